@@ -1,0 +1,50 @@
+// Builds what ships, into dist/. `--watch` keeps at it.
+const esbuild = require('esbuild')
+const { rmSync } = require('node:fs')
+
+const watch = process.argv.includes('--watch')
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  outdir: 'dist',
+  sourcemap: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  logLevel: 'warning',
+}
+
+// Each door and each process is a bundle of its own, so that a door loads only what it needs. `vscode` is external in one
+// bundle alone: any other that reaches it fails to build, which keeps the editor out of the rest.
+const builds = [
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode', 'esbuild'] },
+  { ...node, entryPoints: { cli: 'src/cli.ts' }, external: ['esbuild'], banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entryPoints: { child: 'src/sandbox/child/main.ts', watchdog: 'src/sandbox/child/watchdogWorker.ts' } },
+  { ...node, entryPoints: { graphWorker: 'src/graph/worker.ts' } },
+  {
+    bundle: true,
+    platform: 'browser',
+    target: 'chrome128',
+    format: 'iife',
+    outdir: 'dist/media',
+    minify: true,
+    logLevel: 'warning',
+    loader: { '.ttf': 'dataurl' },
+    entryPoints: { timeline: 'media/timeline/main.ts', timelineStyle: 'media/timeline/timeline.css' },
+  },
+]
+
+async function main() {
+  if (!watch) rmSync('dist', { recursive: true, force: true })
+  for (const options of builds) {
+    if (watch) await (await esbuild.context(options)).watch()
+    else await esbuild.build(options)
+  }
+}
+
+main().catch((error) => {
+  if (!error.errors) console.error(error)
+  process.exit(1)
+})

@@ -1,0 +1,92 @@
+import js from '@eslint/js'
+import tseslint from 'typescript-eslint'
+
+/** Rooms of src/ and what each may import of the others. Dependencies point one way. */
+const rooms = {
+  model: [],
+  contract: ['model'],
+  graph: ['model', 'contract'],
+  simulator: ['model', 'contract'],
+  'sandbox/client': ['model', 'contract', 'simulator'],
+  'sandbox/child': ['model', 'contract', 'simulator', 'sandbox/ampt'],
+  'sandbox/ampt': ['model', 'contract', 'simulator'],
+  timeline: ['model'],
+}
+const every = [...Object.keys(rooms), 'host', 'cli', 'extension']
+
+const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
+  files: [`src/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: ['vscode'],
+        patterns: every
+          .filter((other) => other !== room && !allowed.includes(other))
+          .map((other) => ({
+            regex: `^(\\.\\./)+(sandbox/)?${other.replace('sandbox/', '')}(/|$)`,
+            message: `src/${room} may not know src/${other}.`,
+          })),
+      },
+    ],
+  },
+}))
+
+const noAmbient = ['contract', 'graph', 'simulator', 'timeline'].map((room) => ({
+  files: [`src/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'setImmediate', 'performance', 'fetch', 'crypto'],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: 'Time is a parameter.' },
+      { object: 'Math', property: 'random', message: 'Chance is a parameter.' },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is a parameter.' },
+    ],
+  },
+}))
+
+export default tseslint.config(
+  { ignores: ['dist', '.vscode-test', 'node_modules', 'test/workspaces', 'coverage'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.mjs', 'test/run/*.mjs'] }, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        require: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        fetch: 'readonly',
+      },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  ...roomRules,
+  ...noAmbient,
+  {
+    files: ['src/cli.ts', 'src/commands/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: ['vscode'], patterns: [{ regex: '/host/', message: 'The terminal knows no editor.' }] }],
+    },
+  },
+)

@@ -1,0 +1,52 @@
+import type { Scenario } from './scenario'
+import type { AttemptColumns, AttemptDetail, Call, EventState, LateEntry, TraceEnd, TraceError, TraceEvent, TraceHandler } from './trace'
+import type { Site } from './site'
+
+/** Client to child, over the message channel of `fork`. */
+export type ToChild = { readonly type: 'run'; readonly job: Job } | { readonly type: 'stop' }
+
+/** What the child needs to run an app once. */
+export interface Job {
+  /** Absolute path of the workspace folder: the child's working directory. */
+  readonly folder: string
+  /** Relative to `folder`. */
+  readonly entry: string
+  /** The bundled app: the body of an async function, see `sandbox/client/bundle.ts`. */
+  readonly code: string
+  /** Its source map, as JSON. */
+  readonly sourceMap: string
+  readonly scenario: Scenario
+}
+
+/** Child to client: frames on file descriptor `TRACE_FD`, each a big-endian length (4 bytes) and a `v8.serialize`d value. */
+export type FromChild =
+  | { readonly type: 'loaded'; readonly handlers: readonly TraceHandler[] }
+  | { readonly type: 'loadFailed'; readonly error: TraceError }
+  | { readonly type: 'chunk'; readonly chunk: TraceChunk }
+  | { readonly type: 'end'; readonly end: TraceEnd }
+
+export const TRACE_FD = 4
+
+/** What was appended to the trace since the last chunk. */
+export interface TraceChunk {
+  readonly handlers: readonly TraceHandler[]
+  readonly events: readonly TraceEvent[]
+  /** Events of earlier chunks that changed. */
+  readonly changes: readonly EventChange[]
+  readonly attempts: AttemptColumns
+  readonly details: readonly AttemptDetail[]
+  readonly late: readonly LateEntry[]
+  readonly calls: readonly Call[]
+}
+
+export interface EventChange {
+  readonly event: number
+  readonly state: EventState
+  readonly droppedAt: number | null
+  readonly notes: readonly string[]
+}
+
+/** Worker of the watchdog to the child, by evaluating on the stopped main thread. */
+export interface StuckReport {
+  readonly site: Site | null
+}

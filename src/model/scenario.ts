@@ -1,0 +1,94 @@
+import type { Json } from './json'
+import type { Schedule } from './schedule'
+
+export type Contract = 'documented' | 'sdk'
+export type NetworkMode = 'deny' | 'stub' | 'allow'
+
+/** Everything that fixes a run except the app's code: equal scenarios of equal code give equal traces. */
+export interface Scenario {
+  readonly steps: readonly Step[]
+  /** Virtual time at which the app is loaded, in epoch ms. */
+  readonly start: number
+  /** Virtual ms after `start` at which the run ends; null runs to idle. */
+  readonly untilMs: number | null
+  readonly contract: Contract
+  readonly seed: number
+  /** Probability from 0 to 1 that a delivery is copied once. */
+  readonly duplicates: number
+  /** Each delivery is late by a uniform draw of up to this many ms. */
+  readonly reorderMs: number
+  /** Added to the lateness of every delivery, in ms. */
+  readonly latenessMs: number
+  /** Attempts in flight at once. */
+  readonly concurrency: number
+  /** IANA zone the app believes to be in. */
+  readonly timeZone: string
+  /** Recorded choices; they win over drawn ones. */
+  readonly schedule: Schedule | null
+  readonly injections: readonly Injection[]
+  readonly network: NetworkMode
+  /** Host names that may be reached whatever `network` says. */
+  readonly allowedHosts: readonly string[]
+  readonly fetchRules: readonly FetchRule[]
+  readonly params: Readonly<Record<string, string>>
+  /** Items that the data store holds before the app is loaded. */
+  readonly data: Readonly<Record<string, Json>>
+  readonly budgets: Budgets
+}
+
+/** One thing that the scenario does to the app, in order. */
+export type Step = PublishStep | RequestStep
+
+export interface PublishStep {
+  readonly kind: 'publish'
+  /** Virtual ms after `start`. */
+  readonly atMs: number
+  readonly name: string
+  /** As the app would write it; absent publishes now. */
+  readonly after?: Json
+  readonly body: Json
+}
+
+export interface RequestStep {
+  readonly kind: 'request'
+  readonly atMs: number
+  readonly method: string
+  /** Path with query, from `/`. */
+  readonly path: string
+  /** Sent as JSON; absent sends no body. */
+  readonly body?: Json
+}
+
+/** `--fail EVENT[#n]@ATTEMPTS`: these attempts of the event fail before a handler starts. */
+export interface Injection {
+  readonly event: string
+  /** Which event of that name, from 1 in the order of publishing; null for every one. */
+  readonly ordinal: number | null
+  /** Inclusive ranges of attempt numbers. */
+  readonly attempts: readonly (readonly [from: number, to: number])[]
+}
+
+/** The reply to a fetch whose URL matches, with `*` for any text. */
+export interface FetchRule {
+  readonly match: string
+  readonly reply: {
+    readonly status?: number
+    readonly headers?: Readonly<Record<string, string>>
+    readonly json?: Json
+    readonly text?: string
+  }
+}
+
+/** Ends of a run that would not end by itself; each is a `Stop` with a reason. */
+export interface Budgets {
+  /** Publishes in one causal chain. */
+  readonly hops: number
+  readonly events: number
+  readonly attempts: number
+  /** Wall time of the whole run, in ms. */
+  readonly wallMs: number
+  /** Wall time that one piece of synchronous code may take, in ms. */
+  readonly stuckMs: number
+  /** Heap of the child, in MB. */
+  readonly heapMb: number
+}

@@ -1,0 +1,21 @@
+/**
+ * The choices that fix a run, keyed by the stable key of an attempt: `<event key>@<delivery>.<attempt>`.
+ * Sparse: an attempt without an entry is on time, in turn, alone and not disturbed. No index into a list of ready things,
+ * which would neither shrink nor survive an edit of the app.
+ */
+export interface Schedule {
+  readonly version: 1
+  readonly choices: Readonly<Record<string, Choice>>
+}
+
+/** What the platform, or chance, does to one attempt. */
+export interface Choice {
+  /** How much later than due it starts, in ms. */
+  readonly lateMs?: number
+  /** Turn among what is due at the same instant: smaller goes first; default 0. */
+  readonly priority?: number
+  /** Further deliveries of the event; read on the first attempt of the first delivery only. */
+  readonly copies?: number
+  /** The attempt fails before any handler starts. */
+  readonly fail?: boolean
+}

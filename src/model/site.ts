@@ -1,0 +1,6 @@
+/** A place in a source file: `file` is relative to the workspace folder, with `/`; line and column count from 1. */
+export interface Site {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}

@@ -1,0 +1,190 @@
+import type { Json } from './json'
+import type { Contract } from './scenario'
+import type { Schedule } from './schedule'
+import type { Site } from './site'
+
+/** The record of a run: rows for events, columns for attempts, shared details for what happened in them. */
+export interface Trace {
+  readonly header: TraceHeader
+  readonly handlers: readonly TraceHandler[]
+  readonly events: readonly TraceEvent[]
+  readonly attempts: AttemptColumns
+  /** What attempts did; attempts that did the same share one. Index 0 is the first detail. */
+  readonly details: readonly AttemptDetail[]
+  /** What outlived its attempt, in order. */
+  readonly late: readonly LateEntry[]
+  /** Executions that are no attempts: loading the app (`load`), requests. */
+  readonly calls: readonly Call[]
+  readonly end: TraceEnd
+}
+
+export interface TraceHeader {
+  readonly version: 1
+  readonly seed: number
+  readonly contract: Contract
+  /** Virtual time at which the app was loaded, in epoch ms. */
+  readonly start: number
+  /** The app's entry, relative to the workspace folder. */
+  readonly entry: string
+}
+
+/** A registration that the app made while it ran. `order` counts from 1 among the handlers of its event. */
+export interface TraceHandler {
+  readonly event: string
+  readonly order: number
+  /** Effective limit in ms. */
+  readonly timeoutMs: number
+  readonly site: Site | null
+}
+
+export type EventState = 'scheduled' | 'retrying' | 'handled' | 'dropped' | 'ignored' | 'rejected' | 'unknown'
+
+/** What delivers: `events.publish`, or a change in the data store. Each source has its own retry policy. */
+export type EventSource = 'event' | 'data'
+
+export interface TraceEvent {
+  readonly source: EventSource
+  readonly id: string
+  /** Stable across runs and schedules: `name#n`, or `<cause key>@<delivery>.<attempt>/<name>#<n>`. */
+  readonly key: string
+  readonly name: string
+  readonly body: Json
+  /** When it was published, in virtual epoch ms. */
+  readonly time: number
+  /** In ms. */
+  readonly delay: number
+  readonly dueAt: number
+  readonly cause: Cause | null
+  /** The call of `publish`, or null when the scenario published it. */
+  readonly site: Site | null
+  state: EventState
+  /** Virtual epoch ms, or null. */
+  droppedAt: number | null
+  /** Sentences about this event: contract differences met, why it is `rejected` or `unknown`. */
+  notes: readonly string[]
+}
+
+/** What published an event: an attempt's handler, or a call such as `POST /users#1`, or `load`. */
+export type Cause =
+  { readonly event: string; readonly delivery: number; readonly attempt: number; readonly handler: number } | { readonly call: string }
+
+/** Parallel columns, one entry an attempt, in order of starting; only the first `length` entries count. 25 bytes an attempt. */
+export interface AttemptColumns {
+  length: number
+  /** Index into `events`. */
+  event: Uint32Array
+  /** From 1. */
+  delivery: Uint16Array
+  /** From 1. */
+  attempt: Uint16Array
+  /** Virtual epoch ms. */
+  startedAt: Float64Array
+  durationMs: Uint32Array
+  /** 0 handled, 1 failed, 2 was running when the run ended. */
+  outcome: Uint8Array
+  /** Index into `details`. */
+  detail: Uint32Array
+}
+
+export const HANDLED = 0
+export const FAILED = 1
+export const RUNNING = 2
+
+export interface AttemptDetail extends Activity {
+  readonly handlers: readonly HandlerResult[]
+}
+
+/** What some piece of the app's code did. */
+export interface Activity {
+  readonly effects: readonly Effect[]
+  readonly logs: readonly LogLine[]
+}
+
+/** `running` stands only in an attempt that the end of the run cut off. */
+export type HandlerOutcome = 'handled' | 'threw' | 'rejected' | 'timeout' | 'not-started' | 'injected' | 'exited' | 'stuck' | 'running'
+
+export interface HandlerResult {
+  readonly order: number
+  readonly site: Site | null
+  readonly outcome: HandlerOutcome
+  readonly error: TraceError | null
+}
+
+/** A thrown value as text. `stack` is relative to the workspace and holds no frames of ours. */
+export interface TraceError {
+  readonly name: string
+  readonly message: string
+  readonly site: Site | null
+  readonly stack: string
+}
+
+/** Something that the app did to the world: `publish`, `data.set`, `storage.write`, `ws.send`, `fetch`, `net.connect`… */
+export interface Effect {
+  readonly kind: string
+  /** Key, event name or URL. */
+  readonly target: string
+  readonly value?: Json
+  readonly site: Site | null
+  /** The simulator refused it (network). */
+  readonly denied?: boolean
+}
+
+export interface LogLine {
+  readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug'
+  readonly text: string
+}
+
+/** An effect, log line or error of a handler after its attempt had ended. */
+export interface LateEntry {
+  readonly event: number
+  readonly delivery: number
+  readonly attempt: number
+  readonly handler: number
+  /** Virtual epoch ms. */
+  readonly at: number
+  readonly what: { readonly effect: Effect } | { readonly log: LogLine } | { readonly error: TraceError }
+}
+
+export interface Call extends Activity {
+  /** `load`, or `POST /users#1`. */
+  readonly key: string
+  readonly startedAt: number
+  readonly endedAt: number | null
+  readonly response: { readonly status: number; readonly body: string } | null
+  readonly error: TraceError | null
+}
+
+export interface TraceEnd {
+  /** Virtual epoch ms. */
+  readonly at: number
+  readonly stopped: Stop | null
+  /** The data store at the end. */
+  readonly data: Readonly<Record<string, Json>>
+  readonly notSimulated: readonly NotSimulated[]
+  /** Sentences about the run: assumptions that it rests on, why it waits. */
+  readonly notes: readonly string[]
+  /** The choices that were made; replays the run. */
+  readonly schedule: Schedule
+  /** Wall time of the run, in ms: the one part that a repetition does not repeat. */
+  readonly wallMs: number
+}
+
+export type StopReason =
+  'budget-hops' | 'budget-events' | 'budget-attempts' | 'budget-wall' | 'stuck' | 'out-of-memory' | 'crashed' | 'exited' | 'interrupted'
+
+/** Why a run ended before it was idle. */
+export interface Stop {
+  readonly reason: StopReason
+  readonly event: string | null
+  readonly site: Site | null
+  /** What happened and what to do next. */
+  readonly message: string
+}
+
+/** Something that reached past the simulated world, or tried to. */
+export interface NotSimulated {
+  readonly what: string
+  readonly target: string
+  readonly site: Site | null
+  readonly denied: boolean
+}
