@@ -1,6 +1,5 @@
 import type { Scenario } from './scenario'
 import type { AttemptColumns, AttemptDetail, Call, EventState, LateEntry, TraceEnd, TraceError, TraceEvent, TraceHandler } from './trace'
-import type { Site } from './site'
 
 /** Client to child, over the message channel of `fork`. */
 export type ToChild = { readonly type: 'run'; readonly job: Job } | { readonly type: 'stop' }
@@ -20,8 +19,7 @@ export interface Job {
 
 /** Child to client: frames on file descriptor `TRACE_FD`, each a big-endian length (4 bytes) and a `v8.serialize`d value. */
 export type FromChild =
-  | { readonly type: 'loaded'; readonly handlers: readonly TraceHandler[] }
-  | { readonly type: 'loadFailed'; readonly error: TraceError }
+  | { readonly type: 'loadFailed'; readonly error: TraceError; readonly notes: readonly string[] }
   | { readonly type: 'chunk'; readonly chunk: TraceChunk }
   | { readonly type: 'end'; readonly end: TraceEnd }
 
@@ -44,9 +42,4 @@ export interface EventChange {
   readonly state: EventState
   readonly droppedAt: number | null
   readonly notes: readonly string[]
-}
-
-/** Worker of the watchdog to the child, by evaluating on the stopped main thread. */
-export interface StuckReport {
-  readonly site: Site | null
 }

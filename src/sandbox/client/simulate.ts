@@ -1,5 +1,11 @@
+import type { FromChild } from '../../model/protocol'
 import type { Scenario } from '../../model/scenario'
-import type { Trace } from '../../model/trace'
+import type { Stop, Trace, TraceEnd } from '../../model/trace'
+import { UserError } from '../../model/userError'
+import { TraceStore } from '../../simulator/traceStore'
+import { bundle } from './bundle'
+import { startChild, type ChildEnd } from './childProcess'
+import { findEntry } from './findEntry'
 
 /** One run of an app, as a door asks for it. */
 export interface SimulateRequest {
@@ -12,15 +18,86 @@ export interface SimulateRequest {
   readonly stubs: Readonly<Record<string, string>>
   /** Node executable that runs the child; null is the running one. */
   readonly nodePath: string | null
-  /** Called at most ten times a second. */
-  readonly onProgress?: (progress: { readonly attempts: number; readonly virtualMs: number }) => void
+  /** Called with each chunk of the trace, some ten times a second. */
+  readonly onProgress?: (progress: Progress) => void
   /** Ends the run; what ran so far is returned with `stopped.reason` `interrupted`. */
   readonly signal?: AbortSignal
 }
 
+export interface Progress {
+  readonly attempts: number
+  /** Virtual ms since the start. */
+  readonly virtualMs: number
+}
+
+/** Wall time that the child has to end by itself when told to, before it is killed, in ms. */
+const GRACE_MS = 2_000
+
 /**
- * Bundles the app's entry, runs the scenario on it in a child process and returns the trace.
+ * Bundles the app's entry, runs the scenario on it in a child process and returns the trace. A run that did not end by itself
+ * (budget, stuck loop, crash, interruption) returns what it has, with `end.stopped` set.
  * Rejects with `UserError` of kind `input` (no or several entries) or `load` (the app does not bundle or throws on import).
  * `dist` is the folder of the built child (`child.js`).
  */
-export declare function simulate(request: SimulateRequest, dist: string): Promise<Trace>
+export async function simulate(request: SimulateRequest, dist: string): Promise<Trace> {
+  const { folder, scenario, nodePath, signal } = request
+  const entry = await findEntry(folder, request.entry)
+  const { code, sourceMap } = await bundle(folder, entry, request.stubs)
+  const store = new TraceStore()
+  let end: TraceEnd | null = null
+  let loadError: UserError | null = null
+  const onMessage = (message: FromChild): void => {
+    if (message.type === 'end') end = message.end
+    else if (message.type === 'loadFailed') loadError = new UserError(loadFailure(message, entry), 'load')
+    else {
+      store.append(message.chunk)
+      request.onProgress?.({ attempts: store.attempts.length, virtualMs: (store.lastTime ?? scenario.start) - scenario.start })
+    }
+  }
+  const child = startChild({ dist, folder, nodePath, scenario, onMessage })
+  const timers: NodeJS.Timeout[] = []
+  const killAfter = (ms: number): void => void timers.push(setTimeout(() => child.kill(), ms))
+  const interrupt = (): void => {
+    child.send({ type: 'stop' })
+    killAfter(GRACE_MS)
+  }
+  signal?.addEventListener('abort', interrupt)
+  if (signal?.aborted === true) interrupt()
+  killAfter(scenario.budgets.wallMs + GRACE_MS)
+  try {
+    child.send({ type: 'run', job: { folder, entry, code, sourceMap, scenario } })
+    const how = await child.ended
+    if (loadError !== null) throw loadError as UserError
+    const header = { version: 1, seed: scenario.seed, contract: scenario.contract, start: scenario.start, entry } as const
+    return store.finish(header, end ?? cutEnd(store, scenario, stopOf(how, signal)))
+  } finally {
+    for (const timer of timers) clearTimeout(timer)
+    signal?.removeEventListener('abort', interrupt)
+    child.kill()
+  }
+}
+
+/** The end of a run whose child could not tell it any more. */
+function cutEnd(store: TraceStore, scenario: Scenario, stopped: Stop): TraceEnd {
+  const at = store.lastTime ?? scenario.start
+  return { at, stopped, data: {}, notSimulated: [], notes: [], schedule: { version: 1, choices: {} }, wallMs: 0 }
+}
+
+function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSignal | undefined): Stop {
+  const stop = { event: null, site: null }
+  if (signal?.aborted === true) return { ...stop, reason: 'interrupted', message: 'The run was interrupted.' }
+  if (/heap out of memory|heap limit/i.test(stderr)) {
+    return { ...stop, reason: 'out-of-memory', message: 'The app needed more memory than the run may take. Bound the run with --until.' }
+  }
+  if (killedBy === 'SIGKILL') {
+    return { ...stop, reason: 'budget-wall', message: 'The run did not end within its wall time. Bound it with --until.' }
+  }
+  const how = killedBy === null ? `with exit code ${code}` : `by ${killedBy}`
+  const lastWords = stderr.trim() === '' ? '' : ` Its last words: ${stderr.trim().split('\n').slice(-5).join(' | ')}`
+  return { ...stop, reason: 'crashed', message: `The process of the app ended ${how}.${lastWords}` }
+}
+
+function loadFailure({ error, notes }: FromChild & { type: 'loadFailed' }, entry: string): string {
+  const place = error.site === null ? entry : `${error.site.file}:${error.site.line}:${error.site.column}`
+  return [`The app could not be loaded: ${error.name}: ${error.message} (${place}).`, ...notes].join(' ')
+}

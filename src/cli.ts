@@ -1,0 +1,54 @@
+import { UserError } from './model/userError'
+import { graphCommand } from './cli/graphCommand'
+import { helpFor } from './cli/help'
+import { simulateCommand } from './cli/simulateCommand'
+
+/** What a command knows of the world it runs in. */
+export interface Terminal {
+  readonly stdout: (text: string) => void
+  /** One line that the next one replaces, on a terminal only; null clears it. */
+  readonly progress: (text: string | null) => void
+  readonly signal: AbortSignal
+  readonly cwd: string
+  /** The folder of the built files. */
+  readonly dist: string
+}
+
+const commands: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => Promise<number>>> = {
+  graph: graphCommand,
+  simulate: simulateCommand,
+}
+
+async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
+  const interrupt = new AbortController()
+  process.once('SIGINT', () => interrupt.abort())
+  const terminal: Terminal = {
+    stdout: (text) => void process.stdout.write(`${text}\n`),
+    progress,
+    signal: interrupt.signal,
+    cwd: process.cwd(),
+    dist: __dirname,
+  }
+  const command = commands[name]
+  if (name === '--help' || name === '-h' || args.includes('--help')) {
+    terminal.stdout(helpFor(name))
+    return 0
+  }
+  if (command === undefined)
+    throw new UserError(`There is no command "${name}". The commands are ${Object.keys(commands).join(', ')}; see "ampt-events --help".`)
+  return command(args, terminal)
+}
+
+function progress(text: string | null): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text ?? ''}`)
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    progress(null)
+    const isOurs = error instanceof UserError
+    process.stderr.write(`${isOurs ? error.message : ((error as Error).stack ?? String(error))}\n`)
+    process.exitCode = isOurs ? (error.kind === 'load' ? 3 : 2) : 70
+  },
+)

@@ -1,0 +1,53 @@
+const overview = `ampt-events: see what Ampt events do to your code, before a deploy.
+
+  ampt-events graph [folder]       the event graph of the code: who publishes, who handles
+  ampt-events simulate [folder]    run the app's own handlers under virtual time
+
+"ampt-events COMMAND --help" tells more. The folder is that of the app; default is the current one.
+Exit codes: 0 all well, 1 the app fell short, 2 the call was wrong, 3 the app does not load, 130 interrupted.`
+
+const graph = `ampt-events graph [folder]
+
+  --text      a tree (default)
+  --json      the graph as JSON, version 1
+  --mermaid   a Mermaid flowchart
+  --lint      exit with 1 when there is a lint of severity error`
+
+const simulate = `ampt-events simulate [folder]
+
+What happens (repeatable, in order; body and after belong to the one before them):
+  --publish NAME           publish an event
+  --request "POST /path"   call a route of the app
+  --body JSON|@file        body of the publish or request; default {} for a publish
+  --after VALUE            "after" of the publish: "1 day", ms, a date
+  --scenario FILE          all of it from a *.events.json file
+
+What the platform does:
+  --seed N                 seed of every random choice (1)
+  --duplicates P           probability that a delivery is copied (0)
+  --reorder DURATION       each delivery is late by a draw up to this (0)
+  --lateness DURATION      added to every delivery (0)
+  --concurrency N          attempts in flight (100)
+  --fail EVENT[#n]@RANGES  attempts that fail before a handler starts: a@1, a#2@1-3, a@*
+  --schedule FILE          replay recorded choices; --save-schedule FILE records them
+  --contract documented|sdk   whose rules where documentation and SDK differ (documented)
+
+The app's world:
+  --start ISO              virtual time at the start (2025-01-01T00:00:00.000Z)
+  --until DURATION|idle    end of the run (idle)
+  --tz ZONE                time zone of the app (UTC)
+  --entry FILE             the app's entry
+  --param KEY=VALUE        a parameter
+  --net deny|stub|allow    what happens to network calls (deny)
+  --allow-net HOST         lets one host through
+  --strict                 an event whose outcome hangs on a denied call is a failure
+
+What is printed:
+  --text                   lanes and a summary (default)
+  --json, --ndjson         the report; --expand lists every attempt
+  --html FILE              a self-contained page`
+
+/** The help text of a command, or of all. */
+export function helpFor(command: string): string {
+  return { graph, simulate }[command] ?? overview
+}

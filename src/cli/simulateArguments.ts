@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { parseDuration } from '../contract/duration'
+import type { Json } from '../model/json'
+import type { Contract, Injection, NetworkMode, Scenario, Step } from '../model/scenario'
+import { UserError } from '../model/userError'
+import { defaultScenario } from '../simulator/defaultScenario'
+import { readSchedule, readScenarioFile, type Expectation } from '../simulator/scenarioFile'
+
+/** What `ampt-events simulate` was asked to do. */
+export interface SimulateArguments {
+  readonly folder: string
+  readonly entry: string | null
+  readonly scenario: Scenario
+  readonly stubs: Readonly<Record<string, string>>
+  readonly expect: Expectation | null
+  readonly isStrict: boolean
+  readonly isExpanded: boolean
+  readonly output: 'json' | 'ndjson' | 'text'
+  readonly htmlFile: string | null
+  readonly scheduleFile: string | null
+}
+
+const text = { type: 'string' } as const
+const texts = { type: 'string', multiple: true } as const
+const flag = { type: 'boolean' } as const
+const options = {
+  ...{ publish: texts, request: texts, body: texts, after: texts, scenario: text, start: text, until: text, seed: text },
+  ...{ duplicates: text, reorder: text, lateness: text, concurrency: text, tz: text, schedule: text, fail: texts, contract: text },
+  ...{ net: text, strict: flag, 'allow-net': texts, param: texts, entry: text, 'save-schedule': text, html: text },
+  ...{ json: flag, ndjson: flag, text: flag, expand: flag },
+}
+
+/** Reads the arguments behind `simulate`. Throws `UserError` that names the option and what it takes. */
+export function readSimulateArguments(args: readonly string[], cwd: string): SimulateArguments {
+  const { values, positionals, tokens } = parse(args)
+  const folder = resolve(cwd, positionals[0] ?? '.')
+  const readFile = (path: string): string => readText(resolve(cwd, path))
+  const file = values.scenario === undefined ? null : readScenarioFile(readFile(values.scenario), values.scenario)
+  const base = file?.scenario ?? defaultScenario
+  const steps = readSteps(tokens, readFile)
+  const untilMs = values.until === undefined || values.until === 'idle' ? null : duration('until', values.until)
+  const scenario: Scenario = {
+    ...base,
+    steps: [...base.steps, ...steps],
+    untilMs,
+    start: values.start === undefined ? base.start : moment('start', values.start),
+    seed: values.seed === undefined ? base.seed : wholeNumber('seed', values.seed, -0x80000000),
+    duplicates: values.duplicates === undefined ? 0 : probability('duplicates', values.duplicates),
+    reorderMs: values.reorder === undefined ? 0 : duration('reorder', values.reorder),
+    latenessMs: values.lateness === undefined ? 0 : duration('lateness', values.lateness),
+    concurrency: values.concurrency === undefined ? base.concurrency : wholeNumber('concurrency', values.concurrency, 1),
+    timeZone: values.tz === undefined ? base.timeZone : timeZone(values.tz),
+    schedule:
+      values.schedule === undefined ? base.schedule : readSchedule(json(readFile(values.schedule), values.schedule), values.schedule),
+    injections: (values.fail ?? []).map(injection),
+    contract: oneOf<Contract>('contract', values.contract ?? base.contract, ['documented', 'sdk']),
+    network: oneOf<NetworkMode>('net', values.net ?? base.network, ['deny', 'stub', 'allow']),
+    allowedHosts: values['allow-net'] ?? [],
+    params: { ...base.params, ...Object.fromEntries((values.param ?? []).map(parameter)) },
+  }
+  if (scenario.steps.length === 0) {
+    throw new UserError(
+      `Nothing to simulate: name an event with --publish NAME, a route with --request "POST /path", or a file with --scenario.`,
+    )
+  }
+  return {
+    folder,
+    scenario,
+    entry: values.entry ?? null,
+    stubs: file?.stubs ?? {},
+    expect: file?.expect ?? null,
+    isStrict: values.strict === true,
+    isExpanded: values.expand === true,
+    output: values.json === true ? 'json' : values.ndjson === true ? 'ndjson' : 'text',
+    htmlFile: values.html === undefined ? null : resolve(cwd, values.html),
+    scheduleFile: values['save-schedule'] === undefined ? null : resolve(cwd, values['save-schedule']),
+  }
+}
+
+type Parsed = ReturnType<typeof parseTokens>
+
+function parseTokens(args: readonly string[]) {
+  return parseArgs({ args: [...args], options, allowPositionals: true, tokens: true })
+}
+
+function parse(args: readonly string[]): Parsed {
+  try {
+    return parseTokens(args)
+  } catch (error) {
+    throw new UserError(`${(error as Error).message.split('. ')[0]}. See "ampt-events simulate --help".`)
+  }
+}
+
+/** Body and after belong to the publish or request before them, so the order of the options counts. */
+function readSteps(tokens: Parsed['tokens'], readFile: (path: string) => string): Step[] {
+  const steps: Step[] = []
+  for (const token of tokens) {
+    if (token.kind !== 'option' || token.value === undefined) continue
+    const { name, value } = token
+    const last = steps.at(-1)
+    if (name === 'publish') steps.push({ kind: 'publish', atMs: 0, name: value, body: {} })
+    else if (name === 'request') steps.push(requestStep(value))
+    else if (name === 'body' || name === 'after') {
+      if (last === undefined) throw new UserError(`--${name} stands before any --publish. Write --publish NAME --${name} VALUE.`)
+      if (name === 'after' && last.kind === 'request') throw new UserError('--after belongs to a --publish; a --request is made at once.')
+      const given = name === 'after' ? { after: /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value } : { body: bodyOf(value, readFile) }
+      steps[steps.length - 1] = { ...last, ...given } as Step
+    }
+  }
+  return steps
+}
+
+function requestStep(value: string): Step {
+  const found = /^([A-Za-z]+)\s+(\/\S*)$/.exec(value)
+  if (found === null) throw new UserError(`--request "${value}" is not understood. Write a method and a path: --request "POST /users".`)
+  return { kind: 'request', atMs: 0, method: found[1]!.toUpperCase(), path: found[2]! }
+}
+
+function bodyOf(value: string, readFile: (path: string) => string): Json {
+  return value.startsWith('@') ? json(readFile(value.slice(1)), value.slice(1)) : json(value, '--body')
+}
+
+function json(value: string, where: string): Json {
+  try {
+    return JSON.parse(value) as Json
+  } catch (error) {
+    throw new UserError(
+      `${where} is not JSON: ${(error as Error).message}. Quote it for the shell: --body '{"id":1}', or use --body @file.json.`,
+    )
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new UserError(`The file ${path} could not be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}.`)
+  }
+}
+
+/** `EVENT[#n]@ATTEMPTS`, with attempts as `1`, `1-3`, `1,4-6` or `*`. */
+function injection(value: string): Injection {
+  const found = /^(.+?)(?:#(\d+))?@(.+)$/.exec(value)
+  const ranges = found?.[3]?.split(',').map((range): [number, number] | null => {
+    if (range === '*') return [1, Infinity]
+    const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? []
+    return from === undefined ? null : [Number(from), Number(to ?? from)]
+  })
+  if (!found || ranges === undefined || ranges.includes(null)) {
+    throw new UserError(`--fail "${value}" is not understood. Write EVENT@1, EVENT@1-3, EVENT#2@* or EVENT@1,4-6.`)
+  }
+  return { event: found[1]!, ordinal: found[2] === undefined ? null : Number(found[2]), attempts: ranges as [number, number][] }
+}
+
+function parameter(value: string): [string, string] {
+  const at = value.indexOf('=')
+  if (at < 1) throw new UserError(`--param "${value}" is not understood. Write --param KEY=VALUE.`)
+  return [value.slice(0, at), value.slice(at + 1)]
+}
+
+function duration(name: string, value: string): number {
+  const ms = parseDuration(value)
+  if (ms === null || ms < 0) throw new UserError(`--${name} "${value}" is not a duration. Write "5 minutes", "14 days", "500 ms".`)
+  return ms
+}
+
+function moment(name: string, value: string): number {
+  const time = Date.parse(value)
+  if (Number.isNaN(time)) throw new UserError(`--${name} "${value}" is not a date. Write it as 2025-01-01T00:00:00.000Z.`)
+  return time
+}
+
+function probability(name: string, value: string): number {
+  const number = Number(value)
+  if (!(number >= 0 && number <= 1)) throw new UserError(`--${name} "${value}" is not a probability. Write a number from 0 to 1.`)
+  return number
+}
+
+function wholeNumber(name: string, value: string, least: number): number {
+  const number = Number(value)
+  if (!Number.isSafeInteger(number) || number < least)
+    throw new UserError(`--${name} "${value}" is not a whole number of at least ${least}.`)
+  return number
+}
+
+function timeZone(value: string): string {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: value })
+    return value
+  } catch {
+    throw new UserError(`--tz "${value}" is not a time zone. Write one such as Europe/Berlin.`)
+  }
+}
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  if (!(allowed as readonly string[]).includes(value)) throw new UserError(`--${name} "${value}" is not one of ${allowed.join(', ')}.`)
+  return value as T
+}

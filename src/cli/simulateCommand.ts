@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Trace } from '../model/trace'
+import { simulate } from '../sandbox/client/simulate'
+import { unmetExpectations } from '../simulator/expectations'
+import { reportRun, summarizeRun } from '../simulator/report'
+import { renderDiagram } from '../timeline/diagram'
+import { timelineHtml } from '../timeline/traceFile'
+import type { Terminal } from '../cli'
+import { readSimulateArguments, type SimulateArguments } from './simulateArguments'
+
+/** `ampt-events simulate`. Gives the exit code: 1 when an event was dropped, an expectation is unmet or the run did not end. */
+export async function simulateCommand(args: readonly string[], { stdout, progress, signal, dist, cwd }: Terminal): Promise<number> {
+  const asked = readSimulateArguments(args, cwd)
+  const { folder, entry, scenario, stubs } = asked
+  const onProgress = ({ attempts, virtualMs }: { attempts: number; virtualMs: number }): void =>
+    progress(`${attempts.toLocaleString('en-US')} attempts, virtual day ${Math.floor(virtualMs / 86_400_000) + 1}`)
+  const trace = await simulate({ folder, entry, scenario, stubs, nodePath: null, onProgress, signal }, dist)
+  progress(null)
+  const unmet = asked.expect === null ? [] : unmetExpectations(trace, asked.expect)
+  if (asked.scheduleFile !== null) writeFileSync(asked.scheduleFile, `${JSON.stringify(trace.end.schedule, null, 2)}\n`)
+  if (asked.htmlFile !== null) writeFileSync(asked.htmlFile, timelineHtml(trace, pageAssets(dist)))
+  stdout(render(trace, asked, unmet))
+  return exitCode(trace, asked, unmet)
+}
+
+function render(trace: Trace, { output, isExpanded }: SimulateArguments, unmet: readonly string[]): string {
+  if (output === 'text') return [renderDiagram(trace), ...unmet].join('\n')
+  const report = { ...reportRun(trace, isExpanded), ...(unmet.length > 0 && { unmet }) }
+  if (output === 'json') return JSON.stringify(report, null, 2)
+  // One line for each event, then one for the rest, so that a reader need not hold the whole.
+  const { events, ...rest } = report
+  return [...events, rest].map((line) => JSON.stringify(line)).join('\n')
+}
+
+function exitCode(trace: Trace, { isStrict }: SimulateArguments, unmet: readonly string[]): number {
+  const { dropped, unknown } = summarizeRun(trace)
+  if (trace.end.stopped?.reason === 'interrupted') return 130
+  return dropped > 0 || unmet.length > 0 || trace.end.stopped !== null || (isStrict && unknown > 0) ? 1 : 0
+}
+
+function pageAssets(dist: string): { script: string; style: string } {
+  const read = (name: string): string => readFileSync(join(dist, 'media', name), 'utf8')
+  return { script: read('timeline.js'), style: read('timelineStyle.css') }
+}

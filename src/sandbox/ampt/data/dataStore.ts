@@ -1,0 +1,49 @@
+import type { Item, LabelNumber } from './item'
+import { keyText, type Key } from './key'
+
+/** The items, by collection and name. An item whose time to live has passed is gone. */
+export class DataStore {
+  private readonly collections = new Map<string, Map<string, Item>>()
+
+  /** `now` gives virtual epoch ms. */
+  constructor(private readonly now: () => number) {}
+
+  get nowSeconds(): number {
+    return Math.floor(this.now() / 1000)
+  }
+
+  get({ collection, name }: Key): Item | undefined {
+    const item = this.collections.get(collection)?.get(name)
+    return item !== undefined && this.isAlive(item) ? item : undefined
+  }
+
+  put(item: Item): void {
+    const { collection, name } = item.key
+    let items = this.collections.get(collection)
+    if (items === undefined) this.collections.set(collection, (items = new Map()))
+    items.set(name, item)
+  }
+
+  delete({ collection, name }: Key): void {
+    this.collections.get(collection)?.delete(name)
+  }
+
+  collection(name: string): Item[] {
+    return [...(this.collections.get(name)?.values() ?? [])].filter((item) => this.isAlive(item))
+  }
+
+  /** Items with a label of that number in the collection. */
+  labelled(number: LabelNumber, collection: string): Item[] {
+    return this.all().filter((item) => item.labels[number]?.collection === collection)
+  }
+
+  /** By key, so that equal contents give equal lists. */
+  all(): Item[] {
+    const items = [...this.collections.values()].flatMap((collection) => [...collection.values()])
+    return items.filter((item) => this.isAlive(item)).sort((a, b) => (keyText(a.key) < keyText(b.key) ? -1 : 1))
+  }
+
+  private isAlive({ expiresSeconds }: Item): boolean {
+    return expiresSeconds === null || expiresSeconds >= this.nowSeconds
+  }
+}

@@ -1,0 +1,52 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
+import type { Scenario } from '../../model/scenario'
+import type { Engine } from '../../simulator/engine'
+import type { Execution } from '../../simulator/execution'
+import type { DataChange, World } from '../ampt/world'
+import type { RunNotes } from './runNotes'
+import type { SourcePositions } from './sourcePositions'
+
+/** The world of the stand-ins: the engine, told who calls and from where. */
+export function createWorld(options: {
+  readonly engine: Engine
+  readonly executions: AsyncLocalStorage<Execution>
+  readonly positions: SourcePositions
+  readonly notes: RunNotes
+  readonly scenario: Scenario
+  readonly now: () => number
+}): World {
+  const { engine, executions, positions, notes, scenario, now } = options
+  const current = (): Execution | null => executions.getStore() ?? null
+  return {
+    contract: scenario.contract,
+    params: scenario.params,
+    now,
+    effect: (effect) => engine.effect(current(), { ...effect, site: positions.callSite() }),
+    complete: (operation) => {
+      const execution = executions.getStore()
+      return engine.agenda.complete(execution === undefined ? operation : () => executions.run(execution, operation))
+    },
+    publish: (name, args) => engine.publish(current(), name, args, positions.callSite()),
+    register: ({ source, name, timeoutMs, handler, matches }) => {
+      const site = positions.callSite()
+      const wants = matches && ((change: unknown) => matches(change as DataChange))
+      engine.register({ source, name: name.replace(/^custom:/, ''), timeoutMs, site, run: handler, ...(wants && { matches: wants }) })
+    },
+    changed: (change) => {
+      const { kind, key, item, previous } = change
+      const [namespace = ''] = key.split(':')
+      engine.change(current(), { name: `${kind}:${key}`, group: namespace, body: { name: kind, item, previous }, subject: change })
+    },
+    setTimeLimit: (ms) => {
+      const execution = current()
+      if (execution?.kind !== 'handler') throw new Error('A time limit can be set inside a handler only.')
+      engine.setTimeLimit(execution, ms)
+    },
+    note: (text) => notes.add(text),
+    missingParam: (key) => {
+      const site = positions.callSite()
+      const place = site === null ? '' : ` (read at ${site.file}:${site.line})`
+      notes.add(`The parameter ${key} is not set${place}. Set it with --param ${key}=VALUE, or with the setting amptEvents.params.`)
+    },
+  }
+}

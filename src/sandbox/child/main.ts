@@ -1,0 +1,20 @@
+// The child process: waits for one job, runs it, ends. Loaded first of all is what keeps Node's own functions.
+import { natives } from './natives'
+import type { ToChild } from '../../model/protocol'
+import { runJob } from './runJob'
+
+let isToldToStop = false
+
+process.on('message', (message: ToChild) => {
+  if (message.type === 'stop') isToldToStop = true
+  else {
+    runJob(message.job, () => isToldToStop).then(
+      () => natives.exit(0),
+      (error: unknown) => {
+        natives.writeSync(2, error instanceof Error ? `${error.stack}\n` : `${String(error)}\n`)
+        natives.exit(70)
+      },
+    )
+  }
+})
+process.on('disconnect', () => natives.exit(0))

@@ -1,0 +1,137 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { join } from 'node:path'
+import type { Job } from '../../model/protocol'
+import type { Step } from '../../model/scenario'
+import type { Stop, TraceEnd, TraceError } from '../../model/trace'
+import { Engine, type CallResult } from '../../simulator/engine'
+import type { Execution } from '../../simulator/execution'
+import { createAmpt, type Ampt } from '../ampt/createAmpt'
+import { installChance } from './chance'
+import { installConsoleCapture } from './consoleCapture'
+import { compileApp } from './instance'
+import { natives } from './natives'
+import { installNetworkGuard } from './network'
+import { send } from './outbox'
+import { installProcessGuard } from './processGuard'
+import { createQuiescence } from './quiescence'
+import { RunNotes } from './runNotes'
+import { BUNDLE_NAME, installSourcePositions } from './sourcePositions'
+import { installVirtualTime } from './virtualTime'
+import { startWatchdog } from './watchdog'
+import { createWorld } from './createWorld'
+
+/** Wall time between two chunks while little happens, in ms. */
+const CHUNK_EVERY_MS = 100
+
+/** Runs one app on one scenario, from its loading to the end of the run, and sends the trace. `isToldToStop` ends it early. */
+export async function runJob(job: Job, isToldToStop: () => boolean): Promise<void> {
+  const { scenario } = job
+  const wallStart = natives.performanceNow()
+  const executions = new AsyncLocalStorage<Execution>()
+  const current = (): Execution | null => executions.getStore() ?? null
+  const quiescence = createQuiescence()
+  const positions = installSourcePositions(job.sourceMap, job.folder)
+  const notes = new RunNotes()
+
+  const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError): void => {
+    const execution = current()
+    if (execution === null) notes.add(`Nobody caught ${error.name}: ${error.message}, and no handler is known for it.`)
+    else engine.fail(execution, outcome, error)
+  }
+  const clock = installVirtualTime(scenario.start, { onUncaught: (error) => fail('threw', positions.describeError(error)) })
+
+  let chunkSentAt = wallStart
+  const settle = async (): Promise<void> => {
+    await quiescence.settle()
+    watchdog.beat()
+    const wallNow = natives.performanceNow()
+    if (engine.recorder.isChunkDue || wallNow - chunkSentAt > CHUNK_EVERY_MS) {
+      send({ type: 'chunk', chunk: engine.recorder.takeChunk(false) })
+      chunkSentAt = wallNow
+    }
+    if (isToldToStop()) engine.agenda.stop(stopped('interrupted', 'The run was interrupted.'))
+    else if (wallNow - wallStart > scenario.budgets.wallMs) {
+      const seconds = Math.round(scenario.budgets.wallMs / 1000)
+      engine.agenda.stop(stopped('budget-wall', `The run did not end within ${seconds} s of wall time. Bound it with --until.`))
+    }
+  }
+  const engine = new Engine(scenario, {
+    clock,
+    settle,
+    attribute: (execution, code) => executions.run(execution, code),
+    describeError: (error) => positions.describeError(error),
+  })
+  const ampt: Ampt = createAmpt(createWorld({ engine, executions, positions, notes, scenario, now: () => clock.now() }), scenario.data)
+
+  installConsoleCapture((level, text) => engine.log(current(), { level, text }))
+  installProcessGuard({
+    onExit: (code) => fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' }),
+    onRejection: (reason) => fail('rejected', positions.describeError(reason)),
+    onUncaught: (error) => fail('threw', positions.describeError(error)),
+    onOutput: (stream, text) => engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text }),
+  })
+  installNetworkGuard(
+    { mode: scenario.network, allowedHosts: scenario.allowedHosts, fetchRules: scenario.fetchRules },
+    ({ what, target, denied }) => {
+      const site = positions.callSite()
+      notes.notSimulated({ what, target, site, denied })
+      engine.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
+    },
+  )
+  installChance(() => engine.chanceOf(current()))
+
+  const finish = (): void => {
+    engine.close()
+    send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })
+    const { agenda, schedule } = engine
+    const wallMs = Math.round(natives.performanceNow() - wallStart)
+    const { notSimulated, texts } = notes.read()
+    const end: TraceEnd = { at: clock.now(), stopped: agenda.stopped, data: ampt.data(), notSimulated, notes: texts, schedule, wallMs }
+    send({ type: 'end', end })
+  }
+
+  const watchdog = startWatchdog({
+    workerFile: join(__dirname, 'watchdog.js'),
+    scriptName: BUNDLE_NAME,
+    stuckMs: scenario.budgets.stuckMs,
+    onStuck: (line, column) => {
+      const site = line === null || column === null ? null : positions.siteOf(line, column)
+      const execution = current()
+      const name = execution?.kind === 'handler' ? execution.attempt.chain.event.row.name : null
+      const place = site === null ? '' : ` at ${site.file}:${site.line}`
+      const who = name === null ? (execution?.kind === 'call' ? execution.key : 'The app') : `A handler of "${name}"`
+      const message = `${who} did not give up control for ${scenario.budgets.stuckMs / 1000} s${place}: an endless loop, or very long work.`
+      if (execution !== null) engine.fail(execution, 'stuck', { name: 'Stuck', message, site, stack: '' })
+      engine.agenda.stop({ reason: 'stuck', event: name, site, message })
+      finish()
+      natives.exit(0)
+    },
+  })
+
+  let loadError: TraceError | null = null
+  const load = compileApp(job)
+  engine.call(
+    'load',
+    () => load(ampt.modules).then(() => ({ response: null })),
+    (error) => {
+      loadError = error
+      if (error === null) engine.play(scenario.steps, (step) => drive(ampt, step))
+      else engine.agenda.stop(stopped('crashed', error.message))
+    },
+  )
+  await engine.run()
+  watchdog.stop()
+  if (loadError !== null) send({ type: 'loadFailed', error: loadError, notes: notes.read().texts })
+  else finish()
+}
+
+async function drive(ampt: Ampt, step: Step & { kind: 'request' }): Promise<CallResult> {
+  const url = new URL(step.path, 'https://app.ampt.test')
+  const body = step.body === undefined ? {} : { body: JSON.stringify(step.body), headers: { 'content-type': 'application/json' } }
+  const response = await ampt.request(new Request(url, { method: step.method, ...body }))
+  return { response: { status: response.status, body: await response.text() } }
+}
+
+function stopped(reason: Stop['reason'], message: string): Stop {
+  return { reason, event: null, site: null, message }
+}

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, extname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build, transform, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild'
+import { UserError } from '../../model/userError'
+import { wrapBundle } from './wrapBundle'
+
+/** An app as one script. */
+export interface Bundle {
+  /** See `wrapBundle`. */
+  readonly code: string
+  /** Source map as JSON; sources are relative to the workspace folder. */
+  readonly sourceMap: string
+}
+
+/**
+ * Bundles an app from its entry (relative to `folder`) with what stands in for Ampt's packages. Bundled is what lies outside
+ * `node_modules`, by real path, or depends on `@ampt/*`; other packages stay imports of their absolute place. `stubs` replaces modules
+ * by files of the workspace. Rejects with a `UserError` of kind `load` that names file and line of the first error.
+ */
+export async function bundle(folder: string, entry: string, stubs: Readonly<Record<string, string>>): Promise<Bundle> {
+  const result = await build({
+    stdin: { contents: `import ${JSON.stringify(`./${entry}`)}`, resolveDir: folder, sourcefile: 'ampt-events-entry.js' },
+    absWorkingDir: folder,
+    outfile: join(folder, 'app.bundle.js'),
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    sourcemap: 'external',
+    sourcesContent: false,
+    metafile: true,
+    logLevel: 'silent',
+    keepNames: true,
+    plugins: [amptPlugin(folder, stubs), moduleLocation()],
+  }).catch((error: unknown) => {
+    throw bundleError(error, folder)
+  })
+  const [sourceMap, script] = result.outputFiles
+  const input = Object.entries(result.metafile.inputs).find(([path]) => resolve(folder, path) === resolve(folder, entry))
+  return { code: await wrapBundle(script!.text, input?.[1].format !== 'cjs'), sourceMap: sourceMap!.text }
+}
+
+/** Puts the stand-ins in place of Ampt's packages, and leaves packages that know nothing of Ampt out of the bundle. */
+function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'ampt',
+    setup({ onResolve, resolve: resolvePath }) {
+      onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+        // The second visit of a path is our own question for where it lies.
+        if (pluginData === 'asked' || kind === 'entry-point') return null
+        if (Object.hasOwn(stubs, path)) return { path: resolve(folder, stubs[path]!) }
+        if (/^(@ampt\/(sdk|data)|@serverless\/cloud)(\/|$)/.test(path)) return { path: `ampt:${path}`, external: true }
+        const found = await resolvePath(path, { kind, importer, resolveDir, pluginData: 'asked' })
+        if (path === '@ampt/api' && found.errors.length > 0) return { path: 'ampt:@ampt/api', external: true }
+        if (found.errors.length > 0 || found.external || !isForeign(found.path)) return found
+        return { path: kind === 'require-call' ? found.path : pathToFileURL(found.path).href, external: true }
+      })
+    },
+  }
+}
+
+const foreignPackages = new Map<string, boolean>()
+
+/** Whether a file belongs to an installed package that does not depend on Ampt. */
+function isForeign(file: string): boolean {
+  const place = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file)?.[1]
+  if (place === undefined) return false
+  let isForeignPackage = foreignPackages.get(place)
+  if (isForeignPackage === undefined) {
+    const manifest = join(place, 'package.json')
+    const text = existsSync(manifest) ? readFileSync(manifest, 'utf8') : '{}'
+    const { dependencies, peerDependencies } = JSON.parse(text) as Record<string, Record<string, string> | undefined>
+    isForeignPackage = !Object.keys({ ...dependencies, ...peerDependencies }).some((name) => name.startsWith('@ampt/'))
+    foreignPackages.set(place, isForeignPackage)
+  }
+  return isForeignPackage
+}
+
+const loaders: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.mts': 'ts', '.cts': 'ts', '.tsx': 'tsx', '.jsx': 'jsx' }
+
+/** Gives each file its own `import.meta.url`, `__filename` and `__dirname`, as if it were not bundled. */
+function moduleLocation(): Plugin {
+  return {
+    name: 'module-location',
+    setup({ onLoad }) {
+      onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path, namespace }) => {
+        if (namespace !== 'file') return null
+        const text = await readFile(path, 'utf8')
+        if (!/import\.meta|__dirname|__filename/.test(text)) return null
+        const url = pathToFileURL(path).href
+        const values = { 'import.meta.url': url, 'import.meta.filename': path, 'import.meta.dirname': dirname(path) }
+        const define = { ...values, __filename: path, __dirname: dirname(path) }
+        const { code } = await transform(text, {
+          loader: loaders[extname(path)] ?? 'js',
+          sourcefile: basename(path),
+          sourcemap: 'inline',
+          sourcesContent: false,
+          define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
+        })
+        return { contents: code, loader: 'js' }
+      })
+    },
+  }
+}
+
+function bundleError(error: unknown, folder: string): unknown {
+  const first = (error as Partial<BuildFailure>).errors?.[0]
+  if (first === undefined) return error
+  const missing = /^Could not resolve "([^"]+)"/.exec(first.text)?.[1]
+  if (missing === undefined) return new UserError(`${placeOf(first)}${first.text}. Mend the file, then run again.`, 'load')
+  const isPackage = /^[^./]/.test(missing)
+  const advice = isPackage
+    ? `Run "npm install" in ${folder}, or replace it with "stubs" in a scenario file.`
+    : `Mend the import, or name another entry with --entry FILE.`
+  return new UserError(`${placeOf(first)}the module "${missing}" was not found. ${advice}`, 'load')
+}
+
+function placeOf({ location }: Message): string {
+  return location === null ? '' : `${location.file}:${location.line}:${location.column + 1}: `
+}

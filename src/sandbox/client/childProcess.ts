@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { UserError } from '../../model/userError'
+import { TRACE_FD, type FromChild, type ToChild } from '../../model/protocol'
+import type { Scenario } from '../../model/scenario'
+import { FrameReader } from './frames'
+
+/** What the child process is told and tells, without pipes and frames. */
+export interface Child {
+  send(message: ToChild): void
+  kill(): void
+  /** Resolves when the process has ended and all it sent was read. */
+  readonly ended: Promise<ChildEnd>
+}
+
+export interface ChildEnd {
+  readonly code: number | null
+  readonly signal: string | null
+  /** The last of what the process itself wrote to stderr, such as V8's word on memory. */
+  readonly stderr: string
+}
+
+/** Variables that the child gets of ours: what Node needs to start. Everything else may be a secret. */
+const passedVariables = ['PATH', 'Path', 'HOME', 'USERPROFILE', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir']
+
+/** Starts `dist/child.js`. Rejects through `ended` with a `UserError` when the Node of `nodePath` does not start. */
+export function startChild(options: {
+  readonly dist: string
+  readonly folder: string
+  readonly nodePath: string | null
+  readonly scenario: Scenario
+  readonly onMessage: (message: FromChild) => void
+}): Child {
+  const { dist, folder, nodePath, scenario, onMessage } = options
+  const executable = nodePath ?? process.execPath
+  const child: ChildProcess = spawn(
+    executable,
+    [`--max-old-space-size=${scenario.budgets.heapMb}`, '--no-warnings', join(dist, 'child.js')],
+    { cwd: folder, env: childEnvironment(scenario.timeZone), stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'], serialization: 'advanced' },
+  )
+  const reader = new FrameReader((value) => onMessage(value as FromChild))
+  const traceStream = child.stdio[TRACE_FD] as NodeJS.ReadableStream
+  traceStream.on('data', (piece: Buffer) => reader.push(piece))
+  let stderr = ''
+  child.stderr?.on('data', (piece: Buffer) => (stderr = (stderr + piece.toString()).slice(-10_000)))
+  // Handlers may write to the real stdout behind our back (native code); the pipe must not fill up.
+  child.stdout?.resume()
+  const ended = new Promise<ChildEnd>((resolve, reject) => {
+    child.on('error', (error) => {
+      reject(new UserError(`Node could not be started (${executable}): ${error.message}. Check the setting amptEvents.nodePath.`))
+    })
+    child.on('close', (code, signal) => resolve({ code, signal, stderr }))
+  })
+  return {
+    send: (message) => {
+      // A child that is gone already tells so by its end.
+      child.send(message, () => undefined)
+    },
+    kill: () => void child.kill('SIGKILL'),
+    ended,
+  }
+}
+
+function childEnvironment(timeZone: string): NodeJS.ProcessEnv {
+  const passed = passedVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))
+  // The editor's own executable runs as Node only when told so; a plain Node does not mind.
+  return { ...Object.fromEntries(passed), TZ: timeZone, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', ELECTRON_RUN_AS_NODE: '1' }
+}

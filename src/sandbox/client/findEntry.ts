@@ -1,0 +1,103 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import ignore from 'ignore'
+import { glob } from 'tinyglobby'
+import { UserError } from '../../model/userError'
+
+/** Where Ampt and Node look for an app without `main`, in this order. */
+const indexNames = ['index', 'src/index'].flatMap((name) =>
+  ['ts', 'tsx', 'mts', 'js', 'mjs', 'cjs', 'jsx'].map((ending) => `${name}.${ending}`),
+)
+
+/** An app in the workspace: its folder and its entry, both relative to the workspace folder, with `/`. */
+export interface App {
+  readonly folder: string
+  readonly entry: string
+}
+
+/**
+ * The app's entry relative to `folder`: what `asked` names, else `main` of its package.json, else `index.*`, else the only app
+ * below. Throws `UserError` where there is none, or several to choose from.
+ */
+export async function findEntry(folder: string, asked: string | null): Promise<string> {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    throw new UserError(`There is no folder ${folder}. Name the folder of your Ampt app.`)
+  }
+  if (asked !== null) {
+    const found = sourceFile(folder, asked)
+    if (found === null) throw new UserError(`The entry ${asked} does not exist in ${folder}. Name a file relative to that folder.`)
+    return found
+  }
+  const own = appEntry(folder)
+  if (own !== null) return own
+  const apps = await entryCandidates(folder)
+  if (apps.length === 1) return apps[0]!
+  if (apps.length > 1) {
+    throw new UserError(
+      `There are several apps here: ${apps.join(', ')}. Choose one with --entry FILE, or with the setting amptEvents.entry.`,
+    )
+  }
+  throw new UserError(
+    `No entry was found in ${folder}: no "main" in package.json and no index.* file. Name it with --entry FILE, or with the setting amptEvents.entry.`,
+  )
+}
+
+/** The entries of all apps in the workspace: of the folder itself and of packages below it that depend on Ampt. */
+export async function entryCandidates(folder: string): Promise<string[]> {
+  const own = appEntry(folder)
+  const ignored = ignore()
+  if (existsSync(join(folder, '.gitignore'))) ignored.add(readFileSync(join(folder, '.gitignore'), 'utf8'))
+  const packages = await glob('*/**/package.json', { cwd: folder, ignore: ['**/node_modules/**'], deep: 5, followSymbolicLinks: false })
+  const below = packages
+    .filter((path) => !ignored.ignores(path))
+    .map((path) => join(folder, path, '..'))
+    .filter(dependsOnAmpt)
+    .flatMap((app) => appEntry(app)?.replace(/^/, `${slashed(relative(folder, app))}/`) ?? [])
+  return [...(own === null ? [] : [own]), ...below.sort()]
+}
+
+function appEntry(folder: string): string | null {
+  const main = readPackage(folder)?.['main']
+  if (typeof main === 'string') {
+    const found = sourceFile(folder, main)
+    if (found !== null) return found
+  }
+  return indexNames.find((name) => existsSync(join(folder, name))) ?? null
+}
+
+/** A file as `main` may name it: as it is, without ending, the TypeScript behind a `.js`, or a folder's index. */
+function sourceFile(folder: string, name: string): string | null {
+  const bare = name.replace(/\.(c|m)?js$/, '')
+  const endings = ['', '.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js', '/index.mjs']
+  for (const candidate of [name, ...endings.map((ending) => bare + ending)]) {
+    const path = resolve(folder, candidate)
+    if (existsSync(path) && statSync(path).isFile()) return slashed(relative(folder, path))
+  }
+  return null
+}
+
+function dependsOnAmpt(folder: string): boolean {
+  const manifest = readPackage(folder)
+  return ['dependencies', 'devDependencies'].some((field) => {
+    const names = manifest?.[field]
+    return (
+      typeof names === 'object' &&
+      names !== null &&
+      Object.keys(names).some((name) => name.startsWith('@ampt/') || name === '@serverless/cloud')
+    )
+  })
+}
+
+function readPackage(folder: string): Record<string, unknown> | null {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    return typeof manifest === 'object' ? (manifest as Record<string, unknown>) : null
+  } catch {
+    // No package.json, or one that is not JSON: the index files still tell where the app starts.
+    return null
+  }
+}
+
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/')
+}

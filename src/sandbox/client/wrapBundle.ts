@@ -1,0 +1,51 @@
+import { init, parse } from 'es-module-lexer'
+
+/** Names that a wrapped bundle takes as parameters; `sandbox/child/instance.ts` supplies them. */
+export const bundleParameters = ['__import', '__dyn_', 'require', '_importMeta'] as const
+
+/**
+ * Turns an ES module, as esbuild writes it, into the text of one async function of `bundleParameters`: each call of it is
+ * an instance of the app that shares nothing with the others. Static imports move to the front, as the language hoists them; what
+ * stands where they were is blank, so that every line and column stays what the source map says, one line further down.
+ */
+export async function wrapBundle(code: string, isStrict: boolean): Promise<string> {
+  await init
+  const [imports] = parse(code)
+  const hoisted: string[] = []
+  let text = ''
+  let at = 0
+  for (const found of imports) {
+    text += code.slice(at, found.ss)
+    if (found.d === -2) {
+      text += '_importMeta'
+      at = found.ss + 'import.meta'.length
+    } else if (found.d >= 0) {
+      text += '__dyn_'
+      at = found.ss + 'import'.length
+    } else {
+      hoisted.push(importStatement(code.slice(found.ss, found.se), found.n ?? ''))
+      text += code.slice(found.ss, found.se).replace(/[^\n]/g, ' ')
+      at = found.se
+    }
+  }
+  const directive = isStrict ? `'use strict';` : ''
+  return `(async function (${bundleParameters.join(', ')}) {${directive}${hoisted.join('')}\n${text}${code.slice(at)}\n})`
+}
+
+/** `import a, { b as c } from "x"` as a declaration; esbuild writes no other forms than these. */
+function importStatement(statement: string, specifier: string): string {
+  const load = `await __import(${JSON.stringify(specifier)})`
+  const clause = /^import\s+([\s\S]*?)\s+from\s/.exec(statement)?.[1]
+  if (clause === undefined) return `${load};`
+  const space = /\*\s+as\s+([\w$\p{L}]+)/u.exec(clause)
+  const named = /\{([\s\S]*)\}/.exec(clause)?.[1]
+  const main = /^([\w$\p{L}]+)/u.exec(clause)?.[1]
+  const parts = (named ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => part.replace(/\s+as\s+/, ': '))
+  if (main !== undefined) parts.unshift(`default: ${main}`)
+  const module = space === null ? `const {${parts.join(', ')}} = ${load};` : `const ${space[1]} = ${load};`
+  return space !== null && main !== undefined ? `${module}const ${main} = ${space[1]}.default;` : module
+}

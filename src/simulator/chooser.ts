@@ -1,0 +1,67 @@
+import type { Choice, Schedule } from '../model/schedule'
+import type { Scenario } from '../model/scenario'
+import { createPrng } from './prng'
+
+/** The attempt that is about to be queued. */
+export interface ChoicePoint {
+  /** Key of the event. */
+  readonly key: string
+  readonly name: string
+  /** Which event of its name, from 1 in the order of publishing. */
+  readonly ordinal: number
+  readonly delivery: number
+  readonly attempt: number
+}
+
+/** Makes the choices of a run, one attempt at a time, and keeps those that were not the default. */
+export interface Chooser {
+  choose(point: ChoicePoint): Choice
+  /** All choices made, by stable key: replays the run. */
+  schedule(): Schedule
+}
+
+const onTime: Choice = {}
+
+/**
+ * Choices of a scenario: a recorded schedule wins, injected failures and random draws fill the rest. A draw hangs on the
+ * attempt's own key, so an attempt that comes or goes leaves the others' draws alone.
+ */
+export function createChooser(scenario: Scenario): Chooser {
+  const recorded = scenario.schedule?.choices ?? {}
+  const isRandom = scenario.duplicates > 0 || scenario.reorderMs > 0
+  const isPlain = !isRandom && scenario.latenessMs === 0 && scenario.injections.length === 0 && Object.keys(recorded).length === 0
+  const made: Record<string, Choice> = {}
+  return {
+    choose(point) {
+      if (isPlain) return onTime
+      const key = `${point.key}@${point.delivery}.${point.attempt}`
+      const choice = Object.hasOwn(recorded, key) ? recorded[key]! : draw(scenario, key, point)
+      if (Object.keys(choice).length > 0) made[key] = choice
+      return choice
+    },
+    schedule: () => ({ version: 1, choices: made }),
+  }
+}
+
+function draw(scenario: Scenario, key: string, point: ChoicePoint): Choice {
+  const prng = createPrng(scenario.seed, key)
+  // Both are drawn whether used or not: turning one fault on must not change the other.
+  const lateness = prng.nextFraction()
+  const duplicate = prng.nextFraction()
+  const lateMs = scenario.latenessMs + Math.floor(lateness * (scenario.reorderMs + 1))
+  const isFirst = point.delivery === 1 && point.attempt === 1
+  return {
+    ...(lateMs > 0 && { lateMs }),
+    ...(isFirst && duplicate < scenario.duplicates && { copies: 1 }),
+    ...(isInjected(scenario, point) && { fail: true }),
+  }
+}
+
+function isInjected({ injections }: Scenario, { name, ordinal, attempt }: ChoicePoint): boolean {
+  return injections.some(
+    (injection) =>
+      injection.event === name &&
+      (injection.ordinal === null || injection.ordinal === ordinal) &&
+      injection.attempts.some(([from, to]) => from <= attempt && attempt <= to),
+  )
+}

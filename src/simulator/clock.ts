@@ -1,0 +1,10 @@
+/** Virtual time, with the app's own timers in it. Times are virtual epoch ms. */
+export interface Clock {
+  now(): number
+  /** When the earliest timer of the app is due; null without one. */
+  nextTimerAt(): number | null
+  /** Sets the clock forward without firing a timer. */
+  advanceTo(time: number): void
+  /** Fires the earliest timer, with the clock at its due time. */
+  fireNext(): void
+}

@@ -1,0 +1,281 @@
+import { droppedAt, retryAt, type RetryPolicy } from '../contract/retry'
+import type { Contract } from '../model/scenario'
+import type { EventSource, EventState, TraceError } from '../model/trace'
+import { LAST, type Agenda } from './agenda'
+import type { Chooser } from './chooser'
+import {
+  createDoing,
+  createHandlerRun,
+  resultOf,
+  type Attempt,
+  type Chain,
+  type EventRun,
+  type Execution,
+  type HandlerRun,
+} from './execution'
+import type { Recorder } from './recorder'
+import type { HandlerSet, Registry } from './registry'
+
+export interface DeliveryDeps {
+  readonly agenda: Agenda
+  readonly recorder: Recorder
+  readonly registry: Registry
+  readonly chooser: Chooser
+  readonly contract: Contract
+  /** Attempts in flight at once. */
+  readonly concurrency: number
+  readonly policyOf: (source: EventSource) => RetryPolicy
+  /** Runs `code` so that all it does, now and later, is known to belong to `execution`. */
+  readonly attribute: <T>(execution: Execution, code: () => T) => T
+  readonly describeError: (error: unknown) => TraceError
+  /** Told when an attempt starts, for budgets. */
+  readonly onAttempt: (attempt: Attempt) => void
+}
+
+/** Brings events to their handlers: deliveries and duplicates, attempts, time limits, retries, drops. */
+export class Deliveries {
+  private inFlight = 0
+  /** What waits for a free place, first come first served. */
+  private readonly waiting: (() => void)[] = []
+  private readonly running = new Set<Attempt>()
+  /** Groups that run in order: what waits behind the chain that is open. A group without an entry is free. */
+  private readonly groups = new Map<string, (() => void)[]>()
+
+  constructor(private readonly deps: DeliveryDeps) {}
+
+  get runningAttempts(): ReadonlySet<Attempt> {
+    return this.running
+  }
+
+  /** Queues the first delivery of an event, and its copies. */
+  add(event: EventRun): void {
+    const copies = this.queue({ event, delivery: 1, firstStartedAt: null }, 1, event.row.dueAt)
+    for (let copy = 1; copy <= copies; copy++) this.queue({ event, delivery: 1 + copy, firstStartedAt: null }, 1, event.row.dueAt)
+  }
+
+  /** Ends an attempt's handler from outside: a time limit, an exit, a rejection that nobody handles. */
+  interrupt(attempt: Attempt, run: HandlerRun, outcome: HandlerRun['outcome'], error: TraceError | null): void {
+    if (attempt.isOver || run.outcome !== 'running') return
+    run.outcome = outcome
+    run.error = error
+    this.endAttempt(attempt)
+  }
+
+  /** Changes the limit of a running attempt: `ms` counts from its start. */
+  setTimeLimit(attempt: Attempt, ms: number): void {
+    attempt.deadlineAt = attempt.startedAt + ms
+    this.watch(attempt)
+  }
+
+  /** Writes down the attempts that the end of the run cuts off. */
+  cut(now: number): void {
+    for (const attempt of this.running) {
+      const { effects, logs } = attempt
+      this.deps.recorder.cutAttempt(attempt.row, now, { handlers: attempt.runs.map(resultOf), effects, logs })
+    }
+  }
+
+  private queue(chain: Chain, attempt: number, dueAt: number): number {
+    const { key, name } = chain.event.row
+    const choice = this.deps.chooser.choose({ key, name, ordinal: chain.event.ordinal, delivery: chain.delivery, attempt })
+    const arrive = (): void => this.arrive(chain, attempt, choice.fail === true)
+    if (attempt === 1) chain.event.openChains++
+    this.deps.agenda.at(dueAt + (choice.lateMs ?? 0), arrive, choice.priority)
+    return choice.copies ?? 0
+  }
+
+  private arrive(chain: Chain, attempt: number, isInjected: boolean): void {
+    const { row, group, subject } = chain.event
+    const set = this.deps.registry.handlersOf(row.source, row.name, subject)
+    if (set === null) {
+      this.closeChain(chain)
+      return
+    }
+    if (group !== null && attempt === 1) {
+      const behind = this.groups.get(group)
+      if (behind !== undefined) {
+        behind.push(() => this.admit(chain, attempt, set, isInjected))
+        return
+      }
+      this.groups.set(group, [])
+    }
+    this.admit(chain, attempt, set, isInjected)
+  }
+
+  private admit(chain: Chain, attempt: number, set: HandlerSet, isInjected: boolean): void {
+    const start = (): void => this.start(chain, attempt, set, isInjected)
+    if (this.inFlight < this.deps.concurrency) start()
+    else this.waiting.push(start)
+  }
+
+  private start(chain: Chain, number: number, set: HandlerSet, isInjected: boolean): void {
+    const { agenda, recorder } = this.deps
+    const startedAt = agenda.clock.now()
+    const attempt: Attempt = {
+      ...createDoing(),
+      chain,
+      number,
+      row: recorder.startAttempt(chain.event.index, chain.delivery, number, startedAt),
+      startedAt,
+      deadlineAt: startedAt + set.timeoutMs,
+      runs: set.handlers.map(createHandlerRun),
+      isOver: false,
+    }
+    chain.firstStartedAt ??= startedAt
+    this.inFlight++
+    this.running.add(attempt)
+    this.deps.onAttempt(attempt)
+    if (isInjected) {
+      for (const run of attempt.runs) run.outcome = 'injected'
+      this.endAttempt(attempt)
+      return
+    }
+    this.callHandlers(attempt)
+    if (!attempt.isOver) this.watch(attempt)
+  }
+
+  /**
+   * Starts every handler in order without waiting for the one before. A synchronous throw keeps the later ones from starting;
+   * a rejection does not (documentation: "called in the order they are defined"; SDK 1.0.20 `Handler.invoke`).
+   */
+  private callHandlers(attempt: Attempt): void {
+    const { bodyText, row } = attempt.chain.event
+    const shared: unknown = this.deps.contract === 'sdk' ? JSON.parse(bodyText) : undefined
+    const context = { setTimeout: (ms: number) => this.setTimeLimit(attempt, ms) }
+    for (const [index, run] of attempt.runs.entries()) {
+      const body: unknown = shared === undefined ? JSON.parse(bodyText) : shared
+      const event =
+        row.source === 'data' ? body : { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: attempt.number }
+      const execution: Execution = { kind: 'handler', attempt, order: index + 1, run }
+      try {
+        const result = this.deps.attribute(execution, () => run.handler.run(event as never, context as never))
+        if (isThenable(result)) {
+          Promise.resolve(result).then(
+            () => this.settleHandler(attempt, run, null, 'handled'),
+            (error: unknown) => this.settleHandler(attempt, run, this.deps.describeError(error), 'rejected'),
+          )
+        } else run.outcome = 'handled'
+      } catch (error) {
+        if (run.outcome === 'running') {
+          run.outcome = 'threw'
+          run.error = this.deps.describeError(error)
+        }
+        for (const later of attempt.runs.slice(index + 1)) later.outcome = 'not-started'
+        break
+      }
+      if (attempt.isOver) return
+    }
+    this.endIfSettled(attempt)
+  }
+
+  private settleHandler(attempt: Attempt, run: HandlerRun, error: TraceError | null, outcome: 'handled' | 'rejected'): void {
+    if (attempt.isOver) {
+      if (error !== null) this.recordLate(attempt, run, error)
+      return
+    }
+    if (run.outcome !== 'running') return
+    run.outcome = outcome
+    run.error = error
+    this.endIfSettled(attempt)
+  }
+
+  private recordLate(attempt: Attempt, run: HandlerRun, error: TraceError): void {
+    const { chain, number, runs } = attempt
+    const handler = runs.indexOf(run) + 1
+    const at = this.deps.agenda.clock.now()
+    this.deps.recorder.lateEntry({ event: chain.event.index, delivery: chain.delivery, attempt: number, handler, at, what: { error } })
+  }
+
+  private endIfSettled(attempt: Attempt): void {
+    if (!attempt.isOver && attempt.runs.every(({ outcome }) => outcome !== 'running')) this.endAttempt(attempt)
+  }
+
+  private watch(attempt: Attempt): void {
+    const { deadlineAt } = attempt
+    const isStale = (): boolean => attempt.isOver || attempt.deadlineAt !== deadlineAt
+    this.deps.agenda.at(deadlineAt, () => this.timeOut(attempt), LAST, isStale)
+  }
+
+  private timeOut(attempt: Attempt): void {
+    const limitMs = attempt.deadlineAt - attempt.startedAt
+    for (const run of attempt.runs) {
+      if (run.outcome !== 'running') continue
+      run.outcome = 'timeout'
+      run.error = {
+        name: 'Timeout',
+        message: `did not finish within ${limitMs.toLocaleString('en-US')} ms`,
+        site: run.handler.site,
+        stack: '',
+      }
+    }
+    this.endAttempt(attempt)
+  }
+
+  private endAttempt(attempt: Attempt): void {
+    const { recorder, agenda } = this.deps
+    const now = agenda.clock.now()
+    attempt.isOver = true
+    this.running.delete(attempt)
+    const { runs, effects, logs, chain } = attempt
+    const isHandled = runs.every(({ outcome }) => outcome === 'handled')
+    recorder.endAttempt(attempt.row, now, isHandled, { handlers: runs.map(resultOf), effects, logs })
+    this.inFlight--
+    const next = this.waiting.shift()
+    if (next !== undefined) agenda.at(now, next)
+    if (isHandled) this.closeChain(chain)
+    else if (failedOnlyThroughDenial(runs)) {
+      chain.event.hasUnknown = true
+      this.closeChain(chain)
+    } else this.retry(attempt, now)
+  }
+
+  private retry(attempt: Attempt, now: number): void {
+    const { chain, startedAt, number } = attempt
+    const policy = this.deps.policyOf(chain.event.row.source)
+    const first = chain.firstStartedAt ?? startedAt
+    const next = retryAt(policy, first, startedAt, number)
+    if (next !== null) {
+      this.queue(chain, number + 1, next)
+      this.setState(chain.event, 'retrying')
+      return
+    }
+    this.deps.agenda.at(droppedAt(policy, first, now), () => {
+      chain.event.hasDropped = true
+      chain.event.row.droppedAt = this.deps.agenda.clock.now()
+      this.closeChain(chain)
+    })
+  }
+
+  private closeChain(chain: Chain): void {
+    const { event } = chain
+    event.openChains--
+    if (chain.firstStartedAt !== null) this.releaseGroup(event.group)
+    if (event.openChains > 0) return
+    if (chain.firstStartedAt === null && !event.hasDropped) this.setState(event, 'ignored')
+    else this.setState(event, event.hasDropped ? 'dropped' : event.hasUnknown ? 'unknown' : 'handled')
+  }
+
+  private releaseGroup(group: string | null): void {
+    if (group === null) return
+    const next = this.groups.get(group)?.shift()
+    if (next !== undefined) this.deps.agenda.at(this.deps.agenda.clock.now(), next)
+    else this.groups.delete(group)
+  }
+
+  private setState(event: EventRun, state: EventState): void {
+    if (event.row.state === state && state !== 'dropped') return
+    event.row.state = state
+    this.deps.recorder.eventChanged(event.index)
+  }
+}
+
+/** A chain whose failing handlers all made a call that the simulator denied says nothing of the app: it is not retried. */
+function failedOnlyThroughDenial(runs: readonly HandlerRun[]): boolean {
+  return runs.every(({ outcome, hasDenied }) => outcome === 'handled' || ((outcome === 'rejected' || outcome === 'threw') && hasDenied))
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return (
+    (typeof value === 'object' || typeof value === 'function') && value !== null && typeof (value as { then?: unknown }).then === 'function'
+  )
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import type { Trace } from '../model/trace'
+import { columnNames } from './attemptColumns'
+
+/**
+ * SHA-256 of a trace in canonical form, as hex: everything but wall times. Equal digests mean that two runs took the same
+ * steps with the same outcome.
+ */
+export function traceDigest(trace: Trace): string {
+  const { header, handlers, events, attempts, details, late, calls, end } = trace
+  const hash = createHash('sha256')
+  const { wallMs: _wallMs, ...lasting } = end
+  hash.update(canonicalJson({ header, handlers, events, details, late, calls, end: lasting }))
+  for (const name of columnNames) {
+    const column = attempts[name].subarray(0, attempts.length)
+    hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+  }
+  return hash.digest('hex')
+}
+
+/** JSON with the keys of objects in order, so that the order of writing them down does not matter. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}

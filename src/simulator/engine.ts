@@ -1,0 +1,291 @@
+import { mintEventId } from '../contract/eventId'
+import { readPublish } from '../contract/envelope'
+import { dataPolicy, eventPolicy } from '../contract/retry'
+import type { Json } from '../model/json'
+import type { Scenario, Step } from '../model/scenario'
+import type { Site } from '../model/site'
+import type { Effect, LogLine, Stop, StopReason, TraceError, TraceEvent } from '../model/trace'
+import { LAST, Agenda } from './agenda'
+import { createChooser, type Chooser } from './chooser'
+import type { Clock } from './clock'
+import { Deliveries } from './deliveries'
+import {
+  causeOf,
+  createDoing,
+  doingOf,
+  executionKey,
+  type Attempt,
+  type CallExecution,
+  type EventRun,
+  type Execution,
+  type HandlerRun,
+} from './execution'
+import { createPrng, type Prng } from './prng'
+import { Recorder } from './recorder'
+import { Registry, type NewHandler } from './registry'
+
+/** The world around the engine: what makes it run real handlers, or plain functions in a test. */
+export interface EngineDeps {
+  readonly clock: Clock
+  /** Resolves when microtasks and real I/O have come to rest. */
+  readonly settle: () => Promise<void>
+  /** Runs `code` so that all it does, now and later, is known to belong to `execution`. */
+  readonly attribute: <T>(execution: Execution, code: () => T) => T
+  readonly describeError: (error: unknown) => TraceError
+}
+
+/** What `events.publish` resolves to (SDK 1.0.20). */
+export interface Receipt {
+  readonly id: string
+  readonly time: number
+  readonly delay: number
+}
+
+/** A change in the data store, as its listeners see it. */
+export interface Change {
+  /** Such as `created:user:1`. */
+  readonly name: string
+  /** Changes of one group are handled in order. */
+  readonly group: string
+  /** The object that listeners get. */
+  readonly body: Json
+  /** What listeners are asked about. */
+  readonly subject: unknown
+}
+
+/** What a call of the app's code came to. */
+export interface CallResult {
+  readonly response: { readonly status: number; readonly body: string } | null
+}
+
+/** The time that a call outside of any event has, in virtual ms: the platform's limit for a request. */
+const CALL_LIMIT_MS = 29_000
+
+/** Runs a scenario on registered handlers and records what happens. Equal inputs give equal traces. */
+export class Engine {
+  readonly recorder = new Recorder()
+  readonly registry = new Registry()
+  readonly agenda: Agenda
+  private readonly chooser: Chooser
+  private readonly deliveries: Deliveries
+  private readonly openCalls = new Set<CallExecution>()
+  private readonly callOrdinals = new Map<string, number>()
+  /** Counts events by name over the run, for injections. */
+  private readonly nameOrdinals = new Map<string, number>()
+  private readonly stepOrdinals = new Map<string, number>()
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly deps: EngineDeps,
+  ) {
+    this.agenda = new Agenda(deps.clock, deps.settle)
+    this.chooser = createChooser(scenario)
+    const { agenda, recorder, registry, chooser } = this
+    const { contract, concurrency } = scenario
+    const { attribute, describeError } = deps
+    const policyOf = (source: TraceEvent['source']) => (source === 'data' ? dataPolicy : eventPolicy)
+    const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
+    this.deliveries = new Deliveries({
+      agenda,
+      recorder,
+      registry,
+      chooser,
+      contract,
+      concurrency,
+      policyOf,
+      attribute,
+      describeError,
+      onAttempt,
+    })
+  }
+
+  /** The choices that were made so far. */
+  get schedule() {
+    return this.chooser.schedule()
+  }
+
+  /** Adds a handler. */
+  register(handler: NewHandler): void {
+    this.recorder.handler(this.registry.add(handler))
+  }
+
+  /** Queues the scenario's steps; times count from now. `request` drives a route of the app. */
+  play(steps: readonly Step[], request: (step: Step & { kind: 'request' }) => Promise<CallResult>): void {
+    const start = this.agenda.clock.now()
+    for (const step of steps) {
+      this.agenda.at(start + step.atMs, () => {
+        if (step.kind === 'request') this.call(`${step.method} ${step.path}`, () => request(step))
+        else this.publish(null, step.name, step.after === undefined ? [step.body] : [{ after: step.after }, step.body], null)
+      })
+    }
+  }
+
+  /** Runs to idle, to the scenario's end or to a stop. */
+  run(): Promise<void> {
+    const { start, untilMs } = this.scenario
+    return this.agenda.run(untilMs === null ? Infinity : start + untilMs)
+  }
+
+  /** Closes the record: what still runs is written down as cut off. */
+  close(): void {
+    this.deliveries.cut(this.deps.clock.now())
+    for (const { key, startedAt, effects, logs } of this.openCalls) {
+      this.recorder.call({ key, startedAt, endedAt: null, response: null, error: null, effects, logs })
+    }
+    this.openCalls.clear()
+  }
+
+  /**
+   * `events.publish` as the app called it, or the scenario where `execution` is null. Resolves in turn with what else is due;
+   * rejects where the contract does, which leaves an event of state `rejected` in the record.
+   */
+  publish(execution: Execution | null, name: unknown, args: readonly unknown[], site: Site | null): Promise<Receipt> {
+    const { contract } = this.scenario
+    const now = this.deps.clock.now()
+    const asked = typeof name === 'string' ? name.replace(/^custom:/, '') : String(name)
+    const key = this.keyOf(execution, asked)
+    const read = readPublish(name, args, now, contract, (dueAt) => mintEventId(dueAt, createPrng(this.scenario.seed, `id:${key}`)))
+    const cause = execution === null ? null : causeOf(execution)
+    if ('error' in read) {
+      const { error, notes } = read
+      const row: TraceEvent = {
+        ...{ source: 'event', id: '', key, name: asked, body: null, time: now, delay: 0, dueAt: now, cause, site },
+        ...{ state: 'rejected', droppedAt: null, notes: [error, ...notes] },
+      }
+      this.recorder.event(row)
+      return this.agenda.complete(() => {
+        throw new Error(error)
+      })
+    }
+    const { id, body, bodyText, time, delay, dueAt, notes } = read
+    this.effect(execution, { kind: 'publish', target: read.name, value: body, site })
+    const row: TraceEvent = {
+      ...{ source: 'event', id, key, name: read.name, body, time, delay, dueAt, cause, site },
+      ...{ state: 'scheduled', droppedAt: null, notes },
+    }
+    this.add(row, bodyText, execution, { group: null, subject: null })
+    return this.agenda.complete(() => ({ id, time, delay }))
+  }
+
+  /** A change of the data store: handled by the listeners that want it, in order within its group. */
+  change(execution: Execution | null, { name, group, body, subject }: Change): void {
+    if (this.registry.handlersOf('data', name, subject) === null) return
+    const now = this.deps.clock.now()
+    const key = this.keyOf(execution, name)
+    const cause = execution === null ? null : causeOf(execution)
+    const row: TraceEvent = {
+      ...{ source: 'data', id: '', key, name, body, time: now, delay: 0, dueAt: now, cause, site: null },
+      ...{ state: 'scheduled', droppedAt: null, notes: [] },
+    }
+    this.add(row, JSON.stringify(body), execution, { group, subject })
+  }
+
+  /** Runs code of the app that no event caused, under `name` with its ordinal as key; `onEnd` gets its error, or null. */
+  call(name: string, code: () => Promise<CallResult>, onEnd?: (error: TraceError | null) => void): void {
+    const ordinal = count(this.callOrdinals, name)
+    const startedAt = this.deps.clock.now()
+    const key = name === 'load' ? name : `${name}#${ordinal}`
+    const call: CallExecution = { ...createDoing(), kind: 'call', key, startedAt, isOver: false, onEnd: onEnd ?? (() => undefined) }
+    this.openCalls.add(call)
+    const timeOut = (): void => this.endCall(call, null, timeoutError())
+    this.agenda.at(startedAt + CALL_LIMIT_MS, timeOut, LAST, () => call.isOver)
+    this.deps.attribute(call, code).then(
+      ({ response }) => this.endCall(call, response, null),
+      (error: unknown) => this.endCall(call, null, this.deps.describeError(error)),
+    )
+  }
+
+  /** Records what the app did to the world, with the attempt or call that did it. */
+  effect(execution: Execution | null, effect: Effect): void {
+    if (execution === null) return
+    if (effect.denied === true && execution.kind === 'handler') execution.run.hasDenied = true
+    if (!doingOf(execution).isOver) doingOf(execution).effects.push(effect)
+    else this.late(execution, { effect })
+  }
+
+  log(execution: Execution | null, log: LogLine): void {
+    if (execution === null) return
+    if (!doingOf(execution).isOver) doingOf(execution).logs.push(log)
+    else this.late(execution, { log })
+  }
+
+  /** The app's code threw where nobody could catch it, or ended the process: the attempt or call fails. */
+  fail(execution: Execution, outcome: HandlerRun['outcome'], error: TraceError): void {
+    if (doingOf(execution).isOver) this.late(execution, { error })
+    else if (execution.kind === 'call') this.endCall(execution, null, error)
+    else this.deliveries.interrupt(execution.attempt, execution.run, outcome, error)
+  }
+
+  /** `context.setTimeout` of the attempt that runs. */
+  setTimeLimit(execution: Execution, ms: number): void {
+    if (execution.kind === 'handler') this.deliveries.setTimeLimit(execution.attempt, ms)
+  }
+
+  /** The stream of chance of an execution, drawn from the seed and its stable key. */
+  chanceOf(execution: Execution | null): Prng {
+    const doing = execution === null ? this.loose : doingOf(execution)
+    return (doing.prng ??= createPrng(this.scenario.seed, execution === null ? 'loose' : executionKey(execution)))
+  }
+
+  private readonly loose: { prng: Prng | null } = { prng: null }
+
+  private late(execution: Execution, what: { effect: Effect } | { log: LogLine } | { error: TraceError }): void {
+    if (execution.kind === 'call') return
+    const { chain, number } = execution.attempt
+    const at = this.deps.clock.now()
+    this.recorder.lateEntry({ event: chain.event.index, delivery: chain.delivery, attempt: number, handler: execution.order, at, what })
+  }
+
+  private add(row: TraceEvent, bodyText: string, execution: Execution | null, kind: Pick<EventRun, 'group' | 'subject'>): void {
+    const { budgets } = this.scenario
+    const parent = execution?.kind === 'handler' ? execution.attempt.chain.event : null
+    const hops = parent === null ? 0 : parent.hops + 1
+    const ordinal = count(this.nameOrdinals, row.name)
+    const index = this.recorder.event(row)
+    const event: EventRun = { ...kind, index, row, ordinal, hops, bodyText, openChains: 0, hasDropped: false, hasUnknown: false }
+    if (hops > budgets.hops) {
+      const text = `"${row.name}" is the ${hops.toLocaleString('en-US')}th event of one chain of publishes: a cycle, or a very long chain.`
+      this.stop('budget-hops', row.name, row.site, `${text} End it in the handler, or bound the run with --until.`)
+    } else if (index + 1 > budgets.events) {
+      const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${row.name}".`
+      this.stop('budget-events', row.name, row.site, `${text} Bound the run with --until, or raise the budget.`)
+    } else this.deliveries.add(event)
+  }
+
+  private spendAttempt({ chain }: Attempt): void {
+    const { attempts } = this.scenario.budgets
+    if (this.recorder.attemptCount <= attempts) return
+    const { name, site } = chain.event.row
+    const text = `More than ${attempts.toLocaleString('en-US')} attempts were made, the last of "${name}".`
+    this.stop('budget-attempts', name, site, `${text} Bound the run with --until, or raise the budget.`)
+  }
+
+  private stop(reason: StopReason, event: string, site: Site | null, message: string): void {
+    const stop: Stop = { reason, event, site, message }
+    this.agenda.stop(stop)
+  }
+
+  private endCall(call: CallExecution, response: CallResult['response'], error: TraceError | null): void {
+    if (call.isOver) return
+    call.isOver = true
+    this.openCalls.delete(call)
+    const { key, startedAt, effects, logs } = call
+    this.recorder.call({ key, startedAt, endedAt: this.deps.clock.now(), response, error, effects, logs })
+    call.onEnd(error)
+  }
+
+  private keyOf(execution: Execution | null, name: string): string {
+    if (execution === null) return `${name}#${count(this.stepOrdinals, name)}`
+    return `${executionKey(execution)}/${name}#${count(doingOf(execution).ordinals, name)}`
+  }
+}
+
+function timeoutError(): TraceError {
+  return { name: 'Timeout', message: `did not finish within ${CALL_LIMIT_MS.toLocaleString('en-US')} ms`, site: null, stack: '' }
+}
+
+function count(counts: Map<string, number>, name: string): number {
+  const ordinal = (counts.get(name) ?? 0) + 1
+  counts.set(name, ordinal)
+  return ordinal
+}

@@ -1,0 +1,113 @@
+import type { Cause, Effect, HandlerOutcome, HandlerResult, LogLine, TraceError, TraceEvent } from '../model/trace'
+import type { Site } from '../model/site'
+import type { Prng } from './prng'
+
+/** A handler as the app registered it. */
+export interface RegisteredHandler {
+  readonly order: number
+  readonly site: Site | null
+  readonly run: (event: never, context: never) => unknown
+}
+
+/** An event on its way, with what the trace does not need. */
+export interface EventRun {
+  readonly index: number
+  readonly row: TraceEvent
+  readonly ordinal: number
+  /** Publishes between the scenario and this event. */
+  readonly hops: number
+  /** JSON text of the body; each handler gets its own copy. */
+  readonly bodyText: string
+  /** Deliveries of one group run one after the other; null for no order. */
+  readonly group: string | null
+  /** What data listeners are asked about; null for events. */
+  readonly subject: unknown
+  openChains: number
+  hasDropped: boolean
+  hasUnknown: boolean
+}
+
+/** A delivery and its retries. */
+export interface Chain {
+  readonly event: EventRun
+  readonly delivery: number
+  firstStartedAt: number | null
+}
+
+/** What a piece of the app's code belongs to: whatever it publishes, logs or does is put down here. */
+export type Execution = HandlerExecution | CallExecution
+
+interface Doing {
+  readonly effects: Effect[]
+  readonly logs: LogLine[]
+  /** Counts publishes by name, for keys. */
+  readonly ordinals: Map<string, number>
+  /** The stream of `Math.random` and its kin. */
+  prng: Prng | null
+}
+
+/** One attempt of a chain while it runs. */
+export interface Attempt extends Doing {
+  readonly chain: Chain
+  readonly number: number
+  readonly row: number
+  readonly startedAt: number
+  deadlineAt: number
+  readonly runs: HandlerRun[]
+  open: number
+  isOver: boolean
+}
+
+export interface HandlerRun {
+  readonly handler: RegisteredHandler
+  outcome: HandlerOutcome
+  error: TraceError | null
+  hasDenied: boolean
+}
+
+export interface HandlerExecution {
+  readonly kind: 'handler'
+  readonly attempt: Attempt
+  /** From 1. */
+  readonly order: number
+  readonly run: HandlerRun
+}
+
+/** Code of the app that runs outside of any event: loading, a request. */
+export interface CallExecution extends Doing {
+  readonly kind: 'call'
+  readonly key: string
+  readonly startedAt: number
+  isOver: boolean
+  readonly onEnd: (error: TraceError | null) => void
+}
+
+export function createHandlerRun(handler: RegisteredHandler): HandlerRun {
+  return { handler, outcome: 'running', error: null, hasDenied: false }
+}
+
+export function createDoing(): Doing {
+  return { effects: [], logs: [], ordinals: new Map(), prng: null }
+}
+
+/** Where the code's own record is: the attempt's, shared by its handlers, or the call's. */
+export function doingOf(execution: Execution): Doing & { readonly isOver: boolean } {
+  return execution.kind === 'handler' ? execution.attempt : execution
+}
+
+/** The stable key of an execution, as causes and choices name it. */
+export function executionKey(execution: Execution): string {
+  if (execution.kind === 'call') return execution.key
+  const { chain, number } = execution.attempt
+  return `${chain.event.row.key}@${chain.delivery}.${number}`
+}
+
+export function causeOf(execution: Execution): Cause {
+  if (execution.kind === 'call') return { call: execution.key }
+  const { chain, number } = execution.attempt
+  return { event: chain.event.row.key, delivery: chain.delivery, attempt: number, handler: execution.order }
+}
+
+export function resultOf({ handler, outcome, error }: HandlerRun): HandlerResult {
+  return { order: handler.order, site: handler.site, outcome, error }
+}

@@ -1,0 +1,68 @@
+/** Something due at a virtual time. */
+export interface Due {
+  /** Virtual epoch ms. */
+  readonly time: number
+  /** Turn within the instant: smaller goes first. */
+  readonly priority: number
+}
+
+interface Entry<T> {
+  readonly item: T
+  readonly sequence: number
+}
+
+/**
+ * A priority queue with a total order: time, then priority, then the order of pushing. No two entries ever compare equal,
+ * so equal runs take equal turns.
+ */
+export class DueQueue<T extends Due> {
+  private readonly heap: Entry<T>[] = []
+  private sequence = 0
+
+  get size(): number {
+    return this.heap.length
+  }
+
+  peek(): T | undefined {
+    return this.heap[0]?.item
+  }
+
+  push(item: T): void {
+    const { heap } = this
+    const entry = { item, sequence: this.sequence++ }
+    let at = heap.length
+    heap.push(entry)
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      const above = heap[parent]!
+      if (isBefore(above, entry)) break
+      heap[at] = above
+      at = parent
+    }
+    heap[at] = entry
+  }
+
+  pop(): T | undefined {
+    const { heap } = this
+    const first = heap[0]
+    const last = heap.pop()
+    if (last === undefined || heap.length === 0) return first?.item
+    let at = 0
+    for (;;) {
+      let child = 2 * at + 1
+      if (child >= heap.length) break
+      if (child + 1 < heap.length && isBefore(heap[child + 1]!, heap[child]!)) child++
+      if (isBefore(last, heap[child]!)) break
+      heap[at] = heap[child]!
+      at = child
+    }
+    heap[at] = last
+    return first!.item
+  }
+}
+
+function isBefore<T extends Due>(a: Entry<T>, b: Entry<T>): boolean {
+  if (a.item.time !== b.item.time) return a.item.time < b.item.time
+  if (a.item.priority !== b.item.priority) return a.item.priority < b.item.priority
+  return a.sequence < b.sequence
+}

@@ -1,0 +1,50 @@
+import { effectiveTimeout } from '../contract/timeout'
+import type { Site } from '../model/site'
+import type { EventSource, TraceHandler } from '../model/trace'
+import type { RegisteredHandler } from './execution'
+
+/** A registration as the app made it, by `events.on` or `data.on`. */
+export interface NewHandler {
+  readonly source: EventSource
+  /** Event name without `custom:`, or the specifier of `data.on`. */
+  readonly name: string
+  /** As the app asked for, in ms. */
+  readonly timeoutMs: number | undefined
+  readonly site: Site | null
+  readonly run: (event: never, context: never) => unknown
+  /** For `data`: whether the handler wants this change. */
+  readonly matches?: (subject: unknown) => boolean
+}
+
+/** The handlers of one event, in the order of their registration, and the time that each attempt has, in ms. */
+export interface HandlerSet {
+  readonly handlers: readonly RegisteredHandler[]
+  readonly timeoutMs: number
+}
+
+interface Listener extends RegisteredHandler {
+  readonly asked: number | undefined
+  readonly matches?: (subject: unknown) => boolean
+}
+
+/** Who handles what. */
+export class Registry {
+  private readonly byName = new Map<string, Listener[]>()
+  private readonly dataListeners: Listener[] = []
+
+  /** Adds a handler and gives the row that the trace keeps of it. */
+  add({ source, name, timeoutMs, site, run, matches }: NewHandler): TraceHandler {
+    let listeners = source === 'data' ? this.dataListeners : this.byName.get(name)
+    if (listeners === undefined) this.byName.set(name, (listeners = []))
+    const order = listeners.length + 1
+    listeners.push({ order, site, run, asked: timeoutMs, ...(matches && { matches }) })
+    return { event: name, order, timeoutMs: effectiveTimeout(source === 'data' ? [timeoutMs] : listeners.map(({ asked }) => asked)), site }
+  }
+
+  /** The handlers of an event by name, or of a data change; null when nobody handles it. */
+  handlersOf(source: EventSource, name: string, subject: unknown): HandlerSet | null {
+    const all = source === 'data' ? this.dataListeners : (this.byName.get(name) ?? [])
+    const handlers = all.filter((listener) => listener.matches?.(subject) ?? true)
+    return handlers.length === 0 ? null : { handlers, timeoutMs: effectiveTimeout(handlers.map(({ asked }) => asked)) }
+  }
+}

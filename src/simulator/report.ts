@@ -1,0 +1,234 @@
+import {
+  FAILED,
+  HANDLED,
+  type AttemptDetail,
+  type Call,
+  type Effect,
+  type LateEntry,
+  type LogLine,
+  type Trace,
+  type TraceError,
+  type TraceEvent,
+} from '../model/trace'
+import type { Json } from '../model/json'
+import type { Schedule } from '../model/schedule'
+import type { Site } from '../model/site'
+import { traceDigest } from './digest'
+
+/** The JSON of `ampt-events simulate`, version 1. Sites are flat: `file`, `line`. Times are virtual epoch ms. */
+export interface RunReport {
+  readonly version: 1
+  readonly seed: number
+  readonly contract: string
+  readonly start: string
+  readonly end: string
+  readonly digest: string
+  readonly entry: string
+  readonly events: readonly EventReport[]
+  /** Loading the app, requests. */
+  readonly calls: readonly CallReport[]
+  readonly data: Readonly<Record<string, Json>>
+  readonly stopped: (FlatSite & { readonly reason: string; readonly event: string | null; readonly message: string }) | null
+  readonly notSimulated: readonly (FlatSite & { readonly what: string; readonly target: string; readonly denied: boolean })[]
+  readonly notes: readonly string[]
+  readonly schedule: Schedule
+  readonly summary: RunSummary
+}
+
+export interface FlatSite {
+  readonly file: string | null
+  readonly line: number | null
+}
+
+export interface RunSummary {
+  readonly published: number
+  readonly handled: number
+  readonly dropped: number
+  readonly ignored: number
+  /** Rejected by the contract when they were published. */
+  readonly rejected: number
+  /** Stopped after a failure that only the simulator's own refusal of the network explains. */
+  readonly unknown: number
+  /** Scheduled or retrying when the run ended. */
+  readonly pending: number
+  readonly attempts: number
+  readonly retries: number
+  readonly duplicates: number
+  readonly virtualMs: number
+  readonly wallMs: number
+}
+
+export interface EventReport extends Omit<TraceEvent, 'site' | 'source'> {
+  readonly source: TraceEvent['source']
+  readonly attempts: readonly AttemptReport[]
+}
+
+export interface AttemptReport {
+  readonly delivery: number
+  readonly attempt: number
+  readonly startedAt: number
+  readonly endedAt: number
+  readonly outcome: 'handled' | 'failed' | 'running'
+  /** This attempt stands for `attempts` further ones that differ in number and times alone. */
+  readonly repeat?: { readonly attempts: number; readonly everyMs: number; readonly until: number }
+  readonly handlers: readonly (FlatSite & { readonly order: number; readonly outcome: string; readonly error?: ErrorReport })[]
+  readonly effects: readonly EffectReport[]
+  readonly logs: readonly LogLine[]
+  readonly afterTheFact: readonly object[]
+}
+
+type ErrorReport = FlatSite & { readonly name: string; readonly message: string; readonly stack: string }
+type EffectReport = FlatSite & Omit<Effect, 'site'>
+type CallReport = Omit<Call, 'effects' | 'error'> & { readonly effects: readonly EffectReport[]; readonly error?: ErrorReport }
+
+/** What a run came to, as data; `isExpanded` lists every attempt instead of folding equal ones. */
+export function reportRun(trace: Trace, isExpanded = false): RunReport {
+  const { header, events, end } = trace
+  const rows = rowsByEvent(trace)
+  const late = lateByAttempt(trace.late)
+  return {
+    version: 1,
+    seed: header.seed,
+    contract: header.contract,
+    start: new Date(header.start).toISOString(),
+    end: new Date(end.at).toISOString(),
+    digest: traceDigest(trace),
+    entry: header.entry,
+    events: events.map(({ site: _site, ...event }, index) => ({
+      ...event,
+      attempts: attemptReports(trace, rows[index]!, late, isExpanded),
+    })),
+    calls: trace.calls.map(({ effects, error, ...call }) => ({
+      ...call,
+      effects: effects.map(effectReport),
+      ...(error && { error: errorReport(error) }),
+    })),
+    data: end.data,
+    stopped: end.stopped === null ? null : flat(end.stopped),
+    notSimulated: end.notSimulated.map(flat),
+    notes: end.notes,
+    schedule: end.schedule,
+    summary: summarizeRun(trace),
+  }
+}
+
+/** The counts of a run. Changes of the data store count as attempts, not as published events. */
+export function summarizeRun({ header, events, attempts, end }: Trace): RunSummary {
+  const published = events.filter(({ source }) => source === 'event')
+  const countState = (...states: TraceEvent['state'][]): number => published.filter(({ state }) => states.includes(state)).length
+  let retries = 0
+  let duplicates = 0
+  for (let row = 0; row < attempts.length; row++) {
+    if (attempts.attempt[row]! > 1) retries++
+    else if (attempts.delivery[row]! > 1) duplicates++
+  }
+  return {
+    published: published.length,
+    handled: countState('handled'),
+    dropped: countState('dropped'),
+    ignored: countState('ignored'),
+    rejected: countState('rejected'),
+    unknown: countState('unknown'),
+    pending: countState('scheduled', 'retrying'),
+    attempts: attempts.length,
+    retries,
+    duplicates,
+    virtualMs: end.at - header.start,
+    wallMs: end.wallMs,
+  }
+}
+
+function attemptReports(
+  trace: Trace,
+  rows: readonly number[],
+  late: ReadonlyMap<string, LateEntry[]>,
+  isExpanded: boolean,
+): AttemptReport[] {
+  const { attempts, details } = trace
+  const reports: AttemptReport[] = []
+  const byDelivery = groupBy(rows, (row) => attempts.delivery[row]!)
+  for (const chain of byDelivery.values()) {
+    for (let at = 0; at < chain.length; at++) {
+      const row = chain[at]!
+      const repeated = isExpanded ? 0 : countRepeats(trace, chain, at, late)
+      const detail = details[attempts.detail[row]!]!
+      const report = attemptReport(trace, row, detail, late.get(attemptKey(trace, row)) ?? [])
+      if (repeated === 0) reports.push(report)
+      else {
+        const everyMs = attempts.startedAt[chain[at + 1]!]! - report.startedAt
+        reports.push({ ...report, repeat: { attempts: repeated, everyMs, until: attempts.startedAt[chain[at + repeated]!]! } })
+        at += repeated
+      }
+    }
+  }
+  return reports
+}
+
+/** How many attempts behind `at` are equal to it in all but number and times, evenly spaced. The last of a chain stays apart. */
+function countRepeats({ attempts, ...trace }: Trace, chain: readonly number[], at: number, late: ReadonlyMap<string, LateEntry[]>): number {
+  const first = chain[at]!
+  const next = chain[at + 1]
+  if (next === undefined) return 0
+  const everyMs = attempts.startedAt[next]! - attempts.startedAt[first]!
+  let repeats = 0
+  for (let i = at; i < chain.length - 1; i++) {
+    const row = chain[i]!
+    const isEqual =
+      attempts.detail[row] === attempts.detail[first] &&
+      attempts.outcome[row] === attempts.outcome[first] &&
+      attempts.durationMs[row] === attempts.durationMs[first] &&
+      !late.has(attemptKey({ attempts, ...trace }, row)) &&
+      attempts.startedAt[row]! - attempts.startedAt[first]! === (i - at) * everyMs
+    if (!isEqual) break
+    repeats = i - at
+  }
+  return repeats
+}
+
+function attemptReport({ attempts }: Trace, row: number, detail: AttemptDetail, late: readonly LateEntry[]): AttemptReport {
+  const startedAt = attempts.startedAt[row]!
+  const outcome = attempts.outcome[row]
+  return {
+    delivery: attempts.delivery[row]!,
+    attempt: attempts.attempt[row]!,
+    startedAt,
+    endedAt: startedAt + attempts.durationMs[row]!,
+    outcome: outcome === HANDLED ? 'handled' : outcome === FAILED ? 'failed' : 'running',
+    handlers: detail.handlers.map(({ error, ...handler }) => ({ ...flat(handler), ...(error && { error: errorReport(error) }) })),
+    effects: detail.effects.map(effectReport),
+    logs: detail.logs,
+    afterTheFact: late.map(({ at, handler, what }) => ({ at, handler, ...what })),
+  }
+}
+
+function rowsByEvent({ attempts, events }: Trace): number[][] {
+  const rows = events.map((): number[] => [])
+  for (let row = 0; row < attempts.length; row++) rows[attempts.event[row]!]!.push(row)
+  return rows
+}
+
+function lateByAttempt(late: readonly LateEntry[]): Map<string, LateEntry[]> {
+  return groupBy(late, ({ event, delivery, attempt }) => `${event}/${delivery}/${attempt}`)
+}
+
+function attemptKey({ attempts }: Pick<Trace, 'attempts'>, row: number): string {
+  return `${attempts.event[row]}/${attempts.delivery[row]}/${attempts.attempt[row]}`
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+function flat<T extends { readonly site: Site | null }>({ site, ...rest }: T): Omit<T, 'site'> & FlatSite {
+  return { ...rest, file: site?.file ?? null, line: site?.line ?? null }
+}
+
+const effectReport = (effect: Effect): EffectReport => flat(effect)
+const errorReport = (error: TraceError): ErrorReport => flat(error)

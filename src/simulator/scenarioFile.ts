@@ -1,0 +1,106 @@
+import { parseDuration } from '../contract/duration'
+import type { Json } from '../model/json'
+import type { FetchRule, PublishStep, Scenario } from '../model/scenario'
+import type { Schedule } from '../model/schedule'
+import { UserError } from '../model/userError'
+import { defaultScenario } from './defaultScenario'
+
+/** What a scenario file says beside the scenario itself. */
+export interface ScenarioFile {
+  readonly scenario: Scenario
+  /** Modules replaced by files: specifier to path relative to the workspace folder. */
+  readonly stubs: Readonly<Record<string, string>>
+  readonly expect: Expectation | null
+}
+
+/** Counts that a run must come to; absent ones may be anything. */
+export interface Expectation {
+  readonly dropped?: number
+  readonly handled?: number
+  readonly ignored?: number
+  readonly events?: Readonly<
+    Record<string, { readonly handled?: number; readonly dropped?: number; readonly ignored?: number; readonly published?: number }>
+  >
+}
+
+type Fields = Readonly<Record<string, Json>>
+
+const known = ['$schema', 'version', 'start', 'publish', 'params', 'data', 'stubs', 'fetch', 'schedule', 'seed', 'expect']
+
+/** Reads the text of a `*.events.json` file, named `file` in errors. Throws `UserError` that names the field and how to mend it. */
+export function readScenarioFile(text: string, file: string): ScenarioFile {
+  const fail = (message: string): never => {
+    throw new UserError(`${file}: ${message}`)
+  }
+  let content: unknown
+  try {
+    content = JSON.parse(text)
+  } catch (error) {
+    fail(`is not JSON: ${(error as Error).message}.`)
+  }
+  const fields = isFields(content) ? content : fail('must hold one JSON object.')
+  const unknown = Object.keys(fields).find((name) => !known.includes(name))
+  if (unknown !== undefined) fail(`the field "${unknown}" is unknown. The fields are ${known.join(', ')}.`)
+  if ((fields['version'] ?? 1) !== 1) fail(`has version ${JSON.stringify(fields['version'])}; this release reads version 1.`)
+  const section = (name: string): Fields => {
+    const value = fields[name] ?? {}
+    return isFields(value) ? value : fail(`"${name}" must be an object.`)
+  }
+  const list = (name: string): readonly Json[] => {
+    const value = fields[name] ?? []
+    return Array.isArray(value) ? (value as Json[]) : fail(`"${name}" must be a list.`)
+  }
+  const start = fields['start'] === undefined ? defaultScenario.start : Date.parse(String(fields['start']))
+  if (Number.isNaN(start)) fail(`"start" must be a date such as "2025-01-01T00:00:00.000Z".`)
+  const seed = fields['seed'] ?? defaultScenario.seed
+  if (typeof seed !== 'number' || !Number.isSafeInteger(seed)) return fail('"seed" must be a whole number.')
+  const texts = (name: string): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(section(name)).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+    )
+  return {
+    scenario: {
+      ...defaultScenario,
+      start,
+      seed,
+      steps: list('publish').map((step, index) => publishStep(step, (message) => fail(`publish ${index + 1}: ${message}`))),
+      params: texts('params'),
+      data: section('data'),
+      fetchRules: list('fetch').map((rule, index) =>
+        fetchRule(rule, () => fail(`fetch ${index + 1} needs "match" (a URL with * for any text) and "reply".`)),
+      ),
+      schedule: fields['schedule'] === undefined ? null : readSchedule(fields['schedule'], file),
+    },
+    stubs: texts('stubs'),
+    expect: fields['expect'] === undefined ? null : (section('expect') as Expectation),
+  }
+}
+
+/** Checks a recorded schedule. Throws `UserError` that names `file`. */
+export function readSchedule(value: unknown, file: string): Schedule {
+  const choices = isFields(value) ? value['choices'] : undefined
+  if (!isFields(value) || value['version'] !== 1 || !isFields(choices) || !Object.values(choices).every(isFields)) {
+    throw new UserError(
+      `${file}: is no schedule: { "version": 1, "choices": { "name#1@1.1": { "lateMs": 5 } } } is expected. Write one with --save-schedule.`,
+    )
+  }
+  return { version: 1, choices }
+}
+
+function publishStep(step: Json, fail: (message: string) => never): PublishStep {
+  if (!isFields(step)) return fail('must be an object with a "name".')
+  const { at = '0s', name, after, body = {} } = step
+  const atMs = typeof at === 'number' ? at : typeof at === 'string' ? parseDuration(at) : null
+  if (atMs === null || atMs < 0) return fail(`"at" must be a duration from the start, such as "5 minutes".`)
+  if (typeof name !== 'string') return fail('"name" must be the name of an event.')
+  return { kind: 'publish', atMs, name, body, ...(after !== undefined && { after }) }
+}
+
+function fetchRule(rule: Json, fail: () => never): FetchRule {
+  const { match, reply } = isFields(rule) ? rule : {}
+  return typeof match === 'string' && isFields(reply) ? { match, reply } : fail()
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
