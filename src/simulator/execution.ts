@@ -54,7 +54,6 @@ export interface Attempt extends Doing {
   readonly startedAt: number
   deadlineAt: number
   readonly runs: HandlerRun[]
-  open: number
   isOver: boolean
 }
 

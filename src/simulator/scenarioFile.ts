@@ -84,7 +84,7 @@ export function readSchedule(value: unknown, file: string): Schedule {
       `${file}: is no schedule: { "version": 1, "choices": { "name#1@1.1": { "lateMs": 5 } } } is expected. Write one with --save-schedule.`,
     )
   }
-  return { version: 1, choices }
+  return { version: 1, choices: choices as Schedule['choices'] }
 }
 
 function publishStep(step: Json, fail: (message: string) => never): PublishStep {

@@ -15,17 +15,17 @@ export async function wrapBundle(code: string, isStrict: boolean): Promise<strin
   let text = ''
   let at = 0
   for (const found of imports) {
-    text += code.slice(at, found.ss)
-    if (found.d === -2) {
-      text += '_importMeta'
-      at = found.ss + 'import.meta'.length
-    } else if (found.d >= 0) {
-      text += '__dyn_'
-      at = found.ss + 'import'.length
+    const { importStart, importEnd } = found
+    text += code.slice(at, importStart)
+    if (found.type === 'static') {
+      const statement = code.slice(importStart, importEnd)
+      hoisted.push(importStatement(statement, found.specifier))
+      text += statement.replace(/[^\n]/g, ' ')
+      at = importEnd
     } else {
-      hoisted.push(importStatement(code.slice(found.ss, found.se), found.n ?? ''))
-      text += code.slice(found.ss, found.se).replace(/[^\n]/g, ' ')
-      at = found.se
+      const [from, to] = found.type === 'dynamic' ? ['import', '__dyn_'] : ['import.meta', '_importMeta']
+      text += to
+      at = importStart + from.length
     }
   }
   const directive = isStrict ? `'use strict';` : ''

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import type { Scenario } from '../../src/model/scenario'
+import { traceDigest } from '../../src/simulator/digest'
+import { runEngine } from '../support/testEngine'
+
+const chance = fc.record({
+  seed: fc.integer(),
+  duplicates: fc.constantFrom(0, 0.5, 1),
+  reorderMs: fc.constantFrom(0, 1, 60_000),
+  concurrency: fc.integer({ min: 1, max: 4 }),
+})
+
+const run = (scenario: Partial<Scenario>) =>
+  runEngine({
+    handlers: [
+      ['a', async ({ attempt }, { publish }) => (attempt < 3 ? Promise.reject(new Error('no')) : publish('b', {}))],
+      ['b', async (_event, { sleep }) => sleep(100)],
+    ],
+    publish: [['a'], ['b', {}, '1 minute'], ['a', {}, 90_000]],
+    scenario,
+  })
+
+describe('the engine, under any schedule', () => {
+  it('gives the same trace for the same seed', () =>
+    fc.assert(
+      fc.asyncProperty(chance, async (scenario) => assert.equal(traceDigest(await run(scenario)), traceDigest(await run(scenario)))),
+      { numRuns: 50 },
+    ))
+
+  it('gives the same trace from the recorded schedule as from the seed', () =>
+    fc.assert(
+      fc.asyncProperty(chance, async (scenario) => {
+        const drawn = await run(scenario)
+        const replayed = await run({ seed: scenario.seed, concurrency: scenario.concurrency, schedule: drawn.end.schedule })
+        assert.equal(traceDigest(replayed), traceDigest(drawn))
+      }),
+      { numRuns: 50 },
+    ))
+
+  it('handles every event, at or after its due time', () =>
+    fc.assert(
+      fc.asyncProperty(chance, async (scenario) => {
+        const { events, attempts } = await run(scenario)
+        assert.ok(events.every(({ state }) => state === 'handled'))
+        for (let row = 0; row < attempts.length; row++) assert.ok(attempts.startedAt[row]! >= events[attempts.event[row]!]!.dueAt)
+      }),
+      { numRuns: 50 },
+    ))
+})

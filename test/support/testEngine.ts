@@ -1,0 +1,73 @@
+import type { Json } from '../../src/model/json'
+import type { Scenario } from '../../src/model/scenario'
+import type { Trace } from '../../src/model/trace'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { defaultScenario } from '../../src/simulator/defaultScenario'
+import { Engine } from '../../src/simulator/engine'
+import type { Execution } from '../../src/simulator/execution'
+import { TraceStore } from '../../src/simulator/traceStore'
+import { createTestClock } from './testClock'
+
+/** What a handler in a test can do. */
+export interface Tools {
+  /** Publishes, as the handler that runs. */
+  publish(name: string, ...args: unknown[]): Promise<unknown>
+  /** Waits in virtual time. */
+  sleep(ms: number): Promise<void>
+  now(): number
+}
+
+type TestHandler = (event: TestEvent, tools: Tools, context: { setTimeout(ms: number): void }) => unknown
+interface TestEvent {
+  readonly id: string
+  readonly name: string
+  readonly body: Json
+  readonly time: number
+  readonly delay: number
+  readonly attempt: number
+}
+
+/** Runs plain functions as handlers, in this process: the engine alone, without a sandbox. */
+export async function runEngine(options: {
+  readonly handlers: readonly (readonly [name: string, handler: TestHandler, timeoutMs?: number])[]
+  readonly publish?: readonly (readonly [name: string, body?: Json, after?: Json])[]
+  readonly scenario?: Partial<Scenario>
+}): Promise<Trace> {
+  const scenario: Scenario = {
+    ...defaultScenario,
+    steps: (options.publish ?? []).map(([name, body = {}, after]) => ({
+      kind: 'publish',
+      atMs: 0,
+      name,
+      body,
+      ...(after !== undefined && { after }),
+    })),
+    ...options.scenario,
+  }
+  const clock = createTestClock(scenario.start)
+  const executions = new AsyncLocalStorage<Execution>()
+  const engine: Engine = new Engine(scenario, {
+    clock,
+    settle: () => new Promise((resolve) => setImmediate(resolve)),
+    attribute: (execution, code) => executions.run(execution, code),
+    describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
+  })
+  const tools: Tools = {
+    publish: (name, ...args) => engine.publish(executions.getStore() ?? null, name, args, null),
+    sleep: (ms) => new Promise((resolve) => clock.setTimer(clock.now() + ms, resolve)),
+    now: () => clock.now(),
+  }
+  for (const [name, handler, timeoutMs] of options.handlers) {
+    engine.register({ source: 'event', name, timeoutMs, site: null, run: (event, context) => handler(event, tools, context) })
+  }
+  engine.play(scenario.steps, () => Promise.reject(new Error('no routes here')))
+  await engine.run()
+  engine.close()
+  const store = new TraceStore()
+  store.append(engine.recorder.takeChunk(true))
+  const { seed, contract, start } = scenario
+  return store.finish(
+    { version: 1, seed, contract, start, entry: 'test' },
+    { at: clock.now(), stopped: engine.agenda.stopped, data: {}, notSimulated: [], notes: [], schedule: engine.schedule, wallMs: 0 },
+  )
+}

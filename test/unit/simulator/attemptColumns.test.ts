@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { appendAttempt, appendColumns, createAttemptColumns, takeRows } from '../../../src/simulator/attemptColumns'
+
+const filled = (count: number) => {
+  const columns = createAttemptColumns(1)
+  for (let at = 0; at < count; at++) appendAttempt(columns, at, 1, at + 1, 1000 * at)
+  return columns
+}
+
+describe('attempt columns', () => {
+  it('grow past their capacity without losing a row', () => {
+    const columns = filled(1000)
+    assert.equal(columns.length, 1000)
+    assert.equal(columns.startedAt[999], 999_000)
+  })
+
+  it('take 25 bytes an attempt', () => {
+    const bytes = Object.values(createAttemptColumns(1)).reduce<number>(
+      (sum, column) => sum + (typeof column === 'number' ? 0 : column.byteLength),
+      0,
+    )
+    assert.equal(bytes, 25)
+  })
+
+  it('come back whole when taken in pieces and put together', () => {
+    const source = filled(10)
+    const whole = createAttemptColumns(1)
+    appendColumns(whole, takeRows(source, 4))
+    appendColumns(whole, takeRows(source, 6))
+    assert.equal(source.length, 0)
+    assert.deepEqual([...whole.event.subarray(0, 10)], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    assert.deepEqual([...whole.attempt.subarray(0, 10)], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  })
+})

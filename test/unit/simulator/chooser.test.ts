@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { createChooser } from '../../../src/simulator/chooser'
+import { defaultScenario } from '../../../src/simulator/defaultScenario'
+import type { Scenario } from '../../../src/model/scenario'
+
+const point = { key: 'a#1', name: 'a', ordinal: 1, delivery: 1, attempt: 1 }
+const chooserOf = (changes: Partial<Scenario>) => createChooser({ ...defaultScenario, ...changes })
+
+describe('createChooser', () => {
+  it('disturbs nothing by default and records nothing', () => {
+    const chooser = chooserOf({})
+    assert.deepEqual(chooser.choose(point), {})
+    assert.deepEqual(chooser.schedule().choices, {})
+  })
+
+  it('copies every first delivery at probability 1, and only first attempts of first deliveries', () => {
+    const chooser = chooserOf({ duplicates: 1 })
+    assert.equal(chooser.choose(point).copies, 1)
+    assert.equal(chooser.choose({ ...point, attempt: 2 }).copies, undefined)
+    assert.equal(chooser.choose({ ...point, delivery: 2 }).copies, undefined)
+  })
+
+  it('draws lateness up to the bound, the bound included', () => {
+    const chooser = chooserOf({ reorderMs: 3 })
+    const drawn = new Set(Array.from({ length: 200 }, (_, index) => chooser.choose({ ...point, key: `a#${index}` }).lateMs ?? 0))
+    assert.deepEqual([...drawn].sort(), [0, 1, 2, 3])
+  })
+
+  it('adds lateness to every attempt', () => {
+    assert.deepEqual(chooserOf({ latenessMs: 50 }).choose({ ...point, attempt: 7 }), { lateMs: 50 })
+  })
+
+  it('leaves the lateness of an attempt alone when duplicates are turned on', () => {
+    const late = chooserOf({ reorderMs: 1e6 }).choose(point).lateMs
+    assert.equal(chooserOf({ reorderMs: 1e6, duplicates: 1 }).choose(point).lateMs, late)
+  })
+
+  it('fails the injected attempts of the named event, or of one of them', () => {
+    const chooser = chooserOf({ injections: [{ event: 'a', ordinal: 2, attempts: [[1, 2]] }] })
+    assert.equal(chooser.choose(point).fail, undefined)
+    assert.equal(chooser.choose({ ...point, ordinal: 2 }).fail, true)
+    assert.equal(chooser.choose({ ...point, ordinal: 2, attempt: 3 }).fail, undefined)
+  })
+
+  it('replays a recorded schedule over random draws', () => {
+    const choices = { 'a#1@1.1': { lateMs: 7 } }
+    assert.deepEqual(chooserOf({ duplicates: 1, schedule: { version: 1, choices } }).choose(point), { lateMs: 7 })
+  })
+
+  it('records what it chose, so that the record replays the run', () => {
+    const drawn = chooserOf({ duplicates: 0.5, reorderMs: 1000 })
+    const points = Array.from({ length: 50 }, (_, index) => ({ ...point, key: `a#${index}` }))
+    const first = points.map((one) => drawn.choose(one))
+    const replayed = chooserOf({ schedule: drawn.schedule() })
+    assert.deepEqual(
+      points.map((one) => replayed.choose(one)),
+      first,
+    )
+  })
+})
