@@ -15,7 +15,8 @@ export interface World {
   effect(effect: { readonly kind: string; readonly target: string; readonly value?: Json; readonly denied?: boolean }): void
   /**
    * Runs `operation` as an item of the engine's queue, at this virtual instant but in turn with what else is due, and
-   * settles like it. This is what lets attempts that overlap really interleave.
+   * settles like it. This is what lets attempts that overlap really interleave. What `operation` records with `effect` or
+   * `changed` belongs to the caller of `complete`: to its attempt, and to the place of its call.
    */
   complete<T>(operation: () => T): Promise<T>
   /** `events.publish` with its arguments as the app gave them. Rejects where the contract does. */
@@ -40,12 +41,15 @@ export interface Registration {
   readonly matches?: (change: DataChange) => boolean
   /** As the app asked for; undefined without one. */
   readonly timeoutMs: number | undefined
+  /** For `data`, the event is a parsed copy of the `DataChange`. */
   readonly handler: (event: never, context: never) => unknown
 }
 
 export interface DataChange {
   readonly kind: 'created' | 'updated' | 'deleted'
   readonly key: string
+  /** The item with its key, value, dates and labels; the one that went when it was deleted. */
   readonly item: Json
+  /** The item before an update, else null. */
   readonly previous: Json
 }

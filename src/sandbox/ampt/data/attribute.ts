@@ -28,8 +28,13 @@ export function toAttribute(value: unknown, note: (text: string) => void, path =
     }
   }
   throw new Error(
-    `Unsupported type passed: ${String(value)}. Pass options.convertClassInstanceToMap=true to marshall typeof object as map attribute. (${path})`,
+    `Unsupported type passed: ${text(value)}. Pass options.convertClassInstanceToMap=true to marshall typeof object as map attribute. (${path})`,
   )
+}
+
+/** As the platform's message puts it. */
+function text(value: unknown): string {
+  return `${value as string}`
 }
 
 function attributesOf(entries: readonly (readonly [string, unknown])[], note: (text: string) => void, path: string): Json {

@@ -1,5 +1,5 @@
 import type { Item, LabelNumber } from './item'
-import { keyText, type Key } from './key'
+import { compareNames, fullText, type Key } from './key'
 
 /** The items, by collection and name. An item whose time to live has passed is gone. */
 export class DataStore {
@@ -20,7 +20,7 @@ export class DataStore {
   put(item: Item): void {
     const { collection, name } = item.key
     let items = this.collections.get(collection)
-    if (items === undefined) this.collections.set(collection, (items = new Map()))
+    if (items === undefined) this.collections.set(collection, (items = new Map<string, Item>()))
     items.set(name, item)
   }
 
@@ -34,13 +34,18 @@ export class DataStore {
 
   /** Items with a label of that number in the collection. */
   labelled(number: LabelNumber, collection: string): Item[] {
-    return this.all().filter((item) => item.labels[number]?.collection === collection)
+    return [...this.alive()].filter((item) => item.labels[number]?.collection === collection)
   }
 
   /** By key, so that equal contents give equal lists. */
   all(): Item[] {
-    const items = [...this.collections.values()].flatMap((collection) => [...collection.values()])
-    return items.filter((item) => this.isAlive(item)).sort((a, b) => (keyText(a.key) < keyText(b.key) ? -1 : 1))
+    return [...this.alive()].sort((a, b) => compareNames(fullText(a.key), fullText(b.key)))
+  }
+
+  private *alive(): Iterable<Item> {
+    for (const items of this.collections.values()) {
+      for (const item of items.values()) if (this.isAlive(item)) yield item
+    }
   }
 
   private isAlive({ expiresSeconds }: Item): boolean {

@@ -36,6 +36,11 @@ export function keyText({ collection, name, isSimple }: Key): string {
   return isSimple ? collection : `${collection}:${name}`
 }
 
+/** A key with both its parts, also where it is simple: what tells items apart, and what `lastKey` names. */
+export function fullText({ collection, name }: Key): string {
+  return `${collection}:${name}`
+}
+
 /** The order of names in a collection: that of their UTF-8 bytes. UTF-16 order differs from it only where a surrogate is met. */
 export function compareNames(a: string, b: string): number {
   const length = Math.min(a.length, b.length)

@@ -1,7 +1,7 @@
 import { parseCondition, type Condition } from './condition'
 import type { DataStore } from './dataStore'
 import { describeItem, copyOf, type Item, type LabelNumber } from './item'
-import { compareNames, keyText, parseKey, type Key } from './key'
+import { compareNames, fullText, parseKey, type Key } from './key'
 import { ValidationError } from './validationError'
 
 /** Options of `data.get`, as the app wrote them. */
@@ -89,12 +89,7 @@ function runQuery({ store, key, label, condition, limit, start, isReverse }: Que
   return cutPage(found, limit, (item) => (label === null ? fullText(item.key) : `${fullText(item.key)}|${fullText(item.labels[label]!)}`))
 }
 
-/** `lastKey` names both parts even of a simple key. */
-export function fullText({ collection, name }: Key): string {
-  return keyText({ collection, name, isSimple: false })
-}
-
 function readStart(start: unknown): Position {
-  const [key = '', label = key] = String(start as string).split('|')
+  const [key = '', label = key] = String(start).split('|')
   return { name: parseKey(label).name, key: fullText(parseKey(key)) }
 }

@@ -42,7 +42,7 @@ export function readTtl(ttl: unknown, nowSeconds: number, contract: Contract): n
     const isMoment = contract === 'sdk' ? given >= TEN_YEARS_SECONDS : given > nowSeconds
     return isMoment ? given : nowSeconds + given
   }
-  const moment = Date.parse(String(ttl as string))
+  const moment = Date.parse(`${ttl as string}`)
   if (Number.isNaN(moment)) throw new ValidationError('Invalid ttl value.')
   return Math.floor(moment / 1000)
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../../model/json'
 import { sizeOf, toAttribute } from './attribute'
-import { copyOf, isObject } from './item'
+import { isObject } from './item'
 import { ValidationError } from './validationError'
 
 /** What a write does to one attribute of an item, or to its whole value. */
@@ -18,8 +18,9 @@ const MAX_ITEM_BYTES = 400 * 1024
 
 /** Reads the value and `default` of a write, as they are at the time of the call. */
 export function readValue(value: unknown, fallback: unknown, removeNulls: boolean, note: (text: string) => void): ValueWrite {
-  const merged = withDefault(value, fallback, removeNulls)
-  const write = isObject(value) && '$add' in value ? { whole: readAdd(value, 'value') } : readMerged(value, merged, removeNulls, note)
+  const add = isObject(value) && Object.hasOwn(value, '$add') ? readAdd(value) : null
+  const merged = withDefault(add === null ? value : add.amount, fallback, removeNulls)
+  const write = add === null ? readMerged(value, merged, removeNulls, note) : { whole: add }
   const bytes = sizeOf(finalValue(write, undefined))
   if (bytes > MAX_ITEM_BYTES) {
     throw new ValidationError(`Item size of ${(bytes / 1024).toFixed(2)} KB is greater than the maximum size of 400 KB.`)
@@ -46,9 +47,9 @@ export function checkUpdatedSize(value: Json): void {
 function applied(change: Change, previous: Json | undefined): Json | undefined {
   switch (change.kind) {
     case 'set':
-      return copyOf(change.value)
+      return change.value
     case 'default':
-      return previous === undefined ? copyOf(change.value) : previous
+      return previous === undefined ? change.value : previous
     case 'remove':
       return undefined
     case 'add': {
@@ -67,8 +68,6 @@ function readMerged(value: unknown, merged: unknown, removeNulls: boolean, note:
     return { whole: { kind: value === undefined || value === null ? 'default' : 'set', value: attribute } }
   }
   const given = isObject(value) ? value : {}
-  // Only for its errors: what has no place in the store may also be a class instance as the root.
-  toAttribute(merged, note)
   const attributes = new Map<string, Change>()
   for (const [name, part] of Object.entries(merged)) {
     if (typeof part === 'function') continue
@@ -80,7 +79,7 @@ function readMerged(value: unknown, merged: unknown, removeNulls: boolean, note:
 function readAttribute(name: string, given: unknown, part: unknown, removeNulls: boolean, note: (text: string) => void): Change {
   if (part === undefined || (part === null && removeNulls)) return { kind: 'remove' }
   if (isObject(part) && part.$add !== undefined) {
-    const add = readAdd(part, name)
+    const add = readAdd(part)
     // A merge with `default` copies, and the platform takes a copy for a default (`@ampt/data` 1.0.27).
     if (given !== part) throw new ValidationError(`'$add' cannot be used as a default (${name})`)
     return add
@@ -90,12 +89,12 @@ function readAttribute(name: string, given: unknown, part: unknown, removeNulls:
   return { kind: given === undefined ? 'default' : 'set', value: attribute }
 }
 
-function readAdd(value: Readonly<Record<string, unknown>>, name: string): Change {
+function readAdd(value: Readonly<Record<string, unknown>>): Extract<Change, { kind: 'add' }> {
   if (Object.keys(value).length > 1) {
     throw new ValidationError(`'$add' is a reserved keyword and must be in an object with a single key of $add`)
   }
   const amount = Number(value.$add)
-  if (Number.isNaN(amount)) throw new ValidationError(`'${name}' must be a number when using $add`)
+  if (Number.isNaN(amount)) throw new ValidationError(`'value' must be a number when using $add`)
   return { kind: 'add', amount }
 }
 

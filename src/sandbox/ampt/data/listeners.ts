@@ -1,0 +1,62 @@
+import type { Contract } from '../../../model/scenario'
+import { describe, readHandlerArguments } from '../handlerArguments'
+import type { DataChange, World } from '../world'
+
+const kinds = ['created', 'updated', 'deleted'] as const
+
+/** What a listener of `data.on` wants: `created`, `created:<key>` or `created:<collection>:<key>`, each filter exact or `prefix*`. */
+interface Specifier {
+  readonly kind: DataChange['kind']
+  readonly collection: string
+  readonly key: string
+}
+
+/** Registers a listener of `data.on(specifiers, [config], handler)`. */
+export function listen(world: World, specifier: unknown, args: readonly unknown[]): void {
+  const texts: unknown[] = Array.isArray(specifier) ? specifier : [specifier]
+  const name = texts.join(', ')
+  const { handler, timeoutMs } = readHandlerArguments(`data.on(${JSON.stringify(specifier)})`, args)
+  const specifiers = withoutRepeats(texts.flatMap(readSpecifier), world.contract, () =>
+    world.note(`data.on(${name}): the SDK keeps only the last of several filters for one kind of change; documented is that all count.`),
+  )
+  world.register({
+    source: 'data',
+    name,
+    timeoutMs,
+    matches: (change) => specifiers.some((wanted) => isWanted(wanted, change)),
+    handler: (change: DataChange) => {
+      const { kind, item, previous } = change
+      return handler({ name: kind, item, previous: previous ?? undefined } as never)
+    },
+  })
+}
+
+function readSpecifier(text: unknown): Specifier[] {
+  if (typeof text !== 'string') throw new TypeError(`data.on: expected text such as "created:user:*", not ${describe(text)}`)
+  const [name = '', collection = '', ...rest] = text.split(':')
+  const key = rest.join(':')
+  if (name === '*') return kinds.map((kind) => ({ kind, collection, key }))
+  const kind = kinds.find((known) => known === name)
+  if (kind === undefined) throw new Error(`Invalid event name: ${name}`)
+  return [{ kind, collection, key }]
+}
+
+function withoutRepeats(specifiers: readonly Specifier[], contract: Contract, tellDifference: () => void): readonly Specifier[] {
+  const lastOfKind = new Map(specifiers.map((specifier) => [specifier.kind, specifier]))
+  if (lastOfKind.size === specifiers.length) return specifiers
+  tellDifference()
+  return contract === 'sdk' ? [...lastOfKind.values()] : specifiers
+}
+
+function isWanted(wanted: Specifier, change: DataChange): boolean {
+  if (wanted.kind !== change.kind) return false
+  if (wanted.collection === '') return true
+  const [collection = '', ...rest] = change.key.split(':')
+  const key = rest.join(':')
+  if (!fits(collection, wanted.collection)) return false
+  return key === '' || wanted.key === '' ? key === wanted.key : fits(key, wanted.key)
+}
+
+function fits(text: string, filter: string): boolean {
+  return filter.endsWith('*') ? text.startsWith(filter.slice(0, -1)) : text === filter
+}

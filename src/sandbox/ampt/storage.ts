@@ -1,0 +1,172 @@
+import { Readable } from 'node:stream'
+import { readHandlerArguments } from './handlerArguments'
+import { operate } from './operation'
+import type { World } from './world'
+
+export class StorageError extends Error {
+  override readonly name = 'StorageError'
+}
+
+interface StoredFile {
+  readonly data: Buffer
+  readonly modifiedAt: number
+  readonly type: string
+  readonly metadata: Readonly<Record<string, string>>
+  readonly maxAge: number | undefined
+}
+
+interface WriteOptions {
+  readonly metadata?: Readonly<Record<string, string>>
+  readonly type?: string
+  readonly maxAge?: number
+  readonly exists?: boolean
+}
+
+interface ListOptions {
+  readonly recursive?: boolean
+  readonly pageSize?: number
+  readonly filter?: string
+}
+
+/** A bucket, as `storage(name)` of `@ampt/sdk` gives it. */
+export interface Bucket {
+  read(path: string, options?: { readonly buffer?: boolean }): Promise<Readable | Buffer | undefined>
+  readBuffer(path: string): Promise<Buffer | undefined>
+  write(path: string, data: unknown, options?: WriteOptions): Promise<object>
+  exists(path: string): Promise<boolean>
+  stat(path: string): Promise<object | undefined>
+  list(path?: string, options?: ListOptions): AsyncGenerator<string[]>
+  copy(from: string, toFolder: string): Promise<void>
+  move(from: string, toFolder: string): Promise<void>
+  remove(path: string): Promise<void>
+  delete(path: string): Promise<void>
+  getUploadUrl(path: string): Promise<string>
+  getDownloadUrl(path: string): Promise<string>
+  on(specifier: unknown, ...args: unknown[]): void
+}
+
+const MAX_PAGE_SIZE = 1000
+
+/** `storage` of `@ampt/sdk`, in memory: one space of files, in which a bucket is a folder. */
+export function createStorage(world: World): (bucket?: string) => Bucket {
+  const files = new Map<string, StoredFile>()
+  return (bucket) => createBucket(world, files, bucket)
+}
+
+function createBucket(world: World, files: Map<string, StoredFile>, name: string | undefined): Bucket {
+  const root = name ? `${trimmed(name)}/` : ''
+  const keyOf = (path: string): string => {
+    if (!path) throw new StorageError('No path specified')
+    return root + path.replace(/^\//, '')
+  }
+
+  const put = (key: string, file: StoredFile): void => {
+    files.set(key, file)
+    world.effect({ kind: 'storage.write', target: key, value: { bytes: file.data.length, type: file.type } })
+  }
+  const take = (key: string): void => {
+    files.delete(key)
+    world.effect({ kind: 'storage.remove', target: key })
+  }
+  /** The last argument is a folder, as in `@ampt/sdk` 1.0.20: `copy("a.txt", "b.txt")` makes `b.txt/a.txt`. */
+  const copy = (from: string, toFolder: string): string => {
+    const key = keyOf(from)
+    const file = files.get(key)
+    if (file === undefined) throw new StorageError(`Source file does not exist: ${from}`)
+    put(`${keyOf(toFolder).replace(/\/$/, '')}/${fileName(key)}`, { ...file, modifiedAt: world.now() })
+    return key
+  }
+  const readBuffer = async (path: string): Promise<Buffer | undefined> => {
+    const key = keyOf(path)
+    return operate(world, () => {
+      const file = files.get(key)
+      return file && Buffer.from(file.data)
+    })
+  }
+  const urlOf = async (path: string, way: 'upload' | 'download'): Promise<string> => {
+    const key = keyOf(path)
+    world.note(`storage: ${way} URLs lead nowhere in a simulation.`)
+    return operate(world, () => `https://storage.simulated.ampt.app/${way}/${key}`)
+  }
+
+  const bucket: Bucket = {
+    readBuffer,
+    async read(path, options) {
+      const buffer = await readBuffer(path)
+      return buffer === undefined || options?.buffer === true ? buffer : Readable.from([buffer], { objectMode: false })
+    },
+    async write(path, data, options = {}) {
+      const key = keyOf(path)
+      const copied = copyOfBytes(data)
+      return operate(world, () => {
+        if (options.exists === false && files.has(key)) throw new StorageError('Object already exists')
+        const { metadata = {}, type = 'application/octet-stream', maxAge } = options
+        put(key, { data: copied, modifiedAt: world.now(), type, metadata, maxAge })
+        return { filename: fileName(key), bucket: name, path, metadata: { ...metadata } }
+      })
+    },
+    async exists(path) {
+      const key = keyOf(path)
+      return operate(world, () => files.has(key))
+    },
+    async stat(path) {
+      const key = keyOf(path)
+      return operate(world, () => {
+        const file = files.get(key)
+        if (file === undefined) return undefined
+        const { data, modifiedAt, type, metadata, maxAge } = file
+        return { lastModified: new Date(modifiedAt), size: data.length, metadata: { ...metadata }, type, maxAge }
+      })
+    },
+    async *list(path = '', { recursive = false, pageSize = 100, filter } = {}) {
+      if (pageSize > MAX_PAGE_SIZE) throw new StorageError(`Maximum page size is ${MAX_PAGE_SIZE}`)
+      if (filter !== undefined) world.note('storage().list: "filter" is not simulated; all files are listed.')
+      const folder = trimmed(path) === '' ? root : `${root}${trimmed(path)}/`
+      const names = await operate(world, () => namesIn(files, folder, recursive))
+      let page: string[] = []
+      for (let at = 0; at === 0 || at < names.length; at += pageSize) {
+        // SDK 1.0.20 gives each page with all pages before it.
+        page = [...(world.contract === 'sdk' ? page : []), ...names.slice(at, at + pageSize)]
+        yield [...page]
+      }
+    },
+    copy: async (from, toFolder) => operate(world, () => void copy(from, toFolder)),
+    move: async (from, toFolder) => operate(world, () => take(copy(from, toFolder))),
+    async remove(path) {
+      const key = keyOf(path)
+      if (key.endsWith('/')) throw new StorageError('Cannot remove a directory')
+      return operate(world, () => take(key))
+    },
+    delete: (path) => bucket.remove(path),
+    getUploadUrl: (path) => urlOf(path, 'upload'),
+    getDownloadUrl: (path) => urlOf(path, 'download'),
+    on(specifier, ...args) {
+      readHandlerArguments(`storage().on(${JSON.stringify(specifier)})`, args)
+      world.note('storage().on is not simulated yet: its handlers are not called.')
+    },
+  }
+  return bucket
+}
+
+/** Paths below a folder, in byte order; without `recursive`, what is in its folders shows as the folder. */
+function namesIn(files: ReadonlyMap<string, StoredFile>, folder: string, recursive: boolean): string[] {
+  const names = [...files.keys()].filter((key) => key.startsWith(folder)).map((key) => key.slice(folder.length))
+  const shown = recursive ? names : names.map((name) => /^[^/]*\/?/.exec(name)![0])
+  return [...new Set(shown)].sort()
+}
+
+function copyOfBytes(data: unknown): Buffer {
+  try {
+    return Buffer.from(data as Uint8Array)
+  } catch (error) {
+    throw new StorageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function fileName(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1)
+}
+
+function trimmed(path: string): string {
+  return path.replace(/^\/+|\/+$/g, '')
+}

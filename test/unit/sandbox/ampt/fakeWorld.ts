@@ -1,0 +1,63 @@
+import type { Json } from '../../../../src/model/json'
+import type { Contract } from '../../../../src/model/scenario'
+import { createAmpt, type Ampt } from '../../../../src/sandbox/ampt/createAmpt'
+import type { DataChange, Registration, World } from '../../../../src/sandbox/ampt/world'
+
+interface RecordedEffect {
+  readonly kind: string
+  readonly target: string
+  readonly value?: Json
+}
+
+/** A world of plain lists: operations complete at the next microtask, in the order of their calls. */
+export interface FakeWorld extends World {
+  nowMs: number
+  readonly effects: RecordedEffect[]
+  readonly published: { readonly name: unknown; readonly args: readonly unknown[] }[]
+  readonly registrations: Registration[]
+  readonly changes: DataChange[]
+  readonly notes: string[]
+  readonly missing: string[]
+  readonly limits: number[]
+}
+
+export const START = Date.UTC(2025, 0, 1)
+
+export function createFakeWorld(options: { contract?: Contract; params?: Record<string, string> } = {}): FakeWorld {
+  const world: FakeWorld = {
+    contract: options.contract ?? 'documented',
+    params: options.params ?? {},
+    nowMs: START,
+    effects: [],
+    published: [],
+    registrations: [],
+    changes: [],
+    notes: [],
+    missing: [],
+    limits: [],
+    now: () => world.nowMs,
+    effect: (effect) => void world.effects.push(effect),
+    complete: (operation) => Promise.resolve().then(operation),
+    publish: (name, args) => {
+      world.published.push({ name, args })
+      return Promise.resolve({ id: 'id', time: world.nowMs, delay: 0 })
+    },
+    register: (registration) => void world.registrations.push(registration),
+    changed: (change) => void world.changes.push(change),
+    setTimeLimit: (ms) => void world.limits.push(ms),
+    note: (text) => void world.notes.push(text),
+    missingParam: (key) => void world.missing.push(key),
+  }
+  return world
+}
+
+export function createFakeAmpt(options: Parameters<typeof createFakeWorld>[0] & { seed?: Record<string, Json> } = {}): {
+  world: FakeWorld
+  ampt: Ampt
+  /** A module's exports, typed as the test needs them. */
+  module: <T>(specifier: string) => T
+} {
+  const world = createFakeWorld(options)
+  const ampt = createAmpt(world, options.seed ?? {})
+  return { world, ampt, module: <T>(specifier: string) => ampt.modules[specifier] as T }
+}

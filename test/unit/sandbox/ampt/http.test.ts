@@ -1,0 +1,186 @@
+import { deepStrictEqual, strictEqual, throws } from 'node:assert/strict'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import express from 'express'
+import type { Http } from '../../../../src/sandbox/ampt/http'
+import { createFakeAmpt } from './fakeWorld'
+
+function setUp(): {
+  http: Http
+  ask: (method: string, path: string, body?: unknown) => Promise<[status: number, body: string, headers: Headers]>
+} {
+  const { ampt, module } = createFakeAmpt()
+  return {
+    http: module<{ http: Http }>('@ampt/sdk').http,
+    ask: async (method, path, body) => {
+      const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+      const response = await ampt.request(new Request(`https://app.test${path}`, { method, ...init }))
+      return [response.status, await response.text(), response.headers]
+    },
+  }
+}
+
+const answer =
+  (text: string, status = 200) =>
+  (): Response =>
+    new Response(text, { status })
+
+async function silently<T>(work: () => Promise<T>): Promise<T> {
+  const { error } = console
+  console.error = () => undefined
+  try {
+    return await work()
+  } finally {
+    console.error = error
+  }
+}
+
+describe('http.use', () => {
+  it('answers 404 where nothing is registered', async () => {
+    deepStrictEqual((await setUp().ask('GET', '/')).slice(0, 2), [404, 'Not Found'])
+  })
+
+  it('asks handlers whose prefix the path starts with, in order, until one does not answer 404', async () => {
+    const { http, ask } = setUp()
+    http.use('/b', answer('b'))
+    http.use('//a/', answer('first 404', 404))
+    http.use('/a', () => undefined)
+    http.use('/a', answer('second 404', 404))
+    http.use('/a/x', answer('x'))
+    strictEqual((await ask('GET', '/a/x/y'))[1], 'x')
+    deepStrictEqual((await ask('GET', '/a')).slice(0, 2), [404, 'first 404'])
+  })
+
+  it('gives the handler a web request and a context', async () => {
+    const { http, ask } = setUp()
+    http.use(async (request: Request, { remoteAddress }: { remoteAddress: string }) =>
+      Response.json([request.method, request.url, await request.json(), remoteAddress]),
+    )
+    strictEqual((await ask('POST', '/x?y=1', { z: 2 }))[1], '["POST","https://app.test/x?y=1",{"z":2},"127.0.0.1"]')
+  })
+
+  it('answers 500 when a handler throws', async () => {
+    const { http, ask } = setUp()
+    http.use(() => {
+      throw new Error('no')
+    })
+    deepStrictEqual((await silently(() => ask('GET', '/'))).slice(0, 2), [500, 'Internal Server Error'])
+  })
+
+  it('refuses what is no handler', () => {
+    throws(() => setUp().http.use('/a', {}), { name: 'TypeError', message: /http\.node\.use/ })
+  })
+})
+
+describe('http.on', () => {
+  it('answers an unknown path with a file of the app', async () => {
+    const { http, ask } = setUp()
+    http.on(404, 'package.json')
+    const [status, body, headers] = await ask('GET', '/none')
+    deepStrictEqual([status, headers.get('content-type'), body.startsWith('{')], [404, 'text/html', true])
+  })
+
+  it('refuses other statuses', () => {
+    throws(() => setUp().http.on(403, 'x.html'), { message: 'Unsupported event name for http.on(): 403' })
+  })
+})
+
+describe('http.node.use', () => {
+  const echo = (request: IncomingMessage, response: ServerResponse): void => {
+    let body = ''
+    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk))
+    request.on('end', () => {
+      response.writeHead(201, { 'x-url': request.url, 'set-cookie': ['a=1', 'b=2'] })
+      response.end(`${request.method} ${request.headers.host} ${body}`)
+    })
+  }
+
+  it('drives a plain listener, with body, headers and status', async () => {
+    const { http, ask } = setUp()
+    http.node.use('/api', echo)
+    const [status, body, headers] = await ask('POST', '/api/x?y=1', { z: 2 })
+    deepStrictEqual([status, body, headers.get('x-url')], [201, 'POST app.test {"z":2}', '/api/x?y=1'])
+    deepStrictEqual(headers.getSetCookie(), ['a=1', 'b=2'])
+    strictEqual(headers.get('date'), null)
+  })
+
+  for (const [name, app] of [
+    ['a server that does not listen', () => createServer(echo)],
+    ['what has callback(), as Koa', () => ({ callback: () => echo })],
+    ['what has handle, as Connect', () => ({ handle: echo })],
+    ['what has handler, as Polka', () => ({ handler: echo })],
+    ['what has ready() and server, as Fastify', () => ({ ready: () => Promise.resolve(), server: createServer(echo) })],
+  ] as const) {
+    it(`drives ${name}`, async () => {
+      const { http, ask } = setUp()
+      http.useNodeHandler(app())
+      deepStrictEqual((await ask('PUT', '/x', 1)).slice(0, 2), [201, 'PUT app.test 1'])
+    })
+  }
+
+  it('reads chunked bodies and hints that the app sends by itself', async () => {
+    const { http, ask } = setUp()
+    http.node.use((_request: IncomingMessage, response: ServerResponse) => {
+      response.writeEarlyHints({ link: '</a.css>; rel=preload; as=style' })
+      response.setHeader('transfer-encoding', 'chunked')
+      response.write('one ')
+      response.end('two')
+    })
+    deepStrictEqual((await ask('GET', '/')).slice(0, 2), [200, 'one two'])
+  })
+
+  it('answers 500 when the app destroys the connection', async () => {
+    const { http, ask } = setUp()
+    http.node.use((request: IncomingMessage) => void request.socket.destroy())
+    strictEqual((await silently(() => ask('GET', '/')))[0], 500)
+  })
+
+  it('drives Express with its middleware, routers and errors', async () => {
+    const { http, ask } = setUp()
+    const app = express().set('env', 'test')
+    const router = express.Router()
+    router.post('/:id', (request, response) => {
+      response.status(202).json({ id: request.params.id, body: request.body as unknown, ip: request.ip })
+    })
+    router.get('/fail', () => {
+      throw new Error('no')
+    })
+    router.get('/none', (_request, response) => void response.sendStatus(204))
+    app.use(express.json())
+    app.use('/users', router)
+    http.node.use('/users', app)
+    http.use(answer('fetch'))
+    deepStrictEqual((await ask('POST', '/users/7', { a: 1 })).slice(0, 2), [202, '{"id":"7","body":{"a":1},"ip":"127.0.0.1"}'])
+    deepStrictEqual((await ask('GET', '/users/none')).slice(0, 2), [204, ''])
+    strictEqual((await silently(() => ask('GET', '/users/fail')))[0], 500)
+    strictEqual((await ask('GET', '/users/unknown/path'))[1], 'fetch')
+  })
+
+  it('answers 500 when a plain listener throws or rejects', async () => {
+    for (const listener of [
+      () => {
+        throw new Error('no')
+      },
+      () => Promise.reject(new Error('no')),
+    ]) {
+      const { http, ask } = setUp()
+      http.node.use(listener)
+      strictEqual((await silently(() => ask('GET', '/')))[0], 500)
+    }
+  })
+
+  it('refuses what no framework looks like, when it is registered', () => {
+    throws(() => setUp().http.node.use({}), { message: 'Unsupported framework' })
+  })
+})
+
+describe('api of @serverless/cloud', () => {
+  it('is an instance of Express with parsed bodies', async () => {
+    const { ampt, module } = createFakeAmpt()
+    const { api } = module<{ api: ReturnType<typeof express> }>('@serverless/cloud')
+    api.post('/users/:id', (request, response) => void response.json([request.params.id, request.query.q, request.body]))
+    const request = new Request('https://app.test/users/1?q=x', {
+      ...{ method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json' } },
+    })
+    strictEqual(await (await ampt.request(request)).text(), '["1","x",{"a":1}]')
+  })
+})
