@@ -41,7 +41,7 @@ export interface Registration {
   readonly matches?: (change: DataChange) => boolean
   /** As the app asked for; undefined without one. */
   readonly timeoutMs: number | undefined
-  /** For `data`, the event is a parsed copy of the `DataChange`. */
+  /** For `data`, the event is a `DataEvent`. */
   readonly handler: (event: never, context: never) => unknown
 }
 
@@ -52,4 +52,9 @@ export interface DataChange {
   readonly item: Json
   /** The item before an update, else null. */
   readonly previous: Json
+}
+
+/** What a handler of `data.on` gets: a parsed copy for each. */
+export interface DataEvent extends Pick<DataChange, 'item' | 'previous'> {
+  readonly name: DataChange['kind']
 }

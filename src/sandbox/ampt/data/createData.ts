@@ -27,13 +27,18 @@ export interface Data {
 /** `data` of `@ampt/data` on a store. Calls are read when they are made, and read or change the store in their turn. */
 export function createData(world: World, store: DataStore): Data {
   const note = (text: string): void => world.note(text)
+  let hasListeners = false
+  /** Describing an item takes longer than writing it: only when somebody wants to know. */
+  const tell = (kind: DataChange['kind'], item: Item, previous?: Item): void => {
+    if (hasListeners) world.changed(changeOf(kind, item, previous))
+  }
 
   const put = ({ key, apply }: PlannedSet, kind: 'data.set' | 'data.add'): Item => {
     const previous = store.get(key)
     const item = apply(previous)
     store.put(item)
     world.effect({ kind, target: keyText(key), value: item.value })
-    world.changed(changeOf(previous === undefined ? 'created' : 'updated', item, previous))
+    tell(previous === undefined ? 'created' : 'updated', item, previous)
     return item
   }
 
@@ -41,7 +46,7 @@ export function createData(world: World, store: DataStore): Data {
     const item = store.get(key)
     store.delete(key)
     world.effect({ kind: 'data.remove', target: keyText(key) })
-    if (item !== undefined) world.changed(changeOf('deleted', item, undefined))
+    if (item !== undefined) tell('deleted', item)
   }
 
   const plan = (key: unknown, value: unknown, options: SetOptions): PlannedSet => {
@@ -117,7 +122,10 @@ export function createData(world: World, store: DataStore): Data {
         return { items: list.length }
       })
     },
-    on: (specifier, ...args) => listen(world, specifier, args),
+    on(specifier, ...args) {
+      listen(world, specifier, args)
+      hasListeners = true
+    },
   }
   return data
 }

@@ -1,6 +1,6 @@
 import type { Contract } from '../../../model/scenario'
 import { describe, readHandlerArguments } from '../handlerArguments'
-import type { DataChange, World } from '../world'
+import type { DataChange, DataEvent, World } from '../world'
 
 const kinds = ['created', 'updated', 'deleted'] as const
 
@@ -24,10 +24,7 @@ export function listen(world: World, specifier: unknown, args: readonly unknown[
     name,
     timeoutMs,
     matches: (change) => specifiers.some((wanted) => isWanted(wanted, change)),
-    handler: (change: DataChange) => {
-      const { kind, item, previous } = change
-      return handler({ name: kind, item, previous: previous ?? undefined } as never)
-    },
+    handler: (event: DataEvent) => handler({ ...event, previous: event.previous ?? undefined } as never),
   })
 }
 

@@ -409,7 +409,7 @@ describe('data.on', () => {
     await data.remove('user:1')
     await data.remove('user:1')
     const { handler } = world.registrations[0]!
-    for (const change of world.changes) handler(change as never, {} as never)
+    for (const { kind, item, previous } of world.changes) handler({ name: kind, item, previous } as never, {} as never)
     const item = (n: number): object => ({
       ...{ key: 'user:1', value: { n }, created: '2025-01-01T00:00:00.000Z', modified: '2025-01-01T00:00:00.000Z' },
     })
