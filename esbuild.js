@@ -14,14 +14,26 @@ const node = {
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',
+  // Some dependencies are ES modules that ask where they are.
+  define: { 'import.meta.url': '__importMetaUrl' },
+  banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
 }
 
 // Each door and each process is a bundle of its own, so that a door loads only what it needs. `vscode` is external in one
 // bundle alone: any other that reaches it fails to build, which keeps the editor out of the rest.
 const builds = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode', 'esbuild'] },
-  { ...node, entryPoints: { cli: 'src/cli.ts' }, external: ['esbuild'], banner: { js: '#!/usr/bin/env node' } },
-  { ...node, entryPoints: { child: 'src/sandbox/child/main.ts', watchdog: 'src/sandbox/child/watchdogWorker.ts' } },
+  { ...node, entryPoints: { cli: 'src/cli.ts' }, external: ['esbuild'], banner: { js: `#!/usr/bin/env node\n${node.banner.js}` } },
+  {
+    ...node,
+    entryPoints: {
+      child: 'src/sandbox/child/main.ts',
+      watchdog: 'src/sandbox/child/watchdogWorker.ts',
+      expressApp: 'src/sandbox/ampt/expressApp.ts',
+    },
+    // Loaded by few apps, and as large as all the rest of the child.
+    external: ['./expressApp'],
+  },
   { ...node, entryPoints: { graphWorker: 'src/graph/worker.ts' } },
   {
     bundle: true,

@@ -148,7 +148,9 @@ export class Deliveries {
         row.source === 'data' ? body : { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: attempt.number }
       const execution: Execution = { kind: 'handler', attempt, order: index + 1, run }
       try {
-        const result = this.deps.attribute(execution, () => run.handler.run(event as never, context as never))
+        // Unbound, as the SDK calls it: a static method gets no class as `this`.
+        const handle = run.handler.run
+        const result = this.deps.attribute(execution, () => handle(event as never, context as never))
         if (isThenable(result)) {
           Promise.resolve(result).then(
             () => this.settleHandler(attempt, run, null, 'handled'),
@@ -170,7 +172,8 @@ export class Deliveries {
 
   private settleHandler(attempt: Attempt, run: HandlerRun, error: TraceError | null, outcome: 'handled' | 'rejected'): void {
     if (attempt.isOver) {
-      if (error !== null) this.recordLate(attempt, run, error)
+      // What ended the process had its say already.
+      if (error !== null && run.outcome !== 'exited') this.recordLate(attempt, run, error)
       return
     }
     if (run.outcome !== 'running') return

@@ -144,7 +144,9 @@ export class Engine {
     const now = this.deps.clock.now()
     const asked = typeof name === 'string' ? name.replace(/^custom:/, '') : String(name)
     const key = this.keyOf(execution, asked)
-    const read = readPublish(name, args, now, contract, (dueAt) => mintEventId(dueAt, createPrng(this.scenario.seed, `id:${key}`).nextFraction))
+    const read = readPublish(name, args, now, contract, (dueAt) =>
+      mintEventId(dueAt, createPrng(this.scenario.seed, `id:${key}`).nextFraction),
+    )
     const cause = execution === null ? null : causeOf(execution)
     if ('error' in read) {
       const { error, notes } = read

@@ -1,5 +1,6 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Scenario } from '../../model/scenario'
+import type { Site } from '../../model/site'
 import type { Engine } from '../../simulator/engine'
 import type { Execution } from '../../simulator/execution'
 import type { DataChange, World } from '../ampt/world'
@@ -17,14 +18,24 @@ export function createWorld(options: {
 }): World {
   const { engine, executions, positions, notes, scenario, now } = options
   const current = (): Execution | null => executions.getStore() ?? null
+  // An operation completes in a later turn, where the code that asked for it is no longer on the stack.
+  let askedAt: Site | null = null
   return {
     contract: scenario.contract,
     params: scenario.params,
     now,
-    effect: (effect) => engine.effect(current(), { ...effect, site: positions.callSite() }),
+    effect: (effect) => engine.effect(current(), { ...effect, site: askedAt ?? positions.callSite() }),
     complete: (operation) => {
       const execution = executions.getStore()
-      return engine.agenda.complete(execution === undefined ? operation : () => executions.run(execution, operation))
+      const site = positions.callSite()
+      return engine.agenda.complete(() => {
+        askedAt = site
+        try {
+          return execution === undefined ? operation() : executions.run(execution, operation)
+        } finally {
+          askedAt = null
+        }
+      })
     },
     publish: (name, args) => engine.publish(current(), name, args, positions.callSite()),
     register: ({ source, name, timeoutMs, handler, matches }) => {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { join } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { Step } from '../../model/scenario'
+import type { Site } from '../../model/site'
 import type { Stop, TraceEnd, TraceError } from '../../model/trace'
 import { Engine, type CallResult } from '../../simulator/engine'
 import type { Execution } from '../../simulator/execution'
@@ -15,7 +16,7 @@ import { send } from './outbox'
 import { installProcessGuard } from './processGuard'
 import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
-import { BUNDLE_NAME, installSourcePositions } from './sourcePositions'
+import { installSourcePositions } from './sourcePositions'
 import { installVirtualTime } from './virtualTime'
 import { startWatchdog } from './watchdog'
 import { createWorld } from './createWorld'
@@ -43,7 +44,6 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   let chunkSentAt = wallStart
   const settle = async (): Promise<void> => {
     await quiescence.settle()
-    watchdog.beat()
     const wallNow = natives.performanceNow()
     if (engine.recorder.isChunkDue || wallNow - chunkSentAt > CHUNK_EVERY_MS) {
       send({ type: 'chunk', chunk: engine.recorder.takeChunk(false) })
@@ -63,6 +63,32 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   })
   const ampt: Ampt = createAmpt(createWorld({ engine, executions, positions, notes, scenario, now: () => clock.now() }), scenario.data)
 
+  const finish = (): void => {
+    engine.close()
+    send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })
+    const { agenda, schedule } = engine
+    const wallMs = Math.round(natives.performanceNow() - wallStart)
+    const { notSimulated, texts } = notes.read()
+    const end: TraceEnd = { at: clock.now(), stopped: agenda.stopped, data: ampt.data(), notSimulated, notes: texts, schedule, wallMs }
+    send({ type: 'end', end })
+  }
+
+  const watchdog = startWatchdog({
+    workerFile: join(__dirname, 'watchdog.js'),
+    stuckMs: scenario.budgets.stuckMs,
+    onStuck: () => {
+      const site = positions.callSite()
+      const execution = current()
+      const stop = stuckStop(execution, site, scenario.budgets.stuckMs)
+      if (execution !== null) engine.fail(execution, 'stuck', { name: 'Stuck', message: stop.message, site, stack: '' })
+      engine.agenda.stop(stop)
+      finish()
+      // An exit would wait for the inspector's session, which is in the hands of the watchdog.
+      natives.kill(process.pid, 'SIGKILL')
+      throw new Error('unreachable')
+    },
+  })
+
   installConsoleCapture((level, text) => engine.log(current(), { level, text }))
   installProcessGuard({
     onExit: (code) => fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' }),
@@ -79,34 +105,6 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     },
   )
   installChance(() => engine.chanceOf(current()))
-
-  const finish = (): void => {
-    engine.close()
-    send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })
-    const { agenda, schedule } = engine
-    const wallMs = Math.round(natives.performanceNow() - wallStart)
-    const { notSimulated, texts } = notes.read()
-    const end: TraceEnd = { at: clock.now(), stopped: agenda.stopped, data: ampt.data(), notSimulated, notes: texts, schedule, wallMs }
-    send({ type: 'end', end })
-  }
-
-  const watchdog = startWatchdog({
-    workerFile: join(__dirname, 'watchdog.js'),
-    scriptName: BUNDLE_NAME,
-    stuckMs: scenario.budgets.stuckMs,
-    onStuck: (line, column) => {
-      const site = line === null || column === null ? null : positions.siteOf(line, column)
-      const execution = current()
-      const name = execution?.kind === 'handler' ? execution.attempt.chain.event.row.name : null
-      const place = site === null ? '' : ` at ${site.file}:${site.line}`
-      const who = name === null ? (execution?.kind === 'call' ? execution.key : 'The app') : `A handler of "${name}"`
-      const message = `${who} did not give up control for ${scenario.budgets.stuckMs / 1000} s${place}: an endless loop, or very long work.`
-      if (execution !== null) engine.fail(execution, 'stuck', { name: 'Stuck', message, site, stack: '' })
-      engine.agenda.stop({ reason: 'stuck', event: name, site, message })
-      finish()
-      natives.exit(0)
-    },
-  })
 
   let loadError: TraceError | null = null
   const load = compileApp(job)
@@ -130,6 +128,14 @@ async function drive(ampt: Ampt, step: Step & { kind: 'request' }): Promise<Call
   const body = step.body === undefined ? {} : { body: JSON.stringify(step.body), headers: { 'content-type': 'application/json' } }
   const response = await ampt.request(new Request(url, { method: step.method, ...body }))
   return { response: { status: response.status, body: await response.text() } }
+}
+
+function stuckStop(execution: Execution | null, site: Site | null, stuckMs: number): Stop {
+  const event = execution?.kind === 'handler' ? execution.attempt.chain.event.row.name : null
+  const who = event === null ? (execution?.kind === 'call' ? execution.key : 'The app') : `A handler of "${event}"`
+  const place = site === null ? '' : ` at ${site.file}:${site.line}`
+  const message = `${who} did not give up control for ${stuckMs / 1000} s${place}: an endless loop, or very long work.`
+  return { reason: 'stuck', event, site, message }
 }
 
 function stopped(reason: Stop['reason'], message: string): Stop {

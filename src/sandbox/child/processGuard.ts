@@ -1,0 +1,38 @@
+/** Stops the code that ended the process; what it may catch on its way up is up to the app, as the attempt has failed already. */
+export class ExitSignal extends Error {
+  override readonly name = 'ExitSignal'
+}
+
+/** What the app does to its process, told to the run. */
+export interface ProcessHooks {
+  readonly onExit: (code: number) => void
+  readonly onRejection: (reason: unknown) => void
+  readonly onUncaught: (error: unknown) => void
+  readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void
+}
+
+/** Keeps the app from ending the child: an exit ends the attempt that asks for it, an error nobody caught that which threw it. */
+export function installProcessGuard(hooks: ProcessHooks): void {
+  const exit = (code: unknown = process.exitCode ?? 0): never => {
+    hooks.onExit(Number(code))
+    throw new ExitSignal(`process.exit(${Number(code)})`)
+  }
+  Object.assign(process, { exit, reallyExit: exit, abort: () => exit(134) })
+  const kill = process.kill.bind(process)
+  process.kill = (pid, signal) => (pid === process.pid && signal !== 0 ? exit(143) : kill(pid, signal))
+  const isOurs = (error: unknown): boolean => error instanceof ExitSignal
+  process.on('unhandledRejection', (reason) => {
+    if (!isOurs(reason)) hooks.onRejection(reason)
+  })
+  process.on('uncaughtException', (error) => {
+    if (!isOurs(error)) hooks.onUncaught(error)
+  })
+  for (const name of ['stdout', 'stderr'] as const) {
+    process[name].write = (chunk: unknown, ...rest: unknown[]): boolean => {
+      hooks.onOutput(name, typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString())
+      const done = rest.find((one) => typeof one === 'function') as (() => void) | undefined
+      if (done !== undefined) process.nextTick(done)
+      return true
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { AsyncResource } from 'node:async_hooks'
+import { syncBuiltinESMExports } from 'node:module'
+import { scheduler } from 'node:timers/promises'
+import { install } from '@sinonjs/fake-timers'
+import type { Clock } from '../../simulator/clock'
+
+/** What fake-timers 15.5.0 keeps its timers in; not part of its interface, and looked at nowhere else. */
+interface TimerHeap {
+  peek(): { readonly callAt: number } | undefined
+}
+
+/**
+ * Replaces Date, timers and `performance` by virtual ones that start at `start` (epoch ms). Microtasks and ticks stay real. A timer's
+ * callback runs in the async context that set it; what it throws goes to `onUncaught`, called in that context.
+ */
+export function installVirtualTime(start: number, { onUncaught }: { readonly onUncaught: (error: unknown) => void }): Clock {
+  const fake = install({
+    now: start,
+    toFake: [
+      'Date',
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+      'setImmediate',
+      'clearImmediate',
+      'performance',
+      'hrtime',
+    ],
+    ignoreMissingTimers: true,
+  }) as ReturnType<typeof install> & { readonly timerHeap?: TimerHeap }
+  for (const name of ['setTimeout', 'setInterval', 'setImmediate'] as const) keepContext(name, onUncaught)
+  AbortSignal.timeout = (ms: number) => {
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms)
+    return controller.signal
+  }
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
+  Object.defineProperty(scheduler, 'wait', { value: wait, configurable: true })
+  Object.defineProperty(scheduler, 'yield', { value: () => wait(0), configurable: true })
+  syncBuiltinESMExports()
+  return {
+    now: () => fake.now,
+    nextTimerAt: () => fake.timerHeap?.peek()?.callAt ?? null,
+    advanceTo: (time) => void (fake.now = time),
+    fireNext: () => void fake.next(),
+  }
+}
+
+/** fake-timers fires callbacks from our loop, where no handler runs: each is bound to the context that set it. */
+function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', onUncaught: (error: unknown) => void): void {
+  const set = globalThis[name] as (callback: (...args: unknown[]) => void, ...rest: unknown[]) => unknown
+  const bound = (callback: unknown, ...rest: unknown[]): unknown => {
+    // What is no function gets Node's own error.
+    if (typeof callback !== 'function') return set(callback as () => void, ...rest)
+    const guarded = (...args: unknown[]): void => {
+      try {
+        ;(callback as (...args: unknown[]) => void)(...args)
+      } catch (error) {
+        onUncaught(error)
+      }
+    }
+    return set(AsyncResource.bind(guarded), ...rest)
+  }
+  Object.assign(bound, set)
+  Object.assign(globalThis, { [name]: bound })
+  Object.assign(process.getBuiltinModule?.('node:timers') ?? {}, { [name]: bound })
+}
