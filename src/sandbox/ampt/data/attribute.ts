@@ -46,7 +46,8 @@ function attributesOf(entries: readonly (readonly [string, unknown])[], note: (t
   return Object.fromEntries(kept)
 }
 
-function checkedNumber(value: number): number {
+/** A number that the store can hold. */
+export function checkedNumber(value: number): number {
   if (!Number.isFinite(value)) throw new Error(`Special numeric value ${value} is not allowed`)
   if (value > Number.MAX_SAFE_INTEGER) throw new Error(`Number ${value} is greater than Number.MAX_SAFE_INTEGER. Use BigInt. `)
   if (value < Number.MIN_SAFE_INTEGER) throw new Error(`Number ${value} is lesser than Number.MIN_SAFE_INTEGER. Use BigInt. `)

@@ -24,8 +24,8 @@ const MAX_LIMIT = 1000
 
 /** Reads a call of `data.get` for one key or query; the result runs it. An exact key gives the item or undefined, a query a page. */
 export function planGet(keyGiven: unknown, options: GetOptions): (store: DataStore) => Page | Item | undefined {
-  const key = parseKey(keyGiven)
   const label = options.label ? readLabelNumber(options.label) : null
+  const key = parseKey(keyGiven)
   const limit = readLimit(options.limit)
   const condition = parseCondition(key)
   const start = options.start ? readStart(options.start) : null

@@ -1,5 +1,5 @@
 import type { Json } from '../../../model/json'
-import { sizeOf, toAttribute } from './attribute'
+import { checkedNumber, sizeOf, toAttribute } from './attribute'
 import { isObject } from './item'
 import { ValidationError } from './validationError'
 
@@ -95,7 +95,7 @@ function readAdd(value: Readonly<Record<string, unknown>>): Extract<Change, { ki
   }
   const amount = Number(value.$add)
   if (Number.isNaN(amount)) throw new ValidationError(`'value' must be a number when using $add`)
-  return { kind: 'add', amount }
+  return { kind: 'add', amount: checkedNumber(amount) }
 }
 
 function withDefault(value: unknown, fallback: unknown, removeNulls: boolean): unknown {
