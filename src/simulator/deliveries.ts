@@ -70,7 +70,7 @@ export class Deliveries {
   /** Writes down the attempts that the end of the run cuts off. */
   cut(now: number): void {
     for (const attempt of this.running) {
-      const { effects, logs } = attempt
+      const { effects, logs } = attempt.doing
       this.deps.recorder.cutAttempt(attempt.row, now, { handlers: attempt.runs.map(resultOf), effects, logs })
     }
   }
@@ -112,7 +112,7 @@ export class Deliveries {
     const { agenda, recorder } = this.deps
     const startedAt = agenda.clock.now()
     const attempt: Attempt = {
-      ...createDoing(),
+      doing: createDoing(),
       chain,
       number,
       row: recorder.startAttempt(chain.event.index, chain.delivery, number, startedAt),
@@ -219,7 +219,8 @@ export class Deliveries {
     const now = agenda.clock.now()
     attempt.isOver = true
     this.running.delete(attempt)
-    const { runs, effects, logs, chain } = attempt
+    const { runs, chain } = attempt
+    const { effects, logs } = attempt.doing
     const isHandled = runs.every(({ outcome }) => outcome === 'handled')
     recorder.endAttempt(attempt.row, now, isHandled, { handlers: runs.map(resultOf), effects, logs })
     this.inFlight--

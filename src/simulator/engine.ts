@@ -14,6 +14,7 @@ import {
   createDoing,
   doingOf,
   executionKey,
+  isOver,
   type Attempt,
   type CallExecution,
   type EventRun,
@@ -129,7 +130,8 @@ export class Engine {
   /** Closes the record: what still runs is written down as cut off. */
   close(): void {
     this.deliveries.cut(this.deps.clock.now())
-    for (const { key, startedAt, effects, logs } of this.openCalls) {
+    for (const { key, startedAt, doing } of this.openCalls) {
+      const { effects, logs } = doing
       this.recorder.call({ key, startedAt, endedAt: null, response: null, error: null, effects, logs })
     }
     this.openCalls.clear()
@@ -187,7 +189,7 @@ export class Engine {
     const ordinal = count(this.callOrdinals, name)
     const startedAt = this.deps.clock.now()
     const key = name === 'load' ? name : `${name}#${ordinal}`
-    const call: CallExecution = { ...createDoing(), kind: 'call', key, startedAt, isOver: false, onEnd: onEnd ?? (() => undefined) }
+    const call: CallExecution = { doing: createDoing(), kind: 'call', key, startedAt, isOver: false, onEnd: onEnd ?? (() => undefined) }
     this.openCalls.add(call)
     const timeOut = (): void => this.endCall(call, null, timeoutError())
     this.agenda.at(startedAt + CALL_LIMIT_MS, timeOut, LAST, () => call.isOver)
@@ -201,19 +203,19 @@ export class Engine {
   effect(execution: Execution | null, effect: Effect): void {
     if (execution === null) return
     if (effect.denied === true && execution.kind === 'handler') execution.run.hasDenied = true
-    if (!doingOf(execution).isOver) doingOf(execution).effects.push(effect)
+    if (!isOver(execution)) doingOf(execution).effects.push(effect)
     else this.late(execution, { effect })
   }
 
   log(execution: Execution | null, log: LogLine): void {
     if (execution === null) return
-    if (!doingOf(execution).isOver) doingOf(execution).logs.push(log)
+    if (!isOver(execution)) doingOf(execution).logs.push(log)
     else this.late(execution, { log })
   }
 
   /** The app's code threw where nobody could catch it, or ended the process: the attempt or call fails. */
   fail(execution: Execution, outcome: HandlerRun['outcome'], error: TraceError): void {
-    if (doingOf(execution).isOver) this.late(execution, { error })
+    if (isOver(execution)) this.late(execution, { error })
     else if (execution.kind === 'call') this.endCall(execution, null, error)
     else this.deliveries.interrupt(execution.attempt, execution.run, outcome, error)
   }
@@ -271,14 +273,15 @@ export class Engine {
     if (call.isOver) return
     call.isOver = true
     this.openCalls.delete(call)
-    const { key, startedAt, effects, logs } = call
+    const { key, startedAt } = call
+    const { effects, logs } = call.doing
     this.recorder.call({ key, startedAt, endedAt: this.deps.clock.now(), response, error, effects, logs })
     call.onEnd(error)
   }
 
   private keyOf(execution: Execution | null, name: string): string {
     if (execution === null) return `${name}#${count(this.stepOrdinals, name)}`
-    return `${executionKey(execution)}/${name}#${count(doingOf(execution).ordinals, name)}`
+    return `${executionKey(execution)}/${name}#${count((doingOf(execution).ordinals ??= new Map()), name)}`
   }
 }
 

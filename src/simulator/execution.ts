@@ -37,17 +37,18 @@ export interface Chain {
 /** What a piece of the app's code belongs to: whatever it publishes, logs or does is put down here. */
 export type Execution = HandlerExecution | CallExecution
 
-interface Doing {
+export interface Doing {
   readonly effects: Effect[]
   readonly logs: LogLine[]
-  /** Counts publishes by name, for keys. */
-  readonly ordinals: Map<string, number>
+  /** Counts publishes by name, for keys; null before the first. */
+  ordinals: Map<string, number> | null
   /** The stream of `Math.random` and its kin. */
   prng: Prng | null
 }
 
 /** One attempt of a chain while it runs. */
-export interface Attempt extends Doing {
+export interface Attempt {
+  readonly doing: Doing
   readonly chain: Chain
   readonly number: number
   readonly row: number
@@ -73,7 +74,8 @@ export interface HandlerExecution {
 }
 
 /** Code of the app that runs outside of any event: loading, a request. */
-export interface CallExecution extends Doing {
+export interface CallExecution {
+  readonly doing: Doing
   readonly kind: 'call'
   readonly key: string
   readonly startedAt: number
@@ -86,12 +88,16 @@ export function createHandlerRun(handler: RegisteredHandler): HandlerRun {
 }
 
 export function createDoing(): Doing {
-  return { effects: [], logs: [], ordinals: new Map(), prng: null }
+  return { effects: [], logs: [], ordinals: null, prng: null }
 }
 
 /** Where the code's own record is: the attempt's, shared by its handlers, or the call's. */
-export function doingOf(execution: Execution): Doing & { readonly isOver: boolean } {
-  return execution.kind === 'handler' ? execution.attempt : execution
+export function doingOf(execution: Execution): Doing {
+  return execution.kind === 'handler' ? execution.attempt.doing : execution.doing
+}
+
+export function isOver(execution: Execution): boolean {
+  return execution.kind === 'handler' ? execution.attempt.isOver : execution.isOver
 }
 
 /** The stable key of an execution, as causes and choices name it. */

@@ -1,5 +1,15 @@
 import type { EventChange, TraceChunk } from '../model/protocol'
-import { FAILED, HANDLED, RUNNING, type AttemptDetail, type Call, type LateEntry, type TraceEvent, type TraceHandler } from '../model/trace'
+import {
+  FAILED,
+  HANDLED,
+  RUNNING,
+  type AttemptDetail,
+  type Call,
+  type LateEntry,
+  type TraceError,
+  type TraceEvent,
+  type TraceHandler,
+} from '../model/trace'
 import { appendAttempt, createAttemptColumns, takeRows } from './attemptColumns'
 
 /** Rows that make a chunk worth sending: few messages, and a bounded memory on our side of the wall. */
@@ -13,6 +23,7 @@ export class Recorder {
   /** Rows of `columns` from the front that have ended. */
   private endedRows = 0
   private readonly detailIndexes = new Map<string, number>()
+  private readonly errorNumbers = new Map<string, number>()
   private readonly changed = new Set<number>()
   private eventsTaken = 0
   private handlers: TraceHandler[] = []
@@ -97,7 +108,9 @@ export class Recorder {
 
   /** Attempts that did the same share one detail: a poison event's 3,361 attempts need one. */
   private share(detail: AttemptDetail): number {
-    const key = JSON.stringify(detail)
+    const { handlers, effects, logs } = detail
+    let key = effects.length + logs.length === 0 ? '' : JSON.stringify([effects, logs])
+    for (const { order, outcome, error } of handlers) key += `/${order} ${outcome} ${error === null ? '' : this.errorNumber(error)}`
     let index = this.detailIndexes.get(key)
     if (index === undefined) {
       index = this.detailIndexes.size
@@ -105,5 +118,12 @@ export class Recorder {
       this.details.push(detail)
     }
     return index
+  }
+
+  private errorNumber({ name, message, stack, site }: TraceError): number {
+    const key = `${name}\n${message}\n${site?.file}:${site?.line}:${site?.column}\n${stack}`
+    let number = this.errorNumbers.get(key)
+    if (number === undefined) this.errorNumbers.set(key, (number = this.errorNumbers.size))
+    return number
   }
 }

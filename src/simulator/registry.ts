@@ -29,22 +29,24 @@ interface Listener extends RegisteredHandler {
 
 /** Who handles what. */
 export class Registry {
-  private readonly byName = new Map<string, Listener[]>()
+  private readonly byName = new Map<string, HandlerSet & { readonly handlers: readonly Listener[] }>()
   private readonly dataListeners: Listener[] = []
 
   /** Adds a handler and gives the row that the trace keeps of it. */
   add({ source, name, timeoutMs, site, run, matches }: NewHandler): TraceHandler {
-    let listeners = source === 'data' ? this.dataListeners : this.byName.get(name)
-    if (listeners === undefined) this.byName.set(name, (listeners = []))
-    const order = listeners.length + 1
-    listeners.push({ order, site, run, asked: timeoutMs, ...(matches && { matches }) })
-    return { event: name, order, timeoutMs: effectiveTimeout(source === 'data' ? [timeoutMs] : listeners.map(({ asked }) => asked)), site }
+    const earlier = source === 'data' ? this.dataListeners : (this.byName.get(name)?.handlers ?? [])
+    const listener: Listener = { order: earlier.length + 1, site, run, asked: timeoutMs, ...(matches && { matches }) }
+    const handlers = [...earlier, listener]
+    const limitMs = effectiveTimeout((source === 'data' ? [listener] : handlers).map(({ asked }) => asked))
+    if (source === 'data') this.dataListeners.push(listener)
+    else this.byName.set(name, { handlers, timeoutMs: limitMs })
+    return { event: name, order: listener.order, timeoutMs: limitMs, site }
   }
 
   /** The handlers of an event by name, or of a data change; null when nobody handles it. */
   handlersOf(source: EventSource, name: string, subject: unknown): HandlerSet | null {
-    const all = source === 'data' ? this.dataListeners : (this.byName.get(name) ?? [])
-    const handlers = all.filter((listener) => listener.matches?.(subject) ?? true)
+    if (source === 'event') return this.byName.get(name) ?? null
+    const handlers = this.dataListeners.filter((listener) => listener.matches?.(subject) ?? true)
     return handlers.length === 0 ? null : { handlers, timeoutMs: effectiveTimeout(handlers.map(({ asked }) => asked)) }
   }
 }

@@ -17,7 +17,7 @@ export interface SourcePositions {
 }
 
 /** Frames that are looked at: enough to reach through a library to the app's own code. */
-const STACK_FRAMES = 40
+const STACK_FRAMES = 25
 
 /**
  * Installs stack traces that speak of the workspace's source: mapped back from the bundle, relative to `folder`, without

@@ -3,6 +3,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { scheduler } from 'node:timers/promises'
 import { install } from '@sinonjs/fake-timers'
 import type { Clock } from '../../simulator/clock'
+import { VIRTUAL_TIMER } from './quiescence'
 
 /** What fake-timers 15.5.0 keeps its timers in; not part of its interface, and looked at nowhere else. */
 interface TimerHeap {
@@ -60,7 +61,8 @@ function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', onUnca
         onUncaught(error)
       }
     }
-    return set(AsyncResource.bind(guarded), ...rest)
+    const context = new AsyncResource(VIRTUAL_TIMER)
+    return set((...args: unknown[]) => context.runInAsyncScope(guarded, undefined, ...args), ...rest)
   }
   Object.assign(bound, set)
   Object.assign(globalThis, { [name]: bound })
