@@ -1,5 +1,5 @@
 /** A handler as the app registers it. */
-export type Handler = (...args: never[]) => unknown
+type Handler = (...args: never[]) => unknown
 
 /** The `[config], handler` that ends the arguments of the SDK's registering calls. */
 export interface HandlerArguments {

@@ -6,7 +6,7 @@ import { describe } from './handlerArguments'
 import { fromNode } from './nodeHandler'
 import type { World } from './world'
 
-export interface HttpContext {
+interface HttpContext {
   readonly remoteAddress: string
 }
 
@@ -23,7 +23,7 @@ export interface Http {
   readStaticFile(path: string): Promise<unknown>
 }
 
-export type NodeHttp = Pick<Http, 'use' | 'setTimeout' | 'static' | 'readStaticFile'>
+type NodeHttp = Pick<Http, 'use' | 'setTimeout' | 'static' | 'readStaticFile'>
 
 interface Route {
   readonly prefix: string

@@ -42,7 +42,7 @@ export function describeFound(found: Page | Item | undefined, meta: boolean, nex
   return lastKey === null ? { items } : { items, lastKey, next: () => next(lastKey) }
 }
 
-export function readLabelNumber(label: unknown): LabelNumber {
+function readLabelNumber(label: unknown): LabelNumber {
   const number = typeof label === 'string' ? /^(?:label)?([1-5])$/.exec(label)?.[1] : undefined
   if (number === undefined) throw new ValidationError(`Labels must be specified as 'label1' through 'label5'.`)
   return Number(number) as LabelNumber

@@ -4,7 +4,7 @@ import { isObject } from './item'
 import { ValidationError } from './validationError'
 
 /** What a write does to one attribute of an item, or to its whole value. */
-export type Change =
+type Change =
   | { readonly kind: 'set'; readonly value: Json }
   /** Only where there is none. */
   | { readonly kind: 'default'; readonly value: Json }
