@@ -1,38 +1,58 @@
-const SECOND_MS = 1000
-const MINUTE_MS = 60 * SECOND_MS
-const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
+export const SECOND_MS = 1000
+export const MINUTE_MS = 60 * SECOND_MS
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS
+const WEEK_MS = 7 * DAY_MS
 
-const unitsMs: Readonly<Record<string, number>> = {
-  ...{ ms: 1, millisecond: 1, milliseconds: 1 },
-  ...{ s: SECOND_MS, second: SECOND_MS, seconds: SECOND_MS },
-  ...{ min: MINUTE_MS, m: MINUTE_MS, minute: MINUTE_MS, minutes: MINUTE_MS },
-  ...{ h: HOUR_MS, hour: HOUR_MS, hours: HOUR_MS },
-  ...{ d: DAY_MS, day: DAY_MS, days: DAY_MS },
-  ...{ w: 7 * DAY_MS, week: 7 * DAY_MS, weeks: 7 * DAY_MS },
+const unitMs = new Map<string, number>()
+for (const [ms, names] of [
+  [1, ['ms', 'millisecond', 'milliseconds']],
+  [SECOND_MS, ['s', 'sec', 'second', 'seconds']],
+  [MINUTE_MS, ['m', 'min', 'minute', 'minutes']],
+  [HOUR_MS, ['h', 'hour', 'hours']],
+  [DAY_MS, ['d', 'day', 'days']],
+  [WEEK_MS, ['w', 'week', 'weeks']],
+] as const) {
+  for (const name of names) unitMs.set(name, ms)
 }
 
-/** A span of time as people write it ("5 minutes", "90s", "2h", "500 ms", a plain number of ms), in ms; null when it is none. */
+const shownUnits = [
+  ['d', DAY_MS],
+  ['h', HOUR_MS],
+  ['min', MINUTE_MS],
+  ['s', SECOND_MS],
+  ['ms', 1],
+] as const
+
+/**
+ * A span of time as people write it in options and scenario files, in whole ms: "5 minutes", "90s", "1 d 2 h", "500ms", or a plain
+ * number of ms. Null when it is none. Months and years are none: their length depends on where they start.
+ */
 export function parseDuration(text: string): number | null {
-  const [, amount, unit = 'ms'] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(text) ?? []
-  const unitMs = unitsMs[unit.toLowerCase() || 'ms']
-  return amount === undefined || unitMs === undefined ? null : Math.round(Number(amount) * unitMs)
+  const written = text.trim().toLowerCase()
+  if (/^\d+$/.test(written)) return whole(Number(written))
+  if (!/^(\d+(\.\d+)?\s*[a-z]+\s*)+$/.test(written)) return null
+  let sum = 0
+  for (const [, amount, unit] of written.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g)) {
+    sum += Number(amount) * (unitMs.get(unit!) ?? NaN)
+  }
+  return whole(sum)
 }
 
-/** A span of time for people, in its two largest units: "14 d", "1 d 2 h", "6 min", "5 s", "250 ms". */
+function whole(ms: number): number | null {
+  const rounded = Math.round(ms)
+  return Number.isSafeInteger(rounded) ? rounded : null
+}
+
+/** A span of time for people, in its two largest units, cut off there: "14 d", "1 d 2 h", "6 min", "5 s", "250 ms". */
 export function formatDuration(ms: number): string {
-  let rest = Math.abs(Math.round(ms))
+  let rest = Math.round(Math.abs(ms))
   const parts: string[] = []
-  for (const [name, unitMs] of [
-    ['d', DAY_MS],
-    ['h', HOUR_MS],
-    ['min', MINUTE_MS],
-    ['s', SECOND_MS],
-    ['ms', 1],
-  ] as const) {
-    const count = Math.floor(rest / unitMs)
-    rest -= count * unitMs
-    if (count > 0) parts.push(`${count} ${name}`)
+  for (const [name, size] of shownUnits) {
+    const count = Math.floor(rest / size)
+    rest -= count * size
+    if (count > 0 && parts.length < 2) parts.push(`${count} ${name}`)
   }
-  return `${ms < 0 ? '-' : ''}${parts.slice(0, 2).join(' ') || '0 ms'}`
+  if (parts.length === 0) return '0 ms'
+  return `${ms < 0 ? '-' : ''}${parts.join(' ')}`
 }

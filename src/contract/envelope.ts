@@ -1,35 +1,48 @@
 import type { Json } from '../model/json'
 import type { Contract } from '../model/scenario'
 import { resolveAfter } from './after'
-import { plainName, storedName } from './names'
+import { writeBody } from './bodyText'
+import { MINUTE_MS, SECOND_MS } from './duration'
+import { checkSize } from './eventSize'
+import { readName } from './names'
+import { readPublishArguments } from './publishArguments'
 
-/** Least size that is too large, in bytes of UTF-8 (documentation, Events: "less than 256KB"). */
-const TOO_LARGE = 262_144
+/** Delays up to this one the SDK gives to its queue, in whole seconds. */
+const MAX_QUEUE_DELAY_MS = 15 * MINUTE_MS
 
-/** What a publish came to. */
+/** The event that a publish created. */
 export interface Envelope {
   /** Without `custom:`. */
   readonly name: string
-  /** As it crossed JSON. */
+  /** With `custom:` where it has no namespace of its own. */
+  readonly storedName: string
+  /** As it crossed JSON: a copy that shares nothing with what was published. */
   readonly body: Json
+  /** Its JSON: `JSON.parse` gives each handler a copy of its own. */
   readonly bodyText: string
+  /** 27 characters. */
   readonly id: string
-  /** Virtual epoch ms of the publish. */
+  /** When it was published, in epoch ms. */
   readonly time: number
-  /** In ms. */
+  /** What `after` asked for, in ms from `time`. */
   readonly delay: number
+  /** When its first delivery is due, in epoch ms: `time` and `delay`, or under `sdk` up to 999 ms later. */
   readonly dueAt: number
+  /** Sentences: what the other contract would have done, and what looks like a mistake. */
   readonly notes: readonly string[]
 }
 
+/** Why a publish created no event, for the one who wrote the call. */
 export interface Refusal {
   readonly error: string
   readonly notes: readonly string[]
 }
 
 /**
- * Reads the arguments of `events.publish(name, ...args)` at `now`. `mintId` gives the identifier for a due time. Never throws.
- * Rules: documentation, Events, "Publishing events"; SDK 1.0.20 `publishEvent`.
+ * Reads the arguments of `events.publish(name, ...args)` at `now` (epoch ms). Throws only what a getter of the options throws.
+ * Under `sdk` errors begin with the SDK's own words.
+ * Sources: documentation, Events, "Publishing events"; `publishEvent` of SDK 1.0.20.
+ * @param mintId gives the identifier for a delivery time, as `mintEventId` does; called once, for an event that is created
  */
 export function readPublish(
   name: unknown,
@@ -38,81 +51,51 @@ export function readPublish(
   contract: Contract,
   mintId: (dueAt: number) => string,
 ): Envelope | Refusal {
-  if (typeof name !== 'string' || name === '') {
-    return { error: `The name of an event must be a text that is not empty, but it is ${name === '' ? 'empty' : typeof name}.`, notes: [] }
-  }
-  const { options, body, notes: shapeNotes } = contract === 'sdk' ? sdkArguments(args) : documentedArguments(args)
-  if (contract === 'sdk' ? !body : body === undefined) return { error: 'Missing body for event', notes: shapeNotes }
-  const after = resolveAfter(options?.after, now, contract)
-  const notes = [...shapeNotes, ...after.notes]
+  const named = readName(name, contract)
+  if ('error' in named) return { error: named.error, notes: [] }
+  const read = readPublishArguments(args, contract)
+  const notes = [...read.notes]
+  if (read.isBodyMissing) return { error: contract === 'sdk' ? 'Missing body for event' : missingBody(named.name), notes }
+
+  const after = resolveAfter(read.after, now, contract)
+  // Where the other contract takes other arguments for the options, what it would make of these does not matter.
+  if (!read.isReadDifferently) notes.push(...after.notes)
   if ('error' in after) return { error: after.error, notes }
-  let bodyText: string | undefined
-  try {
-    bodyText = JSON.stringify(body)
-  } catch {
-    return { error: `The body of "${name}" cannot become JSON: ${obstacle(body, 'body', new Set()) ?? 'its toJSON failed'}.`, notes }
+  const { delayMs: delay } = after
+
+  const written = writeBody(read.body)
+  if ('obstacle' in written) return { error: `The body of ${quote(named.name)} cannot become JSON: ${written.obstacle}.`, notes }
+  if ('dropped' in written) {
+    const problem = `The body of ${quote(named.name)} cannot become JSON: ${written.dropped}.`
+    if (contract === 'documented')
+      return { error: problem, notes: [...notes, 'On @ampt/sdk 1.0.20 this would be delivered without a body.'] }
+    notes.push(`By the documentation this publish would fail: ${problem} The handlers get no body, which stands here as null.`)
   }
-  if (bodyText === undefined) return { error: `The body of "${name}" cannot become JSON: it is a ${typeof body}.`, notes }
-  const { dueAt, delayMs: delay } = after
-  const id = mintId(dueAt)
-  const text = JSON.stringify({ id, name: storedName(name), body: 0, time: now, delay }).replace('"body":0', () => `"body":${bodyText}`)
-  const bytes = Buffer.byteLength(text)
-  const isTooLarge = contract === 'sdk' ? text.length > TOO_LARGE : bytes >= TOO_LARGE
-  const wouldBeTooLarge = contract === 'sdk' ? bytes >= TOO_LARGE : text.length > TOO_LARGE
-  if (isTooLarge !== wouldBeTooLarge) notes.push(sizeNote(contract, wouldBeTooLarge))
-  if (isTooLarge) {
-    const size = contract === 'sdk' ? `${text.length} characters` : `${bytes} bytes`
-    return { error: `The event "${name}" is too large: ${size} with its metadata, and it must be under 256 KB (${TOO_LARGE} bytes). Store the data and publish its key.`, notes }
-  }
-  return { name: plainName(name), body: JSON.parse(bodyText) as Json, bodyText, id, time: now, delay, dueAt, notes }
+  const bodyText = 'text' in written ? written.text : 'null'
+  const event = { ...named, bodyText, time: now, delay }
+  const size = checkSize(event, contract)
+  notes.push(...size.notes)
+  if (size.error !== null) return { error: size.error, notes }
+
+  const id = mintId(now + delay)
+  const body = JSON.parse(bodyText) as Json
+  return { ...event, body, id, dueAt: dueAtOf(now, delay, contract, notes), notes }
 }
 
-interface Arguments {
-  readonly options: { readonly after?: unknown } | undefined
-  readonly body: unknown
-  readonly notes: string[]
+/** The SDK's queue counts whole seconds. */
+function dueAtOf(now: number, delay: number, contract: Contract, notes: string[]): number {
+  const rounded = delay <= MAX_QUEUE_DELAY_MS ? Math.ceil(delay / SECOND_MS) * SECOND_MS : delay
+  if (rounded === delay) return now + delay
+  if (contract === 'sdk')
+    notes.push(`By the documentation this would be due ${rounded - delay} ms earlier, without rounding up to seconds.`)
+  else notes.push(`On @ampt/sdk 1.0.20 this would be due ${rounded - delay} ms later, since it rounds up to seconds.`)
+  return now + (contract === 'sdk' ? rounded : delay)
 }
 
-function documentedArguments(args: readonly unknown[]): Arguments {
-  const [first, second] = args
-  if (args.length < 2) return { options: undefined, body: first, notes: looksLikeOptions(first) ? [optionsAsBody] : [] }
-  const notes = second ? [] : ['On @ampt/sdk 1.0.20 a falsy body makes the options the body, and the event is published at once.']
-  return { options: isObject(first) ? first : {}, body: second, notes }
+function missingBody(name: string): string {
+  return `The event ${quote(name)} has no body: write publish(name, body) or publish(name, { after }, body).`
 }
 
-function sdkArguments(args: readonly unknown[]): Arguments {
-  const [first, second] = args
-  if (second) return { options: isObject(first) ? first : {}, body: second, notes: [] }
-  const isLost = args.length > 1 && second !== undefined
-  const note = isLost ? ['By the documentation the third argument would be the body.'] : looksLikeOptions(first) ? [optionsAsBody] : []
-  return { options: {}, body: first, notes: note }
-}
-
-const optionsAsBody = 'The only argument behind the name looks like options, and it is sent as the body. Write publish(name, { after }, body).'
-
-function looksLikeOptions(value: unknown): boolean {
-  return isObject(value) && Object.keys(value).length === 1 && 'after' in value
-}
-
-function isObject(value: unknown): value is { readonly after?: unknown } {
-  return typeof value === 'object' && value !== null
-}
-
-function sizeNote(contract: Contract, isTooLarge: boolean): string {
-  const who = contract === 'sdk' ? 'By the documentation, which counts bytes,' : 'On @ampt/sdk 1.0.20, which counts characters,'
-  return `${who} this event would ${isTooLarge ? 'be too large' : 'still fit'}.`
-}
-
-/** The path to what JSON cannot hold, with the reason. */
-function obstacle(value: unknown, path: string, above: Set<unknown>): string | null {
-  if (typeof value === 'bigint') return `${path} is a BigInt`
-  if (!isObject(value)) return null
-  if (above.has(value)) return `${path} refers back to an object that holds it`
-  above.add(value)
-  for (const [key, part] of Object.entries(value)) {
-    const found = obstacle(part, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, above)
-    if (found !== null) return found
-  }
-  above.delete(value)
-  return null
+function quote(name: string): string {
+  return JSON.stringify(name)
 }

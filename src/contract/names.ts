@@ -1,12 +1,32 @@
-/** The prefix that the platform stores before a name without a namespace of its own (SDK 1.0.20). */
+import type { Contract } from '../model/scenario'
+
+/** The namespace of an app's own events; `task:nightly` and the like belong to the platform (SDK 1.0.20). */
 const CUSTOM = 'custom:'
 
-/** The name as the app knows it: `custom:x` is `x`. */
+/** The name as handlers see it: `custom:x` is `x`. */
 export function plainName(name: string): string {
   return name.startsWith(CUSTOM) ? name.slice(CUSTOM.length) : name
 }
 
-/** The name as the platform stores it: a name without `:` gets `custom:`. */
+/** The name as the platform stores it: one without `:` gets `custom:`. Events are the same where this is the same. */
 export function storedName(name: string): string {
   return name.includes(':') ? name : CUSTOM + name
+}
+
+/** An event's name in both forms. */
+export interface EventName {
+  readonly name: string
+  readonly storedName: string
+}
+
+/** Reads the name that `publish` or `on` was given: a string that is not empty, or, as the SDK (1.0.20) has it, any string. */
+export function readName(name: unknown, contract: Contract): EventName | { readonly error: string } {
+  if (typeof name !== 'string') return { error: `The name of an event must be a string that is not empty, but it is ${kindOf(name)}.` }
+  if (contract === 'documented' && plainName(name) === '') return { error: 'The name of an event must not be empty.' }
+  return { name: plainName(name), storedName: storedName(name) }
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  return Array.isArray(value) ? 'an array' : `of type ${typeof value}`
 }

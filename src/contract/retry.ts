@@ -1,45 +1,99 @@
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
+import type { Contract } from '../model/scenario'
+import type { EventSource } from '../model/trace'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './duration'
 
-/** When a failed delivery is tried again, and for how long. */
+/** When a failed attempt is followed by another, and for how long. */
 export interface RetryPolicy {
+  /** From the begin of the first attempt to the begin of its retry. */
   readonly retryEveryMs: number
   /** Each wait is this many times the one before; 1 keeps them equal. */
   readonly factor: number
   readonly maxRetryEveryMs: number
-  /** After the first attempt began; a retry due exactly then still runs. */
+  /** After the first attempt began; a retry due exactly then still runs. Infinity when only `maxAttempts` ends it. */
   readonly retentionMs: number
-  /** What of this is our reading and not the platform's word; null when all is documented. */
+  /** Counts the first; Infinity when only `retentionMs` ends it. */
+  readonly maxAttempts: number
+  /** The part that is our reading and not the platform's word, as a sentence that the run states; null when all is documented. */
   readonly assumption: string | null
 }
 
-/** "Failed events are retried every six minutes, for up to 14 days, after which the event is dropped" (documentation, Events). */
+/** What calls handlers and may call them again. */
+export type RetrySource = EventSource | 'storage' | 'task' | 'schedule'
+
+/**
+ * "Failed events are retried every six minutes, for up to 14 days, after which the event is dropped" (documentation, Events):
+ * 3,361 attempts where none is late, the last exactly 14 days after the first.
+ */
 export const eventPolicy: RetryPolicy = {
   retryEveryMs: 6 * MINUTE_MS,
   factor: 1,
   maxRetryEveryMs: 6 * MINUTE_MS,
   retentionMs: 14 * DAY_MS,
+  maxAttempts: Infinity,
   assumption: null,
 }
 
-/** Exponential back-off for up to 24 hours (documentation, Data); its steps are our assumption. */
+/** Exponential back-off for up to 24 hours (documentation, Data). */
 export const dataPolicy: RetryPolicy = {
   retryEveryMs: MINUTE_MS,
   factor: 2,
   maxRetryEveryMs: HOUR_MS,
   retentionMs: DAY_MS,
-  assumption: 'A failed data handler is retried after 1 min, then twice as long each time, at most 1 h apart: the steps are assumed.',
+  maxAttempts: Infinity,
+  assumption: 'A failed data handler is retried after 1 min, then after twice as long each time, at most 1 h apart: the steps are assumed.',
 }
 
-/** When the next attempt is due after a failed one, counted from when that one began; null when the event is to be dropped. */
+const storagePolicy: RetryPolicy = {
+  ...eventPolicy,
+  assumption: 'A failed storage handler is retried every 6 min for up to 14 d, as events are: assumed.',
+}
+
+const never: RetryPolicy = { ...eventPolicy, retentionMs: Infinity, maxAttempts: 1 }
+
+const sdkTaskPolicy: RetryPolicy = {
+  ...eventPolicy,
+  retentionMs: Infinity,
+  maxAttempts: 3,
+  assumption: 'A failed task is tried 3 times in all; that these attempts are 6 min apart is assumed.',
+}
+
+const schedulePolicy: RetryPolicy = {
+  ...never,
+  assumption: 'A failed scheduled run is not retried, the next one comes at its own time: assumed.',
+}
+
+/** The retry policy of a source under a contract. */
+export function retryPolicy(source: RetrySource, contract: Contract): RetryPolicy {
+  switch (source) {
+    case 'event':
+      return eventPolicy
+    case 'data':
+      return dataPolicy
+    case 'storage':
+      return storagePolicy
+    case 'task':
+      return contract === 'sdk' ? sdkTaskPolicy : never
+    case 'schedule':
+      return schedulePolicy
+  }
+}
+
+/**
+ * When the next attempt is due (epoch ms), or null when there is none: the wait counts from when the failed attempt began, the
+ * retention from when the first one did. A late attempt thus moves all that follow, and a retry that is due in time runs however late it starts.
+ * @param failedAttempt number of the attempt that failed, from 1
+ */
 export function retryAt(policy: RetryPolicy, firstStartedAt: number, attemptStartedAt: number, failedAttempt: number): number | null {
-  const wait = Math.min(policy.retryEveryMs * policy.factor ** (failedAttempt - 1), policy.maxRetryEveryMs)
-  const dueAt = attemptStartedAt + wait
+  if (failedAttempt >= policy.maxAttempts) return null
+  const waitMs = Math.min(policy.retryEveryMs * policy.factor ** (failedAttempt - 1), policy.maxRetryEveryMs)
+  const dueAt = attemptStartedAt + waitMs
   return dueAt <= firstStartedAt + policy.retentionMs ? dueAt : null
 }
 
-/** When an event that is not retried any more is dropped: the later of its last attempt's end and the end of its retention. */
+/**
+ * When an event that is not retried any more is dropped (epoch ms): at the later of its last attempt's end and the end of its
+ * retention; without a retention at that attempt's end.
+ */
 export function droppedAt(policy: RetryPolicy, firstStartedAt: number, endedAt: number): number {
-  return Math.max(endedAt, firstStartedAt + policy.retentionMs)
+  return Number.isFinite(policy.retentionMs) ? Math.max(endedAt, firstStartedAt + policy.retentionMs) : endedAt
 }

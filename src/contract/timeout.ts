@@ -1,9 +1,65 @@
-/** Time of an attempt by default, in ms, and the least an `on` option can ask for (documentation, Events; SDK 1.0.20). */
-export const DEFAULT_TIMEOUT_MS = 5_000
-/** The most an attempt can have, in ms. */
-export const MAX_TIMEOUT_MS = 60_000
+import type { Contract } from '../model/scenario'
+import { SECOND_MS } from './duration'
+import type { RetrySource } from './retry'
 
-/** The time that an attempt of an event has, in ms: the largest that its `on` calls ask for, between default and maximum. */
-export function effectiveTimeout(asked: readonly (number | undefined)[]): number {
-  return asked.reduce<number>((most, ms) => (ms !== undefined && ms > most ? Math.min(ms, MAX_TIMEOUT_MS) : most), DEFAULT_TIMEOUT_MS)
+/** The time that an attempt of an event has by default, in ms, and the least that the `timeout` of `on` can ask for. */
+export const DEFAULT_TIMEOUT_MS = 5 * SECOND_MS
+/** The most that an attempt of an event can have, in ms. */
+export const MAX_TIMEOUT_MS = 60 * SECOND_MS
+
+/** What the `timeout` option of a source can ask for. */
+export interface TimeoutRange {
+  readonly defaultMs: number
+  readonly maxMs: number
+  /** Whether less than the default has an effect. */
+  readonly canLower: boolean
+}
+
+const eventRange: TimeoutRange = { defaultMs: DEFAULT_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS, canLower: false }
+
+/** The range of a source's timeout under a contract. */
+export function timeoutRange(source: RetrySource, contract: Contract): TimeoutRange {
+  switch (source) {
+    case 'event':
+    case 'data':
+      return eventRange
+    case 'storage':
+      return contract === 'sdk' ? eventRange : { ...eventRange, maxMs: 600 * SECOND_MS }
+    case 'task':
+      return { defaultMs: 30 * SECOND_MS, maxMs: 900 * SECOND_MS, canLower: true }
+    case 'schedule':
+      return { defaultMs: (contract === 'sdk' ? 20 : 30) * SECOND_MS, maxMs: 300 * SECOND_MS, canLower: true }
+  }
+}
+
+export interface Timeout {
+  readonly timeoutMs: number
+  /** Why it is not what was asked for, as a sentence; null when it is. */
+  readonly warning: string | null
+}
+
+/** The time that one `timeout` option gives, in ms: clamped to the range, with a warning. Undefined and what is no number give the default. */
+export function readTimeout(asked: unknown, { defaultMs, maxMs, canLower }: TimeoutRange = eventRange): Timeout {
+  if (asked === undefined) return { timeoutMs: defaultMs, warning: null }
+  if (typeof asked !== 'number' || Number.isNaN(asked)) {
+    return { timeoutMs: defaultMs, warning: `A timeout is a number of ms; without one it is ${defaultMs} ms.` }
+  }
+  if (asked > maxMs) return { timeoutMs: maxMs, warning: `A timeout of ${asked} ms is more than the maximum, so it is ${maxMs} ms.` }
+  if (canLower ? asked > 0 : asked >= defaultMs) return { timeoutMs: asked, warning: null }
+  return {
+    timeoutMs: defaultMs,
+    warning: `A timeout of ${asked} ms has no effect: it is at least ${canLower ? 1 : defaultMs} ms, so it stays ${defaultMs} ms.`,
+  }
+}
+
+/** The time that an attempt of an event has, in ms: the largest that any of its `on` calls asks for (SDK 1.0.20). */
+export function effectiveTimeout(asked: readonly unknown[]): number {
+  return asked.reduce<number>((most, one) => Math.max(most, readTimeout(one).timeoutMs), DEFAULT_TIMEOUT_MS)
+}
+
+/** The new limit that `context.setTimeout(ms)` gives a running attempt, in ms from the attempt's start; it may lower. */
+export function readAttemptTimeout(ms: unknown): { readonly timeoutMs: number } | { readonly error: string } {
+  if (typeof ms === 'number' && ms >= 1 && ms <= MAX_TIMEOUT_MS) return { timeoutMs: ms }
+  const shown = typeof ms === 'number' ? `${ms}` : `of type ${typeof ms}`
+  return { error: `context.setTimeout takes 1 to ${MAX_TIMEOUT_MS} ms, counted from the start of the attempt, but it is ${shown}.` }
 }

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto'
+import https from 'node:https'
+import { syncBuiltinESMExports } from 'node:module'
+import { Readable, Writable } from 'node:stream'
+
+/** The part of `@ampt/sdk/events` 1.0.20, which has no types, that the contract is compared with. */
+export interface RealSdk {
+  parseAfter(after: unknown, base: number): number
+  publishEvent(name: unknown, ...args: unknown[]): Promise<{ readonly id: string; readonly time: number; readonly delay: number }>
+  readonly MAX_NUMERIC_OFFSET: number
+  readonly Handler: new (name: string, invocationType: string) => RealHandler
+  readonly Events: new () => RealEvents
+}
+
+export interface RealHandler {
+  readonly timeout: number
+  push(callback: (event: RealEvent, context: unknown) => unknown): void
+  setTimeout(ms: number): void
+  invoke(event: RealEvent, context?: unknown): Promise<unknown[]>
+}
+
+export interface RealEvent {
+  name: string
+  body?: unknown
+}
+
+export interface RealEvents {
+  on(name: string, ...args: unknown[]): null
+  getConfig(): { readonly events: readonly { readonly name: string; readonly timeout: number }[]; readonly errors: readonly string[] }
+}
+
+/** A request that the SDK made, and that went nowhere. */
+export interface SentRequest {
+  readonly host: string
+  readonly text: string
+}
+
+/** The SDK in this process, cut off from the network: each HTTPS request is kept and answered as AWS would. */
+export interface SdkOracle {
+  readonly sdk: RealSdk
+  /** Calls `publish` with the clock standing at `now`; gives what it resolved to and what it sent, or the error's message. */
+  publish(now: number, name: unknown, args: readonly unknown[]): Promise<SdkPublish>
+  /** Runs code without the log lines that the SDK writes to stdout. */
+  quietly<T>(code: () => T): T
+  /** Brings HTTPS and environment back. */
+  restore(): void
+}
+
+/** `delaySeconds` is null where the event went to the table of scheduled events and not to the queue. */
+export type SdkPublish =
+  | {
+      readonly id: string
+      readonly time: number
+      readonly delay: number
+      readonly message: SentEvent
+      readonly delaySeconds: number | null
+    }
+  | { readonly error: string }
+
+export interface SentEvent {
+  readonly id: string
+  readonly name: string
+  readonly body?: unknown
+  readonly time: number
+  readonly delay: number
+}
+
+const environment = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'none',
+  AWS_SECRET_ACCESS_KEY: 'none',
+  EVENTS_QUEUE_URL: 'https://queue.invalid/1/events',
+}
+
+export async function openRealSdk(): Promise<SdkOracle> {
+  const before = { ...process.env }
+  Object.assign(process.env, environment)
+  const request = https.request
+  const sent: SentRequest[] = []
+  https.request = ((options: https.RequestOptions, reply: (response: Readable) => void) => answer(options, reply, sent)) as typeof request
+  syncBuiltinESMExports()
+  // Not a literal, since the subpath has no declarations.
+  const path: string = '@ampt/sdk/events'
+  const sdk = (await import(path)) as RealSdk
+  return {
+    sdk,
+    quietly,
+    async publish(now, name, args) {
+      sent.length = 0
+      try {
+        const receipt = await quietly(() => atTime(now, () => sdk.publishEvent(name, ...args)))
+        return { ...receipt, ...readSent(sent) }
+      } catch (error) {
+        return { error: (error as Error).message }
+      }
+    },
+    restore() {
+      https.request = request
+      syncBuiltinESMExports()
+      for (const name of Object.keys(environment)) {
+        if (before[name] === undefined) delete process.env[name]
+        else process.env[name] = before[name]
+      }
+    },
+  }
+}
+
+/** The SDK reads the clock before its first await. */
+function atTime<T>(now: number, code: () => T): T {
+  const real = Date.now
+  Date.now = () => now
+  try {
+    return code()
+  } finally {
+    Date.now = real
+  }
+}
+
+function quietly<T>(code: () => T): T {
+  const real = process.stdout.write
+  process.stdout.write = () => true
+  try {
+    return code()
+  } finally {
+    process.stdout.write = real
+  }
+}
+
+/** Stands for a ClientRequest; the reply is the least that the AWS clients take for success. */
+function answer({ host: name }: https.RequestOptions, reply: (response: Readable) => void, sent: SentRequest[]): Writable {
+  const chunks: Buffer[] = []
+  const request = new Writable({
+    write(chunk: Buffer | string, _encoding, done) {
+      chunks.push(Buffer.from(chunk))
+      done()
+    },
+    final(done) {
+      const text = Buffer.concat(chunks).toString()
+      const host = String(name)
+      sent.push({ host, text })
+      const response = Readable.from([Buffer.from(host.startsWith('dynamodb') ? '{"Attributes":{}}' : queueReply(text))])
+      reply(Object.assign(response, { statusCode: 200, headers: {} }))
+      done()
+    },
+  })
+  return Object.assign(request, { setTimeout: () => request })
+}
+
+function queueReply(text: string): string {
+  const md5 = createHash('md5').update(new URLSearchParams(text).get('MessageBody')!).digest('hex')
+  const result = `<SendMessageResult><MessageId>1</MessageId><MD5OfMessageBody>${md5}</MD5OfMessageBody></SendMessageResult>`
+  return `<SendMessageResponse>${result}</SendMessageResponse>`
+}
+
+/** The event in the request: a message of the queue, or past 15 minutes an item of the table of scheduled events. */
+function readSent([request]: readonly SentRequest[]): { readonly message: SentEvent; readonly delaySeconds: number | null } {
+  if (request === undefined) throw new Error('The SDK sent nothing.')
+  if (!request.host.startsWith('dynamodb')) {
+    const form = new URLSearchParams(request.text)
+    return { message: JSON.parse(form.get('MessageBody')!) as SentEvent, delaySeconds: Number(form.get('DelaySeconds')) }
+  }
+  const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = JSON.parse(request.text) as ItemUpdate
+  const fields = Object.entries(names)
+    .filter(([, name]) => name.startsWith('_'))
+    .map(([key, name]) => [name.slice(1), values[key.replace('#', ':')]] as const)
+    .map(([name, value]) => [name, value?.S ?? Number(value?.N)])
+  const { body, ...rest } = Object.fromEntries(fields) as Omit<SentEvent, 'body'> & { readonly body?: string }
+  return { message: { ...rest, ...(body !== undefined && { body: JSON.parse(body) as unknown }) }, delaySeconds: null }
+}
+
+interface ItemUpdate {
+  readonly ExpressionAttributeNames: Readonly<Record<string, string>>
+  readonly ExpressionAttributeValues: Readonly<Record<string, { readonly S?: string; readonly N?: string }>>
+}
