@@ -1,0 +1,50 @@
+import { ts } from 'ts-morph'
+import type { Json } from '../model/json'
+import type { Evaluator } from './evaluate'
+import { plainKey, unwrapped } from './evaluate'
+import type { Value } from './value'
+
+const deepest = 8
+
+/** A body as far as the text of an expression fixes it, with null for the rest. */
+export function bodySample(evaluator: Evaluator, node: ts.Expression): Json {
+  return sample(evaluator, node, 0) ?? null
+}
+
+/** Undefined for what JSON leaves out: `undefined` and functions. */
+function sample(evaluator: Evaluator, node: ts.Expression, depth: number): Json | undefined {
+  const inner = ts.isAwaitExpression(node) ? null : unwrapped(node)
+  if (inner !== null) return sample(evaluator, inner, depth)
+  if (ts.isObjectLiteralExpression(node)) return sampleObject(evaluator, node, depth)
+  if (ts.isArrayLiteralExpression(node)) {
+    return depth > deepest
+      ? []
+      : node.elements.filter((one) => !ts.isSpreadElement(one)).map((one) => sample(evaluator, one, depth + 1) ?? null)
+  }
+  return sampleValue(evaluator, evaluator.evaluate(node), depth)
+}
+
+function sampleValue(evaluator: Evaluator, value: Value, depth: number): Json | undefined {
+  if (value.kind === 'object') return sampleObject(evaluator, value.node, depth)
+  if (value.kind === 'function') return undefined
+  if (value.kind !== 'constant') return null
+  return typeof value.value === 'number' && !Number.isFinite(value.value) ? null : value.value
+}
+
+function sampleObject(evaluator: Evaluator, node: ts.ObjectLiteralExpression, depth: number): Json {
+  if (depth > deepest) return {}
+  const entries: [string, Json][] = []
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) {
+      const spread = sample(evaluator, property.expression, depth + 1)
+      if (typeof spread === 'object' && spread !== null) entries.push(...Object.entries(spread as Record<string, Json>))
+    } else if (ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property)) {
+      const key = ts.isComputedPropertyName(property.name) ? evaluator.evaluate(property.name.expression) : plainKey(property.name)
+      if (key.kind !== 'constant') continue
+      const value = sample(evaluator, ts.isPropertyAssignment(property) ? property.initializer : property.name, depth + 1)
+      if (value !== undefined) entries.push([String(key.value), value])
+    }
+  }
+  // Not by assignment: a key may be `__proto__`.
+  return Object.fromEntries(entries)
+}

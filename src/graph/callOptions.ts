@@ -1,0 +1,43 @@
+import { ts } from 'ts-morph'
+import { resolveAfter } from '../contract/after'
+import type { Evaluator } from './evaluate'
+import { constant, unknown, type Value } from './value'
+
+/** An option of a call: the text that gives it, and what that is known to be. */
+export interface Option {
+  readonly text: string
+  readonly value: Value
+}
+
+/** Finds an option in the expression of an options object, or null when it is not set. */
+export function readOption(evaluator: Evaluator, options: ts.Expression, name: string): Option | null {
+  const object = evaluator.evaluate(options)
+  if (object.kind === 'constant') return null
+  // Options from elsewhere: they may hold it.
+  if (object.kind !== 'object') return { text: `${options.getText()}.${name}`, value: unknown }
+  const value = evaluator.member(object, name)
+  if (value.kind === 'constant' && value.value === undefined) return null
+  const own = object.node.properties.findLast(
+    (property) => property.name !== undefined && property.name.getText().replace(/^['"]|['"]$/g, '') === name,
+  )
+  if (own === undefined) return { text: `${options.getText()}.${name}`, value }
+  return { text: ts.isPropertyAssignment(own) ? own.initializer.getText() : name, value }
+}
+
+/** Moments to try a delay at: they differ in the length of the month and of the year. */
+const bases = [Date.UTC(2024, 0, 1), Date.UTC(2025, 1, 1), Date.UTC(2025, 3, 1)]
+
+/** The delay of an `after` value in ms where it is the same at any time; null for moments, months, years and what is not valid or not known. */
+export function fixedDelay(value: Value): number | null {
+  if (value.kind !== 'constant') return null
+  const delays = bases.map((now) => {
+    const result = resolveAfter(value.value, now, 'documented')
+    return 'error' in result ? null : result.delayMs
+  })
+  return delays.every((delay) => delay === delays[0]) ? delays[0]! : null
+}
+
+/** A number that an option is known to be, else null. */
+export function numberOf(value: Value = constant(null)): number | null {
+  return value.kind === 'constant' && typeof value.value === 'number' && Number.isFinite(value.value) ? value.value : null
+}

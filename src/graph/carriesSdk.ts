@@ -1,0 +1,49 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from './evaluate'
+import { moduleExports } from './moduleExports'
+import type { Value } from './value'
+
+/** How far into objects, classes and functions it is looked. */
+const deepest = 3
+
+/** Whether a value is a part of the SDK, or holds one: an object, a class, a module, what a function returns. */
+export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boolean {
+  if (depth > deepest) return false
+  const inside = (one: Value): boolean => carriesSdk(evaluator, one, depth + 1)
+  switch (value.kind) {
+    case 'sdk':
+      return true
+    case 'choice':
+    case 'list':
+      return value.of.some(inside)
+    case 'object':
+      return value.node.properties.some((property) => {
+        if (ts.isPropertyAssignment(property)) return inside(evaluator.evaluate(property.initializer))
+        if (ts.isShorthandPropertyAssignment(property)) return inside(evaluator.evaluate(property.name))
+        return ts.isSpreadAssignment(property) && inside(evaluator.evaluate(property.expression))
+      })
+    case 'class':
+    case 'instance':
+      return value.node.members.some(
+        (member) => ts.isPropertyDeclaration(member) && member.initializer !== undefined && inside(evaluator.evaluate(member.initializer)),
+      )
+    case 'function':
+      return inside(evaluator.returned(value.node, []))
+    case 'module':
+      return exportsSdk(evaluator, value.file, depth + 1)
+    default:
+      return false
+  }
+}
+
+/** Whether a file hands the SDK on to those who import it. */
+export function exportsSdk(evaluator: Evaluator, file: string, depth = 0): boolean {
+  const source = depth > deepest ? null : evaluator.project.source(file)
+  if (source === null) return false
+  const { named, stars, assigned } = moduleExports(source)
+  return (
+    [...named.keys()].some((name) => carriesSdk(evaluator, evaluator.exported(file, name), depth)) ||
+    stars.some((specifier) => carriesSdk(evaluator, evaluator.imported(file, specifier, null), depth)) ||
+    (assigned !== null && carriesSdk(evaluator, evaluator.evaluate(assigned), depth))
+  )
+}

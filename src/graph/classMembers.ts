@@ -1,0 +1,93 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from './evaluate'
+import { choice, constant, unknown, type Value } from './value'
+
+/** A static member of a class, its own or inherited; null when there is none. */
+export function classMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
+  const own = node.members.find((member) => isStatic(member) && isCalled(member, name))
+  if (own !== undefined) return memberValue(evaluator, own)
+  const base = baseClass(evaluator, node)
+  return base === null ? null : classMember(evaluator, base, name)
+}
+
+/** A member of the instances of a class: of its own, of the class it extends, and what its subclasses put in its place. */
+export function instanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
+  const values = [
+    ownInstanceMember(evaluator, node, name),
+    ...evaluator.subclasses(node).map((one) => ownInstanceMember(evaluator, one, name)),
+  ]
+  const found = values.filter((value) => value !== null)
+  if (found.length > 0) return choice(found)
+  const base = baseClass(evaluator, node)
+  const inherited = base === null ? null : instanceMember(evaluator, base, name)
+  if (inherited === null) evaluator.wanted.add(node)
+  return inherited
+}
+
+/** The class after `extends`, when it is one of the project. */
+export function baseClass(evaluator: Evaluator, node: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | null {
+  const clause = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
+  const base = clause?.types[0] === undefined ? unknown : evaluator.evaluate(clause.types[0].expression)
+  return base.kind === 'class' && base.node !== node ? base.node : null
+}
+
+/** What `this` (or `super`) is at a node: the class in its static members, an instance in the others. */
+export function thisValue(evaluator: Evaluator, at: ts.Node): Value {
+  const isSuper = at.kind === ts.SyntaxKind.SuperKeyword
+  for (let node = at.parent; !ts.isSourceFile(node); node = node.parent) {
+    if (ts.isArrowFunction(node)) continue
+    if (ts.isClassElement(node) && ts.isClassLike(node.parent)) {
+      const owner = isSuper ? baseClass(evaluator, node.parent) : node.parent
+      if (owner === null) return unknown
+      return isStatic(node) ? { kind: 'class', node: owner } : { kind: 'instance', node: owner }
+    }
+    if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent)) return { kind: 'object', node: node.parent }
+    if (ts.isFunctionLike(node)) return unknown
+  }
+  return unknown
+}
+
+function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
+  const values: Value[] = []
+  for (const member of node.members) {
+    if (isStatic(member)) continue
+    if (isCalled(member, name)) {
+      if (!ts.isPropertyDeclaration(member) || member.initializer !== undefined) values.push(memberValue(evaluator, member))
+    } else if (ts.isConstructorDeclaration(member)) {
+      for (const parameter of member.parameters) {
+        if (ts.isParameterPropertyDeclaration(parameter, member) && ts.isIdentifier(parameter.name) && parameter.name.text === name) {
+          values.push(evaluator.declared(parameter))
+        }
+      }
+      values.push(...assigned(member, name).map((right) => evaluator.evaluate(right)))
+    }
+  }
+  return values.length === 0 ? null : choice(values)
+}
+
+/** The right sides of `this.name = …` among the statements of a constructor. */
+function assigned(node: ts.ConstructorDeclaration, name: string): ts.Expression[] {
+  return (node.body?.statements ?? []).flatMap((statement) => {
+    if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return []
+    const { left, operatorToken, right } = statement.expression
+    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left)) return []
+    return left.expression.kind === ts.SyntaxKind.ThisKeyword && left.name.text === name ? [right] : []
+  })
+}
+
+function memberValue(evaluator: Evaluator, member: ts.ClassElement): Value {
+  if (ts.isPropertyDeclaration(member))
+    return member.initializer === undefined ? constant(undefined) : evaluator.evaluate(member.initializer)
+  if (ts.isMethodDeclaration(member)) return { kind: 'function', node: member }
+  return ts.isGetAccessor(member) ? evaluator.returned(member, []) : unknown
+}
+
+function isStatic(member: ts.ClassElement): boolean {
+  if (ts.isClassStaticBlockDeclaration(member)) return true
+  return ts.canHaveModifiers(member) && ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true
+}
+
+function isCalled(member: ts.ClassElement, name: string): boolean {
+  const key = member.name
+  return key !== undefined && (ts.isIdentifier(key) || ts.isStringLiteral(key) || ts.isPrivateIdentifier(key)) && key.text === name
+}

@@ -1,0 +1,118 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from './evaluate'
+import { moduleExports } from './moduleExports'
+import { lookup } from './scope'
+import { alternatives, choice, constant, joinText, unknown, type Primitive, type Value } from './value'
+
+/** What a call gives, for the calls that constants and imports are made of. */
+export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
+  const callee = node.expression
+  const [first] = node.arguments
+  if (isModuleCall(node)) {
+    const specifier = first === undefined ? unknown : evaluator.evaluate(first)
+    if (specifier.kind !== 'constant' || typeof specifier.value !== 'string') return unknown
+    return moduleOfCall(evaluator, node.getSourceFile().fileName, specifier.value, callee.kind === ts.SyntaxKind.ImportKeyword)
+  }
+  if (ts.isIdentifier(callee) && callee.text === 'String' && first !== undefined && isGlobal(callee)) {
+    return joinText(constant(''), evaluator.evaluate(first))
+  }
+  if (ts.isPropertyAccessExpression(callee)) {
+    const { expression: object, name } = callee
+    if (ts.isIdentifier(object) && (object.text === 'Object' || object.text === 'Math') && isGlobal(object)) {
+      const args = node.arguments.map((argument) => evaluator.evaluate(argument))
+      return object.text === 'Object' ? objectCall(evaluator, name.text, args) : mathCall(name.text, args)
+    }
+    const value = evaluator.evaluate(object)
+    if (name.text === 'bind' && (value.kind === 'sdk' || value.kind === 'function')) return value
+    const builtIn = methodCall(evaluator, value, name.text, node.arguments)
+    if (builtIn !== null) return builtIn
+  }
+  const called = evaluator.evaluate(callee)
+  if (called.kind !== 'function') return unknown
+  return evaluator.returned(
+    called.node,
+    node.arguments.map((argument) => evaluator.evaluate(argument)),
+  )
+}
+
+/** What `require` and `import()` give. `require` gives `module.exports` where the file sets it, both else the namespace. */
+export function moduleOfCall(evaluator: Evaluator, file: string, specifier: string, isImport = false): Value {
+  const target = evaluator.imported(file, specifier, null)
+  if (target.kind !== 'module' || isImport) return target
+  const source = evaluator.project.source(target.file)
+  const assigned = source === null ? null : moduleExports(source).assigned
+  return assigned === null ? target : evaluator.evaluate(assigned)
+}
+
+function isModuleCall({ expression }: ts.CallExpression): boolean {
+  if (expression.kind === ts.SyntaxKind.ImportKeyword) return true
+  if (!ts.isIdentifier(expression) || expression.text !== 'require') return false
+  const declaration = lookup(expression, 'require')
+  if (declaration === null) return true
+  // const require = createRequire(import.meta.url)
+  return (
+    ts.isVariableDeclaration(declaration) &&
+    declaration.initializer !== undefined &&
+    ts.isCallExpression(declaration.initializer) &&
+    declaration.initializer.expression.getText() === 'createRequire'
+  )
+}
+
+function isGlobal(node: ts.Identifier): boolean {
+  return lookup(node, node.text) === null
+}
+
+function objectCall(evaluator: Evaluator, name: string, [first]: readonly Value[]): Value {
+  if (first === undefined) return unknown
+  if (name === 'freeze' || name === 'seal') return first
+  if (name !== 'values' && name !== 'keys') return unknown
+  const keys =
+    first.kind === 'object'
+      ? first.node.properties.map((property) => property.name)
+      : first.kind === 'enum'
+        ? first.node.members.map((one) => one.name)
+        : null
+  if (keys === null) return unknown
+  const texts = keys.map((key) => (key !== undefined && (ts.isIdentifier(key) || ts.isStringLiteral(key)) ? key.text : null))
+  return {
+    kind: 'list',
+    of: texts.map((text) => (text === null ? unknown : name === 'keys' ? constant(text) : evaluator.member(first, text))),
+  }
+}
+
+/** Functions of Math that give the same for the same; `random` is not among them. */
+const math: Readonly<Record<string, (...values: number[]) => number>> = {
+  abs: Math.abs,
+  ceil: Math.ceil,
+  floor: Math.floor,
+  max: Math.max,
+  min: Math.min,
+  round: Math.round,
+  trunc: Math.trunc,
+}
+
+function mathCall(name: string, args: readonly Value[]): Value {
+  const compute = Object.hasOwn(math, name) ? math[name] : undefined
+  const numbers = args.flatMap((value) => (value.kind === 'constant' && typeof value.value === 'number' ? [value.value] : []))
+  return compute === undefined || numbers.length !== args.length ? unknown : constant(compute(...numbers))
+}
+
+const textMethods: Readonly<Record<string, (text: string) => Primitive>> = {
+  toLowerCase: (text) => text.toLowerCase(),
+  toUpperCase: (text) => text.toUpperCase(),
+  toString: String,
+  trim: (text) => text.trim(),
+}
+
+function methodCall(evaluator: Evaluator, value: Value, name: string, args: readonly ts.Expression[]): Value | null {
+  if (value.kind === 'list' && name === 'join') {
+    const separator = args[0] === undefined ? constant(',') : evaluator.evaluate(args[0])
+    return value.of.reduce<Value>((left, item, index) => joinText(index === 0 ? left : joinText(left, separator), item), constant(''))
+  }
+  const all = alternatives(value)
+  const texts = all.flatMap((one) => (one.kind === 'constant' && typeof one.value === 'string' ? [one.value] : []))
+  if (texts.length === 0 || texts.length !== all.length) return null
+  if (name === 'concat') return args.reduce<Value>((left, argument) => joinText(left, evaluator.evaluate(argument)), value)
+  const method = Object.hasOwn(textMethods, name) ? textMethods[name] : undefined
+  return method === undefined ? null : choice(texts.map((text) => constant(method(text))))
+}

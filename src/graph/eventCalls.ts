@@ -1,0 +1,155 @@
+import { ts } from 'ts-morph'
+import { carriesSdk, exportsSdk } from './carriesSdk'
+import { baseClass } from './classMembers'
+import type { Evaluator } from './evaluate'
+import { fileProblem } from './fileProblem'
+import { moduleExports } from './moduleExports'
+import { alternatives, unknown, type FunctionNode, type Value } from './value'
+import type { FileProblem } from '../model/graph'
+
+/** A call of the SDK's `events.publish` or `events.on`. */
+export interface EventCall {
+  readonly kind: 'publish' | 'on'
+  readonly node: ts.CallExpression
+  /** What its first argument gives. */
+  readonly name: Value
+}
+
+export interface EventCalls {
+  readonly calls: readonly EventCall[]
+  /** The files that were looked through. */
+  readonly files: ReadonlySet<string>
+  readonly problems: ReadonlyMap<string, FileProblem>
+}
+
+/** Each round follows values one call further; apps pass `events` through one or two. */
+const mostRounds = 8
+
+/**
+ * Finds the calls, starting at the files that mention the SDK. It goes on from there to the functions that are handed the SDK, to
+ * the importers of files that hand it on, and, for names made of parameters, to the callers.
+ */
+export function findEventCalls(
+  evaluator: Evaluator,
+  candidates: readonly string[],
+  importersOf: (file: string) => readonly string[],
+): EventCalls {
+  const files = new Set(candidates)
+  const problems = new Map<string, FileProblem>()
+  const handedOn = new Set<string>()
+  /** Functions and classes whose callers and subclasses matter. */
+  const open = new Set<ts.Node>()
+  let calls: EventCall[] = []
+  let hasNews = true
+
+  /** Adds the files that may reach an export of `file`: its importers, and through those that re-export it, theirs. */
+  function addImporters(file: string, seen = new Set<string>()): void {
+    if (seen.has(file)) return
+    seen.add(file)
+    for (const importer of importersOf(file)) {
+      files.add(importer)
+      const source = evaluator.project.source(importer)
+      if (source === null) continue
+      const { named, stars } = moduleExports(source)
+      const specifiers = [...stars, ...[...named.values()].flatMap((one) => (one.kind === 'from' ? [one.specifier] : []))]
+      const leadsOn = specifiers.some((specifier) => {
+        const target = evaluator.project.resolve(importer, specifier)
+        return target !== null && 'file' in target && target.file === file
+      })
+      if (leadsOn) addImporters(importer, seen)
+    }
+  }
+
+  function addFile(file: string): void {
+    if (!files.has(file)) hasNews = true
+    files.add(file)
+  }
+
+  function visit(node: ts.Node): void {
+    if (ts.isCallExpression(node)) {
+      const callee = evaluator.evaluate(node.expression)
+      for (const one of alternatives(callee)) {
+        if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node))
+        if (one.kind === 'function') pass(one.node, node)
+      }
+      // super(events)
+      if (callee.kind === 'instance' && node.expression.kind === ts.SyntaxKind.SuperKeyword) construct(callee.node, node)
+    } else if (ts.isNewExpression(node)) {
+      for (const made of alternatives(evaluator.evaluate(node.expression))) if (made.kind === 'class') construct(made.node, node)
+    } else if (ts.isClassLike(node)) {
+      for (let base = baseClass(evaluator, node); base !== null && base !== node; base = baseClass(evaluator, base)) {
+        if (open.has(base) && evaluator.addSubclass(base, node)) hasNews = true
+      }
+    }
+    ts.forEachChild(node, visit)
+  }
+
+  function readCall(kind: 'publish' | 'on', node: ts.CallExpression): EventCall {
+    evaluator.wanted.clear()
+    const name = node.arguments[0] === undefined ? unknown : evaluator.evaluate(node.arguments[0])
+    const wanted = [...evaluator.wanted]
+    for (const one of wanted) {
+      const callable = ts.isParameter(one) ? one.parent : one
+      if (open.has(callable) || !canBeReached(callable)) continue
+      open.add(callable)
+      hasNews = true
+      addImporters(callable.getSourceFile().fileName)
+    }
+    return { kind, node, name }
+  }
+
+  /** Hands the arguments of a call to the parameters, where they carry the SDK or are asked for. */
+  function pass(to: FunctionNode, call: ts.CallExpression | ts.NewExpression): void {
+    const args = call.arguments
+    const isOpen = open.has(to)
+    for (const [index, parameter] of to.parameters.entries()) {
+      if (parameter.dotDotDotToken !== undefined || args?.slice(0, index + 1).some(ts.isSpreadElement)) break
+      const argument = args?.[index]
+      const value = argument === undefined ? { kind: 'constant' as const, value: undefined } : evaluator.evaluate(argument)
+      if (!isOpen && !carriesSdk(evaluator, value, 2)) continue
+      // A recursion would make its own name longer for ever.
+      if (evaluator.bind(parameter, isWithin(call, to) ? unknown : value)) hasNews = true
+      addFile(to.getSourceFile().fileName)
+    }
+  }
+
+  function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {
+    for (let owner: ts.ClassLikeDeclaration | null = node; owner !== null; owner = baseClass(evaluator, owner)) {
+      const constructor = owner.members.find((member) => ts.isConstructorDeclaration(member) && member.body !== undefined)
+      if (constructor === undefined) continue
+      pass(constructor as ts.ConstructorDeclaration, call)
+      return
+    }
+  }
+
+  for (let round = 0; hasNews && round < mostRounds; round++) {
+    hasNews = false
+    calls = []
+    // Files that are added on the way are visited in the same round.
+    for (const file of files) {
+      const source = evaluator.project.source(file)
+      if (source === null) continue
+      try {
+        visit(source)
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error
+        problems.set(file, fileProblem(file, 'The file is nested too deeply to be read wholly.'))
+      }
+      if (!handedOn.has(file) && exportsSdk(evaluator, file)) {
+        handedOn.add(file)
+        addImporters(file)
+      }
+    }
+  }
+  return { calls, files, problems }
+}
+
+/** Whether others can call a function by a name: it is no argument of a call, such as a handler is. */
+function canBeReached(node: ts.Node): boolean {
+  return !((ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && ts.isCallExpression(node.parent))
+}
+
+function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
+  for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === ancestor) return true
+  return false
+}

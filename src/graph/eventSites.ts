@@ -1,0 +1,54 @@
+import type { ts } from 'ts-morph'
+import type { HandlerSite, Publisher } from '../model/graph'
+import { bodyFields } from './bodyFields'
+import { bodySample } from './bodySample'
+import { fixedDelay, numberOf, readOption } from './callOptions'
+import type { Evaluator } from './evaluate'
+import type { EventCall } from './eventCalls'
+import { functionSite, handlerFunction } from './handlerFunction'
+import { siteOf } from './siteOf'
+import type { FunctionNode } from './value'
+
+/** A publish as its own text tells it; which handler it runs in takes all files to know. */
+export type PublishSite = Omit<Publisher, 'in'>
+
+/** Reads `publish(name, body)` or `publish(name, options, body)`. */
+export function readPublish(evaluator: Evaluator, { node }: EventCall): PublishSite {
+  const [, second, third] = node.arguments
+  const options = third === undefined ? undefined : second
+  const body = third ?? second
+  const after = options === undefined ? null : readOption(evaluator, options, 'after')
+  return {
+    ...siteOf(node),
+    after: after?.text ?? null,
+    afterMs: after === null ? null : fixedDelay(after.value),
+    bodySample: body === undefined ? null : bodySample(evaluator, body),
+  }
+}
+
+export interface OnSite {
+  readonly site: Omit<HandlerSite, 'order'>
+  /** The function that runs, where the text tells it. */
+  readonly node: FunctionNode | null
+  /** The argument that gives it. */
+  readonly argument: ts.Expression | null
+}
+
+/** Reads `on(name, handler)` or `on(name, options, handler)`. */
+export function readOn(evaluator: Evaluator, { node }: EventCall): OnSite {
+  const [, second, third] = node.arguments
+  const argument = third ?? second ?? null
+  const options = third === undefined ? undefined : second
+  const handler = argument === null ? null : handlerFunction(evaluator, argument)
+  const timeout = options === undefined ? null : readOption(evaluator, options, 'timeout')
+  return {
+    node: handler,
+    argument,
+    site: {
+      ...siteOf(node),
+      timeoutMs: numberOf(timeout?.value),
+      function: handler === null ? null : functionSite(handler),
+      bodyFields: handler === null ? [] : bodyFields(evaluator, handler),
+    },
+  }
+}

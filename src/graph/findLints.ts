@@ -1,0 +1,81 @@
+import type { EventNode, Lint, UnresolvedSite } from '../model/graph'
+import type { Site } from '../model/site'
+import { compareSites, compareText } from './siteOf'
+
+/** Events of these namespaces come from the platform: nobody publishes them in the code. */
+const platform = /^(data|storage|task-lifecycle):/
+
+/** Lints that the graph alone makes certain. A name that an unresolved site might stand for is left alone. */
+export function findLints(events: readonly EventNode[], unresolved: readonly UnresolvedSite[]): Lint[] {
+  const lints: Lint[] = []
+  const handled = events.filter(({ handlers }) => handlers.length > 0).map(({ name }) => name)
+  for (const { name, publishers, handlers } of events) {
+    if (handlers.length === 0 && !mayBeAmong(name, unresolved, 'on')) {
+      const near = nearest(name, handled)
+      const hint = near === null ? '' : ` Did you mean "${near}"?`
+      lints.push(...publishers.map((site) => lint('unknown-event', 'warning', site, `No handler is registered for "${name}".${hint}`)))
+    }
+    if (publishers.length === 0 && !platform.test(name) && !mayBeAmong(name, unresolved, 'publish')) {
+      lints.push(
+        ...handlers.map((site) => lint('unpublished-event', 'information', site, `Nothing in this workspace publishes "${name}".`)),
+      )
+    }
+  }
+  for (const site of unresolved) {
+    const known = site.pattern === null ? '' : ` Known is "${site.pattern}".`
+    lints.push(
+      lint('name-not-static', 'information', site, `The event name cannot be told from the code: ${oneLine(site.expression)}.${known}`),
+    )
+  }
+  return lints.sort((a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message))
+}
+
+function lint(code: string, severity: Lint['severity'], { file, line, column }: Site, message: string): Lint {
+  return { code, severity, file, line, column, message }
+}
+
+function mayBeAmong(name: string, unresolved: readonly UnresolvedSite[], kind: UnresolvedSite['kind']): boolean {
+  return unresolved.some((site) => site.kind === kind && (site.pattern === null || matches(site.pattern, name)))
+}
+
+/** Whether a name fits a pattern with `*` for any text. */
+function matches(pattern: string, name: string): boolean {
+  const parts = pattern.split('*')
+  const [first = '', last = ''] = [parts[0], parts.at(-1)]
+  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false
+  let at = first.length
+  for (const part of parts.slice(1, -1)) {
+    const found = name.indexOf(part, at)
+    if (found < 0) return false
+    at = found + part.length
+  }
+  return at <= name.length - last.length
+}
+
+/** The known name with the fewest edits, when a third of the letters or fewer differ. */
+function nearest(name: string, known: readonly string[]): string | null {
+  let best: string | null = null
+  let least = Math.floor(name.length / 3) + 1
+  for (const one of known) {
+    if (Math.abs(one.length - name.length) >= least) continue
+    const distance = edits(name, one)
+    if (distance < least) [best, least] = [one, distance]
+  }
+  return best
+}
+
+function edits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    }
+    row = next
+  }
+  return row[b.length]!
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
+}

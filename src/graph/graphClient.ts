@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads'
+import type { EventGraph } from '../model/graph'
+import { UserError } from '../model/userError'
+import type { FromGraphWorker, ToGraphWorker } from './graphMessages'
+
+export interface GraphClient {
+  /**
+   * Indexes a folder in the worker thread. `overlays` holds unsaved text by path relative to the folder, with `/`. Calls are
+   * answered in order. Rejects with a `UserError` when there is no such folder, with an `Error` when the worker breaks.
+   */
+  index(folder: string, overlays?: ReadonlyMap<string, string>): Promise<EventGraph>
+  /** Ends the worker; what was asked and not answered rejects. */
+  dispose(): Promise<void>
+}
+
+interface Pending {
+  readonly resolve: (graph: EventGraph) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Talks to the bundled worker (`dist/graphWorker.js`). The worker starts with the first request, and again after it broke. */
+export function createGraphClient(workerFile: string): GraphClient {
+  const pending = new Map<number, Pending>()
+  let worker: Worker | null = null
+  let lastId = 0
+  let isDisposed = false
+
+  function start(): Worker {
+    const started = new Worker(workerFile)
+    started.on('message', (message: FromGraphWorker) => {
+      const request = pending.get(message.id)
+      pending.delete(message.id)
+      if (message.type === 'indexed') request?.resolve(message.graph)
+      else if (message.isUserError) request?.reject(new UserError(message.message))
+      else request?.reject(new Error(`The workspace could not be indexed: ${message.message}`))
+    })
+    started.on('error', (error) => stop(started, `The graph worker broke: ${error.message}`))
+    started.on('exit', (code) => stop(started, `The graph worker ended with code ${code}.`))
+    return started
+  }
+
+  function stop(ended: Worker, reason: string): void {
+    if (worker !== ended) return
+    worker = null
+    for (const { reject } of pending.values()) reject(new Error(reason))
+    pending.clear()
+  }
+
+  return {
+    index(folder, overlays = new Map()) {
+      if (isDisposed) return Promise.reject(new Error('The graph client was disposed; create another.'))
+      worker ??= start()
+      const message: ToGraphWorker = { type: 'index', id: ++lastId, folder, overlays }
+      return new Promise((resolve, reject) => {
+        pending.set(message.id, { resolve, reject })
+        worker?.postMessage(message)
+      })
+    },
+    async dispose() {
+      isDisposed = true
+      const ended = worker
+      if (ended === null) return
+      stop(ended, 'The graph client was disposed.')
+      await ended.terminate()
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { ts } from 'ts-morph'
+import type { HandlerSite } from '../model/graph'
+import { unwrapped, type Evaluator } from './evaluate'
+import { lookup } from './scope'
+import { siteOf } from './siteOf'
+import { alternatives, type FunctionNode } from './value'
+
+/** The function that an expression gives; for a wrapped one, `withLog(handler)`, the function that is wrapped. Null when it is not in the text. */
+export function handlerFunction(evaluator: Evaluator, node: ts.Expression): FunctionNode | null {
+  for (const value of alternatives(evaluator.evaluate(node))) if (value.kind === 'function') return value.node
+  const inner = unwrapped(node) ?? initializerOf(node) ?? node
+  if (!ts.isCallExpression(inner)) return inner === node ? null : handlerFunction(evaluator, inner)
+  return inner.arguments.map((argument) => handlerFunction(evaluator, argument)).find((found) => found !== null) ?? null
+}
+
+function initializerOf(node: ts.Expression): ts.Expression | null {
+  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
+  if (declaration === null || !ts.isVariableDeclaration(declaration)) return null
+  const { initializer } = declaration
+  return initializer !== undefined && ts.isCallExpression(initializer) ? initializer : null
+}
+
+/** Where a function is declared, and its name: `const f = () => …` is `f`, an inline one has none. */
+export function functionSite(node: FunctionNode): NonNullable<HandlerSite['function']> {
+  const { parent } = node
+  const owner =
+    (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node
+  const declaration = owner ? parent : node
+  const name = declaration.name === undefined || ts.isConstructorDeclaration(declaration) ? null : declaration.name.getText()
+  return { ...siteOf(declaration), name }
+}

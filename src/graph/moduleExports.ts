@@ -1,0 +1,99 @@
+import { ts } from 'ts-morph'
+
+/** What a file exports, as syntax: values are worked out on demand. */
+export interface ModuleExports {
+  readonly named: ReadonlyMap<string, Export>
+  /** Specifiers of `export * from`. */
+  readonly stars: readonly string[]
+  /** The right side of `module.exports =` or `export =`, or the content of a JSON file. */
+  readonly assigned: ts.Expression | null
+}
+
+export type Export =
+  | { readonly kind: 'declaration'; readonly node: ts.Node }
+  | { readonly kind: 'expression'; readonly node: ts.Expression }
+  /** `name` null stands for the whole namespace. */
+  | { readonly kind: 'from'; readonly specifier: string; readonly name: string | null }
+
+const known = new WeakMap<ts.SourceFile, ModuleExports>()
+
+export function moduleExports(source: ts.SourceFile): ModuleExports {
+  let found = known.get(source)
+  if (found === undefined) known.set(source, (found = read(source)))
+  return found
+}
+
+function read(source: ts.SourceFile): ModuleExports {
+  const named = new Map<string, Export>()
+  const stars: string[] = []
+  let assigned: ts.Expression | null = null
+
+  const declare = (name: ts.BindingName, node: ts.Node): void => {
+    if (ts.isIdentifier(name)) named.set(name.text, { kind: 'declaration', node })
+    else name.elements.forEach((element) => ts.isBindingElement(element) && declare(element.name, element))
+  }
+
+  for (const statement of source.statements) {
+    if (ts.isExportDeclaration(statement)) {
+      if (statement.isTypeOnly) continue
+      const specifier = statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier) ? statement.moduleSpecifier.text : null
+      const clause = statement.exportClause
+      if (clause === undefined) {
+        if (specifier !== null) stars.push(specifier)
+      } else if (ts.isNamespaceExport(clause)) {
+        if (specifier !== null) named.set(clause.name.text, { kind: 'from', specifier, name: null })
+      } else {
+        for (const element of clause.elements) {
+          const local = element.propertyName ?? element.name
+          named.set(
+            element.name.text,
+            specifier !== null ? { kind: 'from', specifier, name: local.text } : { kind: 'expression', node: local },
+          )
+        }
+      }
+    } else if (ts.isExportAssignment(statement)) {
+      if (statement.isExportEquals === true) assigned = statement.expression
+      else named.set('default', { kind: 'expression', node: statement.expression })
+    } else if (ts.isExpressionStatement(statement)) {
+      assigned = readCommonJs(statement.expression, named) ?? (source.fileName.endsWith('.json') ? statement.expression : assigned)
+    } else if (isExported(statement)) {
+      if (ts.isVariableStatement(statement)) {
+        statement.declarationList.declarations.forEach((declaration) => declare(declaration.name, declaration))
+      } else if (isDeclaration(statement)) {
+        const isDefault = ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true
+        const name = isDefault ? 'default' : statement.name?.text
+        const hides = ts.isFunctionDeclaration(statement) && statement.body === undefined && name !== undefined && named.has(name)
+        if (name !== undefined && !hides) named.set(name, { kind: 'declaration', node: statement })
+      }
+    }
+  }
+  return { named, stars, assigned }
+}
+
+/** Takes in `exports.x = …` and `module.exports.x = …`; gives the right side of `module.exports = …`. */
+function readCommonJs(expression: ts.Expression, named: Map<string, Export>): ts.Expression | null {
+  if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null
+  const { left, right } = expression
+  if (isModuleExports(left)) return right
+  if (ts.isIdentifier(left) && left.text === 'exports') return readCommonJs(right, named)
+  if (ts.isPropertyAccessExpression(left) && (isModuleExports(left.expression) || isNamed(left.expression, 'exports'))) {
+    named.set(left.name.text, { kind: 'expression', node: right })
+  }
+  return null
+}
+
+function isModuleExports(node: ts.Expression): boolean {
+  return ts.isPropertyAccessExpression(node) && node.name.text === 'exports' && isNamed(node.expression, 'module')
+}
+
+function isNamed(node: ts.Expression, name: string): boolean {
+  return ts.isIdentifier(node) && node.text === name
+}
+
+function isExported(statement: ts.Statement): boolean {
+  return ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
+}
+
+function isDeclaration(node: ts.Node): node is ts.FunctionDeclaration | ts.ClassDeclaration | ts.EnumDeclaration | ts.ModuleDeclaration {
+  return ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)
+}

@@ -1,0 +1,107 @@
+import type { ts } from 'ts-morph'
+
+/**
+ * What the evaluation of an expression gives without running anything. It covers what names, delays and call sites are built from;
+ * all else is `unknown`, never a guess.
+ */
+export type Value =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'constant'; readonly value: Primitive }
+  /** A string of which some parts (`null`) are not known; never all known, that is a constant. */
+  | { readonly kind: 'text'; readonly parts: readonly (string | null)[] }
+  /** One of several, as after `a ? b : c`. */
+  | { readonly kind: 'choice'; readonly of: readonly Value[] }
+  | { readonly kind: 'sdk'; readonly part: SdkPart }
+  /** The namespace of a project file. */
+  | { readonly kind: 'module'; readonly file: string }
+  | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression }
+  | { readonly kind: 'list'; readonly of: readonly Value[] }
+  | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
+  | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
+  | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
+  | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration }
+  | { readonly kind: 'function'; readonly node: FunctionNode }
+
+export type Primitive = string | number | boolean | null | undefined
+
+/** `module` is `@ampt/sdk` (or `@serverless/cloud`), `eventsModule` is `@ampt/sdk/events`. */
+export type SdkPart = 'module' | 'eventsModule' | 'events' | 'publish' | 'on'
+
+export type FunctionNode =
+  | ts.FunctionDeclaration
+  | ts.FunctionExpression
+  | ts.ArrowFunction
+  | ts.MethodDeclaration
+  | ts.ConstructorDeclaration
+  | ts.AccessorDeclaration
+
+export const unknown: Value = { kind: 'unknown' }
+
+/** More alternatives than this say nothing to a reader; the rest counts as unknown. */
+const mostChoices = 200
+
+export function constant(value: Primitive): Value {
+  return { kind: 'constant', value }
+}
+
+/** Every alternative once, in order; a single one stands for itself. */
+export function choice(values: readonly Value[]): Value {
+  const distinct: Value[] = []
+  const seen = new Set<unknown>()
+  for (const value of values.flatMap((one) => (one.kind === 'choice' ? one.of : [one]))) {
+    const key = identity(value)
+    if (seen.has(key)) continue
+    seen.add(key)
+    distinct.push(value)
+  }
+  const kept = distinct.length > mostChoices ? [...distinct.slice(0, mostChoices), unknown] : distinct
+  return kept.length === 1 ? kept[0]! : kept.length === 0 ? unknown : { kind: 'choice', of: kept }
+}
+
+export function alternatives(value: Value): readonly Value[] {
+  return value.kind === 'choice' ? value.of : [value]
+}
+
+/** The same for equal values, to tell new ones from known ones. */
+export function identity(value: Value): unknown {
+  switch (value.kind) {
+    case 'constant':
+      return `${typeof value.value} ${String(value.value)}`
+    case 'text':
+      return JSON.stringify(value.parts)
+    case 'sdk':
+      return `sdk ${value.part}`
+    case 'module':
+      return `module ${value.file}`
+    case 'unknown':
+      return 'unknown'
+    case 'list':
+    case 'choice':
+      return value.of
+    default:
+      return value.node
+  }
+}
+
+/** `left + right` as strings, for each pair of alternatives. */
+export function joinText(left: Value, right: Value): Value {
+  return choice(alternatives(left).flatMap((one) => alternatives(right).map((other) => text([...partsOf(one), ...partsOf(other)]))))
+}
+
+/** What a value reads as inside a template literal. */
+export function partsOf(value: Value): readonly (string | null)[] {
+  if (value.kind === 'constant') return [String(value.value)]
+  return value.kind === 'text' ? value.parts : [null]
+}
+
+function text(parts: readonly (string | null)[]): Value {
+  const merged: (string | null)[] = []
+  for (const part of parts) {
+    const last = merged.at(-1)
+    if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part
+    else if (part !== null || last !== null) merged.push(part)
+  }
+  if (merged.length === 0) return constant('')
+  if (merged.length === 1) return merged[0] === null ? unknown : constant(merged[0])
+  return { kind: 'text', parts: merged }
+}
