@@ -1,0 +1,10 @@
+import './api/checkout'
+import { initMailListeners } from '@shop/mail/listeners'
+import { initOrderListeners } from '@shop/orders/listeners'
+import { Payments } from '@shop/payments/payments'
+import { initStockListeners } from '@shop/stock/listeners'
+
+initOrderListeners()
+Payments.initListeners()
+initStockListeners()
+initMailListeners()
