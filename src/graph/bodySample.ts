@@ -4,44 +4,46 @@ import type { Evaluator } from './evaluate'
 import { plainKey, unwrapped } from './evaluate'
 import type { Value } from './value'
 
-const deepest = 8
+/** Objects within objects; deeper ones say nothing to a reader. */
+const deepest = 6
 
 /** A body as far as the text of an expression fixes it, with null for the rest. */
 export function bodySample(evaluator: Evaluator, node: ts.Expression): Json {
-  return sample(evaluator, node, 0) ?? null
+  return sample(evaluator, node, []) ?? null
 }
 
 /** Undefined for what JSON leaves out: `undefined` and functions. */
-function sample(evaluator: Evaluator, node: ts.Expression, depth: number): Json | undefined {
+function sample(evaluator: Evaluator, node: ts.Expression, around: readonly ts.Node[]): Json | undefined {
   const inner = ts.isAwaitExpression(node) ? null : unwrapped(node)
-  if (inner !== null) return sample(evaluator, inner, depth)
-  if (ts.isObjectLiteralExpression(node)) return sampleObject(evaluator, node, depth)
+  if (inner !== null) return sample(evaluator, inner, around)
+  if (ts.isObjectLiteralExpression(node)) return sampleObject(evaluator, node, around)
   if (ts.isArrayLiteralExpression(node)) {
     return depth > deepest
       ? []
-      : node.elements.filter((one) => !ts.isSpreadElement(one)).map((one) => sample(evaluator, one, depth + 1) ?? null)
+      : node.elements.filter((one) => !ts.isSpreadElement(one)).map((one) => sample(evaluator, one, [...around, node]) ?? null)
   }
-  return sampleValue(evaluator, evaluator.evaluate(node), depth)
+  return sampleValue(evaluator, evaluator.evaluate(node), around)
 }
 
-function sampleValue(evaluator: Evaluator, value: Value, depth: number): Json | undefined {
-  if (value.kind === 'object') return sampleObject(evaluator, value.node, depth)
+function sampleValue(evaluator: Evaluator, value: Value, around: readonly ts.Node[]): Json | undefined {
+  if (value.kind === 'object') return sampleObject(evaluator, value.node, around)
   if (value.kind === 'function') return undefined
   if (value.kind !== 'constant') return null
   return typeof value.value === 'number' && !Number.isFinite(value.value) ? null : value.value
 }
 
-function sampleObject(evaluator: Evaluator, node: ts.ObjectLiteralExpression, depth: number): Json {
-  if (depth > deepest) return {}
+function sampleObject(evaluator: Evaluator, node: ts.ObjectLiteralExpression, around: readonly ts.Node[]): Json {
+  if (around.length > deepest || around.includes(node)) return null
+  const within = [...around, node]
   const entries: [string, Json][] = []
   for (const property of node.properties) {
     if (ts.isSpreadAssignment(property)) {
-      const spread = sample(evaluator, property.expression, depth + 1)
+      const spread = sample(evaluator, property.expression, within)
       if (typeof spread === 'object' && spread !== null) entries.push(...Object.entries(spread as Record<string, Json>))
     } else if (ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property)) {
       const key = ts.isComputedPropertyName(property.name) ? evaluator.evaluate(property.name.expression) : plainKey(property.name)
       if (key.kind !== 'constant') continue
-      const value = sample(evaluator, ts.isPropertyAssignment(property) ? property.initializer : property.name, depth + 1)
+      const value = sample(evaluator, ts.isPropertyAssignment(property) ? property.initializer : property.name, within)
       if (value !== undefined) entries.push([String(key.value), value])
     }
   }

@@ -249,8 +249,8 @@ export function createEvaluator(project: Project): Evaluator {
     const initial = node.initializer === undefined ? [] : [evaluate(node.initializer)]
     const isFixed = (parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(node.name)
     if (isFixed) return choice(initial)
-    const later = assignmentsTo(node, node.name.text).map((right) => (right === null ? unknown : evaluate(right)))
-    return choice([...initial, ...later])
+    const later = assignmentsTo(node, node.name.text)
+    return later.includes(null) ? unknown : choice([...initial, ...later.flatMap((right) => (right === null ? [] : [evaluate(right)]))])
   }
 
   function parameterValue(node: ts.ParameterDeclaration): Value {

@@ -96,7 +96,7 @@ export function partsOf(value: Value): readonly (string | null)[] {
 
 function text(parts: readonly (string | null)[]): Value {
   const merged: (string | null)[] = []
-  for (const part of parts) {
+  for (const part of parts.filter((one) => one !== '')) {
     const last = merged.at(-1)
     if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part
     else if (part !== null || last !== null) merged.push(part)

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { indexWorkspace } from '../../../src/graph/indexWorkspace'
+import { UserError } from '../../../src/model/userError'
+import { graphOf, summary } from './inWorkspace'
+
+const sdk = `import { events } from '@ampt/sdk'\n`
+const publish = (name: string): string => `${sdk}events.publish('${name}', {})`
+
+describe('indexWorkspace', () => {
+  it('gives an empty graph for a folder without events', async () => {
+    const { root, ...graph } = await graphOf({ 'a.ts': 'export {}' })
+    assert.ok(root.length > 0)
+    assert.deepEqual(graph, {
+      version: 1,
+      events: [],
+      unresolved: [],
+      cycles: [],
+      lints: [],
+      problems: [],
+      stats: { files: 1, candidates: 0, ms: 0 },
+    })
+  })
+
+  it('says which folder is missing', async () => {
+    await assert.rejects(
+      indexWorkspace('/no/such/folder'),
+      (error) => error instanceof UserError && error.message.includes('/no/such/folder'),
+    )
+  })
+
+  it('parses only files that may call the SDK', async () => {
+    const { stats } = await graphOf({ 'a.ts': publish('a'), 'b.ts': `export const x = 'events.publish'`, 'c.ts': '' })
+    assert.deepEqual([stats.files, stats.candidates], [3, 1])
+  })
+
+  it('sorts events by name and publishers by file and line, whatever the order of files', async () => {
+    const { events } = await graphOf({ 'z.ts': publish('a') + `\nevents.publish('B', {})`, 'b.ts': publish('b'), 'a.ts': publish('a') })
+    assert.deepEqual(
+      events.map(({ name }) => name),
+      ['B', 'a', 'b'],
+    )
+    assert.deepEqual(
+      events[1]?.publishers.map(({ file }) => file),
+      ['a.ts', 'z.ts'],
+    )
+  })
+
+  it('gives the same graph again', async () => {
+    const files = { 'a.ts': publish('a'), 'b.ts': `${sdk}events.on('a', () => { events.publish(x ? 'a' : 'b', {}) })` }
+    assert.deepEqual({ ...(await graphOf(files)), root: '' }, { ...(await graphOf(files)), root: '' })
+  })
+
+  it('takes unsaved text before the file, and files that are not saved yet', async () => {
+    const overlays = new Map([
+      ['a.ts', publish('unsaved')],
+      ['new.ts', publish('new')],
+      ['a.test.ts', publish('test')],
+    ])
+    assert.deepEqual(summary(await graphOf({ 'a.ts': publish('saved') }, { overlays })).publish, ['new', 'unsaved'])
+  })
+
+  it('takes unsaved text of constants', async () => {
+    const files = { 'a.ts': `${sdk}import { N } from './n'; events.publish(N, {})`, 'n.ts': `export const N = 'saved'` }
+    assert.deepEqual(summary(await graphOf(files, { overlays: new Map([['n.ts', `export const N = 'unsaved'`]]) })).publish, ['unsaved'])
+  })
+
+  it('measures its time by the clock it is given', async () => {
+    let now = 1000
+    assert.equal((await graphOf({}, { now: () => (now += 250) })).stats.ms, 250)
+  })
+
+  it('does not count tests, even those that mock the SDK', async () => {
+    assert.deepEqual(summary(await graphOf({ 'a.test.ts': `jest.mock('@ampt/sdk')\n${publish('a')}`, 'b.ts': publish('b') })).publish, [
+      'b',
+    ])
+  })
+
+  it('reports a syntax error with its line, and keeps what can be read', async () => {
+    const graph = await graphOf({ 'a.ts': `${publish('a')}\nconst x = = 1\nevents.publish('b', {})` })
+    assert.deepEqual(summary(graph).publish, ['a', 'b'])
+    assert.equal(graph.problems.length, 1)
+    assert.deepEqual([graph.problems[0]?.file, graph.problems[0]?.line, graph.problems[0]?.column], ['a.ts', 3, 11])
+    assert.match(graph.problems[0]?.message ?? '', /Expression expected/)
+  })
+
+  it('skips files that are binary or larger than 2 MB, and says so', async () => {
+    const graph = await graphOf({
+      'a.ts': publish('a'),
+      'video.ts': new Uint8Array([71, 64, 0, 16]),
+      'large.js': `${sdk}//${'x'.repeat(2 * 1024 * 1024)}`,
+    })
+    assert.deepEqual(summary(graph).publish, ['a'])
+    assert.deepEqual(
+      graph.problems.map(({ file, message }) => [file, message]),
+      [
+        ['large.js', 'The file is larger than 2 MB and was skipped.'],
+        ['video.ts', 'The file is binary and was skipped.'],
+      ],
+    )
+  })
+
+  it('reports a file that is nested too deeply, and goes on', async () => {
+    const graph = await graphOf({ 'a.ts': publish('a'), 'deep.ts': `${sdk}const x = ${'['.repeat(50_000)}` })
+    assert.deepEqual(summary(graph).publish, ['a'])
+    assert.deepEqual(
+      graph.problems.map(({ file }) => file),
+      ['deep.ts'],
+    )
+  })
+
+  it('treats names of built-in properties as any other', async () => {
+    const text = `${sdk}const N = { a: 'x' }\nfor (const n of ['__proto__', 'constructor', 'toString']) { events.publish(n, {}); events.on(n, () => {}) }\nevents.publish(N.constructor, {})`
+    const found = summary(await graphOf({ 'a.ts': text }))
+    assert.deepEqual(found.publish, ['__proto__', 'constructor', 'toString'])
+    assert.deepEqual(found.unresolved, ['publish *'])
+  })
+})

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { renderMermaid, renderTree } from '../../../src/graph/renderGraph'
+import { graphOf } from './inWorkspace'
+
+const app = {
+  'src/index.ts': `import { events } from '@ampt/sdk'
+import { run } from './run'
+events.publish('a', { after: '5 minutes' }, {})
+events.on('a', { timeout: 10000 }, run)
+events.on('a', () => {})
+events.publish(\`t.\${x}\`, {})
+events.publish('b', {})`,
+  'src/run.ts': `import { events } from '@ampt/sdk'
+export async function run() { await events.publish('a', {}) }
+const x = = 1`,
+}
+
+describe('renderTree', () => {
+  it('shows events with publishers and handlers, then what is open', async () => {
+    assert.equal(
+      renderTree(await graphOf(app)),
+      `a
+├─ publish  src/index.ts:3:1  after '5 minutes' = 5 min
+├─ publish  src/run.ts:2:37  in handler of a
+├─ on 1     src/index.ts:4:1  runs run src/run.ts:2:1  timeout 10 s
+└─ on 2     src/index.ts:5:1
+b
+├─ publish  src/index.ts:7:1
+└─ no handler
+
+Not resolved
+└─ publish \`t.\${x}\`  (t.*)  src/index.ts:6:1
+
+Cycles
+└─ a -> a  (at once)
+
+Problems
+└─ src/run.ts:3:11  Syntax error: Expression expected. What could be read of the file is in the graph.
+
+2 events in 2 files, of which 2 use the SDK.`,
+    )
+  })
+  it('keeps a hostile name on its line and away from the terminal', async () => {
+    const text = renderTree(
+      await graphOf({ 'a.ts': `import { events } from '@ampt/sdk'; events.publish('\\u001b[2Jx\\n└─ y\\u202e', {})` }),
+    )
+    assert.equal(text.split('\n')[0], '\\u{1b}[2Jx └─ y\\u{202e}')
+  })
+})
+
+describe('renderMermaid', () => {
+  it('shows who publishes and who handles', async () => {
+    assert.equal(
+      renderMermaid(await graphOf(app)),
+      `flowchart LR
+  event0(["a"])
+  event1(["b"])
+  event0h1["run src/run.ts:2:1"]
+  event0 --> event0h1
+  event0h2["handler src/index.ts:5:16"]
+  event0 --> event0h2
+  file0["src/index.ts"]
+  file0 -- "after #39;5 minutes#39;" --> event0
+  event0 --> event0
+  file0 --> event1`,
+    )
+  })
+  it('keeps a hostile name text', async () => {
+    const text = renderMermaid(
+      await graphOf({ 'a.ts': `import { events } from '@ampt/sdk'; events.publish('x"]); click e "javascript:#quot;<b>', {})` }),
+    )
+    assert.ok(text.includes('event0(["x#34;#93;#41;#59; click e #34;javascript:#35;quot#59;#60;b#62;"])'))
+  })
+})
