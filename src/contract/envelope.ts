@@ -52,9 +52,9 @@ export function readPublish(
   mintId: (dueAt: number) => string,
 ): Envelope | Refusal {
   const named = readName(name, contract)
-  if ('error' in named) return { error: named.error, notes: [] }
+  if ('error' in named) return named
   const read = readPublishArguments(args, contract)
-  const notes = [...read.notes]
+  const notes = [...named.notes, ...read.notes]
   if (read.isBodyMissing) return { error: contract === 'sdk' ? 'Missing body for event' : missingBody(named.name), notes }
 
   const after = resolveAfter(read.after, now, contract)

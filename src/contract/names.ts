@@ -13,17 +13,20 @@ export function storedName(name: string): string {
   return name.includes(':') ? name : CUSTOM + name
 }
 
-/** An event's name in both forms. */
-export interface EventName {
-  readonly name: string
-  readonly storedName: string
-}
+/** An event's name in both forms, or why it is none. `notes` say what the other contract would have done, where that differs. */
+export type NameResult =
+  | { readonly name: string; readonly storedName: string; readonly notes: readonly string[] }
+  | { readonly error: string; readonly notes: readonly string[] }
 
-/** Reads the name that `publish` or `on` was given: a string that is not empty, or, as the SDK (1.0.20) has it, any string. */
-export function readName(name: unknown, contract: Contract): EventName | { readonly error: string } {
-  if (typeof name !== 'string') return { error: `The name of an event must be a string that is not empty, but it is ${kindOf(name)}.` }
-  if (contract === 'documented' && plainName(name) === '') return { error: 'The name of an event must not be empty.' }
-  return { name: plainName(name), storedName: storedName(name) }
+/** Reads the name of an event: a string that is not empty, or, as the SDK (1.0.20) has it, any string. */
+export function readName(name: unknown, contract: Contract): NameResult {
+  if (typeof name !== 'string')
+    return { error: `The name of an event must be a string that is not empty, but it is ${kindOf(name)}.`, notes: [] }
+  const named = { name: plainName(name), storedName: storedName(name), notes: [] }
+  if (named.name !== '') return named
+  const error = 'The name of an event must not be empty.'
+  if (contract === 'sdk') return { ...named, notes: [`By the documentation this would fail: ${error}`] }
+  return { error, notes: ['On @ampt/sdk 1.0.20 an empty name is one like any other.'] }
 }
 
 function kindOf(value: unknown): string {

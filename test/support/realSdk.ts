@@ -87,12 +87,8 @@ export async function openRealSdk(): Promise<SdkOracle> {
     quietly,
     async publish(now, name, args) {
       sent.length = 0
-      try {
-        const receipt = await quietly(() => atTime(now, () => sdk.publishEvent(name, ...args)))
-        return { ...receipt, ...readSent(sent) }
-      } catch (error) {
-        return { error: (error as Error).message }
-      }
+      const receipt = await quietly(() => atTime(now, () => sdk.publishEvent(name, ...args))).catch((error: Error) => error)
+      return receipt instanceof Error ? { error: receipt.message } : { ...receipt, ...readSent(sent) }
     },
     restore() {
       https.request = request
@@ -117,12 +113,14 @@ function atTime<T>(now: number, code: () => T): T {
 }
 
 function quietly<T>(code: () => T): T {
-  const real = process.stdout.write
-  process.stdout.write = () => true
+  const { stdout } = process
+  const write = Object.getOwnPropertyDescriptor(stdout, 'write')
+  stdout.write = () => true
   try {
     return code()
   } finally {
-    process.stdout.write = real
+    if (write === undefined) Reflect.deleteProperty(stdout, 'write')
+    else Object.defineProperty(stdout, 'write', write)
   }
 }
 
@@ -160,12 +158,19 @@ function readSent([request]: readonly SentRequest[]): { readonly message: SentEv
     return { message: JSON.parse(form.get('MessageBody')!) as SentEvent, delaySeconds: Number(form.get('DelaySeconds')) }
   }
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = JSON.parse(request.text) as ItemUpdate
-  const fields = Object.entries(names)
-    .filter(([, name]) => name.startsWith('_'))
-    .map(([key, name]) => [name.slice(1), values[key.replace('#', ':')]] as const)
-    .map(([name, value]) => [name, value?.S ?? Number(value?.N)])
-  const { body, ...rest } = Object.fromEntries(fields) as Omit<SentEvent, 'body'> & { readonly body?: string }
-  return { message: { ...rest, ...(body !== undefined && { body: JSON.parse(body) as unknown }) }, delaySeconds: null }
+  const valueOf = (field: string) =>
+    values[
+      Object.entries(names)
+        .find(([, name]) => name === `_${field}`)![0]
+        .replace('#', ':')
+    ]!
+  const body = valueOf('body')?.S
+  const message = {
+    ...{ id: valueOf('id').S!, name: valueOf('name').S!, time: Number(valueOf('time').N), delay: Number(valueOf('delay').N) },
+    // An item without a body has none when it is delivered.
+    ...(body !== undefined && { body: JSON.parse(body) as unknown }),
+  }
+  return { message, delaySeconds: null }
 }
 
 interface ItemUpdate {

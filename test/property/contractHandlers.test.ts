@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { plainName } from '../../src/contract/names'
+import { effectiveTimeout, readTimeout } from '../../src/contract/timeout'
+import { openRealSdk, type RealHandler, type SdkOracle } from '../support/realSdk'
+
+const asked = fc.option(
+  fc.oneof(
+    fc.integer({ min: -10, max: 70_000 }),
+    fc.constantFrom(0, 4999, 5000, 5001, 59_999, 60_000, 60_001, 300_000, Infinity, -Infinity, NaN),
+    fc.double(),
+  ),
+  { nil: undefined },
+)
+
+describe('handlers, compared with the real SDK', () => {
+  let oracle: SdkOracle
+  let listen: unknown
+  const globals = globalThis as { addEventListener?: unknown }
+  const handler = (): RealHandler => new oracle.sdk.Handler('event:custom:x', 'event')
+
+  before(async () => {
+    oracle = await openRealSdk()
+    listen = globals.addEventListener
+    // Where the platform would take the handler up.
+    globals.addEventListener = () => undefined
+  })
+  after(() => {
+    if (listen === undefined) delete globals.addEventListener
+    else globals.addEventListener = listen
+    oracle.restore()
+  })
+
+  it('have the timeout of the largest option, from 5,000 to 60,000 ms', () => {
+    fc.assert(
+      fc.property(fc.array(asked, { minLength: 1 }), (options) => {
+        const events = new oracle.sdk.Events()
+        for (const timeout of options) events.on('x', { timeout }, () => undefined)
+        const { events: config, errors } = events.getConfig()
+        assert.deepEqual(
+          config.map(({ name, timeout }) => ({ name, timeout })),
+          [{ name: 'event:custom:x', timeout: effectiveTimeout(options) }],
+        )
+        const tooLarge = options.filter((one) => (readTimeout(one).warning ?? '').includes('more than the maximum'))
+        assert.equal(errors.length, tooLarge.length)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('belong to one event for a name with and without custom:', () => {
+    const events = new oracle.sdk.Events()
+    events.on('x', () => undefined)
+    events.on('custom:x', () => undefined)
+    assert.equal(events.getConfig().events.length, 1)
+  })
+
+  it('see the name without custom:', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string(),
+          fc.string().map((text) => `custom:${text}`),
+        ),
+        async (name) => {
+          const one = handler()
+          one.push((event) => event.name)
+          assert.deepEqual(await one.invoke({ name }), [plainName(name)])
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('start in the order they were defined, none waiting for the one before', async () => {
+    const one = handler()
+    const order: string[] = []
+    for (const name of ['a', 'b', 'c']) {
+      one.push(async () => {
+        order.push(`${name} starts`)
+        await Promise.resolve()
+        order.push(`${name} ends`)
+      })
+    }
+    await one.invoke({ name: 'custom:x' })
+    assert.deepEqual(order, ['a starts', 'b starts', 'c starts', 'a ends', 'b ends', 'c ends'])
+  })
+
+  it('are not started after one that throws synchronously', async () => {
+    const one = handler()
+    const started: string[] = []
+    one.push(() => started.push('a'))
+    one.push(() => {
+      throw new Error('b')
+    })
+    one.push(() => started.push('c'))
+    await assert.rejects(one.invoke({ name: 'custom:x' }), /b/)
+    assert.deepEqual(started, ['a'])
+  })
+
+  it('keep running when another one rejects, which fails the attempt at once', async () => {
+    const one = handler()
+    let finish = (): void => undefined
+    const held = new Promise<void>((resolve) => (finish = resolve))
+    const steps: string[] = []
+    const slow = async (): Promise<void> => {
+      steps.push('starts')
+      await held
+      steps.push('ends')
+    }
+    let running = Promise.resolve()
+    one.push(() => Promise.reject(new Error('a')))
+    one.push(() => (running = slow()))
+    await assert.rejects(one.invoke({ name: 'custom:x' }), /a/)
+    assert.deepEqual(steps, ['starts'])
+    finish()
+    await running
+    assert.deepEqual(steps, ['starts', 'ends'])
+  })
+
+  it('share one event object, body included', async () => {
+    const one = handler()
+    const seen: unknown[] = []
+    one.push((event) => {
+      ;(event.body as { n: number }).n = 2
+    })
+    one.push((event) => seen.push(event.body))
+    await one.invoke({ name: 'custom:x', body: { n: 1 } })
+    assert.deepEqual(seen, [{ n: 2 }])
+  })
+})
