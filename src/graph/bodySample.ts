@@ -18,7 +18,7 @@ function sample(evaluator: Evaluator, node: ts.Expression, around: readonly ts.N
   if (inner !== null) return sample(evaluator, inner, around)
   if (ts.isObjectLiteralExpression(node)) return sampleObject(evaluator, node, around)
   if (ts.isArrayLiteralExpression(node)) {
-    return depth > deepest
+    return around.length > deepest
       ? []
       : node.elements.filter((one) => !ts.isSpreadElement(one)).map((one) => sample(evaluator, one, [...around, node]) ?? null)
   }
