@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Trace } from '../model/trace'
+import { UserError } from '../model/userError'
 import { simulate } from '../sandbox/client/simulate'
 import { unmetExpectations } from '../simulator/expectations'
 import { reportRun, summarizeRun } from '../simulator/report'
@@ -21,6 +22,7 @@ export async function simulateCommand(args: readonly string[], { stdout, progres
   if (asked.scheduleFile !== null) writeFileSync(asked.scheduleFile, `${JSON.stringify(trace.end.schedule, null, 2)}\n`)
   if (asked.htmlFile !== null) writeFileSync(asked.htmlFile, timelineHtml(trace, pageAssets(dist)))
   stdout(render(trace, asked, unmet))
+  refuseWrongInput(trace)
   return exitCode(trace, asked, unmet)
 }
 
@@ -37,6 +39,12 @@ function exitCode(trace: Trace, { isStrict }: SimulateArguments, unmet: readonly
   const { dropped, unknown } = summarizeRun(trace)
   if (trace.end.stopped?.reason === 'interrupted') return 130
   return dropped > 0 || unmet.length > 0 || trace.end.stopped !== null || (isStrict && unknown > 0) ? 1 : 0
+}
+
+/** What the scenario itself published and the contract rejects is a wrong call, not a fault of the app. */
+function refuseWrongInput({ events }: Trace): void {
+  const wrong = events.find(({ cause, state }) => cause === null && state === 'rejected')
+  if (wrong !== undefined) throw new UserError(`The publish of "${wrong.name}" is not valid: ${wrong.notes[0]}`)
 }
 
 function pageAssets(dist: string): { script: string; style: string } {

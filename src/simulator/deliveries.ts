@@ -88,6 +88,7 @@ export class Deliveries {
     const { row, group, subject } = chain.event
     const set = this.deps.registry.handlersOf(row.source, row.name, subject)
     if (set === null) {
+      if (row.cause === null) row.notes = [...row.notes, this.deps.registry.describeMissing(row.name)]
       this.closeChain(chain)
       return
     }

@@ -1,3 +1,4 @@
+import { closest, distance } from 'fastest-levenshtein'
 import { effectiveTimeout } from '../contract/timeout'
 import type { Site } from '../model/site'
 import type { EventSource, TraceHandler } from '../model/trace'
@@ -48,5 +49,15 @@ export class Registry {
     if (source === 'event') return this.byName.get(name) ?? null
     const handlers = this.dataListeners.filter((listener) => listener.matches?.(subject) ?? true)
     return handlers.length === 0 ? null : { handlers, timeoutMs: effectiveTimeout(handlers.map(({ asked }) => asked)) }
+  }
+
+  /** Says that nobody handles an event, and which name may have been meant. */
+  describeMissing(name: string): string {
+    const names = [...this.byName.keys()]
+    const nearest = names.length === 0 ? '' : closest(name, names)
+    const isNear = nearest !== '' && distance(name, nearest) <= Math.max(2, name.length / 3)
+    const known = names.length === 0 ? 'The app has no handlers.' : `Its handlers are for ${names.slice(0, 8).join(', ')}.`
+    const advice = isNear ? `Did you mean "${nearest}"?` : known
+    return `No handler of "${name}" is registered, so the platform ignores it. ${advice}`
   }
 }

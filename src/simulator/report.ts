@@ -165,8 +165,10 @@ function attemptReports(
 }
 
 /** How many attempts behind `at` are equal to it in all but number and times, evenly spaced. The last of a chain stays apart. */
-function countRepeats({ attempts, ...trace }: Trace, chain: readonly number[], at: number, late: ReadonlyMap<string, LateEntry[]>): number {
+function countRepeats(trace: Trace, chain: readonly number[], at: number, late: ReadonlyMap<string, LateEntry[]>): number {
+  const { attempts } = trace
   const first = chain[at]!
+  const firstLate = lateActivity(trace, first, late)
   const next = chain[at + 1]
   if (next === undefined) return 0
   const everyMs = attempts.startedAt[next]! - attempts.startedAt[first]!
@@ -174,15 +176,22 @@ function countRepeats({ attempts, ...trace }: Trace, chain: readonly number[], a
   for (let i = at; i < chain.length - 1; i++) {
     const row = chain[i]!
     const isEqual =
+      lateActivity(trace, row, late) === firstLate &&
       attempts.detail[row] === attempts.detail[first] &&
       attempts.outcome[row] === attempts.outcome[first] &&
       attempts.durationMs[row] === attempts.durationMs[first] &&
-      !late.has(attemptKey({ attempts, ...trace }, row)) &&
       attempts.startedAt[row]! - attempts.startedAt[first]! === (i - at) * everyMs
     if (!isEqual) break
     repeats = i - at
   }
   return repeats
+}
+
+/** What outlived an attempt, as text that is equal where all but the attempt's number and times is. */
+function lateActivity(trace: Trace, row: number, late: ReadonlyMap<string, LateEntry[]>): string {
+  const startedAt = trace.attempts.startedAt[row]!
+  const entries = late.get(attemptKey(trace, row))
+  return entries === undefined ? '' : JSON.stringify(entries.map(({ at, handler, what }) => [at - startedAt, handler, what]))
 }
 
 function attemptReport({ attempts }: Trace, row: number, detail: AttemptDetail, late: readonly LateEntry[]): AttemptReport {

@@ -83,10 +83,12 @@ function wildcard(match: string): RegExp {
 
 function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse): void {
   const connect = net.Socket.prototype.connect
-  net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]): net.Socket {
+  net.Socket.prototype.connect = function (this: net.Socket & { connecting: boolean }, ...args: unknown[]): net.Socket {
     const { host, target } = destinationOf(args)
     if (isAllowed(host)) return connect.apply(this, args as never)
     const error = refuse('net.connect', target)
+    // What builds on a socket (http2) takes one that does not connect for connected.
+    this.connecting = true
     process.nextTick(() => this.destroy(error))
     return this
   } as typeof connect

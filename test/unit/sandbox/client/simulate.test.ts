@@ -1,0 +1,302 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Scenario } from '../../../../src/model/scenario'
+import type { Trace } from '../../../../src/model/trace'
+import { UserError } from '../../../../src/model/userError'
+import { simulate, type SimulateRequest } from '../../../../src/sandbox/client/simulate'
+import { defaultScenario } from '../../../../src/simulator/defaultScenario'
+import { traceDigest } from '../../../../src/simulator/digest'
+import { reportRun } from '../../../../src/simulator/report'
+import { dist, workspace } from '../../../support/built'
+
+const publishing = (name: string, changes: Partial<Scenario> = {}): Scenario => ({
+  ...defaultScenario,
+  steps: [{ kind: 'publish', atMs: 0, name, body: {} }],
+  ...changes,
+})
+
+const run = (folder: string, scenario: Scenario, more: Partial<SimulateRequest> = {}): Promise<Trace> =>
+  simulate({ folder, entry: null, scenario, stubs: {}, nodePath: null, ...more }, dist)
+
+const hostile = (name: string, changes: Partial<Scenario> = {}): Promise<Trace> => run(workspace('bad/hostile'), publishing(name, changes))
+
+/** Runs an app given as the text of its files. */
+async function runApp(files: Readonly<Record<string, string>>, scenario: Scenario, more: Partial<SimulateRequest> = {}): Promise<Trace> {
+  const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    return await run(folder, scenario, more)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const handler = (body: string, before = ''): Record<string, string> => ({
+  'index.ts': `import { events } from '@ampt/sdk'\n${before}\nevents.on('a', async (event) => {\n${body}\n})\n`,
+})
+
+const logsOf = (trace: Trace): string[] => trace.details.flatMap(({ logs }) => logs.map(({ text }) => text))
+
+describe('simulate, with an app that misbehaves', () => {
+  for (const [name, line] of [
+    ['endless.loop', 5],
+    ['endless.microtasks', 11],
+  ] as const) {
+    it(`ends at ${name} and names its line`, async () => {
+      const trace = await hostile(name, { budgets: { ...defaultScenario.budgets, stuckMs: 500 } })
+      assert.equal(trace.end.stopped?.reason, 'stuck')
+      assert.equal(trace.end.stopped.event, name)
+      assert.ok(Math.abs(trace.end.stopped.site!.line - line) <= 1, JSON.stringify(trace.end.stopped.site))
+      assert.equal(trace.details[0]!.handlers[0]!.outcome, 'stuck')
+    })
+  }
+
+  it('ends an event storm with the budget that it exceeds', async () => {
+    const { end } = await hostile('storm')
+    assert.equal(end.stopped?.reason, 'budget-hops')
+    assert.equal(end.stopped.event, 'storm')
+    assert.equal(end.stopped.site?.file, 'index.ts')
+  })
+
+  it('fails the attempt that calls process.exit, with the place, and goes on', async () => {
+    const trace = await hostile('exits')
+    const [first] = trace.details
+    assert.equal(first!.handlers[0]!.outcome, 'exited')
+    assert.equal(first!.handlers[0]!.error?.site?.line, 19)
+    assert.equal(trace.attempts.length, 3361)
+  })
+
+  it('records a rejection that nobody handles as after the fact when the attempt is over', async () => {
+    const trace = await hostile('floats')
+    assert.equal(trace.events[0]!.state, 'handled')
+    assert.deepEqual(
+      trace.late.map(({ what }) => 'error' in what && what.error.message),
+      ['nobody waits for me'],
+    )
+  })
+
+  it('fails the attempt whose timer throws', async () => {
+    const trace = await hostile('throws.in.timer')
+    assert.equal(trace.details[0]!.handlers[0]!.error?.message, 'thrown in a timer')
+    assert.equal(trace.details[0]!.handlers[0]!.outcome, 'threw')
+  })
+
+  it('times out a handler that never settles', async () => {
+    const trace = await hostile('never.settles')
+    assert.equal(trace.details[0]!.handlers[0]!.outcome, 'timeout')
+    assert.equal(trace.attempts.durationMs[0], 5000)
+  })
+
+  it('survives a handler that rejects with null', async () => {
+    assert.equal((await hostile('rejects.null')).events[0]!.state, 'dropped')
+  })
+
+  it('keeps what ran before an interruption', async () => {
+    const interrupt = new AbortController()
+    const scenario = publishing('a', { budgets: { ...defaultScenario.budgets, hops: Infinity, events: Infinity } })
+    const trace = await runApp(
+      { 'index.ts': `import { events } from '@ampt/sdk'\nevents.on('a', () => events.publish('a', { after: '1 minute' }, {}))` },
+      scenario,
+      { signal: interrupt.signal, onProgress: ({ attempts }) => attempts > 10 && interrupt.abort() },
+    )
+    assert.equal(trace.end.stopped?.reason, 'interrupted')
+    assert.ok(trace.attempts.length > 10)
+  })
+
+  it('ends when the process of the app dies, with what ran before', async () => {
+    const trace = await runApp(
+      handler(`(process as any).constructor; (globalThis as any).process.kill(process.pid, 'SIGKILL')`),
+      publishing('a'),
+    )
+    assert.ok(trace.end.stopped === null || trace.end.stopped.reason === 'crashed')
+  })
+})
+
+describe('simulate, and the network', () => {
+  it('denies fetch, names it with its place, and stops a chain that fails only through it', async () => {
+    const trace = await hostile('reaches.out')
+    assert.equal(trace.events[0]!.state, 'unknown')
+    assert.equal(trace.attempts.length, 1)
+    assert.deepEqual(
+      trace.end.notSimulated.map(({ target, denied, site }) => [target, denied, site?.line]),
+      [['https://mail.example.com/send', true, 41]],
+    )
+  })
+
+  it('lets nothing through to a server on this machine, by any of the ways out', async () => {
+    const seen: string[] = []
+    const server = createServer((request, response) => {
+      seen.push(request.url ?? '')
+      response.end('{}')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    try {
+      const url = `http://127.0.0.1:${port}`
+      const ways = [
+        `await fetch('${url}/fetch')`,
+        `await new Promise((ok, no) => http.get('${url}/http', ok).on('error', no))`,
+        `await new Promise((ok, no) => net.connect(${port}, '127.0.0.1').on('connect', ok).on('error', no))`,
+        `await new Promise((ok, no) => new net.Socket().connect(${port}, '127.0.0.1').on('connect', ok).on('error', no))`,
+        `await new Promise((ok, no) => http2.connect('${url}').on('connect', ok).on('error', no))`,
+        `await dns.promises.lookup('example.com')`,
+        `dgram.createSocket('udp4').send('x', ${port}, '127.0.0.1')`,
+        `childProcess.execSync('curl ${url}/curl')`,
+        `new workers.Worker('', { eval: true })`,
+      ]
+      const imports = `import http from 'node:http'\nimport http2 from 'node:http2'\nimport net from 'node:net'\nimport dns from 'node:dns'\nimport dgram from 'node:dgram'
+import * as childProcess from 'node:child_process'\nimport * as workers from 'node:worker_threads'`
+      const body = ways
+        .map((way, index) => `try { ${way}\nconsole.log('way ${index} is open') } catch (error) { console.log((error as any).name) }`)
+        .join('\n')
+      const trace = await runApp(handler(body, imports), publishing('a'))
+      assert.deepEqual(
+        logsOf(trace),
+        ways.map(() => 'NetworkDenied'),
+      )
+      assert.deepEqual(seen, [])
+      assert.ok(trace.end.notSimulated.every(({ denied }) => denied))
+    } finally {
+      await new Promise((resolve) => server.close(resolve))
+    }
+  })
+
+  it('lets an allowed host through, waits for it without virtual time, and says so', async () => {
+    const server = createServer((_request, response) => void setTimeout(() => response.end('{"x":1}'), 20))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    try {
+      const body = `const reply = await fetch('http://127.0.0.1:${port}/'); console.log(await reply.text())`
+      const trace = await runApp(handler(body), publishing('a', { allowedHosts: ['127.0.0.1'] }))
+      assert.deepEqual(logsOf(trace), ['{"x":1}'])
+      assert.equal(trace.attempts.durationMs[0], 0)
+      assert.deepEqual(
+        trace.end.notSimulated.map(({ denied }) => denied),
+        [false],
+      )
+    } finally {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  })
+
+  it('replies by rule, and with {} where the network is stubbed, to fetch and to node:http', async () => {
+    const body = `const text = await (await fetch('https://mail.example.com/send')).text()
+      const other = await new Promise<string>((resolve, reject) => https.get('https://else.example.com/', (reply) => {
+        let all = ''; reply.on('data', (piece) => (all += piece)); reply.on('end', () => resolve(all)) }).on('error', reject))
+      console.log(text, other)`
+    const fetchRules = [{ match: 'https://mail.example.com/*', reply: { json: { sent: true } } }]
+    const trace = await runApp(handler(body, `import https from 'node:https'`), publishing('a', { network: 'stub', fetchRules }))
+    assert.deepEqual(logsOf(trace), ['{"sent":true} {}'])
+  })
+})
+
+describe('simulate, and the world of the app', () => {
+  it('gives virtual time to Date, timers, timers/promises and performance, in every form of import', async () => {
+    const body = `const start = Date.now(), tick = performance.now(), hr = process.hrtime.bigint()
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+      await sleep(1000)
+      await timers.setTimeout(1000)
+      await required.setTimeout(500)
+      const signal = AbortSignal.timeout(500)
+      await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      console.log(new Date(start).toISOString(), Date.now() - start, performance.now() - tick, Number(process.hrtime.bigint() - hr) / 1e6)`
+    const imports = `import { setTimeout as sleep } from 'node:timers/promises'\nimport timers from 'timers/promises'\nconst required = require('timers/promises')`
+    const trace = await runApp(handler(body, imports), publishing('a'))
+    assert.deepEqual(logsOf(trace), ['2025-01-01T00:00:00.000Z 4000 4000 4000'])
+  })
+
+  it('waits for real work without virtual time: files, compression, key derivation, dynamic import', async () => {
+    const body = `await readFile('index.ts'); gzipSync('x'); await new Promise((resolve) => gzip('x', resolve))
+      await new Promise((resolve) => scrypt('a', 'b', 8, resolve)); await import('node:querystring')
+      await crypto.subtle.digest('SHA-256', new Uint8Array(8)); console.log('done', Date.now())`
+    const imports = `import { readFile } from 'node:fs/promises'\nimport { gzip, gzipSync } from 'node:zlib'\nimport { scrypt } from 'node:crypto'`
+    const trace = await runApp(handler(body, imports), publishing('a'))
+    assert.deepEqual(logsOf(trace), [`done ${defaultScenario.start}`])
+  })
+
+  it('draws chance from the seed, by every way there is', async () => {
+    const body = `console.log(Math.random(), randomUUID(), randomBytes(4).toString('hex'), randomInt(1000), crypto.randomUUID(), [...crypto.getRandomValues(new Uint8Array(4))])`
+    const files = handler(body, `import { randomUUID, randomBytes, randomInt } from 'node:crypto'`)
+    const [one, again, other] = await Promise.all([
+      runApp(files, publishing('a')),
+      runApp(files, publishing('a')),
+      runApp(files, publishing('a', { seed: 2 })),
+    ])
+    assert.deepEqual(logsOf(one), logsOf(again))
+    assert.notDeepEqual(logsOf(one), logsOf(other))
+    assert.equal(traceDigest(one), traceDigest(again))
+  })
+
+  it('runs an app of CommonJS and ES modules, path aliases, __dirname and top-level await', async () => {
+    const files = {
+      'package.json': '{ "main": "main.cjs" }',
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "@lib/*": ["./*"] } } }',
+      'main.cjs': `const { events } = require('@ampt/sdk')\nconst ampt = require('@ampt/sdk')\nconst path = require('path')
+        const { word } = require('./word')\nampt.events.on('a', () => console.log(word, path.basename(__filename)))\nimport('./late.mjs')`,
+      'word.ts': `import { letters } from '@lib/letters.js'\nexport const word = letters.join('')`,
+      'letters.ts': `export const letters: string[] = ['o', 'k']`,
+      'late.mjs': `import { events } from '@ampt/sdk'\nawait null\nevents.on('a', () => console.log(import.meta.url.split('/').at(-1)))`,
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['ok main.cjs', 'late.mjs'])
+  })
+
+  it('shows a lost update between two attempts that overlap', async () => {
+    const body = `const { n } = (await data.get<{ n: number }>('counter:1')) ?? { n: 0 }\nawait data.set('counter:1', { n: n + 1 })`
+    const trace = await runApp(handler(body, `import { data } from '@ampt/data'`), publishing('a', { duplicates: 1 }))
+    assert.deepEqual(trace.end.data, { 'counter:1': { n: 1 } })
+  })
+
+  it('gives the child none of our environment but what Node needs', async () => {
+    process.env['SECRET_OF_THE_EDITOR'] = 'x'
+    const trace = await runApp(
+      handler('console.log(Object.keys(process.env).filter((name) => name.includes("SECRET")).length)'),
+      publishing('a'),
+    )
+    assert.deepEqual(logsOf(trace), ['0'])
+  })
+})
+
+describe('simulate, with an app that does not load', () => {
+  const cases: [string, RegExp][] = [
+    ['no-entry', /No entry was found in .*no-entry: no "main" in package\.json and no index\.\* file\. Name it with --entry FILE/],
+    ['several-apps', /There are several apps here: a\/index\.ts, b\/index\.ts\. Choose one with --entry FILE/],
+    ['throws-on-import', /could not be loaded: Error: no database here \(index\.ts:5:7\)/],
+    ['syntax-error', /broken\.ts:5:\d+: .*Mend the file/],
+    ['missing-param', /index\.ts:3.*The parameter MAIL_CONFIG is not set.*--param MAIL_CONFIG=VALUE/],
+    ['missing-dependency', /index\.ts:2:\d+: the module "mail-provider-that-is-not-installed" was not found\. Run "npm install"/],
+    ['no-such-folder', /There is no folder .*no-such-folder/],
+  ]
+  for (const [name, message] of cases) {
+    it(`says what to do: ${name}`, () =>
+      assert.rejects(run(workspace(`bad/${name}`), publishing('a')), (error) => error instanceof UserError && message.test(error.message)))
+  }
+
+  it('replaces a missing module by a stub of the workspace', async () => {
+    const files = {
+      ...handler(`console.log(await send())`, `import { send } from 'not-installed'`),
+      'stub.ts': `export const send = async () => 'stubbed'`,
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'), { stubs: { 'not-installed': 'stub.ts' } })), ['stubbed'])
+  })
+})
+
+describe('simulate, on the shop', () => {
+  it('retries a checkout whose payment fails for 14 virtual days and drops it', async () => {
+    const order = { orderId: 'A-1', customer: 'a@b.c', card: { number: '1', expires: '2020-01' }, lines: [] }
+    const scenario: Scenario = {
+      ...defaultScenario,
+      steps: [{ kind: 'request', atMs: 0, method: 'POST', path: '/shop/checkout', body: order }],
+    }
+    const report = reportRun(await run(workspace('shop'), scenario))
+    const payment = report.events.find(({ name }) => name === 'payment.requested')!
+    assert.equal(payment.state, 'dropped')
+    assert.equal(payment.attempts[0]!.repeat?.attempts, 3359)
+    assert.equal(payment.attempts[0]!.handlers[0]!.error?.file, 'src/payments/gateway.ts')
+    assert.equal(report.calls.at(-1)!.response?.status, 202)
+  })
+})

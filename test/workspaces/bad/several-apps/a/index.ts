@@ -1,0 +1,3 @@
+import { events } from '@ampt/sdk'
+
+events.on('a.happened', async () => {})

@@ -1,0 +1,3 @@
+import { events } from '@ampt/sdk'
+
+events.on('b.happened', async () => {})

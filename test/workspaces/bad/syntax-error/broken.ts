@@ -1,0 +1,5 @@
+import { events } from '@ampt/sdk'
+
+events.on('before.the.error', async () => {})
+
+events.on('broken', async ( => {
