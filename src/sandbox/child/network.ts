@@ -1,6 +1,7 @@
 import childProcess from 'node:child_process'
 import dgram from 'node:dgram'
 import dns from 'node:dns'
+import http2 from 'node:http2'
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
 import workerThreads from 'node:worker_threads'
@@ -83,15 +84,19 @@ function wildcard(match: string): RegExp {
 
 function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse): void {
   const connect = net.Socket.prototype.connect
-  net.Socket.prototype.connect = function (this: net.Socket & { connecting: boolean }, ...args: unknown[]): net.Socket {
+  net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]): net.Socket {
     const { host, target } = destinationOf(args)
     if (isAllowed(host)) return connect.apply(this, args as never)
     const error = refuse('net.connect', target)
-    // What builds on a socket (http2) takes one that does not connect for connected.
-    this.connecting = true
     process.nextTick(() => this.destroy(error))
     return this
   } as typeof connect
+  // HTTP/2 takes a socket without a handle for a connected one, so it is stopped earlier.
+  const connectHttp2 = http2.connect
+  http2.connect = ((authority: string | URL, ...rest: unknown[]) => {
+    if (!isAllowed(new URL(authority).hostname)) throw refuse('http2.connect', String(authority))
+    return connectHttp2(authority, ...(rest as [() => void]))
+  }) as typeof connectHttp2
   for (const name of ['send', 'connect', 'bind'] as const) {
     Object.assign(dgram.Socket.prototype, {
       [name]: () => {
