@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readSimulateArguments } from '../../../src/cli/simulateArguments'
+import { UserError } from '../../../src/model/userError'
+
+const read = (...args: string[]) => readSimulateArguments(args, '/apps')
+
+describe('readSimulateArguments', () => {
+  it('gives body and after to the publish before them', () => {
+    const { scenario } = read(
+      'shop',
+      '--publish',
+      'a',
+      '--body',
+      '{"x":1}',
+      '--publish',
+      'b',
+      '--after',
+      '1 day',
+      '--request',
+      'post /c',
+      '--body',
+      '2',
+    )
+    assert.deepEqual(scenario.steps, [
+      { kind: 'publish', atMs: 0, name: 'a', body: { x: 1 } },
+      { kind: 'publish', atMs: 0, name: 'b', body: {}, after: '1 day' },
+      { kind: 'request', atMs: 0, method: 'POST', path: '/c', body: 2 },
+    ])
+  })
+
+  it('reads a number in --after as ms', () =>
+    assert.equal((read('--publish', 'a', '--after', '5000').scenario.steps[0] as { after: unknown }).after, 5000))
+
+  it('takes the folder from where it is called, which is the default', () => {
+    assert.equal(read('shop', '--publish', 'a').folder, '/apps/shop')
+    assert.equal(read('--publish', 'a').folder, '/apps')
+  })
+
+  it('reads chance, time and world', () => {
+    const { scenario } = read(
+      ...['--publish', 'a', '--seed', '7', '--duplicates', '0.5', '--reorder', '1 minute', '--lateness', '5s', '--concurrency', '3'],
+      ...['--until', '14 days', '--start', '2024-02-29T00:00:00.000Z', '--tz', 'Europe/Berlin', '--contract', 'sdk', '--net', 'stub'],
+      ...['--allow-net', 'localhost', '--param', 'KEY=a=b', '--param', 'EMPTY='],
+    )
+    const { seed, duplicates, reorderMs, latenessMs, concurrency, untilMs, start, timeZone, contract, network, allowedHosts, params } =
+      scenario
+    assert.deepEqual([seed, duplicates, reorderMs, latenessMs, concurrency], [7, 0.5, 60_000, 5000, 3])
+    assert.deepEqual([untilMs, start, timeZone], [14 * 86_400_000, Date.UTC(2024, 1, 29), 'Europe/Berlin'])
+    assert.deepEqual([contract, network, allowedHosts, params], ['sdk', 'stub', ['localhost'], { KEY: 'a=b', EMPTY: '' }])
+  })
+
+  it('reads injected failures: ranges, lists, one event of a name, every attempt', () => {
+    const { injections } = read('--publish', 'a', '--fail', 'a@1-3', '--fail', 'a#2@*', '--fail', 'b@1,4-5').scenario
+    assert.deepEqual(injections, [
+      { event: 'a', ordinal: null, attempts: [[1, 3]] },
+      { event: 'a', ordinal: 2, attempts: [[1, Infinity]] },
+      {
+        event: 'b',
+        ordinal: null,
+        attempts: [
+          [1, 1],
+          [4, 5],
+        ],
+      },
+    ])
+  })
+
+  const wrong: [string[], RegExp][] = [
+    [[], /Nothing to simulate: name an event with --publish NAME/],
+    [['--publish', 'a', '--body', '{x}'], /--body is not JSON: .*Quote it for the shell/],
+    [['--publish', 'a', '--body', '@nowhere.json'], /file \/apps\/nowhere\.json could not be read: ENOENT/],
+    [['--body', '{}', '--publish', 'a'], /--body stands before any --publish/],
+    [['--publish', 'a', '--seed', 'x'], /--seed "x" is not a whole number/],
+    [['--publish', 'a', '--duplicates', '2'], /--duplicates "2" is not a probability/],
+    [['--publish', 'a', '--until', 'soon'], /--until "soon" is not a duration/],
+    [['--publish', 'a', '--tz', 'Mars/Base'], /--tz "Mars\/Base" is not a time zone/],
+    [['--publish', 'a', '--fail', 'a'], /--fail "a" is not understood\. Write EVENT@1/],
+    [['--publish', 'a', '--net', 'maybe'], /--net "maybe" is not one of deny, stub, allow/],
+    [['--publish', 'a', '--param', 'KEY'], /Write --param KEY=VALUE/],
+    [['--request', 'users'], /Write a method and a path/],
+    [['--publish', 'a', '--sed', '1'], /Unknown option '--sed'/],
+    [['--publish', 'a', '--start', 'x'], /--start "x" is not a date/],
+  ]
+  for (const [args, message] of wrong) {
+    it(`says in one line what is wrong with: ${args.join(' ') || 'nothing'}`, () =>
+      assert.throws(
+        () => read(...args),
+        (error) => error instanceof UserError && message.test(error.message) && !error.message.includes('\n'),
+      ))
+  }
+
+  it('adds to a scenario file and overrules its seed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-'))
+    try {
+      const file = join(folder, 'a.events.json')
+      writeFileSync(
+        file,
+        JSON.stringify({ version: 1, seed: 3, publish: [{ at: '1 minute', name: 'a', body: 1 }], expect: { dropped: 0 } }),
+      )
+      const { scenario, expect } = read('--scenario', file, '--publish', 'b', '--seed', '4')
+      assert.deepEqual(
+        scenario.steps.map(({ atMs }) => atMs),
+        [60_000, 0],
+      )
+      assert.deepEqual([scenario.seed, expect], [4, { dropped: 0 }])
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+})

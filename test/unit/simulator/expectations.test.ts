@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict'
+import { unmetExpectations } from '../../../src/simulator/expectations'
+import { runEngine } from '../../support/testEngine'
+
+describe('unmetExpectations', () => {
+  it('is empty when all counts hold, and says what was expected and found where one does not', async () => {
+    const trace = await runEngine({ handlers: [['a', () => 0]], publish: [['a'], ['a'], ['nobody']] })
+    assert.deepEqual(unmetExpectations(trace, { handled: 2, dropped: 0, ignored: 1, events: { a: { published: 2, handled: 2 } } }), [])
+    assert.deepEqual(unmetExpectations(trace, { dropped: 1, events: { a: { handled: 3 }, b: { published: 1 } } }), [
+      'Expected dropped to be 1, found 0.',
+      'Expected handled of "a" to be 3, found 2.',
+      'Expected published of "b" to be 1, found 0.',
+    ])
+  })
+})

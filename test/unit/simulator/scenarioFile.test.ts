@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { UserError } from '../../../src/model/userError'
+import { readScenarioFile } from '../../../src/simulator/scenarioFile'
+
+const read = (content: unknown) => readScenarioFile(typeof content === 'string' ? content : JSON.stringify(content), 'a.events.json')
+
+describe('readScenarioFile', () => {
+  it('reads all that the file may say', () => {
+    const { scenario, stubs, expect } = read({
+      version: 1,
+      start: '2025-03-01T00:00:00.000Z',
+      publish: [{ at: '5 minutes', name: 'a', after: '1 day', body: { x: 1 } }, { name: 'b' }],
+      params: { KEY: 'v', NUMBER: 3 },
+      data: { 'users:1': { name: 'Ada' } },
+      stubs: { mailer: './stubs/mailer.ts' },
+      fetch: [{ match: 'https://x/*', reply: { status: 204 } }],
+      schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: 5 } } },
+      expect: { dropped: 0, events: { a: { handled: 1 } } },
+    })
+    assert.deepEqual(scenario.steps, [
+      { kind: 'publish', atMs: 300_000, name: 'a', after: '1 day', body: { x: 1 } },
+      { kind: 'publish', atMs: 0, name: 'b', body: {} },
+    ])
+    assert.equal(scenario.start, Date.UTC(2025, 2, 1))
+    assert.deepEqual([scenario.params, scenario.data], [{ KEY: 'v', NUMBER: '3' }, { 'users:1': { name: 'Ada' } }])
+    assert.deepEqual(scenario.fetchRules, [{ match: 'https://x/*', reply: { status: 204 } }])
+    assert.deepEqual(scenario.schedule?.choices, { 'a#1@1.1': { lateMs: 5 } })
+    assert.deepEqual([stubs, expect], [{ mailer: './stubs/mailer.ts' }, { dropped: 0, events: { a: { handled: 1 } } }])
+  })
+
+  const wrong: [unknown, RegExp][] = [
+    ['{', /is not JSON/],
+    ['[]', /must hold one JSON object/],
+    [{ version: 2 }, /has version 2; this release reads version 1/],
+    [{ publsh: [] }, /the field "publsh" is unknown/],
+    [{ publish: [{}] }, /publish 1: "name" must be/],
+    [{ publish: [{ name: 'a', at: 'soon' }] }, /publish 1: "at" must be a duration/],
+    [{ fetch: [{}] }, /fetch 1 needs "match"/],
+    [{ start: 'x' }, /"start" must be a date/],
+    [{ seed: 1.5 }, /"seed" must be a whole number/],
+    [{ schedule: {} }, /is no schedule/],
+    [{ data: [] }, /"data" must be an object/],
+  ]
+  for (const [content, message] of wrong) {
+    it(`names the file and the field: ${JSON.stringify(content)}`, () =>
+      assert.throws(
+        () => read(content),
+        (error) => error instanceof UserError && error.message.startsWith('a.events.json: ') && message.test(error.message),
+      ))
+  }
+})
