@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import type { Evaluator } from './evaluate'
+import { returnedExpression, type Evaluator } from './evaluate'
 import { moduleExports } from './moduleExports'
 import type { Value } from './value'
 
@@ -28,7 +28,7 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
         (member) => ts.isPropertyDeclaration(member) && member.initializer !== undefined && inside(evaluator.evaluate(member.initializer)),
       )
     case 'function':
-      return inside(evaluator.returned(value.node, []))
+      return mayHoldObject(returnedExpression(value.node)) && inside(evaluator.returned(value.node, []))
     case 'module':
       return exportsSdk(evaluator, value.file, depth + 1)
     default:
@@ -46,4 +46,9 @@ export function exportsSdk(evaluator: Evaluator, file: string, depth = 0): boole
     stars.some((specifier) => carriesSdk(evaluator, evaluator.imported(file, specifier, null), depth)) ||
     (assigned !== null && carriesSdk(evaluator, evaluator.evaluate(assigned), depth))
   )
+}
+
+/** Spares the evaluation of arithmetic and text, which most functions of an app return. */
+function mayHoldObject(node: ts.Expression | null): boolean {
+  return node !== null && !ts.isBinaryExpression(node) && !ts.isTemplateExpression(node) && !ts.isLiteralExpression(node)
 }

@@ -452,11 +452,11 @@ function isTopLevel(node: ts.Node): boolean {
   return true
 }
 
-function returnedExpression(node: FunctionNode): ts.Expression | null {
+/** What a function returns when that is a single expression after nothing but constants, else null. */
+export function returnedExpression(node: FunctionNode): ts.Expression | null {
   if (node.body === undefined) return null
   if (!ts.isBlock(node.body)) return node.body
   const last = node.body.statements.at(-1)
   if (last === undefined || !ts.isReturnStatement(last)) return null
-  // Statements before the return may only be constants.
   return node.body.statements.slice(0, -1).every((statement) => ts.isVariableStatement(statement)) ? (last.expression ?? null) : null
 }

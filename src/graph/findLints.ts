@@ -57,23 +57,30 @@ function nearest(name: string, known: readonly string[]): string | null {
   let best: string | null = null
   let least = Math.floor(name.length / 3) + 1
   for (const one of known) {
-    if (Math.abs(one.length - name.length) >= least) continue
-    const distance = edits(name, one)
+    const distance = edits(name, one, least)
     if (distance < least) [best, least] = [one, distance]
   }
   return best
 }
 
-function edits(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
+/** Letters to insert, delete or replace to make `b` of `a`; `enough` as soon as it is that many. */
+function edits(a: string, b: string, enough: number): number {
+  if (Math.abs(a.length - b.length) >= enough) return enough
+  let start = 0
+  let [endA, endB] = [a.length, b.length]
+  while (start < endA && start < endB && a[start] === b[start]) start++
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) [endA, endB] = [endA - 1, endB - 1]
+  let row = Array.from({ length: endB - start + 1 }, (_, index) => index)
+  for (let i = start; i < endA; i++) {
+    const next = [i - start + 1]
+    for (let j = start; j < endB; j++) {
+      const at = j - start
+      next.push(Math.min(row[at + 1]! + 1, next[at]! + 1, row[at]! + (a[i] === b[j] ? 0 : 1)))
     }
+    if (next.every((distance) => distance >= enough)) return enough
     row = next
   }
-  return row[b.length]!
+  return row.at(-1)!
 }
 
 function oneLine(text: string): string {

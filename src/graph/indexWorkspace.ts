@@ -40,9 +40,8 @@ export async function indexWorkspace(
   }
 
   const list = listSourceFiles(root, exclude)
-  const added = [...overlays.keys()].filter((file) => isSourceFile(file) && !list.files.includes(file))
-  const files = added.length === 0 ? list.files : [...list.files, ...added].sort()
-  const known = new Set(files)
+  const known = new Set([...list.files, ...[...overlays.keys()].filter(isSourceFile)])
+  const files = known.size === list.files.length ? list.files : [...known].sort()
   const reader = createSourceReader(root, overlays)
   const candidates = files.filter((file) => {
     const bytes = reader.bytes(file)

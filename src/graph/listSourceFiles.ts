@@ -16,7 +16,7 @@ export interface SourceList {
  * folders with a leading dot and what git ignores. `exclude` holds more patterns, as in `.gitignore`.
  */
 export function listSourceFiles(folder: string, exclude: readonly string[] = []): SourceList {
-  const excluded = ignore().add([...exclude])
+  const excluded = exclude.length === 0 ? null : ignore().add([...exclude])
   const files: string[] = []
   const problems: FileProblem[] = []
   const links: { readonly path: string; readonly rules: IgnoreRules }[] = []
@@ -45,7 +45,8 @@ export function listSourceFiles(folder: string, exclude: readonly string[] = [])
   }
 
   function isOut(path: string, rules: IgnoreRules, isFolder: boolean): boolean {
-    return excluded.ignores(isFolder ? `${path}/` : path) || isIgnored(rules, join(folder, path), isFolder)
+    if (excluded?.ignores(isFolder ? `${path}/` : path) === true) return true
+    return rules.length > 0 && isIgnored(rules, join(folder, path), isFolder)
   }
 
   walk('', rulesAbove(folder))
