@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import * as vscode from 'vscode'
+import { createGraphClient } from './graph/graphClient'
+import { createCommandsModule } from './host/commandsModule'
+import { createDiagnosticsModule } from './host/diagnosticsModule'
+import { createGraphModule } from './host/graphModule'
+import { createLensModule } from './host/lensModule'
+import { createLintModule } from './host/lintModule'
+import { createRunModule } from './host/runModule'
+import { createStatusModule } from './host/statusModule'
+import { createTimelineModule } from './host/timelineModule'
+import { createTreeModule } from './host/treeModule'
+
+/** Wires the modules; they end in the order of the list, what others use last. */
+export function activate(context: vscode.ExtensionContext): void {
+  const dist = __dirname
+  const media = vscode.Uri.joinPath(context.extensionUri, 'dist', 'media')
+  const memory = context.workspaceState
+
+  const log = vscode.window.createOutputChannel('Ampt Events', { log: true })
+  const graphs = createGraphModule(vscode, { client: createGraphClient(join(dist, 'graphWorker.js')), log })
+  const runs = createRunModule(vscode, {
+    simulate: (request) => import('./sandbox/client/simulate').then(({ simulate }) => simulate(request, dist)),
+    memory,
+    log,
+  })
+  const timeline = createTimelineModule(vscode, { runs, media, log })
+
+  context.subscriptions.push(
+    createCommandsModule(vscode, { graphs, runs, timeline, memory, log }),
+    createTreeModule(vscode, { graphs }),
+    createLensModule(vscode, { graphs }),
+    createLintModule(vscode, { graphs }),
+    createDiagnosticsModule(vscode, { runs }),
+    createStatusModule(vscode, { runs }),
+    timeline,
+    runs,
+    graphs,
+    log,
+  )
+}

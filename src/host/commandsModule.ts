@@ -1,0 +1,117 @@
+import type * as vscode from 'vscode'
+import { askForEntry } from './chooseEntry'
+import type { GraphModule } from './graphModule'
+import { pickEvent } from './pickEvent'
+import { promptBody } from './promptBody'
+import { readOffer, type GivenOffer } from './readOffer'
+import { reportError, reportRun } from './reportToUser'
+import type { RunModule } from './runModule'
+import type { Run, Simulation } from './simulation'
+import type { TimelineModule } from './timelineModule'
+import { offerOfRow } from './treeModule'
+import { summarizeRun, type RunSummary } from '../simulator/report'
+
+export interface CommandsDeps {
+  readonly graphs: GraphModule
+  readonly runs: RunModule
+  readonly timeline: TimelineModule
+  readonly memory: vscode.Memento
+  readonly log: vscode.LogOutputChannel
+}
+
+/** The commands `amptEvents.*`. What fails in one is told to the user, once. */
+export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vscode.Disposable {
+  const { graphs, runs, timeline, memory, log } = deps
+
+  async function simulatePublish(argument?: unknown): Promise<RunSummary | undefined> {
+    if (!(await isAllowed(vs))) return undefined
+    const offer = readOffer(offerOfRow(argument) ?? argument) ?? (await pickEvent(vs, graphs))
+    const simulation = offer === null ? null : await complete(offer)
+    return simulation === null ? undefined : run(simulation)
+  }
+
+  /** What the user is asked: the body, and nothing that was said already. */
+  async function complete({ event, afterMs = null, body: given, ...offer }: GivenOffer): Promise<Simulation | null> {
+    const folder = offer.folder ?? folderOf(event)
+    if (folder === null) return null
+    const body = given ?? (await promptBody(vs, memory, { folder, event, sample: offer.bodySample ?? {} }))
+    return body === undefined ? null : { folder, event, body, afterMs }
+  }
+
+  function folderOf(event: string): string | null {
+    const known = graphs.graphs.find(({ graph }) => graph.events.some(({ name }) => name === event))
+    return (known?.folder ?? vs.workspace.workspaceFolders?.[0])?.uri.toString() ?? null
+  }
+
+  async function run(simulation: Simulation): Promise<RunSummary | undefined> {
+    const work = runs.start(simulation)
+    void showLongRun(work, simulation.event)
+    await timeline.show()
+    const finished = await work.catch((error: unknown) => {
+      timeline.fail(error instanceof Error ? error.message : String(error))
+      throw error
+    })
+    if (finished === null) return undefined
+    reportRun(vs, finished)
+    return summarizeRun(finished.trace)
+  }
+
+  /** Only a run that takes its time is worth a notification; the status bar and the timeline tell of it anyway. */
+  async function showLongRun(work: Promise<Run | null>, event: string): Promise<void> {
+    const settled = work.then(
+      () => true,
+      () => true,
+    )
+    if (await Promise.race([settled, new Promise<false>((wake) => setTimeout(wake, LONG_MS, false))])) return
+    const options = { location: vs.ProgressLocation.Notification, title: `Simulating ${event}`, cancellable: true }
+    await vs.window.withProgress(options, async (progress, token) => {
+      token.onCancellationRequested(() => runs.cancel())
+      const listener = runs.onDidProgress(({ attempts }) => progress.report({ message: `${attempts.toLocaleString('en-US')} attempts` }))
+      await settled
+      listener.dispose()
+    })
+  }
+
+  const commands: Record<string, (argument?: unknown) => unknown> = {
+    simulatePublish,
+    rerun: async () => {
+      const [last] = runs.runs
+      return last !== undefined && (await isAllowed(vs)) ? run(last.simulation) : undefined
+    },
+    cancel: () => runs.cancel(),
+    refresh: () => vs.window.withProgress({ location: { viewId: 'amptEvents.events' } }, () => graphs.refresh()),
+    showTimeline: () => timeline.show(),
+    chooseEntry: async () => {
+      const folder = await pickFolder(vs)
+      return folder && askForEntry(vs, memory, folder.uri)
+    },
+  }
+  return vs.Disposable.from(
+    ...Object.entries(commands).map(([name, command]) =>
+      vs.commands.registerCommand(`amptEvents.${name}`, async (argument?: unknown) => {
+        try {
+          return await command(argument)
+        } catch (error) {
+          void reportError(vs, error, log)
+          return undefined
+        }
+      }),
+    ),
+  )
+}
+
+/** A run that is over sooner shows no notification, in ms. */
+const LONG_MS = 1_000
+
+async function isAllowed(vs: typeof vscode): Promise<boolean> {
+  if (vs.workspace.isTrusted) return true
+  const manage = 'Manage Workspace Trust'
+  const message = 'Simulating runs the code of this workspace. Trust the workspace first; its events can be read without.'
+  if ((await vs.window.showWarningMessage(message, manage)) === manage) await vs.commands.executeCommand('workbench.trust.manage')
+  return vs.workspace.isTrusted
+}
+
+async function pickFolder(vs: typeof vscode): Promise<vscode.WorkspaceFolder | undefined> {
+  const folders = vs.workspace.workspaceFolders ?? []
+  return folders.length > 1 ? vs.window.showWorkspaceFolderPick() : folders[0]
+}

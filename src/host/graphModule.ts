@@ -1,0 +1,113 @@
+import { relative } from 'node:path'
+import type * as vscode from 'vscode'
+import type { GraphClient } from '../graph/graphClient'
+import type { EventGraph } from '../model/graph'
+import { UserError } from '../model/userError'
+
+export interface FolderGraph {
+  readonly folder: vscode.WorkspaceFolder
+  readonly graph: EventGraph
+}
+
+/** The event graph of each workspace folder, kept up to date with the text in the editors. */
+export interface GraphModule extends vscode.Disposable {
+  /** In the order of the folders; a folder is missing until it was read once. */
+  readonly graphs: readonly FolderGraph[]
+  readonly onDidChange: vscode.Event<void>
+  /** Reads all folders again and resolves when they are read. */
+  refresh(): Promise<void>
+}
+
+/** Languages whose files an app is written in. */
+export const appLanguages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact']
+
+const APP_FILES = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'
+/** Between the last keystroke and reading the text, in ms. */
+const PAUSE_MS = 250
+
+/** Only folders on disk are read; the work is done by the client's worker thread. */
+export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient; log: vscode.LogOutputChannel }): GraphModule {
+  const { client, log } = deps
+  const byFolder = new Map<string, FolderGraph>()
+  const changed = new vs.EventEmitter<void>()
+  let pause: NodeJS.Timeout | null = null
+  let latest = 0
+
+  async function refresh(): Promise<void> {
+    const own = ++latest
+    const folders = (vs.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file')
+    await Promise.all(folders.map(async (folder) => read(folder, () => own === latest)))
+    for (const key of byFolder.keys()) if (!folders.some(({ uri }) => uri.toString() === key)) byFolder.delete(key)
+    if (own !== latest) return
+    const hasAny = graphs().some(({ graph }) => graph.events.length + graph.unresolved.length + graph.problems.length > 0)
+    void vs.commands.executeCommand('setContext', 'amptEvents.graph', hasAny ? 'full' : 'empty')
+    changed.fire()
+  }
+
+  async function read(folder: vscode.WorkspaceFolder, isLatest: () => boolean): Promise<void> {
+    try {
+      const graph = await client.index(folder.uri.fsPath, unsavedTexts(folder))
+      if (!isLatest()) return
+      byFolder.set(folder.uri.toString(), { folder, graph })
+      log.debug(`Read ${folder.name}: ${graph.events.length} events in ${graph.stats.files} files, ${Math.round(graph.stats.ms)} ms`)
+    } catch (error) {
+      log.error(error instanceof UserError ? error.message : (error as Error))
+    }
+  }
+
+  function unsavedTexts({ uri }: vscode.WorkspaceFolder): Map<string, string> {
+    const unsaved = vs.workspace.textDocuments.filter(
+      (document) =>
+        document.isDirty && isAppFile(document) && vs.workspace.getWorkspaceFolder(document.uri)?.uri.toString() === uri.toString(),
+    )
+    return new Map(unsaved.map((document) => [relativePath(uri, document.uri), document.getText()]))
+  }
+
+  function refreshSoon(): void {
+    if (pause !== null) clearTimeout(pause)
+    pause = setTimeout(() => void refresh(), PAUSE_MS)
+  }
+
+  function graphs(): FolderGraph[] {
+    return (vs.workspace.workspaceFolders ?? []).flatMap(({ uri }) => byFolder.get(uri.toString()) ?? [])
+  }
+
+  const watcher = vs.workspace.createFileSystemWatcher(APP_FILES)
+  const onFile = ({ fsPath }: vscode.Uri): void => {
+    if (!/[\\/](node_modules|\.git)[\\/]/.test(fsPath)) refreshSoon()
+  }
+  const subscriptions = vs.Disposable.from(
+    watcher,
+    changed,
+    watcher.onDidChange(onFile),
+    watcher.onDidCreate(onFile),
+    watcher.onDidDelete(onFile),
+    vs.workspace.onDidChangeWorkspaceFolders(() => void refresh()),
+    vs.workspace.onDidSaveTextDocument((document) => isAppFile(document) && refreshSoon()),
+    vs.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && isAppFile(document)) refreshSoon()
+    }),
+  )
+  void refresh()
+  return {
+    get graphs() {
+      return graphs()
+    },
+    onDidChange: changed.event,
+    refresh,
+    dispose: () => {
+      if (pause !== null) clearTimeout(pause)
+      subscriptions.dispose()
+      void client.dispose()
+    },
+  }
+}
+
+/** Path as the graph names a file: relative to the folder, with `/`. */
+export function relativePath(folder: vscode.Uri, file: vscode.Uri): string {
+  return relative(folder.fsPath, file.fsPath).replaceAll('\\', '/')
+}
+
+function isAppFile({ uri, languageId }: vscode.TextDocument): boolean {
+  return uri.scheme === 'file' && appLanguages.includes(languageId)
+}

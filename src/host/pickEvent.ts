@@ -1,0 +1,25 @@
+import type * as vscode from 'vscode'
+import { bodySample } from './bodySample'
+import type { GraphModule } from './graphModule'
+import type { SimulationOffer } from './simulation'
+
+/** Asks for one of the events of the workspace. Null when there is none or none is picked. */
+export async function pickEvent(vs: typeof vscode, graphs: GraphModule): Promise<SimulationOffer | null> {
+  const isMultiRoot = graphs.graphs.length > 1
+  const items = graphs.graphs.flatMap(({ folder, graph }) =>
+    graph.events.map((event) => ({
+      label: event.name,
+      description: event.handlers.map(({ file, line }) => `${file}:${line}`).join(', ') || 'no handler',
+      ...(isMultiRoot && { detail: folder.name }),
+      offer: { folder: folder.uri.toString(), event: event.name, afterMs: null, bodySample: bodySample(event) },
+    })),
+  )
+  if (items.length === 0) {
+    const refresh = 'Refresh Graph'
+    const message = 'No events were found in this workspace: no file calls events.publish or events.on of @ampt/sdk.'
+    if ((await vs.window.showInformationMessage(message, refresh)) === refresh) await vs.commands.executeCommand('amptEvents.refresh')
+    return null
+  }
+  const options = { title: 'Simulate Publish', placeHolder: 'The event to publish', matchOnDescription: true }
+  return (await vs.window.showQuickPick(items, options))?.offer ?? null
+}

@@ -1,0 +1,38 @@
+import type * as vscode from 'vscode'
+import type { Site } from '../model/site'
+import { UserError } from '../model/userError'
+import { openSite } from './openSite'
+import type { Run } from './simulation'
+
+/** Shows why something could not be done, with the step that helps. */
+export async function reportError(vs: typeof vscode, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+  if (!(error instanceof UserError)) {
+    log.error(error instanceof Error ? error : String(error))
+    const showLog = 'Show Log'
+    if ((await vs.window.showErrorMessage('Ampt Events met an error of its own. The log says more.', showLog)) === showLog) log.show()
+    return
+  }
+  log.warn(error.message)
+  const site = siteIn(error.message)
+  const folder = vs.workspace.workspaceFolders?.[0]
+  const goTo = 'Go to Line'
+  const settings = 'Open Settings'
+  const actions = [...(site !== null && folder !== undefined ? [goTo] : []), ...(error.message.includes('amptEvents.') ? [settings] : [])]
+  const chosen = await vs.window.showErrorMessage(error.message, ...actions)
+  if (chosen === goTo && site !== null && folder !== undefined) await openSite(vs, folder.uri, site)
+  if (chosen === settings) await vs.commands.executeCommand('workbench.action.openSettings', 'amptEvents')
+}
+
+/** Says what a run came to where that is not what was asked for: the publish was refused, or the run had to be stopped. */
+export function reportRun(vs: typeof vscode, { trace, simulation }: Run): void {
+  const { stopped } = trace.end
+  const refused = trace.events.find(({ site, cause, state }) => site === null && cause === null && state === 'rejected')
+  if (refused !== undefined) void vs.window.showWarningMessage(`${simulation.event} was not published: ${refused.notes.join(' ')}`)
+  if (stopped !== null && stopped.reason !== 'interrupted') void vs.window.showWarningMessage(stopped.message)
+}
+
+/** Messages about code that does not load begin or end with `file:line:column`. */
+function siteIn(message: string): Site | null {
+  const [, file, line, column] = /(?:^|\()([^\s():]+):(\d+):(\d+)/.exec(message) ?? []
+  return file === undefined ? null : { file, line: Number(line), column: Number(column) }
+}

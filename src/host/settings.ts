@@ -1,0 +1,39 @@
+import type * as vscode from 'vscode'
+import { parseDuration } from '../contract/duration'
+import type { Contract, NetworkMode, Scenario } from '../model/scenario'
+import { UserError } from '../model/userError'
+import { defaultScenario } from '../simulator/defaultScenario'
+
+/** The settings `amptEvents.*` of a folder. */
+export interface Settings {
+  readonly entry: string | null
+  readonly nodePath: string | null
+  /** The default scenario with what the settings change of it. */
+  readonly scenario: Scenario
+}
+
+/** Throws `UserError` when a setting has no meaning. */
+export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
+  const configuration = vs.workspace.getConfiguration('amptEvents', folder)
+  const get = <T>(name: string, fallback: T): T => configuration.get<T>(name) ?? fallback
+  const reorder = get('reorder', '0 seconds')
+  const reorderMs = parseDuration(reorder)
+  if (reorderMs === null) {
+    throw new UserError(`The setting amptEvents.reorder "${reorder}" is not a duration. Write "10 seconds" or "5 minutes".`)
+  }
+  return {
+    entry: get<string | null>('entry', null) || null,
+    nodePath: get<string | null>('nodePath', null) || null,
+    scenario: {
+      ...defaultScenario,
+      contract: get<Contract>('contract', defaultScenario.contract),
+      // Objects come as proxies, which cannot be sent to another process.
+      params: Object.fromEntries(Object.entries(get('params', {})).map(([key, value]) => [key, String(value)])),
+      seed: get('seed', defaultScenario.seed),
+      duplicates: get('duplicates', defaultScenario.duplicates),
+      reorderMs,
+      network: get<NetworkMode>('network', defaultScenario.network),
+      allowedHosts: [...get<readonly string[]>('allowedHosts', [])],
+    },
+  }
+}

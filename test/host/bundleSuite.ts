@@ -1,0 +1,23 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { build } from 'esbuild'
+
+/** Bundles the suite for the extension host, which loads no TypeScript. Gives the path of the module to run. */
+export async function bundleSuite(): Promise<string> {
+  const outdir = resolve(__dirname, '../../.vscode-test/suite')
+  const tests = readdirSync(join(__dirname, 'suite')).filter((file) => file.endsWith('.test.ts'))
+  if (tests.length === 0) throw new Error('test/host/suite holds no tests.')
+  rmSync(outdir, { recursive: true, force: true })
+  await build({
+    entryPoints: [join(__dirname, 'runSuite.ts'), ...tests.map((file) => join(__dirname, 'suite', file))],
+    outdir,
+    entryNames: '[name]',
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha'],
+  })
+  return join(outdir, 'runSuite.js')
+}

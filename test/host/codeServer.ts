@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { installServer } from './installServer'
+
+/** A running VS Code server with a profile of its own. */
+export interface CodeServer {
+  /** The page that opens `folder` with the extension under development, and with a test suite when one is named. Absolute paths. */
+  url(options: { readonly folder: string | null; readonly extension: string; readonly suite?: string }): string
+  stop(): Promise<void>
+}
+
+const quietSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'typescript.disableAutomaticTypeAcquisition': true,
+}
+
+/** Starts the npm-hosted VS Code on a free port. `settings` are user settings. */
+export async function startCodeServer(settings: Readonly<Record<string, unknown>>): Promise<CodeServer> {
+  const vscode = await installServer()
+  const data = mkdtempSync(join(tmpdir(), 'ampt-events-code-'))
+  mkdirSync(join(data, 'data/User'), { recursive: true })
+  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }))
+  const child = spawn(
+    process.execPath,
+    [
+      join(vscode, 'out/server-main.js'),
+      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
+      ...['--server-data-dir', data, '--extensions-dir', join(data, 'extensions'), '--telemetry-level', 'off'],
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  const ended = new Promise<void>((done) => child.on('exit', () => done()))
+  const stop = async (): Promise<void> => {
+    child.kill()
+    await ended
+    rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+  }
+  let output = ''
+  const listening = new Promise<string>((done, fail) => {
+    const read = (piece: Buffer): void => {
+      output += piece.toString()
+      const port = /Extension host agent listening on (\d+)/.exec(output)?.[1]
+      if (port !== undefined) done(port)
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.on('error', fail)
+    child.on('exit', (code) => fail(new Error(`The VS Code server ended with exit code ${code}: ${output}`)))
+  })
+  const port = await listening.catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
+  return {
+    url: ({ folder, extension, suite }) => {
+      const remote = (path: string): string => `vscode-remote://localhost:${port}${path}`
+      const payload = [
+        ['extensionDevelopmentPath', remote(extension)],
+        ...(suite === undefined ? [] : [['extensionTestsPath', remote(suite)]]),
+      ]
+      const query = new URLSearchParams({ ...(folder !== null && { folder }), payload: JSON.stringify(payload) })
+      return `http://127.0.0.1:${port}/?${query.toString()}`
+    },
+    stop,
+  }
+}
