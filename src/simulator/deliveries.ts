@@ -1,4 +1,5 @@
 import { droppedAt, retryAt, type RetryPolicy } from '../contract/retry'
+import { readAttemptTimeout } from '../contract/timeout'
 import type { Contract } from '../model/scenario'
 import type { EventSource, EventState, TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
@@ -28,6 +29,7 @@ export interface DeliveryDeps {
   /** Runs `code` so that all it does, now and later, is known to belong to `execution`. */
   readonly attribute: <T>(execution: Execution, code: () => T) => T
   readonly describeError: (error: unknown) => TraceError
+  readonly note: (text: string) => void
   /** Told when an attempt starts, for budgets. */
   readonly onAttempt: (attempt: Attempt) => void
 }
@@ -61,9 +63,11 @@ export class Deliveries {
     this.endAttempt(attempt)
   }
 
-  /** Changes the limit of a running attempt: `ms` counts from its start. */
-  setTimeLimit(attempt: Attempt, ms: number): void {
-    attempt.deadlineAt = attempt.startedAt + ms
+  /** Changes the limit of a running attempt: `ms` counts from its start. Throws where the contract refuses it. */
+  setTimeLimit(attempt: Attempt, ms: unknown): void {
+    const limit = readAttemptTimeout(ms)
+    if ('error' in limit) throw new RangeError(limit.error)
+    attempt.deadlineAt = attempt.startedAt + limit.timeoutMs
     this.watch(attempt)
   }
 
@@ -142,7 +146,7 @@ export class Deliveries {
   private callHandlers(attempt: Attempt): void {
     const { bodyText, row } = attempt.chain.event
     const shared: unknown = this.deps.contract === 'sdk' ? JSON.parse(bodyText) : undefined
-    const context = { setTimeout: (ms: number) => this.setTimeLimit(attempt, ms) }
+    const context = { setTimeout: (ms: unknown) => this.setTimeLimit(attempt, ms) }
     for (const [index, run] of attempt.runs.entries()) {
       const body: unknown = shared === undefined ? JSON.parse(bodyText) : shared
       const event =
@@ -237,6 +241,7 @@ export class Deliveries {
   private retry(attempt: Attempt, now: number): void {
     const { chain, startedAt, number } = attempt
     const policy = this.deps.policyOf(chain.event.row.source)
+    if (policy.assumption !== null) this.deps.note(policy.assumption)
     const first = chain.firstStartedAt ?? startedAt
     const next = retryAt(policy, first, startedAt, number)
     if (next !== null) {

@@ -1,10 +1,11 @@
 import { mintEventId } from '../contract/eventId'
 import { readPublish } from '../contract/envelope'
-import { dataPolicy, eventPolicy } from '../contract/retry'
+import { retryPolicy } from '../contract/retry'
+import { readTimeout } from '../contract/timeout'
 import type { Json } from '../model/json'
 import type { Scenario, Step } from '../model/scenario'
 import type { Site } from '../model/site'
-import type { Effect, LogLine, Stop, StopReason, TraceError, TraceEvent } from '../model/trace'
+import type { Effect, EventSource, LogLine, Stop, StopReason, TraceError, TraceEvent } from '../model/trace'
 import { LAST, Agenda } from './agenda'
 import { createChooser, type Chooser } from './chooser'
 import type { Clock } from './clock'
@@ -33,6 +34,8 @@ export interface EngineDeps {
   /** Runs `code` so that all it does, now and later, is known to belong to `execution`. */
   readonly attribute: <T>(execution: Execution, code: () => T) => T
   readonly describeError: (error: unknown) => TraceError
+  /** Takes a sentence about the run: an assumption, a warning. The same one may come many times. */
+  readonly note: (text: string) => void
 }
 
 /** What `events.publish` resolves to (SDK 1.0.20). */
@@ -83,20 +86,12 @@ export class Engine {
     this.chooser = createChooser(scenario)
     const { agenda, recorder, registry, chooser } = this
     const { contract, concurrency } = scenario
-    const { attribute, describeError } = deps
-    const policyOf = (source: TraceEvent['source']) => (source === 'data' ? dataPolicy : eventPolicy)
+    const { attribute, describeError, note } = deps
+    const policyOf = (source: EventSource) => retryPolicy(source, contract)
     const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
     this.deliveries = new Deliveries({
-      agenda,
-      recorder,
-      registry,
-      chooser,
-      contract,
-      concurrency,
-      policyOf,
-      attribute,
-      describeError,
-      onAttempt,
+      ...{ agenda, recorder, registry, chooser, contract, concurrency },
+      ...{ policyOf, attribute, describeError, note, onAttempt },
     })
   }
 
@@ -107,6 +102,9 @@ export class Engine {
 
   /** Adds a handler. */
   register(handler: NewHandler): void {
+    const { warning } = readTimeout(handler.timeoutMs)
+    const place = handler.site === null ? '' : ` (${handler.site.file}:${handler.site.line})`
+    if (warning !== null) this.deps.note(`Handler of "${handler.name}"${place}: ${warning}`)
     this.recorder.handler(this.registry.add(handler))
   }
 

@@ -45,12 +45,14 @@ export async function runEngine(options: {
     ...options.scenario,
   }
   const clock = createTestClock(scenario.start)
+  const notes = new Set<string>()
   const executions = new AsyncLocalStorage<Execution>()
   const engine: Engine = new Engine(scenario, {
     clock,
     settle: () => new Promise((resolve) => setImmediate(resolve)),
     attribute: (execution, code) => executions.run(execution, code),
     describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
+    note: (text) => notes.add(text),
   })
   const tools: Tools = {
     publish: (name, ...args) => engine.publish(executions.getStore() ?? null, name, args, null),
@@ -68,6 +70,14 @@ export async function runEngine(options: {
   const { seed, contract, start } = scenario
   return store.finish(
     { version: 1, seed, contract, start, entry: 'test' },
-    { at: clock.now(), stopped: engine.agenda.stopped, data: {}, notSimulated: [], notes: [], schedule: engine.schedule, wallMs: 0 },
+    {
+      at: clock.now(),
+      stopped: engine.agenda.stopped,
+      data: {},
+      notSimulated: [],
+      notes: [...notes],
+      schedule: engine.schedule,
+      wallMs: 0,
+    },
   )
 }

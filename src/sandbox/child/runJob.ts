@@ -60,6 +60,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     settle,
     attribute: (execution, code) => executions.run(execution, code),
     describeError: (error) => positions.describeError(error),
+    note: (text) => notes.add(text),
   })
   const ampt: Ampt = createAmpt(createWorld({ engine, executions, positions, notes, scenario, now: () => clock.now() }), scenario.data)
 
