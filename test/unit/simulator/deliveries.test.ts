@@ -49,6 +49,20 @@ describe('a delivery', () => {
     assert.deepEqual(seen, [{ x: 1 }, { x: 1 }])
   })
 
+  it('can arrive in another order than published', async () => {
+    const seen: unknown[] = []
+    const publish = Array.from({ length: 20 }, (_, n) => ['a', n] as const)
+    await runEngine({ handlers: [['a', ({ body }) => seen.push(body)]], publish, scenario: { reorderMs: 1000 } })
+    assert.deepEqual(
+      [...seen].sort((a, b) => Number(a) - Number(b)),
+      publish.map(([, n]) => n),
+    )
+    assert.notDeepEqual(
+      seen,
+      publish.map(([, n]) => n),
+    )
+  })
+
   it('waits for a free place when as many attempts run as may', async () => {
     const seen: number[] = []
     const slow = async (_event: unknown, { sleep, now }: { sleep(ms: number): Promise<void>; now(): number }): Promise<void> => {
@@ -135,7 +149,7 @@ describe('a failed event', () => {
   it('is dropped after 14 days even if late deliveries made its attempts fewer', async () => {
     const { events, attempts } = await runEngine({ handlers: [['a', reject]], publish: [['a']], scenario: { latenessMs: DAY_MS } })
     assert.equal(attempts.startedAt[0], start + DAY_MS)
-    // 1 day and 6 minutes apart: the 14th retry would be due 13 x 6 min past... the first attempt's day plus 14 days is the end.
+    // 1 day and 6 minutes apart: the 14th retry is due 84 minutes before the end of retention, and comes a day late.
     assert.equal(attempts.length, 14 + 1)
     assert.equal(events[0]!.droppedAt, Math.max(start + 15 * DAY_MS, attempts.startedAt[attempts.length - 1]!))
   })
