@@ -4,7 +4,7 @@ import { readAfterSdk } from './afterSdk'
 import { formatDuration } from './duration'
 
 /** Why an `after` cannot be: it has none of the accepted forms, it is not ahead of now, or it is too far ahead. */
-export type AfterProblem = 'invalid' | 'not-positive' | 'over-a-year'
+type AfterProblem = 'invalid' | 'not-positive' | 'over-a-year'
 
 /** How one contract reads an `after`: the moment that it means (epoch ms, never before now), or why there is none. */
 export type AfterReading = { readonly dueAt: number } | { readonly error: string; readonly problem: AfterProblem }

@@ -61,7 +61,7 @@ function spanFrom(now: number, whole: string, fraction: string, unit: AfterUnit)
   // Decimal, since 1.1 hours would be 3,960,000.0000000005 ms in binary.
   const scaled = BigInt(whole + fraction) * BigInt(unitMs)
   const scale = 10n ** BigInt(fraction.length)
-  return now + Number(scaled / scale) + (scaled > 0n && scaled % scale > 0n ? 1 : 0)
+  return now + Number(scaled / scale) + (scaled % scale > 0n ? 1 : 0)
 }
 
 function dateOf(text: string): number | null {

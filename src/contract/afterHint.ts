@@ -47,7 +47,7 @@ function nearestText(text: string): string | null {
 function sumOf(spans: readonly { readonly amount: number; readonly word: string }[]): string | null {
   const unit = findAfterUnit(spans.at(-1)!.word)
   const unitMs = unit === null ? undefined : afterUnitMs[unit]
-  if (spans.length < 2 || unit === null || unitMs === undefined) return null
+  if (unit === null || unitMs === undefined) return null
   const sumMs = spans.reduce((sum, { amount, word }) => {
     const part = findAfterUnit(word)
     return sum + amount * ((part === null ? undefined : afterUnitMs[part]) ?? NaN)

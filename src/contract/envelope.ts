@@ -72,14 +72,22 @@ export function readPublish(
     notes.push(`By the documentation this publish would fail: ${problem} The handlers get no body, which stands here as null.`)
   }
   const bodyText = 'text' in written ? written.text : 'null'
-  const event = { ...named, bodyText, time: now, delay }
-  const size = checkSize(event, contract)
+  const size = checkSize({ storedName: named.storedName, bodyText, time: now, delay }, contract)
   notes.push(...size.notes)
   if (size.error !== null) return { error: size.error, notes }
 
-  const id = mintId(now + delay)
-  const body = JSON.parse(bodyText) as Json
-  return { ...event, body, id, dueAt: dueAtOf(now, delay, contract, notes), notes }
+  return {
+    // Written out, since spreads triple the time of a publish.
+    name: named.name,
+    storedName: named.storedName,
+    body: JSON.parse(bodyText) as Json,
+    bodyText,
+    id: mintId(now + delay),
+    time: now,
+    delay,
+    dueAt: dueAtOf(now, delay, contract, notes),
+    notes,
+  }
 }
 
 /** The SDK's queue counts whole seconds. */

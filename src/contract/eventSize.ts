@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { Contract } from '../model/scenario'
 
 /** 256 KB (documentation, Events). */
-export const EVENT_SIZE_LIMIT = 262_144
+const EVENT_SIZE_LIMIT = 262_144
 
 /** What surrounds the values of an event's JSON, with its 27-character identifier. */
 const FRAME = `{"id":"${'0'.repeat(27)}","name":,"body":,"time":,"delay":}`.length

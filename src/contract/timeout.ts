@@ -3,9 +3,9 @@ import { SECOND_MS } from './duration'
 import type { RetrySource } from './retry'
 
 /** The time that an attempt of an event has by default, in ms, and the least that the `timeout` of `on` can ask for. */
-export const DEFAULT_TIMEOUT_MS = 5 * SECOND_MS
+const DEFAULT_TIMEOUT_MS = 5 * SECOND_MS
 /** The most that an attempt of an event can have, in ms. */
-export const MAX_TIMEOUT_MS = 60 * SECOND_MS
+const MAX_TIMEOUT_MS = 60 * SECOND_MS
 
 /** What the `timeout` option of a source can ask for. */
 export interface TimeoutRange {

@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { Readable, Writable } from 'node:stream'
 
 /** The part of `@ampt/sdk/events` 1.0.20, which has no types, that the contract is compared with. */
-export interface RealSdk {
+interface RealSdk {
   parseAfter(after: unknown, base: number): number
   publishEvent(name: unknown, ...args: unknown[]): Promise<{ readonly id: string; readonly time: number; readonly delay: number }>
   readonly MAX_NUMERIC_OFFSET: number
@@ -19,18 +19,18 @@ export interface RealHandler {
   invoke(event: RealEvent, context?: unknown): Promise<unknown[]>
 }
 
-export interface RealEvent {
+interface RealEvent {
   name: string
   body?: unknown
 }
 
-export interface RealEvents {
+interface RealEvents {
   on(name: string, ...args: unknown[]): null
   getConfig(): { readonly events: readonly { readonly name: string; readonly timeout: number }[]; readonly errors: readonly string[] }
 }
 
 /** A request that the SDK made, and that went nowhere. */
-export interface SentRequest {
+interface SentRequest {
   readonly host: string
   readonly text: string
 }
@@ -47,7 +47,7 @@ export interface SdkOracle {
 }
 
 /** `delaySeconds` is null where the event went to the table of scheduled events and not to the queue. */
-export type SdkPublish =
+type SdkPublish =
   | {
       readonly id: string
       readonly time: number
@@ -57,7 +57,7 @@ export type SdkPublish =
     }
   | { readonly error: string }
 
-export interface SentEvent {
+interface SentEvent {
   readonly id: string
   readonly name: string
   readonly body?: unknown

@@ -292,6 +292,8 @@ describe('after', () => {
       ['3 hrs', '3 hours'],
       ['2 wks', '2 weeks'],
       ['2 yaers', '2 years'],
+      ['3 mths', '3 months'],
+      ['3 eeks', '3 weeks'],
       ['90s', '90 seconds'],
       ['500 ms', '0.5 seconds'],
       ['3 fortnights', '6 weeks'],

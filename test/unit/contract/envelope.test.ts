@@ -100,6 +100,10 @@ describe('the arguments of publish', () => {
     })
   }
 
+  it('that the SDK reads differently carry no note on what it would make of their after', () => {
+    for (const contract of contracts) assert.equal(publish(contract, 'a', { after: '1.5 hours' }, 0).notes.length, 1)
+  })
+
   it('without a body are an error, with the SDK’s words in the SDK', () => {
     for (const args of [[], [undefined], [undefined, undefined]]) {
       assert.equal(
@@ -184,6 +188,7 @@ describe('a body that crosses JSON', () => {
   for (const [title, body, reason] of [
     ['a BigInt', 5n, 'body is a BigInt'],
     ['a BigInt inside', { order: { lines: [1, { total: 5n }] } }, 'body.order.lines[1].total is a BigInt'],
+    ['a BigInt beside other objects', { a: { b: {} }, c: [{}], d: { e: 5n } }, 'body.d.e is a BigInt'],
     ['a BigInt under an odd key', { 'order id': 5n }, 'body["order id"] is a BigInt'],
     ['a BigInt that toJSON gives', { x: { toJSON: () => 5n } }, 'body.x is a BigInt'],
     ['a cycle', { user: self }, 'body.user.self refers back to body.user'],
