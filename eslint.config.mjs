@@ -10,7 +10,7 @@ const rooms = {
   'sandbox/client': ['model', 'contract', 'simulator'],
   'sandbox/child': ['model', 'contract', 'simulator', 'sandbox/ampt'],
   'sandbox/ampt': ['model', 'contract', 'simulator'],
-  timeline: ['model'],
+  timeline: ['model', 'contract'],
 }
 const every = [...Object.keys(rooms), 'host', 'cli', 'extension']
 

@@ -6,7 +6,7 @@ import { simulate } from '../sandbox/client/simulate'
 import { unmetExpectations } from '../simulator/expectations'
 import { reportRun, summarizeRun } from '../simulator/report'
 import { renderDiagram } from '../timeline/diagram'
-import { timelineHtml } from '../timeline/traceFile'
+import { timelineHtml } from '../timeline/timelineHtml'
 import type { Terminal } from '../cli'
 import { readSimulateArguments, type SimulateArguments } from './simulateArguments'
 

@@ -1,0 +1,191 @@
+import { formatDuration } from '../contract/duration'
+import { HANDLED, RUNNING, type HandlerOutcome, type Trace } from '../model/trace'
+import { formatMoment } from './formatMoment'
+import { foldAttempts, type Stretch } from './foldAttempts'
+import type { Lane, Mark, MarkKind, Moment, Timeline } from './timeline'
+
+/** More marks than this are not drawn: a picture with more says nothing. */
+const MAX_MARKS = 20_000
+
+type Draft = Omit<Mark, 'moment' | 'until' | 'slot'> & { readonly at: number; readonly untilAt: number }
+type LaneDraft = Omit<Lane, 'marks'> & { readonly drafts: Draft[] }
+
+/** Lays a run out: a lane for each handler, one for each event without, one for each call, on an axis of the moments that show something. */
+export function layoutTimeline(trace: Trace): Timeline {
+  const lanes = new LaneDrafts(trace)
+  addCalls(trace, lanes)
+  addEvents(trace, lanes)
+  addAttempts(trace, lanes)
+  const drafted = lanes.inOrder()
+  const { shown, hidden } = cut(drafted)
+  return { ...placeOnAxis(shown), hidden }
+}
+
+class LaneDrafts {
+  private readonly lanes = new Map<string, LaneDraft>()
+
+  constructor({ handlers, events }: Trace) {
+    const published = new Set(events.map(({ name }) => name))
+    for (const [handler, registration] of handlers.entries()) {
+      // Handlers of events that never came would only make the picture longer.
+      const isData = registration.event.includes(':') && !published.has(registration.event)
+      if (published.has(registration.event) || isData) {
+        const key = handlerKey(registration)
+        this.lanes.set(key, { kind: 'handler', title: registration.event, handler, registration, drafts: [] })
+      }
+    }
+  }
+
+  add(key: string, kind: Lane['kind'], title: string, draft: Draft): void {
+    let lane = this.lanes.get(key)
+    if (lane === undefined) this.lanes.set(key, (lane = { kind, title, handler: null, registration: null, drafts: [] }))
+    lane.drafts.push(draft)
+  }
+
+  /** The lane in which an event's own marks (publish, drop) stand: that of its first handler. */
+  firstOf(name: string): string {
+    for (const [key, lane] of this.lanes) if (lane.kind === 'handler' && lane.title === name) return key
+    return `unhandled ${name}`
+  }
+
+  /** By the time of what they show first; calls before what they publish. */
+  inOrder(): LaneDraft[] {
+    const firstAt = (lane: LaneDraft): number => lane.drafts.reduce((least, { at }) => Math.min(least, at), Infinity)
+    const used = [...this.lanes.values()].filter(({ drafts }) => drafts.length > 0)
+    return used
+      .map((lane, order) => ({ lane, order, at: firstAt(lane) }))
+      .sort((a, b) => a.at - b.at || rank(a.lane) - rank(b.lane) || a.order - b.order)
+      .map(({ lane }) => lane)
+  }
+}
+
+const rank = ({ kind }: LaneDraft): number => ['call', 'handler', 'unhandled'].indexOf(kind)
+
+function handlerKey({ site, order, event }: { site: Trace['handlers'][number]['site']; order: number; event?: string }): string {
+  return site === null ? `${event}#${order}` : `${site.file}:${site.line}:${site.column}#${order}`
+}
+
+function addCalls({ calls }: Trace, lanes: LaneDrafts): void {
+  for (const [call, { key, startedAt, error, effects, logs, response }] of calls.entries()) {
+    // Loading is worth a lane only where it did something.
+    if (key === 'load' && error === null && effects.length + logs.length === 0) continue
+    const kind = error === null && (response === null || response.status < 500) ? 'call' : 'failed'
+    const label = `${key} at ${formatMoment(startedAt)}${response === null ? '' : `, answered ${response.status}`}${error === null ? '' : `, failed: ${error.message}`}`
+    const title = key.replace(/#\d+$/, '')
+    lanes.add(`call ${title}`, 'call', title, { ...nothing, kind, at: startedAt, untilAt: startedAt, label, call })
+  }
+}
+
+function addEvents({ events }: Trace, lanes: LaneDrafts): void {
+  for (const [index, { name, state, time, dueAt, delay, droppedAt, source, notes }] of events.entries()) {
+    const key = lanes.firstOf(name)
+    const add = (kind: MarkKind, at: number, words: string): void =>
+      lanes.add(key, 'unhandled', name, {
+        ...nothing,
+        kind,
+        at,
+        untilAt: at,
+        event: index,
+        label: `${name} ${words} at ${formatMoment(at)}`,
+      })
+    if (state === 'rejected') {
+      add('rejected', time, `rejected (${notes[0] ?? ''})`)
+      continue
+    }
+    if (source === 'event') add('publish', time, delay > 0 ? `published, due after ${formatDuration(delay)},` : 'published')
+    if (state === 'ignored') add('ignored', dueAt, 'ignored, it has no handler,')
+    if (droppedAt !== null) add('dropped', droppedAt, 'dropped')
+  }
+}
+
+function addAttempts(trace: Trace, lanes: LaneDrafts): void {
+  for (const rows of chainsOf(trace)) {
+    const stretches = foldAttempts(trace, rows)
+    for (const [at, stretch] of stretches.entries()) addStretch(trace, lanes, stretch, at === stretches.length - 1)
+  }
+}
+
+function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count, everyMs }: Stretch, isLast: boolean): void {
+  const { attempts, events, details } = trace
+  const event = attempts.event[firstRow]!
+  const { name, state } = events[event]!
+  const isDuplicate = attempts.delivery[firstRow]! > 1
+  const startedAt = attempts.startedAt[firstRow]!
+  const endsUnknown = isLast && state === 'unknown' && attempts.outcome[firstRow] !== HANDLED && attempts.outcome[firstRow] !== RUNNING
+  for (const [handler, { outcome, error, order, site }] of details[attempts.detail[firstRow]!]!.handlers.entries()) {
+    const kind = endsUnknown && outcome !== 'handled' ? 'unknown' : kindOf(outcome)
+    const who = `${name}, ${isDuplicate ? `duplicate ${attempts.delivery[firstRow]}, ` : ''}attempt ${attempts.attempt[firstRow]}`
+    const what = `${wordsOf(outcome)}${error === null ? '' : ` (${error.name}: ${error.message})`}`
+    const untilAt = attempts.startedAt[lastRow]!
+    const label =
+      count === 1
+        ? `${who}: ${what} at ${formatMoment(startedAt)}`
+        : `${count.toLocaleString('en-US')} more, every ${formatDuration(everyMs)}, until ${formatMoment(untilAt)}: ${what}`
+    const draft: Draft = {
+      ...nothing,
+      kind: count === 1 ? kind : 'fold',
+      isDuplicate,
+      at: startedAt,
+      untilAt,
+      label,
+      event,
+      row: firstRow,
+      handler,
+    }
+    lanes.add(handlerKey({ site, order, event: name }), 'handler', name, draft)
+  }
+}
+
+const nothing = { isDuplicate: false, event: null, row: null, handler: null, call: null }
+
+function kindOf(outcome: HandlerOutcome): MarkKind {
+  return outcome === 'handled' || outcome === 'running' || outcome === 'not-started' ? outcome : 'failed'
+}
+
+function wordsOf(outcome: HandlerOutcome): string {
+  return (
+    { ...({ 'not-started': 'not started', injected: 'failed by injection', timeout: 'timed out' } as Record<string, string>) }[outcome] ??
+    outcome
+  )
+}
+
+function chainsOf({ attempts }: Trace): Iterable<number[]> {
+  const chains = new Map<number, number[]>()
+  for (let row = 0; row < attempts.length; row++) {
+    // Event and delivery in one number: a string key would cost more than all the rest.
+    const key = attempts.event[row]! * 0x10000 + attempts.delivery[row]!
+    const chain = chains.get(key)
+    if (chain === undefined) chains.set(key, [row])
+    else chain.push(row)
+  }
+  return chains.values()
+}
+
+function cut(lanes: readonly LaneDraft[]): { shown: readonly LaneDraft[]; hidden: number } {
+  const total = lanes.reduce((sum, { drafts }) => sum + drafts.length, 0)
+  if (total <= MAX_MARKS) return { shown: lanes, hidden: 0 }
+  const each = Math.max(1, Math.floor(MAX_MARKS / lanes.length))
+  const shown = lanes.slice(0, MAX_MARKS).map((lane) => ({ ...lane, drafts: lane.drafts.slice(0, each) }))
+  return { shown, hidden: total - shown.reduce((sum, { drafts }) => sum + drafts.length, 0) }
+}
+
+function placeOnAxis(lanes: readonly LaneDraft[]): Pick<Timeline, 'moments' | 'lanes'> {
+  const times = [...new Set(lanes.flatMap(({ drafts }) => drafts.flatMap(({ at, untilAt }) => [at, untilAt])))].sort((a, b) => a - b)
+  const indexes = new Map(times.map((time, index) => [time, index]))
+  const slots = times.map(() => 1)
+  const placed = lanes.map(({ drafts, ...lane }): Lane => {
+    const counts = new Map<number, number>()
+    const marks = [...drafts]
+      .sort((a, b) => a.at - b.at)
+      .map(({ at, untilAt, ...mark }): Mark => {
+        const moment = indexes.get(at)!
+        const slot = counts.get(moment) ?? 0
+        counts.set(moment, slot + 1)
+        slots[moment] = Math.max(slots[moment]!, slot + 1)
+        return { ...mark, moment, until: indexes.get(untilAt)!, slot }
+      })
+    return { ...lane, marks }
+  })
+  const moments = times.map((time, index): Moment => ({ time, gapMs: index === 0 ? 0 : time - times[index - 1]!, slots: slots[index]! }))
+  return { moments, lanes: placed }
+}

@@ -1,0 +1,44 @@
+import type { AttemptColumns, Trace } from '../model/trace'
+
+/** A trace as JSON, its columns as base64, for a file or a page. */
+export interface TraceFile extends Omit<Trace, 'attempts'> {
+  readonly attempts: { readonly length: number } & { readonly [column in Exclude<keyof AttemptColumns, 'length'>]: string }
+}
+
+const columnTypes = {
+  event: Uint32Array,
+  delivery: Uint16Array,
+  attempt: Uint16Array,
+  startedAt: Float64Array,
+  durationMs: Uint32Array,
+  outcome: Uint8Array,
+  detail: Uint32Array,
+} as const
+const columnNames = Object.keys(columnTypes) as (keyof typeof columnTypes)[]
+
+export function encodeTrace({ attempts, ...trace }: Trace): TraceFile {
+  const columns = columnNames.map((name) => {
+    const { buffer, byteOffset, byteLength } = attempts[name].subarray(0, attempts.length)
+    return [name, toBase64(new Uint8Array(buffer, byteOffset, byteLength))]
+  })
+  return { ...trace, attempts: { length: attempts.length, ...(Object.fromEntries(columns) as Record<keyof typeof columnTypes, string>) } }
+}
+
+export function decodeTrace({ attempts, ...trace }: TraceFile): Trace {
+  const columns = columnNames.map((name) => [name, new columnTypes[name](fromBase64(attempts[name]).buffer)])
+  return { ...trace, attempts: { length: attempts.length, ...(Object.fromEntries(columns) as Omit<AttemptColumns, 'length'>) } }
+}
+
+// btoa and atob are in Node and in pages alike; they take strings of bytes, in pieces that a call can spread.
+function toBase64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return btoa(text)
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const decoded = atob(text)
+  const bytes = new Uint8Array(decoded.length)
+  for (let at = 0; at < decoded.length; at++) bytes[at] = decoded.charCodeAt(at)
+  return bytes
+}
