@@ -58,12 +58,13 @@ function eventRow(event: EventNode): TreeNode {
   const { name, publishers, handlers } = event
   const sample = bodySample(event)
   const offer = { event: name, afterMs: null, bodySample: sample }
-  const counts = [count(publishers.length, 'publisher'), count(handlers.length, 'handler')]
+  const [published, handled] = [count(publishers.length, 'publisher'), count(handlers.length, 'handler')]
   return {
     ...leaf(`event ${name}`, name, null),
     icon: 'zap',
-    description: counts.join(', '),
-    tooltip: handlers.length === 0 ? `${name} is published but nothing handles it: it would be ignored.` : name,
+    // Side bars are narrow: numbers, and words only for what is missing.
+    description: `${publishers.length || published} → ${handlers.length || handled}`,
+    tooltip: `${name}: ${published}, ${handled}${handlers.length === 0 ? ', so it would be ignored' : ''}`,
     offer,
     children: [...publishers.map((site) => publisherRow(name, site)), ...handlers.map((site) => ({ ...handlerRow(name, site), offer }))],
   }

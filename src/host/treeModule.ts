@@ -25,7 +25,7 @@ export function createTreeModule(vs: typeof vscode, { graphs }: { graphs: GraphM
     item.description = node.description
     item.tooltip = node.tooltip
     item.iconPath = new vs.ThemeIcon(node.icon)
-    item.accessibilityInformation = { label: `${node.label}, ${node.description}` }
+    item.accessibilityInformation = { label: node.site === null ? node.tooltip : `${node.label}, ${node.description}` }
     if (node.offer !== null) item.contextValue = 'simulatable'
     if (node.site !== null) {
       const options: vscode.TextDocumentShowOptions = { selection: siteRange(vs, node.site) }

@@ -1,0 +1,95 @@
+import { copyWorkspace } from '../copyWorkspace'
+import { openEditors, type Editor, type Editors } from './openEditors'
+
+describe('a workspace that falls short', () => {
+  let editors: Editors
+  before(async () => (editors = await openEditors()))
+  after(() => editors.close())
+
+  async function inWorkspace(name: string | null, walk: (editor: Editor) => Promise<void>): Promise<void> {
+    const editor = await editors.open(name === null ? null : copyWorkspace(name))
+    try {
+      await editor.showTree()
+      await walk(editor)
+    } catch (error) {
+      await editor.screenshot(`failed ${name?.replace('/', ' ')}`)
+      throw error
+    }
+    await editor.close()
+  }
+
+  it('says what to do without a folder', () =>
+    inWorkspace(null, async ({ page }) => {
+      await page.getByText('Open the folder of an Ampt app to see its events.').waitFor()
+      await page.getByRole('button', { name: 'Open Folder' }).waitFor()
+    }))
+
+  it('says that there are no events', () =>
+    inWorkspace('bad/no-events', async ({ page }) => {
+      await page.getByText('No events were found').waitFor()
+    }))
+
+  it('keeps what a file with a syntax error still tells, and names the line', () =>
+    inWorkspace('bad/syntax-error', async ({ page, row }) => {
+      await row('before.the.error').waitFor()
+      await row('fine').waitFor()
+      await row('Problems').click()
+      await page.getByText('broken.ts:5').waitFor()
+    }))
+
+  it('asks once which of several apps is meant', () =>
+    inWorkspace('bad/several-apps', async ({ page, row, input, command }) => {
+      await row('b.happened').waitFor()
+      await command('Ampt Events: Simulate Publish')
+      await input.fill('b.happened')
+      await page.keyboard.press('Enter')
+      await page.getByText('Body of the event, as JSON.').waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByText('Which app is to be simulated?').waitFor()
+      await input.fill('b/index.ts')
+      await page.keyboard.press('Enter')
+      await page.locator('.statusbar-item', { hasText: 'b.happened: 1 handled' }).waitFor()
+      await command('Ampt Events: Re-run Last Simulation')
+      await page
+        .getByText('#2 b.happened')
+        .or(page.locator('.statusbar-item', { hasText: 'b.happened: 1 handled' }))
+        .first()
+        .waitFor()
+    }))
+
+  const refusals = [
+    { workspace: 'bad/missing-dependency', event: 'mail', says: /mail-provider-that-is-not-installed.*npm install/, action: 'Go to Line' },
+    { workspace: 'bad/missing-param', event: 'mail', says: /MAIL_CONFIG/, action: 'Go to Line' },
+    { workspace: 'bad/throws-on-import', event: 'never', says: /no database here/, action: 'Go to Line' },
+  ]
+  for (const { workspace, event, says, action } of refusals) {
+    it(`tells in one message why ${workspace} cannot run, and leads to the line`, () =>
+      inWorkspace(workspace, async ({ page, row }) => {
+        await row(event).hover()
+        await row(event).getByRole('button', { name: 'Simulate Publish' }).click()
+        await page.getByText('Body of the event, as JSON.').waitFor()
+        await page.keyboard.press('Enter')
+        const message = page.locator('.notification-toast', { hasText: says })
+        await message.waitFor()
+        await message.getByRole('button', { name: action }).click()
+        await page.getByRole('tab', { name: 'index.ts', selected: true }).waitFor()
+      }))
+  }
+})
+
+describe('a workspace that is not trusted', () => {
+  it('shows its events and refuses to run them', async () => {
+    const editors = await openEditors({ 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' })
+    try {
+      const { page, showTree, row, screenshot } = await editors.open(copyWorkspace('shop'))
+      await showTree()
+      await row('order.placed').hover()
+      await row('order.placed').getByRole('button', { name: 'Simulate Publish' }).click()
+      const message = page.locator('.notification-toast', { hasText: 'Simulating runs the code of this workspace.' })
+      await message.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor()
+      await screenshot('untrusted')
+    } finally {
+      await editors.close()
+    }
+  })
+})

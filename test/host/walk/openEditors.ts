@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Frame, Locator, Page } from 'playwright-core'
+import { launchChromium } from '../../support/chromium'
+import { startCodeServer } from '../codeServer'
+
+const ROOT = resolve(__dirname, '../../..')
+const SCREENSHOTS = join(ROOT, '.screenshots')
+
+/** A window of VS Code with the extension under development, as its user sees it. */
+export interface Editor {
+  readonly page: Page
+  /** The field of the quick input, which prompts, pickers and the palette share. */
+  readonly input: Locator
+  /** The row of the tree "Ampt Events" whose text begins with this. */
+  row(text: string): Locator
+  /** The lenses with exactly this text, from top to bottom of the open file. */
+  lens(text: string): Locator
+  /** The page of the timeline, once it is there. */
+  timeline(): Promise<Frame>
+  showTree(): Promise<void>
+  /** Opens a file by its path in the workspace. */
+  openFile(path: string): Promise<void>
+  /** Runs a command by its title in the palette. */
+  command(title: string): Promise<void>
+  /** Writes `.screenshots/<name>.png`. */
+  screenshot(name: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Editors {
+  /** Opens a window; null opens one without a folder. */
+  open(folder: string | null): Promise<Editor>
+  close(): Promise<void>
+}
+
+/** Starts one VS Code for many windows. `settings` are user settings. */
+export async function openEditors(settings: Readonly<Record<string, unknown>> = {}): Promise<Editors> {
+  const server = await startCodeServer({ 'security.workspace.trust.enabled': false, ...settings })
+  const browser = await launchChromium()
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  return {
+    open: async (folder) => {
+      const page = await context.newPage()
+      await page.goto(server.url({ folder, extension: ROOT }))
+      await page.locator('.monaco-workbench .activitybar').waitFor()
+      return createEditor(page)
+    },
+    close: async () => {
+      await browser.close()
+      await server.stop()
+    },
+  }
+}
+
+function createEditor(page: Page): Editor {
+  const input = page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input')
+  const pick = async (text: string): Promise<void> => {
+    await page.keyboard.press('F1')
+    await input.fill(text)
+    await page.locator('.quick-input-list .monaco-list-row').first().waitFor()
+    await page.keyboard.press('Enter')
+  }
+  return {
+    page,
+    input,
+    row: (text) => page.locator('.pane-body [role="treeitem"]').filter({ hasText: new RegExp(`^\\s*${escaped(text)}`) }),
+    lens: (text) => page.locator('.codelens-decoration a').filter({ hasText: new RegExp(`^\\s*${escaped(text)}$`) }),
+    timeline: () => timelineFrame(page),
+    showTree: () => page.getByRole('tab', { name: 'Ampt Events' }).click(),
+    openFile: async (path) => {
+      await pick(path)
+      await page.getByRole('tab', { name: path.split('/').at(-1)!, selected: true }).waitFor()
+    },
+    command: (title) => pick(`>${title}`),
+    screenshot: async (name) => {
+      mkdirSync(SCREENSHOTS, { recursive: true })
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) })
+    },
+    close: () => page.close(),
+  }
+}
+
+/** A webview is a frame (by its kind and address) that holds the frame with the page. */
+async function timelineFrame(page: Page): Promise<Frame> {
+  const outer = await page.locator('iframe.webview.ready').first().elementHandle()
+  const inner = await (await outer!.contentFrame())!.locator('iframe#active-frame').elementHandle()
+  return (await inner!.contentFrame())!
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
