@@ -1,6 +1,7 @@
 /** What happens to an order. */
 export enum OrderEvent {
   Placed = 'order.placed',
+  PaymentDue = 'order.payment-due',
   Paid = 'order.paid',
 }
 

@@ -2,7 +2,7 @@ import { data } from '@ampt/data'
 import { events } from '@ampt/sdk'
 import { MailEvent, OrderEvent } from '@shop/eventNames'
 import { Payments } from '@shop/payments/payments'
-import type { Order } from './order'
+import type { Order, StoredOrder } from './order'
 
 export function initOrderListeners() {
   events.on<Order>(OrderEvent.Placed, async ({ body: order }) => {
@@ -12,7 +12,7 @@ export function initOrderListeners() {
   })
 
   events.on<{ orderId: string; customer: string }>(OrderEvent.Paid, async ({ body: { orderId, customer } }) => {
-    await data.set(`order:${orderId}`, { status: 'paid' })
+    await data.set<StoredOrder>(`order:${orderId}`, { status: 'paid' })
     await events.publish(MailEvent.reviewReminder, { after: '2 weeks' }, { orderId, customer })
   })
 
