@@ -1,27 +1,29 @@
 import { ts } from 'ts-morph'
 import { lookup } from './scope'
 
-interface Assignment {
-  readonly target: ts.Identifier
-  /** Null where the new value is no expression of its own: `i++`, destructuring, loops. */
-  readonly right: ts.Expression | null
-}
+/** New values of a variable. Null stands for one that is no expression of its own: `i++`, destructuring, loops. */
+type Assignments = ReadonlyMap<ts.Node, readonly (ts.Expression | null)[]>
 
-const known = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly Assignment[]>>()
+const known = new WeakMap<ts.SourceFile, Assignments>()
 
 /** What the file assigns to a variable after its declaration. */
-export function assignmentsTo(declaration: ts.Node, name: string): (ts.Expression | null)[] {
+export function assignmentsTo(declaration: ts.Node): readonly (ts.Expression | null)[] {
   const source = declaration.getSourceFile()
   let all = known.get(source)
   if (all === undefined) known.set(source, (all = collect(source)))
-  return (all.get(name) ?? []).filter(({ target }) => lookup(target, name) === declaration).map(({ right }) => right)
+  return all.get(declaration) ?? []
 }
 
-function collect(source: ts.SourceFile): Map<string, Assignment[]> {
-  const found = new Map<string, Assignment[]>()
+function collect(source: ts.SourceFile): Assignments {
+  const found = new Map<ts.Node, (ts.Expression | null)[]>()
   const add = (target: ts.Node, right: ts.Expression | null): void => {
-    if (ts.isIdentifier(target)) found.set(target.text, [...(found.get(target.text) ?? []), { target, right }])
-    else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((element) => add(element, null))
+    if (ts.isIdentifier(target)) {
+      const declaration = lookup(target, target.text)
+      if (declaration === null) return
+      const values = found.get(declaration)
+      if (values === undefined) found.set(declaration, [right])
+      else values.push(right)
+    } else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((element) => add(element, null))
     else if (ts.isSpreadElement(target)) add(target.expression, null)
     else if (ts.isObjectLiteralExpression(target)) {
       for (const property of target.properties) {

@@ -1,10 +1,11 @@
 import type { ts } from 'ts-morph'
-import type { EventNode, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'
+import type { EventNode, FileProblem, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'
 import type { Evaluator } from './evaluate'
 import type { EventCall } from './eventCalls'
 import { readOn, readPublish } from './eventSites'
 import { namesOf } from './namesOf'
 import type { Edge } from './findCycles'
+import { unlessTooDeep } from './unlessTooDeep'
 import { compareSites, compareText, siteOf } from './siteOf'
 
 export interface Sites {
@@ -12,6 +13,7 @@ export interface Sites {
   readonly unresolved: readonly UnresolvedSite[]
   /** Publishes inside handlers: from the event handled to the event published. */
   readonly edges: readonly Edge[]
+  readonly problems: ReadonlyMap<string, FileProblem>
 }
 
 /** Sorts the calls under the events that they name. */
@@ -20,6 +22,7 @@ export function buildGraph(evaluator: Evaluator, calls: readonly EventCall[]): S
   const publishers = new Map<string, Publisher[]>()
   const unresolved: UnresolvedSite[] = []
   const edges: Edge[] = []
+  const problems = new Map<string, FileProblem>()
   /** The events that a function, or the argument of an `on` call, handles. */
   const handled = new Map<ts.Node, Set<string>>()
 
@@ -30,20 +33,27 @@ export function buildGraph(evaluator: Evaluator, calls: readonly EventCall[]): S
     return names
   }
 
-  for (const call of calls.filter(({ kind }) => kind === 'on')) {
+  const takeOn = (call: EventCall): void => {
     const { site, node, argument } = readOn(evaluator, call)
     for (const name of readNames(call)) {
       append(handlers, name, site)
       for (const key of [node, argument]) if (key !== null) handled.set(key, (handled.get(key) ?? new Set()).add(name))
     }
   }
-  for (const call of calls.filter(({ kind }) => kind === 'publish')) {
+  const takePublish = (call: EventCall): void => {
     const site = readPublish(evaluator, call)
     const around = handledAround(handled, call.node)
     for (const name of readNames(call)) {
       append(publishers, name, { ...site, in: around.length === 0 ? null : `handler of ${around.join(', ')}` })
       edges.push(...around.map((from) => ({ from, to: name, delayed: site.after !== null })))
     }
+  }
+  // Which handler a publish stands in is known when all handlers are.
+  for (const [kind, take] of [
+    ['on', takeOn],
+    ['publish', takePublish],
+  ] as const) {
+    for (const call of calls) if (call.kind === kind) unlessTooDeep(call.node.getSourceFile().fileName, problems, () => take(call))
   }
 
   const names = [...new Set([...handlers.keys(), ...publishers.keys()])].sort(compareText)
@@ -54,7 +64,7 @@ export function buildGraph(evaluator: Evaluator, calls: readonly EventCall[]): S
       .sort(compareSites)
       .map(({ file, line, column, ...rest }, index) => ({ file, line, column, order: index + 1, ...rest })),
   }))
-  return { events, unresolved: unresolved.sort(compareUnresolved), edges }
+  return { events, unresolved: unresolved.sort(compareUnresolved), edges, problems }
 }
 
 /** The events whose handler a node stands in: those of the nearest handler around it. */

@@ -4,31 +4,34 @@ import { choice, constant, unknown, type Value } from './value'
 
 /** A static member of a class, its own or inherited; null when there is none. */
 export function classMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
-  const own = node.members.find((member) => isStatic(member) && isCalled(member, name))
-  if (own !== undefined) return memberValue(evaluator, own)
-  const base = baseClass(evaluator, node)
-  return base === null ? null : classMember(evaluator, base, name)
+  for (const owner of classLine(evaluator, node)) {
+    const own = owner.members.find((member) => isStatic(member) && isCalled(member, name))
+    if (own !== undefined) return memberValue(evaluator, own)
+  }
+  return null
 }
 
-/** A member of the instances of a class: of its own, of the class it extends, and what its subclasses put in its place. */
+/** A member of the instances of a class: of its own or inherited, and what its subclasses put in its place. */
 export function instanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
-  const values = [
-    ownInstanceMember(evaluator, node, name),
-    ...evaluator.subclasses(node).map((one) => ownInstanceMember(evaluator, one, name)),
-  ]
-  const found = values.filter((value) => value !== null)
-  if (found.length > 0) return choice(found)
-  const base = baseClass(evaluator, node)
-  const inherited = base === null ? null : instanceMember(evaluator, base, name)
-  if (inherited === null) evaluator.wanted.add(node)
-  return inherited
+  const overrides = evaluator.subclasses(node).map((one) => ownInstanceMember(evaluator, one, name))
+  for (const owner of classLine(evaluator, node)) {
+    const found = [ownInstanceMember(evaluator, owner, name), ...overrides].filter((value) => value !== null)
+    if (found.length > 0) return choice(found)
+  }
+  evaluator.want(node)
+  return null
 }
 
-/** The class after `extends`, when it is one of the project. */
-export function baseClass(evaluator: Evaluator, node: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | null {
-  const clause = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
-  const base = clause?.types[0] === undefined ? unknown : evaluator.evaluate(clause.types[0].expression)
-  return base.kind === 'class' && base.node !== node ? base.node : null
+/** A class and those of the project that it extends, nearest first. */
+export function classLine(evaluator: Evaluator, node: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration[] {
+  const line = new Set([node])
+  // Classes that extend each other are an error of the app, and no endless line.
+  for (const one of line) {
+    const clause = one.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
+    const base = clause?.types[0] === undefined ? unknown : evaluator.evaluate(clause.types[0].expression)
+    if (base.kind === 'class') line.add(base.node)
+  }
+  return [...line]
 }
 
 /** What `this` (or `super`) is at a node: the class in its static members, an instance in the others. */
@@ -37,8 +40,8 @@ export function thisValue(evaluator: Evaluator, at: ts.Node): Value {
   for (let node = at.parent; !ts.isSourceFile(node); node = node.parent) {
     if (ts.isArrowFunction(node)) continue
     if (ts.isClassElement(node) && ts.isClassLike(node.parent)) {
-      const owner = isSuper ? baseClass(evaluator, node.parent) : node.parent
-      if (owner === null) return unknown
+      const owner = isSuper ? classLine(evaluator, node.parent)[1] : node.parent
+      if (owner === undefined) return unknown
       return isStatic(node) ? { kind: 'class', node: owner } : { kind: 'instance', node: owner }
     }
     if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent)) return { kind: 'object', node: node.parent }

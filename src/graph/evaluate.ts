@@ -29,28 +29,43 @@ export interface Evaluator {
   /** Adds a class that extends `base`. True when that is new. */
   addSubclass(base: ts.ClassLikeDeclaration, subclass: ts.ClassLikeDeclaration): boolean
   subclasses(base: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[]
-  /** What was asked for and not known: the callers of these functions, the subclasses of these classes. */
-  readonly wanted: Set<ts.ParameterDeclaration | ts.ClassLikeDeclaration>
+  /** The value of an expression, and what else would have to be known for all of it. */
+  evaluateAsking(node: ts.Expression): { readonly value: Value; readonly wanted: ReadonlySet<Wanted> }
+  /** Says that the evaluation at hand would need this. */
+  want(wanted: Wanted): void
 }
+
+/** What callers pass for a parameter; what subclasses put in place of a class's members. */
+export type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration
 
 /** Deeper than this is a recursion of the app, not a constant. */
 const deepestCall = 16
+/** Calls that one expression may lead to: budgets, not hangs. */
+const mostCalls = 200
 
 export function createEvaluator(project: Project): Evaluator {
   const bound = new Map<ts.ParameterDeclaration, Map<unknown, Value>>()
   const subclasses = new Map<ts.ClassLikeDeclaration, Set<ts.ClassLikeDeclaration>>()
-  const wanted = new Set<ts.ParameterDeclaration | ts.ClassLikeDeclaration>()
-  /** Being evaluated now: what is met again refers to itself. */
+  /** Being evaluated now: what is met again refers to itself, and is unknown. */
   const active = new Set<unknown>()
-  let known = new WeakMap<ts.Node, Value>()
-  /** How often an evaluation met itself; what was cut short by that is not kept. */
-  let cuts = 0
+  /** Values by node, as long as nothing new is bound. Each with what it wanted, for those who ask a second time. */
+  let known = new WeakMap<ts.Node, { readonly value: Value; readonly wanted: ReadonlySet<Wanted> | null }>()
+  let wanted: Set<Wanted> | null = null
   let frames: readonly ReadonlyMap<ts.ParameterDeclaration, Value>[] = []
+  let calls = 0
 
   const evaluator: Evaluator = {
     project,
-    wanted,
     evaluate,
+    evaluateAsking(node) {
+      const outer = wanted
+      wanted = null
+      const value = evaluate(node)
+      const result = { value, wanted: wanted ?? new Set<Wanted>() }
+      wanted = outer
+      return result
+    },
+    want,
     declared,
     member,
     exported,
@@ -76,18 +91,39 @@ export function createEvaluator(project: Project): Evaluator {
     subclasses: (base) => [...(subclasses.get(base) ?? [])],
   }
 
-  /** Evaluates once at a time: an expression that needs itself is unknown. */
+  function want(one: Wanted): void {
+    wanted = (wanted ?? new Set()).add(one)
+  }
+
+  /** Evaluates once at a time: what needs itself is unknown. */
   function guarded(key: unknown, compute: () => Value): Value {
-    if (active.has(key)) {
-      cuts++
-      return unknown
-    }
+    if (active.has(key)) return unknown
+    if (active.size === 0) calls = 0
     active.add(key)
     try {
       return compute()
     } finally {
       active.delete(key)
     }
+  }
+
+  /** Evaluates a node once, unless it stands in a function that is being called: there it hangs on the arguments. */
+  function remembered(node: ts.Node, compute: () => Value): Value {
+    if (frames.length > 0) return guarded(node, compute)
+    let found = known.get(node)
+    if (found === undefined) {
+      if (active.has(node)) return unknown
+      const outer = wanted
+      wanted = null
+      try {
+        found = { value: guarded(node, compute), wanted }
+      } finally {
+        wanted = outer
+      }
+      known.set(node, found)
+    }
+    found.wanted?.forEach(want)
+    return found.value
   }
 
   function evaluate(node: ts.Expression): Value {
@@ -102,7 +138,7 @@ export function createEvaluator(project: Project): Evaluator {
         constant(node.head.text),
       )
     }
-    if (ts.isCallExpression(node)) return guarded(node, () => evaluateCall(evaluator, node))
+    if (ts.isCallExpression(node)) return remembered(node, () => evaluateCall(evaluator, node))
     if (ts.isBinaryExpression(node)) return binary(node)
     if (ts.isConditionalExpression(node)) return choice([evaluate(node.whenTrue), evaluate(node.whenFalse)])
     if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return { kind: 'function', node }
@@ -151,7 +187,7 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   function access(node: ts.Node, object: ts.Expression, key: Value): Value {
-    return guarded(node, () => {
+    return remembered(node, () => {
       if (key.kind !== 'constant') return key.kind === 'choice' ? choice(key.of.map((one) => keyed(evaluate(object), one))) : unknown
       return keyed(evaluate(object), key)
     })
@@ -197,13 +233,7 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   function declared(node: ts.Node): Value {
-    const stored = frames.length === 0 ? known.get(node) : undefined
-    if (stored !== undefined) return stored
-    const before = cuts
-    const value = guarded(node, () => evaluateDeclaration(node))
-    // What depends on nothing but the file is kept; inside functions it may hang on parameters.
-    if (frames.length === 0 && cuts === before && isTopLevel(node)) known.set(node, value)
-    return value
+    return remembered(node, () => evaluateDeclaration(node))
   }
 
   function evaluateDeclaration(node: ts.Node): Value {
@@ -249,7 +279,7 @@ export function createEvaluator(project: Project): Evaluator {
     const initial = node.initializer === undefined ? [] : [evaluate(node.initializer)]
     const isFixed = (parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(node.name)
     if (isFixed) return choice(initial)
-    const later = assignmentsTo(node, node.name.text)
+    const later = assignmentsTo(node)
     return later.includes(null) ? unknown : choice([...initial, ...later.flatMap((right) => (right === null ? [] : [evaluate(right)]))])
   }
 
@@ -259,7 +289,7 @@ export function createEvaluator(project: Project): Evaluator {
     if (list !== null) return withDefault(list, node.initializer)
     const values = bound.get(node)
     if (values === undefined || [...values.values()].some(({ kind }) => kind === 'constant' || kind === 'unknown' || kind === 'text')) {
-      wanted.add(node)
+      want(node)
     }
     return withDefault(values === undefined ? unknown : choice([...values.values()]), node.initializer)
   }
@@ -338,10 +368,11 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   function objectMember(node: ts.ObjectLiteralExpression, name: string): Value {
-    for (const property of [...node.properties].reverse()) {
+    for (let index = node.properties.length - 1; index >= 0; index--) {
+      const property = node.properties[index]!
       if (ts.isSpreadAssignment(property)) {
-        const spread = evaluate(property.expression)
-        const found = member(spread, name)
+        // An object may be spread into itself: x = { ...x }.
+        const found = guarded(property, () => member(evaluate(property.expression), name))
         // A spread object without the property leaves what stands before it; an unknown spread may hold anything.
         if (found.kind === 'constant' && found.value === undefined) continue
         return found
@@ -389,7 +420,7 @@ export function createEvaluator(project: Project): Evaluator {
 
   function returned(node: FunctionNode, args: readonly Value[]): Value {
     const result = returnedExpression(node)
-    if (result === null || frames.length >= deepestCall) return unknown
+    if (result === null || frames.length >= deepestCall || ++calls > mostCalls) return unknown
     const frame = new Map(node.parameters.map((parameter, index) => [parameter, args[index] ?? constant(undefined)]))
     const outer = frames
     frames = [...outer, frame]
@@ -443,13 +474,6 @@ const sdkMembers: Readonly<Record<SdkPart, Readonly<Partial<Record<string, SdkPa
 function sdkMember(part: SdkPart, name: string): Value {
   const found = Object.hasOwn(sdkMembers[part], name) ? sdkMembers[part][name] : undefined
   return found === undefined ? unknown : { kind: 'sdk', part: found }
-}
-
-function isTopLevel(node: ts.Node): boolean {
-  for (let one: ts.Node | undefined = node.parent; one !== undefined; one = one.parent) {
-    if (ts.isFunctionLike(one) || ts.isClassLike(one)) return false
-  }
-  return true
 }
 
 /** What a function returns when that is a single expression after nothing but constants, else null. */

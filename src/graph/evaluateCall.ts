@@ -25,9 +25,12 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
     const value = evaluator.evaluate(object)
     if (name.text === 'bind' && (value.kind === 'sdk' || value.kind === 'function')) return value
     const builtIn = methodCall(evaluator, value, name.text, node.arguments)
-    if (builtIn !== null) return builtIn
+    return builtIn ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
   }
-  const called = evaluator.evaluate(callee)
+  return returnedOf(evaluator, evaluator.evaluate(callee), node)
+}
+
+function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
   if (called.kind !== 'function') return unknown
   return evaluator.returned(
     called.node,

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph'
 import { carriesSdk, exportsSdk } from './carriesSdk'
-import { baseClass } from './classMembers'
+import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
-import { fileProblem } from './fileProblem'
 import { moduleExports } from './moduleExports'
+import { unlessTooDeep } from './unlessTooDeep'
 import { alternatives, unknown, type FunctionNode, type Value } from './value'
 import type { FileProblem } from '../model/graph'
 
@@ -77,7 +77,7 @@ export function findEventCalls(
     } else if (ts.isNewExpression(node)) {
       for (const made of alternatives(evaluator.evaluate(node.expression))) if (made.kind === 'class') construct(made.node, node)
     } else if (ts.isClassLike(node)) {
-      for (let base = baseClass(evaluator, node); base !== null && base !== node; base = baseClass(evaluator, base)) {
+      for (const base of classLine(evaluator, node).slice(1)) {
         if (open.has(base) && evaluator.addSubclass(base, node)) hasNews = true
       }
     }
@@ -85,9 +85,9 @@ export function findEventCalls(
   }
 
   function readCall(kind: 'publish' | 'on', node: ts.CallExpression): EventCall {
-    evaluator.wanted.clear()
-    const name = node.arguments[0] === undefined ? unknown : evaluator.evaluate(node.arguments[0])
-    const wanted = [...evaluator.wanted]
+    const [first] = node.arguments
+    if (first === undefined) return { kind, node, name: unknown }
+    const { value: name, wanted } = evaluator.evaluateAsking(first)
     for (const one of wanted) {
       const callable = ts.isParameter(one) ? one.parent : one
       if (open.has(callable) || !canBeReached(callable)) continue
@@ -114,12 +114,9 @@ export function findEventCalls(
   }
 
   function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {
-    for (let owner: ts.ClassLikeDeclaration | null = node; owner !== null; owner = baseClass(evaluator, owner)) {
-      const constructor = owner.members.find((member) => ts.isConstructorDeclaration(member) && member.body !== undefined)
-      if (constructor === undefined) continue
-      pass(constructor as ts.ConstructorDeclaration, call)
-      return
-    }
+    const constructors = classLine(evaluator, node).flatMap(({ members }) => members.filter(ts.isConstructorDeclaration))
+    const runs = constructors.find(({ body }) => body !== undefined)
+    if (runs !== undefined) pass(runs, call)
   }
 
   for (let round = 0; hasNews && round < mostRounds; round++) {
@@ -129,12 +126,7 @@ export function findEventCalls(
     for (const file of files) {
       const source = evaluator.project.source(file)
       if (source === null) continue
-      try {
-        visit(source)
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error
-        problems.set(file, fileProblem(file, 'The file is nested too deeply to be read wholly.'))
-      }
+      unlessTooDeep(file, problems, () => visit(source))
       if (!handedOn.has(file) && exportsSdk(evaluator, file)) {
         handedOn.add(file)
         addImporters(file)

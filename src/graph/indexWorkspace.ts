@@ -51,8 +51,9 @@ export async function indexWorkspace(
   const project = createProject(root, reader, (file) => known.has(file) || overlays.has(file))
   const evaluator = createEvaluator(project)
   const found = findEventCalls(evaluator, candidates, createImporters(files, reader, project))
-  const { events, unresolved, edges } = buildGraph(evaluator, found.calls)
-  const problems = [...list.problems, ...reader.problems.values(), ...project.problems.values(), ...found.problems.values()]
+  const { events, unresolved, edges, ...built } = buildGraph(evaluator, found.calls)
+  const ofFiles = new Map([...built.problems, ...found.problems, ...project.problems, ...reader.problems])
+  const problems = [...list.problems, ...ofFiles.values()]
   return Promise.resolve({
     version: 1,
     root,

@@ -183,4 +183,27 @@ describe('event names', () => {
     const text = Array.from({ length: 3000 }, () => `'x'`).join(' + ')
     assert.equal((await graphOf(`events.publish(${text}, {})`)).events[0]?.name.length, 3000)
   })
+
+  const endless: [rule: string, text: string][] = [
+    ['an object that is spread into itself', `let N = { x: y() }; N = { ...N }; events.publish(N.z, {})`],
+    ['classes that extend each other', `class A extends B {}; class B extends A { go() { events.publish(this.n + A.n, {}) } }`],
+    ['a getter that reads itself', `class A { get n() { return this.n } static go(a = new A()) { events.publish(new A().n, {}) } }`],
+    ['functions that call each other twice', `const f = (x) => g(x) + g(x), g = (x) => f(x) + f(x); events.publish(f('a') + g('b'), {})`],
+    ['variables that are assigned to each other', `let a, b, c; ${'a = b + c; b = c + a; c = a + b; '.repeat(50)} events.publish(a, {})`],
+    ['a long chain of calls', `events.publish(x${'.y()'.repeat(500)}, {})`],
+  ]
+  for (const [rule, text] of endless) {
+    it(`are not resolved, and come to an end, for ${rule}`, async () => {
+      const found = summary(await graphOf(text))
+      assert.deepEqual([found.publish, found.unresolved.length > 0], [[], true])
+    })
+  }
+
+  it('are the same whichever of two circular files is read first', async () => {
+    const files = {
+      'a.ts': `import { events } from '@ampt/sdk'; import { B } from './b'; export const A = 'a'; events.publish(A + B, {})`,
+      'b.ts': `import { events } from '@ampt/sdk'; import { A } from './a'; export const B = 'b'; events.publish(B + A, {})`,
+    }
+    assert.deepEqual(summary(await graphOf(files)).publish, ['ab', 'ba'])
+  })
 })
