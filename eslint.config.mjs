@@ -10,7 +10,8 @@ const rooms = {
   'sandbox/client': ['model', 'contract', 'simulator'],
   'sandbox/child': ['model', 'contract', 'simulator', 'sandbox/ampt'],
   'sandbox/ampt': ['model', 'contract', 'simulator'],
-  timeline: ['model', 'contract'],
+  report: ['model'],
+  timeline: ['model', 'contract', 'report'],
 }
 const every = [...Object.keys(rooms), 'host', 'cli', 'extension']
 
@@ -32,7 +33,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
   },
 }))
 
-const noAmbient = ['contract', 'graph', 'simulator', 'timeline'].map((room) => ({
+const noAmbient = ['contract', 'graph', 'simulator', 'report', 'timeline'].map((room) => ({
   files: [`src/${room}/**/*.ts`],
   rules: {
     'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'setImmediate', 'performance', 'fetch', 'crypto'],

@@ -3,10 +3,10 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseDuration } from '../contract/duration'
 import type { Json } from '../model/json'
-import type { Contract, Injection, NetworkMode, Scenario, Step } from '../model/scenario'
+import type { Contract, Expectation, Injection, NetworkMode, Scenario, Step } from '../model/scenario'
 import { UserError } from '../model/userError'
 import { defaultScenario } from '../simulator/defaultScenario'
-import { readSchedule, readScenarioFile, type Expectation } from '../simulator/scenarioFile'
+import { readSchedule, readScenarioFile } from '../simulator/scenarioFile'
 
 /** What `ampt-events simulate` was asked to do. */
 export interface SimulateArguments {
@@ -168,7 +168,8 @@ function duration(name: string, value: string): number {
 
 function moment(name: string, value: string): number {
   const time = Date.parse(value)
-  if (Number.isNaN(time)) throw new UserError(`--${name} "${value}" is not a date. Write it as 2025-01-01T00:00:00.000Z.`)
+  if (Number.isNaN(time) || time < 0)
+    throw new UserError(`--${name} "${value}" is no date since 1970. Write it as 2025-01-01T00:00:00.000Z.`)
   return time
 }
 

@@ -9,7 +9,7 @@ import type { RunModule } from './runModule'
 import type { Run, Simulation } from './simulation'
 import type { TimelineModule } from './timelineModule'
 import { offerOfRow } from './treeModule'
-import { summarizeRun, type RunSummary } from '../simulator/report'
+import { summarizeRun, type RunSummary } from '../report/summarizeRun'
 
 export interface CommandsDeps {
   readonly graphs: GraphModule

@@ -1,6 +1,6 @@
 import { formatDuration } from '../contract/duration'
 import type { Trace } from '../model/trace'
-import { summarizeRun } from '../simulator/report'
+import { summarizeRun } from '../report/summarizeRun'
 
 /** What a run came to, for a title or the status bar. */
 export interface RunOutcome {

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type * as vscode from 'vscode'
 import type { ToTimelinePage } from '../model/timelineProtocol'
-import type { Trace } from '../model/trace'
-import { columnNames } from '../simulator/attemptColumns'
+import { attemptColumnNames, type Trace } from '../model/trace'
 import { openSite } from './openSite'
 import { readPageMessage } from './readPageMessage'
 import type { RunModule } from './runModule'
@@ -90,7 +89,7 @@ export function createTimelineModule(
 /** Columns have room to grow, which need not travel. */
 function trimmed(trace: Trace): Trace {
   const attempts = { ...trace.attempts }
-  for (const name of columnNames) Object.assign(attempts, { [name]: trace.attempts[name].slice(0, attempts.length) })
+  for (const name of attemptColumnNames) Object.assign(attempts, { [name]: trace.attempts[name].slice(0, attempts.length) })
   return { ...trace, attempts }
 }
 

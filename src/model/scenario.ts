@@ -92,3 +92,13 @@ export interface Budgets {
   /** Heap of the child, in MB. */
   readonly heapMb: number
 }
+
+/** Counts that a run must come to; absent ones may be anything. */
+export interface Expectation {
+  readonly dropped?: number
+  readonly handled?: number
+  readonly ignored?: number
+  readonly events?: Readonly<
+    Record<string, { readonly handled?: number; readonly dropped?: number; readonly ignored?: number; readonly published?: number }>
+  >
+}

@@ -86,6 +86,9 @@ export interface AttemptColumns {
   detail: Uint32Array
 }
 
+/** The columns, in the order of a digest. */
+export const attemptColumnNames = ['event', 'delivery', 'attempt', 'startedAt', 'durationMs', 'outcome', 'detail'] as const
+
 export const HANDLED = 0
 export const FAILED = 1
 export const RUNNING = 2

@@ -1,4 +1,4 @@
-import { RUNNING, type AttemptColumns } from '../model/trace'
+import { attemptColumnNames, RUNNING, type AttemptColumns } from '../model/trace'
 
 /** Empty columns with room for `capacity` attempts. */
 export function createAttemptColumns(capacity: number): AttemptColumns {
@@ -31,14 +31,14 @@ export function appendAttempt(columns: AttemptColumns, event: number, delivery: 
 export function appendColumns(columns: AttemptColumns, more: AttemptColumns): void {
   const at = columns.length
   reserve(columns, at + more.length)
-  for (const name of columnNames) columns[name].set(more[name].subarray(0, more.length), at)
+  for (const name of attemptColumnNames) columns[name].set(more[name].subarray(0, more.length), at)
   columns.length = at + more.length
 }
 
 /** Takes the first `count` rows out of the columns: the taken rows are copies, the rest moves to the front. */
 export function takeRows(columns: AttemptColumns, count: number): AttemptColumns {
   const taken = { length: count } as AttemptColumns
-  for (const name of columnNames) {
+  for (const name of attemptColumnNames) {
     Object.assign(taken, { [name]: columns[name].slice(0, count) })
     columns[name].copyWithin(0, count, columns.length)
   }
@@ -46,13 +46,11 @@ export function takeRows(columns: AttemptColumns, count: number): AttemptColumns
   return taken
 }
 
-export const columnNames = ['event', 'delivery', 'attempt', 'startedAt', 'durationMs', 'outcome', 'detail'] as const
-
 function reserve(columns: AttemptColumns, length: number): void {
   const capacity = columns.event.length
   if (length <= capacity) return
   const grown = createAttemptColumns(Math.max(length, capacity * 2, 64))
-  for (const name of columnNames) {
+  for (const name of attemptColumnNames) {
     grown[name].set(columns[name])
     Object.assign(columns, { [name]: grown[name] })
   }

@@ -1,6 +1,6 @@
 import { parseDuration } from '../contract/duration'
 import type { Json } from '../model/json'
-import type { FetchRule, PublishStep, Scenario } from '../model/scenario'
+import type { Expectation, FetchRule, PublishStep, Scenario } from '../model/scenario'
 import type { Schedule } from '../model/schedule'
 import { UserError } from '../model/userError'
 import { defaultScenario } from './defaultScenario'
@@ -11,16 +11,6 @@ export interface ScenarioFile {
   /** Modules replaced by files: specifier to path relative to the workspace folder. */
   readonly stubs: Readonly<Record<string, string>>
   readonly expect: Expectation | null
-}
-
-/** Counts that a run must come to; absent ones may be anything. */
-export interface Expectation {
-  readonly dropped?: number
-  readonly handled?: number
-  readonly ignored?: number
-  readonly events?: Readonly<
-    Record<string, { readonly handled?: number; readonly dropped?: number; readonly ignored?: number; readonly published?: number }>
-  >
 }
 
 type Fields = Readonly<Record<string, Json>>
@@ -51,7 +41,7 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
     return Array.isArray(value) ? (value as Json[]) : fail(`"${name}" must be a list.`)
   }
   const start = fields['start'] === undefined ? defaultScenario.start : Date.parse(String(fields['start']))
-  if (Number.isNaN(start)) fail(`"start" must be a date such as "2025-01-01T00:00:00.000Z".`)
+  if (Number.isNaN(start) || start < 0) fail(`"start" must be a date since 1970 such as "2025-01-01T00:00:00.000Z".`)
   const seed = fields['seed'] ?? defaultScenario.seed
   if (typeof seed !== 'number' || !Number.isSafeInteger(seed)) return fail('"seed" must be a whole number.')
   const texts = (name: string): Record<string, string> =>

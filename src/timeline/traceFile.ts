@@ -1,4 +1,4 @@
-import type { AttemptColumns, Trace } from '../model/trace'
+import { attemptColumnNames, type AttemptColumns, type Trace } from '../model/trace'
 
 /** A trace as JSON, its columns as base64, for a file or a page. */
 export interface TraceFile extends Omit<Trace, 'attempts'> {
@@ -14,10 +14,9 @@ const columnTypes = {
   outcome: Uint8Array,
   detail: Uint32Array,
 } as const
-const columnNames = Object.keys(columnTypes) as (keyof typeof columnTypes)[]
 
 export function encodeTrace({ attempts, ...trace }: Trace): TraceFile {
-  const columns = columnNames.map((name) => {
+  const columns = attemptColumnNames.map((name) => {
     const { buffer, byteOffset, byteLength } = attempts[name].subarray(0, attempts.length)
     return [name, toBase64(new Uint8Array(buffer, byteOffset, byteLength))]
   })
@@ -25,7 +24,7 @@ export function encodeTrace({ attempts, ...trace }: Trace): TraceFile {
 }
 
 export function decodeTrace({ attempts, ...trace }: TraceFile): Trace {
-  const columns = columnNames.map((name) => [name, new columnTypes[name](fromBase64(attempts[name]).buffer)])
+  const columns = attemptColumnNames.map((name) => [name, new columnTypes[name](fromBase64(attempts[name]).buffer)])
   return { ...trace, attempts: { length: attempts.length, ...(Object.fromEntries(columns) as Omit<AttemptColumns, 'length'>) } }
 }
 

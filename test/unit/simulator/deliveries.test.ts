@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { reportRun, type AttemptReport } from '../../../src/simulator/report'
+import { reportRun, type AttemptReport } from '../../../src/report/reportRun'
 import { runEngine } from '../../support/testEngine'
 
 const MINUTE_MS = 60_000

@@ -9,8 +9,8 @@ import type { Trace } from '../../../../src/model/trace'
 import { UserError } from '../../../../src/model/userError'
 import { simulate, type SimulateRequest } from '../../../../src/sandbox/client/simulate'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
-import { traceDigest } from '../../../../src/simulator/digest'
-import { reportRun } from '../../../../src/simulator/report'
+import { traceDigest } from '../../../../src/report/traceDigest'
+import { reportRun } from '../../../../src/report/reportRun'
 import { dist, workspace } from '../../../support/built'
 
 const publishing = (name: string, changes: Partial<Scenario> = {}): Scenario => ({

@@ -1,6 +1,6 @@
 import type { EventState, Trace } from '../model/trace'
-import { summarizeRun } from './report'
-import type { Expectation } from './scenarioFile'
+import type { Expectation } from '../model/scenario'
+import { summarizeRun } from './summarizeRun'
 
 /** What a run fell short of, one sentence each; empty when all expectations hold. */
 export function unmetExpectations(trace: Trace, expect: Expectation): string[] {

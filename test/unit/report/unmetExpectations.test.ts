@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { unmetExpectations } from '../../../src/simulator/expectations'
+import { unmetExpectations } from '../../../src/report/unmetExpectations'
 import { runEngine } from '../../support/testEngine'
 
 describe('unmetExpectations', () => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Trace } from '../model/trace'
-import { columnNames } from './attemptColumns'
+import { attemptColumnNames, type Trace } from '../model/trace'
 
 /**
  * SHA-256 of a trace in canonical form, as hex: everything but wall times. Equal digests mean that two runs took the same
@@ -11,7 +10,7 @@ export function traceDigest(trace: Trace): string {
   const hash = createHash('sha256')
   const { wallMs: _wallMs, ...lasting } = end
   hash.update(canonicalJson({ header, handlers, events, details, late, calls, end: lasting }))
-  for (const name of columnNames) {
+  for (const name of attemptColumnNames) {
     const column = attempts[name].subarray(0, attempts.length)
     hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
   }

@@ -13,7 +13,8 @@ import {
 import type { Json } from '../model/json'
 import type { Schedule } from '../model/schedule'
 import type { Site } from '../model/site'
-import { traceDigest } from './digest'
+import { summarizeRun, type RunSummary } from './summarizeRun'
+import { traceDigest } from './traceDigest'
 
 /** The JSON of `ampt-events simulate`, version 1. Sites are flat: `file`, `line`. Times are virtual epoch ms. */
 export interface RunReport {
@@ -38,24 +39,6 @@ export interface RunReport {
 export interface FlatSite {
   readonly file: string | null
   readonly line: number | null
-}
-
-export interface RunSummary {
-  readonly published: number
-  readonly handled: number
-  readonly dropped: number
-  readonly ignored: number
-  /** Rejected by the contract when they were published. */
-  readonly rejected: number
-  /** Stopped after a failure that only the simulator's own refusal of the network explains. */
-  readonly unknown: number
-  /** Scheduled or retrying when the run ended. */
-  readonly pending: number
-  readonly attempts: number
-  readonly retries: number
-  readonly duplicates: number
-  readonly virtualMs: number
-  readonly wallMs: number
 }
 
 export interface EventReport extends Omit<TraceEvent, 'site' | 'source'> {
@@ -109,32 +92,6 @@ export function reportRun(trace: Trace, isExpanded = false): RunReport {
     notes: end.notes,
     schedule: end.schedule,
     summary: summarizeRun(trace),
-  }
-}
-
-/** The counts of a run. Changes of the data store count as attempts, not as published events. */
-export function summarizeRun({ header, events, attempts, end }: Trace): RunSummary {
-  const published = events.filter(({ source }) => source === 'event')
-  const countState = (...states: TraceEvent['state'][]): number => published.filter(({ state }) => states.includes(state)).length
-  let retries = 0
-  let duplicates = 0
-  for (let row = 0; row < attempts.length; row++) {
-    if (attempts.attempt[row]! > 1) retries++
-    else if (attempts.delivery[row]! > 1) duplicates++
-  }
-  return {
-    published: published.length,
-    handled: countState('handled'),
-    dropped: countState('dropped'),
-    ignored: countState('ignored'),
-    rejected: countState('rejected'),
-    unknown: countState('unknown'),
-    pending: countState('scheduled', 'retrying'),
-    attempts: attempts.length,
-    retries,
-    duplicates,
-    virtualMs: end.at - header.start,
-    wallMs: end.wallMs,
   }
 }
 

@@ -1,0 +1,46 @@
+import type { Trace, TraceEvent } from '../model/trace'
+
+/** What a run came to, in numbers. */
+export interface RunSummary {
+  readonly published: number
+  readonly handled: number
+  readonly dropped: number
+  readonly ignored: number
+  /** Rejected by the contract when they were published. */
+  readonly rejected: number
+  /** Stopped after a failure that only the simulator's own refusal of the network explains. */
+  readonly unknown: number
+  /** Scheduled or retrying when the run ended. */
+  readonly pending: number
+  readonly attempts: number
+  readonly retries: number
+  readonly duplicates: number
+  readonly virtualMs: number
+  readonly wallMs: number
+}
+
+/** The counts of a run. Changes of the data store count as attempts, not as published events. */
+export function summarizeRun({ header, events, attempts, end }: Trace): RunSummary {
+  const published = events.filter(({ source }) => source === 'event')
+  const countState = (...states: TraceEvent['state'][]): number => published.filter(({ state }) => states.includes(state)).length
+  let retries = 0
+  let duplicates = 0
+  for (let row = 0; row < attempts.length; row++) {
+    if (attempts.attempt[row]! > 1) retries++
+    else if (attempts.delivery[row]! > 1) duplicates++
+  }
+  return {
+    published: published.length,
+    handled: countState('handled'),
+    dropped: countState('dropped'),
+    ignored: countState('ignored'),
+    rejected: countState('rejected'),
+    unknown: countState('unknown'),
+    pending: countState('scheduled', 'retrying'),
+    attempts: attempts.length,
+    retries,
+    duplicates,
+    virtualMs: end.at - header.start,
+    wallMs: end.wallMs,
+  }
+}

@@ -1,0 +1,119 @@
+import { formatDuration } from '../contract/duration'
+import type { Lane, Mark, MarkKind, Moment, Timeline } from './timeline'
+
+const WIDTH = 100
+const MAX_NAME = 30
+/** Lanes that are drawn; a run with more is for the page. */
+const MAX_LANES = 60
+
+const signs: Readonly<Record<Exclude<MarkKind, 'fold'>, readonly [sign: string, meaning: string]>> = {
+  call: ['●', 'call'],
+  publish: ['○', 'published'],
+  handled: ['✔', 'handled'],
+  failed: ['✖', 'failed'],
+  'not-started': ['·', 'not started'],
+  running: ['…', 'running at the end'],
+  dropped: ['▼', 'dropped'],
+  ignored: ['∅', 'ignored'],
+  rejected: ['!', 'rejected'],
+  unknown: ['?', 'unknown'],
+}
+
+/** Lanes as lines of text, with the axis above and a legend of the signs that occur below. */
+export function drawLanes({ moments, lanes, hidden }: Timeline): string[] {
+  const shownLanes = lanes.slice(0, MAX_LANES)
+  const nameWidth = Math.min(MAX_NAME, Math.max(0, ...shownLanes.map((lane) => nameOf(lane).length))) + 2
+  const columns = placeColumns(moments, shownLanes, WIDTH - nameWidth)
+  const axis = columns.map(({ label, width }) => label.padEnd(width)).join('')
+  const lines = shownLanes.map((lane) => `${fit(nameOf(lane), nameWidth - 2).padEnd(nameWidth)}${drawLane(lane, columns)}`.trimEnd())
+  const notes = [
+    ...(columns.length < moments.length
+      ? [`${moments.length - columns.length} later moments are not drawn; --html FILE shows them all.`]
+      : []),
+    ...(lanes.length > MAX_LANES ? [`${lanes.length - MAX_LANES} more lanes are not drawn; --html FILE shows them all.`] : []),
+    ...(hidden > 0 ? [`${hidden.toLocaleString('en-US')} marks are not shown.`] : []),
+  ]
+  return [`${' '.repeat(nameWidth)}${axis}`.trimEnd(), ...lines, '', `${' '.repeat(nameWidth)}${legendOf(shownLanes)}`, ...notes]
+}
+
+interface Column {
+  readonly label: string
+  readonly width: number
+  readonly start: number
+}
+
+/** A column for each moment, as wide as its label and its fullest cell, as long as they fit. */
+function placeColumns(moments: readonly Moment[], lanes: readonly Lane[], room: number): Column[] {
+  const columns: Column[] = []
+  let start = 0
+  for (const [index, { time, gapMs }] of moments.entries()) {
+    const label = index === 0 ? new Date(time).toISOString().slice(11, 19) : `+${formatDuration(gapMs)}`
+    const cells = lanes.map((lane) => cellOf(lane, index).length)
+    const folds = lanes.flatMap(({ marks }) =>
+      marks.filter(({ kind, until }) => kind === 'fold' && until === index).map((mark) => foldNeed(mark, columns, start)),
+    )
+    const width = Math.max(label.length, ...cells, ...folds) + 2
+    if (start + width > room && columns.length > 0) break
+    columns.push({ label, width, start })
+    start += width
+  }
+  return columns
+}
+
+/** What the last column of a fold must be wide for the fold's text to have its place. */
+function foldNeed({ moment, label }: Mark, columns: readonly Column[], start: number): number {
+  return foldText(label).length + 4 - (start - (columns[moment]?.start ?? start))
+}
+
+function drawLane(lane: Lane, columns: readonly Column[]): string {
+  let line = columns.map(({ width }, index) => cellOf(lane, index).padEnd(width)).join('')
+  for (const { kind, moment, until, label } of lane.marks) {
+    const from = columns[moment]
+    if (kind !== 'fold' || from === undefined) continue
+    const last = columns[until] ?? columns.at(-1)!
+    const width = last.start + last.width - from.start - 2
+    // Several chains can fold over the same stretch; the first tells for all.
+    if (line.slice(from.start, from.start + width).includes('╌')) continue
+    const text = foldText(label)
+    const left = Math.max(1, Math.floor((width - text.length - 2) / 2))
+    const bar = width >= text.length + 4 ? `${'╌'.repeat(left)} ${text} `.padEnd(width, '╌') : '╌'.repeat(width)
+    line = line.slice(0, from.start) + keepMarks(line.slice(from.start, from.start + width), bar) + line.slice(from.start + width)
+  }
+  return line
+}
+
+/** Marks of other chains stand out of a fold that runs below them. */
+function keepMarks(under: string, bar: string): string {
+  return under.trim() === '' ? bar : [...under].map((sign, at) => (sign === ' ' ? (bar[at] ?? ' ') : sign)).join('')
+}
+
+/** "3,359 more, every 6 min" of the fold's whole label. */
+function foldText(label: string): string {
+  return label.split(', until')[0]!
+}
+
+function cellOf({ marks }: Lane, moment: number): string {
+  const counts = new Map<string, number>()
+  for (const mark of marks) {
+    if (mark.moment !== moment || mark.kind === 'fold') continue
+    const sign = signs[mark.kind][0] + (mark.isDuplicate ? '²' : '')
+    counts.set(sign, (counts.get(sign) ?? 0) + 1)
+  }
+  return [...counts].map(([sign, count]) => (count === 1 ? sign : `${sign}×${count}`)).join(' ')
+}
+
+function nameOf({ title, registration }: Lane): string {
+  return registration === null || registration.order === 1 ? title : `${title} #${registration.order}`
+}
+
+function legendOf(lanes: readonly Lane[]): string {
+  const marks = lanes.flatMap((lane) => lane.marks)
+  const used = new Set(marks.map(({ kind }) => kind))
+  const entries = Object.entries(signs).filter(([kind]) => used.has(kind as MarkKind))
+  const texts = entries.map(([, [sign, meaning]]) => `${sign} ${meaning}`)
+  return [...texts, ...(marks.some(({ isDuplicate }) => isDuplicate) ? ['² duplicate'] : [])].join('   ')
+}
+
+function fit(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`
+}

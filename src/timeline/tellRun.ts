@@ -1,0 +1,105 @@
+import { formatDuration } from '../contract/duration'
+import { summarizeRun } from '../report/summarizeRun'
+import type { Site } from '../model/site'
+import { HANDLED, type Trace, type TraceError, type TraceEvent } from '../model/trace'
+import { formatMoment } from './formatMoment'
+
+/** What came of a run, in lines: the counts, each event that was not handled with its error and place, the run's notes, why it stopped. */
+export function tellRun(trace: Trace): string[] {
+  const { end } = trace
+  return [
+    counts(trace),
+    ...troubles(trace),
+    ...list('Calls that failed', failedCalls(trace)),
+    ...list('Not simulated', deniedCalls(trace)),
+    ...list('Notes', [...new Set([...eventNotes(trace), ...end.notes])]),
+    ...(end.stopped === null ? [] : ['', `Stopped: ${end.stopped.message}`]),
+  ]
+}
+
+function counts(trace: Trace): string {
+  const summary = summarizeRun(trace)
+  const { published, attempts, retries, duplicates, virtualMs } = summary
+  const states = (['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const).filter((state) => summary[state] > 0)
+  const number = (count: number): string => count.toLocaleString('en-US')
+  const kinds = states.map((state) => `${number(summary[state])} ${state}`).join(', ')
+  const parts = [retries > 0 ? `${number(retries)} retries` : '', duplicates > 0 ? `${number(duplicates)} duplicates` : ''].filter(
+    (part) => part !== '',
+  )
+  const detail = parts.length === 0 ? '' : ` (${parts.join(', ')})`
+  return `${number(published)} published: ${kinds || 'none'} · ${number(attempts)} attempts${detail} · ${formatDuration(virtualMs)}`
+}
+
+interface Trouble {
+  readonly event: TraceEvent
+  readonly error: TraceError | null
+  count: number
+  attempts: number
+}
+
+/** Events in trouble, those of the same name, state and error as one. */
+function troubles(trace: Trace): string[] {
+  const { events } = trace
+  const { counts: attemptCounts, errors } = lastErrors(trace)
+  const found = new Map<string, Trouble>()
+  for (const [index, event] of events.entries()) {
+    if (event.state === 'handled' || event.state === 'ignored' || event.state === 'scheduled') continue
+    const error = errors.get(index) ?? null
+    const key = `${event.name}/${event.state}/${error?.message ?? event.notes[0]}`
+    const trouble = found.get(key) ?? { event, error, count: 0, attempts: 0 }
+    trouble.count++
+    trouble.attempts = Math.max(trouble.attempts, attemptCounts.get(index) ?? 0)
+    found.set(key, trouble)
+  }
+  return [...found.values()].flatMap(tellTrouble)
+}
+
+function tellTrouble({ event, error, count, attempts }: Trouble): string[] {
+  const { name, state, droppedAt, notes } = event
+  const times = count === 1 ? '' : ` (${count} events)`
+  const when = droppedAt === null ? '' : ` on ${formatMoment(droppedAt)}`
+  const after = attempts === 0 ? '' : ` after ${attempts === 1 ? '1 attempt' : `${attempts.toLocaleString('en-US')} attempts`}`
+  const why = error === null ? (state === 'rejected' ? (notes[0] ?? '') : '') : `${error.name}: ${error.message}`
+  const place = placeOf(error === null ? event.site : error.site)
+  return ['', `${name} ${state}${when}${after}${times}`, ...(why === '' ? [] : [`  ${why}`]), ...(place === '' ? [] : [`  at ${place}`])]
+}
+
+/** Attempts of each event, and the error of its last failed one. */
+function lastErrors({ attempts, details }: Trace): { counts: Map<number, number>; errors: Map<number, TraceError> } {
+  const counts = new Map<number, number>()
+  const errors = new Map<number, TraceError>()
+  for (let row = 0; row < attempts.length; row++) {
+    const event = attempts.event[row]!
+    counts.set(event, (counts.get(event) ?? 0) + 1)
+    if (attempts.outcome[row] === HANDLED) continue
+    const error = details[attempts.detail[row]!]!.handlers.find((handler) => handler.error !== null)?.error
+    if (error) errors.set(event, error)
+  }
+  return { counts, errors }
+}
+
+function failedCalls({ calls }: Trace): string[] {
+  const failed = calls.filter(({ error, response }) => error !== null || (response !== null && response.status >= 400))
+  return failed.map(({ key, error, response }) =>
+    error === null
+      ? `${key} answered ${response!.status}: ${response!.body.slice(0, 200)}`
+      : `${key}: ${error.name}: ${error.message}${at(error.site)}`,
+  )
+}
+
+function deniedCalls({ end }: Trace): string[] {
+  return end.notSimulated.map(
+    ({ what, target, site, denied }) => `${what} ${target}${denied ? ' was denied' : ' reached past the simulation'}${at(site)}`,
+  )
+}
+
+function eventNotes({ events }: Trace): string[] {
+  return events.flatMap(({ name, state, notes }) => (state === 'rejected' ? notes.slice(1) : notes).map((note) => `${name}: ${note}`))
+}
+
+function list(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)]
+}
+
+const placeOf = (site: Site | null): string => (site === null ? '' : `${site.file}:${site.line}:${site.column}`)
+const at = (site: Site | null): string => (site === null ? '' : ` (${placeOf(site)})`)

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { runOutcome, runTitle } from '../../../src/host/runTitle'
+import { runEngine } from '../../support/testEngine'
+
+describe('the title of a run', () => {
+  it('says what became of the events, the worst first, and how much virtual time passed', async () => {
+    const trace = await runEngine({
+      handlers: [
+        ['mail', () => Promise.reject(new Error('no'))],
+        ['fine', () => undefined],
+      ],
+      publish: [['fine'], ['mail'], ['nobody']],
+    })
+    assert.equal(runTitle('mail', trace), 'mail · 1 dropped · 1 ignored · 1 handled · 14 d')
+    assert.equal(runOutcome(trace).isWell, false)
+  })
+
+  it('counts a run as well when all was handled or ignored', async () => {
+    const trace = await runEngine({ handlers: [['fine', () => undefined]], publish: [['fine'], ['nobody']] })
+    assert.deepEqual(runOutcome(trace), { text: '1 ignored · 1 handled', isWell: true, took: '0 ms' })
+  })
+
+  it('says that a run was cancelled or stopped', async () => {
+    const trace = await runEngine({ handlers: [['fine', () => undefined]], publish: [['fine']] })
+    const stop = { event: null, site: null, message: 'why' }
+    const ended = (reason: 'interrupted' | 'stuck'): Parameters<typeof runOutcome>[0] => ({
+      ...trace,
+      end: { ...trace.end, stopped: { ...stop, reason } },
+    })
+    assert.equal(runOutcome(ended('interrupted')).text, 'cancelled · 1 handled')
+    assert.equal(runOutcome(ended('stuck')).text, 'stopped · 1 handled')
+  })
+})
