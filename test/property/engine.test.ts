@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Scenario } from '../../src/model/scenario'
-import { traceDigest } from '../../src/simulator/digest'
+import { traceDigest } from '../../src/report/traceDigest'
 import { runEngine } from '../support/testEngine'
 
 const chance = fc.record({

@@ -99,5 +99,6 @@ function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSigna
 
 function loadFailure({ error, notes }: FromChild & { type: 'loadFailed' }, entry: string): string {
   const place = error.site === null ? entry : `${error.site.file}:${error.site.line}:${error.site.column}`
-  return [`The app could not be loaded: ${error.name}: ${error.message} (${place}).`, ...notes].join(' ')
+  const advice = notes.length === 0 ? ['Mend it, then run again.'] : notes
+  return [`The app could not be loaded: ${error.name}: ${error.message} (${place}).`, ...advice].join(' ')
 }
