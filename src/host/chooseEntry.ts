@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type * as vscode from 'vscode'
 import { UserError } from '../model/userError'
-import { entryCandidates, findEntry } from '../sandbox/client/findEntry'
+
+/** Loaded when a run begins: starting the editor should not wait for it. */
+const finder = () => import('../sandbox/client/findEntry')
 
 /**
  * The entry of the app in a folder: the setting, else what was chosen before, else the only one, else what the user picks now,
@@ -14,6 +16,7 @@ export async function chooseEntry(
   folder: vscode.Uri,
   setting: string | null,
 ): Promise<string | null> {
+  const { findEntry, entryCandidates } = await finder()
   if (setting !== null) return findEntry(folder.fsPath, setting)
   const chosen = memory.get<string>(keyOf(folder))
   if (chosen !== undefined && existsSync(join(folder.fsPath, chosen))) return chosen
@@ -28,6 +31,7 @@ export async function chooseEntry(
 
 /** Asks which app of the folder to simulate, and remembers the answer. */
 export async function askForEntry(vs: typeof vscode, memory: vscode.Memento, folder: vscode.Uri): Promise<string | null> {
+  const { entryCandidates } = await finder()
   const candidates = await entryCandidates(folder.fsPath)
   if (candidates.length > 0) return pickEntry(vs, memory, folder, candidates)
   throw new UserError(`No app was found in ${folder.fsPath}. Name the file that starts it in the setting amptEvents.entry.`)

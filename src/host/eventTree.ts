@@ -25,7 +25,7 @@ export function eventTree({ events, unresolved, cycles, problems }: EventGraph):
     ...events.map(eventRow),
     ...group('unresolved', 'Names not known before a run', 'question', [
       ...unresolved.map((site) => ({
-        ...leaf(`unresolved ${place(site)}`, site.pattern ?? site.expression, site),
+        ...leaf(`unresolved ${exactPlace(site)}`, site.pattern ?? site.expression, site),
         icon: site.kind === 'publish' ? publisherIcon : handlerIcon,
         tooltip: `The text does not fix the name of this ${site.kind}: ${site.expression}`,
       })),
@@ -43,7 +43,7 @@ export function eventTree({ events, unresolved, cycles, problems }: EventGraph):
     ),
     ...group('problems', 'Problems', 'warning', [
       ...problems.map((problem) => ({
-        ...leaf(`problem ${place(problem)}`, problem.message, problem),
+        ...leaf(`problem ${exactPlace(problem)}`, problem.message, problem),
         icon: 'warning',
         tooltip: problem.message,
       })),
@@ -73,7 +73,7 @@ function eventRow(event: EventNode): TreeNode {
 function publisherRow(event: string, publisher: Publisher): TreeNode {
   const { after, afterMs, in: within } = publisher
   return {
-    ...leaf(`publish ${event} ${place(publisher)}`, after === null ? 'publish' : `publish after ${unquoted(after)}`, publisher),
+    ...leaf(`publish ${event} ${exactPlace(publisher)}`, after === null ? 'publish' : `publish after ${unquoted(after)}`, publisher),
     icon: publisherIcon,
     description: [place(publisher), ...(within === null ? [] : [`in the ${within}`])].join(' · '),
     tooltip: `${event} is published here`,
@@ -84,7 +84,7 @@ function publisherRow(event: string, publisher: Publisher): TreeNode {
 function handlerRow(event: string, handler: HandlerSite): TreeNode {
   const { timeoutMs, function: called } = handler
   return {
-    ...leaf(`on ${event} ${place(handler)}`, called?.name ?? 'handler', handler),
+    ...leaf(`on ${event} ${exactPlace(handler)}`, called?.name ?? 'handler', handler),
     icon: handlerIcon,
     description: [place(handler), ...(timeoutMs === null ? [] : [`timeout ${formatDuration(timeoutMs)}`])].join(' · '),
     tooltip: `Handler ${handler.order} of ${event}`,
@@ -103,6 +103,10 @@ function leaf(id: string, label: string, site: Site | null): TreeNode {
 
 function place({ file, line }: Site): string {
   return `${file}:${line}`
+}
+
+function exactPlace(site: Site): string {
+  return `${place(site)}:${site.column}`
 }
 
 function unquoted(text: string): string {

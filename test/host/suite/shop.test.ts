@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
-import type { RunSummary } from '../../../src/simulator/report'
+import type { RunSummary } from '../../../src/report/summarizeRun'
 import { until } from './until'
 
 const order = { orderId: 'o-1', customer: 'ann@example.com', lines: [{ sku: 'mug', quantity: 1 }] }
