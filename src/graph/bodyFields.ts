@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
-import { unwrapped, type Evaluator } from './evaluate'
+import type { Evaluator } from './evaluate'
+import { unwrapped } from './unwrapped'
 import { lookup } from './scope'
 import type { FunctionNode } from './value'
 

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Json } from '../model/json'
 import type { Evaluator } from './evaluate'
-import { plainKey, unwrapped } from './evaluate'
+import { plainKey, unwrapped } from './unwrapped'
 import type { Value } from './value'
 
 /** Objects within objects; deeper ones say nothing to a reader. */

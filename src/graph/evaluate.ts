@@ -1,12 +1,14 @@
 import { ts } from 'ts-morph'
-import { assignmentsTo } from './assignments'
 import { calculate } from './calculate'
-import { evaluateCall, moduleOfCall } from './evaluateCall'
-import { classMember, instanceMember, thisValue } from './classMembers'
-import { moduleExports } from './moduleExports'
+import { thisValue } from './classMembers'
+import { evaluateCall } from './evaluateCall'
+import { evaluateDeclaration } from './evaluateDeclaration'
+import { memberOf } from './members'
+import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
-import { declaredIn, lookup } from './scope'
-import { alternatives, choice, constant, identity, joinText, partsOf, unknown, type FunctionNode, type SdkPart, type Value } from './value'
+import { lookup } from './scope'
+import { unwrapped } from './unwrapped'
+import { alternatives, choice, constant, identity, joinText, unknown, type FunctionNode, type Value } from './value'
 
 // Works out what an expression stands for by following names through scopes, files and parameters: no type checker (it answers
 // `string` for an imported template constant, and costs ten times as much).
@@ -22,6 +24,10 @@ export interface Evaluator {
   exported(file: string, name: string): Value
   /** What `specifier` gives in `file`: its namespace, or one of its names. */
   imported(file: string, specifier: string, name: string | null): Value
+  /** What is passed for a parameter in the call at hand, or by all calls that were bound; null when nothing is known of it. */
+  passed(parameter: ts.ParameterDeclaration): Value | null
+  /** Computes a value, which is unknown where it needs itself. */
+  guarded(key: unknown, compute: () => Value): Value
   /** What the function's body returns for these arguments, when it is a single expression. */
   returned(node: FunctionNode, args: readonly Value[]): Value
   /** Adds what calls pass for a parameter. True when that is new. */
@@ -66,11 +72,20 @@ export function createEvaluator(project: Project): Evaluator {
       return result
     },
     want,
-    declared,
-    member,
-    exported,
-    imported,
+    guarded,
+    declared: (node) => remembered(node, () => evaluateDeclaration(evaluator, node)),
+    member: (value, name) => memberOf(evaluator, value, name),
+    exported: (file, name) => guarded(`${file}\0${name}`, () => exportedValue(evaluator, file, name)),
+    imported: (file, specifier, name) => importedValue(evaluator, file, specifier, name),
     returned,
+    passed(parameter) {
+      const inCall = frames.at(-1)?.get(parameter)
+      if (inCall !== undefined) return inCall
+      const values = [...(bound.get(parameter)?.values() ?? [])]
+      // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough.
+      if (values.length === 0 || values.some(({ kind }) => kind === 'constant' || kind === 'unknown' || kind === 'text')) want(parameter)
+      return values.length === 0 ? null : choice(values)
+    },
     bind(parameter, value) {
       const values = bound.get(parameter) ?? new Map<unknown, Value>()
       const before = values.size
@@ -183,7 +198,7 @@ export function createEvaluator(project: Project): Evaluator {
 
   function identifier(node: ts.Identifier): Value {
     const declaration = lookup(node, node.text)
-    return declaration === null ? (node.text === 'undefined' ? constant(undefined) : unknown) : declared(declaration)
+    return declaration === null ? (node.text === 'undefined' ? constant(undefined) : unknown) : evaluator.declared(declaration)
   }
 
   function access(node: ts.Node, object: ts.Expression, key: Value): Value {
@@ -194,7 +209,7 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   function keyed(object: Value, key: Value): Value {
-    return key.kind === 'constant' ? member(object, String(key.value)) : unknown
+    return key.kind === 'constant' ? evaluator.member(object, String(key.value)) : unknown
   }
 
   function binary(node: ts.BinaryExpression): Value {
@@ -232,192 +247,6 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
-  function declared(node: ts.Node): Value {
-    return remembered(node, () => evaluateDeclaration(node))
-  }
-
-  function evaluateDeclaration(node: ts.Node): Value {
-    if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) return { kind: 'function', node }
-    if (ts.isClassLike(node)) return { kind: 'class', node }
-    if (ts.isEnumDeclaration(node)) return { kind: 'enum', node }
-    if (ts.isEnumMember(node)) return enumMember(node)
-    if (ts.isModuleDeclaration(node)) {
-      return node.body !== undefined && ts.isModuleBlock(node.body) ? { kind: 'namespace', node: node.body } : unknown
-    }
-    if (ts.isVariableDeclaration(node)) return variable(node)
-    if (ts.isParameter(node)) return parameterValue(node)
-    if (ts.isBindingElement(node)) return bindingElement(node)
-    const file = node.getSourceFile().fileName
-    if (ts.isImportSpecifier(node)) {
-      const declaration = node.parent.parent.parent
-      return node.isTypeOnly ? unknown : fromImport(file, declaration, (node.propertyName ?? node.name).text)
-    }
-    if (ts.isNamespaceImport(node)) return fromImport(file, node.parent.parent, null)
-    if (ts.isImportClause(node)) return fromImport(file, node.parent, 'default')
-    if (ts.isImportEqualsDeclaration(node)) {
-      const reference = node.moduleReference
-      if (ts.isExternalModuleReference(reference)) {
-        return ts.isStringLiteralLike(reference.expression) ? required(file, reference.expression.text) : unknown
-      }
-      return entity(reference)
-    }
-    return unknown
-  }
-
-  function entity(name: ts.EntityName): Value {
-    return ts.isIdentifier(name) ? identifier(name) : member(entity(name.left), name.right.text)
-  }
-
-  function fromImport(file: string, declaration: ts.ImportDeclaration | ts.JSDocImportTag, name: string | null): Value {
-    if (!ts.isImportDeclaration(declaration) || declaration.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return unknown
-    return ts.isStringLiteral(declaration.moduleSpecifier) ? imported(file, declaration.moduleSpecifier.text, name) : unknown
-  }
-
-  function variable(node: ts.VariableDeclaration): Value {
-    const { parent } = node
-    if (ts.isVariableDeclarationList(parent) && ts.isForOfStatement(parent.parent)) return itemOf(evaluate(parent.parent.expression))
-    const initial = node.initializer === undefined ? [] : [evaluate(node.initializer)]
-    const isFixed = (parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(node.name)
-    if (isFixed) return choice(initial)
-    const later = assignmentsTo(node)
-    return later.includes(null) ? unknown : choice([...initial, ...later.flatMap((right) => (right === null ? [] : [evaluate(right)]))])
-  }
-
-  function parameterValue(node: ts.ParameterDeclaration): Value {
-    const frame = frames.at(-1)?.get(node)
-    const list = frame ?? listItem(node)
-    if (list !== null) return withDefault(list, node.initializer)
-    const values = bound.get(node)
-    if (values === undefined || [...values.values()].some(({ kind }) => kind === 'constant' || kind === 'unknown' || kind === 'text')) {
-      want(node)
-    }
-    return withDefault(values === undefined ? unknown : choice([...values.values()]), node.initializer)
-  }
-
-  /** The value of `name` in `names.forEach((name) => …)`. */
-  function listItem(node: ts.ParameterDeclaration): Value | null {
-    const { parent } = node
-    if (!(ts.isArrowFunction(parent) || ts.isFunctionExpression(parent)) || parent.parameters[0] !== node) return null
-    const call = parent.parent
-    if (!ts.isCallExpression(call) || call.arguments[0] !== parent || !ts.isPropertyAccessExpression(call.expression)) return null
-    if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(call.expression.name.text)) return null
-    const list = evaluate(call.expression.expression)
-    return list.kind === 'list' ? itemOf(list) : null
-  }
-
-  function bindingElement(node: ts.BindingElement): Value {
-    const pattern = node.parent
-    const whole = ts.isVariableDeclaration(pattern.parent)
-      ? variable(pattern.parent)
-      : ts.isParameter(pattern.parent)
-        ? parameterValue(pattern.parent)
-        : bindingElement(pattern.parent)
-    // The rest of an object still holds what was not taken out of it.
-    if (node.dotDotDotToken !== undefined) return ts.isObjectBindingPattern(pattern) ? whole : unknown
-    if (ts.isArrayBindingPattern(pattern)) return withDefault(member(whole, String(pattern.elements.indexOf(node))), node.initializer)
-    const name = node.propertyName ?? node.name
-    const key = ts.isComputedPropertyName(name) ? evaluate(name.expression) : ts.isObjectBindingPattern(name) ? unknown : plainKey(name)
-    return withDefault(keyed(whole, key), node.initializer)
-  }
-
-  function withDefault(value: Value, initializer: ts.Expression | undefined): Value {
-    if (initializer === undefined) return value
-    const values = alternatives(value).map((one) => {
-      if (one.kind === 'constant' && one.value === undefined) return evaluate(initializer)
-      return one.kind === 'unknown' ? choice([one, evaluate(initializer)]) : one
-    })
-    return choice(values)
-  }
-
-  function enumMember(node: ts.EnumMember): Value {
-    if (node.initializer !== undefined) return evaluate(node.initializer)
-    const index = node.parent.members.indexOf(node)
-    if (index === 0) return constant(0)
-    return calculate(declared(node.parent.members[index - 1]!), ts.SyntaxKind.PlusToken, constant(1)) ?? unknown
-  }
-
-  function member(value: Value, name: string): Value {
-    switch (value.kind) {
-      case 'choice':
-        return choice(value.of.map((one) => member(one, name)))
-      case 'sdk':
-        return sdkMember(value.part, name)
-      case 'module':
-        return exported(value.file, name)
-      case 'object':
-        return objectMember(value.node, name)
-      case 'list':
-        return value.of[Number(name)] ?? unknown
-      case 'enum': {
-        const found = declaredIn(value.node, name)
-        if (found !== null) return declared(found)
-        const reverse = value.node.members.find((one) => partsOf(declared(one))[0] === name)
-        return reverse !== undefined && ts.isIdentifier(reverse.name) ? constant(reverse.name.text) : unknown
-      }
-      case 'namespace': {
-        const found = declaredIn(value.node, name)
-        return found === null ? unknown : declared(found)
-      }
-      case 'class':
-        return classMember(evaluator, value.node, name) ?? unknown
-      case 'instance':
-        return instanceMember(evaluator, value.node, name) ?? unknown
-      default:
-        return unknown
-    }
-  }
-
-  function objectMember(node: ts.ObjectLiteralExpression, name: string): Value {
-    for (let index = node.properties.length - 1; index >= 0; index--) {
-      const property = node.properties[index]!
-      if (ts.isSpreadAssignment(property)) {
-        // An object may be spread into itself: x = { ...x }.
-        const found = guarded(property, () => member(evaluate(property.expression), name))
-        // A spread object without the property leaves what stands before it; an unknown spread may hold anything.
-        if (found.kind === 'constant' && found.value === undefined) continue
-        return found
-      }
-      const key = ts.isComputedPropertyName(property.name) ? evaluate(property.name.expression) : plainKey(property.name)
-      if (key.kind !== 'constant' || String(key.value) !== name) continue
-      if (ts.isPropertyAssignment(property)) return evaluate(property.initializer)
-      if (ts.isShorthandPropertyAssignment(property)) return identifier(property.name)
-      if (ts.isMethodDeclaration(property)) return { kind: 'function', node: property }
-      return ts.isGetAccessor(property) ? returned(property, []) : unknown
-    }
-    return constant(undefined)
-  }
-
-  function imported(file: string, specifier: string, name: string | null): Value {
-    const target = project.resolve(file, specifier)
-    if (target === null) return unknown
-    if ('sdk' in target) return name === null ? { kind: 'sdk', part: target.sdk } : sdkMember(target.sdk, name)
-    return name === null ? { kind: 'module', file: target.file } : exported(target.file, name)
-  }
-
-  /** What `require` gives: `module.exports` where the file sets it, else its namespace. */
-  function required(file: string, specifier: string): Value {
-    return moduleOfCall(evaluator, file, specifier)
-  }
-
-  function exported(file: string, name: string): Value {
-    return guarded(`${file}\0${name}`, () => {
-      const source = project.source(file)
-      if (source === null) return unknown
-      const { named, stars, assigned } = moduleExports(source)
-      const found = named.get(name)
-      if (found?.kind === 'declaration') return declared(found.node)
-      if (found?.kind === 'expression') return evaluate(found.node)
-      if (found?.kind === 'from') return imported(file, found.specifier, found.name)
-      if (assigned !== null) return name === 'default' ? evaluate(assigned) : member(evaluate(assigned), name)
-      if (name === 'default') return unknown
-      for (const specifier of stars) {
-        const value = imported(file, specifier, name)
-        if (value.kind !== 'unknown') return value
-      }
-      return unknown
-    })
-  }
-
   function returned(node: FunctionNode, args: readonly Value[]): Value {
     const result = returnedExpression(node)
     if (result === null || frames.length >= deepestCall || ++calls > mostCalls) return unknown
@@ -434,46 +263,11 @@ export function createEvaluator(project: Project): Evaluator {
   return evaluator
 }
 
-/** The expression inside parentheses, `as`, `satisfies`, `!`, `<T>` and `await`; null when the node is none of them. */
-export function unwrapped(node: ts.Expression): ts.Expression | null {
-  return ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isTypeAssertionExpression(node) ||
-    ts.isAwaitExpression(node)
-    ? node.expression
-    : null
-}
-
-/** The text of a key that is not computed. */
-export function plainKey(name: ts.PropertyName | ts.BindingName): Value {
-  if (ts.isNumericLiteral(name)) return constant(Number(name.text))
-  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name) ? constant(name.text) : unknown
-}
-
-function itemOf(list: Value): Value {
-  return list.kind === 'list' ? choice(list.of) : unknown
-}
-
 function isText(value: Value): boolean {
   return (
     value.kind === 'text' ||
     alternatives(value).some((one) => one.kind === 'text' || (one.kind === 'constant' && typeof one.value === 'string'))
   )
-}
-
-const sdkMembers: Readonly<Record<SdkPart, Readonly<Partial<Record<string, SdkPart>>>>> = {
-  module: { events: 'events', default: 'module' },
-  eventsModule: { events: 'events', default: 'events' },
-  events: { publish: 'publish', on: 'on' },
-  publish: {},
-  on: {},
-}
-
-function sdkMember(part: SdkPart, name: string): Value {
-  const found = Object.hasOwn(sdkMembers[part], name) ? sdkMembers[part][name] : undefined
-  return found === undefined ? unknown : { kind: 'sdk', part: found }
 }
 
 /** What a function returns when that is a single expression after nothing but constants, else null. */

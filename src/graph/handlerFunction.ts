@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { HandlerSite } from '../model/graph'
-import { unwrapped, type Evaluator } from './evaluate'
+import type { Evaluator } from './evaluate'
+import { unwrapped } from './unwrapped'
 import { lookup } from './scope'
 import { siteOf } from './siteOf'
 import { alternatives, type FunctionNode } from './value'

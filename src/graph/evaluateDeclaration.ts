@@ -1,0 +1,115 @@
+import { ts } from 'ts-morph'
+import { assignmentsTo } from './assignments'
+import { calculate } from './calculate'
+import type { Evaluator } from './evaluate'
+import { moduleOfCall } from './evaluateCall'
+import { plainKey } from './unwrapped'
+import { alternatives, choice, constant, unknown, type Value } from './value'
+
+/** The value that a declaration gives its name. */
+export function evaluateDeclaration(evaluator: Evaluator, node: ts.Node): Value {
+  if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) return { kind: 'function', node }
+  if (ts.isClassLike(node)) return { kind: 'class', node }
+  if (ts.isEnumDeclaration(node)) return { kind: 'enum', node }
+  if (ts.isEnumMember(node)) return enumMember(evaluator, node)
+  if (ts.isModuleDeclaration(node)) {
+    return node.body !== undefined && ts.isModuleBlock(node.body) ? { kind: 'namespace', node: node.body } : unknown
+  }
+  if (ts.isVariableDeclaration(node)) return variable(evaluator, node)
+  if (ts.isParameter(node)) return parameterValue(evaluator, node)
+  if (ts.isBindingElement(node)) return bindingElement(evaluator, node)
+  const file = node.getSourceFile().fileName
+  if (ts.isImportSpecifier(node)) {
+    const declaration = node.parent.parent.parent
+    return node.isTypeOnly ? unknown : fromImport(evaluator, file, declaration, (node.propertyName ?? node.name).text)
+  }
+  if (ts.isNamespaceImport(node)) return fromImport(evaluator, file, node.parent.parent, null)
+  if (ts.isImportClause(node)) return fromImport(evaluator, file, node.parent, 'default')
+  if (ts.isImportEqualsDeclaration(node)) {
+    const reference = node.moduleReference
+    if (ts.isExternalModuleReference(reference)) {
+      return ts.isStringLiteralLike(reference.expression) ? moduleOfCall(evaluator, file, reference.expression.text) : unknown
+    }
+    return entity(evaluator, reference)
+  }
+  return unknown
+}
+
+function entity(evaluator: Evaluator, name: ts.EntityName): Value {
+  return ts.isIdentifier(name) ? evaluator.evaluate(name) : evaluator.member(entity(evaluator, name.left), name.right.text)
+}
+
+function fromImport(evaluator: Evaluator, file: string, declaration: ts.ImportDeclaration | ts.JSDocImportTag, name: string | null): Value {
+  if (!ts.isImportDeclaration(declaration) || declaration.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return unknown
+  return ts.isStringLiteral(declaration.moduleSpecifier) ? evaluator.imported(file, declaration.moduleSpecifier.text, name) : unknown
+}
+
+function variable(evaluator: Evaluator, node: ts.VariableDeclaration): Value {
+  const { parent } = node
+  if (ts.isVariableDeclarationList(parent) && ts.isForOfStatement(parent.parent))
+    return itemOf(evaluator.evaluate(parent.parent.expression))
+  const initial = node.initializer === undefined ? [] : [evaluator.evaluate(node.initializer)]
+  const isFixed = (parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(node.name)
+  if (isFixed) return choice(initial)
+  const later = assignmentsTo(node)
+  return later.includes(null)
+    ? unknown
+    : choice([...initial, ...later.flatMap((right) => (right === null ? [] : [evaluator.evaluate(right)]))])
+}
+
+function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {
+  const values = evaluator.passed(node) ?? listItem(evaluator, node)
+  return withDefault(evaluator, values ?? unknown, node.initializer)
+}
+
+/** The value of `name` in `names.forEach((name) => …)`. */
+function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | null {
+  const { parent } = node
+  if (!(ts.isArrowFunction(parent) || ts.isFunctionExpression(parent)) || parent.parameters[0] !== node) return null
+  const call = parent.parent
+  if (!ts.isCallExpression(call) || call.arguments[0] !== parent || !ts.isPropertyAccessExpression(call.expression)) return null
+  if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(call.expression.name.text)) return null
+  const list = evaluator.evaluate(call.expression.expression)
+  return list.kind === 'list' ? itemOf(list) : null
+}
+
+function bindingElement(evaluator: Evaluator, node: ts.BindingElement): Value {
+  const pattern = node.parent
+  const whole = ts.isVariableDeclaration(pattern.parent)
+    ? variable(evaluator, pattern.parent)
+    : ts.isParameter(pattern.parent)
+      ? parameterValue(evaluator, pattern.parent)
+      : bindingElement(evaluator, pattern.parent)
+  // The rest of an object still holds what was not taken out of it.
+  if (node.dotDotDotToken !== undefined) return ts.isObjectBindingPattern(pattern) ? whole : unknown
+  if (ts.isArrayBindingPattern(pattern))
+    return withDefault(evaluator, evaluator.member(whole, String(pattern.elements.indexOf(node))), node.initializer)
+  const name = node.propertyName ?? node.name
+  const key = ts.isComputedPropertyName(name)
+    ? evaluator.evaluate(name.expression)
+    : ts.isObjectBindingPattern(name)
+      ? unknown
+      : plainKey(name)
+  const value = key.kind === 'constant' ? evaluator.member(whole, String(key.value)) : unknown
+  return withDefault(evaluator, value, node.initializer)
+}
+
+function withDefault(evaluator: Evaluator, value: Value, initializer: ts.Expression | undefined): Value {
+  if (initializer === undefined) return value
+  const values = alternatives(value).map((one) => {
+    if (one.kind === 'constant' && one.value === undefined) return evaluator.evaluate(initializer)
+    return one.kind === 'unknown' ? choice([one, evaluator.evaluate(initializer)]) : one
+  })
+  return choice(values)
+}
+
+function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
+  if (node.initializer !== undefined) return evaluator.evaluate(node.initializer)
+  const index = node.parent.members.indexOf(node)
+  if (index === 0) return constant(0)
+  return calculate(evaluator.declared(node.parent.members[index - 1]!), ts.SyntaxKind.PlusToken, constant(1)) ?? unknown
+}
+
+function itemOf(list: Value): Value {
+  return list.kind === 'list' ? choice(list.of) : unknown
+}

@@ -1,0 +1,59 @@
+import { ts } from 'ts-morph'
+import { classMember, instanceMember } from './classMembers'
+import type { Evaluator } from './evaluate'
+import { declaredIn } from './scope'
+import { sdkMember } from './sdkMember'
+import { plainKey } from './unwrapped'
+import { choice, constant, partsOf, unknown, type Value } from './value'
+
+/** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
+export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
+  switch (value.kind) {
+    case 'choice':
+      return choice(value.of.map((one) => memberOf(evaluator, one, name)))
+    case 'sdk':
+      return sdkMember(value.part, name)
+    case 'module':
+      return evaluator.exported(value.file, name)
+    case 'object':
+      return objectMember(evaluator, value.node, name)
+    case 'list':
+      return value.of[Number(name)] ?? unknown
+    case 'enum': {
+      const found = declaredIn(value.node, name)
+      if (found !== null) return evaluator.declared(found)
+      const reverse = value.node.members.find((one) => partsOf(evaluator.declared(one))[0] === name)
+      return reverse !== undefined && ts.isIdentifier(reverse.name) ? constant(reverse.name.text) : unknown
+    }
+    case 'namespace': {
+      const found = declaredIn(value.node, name)
+      return found === null ? unknown : evaluator.declared(found)
+    }
+    case 'class':
+      return classMember(evaluator, value.node, name) ?? unknown
+    case 'instance':
+      return instanceMember(evaluator, value.node, name) ?? unknown
+    default:
+      return unknown
+  }
+}
+
+function objectMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value {
+  for (let index = node.properties.length - 1; index >= 0; index--) {
+    const property = node.properties[index]!
+    if (ts.isSpreadAssignment(property)) {
+      // An object may be spread into itself: x = { ...x }.
+      const found = evaluator.guarded(property, () => memberOf(evaluator, evaluator.evaluate(property.expression), name))
+      // A spread object without the property leaves what stands before it; an unknown spread may hold anything.
+      if (found.kind === 'constant' && found.value === undefined) continue
+      return found
+    }
+    const key = ts.isComputedPropertyName(property.name) ? evaluator.evaluate(property.name.expression) : plainKey(property.name)
+    if (key.kind !== 'constant' || String(key.value) !== name) continue
+    if (ts.isPropertyAssignment(property)) return evaluator.evaluate(property.initializer)
+    if (ts.isShorthandPropertyAssignment(property)) return evaluator.evaluate(property.name)
+    if (ts.isMethodDeclaration(property)) return { kind: 'function', node: property }
+    return ts.isGetAccessor(property) ? evaluator.returned(property, []) : unknown
+  }
+  return constant(undefined)
+}

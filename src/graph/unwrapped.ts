@@ -1,0 +1,20 @@
+import { ts } from 'ts-morph'
+import { constant, unknown, type Value } from './value'
+
+/** The expression inside parentheses, `as`, `satisfies`, `!`, `<T>` and `await`; null when the node is none of them. */
+export function unwrapped(node: ts.Expression): ts.Expression | null {
+  return ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
+    ts.isAwaitExpression(node)
+    ? node.expression
+    : null
+}
+
+/** The text of a key that is not computed. */
+export function plainKey(name: ts.PropertyName | ts.BindingName): Value {
+  if (ts.isNumericLiteral(name)) return constant(Number(name.text))
+  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name) ? constant(name.text) : unknown
+}
