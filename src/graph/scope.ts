@@ -12,7 +12,7 @@ const namesOfScope = new WeakMap<ts.Node, Names>()
 /** The declaration that `name` means at `at`, or null when no scope of the file declares it. */
 export function lookup(at: ts.Node, name: string, space: 'values' | 'types' = 'values'): ts.Node | null {
   for (let node: ts.Node | undefined = at; node !== undefined; node = node.parent) {
-    if (!isScope(node)) continue
+    if (!scopeKinds.has(node.kind)) continue
     const found = names(node)[space].get(name)
     if (found !== undefined) return found
   }
@@ -34,21 +34,27 @@ function names(scope: ts.Node): Names {
   return known
 }
 
-function isScope(node: ts.Node): boolean {
-  return (
-    ts.isSourceFile(node) ||
-    ts.isBlock(node) ||
-    ts.isModuleBlock(node) ||
-    ts.isCaseBlock(node) ||
-    ts.isFunctionLike(node) ||
-    ts.isForStatement(node) ||
-    ts.isForOfStatement(node) ||
-    ts.isForInStatement(node) ||
-    ts.isCatchClause(node) ||
-    ts.isClassLike(node) ||
-    ts.isEnumDeclaration(node)
-  )
-}
+/** The kinds of node that hold names of their own. */
+const scopeKinds = new Set<ts.SyntaxKind>([
+  ts.SyntaxKind.SourceFile,
+  ts.SyntaxKind.Block,
+  ts.SyntaxKind.ModuleBlock,
+  ts.SyntaxKind.CaseBlock,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor,
+  ts.SyntaxKind.GetAccessor,
+  ts.SyntaxKind.SetAccessor,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.ForInStatement,
+  ts.SyntaxKind.CatchClause,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.ClassExpression,
+  ts.SyntaxKind.EnumDeclaration,
+])
 
 function collect(scope: ts.Node, into: Names): void {
   if (ts.isSourceFile(scope) || ts.isBlock(scope) || ts.isModuleBlock(scope)) {
