@@ -106,7 +106,7 @@ function readSteps(tokens: Parsed['tokens'], readFile: (path: string) => string)
       if (last === undefined) throw new UserError(`--${name} stands before any --publish. Write --publish NAME --${name} VALUE.`)
       if (name === 'after' && last.kind === 'request') throw new UserError('--after belongs to a --publish; a --request is made at once.')
       const given = name === 'after' ? { after: /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value } : { body: bodyOf(value, readFile) }
-      steps[steps.length - 1] = { ...last, ...given } as Step
+      steps[steps.length - 1] = { ...last, ...given }
     }
   }
   return steps

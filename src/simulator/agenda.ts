@@ -45,7 +45,8 @@ export class Agenda {
         try {
           resolve(operation())
         } catch (error) {
-          reject(error as Error)
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever the operation threw is passed on
+          reject(error)
         }
       })
     })

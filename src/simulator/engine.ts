@@ -114,7 +114,11 @@ export class Engine {
     for (const step of steps) {
       this.agenda.at(start + step.atMs, () => {
         if (step.kind === 'request') this.call(`${step.method} ${step.path}`, () => request(step))
-        else this.publish(null, step.name, step.after === undefined ? [step.body] : [{ after: step.after }, step.body], null)
+        else {
+          const args = step.after === undefined ? [step.body] : [{ after: step.after }, step.body]
+          // A refusal is in the record, as an event of state `rejected`.
+          this.publish(null, step.name, args, null).catch(() => undefined)
+        }
       })
     }
   }
@@ -144,9 +148,8 @@ export class Engine {
     const now = this.deps.clock.now()
     const asked = typeof name === 'string' ? name.replace(/^custom:/, '') : String(name)
     const key = this.keyOf(execution, asked)
-    const read = readPublish(name, args, now, contract, (dueAt) =>
-      mintEventId(dueAt, createPrng(this.scenario.seed, `id:${key}`).nextFraction),
-    )
+    const chance = createPrng(this.scenario.seed, `id:${key}`)
+    const read = readPublish(name, args, now, contract, (dueAt) => mintEventId(dueAt, () => chance.nextFraction()))
     const cause = execution === null ? null : causeOf(execution)
     if ('error' in read) {
       const { error, notes } = read
@@ -279,7 +282,7 @@ export class Engine {
 
   private keyOf(execution: Execution | null, name: string): string {
     if (execution === null) return `${name}#${count(this.stepOrdinals, name)}`
-    return `${executionKey(execution)}/${name}#${count((doingOf(execution).ordinals ??= new Map()), name)}`
+    return `${executionKey(execution)}/${name}#${count((doingOf(execution).ordinals ??= new Map<string, number>()), name)}`
   }
 }
 

@@ -40,7 +40,7 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
     const value = fields[name] ?? []
     return Array.isArray(value) ? (value as Json[]) : fail(`"${name}" must be a list.`)
   }
-  const start = fields['start'] === undefined ? defaultScenario.start : Date.parse(String(fields['start']))
+  const start = fields['start'] === undefined ? defaultScenario.start : Date.parse(JSON.stringify(fields['start']).replaceAll('"', ''))
   if (Number.isNaN(start) || start < 0) fail(`"start" must be a date since 1970 such as "2025-01-01T00:00:00.000Z".`)
   const seed = fields['seed'] ?? defaultScenario.seed
   if (typeof seed !== 'number' || !Number.isSafeInteger(seed)) return fail('"seed" must be a whole number.')
@@ -62,7 +62,7 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
       schedule: fields['schedule'] === undefined ? null : readSchedule(fields['schedule'], file),
     },
     stubs: texts('stubs'),
-    expect: fields['expect'] === undefined ? null : (section('expect') as Expectation),
+    expect: fields['expect'] === undefined ? null : section('expect'),
   }
 }
 

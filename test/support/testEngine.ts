@@ -11,13 +11,13 @@ import { createTestClock } from './testClock'
 /** What a handler in a test can do. */
 export interface Tools {
   /** Publishes, as the handler that runs. */
-  publish(name: string, ...args: unknown[]): Promise<unknown>
+  readonly publish: (name: string, ...args: unknown[]) => Promise<unknown>
   /** Waits in virtual time. */
-  sleep(ms: number): Promise<void>
-  now(): number
+  readonly sleep: (ms: number) => Promise<void>
+  readonly now: () => number
 }
 
-type TestHandler = (event: TestEvent, tools: Tools, context: { setTimeout(ms: number): void }) => unknown
+type TestHandler = (event: TestEvent, tools: Tools, context: { readonly setTimeout: (ms: number) => void }) => unknown
 interface TestEvent {
   readonly id: string
   readonly name: string

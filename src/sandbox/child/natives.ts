@@ -1,6 +1,8 @@
 import { writeSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 
+const realExit = process.exit.bind(process)
+
 /** Node's own functions, kept before any of them is replaced. This module must be loaded first in the child. */
 export const natives = {
   setImmediate: globalThis.setImmediate,
@@ -10,7 +12,7 @@ export const natives = {
   clearInterval: globalThis.clearInterval,
   nextTick: process.nextTick.bind(process),
   performanceNow: performance.now.bind(performance),
-  exit: process.exit.bind(process) as (code: number) => never,
+  exit: (code: number): never => realExit(code),
   kill: process.kill.bind(process),
   writeSync,
 } as const

@@ -83,6 +83,7 @@ function wildcard(match: string): RegExp {
 }
 
 function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the socket below
   const connect = net.Socket.prototype.connect
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]): net.Socket {
     const { host, target } = destinationOf(args)
@@ -90,13 +91,13 @@ function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse): voi
     const error = refuse('net.connect', target)
     process.nextTick(() => this.destroy(error))
     return this
-  } as typeof connect
+  }
   // HTTP/2 takes a socket without a handle for a connected one, so it is stopped earlier.
   const connectHttp2 = http2.connect
-  http2.connect = ((authority: string | URL, ...rest: unknown[]) => {
+  http2.connect = (authority: string | URL, ...rest: unknown[]) => {
     if (!isAllowed(new URL(authority).hostname)) throw refuse('http2.connect', String(authority))
     return connectHttp2(authority, ...(rest as [() => void]))
-  }) as typeof connectHttp2
+  }
   for (const name of ['send', 'connect', 'bind'] as const) {
     Object.assign(dgram.Socket.prototype, {
       [name]: () => {
@@ -126,7 +127,7 @@ function guardNames(isAllowed: (host: string) => boolean, refuse: Refuse): void 
         if (isPromise) return Promise.reject(error)
         const callback = rest.at(-1)
         if (typeof callback !== 'function') throw error
-        process.nextTick(callback as (error: Error) => void, error)
+        process.nextTick(callback, error)
         return undefined
       }
       Object.defineProperty(holder, name, { value: guarded, configurable: true, writable: true })

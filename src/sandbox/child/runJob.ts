@@ -77,8 +77,9 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const watchdog = startWatchdog({
     workerFile: join(__dirname, 'watchdog.js'),
     stuckMs: scenario.budgets.stuckMs,
-    onStuck: () => {
+    onStuck: (isLastTry) => {
       const site = positions.callSite()
+      if (site === null && !isLastTry) return
       const execution = current()
       const stop = stuckStop(execution, site, scenario.budgets.stuckMs)
       if (execution !== null) engine.fail(execution, 'stuck', { name: 'Stuck', message: stop.message, site, stack: '' })
@@ -86,7 +87,6 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       finish()
       // An exit would wait for the inspector's session, which is in the hands of the watchdog.
       natives.kill(process.pid, 'SIGKILL')
-      throw new Error('unreachable')
     },
   })
 

@@ -8,9 +8,14 @@ export interface Watchdog {
 
 /**
  * Watches the main thread from another one. When its event loop did not turn for `stuckMs` of wall time, `onStuck` is called on
- * the main thread, on top of the code that does not give up control: its stack names the place. `onStuck` must end the process.
+ * the main thread, on top of the code that does not give up control: its stack names the place. It is called again a moment later, unless it
+ * ended the process, up to a last try, which must.
  */
-export function startWatchdog(options: { readonly workerFile: string; readonly stuckMs: number; readonly onStuck: () => never }): Watchdog {
+export function startWatchdog(options: {
+  readonly workerFile: string
+  readonly stuckMs: number
+  readonly onStuck: (isLastTry: boolean) => void
+}): Watchdog {
   const beats = new Int32Array(new SharedArrayBuffer(4))
   const { stuckMs, workerFile, onStuck } = options
   Object.defineProperty(globalThis, '__amptEventsStuck', { value: onStuck })

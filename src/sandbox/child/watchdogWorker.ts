@@ -10,6 +10,8 @@ export interface WatchdogData {
 const { beats, stuckMs } = workerData as WatchdogData
 /** Looks in one stuck time: a machine that slept for a while costs one look only. */
 const LOOKS = 8
+const MAX_TRIES = 100
+const TRY_EVERY_MS = 3
 let seen = Atomics.load(beats, 0)
 let silentLooks = 0
 
@@ -24,5 +26,10 @@ setInterval(() => {
 function interruptMainThread(): void {
   const session = new Session()
   session.connectToMainThread()
-  session.post('Runtime.evaluate', { expression: 'globalThis.__amptEventsStuck()' })
+  let tries = 0
+  // Between two microtasks none of the app's code is on the stack; the next try finds it there.
+  setInterval(() => {
+    const isLastTry = ++tries >= MAX_TRIES
+    session.post('Runtime.evaluate', { expression: `globalThis.__amptEventsStuck(${isLastTry})` })
+  }, TRY_EVERY_MS)
 }

@@ -47,13 +47,13 @@ export async function bundle(folder: string, entry: string, stubs: Readonly<Reco
 function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Plugin {
   return {
     name: 'ampt',
-    setup({ onResolve, resolve: resolvePath }) {
-      onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+    setup(build) {
+      build.onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
         // The second visit of a path is our own question for where it lies.
         if (pluginData === 'asked' || kind === 'entry-point') return null
         if (Object.hasOwn(stubs, path)) return { path: resolve(folder, stubs[path]!) }
         if (/^(@ampt\/(sdk|data)|@serverless\/cloud)(\/|$)/.test(path)) return { path: `ampt:${path}`, external: true }
-        const found = await resolvePath(path, { kind, importer, resolveDir, pluginData: 'asked' })
+        const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'asked' })
         if (path === '@ampt/api' && found.errors.length > 0) return { path: 'ampt:@ampt/api', external: true }
         if (found.errors.length > 0 || found.external || !isForeign(found.path)) return found
         return { path: kind === 'require-call' ? found.path : pathToFileURL(found.path).href, external: true }
@@ -85,8 +85,8 @@ const loaders: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.mts': 'ts', '
 function moduleLocation(): Plugin {
   return {
     name: 'module-location',
-    setup({ onLoad }) {
-      onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path, namespace }) => {
+    setup(build) {
+      build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path, namespace }) => {
         if (namespace !== 'file') return null
         const text = await readFile(path, 'utf8')
         if (!/import\.meta|__dirname|__filename/.test(text)) return null

@@ -9,7 +9,7 @@ export const bundleParameters = ['__import', '__dyn_', 'require', '_importMeta']
  * stands where they were is blank, so that every line and column stays what the source map says, one line further down.
  */
 export async function wrapBundle(code: string, isStrict: boolean): Promise<string> {
-  await init
+  await init()
   const [imports] = parse(code)
   const hoisted: string[] = []
   let text = ''

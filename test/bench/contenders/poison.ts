@@ -5,7 +5,7 @@ export const ATTEMPTS = 3361
 
 /** The handler that all contenders run. */
 export const poison = async (): Promise<void> => {
-  await null
+  await Promise.resolve()
   throw new Error('no')
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { reportRun, type AttemptReport } from '../../../src/report/reportRun'
-import { runEngine } from '../../support/testEngine'
+import { runEngine, type Tools } from '../../support/testEngine'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -65,7 +65,7 @@ describe('a delivery', () => {
 
   it('waits for a free place when as many attempts run as may', async () => {
     const seen: number[] = []
-    const slow = async (_event: unknown, { sleep, now }: { sleep(ms: number): Promise<void>; now(): number }): Promise<void> => {
+    const slow = async (_event: unknown, { sleep, now }: Tools): Promise<void> => {
       seen.push(now() - start)
       await sleep(1000)
     }
@@ -79,7 +79,7 @@ describe('the handlers of one event', () => {
     const seen: string[] = []
     const handler =
       (name: string) =>
-      async (_event: unknown, { sleep }: { sleep(ms: number): Promise<void> }) => {
+      async (_event: unknown, { sleep }: Tools) => {
         seen.push(`${name} starts`)
         await sleep(10)
         seen.push(`${name} ends`)
@@ -137,7 +137,7 @@ describe('a failed event', () => {
   })
 
   it('is dropped when its last attempt ends, where that is after the 14 days', async () => {
-    const slow = async (_event: unknown, { sleep }: { sleep(ms: number): Promise<void> }): Promise<never> => {
+    const slow = async (_event: unknown, { sleep }: Tools): Promise<never> => {
       await sleep(3000)
       return reject()
     }
@@ -170,7 +170,7 @@ describe('a failed event', () => {
 describe('a time limit', () => {
   const sleeper =
     (ms: number) =>
-    (_event: unknown, { sleep }: { sleep(ms: number): Promise<void> }): Promise<void> =>
+    (_event: unknown, { sleep }: Tools): Promise<void> =>
       sleep(ms)
   const first = async (ms: number, timeoutMs?: number): Promise<AttemptReport> => {
     const handler = timeoutMs === undefined ? (['a', sleeper(ms)] as const) : (['a', sleeper(ms), timeoutMs] as const)
@@ -212,10 +212,7 @@ describe('a time limit', () => {
   })
 
   it('leaves what the handler does later as after the fact', async () => {
-    const handler = async (
-      _event: unknown,
-      { sleep, publish }: { sleep(ms: number): Promise<void>; publish(name: string, body: unknown): Promise<unknown> },
-    ) => {
+    const handler = async (_event: unknown, { sleep, publish }: Tools) => {
       await sleep(6000)
       await publish('late', {})
     }
