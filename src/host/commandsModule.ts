@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode'
+import type { Site } from '../model/site'
+import { summarizeRun, type RunSummary } from '../report/summarizeRun'
 import { askForEntry } from './chooseEntry'
 import type { GraphModule } from './graphModule'
 import { pickEvent } from './pickEvent'
@@ -9,7 +11,6 @@ import type { RunModule } from './runModule'
 import type { Run, Simulation } from './simulation'
 import type { TimelineModule } from './timelineModule'
 import { offerOfRow } from './treeModule'
-import { summarizeRun, type RunSummary } from '../report/summarizeRun'
 
 export interface CommandsDeps {
   readonly graphs: GraphModule
@@ -43,6 +44,11 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
     return (known?.folder ?? vs.workspace.workspaceFolders?.[0])?.uri.toString() ?? null
   }
 
+  function handlersOf({ folder, event }: Simulation): readonly Site[] {
+    const own = graphs.graphs.find((each) => each.folder.uri.toString() === folder)
+    return own?.graph.events.find(({ name }) => name === event)?.handlers ?? []
+  }
+
   async function run(simulation: Simulation): Promise<RunSummary | undefined> {
     const work = runs.start(simulation)
     void showLongRun(work, simulation.event)
@@ -52,7 +58,7 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
       throw error
     })
     if (finished === null) return undefined
-    reportRun(vs, finished)
+    void reportRun(vs, finished, handlersOf(simulation))
     return summarizeRun(finished.trace)
   }
 

@@ -23,12 +23,24 @@ export async function reportError(vs: typeof vscode, error: unknown, log: vscode
   if (chosen === settings) await vs.commands.executeCommand('workbench.action.openSettings', 'amptEvents')
 }
 
-/** Says what a run came to where that is not what was asked for: the publish was refused, or the run had to be stopped. */
-export function reportRun(vs: typeof vscode, { trace, simulation }: Run): void {
+/**
+ * Says what a run came to where that is not what was asked for: the publish was refused, the run had to be stopped, or the app
+ * has handlers for the event (`known` by the graph) but did not register them.
+ */
+export async function reportRun(vs: typeof vscode, { trace, simulation }: Run, known: readonly Site[]): Promise<void> {
   const { stopped } = trace.end
-  const refused = trace.events.find(({ site, cause, state }) => site === null && cause === null && state === 'rejected')
-  if (refused !== undefined) void vs.window.showWarningMessage(`${simulation.event} was not published: ${refused.notes.join(' ')}`)
-  if (stopped !== null && stopped.reason !== 'interrupted') void vs.window.showWarningMessage(stopped.message)
+  const { event } = simulation
+  const own = trace.events.find(({ site, cause }) => site === null && cause === null)
+  if (own?.state === 'rejected') return void vs.window.showWarningMessage(`${event} was not published: ${own.notes.join(' ')}`)
+  if (stopped !== null && stopped.reason !== 'interrupted') return void vs.window.showWarningMessage(stopped.message)
+  const [handler] = known
+  if (own?.state !== 'ignored' || handler === undefined) return
+  const [goTo, choose] = ['Go to Line', 'Choose Entry…']
+  const where = `${handler.file}:${handler.line}`
+  const message = `${event} was ignored: the handler at ${where} was not registered, because ${trace.header.entry} does not lead to it. Call it from there, or choose another entry.`
+  const chosen = await vs.window.showWarningMessage(message, goTo, choose)
+  if (chosen === goTo) await openSite(vs, vs.Uri.parse(simulation.folder), handler)
+  if (chosen === choose) await vs.commands.executeCommand('amptEvents.chooseEntry')
 }
 
 /** Messages about code that does not load begin or end with `file:line:column`. */

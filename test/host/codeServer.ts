@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +24,8 @@ const quietSettings = {
 /** Starts the npm-hosted VS Code on a free port. `settings` are user settings. */
 export async function startCodeServer(settings: Readonly<Record<string, unknown>>): Promise<CodeServer> {
   const vscode = await installServer()
+  // Whoever reaches the server can run code; other users and other pages of the browser shall not.
+  const token = randomBytes(16).toString('hex')
   const data = mkdtempSync(join(tmpdir(), 'ampt-events-code-'))
   mkdirSync(join(data, 'data/User'), { recursive: true })
   writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }))
@@ -30,7 +33,7 @@ export async function startCodeServer(settings: Readonly<Record<string, unknown>
     process.execPath,
     [
       join(vscode, 'out/server-main.js'),
-      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
+      ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token, '--accept-server-license-terms'],
       ...['--server-data-dir', data, '--extensions-dir', join(data, 'extensions'), '--telemetry-level', 'off'],
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
@@ -64,7 +67,7 @@ export async function startCodeServer(settings: Readonly<Record<string, unknown>
         ['extensionDevelopmentPath', remote(extension)],
         ...(suite === undefined ? [] : [['extensionTestsPath', remote(suite)]]),
       ]
-      const query = new URLSearchParams({ ...(folder !== null && { folder }), payload: JSON.stringify(payload) })
+      const query = new URLSearchParams({ tkn: token, ...(folder !== null && { folder }), payload: JSON.stringify(payload) })
       return `http://127.0.0.1:${port}/?${query.toString()}`
     },
     stop,

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = resolve(fileURLToPath(new URL('../..', import.meta.url)))
 const folder = resolve(process.argv[2] ?? `${root}/test/workspaces/shop`)
 const shell = process.platform === 'win32'
 const desktop = spawnSync('code', ['--new-window', `--extensionDevelopmentPath=${root}`, folder], { shell, stdio: 'ignore' })
@@ -17,7 +17,8 @@ async function serve() {
   const require = createRequire(import.meta.url)
   require('tsx/cjs')
   const { startCodeServer } = require('../host/codeServer.ts')
-  const server = await startCodeServer({})
+  // The folder was named on the command line, to be run.
+  const server = await startCodeServer({ 'security.workspace.trust.enabled': false })
   console.log('There is no "code" on PATH, so VS Code runs here as a page. Open it in a browser (Ctrl-C ends it):')
   console.log(server.url({ folder, extension: root }))
   process.once('SIGINT', () => void server.stop().then(() => process.exit(0)))

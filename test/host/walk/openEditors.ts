@@ -13,19 +13,19 @@ export interface Editor {
   /** The field of the quick input, which prompts, pickers and the palette share. */
   readonly input: Locator
   /** The row of the tree "Ampt Events" whose text begins with this. */
-  row(text: string): Locator
+  readonly row: (text: string) => Locator
   /** The lenses with exactly this text, from top to bottom of the open file. */
-  lens(text: string): Locator
+  readonly lens: (text: string) => Locator
   /** The page of the timeline, once it is there. */
-  timeline(): Promise<Frame>
-  showTree(): Promise<void>
+  readonly timeline: () => Promise<Frame>
+  readonly showTree: () => Promise<void>
   /** Opens a file by its path in the workspace. */
-  openFile(path: string): Promise<void>
+  readonly openFile: (path: string) => Promise<void>
   /** Runs a command by its title in the palette. */
-  command(title: string): Promise<void>
+  readonly command: (title: string) => Promise<void>
   /** Writes `.screenshots/<name>.png`. */
-  screenshot(name: string): Promise<void>
-  close(): Promise<void>
+  readonly screenshot: (name: string) => Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export interface Editors {
@@ -64,7 +64,7 @@ function createEditor(page: Page): Editor {
   return {
     page,
     input,
-    row: (text) => page.locator('.pane-body [role="treeitem"]').filter({ hasText: new RegExp(`^\\s*${escaped(text)}`) }),
+    row: (text) => page.locator('.sidebar [role="treeitem"]').filter({ hasText: new RegExp(`^\\s*${escaped(text)}`) }),
     lens: (text) => page.locator('.codelens-decoration a').filter({ hasText: new RegExp(`^\\s*${escaped(text)}$`) }),
     timeline: () => timelineFrame(page),
     showTree: () => page.getByRole('tab', { name: 'Ampt Events' }).click(),
@@ -84,8 +84,8 @@ function createEditor(page: Page): Editor {
 /** A webview is a frame (by its kind and address) that holds the frame with the page. */
 async function timelineFrame(page: Page): Promise<Frame> {
   const outer = await page.locator('iframe.webview.ready').first().elementHandle()
-  const inner = await (await outer!.contentFrame())!.locator('iframe#active-frame').elementHandle()
-  return (await inner!.contentFrame())!
+  const inner = await (await outer?.contentFrame())?.locator('iframe#active-frame').elementHandle()
+  return (await inner?.contentFrame()) ?? Promise.reject(new Error('The timeline has no page.'))
 }
 
 function escaped(text: string): string {

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import axe, { type AxeResults } from 'axe-core'
+import { copyWorkspace } from '../copyWorkspace'
+import { openEditors, type Editor, type Editors } from './openEditors'
+
+const expired = { orderId: 'o-1', customer: 'ann@example.com', card: { number: '4111111111111111', expires: '2020-01' } }
+
+describe('the main job in VS Code, on the sample app', () => {
+  let editors: Editors
+  let editor: Editor
+  before(async () => {
+    editors = await openEditors()
+    editor = await editors.open(copyWorkspace('shop'))
+  })
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
+  })
+  after(() => editors.close())
+
+  it('shows each event with what publishes and handles it, and a click goes to the line', async () => {
+    const { page, showTree, row } = editor
+    await showTree()
+    await row('payment.requested').click()
+    await row('publish').filter({ hasText: 'src/orders/listeners.ts:10 · in the handler of order.placed' }).waitFor()
+    const handler = row('onRequested').filter({ hasText: /src\/payments\/payments.ts:\d+ · timeout 30 s/ })
+    await handler.click()
+    await page.getByRole('tab', { name: 'payments.ts', selected: true }).waitFor()
+    const line = /payments.ts:(\d+)/.exec(await handler.innerText())![1]!
+    await page.getByRole('button', { name: `Ln ${line}, Col 5` }).waitFor()
+  })
+
+  it('asks for the body of a lens, starting from what the handler reads, and refuses what is not JSON', async () => {
+    const { page, lens, input } = editor
+    await lens('Simulate').click()
+    await page.getByText('Body of the event, as JSON.').waitFor()
+    assert.deepEqual(Object.keys(JSON.parse(await input.inputValue()) as object).sort(), ['card', 'customer', 'orderId'])
+    await input.fill('{orderId: 1}')
+    await page.getByText("Not JSON yet: Expected property name or '}' at position 1.").waitFor()
+    await page.keyboard.press('Enter')
+    assert.ok(await input.isVisible(), 'the prompt stays open')
+    await editor.screenshot('body prompt')
+  })
+
+  it('runs the event to its end and shows the run in the timeline', async () => {
+    const { page, input } = editor
+    await input.fill(JSON.stringify(expired))
+    await page.keyboard.press('Enter')
+    await page.locator('.statusbar-item', { hasText: 'payment.requested: 1 dropped' }).waitFor()
+    const timeline = await editor.timeline()
+    await timeline.getByText('payment.requested · 1 dropped · 14 d').first().waitFor()
+    await timeline.getByText('3,359 more').first().waitFor()
+    await editor.screenshot('run')
+  })
+
+  it('shows the error at its line', async () => {
+    const { page, command } = editor
+    await editor.openFile('src/payments/gateway.ts')
+    await page.locator('.squiggly-error').first().waitFor()
+    await command('Problems: Focus on Problems View')
+    await page.getByText('payment.requested: CardDeclined: card ending in 1111 expired in 2020-01 (3,361 failed attempts').waitFor()
+    await editor.screenshot('problems')
+  })
+
+  it('suggests the body of the last time', async () => {
+    const { page, row, input } = editor
+    await row('payment.requested').hover()
+    await row('payment.requested').getByRole('button', { name: 'Simulate Publish' }).click()
+    await page.getByText('Body of the event, as JSON.').waitFor()
+    assert.deepEqual(JSON.parse(await input.inputValue()), expired)
+    await page.keyboard.press('Escape')
+  })
+
+  const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast']
+  for (const theme of themes) {
+    it(`has an accessible timeline in ${theme}`, async () => {
+      await editor.command('Preferences: Color Theme')
+      await editor.input.fill(theme)
+      await editor.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: theme }).waitFor()
+      await editor.page.keyboard.press('Enter')
+      await editor.command('Ampt Events: Show Timeline')
+      const timeline = await editor.timeline()
+      await timeline.evaluate(axe.source)
+      const { violations } = await timeline.evaluate<AxeResults>('axe.run(document)')
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        [],
+      )
+      await editor.screenshot(`theme ${theme}`)
+    })
+  }
+})
