@@ -42,7 +42,7 @@ export interface Evaluator {
 }
 
 /** What callers pass for a parameter; what subclasses put in place of a class's members. */
-export type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration
+type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration
 
 /** Deeper than this is a recursion of the app, not a constant. */
 const deepestCall = 16

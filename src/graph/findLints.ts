@@ -70,6 +70,7 @@ function edits(a: string, b: string, enough: number): number {
   let [endA, endB] = [a.length, b.length]
   while (start < endA && start < endB && a[start] === b[start]) start++
   while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) [endA, endB] = [endA - 1, endB - 1]
+  if (start === endA || start === endB) return endA + endB - 2 * start
   let row = Array.from({ length: endB - start + 1 }, (_, index) => index)
   for (let i = start; i < endA; i++) {
     const next = [i - start + 1]

@@ -9,7 +9,7 @@ export interface ModuleExports {
   readonly assigned: ts.Expression | null
 }
 
-export type Export =
+type Export =
   | { readonly kind: 'declaration'; readonly node: ts.Node }
   | { readonly kind: 'expression'; readonly node: ts.Expression }
   /** `name` null stands for the whole namespace. */

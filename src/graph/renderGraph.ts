@@ -16,7 +16,10 @@ export function renderTree(graph: EventGraph): string {
     section('Problems', graph.problems, (problem) => `${at(problem)}  ${show(problem.message)}`),
   ]
   const { files, candidates } = graph.stats
-  const counts = `${counted(graph.events.length, 'event')} in ${counted(files, 'file')}, of which ${candidates} ${candidates === 1 ? 'uses' : 'use'} the SDK.`
+  const isEmpty = graph.events.length === 0 && graph.unresolved.length === 0
+  const counts = isEmpty
+    ? `No events were found in ${counted(files, 'file')} of ${show(graph.root)}: no call of events.publish or events.on from "@ampt/sdk". Name the folder of your Ampt app.`
+    : `${counted(graph.events.length, 'event')} in ${counted(files, 'file')}, of which ${candidates} ${candidates === 1 ? 'uses' : 'use'} the SDK.`
   return [...sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')), counts].join('\n\n')
 }
 

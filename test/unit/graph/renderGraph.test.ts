@@ -40,6 +40,13 @@ Problems
 2 events in 2 files, of which 2 use the SDK.`,
     )
   })
+  it('says what to do where there are no events', async () => {
+    const text = renderTree({ ...(await graphOf({ 'a.ts': '' })), root: '/app' })
+    assert.equal(
+      text,
+      'No events were found in 1 file of /app: no call of events.publish or events.on from "@ampt/sdk". Name the folder of your Ampt app.',
+    )
+  })
   it('keeps a hostile name on its line and away from the terminal', async () => {
     const text = renderTree(
       await graphOf({ 'a.ts': `import { events } from '@ampt/sdk'; events.publish('\\u001b[2Jx\\n└─ y\\u202e', {})` }),
