@@ -42,7 +42,6 @@ const GRACE_MS = 2_000
 export async function simulate(request: SimulateRequest, dist: string): Promise<Trace> {
   const { folder, scenario, nodePath, signal } = request
   const entry = await findEntry(folder, request.entry)
-  const { code, sourceMap } = await bundle(folder, entry, request.stubs)
   const store = new TraceStore()
   let end: TraceEnd | null = null
   let loadError: UserError | null = null
@@ -54,6 +53,7 @@ export async function simulate(request: SimulateRequest, dist: string): Promise<
       request.onProgress?.({ attempts: store.attempts.length, virtualMs: (store.lastTime ?? scenario.start) - scenario.start })
     }
   }
+  // The child starts up while the app is bundled.
   const child = startChild({ dist, folder, nodePath, scenario, onMessage })
   const timers: NodeJS.Timeout[] = []
   const killAfter = (ms: number): void => void timers.push(setTimeout(() => child.kill(), ms))
@@ -65,6 +65,7 @@ export async function simulate(request: SimulateRequest, dist: string): Promise<
   if (signal?.aborted === true) interrupt()
   killAfter(scenario.budgets.wallMs + GRACE_MS)
   try {
+    const { code, sourceMap } = await Promise.race([bundle(folder, entry, request.stubs), child.ended.then(diedEarly)])
     child.send({ type: 'run', job: { folder, entry, code, sourceMap, scenario } })
     const how = await child.ended
     if (loadError !== null) throw loadError as UserError
@@ -75,6 +76,10 @@ export async function simulate(request: SimulateRequest, dist: string): Promise<
     signal?.removeEventListener('abort', interrupt)
     child.kill()
   }
+}
+
+function diedEarly({ stderr }: ChildEnd): never {
+  throw new UserError(`The process for the app ended before it was loaded: ${stderr.trim().split('\n').at(-1) ?? ''}`, 'load')
 }
 
 /** The end of a run whose child could not tell it any more. */
