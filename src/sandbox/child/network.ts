@@ -24,7 +24,7 @@ export interface NetworkCall {
   readonly denied: boolean
 }
 
-export class NetworkDenied extends Error {
+class NetworkDenied extends Error {
   override readonly name = 'NetworkDenied'
   readonly code = 'AMPT_EVENTS_NETWORK_DENIED'
 

@@ -1,5 +1,5 @@
 /** Stops the code that ended the process; what it may catch on its way up is up to the app, as the attempt has failed already. */
-export class ExitSignal extends Error {
+class ExitSignal extends Error {
   override readonly name = 'ExitSignal'
 }
 

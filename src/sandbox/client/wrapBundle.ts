@@ -1,7 +1,7 @@
 import { init, parse } from 'es-module-lexer'
 
-/** Names that a wrapped bundle takes as parameters; `sandbox/child/instance.ts` supplies them. */
-export const bundleParameters = ['__import', '__dyn_', 'require', '_importMeta'] as const
+/** Names that a wrapped bundle takes as parameters. */
+const bundleParameters = ['__import', '__dyn_', 'require', '_importMeta'] as const
 
 /**
  * Turns an ES module, as esbuild writes it, into the text of one async function of `bundleParameters`: each call of it is
