@@ -53,18 +53,22 @@ export function buildGraph(evaluator: Evaluator, calls: readonly EventCall[]): S
     ['on', takeOn],
     ['publish', takePublish],
   ] as const) {
-    for (const call of calls) if (call.kind === kind) unlessTooDeep(call.node.getSourceFile().fileName, problems, () => take(call))
+    for (const call of calls.filter((one) => one.kind === kind)) {
+      const { given, node } = call
+      const read = given === null ? () => take(call) : () => evaluator.calling(given.to, given.args, () => take(call))
+      unlessTooDeep(node.getSourceFile().fileName, problems, read)
+    }
   }
 
   const names = [...new Set([...handlers.keys(), ...publishers.keys()])].sort(compareText)
   const events = names.map((name) => ({
     name,
-    publishers: (publishers.get(name) ?? []).sort(compareSites),
+    publishers: distinct(publishers.get(name) ?? []).sort(compareSites),
     handlers: (handlers.get(name) ?? [])
       .sort(compareSites)
       .map(({ file, line, column, ...rest }, index) => ({ file, line, column, order: index + 1, ...rest })),
   }))
-  return { events, unresolved: unresolved.sort(compareUnresolved), edges, problems }
+  return { events, unresolved: distinct(unresolved).sort(compareUnresolved), edges, problems }
 }
 
 /** The events whose handler a node stands in: those of the nearest handler around it. */
@@ -80,6 +84,11 @@ function append<T>(map: Map<string, T[]>, key: string, value: T): void {
   const values = map.get(key)
   if (values === undefined) map.set(key, [value])
   else values.push(value)
+}
+
+/** A call that several callers lead to counts once, unless they make it differ. */
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
 }
 
 function compareUnresolved(a: UnresolvedSite, b: UnresolvedSite): number {

@@ -28,6 +28,8 @@ export interface Evaluator {
   passed(parameter: ts.ParameterDeclaration): Value | null
   /** Computes a value, which is unknown where it needs itself. */
   guarded(key: unknown, compute: () => Value): Value
+  /** Does some work as inside a call of a function with these arguments. */
+  calling<T>(node: FunctionNode, args: readonly Value[], work: () => T): T
   /** What the function's body returns for these arguments, when it is a single expression. */
   returned(node: FunctionNode, args: readonly Value[]): Value
   /** Adds what calls pass for a parameter. True when that is new. */
@@ -78,8 +80,9 @@ export function createEvaluator(project: Project): Evaluator {
     exported: (file, name) => guarded(`${file}\0${name}`, () => exportedValue(evaluator, file, name)),
     imported: (file, specifier, name) => importedValue(evaluator, file, specifier, name),
     returned,
+    calling,
     passed(parameter) {
-      const inCall = frames.at(-1)?.get(parameter)
+      const inCall = frames.findLast((frame) => frame.has(parameter))?.get(parameter)
       if (inCall !== undefined) return inCall
       const values = [...(bound.get(parameter)?.values() ?? [])]
       // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough.
@@ -250,11 +253,15 @@ export function createEvaluator(project: Project): Evaluator {
   function returned(node: FunctionNode, args: readonly Value[]): Value {
     const result = returnedExpression(node)
     if (result === null || frames.length >= deepestCall || ++calls > mostCalls) return unknown
+    return calling(node, args, () => evaluate(result))
+  }
+
+  function calling<T>(node: FunctionNode, args: readonly Value[], work: () => T): T {
     const frame = new Map(node.parameters.map((parameter, index) => [parameter, args[index] ?? constant(undefined)]))
     const outer = frames
     frames = [...outer, frame]
     try {
-      return evaluate(result)
+      return work()
     } finally {
       frames = outer
     }

@@ -13,6 +13,13 @@ export interface EventCall {
   readonly node: ts.CallExpression
   /** What its first argument gives. */
   readonly name: Value
+  /** The call of the function around it that gives this name, where parameters make it: one entry for each such call. */
+  readonly given: Given | null
+}
+
+interface Given {
+  readonly to: FunctionNode
+  readonly args: readonly Value[]
 }
 
 export interface EventCalls {
@@ -40,6 +47,9 @@ export function findEventCalls(
   /** Functions and classes whose callers and subclasses matter. */
   const open = new Set<ts.Node>()
   let calls: EventCall[] = []
+  /** Of this round: what the calls of open functions pass, and which function alone names an event call. */
+  let argumentLists = new Map<FunctionNode, Value[][]>()
+  let namedBy = new Map<EventCall, FunctionNode>()
   let hasNews = true
 
   /** Adds the files that may reach an export of `file`: its importers, and through those that re-export it, theirs. */
@@ -86,31 +96,36 @@ export function findEventCalls(
 
   function readCall(kind: 'publish' | 'on', node: ts.CallExpression): EventCall {
     const [first] = node.arguments
-    if (first === undefined) return { kind, node, name: unknown }
+    if (first === undefined) return { kind, node, name: unknown, given: null }
     const { value: name, wanted } = evaluator.evaluateAsking(first)
-    for (const one of wanted) {
-      const callable = ts.isParameter(one) ? one.parent : one
-      if (open.has(callable) || !canBeReached(callable)) continue
+    const call = { kind, node, name, given: null }
+    const callables = new Set([...wanted].map((one) => (ts.isParameter(one) ? one.parent : one)).filter(canBeReached))
+    for (const callable of callables) {
+      if (callables.size === 1 && !ts.isClassLike(callable)) namedBy.set(call, callable as FunctionNode)
+      if (open.has(callable)) continue
       open.add(callable)
       hasNews = true
       addImporters(callable.getSourceFile().fileName)
     }
-    return { kind, node, name }
+    return call
   }
 
   /** Hands the arguments of a call to the parameters, where they carry the SDK or are asked for. */
   function pass(to: FunctionNode, call: ts.CallExpression | ts.NewExpression): void {
     const args = call.arguments
     const isOpen = open.has(to)
+    const list: Value[] = []
     for (const [index, parameter] of to.parameters.entries()) {
       if (parameter.dotDotDotToken !== undefined || args?.slice(0, index + 1).some(ts.isSpreadElement)) break
       const argument = args?.[index]
       const value = argument === undefined ? { kind: 'constant' as const, value: undefined } : evaluator.evaluate(argument)
       if (!isOpen && !carriesSdk(evaluator, value, 2)) continue
       // A recursion would make its own name longer for ever.
-      if (evaluator.bind(parameter, isWithin(call, to) ? unknown : value)) hasNews = true
+      list[index] = isWithin(call, to) ? unknown : value
+      if (evaluator.bind(parameter, list[index])) hasNews = true
       addFile(to.getSourceFile().fileName)
     }
+    if (isOpen) argumentLists.set(to, [...(argumentLists.get(to) ?? []), list])
   }
 
   function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {
@@ -122,6 +137,8 @@ export function findEventCalls(
   for (let round = 0; hasNews && round < mostRounds; round++) {
     hasNews = false
     calls = []
+    argumentLists = new Map()
+    namedBy = new Map()
     // Files that are added on the way are visited in the same round.
     for (const file of files) {
       const source = evaluator.project.source(file)
@@ -133,7 +150,15 @@ export function findEventCalls(
       }
     }
   }
-  return { calls, files, problems }
+  return { calls: calls.flatMap(each), files, problems }
+
+  /** Once for each call that gives the name, so that a name stays with its own handler, delay and body. */
+  function each(call: EventCall): readonly EventCall[] {
+    const [to, [first]] = [namedBy.get(call), call.node.arguments]
+    const lists = to === undefined ? undefined : argumentLists.get(to)
+    if (to === undefined || lists === undefined || first === undefined) return [call]
+    return lists.map((args) => ({ ...call, name: evaluator.calling(to, args, () => evaluator.evaluate(first)), given: { to, args } }))
+  }
 }
 
 /** Whether others can call a function by a name: it is no argument of a call, such as a handler is. */

@@ -165,6 +165,42 @@ describe('a handler', () => {
   })
 })
 
+describe('a wrapper of the app', () => {
+  const files = {
+    'bus.ts': `import { events } from '@ampt/sdk'
+export const emit = (name: string, body: object, after = '1 day') => events.publish(name, { after }, body)
+export function listen(name: string, handler: any) { events.on(name, { timeout: 9000 }, handler) }`,
+    'a.ts': `import { emit, listen } from './bus'
+listen('a', async ({ body }) => { emit('b', { x: body.x }) })
+listen('b', onB)
+async function onB() { emit('c', { y: 1 }, '2 hours') }
+emit('c', { y: 1 }, '2 hours')`,
+  }
+
+  it('registers each handler under its own name', async () => {
+    const { events } = await graphOf(files)
+    assert.deepEqual(
+      events.flatMap(({ name, handlers }) => handlers.map((site) => [name, site.file, site.line, site.function?.line, site.bodyFields])),
+      [
+        ['a', 'bus.ts', 3, 2, ['x']],
+        ['b', 'bus.ts', 3, 4, []],
+      ],
+    )
+  })
+
+  it('publishes each name with its own delay and body, the same one once', async () => {
+    const { events, unresolved } = await graphOf(files)
+    assert.deepEqual(
+      events.flatMap(({ name, publishers }) => publishers.map((site) => [name, site.line, site.afterMs, site.bodySample])),
+      [
+        ['b', 2, 86_400_000, { x: null }],
+        ['c', 2, 7_200_000, { y: 1 }],
+      ],
+    )
+    assert.deepEqual(unresolved, [])
+  })
+})
+
 describe('body fields', () => {
   const cases: [rule: string, handler: string, fields: string[], before?: string][] = [
     ['nested destructuring of the parameter', `({ body: { a, b: c, d = 1 } }) => {}`, ['a', 'b', 'd']],

@@ -114,4 +114,56 @@ describe('indexWorkspace', () => {
     assert.deepEqual(found.publish, ['__proto__', 'constructor', 'toString'])
     assert.deepEqual(found.unresolved, ['publish *'])
   })
+
+  it('reads an app of static classes, path aliases and one entry', async () => {
+    const graph = await graphOf({
+      'tsconfig.json': JSON.stringify({ extends: './tsconfig.base.json' }),
+      'tsconfig.base.json': JSON.stringify({ compilerOptions: { paths: { '@models/*': ['./src/models/*'] } } }),
+      'src/index.ts': `import { Answer } from '@models/answer'; Answer.initListeners()`,
+      'src/models/answer.ts': `import { data } from '@ampt/data'
+import { schedule, events } from '@ampt/sdk'
+export class Answer {
+  static processAnswersEvent = 'answer:process'
+  static initListeners() {
+    events.on(Answer.processAnswersEvent, { timeout: 60000*5 }, Answer.onAnswerProcessEvent)
+  }
+  static async onAnswerProcessEvent(event: any) {
+    const key = event.body as string
+    if (more) await events.publish(Answer.processAnswersEvent, { after: 1000 }, item.key)
+  }
+}`,
+    })
+    const [event] = graph.events
+    assert.equal(event?.name, 'answer:process')
+    assert.deepEqual(
+      { ...event.handlers[0] },
+      {
+        file: 'src/models/answer.ts',
+        line: 6,
+        column: 5,
+        order: 1,
+        timeoutMs: 300_000,
+        function: { file: 'src/models/answer.ts', line: 8, column: 3, name: 'onAnswerProcessEvent' },
+        bodyFields: [],
+      },
+    )
+    assert.deepEqual(
+      { ...event.publishers[0] },
+      {
+        file: 'src/models/answer.ts',
+        line: 10,
+        column: 21,
+        after: '1000',
+        afterMs: 1000,
+        in: 'handler of answer:process',
+        bodySample: null,
+      },
+    )
+    assert.deepEqual(graph.cycles, [{ events: ['answer:process'], delayed: true }])
+  })
+
+  it('follows an aliased import in each file that has one', async () => {
+    const file = (alias: string): string => `import { events as ${alias} } from '@ampt/sdk'; ${alias}.publish('${alias}', {})`
+    assert.deepEqual(summary(await graphOf({ 'a.ts': file('x'), 'b.ts': file('y'), 'c/d.mts': file('z') })).publish, ['x', 'y', 'z'])
+  })
 })
