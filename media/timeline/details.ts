@@ -1,0 +1,173 @@
+import { formatDuration } from '../../src/contract/duration'
+import { FAILED, HANDLED, type LateEntry, type Trace, type TraceEvent } from '../../src/model/trace'
+import { formatMoment } from '../../src/timeline/formatMoment'
+import type { Mark, Timeline } from '../../src/timeline/timeline'
+import { element, type Child } from '../common/element'
+import { bulletList, effectLine, effectList, errorBlock, facts, jsonBlock, logLines, longText, section } from './detailParts'
+import type { Cell } from './placeCells'
+import type { PlaceLink } from './placeLink'
+
+export interface DetailContext {
+  readonly trace: Trace
+  readonly timeline: Timeline
+  readonly links: PlaceLink
+}
+
+/** All that is known about a cell; fills the heading. */
+export function cellDetails(heading: HTMLElement, context: DetailContext, { marks, label }: Cell): readonly Node[] {
+  const [mark] = marks
+  if (marks.length === 1) return markDetails(heading, context, mark)
+  heading.textContent = label
+  const items = marks.map((one) => {
+    const open = element('button', { type: 'button', class: 'link' }, one.label)
+    const item = element('li', {}, open)
+    open.addEventListener('click', () => {
+      const inner = element('h3', { tabindex: -1 })
+      const parts = markDetails(inner, context, one)
+      item.replaceChildren(element('div', { class: 'inner' }, inner, ...parts))
+      inner.focus()
+    })
+    return item
+  })
+  return [element('ul', { class: 'items' }, ...items)]
+}
+
+function markDetails(heading: HTMLElement, context: DetailContext, mark: Mark): readonly Node[] {
+  const parts =
+    mark.call !== null
+      ? callDetails(heading, context, mark.call)
+      : [
+          ...(mark.row === null ? eventHeading(heading, context, mark) : attemptDetails(heading, context, mark, mark.row)),
+          ...eventDetails(context, mark.event!),
+        ]
+  return parts.filter((part) => part !== null)
+}
+
+function callDetails(heading: HTMLElement, { trace, links }: DetailContext, index: number): (Node | null)[] {
+  const { key, startedAt, endedAt, response, error, effects, logs } = trace.calls[index]!
+  heading.textContent = key === 'load' ? 'Loading the app' : key
+  return [
+    facts([
+      ['started', formatMoment(startedAt)],
+      ['took', endedAt === null ? 'still running at the end' : formatDuration(endedAt - startedAt)],
+      ['answered', response === null ? null : String(response.status)],
+    ]),
+    section('Error', error === null ? null : errorBlock(error, links(error.site, { kind: 'call', call: index, effect: null }))),
+    section('Response', response === null || response.body === '' ? null : longText(prettyBody(response.body))),
+    section(
+      'Effects',
+      effectList(effects, ({ site }, effect) => links(site, { kind: 'call', call: index, effect })),
+    ),
+    section('Logs', logLines(logs)),
+  ]
+}
+
+function prettyBody(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2)
+  } catch {
+    return body
+  }
+}
+
+function eventHeading(heading: HTMLElement, { trace }: DetailContext, { event, kind }: Mark): (Node | null)[] {
+  heading.textContent = `${trace.events[event!]!.name}: ${kind === 'publish' ? 'published' : kind}`
+  return []
+}
+
+function attemptDetails(heading: HTMLElement, { trace, timeline, links }: DetailContext, mark: Mark, row: number): (Node | null)[] {
+  const { attempts, details, events } = trace
+  const detail = attempts.detail[row]!
+  const { handlers, effects, logs } = details[detail]!
+  const delivery = attempts.delivery[row]!
+  const attempt = attempts.attempt[row]!
+  const startedAt = attempts.startedAt[row]!
+  const endedAt = startedAt + attempts.durationMs[row]!
+  const outcome = attempts.outcome[row] === HANDLED ? 'handled' : attempts.outcome[row] === FAILED ? 'failed' : 'still running at the end'
+  const untilTime = timeline.moments[mark.until]!.time
+  const last = mark.kind === 'fold' ? lastFolded(trace, row, untilTime) : attempt
+  const number = (count: number): string => count.toLocaleString('en-US')
+  const whichAttempts = last === attempt ? `attempt ${number(attempt)}` : `attempts ${number(attempt)} to ${number(last)}`
+  heading.textContent = `${events[mark.event!]!.name}: ${whichAttempts}${delivery > 1 ? ` of duplicate ${delivery}` : ''}`
+  const late = trace.late
+    .map((entry, index) => ({ entry, index }))
+    .filter(({ entry }) => entry.event === mark.event && entry.delivery === delivery && entry.attempt === attempt)
+  return [
+    last === attempt
+      ? null
+      : element('p', { class: 'quiet' }, `${number(last - attempt + 1)} attempts that differ in number and times; below is the first.`),
+    facts([
+      ['outcome', outcome],
+      ['delivery', delivery === 1 ? '1' : `${delivery}, a duplicate`],
+      ['attempt', number(attempt)],
+      ['started', formatMoment(startedAt)],
+      ['ended', `${formatMoment(endedAt)} (after ${formatDuration(endedAt - startedAt)})`],
+      ['last', last === attempt ? null : `attempt ${number(last)} at ${formatMoment(untilTime)}`],
+    ]),
+    ...handlers.map(({ order, site, outcome: came, error }, index) =>
+      section(
+        `Handler ${order}: ${came === 'not-started' ? 'not started' : came}`,
+        paragraph(links(site, { kind: 'handler', detail, index })),
+        error === null ? null : errorBlock(error, links(error.site, { kind: 'error', detail, index })),
+      ),
+    ),
+    section('Logs', logLines(logs)),
+    section(
+      'Effects',
+      effectList(effects, ({ site }, index) => links(site, { kind: 'effect', detail, index })),
+    ),
+    section('After the attempt had ended', bulletList(late.map(({ entry, index }) => lateItem(entry, index, links)))),
+  ]
+}
+
+/** Number of the last attempt of a fold that begins at `row`. */
+function lastFolded({ attempts }: Trace, row: number, untilTime: number): number {
+  for (let at = row; at < attempts.length; at++) {
+    const isSame = attempts.event[at] === attempts.event[row] && attempts.delivery[at] === attempts.delivery[row]
+    if (isSame && attempts.startedAt[at] === untilTime) return attempts.attempt[at]!
+  }
+  return attempts.attempt[row]!
+}
+
+function lateItem({ at, handler, what }: LateEntry, index: number, links: PlaceLink): HTMLElement {
+  const target = { kind: 'late', index } as const
+  const parts: readonly Child[] =
+    'log' in what
+      ? [logLines([what.log])]
+      : 'effect' in what
+        ? effectLine(what.effect, links(what.effect.site, target))
+        : [errorBlock(what.error, links(what.error.site, target))]
+  return element('div', {}, element('p', { class: 'quiet' }, `${formatMoment(at)}, handler ${handler}`), ...parts)
+}
+
+function eventDetails({ trace, links }: DetailContext, index: number): (Node | null)[] {
+  const event = trace.events[index]!
+  const { key, id, time, delay, dueAt, state, droppedAt, site, body, notes } = event
+  return [
+    section(
+      'Event',
+      facts([
+        ['state', state],
+        ['key', key],
+        ['id', id],
+        ['published', formatMoment(time)],
+        ['due', delay > 0 ? `${formatMoment(dueAt)} (after ${formatDuration(delay)})` : null],
+        ['dropped', droppedAt === null ? null : formatMoment(droppedAt)],
+        ['by', causeText(event)],
+        ['at', links(site, { kind: 'publish', event: index })],
+      ]),
+    ),
+    section('Notes', bulletList(notes)),
+    section('Body', jsonBlock(body)),
+  ]
+}
+
+function causeText({ cause, source }: TraceEvent): string {
+  if (cause === null) return source === 'data' ? 'a change of the data store' : 'the simulation itself'
+  if ('call' in cause) return cause.call === 'load' ? 'loading the app' : cause.call
+  return `${cause.event}, delivery ${cause.delivery}, attempt ${cause.attempt}, handler ${cause.handler}`
+}
+
+function paragraph(child: Node | null): HTMLElement | null {
+  return child === null ? null : element('p', {}, child)
+}

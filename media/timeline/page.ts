@@ -1,0 +1,150 @@
+import { formatDuration } from '../../src/contract/duration'
+import type { RunTitle, SiteTarget } from '../../src/model/timelineProtocol'
+import type { Trace } from '../../src/model/trace'
+import { summarizeRun } from '../../src/report/summarizeRun'
+import { layoutTimeline } from '../../src/timeline/layoutTimeline'
+import type { Timeline } from '../../src/timeline/timeline'
+import { element } from '../common/element'
+import { createChart, type Chart } from './chart'
+import { cellDetails } from './details'
+import { legend, shapeDefinitions } from './markShape'
+import type { Cell } from './placeCells'
+import { placeLinks } from './placeLink'
+import { runDetails } from './runDetails'
+
+export interface Page {
+  showRuns(runs: readonly RunTitle[], selected: string | null): void
+  showTrace(run: string, trace: Trace): void
+  /** What is going on; null when nothing is. */
+  showProgress(text: string | null): void
+  showFailure(message: string): void
+}
+
+export interface PageActions {
+  selectRun(run: string): void
+  /** Opens a source position; null where places can only be read. */
+  readonly open: ((run: string, target: SiteTarget) => void) | null
+}
+
+/** The page in `root`: a header, the chart, and details of what is selected. */
+export function createPage(root: HTMLElement, { selectRun, open }: PageActions): Page {
+  const picker = element('select', { 'aria-label': 'Run', hidden: '' })
+  const summary = element('p', { class: 'summary', role: 'status' })
+  const about = element('button', { type: 'button', class: 'about', hidden: '' }, 'About this run')
+  const progress = element('p', { class: 'progress', role: 'status', hidden: '' })
+  const failure = element('p', { class: 'failure', role: 'alert', hidden: '' })
+  const notice = element('button', { type: 'button', class: 'notice', hidden: '' })
+  const content = element('div', { class: 'content' }, emptyState())
+  root.append(
+    shapeDefinitions(),
+    element('main', {}, element('div', { class: 'header' }, picker, summary, about), progress, failure, notice, content),
+  )
+
+  picker.addEventListener('change', () => selectRun(picker.value))
+
+  function setText(line: HTMLElement, text: string | null): void {
+    line.textContent = text
+    line.hidden = text === null
+  }
+
+  function showTrace(run: string, trace: Trace): void {
+    const timeline = layoutTimeline(trace)
+    const links = placeLinks(open === null ? null : (target) => open(run, target))
+    const pane = element('section', { class: 'details', tabindex: 0, 'aria-label': 'Details', hidden: '' })
+    const chart: Chart = createChart(timeline, {
+      select: (cell) => showDetails(cell),
+      leave: () => closeDetails(),
+      openHandler: open === null ? null : (handler) => open(run, { kind: 'registration', handler }),
+    })
+    const showDetails = (cell: Cell | null): void => {
+      const close = element('button', { type: 'button', class: 'close', 'aria-label': 'Close details' }, '✕')
+      close.addEventListener('click', closeDetails)
+      const heading = element('h2', { tabindex: -1 })
+      pane.replaceChildren(close, heading)
+      pane.append(...(cell === null ? runDetails(heading, trace) : cellDetails(heading, { trace, timeline, links }, cell)))
+      pane.hidden = false
+      pane.scrollTop = 0
+      chart.select(cell)
+      heading.focus()
+    }
+    const closeDetails = (): void => {
+      const hadFocus = pane.contains(document.activeElement)
+      pane.hidden = true
+      chart.select(null)
+      if (hadFocus) chart.focus()
+    }
+    pane.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') chart.focus()
+    })
+    about.hidden = false
+    about.onclick = notice.onclick = () => showDetails(null)
+
+    summary.textContent = summaryText(trace)
+    setText(notice, noticeText(trace))
+    notice.classList.toggle('stopped', trace.end.stopped !== null)
+    setText(failure, null)
+    content.replaceChildren(
+      element(
+        'div',
+        { class: 'picture' },
+        timeline.lanes.length === 0
+          ? element('p', { class: 'empty' }, 'Nothing happened in this run: no event was published and nothing was called.')
+          : chart.element,
+        timeline.hidden === 0
+          ? null
+          : element(
+              'p',
+              { class: 'hidden-marks' },
+              `${timeline.hidden.toLocaleString('en-US')} marks are not shown: there are too many to draw.`,
+            ),
+        legend(...legendOf(timeline)),
+      ),
+      pane,
+    )
+  }
+
+  return {
+    showTrace,
+    showRuns: (runs, selected) => {
+      picker.replaceChildren(...runs.map(({ id, title }) => element('option', { value: id }, title)))
+      picker.value = selected ?? ''
+      picker.hidden = runs.length < 2
+      if (runs.length === 0) {
+        content.replaceChildren(emptyState())
+        summary.textContent = ''
+        about.hidden = true
+        setText(notice, null)
+      }
+    },
+    showProgress: (text) => {
+      setText(progress, text)
+      if (text !== null) setText(failure, null)
+    },
+    showFailure: (message) => setText(failure, message),
+  }
+}
+
+function emptyState(): HTMLElement {
+  return element('p', { class: 'empty' }, 'No run yet. Click Simulate above a publish or a handler.')
+}
+
+function summaryText(trace: Trace): string {
+  const counts = summarizeRun(trace)
+  const number = (count: number): string => count.toLocaleString('en-US')
+  const states = (['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const)
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${number(counts[state])} ${state}`)
+  const attempts = `${number(counts.attempts)} ${counts.attempts === 1 ? 'attempt' : 'attempts'} over ${formatDuration(counts.virtualMs)}`
+  return `${[`${number(counts.published)} published`, ...states].join(' · ')} — ${attempts}`
+}
+
+function noticeText({ end: { stopped, notes } }: Trace): string | null {
+  if (stopped !== null) return `Stopped early: ${stopped.message}`
+  if (notes.length === 0) return null
+  return notes.length === 1 ? `Note: ${notes[0]}` : `${notes.length} notes: ${notes[0]}`
+}
+
+function legendOf({ lanes }: Timeline): Parameters<typeof legend> {
+  const marks = lanes.flatMap((lane) => lane.marks)
+  return [new Set(marks.map(({ kind }) => kind)), marks.some(({ isDuplicate }) => isDuplicate)]
+}

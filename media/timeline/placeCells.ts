@@ -1,0 +1,198 @@
+import { formatDuration } from '../../src/contract/duration'
+import { formatMoment } from '../../src/timeline/formatMoment'
+import type { Lane, Mark, MarkKind, Moment, Timeline } from '../../src/timeline/timeline'
+import { markWords } from './markShape'
+
+/** Where everything stands, in px from the chart's own left edge. */
+export interface Plan {
+  readonly width: number
+  readonly columns: readonly Column[]
+  readonly lanes: readonly LanePlan[]
+}
+
+/** A moment on the axis, and the gap before it. */
+export interface Column {
+  readonly x: number
+  readonly width: number
+  readonly time: string
+  readonly gapX: number
+  readonly gapWidth: number
+  /** Empty for the first. */
+  readonly gap: string
+}
+
+export interface LanePlan {
+  readonly lane: Lane
+  readonly cells: readonly Cell[]
+  /** Lines that the lane needs, so that no fold lies over a mark or another fold. */
+  readonly tracks: number
+}
+
+/** What one can select: a mark, or several of one kind where too many share a moment. */
+export interface Cell {
+  readonly kind: MarkKind
+  readonly isDuplicate: boolean
+  readonly marks: readonly [Mark, ...Mark[]]
+  readonly label: string
+  /** What is written on it. */
+  readonly text: string
+  readonly x: number
+  readonly width: number
+  readonly track: number
+}
+
+const SLOT = 20
+/** More marks than this at one moment are grouped by kind. */
+const MAX_SLOTS = 8
+const MAX_TRACKS = 6
+const MARGIN = 12
+/** Of the small font, on average. */
+const CHARACTER = 6.4
+
+type Draft = Omit<Cell, 'x' | 'track'>
+
+/** Gives every mark its place: columns as wide as their fullest cell, gaps that grow with the logarithm of the time in them. */
+export function placeCells({ moments, lanes }: Timeline): Plan {
+  const drafts = lanes.map((lane) => cellsByMoment(lane, moments))
+  const columns = placeColumns(moments, lanes, drafts)
+  const plans = lanes.map((lane, index) => placeLane(lane, drafts[index]!, columns))
+  const last = columns.at(-1)
+  return { width: last === undefined ? 0 : Math.ceil(last.x + Math.max(last.width, textWidth(last.time)) + MARGIN), columns, lanes: plans }
+}
+
+/** The marks of a lane that are no folds, as cells still without a place. */
+function cellsByMoment(lane: Lane, moments: readonly Moment[]): ReadonlyMap<number, readonly Draft[]> {
+  const byMoment = Map.groupBy(
+    lane.marks.filter(({ kind }) => kind !== 'fold'),
+    ({ moment }) => moment,
+  )
+  return new Map(
+    [...byMoment].map(([moment, marks]) => [moment, marks.length <= MAX_SLOTS ? marks.map(single) : grouped(marks, moments[moment]!)]),
+  )
+}
+
+function single(mark: Mark): Draft {
+  const { kind, isDuplicate, label } = mark
+  return { kind, isDuplicate, label, marks: [mark], text: '', width: SLOT }
+}
+
+function grouped(marks: readonly Mark[], { time }: Moment): Draft[] {
+  const groups = Map.groupBy(marks, ({ kind, isDuplicate }) => `${kind}${isDuplicate}`)
+  return [...groups.values()].map((group) => {
+    const [first, ...rest] = group as [Mark, ...Mark[]]
+    if (rest.length === 0) return single(first)
+    const { kind, isDuplicate } = first
+    const text = `×${group.length.toLocaleString('en-US')}`
+    const label = `${group.length.toLocaleString('en-US')} ${isDuplicate ? 'duplicates ' : ''}${wordOf(kind)} at ${formatMoment(time)}`
+    return { kind, isDuplicate, label, marks: [first, ...rest], text, width: SLOT + Math.ceil(text.length * CHARACTER) + 4 }
+  })
+}
+
+const wordOf = (kind: MarkKind): string => (kind === 'fold' ? 'folded' : markWords[kind])
+
+function placeColumns(
+  moments: readonly Moment[],
+  lanes: readonly Lane[],
+  drafts: readonly ReadonlyMap<number, readonly Draft[]>[],
+): Column[] {
+  const folds = Map.groupBy(
+    lanes.flatMap(({ marks }) => marks.filter(({ kind }) => kind === 'fold')),
+    ({ until }) => until,
+  )
+  const widths = moments.map(() => SLOT)
+  for (const cells of drafts) {
+    for (const [moment, group] of cells) {
+      widths[moment] = Math.max(
+        widths[moment]!,
+        group.reduce((sum, { width }) => sum + width, 0),
+      )
+    }
+  }
+  const columns: Column[] = []
+  let end = MARGIN
+  for (const [index, { time, gapMs }] of moments.entries()) {
+    const before = columns.at(-1)
+    const gap = before === undefined ? '' : formatDuration(gapMs)
+    const width = widths[index]!
+    const gapWidth =
+      before === undefined
+        ? 0
+        : Math.ceil(
+            Math.max(
+              16 + 11 * Math.log10(1 + gapMs),
+              textWidth(gap) + 14,
+              before.x + textWidth(before.time) + 10 - end,
+              ...(folds.get(index) ?? []).map((fold) => columns[fold.moment]!.x + textWidth(foldText(fold)) + 20 - width - end),
+            ),
+          )
+    columns.push({ x: end + gapWidth, width, time: axisTime(time, moments[index - 1]?.time ?? null), gapX: end, gapWidth, gap })
+    end += gapWidth + width
+  }
+  return columns
+}
+
+function placeLane(lane: Lane, drafts: ReadonlyMap<number, readonly Draft[]>, columns: readonly Column[]): LanePlan {
+  const cells: Cell[] = []
+  for (const [moment, group] of drafts) {
+    let { x } = columns[moment]!
+    for (const draft of group) {
+      cells.push({ ...draft, x, track: 0 })
+      x += draft.width
+    }
+  }
+  const placed = [...cells, ...placeFolds(lane, cells, columns)]
+  return {
+    lane,
+    cells: placed.sort((a, b) => a.x - b.x || a.track - b.track),
+    tracks: 1 + Math.max(0, ...placed.map(({ track }) => track)),
+  }
+}
+
+/** Folds take the first line on which they lie over nothing; what the last line has no room for shares one bar. */
+function placeFolds({ marks }: Lane, cells: readonly Cell[], columns: readonly Column[]): Cell[] {
+  const tracks: { readonly x: number; readonly width: number }[][] = [[...cells]]
+  const placed: Cell[] = []
+  const rest: Mark[] = []
+  for (const mark of marks) {
+    if (mark.kind !== 'fold') continue
+    const span = spanOf([mark], columns)
+    let track = tracks.findIndex((taken) => taken.every((other) => other.x >= span.x + span.width || span.x >= other.x + other.width))
+    if (track < 0) track = tracks.length
+    if (track >= MAX_TRACKS - 1) {
+      rest.push(mark)
+      continue
+    }
+    ;(tracks[track] ??= []).push(span)
+    placed.push({ ...span, track, kind: 'fold', isDuplicate: mark.isDuplicate, marks: [mark], label: mark.label, text: foldText(mark) })
+  }
+  const [first, ...others] = rest
+  if (first === undefined) return placed
+  const count = rest.length.toLocaleString('en-US')
+  const text = `${count} more chains, folded`
+  const label = `${count} more chains of equal attempts`
+  return [
+    ...placed,
+    { ...spanOf(rest, columns), track: MAX_TRACKS - 1, kind: 'fold', isDuplicate: false, marks: [first, ...others], label, text },
+  ]
+}
+
+function spanOf(marks: readonly Mark[], columns: readonly Column[]): { readonly x: number; readonly width: number } {
+  const x = marks.reduce((least, { moment }) => Math.min(least, columns[moment]!.x), Infinity)
+  const end = marks.reduce((most, { until }) => Math.max(most, columns[until]!.x + columns[until]!.width), 0)
+  return { x, width: end - x }
+}
+
+/** "3,359 more, every 6 min, until 2025-01-14 23:54:00" of the fold's whole label. */
+function foldText({ label }: Mark): string {
+  return label.split(': ')[0]!
+}
+
+/** The time of day, after the date where that is another than before. */
+function axisTime(time: number, before: number | null): string {
+  const text = formatMoment(time)
+  return before !== null && formatMoment(before).slice(0, 10) === text.slice(0, 10) ? text.slice(11) : text
+}
+
+function textWidth(text: string): number {
+  return text.length * CHARACTER
+}

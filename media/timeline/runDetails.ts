@@ -1,0 +1,30 @@
+import { formatDuration } from '../../src/contract/duration'
+import type { Site } from '../../src/model/site'
+import type { Trace } from '../../src/model/trace'
+import { formatMoment } from '../../src/timeline/formatMoment'
+import { bulletList, facts, jsonBlock, section } from './detailParts'
+
+/** What holds for the run as a whole; fills the heading. */
+export function runDetails(heading: HTMLElement, { header, end }: Trace): readonly Node[] {
+  const { stopped, notes, notSimulated, data } = end
+  heading.textContent = 'About this run'
+  const reached = notSimulated.map(
+    ({ what, target, site, denied }) => `${what} ${target} ${denied ? 'was denied' : 'reached past the simulation'}${at(site)}`,
+  )
+  const parts = [
+    facts([
+      ['entry', header.entry],
+      ['contract', header.contract === 'sdk' ? 'what @ampt/sdk does' : 'as documented'],
+      ['seed', String(header.seed)],
+      ['started', formatMoment(header.start)],
+      ['ended', `${formatMoment(end.at)} (after ${formatDuration(end.at - header.start)})`],
+    ]),
+    section('Stopped early', stopped === null ? null : `${stopped.message}${at(stopped.site)}`),
+    section('Notes', bulletList(notes)),
+    section('Not simulated', bulletList(reached)),
+    section('Data store at the end', Object.keys(data).length === 0 ? null : jsonBlock(data)),
+  ]
+  return parts.filter((part) => part !== null)
+}
+
+const at = (site: Site | null): string => (site === null ? '' : ` (${site.file}:${site.line})`)
