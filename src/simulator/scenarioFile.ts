@@ -15,7 +15,8 @@ export interface ScenarioFile {
 
 type Fields = Readonly<Record<string, Json>>
 
-const known = ['$schema', 'version', 'start', 'publish', 'params', 'data', 'stubs', 'fetch', 'schedule', 'seed', 'expect']
+/** The fields of a scenario file; its JSON schema is `media/schemas/scenario.schema.json`. */
+export const scenarioFields = ['$schema', 'version', 'start', 'publish', 'params', 'data', 'stubs', 'fetch', 'schedule', 'seed', 'expect']
 
 /** Reads the text of a `*.events.json` file, named `file` in errors. Throws `UserError` that names the field and how to mend it. */
 export function readScenarioFile(text: string, file: string): ScenarioFile {
@@ -29,8 +30,8 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
     fail(`is not JSON: ${(error as Error).message}.`)
   }
   const fields = isFields(content) ? content : fail('must hold one JSON object.')
-  const unknown = Object.keys(fields).find((name) => !known.includes(name))
-  if (unknown !== undefined) fail(`the field "${unknown}" is unknown. The fields are ${known.join(', ')}.`)
+  const unknown = Object.keys(fields).find((name) => !scenarioFields.includes(name))
+  if (unknown !== undefined) fail(`the field "${unknown}" is unknown. The fields are ${scenarioFields.join(', ')}.`)
   if ((fields['version'] ?? 1) !== 1) fail(`has version ${JSON.stringify(fields['version'])}; this release reads version 1.`)
   const section = (name: string): Fields => {
     const value = fields[name] ?? {}

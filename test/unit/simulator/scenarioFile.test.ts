@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { UserError } from '../../../src/model/userError'
-import { readScenarioFile } from '../../../src/simulator/scenarioFile'
+import { readScenarioFile, scenarioFields } from '../../../src/simulator/scenarioFile'
+import schema from '../../../media/schemas/scenario.schema.json'
 
 const read = (content: unknown) => readScenarioFile(typeof content === 'string' ? content : JSON.stringify(content), 'a.events.json')
 
@@ -27,6 +28,9 @@ describe('readScenarioFile', () => {
     assert.deepEqual(scenario.schedule?.choices, { 'a#1@1.1': { lateMs: 5 } })
     assert.deepEqual([stubs, expect], [{ mailer: './stubs/mailer.ts' }, { dropped: 0, events: { a: { handled: 1 } } }])
   })
+
+  it('has the fields of the JSON schema that the editor checks it with', () =>
+    assert.deepEqual(Object.keys(schema.properties), scenarioFields))
 
   const wrong: [unknown, RegExp][] = [
     ['{', /is not JSON/],
