@@ -48,14 +48,18 @@ class LaneDrafts {
     return `unhandled ${name}`
   }
 
-  /** By the time of what they show first; calls before what they publish. */
+  /** By the time of what they show first; calls before what they publish, and an event's handlers side by side. */
   inOrder(): LaneDraft[] {
-    const firstAt = (lane: LaneDraft): number => lane.drafts.reduce((least, { at }) => Math.min(least, at), Infinity)
-    const used = [...this.lanes.values()].filter(({ drafts }) => drafts.length > 0)
-    return used
-      .map((lane, order) => ({ lane, order, at: firstAt(lane) }))
-      .sort((a, b) => a.at - b.at || rank(a.lane) - rank(b.lane) || a.order - b.order)
-      .map(({ lane }) => lane)
+    const groups = new Map<string, { readonly lanes: LaneDraft[]; readonly order: number; readonly rank: number; at: number }>()
+    for (const lane of this.lanes.values()) {
+      if (lane.drafts.length === 0) continue
+      const key = `${lane.kind} ${lane.title}`
+      const group = groups.get(key) ?? { lanes: [], order: groups.size, rank: rank(lane), at: Infinity }
+      group.lanes.push(lane)
+      group.at = lane.drafts.reduce((least, { at }) => Math.min(least, at), group.at)
+      groups.set(key, group)
+    }
+    return [...groups.values()].sort((a, b) => a.at - b.at || a.rank - b.rank || a.order - b.order).flatMap(({ lanes }) => lanes)
   }
 }
 
@@ -169,6 +173,11 @@ function cut(lanes: readonly LaneDraft[]): { shown: readonly LaneDraft[]; hidden
   return { shown, hidden: total - shown.reduce((sum, { drafts }) => sum + drafts.length, 0) }
 }
 
+/** Of what shares an instant, a publish comes before its attempts and its end behind them. */
+function turn(kind: MarkKind): number {
+  return kind === 'publish' ? 0 : kind === 'dropped' || kind === 'ignored' ? 2 : 1
+}
+
 function placeOnAxis(lanes: readonly LaneDraft[]): Pick<Timeline, 'moments' | 'lanes'> {
   const times = [...new Set(lanes.flatMap(({ drafts }) => drafts.flatMap(({ at, untilAt }) => [at, untilAt])))].sort((a, b) => a - b)
   const indexes = new Map(times.map((time, index) => [time, index]))
@@ -176,7 +185,7 @@ function placeOnAxis(lanes: readonly LaneDraft[]): Pick<Timeline, 'moments' | 'l
   const placed = lanes.map(({ drafts, ...lane }): Lane => {
     const counts = new Map<number, number>()
     const marks = [...drafts]
-      .sort((a, b) => a.at - b.at)
+      .sort((a, b) => a.at - b.at || turn(a.kind) - turn(b.kind))
       .map(({ at, untilAt, ...mark }): Mark => {
         const moment = indexes.get(at)!
         const slot = counts.get(moment) ?? 0
