@@ -20,7 +20,7 @@ export interface ChartActions {
   readonly openHandler: ((handler: number) => void) | null
 }
 
-const TRACK_HEIGHT = 24
+const TRACK_HEIGHT = 22
 
 /** Paints the lanes as a grid with one tab stop. It sticks to its names on the left and its axis on top while it scrolls. */
 export function createChart(timeline: Timeline, { select, leave, openHandler }: ChartActions): Chart {
@@ -40,7 +40,7 @@ export function createChart(timeline: Timeline, { select, leave, openHandler }: 
       name,
       sized(element('div', { role: 'presentation', class: 'marks' }, ...marks), width),
     )
-    row.style.height = `${plan.tracks * TRACK_HEIGHT + 6}px`
+    row.style.height = `${plan.tracks * TRACK_HEIGHT + 5}px`
     const link = name.querySelector<HTMLElement>('.link')
     rows.push(link === null ? marks : [link, ...marks])
     return row
@@ -54,6 +54,8 @@ export function createChart(timeline: Timeline, { select, leave, openHandler }: 
     element('div', { class: 'head', 'aria-hidden': 'true' }, element('div', { class: 'corner' }, 'UTC, virtual'), axis),
     element('div', { class: 'body' }, bands(columns), grid),
   )
+
+  scroller.style.setProperty('--names', `min(${namesWidth(lanes)}px, 35cqw)`)
 
   let current: HTMLElement | null = null
   const setCurrent = (next: HTMLElement): void => {
@@ -110,6 +112,12 @@ export function createChart(timeline: Timeline, { select, leave, openHandler }: 
   }
 }
 
+/** Room for the longest name, within reason, and the end of a path. */
+function namesWidth(lanes: readonly LanePlan[]): number {
+  const longest = lanes.reduce((most, { lane }) => Math.max(most, lane.title.length), 0)
+  return Math.round(Math.min(300, Math.max(180, longest * 6.8 + 130)))
+}
+
 function laneName({ lane }: LanePlan, openHandler: ChartActions['openHandler']): HTMLElement {
   const { kind, title, handler, registration } = lane
   const site = registration?.site ?? null
@@ -143,7 +151,7 @@ function cellElement(cell: Cell): HTMLElement {
   )
   made.style.left = `${x}px`
   made.style.width = `${width}px`
-  made.style.top = `${track * TRACK_HEIGHT + 3}px`
+  made.style.top = `${track * TRACK_HEIGHT + 2}px`
   return made
 }
 

@@ -37,7 +37,7 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
   const content = element('div', { class: 'content' }, emptyState())
   root.append(
     shapeDefinitions(),
-    element('main', {}, element('div', { class: 'header' }, picker, summary, about), progress, failure, notice, content),
+    element('main', {}, element('div', { class: 'header' }, picker, summary, notice, about), progress, failure, content),
   )
 
   picker.addEventListener('change', () => selectRun(picker.value))

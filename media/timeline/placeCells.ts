@@ -122,7 +122,7 @@ function placeColumns(
               16 + 11 * Math.log10(1 + gapMs),
               textWidth(gap) + 14,
               before.x + textWidth(before.time) + 10 - end,
-              ...(folds.get(index) ?? []).map((fold) => columns[fold.moment]!.x + textWidth(foldText(fold)) + 20 - width - end),
+              ...(folds.get(index) ?? []).map((fold) => columns[fold.moment]!.x + textWidth(foldText(fold)) + 36 - width - end),
             ),
           )
     columns.push({ x: end + gapWidth, width, time: axisTime(time, moments[index - 1]?.time ?? null), gapX: end, gapWidth, gap })
@@ -148,35 +148,47 @@ function placeLane(lane: Lane, drafts: ReadonlyMap<number, readonly Draft[]>, co
   }
 }
 
-/** Folds take the first line on which they lie over nothing; what the last line has no room for shares one bar. */
+/** Folds take the first line on which they lie over nothing; equal ones share a bar, and so does what the last line has no room for. */
 function placeFolds({ marks }: Lane, cells: readonly Cell[], columns: readonly Column[]): Cell[] {
-  const tracks: { readonly x: number; readonly width: number }[][] = [[...cells]]
+  const folds = Map.groupBy(
+    marks.filter(({ kind }) => kind === 'fold'),
+    (mark) => `${mark.moment} ${mark.until} ${mark.isDuplicate} ${foldText(mark)}`,
+  )
+  const tracks: Span[][] = [[...cells]]
   const placed: Cell[] = []
   const rest: Mark[] = []
-  for (const mark of marks) {
-    if (mark.kind !== 'fold') continue
-    const span = spanOf([mark], columns)
-    let track = tracks.findIndex((taken) => taken.every((other) => other.x >= span.x + span.width || span.x >= other.x + other.width))
-    if (track < 0) track = tracks.length
-    if (track >= MAX_TRACKS - 1) {
-      rest.push(mark)
-      continue
+  for (const group of folds.values()) {
+    const span = spanOf(group, columns)
+    const free = tracks.findIndex((taken) => taken.every((other) => other.x >= span.x + span.width || span.x >= other.x + other.width))
+    const track = free < 0 ? tracks.length : free
+    if (track >= MAX_TRACKS - 1) rest.push(...group)
+    else {
+      ;(tracks[track] ??= []).push(span)
+      placed.push(foldCell(group, span, track))
     }
-    ;(tracks[track] ??= []).push(span)
-    placed.push({ ...span, track, kind: 'fold', isDuplicate: mark.isDuplicate, marks: [mark], label: mark.label, text: foldText(mark) })
   }
-  const [first, ...others] = rest
-  if (first === undefined) return placed
-  const count = rest.length.toLocaleString('en-US')
-  const text = `${count} more chains, folded`
-  const label = `${count} more chains of equal attempts`
-  return [
-    ...placed,
-    { ...spanOf(rest, columns), track: MAX_TRACKS - 1, kind: 'fold', isDuplicate: false, marks: [first, ...others], label, text },
-  ]
+  if (rest.length > 0) placed.push(foldCell(rest, spanOf(rest, columns), MAX_TRACKS - 1))
+  return placed
 }
 
-function spanOf(marks: readonly Mark[], columns: readonly Column[]): { readonly x: number; readonly width: number } {
+function foldCell(marks: readonly Mark[], span: Span, track: number): Cell {
+  const [first, ...others] = marks as [Mark, ...Mark[]]
+  const { isDuplicate, label } = first
+  const text = foldText(first)
+  const common = { ...span, track, kind: 'fold', isDuplicate, marks: [first, ...others] } as const
+  if (others.length === 0) return { ...common, label, text }
+  const count = marks.length.toLocaleString('en-US')
+  return others.every((other) => foldText(other) === text)
+    ? { ...common, label: `${count} chains, each: ${label}`, text: `${count} × ${text}` }
+    : { ...common, isDuplicate: false, label: `${count} more chains of equal attempts`, text: `${count} more chains, folded` }
+}
+
+interface Span {
+  readonly x: number
+  readonly width: number
+}
+
+function spanOf(marks: readonly Mark[], columns: readonly Column[]): Span {
   const x = marks.reduce((least, { moment }) => Math.min(least, columns[moment]!.x), Infinity)
   const end = marks.reduce((most, { until }) => Math.max(most, columns[until]!.x + columns[until]!.width), 0)
   return { x, width: end - x }
