@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url'
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)))
 
-const order = { orderId: 'A-1001', customer: 'ada@example.com', card: { number: '4000 0000 0000 0069', expires: '2020-01' }, lines: [{ sku: 'mug', quantity: 2 }] }
+const order = {
+  orderId: 'A-1001',
+  customer: 'ada@example.com',
+  card: { number: '4000 0000 0000 0069', expires: '2020-01' },
+  lines: [{ sku: 'mug', quantity: 2 }],
+}
 
 console.log('\n$ ampt-events graph test/workspaces/shop\n')
 ampt('graph', 'test/workspaces/shop')
@@ -15,7 +20,9 @@ const code = ampt('simulate', 'test/workspaces/shop', ...checkout, '--duplicates
 
 console.log(`\nThe same as a page: timeline.html (exit code ${code}: an event was dropped, which is what a CI job wants to know).`)
 console.log('In VS Code: npm run vscode, then click "Simulate publish" above a publish, or "Simulate" above a handler.')
-console.log('On your own app: node dist/cli.js graph ../your-app, then node dist/cli.js simulate ../your-app --publish NAME --body \'{"id":1}\'')
+console.log(
+  'On your own app: node dist/cli.js graph ../your-app, then node dist/cli.js simulate ../your-app --publish NAME --body \'{"id":1}\'',
+)
 
 function ampt(...args) {
   const { status } = spawnSync(process.execPath, ['dist/cli.js', ...args], { stdio: 'inherit' })

@@ -24,7 +24,7 @@ export async function launchChromium(): Promise<Browser> {
   const { path, libraries } = findChromium()
   return chromium.launch({
     executablePath: path,
-    env: { ...process.env, ...(libraries !== null && { LD_LIBRARY_PATH: libraries }) } as Record<string, string>,
+    env: { ...process.env, ...(libraries !== null && { LD_LIBRARY_PATH: libraries }) },
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
       ...['--disable-sync', '--no-first-run', '--disable-quic'],
