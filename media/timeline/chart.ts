@@ -22,8 +22,8 @@ export interface ChartActions {
 
 const TRACK_HEIGHT = 22
 
-/** Paints the lanes as a grid with one tab stop. It sticks to its names on the left and its axis on top while it scrolls. */
-export function createChart(timeline: Timeline, { select, leave, openHandler }: ChartActions): Chart {
+/** Paints the lanes as a grid with one tab stop, and `below` under them. Names on the left and the axis on top stay while it scrolls. */
+export function createChart(timeline: Timeline, below: HTMLElement, { select, leave, openHandler }: ChartActions): Chart {
   const { columns, lanes, width } = placeCells(timeline)
   const cells = new Map<Element, Cell>()
   const rows: HTMLElement[][] = []
@@ -53,6 +53,7 @@ export function createChart(timeline: Timeline, { select, leave, openHandler }: 
     { class: 'scroller' },
     element('div', { class: 'head', 'aria-hidden': 'true' }, element('div', { class: 'corner' }, 'UTC, virtual'), axis),
     element('div', { class: 'body' }, bands(columns), grid),
+    below,
   )
 
   scroller.style.setProperty('--names', `min(${namesWidth(lanes)}px, 35cqw)`)
@@ -103,8 +104,10 @@ export function createChart(timeline: Timeline, { select, leave, openHandler }: 
     select: (cell) => {
       const events = new Set(cell?.marks.map(({ event }) => event))
       for (const [made, one] of cells) {
-        if (one === cell) made.setAttribute('aria-selected', 'true')
-        else made.removeAttribute('aria-selected')
+        if (one === cell) {
+          made.setAttribute('aria-selected', 'true')
+          made.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+        } else made.removeAttribute('aria-selected')
         made.classList.toggle('related', one !== cell && one.marks.some(({ event }) => event !== null && events.has(event)))
       }
     },

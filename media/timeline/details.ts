@@ -92,18 +92,17 @@ function attemptDetails(heading: HTMLElement, { trace, timeline, links }: Detail
   const late = trace.late
     .map((entry, index) => ({ entry, index }))
     .filter(({ entry }) => entry.event === mark.event && entry.delivery === delivery && entry.attempt === attempt)
+  const which = `${delivery > 1 ? `delivery ${delivery}, a duplicate` : 'delivery 1'} · attempt ${number(attempt)}`
   return [
     last === attempt
       ? null
-      : element('p', { class: 'quiet' }, `${number(last - attempt + 1)} attempts that differ in number and times; below is the first.`),
-    facts([
-      ['outcome', outcome],
-      ['delivery', delivery === 1 ? '1' : `${delivery}, a duplicate`],
-      ['attempt', number(attempt)],
-      ['started', formatMoment(startedAt)],
-      ['ended', `${formatMoment(endedAt)} (after ${formatDuration(endedAt - startedAt)})`],
-      ['last', last === attempt ? null : `attempt ${number(last)} at ${formatMoment(untilTime)}`],
-    ]),
+      : element(
+          'p',
+          {},
+          `${number(last - attempt + 1)} attempts that came to the same, the last at ${formatMoment(untilTime)}. Below is the first of them.`,
+        ),
+    element('p', { class: 'quiet' }, `${outcome} · ${which}`),
+    element('p', { class: 'quiet' }, `${formatMoment(startedAt)} to ${formatMoment(endedAt)} (${formatDuration(endedAt - startedAt)})`),
     ...handlers.map(({ order, site, outcome: came, error }, index) =>
       section(
         `Handler ${order}: ${came === 'not-started' ? 'not started' : came}`,

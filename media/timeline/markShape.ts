@@ -80,7 +80,6 @@ export function legend(kinds: ReadonlySet<MarkKind>, hasDuplicates: boolean): HT
     'ul',
     { class: 'legend', 'aria-label': 'Legend' },
     ...entries.map((kind) => entry(kind, markShape(kind, false), markWords[kind])),
-    kinds.has('fold') ? entry('fold', element('span', { class: 'bar' }), 'equal attempts, folded') : null,
     hasDuplicates ? entry('duplicate', markShape('handled', true), 'second outline: duplicate') : null,
   )
 }

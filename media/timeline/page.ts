@@ -51,7 +51,7 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
     const timeline = layoutTimeline(trace)
     const links = placeLinks(open === null ? null : (target) => open(run, target))
     const pane = element('section', { class: 'details', tabindex: 0, 'aria-label': 'Details', hidden: '' })
-    const chart: Chart = createChart(timeline, {
+    const chart: Chart = createChart(timeline, legend(...legendOf(timeline)), {
       select: (cell) => showDetails(cell),
       leave: () => closeDetails(),
       openHandler: open === null ? null : (handler) => open(run, { kind: 'registration', handler }),
@@ -97,7 +97,6 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
               { class: 'hidden-marks' },
               `${timeline.hidden.toLocaleString('en-US')} marks are not shown: there are too many to draw.`,
             ),
-        legend(...legendOf(timeline)),
       ),
       pane,
     )
