@@ -40,7 +40,7 @@ describe('a workspace that falls short', () => {
   it('asks once which of several apps is meant', () =>
     inWorkspace('bad/several-apps', async ({ page, row, input, command }) => {
       await row('b.happened').waitFor()
-      await command('Ampt Events: Simulate Publish')
+      await command('Ampt Events: Simulate Publish…')
       await input.fill('b.happened')
       await page.keyboard.press('Enter')
       await page.getByText('Body of the event, as JSON.').waitFor()
@@ -50,7 +50,7 @@ describe('a workspace that falls short', () => {
       await page.keyboard.press('Enter')
       await page.locator('.statusbar-item', { hasText: 'b.happened: 1 handled' }).waitFor()
       // The other app's event: nothing is asked any more, and the app that was chosen does not handle it.
-      await command('Ampt Events: Simulate Publish')
+      await command('Ampt Events: Simulate Publish…')
       await input.fill('a.happened')
       await page.keyboard.press('Enter')
       await page.getByText('Body of the event, as JSON.').waitFor()

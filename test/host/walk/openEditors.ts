@@ -55,12 +55,6 @@ export async function openEditors(settings: Readonly<Record<string, unknown>> = 
 
 function createEditor(page: Page): Editor {
   const input = page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input')
-  const pick = async (text: string): Promise<void> => {
-    await page.keyboard.press('F1')
-    await input.fill(text)
-    await page.locator('.quick-input-list .monaco-list-row').first().waitFor()
-    await page.keyboard.press('Enter')
-  }
   return {
     page,
     input,
@@ -69,10 +63,20 @@ function createEditor(page: Page): Editor {
     timeline: () => timelineFrame(page),
     showTree: () => page.getByRole('tab', { name: 'Ampt Events' }).click(),
     openFile: async (path) => {
-      await pick(path)
+      await page.keyboard.press('F1')
+      await input.fill(path)
+      await page.locator('.quick-input-list .monaco-list-row').first().waitFor()
+      await page.keyboard.press('Enter')
       await page.getByRole('tab', { name: path.split('/').at(-1)!, selected: true }).waitFor()
     },
-    command: (title) => pick(`>${title}`),
+    command: async (title) => {
+      await page.keyboard.press('F1')
+      await input.fill(`>${title}`)
+      await page
+        .locator('.quick-input-list .label-name')
+        .filter({ hasText: new RegExp(`^${escaped(title)}$`) })
+        .click()
+    },
     screenshot: async (name) => {
       mkdirSync(SCREENSHOTS, { recursive: true })
       await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) })
