@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { copyWorkspace } from '../copyWorkspace'
 import { openEditors, type Editor, type Editors } from './openEditors'
 
@@ -93,5 +95,47 @@ describe('a workspace that is not trusted', () => {
     } finally {
       await editors.close()
     }
+  })
+})
+
+describe('a run that does not end by itself', () => {
+  let editors: Editors
+  before(async () => (editors = await openEditors()))
+  after(() => editors.close())
+
+  async function start(folder: string, event: string): Promise<Editor> {
+    const editor = await editors.open(folder)
+    await editor.showTree()
+    await editor.row(event).hover()
+    await editor.row(event).getByRole('button', { name: 'Simulate Publish' }).click()
+    await editor.page.getByText('Body of the event, as JSON.').waitFor()
+    await editor.page.keyboard.press('Enter')
+    return editor
+  }
+
+  it('can be cancelled, and keeps what ran so far', async () => {
+    const folder = copyWorkspace('bad/no-events')
+    // Each of the 3,361 attempts keeps the processor busy for a while.
+    writeFileSync(
+      join(folder, 'index.ts'),
+      `import { events } from '@ampt/sdk'
+       events.on('slow', () => {
+         for (let sum = 0, i = 0; i < 50_000_000; i++) sum += i
+         throw new Error('again')
+       })`,
+    )
+    const { page, timeline } = await start(folder, 'slow')
+    const progress = page.locator('.notification-toast', { hasText: 'Simulating slow' })
+    await progress.getByText(/\d+ attempts/).waitFor()
+    await progress.getByRole('button', { name: 'Cancel' }).click()
+    await page.locator('.statusbar-item', { hasText: 'slow: cancelled · 1 pending' }).waitFor()
+    await (await timeline()).getByText(/1 published .* attempts/).waitFor()
+  })
+
+  it('ends with a message and a diagnostic that name the line of an endless loop', async () => {
+    const { page, command } = await start(copyWorkspace('bad/hostile'), 'endless.loop')
+    await page.locator('.notification-toast', { hasText: /endless\.loop.*index\.ts:\d+/ }).waitFor()
+    await command('Problems: Focus on Problems View')
+    await page.locator('.markers-panel', { hasText: 'endless.loop' }).waitFor()
   })
 })
