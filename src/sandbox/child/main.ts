@@ -17,4 +17,6 @@ process.on('message', (message: ToChild) => {
     )
   }
 })
+// Ctrl-C reaches the whole group; the client tells us to stop, so that what ran so far is sent.
+process.on('SIGINT', () => undefined)
 process.on('disconnect', () => natives.exit(0))
