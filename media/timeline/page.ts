@@ -37,7 +37,15 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
   const content = element('div', { class: 'content' }, emptyState())
   root.append(
     shapeDefinitions(),
-    element('main', {}, element('div', { class: 'header' }, picker, summary, notice, about), progress, failure, content),
+    element(
+      'main',
+      {},
+      element('h1', {}, 'Ampt timeline'),
+      element('div', { class: 'header' }, picker, summary, notice, about),
+      progress,
+      failure,
+      content,
+    ),
   )
 
   picker.addEventListener('change', () => selectRun(picker.value))

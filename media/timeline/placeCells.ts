@@ -83,7 +83,7 @@ function grouped(marks: readonly Mark[], { time }: Moment): Draft[] {
     if (rest.length === 0) return single(first)
     const { kind, isDuplicate } = first
     const text = `×${group.length.toLocaleString('en-US')}`
-    const label = `${group.length.toLocaleString('en-US')} ${isDuplicate ? 'duplicates ' : ''}${wordOf(kind)} at ${formatMoment(time)}`
+    const label = `${wordOf(kind)}${isDuplicate ? ', duplicates' : ''} ${text} at ${formatMoment(time)}`
     return { kind, isDuplicate, label, marks: [first, ...rest], text, width: SLOT + Math.ceil(text.length * CHARACTER) + 4 }
   })
 }
@@ -179,8 +179,8 @@ function foldCell(marks: readonly Mark[], span: Span, track: number): Cell {
   if (others.length === 0) return { ...common, label, text }
   const count = marks.length.toLocaleString('en-US')
   return others.every((other) => foldText(other) === text)
-    ? { ...common, label: `${count} chains, each: ${label}`, text: `${count} × ${text}` }
-    : { ...common, isDuplicate: false, label: `${count} more chains of equal attempts`, text: `${count} more chains, folded` }
+    ? { ...common, label: `${count} × ${label}`, text: `${count} × ${text}` }
+    : { ...common, isDuplicate: false, label: `${count} more chains, folded`, text: `${count} more chains, folded` }
 }
 
 interface Span {

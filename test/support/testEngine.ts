@@ -1,6 +1,6 @@
 import type { Json } from '../../src/model/json'
 import type { Scenario } from '../../src/model/scenario'
-import type { Trace } from '../../src/model/trace'
+import type { Effect, Trace } from '../../src/model/trace'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { defaultScenario } from '../../src/simulator/defaultScenario'
 import { Engine } from '../../src/simulator/engine'
@@ -58,6 +58,8 @@ export async function runEngine(options: {
     publish: (name, ...args) => engine.publish(executions.getStore() ?? null, name, args, null),
     sleep: (ms) => new Promise((resolve) => clock.setTimer(clock.now() + ms, resolve)),
     now: () => clock.now(),
+    log: (text) => engine.log(executions.getStore() ?? null, { level: 'log', text }),
+    effect: (effect) => engine.effect(executions.getStore() ?? null, effect),
   }
   for (const [name, handler, timeoutMs] of options.handlers) {
     engine.register({ source: 'event', name, timeoutMs, site: null, run: (event, context) => handler(event, tools, context) })

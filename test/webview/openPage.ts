@@ -1,0 +1,100 @@
+import { build } from 'esbuild'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import type { FromTimelinePage } from '../../src/model/timelineProtocol'
+import type { Trace } from '../../src/model/trace'
+import { timelineHtml } from '../../src/timeline/timelineHtml'
+
+const root = join(__dirname, '../..')
+
+declare const window: { posted: FromTimelinePage[]; postMessage(message: unknown): void; troubles: string[] }
+
+export interface BuiltPage {
+  readonly script: string
+  readonly style: string
+}
+
+/** Builds the page as it ships. */
+export async function buildPage(): Promise<BuiltPage> {
+  const outdir = mkdtempSync(join(tmpdir(), 'ampt-page-'))
+  await build({
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'browser',
+    target: 'chrome128',
+    format: 'iife',
+    minify: true,
+    loader: { '.ttf': 'dataurl' },
+    entryPoints: { timeline: 'media/timeline/main.ts', style: 'media/timeline/timeline.css' },
+    outdir,
+  })
+  return { script: readFileSync(join(outdir, 'timeline.js'), 'utf8'), style: readFileSync(join(outdir, 'style.css'), 'utf8') }
+}
+
+export interface View {
+  readonly width: number
+  readonly height: number
+}
+
+/** The page as a file of its own. */
+export async function openFile(
+  browser: Browser,
+  built: BuiltPage,
+  trace: Trace,
+  viewport: View = { width: 1400, height: 800 },
+): Promise<Page> {
+  const page = await newPage(browser, viewport)
+  await page.route('http://page.test/', (route) => route.fulfill({ contentType: 'text/html', body: timelineHtml(trace, built) }))
+  await page.goto('http://page.test/')
+  return page
+}
+
+/** The page in an editor that keeps what it is told; the editor's own policy holds. */
+export async function openWebview(
+  browser: Browser,
+  { script, style }: BuiltPage,
+  viewport: View = { width: 1000, height: 260 },
+): Promise<Page> {
+  const page = await newPage(browser, viewport)
+  const policy = "default-src 'none'; style-src 'self'; font-src data:; script-src 'nonce-test'"
+  const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>Ampt Timeline</title><link rel="stylesheet" href="/style.css"></head><body><script nonce="test" src="/timeline.js"></script></body></html>`
+  await page.route('http://page.test/', (route) => route.fulfill({ contentType: 'text/html', body: html }))
+  await page.route('http://page.test/style.css', (route) => route.fulfill({ contentType: 'text/css', body: style }))
+  await page.route('http://page.test/timeline.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }))
+  await page.addInitScript({
+    content: 'window.posted = []; window.acquireVsCodeApi = () => ({ postMessage: (message) => void window.posted.push(message) })',
+  })
+  await page.goto('http://page.test/')
+  return page
+}
+
+/** Says something to the page as the host would. */
+export async function tell(page: Page, message: unknown): Promise<void> {
+  await page.evaluate((data) => window.postMessage(data), message)
+}
+
+/** What the page said to the host. */
+export async function posted(page: Page): Promise<readonly FromTimelinePage[]> {
+  return page.evaluate(() => window.posted)
+}
+
+/** Errors of the page's script, dialogs, and what its policy refused. */
+export async function troublesOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => window.troubles)
+}
+
+async function newPage(browser: Browser, viewport: View): Promise<Page> {
+  const page = await browser.newPage({ viewport })
+  page.setDefaultTimeout(10_000)
+  await page.addInitScript({
+    content: `
+      window.troubles = []
+      window.alert = () => window.troubles.push('alert')
+      window.addEventListener('error', ({ message }) => window.troubles.push(message))
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => window.troubles.push(violatedDirective))`,
+  })
+  return page
+}

@@ -1,0 +1,409 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import type { Browser, Locator, Page } from 'playwright-core'
+import type { ToTimelinePage } from '../../src/model/timelineProtocol'
+import type { Trace } from '../../src/model/trace'
+import { layoutTimeline } from '../../src/timeline/layoutTimeline'
+import { launchChromium } from '../support/chromium'
+import { buildPage, openFile, openWebview, posted, tell, troublesOf, type BuiltPage } from './openPage'
+import { hostile, longText, shownRun, stormRun } from './shownRun'
+import { themes } from './themes'
+
+declare const document: {
+  documentElement: { style: { setProperty(name: string, value: string): void }; scrollWidth: number; clientWidth: number }
+  activeElement: { getAttribute(name: string): string | null; textContent: string; tagName: string } | null
+}
+declare const axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> }
+
+describe('The timeline page', () => {
+  let browser: Browser
+  let built: BuiltPage
+  let run: Trace
+  const pages: Page[] = []
+
+  before(async () => {
+    ;[browser, built, run] = await Promise.all([launchChromium(), buildPage(), shownRun()])
+  })
+  after(() => browser.close())
+  afterEach(async () => {
+    for (const page of pages.splice(0)) {
+      assert.deepEqual(await troublesOf(page), [], 'no error, no dialog, nothing that the policy refused')
+      await page.close()
+    }
+  })
+
+  async function file(trace: Trace, view?: { width: number; height: number }): Promise<Page> {
+    const page = await openFile(browser, built, trace, view)
+    pages.push(page)
+    return page
+  }
+
+  async function webview(...messages: readonly ToTimelinePage[]): Promise<Page> {
+    const page = await openWebview(browser, built)
+    pages.push(page)
+    for (const message of messages) await tell(page, message)
+    return page
+  }
+
+  const runs = (selected: string | null, ...ids: string[]): ToTimelinePage => ({
+    type: 'runs',
+    seq: 1,
+    runs: ids.map((id) => ({ id, title: `Run ${id}` })),
+    selected,
+  })
+  const shown = (): Promise<Page> => webview(runs('a', 'a'), { type: 'trace', seq: 2, run: 'a', trace: run })
+
+  describe('as a file', () => {
+    it('shows a lane for each handler, for each event without one, and a text for what is folded', async () => {
+      const page = await file(run)
+      const names = await page.getByRole('rowheader').allTextContents()
+      assert.deepEqual(names.filter((name) => !name.includes('<')).sort(), [
+        'longsrc/listeners.ts:5',
+        'nobody.listensno handler',
+        'order.placed #2src/listeners.ts:2',
+        'order.placedsrc/listeners.ts:1',
+        'payment.requestedsrc/listeners.ts:3',
+      ])
+      await page.getByText('2 × 3,359 more, every 6 min, until 2025-01-14 23:54:00').waitFor()
+      await page.getByText('8 published · 4 handled', { exact: false }).waitFor()
+    })
+
+    it('labels each gap on the axis with the time that it leaves out', async () => {
+      const page = await file(run)
+      const gaps = await page.locator('.gap').allTextContents()
+      assert.deepEqual(gaps, ['6 min', '13 d 23 h', '6 min'])
+    })
+
+    it('names every mark by its whole label', async () => {
+      const page = await file(run)
+      const labels = await cells(page).evaluateAll((all) => all.map((cell) => (cell as unknown as Labelled).ariaLabel))
+      const marks = layoutTimeline(run).lanes.flatMap((lane) => lane.marks)
+      for (const { kind, label } of marks) if (kind !== 'fold') assert.ok(labels.includes(label), label)
+      for (const label of labels) assert.match(label, /2025/)
+    })
+
+    it('groups marks by kind where more than eight share a lane and a moment, and lists them in the details', async () => {
+      const page = await file(await stormRun())
+      assert.deepEqual(await cells(page).allTextContents(), ['×100', '×100'])
+      await page.getByRole('gridcell', { name: 'handled ×100 at 2025-01-01 00:00:00' }).click()
+      const entries = details(page).getByRole('button', { name: /attempt 1/ })
+      assert.equal(await entries.count(), 100)
+      await entries.nth(41).click()
+      await details(page).getByText('tick#42', { exact: true }).waitFor()
+    })
+
+    it('says in words how many marks are not drawn', async () => {
+      const trace = await stormRun()
+      const events = Array.from({ length: 12_000 }, (_, index) => ({ ...trace.events[0]!, state: 'ignored' as const, time: index }))
+      const page = await file({ ...trace, events })
+      await page.getByText(/^\d,\d{3} marks are not shown: there are too many to draw\.$/).waitFor()
+    })
+
+    it('gives places as text, since there is nothing to open them', async () => {
+      const page = await file(run)
+      await mark(page, 'order.placed, attempt 1: handled').first().click()
+      await details(page).getByText('src/effects.ts:1').waitFor()
+      assert.equal(await page.locator('button.place').count(), 0)
+    })
+
+    it('keeps hostile names, bodies and errors text', async () => {
+      const page = await file(run)
+      assert.equal(await page.locator('img').count(), 0)
+      await page.getByRole('rowheader', { name: hostile }).first().waitFor()
+      await mark(page, `${hostile}, attempt 1`).first().click()
+      await details(page).getByText(`Error: ${hostile}`).first().waitFor()
+      assert.equal(await page.locator('img').count(), 0)
+      assert.equal(await page.locator('script').count(), 2)
+    })
+  })
+
+  describe('shows of a selected', () => {
+    it('attempt its outcome, handlers, logs, effects, body and what came after its end', async () => {
+      const page = await file(run)
+      await mark(page, 'order.placed, attempt 1: handled').first().click()
+      const text = await details(page).innerText()
+      for (const part of [
+        'order.placed: attempt 1',
+        'handled · delivery 1 · attempt 1',
+        'Handler 2: handled',
+        'order {"orderId":1}',
+        'data.set order:1',
+        '{"state":"paid"}',
+        'publish payment.requested',
+        'After the attempt had ended',
+        '2025-01-01 00:00:05, handler 1',
+        'too late',
+        'order.placed#1',
+        '"orderId": 1',
+      ]) {
+        assert.ok(text.includes(part), part)
+      }
+      await details(page).getByText('denied', { exact: true }).waitFor()
+    })
+
+    it('failed attempt its error with place and stack', async () => {
+      const page = await file(run)
+      await mark(page, 'payment.requested, attempt 1').first().click()
+      await details(page).getByText('Error: card declined').waitFor()
+      await details(page).getByText('at src/throw.ts:7').waitFor()
+      await details(page).getByText('Stack').click()
+      await details(page).getByText('at pay (src/throw.ts:7:3)').waitFor()
+    })
+
+    it('fold which attempts it stands for', async () => {
+      const page = await file(run)
+      await page.getByRole('gridcell', { name: /^2 × 3,359 more/ }).click()
+      await details(page)
+        .getByRole('button', { name: /3,359 more/ })
+        .first()
+        .click()
+      await details(page).getByRole('heading', { name: 'payment.requested: attempts 2 to 3,360' }).waitFor()
+      await details(page).getByText('3,359 attempts that came to the same, the last at 2025-01-14 23:54:00').waitFor()
+    })
+
+    it('rejected publish the reason', async () => {
+      const page = await file(run)
+      await mark(page, 'order.placed rejected').click()
+      const { notes } = run.events.find(({ state }) => state === 'rejected')!
+      await details(page).getByText(notes[0]!).waitFor()
+    })
+
+    it('event of a long body its beginning, and all of it when asked', async () => {
+      const page = await file(run)
+      await mark(page, 'long published').click()
+      const body = details(page).locator('pre')
+      assert.ok((await body.first().innerText()).length < 1_100)
+      await details(page)
+        .getByText(/^All 10,00\d characters$/)
+        .click()
+      assert.ok((await body.last().innerText()).includes(longText.trim()))
+    })
+
+    it('run its contract, seed and notes', async () => {
+      const page = await file({ ...run, end: { ...run.end, notes: ['It rests on this.', 'And on that.'] } })
+      await page.getByRole('button', { name: '2 notes: It rests on this.' }).click()
+      await details(page).getByRole('heading', { name: 'About this run' }).waitFor()
+      await details(page).getByText('And on that.').waitFor()
+      await details(page).getByText('as documented').waitFor()
+    })
+
+    it('run that stopped early why it did, at once', async () => {
+      const stopped = { reason: 'budget-hops', event: 'a', site: null, message: 'a publishes itself without end.' } as const
+      const page = await file({ ...run, end: { ...run.end, stopped } })
+      await page.getByText('Stopped early: a publishes itself without end.').waitFor()
+    })
+  })
+
+  describe('by the keyboard', () => {
+    it('is one tab stop, from which the arrows reach every mark', async () => {
+      const page = await file(run)
+      assert.equal(await page.locator('.grid [tabindex="0"]').count(), 1)
+      const all = await cells(page).count()
+      await cells(page).first().focus()
+      const reached = new Set<string>()
+      const lanes = await page.getByRole('row').count()
+      for (let lane = 0; lane < lanes; lane++) {
+        await page.keyboard.press('Home')
+        for (let before = ''; before !== (await focusedPlace(page));) {
+          before = await focusedPlace(page)
+          reached.add(before)
+          await page.keyboard.press('ArrowRight')
+        }
+        await page.keyboard.press('ArrowDown')
+      }
+      assert.equal(reached.size, all)
+      assert.equal(await page.locator('.grid [tabindex="0"]').count(), 1)
+    })
+
+    it('goes to the ends of a lane with Home and End, and to the nearest mark above with Up', async () => {
+      const page = await file(run)
+      await mark(page, 'payment.requested published').first().focus()
+      await page.keyboard.press('End')
+      assert.match((await focused(page)).label, /dropped/)
+      await page.keyboard.press('Home')
+      assert.match((await focused(page)).label, /^payment\.requested published/)
+      await page.keyboard.press('ArrowUp')
+      assert.doesNotMatch((await focused(page)).label, /payment/)
+    })
+
+    it('selects with Enter and Space, moves to the heading of the details, and comes back with Escape', async () => {
+      const page = await file(run)
+      for (const key of ['Enter', ' ']) {
+        await mark(page, 'payment.requested published').first().focus()
+        const { label } = await focused(page)
+        await page.keyboard.press(key)
+        assert.equal((await focused(page)).text, 'payment.requested: published')
+        await page.keyboard.press('Escape')
+        assert.equal((await focused(page)).label, label)
+        await page.keyboard.press('Escape')
+        await details(page).waitFor({ state: 'hidden' })
+      }
+    })
+  })
+
+  describe('in the editor', () => {
+    it('says that it is ready, and how to begin when there is no run', async () => {
+      const page = await webview(runs(null))
+      await page.getByText('No run yet. Click Simulate above a publish or a handler.').waitFor()
+      assert.deepEqual(await posted(page), [{ type: 'ready' }])
+    })
+
+    it('asks for a run that is picked among several', async () => {
+      const page = await webview(runs('a', 'a', 'b'))
+      const picker = page.getByRole('combobox', { name: 'Run' })
+      assert.deepEqual(await picker.locator('option').allTextContents(), ['Run a', 'Run b'])
+      await picker.selectOption('b')
+      assert.deepEqual((await posted(page)).at(-1), { type: 'selectRun', run: 'b' })
+    })
+
+    it('has no picker for a single run', async () => {
+      const page = await shown()
+      await page.getByRole('grid').waitFor()
+      assert.equal(await page.getByRole('combobox').count(), 0)
+    })
+
+    it('opens places by ids alone: the error, the handler, the effect, the publish, the registration', async () => {
+      const page = await shown()
+      await mark(page, 'payment.requested, attempt 1').first().click()
+      const event = run.events.findIndex(({ name }) => name === 'payment.requested')
+      const detail = run.details.findIndex(({ handlers }) => handlers[0]?.error?.message === 'card declined')
+      await details(page).getByRole('button', { name: 'src/throw.ts:7' }).click()
+      await details(page).getByRole('button', { name: 'src/listeners.ts:3' }).click()
+      await details(page)
+        .getByRole('button', { name: `src/publish.ts:${event + 1}` })
+        .click()
+      await page.getByRole('row').getByRole('button', { name: 'src/listeners.ts:3' }).click()
+      await mark(page, 'order.placed, attempt 1: handled').first().click()
+      const effects = run.details.findIndex((one) => one.effects.length > 0)
+      await details(page).getByRole('button', { name: 'src/effects.ts:2' }).click()
+      assert.deepEqual(
+        (await posted(page)).slice(1),
+        [
+          { kind: 'error', detail, index: 0 },
+          { kind: 'handler', detail, index: 0 },
+          { kind: 'publish', event },
+          { kind: 'registration', handler: 2 },
+          { kind: 'effect', detail: effects, index: 1 },
+        ].map((target) => ({ type: 'open', run: 'a', target })),
+      )
+    })
+
+    it('ignores what is no message of the protocol', async () => {
+      const page = await shown()
+      await page.getByRole('grid').waitFor()
+      const { events: _events, ...half } = run
+      for (const message of [
+        null,
+        'trace',
+        { type: 'trace' },
+        { type: 'trace', seq: 3, run: 'a', trace: null },
+        { type: 'trace', seq: 3, run: 'a', trace: half },
+        { type: 'trace', seq: 3, run: 'a', trace: { ...run, attempts: { ...run.attempts, event: [1] } } },
+        { type: 'runs', seq: 3, runs: [{ id: 1 }], selected: null },
+        { type: 'failed', seq: 3, message: { html: '<b>' } },
+        { type: 'progress', seq: 'three', text: 'x' },
+        { type: 'eval', seq: 3, code: 'alert(1)' },
+      ]) {
+        await tell(page, message)
+      }
+      await tell(page, { type: 'progress', seq: 3, text: 'the next' })
+      await page.getByText('the next').waitFor()
+      assert.ok((await cells(page).count()) > 10)
+      assert.deepEqual(await posted(page), [{ type: 'ready' }])
+    })
+
+    it('begins again when a message was lost on the way', async () => {
+      const page = await webview(
+        runs('a', 'a'),
+        { type: 'progress', seq: 3, text: 'two is missing' },
+        { type: 'progress', seq: 4, text: 'four' },
+      )
+      await tell(page, runs(null))
+      await page.getByText('No run yet').waitFor()
+      assert.deepEqual(await posted(page), [{ type: 'ready' }, { type: 'ready' }])
+    })
+
+    it('says what goes on and what failed', async () => {
+      const page = await webview(runs(null), { type: 'progress', seq: 2, text: 'Simulating a: 1,000 attempts' })
+      await page.getByRole('status').getByText('Simulating a: 1,000 attempts').waitFor()
+      await tell(page, { type: 'progress', seq: 3, text: null })
+      await tell(page, { type: 'failed', seq: 4, message: 'The app did not load.' })
+      await page.getByRole('alert').getByText('The app did not load.').waitFor()
+      assert.equal(await page.getByText('Simulating').count(), 0)
+    })
+
+    it('fits the bottom panel: the page itself never scrolls, names and axis stay', async () => {
+      const page = await shown()
+      const name = page.getByRole('rowheader').last()
+      const before = (await name.boundingBox())!
+      await page.locator('.scroller').hover()
+      await page.mouse.wheel(400, 0)
+      await page.locator('.cell.dropped').first().click()
+      assert.equal((await name.boundingBox())!.x, before.x)
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth))
+      const box = (await details(page).boundingBox())!
+      assert.ok(box.y + box.height <= 260 && box.x + box.width <= 1000)
+      await page.setViewportSize({ width: 400, height: 600 })
+      const narrow = (await details(page).boundingBox())!
+      assert.equal(narrow.x, 0)
+      assert.ok(narrow.y > 200)
+    })
+  })
+
+  describe('has nothing that axe objects to in', () => {
+    const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+    for (const { name, scheme, colors } of themes) {
+      it(`${name} colours`, async () => {
+        const page = await file(run)
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+        await page.evaluate((values) => {
+          for (const [key, value] of Object.entries(values)) document.documentElement.style.setProperty(`--vscode-${key}`, value)
+        }, colors)
+        await mark(page, 'payment.requested, attempt 1').first().click()
+        await page.evaluate(source)
+        const { violations } = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }))
+        assert.deepEqual(
+          violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`)),
+          [],
+        )
+      })
+    }
+  })
+})
+
+interface Labelled {
+  readonly ariaLabel: string
+}
+
+function cells(page: Page): Locator {
+  return page.getByRole('gridcell')
+}
+
+function mark(page: Page, label: string): Locator {
+  return page.getByRole('gridcell', { name: label })
+}
+
+function details(page: Page): Locator {
+  return page.getByRole('region', { name: 'Details' })
+}
+
+async function focused(page: Page): Promise<{ readonly label: string; readonly text: string }> {
+  return page.evaluate(() => ({
+    label: document.activeElement?.getAttribute('aria-label') ?? '',
+    text: document.activeElement?.textContent ?? '',
+  }))
+}
+
+/** What tells a focused mark from all others. */
+async function focusedPlace(page: Page): Promise<string> {
+  return page.locator(':focus').evaluate((one) => {
+    const { offsetLeft, offsetTop, ariaLabel, parentElement } = one as unknown as Placed
+    return `${offsetLeft} ${offsetTop} ${parentElement.parentElement.offsetTop} ${ariaLabel}`
+  })
+}
+
+interface Placed extends Labelled {
+  readonly offsetLeft: number
+  readonly offsetTop: number
+  readonly parentElement: { readonly parentElement: { readonly offsetTop: number } }
+}
