@@ -1,6 +1,7 @@
 import { formatDuration } from '../../src/contract/duration'
 import type { Site } from '../../src/model/site'
 import type { Trace } from '../../src/model/trace'
+import { describeNotSimulated } from '../../src/timeline/describeNotSimulated'
 import { formatMoment } from '../../src/timeline/formatMoment'
 import { bulletList, facts, jsonBlock, section } from './detailParts'
 
@@ -8,9 +9,6 @@ import { bulletList, facts, jsonBlock, section } from './detailParts'
 export function runDetails(heading: HTMLElement, { header, end }: Trace): readonly Node[] {
   const { stopped, notes, notSimulated, data } = end
   heading.textContent = 'About this run'
-  const reached = notSimulated.map(
-    ({ what, target, site, denied }) => `${what} ${target} ${denied ? 'was denied' : 'reached past the simulation'}${at(site)}`,
-  )
   const parts = [
     facts([
       ['entry', header.entry],
@@ -21,7 +19,7 @@ export function runDetails(heading: HTMLElement, { header, end }: Trace): readon
     ]),
     section('Stopped early', stopped === null ? null : `${stopped.message}${at(stopped.site)}`),
     section('Notes', bulletList(notes)),
-    section('Not simulated', bulletList(reached)),
+    section('Not simulated', bulletList(notSimulated.map(describeNotSimulated))),
     section('Data store at the end', Object.keys(data).length === 0 ? null : jsonBlock(data)),
   ]
   return parts.filter((part) => part !== null)

@@ -190,4 +190,5 @@ export interface NotSimulated {
   readonly target: string
   readonly site: Site | null
   readonly denied: boolean
+  readonly how: 'denied' | 'stubbed' | 'allowed'
 }

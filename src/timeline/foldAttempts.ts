@@ -1,12 +1,13 @@
 import type { Trace } from '../model/trace'
 
-/** A stretch of a chain: one attempt, or several that differ in number and times alone, evenly spaced. */
+/** A stretch of a chain: one attempt, or several that came to the same. */
 export interface Stretch {
   readonly firstRow: number
   readonly lastRow: number
   readonly count: number
-  /** Between two of them, in ms; 0 for one. */
+  /** From one to the next, in ms, the mean where they are not evenly spaced; 0 for one. */
   readonly everyMs: number
+  readonly isEven: boolean
 }
 
 /** Fewer attempts than this between the first and the last are shown one by one. */
@@ -22,17 +23,24 @@ export function foldAttempts({ attempts, details }: Trace, rows: readonly number
   const isEqual = (a: number, b: number): boolean =>
     outcome[a] === outcome[b] && (detail[a] === detail[b] || outcomesOf(a) === outcomesOf(b))
   const stretches: Stretch[] = []
-  const single = (row: number): void => void stretches.push({ firstRow: row, lastRow: row, count: 1, everyMs: 0 })
+  const single = (row: number): void => void stretches.push({ firstRow: row, lastRow: row, count: 1, everyMs: 0, isEven: true })
+  const gapBefore = (index: number): number => startedAt[rows[index]!]! - startedAt[rows[index - 1]!]!
   let at = 0
   while (at < rows.length) {
     const first = rows[at]!
-    const everyMs = at + 1 < rows.length ? startedAt[rows[at + 1]!]! - startedAt[first]! : 0
     let end = at
-    while (end + 1 < rows.length && isEqual(first, rows[end + 1]!) && startedAt[rows[end + 1]!]! - startedAt[rows[end]!]! === everyMs) end++
+    // Lateness makes retries uneven: equal outcomes fold all the same.
+    while (end + 1 < rows.length && isEqual(first, rows[end + 1]!)) end++
     const between = end - at - 1
     single(first)
-    if (between >= LEAST_FOLDED) stretches.push({ firstRow: rows[at + 1]!, lastRow: rows[end - 1]!, count: between, everyMs })
-    else for (let inner = at + 1; inner < end; inner++) single(rows[inner]!)
+    if (between >= LEAST_FOLDED) {
+      const firstRow = rows[at + 1]!
+      const lastRow = rows[end - 1]!
+      const everyMs = Math.round((startedAt[lastRow]! - startedAt[firstRow]!) / (between - 1))
+      let isEven = true
+      for (let inner = at + 1; inner <= end && isEven; inner++) isEven = gapBefore(inner) === everyMs
+      stretches.push({ firstRow, lastRow, count: between, everyMs, isEven })
+    } else for (let inner = at + 1; inner < end; inner++) single(rows[inner]!)
     if (end > at) single(rows[end]!)
     at = end + 1
   }

@@ -1,5 +1,5 @@
 import { formatDuration } from '../contract/duration'
-import { HANDLED, RUNNING, type HandlerOutcome, type Trace } from '../model/trace'
+import { HANDLED, RUNNING, type HandlerOutcome, type Trace, type TraceHandler } from '../model/trace'
 import { formatMoment } from './formatMoment'
 import { foldAttempts, type Stretch } from './foldAttempts'
 import type { Lane, Mark, MarkKind, Moment, Timeline } from './timeline'
@@ -30,7 +30,7 @@ class LaneDrafts {
       // Handlers of events that never came would only make the picture longer.
       const isData = registration.event.includes(':') && !published.has(registration.event)
       if (published.has(registration.event) || isData) {
-        const key = handlerKey(registration)
+        const key = handlerKey(registration, isData)
         this.lanes.set(key, { kind: 'handler', title: registration.event, handler, registration, drafts: [] })
       }
     }
@@ -65,8 +65,9 @@ class LaneDrafts {
 
 const rank = ({ kind }: LaneDraft): number => ['call', 'handler', 'unhandled'].indexOf(kind)
 
-function handlerKey({ site, order, event }: { site: Trace['handlers'][number]['site']; order: number; event?: string }): string {
-  return site === null ? `${event}#${order}` : `${site.file}:${site.line}:${site.column}#${order}`
+/** An event's handlers are told apart by its name: one line can register for many names. A data listener's is a pattern, so its place counts. */
+function handlerKey({ site, order, event }: Pick<TraceHandler, 'site' | 'order' | 'event'>, isData: boolean): string {
+  return isData && site !== null ? `${site.file}:${site.line}:${site.column}#${order}` : `${event}#${order}`
 }
 
 function addCalls({ calls }: Trace, lanes: LaneDrafts): void {
@@ -109,10 +110,10 @@ function addAttempts(trace: Trace, lanes: LaneDrafts): void {
   }
 }
 
-function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count, everyMs }: Stretch, isLast: boolean): void {
+function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count, everyMs, isEven }: Stretch, isLast: boolean): void {
   const { attempts, events, details } = trace
   const event = attempts.event[firstRow]!
-  const { name, state } = events[event]!
+  const { name, state, source } = events[event]!
   const isDuplicate = attempts.delivery[firstRow]! > 1
   const startedAt = attempts.startedAt[firstRow]!
   const endsUnknown = isLast && state === 'unknown' && attempts.outcome[firstRow] !== HANDLED && attempts.outcome[firstRow] !== RUNNING
@@ -124,7 +125,7 @@ function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count,
     const label =
       count === 1
         ? `${who}: ${what} at ${formatMoment(startedAt)}`
-        : `${count.toLocaleString('en-US')} more, every ${formatDuration(everyMs)}, until ${formatMoment(untilAt)}: ${what}`
+        : `${count.toLocaleString('en-US')} more, ${isEven ? '' : 'about '}every ${formatDuration(everyMs)}, until ${formatMoment(untilAt)}: ${what}`
     const draft: Draft = {
       ...nothing,
       kind: count === 1 ? kind : 'fold',
@@ -136,7 +137,7 @@ function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count,
       row: firstRow,
       handler,
     }
-    lanes.add(handlerKey({ site, order, event: name }), 'handler', name, draft)
+    lanes.add(handlerKey({ site, order, event: name }, source === 'data'), 'handler', name, draft)
   }
 }
 

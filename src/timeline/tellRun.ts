@@ -2,6 +2,7 @@ import { formatDuration } from '../contract/duration'
 import { summarizeRun } from '../report/summarizeRun'
 import type { Site } from '../model/site'
 import { HANDLED, type Trace, type TraceError, type TraceEvent } from '../model/trace'
+import { describeNotSimulated } from './describeNotSimulated'
 import { formatMoment } from './formatMoment'
 
 /** What came of a run, in lines: the counts, each event that was not handled with its error and place, the run's notes, why it stopped. */
@@ -11,7 +12,7 @@ export function tellRun(trace: Trace): string[] {
     counts(trace),
     ...troubles(trace),
     ...list('Calls that failed', failedCalls(trace)),
-    ...list('Not simulated', deniedCalls(trace)),
+    ...list('Not simulated', end.notSimulated.map(describeNotSimulated)),
     ...list('Notes', [...new Set([...eventNotes(trace), ...end.notes])]),
     ...(end.stopped === null ? [] : ['', `Stopped: ${end.stopped.message}`]),
   ]
@@ -27,7 +28,7 @@ function counts(trace: Trace): string {
     (part) => part !== '',
   )
   const detail = parts.length === 0 ? '' : ` (${parts.join(', ')})`
-  return `${number(published)} published: ${kinds || 'none'} · ${number(attempts)} attempts${detail} · ${formatDuration(virtualMs)}`
+  return `${number(published)} published: ${kinds || 'none'} · ${number(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}${detail} · ${formatDuration(virtualMs)}`
 }
 
 interface Trouble {
@@ -84,12 +85,6 @@ function failedCalls({ calls }: Trace): string[] {
     error === null
       ? `${key} answered ${response!.status}: ${response!.body.slice(0, 200)}`
       : `${key}: ${error.name}: ${error.message}${at(error.site)}`,
-  )
-}
-
-function deniedCalls({ end }: Trace): string[] {
-  return end.notSimulated.map(
-    ({ what, target, site, denied }) => `${what} ${target}${denied ? ' was denied' : ' reached past the simulation'}${at(site)}`,
   )
 }
 

@@ -21,7 +21,8 @@ export interface NetworkCall {
   /** Such as `fetch`, `net.connect`, `dns.lookup`, `child_process.spawn`. */
   readonly what: string
   readonly target: string
-  readonly denied: boolean
+  /** A rule's reply is part of the simulated world; the others reach past it, or tried to. */
+  readonly how: 'denied' | 'stubbed' | 'allowed' | 'ruled'
 }
 
 class NetworkDenied extends Error {
@@ -43,7 +44,7 @@ class NetworkDenied extends Error {
 export function installNetworkGuard(policy: NetworkPolicy, report: (call: NetworkCall) => void): void {
   const isAllowed = (host: string): boolean => policy.mode === 'allow' || policy.allowedHosts.includes(host.replace(/^\[|\]$/g, ''))
   const refuse = (what: string, target: string): NetworkDenied => {
-    report({ what, target, denied: true })
+    report({ what, target, how: 'denied' })
     return new NetworkDenied(what, target)
   }
   guardHttp(policy, isAllowed, report, refuse)
@@ -62,11 +63,11 @@ function guardHttp(policy: NetworkPolicy, isAllowed: (host: string) => boolean, 
   interceptor.on('request', ({ request, controller }) => {
     const rule = rules.find(({ pattern }) => pattern.test(request.url))
     if (rule !== undefined) {
-      report({ what: 'fetch', target: request.url, denied: false })
+      report({ what: 'fetch', target: request.url, how: 'ruled' })
       controller.respondWith(replyOf(rule.reply))
-    } else if (isAllowed(new URL(request.url).hostname)) report({ what: 'fetch', target: request.url, denied: false })
+    } else if (isAllowed(new URL(request.url).hostname)) report({ what: 'fetch', target: request.url, how: 'allowed' })
     else if (policy.mode === 'stub') {
-      report({ what: 'fetch', target: request.url, denied: false })
+      report({ what: 'fetch', target: request.url, how: 'stubbed' })
       controller.respondWith(replyOf({ json: {} }))
     } else controller.errorWith(refuse('fetch', request.url))
   })

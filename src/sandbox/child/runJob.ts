@@ -99,9 +99,10 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   })
   installNetworkGuard(
     { mode: scenario.network, allowedHosts: scenario.allowedHosts, fetchRules: scenario.fetchRules },
-    ({ what, target, denied }) => {
+    ({ what, target, how }) => {
       const site = positions.callSite()
-      notes.notSimulated({ what, target, site, denied })
+      const denied = how === 'denied'
+      if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
       engine.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
     },
   )
