@@ -13,6 +13,8 @@ export interface FolderGraph {
 export interface GraphModule extends vscode.Disposable {
   /** In the order of the folders; a folder is missing until it was read once. */
   readonly graphs: readonly FolderGraph[]
+  /** Why the last reading of a folder failed; null when none did. */
+  readonly problem: string | null
   readonly onDidChange: vscode.Event<void>
   /** Reads all folders again and resolves when they are read. */
   refresh(): Promise<void>
@@ -32,15 +34,17 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
   const changed = new vs.EventEmitter<void>()
   let pause: NodeJS.Timeout | null = null
   let latest = 0
+  let problem: string | null = null
 
   async function refresh(): Promise<void> {
     const own = ++latest
+    problem = null
     const folders = (vs.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file')
     await Promise.all(folders.map(async (folder) => read(folder, () => own === latest)))
     for (const key of byFolder.keys()) if (!folders.some(({ uri }) => uri.toString() === key)) byFolder.delete(key)
     if (own !== latest) return
     const hasAny = graphs().some(({ graph }) => graph.events.length + graph.unresolved.length + graph.problems.length > 0)
-    void vs.commands.executeCommand('setContext', 'amptEvents.graph', hasAny ? 'full' : 'empty')
+    void vs.commands.executeCommand('setContext', 'amptEvents.graph', hasAny ? 'full' : problem === null ? 'empty' : 'failed')
     changed.fire()
   }
 
@@ -51,6 +55,7 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
       byFolder.set(folder.uri.toString(), { folder, graph })
       log.debug(`Read ${folder.name}: ${graph.events.length} events in ${graph.stats.files} files, ${Math.round(graph.stats.ms)} ms`)
     } catch (error) {
+      if (isLatest()) problem = `${folder.name} could not be read. ${(error as Error).message}`
       log.error(error instanceof UserError ? error.message : (error as Error))
     }
   }
@@ -92,6 +97,9 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
   return {
     get graphs() {
       return graphs()
+    },
+    get problem() {
+      return problem
     },
     onDidChange: changed.event,
     refresh,

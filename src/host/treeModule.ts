@@ -45,7 +45,10 @@ export function createTreeModule(vs: typeof vscode, { graphs }: { graphs: GraphM
   return vs.Disposable.from(
     changed,
     view,
-    graphs.onDidChange(() => changed.fire()),
+    graphs.onDidChange(() => {
+      view.message = graphs.problem === null ? '' : `${graphs.problem} Refresh tries again.`
+      changed.fire()
+    }),
   )
 }
 
