@@ -28,7 +28,7 @@ export function drawLanes({ moments, lanes, hidden }: Timeline): string[] {
   const lines = shownLanes.map((lane) => `${fit(nameOf(lane), nameWidth - 2).padEnd(nameWidth)}${drawLane(lane, columns)}`.trimEnd())
   const notes = [
     ...(columns.length < moments.length
-      ? [`${moments.length - columns.length} later moments are not drawn; --html FILE shows them all.`]
+      ? [`${moments.length - columns.length} moments in between are not drawn (${CUT.trim()}); --html FILE shows them all.`]
       : []),
     ...(lanes.length > MAX_LANES ? [`${lanes.length - MAX_LANES} more lanes are not drawn; --html FILE shows them all.`] : []),
     ...(hidden > 0 ? [`${hidden.toLocaleString('en-US')} marks are not shown.`] : []),
@@ -37,40 +37,66 @@ export function drawLanes({ moments, lanes, hidden }: Timeline): string[] {
 }
 
 interface Column {
+  /** Index into the moments. */
+  readonly moment: number
   readonly label: string
   readonly width: number
   readonly start: number
 }
 
-/** A column for each moment, as wide as its label and its fullest cell, as long as they fit. */
+/** What stands on the axis where moments are left out. */
+const CUT = '⋯ '
+
+/** A column for each moment, as wide as its label, its fullest cell and the folds that end in it; where not all fit, the middle is left out. */
 function placeColumns(moments: readonly Moment[], lanes: readonly Lane[], room: number): Column[] {
-  const columns: Column[] = []
-  let start = 0
-  for (const [index, { time, gapMs }] of moments.entries()) {
-    const label = index === 0 ? new Date(time).toISOString().slice(11, 19) : `+${formatDuration(gapMs)}`
-    const cells = lanes.map((lane) => cellOf(lane, index).length)
-    const folds = lanes.flatMap(({ marks }) =>
-      marks.filter(({ kind, until }) => kind === 'fold' && until === index).map((mark) => foldNeed(mark, columns, start)),
-    )
-    const width = Math.max(label.length, ...cells, ...folds) + 2
-    if (start + width > room && columns.length > 0) break
-    columns.push({ label, width, start })
-    start += width
+  const labels = moments.map(({ time, gapMs }, index) =>
+    index === 0 ? new Date(time).toISOString().slice(11, 19) : `+${formatDuration(gapMs)}`,
+  )
+  const needs = labels.map((label, index) => Math.max(label.length, ...lanes.map((lane) => cellOf(lane, index).length)) + 2)
+  const folds = lanes.flatMap(({ marks }) => marks.filter(({ kind }) => kind === 'fold'))
+  for (let left = room; ; left -= 4) {
+    const columns: Column[] = []
+    let start = 0
+    for (const moment of chooseMoments(needs, left)) {
+      const cut = columns.length > 0 && columns.at(-1)!.moment !== moment - 1 ? CUT : ''
+      const ending = folds.filter(({ until }) => until === moment).map((mark) => foldNeed(mark, columns, start))
+      const width = Math.max(needs[moment]! + cut.length, ...ending)
+      columns.push({ moment, label: cut + labels[moment]!, width, start })
+      start += width
+    }
+    if (start <= room || columns.length <= 2) return columns
   }
-  return columns
+}
+
+/** The moments whose columns fit into `room`, taken from both ends in turn, in order. */
+function chooseMoments(needs: readonly number[], room: number): number[] {
+  const first: number[] = []
+  const last: number[] = []
+  let left = room - CUT.length
+  while (first.length + last.length < needs.length) {
+    const isFirst = first.length <= last.length
+    const moment = isFirst ? first.length : needs.length - 1 - last.length
+    left -= needs[moment]!
+    if (left < 0 && first.length > 0) break
+    if (isFirst) first.push(moment)
+    else last.unshift(moment)
+  }
+  return [...first, ...last]
 }
 
 /** What the last column of a fold must be wide for the fold's text to have its place. */
 function foldNeed({ moment, label }: Mark, columns: readonly Column[], start: number): number {
-  return foldText(label).length + 4 - (start - (columns[moment]?.start ?? start))
+  const from = columns.find((column) => column.moment >= moment)?.start ?? start
+  return foldText(label).length + 6 - (start - from)
 }
 
 function drawLane(lane: Lane, columns: readonly Column[]): string {
-  let line = columns.map(({ width }, index) => cellOf(lane, index).padEnd(width)).join('')
+  let line = columns.map(({ moment, width, label }) => `${label.startsWith(CUT) ? '  ' : ''}${cellOf(lane, moment)}`.padEnd(width)).join('')
   for (const { kind, moment, until, label } of lane.marks) {
-    const from = columns[moment]
-    if (kind !== 'fold' || from === undefined) continue
-    const last = columns[until] ?? columns.at(-1)!
+    // Ends that are left out are drawn at the nearest that are not.
+    const from = columns.find((column) => column.moment >= moment)
+    const last = columns.findLast((column) => column.moment <= until)
+    if (kind !== 'fold' || from === undefined || last === undefined || last.moment < from.moment) continue
     const width = last.start + last.width - from.start - 2
     // Several chains can fold over the same stretch; the first tells for all.
     if (line.slice(from.start, from.start + width).includes('╌')) continue

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
 
@@ -60,7 +60,10 @@ function chromiumOfNpm(): Found {
     })
   }
   const script = `import('@sparticuz/chromium').then(async ({ default: chromium }) => console.log(JSON.stringify({ path: await chromium.executablePath(), libraries: process.env.LD_LIBRARY_PATH ?? null })))`
-  const env = { ...process.env, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' }
+  // A place of its own: the package takes whatever lies in the shared temporary folder for complete.
+  const unpacked = join(folder, 'unpacked')
+  mkdirSync(unpacked, { recursive: true })
+  const env = { ...process.env, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x', TMPDIR: unpacked }
   const found = JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: folder, env, encoding: 'utf8' })) as Found
   try {
     execFileSync(found.path, ['--version'], { env: { ...process.env, LD_LIBRARY_PATH: found.libraries ?? '' }, stdio: 'ignore' })
