@@ -13,9 +13,9 @@ export interface Chart {
 }
 
 export interface ChartActions {
-  select(cell: Cell): void
+  readonly select: (cell: Cell) => void
   /** Closes what is open about a cell. */
-  leave(): void
+  readonly leave: () => void
   /** Opens a handler's registration; null where nothing can be opened. */
   readonly openHandler: ((handler: number) => void) | null
 }
@@ -164,7 +164,7 @@ function columnLabel({ x, time, gapX, gapWidth, gap }: Column): DocumentFragment
   label.style.left = `${x}px`
   fragment.append(label)
   if (gap !== '') {
-    const space = sized(element('span', { class: 'gap' }, element('span', {}, gap)), gapWidth)
+    const space = sized(element('span', { class: 'gap' }, gap), gapWidth)
     space.style.left = `${gapX}px`
     fragment.append(space)
   }

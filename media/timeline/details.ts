@@ -13,14 +13,17 @@ export interface DetailContext {
   readonly links: PlaceLink
 }
 
+const MAX_LISTED = 500
+
 /** All that is known about a cell; fills the heading. */
 export function cellDetails(heading: HTMLElement, context: DetailContext, { marks, label }: Cell): readonly Node[] {
   const [mark] = marks
   if (marks.length === 1) return markDetails(heading, context, mark)
   heading.textContent = label
-  const items = marks.map((one) => {
+  const items = marks.slice(0, MAX_LISTED).map((one) => {
     const open = element('button', { type: 'button', class: 'link' }, one.label)
-    const item = element('li', {}, open)
+    const key = one.event === null ? null : element('span', { class: 'quiet' }, ` ${context.trace.events[one.event]!.key}`)
+    const item = element('li', {}, open, key)
     open.addEventListener('click', () => {
       const inner = element('h3', { tabindex: -1 })
       const parts = markDetails(inner, context, one)
@@ -29,7 +32,11 @@ export function cellDetails(heading: HTMLElement, context: DetailContext, { mark
     })
     return item
   })
-  return [element('ul', { class: 'items' }, ...items)]
+  const more = marks.length - MAX_LISTED
+  return [
+    element('ul', { class: 'items' }, ...items),
+    ...(more > 0 ? [element('p', { class: 'quiet' }, `${more.toLocaleString('en-US')} more are not listed.`)] : []),
+  ]
 }
 
 function markDetails(heading: HTMLElement, context: DetailContext, mark: Mark): readonly Node[] {

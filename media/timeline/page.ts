@@ -21,7 +21,7 @@ export interface Page {
 }
 
 export interface PageActions {
-  selectRun(run: string): void
+  readonly selectRun: (run: string) => void
   /** Opens a source position; null where places can only be read. */
   readonly open: ((run: string, target: SiteTarget) => void) | null
 }

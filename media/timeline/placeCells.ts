@@ -84,7 +84,7 @@ function grouped(marks: readonly Mark[], { time }: Moment): Draft[] {
     const { kind, isDuplicate } = first
     const text = `×${group.length.toLocaleString('en-US')}`
     const label = `${wordOf(kind)}${isDuplicate ? ', duplicates' : ''} ${text} at ${formatMoment(time)}`
-    return { kind, isDuplicate, label, marks: [first, ...rest], text, width: SLOT + Math.ceil(text.length * CHARACTER) + 4 }
+    return { kind, isDuplicate, label, marks: [first, ...rest], text, width: SLOT + Math.ceil(text.length * CHARACTER) + 10 }
   })
 }
 

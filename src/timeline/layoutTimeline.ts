@@ -6,6 +6,8 @@ import type { Lane, Mark, MarkKind, Moment, Timeline } from './timeline'
 
 /** More marks than this are not drawn: a picture with more says nothing. */
 const MAX_MARKS = 20_000
+/** As many of a lane at one instant are drawn one by one. */
+const CROWD = 8
 
 type Draft = Omit<Mark, 'moment' | 'until' | 'slot'> & { readonly at: number; readonly untilAt: number }
 type LaneDraft = Omit<Lane, 'marks'> & { readonly drafts: Draft[] }
@@ -166,12 +168,28 @@ function chainsOf({ attempts }: Trace): Iterable<number[]> {
   return chains.values()
 }
 
+/** Keeps the first marks of each lane in time. Crowds at one instant are drawn as one, so what goes beyond a few there costs nothing. */
 function cut(lanes: readonly LaneDraft[]): { shown: readonly LaneDraft[]; hidden: number } {
-  const total = lanes.reduce((sum, { drafts }) => sum + drafts.length, 0)
-  if (total <= MAX_MARKS) return { shown: lanes, hidden: 0 }
   const each = Math.max(1, Math.floor(MAX_MARKS / lanes.length))
-  const shown = lanes.slice(0, MAX_MARKS).map((lane) => ({ ...lane, drafts: lane.drafts.slice(0, each) }))
-  return { shown, hidden: total - shown.reduce((sum, { drafts }) => sum + drafts.length, 0) }
+  let hidden = 0
+  const shown = lanes.map((lane, index) => {
+    const drafts = [...lane.drafts].sort((a, b) => a.at - b.at || turn(a.kind) - turn(b.kind))
+    const kept = index < MAX_MARKS ? countAffordable(drafts, each) : 0
+    hidden += drafts.length - kept
+    return { ...lane, drafts: drafts.slice(0, kept) }
+  })
+  return { shown: shown.slice(0, MAX_MARKS), hidden }
+}
+
+function countAffordable(drafts: readonly Draft[], limit: number): number {
+  let cost = 0
+  let atOnce = 0
+  for (const [index, { at, kind }] of drafts.entries()) {
+    atOnce = index > 0 && drafts[index - 1]!.at === at ? atOnce + 1 : 1
+    if (atOnce <= CROWD || kind === 'fold') cost++
+    if (cost > limit) return index
+  }
+  return drafts.length
 }
 
 /** Of what shares an instant, a publish comes before its attempts and its end behind them. */
@@ -185,15 +203,13 @@ function placeOnAxis(lanes: readonly LaneDraft[]): Pick<Timeline, 'moments' | 'l
   const slots = times.map(() => 1)
   const placed = lanes.map(({ drafts, ...lane }): Lane => {
     const counts = new Map<number, number>()
-    const marks = [...drafts]
-      .sort((a, b) => a.at - b.at || turn(a.kind) - turn(b.kind))
-      .map(({ at, untilAt, ...mark }): Mark => {
-        const moment = indexes.get(at)!
-        const slot = counts.get(moment) ?? 0
-        counts.set(moment, slot + 1)
-        slots[moment] = Math.max(slots[moment]!, slot + 1)
-        return { ...mark, moment, until: indexes.get(untilAt)!, slot }
-      })
+    const marks = drafts.map(({ at, untilAt, ...mark }): Mark => {
+      const moment = indexes.get(at)!
+      const slot = counts.get(moment) ?? 0
+      counts.set(moment, slot + 1)
+      slots[moment] = Math.max(slots[moment]!, slot + 1)
+      return { ...mark, moment, until: indexes.get(untilAt)!, slot }
+    })
     return { ...lane, marks }
   })
   const moments = times.map((time, index): Moment => ({ time, gapMs: index === 0 ? 0 : time - times[index - 1]!, slots: slots[index]! }))

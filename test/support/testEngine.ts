@@ -15,6 +15,10 @@ export interface Tools {
   /** Waits in virtual time. */
   readonly sleep: (ms: number) => Promise<void>
   readonly now: () => number
+  /** Writes a log line, as the handler that runs. */
+  readonly log: (text: string) => void
+  /** Does something to the world, as the handler that runs. */
+  readonly effect: (effect: Effect) => void
 }
 
 type TestHandler = (event: TestEvent, tools: Tools, context: { readonly setTimeout: (ms: number) => void }) => unknown
