@@ -23,7 +23,7 @@ export interface GraphModule extends vscode.Disposable {
 /** Languages whose files an app is written in. */
 export const appLanguages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact']
 
-const APP_FILES = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'
+const APP_FILES = '**/{*.{ts,tsx,mts,cts,js,jsx,mjs,cjs},tsconfig*.json,package.json}'
 /** Between the last keystroke and reading the text, in ms. */
 const PAUSE_MS = 250
 

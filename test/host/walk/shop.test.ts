@@ -86,6 +86,26 @@ describe('the main job in VS Code, on the sample app', function () {
     await page.keyboard.press('Escape')
   })
 
+  it('shows on a lane for each handler what one event leads to', async () => {
+    const { page, command, input } = editor
+    await command('Ampt Events: Simulate Publish…')
+    await input.fill('order.placed')
+    await page.keyboard.press('Enter')
+    await page.getByText('Body of the event, as JSON.').waitFor()
+    await input.fill(JSON.stringify({ ...expired, lines: [{ sku: 'mug', quantity: 2 }] }))
+    await page.keyboard.press('Enter')
+    await page.locator('.statusbar-item', { hasText: 'order.placed: 1 dropped' }).waitFor()
+    const timeline = await editor.timeline()
+    for (const lane of ['order.placed', 'payment.requested', 'mail.receipt']) {
+      await timeline.getByRole('rowheader', { name: lane }).first().waitFor()
+    }
+    await timeline.getByRole('combobox', { name: 'Run' }).selectOption({ label: '#1 payment.requested · 1 dropped · 14 d 250 ms' })
+    await timeline.getByText('1 published · 1 dropped').waitFor()
+    await timeline.getByRole('combobox', { name: 'Run' }).selectOption({ index: 0 })
+    await timeline.getByRole('rowheader', { name: 'mail.receipt' }).waitFor()
+    await editor.screenshot('chain')
+  })
+
   const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast']
   for (const theme of themes) {
     it(`has an accessible timeline in ${theme}`, async () => {
