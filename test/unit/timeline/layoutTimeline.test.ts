@@ -33,4 +33,59 @@ describe('layoutTimeline', () => {
       ['publish', 'failed', 'fold', 'failed', 'dropped'],
     )
   })
+
+  it('places what shares an instant as publish, attempts, end', async () => {
+    const trace = await runEngine({ handlers: [['a', () => undefined]], publish: [['nobody'], ['a'], ['a']] })
+    const kinds = layoutTimeline(trace).lanes.map(({ title, marks }) => [title, ...marks.map(({ kind, slot }) => `${kind} ${slot}`)])
+    assert.deepEqual(kinds, [
+      ['a', 'publish 0', 'publish 1', 'handled 2', 'handled 3'],
+      ['nobody', 'publish 0', 'ignored 1'],
+    ])
+  })
+
+  it('places the handlers of an event side by side, before what they publish', async () => {
+    const trace = await runEngine({
+      handlers: [
+        ['first', (_event, { publish }) => publish('second', {})],
+        ['second', () => undefined],
+        ['first', () => undefined],
+      ],
+      publish: [['first']],
+    })
+    const lanes = layoutTimeline(trace).lanes.map(({ title, registration }) => `${title} ${registration?.order}`)
+    assert.deepEqual(lanes, ['first 1', 'first 2', 'second 1'])
+  })
+
+  it('keeps a gap for the time between two moments, however long', async () => {
+    const trace = await runEngine({ handlers: [['a', () => undefined]], publish: [['a'], ['a', {}, '20 days'], ['a', {}, 1]] })
+    assert.deepEqual(
+      layoutTimeline(trace).moments.map(({ gapMs, slots }) => [gapMs, slots]),
+      [
+        [0, 4],
+        [1, 1],
+        [20 * 24 * 3_600_000 - 1, 1],
+      ],
+    )
+  })
+
+  it('marks a duplicate as one, with a chain of its own', async () => {
+    const schedule = { version: 1, choices: { 'a#1@1.1': { copies: 1 } } } as const
+    const trace = await runEngine({ handlers: [['a', () => Promise.reject(new Error('no'))]], publish: [['a']], scenario: { schedule } })
+    const [lane] = layoutTimeline(trace).lanes
+    const folds = lane!.marks.filter(({ kind }) => kind === 'fold').map(({ isDuplicate, label }) => [isDuplicate, label.split(':')[0]])
+    assert.deepEqual(folds, [
+      [false, '3,359 more, every 6 min, until 2025-01-14 23'],
+      [true, '3,359 more, every 6 min, until 2025-01-14 23'],
+    ])
+  })
+
+  it('cuts each lane at its share of what can be drawn, but a crowd at one instant counts as few', async () => {
+    const trace = await runEngine({ handlers: [], publish: Array.from({ length: 30_000 }, () => ['a'] as const) })
+    const crowded = layoutTimeline(trace)
+    assert.equal(crowded.hidden, 0)
+    assert.equal(crowded.lanes[0]!.marks.length, 60_000)
+    const spread = layoutTimeline({ ...trace, events: trace.events.map((event, time) => ({ ...event, time, dueAt: time })) })
+    assert.equal(spread.lanes[0]!.marks.length, 20_000)
+    assert.equal(spread.hidden, 40_000)
+  })
 })
