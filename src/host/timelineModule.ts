@@ -27,17 +27,19 @@ export function createTimelineModule(
   let isReady = false
   let seq = 0
   let shown: Trace | null = null
+  let failure: string | null = null
 
   function send(message: Unnumbered<ToTimelinePage>): void {
     if (isReady) void view?.webview.postMessage({ ...message, seq: ++seq })
   }
 
   function sendRuns(): void {
-    const { selected } = runs
+    const { selected, running } = runs
+    if (running !== null) failure = null
     send({ type: 'runs', runs: runs.runs.map(({ id, title }) => ({ id, title })), selected: selected?.id ?? null })
     if (selected !== null && selected.trace !== shown) send({ type: 'trace', run: selected.id, trace: trimmed(selected.trace) })
     shown = selected?.trace ?? null
-    send({ type: 'progress', text: runs.running === null ? null : `Simulating ${runs.running}…` })
+    send({ type: 'progress', text: running === null ? null : `Simulating ${running}…` })
   }
 
   function receive(message: unknown): void {
@@ -48,6 +50,7 @@ export function createTimelineModule(
       seq = 0
       shown = null
       sendRuns()
+      if (failure !== null) send({ type: 'failed', message: failure })
     } else if (asked.type === 'selectRun') runs.select(asked.run)
     else {
       const run = runs.runs.find(({ id }) => id === asked.run)
@@ -81,7 +84,10 @@ export function createTimelineModule(
       if (view === null) await vs.commands.executeCommand(`${VIEW}.focus`, { preserveFocus: true })
       else view.show(true)
     },
-    fail: (message) => send({ type: 'failed', message }),
+    fail: (message) => {
+      failure = message
+      send({ type: 'failed', message })
+    },
     dispose: () => void subscriptions.dispose(),
   }
 }

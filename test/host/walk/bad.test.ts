@@ -68,13 +68,14 @@ describe('a workspace that falls short', () => {
   ]
   for (const { workspace, event, says, action } of refusals) {
     it(`tells in one message why ${workspace} cannot run, and leads to the line`, () =>
-      inWorkspace(workspace, async ({ page, row }) => {
+      inWorkspace(workspace, async ({ page, row, timeline }) => {
         await row(event).hover()
         await row(event).getByRole('button', { name: 'Simulate Publish' }).click()
         await page.getByText('Body of the event, as JSON.').waitFor()
         await page.keyboard.press('Enter')
         const message = page.locator('.notification-toast', { hasText: says })
         await message.waitFor()
+        await (await timeline()).getByText(says).waitFor()
         await message.getByRole('button', { name: action }).click()
         await page.getByRole('tab', { name: 'index.ts', selected: true }).waitFor()
       }))

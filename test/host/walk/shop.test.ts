@@ -115,6 +115,7 @@ describe('the main job in VS Code, on the sample app', function () {
       await editor.page.keyboard.press('Enter')
       await editor.command('Ampt Events: Show Timeline')
       const timeline = await editor.timeline()
+      await timeline.getByText('3 published · 1 handled · 1 dropped').waitFor()
       await timeline.evaluate(axe.source)
       const { violations } = await timeline.evaluate<AxeResults>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] })")
       assert.deepEqual(
