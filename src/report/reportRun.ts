@@ -30,7 +30,12 @@ export interface RunReport {
   readonly calls: readonly CallReport[]
   readonly data: Readonly<Record<string, Json>>
   readonly stopped: (FlatSite & { readonly reason: string; readonly event: string | null; readonly message: string }) | null
-  readonly notSimulated: readonly (FlatSite & { readonly what: string; readonly target: string; readonly denied: boolean; readonly how: string })[]
+  readonly notSimulated: readonly (FlatSite & {
+    readonly what: string
+    readonly target: string
+    readonly denied: boolean
+    readonly how: string
+  })[]
   readonly notes: readonly string[]
   readonly schedule: Schedule
   readonly summary: RunSummary

@@ -2,6 +2,7 @@ import type { Trace, TraceEvent } from '../model/trace'
 
 /** What a run came to, in numbers. */
 export interface RunSummary {
+  /** Events that the contract took; a rejected publish made none. */
   readonly published: number
   readonly handled: number
   readonly dropped: number
@@ -21,8 +22,8 @@ export interface RunSummary {
 
 /** The counts of a run. Changes of the data store count as attempts, not as published events. */
 export function summarizeRun({ header, events, attempts, end }: Trace): RunSummary {
-  const published = events.filter(({ source }) => source === 'event')
-  const countState = (...states: TraceEvent['state'][]): number => published.filter(({ state }) => states.includes(state)).length
+  const own = events.filter(({ source }) => source === 'event')
+  const countState = (...states: TraceEvent['state'][]): number => own.filter(({ state }) => states.includes(state)).length
   let retries = 0
   let duplicates = 0
   for (let row = 0; row < attempts.length; row++) {
@@ -30,7 +31,7 @@ export function summarizeRun({ header, events, attempts, end }: Trace): RunSumma
     else if (attempts.delivery[row]! > 1) duplicates++
   }
   return {
-    published: published.length,
+    published: own.length - countState('rejected'),
     handled: countState('handled'),
     dropped: countState('dropped'),
     ignored: countState('ignored'),

@@ -13,7 +13,7 @@ export function unmetExpectations(trace: Trace, expect: Expectation): string[] {
   for (const [name, counts] of Object.entries(expect.events ?? {})) {
     const events = trace.events.filter((event) => event.source === 'event' && event.name === name)
     const countOf = (state: EventState): number => events.filter((event) => event.state === state).length
-    check(`published of "${name}"`, counts.published, events.length)
+    check(`published of "${name}"`, counts.published, events.length - countOf('rejected'))
     for (const state of ['handled', 'dropped', 'ignored'] as const) check(`${state} of "${name}"`, counts[state], countOf(state))
   }
   return unmet
