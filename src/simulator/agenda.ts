@@ -5,6 +5,16 @@ import { DueQueue, type Due } from './queue'
 /** The turn of a time limit: after all else of its instant, so that settling exactly at the limit is in time. */
 export const LAST = Number.MAX_SAFE_INTEGER
 
+/** Timers and immediates of the app that may fire at one instant: more is code that waits for a time that never comes. */
+const MAX_TIMERS_AT_ONCE = 100_000
+
+const timerStop: Stop = {
+  reason: 'budget-timers',
+  event: null,
+  site: null,
+  message: `More than ${MAX_TIMERS_AT_ONCE.toLocaleString('en-US')} timers fired at one instant: code polls with setImmediate. Let it wait with setTimeout.`,
+}
+
 interface Item extends Due {
   readonly run: () => void
   /** An item that no longer matters neither moves the clock nor keeps the run from being idle. */
@@ -55,6 +65,8 @@ export class Agenda {
   /** Runs to idle (nothing due that still matters), to `until` (virtual epoch ms; what is due then still runs), or to a stop. */
   async run(until: number): Promise<void> {
     const { clock, queue } = this
+    let instant = -Infinity
+    let timers = 0
     for (;;) {
       await this.settle()
       if (this.stopReason !== null) return
@@ -70,8 +82,12 @@ export class Agenda {
         clock.advanceTo(until)
         return
       }
-      if (isTimer) clock.fireNext()
-      else {
+      if (isTimer) {
+        timers = timerAt === instant ? timers + 1 : 1
+        instant = timerAt
+        if (timers > MAX_TIMERS_AT_ONCE) this.stop(timerStop)
+        else clock.fireNext()
+      } else {
         queue.pop()
         clock.advanceTo(Math.max(item.time, clock.now()))
         item.run()

@@ -29,6 +29,7 @@ export interface DeliveryDeps {
   /** Runs `code` so that all it does, now and later, is known to belong to `execution`. */
   readonly attribute: <T>(execution: Execution, code: () => T) => T
   readonly describeError: (error: unknown) => TraceError
+  readonly isDenial: (error: unknown) => boolean
   readonly note: (text: string) => void
   /** Told when an attempt starts, for budgets. */
   readonly onAttempt: (attempt: Attempt) => void
@@ -151,7 +152,7 @@ export class Deliveries {
       const body: unknown = shared === undefined ? JSON.parse(bodyText) : shared
       const event =
         row.source === 'data' ? body : { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: attempt.number }
-      const execution: Execution = { kind: 'handler', attempt, order: index + 1, run }
+      const execution: Execution = { kind: 'handler', attempt, order: run.handler.order, run }
       try {
         // Unbound, as the SDK calls it: a static method gets no class as `this`.
         const handle = run.handler.run
@@ -159,12 +160,16 @@ export class Deliveries {
         if (isThenable(result)) {
           Promise.resolve(result).then(
             () => this.settleHandler(attempt, run, null, 'handled'),
-            (error: unknown) => this.settleHandler(attempt, run, this.deps.describeError(error), 'rejected'),
+            (error: unknown) => {
+              run.isDenied = this.deps.isDenial(error)
+              this.settleHandler(attempt, run, this.deps.describeError(error), 'rejected')
+            },
           )
         } else run.outcome = 'handled'
       } catch (error) {
         if (run.outcome === 'running') {
           run.outcome = 'threw'
+          run.isDenied = this.deps.isDenial(error)
           run.error = this.deps.describeError(error)
         }
         for (const later of attempt.runs.slice(index + 1)) later.outcome = 'not-started'
@@ -188,8 +193,8 @@ export class Deliveries {
   }
 
   private recordLate(attempt: Attempt, run: HandlerRun, error: TraceError): void {
-    const { chain, number, runs } = attempt
-    const handler = runs.indexOf(run) + 1
+    const { chain, number } = attempt
+    const handler = run.handler.order
     const at = this.deps.agenda.clock.now()
     this.deps.recorder.lateEntry({ event: chain.event.index, delivery: chain.delivery, attempt: number, handler, at, what: { error } })
   }
@@ -252,6 +257,7 @@ export class Deliveries {
     this.deps.agenda.at(droppedAt(policy, first, now), () => {
       chain.event.hasDropped = true
       chain.event.row.droppedAt = this.deps.agenda.clock.now()
+      this.deps.recorder.eventChanged(chain.event.index)
       this.closeChain(chain)
     })
   }
@@ -273,15 +279,15 @@ export class Deliveries {
   }
 
   private setState(event: EventRun, state: EventState): void {
-    if (event.row.state === state && state !== 'dropped') return
+    if (event.row.state === state) return
     event.row.state = state
     this.deps.recorder.eventChanged(event.index)
   }
 }
 
-/** A chain whose failing handlers all made a call that the simulator denied says nothing of the app: it is not retried. */
+/** A chain that fails only through calls that the simulator denied says nothing of the app: it is not retried. */
 function failedOnlyThroughDenial(runs: readonly HandlerRun[]): boolean {
-  return runs.every(({ outcome, hasDenied }) => outcome === 'handled' || ((outcome === 'rejected' || outcome === 'threw') && hasDenied))
+  return runs.every(({ outcome, isDenied }) => outcome === 'handled' || isDenied)
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -34,6 +34,8 @@ export interface EngineDeps {
   /** Runs `code` so that all it does, now and later, is known to belong to `execution`. */
   readonly attribute: <T>(execution: Execution, code: () => T) => T
   readonly describeError: (error: unknown) => TraceError
+  /** Whether a thrown value is, or wraps, the simulator's own refusal of the network. */
+  readonly isDenial: (error: unknown) => boolean
   /** Takes a sentence about the run: an assumption, a warning. The same one may come many times. */
   readonly note: (text: string) => void
 }
@@ -86,12 +88,12 @@ export class Engine {
     this.chooser = createChooser(scenario)
     const { agenda, recorder, registry, chooser } = this
     const { contract, concurrency } = scenario
-    const { attribute, describeError, note } = deps
+    const { attribute, describeError, isDenial, note } = deps
     const policyOf = (source: EventSource) => retryPolicy(source, contract)
     const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
     this.deliveries = new Deliveries({
       ...{ agenda, recorder, registry, chooser, contract, concurrency },
-      ...{ policyOf, attribute, describeError, note, onAttempt },
+      ...{ policyOf, attribute, describeError, isDenial, note, onAttempt },
     })
   }
 
@@ -203,14 +205,13 @@ export class Engine {
   /** Records what the app did to the world, with the attempt or call that did it. */
   effect(execution: Execution | null, effect: Effect): void {
     if (execution === null) return
-    if (effect.denied === true && execution.kind === 'handler') execution.run.hasDenied = true
-    if (!isOver(execution)) doingOf(execution).effects.push(effect)
+    if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).effects.push(effect)
     else this.late(execution, { effect })
   }
 
   log(execution: Execution | null, log: LogLine): void {
     if (execution === null) return
-    if (!isOver(execution)) doingOf(execution).logs.push(log)
+    if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).logs.push(log)
     else this.late(execution, { log })
   }
 
@@ -235,7 +236,11 @@ export class Engine {
   private readonly loose: { prng: Prng | null } = { prng: null }
 
   private late(execution: Execution, what: { effect: Effect } | { log: LogLine } | { error: TraceError }): void {
-    if (execution.kind === 'call') return
+    if (execution.kind === 'call') {
+      // A call's record stays open until the run ends; what fails behind its response is a line of its log.
+      if ('error' in what) execution.doing.logs.push({ level: 'error', text: `After the end: ${what.error.name}: ${what.error.message}` })
+      return
+    }
     const { chain, number } = execution.attempt
     const at = this.deps.clock.now()
     this.recorder.lateEntry({ event: chain.event.index, delivery: chain.delivery, attempt: number, handler: execution.order, at, what })

@@ -62,13 +62,14 @@ export interface HandlerRun {
   readonly handler: RegisteredHandler
   outcome: HandlerOutcome
   error: TraceError | null
-  hasDenied: boolean
+  /** Its error is, or wraps, the simulator's own refusal of the network. */
+  isDenied: boolean
 }
 
 export interface HandlerExecution {
   readonly kind: 'handler'
   readonly attempt: Attempt
-  /** From 1. */
+  /** Of the handler, from 1. */
   readonly order: number
   readonly run: HandlerRun
 }
@@ -84,7 +85,7 @@ export interface CallExecution {
 }
 
 export function createHandlerRun(handler: RegisteredHandler): HandlerRun {
-  return { handler, outcome: 'running', error: null, hasDenied: false }
+  return { handler, outcome: 'running', error: null, isDenied: false }
 }
 
 export function createDoing(): Doing {

@@ -98,11 +98,12 @@ export class Recorder {
     this.changed.clear()
     const events = this.events.slice(this.eventsTaken)
     this.eventsTaken = this.events.length
-    const chunk = { handlers: this.handlers, events, changes, attempts, details: this.details, late: this.late, calls: this.calls }
+    // What a call does after its end still belongs to it, so calls go with the last chunk.
+    const calls = isLast ? this.calls : []
+    const chunk = { handlers: this.handlers, events, changes, attempts, details: this.details, late: this.late, calls }
     this.handlers = []
     this.details = []
     this.late = []
-    this.calls = []
     return chunk
   }
 

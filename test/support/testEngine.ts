@@ -56,6 +56,7 @@ export async function runEngine(options: {
     settle: () => new Promise((resolve) => setImmediate(resolve)),
     attribute: (execution, code) => executions.run(execution, code),
     describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
+    isDenial: () => false,
     note: (text) => notes.add(text),
   })
   const tools: Tools = {

@@ -25,9 +25,19 @@ export interface NetworkCall {
   readonly how: 'denied' | 'stubbed' | 'allowed' | 'ruled'
 }
 
+/** Whether a thrown value is, or wraps as its cause or among its errors, a refusal of ours. */
+export function isDenial(error: unknown, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null || depth > 8) return false
+  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown }
+  if (code === DENIED) return true
+  return isDenial(cause, depth + 1) || (Array.isArray(errors) && errors.length > 0 && errors.every((one) => isDenial(one, depth + 1)))
+}
+
+const DENIED = 'AMPT_EVENTS_NETWORK_DENIED'
+
 class NetworkDenied extends Error {
   override readonly name = 'NetworkDenied'
-  readonly code = 'AMPT_EVENTS_NETWORK_DENIED'
+  readonly code = DENIED
 
   constructor(what: string, target: string) {
     super(
@@ -98,6 +108,14 @@ function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse): voi
   http2.connect = (authority: string | URL, ...rest: unknown[]) => {
     if (!isAllowed(new URL(authority).hostname)) throw refuse('http2.connect', String(authority))
     return connectHttp2(authority, ...(rest as [() => void]))
+  }
+  // A server of the app opens no port and holds no run open: routes are driven from within.
+  net.Server.prototype.listen = function (this: net.Server, ...args: unknown[]): net.Server {
+    refuse('net.listen', destinationOf(args).target)
+    const done = args.findLast((one) => typeof one === 'function') as (() => void) | undefined
+    if (done !== undefined) this.once('listening', done)
+    process.nextTick(() => this.emit('listening'))
+    return this
   }
   for (const name of ['send', 'connect', 'bind'] as const) {
     Object.assign(dgram.Socket.prototype, {

@@ -11,7 +11,7 @@ import { installChance } from './chance'
 import { installConsoleCapture } from './consoleCapture'
 import { compileApp } from './instance'
 import { natives } from './natives'
-import { installNetworkGuard } from './network'
+import { installNetworkGuard, isDenial } from './network'
 import { send } from './outbox'
 import { installProcessGuard } from './processGuard'
 import { createQuiescence } from './quiescence'
@@ -50,16 +50,14 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       chunkSentAt = wallNow
     }
     if (isToldToStop()) engine.agenda.stop(stopped('interrupted', 'The run was interrupted.'))
-    else if (wallNow - wallStart > scenario.budgets.wallMs) {
-      const seconds = Math.round(scenario.budgets.wallMs / 1000)
-      engine.agenda.stop(stopped('budget-wall', `The run did not end within ${seconds} s of wall time. Bound it with --until.`))
-    }
+    else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
   }
   const engine = new Engine(scenario, {
     clock,
     settle,
     attribute: (execution, code) => executions.run(execution, code),
     describeError: (error) => positions.describeError(error),
+    isDenial: (error) => isDenial(error),
     note: (text) => notes.add(text),
   })
   const ampt: Ampt = createAmpt(createWorld({ engine, executions, positions, notes, scenario, now: () => clock.now() }), scenario.data)
@@ -109,7 +107,18 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   installChance(() => engine.chanceOf(current()))
 
   let loadError: TraceError | null = null
-  const load = compileApp(job)
+  // Real work that never ends (a socket, a server) keeps the loop from settling: this ends the run all the same, with its trace.
+  natives
+    .setTimeout(() => {
+      engine.agenda.stop(wallStop(scenario.budgets.wallMs))
+      finish()
+      natives.exit(0)
+    }, scenario.budgets.wallMs)
+    .unref()
+
+  const load = compileApp(job, (file) =>
+    notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
+  )
   engine.call(
     'load',
     () => load(ampt.modules).then(() => ({ response: null })),
@@ -130,6 +139,10 @@ async function drive(ampt: Ampt, step: Step & { kind: 'request' }): Promise<Call
   const body = step.body === undefined ? {} : { body: JSON.stringify(step.body), headers: { 'content-type': 'application/json' } }
   const response = await ampt.request(new Request(url, { method: step.method, ...body }))
   return { response: { status: response.status, body: await response.text() } }
+}
+
+function wallStop(wallMs: number): Stop {
+  return stopped('budget-wall', `The run did not end within ${Math.round(wallMs / 1000)} s of wall time. Bound it with --until.`)
 }
 
 function stuckStop(execution: Execution | null, site: Site | null, stuckMs: number): Stop {

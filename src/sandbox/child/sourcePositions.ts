@@ -30,6 +30,8 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
   let collected: Site | null = null
 
   const siteOf = (line: number, column: number): Site | null => {
+    // The wrapper's own line, with the hoisted imports.
+    if (line < 1) return null
     const key = `${line}:${column}`
     let site = sites.get(key)
     if (site === undefined) {

@@ -62,6 +62,8 @@ function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', onUnca
       }
     }
     const context = new AsyncResource(VIRTUAL_TIMER)
+    // A delay is at least 1 ms, as in Node: code that polls without one must not hold virtual time back.
+    if (name !== 'setImmediate' && !(Number(rest[0]) >= 1)) rest[0] = 1
     return set((...args: unknown[]) => context.runInAsyncScope(guarded, undefined, ...args), ...rest)
   }
   Object.assign(bound, set)
