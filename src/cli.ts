@@ -21,7 +21,10 @@ const commands: Readonly<Record<string, (args: readonly string[], terminal: Term
 
 async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
   const interrupt = new AbortController()
-  process.once('SIGINT', () => interrupt.abort())
+  // A graph is quick and holds nothing: only a simulation has something to print when it is interrupted.
+  if (name === 'simulate') process.once('SIGINT', () => interrupt.abort())
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
   const terminal: Terminal = {
     stdout: (text) => void process.stdout.write(`${text}\n`),
     progress,
@@ -29,7 +32,7 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<numb
     cwd: process.cwd(),
     dist: __dirname,
   }
-  const command = commands[name]
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (name === '--help' || name === '-h' || args.includes('--help')) {
     terminal.stdout(helpFor(name))
     return 0

@@ -49,5 +49,5 @@ What is printed:
 
 /** The help text of a command, or of all. */
 export function helpFor(command: string): string {
-  return { graph, simulate }[command] ?? overview
+  return command === 'graph' ? graph : command === 'simulate' ? simulate : overview
 }

@@ -22,6 +22,9 @@ export interface SimulateArguments {
   readonly scheduleFile: string | null
 }
 
+/** Start times up to here leave room for a year of delays and more. */
+const MAX_START = Date.UTC(9998, 11, 31)
+
 const text = { type: 'string' } as const
 const texts = { type: 'string', multiple: true } as const
 const flag = { type: 'boolean' } as const
@@ -35,6 +38,8 @@ const options = {
 /** Reads the arguments behind `simulate`. Throws `UserError` that names the option and what it takes. */
 export function readSimulateArguments(args: readonly string[], cwd: string): SimulateArguments {
   const { values, positionals, tokens } = parse(args)
+  if (positionals.length > 1)
+    throw new UserError(`One folder is simulated at a time, but ${positionals.join(', ')} were named. Quote what belongs together.`)
   const folder = resolve(cwd, positionals[0] ?? '.')
   const readFile = (path: string): string => readText(resolve(cwd, path))
   const file = values.scenario === undefined ? null : readScenarioFile(readFile(values.scenario), values.scenario)
@@ -105,6 +110,8 @@ function readSteps(tokens: Parsed['tokens'], readFile: (path: string) => string)
     else if (name === 'body' || name === 'after') {
       if (last === undefined) throw new UserError(`--${name} stands before any --publish. Write --publish NAME --${name} VALUE.`)
       if (name === 'after' && last.kind === 'request') throw new UserError('--after belongs to a --publish; a --request is made at once.')
+      if (last.kind === 'request' && /^(GET|HEAD)$/.test(last.method))
+        throw new UserError(`A ${last.method} request has no body; leave --body out.`)
       const given = name === 'after' ? { after: /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value } : { body: bodyOf(value, readFile) }
       steps[steps.length - 1] = { ...last, ...given }
     }
@@ -113,7 +120,7 @@ function readSteps(tokens: Parsed['tokens'], readFile: (path: string) => string)
 }
 
 function requestStep(value: string): Step {
-  const found = /^([A-Za-z]+)\s+(\/\S*)$/.exec(value)
+  const found = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(\/\S*)$/i.exec(value)
   if (found === null) throw new UserError(`--request "${value}" is not understood. Write a method and a path: --request "POST /users".`)
   return { kind: 'request', atMs: 0, method: found[1]!.toUpperCase(), path: found[2]! }
 }
@@ -168,8 +175,8 @@ function duration(name: string, value: string): number {
 
 function moment(name: string, value: string): number {
   const time = Date.parse(value)
-  if (Number.isNaN(time) || time < 0)
-    throw new UserError(`--${name} "${value}" is no date since 1970. Write it as 2025-01-01T00:00:00.000Z.`)
+  if (Number.isNaN(time) || time < 0 || time > MAX_START)
+    throw new UserError(`--${name} "${value}" is no date from 1970 to 9998. Write it as 2025-01-01T00:00:00.000Z.`)
   return time
 }
 
@@ -180,7 +187,7 @@ function probability(name: string, value: string): number {
 }
 
 function wholeNumber(name: string, value: string, least: number): number {
-  const number = Number(value)
+  const number = value.trim() === '' ? NaN : Number(value)
   if (!Number.isSafeInteger(number) || number < least)
     throw new UserError(`--${name} "${value}" is not a whole number of at least ${least}.`)
   return number

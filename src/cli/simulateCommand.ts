@@ -11,7 +11,7 @@ import { timelineHtml } from '../timeline/timelineHtml'
 import type { Terminal } from '../cli'
 import { readSimulateArguments, type SimulateArguments } from './simulateArguments'
 
-/** `ampt-events simulate`. Gives the exit code: 1 when an event was dropped, an expectation is unmet or the run did not end. */
+/** `ampt-events simulate`. Gives the exit code: 1 when an event was dropped, a request failed, an expectation is unmet or the run did not end. */
 export async function simulateCommand(args: readonly string[], { stdout, progress, signal, dist, cwd }: Terminal): Promise<number> {
   const asked = readSimulateArguments(args, cwd)
   const { folder, entry, scenario, stubs } = asked
@@ -20,9 +20,9 @@ export async function simulateCommand(args: readonly string[], { stdout, progres
   const trace = await simulate({ folder, entry, scenario, stubs, nodePath: null, onProgress, signal }, dist)
   progress(null)
   const unmet = asked.expect === null ? [] : unmetExpectations(trace, asked.expect)
-  if (asked.scheduleFile !== null) writeFileSync(asked.scheduleFile, `${JSON.stringify(trace.end.schedule, null, 2)}\n`)
-  if (asked.htmlFile !== null) writeFileSync(asked.htmlFile, timelineHtml(trace, pageAssets(dist)))
   stdout(render(trace, asked, unmet))
+  if (asked.scheduleFile !== null) writeText(asked.scheduleFile, `${JSON.stringify(trace.end.schedule, null, 2)}\n`)
+  if (asked.htmlFile !== null) writeText(asked.htmlFile, timelineHtml(trace, pageAssets(dist)))
   refuseWrongInput(trace)
   return exitCode(trace, asked, unmet)
 }
@@ -39,13 +39,22 @@ function render(trace: Trace, { output, isExpanded }: SimulateArguments, unmet: 
 function exitCode(trace: Trace, { isStrict }: SimulateArguments, unmet: readonly string[]): number {
   const { dropped, unknown } = summarizeRun(trace)
   if (trace.end.stopped?.reason === 'interrupted') return 130
-  return dropped > 0 || unmet.length > 0 || trace.end.stopped !== null || (isStrict && unknown > 0) ? 1 : 0
+  const hasFailedCall = trace.calls.some(({ error, response }) => error !== null || (response !== null && response.status >= 500))
+  return hasFailedCall || dropped > 0 || unmet.length > 0 || trace.end.stopped !== null || (isStrict && unknown > 0) ? 1 : 0
 }
 
 /** What the scenario itself published and the contract rejects is a wrong call, not a fault of the app. */
 function refuseWrongInput({ events }: Trace): void {
   const wrong = events.find(({ cause, state }) => cause === null && state === 'rejected')
   if (wrong !== undefined) throw new UserError(`The publish of "${wrong.name}" is not valid: ${wrong.notes[0]}`)
+}
+
+function writeText(path: string, text: string): void {
+  try {
+    writeFileSync(path, text)
+  } catch (error) {
+    throw new UserError(`The file ${path} could not be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}.`)
+  }
 }
 
 function pageAssets(dist: string): { script: string; style: string } {

@@ -173,7 +173,16 @@ export interface TraceEnd {
 }
 
 export type StopReason =
-  'budget-hops' | 'budget-events' | 'budget-attempts' | 'budget-wall' | 'budget-timers' | 'stuck' | 'out-of-memory' | 'crashed' | 'exited' | 'interrupted'
+  | 'budget-hops'
+  | 'budget-events'
+  | 'budget-attempts'
+  | 'budget-wall'
+  | 'budget-timers'
+  | 'stuck'
+  | 'out-of-memory'
+  | 'crashed'
+  | 'exited'
+  | 'interrupted'
 
 /** Why a run ended before it was idle. */
 export interface Stop {

@@ -19,10 +19,6 @@ export class DueQueue<T extends Due> {
   private readonly heap: Entry<T>[] = []
   private sequence = 0
 
-  get size(): number {
-    return this.heap.length
-  }
-
   peek(): T | undefined {
     return this.heap[0]?.item
   }

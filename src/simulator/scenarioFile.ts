@@ -1,4 +1,4 @@
-import { parseDuration } from '../contract/duration'
+import { DAY_MS, parseDuration } from '../contract/duration'
 import type { Json } from '../model/json'
 import type { Expectation, FetchRule, PublishStep, Scenario } from '../model/scenario'
 import type { Schedule } from '../model/schedule'
@@ -12,6 +12,9 @@ export interface ScenarioFile {
   readonly stubs: Readonly<Record<string, string>>
   readonly expect: Expectation | null
 }
+
+const MAX_START = Date.UTC(9998, 11, 31)
+const MAX_AT_MS = 3660 * DAY_MS
 
 type Fields = Readonly<Record<string, Json>>
 
@@ -41,8 +44,9 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
     const value = fields[name] ?? []
     return Array.isArray(value) ? (value as Json[]) : fail(`"${name}" must be a list.`)
   }
-  const start = fields['start'] === undefined ? defaultScenario.start : Date.parse(JSON.stringify(fields['start']).replaceAll('"', ''))
-  if (Number.isNaN(start) || start < 0) fail(`"start" must be a date since 1970 such as "2025-01-01T00:00:00.000Z".`)
+  const start =
+    fields['start'] === undefined ? defaultScenario.start : typeof fields['start'] === 'string' ? Date.parse(fields['start']) : NaN
+  if (!(start >= 0 && start <= MAX_START)) fail(`"start" must be a date from 1970 to 9998, such as "2025-01-01T00:00:00.000Z".`)
   const seed = fields['seed'] ?? defaultScenario.seed
   if (typeof seed !== 'number' || !Number.isSafeInteger(seed)) return fail('"seed" must be a whole number.')
   const texts = (name: string): Record<string, string> =>
@@ -56,21 +60,23 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
       seed,
       steps: list('publish').map((step, index) => publishStep(step, (message) => fail(`publish ${index + 1}: ${message}`))),
       params: texts('params'),
-      data: section('data'),
+      data: checkedKeys(section('data'), fail),
       fetchRules: list('fetch').map((rule, index) =>
-        fetchRule(rule, () => fail(`fetch ${index + 1} needs "match" (a URL with * for any text) and "reply".`)),
+        fetchRule(rule, () =>
+          fail(`fetch ${index + 1} needs "match" (a URL with * for any text) and "reply" (with a status from 200 to 599, if any).`),
+        ),
       ),
       schedule: fields['schedule'] === undefined ? null : readSchedule(fields['schedule'], file),
     },
     stubs: texts('stubs'),
-    expect: fields['expect'] === undefined ? null : section('expect'),
+    expect: fields['expect'] === undefined ? null : readExpectation(section('expect'), fail),
   }
 }
 
 /** Checks a recorded schedule. Throws `UserError` that names `file`. */
 export function readSchedule(value: unknown, file: string): Schedule {
   const choices = isFields(value) ? value['choices'] : undefined
-  if (!isFields(value) || value['version'] !== 1 || !isFields(choices) || !Object.values(choices).every(isFields)) {
+  if (!isFields(value) || value['version'] !== 1 || !isFields(choices) || !Object.values(choices).every(isChoice)) {
     throw new UserError(
       `${file}: is no schedule: { "version": 1, "choices": { "name#1@1.1": { "lateMs": 5 } } } is expected. Write one with --save-schedule.`,
     )
@@ -80,16 +86,47 @@ export function readSchedule(value: unknown, file: string): Schedule {
 
 function publishStep(step: Json, fail: (message: string) => never): PublishStep {
   if (!isFields(step)) return fail('must be an object with a "name".')
-  const { at = '0s', name, after, body = {} } = step
+  const { at = '0s', name, after, body = {}, ...unknown } = step
+  const [other] = Object.keys(unknown)
+  if (other !== undefined) return fail(`the field "${other}" is unknown. The fields are at, name, after, body.`)
   const atMs = typeof at === 'number' ? at : typeof at === 'string' ? parseDuration(at) : null
-  if (atMs === null || atMs < 0) return fail(`"at" must be a duration from the start, such as "5 minutes".`)
+  if (atMs === null || !(atMs >= 0 && atMs <= MAX_AT_MS))
+    return fail(`"at" must be a duration of at most ten years from the start, such as "5 minutes".`)
   if (typeof name !== 'string') return fail('"name" must be the name of an event.')
   return { kind: 'publish', atMs, name, body, ...(after !== undefined && { after }) }
 }
 
 function fetchRule(rule: Json, fail: () => never): FetchRule {
   const { match, reply } = isFields(rule) ? rule : {}
-  return typeof match === 'string' && isFields(reply) ? { match, reply } : fail()
+  const status = isFields(reply) ? (reply['status'] ?? 200) : null
+  const isReply = typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599
+  return typeof match === 'string' && isFields(reply) && isReply ? { match, reply } : fail()
+}
+
+/** A misspelt expectation would hold whatever the run does, so names and types are checked. */
+function readExpectation({ events = {}, ...counts }: Fields, fail: (message: string) => never): Expectation {
+  const check = (found: Json, allowed: readonly string[], where: string): void => {
+    if (!isFields(found)) return fail(`"${where}" must be an object of counts.`)
+    for (const [name, count] of Object.entries(found)) {
+      if (!allowed.includes(name)) fail(`"${where}" knows no "${name}"; it takes ${allowed.join(', ')}.`)
+      if (!Number.isInteger(count)) fail(`"${name}" of "${where}" must be a whole number.`)
+    }
+  }
+  check(counts, ['handled', 'dropped', 'ignored'], 'expect')
+  if (!isFields(events)) return fail('"events" of "expect" must be an object, by event name.')
+  for (const [name, found] of Object.entries(events)) check(found, ['published', 'handled', 'dropped', 'ignored'], `expect ${name}`)
+  return { ...counts, events } as Expectation
+}
+
+function checkedKeys(data: Fields, fail: (message: string) => never): Fields {
+  return '' in data ? fail('"data" has an item with an empty key.') : data
+}
+
+function isChoice(value: unknown): boolean {
+  if (!isFields(value)) return false
+  const { lateMs = 0, priority = 0, copies = 0, fail = false, ...unknown } = value
+  const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && (count as number) >= 0
+  return isCount(lateMs) && Number.isFinite(priority) && isCount(copies) && typeof fail === 'boolean' && Object.keys(unknown).length === 0
 }
 
 function isFields(value: unknown): value is Fields {

@@ -24,6 +24,11 @@ const cases: readonly (readonly [code: number, ...args: string[]])[] = [
   [2, 'graph', 'nowhere'],
   [2, 'graph', '--jsn'],
   [2, 'simulte', 'shop'],
+  [2, 'constructor'],
+  [2, 'simulate', 'shop', 'page', '--publish', 'a'],
+  [2, 'simulate', 'shop', '--publish', 'a', '--seed', ''],
+  [2, 'simulate', 'shop', '--request', 'GET /x', '--body', '{}'],
+  [2, 'simulate', 'shop', '--publish', 'basket.closed', '--html', '/nowhere/timeline.html'],
 ]
 
 describe('bad input', () => {

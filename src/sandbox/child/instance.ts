@@ -55,7 +55,7 @@ function withNames(namespace: object): object {
     'module.exports' in namespace ||
     ((typeof main === 'object' || typeof main === 'function') && main !== null && hasSameNames(namespace, main))
   if (!isCommonJs || main === null || main === undefined) return namespace
-  const values = Object.entries(Object.getOwnPropertyDescriptors(main)).filter(([, { get }]) => get === undefined)
+  const values = Object.entries(Object.getOwnPropertyDescriptors(main)).filter(([, descriptor]) => descriptor.get === undefined)
   return Object.assign(
     Object.create(null) as object,
     Object.fromEntries(values.map(([name, { value }]) => [name, value as unknown])),

@@ -27,6 +27,7 @@ export function installVirtualTime(start: number, { onUncaught }: { readonly onU
       'clearImmediate',
       'performance',
       'hrtime',
+      'Intl',
     ],
     ignoreMissingTimers: true,
   }) as ReturnType<typeof install> & { readonly timerHeap?: TimerHeap }

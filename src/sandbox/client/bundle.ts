@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build, transform, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild'
+import { build, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild'
 import { UserError } from '../../model/userError'
 import { wrapBundle } from './wrapBundle'
 
@@ -55,7 +55,9 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
         if (/^(@ampt\/(sdk|data)|@serverless\/cloud)(\/|$)/.test(path)) return { path: `ampt:${path}`, external: true }
         const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'asked' })
         if (path === '@ampt/api' && found.errors.length > 0) return { path: 'ampt:@ampt/api', external: true }
-        if (found.errors.length > 0 || found.external || !isForeign(found.path)) return found
+        // Null lets esbuild look again, with the tsconfig of the place. Data of packages is bundled: Node's loader would refuse it.
+        if (found.errors.length > 0 || found.external) return found
+        if (!isForeign(found.path) || found.path.endsWith('.json')) return null
         return { path: kind === 'require-call' ? found.path : pathToFileURL(found.path).href, external: true }
       })
     },
@@ -81,7 +83,10 @@ function isForeign(file: string): boolean {
 
 const loaders: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.mts': 'ts', '.cts': 'ts', '.tsx': 'tsx', '.jsx': 'jsx' }
 
-/** Gives each file its own `import.meta.url`, `__filename` and `__dirname`, as if it were not bundled. */
+/**
+ * Gives each file its own `import.meta`, `__filename` and `__dirname`, as if it were not bundled. The text keeps its lines, and its
+ * columns but for those of a first line that gets a declaration put before it.
+ */
 function moduleLocation(): Plugin {
   return {
     name: 'module-location',
@@ -90,17 +95,19 @@ function moduleLocation(): Plugin {
         if (namespace !== 'file') return null
         const text = await readFile(path, 'utf8')
         if (!/import\.meta|__dirname|__filename/.test(text)) return null
-        const url = pathToFileURL(path).href
-        const values = { 'import.meta.url': url, 'import.meta.filename': path, 'import.meta.dirname': dirname(path) }
-        const define = { ...values, __filename: path, __dirname: dirname(path) }
-        const { code } = await transform(text, {
+        const values = { __filename: path, __dirname: dirname(path) }
+        const missing = Object.entries(values).filter(
+          ([name]) => text.includes(name) && !new RegExp(`\\b(const|let|var)\\s+${name}\\b`).test(text),
+        )
+        const before = missing.map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`).join('')
+        const meta = JSON.stringify({ url: pathToFileURL(path).href, filename: path, dirname: dirname(path) })
+        // A function, because a declaration at the end is there from the start; as long as what it stands for.
+        const after = text.includes('import.meta') ? `\n;function __meta__() { return ${meta} }` : ''
+        return {
+          contents: `${before}${text.replace(/\bimport\.meta\b/g, '__meta__( )')}${after}`,
           loader: loaders[extname(path)] ?? 'js',
-          sourcefile: basename(path),
-          sourcemap: 'inline',
-          sourcesContent: false,
-          define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
-        })
-        return { contents: code, loader: 'js' }
+          resolveDir: dirname(path),
+        }
       })
     },
   }

@@ -82,7 +82,7 @@ describe('readSimulateArguments', () => {
     [['--publish', 'a', '--param', 'KEY'], /Write --param KEY=VALUE/],
     [['--request', 'users'], /Write a method and a path/],
     [['--publish', 'a', '--sed', '1'], /Unknown option '--sed'/],
-    [['--publish', 'a', '--start', 'x'], /--start "x" is no date since 1970/],
+    [['--publish', 'a', '--start', 'x'], /--start "x" is no date from 1970 to 9998/],
   ]
   for (const [args, message] of wrong) {
     it(`says in one line what is wrong with: ${args.join(' ') || 'nothing'}`, () =>

@@ -29,7 +29,7 @@ describe('DueQueue', () => {
           popped,
           [...items].sort((a, b) => a.time - b.time || a.priority - b.priority),
         )
-        assert.equal(queue.size, 0)
+        assert.equal(queue.pop(), undefined)
       }),
     )
   })

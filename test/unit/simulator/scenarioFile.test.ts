@@ -44,6 +44,15 @@ describe('readScenarioFile', () => {
     [{ seed: 1.5 }, /"seed" must be a whole number/],
     [{ schedule: {} }, /is no schedule/],
     [{ data: [] }, /"data" must be an object/],
+    [{ data: { '': 1 } }, /"data" has an item with an empty key/],
+    [{ publish: [{ name: 'a', at: 1e300 }] }, /publish 1: "at" must be a duration of at most ten years/],
+    [{ publish: [{ name: 'a', bdy: {} }] }, /publish 1: the field "bdy" is unknown/],
+    [{ start: 5 }, /"start" must be a date/],
+    [{ schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: '5' } } } }, /is no schedule/],
+    [{ expect: { droped: 1 } }, /"expect" knows no "droped"/],
+    [{ expect: { events: { a: { handeld: 1 } } } }, /"expect a" knows no "handeld"/],
+    [{ expect: { events: 5 } }, /"events" of "expect" must be an object/],
+    [{ fetch: [{ match: 'x', reply: { status: 99 } }] }, /a status from 200 to 599/],
   ]
   for (const [content, message] of wrong) {
     it(`names the file and the field: ${JSON.stringify(content)}`, () =>

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Scenario } from '../../../../src/model/scenario'
 import type { Trace } from '../../../../src/model/trace'
 import { UserError } from '../../../../src/model/userError'
@@ -28,7 +28,10 @@ const hostile = (name: string, changes: Partial<Scenario> = {}): Promise<Trace> 
 async function runApp(files: Readonly<Record<string, string>>, scenario: Scenario, more: Partial<SimulateRequest> = {}): Promise<Trace> {
   const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
   try {
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true })
+      writeFileSync(join(folder, name), text)
+    }
     return await run(folder, scenario, more)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -192,6 +195,134 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     const fetchRules = [{ match: 'https://mail.example.com/*', reply: { json: { sent: true } } }]
     const trace = await runApp(handler(body, `import https from 'node:https'`), publishing('a', { network: 'stub', fetchRules }))
     assert.deepEqual(logsOf(trace), ['{"sent":true} {}'])
+  })
+})
+
+describe('simulate, and what real apps do', () => {
+  it('retries a handler that swallows a denied call and then fails by itself', async () => {
+    const trace = await runApp(
+      handler(`try { await fetch('https://metrics.example.com') } catch {}\nthrow new TypeError('my own bug')`),
+      publishing('a'),
+    )
+    assert.deepEqual([trace.events[0]!.state, trace.attempts.length], ['dropped', 3361])
+  })
+
+  it('takes a wrapped refusal of the network for one', async () => {
+    const body = `try { await fetch('https://mail.example.com') } catch (error) { throw new Error('mail failed', { cause: error }) }`
+    assert.equal((await runApp(handler(body), publishing('a'))).events[0]!.state, 'unknown')
+  })
+
+  it('tells the error of a package that throws on import', () =>
+    assert.rejects(
+      runApp(
+        {
+          ...handler('', `import 'needs-key'`),
+          'node_modules/needs-key/package.json': '{ "name": "needs-key", "main": "index.js" }',
+          'node_modules/needs-key/index.js': `throw new Error('set FOO_KEY first')`,
+        },
+        publishing('a'),
+      ),
+      /set FOO_KEY first/,
+    ))
+
+  it('loads packages as Node does: getters stay untouched, names of ES modules are live, data is there', async () => {
+    const files = {
+      ...handler(
+        `inc(); console.log(n, getter.ok, other, data.x)`,
+        `import { n, inc } from 'counter'\nimport getter, { other } from 'getter'\nimport data from 'getter/data.json'`,
+      ),
+      'node_modules/counter/package.json': '{ "name": "counter", "type": "module", "main": "index.js" }',
+      'node_modules/counter/index.js': 'export const n = 1; export let count = 0; export const inc = () => { count++ }',
+      'node_modules/getter/package.json': '{ "name": "getter", "main": "index.js" }',
+      'node_modules/getter/index.js': `const all = { ok: 1, get lazy() { throw new Error('touched') } }; for (const name of ['other']) all[name] = 2; module.exports = all`,
+      'node_modules/getter/data.json': '{ "x": 3 }',
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['1 1 2 3'])
+  })
+
+  it('keeps what a route does behind its response', async () => {
+    const files = {
+      'index.ts': `import { http } from '@ampt/sdk'\nimport { data } from '@ampt/data'
+        http.node.use((req: any, res: any) => { res.end('ok'); void (async () => { await data.set('k:1', 1); console.log('later'); throw new Error('lost?') })() })`,
+    }
+    const steps = [{ kind: 'request', atMs: 0, method: 'GET', path: '/' }] as const
+    const call = (await runApp(files, { ...defaultScenario, steps })).calls.at(-1)!
+    assert.deepEqual(
+      call.effects.map(({ target }) => target),
+      ['k:1'],
+    )
+    assert.deepEqual(
+      call.logs.map(({ text }) => text),
+      ['later', 'After the end: Error: lost?'],
+    )
+  })
+
+  it('lets virtual time pass for code that polls without a delay, and ends code that polls within an instant', async () => {
+    const poll = (wait: string) => handler(`for (;;) await new Promise((resolve) => ${wait}(resolve))`)
+    const timer = await runApp(poll('setTimeout'), publishing('a', { untilMs: 10_000 }))
+    assert.equal(timer.details[0]!.handlers[0]!.outcome, 'timeout')
+    const immediate = await runApp(poll('setImmediate'), publishing('a', { untilMs: 10_000 }))
+    assert.equal(immediate.end.stopped?.reason, 'budget-timers')
+  })
+
+  it('opens no port for a server of the app, which does not hold the run', async () => {
+    const trace = await runApp(
+      handler(
+        `console.log('handled')`,
+        `import { createServer } from 'node:http'\ncreateServer().listen(39911, () => console.log('listening'))`,
+      ),
+      publishing('a'),
+    )
+    assert.deepEqual(logsOf(trace), ['handled'])
+    assert.deepEqual(
+      trace.end.notSimulated.map(({ what, denied }) => [what, denied]),
+      [['net.listen', true]],
+    )
+  })
+
+  it('ends work that never ends by itself with the trace so far', async () => {
+    const server = createServer(() => undefined)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    try {
+      const body = `console.log('asks'); await fetch('http://127.0.0.1:${port}/')`
+      const budgets = { ...defaultScenario.budgets, wallMs: 1500 }
+      const trace = await runApp(handler(body), publishing('a', { allowedHosts: ['127.0.0.1'], budgets }))
+      assert.equal(trace.end.stopped?.reason, 'budget-wall')
+      assert.deepEqual(logsOf(trace), ['asks'])
+    } finally {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  })
+
+  it('keeps the tsconfig of a file reached by an alias, or that asks where it is', async () => {
+    const files = {
+      'package.json': '{ "main": "index.ts" }',
+      'tsconfig.json': '{ "compilerOptions": { "experimentalDecorators": true, "paths": { "@lib/*": ["./lib/*"] } } }',
+      'index.ts': `import { events } from '@ampt/sdk'\nimport { Job } from '@lib/job'\nevents.on('a', () => new Job().run())`,
+      'lib/job.ts': `import { basename } from 'node:path'\nconst named = (_target: object, name: string, slot: PropertyDescriptor) => { console.log('decorated', name, slot !== undefined) }
+        export class Job { @named run() { console.log(basename(import.meta.url), basename(__dirname)) } }`,
+    }
+    const trace = await runApp(files, publishing('a'))
+    assert.deepEqual(logsOf(trace), ['job.ts lib'])
+    assert.deepEqual(
+      trace.calls[0]!.logs.map(({ text }) => text),
+      ['decorated run true'],
+    )
+  })
+
+  it('says when a file is imported by a computed name, past the simulation', async () => {
+    const files = {
+      ...handler(`const { word } = await import(['./late', 'mjs'].join('.')); console.log(word)`),
+      'late.mjs': `export const word = 'here'`,
+    }
+    const trace = await runApp(files, publishing('a'))
+    assert.deepEqual(logsOf(trace), ['here'])
+    assert.ok(
+      trace.end.notes.some((note) => note.includes('late.mjs is imported by a computed name')),
+      trace.end.notes.join(),
+    )
   })
 })
 
