@@ -104,7 +104,8 @@ function fetchRule(rule: Json, fail: () => never): FetchRule {
 }
 
 /** A misspelt expectation would hold whatever the run does, so names and types are checked. */
-function readExpectation({ events = {}, ...counts }: Fields, fail: (message: string) => never): Expectation {
+function readExpectation(expect: Fields, fail: (message: string) => never): Expectation {
+  const { events = {}, ...counts } = expect
   const check = (found: Json, allowed: readonly string[], where: string): void => {
     if (!isFields(found)) return fail(`"${where}" must be an object of counts.`)
     for (const [name, count] of Object.entries(found)) {
@@ -115,7 +116,7 @@ function readExpectation({ events = {}, ...counts }: Fields, fail: (message: str
   check(counts, ['handled', 'dropped', 'ignored'], 'expect')
   if (!isFields(events)) return fail('"events" of "expect" must be an object, by event name.')
   for (const [name, found] of Object.entries(events)) check(found, ['published', 'handled', 'dropped', 'ignored'], `expect ${name}`)
-  return { ...counts, events } as Expectation
+  return expect as Expectation
 }
 
 function checkedKeys(data: Fields, fail: (message: string) => never): Fields {
