@@ -110,12 +110,15 @@ describe('simulate, with an app that misbehaves', () => {
     assert.ok(trace.attempts.length > 10)
   })
 
-  it('ends when the process of the app dies, with what ran before', async () => {
-    const trace = await runApp(
-      handler(`(process as any).constructor; (globalThis as any).process.kill(process.pid, 'SIGKILL')`),
-      publishing('a'),
-    )
-    assert.ok(trace.end.stopped === null || trace.end.stopped.reason === 'crashed')
+  it('takes a kill of its own process for an exit', async () => {
+    const trace = await runApp(handler(`process.kill(process.pid, 'SIGKILL')`), publishing('a', { untilMs: 0 }))
+    assert.equal(trace.details[0]!.handlers[0]!.outcome, 'exited')
+  })
+
+  it('ends when the app takes more memory than the run may, and says so', async () => {
+    const body = `const all: unknown[] = []; for (;;) all.push(new Array(10_000).fill(all.length).map(String))`
+    const trace = await runApp(handler(body), publishing('a', { budgets: { ...defaultScenario.budgets, heapMb: 60, stuckMs: 60_000 } }))
+    assert.equal(trace.end.stopped?.reason, 'out-of-memory')
   })
 })
 
