@@ -116,7 +116,7 @@ function readExpectation(expect: Fields, fail: (message: string) => never): Expe
   check(counts, ['handled', 'dropped', 'ignored'], 'expect')
   if (!isFields(events)) return fail('"events" of "expect" must be an object, by event name.')
   for (const [name, found] of Object.entries(events)) check(found, ['published', 'handled', 'dropped', 'ignored'], `expect ${name}`)
-  return expect as Expectation
+  return expect
 }
 
 function checkedKeys(data: Fields, fail: (message: string) => never): Fields {
