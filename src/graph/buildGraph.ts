@@ -1,12 +1,14 @@
 import type { ts } from 'ts-morph'
-import type { EventNode, FileProblem, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'
+import type { CallName, EventNode, FileProblem, HandlerSite, Publisher, Trigger, UnresolvedSite } from '../model/graph'
 import type { Evaluator } from './evaluate'
 import type { EventCall } from './eventCalls'
+import { fitsPattern } from './fitsPattern'
 import { readOn, readPublish } from './eventSites'
 import { namesOf } from './namesOf'
 import type { Edge } from './findCycles'
 import { unlessTooDeep } from './unlessTooDeep'
-import { compareSites, compareText, siteOf } from './siteOf'
+import { compareSites, compareText, siteOf, spanOf } from './siteOf'
+import { tellTriggers } from './tellTriggers'
 
 export interface Sites {
   readonly events: readonly EventNode[]
@@ -20,32 +22,34 @@ export interface Sites {
 export function buildGraph(evaluator: Evaluator, calls: readonly EventCall[]): Sites {
   const handlers = new Map<string, Omit<HandlerSite, 'order'>[]>()
   const publishers = new Map<string, Publisher[]>()
-  const unresolved: UnresolvedSite[] = []
+  const unresolved: Omit<UnresolvedSite, 'matches'>[] = []
   const edges: Edge[] = []
   const problems = new Map<string, FileProblem>()
-  /** The events that a function, or the argument of an `on` call, handles. */
-  const handled = new Map<ts.Node, Set<string>>()
+  /** What runs a function, or the argument of an `on` call. */
+  const runs = new Map<ts.Node, Trigger[]>()
 
-  const readNames = ({ kind, node, name }: EventCall): readonly string[] => {
+  const readNames = ({ kind, node, name }: EventCall, triggers: readonly Trigger[]): ReadonlyMap<string, CallName> => {
     const { names, patterns } = namesOf(name)
-    const expression = (node.arguments[0] ?? node).getText()
-    unresolved.push(...patterns.map((pattern) => ({ ...siteOf(node), kind, expression, pattern })))
-    return names
+    const argument = node.arguments[0] ?? node
+    const at = spanOf(argument)
+    unresolved.push(...patterns.map((pattern) => ({ ...spanOf(node), kind, expression: argument.getText(), name: at, pattern, triggers })))
+    return new Map([...names].map(([event, literal]) => [event, { ...at, literals: literal === null ? null : [spanOf(literal)] }]))
   }
 
   const takeOn = (call: EventCall): void => {
     const { site, node, argument } = readOn(evaluator, call)
-    for (const name of readNames(call)) {
-      append(handlers, name, site)
-      for (const key of [node, argument]) if (key !== null) handled.set(key, (handled.get(key) ?? new Set()).add(name))
+    for (const [event, name] of readNames(call, [])) {
+      append(handlers, event, { ...site, name })
+      const trigger: Trigger = { kind: 'event', name: event, ...siteOf(call.node), path: [] }
+      for (const key of new Set([node, argument])) if (key !== null) append(runs, key, trigger)
     }
   }
   const takePublish = (call: EventCall): void => {
     const site = readPublish(evaluator, call)
-    const around = handledAround(handled, call.node)
-    for (const name of readNames(call)) {
-      append(publishers, name, { ...site, in: around.length === 0 ? null : `handler of ${around.join(', ')}` })
-      edges.push(...around.map((from) => ({ from, to: name, delayed: site.after !== null })))
+    const triggers = triggersAround(runs, call.node)
+    for (const [event, name] of readNames(call, triggers)) {
+      append(publishers, event, { ...site, name, triggers, in: tellTriggers(triggers) })
+      edges.push(...triggers.map((from) => ({ from: from.name, to: event, delayed: site.after !== null })))
     }
   }
   // Which handler a publish stands in is known when all handlers are.
@@ -63,30 +67,57 @@ export function buildGraph(evaluator: Evaluator, calls: readonly EventCall[]): S
   const names = [...new Set([...handlers.keys(), ...publishers.keys()])].sort(compareText)
   const events = names.map((name) => ({
     name,
-    publishers: distinct(publishers.get(name) ?? []).sort(compareSites),
-    handlers: (handlers.get(name) ?? [])
+    publishers: merged(publishers.get(name) ?? []).sort(compareSites),
+    handlers: merged(handlers.get(name) ?? [])
       .sort(compareSites)
       .map(({ file, line, column, ...rest }, index) => ({ file, line, column, order: index + 1, ...rest })),
   }))
-  return { events, unresolved: distinct(unresolved).sort(compareUnresolved), edges, problems }
+  return {
+    events,
+    unresolved: distinct(unresolved)
+      .map((site) => ({ ...site, matches: matching(site, events) }))
+      .sort(compareUnresolved),
+    edges,
+    problems,
+  }
 }
 
-/** The events whose handler a node stands in: those of the nearest handler around it. */
-function handledAround(handled: ReadonlyMap<ts.Node, ReadonlySet<string>>, node: ts.Node): string[] {
+/** The known events that a pattern may stand for: those with a site of the other kind. */
+function matching({ kind, pattern }: Pick<UnresolvedSite, 'kind' | 'pattern'>, events: readonly EventNode[]): string[] {
+  if (pattern === null) return []
+  return events
+    .filter(({ name, publishers, handlers }) => (kind === 'publish' ? handlers : publishers).length > 0 && fitsPattern(name, pattern))
+    .map(({ name }) => name)
+}
+
+/** What runs the nearest function around a node that anything is known to run. */
+function triggersAround(runs: ReadonlyMap<ts.Node, readonly Trigger[]>, node: ts.Node): readonly Trigger[] {
   for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) {
-    const names = handled.get(at)
-    if (names !== undefined) return [...names].sort(compareText)
+    const triggers = runs.get(at)
+    if (triggers !== undefined) return [...triggers].sort(compareSites)
   }
   return []
 }
 
-function append<T>(map: Map<string, T[]>, key: string, value: T): void {
+function append<K, T>(map: Map<K, T[]>, key: K, value: T): void {
   const values = map.get(key)
   if (values === undefined) map.set(key, [value])
   else values.push(value)
 }
 
-/** A call that several callers lead to counts once, unless they make it differ. */
+/** A call that several callers lead to counts once, unless they make it differ in more than the text that spells the name. */
+function merged<T extends { readonly name: CallName }>(sites: readonly T[]): T[] {
+  const found = new Map<string, T>()
+  for (const site of sites) {
+    const { literals } = site.name
+    const key = JSON.stringify({ ...site, name: null })
+    const known = found.get(key)
+    const all = known === undefined || known.name.literals === null || literals === null ? literals : [...known.name.literals, ...literals]
+    found.set(key, { ...site, name: { ...site.name, literals: known?.name.literals === null || all === null ? null : distinct(all) } })
+  }
+  return [...found.values()]
+}
+
 function distinct<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
 }

@@ -1,11 +1,15 @@
 import { ts } from 'ts-morph'
 import { resolveAfter } from '../contract/after'
+import type { Span } from '../model/site'
 import type { Evaluator } from './evaluate'
+import { spanOf } from './siteOf'
 import { constant, unknown, type Value } from './value'
 
 /** An option of a call: the text that gives it, and what that is known to be. */
 export interface Option {
   readonly text: string
+  /** Where the text stands; null where the options are not in the code. */
+  readonly at: Span | null
   readonly value: Value
 }
 
@@ -14,14 +18,15 @@ export function readOption(evaluator: Evaluator, options: ts.Expression, name: s
   const object = evaluator.evaluate(options)
   if (object.kind === 'constant') return null
   // Options from elsewhere: they may hold it.
-  if (object.kind !== 'object') return { text: `${options.getText()}.${name}`, value: unknown }
+  if (object.kind !== 'object') return { text: `${options.getText()}.${name}`, at: null, value: unknown }
   const value = evaluator.member(object, name)
   if (value.kind === 'constant' && value.value === undefined) return null
   const own = object.node.properties.findLast(
     (property) => property.name !== undefined && property.name.getText().replace(/^['"]|['"]$/g, '') === name,
   )
-  if (own === undefined) return { text: `${options.getText()}.${name}`, value }
-  return { text: ts.isPropertyAssignment(own) ? own.initializer.getText() : name, value }
+  if (own === undefined) return { text: `${options.getText()}.${name}`, at: null, value }
+  const node = ts.isPropertyAssignment(own) ? own.initializer : own
+  return { text: ts.isPropertyAssignment(own) ? node.getText() : name, at: spanOf(node), value }
 }
 
 /** Moments to try a delay at: they differ in the length of the month and of the year. */

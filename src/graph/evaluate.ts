@@ -145,7 +145,7 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   function evaluate(node: ts.Expression): Value {
-    if (ts.isStringLiteralLike(node)) return constant(node.text)
+    if (ts.isStringLiteralLike(node)) return { kind: 'constant', value: node.text, literal: node }
     if (ts.isIdentifier(node)) return identifier(node)
     if (ts.isPropertyAccessExpression(node)) return access(node, node.expression, constant(node.name.text))
     if (ts.isElementAccessExpression(node)) return access(node, node.expression, evaluate(node.argumentExpression))

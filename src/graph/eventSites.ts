@@ -6,11 +6,11 @@ import { fixedDelay, numberOf, readOption } from './callOptions'
 import type { Evaluator } from './evaluate'
 import type { EventCall } from './eventCalls'
 import { functionSite, handlerFunction } from './handlerFunction'
-import { siteOf } from './siteOf'
+import { spanOf } from './siteOf'
 import type { FunctionNode } from './value'
 
-/** A publish as its own text tells it; which handler it runs in takes all files to know. */
-export type PublishSite = Omit<Publisher, 'in'>
+/** A publish as its own text tells it; what runs it takes all files to know. */
+export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>
 
 /** Reads `publish(name, body)` or `publish(name, options, body)`. */
 export function readPublish(evaluator: Evaluator, { node }: EventCall): PublishSite {
@@ -19,15 +19,16 @@ export function readPublish(evaluator: Evaluator, { node }: EventCall): PublishS
   const body = third ?? second
   const after = options === undefined ? null : readOption(evaluator, options, 'after')
   return {
-    ...siteOf(node),
+    ...spanOf(node),
     after: after?.text ?? null,
+    afterAt: after?.at ?? null,
     afterMs: after === null ? null : fixedDelay(after.value),
     bodySample: body === undefined ? null : bodySample(evaluator, body),
   }
 }
 
 export interface OnSite {
-  readonly site: Omit<HandlerSite, 'order'>
+  readonly site: Omit<HandlerSite, 'order' | 'name'>
   /** The function that runs, where the text tells it. */
   readonly node: FunctionNode | null
   /** The argument that gives it. */
@@ -45,8 +46,9 @@ export function readOn(evaluator: Evaluator, { node }: EventCall): OnSite {
     node: handler,
     argument,
     site: {
-      ...siteOf(node),
+      ...spanOf(node),
       timeoutMs: numberOf(timeout?.value),
+      timeoutAt: timeout?.at ?? null,
       function: handler === null ? null : functionSite(handler),
       bodyFields: handler === null ? [] : bodyFields(evaluator, handler),
     },

@@ -1,5 +1,6 @@
 import type { EventNode, Lint, UnresolvedSite } from '../model/graph'
-import type { Site } from '../model/site'
+import type { Span } from '../model/site'
+import { fitsPattern } from './fitsPattern'
 import { compareSites, compareText } from './siteOf'
 
 /** Events of these namespaces come from the platform: nobody publishes them in the code. */
@@ -30,26 +31,12 @@ export function findLints(events: readonly EventNode[], unresolved: readonly Unr
   return lints.sort((a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message))
 }
 
-function lint(code: string, severity: Lint['severity'], { file, line, column }: Site, message: string): Lint {
-  return { code, severity, file, line, column, message }
+function lint(code: string, severity: Lint['severity'], { file, line, column, endLine, endColumn }: Span, message: string): Lint {
+  return { code, severity, file, line, column, endLine, endColumn, message, fixes: [] }
 }
 
 function mayBeAmong(name: string, unresolved: readonly UnresolvedSite[], kind: UnresolvedSite['kind']): boolean {
-  return unresolved.some((site) => site.kind === kind && (site.pattern === null || matches(site.pattern, name)))
-}
-
-/** Whether a name fits a pattern with `*` for any text. */
-function matches(pattern: string, name: string): boolean {
-  const parts = pattern.split('*')
-  const [first = '', last = ''] = [parts[0], parts.at(-1)]
-  if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false
-  let at = first.length
-  for (const part of parts.slice(1, -1)) {
-    const found = name.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  return at <= name.length - last.length
+  return unresolved.some((site) => site.kind === kind && (site.pattern === null || fitsPattern(name, site.pattern)))
 }
 
 /** The known name with the fewest edits, when a third of the letters or fewer differ. */

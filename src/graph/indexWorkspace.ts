@@ -59,6 +59,7 @@ export async function indexWorkspace(
     root,
     events,
     unresolved,
+    tests: [],
     cycles: findCycles(edges),
     lints: findLints(events, unresolved),
     problems: problems.sort((a, b) => compareSites(a, b) || compareText(a.message, b.message)),

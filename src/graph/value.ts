@@ -6,7 +6,8 @@ import type { ts } from 'ts-morph'
  */
 export type Value =
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'constant'; readonly value: Primitive }
+  /** `literal` is the text that spells it, where one does. */
+  | { readonly kind: 'constant'; readonly value: Primitive; readonly literal?: ts.StringLiteralLike }
   /** A string of which some parts (`null`) are not known; never all known, that is a constant. */
   | { readonly kind: 'text'; readonly parts: readonly (string | null)[] }
   /** One of several, as after `a ? b : c`. */

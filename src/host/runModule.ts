@@ -91,8 +91,10 @@ export function createRunModule(
   async function saveFiles(folder: vscode.Uri): Promise<void> {
     const isOwn = ({ uri, isDirty }: vscode.TextDocument): boolean =>
       isDirty && uri.scheme === 'file' && vs.workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.toString()
-    const saved = await Promise.all(vs.workspace.textDocuments.filter(isOwn).map((document) => document.save()))
-    if (saved.includes(false)) throw new UserError('A changed file could not be saved, so it would not be simulated. Save it first.')
+    const changed = vs.workspace.textDocuments.filter(isOwn)
+    await Promise.all(changed.map((document) => document.save()))
+    // Another save, such as the editor's own after a delay, may have come first: what counts is how it is now.
+    if (changed.some(({ isDirty }) => isDirty)) throw new UserError('A changed file could not be saved, so it would not be simulated. Save it first.')
   }
 
   function announce(): void {

@@ -1,5 +1,5 @@
 import type { Json } from './json'
-import type { Site } from './site'
+import type { Site, Span } from './site'
 
 /** What the static half knows of a workspace: the JSON of `ampt-events graph`, version 1. */
 export interface EventGraph {
@@ -8,6 +8,7 @@ export interface EventGraph {
   readonly root: string
   readonly events: readonly EventNode[]
   readonly unresolved: readonly UnresolvedSite[]
+  readonly tests: readonly TestSite[]
   readonly cycles: readonly Cycle[]
   readonly lints: readonly Lint[]
   /** Files that could not be read wholly; what could be read of them is in the graph. */
@@ -22,37 +23,80 @@ export interface EventNode {
   readonly handlers: readonly HandlerSite[]
 }
 
-/** A call of `events.publish`. */
-export interface Publisher extends Site {
+/** A call of `events.publish`; the span is the whole call. */
+export interface Publisher extends Span {
   /** Source text of the `after` option, or null. */
   readonly after: string | null
+  /** Where that text stands: in the call, or where its options are declared. */
+  readonly afterAt: Span | null
   /** The delay in ms where the text fixes it, or null. */
   readonly afterMs: number | null
-  /** `handler of NAME` for the event whose handler encloses the call, or null. */
+  /** What runs the call, in words: `handler of NAME`, `POST /orders`, `task nightly`, more than one with commas; null where nothing is known to. */
   readonly in: string | null
+  /** What Ampt runs that comes to this call, by file and line. */
+  readonly triggers: readonly Trigger[]
+  readonly name: CallName
   /** A body to start from when this publish is simulated: what the call's text fixes, with `null` where it does not; null when there is none. */
   readonly bodySample: Json
 }
 
-/** A call of `events.on`. */
-export interface HandlerSite extends Site {
+/** A call of `events.on`; the span is the whole call. */
+export interface HandlerSite extends Span {
   /** Place among the handlers of the event, from 1, in file and line order. */
   readonly order: number
   /** The timeout the call asks for, in ms, before any clamp; null without one. */
   readonly timeoutMs: number | null
+  /** Where the text of that option stands: in the call, or where its options are declared. */
+  readonly timeoutAt: Span | null
   /** The function that runs. */
   readonly function: (Site & { readonly name: string | null }) | null
+  readonly name: CallName
   /** Property names that the handler reads of the body (destructuring, `event.body.x`); pre-fills the body prompt. */
   readonly bodyFields: readonly string[]
 }
 
-/** A publish or on whose event name the text does not fix. */
-export interface UnresolvedSite extends Site {
+/** The argument of a call that names its event. */
+export interface CallName extends Span {
+  /**
+   * The string literals, quotes included, that spell the whole name: in the call itself, where a constant is declared, or in the calls
+   * of a wrapper. Null where the name is put together, so that no text can be renamed.
+   */
+  readonly literals: readonly Span[] | null
+}
+
+/** Something that Ampt runs and that comes to a publish: a handler of an event, a route, a task, a schedule, a listener. The site is its registration. */
+export interface Trigger extends Site {
+  readonly kind: 'event' | 'route' | 'task' | 'schedule' | 'data' | 'storage' | 'ws'
+  /** Name of the event, task or schedule; `POST /orders`; what a listener listens to. */
+  readonly name: string
+  /** The calls on the way from the function that is run to the publish; empty where the publish stands in that function. */
+  readonly path: readonly PathStep[]
+}
+
+/** One call on the way: where it stands, and the function that it calls. */
+export interface PathStep extends Site {
+  readonly name: string | null
+}
+
+/** A publish or on whose event name the text does not fix; the span is the whole call. */
+export interface UnresolvedSite extends Span {
   readonly kind: 'publish' | 'on'
   /** Source text of the name argument. */
   readonly expression: string
+  /** Where that text stands. */
+  readonly name: Span
   /** The name with `*` for unknown parts; null when nothing is known. */
   readonly pattern: string | null
+  /** For a publish: known events with a handler that the pattern fits. For an on: known events with a publisher. */
+  readonly matches: readonly string[]
+  readonly triggers: readonly Trigger[]
+}
+
+/** A call in a test file: shown apart, it is no part of the app. */
+export interface TestSite extends Span {
+  readonly kind: 'publish' | 'on'
+  /** Null where the text does not fix it. */
+  readonly event: string | null
 }
 
 /** Events that publish each other in a circle, each from a handler of the one before it. */
@@ -62,10 +106,24 @@ export interface Cycle {
   readonly delayed: boolean
 }
 
-export interface Lint extends Site {
+/** The span is the text that is wrong. */
+export interface Lint extends Span {
   readonly code: string
   readonly severity: 'error' | 'warning' | 'information'
   readonly message: string
+  /** What mends it for certain, the best first; empty where only its author can tell. */
+  readonly fixes: readonly Fix[]
+}
+
+export interface Fix {
+  /** In the imperative: `Wrap the body`. */
+  readonly title: string
+  readonly edits: readonly TextEdit[]
+}
+
+/** Puts `text` in place of the span. */
+export interface TextEdit extends Span {
+  readonly text: string
 }
 
 export interface FileProblem extends Site {

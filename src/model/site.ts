@@ -4,3 +4,9 @@ export interface Site {
   readonly line: number
   readonly column: number
 }
+
+/** A stretch of source text, from its site up to and not including `endLine`:`endColumn`. */
+export interface Span extends Site {
+  readonly endLine: number
+  readonly endColumn: number
+}

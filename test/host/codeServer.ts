@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { installServer } from './installServer'
 
 /** A running VS Code server with a profile of its own. */
@@ -20,6 +20,9 @@ const quietSettings = {
   'git.enabled': false,
   'typescript.disableAutomaticTypeAcquisition': true,
 }
+
+/** What the editor and the extensions logged, for whoever looks into a failure. */
+const LOGS = resolve(__dirname, '../../.vscode-test/logs')
 
 /** Starts the npm-hosted VS Code on a free port. `settings` are user settings. */
 export async function startCodeServer(settings: Readonly<Record<string, unknown>>): Promise<CodeServer> {
@@ -42,6 +45,7 @@ export async function startCodeServer(settings: Readonly<Record<string, unknown>
   const stop = async (): Promise<void> => {
     child.kill()
     await ended
+    cpSync(join(data, 'data/logs'), LOGS, { recursive: true, force: true })
     rmSync(data, { recursive: true, force: true, maxRetries: 5 })
   }
   let output = ''

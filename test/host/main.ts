@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     launchArgs: [copyWorkspace('shop')],
   }).catch((error: unknown) => {
     if (!(error instanceof TestRunFailedError)) throw error
-    console.log('The log of the npm-hosted VS Code is in .vscode-test/editor.log.')
+    console.log('The logs of the npm-hosted VS Code are in .vscode-test/logs and .vscode-test/editor.log.')
     return error.code ?? 1
   })
   console.log('Walks through the page of the npm-hosted VS Code:')

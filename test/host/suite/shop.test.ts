@@ -46,6 +46,7 @@ describe('the extension in VS Code, on the sample app', () => {
     const undo = new vscode.WorkspaceEdit()
     undo.delete(document.uri, new vscode.Range(0, 0, 2, 0))
     await vscode.workspace.applyEdit(undo)
+    assert.ok(await document.save())
     await until(
       'no lens on text that is gone',
       () => eventsOfLenses(document.uri),

@@ -158,14 +158,14 @@ describe('call sites', () => {
     assert.deepEqual(summary(await graphOf(`events.on('a', () => {}); events.on('b', { timeout: 1 }, () => {})`)).on, ['a', 'b'])
   })
 
-  it('carry file, line and column of the call', async () => {
+  it('carry file, lines and columns of the call, of its name and of the text that spells it', async () => {
     const { events } = await graphOf({
       'src/a.ts': `import { events } from '@ampt/sdk'\n\nasync function f() {\n  await events.publish('a', {})\n}`,
     })
-    assert.deepEqual(
-      { ...events[0]?.publishers[0] },
-      { file: 'src/a.ts', line: 4, column: 9, after: null, afterMs: null, in: null, bodySample: {} },
-    )
+    const { name, ...site } = events[0]!.publishers[0]!
+    const literal = { file: 'src/a.ts', line: 4, column: 24, endLine: 4, endColumn: 27 }
+    assert.deepEqual(name, { ...literal, literals: [literal] })
+    assert.deepEqual([site.file, site.line, site.column, site.endLine, site.endColumn], ['src/a.ts', 4, 9, 4, 32])
   })
 
   it('count columns without a byte order mark', async () => {

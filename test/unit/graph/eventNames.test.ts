@@ -174,9 +174,10 @@ describe('event names', () => {
 
   it('that are not resolved carry their source text and place', async () => {
     const { unresolved } = await graphOf('events.publish(`tenant.${id}.updated`, {})')
-    assert.deepEqual(unresolved, [
-      { file: 'index.ts', line: 2, column: 1, kind: 'publish', expression: '`tenant.${id}.updated`', pattern: 'tenant.*.updated' },
-    ])
+    const place = { file: 'index.ts', line: 2, endLine: 2 }
+    const expected = { kind: 'publish', expression: '`tenant.${id}.updated`', pattern: 'tenant.*.updated', matches: [], triggers: [] }
+    const name = { ...place, column: 16, endColumn: 38 }
+    assert.deepEqual(unresolved, [{ ...place, column: 1, endColumn: 43, ...expected, name }])
   })
 
   it('can be long concatenations', async () => {

@@ -47,11 +47,12 @@ describe('the tree of events', () => {
   })
 
   it('loses nothing that could not be resolved or read', () => {
-    const place = { file: 'src/a.ts', line: 1, column: 1 }
+    const place = { file: 'src/a.ts', line: 1, column: 1, endLine: 1, endColumn: 20 }
+    const site = { ...place, name: place, matches: [], triggers: [] }
     const graph = graphOf({
       unresolved: [
-        { ...place, kind: 'publish', expression: '`tenant.${id}`', pattern: 'tenant.*' },
-        { ...place, line: 2, kind: 'on', expression: 'name', pattern: null },
+        { ...site, kind: 'publish', expression: '`tenant.${id}`', pattern: 'tenant.*' },
+        { ...site, line: 2, kind: 'on', expression: 'name', pattern: null },
       ],
       cycles: [{ events: ['a', 'b'], delayed: false }],
       problems: [{ ...place, message: "Syntax error: ',' expected." }],

@@ -1,15 +1,23 @@
 import type { EventGraph, HandlerSite, Publisher } from '../../../src/model/graph'
+import type { Span } from '../../../src/model/site'
 
 /** A graph with these parts and nothing else. */
 export function graphOf(parts: Partial<EventGraph>): EventGraph {
   const stats = { files: 1, candidates: 1, ms: 0 }
-  return { version: 1, root: '/shop', events: [], unresolved: [], cycles: [], lints: [], problems: [], stats, ...parts }
+  return { version: 1, root: '/shop', events: [], unresolved: [], tests: [], cycles: [], lints: [], problems: [], stats, ...parts }
 }
 
 export function publisher(parts: Partial<Publisher>): Publisher {
-  return { file: 'src/index.ts', line: 1, column: 1, after: null, afterMs: null, in: null, bodySample: null, ...parts }
+  return { ...span(parts), after: null, afterAt: null, afterMs: null, in: null, triggers: [], name, bodySample: null, ...parts }
 }
 
 export function handler(parts: Partial<HandlerSite>): HandlerSite {
-  return { file: 'src/index.ts', line: 1, column: 1, order: 1, timeoutMs: null, function: null, bodyFields: [], ...parts }
+  return { ...span(parts), order: 1, timeoutMs: null, timeoutAt: null, function: null, name, bodyFields: [], ...parts }
 }
+
+/** A call of 20 characters. */
+function span({ file = 'src/index.ts', line = 1, column = 1 }: Partial<Span>): Span {
+  return { file, line, column, endLine: line, endColumn: column + 20 }
+}
+
+const name = { ...span({ column: 16 }), literals: null }
