@@ -1,32 +1,36 @@
 import type { ts } from 'ts-morph'
-import type { CallName, EventNode, FileProblem, HandlerSite, Publisher, Trigger, UnresolvedSite } from '../model/graph'
+import type { CallName, EventNode, FileProblem, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
 import type { Evaluator } from './evaluate'
-import type { EventCall } from './eventCalls'
+import { eventEdges } from './eventEdges'
+import type { EventCall, EventCalls } from './eventCalls'
 import { fitsPattern } from './fitsPattern'
 import { readOn, readPublish } from './eventSites'
 import { namesOf } from './namesOf'
 import type { Edge } from './findCycles'
 import { unlessTooDeep } from './unlessTooDeep'
 import { compareSites, compareText, siteOf, spanOf } from './siteOf'
+import { findTaskRuns } from './taskRuns'
 import { tellTriggers } from './tellTriggers'
+import { createTriggers } from './triggers'
 
 export interface Sites {
   readonly events: readonly EventNode[]
   readonly unresolved: readonly UnresolvedSite[]
-  /** Publishes inside handlers: from the event handled to the event published. */
+  readonly taskRuns: readonly TaskRun[]
+  /** From the event whose handler runs to the event published, through tasks too. */
   readonly edges: readonly Edge[]
   readonly problems: ReadonlyMap<string, FileProblem>
 }
 
-/** Sorts the calls under the events that they name. */
-export function buildGraph(evaluator: Evaluator, calls: readonly EventCall[]): Sites {
+/** Sorts the calls under the events that they name, and finds what runs them. */
+export function buildGraph(evaluator: Evaluator, found: EventCalls, importersOf: (file: string) => readonly string[]): Sites {
   const handlers = new Map<string, Omit<HandlerSite, 'order'>[]>()
   const publishers = new Map<string, Publisher[]>()
   const unresolved: Omit<UnresolvedSite, 'matches'>[] = []
-  const edges: Edge[] = []
   const problems = new Map<string, FileProblem>()
-  /** What runs a function, or the argument of an `on` call. */
+  /** What runs a function, or is handled by an `on` call. */
   const runs = new Map<ts.Node, Trigger[]>()
+  const triggersOf = createTriggers(evaluator, runs, importersOf, problems)
 
   const readNames = ({ kind, node, name }: EventCall, triggers: readonly Trigger[]): ReadonlyMap<string, CallName> => {
     const { names, patterns } = namesOf(name)
@@ -38,31 +42,38 @@ export function buildGraph(evaluator: Evaluator, calls: readonly EventCall[]): S
 
   const takeOn = (call: EventCall): void => {
     const { site, node, argument } = readOn(evaluator, call)
-    for (const [event, name] of readNames(call, [])) {
-      append(handlers, event, { ...site, name })
+    const names = readNames(call, [])
+    for (const [event, name] of names) append(handlers, event, { ...site, name })
+    const { patterns } = namesOf(call.name)
+    for (const event of [...names.keys(), ...patterns.map((pattern) => pattern ?? '*')]) {
       const trigger: Trigger = { kind: 'event', name: event, ...siteOf(call.node), path: [] }
-      for (const key of new Set([node, argument])) if (key !== null) append(runs, key, trigger)
+      for (const key of new Set([call.node, node, argument])) if (key !== null) append(runs, key, trigger)
     }
   }
-  const takePublish = (call: EventCall): void => {
+  const takePublish = (call: EventCall, triggers: readonly Trigger[]): void => {
     const site = readPublish(evaluator, call)
-    const triggers = triggersAround(runs, call.node)
     for (const [event, name] of readNames(call, triggers)) {
       append(publishers, event, { ...site, name, triggers, in: tellTriggers(triggers) })
-      edges.push(...triggers.map((from) => ({ from: from.name, to: event, delayed: site.after !== null })))
     }
   }
-  // Which handler a publish stands in is known when all handlers are.
-  for (const [kind, take] of [
-    ['on', takeOn],
-    ['publish', takePublish],
-  ] as const) {
-    for (const call of calls.filter((one) => one.kind === kind)) {
-      const { given, node } = call
-      const read = given === null ? () => take(call) : () => evaluator.calling(given.to, given.args, () => take(call))
-      unlessTooDeep(node.getSourceFile().fileName, problems, read)
-    }
+  /** Reads a call as its wrapper's caller makes it. */
+  const asGiven = ({ given }: EventCall, read: () => void): void =>
+    given === null ? read() : evaluator.calling(given.to, given.args, read)
+
+  // What runs a publish is known when all handlers are.
+  for (const call of found.calls.filter(({ kind }) => kind === 'on')) {
+    unlessTooDeep(call.node.getSourceFile().fileName, problems, () => asGiven(call, () => takeOn(call)))
   }
+  for (const call of found.calls.filter(({ kind }) => kind === 'publish')) {
+    unlessTooDeep(call.node.getSourceFile().fileName, problems, () => {
+      const triggers = triggersOf(call.node, call.given)
+      asGiven(call, () => takePublish(call, triggers))
+    })
+  }
+  const taskRuns = findTaskRuns(evaluator, found.files, importersOf, problems).map((run) => ({
+    ...run.site,
+    triggers: triggersOf(run.node),
+  }))
 
   const names = [...new Set([...handlers.keys(), ...publishers.keys()])].sort(compareText)
   const events = names.map((name) => ({
@@ -77,7 +88,8 @@ export function buildGraph(evaluator: Evaluator, calls: readonly EventCall[]): S
     unresolved: distinct(unresolved)
       .map((site) => ({ ...site, matches: matching(site, events) }))
       .sort(compareUnresolved),
-    edges,
+    taskRuns,
+    edges: eventEdges(events, taskRuns),
     problems,
   }
 }
@@ -90,30 +102,26 @@ function matching({ kind, pattern }: Pick<UnresolvedSite, 'kind' | 'pattern'>, e
     .map(({ name }) => name)
 }
 
-/** What runs the nearest function around a node that anything is known to run. */
-function triggersAround(runs: ReadonlyMap<ts.Node, readonly Trigger[]>, node: ts.Node): readonly Trigger[] {
-  for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent) {
-    const triggers = runs.get(at)
-    if (triggers !== undefined) return [...triggers].sort(compareSites)
-  }
-  return []
-}
-
 function append<K, T>(map: Map<K, T[]>, key: K, value: T): void {
   const values = map.get(key)
   if (values === undefined) map.set(key, [value])
   else values.push(value)
 }
 
-/** A call that several callers lead to counts once, unless they make it differ in more than the text that spells the name. */
-function merged<T extends { readonly name: CallName }>(sites: readonly T[]): T[] {
+/** A call that several callers lead to counts once, unless they make it differ in more than who calls and the text that spells the name. */
+function merged<T extends { readonly name: CallName; readonly triggers?: readonly Trigger[] }>(sites: readonly T[]): T[] {
   const found = new Map<string, T>()
   for (const site of sites) {
-    const { literals } = site.name
-    const key = JSON.stringify({ ...site, name: null })
+    const key = JSON.stringify({ ...site, name: null, triggers: null, in: null })
     const known = found.get(key)
-    const all = known === undefined || known.name.literals === null || literals === null ? literals : [...known.name.literals, ...literals]
-    found.set(key, { ...site, name: { ...site.name, literals: known?.name.literals === null || all === null ? null : distinct(all) } })
+    if (known === undefined) {
+      found.set(key, site)
+      continue
+    }
+    const literals =
+      known.name.literals === null || site.name.literals === null ? null : distinct([...known.name.literals, ...site.name.literals])
+    const triggers = distinct([...(known.triggers ?? []), ...(site.triggers ?? [])])
+    found.set(key, { ...known, name: { ...known.name, literals }, ...(known.triggers && { triggers, in: tellTriggers(triggers) }) })
   }
   return [...found.values()]
 }

@@ -1,18 +1,20 @@
 import { ts } from 'ts-morph'
 import { returnedExpression, type Evaluator } from './evaluate'
 import { moduleExports } from './moduleExports'
-import type { Value } from './value'
+import type { SdkPart, Value } from './value'
 
 /** How far into objects, classes and functions it is looked. */
 const deepest = 3
 
-/** Whether a value is a part of the SDK, or holds one: an object, a class, a module, what a function returns. */
+const leadsToEvents: ReadonlySet<SdkPart> = new Set(['module', 'eventsModule', 'events', 'publish', 'on'] as const)
+
+/** Whether a value is the part of the SDK that has the events, or holds it: an object, a class, a module, what a function returns. */
 export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boolean {
   if (depth > deepest) return false
   const inside = (one: Value): boolean => carriesSdk(evaluator, one, depth + 1)
   switch (value.kind) {
     case 'sdk':
-      return true
+      return leadsToEvents.has(value.part)
     case 'choice':
     case 'list':
       return value.of.some(inside)

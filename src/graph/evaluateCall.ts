@@ -23,6 +23,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
       return object.text === 'Object' ? objectCall(evaluator, name.text, args) : mathCall(name.text, args)
     }
     const value = evaluator.evaluate(object)
+    if (value.kind === 'made') return { kind: 'made', part: value.part, node, of: value }
     if (name.text === 'bind' && (value.kind === 'sdk' || value.kind === 'function')) return value
     const builtIn = methodCall(evaluator, value, name.text, node.arguments)
     return builtIn ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
@@ -31,6 +32,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
 }
 
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
+  if (called.kind === 'sdk') return { kind: 'made', part: called.part, node, of: null }
   if (called.kind !== 'function') return unknown
   return evaluator.returned(
     called.node,

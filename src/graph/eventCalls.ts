@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import { carriesSdk, exportsSdk } from './carriesSdk'
 import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
-import { moduleExports } from './moduleExports'
+import { reachingFiles } from './reachingFiles'
 import { unlessTooDeep } from './unlessTooDeep'
 import { alternatives, unknown, type FunctionNode, type Value } from './value'
 import type { FileProblem } from '../model/graph'
@@ -18,6 +18,7 @@ export interface EventCall {
 }
 
 interface Given {
+  readonly call: ts.CallExpression | ts.NewExpression
   readonly to: FunctionNode
   readonly args: readonly Value[]
 }
@@ -48,26 +49,12 @@ export function findEventCalls(
   const open = new Set<ts.Node>()
   let calls: EventCall[] = []
   /** Of this round: what the calls of open functions pass, and which function alone names an event call. */
-  let argumentLists = new Map<FunctionNode, Value[][]>()
+  let argumentLists = new Map<FunctionNode, Omit<Given, 'to'>[]>()
   let namedBy = new Map<EventCall, FunctionNode>()
   let hasNews = true
 
-  /** Adds the files that may reach an export of `file`: its importers, and through those that re-export it, theirs. */
-  function addImporters(file: string, seen = new Set<string>()): void {
-    if (seen.has(file)) return
-    seen.add(file)
-    for (const importer of importersOf(file)) {
-      files.add(importer)
-      const source = evaluator.project.source(importer)
-      if (source === null) continue
-      const { named, stars } = moduleExports(source)
-      const specifiers = [...stars, ...[...named.values()].flatMap((one) => (one.kind === 'from' ? [one.specifier] : []))]
-      const leadsOn = specifiers.some((specifier) => {
-        const target = evaluator.project.resolve(importer, specifier)
-        return target !== null && 'file' in target && target.file === file
-      })
-      if (leadsOn) addImporters(importer, seen)
-    }
+  function addImporters(file: string): void {
+    for (const importer of reachingFiles(evaluator.project, importersOf, file)) files.add(importer)
   }
 
   function addFile(file: string): void {
@@ -125,7 +112,7 @@ export function findEventCalls(
       if (evaluator.bind(parameter, list[index])) hasNews = true
       addFile(to.getSourceFile().fileName)
     }
-    if (isOpen) argumentLists.set(to, [...(argumentLists.get(to) ?? []), list])
+    if (isOpen) argumentLists.set(to, [...(argumentLists.get(to) ?? []), { call, args: list }])
   }
 
   function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {
@@ -157,7 +144,11 @@ export function findEventCalls(
     const [to, [first]] = [namedBy.get(call), call.node.arguments]
     const lists = to === undefined ? undefined : argumentLists.get(to)
     if (to === undefined || lists === undefined || first === undefined) return [call]
-    return lists.map((args) => ({ ...call, name: evaluator.calling(to, args, () => evaluator.evaluate(first)), given: { to, args } }))
+    return lists.map((given) => ({
+      ...call,
+      name: evaluator.calling(to, given.args, () => evaluator.evaluate(first)),
+      given: { to, ...given },
+    }))
   }
 }
 

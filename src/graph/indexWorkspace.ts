@@ -50,8 +50,9 @@ export async function indexWorkspace(
 
   const project = createProject(root, reader, (file) => known.has(file) || overlays.has(file))
   const evaluator = createEvaluator(project)
-  const found = findEventCalls(evaluator, candidates, createImporters(files, reader, project))
-  const { events, unresolved, edges, ...built } = buildGraph(evaluator, found.calls)
+  const importersOf = createImporters(files, reader, project)
+  const found = findEventCalls(evaluator, candidates, importersOf)
+  const { events, unresolved, taskRuns, edges, ...built } = buildGraph(evaluator, found, importersOf)
   const ofFiles = new Map([...built.problems, ...found.problems, ...project.problems, ...reader.problems])
   const problems = [...list.problems, ...ofFiles.values()]
   return Promise.resolve({
@@ -59,6 +60,7 @@ export async function indexWorkspace(
     root,
     events,
     unresolved,
+    taskRuns,
     tests: [],
     cycles: findCycles(edges),
     lints: findLints(events, unresolved),

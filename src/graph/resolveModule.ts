@@ -6,11 +6,18 @@ import type { SdkPart } from './value'
 /** What a specifier leads to: the SDK, or a file relative to the workspace folder. */
 export type Resolved = { readonly sdk: SdkPart } | { readonly file: string }
 
-/** Modules that hold Ampt's `events`. `@serverless/cloud` is the package's name before it was Ampt. */
+/** Modules of Ampt. `@serverless/cloud` is the name of `@ampt/sdk` before it was Ampt. */
 const sdkModules: Readonly<Record<string, SdkPart>> = {
   '@ampt/sdk': 'module',
   '@ampt/sdk/events': 'eventsModule',
   '@serverless/cloud': 'module',
+  '@ampt/api': 'neighbours',
+  '@ampt/data': 'neighbours',
+  '@ampt/sdk/data': 'neighbours',
+  '@ampt/sdk/schedule': 'neighbours',
+  '@ampt/sdk/storage': 'neighbours',
+  '@ampt/sdk/task': 'neighbours',
+  '@ampt/sdk/websockets': 'neighbours',
 }
 
 const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json']

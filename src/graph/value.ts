@@ -13,6 +13,8 @@ export type Value =
   /** One of several, as after `a ? b : c`. */
   | { readonly kind: 'choice'; readonly of: readonly Value[] }
   | { readonly kind: 'sdk'; readonly part: SdkPart }
+  /** What a call of a part of the SDK gave, such as `task('nightly', …)`; `of` is what it was called on, as in `api('main').router('/users')`. */
+  | { readonly kind: 'made'; readonly part: SdkPart; readonly node: ts.CallExpression; readonly of: Made | null }
   /** The namespace of a project file. */
   | { readonly kind: 'module'; readonly file: string }
   | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression }
@@ -25,8 +27,15 @@ export type Value =
 
 export type Primitive = string | number | boolean | null | undefined
 
-/** `module` is `@ampt/sdk` (or `@serverless/cloud`), `eventsModule` is `@ampt/sdk/events`. */
-export type SdkPart = 'module' | 'eventsModule' | 'events' | 'publish' | 'on'
+export type Made = Extract<Value, { kind: 'made' }>
+
+/**
+ * `module` is `@ampt/sdk` (or `@serverless/cloud`), `eventsModule` is `@ampt/sdk/events`, `neighbours` is any other module of Ampt: what
+ * those have is known only as far as it runs functions of the app.
+ */
+export type SdkPart = 'module' | 'eventsModule' | 'events' | 'publish' | 'on' | 'neighbours' | Neighbour
+
+export type Neighbour = 'api' | 'task' | 'schedule' | 'data' | 'storage' | 'ws'
 
 export type FunctionNode =
   | ts.FunctionDeclaration

@@ -8,6 +8,7 @@ export interface EventGraph {
   readonly root: string
   readonly events: readonly EventNode[]
   readonly unresolved: readonly UnresolvedSite[]
+  readonly taskRuns: readonly TaskRun[]
   readonly tests: readonly TestSite[]
   readonly cycles: readonly Cycle[]
   readonly lints: readonly Lint[]
@@ -89,6 +90,14 @@ export interface UnresolvedSite extends Span {
   readonly pattern: string | null
   /** For a publish: known events with a handler that the pattern fits. For an on: known events with a publisher. */
   readonly matches: readonly string[]
+  readonly triggers: readonly Trigger[]
+}
+
+/** A call that starts a task; the span is the whole call. */
+export interface TaskRun extends Span {
+  readonly task: string
+  /** Source text of the delay, or null. */
+  readonly after: string | null
   readonly triggers: readonly Trigger[]
 }
 

@@ -15,6 +15,7 @@ describe('indexWorkspace', () => {
       version: 1,
       events: [],
       unresolved: [],
+      taskRuns: [],
       tests: [],
       cycles: [],
       lints: [],

@@ -4,7 +4,19 @@ import type { Span } from '../../../src/model/site'
 /** A graph with these parts and nothing else. */
 export function graphOf(parts: Partial<EventGraph>): EventGraph {
   const stats = { files: 1, candidates: 1, ms: 0 }
-  return { version: 1, root: '/shop', events: [], unresolved: [], tests: [], cycles: [], lints: [], problems: [], stats, ...parts }
+  return {
+    version: 1,
+    root: '/shop',
+    events: [],
+    unresolved: [],
+    taskRuns: [],
+    tests: [],
+    cycles: [],
+    lints: [],
+    problems: [],
+    stats,
+    ...parts,
+  }
 }
 
 export function publisher(parts: Partial<Publisher>): Publisher {

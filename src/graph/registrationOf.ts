@@ -1,0 +1,95 @@
+import { ts } from 'ts-morph'
+import type { Trigger } from '../model/graph'
+import type { Evaluator } from './evaluate'
+import { alternatives, partsOf, type Made, type Value } from './value'
+
+/** What a call hands its function to, other than `events.on`. */
+export interface Registration {
+  readonly kind: Exclude<Trigger['kind'], 'event'>
+  readonly name: string
+}
+
+const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])
+
+/** Tells whether a call gives Ampt a function to run: a task, a schedule, a listener, a route. Null when it is none of them. */
+export function registrationOf(evaluator: Evaluator, { expression: callee, arguments: args }: ts.CallExpression): Registration | null {
+  const [first] = args
+  if (first === undefined) return null
+  const named = (kind: Registration['kind'], of: ts.Expression = first): Registration => ({ kind, name: textOf(evaluator, of) })
+  if (isTask(evaluator.evaluate(callee))) return named('task')
+  if (!ts.isPropertyAccessExpression(callee)) return null
+
+  const method = callee.name.text
+  const object = evaluator.evaluate(callee.expression)
+  if (isPart(object, 'schedule')) {
+    if (!['every', 'cron', 'task', 'at'].includes(method)) return null
+    // schedule('nightly').cron(…), and before that schedule.cron(…).
+    const owner = madeOf(object)?.node.arguments[0]
+    return owner === undefined ? { kind: 'schedule', name: `${method} ${textOf(evaluator, first)}` } : named('schedule', owner)
+  }
+  if (method === 'on') {
+    if (isPart(object, 'task')) {
+      const owner = madeOf(object)?.node.arguments[0]
+      return owner === undefined ? null : { kind: 'task', name: `${textOf(evaluator, owner)} ${textOf(evaluator, first)}` }
+    }
+    for (const kind of ['data', 'storage', 'ws'] as const) if (isPart(object, kind)) return named(kind)
+    return null
+  }
+  if (!verbs.has(method) || args.length < 2) return null
+  const path = textOf(evaluator, first)
+  // Whatever router it is, Ampt's own, Express or another: they share this shape.
+  return isPart(object, 'api') || path.startsWith('/')
+    ? { kind: 'route', name: `${method.toUpperCase()} ${joinPaths(prefixOf(evaluator, object), path)}` }
+    : null
+}
+
+/** The task that a call starts: its name, for `task.run(…)`. Null for any other call. */
+export function taskRunBy(evaluator: Evaluator, { expression: callee }: ts.CallExpression): string | null {
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'run') return null
+  const object = evaluator.evaluate(callee.expression)
+  const [name] = madeOf(object)?.node.arguments ?? []
+  return isPart(object, 'task') && name !== undefined ? textOf(evaluator, name) : null
+}
+
+export function isTask(value: Value): boolean {
+  return isPart(value, 'task')
+}
+
+function isPart(value: Value, part: Made['part']): boolean {
+  return alternatives(value).some((one) => (one.kind === 'sdk' || one.kind === 'made') && one.part === part)
+}
+
+/** The first call on the way to a made value: `task('nightly', …)` of `task('nightly', …).every('1 hour')`. */
+function madeOf(value: Value): Made | null {
+  let made = alternatives(value).find((one) => one.kind === 'made') ?? null
+  while (made !== null && made.of !== null) made = made.of
+  return made
+}
+
+/** The path that `api('main').router('/users')` puts before those of its routes. */
+function prefixOf(evaluator: Evaluator, value: Value): string {
+  const prefixes: string[] = []
+  for (let made = alternatives(value).find((one) => one.kind === 'made') ?? null; made !== null; made = made.of) {
+    const { expression: callee, arguments: args } = made.node
+    const isRouter = ts.isPropertyAccessExpression(callee) && callee.name.text === 'router'
+    if (isRouter && args[0] !== undefined) prefixes.unshift(textOf(evaluator, args[0]))
+  }
+  return prefixes.join('/')
+}
+
+function joinPaths(prefix: string, path: string): string {
+  return `/${[prefix, path].join('/')}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
+}
+
+/** What an expression reads as: its text where that is known, with `*` for parts that are not; lists with `|`; else its source. */
+function textOf(evaluator: Evaluator, node: ts.Expression): string {
+  const value = evaluator.evaluate(node)
+  const texts = (value.kind === 'list' ? value.of : alternatives(value)).map((one) => {
+    return one.kind === 'constant' || one.kind === 'text'
+      ? partsOf(one)
+          .map((part) => part ?? '*')
+          .join('')
+      : null
+  })
+  return texts.includes(null) || texts.length === 0 ? node.getText().replace(/\s+/g, ' ') : texts.join('|')
+}
