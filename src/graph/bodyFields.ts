@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { unwrapped } from './unwrapped'
 import { lookup } from './scope'
+import { typeDeclaration } from './typeDeclaration'
 import type { FunctionNode } from './value'
 
 /** Names of the properties that a handler reads of `event.body`, by its parameter, its types and its text, in order of appearance. */
@@ -94,17 +95,4 @@ function members(evaluator: Evaluator, type: ts.TypeNode, depth = 0): readonly t
   if (declaration === null) return []
   if (ts.isTypeAliasDeclaration(declaration)) return members(evaluator, declaration.type, depth + 1)
   return ts.isInterfaceDeclaration(declaration) ? declaration.members : []
-}
-
-function typeDeclaration(evaluator: Evaluator, at: ts.Node, name: string, depth = 0): ts.Node | null {
-  const declaration = depth > 4 ? null : lookup(at, name, 'types')
-  if (declaration === null || !ts.isImportSpecifier(declaration)) return declaration
-  const { moduleSpecifier } = declaration.parent.parent.parent as ts.ImportDeclaration
-  const target = evaluator.project.resolve(at.getSourceFile().fileName, (moduleSpecifier as ts.StringLiteral).text)
-  if (target === null || !('file' in target)) return null
-  const source = evaluator.project.source(target.file)
-  // Asked from the end of the file: its top level.
-  return source === null
-    ? null
-    : typeDeclaration(evaluator, source.endOfFileToken, (declaration.propertyName ?? declaration.name).text, depth + 1)
 }

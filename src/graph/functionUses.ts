@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { FileProblem } from '../model/graph'
 import { callsIn } from './callsIn'
 import type { Evaluator } from './evaluate'
+import { methodByType } from './methodByType'
 import { reachingFiles } from './reachingFiles'
 import { unlessTooDeep } from './unlessTooDeep'
 import { alternatives, type FunctionNode, type Value } from './value'
@@ -32,7 +33,9 @@ export function createFunctionUses(
     const source = evaluator.project.source(file)
     for (const call of source === null ? [] : callsIn(source)) {
       unlessTooDeep(file, problems, () => {
-        add(evaluator.evaluate(call.expression), call)
+        const called = evaluator.evaluate(call.expression)
+        const method = called.kind === 'unknown' ? methodByType(evaluator, call.expression) : null
+        add(method === null ? called : { kind: 'function', node: method }, call)
         for (const argument of call.arguments ?? []) if (isReference(argument)) add(evaluator.evaluate(argument), argument)
       })
     }

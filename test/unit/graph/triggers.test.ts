@@ -84,6 +84,15 @@ describe('what runs a publish', () => {
       ['event x > place index.ts:6 > tell orders.ts:3', 'task t > all index.ts:7 > place orders.ts:5 > tell orders.ts:3'],
     ],
     [
+      'through what is injected, by its type',
+      {
+        'mailer.ts': `import { events } from '@ampt/sdk'\nexport class Base { tell() { ${publish} } }\nexport class Mailer extends Base {}`,
+        'orders.ts': `import type { Mailer } from './mailer'\nexport class Orders {\n  constructor(private readonly mailer: Mailer) {}\n  place() { this.mailer.tell() }\n}`,
+        'index.ts': `${sdk}import { Orders } from './orders'\nimport { Mailer } from './mailer'\nfunction listen(orders: Orders) { events.on('x', () => orders.place()) }\nlisten(container.get(Orders))`,
+      },
+      ['event x > place index.ts:6 > tell orders.ts:4'],
+    ],
+    [
       'through a callback and a list',
       { 'index.ts': `${sdk}const send = () => ${publish}\nevents.on('x', ({ body }) => Promise.all(body.map(send)))` },
       ['event x > send index.ts:5'],
