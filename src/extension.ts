@@ -4,7 +4,7 @@ import { createGraphClient } from './graph/graphClient'
 import { createCommandsModule } from './host/commandsModule'
 import { createDiagnosticsModule } from './host/diagnosticsModule'
 import { createGraphModule } from './host/graphModule'
-import { createLensModule } from './host/lensModule'
+import { createLanguageModule } from './host/language/languageModule'
 import { createLintModule } from './host/lintModule'
 import { createRunModule } from './host/runModule'
 import { createStatusModule } from './host/statusModule'
@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     createCommandsModule(vscode, { graphs, runs, timeline, memory, log }),
     createTreeModule(vscode, { graphs }),
-    createLensModule(vscode, { graphs }),
+    createLanguageModule(vscode, { graphs }),
     createLintModule(vscode, { graphs }),
     createDiagnosticsModule(vscode, { runs }),
     createStatusModule(vscode, { runs }),

@@ -7,6 +7,8 @@ import { UserError } from '../model/userError'
 export interface FolderGraph {
   readonly folder: vscode.WorkspaceFolder
   readonly graph: EventGraph
+  /** By URI: the version of each open document that the graph was read from. What was edited since is not in it. */
+  readonly versions: ReadonlyMap<string, number>
 }
 
 /** The event graph of each workspace folder, kept up to date with the text in the editors. */
@@ -50,9 +52,10 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
 
   async function read(folder: vscode.WorkspaceFolder, isLatest: () => boolean): Promise<void> {
     try {
+      const versions = new Map(vs.workspace.textDocuments.map(({ uri, version }) => [uri.toString(), version]))
       const graph = await client.index(folder.uri.fsPath, unsavedTexts(folder))
       if (!isLatest()) return
-      byFolder.set(folder.uri.toString(), { folder, graph })
+      byFolder.set(folder.uri.toString(), { folder, graph, versions })
       log.debug(`Read ${folder.name}: ${graph.events.length} events in ${graph.stats.files} files, ${Math.round(graph.stats.ms)} ms`)
     } catch (error) {
       if (isLatest()) problem = `${folder.name} could not be read. ${(error as Error).message}`

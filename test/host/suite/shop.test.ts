@@ -13,7 +13,7 @@ describe('the extension in VS Code, on the sample app', () => {
   it('offers a simulation on each publish and each handler of a file', async () => {
     const lenses = await lensesOf('src/orders/listeners.ts')
     const offers = lenses.map(({ range, command }) => [
-      command!.title.replace('$(play) ', ''),
+      command!.title.replace('$(play) ', '').split(' · ')[0],
       (command!.arguments![0] as { event: string }).event,
       lineText('src/orders/listeners.ts', range.start.line),
     ])
@@ -56,7 +56,7 @@ describe('the extension in VS Code, on the sample app', () => {
 
   it('runs the event of a lens with the suggested body when the user accepts it', async () => {
     const lenses = await lensesOf('src/payments/payments.ts')
-    const { command } = lenses.find((lens) => lens.command!.title.endsWith('Simulate'))!
+    const { command } = lenses.find((lens) => lens.command!.title === '$(play) Simulate · 1 publisher')!
     const run = vscode.commands.executeCommand<RunSummary>(command!.command, ...(command!.arguments as unknown[]))
     let summary: RunSummary | null | undefined = null
     void run.then((given) => (summary = given))

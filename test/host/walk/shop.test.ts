@@ -34,7 +34,7 @@ describe('the main job in VS Code, on the sample app', function () {
 
   it('asks for the body of a lens, starting from what the handler reads, and refuses what is not JSON', async () => {
     const { page, lens, input } = editor
-    await lens('Simulate').click()
+    await lens('Simulate · 1 publisher').click()
     await page.getByText('Body of the event, as JSON.').waitFor()
     assert.deepEqual(Object.keys(JSON.parse(await input.inputValue()) as object).sort(), ['card', 'customer', 'orderId'])
     await input.fill('{orderId: 1}')

@@ -1,4 +1,4 @@
-import type { EventGraph, HandlerSite, Publisher } from '../../../src/model/graph'
+import type { EventGraph, HandlerSite, Publisher, UnresolvedSite } from '../../../src/model/graph'
 import type { Span } from '../../../src/model/site'
 
 /** A graph with these parts and nothing else. */
@@ -25,6 +25,10 @@ export function publisher(parts: Partial<Publisher>): Publisher {
 
 export function handler(parts: Partial<HandlerSite>): HandlerSite {
   return { ...span(parts), order: 1, timeoutMs: null, timeoutAt: null, function: null, name, bodyFields: [], ...parts }
+}
+
+export function unresolved(parts: Partial<UnresolvedSite>): UnresolvedSite {
+  return { kind: 'publish', ...span(parts), expression: 'name()', name, pattern: null, matches: [], triggers: [], ...parts }
 }
 
 /** A call of 20 characters. */

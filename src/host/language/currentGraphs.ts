@@ -1,0 +1,95 @@
+import type * as vscode from 'vscode'
+import type { EventGraph } from '../../model/graph'
+import type { Site, Span } from '../../model/site'
+import { appLanguages, relativePath, type FolderGraph, type GraphModule } from '../graphModule'
+import { siteUri } from '../openSite'
+import { shiftBy, type Edit, type Shift } from './shiftSpan'
+
+/** The graph of a folder, and where its spans stand in the text of the editors. */
+export interface CurrentGraph {
+  readonly folder: vscode.WorkspaceFolder
+  readonly graph: EventGraph
+  readonly shift: Shift
+}
+
+/**
+ * Between two readings of a folder the graph lags behind what is typed. The edits since are kept, so that providers answer with spans of the
+ * text as it is, or not at all.
+ */
+export interface CurrentGraphs extends vscode.Disposable {
+  readonly all: readonly CurrentGraph[]
+  /** Null when the file lies in no folder that was read. */
+  of(uri: vscode.Uri): CurrentGraph | null
+  /** After a reading. */
+  readonly onDidChange: vscode.Event<void>
+}
+
+export function createCurrentGraphs(vs: typeof vscode, graphs: GraphModule): CurrentGraphs {
+  /** By document: its edits since the version that the graph was read from. */
+  const edits = new Map<string, { readonly version: number; readonly edits: readonly Edit[] }[]>()
+  const seen = new WeakSet<FolderGraph>()
+
+  /** Forgets the edits that the new graphs know. */
+  function forget(): void {
+    for (const read of graphs.graphs) {
+      if (seen.has(read)) continue
+      seen.add(read)
+      for (const [uri, version] of read.versions) {
+        const later = edits.get(uri)?.filter((edit) => edit.version > version)
+        if (later !== undefined) edits.set(uri, later)
+      }
+    }
+  }
+
+  function current({ folder, graph }: FolderGraph): CurrentGraph {
+    const editsOf = (file: string): readonly Edit[] => {
+      if (edits.size === 0) return []
+      return edits.get(vs.Uri.joinPath(folder.uri, file).toString())?.flatMap((change) => change.edits) ?? []
+    }
+    return { folder, graph, shift: shiftBy(editsOf) }
+  }
+
+  forget()
+  const subscriptions = vs.Disposable.from(
+    graphs.onDidChange(forget),
+    vs.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length === 0 || document.uri.scheme !== 'file' || !appLanguages.includes(document.languageId)) return
+      const uri = document.uri.toString()
+      edits.set(uri, [...(edits.get(uri) ?? []), { version: document.version, edits: [...contentChanges].map(editOf).sort(lastFirst) }])
+    }),
+    vs.workspace.onDidCloseTextDocument(({ uri }) => edits.delete(uri.toString())),
+  )
+  return {
+    get all() {
+      return graphs.graphs.map(current)
+    },
+    of: (uri) => {
+      const own = vs.workspace.getWorkspaceFolder(uri)?.uri.toString()
+      const read = graphs.graphs.find(({ folder }) => folder.uri.toString() === own)
+      return read === undefined ? null : current(read)
+    },
+    onDidChange: graphs.onDidChange,
+    dispose: () => void subscriptions.dispose(),
+  }
+}
+
+export function siteAt(folder: vscode.WorkspaceFolder, uri: vscode.Uri, { line, character }: vscode.Position): Site {
+  return { file: relativePath(folder.uri, uri), line: line + 1, column: character + 1 }
+}
+
+export function spanRange(vs: typeof vscode, { line, column, endLine, endColumn }: Span): vscode.Range {
+  return new vs.Range(line - 1, column - 1, endLine - 1, endColumn - 1)
+}
+
+export function spanLocation(vs: typeof vscode, folder: vscode.WorkspaceFolder, span: Span): vscode.Location {
+  return new vs.Location(siteUri(vs, folder.uri, span), spanRange(vs, span))
+}
+
+function editOf({ range: { start, end }, text }: vscode.TextDocumentContentChangeEvent): Edit {
+  return { line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1, text }
+}
+
+/** The changes of one event count before it, so the last in the text goes first. */
+function lastFirst(a: Edit, b: Edit): number {
+  return b.line - a.line || b.column - a.column
+}
