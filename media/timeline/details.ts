@@ -169,7 +169,7 @@ function eventDetails({ trace, links }: DetailContext, index: number): (Node | n
 }
 
 function causeText({ cause, source }: TraceEvent): string {
-  if (cause === null) return source === 'data' ? 'a change of the data store' : 'the scenario'
+  if (cause === null) return source === 'schedule' || source === 'task' ? 'the clock' : 'the scenario'
   if ('call' in cause) return cause.call === 'load' ? 'loading the app' : cause.call
   return `${cause.event}, delivery ${cause.delivery}, attempt ${cause.attempt}, handler ${cause.handler}`
 }

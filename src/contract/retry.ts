@@ -17,9 +17,6 @@ export interface RetryPolicy {
   readonly assumption: string | null
 }
 
-/** What calls handlers and may call them again. */
-export type RetrySource = EventSource | 'storage' | 'task' | 'schedule'
-
 /**
  * "Failed events are retried every six minutes, for up to 14 days, after which the event is dropped" (documentation, Events):
  * 3,361 attempts where none is late, the last exactly 14 days after the first.
@@ -62,8 +59,10 @@ const schedulePolicy: RetryPolicy = {
   assumption: 'A failed scheduled run is not retried, the next one comes at its own time: assumed.',
 }
 
+const webSocketPolicy: RetryPolicy = { ...never, assumption: 'A failed WebSocket handler is not retried: assumed.' }
+
 /** The retry policy of a source under a contract. */
-export function retryPolicy(source: RetrySource, contract: Contract): RetryPolicy {
+export function retryPolicy(source: EventSource, contract: Contract): RetryPolicy {
   switch (source) {
     case 'event':
       return eventPolicy
@@ -75,6 +74,8 @@ export function retryPolicy(source: RetrySource, contract: Contract): RetryPolic
       return contract === 'sdk' ? sdkTaskPolicy : never
     case 'schedule':
       return schedulePolicy
+    case 'ws':
+      return webSocketPolicy
   }
 }
 

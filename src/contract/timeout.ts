@@ -1,6 +1,6 @@
 import type { Contract } from '../model/scenario'
 import { SECOND_MS } from './duration'
-import type { RetrySource } from './retry'
+import type { EventSource } from '../model/trace'
 
 /** The time that an attempt of an event has by default, in ms, and the least that the `timeout` of `on` can ask for. */
 const DEFAULT_TIMEOUT_MS = 5 * SECOND_MS
@@ -18,13 +18,15 @@ export interface TimeoutRange {
 const eventRange: TimeoutRange = { defaultMs: DEFAULT_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS, canLower: false }
 
 /** The range of a source's timeout under a contract. */
-export function timeoutRange(source: RetrySource, contract: Contract): TimeoutRange {
+export function timeoutRange(source: EventSource, contract: Contract): TimeoutRange {
   switch (source) {
     case 'event':
     case 'data':
       return eventRange
     case 'storage':
       return contract === 'sdk' ? eventRange : { ...eventRange, maxMs: 600 * SECOND_MS }
+    case 'ws':
+      return { ...eventRange, canLower: true }
     case 'task':
       return { defaultMs: 30 * SECOND_MS, maxMs: 900 * SECOND_MS, canLower: true }
     case 'schedule':
@@ -52,14 +54,14 @@ export function readTimeout(asked: unknown, { defaultMs, maxMs, canLower }: Time
   }
 }
 
-/** The time that an attempt of an event has, in ms: the largest that any of its `on` calls asks for (SDK 1.0.20). */
-export function effectiveTimeout(asked: readonly unknown[]): number {
-  return asked.reduce<number>((most, one) => Math.max(most, readTimeout(one).timeoutMs), DEFAULT_TIMEOUT_MS)
+/** The time that an attempt has, in ms: the largest that any of its handlers asks for (SDK 1.0.20). `asked` has an entry for each, undefined without one. */
+export function effectiveTimeout(asked: readonly unknown[], range: TimeoutRange = eventRange): number {
+  return asked.length === 0 ? range.defaultMs : Math.max(...asked.map((one) => readTimeout(one, range).timeoutMs))
 }
 
 /** The new limit that `context.setTimeout(ms)` gives a running attempt, in ms from the attempt's start; it may lower. */
-export function readAttemptTimeout(ms: unknown): { readonly timeoutMs: number } | { readonly error: string } {
-  if (typeof ms === 'number' && ms >= 1 && ms <= MAX_TIMEOUT_MS) return { timeoutMs: ms }
+export function readAttemptTimeout(ms: unknown, maxMs = MAX_TIMEOUT_MS): { readonly timeoutMs: number } | { readonly error: string } {
+  if (typeof ms === 'number' && ms >= 1 && ms <= maxMs) return { timeoutMs: ms }
   const shown = typeof ms === 'number' ? `${ms}` : `of type ${typeof ms}`
-  return { error: `context.setTimeout takes 1 to ${MAX_TIMEOUT_MS} ms, counted from the start of the attempt, but it is ${shown}.` }
+  return { error: `context.setTimeout takes 1 to ${maxMs} ms, counted from the start of the attempt, but it is ${shown}.` }
 }

@@ -94,7 +94,8 @@ export function createRunModule(
     const changed = vs.workspace.textDocuments.filter(isOwn)
     await Promise.all(changed.map((document) => document.save()))
     // Another save, such as the editor's own after a delay, may have come first: what counts is how it is now.
-    if (changed.some(({ isDirty }) => isDirty)) throw new UserError('A changed file could not be saved, so it would not be simulated. Save it first.')
+    if (changed.some(({ isDirty }) => isDirty))
+      throw new UserError('A changed file could not be saved, so it would not be simulated. Save it first.')
   }
 
   function announce(): void {

@@ -37,7 +37,7 @@ export interface Scenario {
 }
 
 /** One thing that the scenario does to the app, in order. */
-export type Step = PublishStep | RequestStep
+export type Step = PublishStep | RequestStep | SocketStep
 
 export interface PublishStep {
   readonly kind: 'publish'
@@ -57,6 +57,16 @@ export interface RequestStep {
   readonly path: string
   /** Sent as JSON; absent sends no body. */
   readonly body?: Json
+}
+
+/** A client of the app's WebSocket connects, sends or leaves. */
+export interface SocketStep {
+  readonly kind: 'socket'
+  readonly atMs: number
+  readonly connection: string
+  readonly action: 'connect' | 'message' | 'disconnect'
+  /** Of a `message`, what was sent; of a `disconnect`, why. */
+  readonly data?: Json
 }
 
 /** `--fail EVENT[#n]@ATTEMPTS`: these attempts of the event fail before a handler starts. */

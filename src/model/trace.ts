@@ -30,6 +30,8 @@ export interface TraceHeader {
 
 /** A registration that the app made while it ran. `order` counts from 1 among the handlers of its event. */
 export interface TraceHandler {
+  readonly source: EventSource
+  /** Event name, name of the task or schedule, or what a listener listens to. */
   readonly event: string
   readonly order: number
   /** Effective limit in ms. */
@@ -39,8 +41,11 @@ export interface TraceHandler {
 
 export type EventState = 'scheduled' | 'retrying' | 'handled' | 'dropped' | 'ignored' | 'rejected' | 'unknown'
 
-/** What delivers: `events.publish`, or a change in the data store. Each source has its own retry policy. */
-export type EventSource = 'event' | 'data'
+/**
+ * What delivers: `events.publish`, a change in the data store or in a bucket, a run of a task, a tick of a schedule, a WebSocket. Each has
+ * its own retry policy and time limits.
+ */
+export type EventSource = 'event' | 'data' | 'storage' | 'task' | 'schedule' | 'ws'
 
 export interface TraceEvent {
   readonly source: EventSource

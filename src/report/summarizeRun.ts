@@ -5,6 +5,7 @@ export interface RunSummary {
   /** Events that the contract took; a rejected publish made none. */
   readonly published: number
   readonly handled: number
+  /** Of all that was delivered: events, changes, runs of tasks and schedules. */
   readonly dropped: number
   readonly ignored: number
   /** Rejected by the contract when they were published. */
@@ -33,7 +34,7 @@ export function summarizeRun({ header, events, attempts, end }: Trace): RunSumma
   return {
     published: own.length - countState('rejected'),
     handled: countState('handled'),
-    dropped: countState('dropped'),
+    dropped: events.filter(({ state }) => state === 'dropped').length,
     ignored: countState('ignored'),
     rejected: countState('rejected'),
     unknown: countState('unknown'),

@@ -19,6 +19,12 @@ interface Item extends Due {
   readonly run: () => void
   /** An item that no longer matters neither moves the clock nor keeps the run from being idle. */
   readonly isStale?: () => boolean
+  /** Runs only while something else keeps the run open, or up to a given end. */
+  readonly isWeak?: boolean
+}
+
+function keepsOpen({ isWeak, isStale }: Item): boolean {
+  return isWeak !== true && isStale?.() !== true
 }
 
 /**
@@ -46,6 +52,11 @@ export class Agenda {
   /** Runs `run` at `time`, or now where that is past. */
   at(time: number, run: () => void, priority = 0, isStale?: () => boolean): void {
     this.queue.push({ time: Math.max(time, this.clock.now()), priority, run, ...(isStale && { isStale }) })
+  }
+
+  /** Runs `run` at `time` unless the run is over by then: it does not keep a run without an end open. */
+  whileOpen(time: number, run: () => void): void {
+    this.queue.push({ time: Math.max(time, this.clock.now()), priority: 0, run, isWeak: true })
   }
 
   /** Settles like `operation`, run as an item of this instant: what makes attempts that overlap interleave. */
@@ -76,6 +87,7 @@ export class Agenda {
         item = queue.peek()
       }
       if (item === undefined) return
+      if (item.isWeak === true && until === Infinity && !queue.some(keepsOpen)) return
       const timerAt = clock.nextTimerAt()
       const isTimer = timerAt !== null && (timerAt < item.time || (timerAt === item.time && item.priority === LAST))
       if ((isTimer ? timerAt : item.time) > until) {

@@ -1,7 +1,7 @@
-import { droppedAt, retryAt, type RetryPolicy } from '../contract/retry'
-import { readAttemptTimeout } from '../contract/timeout'
+import { droppedAt, retryAt } from '../contract/retry'
+import { readAttemptTimeout, timeoutRange } from '../contract/timeout'
 import type { Contract } from '../model/scenario'
-import type { EventSource, EventState, TraceError } from '../model/trace'
+import type { EventState, TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import type { Chooser } from './chooser'
 import {
@@ -25,7 +25,6 @@ export interface DeliveryDeps {
   readonly contract: Contract
   /** Attempts in flight at once. */
   readonly concurrency: number
-  readonly policyOf: (source: EventSource) => RetryPolicy
   /** Runs `code` so that all it does, now and later, is known to belong to `execution`. */
   readonly attribute: <T>(execution: Execution, code: () => T) => T
   readonly describeError: (error: unknown) => TraceError
@@ -66,7 +65,8 @@ export class Deliveries {
 
   /** Changes the limit of a running attempt: `ms` counts from its start. Throws where the contract refuses it. */
   setTimeLimit(attempt: Attempt, ms: unknown): void {
-    const limit = readAttemptTimeout(ms)
+    const { maxMs } = timeoutRange(attempt.chain.event.row.source, this.deps.contract)
+    const limit = readAttemptTimeout(ms, maxMs)
     if ('error' in limit) throw new RangeError(limit.error)
     attempt.deadlineAt = attempt.startedAt + limit.timeoutMs
     this.watch(attempt)
@@ -131,6 +131,7 @@ export class Deliveries {
     this.inFlight++
     this.running.add(attempt)
     this.deps.onAttempt(attempt)
+    chain.event.watch?.started(attempt)
     if (isInjected) {
       for (const run of attempt.runs) run.outcome = 'injected'
       this.endAttempt(attempt)
@@ -150,8 +151,7 @@ export class Deliveries {
     const context = { setTimeout: (ms: unknown) => this.setTimeLimit(attempt, ms) }
     for (const [index, run] of attempt.runs.entries()) {
       const body: unknown = shared === undefined ? JSON.parse(bodyText) : shared
-      const event =
-        row.source === 'data' ? body : { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: attempt.number }
+      const event = { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: attempt.number }
       const execution: Execution = { kind: 'handler', attempt, order: run.handler.order, run }
       try {
         // Unbound, as the SDK calls it: a static method gets no class as `this`.
@@ -236,23 +236,26 @@ export class Deliveries {
     this.inFlight--
     const next = this.waiting.shift()
     if (next !== undefined) agenda.at(now, next)
+    let isLast = true
     if (isHandled) this.closeChain(chain)
     else if (failedOnlyThroughDenial(runs)) {
       chain.event.hasUnknown = true
       this.closeChain(chain)
-    } else this.retry(attempt, now)
+    } else isLast = !this.retry(attempt, now)
+    chain.event.watch?.ended(attempt, isHandled, isLast)
   }
 
-  private retry(attempt: Attempt, now: number): void {
+  /** Whether a retry follows; else the event is dropped, now or at the end of its retention. */
+  private retry(attempt: Attempt, now: number): boolean {
     const { chain, startedAt, number } = attempt
-    const policy = this.deps.policyOf(chain.event.row.source)
+    const { policy } = chain.event
     if (policy.assumption !== null) this.deps.note(policy.assumption)
     const first = chain.firstStartedAt ?? startedAt
     const next = retryAt(policy, first, startedAt, number)
     if (next !== null) {
       this.queue(chain, number + 1, next)
       this.setState(chain.event, 'retrying')
-      return
+      return true
     }
     this.deps.agenda.at(droppedAt(policy, first, now), () => {
       chain.event.hasDropped = true
@@ -260,6 +263,7 @@ export class Deliveries {
       this.deps.recorder.eventChanged(chain.event.index)
       this.closeChain(chain)
     })
+    return false
   }
 
   private closeChain(chain: Chain): void {

@@ -1,9 +1,10 @@
 import { mintEventId } from '../contract/eventId'
 import { readPublish } from '../contract/envelope'
-import { retryPolicy } from '../contract/retry'
-import { readTimeout } from '../contract/timeout'
+import { eventPolicy, retryPolicy, type RetryPolicy } from '../contract/retry'
+import type { Recurrence } from '../contract/recurrence'
+import { readTimeout, timeoutRange } from '../contract/timeout'
 import type { Json } from '../model/json'
-import type { Scenario, Step } from '../model/scenario'
+import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Effect, EventSource, LogLine, Stop, StopReason, TraceError, TraceEvent } from '../model/trace'
 import { LAST, Agenda } from './agenda'
@@ -21,6 +22,7 @@ import {
   type EventRun,
   type Execution,
   type HandlerRun,
+  type Watch,
 } from './execution'
 import { createPrng, type Prng } from './prng'
 import { Recorder } from './recorder'
@@ -47,21 +49,33 @@ export interface Receipt {
   readonly delay: number
 }
 
-/** A change in the data store, as its listeners see it. */
-export interface Change {
-  /** Such as `created:user:1`. */
+/** Something that the platform brings to the app, other than what `events.publish` made. */
+export interface Occurrence {
+  readonly source: EventSource
+  /** Such as `created:user:1`, or the name of a task. */
   readonly name: string
-  /** Changes of one group are handled in order. */
-  readonly group: string
-  /** The object that listeners get. */
   readonly body: Json
+  /** In ms; 0 without. */
+  readonly delayMs?: number
+  /** What is of one group is handled in order. */
+  readonly group?: string
   /** What listeners are asked about. */
-  readonly subject: unknown
+  readonly subject?: unknown
+  /** In place of the source's own. */
+  readonly policy?: RetryPolicy
+  readonly watch?: Watch
 }
 
 /** What a call of the app's code came to. */
 export interface CallResult {
   readonly response: { readonly status: number; readonly body: string } | null
+}
+
+/** Ways into the app that its stand-ins keep. */
+export interface Drive {
+  /** Drives a route. */
+  request(step: RequestStep): Promise<CallResult>
+  socket(step: SocketStep): void
 }
 
 /** The time that a call outside of any event has, in virtual ms: the platform's limit for a request. */
@@ -70,7 +84,7 @@ const CALL_LIMIT_MS = 29_000
 /** Runs a scenario on registered handlers and records what happens. Equal inputs give equal traces. */
 export class Engine {
   readonly recorder = new Recorder()
-  readonly registry = new Registry()
+  readonly registry: Registry
   readonly agenda: Agenda
   private readonly chooser: Chooser
   private readonly deliveries: Deliveries
@@ -85,15 +99,15 @@ export class Engine {
     private readonly deps: EngineDeps,
   ) {
     this.agenda = new Agenda(deps.clock, deps.settle)
+    this.registry = new Registry(scenario.contract)
     this.chooser = createChooser(scenario)
     const { agenda, recorder, registry, chooser } = this
     const { contract, concurrency } = scenario
     const { attribute, describeError, isDenial, note } = deps
-    const policyOf = (source: EventSource) => retryPolicy(source, contract)
     const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
     this.deliveries = new Deliveries({
       ...{ agenda, recorder, registry, chooser, contract, concurrency },
-      ...{ policyOf, attribute, describeError, isDenial, note, onAttempt },
+      ...{ attribute, describeError, isDenial, note, onAttempt },
     })
   }
 
@@ -104,18 +118,19 @@ export class Engine {
 
   /** Adds a handler. */
   register(handler: NewHandler): void {
-    const { warning } = readTimeout(handler.timeoutMs)
+    const { warning } = readTimeout(handler.timeoutMs, timeoutRange(handler.source, this.scenario.contract))
     const place = handler.site === null ? '' : ` (${handler.site.file}:${handler.site.line})`
     if (warning !== null) this.deps.note(`Handler of "${handler.name}"${place}: ${warning}`)
     this.recorder.handler(this.registry.add(handler))
   }
 
-  /** Queues the scenario's steps; times count from now. `request` drives a route of the app. */
-  play(steps: readonly Step[], request: (step: Step & { kind: 'request' }) => Promise<CallResult>): void {
+  /** Queues the scenario's steps; times count from now. `drive` does what takes the app's own doors. */
+  play(steps: readonly Step[], drive: Drive): void {
     const start = this.agenda.clock.now()
     for (const step of steps) {
       this.agenda.at(start + step.atMs, () => {
-        if (step.kind === 'request') this.call(`${step.method} ${step.path}`, () => request(step))
+        if (step.kind === 'request') this.call(`${step.method} ${step.path}`, () => drive.request(step))
+        else if (step.kind === 'socket') drive.socket(step)
         else {
           const args = step.after === undefined ? [step.body] : [{ after: step.after }, step.body]
           // A refusal is in the record, as an event of state `rejected`.
@@ -170,21 +185,50 @@ export class Engine {
       ...{ source: 'event', id, key, name: read.name, body, time, delay, dueAt, cause, site },
       ...{ state: 'scheduled', droppedAt: null, notes },
     }
-    this.add(row, bodyText, execution, { group: null, subject: null })
+    this.add(row, bodyText, execution, { group: null, subject: null, policy: eventPolicy, watch: null })
     return this.agenda.complete(() => ({ id, time, delay }))
   }
 
-  /** A change of the data store: handled by the listeners that want it, in order within its group. */
-  change(execution: Execution | null, { name, group, body, subject }: Change): void {
-    if (this.registry.handlersOf('data', name, subject) === null) return
-    const now = this.deps.clock.now()
-    const key = this.keyOf(execution, name)
+  /** Brings something to the handlers of its source. Nothing happens where nobody handles it. */
+  occur(execution: Execution | null, { source, name, body, delayMs = 0, ...rest }: Occurrence): Receipt | null {
+    const { group = null, subject = null, policy = retryPolicy(source, this.scenario.contract), watch = null } = rest
+    if (this.registry.handlersOf(source, name, subject) === null) return null
+    const time = this.deps.clock.now()
+    const key = this.keyOf(execution, source === 'event' || source === 'data' ? name : `${source}:${name}`)
+    const chance = createPrng(this.scenario.seed, `id:${key}`)
+    const dueAt = time + delayMs
+    // Changes and messages have no identifier of their own.
+    const id = ['event', 'task', 'schedule'].includes(source) ? mintEventId(dueAt, () => chance.nextFraction()) : ''
     const cause = execution === null ? null : causeOf(execution)
     const row: TraceEvent = {
-      ...{ source: 'data', id: '', key, name, body, time: now, delay: 0, dueAt: now, cause, site: null },
+      ...{ source, id, key, name, body, time, delay: delayMs, dueAt, cause, site: null },
       ...{ state: 'scheduled', droppedAt: null, notes: [] },
     }
-    this.add(row, JSON.stringify(body), execution, { group, subject })
+    this.add(row, JSON.stringify(body), execution, { group, subject, policy, watch })
+    return { id, time, delay: delayMs }
+  }
+
+  /**
+   * Does something at each moment of a recurrence. It does not keep a run open, so it happens only in a run with a given end: else it
+   * gives false.
+   */
+  recur(recurrence: Recurrence, run: () => void): boolean {
+    if (this.scenario.untilMs === null) return false
+    const wait = (after: number): void => {
+      const at = recurrence.next(after)
+      if (at === null) return
+      this.agenda.at(at, () => {
+        run()
+        wait(at)
+      })
+    }
+    wait(this.deps.clock.now())
+    return true
+  }
+
+  /** The attempt of an occurrence as what causes others. */
+  executionOf(attempt: Attempt): Execution {
+    return { kind: 'handler', attempt, order: 1, run: attempt.runs[0]! }
   }
 
   /** Runs code of the app that no event caused, under `name` with its ordinal as key; `onEnd` gets its error, or null. */
@@ -246,7 +290,12 @@ export class Engine {
     this.recorder.lateEntry({ event: chain.event.index, delivery: chain.delivery, attempt: number, handler: execution.order, at, what })
   }
 
-  private add(row: TraceEvent, bodyText: string, execution: Execution | null, kind: Pick<EventRun, 'group' | 'subject'>): void {
+  private add(
+    row: TraceEvent,
+    bodyText: string,
+    execution: Execution | null,
+    kind: Pick<EventRun, 'group' | 'subject' | 'policy' | 'watch'>,
+  ): void {
     const { budgets } = this.scenario
     const parent = execution?.kind === 'handler' ? execution.attempt.chain.event : null
     const hops = parent === null ? 0 : parent.hops + 1

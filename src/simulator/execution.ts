@@ -1,3 +1,4 @@
+import type { RetryPolicy } from '../contract/retry'
 import type { Cause, Effect, HandlerOutcome, HandlerResult, LogLine, TraceError, TraceEvent } from '../model/trace'
 import type { Site } from '../model/site'
 import type { Prng } from './prng'
@@ -20,11 +21,20 @@ export interface EventRun {
   readonly bodyText: string
   /** Deliveries of one group run one after the other; null for no order. */
   readonly group: string | null
-  /** What data listeners are asked about; null for events. */
+  /** What listeners are asked about; null where the name decides. */
   readonly subject: unknown
+  readonly policy: RetryPolicy
+  readonly watch: Watch | null
   openChains: number
   hasDropped: boolean
   hasUnknown: boolean
+}
+
+/** Told of the attempts of an event while they come and go. */
+export interface Watch {
+  started(attempt: Attempt): void
+  /** `isLast` is false where a retry follows. */
+  ended(attempt: Attempt, isHandled: boolean, isLast: boolean): void
 }
 
 /** A delivery and its retries. */

@@ -23,6 +23,10 @@ export class DueQueue<T extends Due> {
     return this.heap[0]?.item
   }
 
+  some(test: (item: T) => boolean): boolean {
+    return this.heap.some(({ item }) => test(item))
+  }
+
   push(item: T): void {
     const { heap } = this
     const entry = { item, sequence: this.sequence++ }

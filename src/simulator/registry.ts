@@ -1,19 +1,20 @@
 import { closest, distance } from 'fastest-levenshtein'
-import { effectiveTimeout } from '../contract/timeout'
+import { effectiveTimeout, timeoutRange } from '../contract/timeout'
+import type { Contract } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { EventSource, TraceHandler } from '../model/trace'
 import type { RegisteredHandler } from './execution'
 
-/** A registration as the app made it, by `events.on` or `data.on`. */
+/** A registration as the app made it, such as by `events.on`. */
 export interface NewHandler {
   readonly source: EventSource
-  /** Event name without `custom:`, or the specifier of `data.on`. */
+  /** Event name without `custom:`, name of a task or schedule, or the specifier of a listener. */
   readonly name: string
   /** As the app asked for, in ms. */
   readonly timeoutMs: number | undefined
   readonly site: Site | null
   readonly run: (event: never, context: never) => unknown
-  /** For `data`: whether the handler wants this change. */
+  /** For listeners of `data` and `storage`: whether they want this change. */
   readonly matches?: (subject: unknown) => boolean
 }
 
@@ -30,30 +31,47 @@ interface Listener extends RegisteredHandler {
 
 /** Who handles what. */
 export class Registry {
-  private readonly byName = new Map<string, HandlerSet & { readonly handlers: readonly Listener[] }>()
-  private readonly dataListeners: Listener[] = []
+  /** By source and name. */
+  private readonly named = new Map<string, HandlerSet & { readonly handlers: readonly Listener[] }>()
+  /** By source, where each listener says itself what it wants. */
+  private readonly choosing = new Map<EventSource, Listener[]>()
+
+  constructor(private readonly contract: Contract) {}
 
   /** Adds a handler and gives the row that the trace keeps of it. */
   add({ source, name, timeoutMs, site, run, matches }: NewHandler): TraceHandler {
-    const earlier = source === 'data' ? this.dataListeners : (this.byName.get(name)?.handlers ?? [])
-    const listener: Listener = { order: earlier.length + 1, site, run, asked: timeoutMs, ...(matches && { matches }) }
-    const handlers = [...earlier, listener]
-    const limitMs = effectiveTimeout((source === 'data' ? [listener] : handlers).map(({ asked }) => asked))
-    if (source === 'data') this.dataListeners.push(listener)
-    else this.byName.set(name, { handlers, timeoutMs: limitMs })
-    return { event: name, order: listener.order, timeoutMs: limitMs, site }
+    if (matches !== undefined) {
+      const earlier = this.choosing.get(source) ?? []
+      const listener: Listener = { order: earlier.length + 1, site, run, asked: timeoutMs, matches }
+      this.choosing.set(source, [...earlier, listener])
+      return { source, event: name, order: listener.order, timeoutMs: this.limitOf(source, [listener]), site }
+    }
+    // The last one registered for a WebSocket event is the only one (SDK 1.0.20).
+    const earlier = source === 'ws' ? [] : (this.named.get(`${source} ${name}`)?.handlers ?? [])
+    const handlers: Listener[] = [...earlier, { order: earlier.length + 1, site, run, asked: timeoutMs }]
+    const limitMs = this.limitOf(source, handlers)
+    this.named.set(`${source} ${name}`, { handlers, timeoutMs: limitMs })
+    return { source, event: name, order: handlers.length, timeoutMs: limitMs, site }
   }
 
-  /** The handlers of an event by name, or of a data change; null when nobody handles it. */
+  /** The handlers of an event by source and name, or of a change by what it is; null when nobody handles it. */
   handlersOf(source: EventSource, name: string, subject: unknown): HandlerSet | null {
-    if (source === 'event') return this.byName.get(name) ?? null
-    const handlers = this.dataListeners.filter((listener) => listener.matches?.(subject) ?? true)
-    return handlers.length === 0 ? null : { handlers, timeoutMs: effectiveTimeout(handlers.map(({ asked }) => asked)) }
+    const named = this.named.get(`${source} ${name}`)
+    if (named !== undefined) return named
+    const handlers = this.choosing.get(source)?.filter(({ matches }) => matches?.(subject)) ?? []
+    return handlers.length === 0 ? null : { handlers, timeoutMs: this.limitOf(source, handlers) }
+  }
+
+  private limitOf(source: EventSource, handlers: readonly Listener[]): number {
+    return effectiveTimeout(
+      handlers.map(({ asked }) => asked),
+      timeoutRange(source, this.contract),
+    )
   }
 
   /** Says that nobody handles an event, and which name may have been meant. */
   describeMissing(name: string): string {
-    const names = [...this.byName.keys()]
+    const names = [...this.named.keys()].flatMap((key) => (key.startsWith('event ') ? [key.slice('event '.length)] : []))
     const nearest = names.length === 0 ? '' : closest(name, names)
     const isNear = nearest !== '' && distance(name, nearest) <= Math.max(2, name.length / 3)
     const known = names.length === 0 ? 'The app has no handlers.' : `Its handlers are for ${names.slice(0, 8).join(', ')}.`

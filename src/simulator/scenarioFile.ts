@@ -1,6 +1,6 @@
 import { DAY_MS, parseDuration } from '../contract/duration'
 import type { Json } from '../model/json'
-import type { Expectation, FetchRule, PublishStep, Scenario } from '../model/scenario'
+import type { Expectation, FetchRule, PublishStep, Scenario, SocketStep } from '../model/scenario'
 import type { Schedule } from '../model/schedule'
 import { UserError } from '../model/userError'
 import { defaultScenario } from './defaultScenario'
@@ -19,7 +19,20 @@ const MAX_AT_MS = 3660 * DAY_MS
 type Fields = Readonly<Record<string, Json>>
 
 /** The fields of a scenario file; its JSON schema is `media/schemas/scenario.schema.json`. */
-export const scenarioFields = ['$schema', 'version', 'start', 'publish', 'params', 'data', 'stubs', 'fetch', 'schedule', 'seed', 'expect']
+export const scenarioFields = [
+  '$schema',
+  'version',
+  'start',
+  'publish',
+  'sockets',
+  'params',
+  'data',
+  'stubs',
+  'fetch',
+  'schedule',
+  'seed',
+  'expect',
+]
 
 /** Reads the text of a `*.events.json` file, named `file` in errors. Throws `UserError` that names the field and how to mend it. */
 export function readScenarioFile(text: string, file: string): ScenarioFile {
@@ -58,7 +71,10 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
       ...defaultScenario,
       start,
       seed,
-      steps: list('publish').map((step, index) => publishStep(step, (message) => fail(`publish ${index + 1}: ${message}`))),
+      steps: [
+        ...list('publish').map((step, index) => publishStep(step, (message) => fail(`publish ${index + 1}: ${message}`))),
+        ...list('sockets').map((step, index) => socketStep(step, (message) => fail(`sockets ${index + 1}: ${message}`))),
+      ],
       params: texts('params'),
       data: checkedKeys(section('data'), fail),
       fetchRules: list('fetch').map((rule, index) =>
@@ -89,11 +105,27 @@ function publishStep(step: Json, fail: (message: string) => never): PublishStep 
   const { at = '0s', name, after, body = {}, ...unknown } = step
   const [other] = Object.keys(unknown)
   if (other !== undefined) return fail(`the field "${other}" is unknown. The fields are at, name, after, body.`)
-  const atMs = typeof at === 'number' ? at : typeof at === 'string' ? parseDuration(at) : null
-  if (atMs === null || !(atMs >= 0 && atMs <= MAX_AT_MS))
-    return fail(`"at" must be a duration of at most ten years from the start, such as "5 minutes".`)
+  const atMs = readAt(at, fail)
   if (typeof name !== 'string') return fail('"name" must be the name of an event.')
   return { kind: 'publish', atMs, name, body, ...(after !== undefined && { after }) }
+}
+
+/** `{ "at": "1s", "connection": "c1", "message": { … } }`, or with `connect` or `disconnect` in place of `message`. */
+function socketStep(step: Json, fail: (message: string) => never): SocketStep {
+  if (!isFields(step)) return fail('must be an object with a "connection".')
+  const { at = '0s', connection, ...rest } = step
+  if (typeof connection !== 'string' || connection === '') return fail('"connection" must be the name of a client.')
+  const [[action, data] = ['', null], ...others] = Object.entries(rest)
+  if ((action !== 'connect' && action !== 'message' && action !== 'disconnect') || others.length > 0) {
+    return fail('needs one of "connect", "message" and "disconnect", and no other field but at and connection.')
+  }
+  return { kind: 'socket', atMs: readAt(at, fail), connection, action, ...(action !== 'connect' && { data }) }
+}
+
+function readAt(at: Json, fail: (message: string) => never): number {
+  const atMs = typeof at === 'number' ? at : typeof at === 'string' ? parseDuration(at) : null
+  if (atMs !== null && atMs >= 0 && atMs <= MAX_AT_MS) return atMs
+  return fail(`"at" must be a duration of at most ten years from the start, such as "5 minutes".`)
 }
 
 function fetchRule(rule: Json, fail: () => never): FetchRule {

@@ -1,5 +1,5 @@
 import { formatDuration } from '../contract/duration'
-import { HANDLED, RUNNING, type HandlerOutcome, type Trace, type TraceHandler } from '../model/trace'
+import { HANDLED, RUNNING, type EventSource, type HandlerOutcome, type Trace, type TraceHandler } from '../model/trace'
 import { formatMoment } from './formatMoment'
 import { foldAttempts, type Stretch } from './foldAttempts'
 import type { Lane, Mark, MarkKind, Moment, Timeline } from './timeline'
@@ -27,13 +27,12 @@ class LaneDrafts {
   private readonly lanes = new Map<string, LaneDraft>()
 
   constructor({ handlers, events }: Trace) {
-    const published = new Set(events.map(({ name }) => name))
+    const came = new Set(events.map(({ source, name }) => `${source} ${name}`))
     for (const [handler, registration] of handlers.entries()) {
       // Handlers of events that never came would only make the picture longer.
-      const isData = registration.event.includes(':') && !published.has(registration.event)
-      if (published.has(registration.event) || isData) {
-        const key = handlerKey(registration, isData)
-        this.lanes.set(key, { kind: 'handler', title: registration.event, handler, registration, drafts: [] })
+      const { source, event } = registration
+      if (listens(source) || came.has(`${source} ${event}`)) {
+        this.lanes.set(handlerKey(registration), { kind: 'handler', title: titleOf(source, event), handler, registration, drafts: [] })
       }
     }
   }
@@ -45,9 +44,9 @@ class LaneDrafts {
   }
 
   /** The lane in which an event's own marks (publish, drop) stand: that of its first handler. */
-  firstOf(name: string): string {
-    for (const [key, lane] of this.lanes) if (lane.kind === 'handler' && lane.title === name) return key
-    return `unhandled ${name}`
+  firstOf(title: string): string {
+    for (const [key, lane] of this.lanes) if (lane.kind === 'handler' && lane.title === title) return key
+    return `unhandled ${title}`
   }
 
   /** By the time of what they show first; calls before what they publish, and an event's handlers side by side. */
@@ -67,9 +66,19 @@ class LaneDrafts {
 
 const rank = ({ kind }: LaneDraft): number => ['call', 'handler', 'unhandled'].indexOf(kind)
 
-/** An event's handlers are told apart by its name: one line can register for many names. A data listener's is a pattern, so its place counts. */
-function handlerKey({ site, order, event }: Pick<TraceHandler, 'site' | 'order' | 'event'>, isData: boolean): string {
-  return isData && site !== null ? `${site.file}:${site.line}:${site.column}#${order}` : `${event}#${order}`
+/** An event's handlers are told apart by its name: one line can register for many names. A listener's is a pattern, so its place counts. */
+function handlerKey({ source, site, order, event }: Pick<TraceHandler, 'source' | 'site' | 'order' | 'event'>): string {
+  return listens(source) && site !== null ? `${site.file}:${site.line}:${site.column}#${order}` : `${source} ${event}#${order}`
+}
+
+/** Whether handlers of a source say what they want by a pattern. */
+function listens(source: EventSource): boolean {
+  return source === 'data' || source === 'storage'
+}
+
+/** What a lane is called: events by their names, all else with what it is. */
+function titleOf(source: EventSource, name: string): string {
+  return source === 'event' || listens(source) ? name : `${source} ${name}`
 }
 
 function addCalls({ calls }: Trace, lanes: LaneDrafts): void {
@@ -85,21 +94,23 @@ function addCalls({ calls }: Trace, lanes: LaneDrafts): void {
 
 function addEvents({ events }: Trace, lanes: LaneDrafts): void {
   for (const [index, { name, state, time, dueAt, delay, droppedAt, source, notes }] of events.entries()) {
-    const key = lanes.firstOf(name)
+    const title = titleOf(source, name)
+    const key = lanes.firstOf(title)
     const add = (kind: MarkKind, at: number, words: string): void =>
-      lanes.add(key, 'unhandled', name, {
+      lanes.add(key, 'unhandled', title, {
         ...nothing,
         kind,
         at,
         untilAt: at,
         event: index,
-        label: `${name} ${words} at ${formatMoment(at)}`,
+        label: `${title} ${words} at ${formatMoment(at)}`,
       })
     if (state === 'rejected') {
       add('rejected', time, `rejected (${notes[0] ?? ''})`)
       continue
     }
     if (source === 'event') add('publish', time, delay > 0 ? `published, due after ${formatDuration(delay)},` : 'published')
+    if (source === 'task' && delay > 0) add('publish', time, `started, due after ${formatDuration(delay)},`)
     if (state === 'ignored') add('ignored', dueAt, 'ignored, it has no handler,')
     if (droppedAt !== null) add('dropped', droppedAt, 'dropped')
   }
@@ -121,7 +132,7 @@ function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count,
   const endsUnknown = isLast && state === 'unknown' && attempts.outcome[firstRow] !== HANDLED && attempts.outcome[firstRow] !== RUNNING
   for (const [handler, { outcome, error, order, site }] of details[attempts.detail[firstRow]!]!.handlers.entries()) {
     const kind = endsUnknown && outcome !== 'handled' ? 'unknown' : kindOf(outcome)
-    const who = `${name}, ${isDuplicate ? `duplicate ${attempts.delivery[firstRow]}, ` : ''}attempt ${attempts.attempt[firstRow]}`
+    const who = `${titleOf(source, name)}, ${isDuplicate ? `duplicate ${attempts.delivery[firstRow]}, ` : ''}attempt ${attempts.attempt[firstRow]}`
     const what = `${wordsOf(outcome)}${error === null ? '' : ` (${error.name}: ${error.message})`}`
     const untilAt = attempts.startedAt[lastRow]!
     const label =
@@ -139,7 +150,7 @@ function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count,
       row: firstRow,
       handler,
     }
-    lanes.add(handlerKey({ site, order, event: name }, source === 'data'), 'handler', name, draft)
+    lanes.add(handlerKey({ source, site, order, event: name }), 'handler', titleOf(source, name), draft)
   }
 }
 

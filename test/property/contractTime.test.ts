@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { DAY_MS, formatDuration, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../src/contract/duration'
-import { droppedAt, retryAt, retryPolicy, type RetrySource } from '../../src/contract/retry'
+import { droppedAt, retryAt, retryPolicy } from '../../src/contract/retry'
+import type { EventSource } from '../../src/model/trace'
 
 const contract = fc.constantFrom('documented' as const, 'sdk' as const)
-const source = fc.constantFrom<RetrySource>('event', 'data', 'storage', 'task', 'schedule')
+const source = fc.constantFrom<EventSource>('event', 'data', 'storage', 'task', 'schedule', 'ws')
 
 describe('a duration', () => {
   it('that is shown is read back as what it showed, never more than it was', () => {

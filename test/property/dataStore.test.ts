@@ -12,8 +12,16 @@ function setUp(): { ampt: Ampt; data: Data; effects: { kind: string; target: str
   const effects: { kind: string; target: string; value?: Json }[] = []
   const nothing = (): void => undefined
   const world: World = {
-    ...{ contract: 'documented', params: {}, now: () => START, publish: () => Promise.resolve(), register: nothing, changed: nothing },
-    ...{ setTimeLimit: nothing, note: nothing, missingParam: nothing },
+    ...{ contract: 'documented', params: {}, now: () => START, publish: () => Promise.resolve(), register: nothing },
+    ...{
+      setTimeLimit: nothing,
+      note: nothing,
+      missingParam: nothing,
+      occur: () => null,
+      recur: () => false,
+      whileOpen: () => undefined,
+      drivesSockets: false,
+    },
     effect: (effect) => void effects.push(effect),
     complete: (operation) => Promise.resolve().then(operation),
   }

@@ -69,7 +69,7 @@ export async function runEngine(options: {
   for (const [name, handler, timeoutMs] of options.handlers) {
     engine.register({ source: 'event', name, timeoutMs, site: null, run: (event, context) => handler(event, tools, context) })
   }
-  engine.play(scenario.steps, () => Promise.reject(new Error('no routes here')))
+  engine.play(scenario.steps, { request: () => Promise.reject(new Error('no routes here')), socket: () => undefined })
   await engine.run()
   engine.close()
   const store = new TraceStore()

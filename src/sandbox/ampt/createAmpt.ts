@@ -1,4 +1,5 @@
 import type { Json } from '../../model/json'
+import type { SocketStep } from '../../model/scenario'
 import { UserError } from '../../model/userError'
 import { createApi } from './api'
 import { createCore } from './core'
@@ -23,6 +24,8 @@ export interface Ampt {
   readonly modules: Readonly<Record<string, object>>
   /** Drives a route of `http.use`, `http.node.use` or `api`, as the platform's front door would. */
   request(request: Request): Promise<Response>
+  /** Brings a step of a WebSocket's client to `ws`. */
+  socket(step: SocketStep): void
   /** The data store as key and value, for the end state. */
   data(): Record<string, Json>
 }
@@ -37,7 +40,7 @@ export function createAmpt(world: World, seed: Readonly<Record<string, Json>>): 
   const storage = createStorage(world)
   const task = createTask(world)
   const schedule = createSchedule(world, task)
-  const ws = createWebSockets(world)
+  const { ws, socket } = createWebSockets(world)
   const { http, request } = createHttp(world)
   let expressApi: object | undefined
 
@@ -67,6 +70,7 @@ export function createAmpt(world: World, seed: Readonly<Record<string, Json>>): 
       ),
     },
     request,
+    socket,
     data: () => Object.fromEntries(store.all().map(({ key, value }) => [keyText(key), copyOf(value)])),
   }
 }

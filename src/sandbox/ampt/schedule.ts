@@ -1,6 +1,7 @@
+import { readCron, readRate, type Recurrence } from '../../contract/recurrence'
 import { readHandlerArguments } from './handlerArguments'
 import type { Task, TaskFactory } from './task'
-import type { World } from './world'
+import type { Envelope, World } from './world'
 
 export class ScheduleError extends Error {
   override readonly name = 'ScheduleError'
@@ -17,38 +18,67 @@ interface ScheduleMethods {
 /** `schedule` of `@ampt/sdk`, `schedule(name).every(…)`, and of `@serverless/cloud`, `schedule.every(…)`. */
 export type ScheduleFactory = ((name?: string) => ScheduleMethods) & ScheduleMethods
 
+/** What `schedule().task` makes of a task's event for its own handlers (SDK 1.0.20). */
+interface TaskEvent extends Envelope {
+  readonly target: string
+}
+
 const MAX_NAME_LENGTH = 64
 /** In SDK 1.0.20 the 20th throws. */
 const MAX_SCHEDULES = 20
 
-/** `schedule` of `@ampt/sdk`. Calls are checked as the SDK does; handlers are not called yet, which the run's notes say. */
+/** `schedule` of `@ampt/sdk`: handlers that the clock calls, in a run with a given end. */
 export function createSchedule(world: World, task: TaskFactory): ScheduleFactory {
   const names = new Set<string>()
   let count = 0
   let unnamedTasks = 0
+  const shownTimes = new Map<string, number>()
+
+  /** Several schedules may have one expression, and one name several of them. */
+  const unusedName = (name: string): string => {
+    const times = (shownTimes.get(name) ?? 0) + 1
+    shownTimes.set(name, times)
+    return times === 1 ? name : `${name} (${times})`
+  }
 
   const methodsOf = (name: string | undefined): ScheduleMethods => {
     let target: Task | undefined
-    const add = (expression: string, args: readonly unknown[]): null => {
+    const add = (expression: string, recurrence: Recurrence | { readonly error: string }, args: readonly unknown[]): null => {
       if (world.contract === 'sdk' && count >= MAX_SCHEDULES - 1) {
         throw new ScheduleError(`Maximum number of schedules (${MAX_SCHEDULES}) exceeded`)
       }
-      if (expression.startsWith('rate') && !/minute|hour|day/.test(expression)) {
-        throw new ScheduleError(`[${name}] Invalid schedule expression: ${expression}`)
-      }
-      readHandlerArguments(`schedule ${expression}`, args)
+      if ('error' in recurrence) throw new ScheduleError(`[${name}] Invalid schedule expression: ${expression}. ${recurrence.error}`)
+      const { handler, timeoutMs } = readHandlerArguments(`schedule ${expression}`, args)
       count++
       if (name !== undefined) names.add(name)
-      world.note(`schedule ${expression}: recurring sources are not simulated yet.`)
+      const shown = unusedName(name ?? expression)
+      world.register({
+        source: 'schedule',
+        name: shown,
+        timeoutMs,
+        handler: ({ body: _body, ...event }: Envelope, context: never) => handler(event as never, context),
+      })
+      if (!world.recur(recurrence, () => world.occur({ source: 'schedule', name: shown, body: null }))) {
+        world.note(`schedule "${shown}" recurs, which a run without an end leaves out: set one, such as --until "1 day".`)
+      }
       return null
     }
-    const rate = (expression: string, ...args: unknown[]): null => add(`rate(${expression})`, args)
+    const rate = (expression: string, ...args: unknown[]): null => add(`rate(${expression})`, readRate(expression, world.now()), args)
     return {
       every: rate,
       rate,
-      cron: (expression, ...args) => add(`cron(${expression})`, args),
+      cron: (expression, ...args) => add(`cron(${expression})`, readCron(expression), args),
       task(...args) {
-        target = task(name ?? `task-${unnamedTasks++}`, ...args)
+        const { handler, config } = readHandlerArguments('schedule().task', args)
+        const run = ({ target: to, id, name: of, body, time, delay }: TaskEvent, context: never): unknown =>
+          handler(
+            {
+              ...{ target: to, id, name: of, time, ...(delay && { delay }) },
+              body: { source: 'schedule-task', name: of, date: time, payload: body },
+            } as never,
+            context,
+          )
+        target = task(name ?? `task-${unnamedTasks++}`, config, run)
         return undefined
       },
       async at(date, payload) {

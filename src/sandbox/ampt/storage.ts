@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
-import { readHandlerArguments } from './handlerArguments'
+import picomatch from 'picomatch'
 import { operate } from './operation'
+import { listenToFiles, type StorageChange } from './storageListeners'
 import type { World } from './world'
 
 export class StorageError extends Error {
@@ -60,20 +61,27 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
     return root + path.replace(/^\//, '')
   }
 
-  const put = (key: string, file: StoredFile): void => {
+  const tell = (name: StorageChange['name'], path: string, size: number): void => {
+    const change = { name, path, size }
+    world.occur({ source: 'storage', name: `${name}:${path}`, body: change, subject: change })
+  }
+  const put = (key: string, file: StoredFile, name: 'write' | 'copy' = 'write'): void => {
     files.set(key, file)
     world.effect({ kind: 'storage.write', target: key, value: { bytes: file.data.length, type: file.type } })
+    tell(name, key, file.data.length)
   }
   const take = (key: string): void => {
+    const file = files.get(key)
     files.delete(key)
     world.effect({ kind: 'storage.remove', target: key })
+    if (file !== undefined) tell('remove', key, file.data.length)
   }
   /** The last argument is a folder, as in `@ampt/sdk` 1.0.20: `copy("a.txt", "b.txt")` makes `b.txt/a.txt`. */
   const copy = (from: string, toFolder: string): string => {
     const key = keyOf(from)
     const file = files.get(key)
     if (file === undefined) throw new StorageError(`Source file does not exist: ${from}`)
-    put(`${keyOf(toFolder).replace(/\/$/, '')}/${fileName(key)}`, { ...file, modifiedAt: world.now() })
+    put(`${keyOf(toFolder).replace(/\/$/, '')}/${fileName(key)}`, { ...file, modifiedAt: world.now() }, 'copy')
     return key
   }
   const readBuffer = async (path: string): Promise<Buffer | undefined> => {
@@ -120,9 +128,9 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
     },
     async *list(path = '', { recursive = false, pageSize = 100, filter } = {}) {
       if (pageSize > MAX_PAGE_SIZE) throw new StorageError(`Maximum page size is ${MAX_PAGE_SIZE}`)
-      if (filter !== undefined) world.note('storage().list: "filter" is not simulated; all files are listed.')
       const folder = trimmed(path) === '' ? root : `${root}${trimmed(path)}/`
-      const names = await operate(world, () => namesIn(files, folder, recursive))
+      const fits = filter === undefined ? () => true : picomatch(filter)
+      const names = (await operate(world, () => namesIn(files, folder, recursive))).filter((one) => fits(one))
       let page: string[] = []
       for (let at = 0; at === 0 || at < names.length; at += pageSize) {
         // SDK 1.0.20 gives each page with all pages before it.
@@ -141,8 +149,7 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
     getUploadUrl: (path) => urlOf(path, 'upload'),
     getDownloadUrl: (path) => urlOf(path, 'download'),
     on(specifier, ...args) {
-      readHandlerArguments(`storage().on(${JSON.stringify(specifier)})`, args)
-      world.note('storage().on is not simulated yet: its handlers are not called.')
+      listenToFiles(world, root, specifier, args)
     },
   }
   return bucket

@@ -1,7 +1,12 @@
+import { resolveAfter } from '../../contract/after'
+import { checkSize } from '../../contract/eventSize'
+import { readCron, readRate, type Recurrence } from '../../contract/recurrence'
+import { retryPolicy } from '../../contract/retry'
 import type { Json } from '../../model/json'
+import type { Attempt, Watch } from '../../simulator/execution'
 import { readHandlerArguments } from './handlerArguments'
 import { operate } from './operation'
-import type { World } from './world'
+import type { Envelope, World } from './world'
 
 export interface Task {
   run(after?: unknown, body?: unknown): Promise<{ id: string }>
@@ -16,40 +21,143 @@ export interface TaskFactory {
   status(id: string): Promise<object | undefined>
 }
 
-const MAX_NAME_LENGTH = 64
+/** What `task.status` tells (SDK 1.0.20, `TaskExecutionStatus`); times are virtual epoch ms. */
+interface TaskStatus {
+  readonly id: string
+  readonly name: string
+  state: 'scheduled' | 'submitted' | 'started' | 'completed' | 'failed'
+  readonly createdAt: number
+  body?: string
+  scheduledAt?: number
+  submittedAt?: number
+  startedAt?: number
+  completedAt?: number
+  failedAt?: number
+  progressedAt?: number
+  progressMessage?: string
+  progressPercent?: number
+  result?: string
+  errorMessage?: string
+  errorStack?: string
+}
 
-/** `task` of `@ampt/sdk`. A run is recorded, and its handler not called: the run's notes say so. */
+const MAX_NAME_LENGTH = 64
+/** Larger results are not kept (documentation, Tasks). */
+const MAX_RESULT_LENGTH = 65_536
+
+/** `task` of `@ampt/sdk`: runs by call and by the clock, with their status and lifecycle events. */
 export function createTask(world: World): TaskFactory {
   const names = new Set<string>()
-  const runs = new Map<string, object>()
+  const runs = new Map<string, TaskStatus>()
 
   const define = (name: string, ...args: unknown[]): Task => {
     if (name.length > MAX_NAME_LENGTH) throw new Error('Task name must be 64 characters or less')
     if (!args[0] && !args[1]) throw new Error('Task handler is required')
     if (names.has(name)) throw new Error(`Task ${name} already exists`)
-    readHandlerArguments(`task(${JSON.stringify(name)})`, args)
+    const { handler, config, timeoutMs } = readHandlerArguments(`task(${JSON.stringify(name)})`, args)
     names.add(name)
+    const { attempts } = config
+    const policy = retryPolicy('task', world.contract)
+    const ownPolicy = typeof attempts === 'number' && attempts > 0 ? { ...policy, maxAttempts: attempts } : policy
 
-    const recur = (): Task => {
-      world.note(`task "${name}": recurring sources are not simulated yet.`)
+    /** `task-lifecycle:name:state` is an event like others; the SDK's types put its fields beside `body`. */
+    const tell = (state: string, status: TaskStatus, attempt: Attempt): void => {
+      const body = JSON.parse(JSON.stringify({ ...status, attempt: attempt.number })) as Json
+      world.occur({ source: 'event', name: lifecycleName(name, state), body }, attempt)
+    }
+
+    const watch: Watch = {
+      started(attempt) {
+        const status = runs.get(attempt.chain.event.row.id)
+        if (status === undefined) return
+        Object.assign(status, { state: 'started', startedAt: world.now() })
+        tell('started', status, attempt)
+      },
+      ended(attempt, isHandled, isLast) {
+        const status = runs.get(attempt.chain.event.row.id)
+        if (status === undefined || !isLast) return
+        if (isHandled) Object.assign(status, { state: 'completed', completedAt: world.now() })
+        else {
+          const error = attempt.runs.find(({ error: found }) => found !== null)?.error
+          Object.assign(status, {
+            state: 'failed',
+            failedAt: world.now(),
+            errorMessage: error?.message ?? 'failed',
+            errorStack: error?.stack ?? '',
+          })
+        }
+        tell(status.state, status, attempt)
+      },
+    }
+
+    world.register({
+      source: 'task',
+      name,
+      timeoutMs,
+      handler: (event: Envelope, context: { setTimeout(ms: number): void }) => {
+        const status = runs.get(event.id)
+        const progress = (message: string, percent: number): void => {
+          if (status === undefined) return
+          Object.assign(status, { progressMessage: message, progressPercent: percent, progressedAt: world.now() })
+          world.occur({ source: 'event', name: lifecycleName(name, 'progress'), body: JSON.parse(JSON.stringify(status)) as Json })
+        }
+        // A run without a body has null in the record.
+        const { id, body, time, delay, attempt } = event
+        const given = { target: `task:${name}`, id, executionId: id, name, body: body ?? undefined, time, delay, attempt }
+        const returned = handler(given as never, { setTimeout: (ms: number) => context.setTimeout(ms), progress } as never)
+        if (status !== undefined)
+          Promise.resolve(returned).then(
+            (value) => keepResult(status, value),
+            () => undefined,
+          )
+        return returned
+      },
+    })
+
+    const start = (body: Json, delayMs: number): string => {
+      const receipt = world.occur({ source: 'task', name, body, delayMs, policy: ownPolicy, watch })!
+      const now = world.now()
+      runs.set(receipt.id, {
+        ...{ id: receipt.id, name, createdAt: now, ...(body !== null && { body: JSON.stringify(body) }) },
+        ...(delayMs > 0 ? { state: 'scheduled', scheduledAt: now + delayMs } : { state: 'submitted', submittedAt: now }),
+      })
+      return receipt.id
+    }
+
+    const recur = (recurrence: Recurrence | { readonly error: string }, shown: string, body: unknown): Task => {
+      if ('error' in recurrence) throw new Error(`Task ${name}: ${recurrence.error}`)
+      const sent = asJson(body)
+      if (!world.recur(recurrence, () => start(sent, 0))) {
+        world.note(`task "${name}" runs ${shown}, which a run without an end leaves out: set one, such as --until "1 day".`)
+      }
       return task
     }
+
     const task: Task = {
       // A single argument is the body, also when it looks like a time (SDK 1.0.20).
       async run(first, second) {
         const [after, body] = second === undefined ? [undefined, first] : [first, second]
-        const sent = JSON.parse(JSON.stringify({ after, body })) as Json
-        world.note(`task "${name}" is not run yet: its handler is not called.`)
+        const due = resolveAfter(after, world.now(), world.contract)
+        if ('error' in due) throw new Error(due.error)
+        const sent = asJson(body)
+        const size = checkSize({ storedName: name, bodyText: JSON.stringify(sent), time: world.now(), delay: due.delayMs }, world.contract)
+        if (size.error !== null) throw new Error(size.error)
         return operate(world, () => {
-          const id = `task-${runs.size + 1}`
-          runs.set(id, { id, name, state: 'submitted', createdAt: world.now(), submittedAt: world.now() })
-          world.effect({ kind: 'task.run', target: name, value: sent })
-          return { id }
+          world.effect({ kind: 'task.run', target: name, value: asJson({ after, body }) })
+          return { id: start(sent, due.delayMs) }
         })
       },
-      every: recur,
-      cron: recur,
-      on: () => world.note(`task "${name}": lifecycle events are not simulated yet.`),
+      every: (expression, body) => recur(readRate(expression, world.now()), `every ${expression}`, body),
+      cron: (expression, body) => recur(readCron(expression), `at cron ${expression}`, body),
+      on(state, handler) {
+        const given = readHandlerArguments(`task(${JSON.stringify(name)}).on(${JSON.stringify(state)})`, [handler])
+        world.register({
+          source: 'event',
+          name: lifecycleName(name, state),
+          timeoutMs: undefined,
+          handler: (event: Envelope<object>, context: never) => given.handler({ ...event, ...event.body } as never, context),
+        })
+      },
     }
     return task
   }
@@ -57,4 +165,18 @@ export function createTask(world: World): TaskFactory {
   return Object.assign(define, {
     status: async (id: string) => operate(world, () => (runs.has(id) ? { ...runs.get(id) } : undefined)),
   })
+}
+
+function lifecycleName(name: string, state: string): string {
+  return `task-lifecycle:${name.replace(/\s/g, '-')}:${state}`
+}
+
+function keepResult(status: TaskStatus, value: unknown): void {
+  const text = JSON.stringify(value)
+  if (text !== undefined && text.length <= MAX_RESULT_LENGTH) status.result = text
+}
+
+/** A parsed copy; null where JSON holds nothing. */
+function asJson(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value) ?? 'null') as Json
 }

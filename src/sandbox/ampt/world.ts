@@ -1,5 +1,9 @@
 import type { Contract } from '../../model/scenario'
+import type { Recurrence } from '../../contract/recurrence'
 import type { Json } from '../../model/json'
+import type { EventSource } from '../../model/trace'
+import type { Occurrence, Receipt } from '../../simulator/engine'
+import type { Attempt } from '../../simulator/execution'
 
 /**
  * What the stand-ins for `@ampt/*` know of the run they stand in: a seam that the child fills with the engine, the
@@ -23,8 +27,17 @@ export interface World {
   publish(name: unknown, args: readonly unknown[]): Promise<unknown>
   /** Registers a handler. Its source position is taken from the stack. */
   register(registration: Registration): void
-  /** An item of the data store changed: runs the data handlers whose `matches` says so, under the policy of `data.on`. */
-  changed(change: DataChange): void
+  /**
+   * Brings something to its handlers: a change to listeners whose `matches` wants its `subject`, a run to its task. The calling code caused
+   * it, or the attempt that is given. Null where nobody handles it.
+   */
+  occur(occurrence: Occurrence, cause?: Attempt): Receipt | null
+  /** Does something again and again, in a run with a given end; false in a run without one, where it never happens. */
+  recur(recurrence: Recurrence, run: () => void): boolean
+  /** Does something at a virtual time (epoch ms), if the run is still open then. */
+  whileOpen(atMs: number, run: () => void): void
+  /** Whether the scenario opens and closes WebSockets; else every connection counts as open. */
+  readonly drivesSockets: boolean
   /** Sets the limit of the running attempt, in ms from its start. Throws outside a handler. */
   setTimeLimit(ms: number): void
   /** Says in the run's notes, once, that something is assumed or not simulated. */
@@ -34,15 +47,24 @@ export interface World {
 }
 
 export interface Registration {
-  readonly source: 'event' | 'data'
-  /** Event name as the app wrote it, or the specifier of `data.on`. */
+  readonly source: EventSource
+  /** Event name as the app wrote it, name of a task or schedule, or the specifier of a listener. */
   readonly name: string
-  /** For `data`: whether the handler wants this change. */
-  readonly matches?: (change: DataChange) => boolean
+  /** For listeners: whether they want what an occurrence has as its `subject`. */
+  readonly matches?: (subject: never) => boolean
   /** As the app asked for; undefined without one. */
   readonly timeoutMs: number | undefined
-  /** For `data`, the event is a `DataEvent`. */
   readonly handler: (event: never, context: never) => unknown
+}
+
+/** What every handler is called with by the engine; stand-ins make of it what their source gives. */
+export interface Envelope<Body = Json> {
+  readonly id: string
+  readonly name: string
+  readonly body: Body
+  readonly time: number
+  readonly delay: number
+  readonly attempt: number
 }
 
 export interface DataChange {

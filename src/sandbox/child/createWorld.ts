@@ -3,7 +3,7 @@ import type { Scenario } from '../../model/scenario'
 import type { Site } from '../../model/site'
 import type { Engine } from '../../simulator/engine'
 import type { Execution } from '../../simulator/execution'
-import type { DataChange, World } from '../ampt/world'
+import type { World } from '../ampt/world'
 import type { RunNotes } from './runNotes'
 import type { SourcePositions } from './sourcePositions'
 
@@ -40,14 +40,13 @@ export function createWorld(options: {
     publish: (name, args) => engine.publish(current(), name, args, positions.callSite()),
     register: ({ source, name, timeoutMs, handler, matches }) => {
       const site = positions.callSite()
-      const wants = matches && ((change: unknown) => matches(change as DataChange))
+      const wants = matches && ((subject: unknown) => matches(subject as never))
       engine.register({ source, name: name.replace(/^custom:/, ''), timeoutMs, site, run: handler, ...(wants && { matches: wants }) })
     },
-    changed: (change) => {
-      const { kind, key, item, previous } = change
-      const [namespace = ''] = key.split(':')
-      engine.change(current(), { name: `${kind}:${key}`, group: namespace, body: { name: kind, item, previous }, subject: change })
-    },
+    occur: (occurrence, cause) => engine.occur(cause === undefined ? current() : engine.executionOf(cause), occurrence),
+    recur: (recurrence, run) => engine.recur(recurrence, run),
+    whileOpen: (atMs, run) => engine.agenda.whileOpen(atMs, run),
+    drivesSockets: scenario.steps.some(({ kind }) => kind === 'socket'),
     setTimeLimit: (ms) => {
       const execution = current()
       if (execution?.kind !== 'handler') throw new Error('A time limit can be set inside a handler only.')

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { join } from 'node:path'
 import type { Job } from '../../model/protocol'
-import type { Step } from '../../model/scenario'
+import type { RequestStep } from '../../model/scenario'
 import type { Site } from '../../model/site'
 import type { Stop, TraceEnd, TraceError } from '../../model/trace'
 import { Engine, type CallResult } from '../../simulator/engine'
@@ -124,7 +124,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     () => load(ampt.modules).then(() => ({ response: null })),
     (error) => {
       loadError = error
-      if (error === null) engine.play(scenario.steps, (step) => drive(ampt, step))
+      if (error === null) engine.play(scenario.steps, { request: (step) => request(ampt, step), socket: (step) => ampt.socket(step) })
       else engine.agenda.stop(stopped('crashed', error.message))
     },
   )
@@ -134,7 +134,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   else finish()
 }
 
-async function drive(ampt: Ampt, step: Step & { kind: 'request' }): Promise<CallResult> {
+async function request(ampt: Ampt, step: RequestStep): Promise<CallResult> {
   const url = new URL(step.path, 'https://app.ampt.test')
   const body = step.body === undefined ? {} : { body: JSON.stringify(step.body), headers: { 'content-type': 'application/json' } }
   const response = await ampt.request(new Request(url, { method: step.method, ...body }))

@@ -11,6 +11,10 @@ describe('readScenarioFile', () => {
       version: 1,
       start: '2025-03-01T00:00:00.000Z',
       publish: [{ at: '5 minutes', name: 'a', after: '1 day', body: { x: 1 } }, { name: 'b' }],
+      sockets: [
+        { connection: 'c', connect: true },
+        { at: '1s', connection: 'c', message: { hi: 1 } },
+      ],
       params: { KEY: 'v', NUMBER: 3 },
       data: { 'users:1': { name: 'Ada' } },
       stubs: { mailer: './stubs/mailer.ts' },
@@ -21,6 +25,8 @@ describe('readScenarioFile', () => {
     assert.deepEqual(scenario.steps, [
       { kind: 'publish', atMs: 300_000, name: 'a', after: '1 day', body: { x: 1 } },
       { kind: 'publish', atMs: 0, name: 'b', body: {} },
+      { kind: 'socket', atMs: 0, connection: 'c', action: 'connect' },
+      { kind: 'socket', atMs: 1000, connection: 'c', action: 'message', data: { hi: 1 } },
     ])
     assert.equal(scenario.start, Date.UTC(2025, 2, 1))
     assert.deepEqual([scenario.params, scenario.data], [{ KEY: 'v', NUMBER: '3' }, { 'users:1': { name: 'Ada' } }])
@@ -53,6 +59,9 @@ describe('readScenarioFile', () => {
     [{ expect: { events: { a: { handeld: 1 } } } }, /"expect a" knows no "handeld"/],
     [{ expect: { events: 5 } }, /"events" of "expect" must be an object/],
     [{ fetch: [{ match: 'x', reply: { status: 99 } }] }, /a status from 200 to 599/],
+    [{ sockets: [{ connect: true }] }, /sockets 1: "connection" must be/],
+    [{ sockets: [{ connection: 'c', greet: 1 }] }, /sockets 1: needs one of "connect", "message" and "disconnect"/],
+    [{ sockets: [{ connection: 'c', connect: true, message: 1 }] }, /sockets 1: needs one of/],
   ]
   for (const [content, message] of wrong) {
     it(`names the file and the field: ${JSON.stringify(content)}`, () =>

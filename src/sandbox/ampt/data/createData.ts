@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Json } from '../../../model/json'
+import type { Occurrence } from '../../../simulator/engine'
 import { operate } from '../operation'
 import type { DataChange, World } from '../world'
 import { readBatchGet, readBatchRemove, readBatchSet, readRemove } from './batch'
@@ -30,7 +31,7 @@ export function createData(world: World, store: DataStore): Data {
   let hasListeners = false
   /** Describing an item takes longer than writing it: only when somebody wants to know. */
   const tell = (kind: DataChange['kind'], item: Item, previous?: Item): void => {
-    if (hasListeners) world.changed(changeOf(kind, item, previous))
+    if (hasListeners) world.occur(occurrenceOf(changeOf(kind, item, previous)))
   }
 
   const put = ({ key, apply }: PlannedSet, kind: 'data.set' | 'data.add'): Item => {
@@ -39,7 +40,16 @@ export function createData(world: World, store: DataStore): Data {
     store.put(item)
     world.effect({ kind, target: keyText(key), value: item.value })
     tell(previous === undefined ? 'created' : 'updated', item, previous)
+    expire(item)
     return item
+  }
+
+  /** The platform removes an item once its time has passed, which listeners are told. */
+  const expire = (item: Item): void => {
+    if (!hasListeners || item.expiresSeconds === null) return
+    world.whileOpen((item.expiresSeconds + 1) * 1000, () => {
+      if (store.removeExpired(item)) tell('deleted', item)
+    })
   }
 
   const take = (key: Key): void => {
@@ -50,8 +60,7 @@ export function createData(world: World, store: DataStore): Data {
   }
 
   const plan = (key: unknown, value: unknown, options: SetOptions): PlannedSet => {
-    if (options.ttl)
-      note('An item whose ttl has passed is gone at once and tells no "deleted" listener; the platform removes it up to 48 hours later.')
+    if (options.ttl) note('An item is gone as soon as its ttl has passed; the platform removes it up to 48 hours later.')
     return planSet(key, value, data.removeNulls ? options : { removeNulls: false, ...options }, {
       nowSeconds: store.nowSeconds,
       contract: world.contract,
@@ -136,6 +145,12 @@ const noNext = (): never => {
 
 function changeOf(kind: DataChange['kind'], item: Item, previous: Item | undefined): DataChange {
   return { kind, key: keyText(item.key), item: asJson(item), previous: previous === undefined ? null : asJson(previous) }
+}
+
+function occurrenceOf(change: DataChange): Occurrence {
+  const { kind, key, item, previous } = change
+  const [group = ''] = key.split(':')
+  return { source: 'data', name: `${kind}:${key}`, group, body: { name: kind, item, previous }, subject: change }
 }
 
 function asJson(item: Item): Json {

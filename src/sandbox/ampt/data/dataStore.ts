@@ -28,6 +28,13 @@ export class DataStore {
     this.collections.get(collection)?.delete(name)
   }
 
+  /** Removes an item whose time has passed; false where another has taken its place. */
+  removeExpired(item: Item): boolean {
+    if (this.isAlive(item) || this.collections.get(item.key.collection)?.get(item.key.name) !== item) return false
+    this.delete(item.key)
+    return true
+  }
+
   collection(name: string): Item[] {
     return [...(this.collections.get(name)?.values() ?? [])].filter((item) => this.isAlive(item))
   }

@@ -1,6 +1,6 @@
 import type { Contract } from '../../../model/scenario'
 import { describe, readHandlerArguments } from '../handlerArguments'
-import type { DataChange, DataEvent, World } from '../world'
+import type { DataChange, DataEvent, Envelope, World } from '../world'
 
 const kinds = ['created', 'updated', 'deleted'] as const
 
@@ -23,8 +23,9 @@ export function listen(world: World, specifier: unknown, args: readonly unknown[
     source: 'data',
     name,
     timeoutMs,
-    matches: (change) => specifiers.some((wanted) => isWanted(wanted, change)),
-    handler: (event: DataEvent) => handler({ ...event, previous: event.previous ?? undefined } as never),
+    matches: (change: DataChange) => specifiers.some((wanted) => isWanted(wanted, change)),
+    handler: ({ body }: Envelope<DataEvent>, context: never) =>
+      handler({ ...body, previous: body.previous ?? undefined } as never, context),
   })
 }
 

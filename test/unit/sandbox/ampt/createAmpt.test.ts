@@ -53,18 +53,22 @@ describe('task', () => {
     return { world, task: module<Sdk>('@ampt/sdk').task }
   }
 
-  it('records a run, says that the handler is not called, and knows its state', async () => {
+  it('records a run and knows its state', async () => {
     const { world, task } = setUp()
-    const mail = task('mail', { timeout: 1000 }, () => {
-      throw new Error('called')
-    })
-    deepStrictEqual(await mail.run('1 hour', { to: 'ann' }), { id: 'task-1' })
+    const mail = task('mail', { timeout: 1000 }, () => undefined)
+    deepStrictEqual(await mail.run('1 hour', { to: 'ann' }), { id: 'id-1' })
     deepStrictEqual(world.effects, [{ kind: 'task.run', target: 'mail', value: { after: '1 hour', body: { to: 'ann' } } }])
-    deepStrictEqual(world.notes, ['task "mail" is not run yet: its handler is not called.'])
-    deepStrictEqual(await task.status('task-1'), {
-      ...{ id: 'task-1', name: 'mail', state: 'submitted', createdAt: START, submittedAt: START },
+    const { source, name, body, delayMs } = world.occurrences[0]!
+    deepStrictEqual([source, name, body, delayMs], ['task', 'mail', { to: 'ann' }, 3_600_000])
+    deepStrictEqual(await task.status('id-1'), {
+      ...{ id: 'id-1', name: 'mail', body: '{"to":"ann"}', state: 'scheduled', createdAt: START, scheduledAt: START + 3_600_000 },
     })
-    strictEqual(await task.status('task-2'), undefined)
+    strictEqual(await task.status('id-2'), undefined)
+  })
+
+  it('refuses a delay that the contract refuses', async () => {
+    const { task } = setUp()
+    await rejects(task('mail', () => undefined).run('10 mins', {}), /10 mins/)
   })
 
   it('takes a single argument of run for the body', async () => {
@@ -83,7 +87,7 @@ describe('task', () => {
 })
 
 describe('schedule', () => {
-  it('is called in both shapes, and says that nothing recurs yet', () => {
+  it('is called in both shapes, and says that nothing recurs in a run without an end', () => {
     const { world, module } = createFakeAmpt()
     const { schedule } = module<Sdk>('@ampt/sdk')
     strictEqual(
@@ -95,8 +99,8 @@ describe('schedule', () => {
       null,
     )
     deepStrictEqual(world.notes, [
-      'schedule cron(0 3 * * ? *): recurring sources are not simulated yet.',
-      'schedule rate(30 minutes): recurring sources are not simulated yet.',
+      'schedule "nightly" recurs, which a run without an end leaves out: set one, such as --until "1 day".',
+      'schedule "rate(30 minutes)" recurs, which a run without an end leaves out: set one, such as --until "1 day".',
     ])
   })
 
@@ -104,7 +108,10 @@ describe('schedule', () => {
     const { schedule } = createFakeAmpt().module<Sdk>('@ampt/sdk')
     schedule('a').every('1 hour', () => undefined)
     throws(() => schedule('a'), { name: 'ScheduleError', message: 'Schedule name must be unique. "a" is already in use.' })
-    throws(() => schedule('b').every('1 second', () => undefined), { message: '[b] Invalid schedule expression: rate(1 second)' })
+    throws(
+      () => schedule('b').every('1 second', () => undefined),
+      /^ScheduleError: \[b\] Invalid schedule expression: rate\(1 second\)\. .*minutes, hours or days/,
+    )
   })
 
   it('refuses the 20th as the SDK does, but not as documented', () => {
@@ -126,10 +133,10 @@ describe('schedule', () => {
   it('runs one-off work as a task', async () => {
     const { world, module } = createFakeAmpt()
     const welcome = module<Sdk>('@ampt/sdk').schedule('welcome')
-    await rejects(welcome.at('2025-02-01', 1), { message: 'at() must be called after task()' })
+    await rejects(welcome.at('2025-02-01T00:00:00Z', 1), { message: 'at() must be called after task()' })
     welcome.task(() => undefined)
-    await welcome.at('2025-02-01', { to: 'ann' })
-    deepStrictEqual(world.effects, [{ kind: 'task.run', target: 'welcome', value: { after: '2025-02-01', body: { to: 'ann' } } }])
+    await welcome.at('2025-02-01T00:00:00Z', { to: 'ann' })
+    deepStrictEqual(world.effects, [{ kind: 'task.run', target: 'welcome', value: { after: '2025-02-01T00:00:00Z', body: { to: 'ann' } } }])
   })
 })
 
@@ -137,13 +144,12 @@ describe('ws', () => {
   it('records what is sent, and counts every connection as open', async () => {
     const { world, module } = createFakeAmpt()
     const { ws } = module<Sdk>('@ampt/sdk')
-    ws.on('message', () => undefined)
     await ws.send('c1', { hello: 1 })
     strictEqual(await ws.isConnected('c1'), true)
     deepStrictEqual(world.effects, [{ kind: 'ws.send', target: 'c1', value: { hello: 1 } }])
     deepStrictEqual(
       new Set(world.notes),
-      new Set(['ws.on is not simulated yet: its handlers are not called.', 'WebSockets: every connection counts as open.']),
+      new Set(['WebSockets: every connection counts as open. Drive them with "sockets" in a scenario file.']),
     )
   })
 })

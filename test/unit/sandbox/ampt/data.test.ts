@@ -385,7 +385,7 @@ describe('what data records', () => {
   })
 
   it('says that the seed is not a change', () => {
-    deepStrictEqual(setUp({ a: 1 }).world.changes, [])
+    deepStrictEqual(setUp({ a: 1 }).world.occurrences, [])
   })
 
   it('refuses a seed that the platform could not store, by its key', () => {
@@ -409,7 +409,7 @@ describe('data.on', () => {
     await data.remove('user:1')
     await data.remove('user:1')
     const { handler } = world.registrations[0]!
-    for (const { kind, item, previous } of world.changes) handler({ name: kind, item, previous } as never, {} as never)
+    for (const { body } of world.occurrences) handler({ body } as never, {} as never)
     const item = (n: number): object => ({
       ...{ key: 'user:1', value: { n }, created: '2025-01-01T00:00:00.000Z', modified: '2025-01-01T00:00:00.000Z' },
     })
@@ -423,7 +423,7 @@ describe('data.on', () => {
   const wants = (specifier: unknown, kind: 'created' | 'updated' | 'deleted', key: string, contract?: Contract): boolean => {
     const { data, world } = setUp({}, contract)
     data.on(specifier, () => undefined)
-    return world.registrations[0]!.matches!({ kind, key, item: null, previous: null })
+    return world.registrations[0]!.matches!({ kind, key, item: null, previous: null } as never)
   }
   for (const [specifier, kind, key, wanted] of [
     ['created', 'created', 'user:1', true],

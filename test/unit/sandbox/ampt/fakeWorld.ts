@@ -1,7 +1,9 @@
 import type { Json } from '../../../../src/model/json'
 import type { Contract } from '../../../../src/model/scenario'
 import { createAmpt, type Ampt } from '../../../../src/sandbox/ampt/createAmpt'
-import type { DataChange, Registration, World } from '../../../../src/sandbox/ampt/world'
+import type { Recurrence } from '../../../../src/contract/recurrence'
+import type { Occurrence } from '../../../../src/simulator/engine'
+import type { Registration, World } from '../../../../src/sandbox/ampt/world'
 
 interface RecordedEffect {
   readonly kind: string
@@ -15,7 +17,8 @@ export interface FakeWorld extends World {
   readonly effects: RecordedEffect[]
   readonly published: { readonly name: unknown; readonly args: readonly unknown[] }[]
   readonly registrations: Registration[]
-  readonly changes: DataChange[]
+  readonly occurrences: Occurrence[]
+  readonly recurrences: Recurrence[]
   readonly notes: string[]
   readonly missing: string[]
   readonly limits: number[]
@@ -23,7 +26,9 @@ export interface FakeWorld extends World {
 
 export const START = Date.UTC(2025, 0, 1)
 
-export function createFakeWorld(options: { contract?: Contract; params?: Record<string, string> } = {}): FakeWorld {
+export function createFakeWorld(
+  options: { contract?: Contract; params?: Record<string, string>; hasEnd?: boolean; drivesSockets?: boolean } = {},
+): FakeWorld {
   const world: FakeWorld = {
     contract: options.contract ?? 'documented',
     params: options.params ?? {},
@@ -31,7 +36,8 @@ export function createFakeWorld(options: { contract?: Contract; params?: Record<
     effects: [],
     published: [],
     registrations: [],
-    changes: [],
+    occurrences: [],
+    recurrences: [],
     notes: [],
     missing: [],
     limits: [],
@@ -43,7 +49,16 @@ export function createFakeWorld(options: { contract?: Contract; params?: Record<
       return Promise.resolve({ id: 'id', time: world.nowMs, delay: 0 })
     },
     register: (registration) => void world.registrations.push(registration),
-    changed: (change) => void world.changes.push(change),
+    occur: (occurrence) => {
+      world.occurrences.push(occurrence)
+      return { id: `id-${world.occurrences.length}`, time: world.nowMs, delay: occurrence.delayMs ?? 0 }
+    },
+    recur: (recurrence) => {
+      world.recurrences.push(recurrence)
+      return options.hasEnd === true
+    },
+    whileOpen: () => undefined,
+    drivesSockets: options.drivesSockets === true,
     setTimeLimit: (ms) => void world.limits.push(ms),
     note: (text) => void world.notes.push(text),
     missingParam: (key) => void world.missing.push(key),

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { HOUR_MS, MINUTE_MS } from '../../../../src/contract/duration'
+import type { Scenario, Step } from '../../../../src/model/scenario'
+import type { Trace, TraceEvent } from '../../../../src/model/trace'
+import { simulate } from '../../../../src/sandbox/client/simulate'
+import { defaultScenario } from '../../../../src/simulator/defaultScenario'
+import { dist } from '../../../support/built'
+
+/** Runs an app given as the body of its entry, with the SDK imported, and publishes `go`. */
+async function run(text: string, changes: Partial<Scenario> = {}): Promise<Trace> {
+  const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
+  try {
+    const sdk = `import { events, task, schedule, storage, ws } from '@ampt/sdk'\nimport { data } from '@ampt/data'\n`
+    writeFileSync(join(folder, 'index.ts'), sdk + text)
+    const scenario = { ...defaultScenario, steps: [{ kind: 'publish', atMs: 0, name: 'go', body: {} }] as Step[], ...changes }
+    return await simulate({ folder, entry: null, scenario, stubs: {}, nodePath: null }, dist)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const ofSource = ({ events }: Trace, source: TraceEvent['source']): readonly TraceEvent[] =>
+  events.filter((event) => event.source === source)
+const logsOf = ({ details, late }: Trace): string[] => [
+  ...details.flatMap(({ logs }) => logs.map(({ text }) => text)),
+  ...late.flatMap(({ what }) => ('log' in what ? [what.log.text] : [])),
+]
+const attemptsOf = ({ attempts, events }: Trace, source: TraceEvent['source']): number[] =>
+  [...attempts.startedAt.slice(0, attempts.length)].filter((_, row) => events[attempts.event[row]!]!.source === source)
+
+describe('tasks', () => {
+  it('run after their delay, with an event of their own and the caller as cause', async () => {
+    const trace = await run(`
+      const mail = task('mail', (event, context) => console.log(JSON.stringify({ ...event, id: typeof event.id, executionId: event.executionId === event.id })))
+      events.on('go', () => mail.run('1 hour', { to: 'ann' }))`)
+    const [mail] = ofSource(trace, 'task')
+    assert.equal(mail!.key, 'go#1@1.1/task:mail#1')
+    assert.deepEqual(mail!.cause, { event: 'go#1', delivery: 1, attempt: 1, handler: 1 })
+    assert.deepEqual([mail!.state, mail!.delay], ['handled', HOUR_MS])
+    assert.deepEqual(JSON.parse(logsOf(trace)[0]!), {
+      ...{ target: 'task:mail', id: 'string', executionId: true, name: 'mail', body: { to: 'ann' } },
+      ...{ time: defaultScenario.start, delay: HOUR_MS, attempt: 1 },
+    })
+  })
+
+  it('are not retried by the documentation, and tried three times by the SDK', async () => {
+    const app = `const t = task('t', () => { throw new Error('no') })\nevents.on('go', () => t.run({}))`
+    for (const [contract, count] of [
+      ['documented', 1],
+      ['sdk', 3],
+    ] as const) {
+      const trace = await run(app, { contract })
+      assert.equal(attemptsOf(trace, 'task').length, count)
+      assert.equal(ofSource(trace, 'task')[0]!.state, 'dropped')
+    }
+  })
+
+  it('are tried as often as they ask for', async () => {
+    const trace = await run(`const t = task('t', { attempts: 2 }, () => { throw new Error('no') })\nevents.on('go', () => t.run({}))`)
+    assert.deepEqual(
+      attemptsOf(trace, 'task').map((at) => at - defaultScenario.start),
+      [0, 6 * MINUTE_MS],
+    )
+  })
+
+  it('have 30 seconds, and time out after them', async () => {
+    const trace = await run(`const t = task('t', () => new Promise(() => {}))\nevents.on('go', () => t.run({}))`)
+    const row = [...trace.attempts.event].findIndex((event) => trace.events[event]!.source === 'task')
+    assert.equal(trace.attempts.durationMs[row], 30_000)
+  })
+
+  it('recur by interval and by cron, in a run with an end', async () => {
+    const trace = await run(`task('often', () => {}).every('20 minutes', { n: 1 })\ntask('nightly', () => {}).cron('30 0 * * ? *')`, {
+      steps: [],
+      untilMs: HOUR_MS,
+    })
+    assert.deepEqual(
+      ofSource(trace, 'task').map(({ key, time, body }) => [key, (time - defaultScenario.start) / MINUTE_MS, body]),
+      [
+        ['task:often#1', 20, { n: 1 }],
+        ['task:nightly#1', 30, null],
+        ['task:often#2', 40, { n: 1 }],
+        ['task:often#3', 60, { n: 1 }],
+      ],
+    )
+  })
+
+  it('say that they recur where the run has no end', async () => {
+    const trace = await run(`task('often', () => {}).every('20 minutes')\nevents.on('go', () => {})`)
+    assert.deepEqual(ofSource(trace, 'task'), [])
+    assert.match(trace.end.notes.join('\n'), /task "often" runs every 20 minutes/)
+  })
+
+  it('tell their lifecycle, progress and status', async () => {
+    const trace = await run(`
+      const t = task('big job', async (event, { progress }) => { progress('half', 50); return { done: true } })
+      for (const state of ['started', 'progress', 'completed', 'failed']) t.on(state, (event) => console.log(event.state + ' ' + state + ' ' + (event.progressPercent ?? '')))
+      events.on('go', async () => {
+        const { id } = await t.run({})
+        await new Promise((done) => setTimeout(done, 1000))
+        const status = await task.status(id)
+        console.log(status.state + ' with ' + status.result)
+      })`)
+    assert.deepEqual(
+      logsOf(trace).sort(),
+      ['completed completed 50', 'completed with {"done":true}', 'started progress 50', 'started started '].sort(),
+    )
+    assert.deepEqual(
+      trace.events.map(({ name }) => name),
+      ['go', 'big job', 'task-lifecycle:big-job:started', 'task-lifecycle:big-job:progress', 'task-lifecycle:big-job:completed'],
+    )
+  })
+
+  it('can publish, which makes them the cause', async () => {
+    const trace = await run(`
+      const t = task('t', () => events.publish('next', {}))
+      events.on('go', () => t.run({}))\nevents.on('next', () => {})`)
+    assert.deepEqual(trace.events.at(-1)!.cause, { event: 'go#1@1.1/task:t#1', delivery: 1, attempt: 1, handler: 1 })
+  })
+})
+
+describe('schedules', () => {
+  it('tick in both shapes, in a run with an end, and are not retried', async () => {
+    const trace = await run(
+      `schedule('sweep').every('30 minutes', () => { throw new Error('no') })\nschedule.cron('15 * * * ? *', () => {})`,
+      { steps: [], untilMs: HOUR_MS },
+    )
+    assert.deepEqual(
+      ofSource(trace, 'schedule').map(({ key, time, state }) => [key, (time - defaultScenario.start) / MINUTE_MS, state]),
+      [
+        ['schedule:cron(15 * * * ? *)#1', 15, 'handled'],
+        ['schedule:sweep#1', 30, 'dropped'],
+        ['schedule:sweep#2', 60, 'dropped'],
+      ],
+    )
+  })
+})
+
+describe('listeners of storage', () => {
+  it('are told of the changes of their bucket that fit, with the path within it', async () => {
+    const trace = await run(`
+      storage('images').on('write:*.png', ({ name, path, size }) => console.log([name, path, size].join(' ')))
+      storage('images').on(['remove'], ({ name, path }) => console.log([name, path].join(' ')))
+      storage('other').on('*', () => console.log('other'))
+      events.on('go', async () => {
+        await storage('images').write('cat.png', 'cat')
+        await storage('images').write('cat.txt', 'cat')
+        await storage('images').remove('cat.png')
+      })`)
+    assert.deepEqual(logsOf(trace).sort(), ['remove cat.png', 'write cat.png 3'])
+    assert.deepEqual(
+      ofSource(trace, 'storage').map(({ key }) => key),
+      ['go#1@1.1/storage:write:images/cat.png#1', 'go#1@1.1/storage:remove:images/cat.png#1'],
+    )
+  })
+
+  it('are retried', async () => {
+    const trace = await run(`
+      let calls = 0
+      storage().on('write', () => { if (++calls < 3) throw new Error('no') })
+      events.on('go', () => storage().write('a', 'b'))`)
+    assert.equal(attemptsOf(trace, 'storage').length, 3)
+    assert.equal(ofSource(trace, 'storage')[0]!.state, 'handled')
+  })
+})
+
+describe('WebSockets', () => {
+  const app = `
+    ws.on('connected', (connection) => console.log('connected ' + connection.connectionId + ' ' + connection.meta.connectedAt))
+    ws.on('message', async (connection, message) => { await connection.send({ echo: message }); await events.publish('said', message) })
+    ws.on('disconnected', (connection, reason) => console.log('left ' + reason))
+    events.on('said', async () => console.log('open ' + (await ws.isConnected('c1')) + ' ' + (await ws.isConnected('c2'))))`
+  const socket = (action: 'connect' | 'message' | 'disconnect', atMs: number, data?: string): Step => ({
+    ...{ kind: 'socket', connection: 'c1', action, atMs },
+    ...(data !== undefined && { data }),
+  })
+
+  it('connect, send and leave as the scenario says', async () => {
+    const trace = await run(app, { steps: [socket('connect', 0), socket('message', 1000, 'hi'), socket('disconnect', 2000, 'bye')] })
+    assert.deepEqual(logsOf(trace), [`connected c1 ${defaultScenario.start}`, 'open true false', 'left bye'])
+    assert.deepEqual(
+      trace.details.flatMap(({ effects }) => effects.filter(({ kind }) => kind === 'ws.send').map(({ target, value }) => [target, value])),
+      [['c1', { echo: 'hi' }]],
+    )
+  })
+
+  it('refuse what is sent to one that left, unless it may be gone', async () => {
+    const trace = await run(
+      `ws.on('connected', () => {})
+       events.on('go', async () => {
+         await ws.send('c1', 'x', { throwIfNotConnected: false })
+         await ws.send('c1', 'x').catch((error) => console.log(error.message))
+       })`,
+      {
+        steps: [...[socket('connect', 0), socket('disconnect', 1)], { kind: 'publish', atMs: 2, name: 'go', body: {} }],
+      },
+    )
+    assert.deepEqual(logsOf(trace), ['Connection c1 is not connected'])
+  })
+
+  it('have one handler for each event, the last', async () => {
+    const trace = await run(`ws.on('connected', () => console.log('first'))\nws.on('connected', () => console.log('last'))`, {
+      steps: [socket('connect', 0)],
+    })
+    assert.deepEqual(logsOf(trace), ['last'])
+  })
+})
+
+describe('items with a time to live', () => {
+  const app = `data.on('deleted', ({ item }) => console.log('deleted ' + item.key + ' ' + new Date().toISOString()))
+    events.on('go', () => data.set('session:1', { n: 1 }, { ttl: 60 }))\nevents.on('later', () => {})`
+
+  it('tell the listeners of deleted items, while the run is open', async () => {
+    const later = { kind: 'publish', atMs: HOUR_MS, name: 'later', body: {} } as const
+    const trace = await run(app, { steps: [{ kind: 'publish', atMs: 0, name: 'go', body: {} }, later] })
+    assert.deepEqual(logsOf(trace), ['deleted session:1 2025-01-01T00:01:01.000Z'])
+  })
+
+  it('do not keep a run open', async () => {
+    const trace = await run(app)
+    assert.deepEqual(logsOf(trace), [])
+    assert.equal(trace.end.at, defaultScenario.start)
+  })
+
+  it('tell nobody when they were set again in time', async () => {
+    const trace = await run(
+      `data.on('deleted', () => console.log('deleted'))
+       events.on('go', async () => { await data.set('a', 1, { ttl: 60 }); await data.set('a', 2, { ttl: 7200 }) })`,
+      { untilMs: HOUR_MS },
+    )
+    assert.deepEqual(logsOf(trace), [])
+  })
+})
