@@ -28,6 +28,8 @@ What the platform does:
   --reorder DURATION       each delivery is late by a draw up to this (0)
   --lateness DURATION      added to every delivery (0)
   --concurrency N          attempts in flight (100)
+  --instances N            instances of the app that take turns; they share data and storage (1)
+  --cold-starts P          an attempt meets a new instance with this probability (0)
   --fail EVENT[#n]@RANGES  attempts that fail before a handler starts: a@1, a#2@1-3, a@*
   --schedule FILE          replay recorded choices; --save-schedule FILE records them
   --contract documented|sdk   whose rules where documentation and SDK differ (documented)

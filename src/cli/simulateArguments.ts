@@ -30,7 +30,18 @@ const texts = { type: 'string', multiple: true } as const
 const flag = { type: 'boolean' } as const
 const options = {
   ...{ publish: texts, request: texts, body: texts, after: texts, scenario: text, start: text, until: text, seed: text },
-  ...{ duplicates: text, reorder: text, lateness: text, concurrency: text, tz: text, schedule: text, fail: texts, contract: text },
+  ...{
+    duplicates: text,
+    reorder: text,
+    lateness: text,
+    concurrency: text,
+    'cold-starts': text,
+    instances: text,
+    tz: text,
+    schedule: text,
+    fail: texts,
+    contract: text,
+  },
   ...{ net: text, strict: flag, 'allow-net': texts, param: texts, entry: text, 'save-schedule': text, html: text },
   ...{ json: flag, ndjson: flag, text: flag, expand: flag },
 }
@@ -56,6 +67,8 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     reorderMs: values.reorder === undefined ? 0 : duration('reorder', values.reorder),
     latenessMs: values.lateness === undefined ? 0 : duration('lateness', values.lateness),
     concurrency: values.concurrency === undefined ? base.concurrency : wholeNumber('concurrency', values.concurrency, 1),
+    coldStarts: values['cold-starts'] === undefined ? 0 : probability('cold-starts', values['cold-starts']),
+    instances: values.instances === undefined ? base.instances : wholeNumber('instances', values.instances, 1),
     timeZone: values.tz === undefined ? base.timeZone : timeZone(values.tz),
     schedule:
       values.schedule === undefined ? base.schedule : readSchedule(json(readFile(values.schedule), values.schedule), values.schedule),
@@ -65,9 +78,9 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     allowedHosts: values['allow-net'] ?? [],
     params: { ...base.params, ...Object.fromEntries((values.param ?? []).map(parameter)) },
   }
-  if (scenario.steps.length === 0) {
+  if (scenario.steps.length === 0 && untilMs === null) {
     throw new UserError(
-      `Nothing to simulate: name an event with --publish NAME, a route with --request "POST /path", or a file with --scenario.`,
+      `Nothing to simulate: name an event with --publish NAME, a route with --request "POST /path", a file with --scenario, or an end with --until for what recurs.`,
     )
   }
   return {

@@ -56,6 +56,8 @@ function reasonOf({ outcome, error }: HandlerResult): string | null {
     case 'injected':
     case 'running':
       return null
+    case 'crashed':
+      return 'its instance crashed, as the schedule asks for'
     case 'timeout':
       return 'it timed out'
     case 'exited':

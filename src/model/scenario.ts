@@ -21,6 +21,10 @@ export interface Scenario {
   readonly latenessMs: number
   /** Attempts in flight at once. */
   readonly concurrency: number
+  /** Instances of the app that attempts and requests take in turns; they share only what the platform keeps. */
+  readonly instances: number
+  /** Probability from 0 to 1 that an attempt meets a new instance. */
+  readonly coldStarts: number
   /** IANA zone the app believes to be in. */
   readonly timeZone: string
   /** Recorded choices; they win over drawn ones. */

@@ -18,4 +18,8 @@ export interface Choice {
   readonly copies?: number
   /** The attempt fails before any handler starts. */
   readonly fail?: boolean
+  /** The attempt meets a new instance of the app, whose module state is fresh. */
+  readonly coldStart?: boolean
+  /** The instance crashes after this effect of the attempt, counted from 1: all that runs in it fails, and its module state is lost. */
+  readonly crashAfterEffect?: number
 }

@@ -109,7 +109,8 @@ export interface Activity {
 }
 
 /** `running` stands only in an attempt that the end of the run cut off. */
-export type HandlerOutcome = 'handled' | 'threw' | 'rejected' | 'timeout' | 'not-started' | 'injected' | 'exited' | 'stuck' | 'running'
+export type HandlerOutcome =
+  'handled' | 'threw' | 'rejected' | 'timeout' | 'not-started' | 'injected' | 'exited' | 'crashed' | 'stuck' | 'running'
 
 export interface HandlerResult {
   readonly order: number

@@ -28,7 +28,7 @@ const onTime: Choice = {}
  */
 export function createChooser(scenario: Scenario): Chooser {
   const recorded = scenario.schedule?.choices ?? {}
-  const isRandom = scenario.duplicates > 0 || scenario.reorderMs > 0
+  const isRandom = scenario.duplicates > 0 || scenario.reorderMs > 0 || scenario.coldStarts > 0
   const isPlain = !isRandom && scenario.latenessMs === 0 && scenario.injections.length === 0 && Object.keys(recorded).length === 0
   const made: Record<string, Choice> = {}
   return {
@@ -45,15 +45,17 @@ export function createChooser(scenario: Scenario): Chooser {
 
 function draw(scenario: Scenario, key: string, point: ChoicePoint): Choice {
   const prng = createPrng(scenario.seed, key)
-  // Both are drawn whether used or not: turning one fault on must not change the other.
+  // All are drawn whether used or not: turning one fault on must not change the other.
   const lateness = prng.nextFraction()
   const duplicate = prng.nextFraction()
+  const cold = prng.nextFraction()
   const lateMs = scenario.latenessMs + Math.floor(lateness * (scenario.reorderMs + 1))
   const isFirst = point.delivery === 1 && point.attempt === 1
   return {
     ...(lateMs > 0 && { lateMs }),
     ...(isFirst && duplicate < scenario.duplicates && { copies: 1 }),
     ...(isInjected(scenario, point) && { fail: true }),
+    ...(cold < scenario.coldStarts && { coldStart: true }),
   }
 }
 

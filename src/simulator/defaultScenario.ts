@@ -11,6 +11,8 @@ export const defaultScenario: Scenario = {
   reorderMs: 0,
   latenessMs: 0,
   concurrency: 100,
+  instances: 1,
+  coldStarts: 0,
   timeZone: 'UTC',
   schedule: null,
   injections: [],

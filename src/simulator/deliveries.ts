@@ -1,6 +1,7 @@
 import { droppedAt, retryAt } from '../contract/retry'
 import { readAttemptTimeout, timeoutRange } from '../contract/timeout'
 import type { Contract } from '../model/scenario'
+import type { Choice } from '../model/schedule'
 import type { EventState, TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import type { Chooser } from './chooser'
@@ -15,12 +16,14 @@ import {
   type HandlerRun,
 } from './execution'
 import type { Recorder } from './recorder'
-import type { HandlerSet, Registry } from './registry'
+import { whenReady, type Instance, type Instances } from './instances'
 
 export interface DeliveryDeps {
   readonly agenda: Agenda
   readonly recorder: Recorder
-  readonly registry: Registry
+  readonly instances: Instances
+  /** The instance whose handlers tell what is handled at all. */
+  readonly first: () => Instance
   readonly chooser: Chooser
   readonly contract: Contract
   /** Attempts in flight at once. */
@@ -63,6 +66,16 @@ export class Deliveries {
     this.endAttempt(attempt)
   }
 
+  /** Ends all that runs in an instance: its process is gone. */
+  crash(instance: Instance, error: TraceError): void {
+    instance.isDead = true
+    for (const attempt of [...this.running]) {
+      if (attempt.instance !== instance) continue
+      for (const run of attempt.runs) if (run.outcome === 'running') Object.assign(run, { outcome: 'crashed', error })
+      this.endAttempt(attempt)
+    }
+  }
+
   /** Changes the limit of a running attempt: `ms` counts from its start. Throws where the contract refuses it. */
   setTimeLimit(attempt: Attempt, ms: unknown): void {
     const { maxMs } = timeoutRange(attempt.chain.event.row.source, this.deps.contract)
@@ -83,39 +96,46 @@ export class Deliveries {
   private queue(chain: Chain, attempt: number, dueAt: number): number {
     const { key, name } = chain.event.row
     const choice = this.deps.chooser.choose({ key, name, ordinal: chain.event.ordinal, delivery: chain.delivery, attempt })
-    const arrive = (): void => this.arrive(chain, attempt, choice.fail === true)
+    const arrive = (): void => this.arrive(chain, attempt, choice)
     if (attempt === 1) chain.event.openChains++
     this.deps.agenda.at(dueAt + (choice.lateMs ?? 0), arrive, choice.priority)
     return choice.copies ?? 0
   }
 
-  private arrive(chain: Chain, attempt: number, isInjected: boolean): void {
+  private arrive(chain: Chain, attempt: number, choice: Choice): void {
     const { row, group, subject } = chain.event
-    const set = this.deps.registry.handlersOf(row.source, row.name, subject)
-    if (set === null) {
-      if (row.cause === null) row.notes = [...row.notes, this.deps.registry.describeMissing(row.name)]
+    const { registry } = this.deps.first()
+    if (registry.handlersOf(row.source, row.name, subject) === null) {
+      if (row.cause === null) row.notes = [...row.notes, registry.describeMissing(row.name)]
       this.closeChain(chain)
       return
     }
     if (group !== null && attempt === 1) {
       const behind = this.groups.get(group)
       if (behind !== undefined) {
-        behind.push(() => this.admit(chain, attempt, set, isInjected))
+        behind.push(() => this.admit(chain, attempt, choice))
         return
       }
       this.groups.set(group, [])
     }
-    this.admit(chain, attempt, set, isInjected)
+    this.admit(chain, attempt, choice)
   }
 
-  private admit(chain: Chain, attempt: number, set: HandlerSet, isInjected: boolean): void {
-    const start = (): void => this.start(chain, attempt, set, isInjected)
+  private admit(chain: Chain, attempt: number, choice: Choice): void {
+    const start = (): void => {
+      const instance = this.deps.instances.take(choice.coldStart === true)
+      whenReady(instance, () => this.start(chain, attempt, choice, instance))
+    }
     if (this.inFlight < this.deps.concurrency) start()
     else this.waiting.push(start)
   }
 
-  private start(chain: Chain, number: number, set: HandlerSet, isInjected: boolean): void {
+  private start(chain: Chain, number: number, choice: Choice, instance: Instance): void {
     const { agenda, recorder } = this.deps
+    const { row, subject } = chain.event
+    const set = instance.registry.handlersOf(row.source, row.name, subject)
+    // Another instance may not have registered what this one has.
+    if (set === null) return this.closeChain(chain)
     const startedAt = agenda.clock.now()
     const attempt: Attempt = {
       doing: createDoing(),
@@ -124,6 +144,8 @@ export class Deliveries {
       row: recorder.startAttempt(chain.event.index, chain.delivery, number, startedAt),
       startedAt,
       deadlineAt: startedAt + set.timeoutMs,
+      instance,
+      effectsLeft: choice.crashAfterEffect ?? Infinity,
       runs: set.handlers.map(createHandlerRun),
       isOver: false,
     }
@@ -132,7 +154,7 @@ export class Deliveries {
     this.running.add(attempt)
     this.deps.onAttempt(attempt)
     chain.event.watch?.started(attempt)
-    if (isInjected) {
+    if (choice.fail === true) {
       for (const run of attempt.runs) run.outcome = 'injected'
       this.endAttempt(attempt)
       return
@@ -193,6 +215,7 @@ export class Deliveries {
   }
 
   private recordLate(attempt: Attempt, run: HandlerRun, error: TraceError): void {
+    if (attempt.instance.isDead) return
     const { chain, number } = attempt
     const handler = run.handler.order
     const at = this.deps.agenda.clock.now()

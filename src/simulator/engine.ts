@@ -16,21 +16,26 @@ import {
   createDoing,
   doingOf,
   executionKey,
+  instanceOf,
   isOver,
   type Attempt,
   type CallExecution,
   type EventRun,
   type Execution,
+  type HandlerExecution,
   type HandlerRun,
   type Watch,
 } from './execution'
 import { createPrng, type Prng } from './prng'
 import { Recorder } from './recorder'
-import { Registry, type NewHandler } from './registry'
+import { Instances, whenReady, type Instance } from './instances'
+import type { NewHandler } from './registry'
 
 /** The world around the engine: what makes it run real handlers, or plain functions in a test. */
 export interface EngineDeps {
   readonly clock: Clock
+  /** Evaluates the app as an instance; rejects where it throws. */
+  readonly load: (instance: Instance) => Promise<CallResult>
   /** Resolves when microtasks and real I/O have come to rest. */
   readonly settle: () => Promise<void>
   /** Runs `code` so that all it does, now and later, is known to belong to `execution`. */
@@ -74,8 +79,8 @@ export interface CallResult {
 /** Ways into the app that its stand-ins keep. */
 export interface Drive {
   /** Drives a route. */
-  request(step: RequestStep): Promise<CallResult>
-  socket(step: SocketStep): void
+  request(step: RequestStep, instance: Instance): Promise<CallResult>
+  socket(step: SocketStep, instance: Instance): void
 }
 
 /** The time that a call outside of any event has, in virtual ms: the platform's limit for a request. */
@@ -84,7 +89,8 @@ const CALL_LIMIT_MS = 29_000
 /** Runs a scenario on registered handlers and records what happens. Equal inputs give equal traces. */
 export class Engine {
   readonly recorder = new Recorder()
-  readonly registry: Registry
+  private readonly instances: Instances
+  private firstInstance: Instance | null = null
   readonly agenda: Agenda
   private readonly chooser: Chooser
   private readonly deliveries: Deliveries
@@ -99,14 +105,15 @@ export class Engine {
     private readonly deps: EngineDeps,
   ) {
     this.agenda = new Agenda(deps.clock, deps.settle)
-    this.registry = new Registry(scenario.contract)
+    this.instances = new Instances(scenario.instances, scenario.contract, (instance) => this.load(instance))
     this.chooser = createChooser(scenario)
-    const { agenda, recorder, registry, chooser } = this
+    const { agenda, recorder, instances, chooser } = this
+    const first = (): Instance => this.first
     const { contract, concurrency } = scenario
     const { attribute, describeError, isDenial, note } = deps
     const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
     this.deliveries = new Deliveries({
-      ...{ agenda, recorder, registry, chooser, contract, concurrency },
+      ...{ agenda, recorder, instances, first, chooser, contract, concurrency },
       ...{ attribute, describeError, isDenial, note, onAttempt },
     })
   }
@@ -116,12 +123,47 @@ export class Engine {
     return this.chooser.schedule()
   }
 
-  /** Adds a handler. */
-  register(handler: NewHandler): void {
+  /** Starts the app. What `onEnd` is told is why it could not be loaded; null when it was. */
+  start(onEnd: (error: TraceError | null) => void): void {
+    this.onLoaded = onEnd
+    this.firstInstance = this.instances.first()
+  }
+
+  private onLoaded: (error: TraceError | null) => void = () => undefined
+
+  private get first(): Instance {
+    if (this.firstInstance === null) throw new Error('The engine was not started.')
+    return this.firstInstance
+  }
+
+  private load(instance: Instance): void {
+    this.call(
+      'load',
+      instance,
+      () => this.deps.load(instance),
+      (error) => {
+        if (error === null) this.instances.ready(instance)
+        else if (instance.number > 1)
+          this.agenda.stop({
+            reason: 'crashed',
+            event: null,
+            site: error.site,
+            message: `Instance ${instance.number} of the app could not be loaded: ${error.message}`,
+          })
+        if (instance.number === 1) this.onLoaded(error)
+      },
+    )
+  }
+
+  /** Adds a handler to the instance whose code registers it. The trace keeps those of the first: the others have the same. */
+  register(execution: Execution | null, handler: NewHandler): void {
+    const { registry, number } = execution === null ? this.first : instanceOf(execution)
+    const row = registry.add(handler)
+    if (number > 1) return
     const { warning } = readTimeout(handler.timeoutMs, timeoutRange(handler.source, this.scenario.contract))
     const place = handler.site === null ? '' : ` (${handler.site.file}:${handler.site.line})`
     if (warning !== null) this.deps.note(`Handler of "${handler.name}"${place}: ${warning}`)
-    this.recorder.handler(this.registry.add(handler))
+    this.recorder.handler(row)
   }
 
   /** Queues the scenario's steps; times count from now. `drive` does what takes the app's own doors. */
@@ -129,8 +171,10 @@ export class Engine {
     const start = this.agenda.clock.now()
     for (const step of steps) {
       this.agenda.at(start + step.atMs, () => {
-        if (step.kind === 'request') this.call(`${step.method} ${step.path}`, () => drive.request(step))
-        else if (step.kind === 'socket') drive.socket(step)
+        if (step.kind === 'request') {
+          const instance = this.instances.take(false)
+          whenReady(instance, () => this.call(`${step.method} ${step.path}`, instance, () => drive.request(step, instance)))
+        } else if (step.kind === 'socket') drive.socket(step, this.first)
         else {
           const args = step.after === undefined ? [step.body] : [{ after: step.after }, step.body]
           // A refusal is in the record, as an event of state `rejected`.
@@ -161,6 +205,7 @@ export class Engine {
    * rejects where the contract does, which leaves an event of state `rejected` in the record.
    */
   publish(execution: Execution | null, name: unknown, args: readonly unknown[], site: Site | null): Promise<Receipt> {
+    if (execution !== null && this.isGone(execution)) return new Promise(() => undefined)
     const { contract } = this.scenario
     const now = this.deps.clock.now()
     const asked = typeof name === 'string' ? name.replace(/^custom:/, '') : String(name)
@@ -189,10 +234,16 @@ export class Engine {
     return this.agenda.complete(() => ({ id, time, delay }))
   }
 
+  /** Runs an operation of the platform in its turn; what an instance asks for that has crashed by then is never done. */
+  complete<T>(execution: Execution | null, operation: () => T): Promise<T> {
+    const never = new Promise<T>(() => undefined)
+    return this.agenda.complete(() => (execution !== null && this.isGone(execution) ? never : operation())) as Promise<T>
+  }
+
   /** Brings something to the handlers of its source. Nothing happens where nobody handles it. */
   occur(execution: Execution | null, { source, name, body, delayMs = 0, ...rest }: Occurrence): Receipt | null {
     const { group = null, subject = null, policy = retryPolicy(source, this.scenario.contract), watch = null } = rest
-    if (this.registry.handlersOf(source, name, subject) === null) return null
+    if (this.first.registry.handlersOf(source, name, subject) === null) return null
     const time = this.deps.clock.now()
     const key = this.keyOf(execution, source === 'event' || source === 'data' ? name : `${source}:${name}`)
     const chance = createPrng(this.scenario.seed, `id:${key}`)
@@ -212,8 +263,10 @@ export class Engine {
    * Does something at each moment of a recurrence. It does not keep a run open, so it happens only in a run with a given end: else it
    * gives false.
    */
-  recur(recurrence: Recurrence, run: () => void): boolean {
+  recur(execution: Execution | null, recurrence: Recurrence, run: () => void): boolean {
     if (this.scenario.untilMs === null) return false
+    // Every instance asks for it, the platform does it once.
+    if (execution !== null && instanceOf(execution).number > 1) return true
     const wait = (after: number): void => {
       const at = recurrence.next(after)
       if (at === null) return
@@ -232,11 +285,19 @@ export class Engine {
   }
 
   /** Runs code of the app that no event caused, under `name` with its ordinal as key; `onEnd` gets its error, or null. */
-  call(name: string, code: () => Promise<CallResult>, onEnd?: (error: TraceError | null) => void): void {
+  private call(name: string, instance: Instance, code: () => Promise<CallResult>, onEnd?: (error: TraceError | null) => void): void {
     const ordinal = count(this.callOrdinals, name)
     const startedAt = this.deps.clock.now()
-    const key = name === 'load' ? name : `${name}#${ordinal}`
-    const call: CallExecution = { doing: createDoing(), kind: 'call', key, startedAt, isOver: false, onEnd: onEnd ?? (() => undefined) }
+    const key = name === 'load' && ordinal === 1 ? name : `${name}#${ordinal}`
+    const call: CallExecution = {
+      doing: createDoing(),
+      kind: 'call',
+      key,
+      instance,
+      startedAt,
+      isOver: false,
+      onEnd: onEnd ?? (() => undefined),
+    }
     this.openCalls.add(call)
     const timeOut = (): void => this.endCall(call, null, timeoutError())
     this.agenda.at(startedAt + CALL_LIMIT_MS, timeOut, LAST, () => call.isOver)
@@ -248,22 +309,34 @@ export class Engine {
 
   /** Records what the app did to the world, with the attempt or call that did it. */
   effect(execution: Execution | null, effect: Effect): void {
-    if (execution === null) return
+    if (execution === null || this.isGone(execution)) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).effects.push(effect)
     else this.late(execution, { effect })
+    if (execution.kind === 'handler' && --execution.attempt.effectsLeft === 0) this.crash(execution, effect)
   }
 
   log(execution: Execution | null, log: LogLine): void {
-    if (execution === null) return
+    if (execution === null || this.isGone(execution)) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).logs.push(log)
     else this.late(execution, { log })
   }
 
   /** The app's code threw where nobody could catch it, or ended the process: the attempt or call fails. */
   fail(execution: Execution, outcome: HandlerRun['outcome'], error: TraceError): void {
+    if (this.isGone(execution)) return
     if (isOver(execution)) this.late(execution, { error })
     else if (execution.kind === 'call') this.endCall(execution, null, error)
     else this.deliveries.interrupt(execution.attempt, execution.run, outcome, error)
+  }
+
+  /** Whether code belongs to an instance that crashed: it would not run any more. */
+  isGone(execution: Execution): boolean {
+    return instanceOf(execution).isDead
+  }
+
+  private crash({ attempt }: HandlerExecution, { kind, target, site }: Effect): void {
+    const message = `the app crashed after ${kind} ${target}, as the schedule asks for`
+    this.deliveries.crash(attempt.instance, { name: 'Crash', message, site, stack: '' })
   }
 
   /** `context.setTimeout` of the attempt that runs. */

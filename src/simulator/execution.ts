@@ -1,6 +1,7 @@
 import type { RetryPolicy } from '../contract/retry'
 import type { Cause, Effect, HandlerOutcome, HandlerResult, LogLine, TraceError, TraceEvent } from '../model/trace'
 import type { Site } from '../model/site'
+import type { Instance } from './instances'
 import type { Prng } from './prng'
 
 /** A handler as the app registered it. */
@@ -64,6 +65,9 @@ export interface Attempt {
   readonly row: number
   readonly startedAt: number
   deadlineAt: number
+  readonly instance: Instance
+  /** Effects until the instance crashes; Infinity where it does not. */
+  effectsLeft: number
   readonly runs: HandlerRun[]
   isOver: boolean
 }
@@ -89,6 +93,7 @@ export interface CallExecution {
   readonly doing: Doing
   readonly kind: 'call'
   readonly key: string
+  readonly instance: Instance
   readonly startedAt: number
   isOver: boolean
   readonly onEnd: (error: TraceError | null) => void
@@ -105,6 +110,10 @@ export function createDoing(): Doing {
 /** Where the code's own record is: the attempt's, shared by its handlers, or the call's. */
 export function doingOf(execution: Execution): Doing {
   return execution.kind === 'handler' ? execution.attempt.doing : execution.doing
+}
+
+export function instanceOf(execution: Execution): Instance {
+  return execution.kind === 'handler' ? execution.attempt.instance : execution.instance
 }
 
 export function isOver(execution: Execution): boolean {

@@ -157,9 +157,12 @@ function checkedKeys(data: Fields, fail: (message: string) => never): Fields {
 
 function isChoice(value: unknown): boolean {
   if (!isFields(value)) return false
-  const { lateMs = 0, priority = 0, copies = 0, fail = false, ...unknown } = value
+  const { lateMs = 0, priority = 0, copies = 0, fail = false, coldStart = false, crashAfterEffect = 1, ...unknown } = value
   const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && (count as number) >= 0
-  return isCount(lateMs) && Number.isFinite(priority) && isCount(copies) && typeof fail === 'boolean' && Object.keys(unknown).length === 0
+  const isPlain = isCount(lateMs) && Number.isFinite(priority) && isCount(copies) && typeof fail === 'boolean'
+  return (
+    isPlain && typeof coldStart === 'boolean' && isCount(crashAfterEffect) && crashAfterEffect !== 0 && Object.keys(unknown).length === 0
+  )
 }
 
 function isFields(value: unknown): value is Fields {

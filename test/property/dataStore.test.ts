@@ -2,13 +2,14 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict'
 import { before, describe, it } from 'mocha'
 import fc from 'fast-check'
 import type { Json } from '../../src/model/json'
-import { createAmpt, type Ampt } from '../../src/sandbox/ampt/createAmpt'
+import { createAmpt } from '../../src/sandbox/ampt/createAmpt'
+import { createKept, dataOf } from '../../src/sandbox/ampt/kept'
 import type { Data } from '../../src/sandbox/ampt/data/createData'
 import type { World } from '../../src/sandbox/ampt/world'
 
 const START = Date.UTC(2025, 0, 1)
 
-function setUp(): { ampt: Ampt; data: Data; effects: { kind: string; target: string; value?: Json }[] } {
+function setUp(): { items: () => Record<string, Json>; data: Data; effects: { kind: string; target: string; value?: Json }[] } {
   const effects: { kind: string; target: string; value?: Json }[] = []
   const nothing = (): void => undefined
   const world: World = {
@@ -25,8 +26,9 @@ function setUp(): { ampt: Ampt; data: Data; effects: { kind: string; target: str
     effect: (effect) => void effects.push(effect),
     complete: (operation) => Promise.resolve().then(operation),
   }
-  const ampt = createAmpt(world, {})
-  return { ampt, effects, data: (ampt.modules['@ampt/data'] as { data: Data }).data }
+  const kept = createKept(world, {})
+  const ampt = createAmpt(world, kept)
+  return { effects, items: () => dataOf(kept), data: (ampt.modules['@ampt/data'] as { data: Data }).data }
 }
 
 const key = fc.constantFrom('a', 'b', 'users:1', 'users:2', 'users:10', 'orders:x')
@@ -83,10 +85,10 @@ describe('the data store', () => {
   it('holds after any calls what a plain map holds', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(call, { maxLength: 30 }), async (calls) => {
-        const { ampt, data } = setUp()
+        const { items: stored, data } = setUp()
         const items = new Map<string, Json>()
         for (const asked of calls) strictEqual(await succeeds(perform(data, asked)), model(items, asked))
-        deepStrictEqual(sorted(Object.entries(ampt.data())), sorted(items))
+        deepStrictEqual(sorted(Object.entries(stored())), sorted(items))
         for (const [itemKey, value] of items) deepStrictEqual(await data.get(itemKey), value)
       }),
     )
@@ -95,14 +97,14 @@ describe('the data store', () => {
   it('is the fold of its recorded effects', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(call, { maxLength: 30 }), async (calls) => {
-        const { ampt, data, effects } = setUp()
+        const { items: stored, data, effects } = setUp()
         await Promise.all(calls.map((asked) => succeeds(perform(data, asked))))
         const folded = new Map<string, Json>()
         for (const { kind, target, value } of effects) {
           if (kind === 'data.remove') folded.delete(target)
           else folded.set(target, value ?? null)
         }
-        deepStrictEqual(sorted(Object.entries(ampt.data())), sorted(folded))
+        deepStrictEqual(sorted(Object.entries(stored())), sorted(folded))
       }),
     )
   })

@@ -58,6 +58,13 @@ export async function runEngine(options: {
     describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
     isDenial: () => false,
     note: (text) => notes.add(text),
+    load: () => {
+      for (const [name, handler, timeoutMs] of options.handlers) {
+        const run = (event: never, context: never): unknown => handler(event, tools, context)
+        engine.register(executions.getStore() ?? null, { source: 'event', name, timeoutMs, site: null, run })
+      }
+      return Promise.resolve({ response: null })
+    },
   })
   const tools: Tools = {
     publish: (name, ...args) => engine.publish(executions.getStore() ?? null, name, args, null),
@@ -66,10 +73,7 @@ export async function runEngine(options: {
     log: (text) => engine.log(executions.getStore() ?? null, { level: 'log', text }),
     effect: (effect) => engine.effect(executions.getStore() ?? null, effect),
   }
-  for (const [name, handler, timeoutMs] of options.handlers) {
-    engine.register({ source: 'event', name, timeoutMs, site: null, run: (event, context) => handler(event, tools, context) })
-  }
-  engine.play(scenario.steps, { request: () => Promise.reject(new Error('no routes here')), socket: () => undefined })
+  engine.start(() => engine.play(scenario.steps, { request: () => Promise.reject(new Error('no routes here')), socket: () => undefined }))
   await engine.run()
   engine.close()
   const store = new TraceStore()

@@ -1,15 +1,10 @@
-import type { Json } from '../../model/json'
 import type { SocketStep } from '../../model/scenario'
-import { UserError } from '../../model/userError'
 import { createApi } from './api'
 import { createCore } from './core'
 import { createData } from './data/createData'
-import { DataStore } from './data/dataStore'
-import { copyOf } from './data/item'
-import { keyText } from './data/key'
-import { planSet } from './data/planSet'
 import { createEvents } from './events'
 import { createHttp } from './http'
+import type { Kept } from './kept'
 import { asProperties, createParams } from './params'
 import { createSchedule, ScheduleError } from './schedule'
 import { createExpressApi } from './serverlessCloud'
@@ -26,21 +21,18 @@ export interface Ampt {
   request(request: Request): Promise<Response>
   /** Brings a step of a WebSocket's client to `ws`. */
   socket(step: SocketStep): void
-  /** The data store as key and value, for the end state. */
-  data(): Record<string, Json>
 }
 
-/** Builds the stand-ins on a world; `seed` fills the data store before the app is loaded, without telling listeners. */
-export function createAmpt(world: World, seed: Readonly<Record<string, Json>>): Ampt {
-  const store = createStore(world, seed)
+/** Builds the stand-ins of one instance on a world, over what the platform keeps. */
+export function createAmpt(world: World, kept: Kept): Ampt {
   const events = createEvents(world)
-  const data = createData(world, store)
+  const data = createData(world, kept.store)
   const core = createCore(world)
   const params = createParams(world)
-  const storage = createStorage(world)
-  const task = createTask(world)
+  const storage = createStorage(world, kept.files)
+  const task = createTask(world, kept.taskRuns)
   const schedule = createSchedule(world, task)
-  const { ws, socket } = createWebSockets(world)
+  const { ws, socket } = createWebSockets(world, kept.connections)
   const { http, request } = createHttp(world)
   let expressApi: object | undefined
 
@@ -71,7 +63,6 @@ export function createAmpt(world: World, seed: Readonly<Record<string, Json>>): 
     },
     request,
     socket,
-    data: () => Object.fromEntries(store.all().map(({ key, value }) => [keyText(key), copyOf(value)])),
   }
 }
 
@@ -80,17 +71,4 @@ function moduleOf(names: object, main: unknown): object {
   const properties = Object.getOwnPropertyDescriptors(names)
   const module = Object.defineProperties({}, properties)
   return Object.defineProperties(module, { default: { value: main ?? module, enumerable: true }, __esModule: { value: true } })
-}
-
-function createStore(world: World, seed: Readonly<Record<string, Json>>): DataStore {
-  const store = new DataStore(() => world.now())
-  const context = { nowSeconds: store.nowSeconds, contract: world.contract, note: () => undefined }
-  for (const [key, value] of Object.entries(seed)) {
-    try {
-      store.put(planSet(key, value, { overwrite: true, removeNulls: false }, context).apply(undefined))
-    } catch (error) {
-      throw new UserError(`The item ${JSON.stringify(key)} under "data" of the scenario cannot be stored: ${(error as Error).message}`)
-    }
-  }
-  return store
 }

@@ -8,7 +8,7 @@ export class StorageError extends Error {
   override readonly name = 'StorageError'
 }
 
-interface StoredFile {
+export interface StoredFile {
   readonly data: Buffer
   readonly modifiedAt: number
   readonly type: string
@@ -49,8 +49,7 @@ export interface Bucket {
 const MAX_PAGE_SIZE = 1000
 
 /** `storage` of `@ampt/sdk`, in memory: one space of files, in which a bucket is a folder. */
-export function createStorage(world: World): (bucket?: string) => Bucket {
-  const files = new Map<string, StoredFile>()
+export function createStorage(world: World, files: Map<string, StoredFile>): (bucket?: string) => Bucket {
   return (bucket) => createBucket(world, files, bucket)
 }
 

@@ -22,7 +22,7 @@ export interface TaskFactory {
 }
 
 /** What `task.status` tells (SDK 1.0.20, `TaskExecutionStatus`); times are virtual epoch ms. */
-interface TaskStatus {
+export interface TaskStatus {
   readonly id: string
   readonly name: string
   state: 'scheduled' | 'submitted' | 'started' | 'completed' | 'failed'
@@ -46,9 +46,8 @@ const MAX_NAME_LENGTH = 64
 const MAX_RESULT_LENGTH = 65_536
 
 /** `task` of `@ampt/sdk`: runs by call and by the clock, with their status and lifecycle events. */
-export function createTask(world: World): TaskFactory {
+export function createTask(world: World, runs: Map<string, TaskStatus>): TaskFactory {
   const names = new Set<string>()
-  const runs = new Map<string, TaskStatus>()
 
   const define = (name: string, ...args: unknown[]): Task => {
     if (name.length > MAX_NAME_LENGTH) throw new Error('Task name must be 64 characters or less')

@@ -34,9 +34,7 @@ type SocketBody = { readonly connection: string; readonly data?: Json }
 const events = { connect: 'connected', message: 'message', disconnect: 'disconnected' } as const
 
 /** `ws` of `@ampt/sdk`, and the clients that the scenario drives. What is sent to them is recorded. */
-export function createWebSockets(world: World): { ws: WebSockets; socket: (step: SocketStep) => void } {
-  const connected = new Set<string>()
-
+export function createWebSockets(world: World, connected: Set<string>): { ws: WebSockets; socket: (step: SocketStep) => void } {
   const isOpen = (id: string): boolean => {
     if (!world.drivesSockets) world.note('WebSockets: every connection counts as open. Drive them with "sockets" in a scenario file.')
     return !world.drivesSockets || connected.has(id)

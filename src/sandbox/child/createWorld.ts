@@ -28,7 +28,7 @@ export function createWorld(options: {
     complete: (operation) => {
       const execution = executions.getStore()
       const site = positions.callSite()
-      return engine.agenda.complete(() => {
+      return engine.complete(execution ?? null, () => {
         askedAt = site
         try {
           return execution === undefined ? operation() : executions.run(execution, operation)
@@ -41,10 +41,17 @@ export function createWorld(options: {
     register: ({ source, name, timeoutMs, handler, matches }) => {
       const site = positions.callSite()
       const wants = matches && ((subject: unknown) => matches(subject as never))
-      engine.register({ source, name: name.replace(/^custom:/, ''), timeoutMs, site, run: handler, ...(wants && { matches: wants }) })
+      engine.register(current(), {
+        source,
+        name: name.replace(/^custom:/, ''),
+        timeoutMs,
+        site,
+        run: handler,
+        ...(wants && { matches: wants }),
+      })
     },
     occur: (occurrence, cause) => engine.occur(cause === undefined ? current() : engine.executionOf(cause), occurrence),
-    recur: (recurrence, run) => engine.recur(recurrence, run),
+    recur: (recurrence, run) => engine.recur(current(), recurrence, run),
     whileOpen: (atMs, run) => engine.agenda.whileOpen(atMs, run),
     drivesSockets: scenario.steps.some(({ kind }) => kind === 'socket'),
     setTimeLimit: (ms) => {

@@ -4,9 +4,11 @@ import type { Job } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
 import type { Site } from '../../model/site'
 import type { Stop, TraceEnd, TraceError } from '../../model/trace'
-import { Engine, type CallResult } from '../../simulator/engine'
+import { Engine, type CallResult, type Drive } from '../../simulator/engine'
 import type { Execution } from '../../simulator/execution'
+import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
+import { createKept, dataOf } from '../ampt/kept'
 import { installChance } from './chance'
 import { installConsoleCapture } from './consoleCapture'
 import { compileApp } from './instance'
@@ -41,6 +43,9 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   }
   const clock = installVirtualTime(scenario.start, { onUncaught: (error) => fail('threw', positions.describeError(error)) })
 
+  const evaluate = compileApp(job, (file) =>
+    notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
+  )
   let chunkSentAt = wallStart
   const settle = async (): Promise<void> => {
     await quiescence.settle()
@@ -59,8 +64,16 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     describeError: (error) => positions.describeError(error),
     isDenial: (error) => isDenial(error),
     note: (text) => notes.add(text),
+    load: async (instance) => {
+      const ampt = createAmpt(world, kept)
+      amptOf.set(instance, ampt)
+      await evaluate(ampt.modules)
+      return { response: null }
+    },
   })
-  const ampt: Ampt = createAmpt(createWorld({ engine, executions, positions, notes, scenario, now: () => clock.now() }), scenario.data)
+  const world = createWorld({ engine, executions, positions, notes, scenario, now: () => clock.now() })
+  const kept = createKept(world, scenario.data)
+  const amptOf = new WeakMap<Instance, Ampt>()
 
   const finish = (): void => {
     engine.close()
@@ -68,7 +81,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     const { agenda, schedule } = engine
     const wallMs = Math.round(natives.performanceNow() - wallStart)
     const { notSimulated, texts } = notes.read()
-    const end: TraceEnd = { at: clock.now(), stopped: agenda.stopped, data: ampt.data(), notSimulated, notes: texts, schedule, wallMs }
+    const end: TraceEnd = { at: clock.now(), stopped: agenda.stopped, data: dataOf(kept), notSimulated, notes: texts, schedule, wallMs }
     send({ type: 'end', end })
   }
 
@@ -116,18 +129,15 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     }, scenario.budgets.wallMs)
     .unref()
 
-  const load = compileApp(job, (file) =>
-    notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
-  )
-  engine.call(
-    'load',
-    () => load(ampt.modules).then(() => ({ response: null })),
-    (error) => {
-      loadError = error
-      if (error === null) engine.play(scenario.steps, { request: (step) => request(ampt, step), socket: (step) => ampt.socket(step) })
-      else engine.agenda.stop(stopped('crashed', error.message))
-    },
-  )
+  engine.start((error) => {
+    loadError = error
+    const drive: Drive = {
+      request: (step, instance) => request(amptOf.get(instance)!, step),
+      socket: (step, instance) => amptOf.get(instance)!.socket(step),
+    }
+    if (error === null) engine.play(scenario.steps, drive)
+    else engine.agenda.stop(stopped('crashed', error.message))
+  })
   await engine.run()
   watchdog.stop()
   if (loadError !== null) send({ type: 'loadFailed', error: loadError, notes: notes.read().texts })

@@ -3,7 +3,6 @@ import type { Data } from '../../../../src/sandbox/ampt/data/createData'
 import { createFakeAmpt, START, type FakeWorld } from './fakeWorld'
 import type { Json } from '../../../../src/model/json'
 import type { Contract } from '../../../../src/model/scenario'
-import type { Ampt } from '../../../../src/sandbox/ampt/createAmpt'
 
 interface List {
   readonly items: readonly { readonly key: string; readonly value: unknown }[]
@@ -11,9 +10,12 @@ interface List {
   readonly next?: () => Promise<List>
 }
 
-function setUp(seed: Record<string, Json> = {}, contract: Contract = 'documented'): { data: Data; world: FakeWorld; ampt: Ampt } {
-  const { world, ampt, module } = createFakeAmpt({ seed, contract })
-  return { world, ampt, data: module<{ data: Data }>('@ampt/data').data }
+function setUp(
+  seed: Record<string, Json> = {},
+  contract: Contract = 'documented',
+): { data: Data; world: FakeWorld; items: () => Record<string, Json> } {
+  const { world, items, module } = createFakeAmpt({ seed, contract })
+  return { world, items, data: module<{ data: Data }>('@ampt/data').data }
 }
 
 const keysOf = (list: unknown): string[] => (list as List).items.map(({ key }) => key)
@@ -231,13 +233,13 @@ describe('data.set', () => {
   })
 
   it('expires an item in virtual time, after the second of its ttl', async () => {
-    const { data, world, ampt } = setUp()
+    const { data, world, items } = setUp()
     await data.set('foo', 1, { ttl: 60 })
     world.nowMs += 60_999
     strictEqual(await data.get('foo'), 1)
     world.nowMs += 1
     strictEqual(await data.get('foo'), undefined)
-    deepStrictEqual(ampt.data(), {})
+    deepStrictEqual(items(), {})
     strictEqual(await data.set('foo', 2, { exists: false }), 2)
   })
 
@@ -253,7 +255,7 @@ describe('data.set', () => {
   })
 
   it('writes up to 25 items at once, each replacing what was there', async () => {
-    const { data, ampt } = setUp({ a: { x: 1 } })
+    const { data, items } = setUp({ a: { x: 1 } })
     const batch = [
       { key: 'a', value: { y: 2 } },
       { key: 'b:1', value: 3, label1: 'l' },
@@ -264,7 +266,7 @@ describe('data.set', () => {
         { key: 'b:1', value: 3 },
       ],
     })
-    deepStrictEqual(ampt.data(), { a: { y: 2 }, 'b:1': 3 })
+    deepStrictEqual(items(), { a: { y: 2 }, 'b:1': 3 })
   })
 
   it('stores own enumerable parts of plain values only: functions vanish', async () => {
@@ -316,9 +318,9 @@ describe('data.set', () => {
   ]
   for (const [what, call, message] of refusals) {
     it(`refuses ${what}, and changes nothing`, async () => {
-      const { data, world, ampt } = setUp({ obj: { a: 1 }, text: 'x' })
+      const { data, world, items } = setUp({ obj: { a: 1 }, text: 'x' })
       await rejects(call(data), { message })
-      deepStrictEqual(ampt.data(), { obj: { a: 1 }, text: 'x' })
+      deepStrictEqual(items(), { obj: { a: 1 }, text: 'x' })
       deepStrictEqual(world.effects, [])
     })
   }
@@ -348,10 +350,10 @@ describe('data.add', () => {
 
 describe('data.remove', () => {
   it('removes one key or several, and what is not there is no error', async () => {
-    const { data, ampt } = setUp({ a: 1, 'b:1': 2, c: 3 })
+    const { data, items } = setUp({ a: 1, 'b:1': 2, c: 3 })
     strictEqual(await data.remove('a'), true)
     strictEqual(await data.remove(['b:1', 'none']), true)
-    deepStrictEqual(ampt.data(), { c: 3 })
+    deepStrictEqual(items(), { c: 3 })
   })
 
   it('refuses conditions', async () => {

@@ -1,6 +1,7 @@
 import type { Json } from '../../../../src/model/json'
 import type { Contract } from '../../../../src/model/scenario'
 import { createAmpt, type Ampt } from '../../../../src/sandbox/ampt/createAmpt'
+import { createKept, dataOf } from '../../../../src/sandbox/ampt/kept'
 import type { Recurrence } from '../../../../src/contract/recurrence'
 import type { Occurrence } from '../../../../src/simulator/engine'
 import type { Registration, World } from '../../../../src/sandbox/ampt/world'
@@ -69,10 +70,13 @@ export function createFakeWorld(
 export function createFakeAmpt(options: Parameters<typeof createFakeWorld>[0] & { seed?: Record<string, Json> } = {}): {
   world: FakeWorld
   ampt: Ampt
+  /** The data store. */
+  items: () => Record<string, Json>
   /** A module's exports, typed as the test needs them. */
   module: <T>(specifier: string) => T
 } {
   const world = createFakeWorld(options)
-  const ampt = createAmpt(world, options.seed ?? {})
-  return { world, ampt, module: <T>(specifier: string) => ampt.modules[specifier] as T }
+  const kept = createKept(world, options.seed ?? {})
+  const ampt = createAmpt(world, kept)
+  return { world, ampt, items: () => dataOf(kept), module: <T>(specifier: string) => ampt.modules[specifier] as T }
 }

@@ -234,3 +234,81 @@ describe('items with a time to live', () => {
     assert.deepEqual(logsOf(trace), [])
   })
 })
+
+describe('instances of the app', () => {
+  const counting = `let calls = 0
+    events.on('go', async () => { await data.add('calls', 1); console.log(String(++calls)) })`
+  const four = { steps: [1, 2, 3, 4].map((at): Step => ({ kind: 'publish', atMs: at, name: 'go', body: {} })) }
+
+  it('keep their module state while they are warm', async () => {
+    assert.deepEqual(logsOf(await run(counting, four)), ['1', '2', '3', '4'])
+  })
+
+  it('lose it on a cold start, but not what the platform keeps', async () => {
+    const trace = await run(counting, { ...four, coldStarts: 1 })
+    assert.deepEqual(logsOf(trace), ['1', '1', '1', '1'])
+    assert.deepEqual(trace.end.data, { calls: 4 })
+    assert.deepEqual(
+      trace.calls.map(({ key }) => key),
+      ['load', 'load#2', 'load#3', 'load#4', 'load#5'],
+    )
+  })
+
+  it('take turns, each with its own state', async () => {
+    assert.deepEqual(logsOf(await run(counting, { ...four, instances: 2 })), ['1', '1', '2', '2'])
+  })
+
+  it('replay from the record of the choices', async () => {
+    const first = await run(counting, { ...four, coldStarts: 0.5, seed: 3 })
+    const again = await run(counting, { ...four, schedule: first.end.schedule })
+    assert.ok(new Set(logsOf(first)).size > 1 && logsOf(first).filter((text) => text === '1').length > 1, logsOf(first).join())
+    assert.deepEqual(logsOf(again), logsOf(first))
+  })
+
+  it('recur once, however many there are', async () => {
+    const trace = await run(`schedule('s').every('30 minutes', () => {})`, { steps: [], untilMs: HOUR_MS, instances: 3, coldStarts: 1 })
+    assert.equal(ofSource(trace, 'schedule').length, 2)
+  })
+
+  it('end the run with a reason when a new one cannot be loaded', async () => {
+    const trace = await run(
+      `if (await data.get('started')) throw new Error('second start')\nawait data.set('started', true)\nevents.on('go', () => {})`,
+      { coldStarts: 1 },
+    )
+    assert.equal(trace.end.stopped?.reason, 'crashed')
+    assert.match(trace.end.stopped.message, /Instance 2 of the app could not be loaded: second start/)
+  })
+
+  it('crash after the effect that the schedule names, lose their state, and the event is retried', async () => {
+    const trace = await run(
+      `let calls = 0
+       events.on('go', async () => {
+         console.log('call ' + ++calls)
+         await data.add('first', 1)
+         await data.add('second', 1)
+         console.log('done')
+       })`,
+      { schedule: { version: 1, choices: { 'go#1@1.1': { crashAfterEffect: 1 } } } },
+    )
+    assert.deepEqual(logsOf(trace), ['call 1', 'call 1', 'done'])
+    assert.deepEqual(trace.end.data, { first: 2, second: 1 })
+    assert.deepEqual(
+      trace.details.map(({ handlers }) => handlers[0]!.outcome),
+      ['crashed', 'handled'],
+    )
+    assert.match(trace.details[0]!.handlers[0]!.error!.message, /the app crashed after data.add first/)
+  })
+
+  it('take everything that runs in them along when they crash', async () => {
+    const trace = await run(
+      `events.on('go', async () => { await new Promise((done) => setTimeout(done, 1000)); await data.add('go', 1) })
+       events.on('other', async () => { await new Promise((done) => setTimeout(done, 2000)); await data.add('other', 1) })`,
+      {
+        steps: ['go', 'other'].map((name): Step => ({ kind: 'publish', atMs: 0, name, body: {} })),
+        schedule: { version: 1, choices: { 'go#1@1.1': { crashAfterEffect: 1 } } },
+      },
+    )
+    assert.deepEqual(trace.end.data, { go: 2, other: 1 })
+    assert.equal(attemptsOf(trace, 'event').length, 4)
+  })
+})

@@ -1,0 +1,66 @@
+import type { Contract } from '../model/scenario'
+import { Registry } from './registry'
+
+/** One running copy of the app, with handlers and module state of its own; copies share only what the platform keeps. */
+export interface Instance {
+  /** From 1, in the order of starting. */
+  readonly number: number
+  readonly registry: Registry
+  /** Loaded: what asks before is called back then. */
+  isReady: boolean
+  /** Crashed: what its code still does is done by nobody. */
+  isDead: boolean
+  readonly waiting: (() => void)[]
+}
+
+/** The places in which instances of the app run. Attempts and requests take them in turns. */
+export class Instances {
+  private readonly places: (Instance | undefined)[]
+  private turn = 0
+  private made = 0
+
+  /** `start` loads an instance and reports it with `ready`. */
+  constructor(
+    count: number,
+    private readonly contract: Contract,
+    private readonly start: (instance: Instance) => void,
+  ) {
+    this.places = Array.from({ length: count }, () => undefined)
+  }
+
+  /** The instance in the next place: a new one where there is none, the one there crashed, or `isCold` asks for it. */
+  take(isCold: boolean): Instance {
+    const place = this.turn++ % this.places.length
+    const there = this.places[place]
+    return there === undefined || there.isDead || isCold ? this.fill(place) : there
+  }
+
+  /** Starts the instance of the first place. */
+  first(): Instance {
+    return this.fill(0)
+  }
+
+  ready(instance: Instance): void {
+    instance.isReady = true
+    for (const wake of instance.waiting.splice(0)) wake()
+  }
+
+  private fill(place: number): Instance {
+    const instance: Instance = {
+      number: ++this.made,
+      registry: new Registry(this.contract),
+      isReady: false,
+      isDead: false,
+      waiting: [],
+    }
+    this.places[place] = instance
+    this.start(instance)
+    return instance
+  }
+}
+
+/** Calls back when an instance is loaded; at once where it is. */
+export function whenReady(instance: Instance, wake: () => void): void {
+  if (instance.isReady) wake()
+  else instance.waiting.push(wake)
+}
