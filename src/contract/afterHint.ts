@@ -34,7 +34,8 @@ function nearestOf(after: unknown): string | null {
   return null
 }
 
-function nearestText(text: string): string | null {
+/** The nearest valid form of a text, as it is written in code, or `the number 12`; null when there is none. */
+export function nearestText(text: string): string | null {
   if (/^\d+$/.test(text)) return `the number ${text}`
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(text) ?? []
   if (year !== undefined) return isRealDay(Number(year), Number(month), Number(day)) ? nearestDate(text) : null

@@ -5,6 +5,10 @@ import { eventEdges } from './eventEdges'
 import type { EventCall, EventCalls } from './eventCalls'
 import { fitsPattern } from './fitsPattern'
 import { readOn, readPublish } from './eventSites'
+import type { CallFacts } from './lints/callFacts'
+import { readCallFacts } from './lints/readCallFacts'
+import { readIgnores, type IgnoreComment } from './lints/readIgnores'
+import { readTaskCalls } from './lints/taskCalls'
 import { namesOf } from './namesOf'
 import type { Edge } from './findCycles'
 import { unlessTooDeep } from './unlessTooDeep'
@@ -20,6 +24,9 @@ export interface Sites {
   /** From the event whose handler runs to the event published, through tasks too. */
   readonly edges: readonly Edge[]
   readonly problems: ReadonlyMap<string, FileProblem>
+  /** For lints. */
+  readonly calls: readonly CallFacts[]
+  readonly ignores: readonly IgnoreComment[]
 }
 
 /** Sorts the calls under the events that they name, and finds what runs them. */
@@ -28,6 +35,7 @@ export function buildGraph(evaluator: Evaluator, found: EventCalls, importersOf:
   const publishers = new Map<string, Publisher[]>()
   const unresolved: Omit<UnresolvedSite, 'matches'>[] = []
   const problems = new Map<string, FileProblem>()
+  const calls: CallFacts[] = []
   /** What runs a function, or is handled by an `on` call. */
   const runs = new Map<ts.Node, Trigger[]>()
   const triggersOf = createTriggers(evaluator, runs, importersOf, problems)
@@ -41,6 +49,7 @@ export function buildGraph(evaluator: Evaluator, found: EventCalls, importersOf:
   }
 
   const takeOn = (call: EventCall): void => {
+    calls.push(readCallFacts(evaluator, call))
     const { site, node, argument } = readOn(evaluator, call)
     const names = readNames(call, [])
     for (const [event, name] of names) append(handlers, event, { ...site, name })
@@ -51,6 +60,7 @@ export function buildGraph(evaluator: Evaluator, found: EventCalls, importersOf:
     }
   }
   const takePublish = (call: EventCall, triggers: readonly Trigger[]): void => {
+    calls.push(readCallFacts(evaluator, call))
     const site = readPublish(evaluator, call)
     for (const [event, name] of readNames(call, triggers)) {
       append(publishers, event, { ...site, name, triggers, in: tellTriggers(triggers) })
@@ -91,6 +101,8 @@ export function buildGraph(evaluator: Evaluator, found: EventCalls, importersOf:
     taskRuns,
     edges: eventEdges(events, taskRuns),
     problems,
+    calls: [...calls, ...readTaskCalls(evaluator, found.files, problems)],
+    ignores: [...found.files].flatMap((file) => readIgnores(evaluator.project.source(file))),
   }
 }
 

@@ -30,12 +30,12 @@ export function readOption(evaluator: Evaluator, options: ts.Expression, name: s
 }
 
 /** Moments to try a delay at: they differ in the length of the month and of the year. */
-const bases = [Date.UTC(2024, 0, 1), Date.UTC(2025, 1, 1), Date.UTC(2025, 3, 1)]
+export const momentsToTry = [Date.UTC(2024, 0, 1), Date.UTC(2025, 1, 1), Date.UTC(2025, 3, 1)]
 
 /** The delay of an `after` value in ms where it is the same at any time; null for moments, months, years and what is not valid or not known. */
 export function fixedDelay(value: Value): number | null {
   if (value.kind !== 'constant') return null
-  const delays = bases.map((now) => {
+  const delays = momentsToTry.map((now) => {
     const result = resolveAfter(value.value, now, 'documented')
     return 'error' in result ? null : result.delayMs
   })

@@ -18,6 +18,8 @@ export interface IndexOptions {
   readonly overlays?: ReadonlyMap<string, string>
   /** A clock in ms, for `stats.ms`; without one that is 0. */
   readonly now?: () => number
+  /** What time it is, in epoch ms; without it moments in the code are not judged. */
+  readonly today?: number
   /** Patterns of paths to leave out, as in `.gitignore`. */
   readonly exclude?: readonly string[]
 }
@@ -31,7 +33,7 @@ const mentions = ['@ampt/sdk', '@serverless/cloud']
  */
 export async function indexWorkspace(
   folder: string,
-  { overlays = new Map(), now = () => 0, exclude }: IndexOptions = {},
+  { overlays = new Map(), now = () => 0, today, exclude }: IndexOptions = {},
 ): Promise<EventGraph> {
   const startedAt = now()
   const root = resolve(folder)
@@ -52,9 +54,10 @@ export async function indexWorkspace(
   const evaluator = createEvaluator(project)
   const importersOf = createImporters(files, reader, project)
   const found = findEventCalls(evaluator, candidates, importersOf)
-  const { events, unresolved, taskRuns, edges, ...built } = buildGraph(evaluator, found, importersOf)
+  const { events, unresolved, taskRuns, edges, calls, ignores, ...built } = buildGraph(evaluator, found, importersOf)
   const ofFiles = new Map([...built.problems, ...found.problems, ...project.problems, ...reader.problems])
   const problems = [...list.problems, ...ofFiles.values()]
+  const cycles = findCycles(edges)
   return Promise.resolve({
     version: 1,
     root,
@@ -62,8 +65,8 @@ export async function indexWorkspace(
     unresolved,
     taskRuns,
     tests: [],
-    cycles: findCycles(edges),
-    lints: findLints(events, unresolved),
+    cycles,
+    lints: findLints({ events, unresolved, cycles, calls, ignores, now: today ?? null }),
     problems: problems.sort((a, b) => compareSites(a, b) || compareText(a.message, b.message)),
     stats: { files: files.length, candidates: found.files.size, ms: Math.round(now() - startedAt) },
   })

@@ -16,7 +16,11 @@ port.on('message', (message: ToGraphWorker) => {
 
 async function answer({ id, folder, overlays }: ToGraphWorker): Promise<FromGraphWorker> {
   try {
-    return { type: 'indexed', id, graph: await indexWorkspace(folder, { overlays, now: () => performance.now() }) }
+    return {
+      type: 'indexed',
+      id,
+      graph: await indexWorkspace(folder, { overlays, now: () => performance.now(), today: performance.timeOrigin + performance.now() }),
+    }
   } catch (error) {
     const { message, stack } = error as Error
     const isUserError = error instanceof UserError

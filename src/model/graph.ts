@@ -122,6 +122,10 @@ export interface Lint extends Span {
   readonly message: string
   /** What mends it for certain, the best first; empty where only its author can tell. */
   readonly fixes: readonly Fix[]
+  /** A rewrite of the code that only its author can want, or why it cannot be done. */
+  readonly refactoring?: Fix | { readonly title: string; readonly refused: string }
+  /** Above which line a comment that ignores it may stand, and how it is written there; missing where none can. */
+  readonly ignore?: { readonly line: number; readonly form: 'line' | 'jsx' }
 }
 
 export interface Fix {

@@ -1,0 +1,61 @@
+import type { Site, Span } from '../../model/site'
+
+/** What lints need to know of a call of publish, on or task beyond the graph, as its own text tells it; the span is the whole call. */
+export interface CallFacts extends Span {
+  readonly kind: 'publish' | 'on' | 'task'
+  /** Event names that the text fixes. */
+  readonly events: readonly string[]
+  /** Whether the facts hold for one caller of a function around the call alone. */
+  readonly isGiven: boolean
+  /** What is called: `events.publish`. */
+  readonly callee: Span
+  /** Null where a spread makes it unknown. */
+  readonly argumentCount: number | null
+  readonly lastArgument: Span | null
+  /** Where the second argument is an object of the text. */
+  readonly object: ObjectFacts | null
+  readonly after: readonly GivenValue[]
+  readonly timeout: readonly GivenValue[]
+  readonly body: BodyFacts | null
+  /** Of a publish whose promise nobody takes. */
+  readonly floating: FloatingFacts | null
+  /** How the statement of a publish can be repeated; null for an on. */
+  readonly repeat: RepeatFacts | null
+  /** How a comment can stand above the line of the call; null where none can. */
+  readonly comment: 'line' | 'jsx' | null
+}
+
+export interface ObjectFacts extends Span {
+  readonly keys: readonly (Span & { readonly name: string })[]
+  /** Whether these are all its keys. */
+  readonly isWhole: boolean
+  /** Whether it stands in the call itself. */
+  readonly isInCall: boolean
+}
+
+/** A value that an option certainly has, by itself or on one branch; the span is the text that gives it. */
+export interface GivenValue extends Span {
+  readonly value: string | number | boolean | null | { readonly date: number | null }
+  readonly text: string
+  /** Whether that text is a literal. */
+  readonly isLiteral: boolean
+}
+
+export interface BodyFacts extends Span {
+  /** The body where it is certainly falsy. */
+  readonly falsy: 'undefined' | 'null' | '0' | 'false' | '""' | null
+  readonly problems: readonly (Span & { readonly kind: BodyProblem; readonly text: string; readonly canAwait: boolean })[]
+}
+
+export type BodyProblem = 'function' | 'symbol' | 'bigint' | 'collection' | 'pattern' | 'error' | 'promise' | 'number' | 'cycle' | 'date'
+
+export interface FloatingFacts {
+  /** Whether `await` may stand before it. */
+  readonly canAwait: boolean
+  /** The function around it. */
+  readonly function: Site | null
+}
+
+/** The statement, its indentation, and where in its text the name argument stands; or why it cannot be repeated. */
+export type RepeatFacts =
+  { readonly end: Span; readonly indent: string; readonly before: string; readonly after: string } | { readonly refused: string }

@@ -1,0 +1,69 @@
+import type { EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle } from '../../model/graph'
+import type { Span } from '../../model/site'
+import type { CallFacts } from './callFacts'
+import type { LintCode } from './lintCodes'
+
+/** What rules look at. */
+export interface Subject {
+  readonly events: readonly EventNode[]
+  readonly unresolved: readonly UnresolvedSite[]
+  readonly cycles: readonly Cycle[]
+  readonly calls: readonly CallFacts[]
+  /** Now, in epoch ms; null where moments are not to be judged. */
+  readonly now: number | null
+}
+
+/** What a rule finds: a lint before its severity is known. */
+export interface Finding {
+  readonly code: LintCode
+  /** The text that is wrong. */
+  readonly at: Span
+  /** The call that it belongs to. */
+  readonly call: Span
+  readonly message: string
+  readonly fixes: readonly Fix[]
+  readonly refactoring?: NonNullable<Lint['refactoring']>
+}
+
+export function finding(code: LintCode, at: Span, call: Span, message: string, fixes: readonly Fix[] = []): Finding {
+  return { code, at: plainSpan(at), call, message, fixes }
+}
+
+export function fix(title: string, ...edits: readonly TextEdit[]): Fix {
+  return { title, edits }
+}
+
+/** Puts a text in place of a span. */
+export function replace(span: Span, text: string): TextEdit {
+  return { ...plainSpan(span), text }
+}
+
+/** Inserts a text behind a span. */
+export function insertAfter({ file, endLine, endColumn }: Span, text: string): TextEdit {
+  return { file, line: endLine, column: endColumn, endLine, endColumn, text }
+}
+
+export function insertBefore({ file, line, column }: Span, text: string): TextEdit {
+  return { file, line, column, endLine: line, endColumn: column, text }
+}
+
+export function isWithin(inner: Span, outer: Span): boolean {
+  return (
+    inner.file === outer.file &&
+    (inner.line > outer.line || (inner.line === outer.line && inner.column >= outer.column)) &&
+    (inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn))
+  )
+}
+
+/** The same for equal spans. */
+export function keyOf({ file, line, column, endLine, endColumn }: Span): string {
+  return `${file}:${line}:${column}:${endLine}:${endColumn}`
+}
+
+export function plainSpan({ file, line, column, endLine, endColumn }: Span): Span {
+  return { file, line, column, endLine, endColumn }
+}
+
+export function quote(text: string): string {
+  return JSON.stringify(text)
+}

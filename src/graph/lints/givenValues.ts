@@ -1,0 +1,64 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from '../evaluate'
+import { lookup } from '../scope'
+import { spanOf } from '../siteOf'
+import { unwrapped } from '../unwrapped'
+import type { Value } from '../value'
+import type { GivenValue } from './callFacts'
+
+/** The values that an expression certainly has on one of its branches; nothing for a branch of which anything is unknown. */
+export function givenValues(evaluator: Evaluator, node: ts.Expression, call: ts.Node): GivenValue[] {
+  const inner = ts.isAwaitExpression(node) ? null : unwrapped(node)
+  if (inner !== null) return givenValues(evaluator, inner, call)
+  if (ts.isConditionalExpression(node)) {
+    return [...givenValues(evaluator, node.whenTrue, call), ...givenValues(evaluator, node.whenFalse, call)]
+  }
+  if (ts.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken
+    if (kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken) {
+      const left = givenValues(evaluator, node.left, call).filter(({ value }) => Boolean(value))
+      return [...left, ...givenValues(evaluator, node.right, call)]
+    }
+  }
+  const date = dateOf(evaluator, node)
+  if (date !== null) return [{ ...spanOf(node), value: { date }, text: node.getText(), isLiteral: false }]
+  if (isReassigned(node)) return []
+  const value = evaluator.evaluate(node)
+  if (value.kind !== 'constant' || value.value === undefined) return []
+  const literal = literalAt(node, value, call)
+  return [{ ...spanOf(literal ?? node), value: value.value, text: (literal ?? node).getText(), isLiteral: literal !== null }]
+}
+
+/** The literal that is the value: the node itself, or what a caller passes for a parameter. */
+function literalAt(node: ts.Expression, value: Extract<Value, { kind: 'constant' }>, call: ts.Node): ts.Node | null {
+  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return node
+  const { literal } = value
+  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
+  const isPassed = declaration !== null && ts.isParameter(declaration) && literal?.parent !== declaration
+  return isPassed && literal !== undefined && literal.getSourceFile() !== undefined && !isWithin(literal, call) ? literal : null
+}
+
+/** The moment of `new Date(…)` with a constant; NaN becomes null inside. Null for anything else. */
+function dateOf(evaluator: Evaluator, node: ts.Expression): number | null {
+  if (!isGlobalNew(node, 'Date') || node.arguments?.length !== 1) return null
+  const given = evaluator.evaluate(node.arguments[0]!)
+  if (given.kind !== 'constant' || (typeof given.value !== 'string' && typeof given.value !== 'number')) return null
+  const time = new Date(given.value).getTime()
+  return Number.isNaN(time) ? null : time
+}
+
+/** `new name(…)` of the language's own class. */
+export function isGlobalNew(node: ts.Node, name: string): node is ts.NewExpression {
+  return ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === name && lookup(node, name) === null
+}
+
+/** Whether the file assigns to a member of that name: the evaluation knows what objects begin with. */
+function isReassigned(node: ts.Expression): boolean {
+  if (!ts.isPropertyAccessExpression(node)) return false
+  return new RegExp(`\\.${node.name.text.replace('$', '\\$')}\\s*(?:[-+*/%&|?^]{1,2}=|=(?![=>])|\\+\\+|--)`).test(node.getSourceFile().text)
+}
+
+function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
+  for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === ancestor) return true
+  return false
+}

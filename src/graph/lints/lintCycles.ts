@@ -1,0 +1,19 @@
+import { finding, quote, type Finding, type Subject } from './finding'
+
+/** Circles of events that nothing slows down, at each publish that is part of one. */
+export function lintCycles({ cycles, events }: Pick<Subject, 'cycles' | 'events'>): Finding[] {
+  const byName = new Map(events.map((event) => [event.name, event]))
+  return cycles
+    .filter(({ delayed }) => !delayed)
+    .flatMap(({ events: names }) => {
+      const circle = [...names, names[0]!].map(quote).join(' → ')
+      const message = `${circle} publish each other without a delay: unless a condition ends it, the circle turns as fast as Ampt delivers, and never stops. Give one of them an "after", or end it.`
+      return names.flatMap((from, index) => {
+        const to = byName.get(names[(index + 1) % names.length]!)
+        const within = to?.publishers.filter(
+          ({ after, triggers }) => after === null && triggers.some(({ kind, name }) => kind === 'event' && name === from),
+        )
+        return (within ?? []).map((site) => finding('immediate-cycle', site.name, site, message))
+      })
+    })
+}

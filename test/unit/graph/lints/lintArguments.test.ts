@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { fixed, lintsOf, messagesOf } from './lintsOf'
+
+describe('the lint publish-options-as-body', () => {
+  it('fires where options are all that follows the name, and adds the body', async () => {
+    assert.deepEqual(await lintsOf("events.publish('a', { after: '1 day' })"), ["publish-options-as-body: { after: '1 day' }"])
+    assert.equal(
+      await fixed("events.publish('a', { after: '1 day' })", 'publish-options-as-body'),
+      "events.publish('a', { after: '1 day' }, {})",
+    )
+    assert.deepEqual(await lintsOf("const later = { after: 5000 }\nevents.publish('a', later)"), ['publish-options-as-body: later'])
+    assert.deepEqual(await lintsOf("events.publish('a', { after: '10 mins' })"), ["publish-options-as-body: { after: '10 mins' }"])
+  })
+
+  it('is silent where the object may be meant as the body', async () => {
+    const bodies = [
+      '{ after: cursor }',
+      "{ after: 'abc-123' }",
+      '{ after: 20 }',
+      "{ after: '1 day', id }",
+      "{ ...rest, after: '1 day' }",
+      '{}',
+      '{ id: 1 }',
+    ]
+    for (const body of bodies) assert.deepEqual(await lintsOf(`events.publish('a', ${body})`), [], body)
+    const isRead = "events.on('a', ({ body: { after } }) => use(after))"
+    assert.deepEqual(await lintsOf(`events.publish('a', { after: '1 day' })\n${isRead}`), [])
+  })
+})
+
+describe('the lint publish-missing-body', () => {
+  it('fires where there is none, and adds one', async () => {
+    assert.deepEqual(await lintsOf("events.publish('a')"), ["publish-missing-body: events.publish('a')"])
+    assert.equal(await fixed("events.publish('a')", 'publish-missing-body'), "events.publish('a', {})")
+    assert.deepEqual(await lintsOf("events.publish('a', undefined)"), ['publish-missing-body: undefined'])
+    assert.deepEqual(await lintsOf("events.publish('a', { after: '1 day' }, undefined)"), ['publish-missing-body: undefined'])
+  })
+
+  it('says what the SDK makes of a falsy body', async () => {
+    assert.deepEqual(await messagesOf("events.publish('a', false)", 'publish-missing-body'), [
+      '@ampt/sdk 1.0.20 takes a falsy body for a missing one, and this publish fails. Send an object such as { value: false }.',
+    ])
+    assert.match(
+      (await messagesOf("events.publish('a', { after: '1 day' }, 0)", 'publish-missing-body'))[0]!,
+      /sends the options as the body, at once/,
+    )
+  })
+
+  it('is silent where there is, or may be, a body', async () => {
+    for (const args of ['{}', 'x', "'text'", '1', 'x || null', 'state.count', '...args', "{ after: '1 day' }, x"]) {
+      assert.deepEqual(await lintsOf(`events.publish('a', ${args})`), [], args)
+    }
+    assert.deepEqual(await lintsOf("export const send = (body?: unknown) => events.publish('a', body)"), [])
+  })
+})
+
+describe('the lint unknown-option', () => {
+  it('names what is ignored silently, and what was probably meant', async () => {
+    assert.equal(
+      await fixed("events.publish('a', { delay: '1 day' }, {})", 'unknown-option'),
+      "events.publish('a', { after: '1 day' }, {})",
+    )
+    assert.equal(
+      await fixed("events.on('a', { timeOut: 9000 }, () => {})", 'unknown-option'),
+      "events.on('a', { timeout: 9000 }, () => {})",
+    )
+    assert.equal(await fixed("task('t', { maxRetries: 3 }, () => {})", 'unknown-option'), "task('t', { attempts: 3 }, () => {})")
+    assert.deepEqual(await messagesOf("events.publish('a', { after: '1 day', priority: 1 }, {})", 'unknown-option'), [
+      'publish has no option "priority": it is ignored silently. It has "after" only.',
+    ])
+  })
+
+  it('is silent on options that there are, on bodies, and on other functions', async () => {
+    const right = [
+      "events.publish('a', { after: '1 day' }, { delay: 1 })",
+      "events.publish('a', { delay: 1 })",
+      "events.publish('a', options, {})",
+      "events.on('a', { timeout: 9000 }, () => {})",
+      "task('t', { timeout: 9000, attempts: 2 }, () => {})",
+      "data.on('created', { maxRetries: 1 }, () => {})",
+      "function own() { const task = (...all: unknown[]) => all\n task('t', { maxRetries: 3 }, () => {}) }",
+    ]
+    for (const text of right) assert.deepEqual(await lintsOf(text), [], text)
+  })
+})

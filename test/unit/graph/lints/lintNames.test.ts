@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import type { Files } from '../inWorkspace'
+import { allLints, edited, app, fixed } from './lintsOf'
+
+const lints = async (text: Files | string): Promise<string[]> =>
+  (await allLints(text)).map(({ code, severity, message }) => `${code} ${severity}: ${message}`)
+const codes = async (text: Files | string): Promise<string[]> => (await allLints(text)).map(({ code }) => code)
+
+describe('the lints of names', () => {
+  it('say where a publish has no handler and which name is near, and write it', async () => {
+    const text = "events.publish('user.joind', {}); events.on('user.joined', () => {}); events.publish('user.joined', {})"
+    assert.deepEqual(await lints(text), [
+      'unknown-event warning: No handler is registered for "user.joind", so it is ignored. Did you mean "user.joined"?',
+    ])
+    assert.equal(await fixed(text, 'unknown-event'), text.replace('joind', 'joined'))
+  })
+
+  it('do not suggest a name that is far', async () => {
+    assert.deepEqual(await lints("events.publish('a', {}); events.on('user.joined', () => {}); events.publish('user.joined', {})"), [
+      'unknown-event warning: No handler is registered for "a", so it is ignored.',
+    ])
+  })
+
+  it('leave the text of a constant to its author', async () => {
+    const [lint] = await allLints(
+      "const joined = 'user.joind'\nevents.publish(joined, {}); events.on('user.joined', () => {}); events.publish('user.joined', {})",
+    )
+    assert.deepEqual([lint?.code, lint?.fixes, lint?.line, lint?.column], ['unknown-event', [], 3, 16])
+  })
+
+  it('say where a handler has no publish', async () => {
+    assert.deepEqual(await lints("events.on('a', () => {})"), [
+      'unpublished-event information: Nothing in this workspace publishes "a", so this handler never runs.',
+    ])
+  })
+
+  it('know that the platform publishes data and storage events', async () => {
+    assert.deepEqual(await lints("events.on('data:created', () => {}); events.on('storage:write', () => {})"), [])
+  })
+
+  it('take custom:x for x', async () => {
+    assert.deepEqual(await lints("events.on('custom:a', () => {}); events.publish('a', {})"), [])
+  })
+
+  it('say which names are not static', async () => {
+    assert.deepEqual(await lints('events.publish(`a.${x}`, {})'), [
+      'name-not-static information: The event name cannot be told from the code: `a.${x}`. Known is "a.*".',
+    ])
+  })
+
+  it('leave alone what an unresolved name may stand for', async () => {
+    const text = "events.publish('a.b.c', {}); events.on(`a.${x}.c`, () => {}); events.on('z', () => {}); events.publish(y, {})"
+    assert.deepEqual(await codes(text), ['name-not-static', 'name-not-static'])
+  })
+
+  it('are certain where an unresolved name cannot stand for it', async () => {
+    assert.deepEqual(await codes("events.publish('a.b', {}); events.on(`a.${x}.c`, () => {})"), ['unknown-event', 'name-not-static'])
+  })
+})
+
+describe('the lint immediate-cycle', () => {
+  it('stands at each publish of a circle without delay', async () => {
+    const text = `events.on('a', async () => { await events.publish('b', {}) })
+events.on('b', async () => { await events.publish('a', {}) })`
+    const found = await allLints(text)
+    assert.deepEqual(
+      found.map(({ code, line }) => [code, line]),
+      [
+        ['immediate-cycle', 2],
+        ['immediate-cycle', 3],
+      ],
+    )
+    assert.match(found[0]!.message, /^"a" → "b" → "a" publish each other without a delay/)
+  })
+
+  it('is silent where any of them waits, on lines without a circle, and on a publish from elsewhere', async () => {
+    const delayed = `events.on('a', async () => { await events.publish('a', { after: 1000 }, {}) })`
+    assert.deepEqual(await codes(delayed), [])
+    assert.deepEqual(
+      await codes("events.on('a', async () => { await events.publish('b', {}) }); events.on('b', () => {}); events.publish('a', {})"),
+      [],
+    )
+    const fromElsewhere = `events.on('a', async () => { await events.publish('a', {}) })\nevents.publish('a', {})`
+    assert.deepEqual(
+      (await allLints(fromElsewhere)).map(({ line }) => line),
+      [2],
+    )
+  })
+})
+
+describe('the lint shared-retries', () => {
+  const handlers = "events.on('a', async function first() {})\nevents.on('a', async function mail() {})\n"
+
+  it('stands at each handler of an event that has several', async () => {
+    assert.deepEqual(
+      (await allLints(`${handlers}events.publish('a', {})`)).map(({ code, line }) => `${code} ${line}`),
+      ['shared-retries 2', 'shared-retries 3'],
+    )
+    assert.deepEqual(
+      await codes("events.on('a', () => {}); events.on('b', () => {}); events.publish('a', {}); events.publish('b', {})"),
+      [],
+    )
+  })
+
+  it('can be split: each further handler gets an event, which each publish publishes right after', async () => {
+    const text = `${handlers}export async function run(id: string) {\n  await events.publish('a', { after: '1 day' }, { id })\n}`
+    const { refactoring } = (await allLints(text))[0]!
+    assert.ok(refactoring !== undefined && 'edits' in refactoring)
+    const [, ...lines] = edited(app(text), refactoring)['index.ts']!.split('\n')
+    assert.deepEqual(lines, [
+      "events.on('a', async function first() {})",
+      "events.on('a.mail', async function mail() {})",
+      'export async function run(id: string) {',
+      "  await events.publish('a', { after: '1 day' }, { id })",
+      "  await events.publish('a.mail', { after: '1 day' }, { id })",
+      '}',
+    ])
+    assert.deepEqual(await codes(lines.join('\n')), [])
+  })
+
+  it('cannot be split, with the reason, where a publish cannot be repeated or may be another event', async () => {
+    const refusals: readonly (readonly [string, RegExp])[] = [
+      ["const sent = events.publish('a', {})", /its promise is used/],
+      ["if (x) events.publish('a', {})", /no statement of a block/],
+      ["events.publish('a', { id: nextId() })", /would run twice/],
+      ["events.publish('a', {}); events.publish(x, {})", /name is computed/],
+      ["events.publish(x ? 'a' : 'b', {}); events.on('b', () => {})", /publishes several events/],
+      ["function send(name: string) {\n  events.publish(name, {})\n}\nsend('a')", /publishes several events/],
+      ["events.on('c', () => {})", /Nothing publishes the event/],
+    ]
+    for (const [text, reason] of refusals) {
+      const refactoring = (await allLints(handlers + text)).find(({ code }) => code === 'shared-retries')?.refactoring
+      assert.ok(refactoring !== undefined && 'refused' in refactoring, text)
+      assert.match(refactoring.refused, reason)
+    }
+  })
+})
