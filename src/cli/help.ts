@@ -8,10 +8,14 @@ Exit codes: 0 all well, 1 the app fell short, 2 the call was wrong, 3 the app do
 
 const graph = `ampt-events graph [folder]
 
-  --text      a tree (default)
-  --json      the graph as JSON, version 1
-  --mermaid   a Mermaid flowchart
-  --lint      exit with 1 when there is a lint of severity error`
+  --text        a tree (default)
+  --json        the graph as JSON, version 1
+  --mermaid     a Mermaid flowchart
+  --lint        the lints, one a line; exit with 1 when one has severity error
+  --sarif FILE  write the lints as SARIF 2.1.0, for code scanning
+
+Levels are set in package.json: "amptEvents": { "lints": { "unknown-event": "error", "body-date": "off" } }.
+"// ampt-events-ignore-next-line CODE" silences a lint of the line behind it.`
 
 const simulate = `ampt-events simulate [folder]
 

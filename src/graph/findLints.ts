@@ -6,7 +6,7 @@ import { lintAfter } from './lints/lintAfter'
 import { lintArguments } from './lints/lintArguments'
 import { lintAwait } from './lints/lintAwait'
 import { lintBody } from './lints/lintBody'
-import { lintRules } from './lints/lintCodes'
+import { lintRules, type Level, type LintCode } from './lints/lintCodes'
 import { lintCycles } from './lints/lintCycles'
 import { lintNames } from './lints/lintNames'
 import { lintTimeout } from './lints/lintTimeout'
@@ -26,23 +26,28 @@ const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
 ]
 
 /** What is wrong with calls, from the graph and the facts of each call: plain data, so that no file is read again for it. */
-export function findLints(subject: Subject & { readonly ignores: readonly IgnoreComment[] }): Lint[] {
+export function findLints(
+  subject: Subject & { readonly ignores: readonly IgnoreComment[]; readonly levels: Readonly<Partial<Record<LintCode, Level>>> },
+): Lint[] {
   const comments = new Map(subject.calls.map((call) => [keyOf(call), call.comment]))
   const found = applyIgnores(
     rules.flatMap((rule) => rule(subject)),
     subject.ignores,
   )
-  const lints = found.map((one) => asLint(one, comments.get(keyOf(one.call)) ?? null))
+  const lints = found.flatMap((one) => {
+    const level = subject.levels[one.code] ?? lintRules[one.code].level
+    return level === 'off' ? [] : [asLint(one, level, comments.get(keyOf(one.call)) ?? null)]
+  })
   // A call that several callers lead to is found once for each.
   return [...new Map(lints.map((lint) => [`${lint.code} ${keyOf(lint)} ${lint.message}`, lint])).values()].sort(
     (a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message),
   )
 }
 
-function asLint({ code, at, call, message, fixes, refactoring }: Finding, form: CallFacts['comment']): Lint {
+function asLint({ code, at, call, message, fixes, refactoring }: Finding, severity: Lint['severity'], form: CallFacts['comment']): Lint {
   return {
     code,
-    severity: lintRules[code].level,
+    severity,
     ...at,
     message,
     fixes,

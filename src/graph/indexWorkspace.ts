@@ -9,6 +9,7 @@ import { findCycles } from './findCycles'
 import { findLints } from './findLints'
 import { createImporters } from './importers'
 import { isSourceFile, listSourceFiles } from './listSourceFiles'
+import { readLevels } from './lints/readLevels'
 import { createProject } from './project'
 import { compareSites, compareText } from './siteOf'
 import { createSourceReader } from './sourceReader'
@@ -56,8 +57,9 @@ export async function indexWorkspace(
   const found = findEventCalls(evaluator, candidates, importersOf)
   const { events, unresolved, taskRuns, edges, calls, ignores, ...built } = buildGraph(evaluator, found, importersOf)
   const ofFiles = new Map([...built.problems, ...found.problems, ...project.problems, ...reader.problems])
-  const problems = [...list.problems, ...ofFiles.values()]
   const cycles = findCycles(edges)
+  const { levels, ...ofLevels } = readLevels(root)
+  const problems = [...list.problems, ...ofFiles.values(), ...ofLevels.problems]
   return Promise.resolve({
     version: 1,
     root,
@@ -66,7 +68,7 @@ export async function indexWorkspace(
     taskRuns,
     tests: [],
     cycles,
-    lints: findLints({ events, unresolved, cycles, calls, ignores, now: today ?? null }),
+    lints: findLints({ events, unresolved, cycles, calls, ignores, levels, now: today ?? null }),
     problems: problems.sort((a, b) => compareSites(a, b) || compareText(a.message, b.message)),
     stats: { files: files.length, candidates: found.files.size, ms: Math.round(now() - startedAt) },
   })

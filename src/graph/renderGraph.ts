@@ -95,7 +95,7 @@ function isIn({ in: around }: Publisher, name: string): boolean {
 }
 
 /** One line of plain text: control characters, such as those that steer a terminal, are written out. */
-function show(text: string): string {
+export function show(text: string): string {
   return text
     .replace(/[ \t]*\r?\n\s*/g, ' ')
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)

@@ -40,3 +40,8 @@ export function isLintCode(code: string): code is LintCode {
   return Object.hasOwn(lintRules, code)
 }
 
+const levels: readonly unknown[] = ['error', 'warning', 'information', 'off']
+
+export function isLevel(level: unknown): level is Level {
+  return levels.includes(level)
+}
