@@ -60,7 +60,7 @@ export function keyOf({ file, line, column, endLine, endColumn }: Span): string 
   return `${file}:${line}:${column}:${endLine}:${endColumn}`
 }
 
-export function plainSpan({ file, line, column, endLine, endColumn }: Span): Span {
+function plainSpan({ file, line, column, endLine, endColumn }: Span): Span {
   return { file, line, column, endLine, endColumn }
 }
 
