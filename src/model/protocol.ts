@@ -15,6 +15,8 @@ export interface Job {
   /** Its source map, as JSON. */
   readonly sourceMap: string
   readonly scenario: Scenario
+  /** Absolute path of an empty folder that takes what the app writes to files. */
+  readonly scratch: string
 }
 
 /** Child to client: frames on file descriptor `TRACE_FD`, each a big-endian length (4 bytes) and a `v8.serialize`d value. */

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
 import type { Site } from '../../model/site'
@@ -11,6 +11,8 @@ import { createAmpt, type Ampt } from '../ampt/createAmpt'
 import { createKept, dataOf } from '../ampt/kept'
 import { installChance } from './chance'
 import { installConsoleCapture } from './consoleCapture'
+import { installFileGuard } from './fileGuard'
+import { FileOverlay } from './fileOverlay'
 import { compileApp } from './instance'
 import { natives } from './natives'
 import { installNetworkGuard, isDenial } from './network'
@@ -116,6 +118,12 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
       engine.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
     },
+  )
+  installFileGuard(
+    new FileOverlay(job.scratch, (kind, path) => {
+      const inside = relative(job.folder, path)
+      engine.effect(current(), { kind, target: inside.startsWith('..') ? path : inside.replaceAll('\\', '/'), site: positions.callSite() })
+    }),
   )
   installChance(() => engine.chanceOf(current()))
 

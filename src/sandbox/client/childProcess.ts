@@ -21,7 +21,7 @@ export interface ChildEnd {
 }
 
 /** Variables that the child gets of ours: what Node needs to start. Everything else may be a secret. */
-const passedVariables = ['PATH', 'Path', 'HOME', 'USERPROFILE', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir']
+const passedVariables = ['PATH', 'Path', 'HOME', 'USERPROFILE', 'SystemRoot', 'windir']
 
 /** Starts `dist/child.js`. Rejects through `ended` with a `UserError` when the Node of `nodePath` does not start. */
 export function startChild(options: {
@@ -29,14 +29,21 @@ export function startChild(options: {
   readonly folder: string
   readonly nodePath: string | null
   readonly scenario: Scenario
+  /** Absolute path of a folder that is removed when the run is over; temporary files go to its `tmp`. */
+  readonly scratch: string
   readonly onMessage: (message: FromChild) => void
 }): Child {
-  const { dist, folder, nodePath, scenario, onMessage } = options
+  const { dist, folder, nodePath, scenario, scratch, onMessage } = options
   const executable = nodePath ?? process.execPath
   const child: ChildProcess = spawn(
     executable,
     [`--max-old-space-size=${scenario.budgets.heapMb}`, '--no-warnings', join(dist, 'child.js')],
-    { cwd: folder, env: childEnvironment(scenario.timeZone), stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'], serialization: 'advanced' },
+    {
+      cwd: folder,
+      env: childEnvironment(scenario.timeZone, join(scratch, 'tmp')),
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
+      serialization: 'advanced',
+    },
   )
   const reader = new FrameReader((value) => onMessage(value as FromChild))
   const traceStream = child.stdio[TRACE_FD] as NodeJS.ReadableStream
@@ -61,8 +68,9 @@ export function startChild(options: {
   }
 }
 
-function childEnvironment(timeZone: string): NodeJS.ProcessEnv {
+function childEnvironment(timeZone: string, temporary: string): NodeJS.ProcessEnv {
   const passed = passedVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))
   // The editor's own executable runs as Node only when told so; a plain Node does not mind.
-  return { ...Object.fromEntries(passed), TZ: timeZone, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', ELECTRON_RUN_AS_NODE: '1' }
+  const places = { TMPDIR: temporary, TEMP: temporary, TMP: temporary }
+  return { ...Object.fromEntries(passed), ...places, TZ: timeZone, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', ELECTRON_RUN_AS_NODE: '1' }
 }

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FromChild } from '../../model/protocol'
 import type { Scenario } from '../../model/scenario'
 import type { Stop, Trace, TraceEnd } from '../../model/trace'
@@ -54,7 +57,9 @@ export async function simulate(request: SimulateRequest, dist: string): Promise<
     }
   }
   // The child starts up while the app is bundled.
-  const child = startChild({ dist, folder, nodePath, scenario, onMessage })
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'ampt-events-run-')))
+  mkdirSync(join(scratch, 'tmp'))
+  const child = startChild({ dist, folder, nodePath, scenario, scratch, onMessage })
   const timers: NodeJS.Timeout[] = []
   const killAfter = (ms: number): void => void timers.push(setTimeout(() => child.kill(), ms))
   const interrupt = (): void => {
@@ -66,7 +71,7 @@ export async function simulate(request: SimulateRequest, dist: string): Promise<
   killAfter(scenario.budgets.wallMs + GRACE_MS)
   try {
     const { code, sourceMap } = await Promise.race([bundle(folder, entry, request.stubs), child.ended.then(diedEarly)])
-    child.send({ type: 'run', job: { folder, entry, code, sourceMap, scenario } })
+    child.send({ type: 'run', job: { folder, entry, code, sourceMap, scenario, scratch } })
     const how = await child.ended
     if (loadError !== null) throw loadError as UserError
     const header = { version: 1, seed: scenario.seed, contract: scenario.contract, start: scenario.start, entry } as const
@@ -75,6 +80,8 @@ export async function simulate(request: SimulateRequest, dist: string): Promise<
     for (const timer of timers) clearTimeout(timer)
     signal?.removeEventListener('abort', interrupt)
     child.kill()
+    await child.ended.catch(() => undefined)
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

@@ -1,0 +1,111 @@
+import fs from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Node's own functions, kept before any of them is replaced. */
+const real = { ...fs }
+
+/** A path as Node's functions take it. Descriptors are none. */
+type Path = string | Buffer | URL
+
+/**
+ * A layer over the file system: what is written lands in a scratch folder, and is read from there; what is removed only seems gone. Paths are
+ * mapped, the work stays Node's own.
+ */
+export class FileOverlay {
+  /** Absolute paths that were removed; all below them is gone too. */
+  private readonly gone = new Set<string>()
+
+  /** `scratch` is an empty folder (absolute): paths within it are taken as they are. */
+  constructor(
+    private readonly scratch: string,
+    private readonly onChange: (kind: 'fs.write' | 'fs.remove', path: string) => void,
+  ) {}
+
+  /** Where to read what is at a path. */
+  forReading(path: Path): Path {
+    const absolute = absoluteOf(path)
+    if (this.isExempt(absolute)) return path
+    const place = this.placeOf(absolute)
+    const written = real.statSync(place, { throwIfNoEntry: false })
+    if (written === undefined) return this.isGone(absolute) ? place : path
+    // A folder of the layer holds only what was written; what it is, the one below it tells.
+    return written.isDirectory() && !this.isGone(absolute) && real.existsSync(absolute) ? path : place
+  }
+
+  /** Where to write what is to be at a path, with what is there now. */
+  forWriting(path: Path): Path {
+    const absolute = absoluteOf(path)
+    if (this.isExempt(absolute)) return path
+    this.onChange('fs.write', absolute)
+    return this.claim(absolute)
+  }
+
+  /** The place of a path in the layer, filled with what is there now. */
+  private claim(absolute: string): string {
+    const place = this.placeOf(absolute)
+    const parent = this.forReading(dirname(absolute))
+    if (real.statSync(parent, { throwIfNoEntry: false })?.isDirectory() === true) real.mkdirSync(dirname(place), { recursive: true })
+    if (!real.existsSync(place) && !this.isGone(absolute)) {
+      const there = real.statSync(absolute, { throwIfNoEntry: false })
+      if (there?.isDirectory() === true) real.mkdirSync(place, { recursive: true })
+      else if (there !== undefined) real.copyFileSync(absolute, place)
+    }
+    return place
+  }
+
+  /** Where to remove what is at a path. A folder that still holds something is left to Node to refuse. */
+  forRemoving(path: Path, isRecursive: boolean): Path {
+    const absolute = absoluteOf(path)
+    if (this.isExempt(absolute)) return path
+    const isFolder = real.statSync(this.forReading(absolute), { throwIfNoEntry: false })?.isDirectory() === true
+    if (isFolder && !isRecursive && this.list(absolute, real.readdirSync(this.forReading(absolute))).length > 0)
+      return this.forReading(path)
+    const place = this.claim(absolute)
+    this.gone.add(absolute)
+    this.onChange('fs.remove', absolute)
+    return place
+  }
+
+  /** The names in a folder, after those that Node found at its place for reading. */
+  list(path: Path, found: readonly string[]): string[] {
+    const absolute = absoluteOf(path)
+    if (this.isExempt(absolute)) return [...found]
+    const place = this.placeOf(absolute)
+    const written = real.statSync(place, { throwIfNoEntry: false })?.isDirectory() === true ? real.readdirSync(place) : []
+    const below = found.filter((name) => !this.gone.has(join(absolute, name)))
+    return [...new Set([...below, ...written])].sort()
+  }
+
+  /** The folder of the layer for a folder. */
+  writtenFolder(path: Path): string {
+    return this.placeOf(absoluteOf(path))
+  }
+
+  private placeOf(absolute: string): string {
+    return join(this.scratch, 'files', absolute.replace(':', ''))
+  }
+
+  private isGone(absolute: string): boolean {
+    for (let at = absolute; ; at = dirname(at)) {
+      if (this.gone.has(at)) return true
+      if (dirname(at) === at) return false
+    }
+  }
+
+  private isExempt(absolute: string): boolean {
+    const inside = relative(this.scratch, absolute)
+    return !inside.startsWith(`..${sep}`) && inside !== '..' && inside !== absolute ? true : /^\/(dev|proc|sys)\//.test(absolute)
+  }
+}
+
+function absoluteOf(path: Path): string {
+  return resolve(path instanceof URL ? fileURLToPath(path) : path.toString())
+}
+
+/** Whether an argument is a path that can be mapped: descriptors are not, and what is none at all gets Node's own error. */
+export function isPath(value: unknown): value is Path {
+  return (
+    (typeof value === 'string' && !value.includes('\0')) || Buffer.isBuffer(value) || (value instanceof URL && value.protocol === 'file:')
+  )
+}

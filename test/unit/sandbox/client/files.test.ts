@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Trace } from '../../../../src/model/trace'
+import { simulate } from '../../../../src/sandbox/client/simulate'
+import { defaultScenario } from '../../../../src/simulator/defaultScenario'
+import { dist } from '../../../support/built'
+
+const files = { 'notes.txt': 'one', 'assets/a.txt': 'a', 'assets/b.txt': 'b' }
+
+/** Runs a handler given as text, with `fs` and `promises` at hand, in a folder with some files, and looks whether they are as they were. */
+async function run(handler: string): Promise<{ trace: Trace; logs: string[] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
+  try {
+    mkdirSync(join(folder, 'assets'))
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    const imports = `import { events } from '@ampt/sdk'\nimport fs, { readFileSync, writeFileSync } from 'node:fs'\nimport * as promises from 'node:fs/promises'\nimport { tmpdir } from 'node:os'\nimport { join } from 'node:path'\n`
+    writeFileSync(join(folder, 'index.ts'), `${imports}events.on('go', async () => {\n${handler}\n})`)
+    const steps = [{ kind: 'publish', atMs: 0, name: 'go', body: {} } as const]
+    const trace = await simulate({ folder, entry: null, scenario: { ...defaultScenario, steps }, stubs: {}, nodePath: null }, dist)
+    assert.equal(trace.events[0]?.state, 'handled', trace.details[0]?.handlers[0]?.error?.stack ?? JSON.stringify(trace.end))
+    for (const [name, text] of Object.entries(files)) assert.equal(readFileSync(join(folder, name), 'utf8'), text, `${name} was changed`)
+    assert.deepEqual(readdirSync(folder).sort(), ['assets', 'index.ts', 'notes.txt'])
+    assert.deepEqual(readdirSync(join(folder, 'assets')).sort(), ['a.txt', 'b.txt'])
+    return { trace, logs: trace.details.flatMap(({ logs }) => logs.map(({ text }) => text)) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+describe('files that a handler writes', () => {
+  const cases: [rule: string, handler: string, logs: string[]][] = [
+    ['are read back, and the real one stays', `writeFileSync('notes.txt', 'two'); console.log(readFileSync('notes.txt', 'utf8'))`, ['two']],
+    ['are appended to what was there', `fs.appendFileSync('notes.txt', '+'); console.log(fs.readFileSync('notes.txt', 'utf8'))`, ['one+']],
+    [
+      'are the same by promises',
+      `await promises.writeFile('new.txt', 'x'); console.log(await promises.readFile('new.txt', 'utf8'), (await promises.stat('new.txt')).size)`,
+      ['x 1'],
+    ],
+    [
+      'are the same by callbacks',
+      `await new Promise((done) => fs.writeFile('new.txt', 'x', done)); await new Promise((done) => fs.readFile('new.txt', 'utf8', (_, text) => { console.log(text); done(null) }))`,
+      ['x'],
+    ],
+    [
+      'are the same by streams',
+      `await new Promise((done) => fs.createWriteStream('new.txt').end('x', done)); for await (const part of fs.createReadStream('new.txt', 'utf8')) console.log(part)`,
+      ['x'],
+    ],
+    [
+      'are the same by descriptors',
+      `const file = await promises.open('notes.txt', 'a'); await file.write('!'); await file.close(); console.log(readFileSync('notes.txt', 'utf8'))`,
+      ['one!'],
+    ],
+    [
+      'stand in listings with those that were there',
+      `fs.mkdirSync('out/deep', { recursive: true }); writeFileSync('assets/c.txt', 'c'); fs.unlinkSync('assets/a.txt'); console.log(fs.readdirSync('assets').join(), (await promises.readdir('assets', { withFileTypes: true })).map((one) => one.name + one.isFile()).join(), fs.readdirSync('out').join())`,
+      ['b.txt,c.txt b.txttrue,c.txttrue deep'],
+    ],
+    [
+      'seem gone when they are removed',
+      `fs.rmSync('assets', { recursive: true }); console.log(fs.existsSync('assets'), fs.existsSync('assets/a.txt')); fs.mkdirSync('assets'); console.log(fs.readdirSync('assets').length)`,
+      ['false false', '0'],
+    ],
+    [
+      'move',
+      `await promises.rename('notes.txt', 'moved.txt'); console.log(fs.existsSync('notes.txt'), readFileSync('moved.txt', 'utf8'))`,
+      ['false one'],
+    ],
+    ['are copied', `fs.copyFileSync('notes.txt', 'copy.txt'); console.log(readFileSync('copy.txt', 'utf8'))`, ['one']],
+    [
+      'may be temporary',
+      `const at = join(tmpdir(), 'x.txt'); writeFileSync(at, 'x'); writeFileSync('/tmp/ampt-events-never.txt', 'y'); console.log(readFileSync(at, 'utf8'), readFileSync('/tmp/ampt-events-never.txt', 'utf8'))`,
+      ['x y'],
+    ],
+    [
+      'fail as on a real disk',
+      `for (const act of [() => writeFileSync('no/such/folder.txt', ''), () => fs.readFileSync('none.txt'), () => fs.rmdirSync('assets'), () => fs.unlinkSync('none.txt')]) try { act(); console.log('done') } catch (error) { console.log(error.code) }`,
+      ['ENOENT', 'ENOENT', 'ENOTEMPTY', 'ENOENT'],
+    ],
+  ]
+  for (const [rule, handler, expected] of cases) {
+    it(rule, async () => assert.deepEqual((await run(handler)).logs, expected))
+  }
+
+  it('are effects of the attempt, with their place', async () => {
+    const { trace } = await run(`writeFileSync('assets/c.txt', 'c')\nfs.unlinkSync('notes.txt')`)
+    assert.deepEqual(
+      trace.details[0]!.effects.map(({ kind, target, site }) => [kind, target, site?.line]),
+      [
+        ['fs.write', 'assets/c.txt', 7],
+        ['fs.remove', 'notes.txt', 8],
+      ],
+    )
+  })
+
+  it('leave nothing behind', async () => {
+    const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('ampt-events-run-'))
+    const before = left()
+    await run(`writeFileSync('new.txt', 'x')`)
+    assert.deepEqual(left(), before)
+    assert.equal(existsSync('/tmp/ampt-events-never.txt'), false)
+  })
+})
