@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { copyWorkspace } from '../copyWorkspace'
+import { openEditors, type Editor, type Editors } from './openEditors'
+
+const text = `import { events } from '@ampt/sdk'
+
+export async function initLintedListeners() {
+  events.on('linted', { timeout: 60000 * 5 }, async () => {
+    await events.publish('linted', { after: '10 mins' }, { seen: new Map(), at: new Date() })
+    await events.publish('linted', { delay: '1 day' }, {})
+    events.publish('lintd', { after: '1 day' })
+  })
+}
+`
+
+describe('lints on the page of VS Code', () => {
+  let editors: Editors
+  let editor: Editor
+  before(async () => {
+    const folder = copyWorkspace('shop')
+    writeFileSync(join(folder, 'src/linted.ts'), text)
+    editors = await openEditors()
+    editor = await editors.open(folder)
+  })
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
+  })
+  after(() => editors.close())
+
+  it('are underlined, and the menu of a line mends them', async () => {
+    const { page } = editor
+    await editor.openFile('src/linted.ts')
+    await page.locator('.squiggly-error').first().waitFor()
+    await page.locator('.view-line', { hasText: '10 mins' }).getByText("'10 mins'").click()
+    await page.getByRole('button', { name: /Ln 5, Col/ }).waitFor()
+    await editor.command('Quick Fix...')
+    await page.locator('.action-widget').getByText("Change to '10 minutes'").waitFor()
+    await editor.screenshot('lint fixes')
+    await page.keyboard.press('Enter')
+    await page.locator('.view-line', { hasText: "after: '10 minutes'" }).waitFor()
+  })
+
+  it('are listed as problems with their codes', async () => {
+    const { page } = editor
+    await editor.command('Problems: Focus on Problems View')
+    for (const code of ['timeout-over-maximum', 'unknown-option', 'publish-options-as-body']) await page.getByText(code).first().waitFor()
+    await editor.screenshot('lint problems')
+  })
+})
