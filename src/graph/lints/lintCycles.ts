@@ -6,8 +6,7 @@ export function lintCycles({ cycles, events }: Pick<Subject, 'cycles' | 'events'
   return cycles
     .filter(({ delayed }) => !delayed)
     .flatMap(({ events: names }) => {
-      const circle = [...names, names[0]!].map(quote).join(' → ')
-      const message = `${circle} publish each other without a delay: unless a condition ends it, the circle turns as fast as Ampt delivers, and never stops. Give one of them an "after", or end it.`
+      const message = tell(names)
       return names.flatMap((from, index) => {
         const to = byName.get(names[(index + 1) % names.length]!)
         const within = to?.publishers.filter(
@@ -16,4 +15,10 @@ export function lintCycles({ cycles, events }: Pick<Subject, 'cycles' | 'events'
         return (within ?? []).map((site) => finding('immediate-cycle', site.name, site, message))
       })
     })
+}
+
+function tell(names: readonly string[]): string {
+  const endless = 'without a delay: unless a condition ends it, that goes on as fast as Ampt delivers, and never stops'
+  if (names.length === 1) return `The handler of ${quote(names[0]!)} publishes it again ${endless}. Give it an "after", or end it.`
+  return `${[...names, names[0]!].map(quote).join(' → ')} publish each other ${endless}. Give one of them an "after", or end it.`
 }

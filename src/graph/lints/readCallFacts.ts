@@ -13,8 +13,16 @@ import { repeatFacts } from './repeatFacts'
 
 /** Reads what lints need of a call. */
 export function readCallFacts(evaluator: Evaluator, call: EventCall): CallFacts {
-  const { kind, node } = call
-  return { ...readShape(evaluator, node, kind), events: [...namesOf(call.name).names.keys()], isGiven: call.given !== null }
+  const { kind, node, name } = call
+  const shape = readShape(evaluator, node, kind)
+  // Where the name stands somewhere else, as in a bound function, so do the rest of the arguments.
+  const isShifted = ['object', 'list', 'function', 'class', 'instance'].includes(name.kind)
+  return {
+    ...shape,
+    ...(isShifted && { argumentCount: null, body: null, timeout: [] }),
+    events: [...namesOf(call.name).names.keys()],
+    isGiven: call.given !== null,
+  }
 }
 
 /** The same of a call of `task`. */

@@ -50,6 +50,7 @@ describe('the lint publish-missing-body', () => {
     for (const args of ['{}', 'x', "'text'", '1', 'x || null', 'state.count', '...args', "{ after: '1 day' }, x"]) {
       assert.deepEqual(await lintsOf(`events.publish('a', ${args})`), [], args)
     }
+    assert.deepEqual(await lintsOf("const send = events.publish.bind(events, 'a')\nsend({ id: 1 })"), [])
     assert.deepEqual(await lintsOf("export const send = (body?: unknown) => events.publish('a', body)"), [])
   })
 })
