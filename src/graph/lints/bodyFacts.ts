@@ -61,6 +61,7 @@ export function bodyFacts(evaluator: Evaluator, node: ts.Expression): BodyFacts 
 }
 
 function kindOf(evaluator: Evaluator, node: ts.Expression): BodyProblem | null {
+  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isTemplateExpression(node)) return null
   if (node.kind === ts.SyntaxKind.BigIntLiteral) return 'bigint'
   if (node.kind === ts.SyntaxKind.RegularExpressionLiteral) return 'pattern'
   for (const [name, kind] of classes) if (isGlobalNew(node, name)) return kind
@@ -102,6 +103,7 @@ function isSelfReferring(node: ts.Identifier, initializer: ts.Expression): boole
 }
 
 function falsyOf(evaluator: Evaluator, node: ts.Expression): BodyFacts['falsy'] {
+  if (ts.isObjectLiteralExpression(node)) return null
   const value = evaluator.evaluate(node)
   if (value.kind !== 'constant' || Boolean(value.value) || Number.isNaN(value.value)) return null
   // A variable may be given another value in a way that the evaluation does not follow.

@@ -7,12 +7,11 @@ export interface CallFacts extends Span {
   readonly events: readonly string[]
   /** Whether the facts hold for one caller of a function around the call alone. */
   readonly isGiven: boolean
-  /** What is called: `events.publish`. */
-  readonly callee: Span
   /** Null where a spread makes it unknown. */
   readonly argumentCount: number | null
+  /** Null where no lint asks for it. */
   readonly lastArgument: Span | null
-  /** Where the second argument is an object of the text. */
+  /** Where the second argument is an object of the text that is, or may be meant as, the options. */
   readonly object: ObjectFacts | null
   readonly after: readonly GivenValue[]
   readonly timeout: readonly GivenValue[]
@@ -50,6 +49,8 @@ export interface BodyFacts extends Span {
 export type BodyProblem = 'function' | 'symbol' | 'bigint' | 'collection' | 'pattern' | 'error' | 'promise' | 'number' | 'cycle' | 'date'
 
 export interface FloatingFacts {
+  /** What is called: `events.publish`. */
+  readonly callee: Span
   /** Whether `await` may stand before it. */
   readonly canAwait: boolean
   /** The function around it. */

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { functionSite } from '../handlerFunction'
+import { spanOf } from '../siteOf'
 import { unwrapped } from '../unwrapped'
 import type { FunctionNode } from '../value'
 import type { FloatingFacts } from './callFacts'
@@ -13,7 +14,7 @@ export function floatingFacts(call: ts.CallExpression): FloatingFacts | null {
     node = parent
   }
   const around = enclosingFunction(call)
-  return { canAwait: isAsync(around), function: around === null ? null : functionSite(around) }
+  return { callee: spanOf(call.expression), canAwait: isAsync(around), function: around === null ? null : functionSite(around) }
 }
 
 /** Whether a node's value becomes its parent's. */

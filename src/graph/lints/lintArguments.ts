@@ -66,9 +66,8 @@ function isTime({ value }: GivenValue): boolean {
 
 function missingBody(call: CallFacts): Finding[] {
   const { argumentCount, lastArgument, body } = call
-  if (lastArgument === null || argumentCount === null) return []
   const missing = 'This publish has no body, so it fails.'
-  if (argumentCount === 1) {
+  if (argumentCount === 1 && lastArgument !== null) {
     return [
       finding('publish-missing-body', call, call, `${missing} Write publish(name, body); an empty body is {}.`, [
         fix('Add an empty body', insertAfter(lastArgument, ', {}')),

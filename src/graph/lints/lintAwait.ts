@@ -10,9 +10,9 @@ export function lintAwait({ calls, events }: Pick<Subject, 'calls' | 'events'>):
   return calls.flatMap((call) => {
     const { floating } = call
     if (floating === null) return []
-    const { canAwait, function: around } = floating
+    const { callee, canAwait, function: around } = floating
     if (!canAwait && (around === null || !runs.has(`${around.file}:${around.line}:${around.column}`))) return []
     const message = `Nobody waits for this publish: the function can end before the event is sent, and if it cannot be sent, nobody is told. ${canAwait ? 'Await it' : 'Return it, or make the function async and await it'}; "void" before it says that this is meant.`
-    return [finding('unawaited-publish', call.callee, call, message, canAwait ? [fix('Add await', insertBefore(call, 'await '))] : [])]
+    return [finding('unawaited-publish', callee, call, message, canAwait ? [fix('Add await', insertBefore(call, 'await '))] : [])]
   })
 }

@@ -34,7 +34,7 @@ function readShape(evaluator: Evaluator, node: ts.CallExpression, kind: CallFact
   const args = node.arguments
   const count = args.some(ts.isSpreadElement) ? null : args.length
   const [, second, third] = args
-  const object = count === null || second === undefined ? null : objectOf(evaluator, second)
+  const object = count === null || second === undefined || (kind === 'on' && count === 2) ? null : objectOf(evaluator, second, count === 2)
   const options = count !== null && count > 2 && object !== null ? object : null
   const body = count === 2 ? second : count === 3 ? third : undefined
   const given = (name: string): readonly GivenValue[] => {
@@ -44,9 +44,8 @@ function readShape(evaluator: Evaluator, node: ts.CallExpression, kind: CallFact
   return {
     ...spanOf(node),
     kind,
-    callee: spanOf(node.expression),
     argumentCount: count,
-    lastArgument: args.length === 0 ? null : spanOf(args.at(-1)!),
+    lastArgument: (count === 1 || object !== null) && args.length > 0 ? spanOf(args.at(-1)!) : null,
     object: object === null ? null : objectFacts(object, node),
     after: kind === 'publish' ? (count === 2 && object !== null ? inBody(object) : given('after')) : [],
     timeout: kind === 'on' ? given('timeout') : [],
@@ -63,13 +62,12 @@ function readShape(evaluator: Evaluator, node: ts.CallExpression, kind: CallFact
   }
 }
 
-/** The object literal that an expression is, where it stands or as a constant. */
-function objectOf(evaluator: Evaluator, node: ts.Expression): ts.ObjectLiteralExpression | null {
+/** The object literal that an expression is, where it stands or as a constant; of a body only one that holds but one thing, as options do. */
+function objectOf(evaluator: Evaluator, node: ts.Expression, isBody: boolean): ts.ObjectLiteralExpression | null {
   let inner = node
   for (let next = unwrapped(inner); next !== null; next = unwrapped(inner)) inner = next
-  if (ts.isObjectLiteralExpression(inner)) return inner
-  const value = evaluator.evaluate(inner)
-  return value.kind === 'object' ? value.node : null
+  const value = ts.isObjectLiteralExpression(inner) ? { kind: 'object' as const, node: inner } : evaluator.evaluate(inner)
+  return value.kind === 'object' && !(isBody && value.node.properties.length !== 1) ? value.node : null
 }
 
 /** The expression that sets an option; null where a spread or a computed key behind it may set it again. */

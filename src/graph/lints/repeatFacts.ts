@@ -1,5 +1,4 @@
 import { ts } from 'ts-morph'
-import { siteOf, spanOf } from '../siteOf'
 import type { RepeatFacts } from './callFacts'
 
 /** How the statement of a publish can be written once more with another name. */
@@ -15,9 +14,10 @@ export function repeatFacts(call: ts.CallExpression): RepeatFacts {
   const lineStart = source.getPositionOfLineAndCharacter(source.getLineAndCharacterOfPosition(start).line, 0)
   const indent = source.text.slice(lineStart, start)
   if (indent.trim() !== '') return { refused: 'it shares its line with another statement' }
-  const { endLine: line, endColumn: column } = spanOf(statement)
+  const last = source.getLineAndCharacterOfPosition(statement.end)
+  const [line, column] = [last.line + 1, last.character + 1]
   return {
-    end: { ...siteOf(statement), line, column, endLine: line, endColumn: column },
+    end: { file: source.fileName, line, column, endLine: line, endColumn: column },
     indent,
     before: source.text.slice(start, name.getStart(source)),
     after: source.text.slice(name.end, statement.end),
