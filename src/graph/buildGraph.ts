@@ -40,9 +40,9 @@ export function buildGraph(evaluator: Evaluator, found: EventCalls, importersOf:
   const runs = new Map<ts.Node, Trigger[]>()
   const triggersOf = createTriggers(evaluator, runs, importersOf, problems)
 
-  const readNames = ({ kind, node, name }: EventCall, triggers: readonly Trigger[]): ReadonlyMap<string, CallName> => {
+  const readNames = ({ kind, node, args, name }: EventCall, triggers: readonly Trigger[]): ReadonlyMap<string, CallName> => {
     const { names, patterns } = namesOf(name)
-    const argument = node.arguments[0] ?? node
+    const argument = args[0] ?? node
     const at = spanOf(argument)
     unresolved.push(...patterns.map((pattern) => ({ ...spanOf(node), kind, expression: argument.getText(), name: at, pattern, triggers })))
     return new Map([...names].map(([event, literal]) => [event, { ...at, literals: literal === null ? null : [spanOf(literal)] }]))

@@ -6,16 +6,17 @@ import { choice, constant, unknown, type Value } from './value'
 export function classMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
   for (const owner of classLine(evaluator, node)) {
     const own = owner.members.find((member) => isStatic(member) && isCalled(member, name))
-    if (own !== undefined) return memberValue(evaluator, own)
+    if (own !== undefined) return memberValue(evaluator, own, { kind: 'class', node })
   }
   return null
 }
 
 /** A member of the instances of a class: of its own or inherited, and what its subclasses put in its place. */
 export function instanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
-  const overrides = evaluator.subclasses(node).map((one) => ownInstanceMember(evaluator, one, name))
+  const self: Value = { kind: 'instance', node }
+  const overrides = evaluator.subclasses(node).map((one) => ownInstanceMember(evaluator, one, name, { kind: 'instance', node: one }))
   for (const owner of classLine(evaluator, node)) {
-    const found = [ownInstanceMember(evaluator, owner, name), ...overrides].filter((value) => value !== null)
+    const found = [ownInstanceMember(evaluator, owner, name, self), ...overrides].filter((value) => value !== null)
     if (found.length > 0) return choice(found)
   }
   evaluator.want(node)
@@ -42,6 +43,10 @@ export function thisValue(evaluator: Evaluator, at: ts.Node): Value {
     if (ts.isClassElement(node) && ts.isClassLike(node.parent)) {
       const owner = isSuper ? classLine(evaluator, node.parent)[1] : node.parent
       if (owner === undefined) return unknown
+      const self = evaluator.self()
+      // In a call on an object that is known, `this` is that object, not any of its class.
+      if (!isSuper && self !== null && 'node' in self && ts.isClassLike(self.node) && classLine(evaluator, self.node).includes(owner))
+        return self
       return isStatic(node) ? { kind: 'class', node: owner } : { kind: 'instance', node: owner }
     }
     if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent)) return { kind: 'object', node: node.parent }
@@ -50,12 +55,12 @@ export function thisValue(evaluator: Evaluator, at: ts.Node): Value {
   return unknown
 }
 
-function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
+function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, self: Value): Value | null {
   const values: Value[] = []
   for (const member of node.members) {
     if (isStatic(member)) continue
     if (isCalled(member, name)) {
-      if (!ts.isPropertyDeclaration(member) || member.initializer !== undefined) values.push(memberValue(evaluator, member))
+      if (!ts.isPropertyDeclaration(member) || member.initializer !== undefined) values.push(memberValue(evaluator, member, self))
     } else if (ts.isConstructorDeclaration(member)) {
       for (const parameter of member.parameters) {
         if (ts.isParameterPropertyDeclaration(parameter, member) && ts.isIdentifier(parameter.name) && parameter.name.text === name) {
@@ -78,11 +83,11 @@ function assigned(node: ts.ConstructorDeclaration, name: string): ts.Expression[
   })
 }
 
-function memberValue(evaluator: Evaluator, member: ts.ClassElement): Value {
+function memberValue(evaluator: Evaluator, member: ts.ClassElement, self: Value): Value {
   if (ts.isPropertyDeclaration(member))
     return member.initializer === undefined ? constant(undefined) : evaluator.evaluate(member.initializer)
   if (ts.isMethodDeclaration(member)) return { kind: 'function', node: member }
-  return ts.isGetAccessor(member) ? evaluator.returned(member, []) : unknown
+  return ts.isGetAccessor(member) ? evaluator.returned(member, [], self) : unknown
 }
 
 function isStatic(member: ts.ClassElement): boolean {

@@ -2,13 +2,13 @@ import { ts } from 'ts-morph'
 import { calculate } from './calculate'
 import { thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
-import { evaluateDeclaration } from './evaluateDeclaration'
-import { memberOf } from './members'
+import { evaluateDeclaration, withType } from './evaluateDeclaration'
+import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
 import { lookup } from './scope'
 import { unwrapped } from './unwrapped'
-import { alternatives, choice, constant, identity, joinText, unknown, type FunctionNode, type Value } from './value'
+import { alternatives, choice, constant, identity, joinText, unknown, withItem, type FunctionNode, type Value } from './value'
 
 // Works out what an expression stands for by following names through scopes, files and parameters: no type checker (it answers
 // `string` for an imported template constant, and costs ten times as much).
@@ -31,7 +31,9 @@ export interface Evaluator {
   /** Does some work as inside a call of a function with these arguments. */
   calling<T>(node: FunctionNode, args: readonly Value[], work: () => T): T
   /** What the function's body returns for these arguments, when it is a single expression. */
-  returned(node: FunctionNode, args: readonly Value[]): Value
+  returned(node: FunctionNode, args: readonly Value[], self?: Value): Value
+  /** What `this` is in the call at hand; null where that is not known. */
+  self(): Value | null
   /** Adds what calls pass for a parameter. True when that is new. */
   bind(parameter: ts.ParameterDeclaration, value: Value): boolean
   /** Adds a class that extends `base`. True when that is new. */
@@ -46,6 +48,12 @@ export interface Evaluator {
 /** What callers pass for a parameter; what subclasses put in place of a class's members. */
 type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration
 
+/** A call that is being evaluated. */
+interface Frame {
+  readonly passed: ReadonlyMap<ts.ParameterDeclaration, Value>
+  readonly self: Value | null
+}
+
 /** Deeper than this is a recursion of the app, not a constant. */
 const deepestCall = 16
 /** Calls that one expression may lead to: budgets, not hangs. */
@@ -59,7 +67,7 @@ export function createEvaluator(project: Project): Evaluator {
   /** Values by node, as long as nothing new is bound. Each with what it wanted, for those who ask a second time. */
   let known = new WeakMap<ts.Node, { readonly value: Value; readonly wanted: ReadonlySet<Wanted> | null }>()
   let wanted: Set<Wanted> | null = null
-  let frames: readonly ReadonlyMap<ts.ParameterDeclaration, Value>[] = []
+  let frames: readonly Frame[] = []
   let calls = 0
 
   const evaluator: Evaluator = {
@@ -80,9 +88,10 @@ export function createEvaluator(project: Project): Evaluator {
     exported: (file, name) => guarded(`${file}\0${name}`, () => exportedValue(evaluator, file, name)),
     imported: (file, specifier, name) => importedValue(evaluator, file, specifier, name),
     returned,
+    self: () => frames.at(-1)?.self ?? null,
     calling,
     passed(parameter) {
-      const inCall = frames.findLast((frame) => frame.has(parameter))?.get(parameter)
+      const inCall = frames.findLast(({ passed }) => passed.has(parameter))?.passed.get(parameter)
       if (inCall !== undefined) return inCall
       const values = [...(bound.get(parameter)?.values() ?? [])]
       // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough.
@@ -177,7 +186,7 @@ export function createEvaluator(project: Project): Evaluator {
           : unknown
     }
     const inner = unwrapped(node)
-    if (inner !== null) return evaluate(inner)
+    if (inner !== null) return ts.isAsExpression(node) ? withType(evaluator, evaluate(inner), node.type) : evaluate(inner)
     switch (node.kind) {
       case ts.SyntaxKind.TrueKeyword:
         return constant(true)
@@ -206,13 +215,13 @@ export function createEvaluator(project: Project): Evaluator {
 
   function access(node: ts.Node, object: ts.Expression, key: Value): Value {
     return remembered(node, () => {
-      if (key.kind !== 'constant') return key.kind === 'choice' ? choice(key.of.map((one) => keyed(evaluate(object), one))) : unknown
-      return keyed(evaluate(object), key)
+      if (key.kind !== 'choice') return keyed(evaluate(object), key)
+      return choice(key.of.map((one) => withItem(keyed(evaluate(object), one), one.item)))
     })
   }
 
   function keyed(object: Value, key: Value): Value {
-    return key.kind === 'constant' ? evaluator.member(object, String(key.value)) : unknown
+    return key.kind === 'constant' ? evaluator.member(object, String(key.value)) : anyMember(evaluator, object)
   }
 
   function binary(node: ts.BinaryExpression): Value {
@@ -250,16 +259,16 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
-  function returned(node: FunctionNode, args: readonly Value[]): Value {
+  function returned(node: FunctionNode, args: readonly Value[], self: Value | null = null): Value {
     const result = returnedExpression(node)
     if (result === null || frames.length >= deepestCall || ++calls > mostCalls) return unknown
-    return calling(node, args, () => evaluate(result))
+    return calling(node, args, () => evaluate(result), self)
   }
 
-  function calling<T>(node: FunctionNode, args: readonly Value[], work: () => T): T {
-    const frame = new Map(node.parameters.map((parameter, index) => [parameter, args[index] ?? constant(undefined)]))
+  function calling<T>(node: FunctionNode, args: readonly Value[], work: () => T, self: Value | null = null): T {
+    const passed = new Map(node.parameters.map((parameter, index) => [parameter, args[index] ?? constant(undefined)]))
     const outer = frames
-    frames = [...outer, frame]
+    frames = [...outer, { passed, self }]
     try {
       return work()
     } finally {

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { moduleExports } from './moduleExports'
+import { namesOf } from './members'
 import { lookup } from './scope'
 import { alternatives, choice, constant, joinText, unknown, type Primitive, type Value } from './value'
 
@@ -25,6 +26,10 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
     const value = evaluator.evaluate(object)
     if (value.kind === 'made') return { kind: 'made', part: value.part, node, of: value }
     if (name.text === 'bind' && (value.kind === 'sdk' || value.kind === 'function')) return value
+    if (name.text === 'then' && first !== undefined && value.kind !== 'unknown') {
+      const next = evaluator.evaluate(first)
+      return next.kind === 'function' ? evaluator.returned(next.node, [value]) : unknown
+    }
     const builtIn = methodCall(evaluator, value, name.text, node.arguments)
     return builtIn ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
   }
@@ -70,19 +75,14 @@ function isGlobal(node: ts.Identifier): boolean {
 function objectCall(evaluator: Evaluator, name: string, [first]: readonly Value[]): Value {
   if (first === undefined) return unknown
   if (name === 'freeze' || name === 'seal') return first
-  if (name !== 'values' && name !== 'keys') return unknown
-  const keys =
-    first.kind === 'object'
-      ? first.node.properties.map((property) => property.name)
-      : first.kind === 'enum'
-        ? first.node.members.map((one) => one.name)
-        : null
-  if (keys === null) return unknown
-  const texts = keys.map((key) => (key !== undefined && (ts.isIdentifier(key) || ts.isStringLiteral(key)) ? key.text : null))
-  return {
-    kind: 'list',
-    of: texts.map((text) => (text === null ? unknown : name === 'keys' ? constant(text) : evaluator.member(first, text))),
-  }
+  if (name !== 'values' && name !== 'keys' && name !== 'entries') return unknown
+  const names = namesOf(first)
+  if (names === null) return unknown
+  const valueOf = (key: string): Value => evaluator.member(first, key)
+  const item = { keys: constant, values: valueOf, entries: (key: string): Value => ({ kind: 'list', of: [constant(key), valueOf(key)] }) }[
+    name
+  ]
+  return { kind: 'list', of: names.map(item) }
 }
 
 /** Functions of Math that give the same for the same; `random` is not among them. */

@@ -3,8 +3,9 @@ import { assignmentsTo } from './assignments'
 import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
 import { moduleOfCall } from './evaluateCall'
+import { evaluateType } from './evaluateType'
 import { plainKey } from './unwrapped'
-import { alternatives, choice, constant, unknown, type Value } from './value'
+import { alternatives, choice, constant, unknown, withItem, type Value } from './value'
 
 /** The value that a declaration gives its name. */
 export function evaluateDeclaration(evaluator: Evaluator, node: ts.Node): Value {
@@ -47,10 +48,10 @@ function fromImport(evaluator: Evaluator, file: string, declaration: ts.ImportDe
 function variable(evaluator: Evaluator, node: ts.VariableDeclaration): Value {
   const { parent } = node
   if (ts.isVariableDeclarationList(parent) && ts.isForOfStatement(parent.parent))
-    return itemOf(evaluator.evaluate(parent.parent.expression))
+    return itemOf(evaluator.evaluate(parent.parent.expression), node)
   const initial = node.initializer === undefined ? [] : [evaluator.evaluate(node.initializer)]
   const isFixed = (parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(node.name)
-  if (isFixed) return choice(initial)
+  if (isFixed) return withType(evaluator, choice(initial), ts.isIdentifier(node.name) ? node.type : undefined)
   const later = assignmentsTo(node)
   return later.includes(null)
     ? unknown
@@ -59,18 +60,20 @@ function variable(evaluator: Evaluator, node: ts.VariableDeclaration): Value {
 
 function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {
   const values = evaluator.passed(node) ?? listItem(evaluator, node)
-  return withDefault(evaluator, values ?? unknown, node.initializer)
+  return withDefault(evaluator, withType(evaluator, values ?? unknown, node.type), node.initializer)
 }
 
-/** The value of `name` in `names.forEach((name) => …)`. */
+/** The value of `name` in `names.forEach((name) => …)` and in `import(…).then((name) => …)`. */
 function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | null {
   const { parent } = node
   if (!(ts.isArrowFunction(parent) || ts.isFunctionExpression(parent)) || parent.parameters[0] !== node) return null
   const call = parent.parent
   if (!ts.isCallExpression(call) || call.arguments[0] !== parent || !ts.isPropertyAccessExpression(call.expression)) return null
+  // What a promise holds is what its `then` gives: waiting is not told apart.
+  if (call.expression.name.text === 'then') return evaluator.evaluate(call.expression.expression)
   if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(call.expression.name.text)) return null
   const list = evaluator.evaluate(call.expression.expression)
-  return list.kind === 'list' ? itemOf(list) : null
+  return list.kind === 'list' ? itemOf(list, node) : null
 }
 
 function bindingElement(evaluator: Evaluator, node: ts.BindingElement): Value {
@@ -94,6 +97,13 @@ function bindingElement(evaluator: Evaluator, node: ts.BindingElement): Value {
   return withDefault(evaluator, value, node.initializer)
 }
 
+/** What is not known of a value is what its declared type allows. */
+export function withType(evaluator: Evaluator, value: Value, type: ts.TypeNode | undefined): Value {
+  if (type === undefined || !alternatives(value).some(({ kind }) => kind === 'unknown')) return value
+  const allowed = evaluateType(evaluator, type)
+  return allowed.kind === 'unknown' ? value : choice([...alternatives(value).filter(({ kind }) => kind !== 'unknown'), allowed])
+}
+
 function withDefault(evaluator: Evaluator, value: Value, initializer: ts.Expression | undefined): Value {
   if (initializer === undefined) return value
   const values = alternatives(value).map((one) => {
@@ -110,6 +120,7 @@ function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
   return calculate(evaluator.declared(node.parent.members[index - 1]!), ts.SyntaxKind.PlusToken, constant(1)) ?? unknown
 }
 
-function itemOf(list: Value): Value {
-  return list.kind === 'list' ? choice(list.of) : unknown
+/** Any item of a list, as a walk (the declaration that takes each) meets it. */
+function itemOf(list: Value, walk: ts.Node): Value {
+  return list.kind === 'list' ? choice(list.of.map((one, index) => withItem(one, { walk, index }))) : unknown
 }

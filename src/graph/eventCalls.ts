@@ -11,6 +11,8 @@ import type { FileProblem } from '../model/graph'
 export interface EventCall {
   readonly kind: 'publish' | 'on'
   readonly node: ts.CallExpression
+  /** What it is called with, whether directly or by `call` and `apply`. */
+  readonly args: readonly ts.Expression[]
   /** What its first argument gives. */
   readonly name: Value
   /** The call of the function around it that gives this name, where parameters make it: one entry for each such call. */
@@ -66,8 +68,12 @@ export function findEventCalls(
     if (ts.isCallExpression(node)) {
       const callee = evaluator.evaluate(node.expression)
       for (const one of alternatives(callee)) {
-        if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node))
+        if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node, node.arguments))
         if (one.kind === 'function') pass(one.node, node)
+      }
+      const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
+      for (const one of borrowed === null ? [] : alternatives(evaluator.evaluate(borrowed.callee))) {
+        if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node, borrowed!.args))
       }
       // super(events)
       if (callee.kind === 'instance' && node.expression.kind === ts.SyntaxKind.SuperKeyword) construct(callee.node, node)
@@ -81,11 +87,11 @@ export function findEventCalls(
     ts.forEachChild(node, visit)
   }
 
-  function readCall(kind: 'publish' | 'on', node: ts.CallExpression): EventCall {
-    const [first] = node.arguments
-    if (first === undefined) return { kind, node, name: unknown, given: null }
+  function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[]): EventCall {
+    const [first] = args
+    if (first === undefined) return { kind, node, args, name: unknown, given: null }
     const { value: name, wanted } = evaluator.evaluateAsking(first)
-    const call = { kind, node, name, given: null }
+    const call = { kind, node, args, name, given: null }
     const callables = new Set([...wanted].map((one) => (ts.isParameter(one) ? one.parent : one)).filter(canBeReached))
     for (const callable of callables) {
       if (callables.size === 1 && !ts.isClassLike(callable)) namedBy.set(call, callable as FunctionNode)
@@ -141,7 +147,7 @@ export function findEventCalls(
 
   /** Once for each call that gives the name, so that a name stays with its own handler, delay and body. */
   function each(call: EventCall): readonly EventCall[] {
-    const [to, [first]] = [namedBy.get(call), call.node.arguments]
+    const [to, [first]] = [namedBy.get(call), call.args]
     const lists = to === undefined ? undefined : argumentLists.get(to)
     if (to === undefined || lists === undefined || first === undefined) return [call]
     return lists.map((given) => ({
@@ -150,6 +156,18 @@ export function findEventCalls(
       given: { to, ...given },
     }))
   }
+}
+
+/** The function and the arguments of `f.call(self, …)` and `f.apply(self, […])`; null for any other call. */
+function borrowedCall({
+  expression,
+  arguments: given,
+}: ts.CallExpression): { readonly callee: ts.Expression; readonly args: readonly ts.Expression[] } | null {
+  if (!ts.isPropertyAccessExpression(expression)) return null
+  const { name, expression: callee } = expression
+  if (name.text === 'call') return { callee, args: given.slice(1) }
+  const list = given[1]
+  return name.text === 'apply' && list !== undefined && ts.isArrayLiteralExpression(list) ? { callee, args: list.elements } : null
 }
 
 /** Whether others can call a function by a name: it is no argument of a call, such as a handler is. */

@@ -13,8 +13,8 @@ import type { FunctionNode } from './value'
 export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>
 
 /** Reads `publish(name, body)` or `publish(name, options, body)`. */
-export function readPublish(evaluator: Evaluator, { node }: EventCall): PublishSite {
-  const [, second, third] = node.arguments
+export function readPublish(evaluator: Evaluator, { node, args }: EventCall): PublishSite {
+  const [, second, third] = args
   const options = third === undefined ? undefined : second
   const body = third ?? second
   const after = options === undefined ? null : readOption(evaluator, options, 'after')
@@ -36,8 +36,8 @@ export interface OnSite {
 }
 
 /** Reads `on(name, handler)` or `on(name, options, handler)`. */
-export function readOn(evaluator: Evaluator, { node }: EventCall): OnSite {
-  const [, second, third] = node.arguments
+export function readOn(evaluator: Evaluator, { node, args }: EventCall): OnSite {
+  const [, second, third] = args
   const argument = third ?? second ?? null
   const options = third === undefined ? undefined : second
   const handler = argument === null ? null : handlerFunction(evaluator, argument)

@@ -4,13 +4,13 @@ import type { Evaluator } from './evaluate'
 import { declaredIn } from './scope'
 import { sdkMember } from './sdkMember'
 import { plainKey } from './unwrapped'
-import { choice, constant, partsOf, unknown, type Value } from './value'
+import { choice, constant, partsOf, unknown, withItem, type Value } from './value'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
   switch (value.kind) {
     case 'choice':
-      return choice(value.of.map((one) => memberOf(evaluator, one, name)))
+      return choice(value.of.map((one) => withItem(memberOf(evaluator, one, name), one.item)))
     case 'sdk':
       return sdkMember(value.part, name)
     case 'module':
@@ -36,6 +36,29 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
     default:
       return unknown
   }
+}
+
+/** `value[key]` for a key that is not known: any of its members, where the text lists them all. */
+export function anyMember(evaluator: Evaluator, value: Value): Value {
+  const names = namesOf(value)
+  if (value.kind === 'list') return choice(value.of)
+  return names === null ? unknown : choice(names.map((name) => memberOf(evaluator, value, name)))
+}
+
+/** The names of an object's or enum's members; null where the text does not list them all. */
+export function namesOf(value: Value): string[] | null {
+  const keys =
+    value.kind === 'object'
+      ? value.node.properties.map(({ name }) => name)
+      : value.kind === 'enum'
+        ? value.node.members.map(({ name }) => name)
+        : null
+  const texts = keys?.map((key) => (key === undefined ? unknown : plainKeyOf(key))) ?? [unknown]
+  return texts.every((one) => one.kind === 'constant') ? texts.map((one) => String((one as { value: unknown }).value)) : null
+}
+
+function plainKeyOf(name: ts.PropertyName): Value {
+  return ts.isComputedPropertyName(name) ? unknown : plainKey(name)
 }
 
 function objectMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value {

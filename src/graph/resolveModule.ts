@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'
 import { createTsconfigPaths } from './tsconfigPaths'
 import type { SdkPart } from './value'
+import { createWorkspacePackages } from './workspacePackages'
 
 /** What a specifier leads to: the SDK, or a file relative to the workspace folder. */
 export type Resolved = { readonly sdk: SdkPart } | { readonly file: string }
@@ -29,12 +30,13 @@ const sourceEndings: Readonly<Record<string, readonly string[]>> = {
   '.cjs': ['.cts'],
 }
 
-/** Resolves specifiers as bundlers do: relative paths, index files, `.js` for `.ts`, tsconfig `paths` and `baseUrl`, package `imports`. */
+/** Resolves specifiers as bundlers do: relative paths, index files, `.js` for `.ts`, tsconfig `paths` and `baseUrl`, package `imports`, packages of the workspace by name. */
 export function createModuleResolver(
   folder: string,
   isKnown: (file: string) => boolean,
 ): (from: string, specifier: string) => Resolved | null {
   const pathsOf = createTsconfigPaths(folder)
+  const packagesOf = createWorkspacePackages(folder)
   const answers = new Map<string, Resolved | null>()
   const exists = new Map<string, boolean>()
   const packageImports = new Map<string, { readonly at: string; readonly imports: Record<string, unknown> } | null>()
@@ -81,7 +83,8 @@ export function createModuleResolver(
       const own = importsOf(at)
       return own === null ? [] : mapImport(own.imports, specifier).map((target) => posix.join(own.at, target))
     }
-    return pathsOf(join(folder, at), specifier).map((path) => relative(folder, path).replaceAll('\\', '/'))
+    const byTsconfig = pathsOf(join(folder, at), specifier).map((path) => relative(folder, path).replaceAll('\\', '/'))
+    return [...byTsconfig, ...packagesOf(specifier)]
   }
 
   return (from, specifier) => {

@@ -65,6 +65,7 @@ function collect(scope: ts.Node, into: Names): void {
   } else if (ts.isFunctionLike(scope)) {
     if (ts.isFunctionExpression(scope) && scope.name !== undefined) into.values.set(scope.name.text, scope)
     scope.parameters.forEach((parameter) => collectBinding(parameter, into))
+    scope.typeParameters?.forEach((parameter) => into.types.set(parameter.name.text, parameter))
   } else if (ts.isForStatement(scope) || ts.isForOfStatement(scope) || ts.isForInStatement(scope)) {
     if (scope.initializer !== undefined && ts.isVariableDeclarationList(scope.initializer)) {
       scope.initializer.declarations.forEach((declaration) => collectBinding(declaration, into))
@@ -73,6 +74,7 @@ function collect(scope: ts.Node, into: Names): void {
     if (scope.variableDeclaration !== undefined) collectBinding(scope.variableDeclaration, into)
   } else if (ts.isClassLike(scope)) {
     if (scope.name !== undefined) into.values.set(scope.name.text, scope)
+    scope.typeParameters?.forEach((parameter) => into.types.set(parameter.name.text, parameter))
   } else if (ts.isEnumDeclaration(scope)) {
     for (const member of scope.members) {
       if (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name)) into.values.set(member.name.text, member)

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
+import { moduleExports } from './moduleExports'
 import { lookup } from './scope'
 
 /** The declaration of a type that `name` means at `at`, followed through the imports of the project; null when there is none. */
@@ -10,8 +11,25 @@ export function typeDeclaration(evaluator: Evaluator, at: ts.Node, name: string,
   const target = evaluator.project.resolve(at.getSourceFile().fileName, (moduleSpecifier as ts.StringLiteral).text)
   if (target === null || !('file' in target)) return null
   const source = evaluator.project.source(target.file)
+  return source === null ? null : exportedType(evaluator, source, (declaration.propertyName ?? declaration.name).text, depth + 1)
+}
+
+/** A type that a file declares at its top level, or hands on from another. */
+function exportedType(evaluator: Evaluator, source: ts.SourceFile, name: string, depth: number): ts.Node | null {
   // Asked from the end of the file: its top level.
-  return source === null
-    ? null
-    : typeDeclaration(evaluator, source.endOfFileToken, (declaration.propertyName ?? declaration.name).text, depth + 1)
+  const own = typeDeclaration(evaluator, source.endOfFileToken, name, depth)
+  if (own !== null || depth > 4) return own
+  const { named, stars } = moduleExports(source)
+  const from = named.get(name)
+  const ways =
+    from?.kind === 'from' && from.name !== null
+      ? [{ specifier: from.specifier, as: from.name }]
+      : stars.map((specifier) => ({ specifier, as: name }))
+  for (const { specifier, as } of ways) {
+    const target = evaluator.project.resolve(source.fileName, specifier)
+    const next = target !== null && 'file' in target ? evaluator.project.source(target.file) : null
+    const found = next === null ? null : exportedType(evaluator, next, as, depth + 1)
+    if (found !== null) return found
+  }
+  return null
 }

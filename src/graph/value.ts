@@ -4,7 +4,18 @@ import type { ts } from 'ts-morph'
  * What the evaluation of an expression gives without running anything. It covers what names, delays and call sites are built from;
  * all else is `unknown`, never a guess.
  */
-export type Value =
+export type Value = Shape & {
+  /** Which item of a list that is walked through it comes from: parts of different items never stand side by side. */
+  readonly item?: Item
+}
+
+/** The walk, and the place in its list. */
+export interface Item {
+  readonly walk: ts.Node
+  readonly index: number
+}
+
+type Shape =
   | { readonly kind: 'unknown' }
   /** `literal` is the text that spells it, where one does. */
   | { readonly kind: 'constant'; readonly value: Primitive; readonly literal?: ts.StringLiteralLike }
@@ -74,6 +85,11 @@ export function alternatives(value: Value): readonly Value[] {
 
 /** The same for equal values, to tell new ones from known ones. */
 export function identity(value: Value): unknown {
+  const own = ownIdentity(value)
+  return value.item === undefined || typeof own !== 'string' ? own : `${own} #${value.item.index}`
+}
+
+function ownIdentity(value: Value): unknown {
   switch (value.kind) {
     case 'constant':
       return `${typeof value.value} ${String(value.value)}`
@@ -95,7 +111,22 @@ export function identity(value: Value): unknown {
 
 /** `left + right` as strings, for each pair of alternatives. */
 export function joinText(left: Value, right: Value): Value {
-  return choice(alternatives(left).flatMap((one) => alternatives(right).map((other) => text([...partsOf(one), ...partsOf(other)]))))
+  return choice(
+    alternatives(left).flatMap((one) =>
+      alternatives(right).flatMap((other) =>
+        isApart(one.item, other.item) ? [] : [withItem(text([...partsOf(one), ...partsOf(other)]), one.item ?? other.item)],
+      ),
+    ),
+  )
+}
+
+function isApart(a: Item | undefined, b: Item | undefined): boolean {
+  return a !== undefined && b !== undefined && a.walk === b.walk && a.index !== b.index
+}
+
+export function withItem(value: Value, item: Item | undefined): Value {
+  if (item === undefined) return value
+  return value.kind === 'choice' ? { kind: 'choice', of: value.of.map((one) => withItem(one, item)) } : { ...value, item }
 }
 
 /** What a value reads as inside a template literal. */

@@ -13,8 +13,8 @@ import { repeatFacts } from './repeatFacts'
 
 /** Reads what lints need of a call. */
 export function readCallFacts(evaluator: Evaluator, call: EventCall): CallFacts {
-  const { kind, node, name } = call
-  const shape = readShape(evaluator, node, kind)
+  const { kind, node, args, name } = call
+  const shape = readShape(evaluator, node, kind, args)
   // Where the name stands somewhere else, as in a bound function, so do the rest of the arguments.
   const isShifted = ['object', 'list', 'function', 'class', 'instance'].includes(name.kind)
   return {
@@ -27,11 +27,15 @@ export function readCallFacts(evaluator: Evaluator, call: EventCall): CallFacts 
 
 /** The same of a call of `task`. */
 export function readTaskFacts(evaluator: Evaluator, node: ts.CallExpression): CallFacts {
-  return { ...readShape(evaluator, node, 'task'), events: [], isGiven: false }
+  return { ...readShape(evaluator, node, 'task', node.arguments), events: [], isGiven: false }
 }
 
-function readShape(evaluator: Evaluator, node: ts.CallExpression, kind: CallFacts['kind']): Omit<CallFacts, 'events' | 'isGiven'> {
-  const args = node.arguments
+function readShape(
+  evaluator: Evaluator,
+  node: ts.CallExpression,
+  kind: CallFacts['kind'],
+  args: readonly ts.Expression[],
+): Omit<CallFacts, 'events' | 'isGiven'> {
   const count = args.some(ts.isSpreadElement) ? null : args.length
   const [, second, third] = args
   const object = count === null || second === undefined || (kind === 'on' && count === 2) ? null : objectOf(evaluator, second, count === 2)
@@ -51,7 +55,7 @@ function readShape(evaluator: Evaluator, node: ts.CallExpression, kind: CallFact
     timeout: kind === 'on' ? given('timeout') : [],
     body: kind === 'publish' && body !== undefined ? bodyFacts(evaluator, body) : null,
     floating: kind === 'publish' ? floatingFacts(node) : null,
-    repeat: kind === 'publish' ? repeatFacts(node) : null,
+    repeat: kind !== 'publish' ? null : args === node.arguments ? repeatFacts(node) : { refused: 'it is called through call or apply' },
     comment: commentForm(node),
   }
 

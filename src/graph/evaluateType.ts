@@ -1,0 +1,76 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from './evaluate'
+import { anyMember, namesOf } from './members'
+import { typeDeclaration } from './typeDeclaration'
+import { choice, constant, joinText, unknown, type Value } from './value'
+
+/** Deeper than this is a type that builds itself. */
+const deepest = 8
+
+/** The values that a type's text allows: literals and their unions, enums, `keyof`, `typeof`, members of constants. Unknown for all else. */
+export function evaluateType(evaluator: Evaluator, type: ts.TypeNode, depth = 0): Value {
+  if (depth > deepest) return unknown
+  const inside = (one: ts.TypeNode): Value => evaluateType(evaluator, one, depth + 1)
+  if (ts.isParenthesizedTypeNode(type)) return inside(type.type)
+  if (ts.isLiteralTypeNode(type)) return literal(type.literal)
+  if (ts.isUnionTypeNode(type)) return known(type.types.map(inside))
+  if (ts.isIntersectionTypeNode(type)) return type.types.map(inside).find(({ kind }) => kind !== 'unknown') ?? unknown
+  if (ts.isTemplateLiteralTypeNode(type)) {
+    return type.templateSpans.reduce<Value>(
+      (left, span) => joinText(joinText(left, inside(span.type)), constant(span.literal.text)),
+      constant(type.head.text),
+    )
+  }
+  if (ts.isTypeOperatorNode(type)) {
+    if (type.operator === ts.SyntaxKind.ReadonlyKeyword) return inside(type.type)
+    return type.operator === ts.SyntaxKind.KeyOfKeyword ? keysOf(evaluator, type.type, depth) : unknown
+  }
+  if (ts.isTypeQueryNode(type)) return valueOf(evaluator, type.exprName)
+  if (ts.isIndexedAccessTypeNode(type)) return anyMember(evaluator, inside(type.objectType))
+  return ts.isTypeReferenceNode(type) ? reference(evaluator, type, depth) : unknown
+}
+
+function reference(evaluator: Evaluator, { typeName, typeArguments }: ts.TypeReferenceNode, depth: number): Value {
+  const inside = (one: ts.TypeNode | undefined): Value => (one === undefined ? unknown : evaluateType(evaluator, one, depth + 1))
+  // Topic.Mail
+  if (!ts.isIdentifier(typeName)) return valueOf(evaluator, typeName)
+  const declaration = typeDeclaration(evaluator, typeName, typeName.text)
+  if (declaration === null) return ['Extract', 'NonNullable', 'Readonly'].includes(typeName.text) ? inside(typeArguments?.[0]) : unknown
+  if (ts.isTypeAliasDeclaration(declaration)) return inside(declaration.type)
+  if (ts.isTypeParameterDeclaration(declaration)) return inside(declaration.constraint)
+  return ts.isEnumDeclaration(declaration) ? anyMember(evaluator, { kind: 'enum', node: declaration }) : unknown
+}
+
+/** The names that `keyof` gives: of a constant, an interface or an object type. */
+function keysOf(evaluator: Evaluator, type: ts.TypeNode, depth: number): Value {
+  if (ts.isTypeQueryNode(type)) {
+    const names = namesOf(valueOf(evaluator, type.exprName))
+    return names === null ? unknown : choice(names.map(constant))
+  }
+  if (ts.isTypeLiteralNode(type)) return namesOfMembers(type.members)
+  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName) || depth > deepest) return unknown
+  const declaration = typeDeclaration(evaluator, type.typeName, type.typeName.text)
+  if (declaration === null) return unknown
+  if (ts.isTypeAliasDeclaration(declaration)) return keysOf(evaluator, declaration.type, depth + 1)
+  // What an interface extends has keys of its own.
+  return ts.isInterfaceDeclaration(declaration) && declaration.heritageClauses === undefined ? namesOfMembers(declaration.members) : unknown
+}
+
+function namesOfMembers(members: readonly ts.TypeElement[]): Value {
+  const names = members.map(({ name }) => (name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : null))
+  return names.includes(null) ? unknown : choice(names.map(constant))
+}
+
+function literal(node: ts.LiteralTypeNode['literal']): Value {
+  if (ts.isStringLiteralLike(node)) return constant(node.text)
+  return ts.isNumericLiteral(node) ? constant(Number(node.text)) : unknown
+}
+
+function valueOf(evaluator: Evaluator, name: ts.EntityName): Value {
+  return ts.isIdentifier(name) ? evaluator.evaluate(name) : evaluator.member(valueOf(evaluator, name.left), name.right.text)
+}
+
+/** A union of which a part is not known says nothing. */
+function known(values: readonly Value[]): Value {
+  return values.some(({ kind }) => kind === 'unknown') ? unknown : choice(values)
+}

@@ -1,0 +1,95 @@
+// Every folder of test/workspaces/patterns is an app whose code says beside each call what the graph must find there:
+//   // publish NAME, NAME           all names that the call can have; `tenant.*` for a pattern, `?` where nothing is known
+//   // publish NAME after MS        the delay, `?` where the text does not fix it; without it there is none
+//   // publish NAME in TRIGGER      what runs it (checked where it is written)
+//   // on NAME timeout MS runs FN   the timeout, and the function that runs (checked where it is written)
+// A line without such a comment holds no call: nothing may be found there.
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { indexWorkspace } from '../../src/graph/indexWorkspace'
+import { workspace } from '../support/built'
+
+interface Expected {
+  readonly place: string
+  readonly kind: string
+  readonly name: string
+  readonly details: Readonly<Record<string, string>>
+}
+
+const root = workspace('patterns')
+
+describe('the patterns of real apps', () => {
+  for (const name of readdirSync(root).sort()) {
+    it(`are found in ${name}, all of them and nothing else`, async () => {
+      const folder = join(root, name)
+      const found = await foundIn(folder)
+      const expected = expectedIn(folder)
+      assert.ok(expected.length > 0, 'no comment says what is to be found')
+      const shown = expected.map(({ place, kind, name: event, details }) => {
+        const same = found.find((one) => one.place === place && one.kind === kind && one.name === event)
+        const asked = Object.keys(details).map((key) => `${key} ${same?.details[key] ?? 'none'}`)
+        return [place, same === undefined ? 'MISSING' : kind, event, ...asked].join(' ')
+      })
+      const wanted = expected.map(({ place, kind, name: event, details }) =>
+        [place, kind, event, ...Object.entries(details).map((entry) => entry.join(' '))].join(' '),
+      )
+      const others = found.filter(
+        (one) => !expected.some(({ place, kind, name: event }) => one.place === place && one.kind === kind && one.name === event),
+      )
+      assert.deepEqual([...shown, ...others.map(({ place, kind, name: event }) => `FALSE ${place} ${kind} ${event}`)], wanted)
+    })
+  }
+})
+
+function expectedIn(folder: string): Expected[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.[cm]?[jt]sx?$/.test(file))
+  return files.sort().flatMap((file) =>
+    readFileSync(join(folder, file), 'utf8')
+      .split('\n')
+      .flatMap((line, index) => {
+        const [, kind, rest] = /\/\/ (publish|on) (.+)$/.exec(line) ?? []
+        if (kind === undefined || rest === undefined || /^\s*\/\//.test(line)) return []
+        return rest.split(/, (?=\S+(?:,| after| in| timeout| runs|$))/).map((text) => ({
+          ...readExpected(text, kind),
+          ...{ place: `${file.replaceAll('\\', '/')}:${index + 1}`, kind },
+        }))
+      }),
+  )
+}
+
+function readExpected(text: string, kind: string): Pick<Expected, 'name' | 'details'> {
+  const [, name = '', rest = ''] = /^(\S+)(.*)$/.exec(text) ?? []
+  const details: Record<string, string> = {}
+  for (const [, key = '', value = ''] of rest.matchAll(/ (after|timeout|runs) (\S+)/g)) details[key] = value
+  const within = / in (.+)$/.exec(rest)?.[1]
+  if (within !== undefined) details['in'] = within
+  if (kind === 'publish' && details['after'] === undefined) details['after'] = 'none'
+  return { name, details }
+}
+
+async function foundIn(folder: string): Promise<Expected[]> {
+  const { events, unresolved } = await indexWorkspace(folder)
+  return [
+    ...events.flatMap(({ name, publishers, handlers }) => [
+      ...publishers.map((site) => ({
+        place: `${site.file}:${site.line}`,
+        kind: 'publish',
+        name,
+        details: { after: site.after === null ? 'none' : `${site.afterMs ?? '?'}`, in: site.in ?? 'none' },
+      })),
+      ...handlers.map((site) => ({
+        place: `${site.file}:${site.line}`,
+        kind: 'on',
+        name,
+        details: { timeout: `${site.timeoutMs ?? 'none'}`, runs: site.function?.name ?? 'none' },
+      })),
+    ]),
+    ...unresolved.map((site) => ({
+      place: `${site.file}:${site.line}`,
+      kind: site.kind,
+      name: site.pattern ?? '?',
+      details: { after: 'none' },
+    })),
+  ]
+}

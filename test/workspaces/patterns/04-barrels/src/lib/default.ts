@@ -1,0 +1,2 @@
+import * as sdk from '@ampt/sdk'
+export default sdk

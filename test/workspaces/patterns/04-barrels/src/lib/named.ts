@@ -1,0 +1,2 @@
+import { events } from '@ampt/sdk'
+export const queue = { send: events.publish, receive: events.on }

@@ -1,0 +1,2 @@
+import { events } from '@ampt/sdk'
+events.publish('only in a test', {})

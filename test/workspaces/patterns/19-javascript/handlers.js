@@ -1,0 +1,3 @@
+module.exports = (events) => {
+  events.on('js.started', require('./work').run) // on js.started runs run
+}

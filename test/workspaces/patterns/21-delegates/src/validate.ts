@@ -1,0 +1,3 @@
+export const validate = <T>(run: (body: T) => Promise<void>) => async (body: T) => {
+  if (body) await run(body)
+}
