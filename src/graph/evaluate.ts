@@ -260,9 +260,9 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   function returned(node: FunctionNode, args: readonly Value[], self: Value | null = null): Value {
-    const result = returnedExpression(node)
-    if (result === null || frames.length >= deepestCall || ++calls > mostCalls) return unknown
-    return calling(node, args, () => evaluate(result), self)
+    const results = returnedExpressions(node)
+    if (results.length === 0 || frames.length >= deepestCall || ++calls > mostCalls) return unknown
+    return calling(node, args, () => choice(results.map((result) => evaluate(result))), self)
   }
 
   function calling<T>(node: FunctionNode, args: readonly Value[], work: () => T, self: Value | null = null): T {
@@ -284,6 +284,20 @@ function isText(value: Value): boolean {
     value.kind === 'text' ||
     alternatives(value).some((one) => one.kind === 'text' || (one.kind === 'constant' && typeof one.value === 'string'))
   )
+}
+
+/** Every expression that a function returns; none where it yields. */
+function returnedExpressions(node: FunctionNode): readonly ts.Expression[] {
+  if (node.body === undefined || node.asteriskToken !== undefined) return []
+  if (!ts.isBlock(node.body)) return [node.body]
+  const found: ts.Expression[] = []
+  const visit = (child: ts.Node): void => {
+    if (ts.isFunctionLike(child) || ts.isClassLike(child) || ts.isExpression(child)) return
+    if (ts.isReturnStatement(child) && child.expression !== undefined) found.push(child.expression)
+    ts.forEachChild(child, visit)
+  }
+  ts.forEachChild(node.body, visit)
+  return found
 }
 
 /** What a function returns when that is a single expression after nothing but constants, else null. */

@@ -114,6 +114,8 @@ function methodCall(evaluator: Evaluator, value: Value, name: string, args: read
     const separator = args[0] === undefined ? constant(',') : evaluator.evaluate(args[0])
     return value.of.reduce<Value>((left, item, index) => joinText(index === 0 ? left : joinText(left, separator), item), constant(''))
   }
+  // Which of them stay is not told; any may.
+  if (value.kind === 'list' && ['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed'].includes(name)) return value
   const all = alternatives(value)
   const texts = all.flatMap((one) => (one.kind === 'constant' && typeof one.value === 'string' ? [one.value] : []))
   if (texts.length === 0 || texts.length !== all.length) return null

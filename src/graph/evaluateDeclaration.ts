@@ -4,6 +4,7 @@ import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
 import { moduleOfCall } from './evaluateCall'
 import { evaluateType } from './evaluateType'
+import { namesOf } from './members'
 import { plainKey } from './unwrapped'
 import { alternatives, choice, constant, unknown, withItem, type Value } from './value'
 
@@ -49,6 +50,10 @@ function variable(evaluator: Evaluator, node: ts.VariableDeclaration): Value {
   const { parent } = node
   if (ts.isVariableDeclarationList(parent) && ts.isForOfStatement(parent.parent))
     return itemOf(evaluator.evaluate(parent.parent.expression), node)
+  if (ts.isVariableDeclarationList(parent) && ts.isForInStatement(parent.parent)) {
+    const names = namesOf(evaluator.evaluate(parent.parent.expression))
+    return names === null ? unknown : itemOf({ kind: 'list', of: names.map(constant) }, node)
+  }
   const initial = node.initializer === undefined ? [] : [evaluator.evaluate(node.initializer)]
   const isFixed = (parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(node.name)
   if (isFixed) return withType(evaluator, choice(initial), ts.isIdentifier(node.name) ? node.type : undefined)

@@ -16,7 +16,7 @@ function topic(kind: string) {
       return 'topic.b'
   }
 }
-events.publish(topic('x'), {}) // publish ?
+events.publish(topic('x'), {}) // publish topic.a, topic.b
 const short = (kind: string) => `short.${kind}`
 events.publish(short('one'), {}) // publish short.one
 const env = process.env.STAGE ?? 'dev'
