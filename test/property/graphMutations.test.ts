@@ -97,7 +97,7 @@ const surroundings: readonly ((call: string) => string)[] = [
   (call) => `;(async () => { await ${call} })()`,
   (call) => `const runner = { run() { return [${call}] } }`,
   (call) => `switch (process.env.X) { default: ${call} }`,
-  (call) => `const text = "events.publish('text', {})"\n${call}`,
+  (call) => `const text = "events.publish('text', {})";\n${call}`,
 ]
 
 const site = fc.record({
@@ -123,7 +123,7 @@ describe('an app written in any of many ways', () => {
           const spelling = spellings[one.spelling]!(one.name)
           const rest = one.kind === 'on' ? `async ({ body }) => { console.log(body) }` : `{ id: ${index} }`
           const call = `${dresses[one.dress]!(reach.object, one.kind)}(${spelling.object}, ${rest})`
-          const text = [reach.head, spelling.head, surroundings[one.surroundings]!(call)].filter((part) => part !== '').join('\n')
+          const text = [reach.head, spelling.head, surroundings[one.surroundings]!(call)].filter((part) => part !== '').join('\n;')
           overlays.set(`s${index}/index.ts`, one.isCrlf ? text.replaceAll('\n', '\r\n') : text)
           for (const [name, content] of Object.entries({ ...reach.more, ...spelling.more })) overlays.set(`s${index}/${name}`, content)
         }
