@@ -1,6 +1,7 @@
 // Builds what ships, into dist/. `--watch` keeps at it.
 const esbuild = require('esbuild')
 const { rmSync } = require('node:fs')
+const { typescriptParser } = require('./build/typescriptParser')
 
 const watch = process.argv.includes('--watch')
 
@@ -34,7 +35,7 @@ const builds = [
     // Loaded by few apps, and as large as all the rest of the child.
     external: ['./expressApp'],
   },
-  { ...node, entryPoints: { graphWorker: 'src/graph/worker.ts' } },
+  { ...node, entryPoints: { graphWorker: 'src/graph/worker.ts' }, plugins: [typescriptParser], minify: true },
   {
     bundle: true,
     platform: 'browser',

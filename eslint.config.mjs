@@ -75,6 +75,7 @@ export default tseslint.config(
         process: 'readonly',
         console: 'readonly',
         require: 'readonly',
+        exports: 'readonly',
         URL: 'readonly',
         setTimeout: 'readonly',
         fetch: 'readonly',
