@@ -3,6 +3,7 @@ import { calculate } from './calculate'
 import { thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
 import { evaluateDeclaration, withType } from './evaluateDeclaration'
+import type { Work } from './journal'
 import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
@@ -48,6 +49,11 @@ export interface Evaluator {
 /** What callers pass for a parameter; what subclasses put in place of a class's members. */
 type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration
 
+interface Known extends Pick<Work<unknown>, 'used' | 'at'> {
+  readonly value: Value
+  readonly wanted: ReadonlySet<Wanted> | null
+}
+
 /** A call that is being evaluated. */
 interface Frame {
   readonly passed: ReadonlyMap<ts.ParameterDeclaration, Value>
@@ -60,12 +66,11 @@ const deepestCall = 16
 const mostCalls = 200
 
 export function createEvaluator(project: Project): Evaluator {
-  const bound = new Map<ts.ParameterDeclaration, Map<unknown, Value>>()
-  const subclasses = new Map<ts.ClassLikeDeclaration, Set<ts.ClassLikeDeclaration>>()
+  const { journal } = project
   /** Being evaluated now: what is met again refers to itself, and is unknown. */
   const active = new Set<unknown>()
-  /** Values by node, as long as nothing new is bound. Each with what it wanted, for those who ask a second time. */
-  let known = new WeakMap<ts.Node, { readonly value: Value; readonly wanted: ReadonlySet<Wanted> | null }>()
+  /** Values by node, as long as what they depend on is the same. Each with what it wanted, for those who ask a second time. */
+  const known = new WeakMap<ts.Node, Known>()
   let wanted: Set<Wanted> | null = null
   let frames: readonly Frame[] = []
   let calls = 0
@@ -93,29 +98,16 @@ export function createEvaluator(project: Project): Evaluator {
     passed(parameter) {
       const inCall = frames.findLast(({ passed }) => passed.has(parameter))?.passed.get(parameter)
       if (inCall !== undefined) return inCall
-      const values = [...(bound.get(parameter)?.values() ?? [])]
+      const values = [...journal.told('passed', parameter).values()] as Value[]
       // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough.
       if (values.length === 0 || values.some(({ kind }) => kind === 'constant' || kind === 'unknown' || kind === 'text')) want(parameter)
       return values.length === 0 ? null : choice(values)
     },
     bind(parameter, value) {
-      const values = bound.get(parameter) ?? new Map<unknown, Value>()
-      const before = values.size
-      for (const one of alternatives(value)) if (!values.has(identity(one))) values.set(identity(one), one)
-      bound.set(parameter, values)
-      if (values.size === before) return false
-      known = new WeakMap()
-      return true
+      return alternatives(value).filter((one) => journal.tell('passed', parameter, identity(one), one)).length > 0
     },
-    addSubclass(base, subclass) {
-      const found = subclasses.get(base) ?? new Set()
-      subclasses.set(base, found)
-      if (found.has(subclass)) return false
-      found.add(subclass)
-      known = new WeakMap()
-      return true
-    },
-    subclasses: (base) => [...(subclasses.get(base) ?? [])],
+    addSubclass: (base, subclass) => journal.tell('subclass', base, subclass, subclass),
+    subclasses: (base) => [...journal.told('subclass', base).values()] as ts.ClassLikeDeclaration[],
   }
 
   function want(one: Wanted): void {
@@ -138,17 +130,18 @@ export function createEvaluator(project: Project): Evaluator {
   function remembered(node: ts.Node, compute: () => Value): Value {
     if (frames.length > 0) return guarded(node, compute)
     let found = known.get(node)
-    if (found === undefined) {
+    if (found === undefined || !journal.isCurrent(found)) {
       if (active.has(node)) return unknown
-      const outer = wanted
+      const [outer, outerUsed, at] = [wanted, journal.enter(), journal.now]
       wanted = null
       try {
-        found = { value: guarded(node, compute), wanted }
+        const value = guarded(node, compute)
+        known.set(node, (found = { value, wanted, used: journal.used, at }))
       } finally {
+        journal.leave(outerUsed)
         wanted = outer
       }
-      known.set(node, found)
-    }
+    } else journal.useAll(found.used)
     found.wanted?.forEach(want)
     return found.value
   }

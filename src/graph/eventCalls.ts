@@ -1,7 +1,9 @@
 import { ts } from 'ts-morph'
 import { carriesSdk, exportsSdk } from './carriesSdk'
+import { createCallMemory, type CallMemory } from './callMemory'
 import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
+import type { Journal, Work } from './journal'
 import { reachingFiles } from './reachingFiles'
 import { unlessTooDeep } from './unlessTooDeep'
 import { alternatives, unknown, type FunctionNode, type Value } from './value'
@@ -32,6 +34,33 @@ export interface EventCalls {
   readonly problems: ReadonlyMap<string, FileProblem>
 }
 
+/** What a file says when it is visited. */
+interface Visit {
+  readonly calls: EventCall[]
+  /** What its calls of functions whose callers are asked for pass. */
+  readonly argumentLists: Map<FunctionNode, Omit<Given, 'to'>[]>
+  /** The function that alone names an event call. */
+  readonly namedBy: Map<EventCall, FunctionNode>
+  /** Files that must be visited for what it says. */
+  readonly reached: Set<string>
+  readonly problems: Map<string, FileProblem>
+}
+
+function newVisit(): Visit {
+  return { calls: [], argumentLists: new Map(), namedBy: new Map(), reached: new Set(), problems: new Map() }
+}
+
+/** What was found the last time, for a workspace that is read again and again. */
+export interface EventCallMemory {
+  readonly visits: CallMemory<Visit>
+  /** By call and what is passed for its name. */
+  readonly given: WeakMap<EventCall, Map<object, Work<EventCall>>>
+}
+
+export function createEventCallMemory(journal: Journal): EventCallMemory {
+  return { visits: createCallMemory(journal), given: new WeakMap() }
+}
+
 /** Each round follows values one call further; apps pass `events` through one or two. */
 const mostRounds = 8
 
@@ -43,25 +72,24 @@ export function findEventCalls(
   evaluator: Evaluator,
   candidates: readonly string[],
   importersOf: (file: string) => readonly string[],
+  memory = createEventCallMemory(evaluator.project.journal),
 ): EventCalls {
+  const { journal } = evaluator.project
   const files = new Set(candidates)
-  const problems = new Map<string, FileProblem>()
-  const handedOn = new Set<string>()
   /** Functions and classes whose callers and subclasses matter. */
-  const open = new Set<ts.Node>()
-  let calls: EventCall[] = []
-  /** Of this round: what the calls of open functions pass, and which function alone names an event call. */
-  let argumentLists = new Map<FunctionNode, Omit<Given, 'to'>[]>()
-  let namedBy = new Map<EventCall, FunctionNode>()
-  let hasNews = true
+  const open = {
+    has: (node: ts.Node): boolean => journal.told('asked', node).size > 0,
+    add: (node: ts.Node): boolean => journal.tell('asked', node, node, node),
+  }
+  /** Of the file that is visited. */
+  let { calls, argumentLists, namedBy, reached, problems } = newVisit()
 
   function addImporters(file: string): void {
-    for (const importer of reachingFiles(evaluator.project, importersOf, file)) files.add(importer)
+    for (const importer of reachingFiles(evaluator.project, importersOf, file)) addFile(importer)
   }
 
   function addFile(file: string): void {
-    if (!files.has(file)) hasNews = true
-    files.add(file)
+    reached.add(file)
   }
 
   function visit(node: ts.Node): void {
@@ -81,7 +109,7 @@ export function findEventCalls(
       for (const made of alternatives(evaluator.evaluate(node.expression))) if (made.kind === 'class') construct(made.node, node)
     } else if (ts.isClassLike(node)) {
       for (const base of classLine(evaluator, node).slice(1)) {
-        if (open.has(base) && evaluator.addSubclass(base, node)) hasNews = true
+        if (open.has(base)) evaluator.addSubclass(base, node)
       }
     }
     ts.forEachChild(node, visit)
@@ -97,7 +125,6 @@ export function findEventCalls(
       if (callables.size === 1 && !ts.isClassLike(callable)) namedBy.set(call, callable as FunctionNode)
       if (open.has(callable)) continue
       open.add(callable)
-      hasNews = true
       addImporters(callable.getSourceFile().fileName)
     }
     return call
@@ -115,7 +142,7 @@ export function findEventCalls(
       if (!isOpen && !carriesSdk(evaluator, value, 2)) continue
       // A recursion would make its own name longer for ever.
       list[index] = isWithin(call, to) ? unknown : value
-      if (evaluator.bind(parameter, list[index])) hasNews = true
+      evaluator.bind(parameter, list[index])
       addFile(to.getSourceFile().fileName)
     }
     if (isOpen) argumentLists.set(to, [...(argumentLists.get(to) ?? []), { call, args: list }])
@@ -127,34 +154,38 @@ export function findEventCalls(
     if (runs !== undefined) pass(runs, call)
   }
 
-  for (let round = 0; hasNews && round < mostRounds; round++) {
-    hasNews = false
-    calls = []
-    argumentLists = new Map()
-    namedBy = new Map()
-    // Files that are added on the way are visited in the same round.
-    for (const file of files) {
-      const source = evaluator.project.source(file)
-      if (source === null) continue
+  function visitFile(file: string): Visit {
+    const found = newVisit()
+    ;({ calls, argumentLists, namedBy, reached, problems } = found)
+    const source = evaluator.project.source(file)
+    if (source !== null) {
       unlessTooDeep(file, problems, () => visit(source))
-      if (!handedOn.has(file) && exportsSdk(evaluator, file)) {
-        handedOn.add(file)
-        addImporters(file)
-      }
+      if (exportsSdk(evaluator, file)) addImporters(file)
     }
+    return found
   }
-  return { calls: calls.flatMap(each), files, problems }
+
+  const visits = memory.visits.visitAll(files, visitFile, mostRounds)
+  const lists = new Map<FunctionNode, Omit<Given, 'to'>[]>()
+  for (const { argumentLists } of visits) for (const [to, own] of argumentLists) lists.set(to, [...(lists.get(to) ?? []), ...own])
+  const everyCall = visits.flatMap(({ calls, namedBy }) => calls.flatMap((call) => each(call, namedBy.get(call))))
+  return { calls: everyCall, files, problems: new Map(visits.flatMap(({ problems }) => [...problems])) }
 
   /** Once for each call that gives the name, so that a name stays with its own handler, delay and body. */
-  function each(call: EventCall): readonly EventCall[] {
-    const [to, [first]] = [namedBy.get(call), call.args]
-    const lists = to === undefined ? undefined : argumentLists.get(to)
-    if (to === undefined || lists === undefined || first === undefined) return [call]
-    return lists.map((given) => ({
-      ...call,
-      name: evaluator.calling(to, given.args, () => evaluator.evaluate(first)),
-      given: { to, ...given },
-    }))
+  function each(call: EventCall, to: FunctionNode | undefined): readonly EventCall[] {
+    const given = to === undefined ? undefined : lists.get(to)
+    const [first] = call.args
+    if (to === undefined || given === undefined || first === undefined) return [call]
+    const before = memory.given.get(call)
+    const now = new Map<object, Work<EventCall>>()
+    memory.given.set(call, now)
+    return given.map((one) => {
+      const named = journal.redo(before?.get(one), () => {
+        return { ...call, name: evaluator.calling(to, one.args, () => evaluator.evaluate(first)), given: { to, ...one } }
+      })
+      now.set(one, named)
+      return named.result
+    })
   }
 }
 

@@ -1,27 +1,86 @@
+import { posix } from 'node:path'
 import type { Project } from './project'
-import type { SourceReader } from './sourceReader'
+
+/** Who imports (or re-exports from) a file. */
+export interface Importers {
+  /** Takes in what a file imports, in place of what it did before. */
+  set(file: string, specifiers: readonly string[]): void
+  /** The files that import a file, in order. */
+  of(file: string): readonly string[]
+  /** Forgets where specifiers lead: files or settings are others now. */
+  forget(): void
+}
+
+const endings = /(?:\.(?:[cm]?[jt]sx?|json))+$/
 
 /**
- * Gives the files that import (or re-export from) a file. The first call reads all files once: it is made only for apps that hand
- * the SDK, or parts of names, across files.
+ * Most imports of an app are relative and lead to files that nobody asks about: those are found by the name they end with, and resolved
+ * when somebody does. What settings may lead anywhere is resolved once, at the first question.
  */
-export function createImporters(files: readonly string[], reader: SourceReader, project: Project): (file: string) => readonly string[] {
-  let importers: Map<string, Set<string>> | null = null
+export function createImporters(resolve: Project['resolve']): Importers {
+  const specifiersOf = new Map<string, readonly string[]>()
+  const byName = new Map<string, Set<string>>()
+  let bySettings: Map<string, Set<string>> | null = null
 
-  function readAll(): Map<string, Set<string>> {
-    const found = new Map<string, Set<string>>()
-    for (const file of files) {
-      const text = reader.bytes(file)?.toString('utf8') ?? ''
-      // Text, not syntax: what merely looks like an import costs a look at the file, and no more.
-      for (const [, , specifier = ''] of text.matchAll(/\b(?:from|require\s*\(|import\s*\(?)\s*(['"`])([^'"`\n]+)\1/g)) {
-        const target = project.resolve(file, specifier)
-        if (target === null || !('file' in target)) continue
-        const known = found.get(target.file) ?? new Set()
-        found.set(target.file, known.add(file))
-      }
-    }
-    return found
+  function leadsTo(file: string, specifier: string): string | null {
+    const target = resolve(file, specifier)
+    return target !== null && 'file' in target ? target.file : null
   }
 
-  return (file) => [...((importers ??= readAll()).get(file) ?? [])]
+  /** Adds or takes away a file in the tables. */
+  function enter(file: string, verb: 'add' | 'delete'): void {
+    for (const specifier of specifiersOf.get(file) ?? []) {
+      const name = nameOf(specifier)
+      const [table, key] = name !== null ? [byName, name] : [bySettings, bySettings === null ? null : leadsTo(file, specifier)]
+      if (table === null || key === null) continue
+      const files = table.get(key) ?? new Set()
+      files[verb](file)
+      table.set(key, files)
+    }
+  }
+
+  function resolvedBySettings(): ReadonlyMap<string, ReadonlySet<string>> {
+    if (bySettings !== null) return bySettings
+    bySettings = new Map()
+    for (const [file, specifiers] of specifiersOf) {
+      for (const specifier of specifiers) {
+        const target = nameOf(specifier) === null ? leadsTo(file, specifier) : null
+        if (target === null) continue
+        const files = bySettings.get(target) ?? new Set()
+        bySettings.set(target, files.add(file))
+      }
+    }
+    return bySettings
+  }
+
+  return {
+    set(file, specifiers) {
+      enter(file, 'delete')
+      specifiersOf.set(file, specifiers)
+      enter(file, 'add')
+    },
+    of(file) {
+      const found = new Set(resolvedBySettings().get(file))
+      for (const name of namesOf(file)) {
+        for (const from of byName.get(name) ?? []) {
+          if (specifiersOf.get(from)!.some((specifier) => nameOf(specifier) === name && leadsTo(from, specifier) === file)) found.add(from)
+        }
+      }
+      return [...found].sort()
+    },
+    forget: () => void (bySettings = null),
+  }
+}
+
+/** The name that a relative specifier ends with, without endings of files; null where there is none. */
+function nameOf(specifier: string): string | null {
+  if (!specifier.startsWith('./') && !specifier.startsWith('../')) return null
+  const name = posix.basename(specifier).replace(endings, '')
+  return name === '' || name === '.' || name === '..' ? null : name
+}
+
+/** The names that relative specifiers of a file may end with. */
+function namesOf(file: string): readonly string[] {
+  const name = posix.basename(file).replace(endings, '')
+  return name === 'index' ? [name, posix.basename(posix.dirname(file))] : [name]
 }

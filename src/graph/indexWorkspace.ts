@@ -11,6 +11,7 @@ import { createImporters } from './importers'
 import { isSourceFile, listSourceFiles } from './listSourceFiles'
 import { readLevels } from './lints/readLevels'
 import { createProject } from './project'
+import { scanSource } from './scanSource'
 import { compareSites, compareText } from './siteOf'
 import { createSourceReader } from './sourceReader'
 
@@ -24,9 +25,6 @@ export interface IndexOptions {
   /** Patterns of paths to leave out, as in `.gitignore`. */
   readonly exclude?: readonly string[]
 }
-
-/** Bytes that a file must hold to call the SDK by itself. */
-const mentions = ['@ampt/sdk', '@serverless/cloud']
 
 /**
  * Reads the events of a workspace folder into a graph, in the calling thread: a second for twenty thousand files. Files that cannot
@@ -46,14 +44,18 @@ export async function indexWorkspace(
   const known = new Set([...list.files, ...[...overlays.keys()].filter(isSourceFile)])
   const files = known.size === list.files.length ? list.files : [...known].sort()
   const reader = createSourceReader(root, overlays)
+  const project = createProject(root, reader, (file) => known.has(file) || overlays.has(file))
+  const importers = createImporters((from, specifier) => project.resolve(from, specifier))
   const candidates = files.filter((file) => {
     const bytes = reader.bytes(file)
-    return bytes !== null && mentions.some((text) => bytes.includes(text))
+    if (bytes === null) return false
+    const { mentionsSdk, specifiers } = scanSource(bytes)
+    importers.set(file, specifiers)
+    return mentionsSdk
   })
 
-  const project = createProject(root, reader, (file) => known.has(file) || overlays.has(file))
   const evaluator = createEvaluator(project)
-  const importersOf = createImporters(files, reader, project)
+  const importersOf = (file: string): readonly string[] => importers.of(file)
   const found = findEventCalls(evaluator, candidates, importersOf)
   const { events, unresolved, taskRuns, edges, calls, ignores, ...built } = buildGraph(evaluator, found, importersOf)
   const ofFiles = new Map([...built.problems, ...found.problems, ...project.problems, ...reader.problems])

@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer'
 import { closeSync, openSync, readSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FileProblem } from '../model/graph'
 import { fileProblem, reasonOf } from './fileProblem'
 
@@ -25,7 +24,7 @@ export function createSourceReader(folder: string, overlays: ReadonlyMap<string,
     if (overlay !== undefined) return Buffer.from(overlay)
     let length: number
     try {
-      const descriptor = openSync(join(folder, file), 'r')
+      const descriptor = openSync(`${folder}/${file}`, 'r')
       try {
         length = readSync(descriptor, buffer, 0, buffer.length, 0)
       } finally {
