@@ -4,8 +4,11 @@ import { createGraphClient } from './graph/graphClient'
 import { createCommandsModule } from './host/commandsModule'
 import { createDiagnosticsModule } from './host/diagnosticsModule'
 import { createGraphModule } from './host/graphModule'
+import { createGraphToolModule } from './host/graphToolModule'
+import { createIndexReportModule } from './host/indexReportModule'
 import { createLanguageModule } from './host/language/languageModule'
 import { createLintModule } from './host/lintModule'
+import { createReportDocuments } from './host/reportDocuments'
 import { createRunModule } from './host/runModule'
 import { createStatusModule } from './host/statusModule'
 import { createTimelineModule } from './host/timelineModule'
@@ -25,14 +28,18 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   })
   const timeline = createTimelineModule(vscode, { runs, media, log })
+  const documents = createReportDocuments(vscode, { graphs })
 
   context.subscriptions.push(
     createCommandsModule(vscode, { graphs, runs, timeline, memory, log }),
-    createTreeModule(vscode, { graphs }),
+    createTreeModule(vscode, { graphs, runs, memory, log }),
     createLanguageModule(vscode, { graphs }),
     createLintModule(vscode, { graphs }),
     createDiagnosticsModule(vscode, { runs }),
+    createIndexReportModule(vscode, { graphs, documents, log }),
+    createGraphToolModule(vscode, { graphs, documents, log }),
     createStatusModule(vscode, { runs }),
+    documents,
     timeline,
     runs,
     graphs,

@@ -6,7 +6,8 @@ import type { GraphModule } from './graphModule'
 import { pickEvent } from './pickEvent'
 import { promptBody } from './promptBody'
 import { readOffer, type GivenOffer } from './readOffer'
-import { reportError, reportRun } from './reportToUser'
+import { registerCommands } from './registerCommands'
+import { reportRun } from './reportToUser'
 import type { RunModule } from './runModule'
 import type { Run, Simulation } from './simulation'
 import type { TimelineModule } from './timelineModule'
@@ -26,7 +27,7 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
 
   async function simulatePublish(argument?: unknown): Promise<RunSummary | undefined> {
     if (!(await isAllowed(vs))) return undefined
-    const offer = readOffer(offerOfRow(argument) ?? argument) ?? (await pickEvent(vs, graphs))
+    const offer = readOffer(offerOfRow(argument) ?? argument) ?? (await pickEvent(vs, graphs, 'Simulate Publish'))
     const simulation = offer === null ? null : await complete(offer)
     return simulation === null ? undefined : run(simulation)
   }
@@ -78,7 +79,7 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
     })
   }
 
-  const commands: Record<string, (argument?: unknown) => unknown> = {
+  const commands = {
     simulatePublish,
     rerun: async () => {
       const [last] = runs.runs
@@ -92,18 +93,7 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
       return folder && askForEntry(vs, memory, folder.uri)
     },
   }
-  return vs.Disposable.from(
-    ...Object.entries(commands).map(([name, command]) =>
-      vs.commands.registerCommand(`amptEvents.${name}`, async (argument?: unknown) => {
-        try {
-          return await command(argument)
-        } catch (error) {
-          void reportError(vs, error, log)
-          return undefined
-        }
-      }),
-    ),
-  )
+  return registerCommands(vs, log, commands)
 }
 
 /** A run that is over sooner shows no notification, in ms. */

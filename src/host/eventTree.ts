@@ -1,118 +1,175 @@
-import { formatDuration } from '../contract/duration'
-import type { EventGraph, EventNode, HandlerSite, Publisher } from '../model/graph'
-import type { Json } from '../model/json'
-import type { Site } from '../model/site'
-import { bodySample } from './bodySample'
+import { tellLints } from '../graph/lintOwners'
+import type { Cycle, EventNode, FileProblem, Lint, TestSite, UnresolvedSite } from '../model/graph'
+import type { SeenEvent } from '../report/seenNames'
+import { count } from './language/count'
+import { badgeOf, downstreamRows, eventRow, handlerIcon, lintRows, matchRows, publisherIcon, triggerLines } from './tree/eventRow'
+import { groupByPrefix, type Grouped } from './tree/groupByPrefix'
+import { passesFilter, type TreeFilter } from './tree/treeFilter'
+import type { TreeModel } from './tree/treeModel'
+import { place, sectionNode, siteIds, spokenPlace, treeNode, type TreeNode } from './tree/treeNode'
 
-/** A row of the tree, without what VS Code makes of it. */
-export interface TreeNode {
-  /** Unique among all rows of the graph, and the same after an edit elsewhere. */
-  readonly id: string
-  readonly label: string
-  readonly description: string
-  /** Name of a codicon. */
-  readonly icon: string
-  readonly tooltip: string
-  readonly site: Site | null
-  /** What "Simulate" on this row publishes; null where nothing can be. */
-  readonly offer: { readonly event: string; readonly afterMs: number | null; readonly bodySample: Json } | null
-  readonly children: readonly TreeNode[]
+/** How the rows are shown. */
+export interface TreeView {
+  readonly isGrouped: boolean
+  readonly filter: TreeFilter | null
 }
 
-/** The rows for a graph: each event with its publishers and handlers, then what could not be resolved or read. */
-export function eventTree({ events, unresolved, cycles, problems }: EventGraph): TreeNode[] {
+/**
+ * The rows for a graph: each event with its publishers, handlers and what they lead to, then what could not be resolved or read. All that a
+ * picture of the graph would say, in words. A filter leaves events alone.
+ */
+export function eventTree(model: TreeModel, { isGrouped, filter }: TreeView): TreeNode[] {
+  const { graph, lints, counts, seen } = model
+  const lintsOf = (event: string): readonly Lint[] => lints.ofEvent(event)
+  const events = filter === null ? graph.events : graph.events.filter((event) => passesFilter(filter, event, { graph, lintsOf, counts }))
+  const rows = isGrouped ? groupByPrefix(events).map((item) => groupRow(model, item)) : events.map((event) => eventRow(model, event))
+  if (filter !== null) return rows
+  const unresolvedId = siteIds('unresolved', graph.unresolved)
+  const testId = siteIds('test', graph.tests)
+  const problemId = siteIds('problem', graph.problems)
   return [
-    ...events.map(eventRow),
-    ...group('unresolved', 'Names not known before a run', 'question', [
-      ...unresolved.map((site) => ({
-        ...leaf(`unresolved ${exactPlace(site)}`, site.pattern ?? site.expression, site),
-        icon: site.kind === 'publish' ? publisherIcon : handlerIcon,
-        tooltip: `The text does not fix the name of this ${site.kind}: ${site.expression}`,
-      })),
-    ]),
-    ...group(
+    ...rows,
+    ...sectionNode(
+      'unresolved',
+      'Names not known before a run',
+      'question',
+      `${count(graph.unresolved.length, 'call')} whose event name the text does not fix.`,
+      graph.unresolved.map((site) => unresolvedRow(model, unresolvedId(site), site)),
+    ),
+    ...sectionNode(
+      'seen',
+      'Seen only in a run',
+      'record',
+      `${count(seen.events.length, 'event')} that runs met and the code does not name.`,
+      seen.events.map(seenRow),
+    ),
+    ...sectionNode(
       'cycles',
       'Cycles',
       'sync',
-      cycles.map(({ events: names, delayed }) => ({
-        ...leaf(`cycle ${names.join(' ')}`, [...names, names[0]].join(' → '), null),
-        icon: 'sync',
-        description: delayed ? 'delayed' : 'without delay',
-        tooltip: 'These events publish each other in a circle.',
-      })),
+      `${count(graph.cycles.length, 'circle')} of events that publish each other.`,
+      graph.cycles.map(cycleRow),
     ),
-    ...group('problems', 'Problems', 'warning', [
-      ...problems.map((problem) => ({
-        ...leaf(`problem ${exactPlace(problem)}`, problem.message, problem),
-        icon: 'warning',
-        tooltip: problem.message,
-      })),
-    ]),
+    ...sectionNode('lints', 'Other lints', 'warning', `Lints of no event: ${tellLints(lints.others)}.`, lintRows(lints.others)),
+    ...sectionNode(
+      'tests',
+      'Calls in tests',
+      'beaker',
+      `${count(graph.tests.length, 'call')} in test files, which are no part of the app.`,
+      graph.tests.map((site) => testRow(testId(site), site)),
+    ),
+    ...sectionNode(
+      'problems',
+      'Problems',
+      'warning',
+      `${count(graph.problems.length, 'problem')} with reading files.`,
+      graph.problems.map((problem) => problemRow(problemId(problem), problem)),
+    ),
   ]
 }
 
-const publisherIcon = 'broadcast'
-const handlerIcon = 'symbol-method'
-
-function eventRow(event: EventNode): TreeNode {
-  const { name, publishers, handlers } = event
-  const sample = bodySample(event)
-  const offer = { event: name, afterMs: null, bodySample: sample }
-  const [published, handled] = [count(publishers.length, 'publisher'), count(handlers.length, 'handler')]
-  return {
-    ...leaf(`event ${name}`, name, null),
-    icon: 'zap',
-    // Side bars are narrow: numbers, and words only for what is missing.
-    description: `${publishers.length || published} → ${handlers.length || handled}`,
-    tooltip: `${name}: ${published}, ${handled}${handlers.length === 0 ? ', so it would be ignored' : ''}`,
-    offer,
-    children: [...publishers.map((site) => publisherRow(name, site)), ...handlers.map((site) => ({ ...handlerRow(name, site), offer }))],
-  }
+function groupRow(model: TreeModel, item: Grouped<EventNode>): TreeNode {
+  if ('name' in item) return eventRow(model, item)
+  const events = eventsIn(item)
+  const lints = events.flatMap(({ name }) => model.lints.ofEvent(name))
+  const told = lints.length === 0 ? '' : ` Lints: ${tellLints(lints)}.`
+  return treeNode(`group ${item.prefix}`, `${item.prefix}*`, {
+    kind: 'group',
+    icon: 'symbol-namespace',
+    description: String(events.length),
+    tooltip: `${count(events.length, 'event')} named ${item.prefix}*`,
+    spoken: `${count(events.length, 'event')} whose names begin with ${item.prefix}${told}`,
+    badge: badgeOf(lints),
+    isExpanded: true,
+    children: () => item.items.map((inner) => groupRow(model, inner)),
+  })
 }
 
-function publisherRow(event: string, publisher: Publisher): TreeNode {
-  const { after, afterMs, in: within } = publisher
-  return {
-    ...leaf(`publish ${event} ${exactPlace(publisher)}`, after === null ? 'publish' : `publish after ${unquoted(after)}`, publisher),
-    icon: publisherIcon,
-    description: [place(publisher), ...(within === null ? [] : [`in the ${within}`])].join(' · '),
-    tooltip: `${event} is published here`,
-    offer: { event, afterMs, bodySample: publisher.bodySample },
-  }
+function eventsIn(item: Grouped<EventNode>): readonly EventNode[] {
+  return 'name' in item ? [item] : item.items.flatMap(eventsIn)
 }
 
-function handlerRow(event: string, handler: HandlerSite): TreeNode {
-  const { timeoutMs, function: called } = handler
-  return {
-    ...leaf(`on ${event} ${exactPlace(handler)}`, called?.name ?? 'handler', handler),
-    icon: handlerIcon,
-    description: [place(handler), ...(timeoutMs === null ? [] : [`timeout ${formatDuration(timeoutMs)}`])].join(' · '),
-    tooltip: `Handler ${handler.order} of ${event}`,
-  }
+function unresolvedRow(model: TreeModel, id: string, site: UnresolvedSite): TreeNode {
+  const { kind, expression, pattern, matches, triggers } = site
+  const seen = model.seen.of(site)
+  const lints = model.lints.ofSite(site)
+  const downstream = kind === 'on' && pattern !== null ? downstreamRows(model, pattern, [pattern]) : []
+  const rows = [
+    ...matchRows(model, site, []),
+    ...seen.filter((name) => !matches.includes(name)).map(seenNameRow),
+    ...downstream,
+    ...lintRows(lints),
+  ]
+  const inRuns = seen.length === 0 ? '' : ` In runs it was ${seen.join(', ')}.`
+  return treeNode(id, pattern ?? expression, {
+    icon: kind === 'publish' ? publisherIcon : handlerIcon,
+    description: [...(seen.length === 0 ? [] : [`was ${seen.join(', ')}`]), place(site)].join(' · '),
+    tooltip: [
+      `The text does not fix the name of this ${kind}: ${expression}`,
+      ...(inRuns === '' ? [] : [inRuns.trim()]),
+      ...triggers.flatMap(triggerLines),
+    ].join('\n'),
+    spoken: `The text does not fix the name of this ${kind}: ${pattern ?? expression}. ${count(matches.length, 'known event')} may be it.${inRuns} ${spokenPlace(site)}.`,
+    site,
+    badge: badgeOf(lints),
+    children: rows.length === 0 ? null : () => rows,
+  })
 }
 
-function group(id: string, label: string, icon: string, children: readonly TreeNode[]): TreeNode[] {
-  if (children.length === 0) return []
-  return [{ ...leaf(id, label, null), icon, description: String(children.length), tooltip: label, children }]
+function seenNameRow(name: string): TreeNode {
+  return treeNode(`seen ${name}`, name, {
+    icon: 'record',
+    description: 'seen in a run',
+    tooltip: `In a run the name was ${name}.`,
+    event: { name, publishers: 0, handlers: 0 },
+  })
 }
 
-function leaf(id: string, label: string, site: Site | null): TreeNode {
-  const description = site === null ? '' : place(site)
-  return { id, label, description, icon: 'circle', tooltip: label, site, offer: null, children: [] }
+function seenRow({ name, publishers, handlers }: SeenEvent): TreeNode {
+  const idOf = siteIds('seen', [...publishers, ...handlers])
+  const site = (verb: string, icon: string) => (at: SeenEvent['publishers'][number]) =>
+    treeNode(idOf(at), verb, { icon, description: place(at), spoken: `${verb} in ${spokenPlace(at)}.`, site: at })
+  const rows = [...publishers.map(site('published', publisherIcon)), ...handlers.map(site('handled', handlerIcon))]
+  const by = publishers.length === 0 ? 'published by no known line' : `published at ${publishers.map(place).join(', ')}`
+  return treeNode(`seen event ${name}`, name, {
+    kind: 'event',
+    icon: 'record',
+    description: 'in a run',
+    tooltip: `${name} was met in a run, ${by}. The text of the code does not name it.`,
+    event: { name, publishers: 0, handlers: 0 },
+    offer: { event: name, afterMs: null, bodySample: {} },
+    children: rows.length === 0 ? null : () => rows,
+  })
 }
 
-function place({ file, line }: Site): string {
-  return `${file}:${line}`
+function cycleRow({ events, delayed }: Cycle): TreeNode {
+  const way = [...events, events[0] ?? '']
+  const how = delayed ? 'with a delay' : 'without delay'
+  return treeNode(`cycle ${events.join(' ')}`, way.join(' → '), {
+    icon: 'sync',
+    description: how,
+    tooltip: `${way.join(' → ')}\nThese events publish each other in a circle, ${how}.`,
+    spoken: `${way.join(' leads to ')}: a circle ${how}.`,
+  })
 }
 
-function exactPlace(site: Site): string {
-  return `${place(site)}:${site.column}`
+function testRow(id: string, site: TestSite): TreeNode {
+  const name = site.event ?? 'a computed name'
+  return treeNode(id, name, {
+    icon: site.kind === 'publish' ? publisherIcon : handlerIcon,
+    description: `${site.kind} · ${place(site)}`,
+    tooltip: `${site.kind} of ${name} in a test: no part of the app.`,
+    spoken: `${site.kind} of ${name} in a test. ${spokenPlace(site)}.`,
+    site,
+  })
 }
 
-function unquoted(text: string): string {
-  return text.replace(/^(['"`])(.*)\1$/, '$2')
-}
-
-function count(number: number, noun: string): string {
-  return number === 0 ? `no ${noun}` : `${number} ${noun}${number === 1 ? '' : 's'}`
+function problemRow(id: string, problem: FileProblem): TreeNode {
+  return treeNode(id, problem.message, {
+    icon: 'warning',
+    description: place(problem),
+    tooltip: `${problem.message}\n${place(problem)}`,
+    spoken: `${problem.message} ${spokenPlace(problem)}.`,
+    site: problem,
+  })
 }

@@ -3,8 +3,8 @@ import { bodySample } from './bodySample'
 import type { GraphModule } from './graphModule'
 import type { SimulationOffer } from './simulation'
 
-/** Asks for one of the events of the workspace. Null when there is none or none is picked. */
-export async function pickEvent(vs: typeof vscode, graphs: GraphModule): Promise<SimulationOffer | null> {
+/** Asks for one of the events of the workspace; `title` says what for. Null when there is none or none is picked. */
+export async function pickEvent(vs: typeof vscode, graphs: GraphModule, title: string): Promise<SimulationOffer | null> {
   const isMultiRoot = graphs.graphs.length > 1
   const items = graphs.graphs.flatMap(({ folder, graph }) =>
     graph.events.map((event) => ({
@@ -20,6 +20,6 @@ export async function pickEvent(vs: typeof vscode, graphs: GraphModule): Promise
     if ((await vs.window.showInformationMessage(message, refresh)) === refresh) await vs.commands.executeCommand('amptEvents.refresh')
     return null
   }
-  const options = { title: 'Simulate Publish', placeHolder: 'The event to publish', matchOnDescription: true }
+  const options = { title, placeHolder: 'Name of the event', matchOnDescription: true }
   return (await vs.window.showQuickPick(items, options))?.offer ?? null
 }

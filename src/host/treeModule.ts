@@ -1,69 +1,122 @@
 import type * as vscode from 'vscode'
-import { eventTree, type TreeNode } from './eventTree'
-import type { GraphModule } from './graphModule'
-import { siteRange, siteUri } from './openSite'
+import { eventTree } from './eventTree'
+import type { FolderGraph, GraphModule } from './graphModule'
+import type { RunModule } from './runModule'
+import { registerEventDecorations } from './tree/eventDecorations'
+import { folderNodes } from './tree/folderNodes'
+import { registerTreeCommands } from './tree/treeCommands'
+import { readFilter, tellFilter, type TreeFilter } from './tree/treeFilter'
+import { treeItem } from './tree/treeItem'
+import { treeModel } from './tree/treeModel'
+import { createTreeRows, type Row } from './tree/treeRows'
 
-interface Row {
-  readonly node: TreeNode
-  readonly folder: vscode.Uri
+export interface TreeDeps {
+  readonly graphs: GraphModule
+  readonly runs: RunModule
+  /** Of the workspace: how the tree was shown the last time. */
+  readonly memory: vscode.Memento
+  readonly log: vscode.LogOutputChannel
 }
 
-/** The view "Events": what is published, by what, and what handles it. */
-export function createTreeModule(vs: typeof vscode, { graphs }: { graphs: GraphModule }): vscode.Disposable {
-  const changed = new vs.EventEmitter<void>()
+/** The view "Ampt Events", as its commands see it. */
+export interface EventTreeView {
+  readonly filter: TreeFilter | null
+  setGrouped(isGrouped: boolean): Promise<void>
+  setFilter(filter: TreeFilter | null): Promise<void>
+  /** The row that the user is on; null when there is none. */
+  selected(): Row | null
+  /** Shows the row of an event, selected and opened. False when no folder, or not this one, has the event. */
+  reveal(event: string, folder: string | null): Promise<boolean>
+}
 
-  function roots(): Row[] {
-    const trees = graphs.graphs.map(({ folder, graph }) => ({ folder, nodes: eventTree(graph) })).filter(({ nodes }) => nodes.length > 0)
-    if (trees.length === 1) return rowsIn(trees[0]!.folder.uri, trees[0]!.nodes)
-    return trees.map(({ folder, nodes }) => ({ folder: folder.uri, node: folderNode(folder.name, nodes) }))
-  }
-
-  function itemOf({ node, folder }: Row): vscode.TreeItem {
-    const { None, Collapsed } = vs.TreeItemCollapsibleState
-    const item = new vs.TreeItem(node.label, node.children.length > 0 ? Collapsed : None)
-    item.id = `${folder.toString()} ${node.id}`
-    item.description = node.description
-    item.tooltip = node.tooltip
-    item.iconPath = new vs.ThemeIcon(node.icon)
-    item.accessibilityInformation = { label: node.site === null ? node.tooltip : `${node.label}, ${node.description}` }
-    if (node.offer !== null) item.contextValue = 'simulatable'
-    if (node.site !== null) {
-      const options: vscode.TextDocumentShowOptions = { selection: siteRange(vs, node.site) }
-      item.command = { command: 'vscode.open', title: 'Go to Line', arguments: [siteUri(vs, folder, node.site), options] }
-    }
-    return item
-  }
+/** The view "Ampt Events": what is published, by what, what handles it, and where that leads. */
+export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log }: TreeDeps): vscode.Disposable {
+  const changed = new vs.EventEmitter<Row[] | undefined>()
+  const rows = createTreeRows()
+  let isGrouped = memory.get<unknown>(GROUPED) !== false
+  let filter = readFilter(memory.get<unknown>(FILTER))
+  let isRead = false
+  const firstReading = new Promise<void>((done) => {
+    const listener = graphs.onDidChange(() => {
+      listener.dispose()
+      done()
+    })
+  })
 
   const view = vs.window.createTreeView<Row>('amptEvents.events', {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (row) => (row === undefined ? roots() : rowsIn(row.folder, row.node.children)),
-      getTreeItem: itemOf,
+      // The view shows that something is on its way until the first folders are read.
+      getChildren: async (row) => {
+        if (row !== undefined) return [...rows.childrenOf(row)]
+        if (!isRead) await firstReading
+        return [...rows.roots()]
+      },
+      getTreeItem: (row) => treeItem(vs, row),
+      getParent: ({ parent }) => parent,
     },
     showCollapseAll: true,
   })
+
+  function update(): void {
+    isRead ||= graphs.graphs.length > 0
+    const trees = graphs.graphs.map(({ folder, graph }) => {
+      const nodes = eventTree(treeModel(graph, tracesOf(folder)), { isGrouped, filter })
+      return { folder: folder.uri.toString(), name: folder.name, path: folder.uri.fsPath, nodes }
+    })
+    const refreshed = rows.update(folderNodes(trees))
+    if (refreshed === null) changed.fire(undefined)
+    else if (refreshed.length > 0) changed.fire([...refreshed])
+    view.message = graphs.problem === null ? '' : `${graphs.problem} Refresh tries again.`
+    view.description = filter === null ? '' : tellFilter(filter)
+    void vs.commands.executeCommand('setContext', 'amptEvents.isGrouped', isGrouped)
+    void vs.commands.executeCommand('setContext', 'amptEvents.isFiltered', filter !== null)
+  }
+
+  function tracesOf({ uri }: FolderGraph['folder']) {
+    return runs.runs.filter(({ simulation }) => simulation.folder === uri.toString()).map(({ trace }) => trace)
+  }
+
+  const tree: EventTreeView = {
+    get filter() {
+      return filter
+    },
+    setGrouped: async (asGroups) => {
+      isGrouped = asGroups
+      update()
+      await memory.update(GROUPED, asGroups)
+    },
+    setFilter: async (given) => {
+      filter = given
+      update()
+      await memory.update(FILTER, given ?? undefined)
+    },
+    selected: () => view.selection[0] ?? null,
+    reveal: async (event, folder) => {
+      const find = (): Row | null => rows.rowOf(event, folder)
+      if (find() === null && filter !== null) await tree.setFilter(null)
+      const row = find()
+      if (row === null) return false
+      await view.reveal(row, { select: true, focus: true, expand: true })
+      return true
+    },
+  }
+  update()
   return vs.Disposable.from(
     changed,
     view,
-    graphs.onDidChange(() => {
-      view.message = graphs.problem === null ? '' : `${graphs.problem} Refresh tries again.`
-      changed.fire()
-    }),
+    registerEventDecorations(vs),
+    registerTreeCommands(vs, { tree, graphs, log }),
+    graphs.onDidChange(update),
+    runs.onDidChange(update),
   )
 }
+
+const GROUPED = 'tree.isGrouped'
+const FILTER = 'tree.filter'
 
 /** What a row of the tree offers, when a menu hands one to a command. */
 export function offerOfRow(argument: unknown): object | null {
   const { node, folder } = (argument ?? {}) as Partial<Row>
-  return node?.offer && folder ? { ...node.offer, folder: folder.toString() } : null
-}
-
-function rowsIn(folder: vscode.Uri, nodes: readonly TreeNode[]): Row[] {
-  return nodes.map((node) => ({ node, folder }))
-}
-
-function folderNode(name: string, children: readonly TreeNode[]): TreeNode {
-  const events = children.filter(({ offer }) => offer !== null).length
-  const description = `${events} event${events === 1 ? '' : 's'}`
-  return { id: 'folder', label: name, description, icon: 'root-folder', tooltip: name, site: null, offer: null, children }
+  return node?.offer && folder !== undefined ? { ...node.offer, folder } : null
 }

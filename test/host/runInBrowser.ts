@@ -12,7 +12,8 @@ export async function runInBrowser(args: readonly string[]): Promise<number> {
   const browser = await launchChromium()
   const editorLog: string[] = []
   try {
-    const page = await browser.newPage()
+    // What a test copies, it reads again.
+    const page = await (await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] })).newPage()
     const exit = new Promise<number>((done, fail) => {
       void page.exposeFunction('codeAutomationExit', (code: number) => done(code))
       page.on('crash', () => fail(new Error('The page of VS Code crashed.')))

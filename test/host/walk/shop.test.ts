@@ -24,7 +24,9 @@ describe('the main job in VS Code, on the sample app', function () {
     const { page, showTree, row } = editor
     await showTree()
     await row('payment.requested').click()
-    await row('publish').filter({ hasText: 'src/orders/listeners.ts:10 · in the handler of order.placed' }).waitFor()
+    await row('handler of order.placed')
+      .filter({ hasText: /src\/orders\/listeners.ts:\d+/ })
+      .waitFor()
     const handler = row('onRequested').filter({ hasText: /src\/payments\/payments.ts:\d+ · timeout 30 s/ })
     await handler.click()
     await page.getByRole('tab', { name: 'payments.ts', selected: true }).waitFor()

@@ -1,0 +1,50 @@
+import { tellLints } from '../graph/lintOwners'
+import { show } from '../graph/renderGraph'
+import type { EventGraph } from '../model/graph'
+import type { Site } from '../model/site'
+import { folderLine } from './findSiteLinks'
+import { count } from './language/count'
+
+/** What the reading of the workspace came to, in words: what was read, what was skipped and why, and what is not known. */
+export function indexReport(folders: readonly { readonly name: string; readonly graph: EventGraph }[], problem: string | null): string {
+  const told = folders.map(({ name, graph }) => [folderLine(name, graph.root), ...folderReport(graph)].join('\n'))
+  if (problem !== null) told.unshift(`${show(problem)} "Refresh Graph" tries again.`)
+  if (told.length === 0) told.push('No folder was read. Open the folder of an Ampt app.')
+  return ['Ampt Events: index report', ...told].join('\n\n') + '\n'
+}
+
+function folderReport({ events, unresolved, tests, lints, cycles, problems, taskRuns, stats }: EventGraph): string[] {
+  const publishers = events.reduce((sum, event) => sum + event.publishers.length, 0)
+  const handlers = events.reduce((sum, event) => sum + event.handlers.length, 0)
+  return [
+    `${count(stats.files, 'source file')} seen, ${stats.candidates} of them ${stats.candidates === 1 ? 'uses' : 'use'} the SDK, read in ${stats.ms.toLocaleString('en-US')} ms.`,
+    `${count(events.length, 'event')}: ${count(publishers, 'publish call')}, ${count(handlers, 'handler')}, ${count(taskRuns.length, 'task start')}, ${count(cycles.length, 'cycle')}. Lints: ${tellLints(lints) ?? 'none'}.`,
+    ...list('Skipped, or read in part', problems, (problem) => `${at(problem)}  ${problem.message}`, 'Nothing was skipped.'),
+    ...list(
+      'Names that the text does not fix',
+      unresolved,
+      ({ kind, expression, pattern, matches, ...site }) => {
+        const known = pattern === null ? '' : `, known is ${pattern}`
+        const fits = matches.length === 0 ? '' : `, may be ${matches.join(', ')}`
+        return `${at(site)}  ${kind} ${expression}${known}${fits}`
+      },
+      'Every name was resolved.',
+    ),
+    ...list(
+      'In tests, no part of the app',
+      tests,
+      ({ kind, event, ...site }) => `${at(site)}  ${kind} ${event ?? 'of a computed name'}`,
+      'No calls in tests.',
+    ),
+    '',
+    'Not read: node_modules, folders that begin with a dot, what git ignores, declaration files.',
+  ]
+}
+
+function list<T>(title: string, items: readonly T[], line: (item: T) => string, none: string): string[] {
+  return ['', ...(items.length === 0 ? [none] : [`${title} (${items.length}):`, ...items.map((item) => `  ${show(line(item))}`)])]
+}
+
+function at({ file, line, column }: Site): string {
+  return `${file}:${line}:${column}`
+}

@@ -1,0 +1,212 @@
+import { formatDuration } from '../../contract/duration'
+import { tellDelay, tellDelays, type FlowStep } from '../../graph/eventFlow'
+import { tellLints, worstSeverity } from '../../graph/lintOwners'
+import { tellTriggers } from '../../graph/tellTriggers'
+import type { EventNode, HandlerSite, Lint, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
+import { hasFailed, tellCounts } from '../../report/countByEvent'
+import { bodySample } from '../bodySample'
+import { count } from '../language/count'
+import { place, siteIds, spokenPlace, treeNode, type LintBadge, type RowEvent, type TreeNode } from './treeNode'
+import type { TreeModel } from './treeModel'
+
+export const publisherIcon = 'broadcast'
+export const handlerIcon = 'symbol-method'
+
+/** The row of an event, and beneath it who publishes it, who handles it, what that leads to, and what is wrong. */
+export function eventRow(model: TreeModel, event: EventNode): TreeNode {
+  const { name, publishers, handlers } = event
+  const offer = { event: name, afterMs: null, bodySample: bodySample(event) }
+  const lints = model.lints.ofEvent(name)
+  const counts = model.counts?.get(name)
+  const ran = counts === undefined ? null : tellCounts(counts)
+  const maybe = model.graph.unresolved.filter(({ matches }) => matches.includes(name))
+  const [published, handled] = [count(publishers.length, 'publisher'), count(handlers.length, 'handler')]
+  const sentences = [
+    `${published}, ${handled}${handlers.length === 0 && !maybe.some(({ kind }) => kind === 'on') ? ', so it would be ignored' : ''}.`,
+    ...(maybe.length === 0 ? [] : [`${count(maybe.length, 'call')} with a computed name may mean it.`]),
+    ...(lints.length === 0 ? [] : [`Lints: ${tellLints(lints)}.`]),
+    ...(ran === null ? [] : [`In the last run: ${ran}.`]),
+  ]
+  return treeNode(`event ${name}`, name, {
+    kind: 'event',
+    icon: 'zap',
+    color: counts === undefined ? null : hasFailed(counts) ? 'testing.iconFailed' : 'testing.iconPassed',
+    // Side bars are narrow: numbers, and words only for what is missing.
+    description: [`${publishers.length || published} → ${handlers.length || handled}`, ...(ran === null ? [] : [ran])].join(' · '),
+    tooltip: [name, ...sentences].join('\n'),
+    spoken: `Event ${name}: ${sentences.join(' ')}`,
+    event: { name, publishers: publishers.length, handlers: handlers.length },
+    offer,
+    badge: badgeOf(lints),
+    children: () => {
+      const idOfPublisher = siteIds('publish', publishers)
+      const idOfHandler = siteIds('on', handlers)
+      const own: RowEvent = { name, publishers: publishers.length, handlers: handlers.length }
+      return [
+        ...publishers.map((site) => publisherRow(idOfPublisher(site), name, site)),
+        ...maybeRows(maybe, 'publish', name),
+        ...handlers.map((site) => ({ ...handlerRow(idOfHandler(site), name, site), offer })),
+        ...maybeRows(maybe, 'on', name),
+        ...downstreamRows(model, name, [name]),
+        ...lintRows(lints),
+      ].map((row) => ({ ...row, event: row.event ?? own }))
+    },
+  })
+}
+
+function publisherRow(id: string, event: string, publisher: Publisher): TreeNode {
+  const { in: within, triggers } = publisher
+  const delay = tellDelay(publisher)
+  return treeNode(id, within ?? 'publish', {
+    kind: 'publisher',
+    icon: publisherIcon,
+    description: [...(delay === null ? [] : [delay]), place(publisher)].join(' · '),
+    tooltip: [
+      `${event} is published at ${place(publisher)}${delay === null ? '' : `, ${delay}`}.`,
+      ...(triggers.length === 0 ? ['What runs this is not known.'] : ['Run by:', ...triggers.flatMap(triggerLines)]),
+    ].join('\n'),
+    spoken: `Published${within === null ? '' : ` in ${within}`}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(publisher)}.`,
+    site: publisher,
+    offer: { event, afterMs: publisher.afterMs, bodySample: publisher.bodySample },
+  })
+}
+
+/** What runs a publish, with the calls on the way. */
+export function triggerLines(trigger: Trigger): string[] {
+  const calls = trigger.path.map((step) => `  calls ${step.name ?? 'a function'} at ${place(step)}`)
+  return [`${tellTriggers([trigger])} at ${place(trigger)}`, ...calls]
+}
+
+function handlerRow(id: string, event: string, handler: HandlerSite): TreeNode {
+  const { order, timeoutMs, function: called } = handler
+  const name = called?.name ?? null
+  const timeout = timeoutMs === null ? null : `timeout ${formatDuration(timeoutMs)}`
+  return treeNode(id, name ?? 'handler', {
+    kind: 'handler',
+    icon: handlerIcon,
+    description: [place(handler), ...(timeout === null ? [] : [timeout])].join(' · '),
+    tooltip: [
+      `Handler ${order} of ${event}, registered at ${place(handler)}${timeout === null ? '' : `, ${timeout}`}.`,
+      ...(called === null ? [] : [`It runs ${name ?? 'the function'} at ${place(called)}.`]),
+    ].join('\n'),
+    spoken: `Handler ${order}${name === null ? '' : `, ${name}`}${timeout === null ? '' : `, ${timeout}`}. ${spokenPlace(handler)}.`,
+    site: handler,
+  })
+}
+
+/** Calls whose name the text does not fix, but whose pattern fits the event. */
+function maybeRows(sites: readonly UnresolvedSite[], kind: UnresolvedSite['kind'], event: string): TreeNode[] {
+  const own = sites.filter((site) => site.kind === kind)
+  const idOf = siteIds(`maybe ${kind}`, own)
+  return own.map((site) => {
+    const verb = kind === 'publish' ? 'publish' : 'handle'
+    const name = site.pattern ?? site.expression
+    return treeNode(idOf(site), name, {
+      kind: kind === 'publish' ? 'publisher' : 'handler',
+      icon: 'question',
+      description: `may ${verb} it · ${place(site)}`,
+      tooltip: [`${site.expression} at ${place(site)} may ${verb} ${event}.`, ...site.triggers.flatMap(triggerLines)].join('\n'),
+      spoken: `A call named ${name} may ${verb} it. ${spokenPlace(site)}.`,
+      site,
+    })
+  })
+}
+
+/**
+ * The events that the handlers of an event publish, each with those that follow from it. Events that the row already stands beneath end
+ * the way.
+ */
+export function downstreamRows(model: TreeModel, event: string, way: readonly string[]): TreeNode[] {
+  const open = model.flow.openFrom(event)
+  const idOf = siteIds('leads to', open)
+  return [
+    ...model.flow.from(event).map((step) => downstreamRow(model, step, way)),
+    ...open.map((site) => openRow(model, idOf(site), site, way)),
+  ]
+}
+
+function downstreamRow(model: TreeModel, { to, publishers, isThroughTask }: FlowStep, way: readonly string[]): TreeNode {
+  const isAgain = way.includes(to)
+  const delay = tellDelays(publishers)
+  const parts = [...(isAgain ? ['↺ a circle'] : []), ...(delay === null ? [] : [delay]), ...(isThroughTask ? ['through a task'] : [])]
+  const site = publishers[0] ?? null
+  const known = model.eventOf(to)
+  return treeNode(`leads to ${to}`, to, {
+    kind: 'downstream',
+    icon: isAgain ? 'sync' : 'arrow-right',
+    description: parts.join(' · '),
+    tooltip: [
+      `The handlers of ${way.at(-1)} publish ${to}.`,
+      ...publishers.map((each) => `${tellDelay(each) ?? 'at once'}, at ${place(each)}`),
+    ].join('\n'),
+    spoken: `Leads to ${to}${delay === null ? '' : ` ${delay}`}${isThroughTask ? ', through a task' : ''}${isAgain ? ', which is a circle' : ''}.`,
+    site,
+    event: { name: to, publishers: known?.publishers.length ?? 0, handlers: known?.handlers.length ?? 0 },
+    children: isAgain || !model.leadsOn(to) ? null : () => downstreamRows(model, to, [...way, to]),
+  })
+}
+
+function openRow(model: TreeModel, id: string, site: UnresolvedSite, way: readonly string[]): TreeNode {
+  const name = site.pattern ?? site.expression
+  return treeNode(id, name, {
+    kind: 'downstream',
+    icon: 'question',
+    description: `name not known · ${place(site)}`,
+    tooltip: `The handlers of ${way.at(-1)} publish an event whose name the text does not fix: ${site.expression}`,
+    spoken: `Leads to an event whose name the text does not fix: ${name}. ${spokenPlace(site)}.`,
+    site,
+    children: site.matches.length === 0 ? null : () => matchRows(model, site, way),
+  })
+}
+
+/** The known events that a pattern fits, each with what follows from it. */
+export function matchRows(model: TreeModel, { kind, matches }: UnresolvedSite, way: readonly string[]): TreeNode[] {
+  return matches.map((name) => {
+    const known = model.eventOf(name)
+    const isAgain = way.includes(name)
+    const goesOn = kind === 'publish' && !isAgain && model.leadsOn(name)
+    return treeNode(`may be ${name}`, name, {
+      kind: 'downstream',
+      icon: isAgain ? 'sync' : 'zap',
+      description: isAgain ? '↺ a circle' : 'may be it',
+      tooltip: `The name may be ${name}.`,
+      spoken: `It may be ${name}${isAgain ? ', which is a circle' : ''}.`,
+      event: { name, publishers: known?.publishers.length ?? 0, handlers: known?.handlers.length ?? 0 },
+      children: goesOn ? () => downstreamRows(model, name, [...way, name]) : null,
+    })
+  })
+}
+
+const severityLook = {
+  error: { icon: 'error', color: 'problemsErrorIcon.foreground' },
+  warning: { icon: 'warning', color: 'problemsWarningIcon.foreground' },
+  information: { icon: 'info', color: 'problemsInfoIcon.foreground' },
+} as const
+
+export function lintRows(lints: readonly Lint[]): TreeNode[] {
+  const ids = new Map<string, (lint: Lint) => string>()
+  for (const { code } of lints)
+    if (!ids.has(code))
+      ids.set(
+        code,
+        siteIds(
+          `lint ${code}`,
+          lints.filter((lint) => lint.code === code),
+        ),
+      )
+  return lints.map((lint) =>
+    treeNode(ids.get(lint.code)!(lint), lint.message, {
+      kind: 'lint',
+      ...severityLook[lint.severity],
+      description: `${lint.code} · ${place(lint)}`,
+      tooltip: `${lint.message}\n${lint.severity}: ${lint.code}, at ${place(lint)}`,
+      spoken: `${lint.severity}: ${lint.message} ${spokenPlace(lint)}.`,
+      site: lint,
+    }),
+  )
+}
+
+export function badgeOf(lints: readonly Lint[]): LintBadge | null {
+  const severity = worstSeverity(lints)
+  return severity === null ? null : { severity, count: lints.length }
+}

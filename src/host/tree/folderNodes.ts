@@ -1,0 +1,38 @@
+import { dirname } from 'node:path'
+import { count } from '../language/count'
+import { treeNode, type TreeNode } from './treeNode'
+import type { RootNode } from './treeRows'
+
+/** The rows of a workspace folder. */
+export interface FolderTree {
+  /** URI of the folder, as text. */
+  readonly folder: string
+  readonly name: string
+  readonly path: string
+  readonly nodes: readonly TreeNode[]
+}
+
+/** What stands at the top of the tree: the rows of the only folder that has any, else a row for each folder. */
+export function folderNodes(trees: readonly FolderTree[]): readonly RootNode[] {
+  const full = trees.filter(({ nodes }) => nodes.length > 0)
+  if (full.length === 1) return full[0]!.nodes.map((node) => ({ folder: full[0]!.folder, node }))
+  return full.map(({ folder, name, path, nodes }) => ({ folder, node: folderNode(name, path, nodes, full) }))
+}
+
+function folderNode(name: string, path: string, nodes: readonly TreeNode[], all: readonly FolderTree[]): TreeNode {
+  const events = count(countEvents(nodes), 'event')
+  const isTwin = all.filter((other) => other.name === name).length > 1
+  return treeNode('folder', name, {
+    kind: 'folder',
+    icon: 'root-folder',
+    description: isTwin ? `${events} · ${dirname(path)}` : events,
+    tooltip: `${path}\n${events}`,
+    spoken: `Folder ${name}${isTwin ? ` in ${dirname(path)}` : ''}: ${events}.`,
+    isExpanded: true,
+    children: () => nodes,
+  })
+}
+
+function countEvents(nodes: readonly TreeNode[]): number {
+  return nodes.reduce((sum, { kind, children }) => sum + (kind === 'event' ? 1 : kind === 'group' ? countEvents(children?.() ?? []) : 0), 0)
+}

@@ -1,0 +1,33 @@
+import type * as vscode from 'vscode'
+import { namedFilters, tellFilter, type TreeFilter } from './treeFilter'
+
+interface FilterItem extends vscode.QuickPickItem {
+  readonly filter: TreeFilter | null
+}
+
+/** Asks which events the tree is to show: by kind, or by what is typed. Null is all of them; undefined when nothing was chosen. */
+export function pickFilter(vs: typeof vscode, current: TreeFilter | null): Promise<TreeFilter | null | undefined> {
+  const kinds = Object.keys(namedFilters) as (keyof typeof namedFilters)[]
+  const named: FilterItem[] = kinds.map((kind) => ({ label: `Events ${namedFilters[kind]}`, filter: { kind } }))
+  const all: FilterItem[] = current === null ? [] : [{ label: 'All events', description: `now ${tellFilter(current)}`, filter: null }]
+  const pick = vs.window.createQuickPick<FilterItem>()
+  pick.title = 'Filter Events'
+  pick.placeholder = 'Choose, or type a part of the name'
+  pick.items = [...all, ...named]
+  return new Promise((done) => {
+    pick.onDidChangeValue((value) => {
+      const text = value.trim()
+      const typed: FilterItem[] = text === '' ? [] : [{ label: `Events named “${text}”`, filter: { kind: 'text', text }, alwaysShow: true }]
+      pick.items = [...typed, ...all, ...named]
+    })
+    pick.onDidAccept(() => {
+      done(pick.selectedItems[0]?.filter)
+      pick.hide()
+    })
+    pick.onDidHide(() => {
+      done(undefined)
+      pick.dispose()
+    })
+    pick.show()
+  })
+}

@@ -1,0 +1,94 @@
+import { show } from '../../graph/renderGraph'
+import type { Json } from '../../model/json'
+import type { Lint } from '../../model/graph'
+import type { Site } from '../../model/site'
+
+/** A row of the tree, without what VS Code makes of it. */
+export interface TreeNode {
+  /** Unique among the rows of its parent, and the same after an edit elsewhere. */
+  readonly id: string
+  readonly kind: RowKind
+  readonly label: string
+  readonly description: string
+  /** Name of a codicon. */
+  readonly icon: string
+  /** Id of a theme color. */
+  readonly color: string | null
+  readonly tooltip: string
+  /** What a screen reader says: sentences. */
+  readonly spoken: string
+  readonly site: Site | null
+  /** The event that the row's menu acts on. */
+  readonly event: RowEvent | null
+  /** What "Simulate" on this row publishes; null where nothing can be. */
+  readonly offer: { readonly event: string; readonly afterMs: number | null; readonly bodySample: Json } | null
+  readonly badge: LintBadge | null
+  readonly isExpanded: boolean
+  /** Worked out when it is opened, so that rows that go in a circle can be. Null for a row that has none. */
+  readonly children: (() => readonly TreeNode[]) | null
+}
+
+export type RowKind = 'event' | 'group' | 'publisher' | 'handler' | 'downstream' | 'lint' | 'section' | 'folder' | 'other'
+
+export interface RowEvent {
+  readonly name: string
+  readonly publishers: number
+  readonly handlers: number
+}
+
+/** How many lints there are beneath a row, and how bad the worst is. */
+export interface LintBadge {
+  readonly severity: Lint['severity']
+  readonly count: number
+}
+
+/** A row of its label alone, with what differs from that. Whatever is in a name, it stays text on its line. */
+export function treeNode(id: string, label: string, parts: Partial<TreeNode>): TreeNode {
+  const { description = '', tooltip = label, spoken = tooltip } = parts
+  return {
+    id,
+    kind: 'other',
+    icon: 'circle-outline',
+    color: null,
+    site: null,
+    event: null,
+    offer: null,
+    badge: null,
+    isExpanded: false,
+    children: null,
+    ...parts,
+    label: show(label),
+    description: show(description),
+    tooltip: tooltip.split('\n').map(show).join('\n'),
+    spoken: show(spoken),
+  }
+}
+
+/** A row above others; none where there are no others. */
+export function sectionNode(id: string, label: string, icon: string, spoken: string, rows: readonly TreeNode[]): TreeNode[] {
+  if (rows.length === 0) return []
+  const parts = { kind: 'section', icon, description: String(rows.length), tooltip: label, spoken } as const
+  return [treeNode(id, label, { ...parts, children: () => rows })]
+}
+
+/** Where something stands, as the tree shows it. */
+export function place({ file, line }: Site): string {
+  return `${file}:${line}`
+}
+
+/** The same, to be heard. */
+export function spokenPlace({ file, line }: Site): string {
+  return `${file}, line ${line}`
+}
+
+/** Ids that an edit above does not change: sites count within their file. */
+export function siteIds<S extends Site>(prefix: string, sites: readonly S[]): (site: S) => string {
+  const ids = new Map<S, string>()
+  const counts = new Map<string, number>()
+  for (const site of sites) {
+    const count = (counts.get(site.file) ?? 0) + 1
+    counts.set(site.file, count)
+    ids.set(site, `${prefix} ${site.file} ${count}`)
+  }
+  return (site) => ids.get(site)!
+}

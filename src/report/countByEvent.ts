@@ -1,0 +1,42 @@
+import type { EventState, Trace } from '../model/trace'
+
+/** What became of the events of one name in a run. */
+export interface EventCounts {
+  /** How many were published, by the state in which the run left them. */
+  readonly states: Readonly<Partial<Record<EventState, number>>>
+  /** Attempts after a failed one. */
+  readonly retries: number
+}
+
+/** The counts of a run by event name; names of which there was none are missing. */
+export function countByEvent({ events, attempts }: Trace): ReadonlyMap<string, EventCounts> {
+  const counts = new Map<string, { states: Partial<Record<EventState, number>>; retries: number }>()
+  for (const { source, name, state } of events) {
+    if (source !== 'event') continue
+    const own = counts.get(name) ?? { states: {}, retries: 0 }
+    counts.set(name, own)
+    own.states[state] = (own.states[state] ?? 0) + 1
+  }
+  for (let row = 0; row < attempts.length; row++) {
+    const { source, name } = events[attempts.event[row]!]!
+    if (source === 'event' && attempts.attempt[row]! > 1) counts.get(name)!.retries++
+  }
+  return counts
+}
+
+/** The states that an app falls short with, worst first. */
+const failedStates = ['dropped', 'rejected', 'unknown'] as const satisfies readonly EventState[]
+
+const order: readonly EventState[] = [...failedStates, 'retrying', 'scheduled', 'ignored', 'handled']
+
+/** Such as `1 dropped, 2 handled, 3,360 retries`: the worst first. */
+export function tellCounts({ states, retries }: EventCounts): string {
+  const told = order.flatMap((state) => (states[state] === undefined ? [] : [`${states[state].toLocaleString('en-US')} ${state}`]))
+  if (retries > 0) told.push(`${retries.toLocaleString('en-US')} ${retries === 1 ? 'retry' : 'retries'}`)
+  return told.join(', ')
+}
+
+/** Whether the app fell short with these events. */
+export function hasFailed({ states }: EventCounts): boolean {
+  return failedStates.some((state) => states[state] !== undefined)
+}
