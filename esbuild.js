@@ -36,6 +36,7 @@ const builds = [
     external: ['./expressApp'],
   },
   { ...node, entryPoints: { graphWorker: 'src/graph/worker.ts' }, plugins: [typescriptParser], minify: true },
+  { ...node, entryPoints: { layoutWorker: 'src/flow/layoutWorker.ts' } },
   {
     bundle: true,
     platform: 'browser',
@@ -45,7 +46,12 @@ const builds = [
     minify: true,
     logLevel: 'warning',
     loader: { '.ttf': 'dataurl' },
-    entryPoints: { timeline: 'media/timeline/main.ts', timelineStyle: 'media/timeline/timeline.css' },
+    entryPoints: {
+      timeline: 'media/timeline/main.ts',
+      timelineStyle: 'media/timeline/timeline.css',
+      graph: 'media/graph/main.ts',
+      graphStyle: 'media/graph/graph.css',
+    },
   },
 ]
 

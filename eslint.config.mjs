@@ -12,6 +12,7 @@ const rooms = {
   'sandbox/ampt': ['model', 'contract', 'simulator'],
   report: ['model'],
   timeline: ['model', 'contract', 'report'],
+  flow: ['model', 'contract'],
 }
 const every = [...Object.keys(rooms), 'host', 'cli', 'extension']
 
@@ -33,7 +34,7 @@ const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
   },
 }))
 
-const noAmbient = ['contract', 'graph', 'simulator', 'report', 'timeline'].map((room) => ({
+const noAmbient = ['contract', 'graph', 'simulator', 'report', 'timeline', 'flow'].map((room) => ({
   files: [`src/${room}/**/*.ts`],
   rules: {
     'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'setImmediate', 'performance', 'fetch', 'crypto'],

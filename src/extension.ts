@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import * as vscode from 'vscode'
+import { createLayoutClient } from './flow/layoutClient'
 import { createGraphClient } from './graph/graphClient'
 import { createCommandsModule } from './host/commandsModule'
 import { createDiagnosticsModule } from './host/diagnosticsModule'
+import { createGraphPageModule } from './host/graphPageModule'
 import { createGraphModule } from './host/graphModule'
 import { createGraphToolModule } from './host/graphToolModule'
 import { createIndexReportModule } from './host/indexReportModule'
@@ -33,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     createCommandsModule(vscode, { graphs, runs, timeline, memory, log }),
     createTreeModule(vscode, { graphs, runs, memory, log }),
+    createGraphPageModule(vscode, { graphs, runs, layout: createLayoutClient(join(dist, 'layoutWorker.js')), memory, media, log }),
     createLanguageModule(vscode, { graphs }),
     createLintModule(vscode, { graphs }),
     createDiagnosticsModule(vscode, { runs }),

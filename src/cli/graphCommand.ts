@@ -1,12 +1,14 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { buildFlow } from '../flow/buildFlow'
+import { renderMermaid } from '../flow/renderMermaid'
 import { createGraphClient } from '../graph/graphClient'
-import { renderMermaid, renderTree } from '../graph/renderGraph'
 import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
 import type { Terminal } from '../cli'
 import { renderLints } from './renderLints'
+import { renderTree } from './renderTree'
 import { sarifLog } from './sarifLog'
 
 const flag = { type: 'boolean' } as const
@@ -35,7 +37,7 @@ function render(
   { json, mermaid, text, lint }: Readonly<Partial<Record<'json' | 'mermaid' | 'text' | 'lint', boolean>>>,
 ): string {
   if (json === true) return JSON.stringify(graph, null, 2)
-  if (mermaid === true) return renderMermaid(graph)
+  if (mermaid === true) return renderMermaid(buildFlow(graph))
   if (lint !== true) return renderTree(graph)
   return text === true ? `${renderTree(graph)}\n\n${renderLints(graph)}` : renderLints(graph)
 }

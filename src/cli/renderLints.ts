@@ -1,4 +1,4 @@
-import { show } from '../graph/renderGraph'
+import { oneLine } from '../flow/oneLine'
 import type { EventGraph, Lint } from '../model/graph'
 
 const levels = ['error', 'warning', 'information'] as const
@@ -17,5 +17,5 @@ export function renderLints({ lints }: Pick<EventGraph, 'lints'>): string {
 }
 
 function line({ file, line: row, column, severity, code, message }: Lint): string {
-  return `${show(file)}:${row}:${column} ${severity} ${code} ${show(message)}`
+  return `${oneLine(file)}:${row}:${column} ${severity} ${code} ${oneLine(message)}`
 }

@@ -11,7 +11,10 @@ export function siteRange(vs: typeof vscode, { line, column }: Site): vscode.Ran
   return new vs.Range(start, start)
 }
 
-/** Shows the line in an editor. */
-export async function openSite(vs: typeof vscode, folder: vscode.Uri, site: Site): Promise<void> {
-  await vs.window.showTextDocument(siteUri(vs, folder, site), { selection: siteRange(vs, site) })
+/** Shows the line in an editor: in the active column, or in `viewColumn`. */
+export async function openSite(vs: typeof vscode, folder: vscode.Uri, site: Site, viewColumn?: vscode.ViewColumn): Promise<void> {
+  await vs.window.showTextDocument(siteUri(vs, folder, site), {
+    selection: siteRange(vs, site),
+    ...(viewColumn !== undefined && { viewColumn }),
+  })
 }

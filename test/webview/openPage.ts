@@ -3,21 +3,20 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import type { FromTimelinePage } from '../../src/model/timelineProtocol'
 import type { Trace } from '../../src/model/trace'
 import { timelineHtml } from '../../src/timeline/timelineHtml'
 
 const root = join(__dirname, '../..')
 
-declare const window: { posted: FromTimelinePage[]; postMessage(message: unknown): void; troubles: string[] }
+declare const window: { posted: unknown[]; postMessage(message: unknown): void; troubles: string[] }
 
 export interface BuiltPage {
   readonly script: string
   readonly style: string
 }
 
-/** Builds the page as it ships. */
-export async function buildPage(): Promise<BuiltPage> {
+/** Builds a page as it ships. */
+export async function buildPage(name: 'timeline' | 'graph'): Promise<BuiltPage> {
   const outdir = mkdtempSync(join(tmpdir(), 'ampt-page-'))
   await build({
     absWorkingDir: root,
@@ -27,10 +26,10 @@ export async function buildPage(): Promise<BuiltPage> {
     format: 'iife',
     minify: true,
     loader: { '.ttf': 'dataurl' },
-    entryPoints: { timeline: 'media/timeline/main.ts', style: 'media/timeline/timeline.css' },
+    entryPoints: { page: `media/${name}/main.ts`, style: `media/${name}/${name}.css` },
     outdir,
   })
-  return { script: readFileSync(join(outdir, 'timeline.js'), 'utf8'), style: readFileSync(join(outdir, 'style.css'), 'utf8') }
+  return { script: readFileSync(join(outdir, 'page.js'), 'utf8'), style: readFileSync(join(outdir, 'style.css'), 'utf8') }
 }
 
 export interface View {
@@ -60,12 +59,18 @@ export async function openWebview(
   const page = await newPage(browser, viewport)
   const policy = "default-src 'none'; style-src 'self'; font-src data:; script-src 'nonce-test'"
   const html = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>Ampt Timeline</title><link rel="stylesheet" href="/style.css"></head><body><script nonce="test" src="/timeline.js"></script></body></html>`
+<title>Page</title><link rel="stylesheet" href="/style.css"></head><body><script nonce="test" src="/page.js"></script></body></html>`
   await page.route('http://page.test/', (route) => route.fulfill({ contentType: 'text/html', body: html }))
   await page.route('http://page.test/style.css', (route) => route.fulfill({ contentType: 'text/css', body: style }))
-  await page.route('http://page.test/timeline.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }))
+  await page.route('http://page.test/page.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }))
   await page.addInitScript({
-    content: 'window.posted = []; window.acquireVsCodeApi = () => ({ postMessage: (message) => void window.posted.push(message) })',
+    content: `
+      window.posted = []
+      window.acquireVsCodeApi = () => ({
+        postMessage: (message) => void window.posted.push(message),
+        getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
+        setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
+      })`,
   })
   await page.goto('http://page.test/')
   return page
@@ -77,8 +82,8 @@ export async function tell(page: Page, message: unknown): Promise<void> {
 }
 
 /** What the page said to the host. */
-export async function posted(page: Page): Promise<readonly FromTimelinePage[]> {
-  return page.evaluate(() => window.posted)
+export async function posted<Message>(page: Page): Promise<readonly Message[]> {
+  return page.evaluate(() => window.posted) as Promise<Message[]>
 }
 
 /** Errors of the page's script, dialogs, and what its policy refused. */

@@ -22,7 +22,7 @@ describe('The timeline page', () => {
   const pages: Page[] = []
 
   before(async () => {
-    ;[browser, built, run] = await Promise.all([launchChromium(), buildPage(), shownRun()])
+    ;[browser, built, run] = await Promise.all([launchChromium(), buildPage('timeline'), shownRun()])
   })
   after(() => browser.close())
   afterEach(async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { renderMermaid, renderTree } from '../../../src/graph/renderGraph'
-import { graphOf } from './inWorkspace'
+import { renderTree } from '../../../src/cli/renderTree'
+import { graphOf } from '../graph/inWorkspace'
 
 const app = {
   'src/index.ts': `import { events } from '@ampt/sdk'
@@ -52,30 +52,5 @@ Problems
       await graphOf({ 'a.ts': `import { events } from '@ampt/sdk'; events.publish('\\u001b[2Jx\\n└─ y\\u202e', {})` }),
     )
     assert.equal(text.split('\n')[0], '\\u{1b}[2Jx └─ y\\u{202e}')
-  })
-})
-
-describe('renderMermaid', () => {
-  it('shows who publishes and who handles', async () => {
-    assert.equal(
-      renderMermaid(await graphOf(app)),
-      `flowchart LR
-  event0(["a"])
-  event1(["b"])
-  event0h1["run src/run.ts:2:1"]
-  event0 --> event0h1
-  event0h2["handler src/index.ts:5:16"]
-  event0 --> event0h2
-  file0["src/index.ts"]
-  file0 -- "after #39;5 minutes#39;" --> event0
-  event0 --> event0
-  file0 --> event1`,
-    )
-  })
-  it('keeps a hostile name text', async () => {
-    const text = renderMermaid(
-      await graphOf({ 'a.ts': `import { events } from '@ampt/sdk'; events.publish('x"]); click e "javascript:#quot;<b>', {})` }),
-    )
-    assert.ok(text.includes('event0(["x#34;#93;#41;#59; click e #34;javascript:#35;quot#59;#60;b#62;"])'))
   })
 })

@@ -1,0 +1,157 @@
+import type { Place, PlacedEdge, PlacedNode } from '../../src/model/graphPageProtocol'
+import { element } from '../common/element'
+
+export interface Details {
+  readonly element: HTMLElement
+  showNode(node: PlacedNode): void
+  showEdge(edge: PlacedEdge): void
+  hide(): void
+  /** Brings the keyboard to the first place. */
+  enter(): void
+}
+
+export interface DetailActions {
+  readonly node: (id: string) => PlacedNode | undefined
+  readonly edges: () => Iterable<PlacedEdge>
+  readonly open: (of: 'node' | 'edge', id: string, place: number) => void
+  readonly focus: (node: string) => void
+  readonly simulate: (node: string) => void
+  readonly select: (what: { readonly of: 'node' | 'edge'; readonly id: string }) => void
+  readonly close: () => void
+}
+
+/** The strip below the drawing: where the code of what is selected is, and what it hangs together with. */
+export function createDetails({ node, edges, open, focus, simulate, select, close }: DetailActions): Details {
+  const strip = element('section', { class: 'details', 'aria-label': 'Details', hidden: '' })
+  strip.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    close()
+  })
+
+  function show(title: string, subtitle: string, actions: readonly HTMLElement[], parts: readonly (HTMLElement | null)[]): void {
+    const heading = element('h2', {}, title, element('span', { class: 'quiet' }, subtitle))
+    const away = button('Close details', () => close(), 'codicon codicon-close icon')
+    // Told anew after each refresh: the keyboard stays where it was.
+    const held = strip.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset['key'] : undefined
+    strip.replaceChildren(
+      element('div', { class: 'heading' }, heading, ...actions, away),
+      element('div', { class: 'parts' }, ...parts.filter((part) => part !== null)),
+    )
+    strip.hidden = false
+    if (held !== undefined) [...strip.querySelectorAll<HTMLElement>('[data-key]')].find(({ dataset }) => dataset['key'] === held)?.focus()
+  }
+
+  function places(of: 'node' | 'edge', id: string, list: readonly Place[]): HTMLElement | null {
+    return part(
+      'In the code',
+      list.map(({ role, at, words }, index) => [
+        element('span', { class: 'role' }, role),
+        ' ',
+        link(`${id} ${role} ${at}`, at, `Open ${at}`, () => open(of, id, index)),
+        words === '' ? '' : element('span', { class: 'quiet' }, ` ${words}`),
+      ]),
+    )
+  }
+
+  function ways(title: string, of: readonly PlacedEdge[], end: 'from' | 'to'): HTMLElement | null {
+    return part(
+      title,
+      of.map((edge) => [
+        link(`${edge.id} ${end}`, node(edge[end])?.title ?? edge[end], 'Show', () => select({ of: 'node', id: edge[end] })),
+        ' ',
+        edge.facts.length === 0 && edge.places.length === 0
+          ? ''
+          : link(
+              `${edge.id} way`,
+              edge.text.replace('↻', 'cycle') || 'how',
+              edge.label,
+              () => select({ of: 'edge', id: edge.id }),
+              'way-link',
+            ),
+      ]),
+    )
+  }
+
+  return {
+    element: strip,
+    showNode: ({ id, shape, title, subtitle, facts, places: list }) => {
+      const own = [...edges()]
+      const actions = [
+        button('Focus', () => focus(id), 'text'),
+        ...(shape === 'event' ? [button('Simulate…', () => simulate(id), 'text')] : []),
+      ]
+      show(title, subtitle, actions, [
+        places('node', id, list),
+        ways(
+          'From',
+          own.filter(({ to }) => to === id),
+          'from',
+        ),
+        ways(
+          'Leads to',
+          own.filter(({ from }) => from === id),
+          'to',
+        ),
+        part(
+          'Known',
+          facts.map((fact) => [fact]),
+        ),
+      ])
+    },
+    showEdge: ({ id, from, to, text, facts, places: list }) => {
+      const ends = `${node(from)?.title ?? from} → ${node(to)?.title ?? to}`
+      show(
+        ends,
+        text,
+        [],
+        [
+          places('edge', id, list),
+          part(
+            'Known',
+            facts.map((fact) => [fact]),
+          ),
+        ],
+      )
+    },
+    hide: () => {
+      strip.hidden = true
+    },
+    enter: () => strip.querySelector<HTMLElement>('.link')?.focus(),
+  }
+}
+
+const MOST_LISTED = 200
+
+function part(title: string, items: readonly (readonly (Node | string)[])[]): HTMLElement | null {
+  if (items.length === 0) return null
+  const more = items.length - MOST_LISTED
+  return element(
+    'div',
+    { class: 'part' },
+    element('h3', {}, title),
+    element(
+      'ul',
+      {},
+      ...items.slice(0, MOST_LISTED).map((item) => element('li', {}, ...item)),
+      more > 0 ? element('li', { class: 'quiet' }, `${more.toLocaleString('en-US')} more`) : null,
+    ),
+  )
+}
+
+function link(key: string, text: string, title: string, act: () => void, className = ''): HTMLElement {
+  const made = element('button', { type: 'button', class: `link ${className}`, title, 'data-key': key }, text)
+  made.addEventListener('click', act)
+  return made
+}
+
+function button(text: string, act: () => void, className: string): HTMLElement {
+  const isIcon = className.includes('icon')
+  const made = element(
+    'button',
+    { type: 'button', class: className, 'data-key': text, ...(isIcon && { 'aria-label': text, title: text }) },
+    isIcon ? null : text,
+  )
+  made.addEventListener('click', act)
+  return made
+}

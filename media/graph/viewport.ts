@@ -1,0 +1,115 @@
+import type { Point } from '../../src/model/graphPageProtocol'
+
+/** Where the drawing stands in its stage: its corner in px of the stage, and its scale. */
+export interface Position extends Point {
+  readonly scale: number
+}
+
+export interface Viewport {
+  readonly position: Position
+  set(position: Position): void
+  /** Shows the whole drawing, or as much as can be read. */
+  fit(size: { readonly width: number; readonly height: number }, leastScale: number): void
+  /** Scales around a point of the stage; around its middle without one. */
+  zoom(factor: number, at?: Point): void
+  pan(x: number, y: number): void
+  /** Moves as little as shows the box; or to the middle. */
+  reveal(box: Box, isCentred: boolean): void
+}
+
+export interface Box extends Point {
+  readonly width: number
+  readonly height: number
+}
+
+const LEAST = 0.08
+const MOST = 3
+/** Between what is revealed and the rim of the stage. */
+const RIM = 32
+/** Of a pinch or of a wheel with Ctrl, by a unit of its delta. */
+const WHEEL_ZOOM = 0.01
+
+/** Moves and scales the drawing in the stage by wheel, pinch and drag. The compositor does it: the drawing is not painted again while it moves. */
+export function createViewport(stage: HTMLElement, drawing: SVGSVGElement, moved: (position: Position) => void): Viewport {
+  let position: Position = { x: 0, y: 0, scale: 1 }
+
+  function set({ x, y, scale }: Position): void {
+    position = { x, y, scale: Math.min(MOST, Math.max(LEAST, scale)) }
+    drawing.style.transform = `translate(${position.x}px, ${position.y}px) scale(${position.scale})`
+    stage.classList.toggle('far', position.scale < 0.45)
+    moved(position)
+  }
+
+  function zoom(factor: number, at: Point = { x: stage.clientWidth / 2, y: stage.clientHeight / 2 }): void {
+    const scale = Math.min(MOST, Math.max(LEAST, position.scale * factor))
+    const ratio = scale / position.scale
+    set({ x: at.x - (at.x - position.x) * ratio, y: at.y - (at.y - position.y) * ratio, scale })
+  }
+
+  function pan(x: number, y: number): void {
+    set({ ...position, x: position.x + x, y: position.y + y })
+  }
+
+  stage.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault()
+      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1
+      const box = stage.getBoundingClientRect()
+      if (event.ctrlKey || event.metaKey) {
+        const change = Math.max(-40, Math.min(40, event.deltaY * unit))
+        zoom(Math.exp(-change * WHEEL_ZOOM), { x: event.clientX - box.left, y: event.clientY - box.top })
+      } else if (event.shiftKey && event.deltaX === 0) pan(-event.deltaY * unit, 0)
+      else pan(-event.deltaX * unit, -event.deltaY * unit)
+    },
+    { passive: false },
+  )
+
+  let grip: Point | null = null
+  stage.addEventListener('pointerdown', (event) => {
+    if (event.button > 1 || (event.button === 0 && event.target instanceof Element && event.target.closest('.node, .edge') !== null)) return
+    grip = { x: event.clientX, y: event.clientY }
+    stage.setPointerCapture(event.pointerId)
+    stage.classList.add('held')
+  })
+  stage.addEventListener('pointermove', ({ clientX, clientY }) => {
+    if (grip === null) return
+    pan(clientX - grip.x, clientY - grip.y)
+    grip = { x: clientX, y: clientY }
+  })
+  const release = (): void => {
+    grip = null
+    stage.classList.remove('held')
+  }
+  stage.addEventListener('pointerup', release)
+  stage.addEventListener('pointercancel', release)
+
+  return {
+    get position() {
+      return position
+    },
+    set,
+    zoom,
+    pan,
+    fit: ({ width, height }, leastScale) => {
+      const [across, down] = [stage.clientWidth, stage.clientHeight]
+      if (width === 0 || height === 0) return
+      const scale = Math.min(1, Math.max(leastScale, Math.min(across / width, down / height)))
+      set({ x: Math.max(0, (across - width * scale) / 2), y: Math.max(0, (down - height * scale) / 2), scale })
+    },
+    reveal: ({ x, y, width, height }, isCentred) => {
+      const { scale } = position
+      const [left, top] = [position.x + x * scale, position.y + y * scale]
+      const [right, bottom] = [left + width * scale, top + height * scale]
+      const middle = { x: stage.clientWidth / 2 - (left + right) / 2, y: stage.clientHeight / 2 - (top + bottom) / 2 }
+      if (isCentred) return pan(middle.x, middle.y)
+      pan(into(left, right, stage.clientWidth), into(top, bottom, stage.clientHeight))
+    },
+  }
+}
+
+/** How far a stretch has to move to lie within a length. */
+function into(start: number, end: number, length: number): number {
+  if (end > length - RIM) return Math.max(length - RIM - end, RIM - start)
+  return start < RIM ? RIM - start : 0
+}

@@ -1,0 +1,67 @@
+import { formatDuration } from '../contract/duration'
+import { oneLine } from '../flow/oneLine'
+import type { EventGraph, EventNode, HandlerSite, Publisher } from '../model/graph'
+import type { Site } from '../model/site'
+
+/** The graph as a tree of text: events with their publishers and handlers, then what is not resolved, cycles and problems. */
+export function renderTree(graph: EventGraph): string {
+  const sections = [
+    graph.events.flatMap(eventLines),
+    section('Not resolved', graph.unresolved, (site) => {
+      const pattern = site.pattern === null ? '' : `  (${oneLine(site.pattern)})`
+      return `${site.kind} ${oneLine(site.expression)}${pattern}  ${at(site)}`
+    }),
+    section('Cycles', graph.cycles, ({ events, delayed }) => {
+      return `${[...events, events[0] ?? ''].map(oneLine).join(' -> ')}  ${delayed ? '(with a delay)' : '(at once)'}`
+    }),
+    section('Problems', graph.problems, (problem) => `${at(problem)}  ${oneLine(problem.message)}`),
+  ]
+  const { files, candidates } = graph.stats
+  const isEmpty = graph.events.length === 0 && graph.unresolved.length === 0
+  const counts = isEmpty
+    ? `No events were found in ${counted(files, 'file')} of ${oneLine(graph.root)}: no call of events.publish or events.on from "@ampt/sdk". Name the folder of your Ampt app.`
+    : `${counted(graph.events.length, 'event')} in ${counted(files, 'file')}, of which ${candidates} ${candidates === 1 ? 'uses' : 'use'} the SDK.`
+  return [...sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')), counts].join('\n\n')
+}
+
+function eventLines({ name, publishers, handlers }: EventNode): string[] {
+  const items = [
+    ...(publishers.length === 0 ? ['no publisher'] : publishers.map(publisherLine)),
+    ...(handlers.length === 0 ? ['no handler'] : handlers.map(handlerLine)),
+  ]
+  return [oneLine(name), ...branches(items)]
+}
+
+function publisherLine(site: Publisher): string {
+  const exact = site.afterMs === null ? '' : ` = ${formatDuration(site.afterMs)}`
+  return [
+    `publish  ${at(site)}`,
+    ...(site.after === null ? [] : [`after ${oneLine(site.after)}${exact}`]),
+    ...(site.in === null ? [] : [`in ${oneLine(site.in)}`]),
+  ].join('  ')
+}
+
+function handlerLine({ order, timeoutMs, function: run, ...site }: HandlerSite): string {
+  const isElsewhere = run !== null && (run.file !== site.file || run.name !== null)
+  return [
+    `on ${order}     ${at(site)}`,
+    ...(isElsewhere ? [`runs ${oneLine(run.name ?? 'a function')} ${at(run)}`] : []),
+    ...(timeoutMs === null ? [] : [`timeout ${formatDuration(timeoutMs)}`]),
+  ].join('  ')
+}
+
+function section<T>(title: string, items: readonly T[], line: (item: T) => string): string[] {
+  return items.length === 0 ? [] : [title, ...branches(items.map(line))]
+}
+
+function branches(items: readonly string[]): string[] {
+  return items.map((item, index) => `${index === items.length - 1 ? '└─' : '├─'} ${item}`)
+}
+
+function at({ file, line, column }: Site): string {
+  return `${oneLine(file)}:${line}:${column}`
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,158 @@
+import { formatDuration } from '../contract/duration'
+import type { EventGraph, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
+import type { Span } from '../model/site'
+import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite } from './flow'
+import { markCycles } from './markCycles'
+
+interface NodeDraft {
+  readonly kind: FlowKind
+  readonly name: string
+  readonly handlers: FlowSite[]
+  readonly publishes: FlowSite[]
+}
+
+interface EdgeDraft {
+  readonly from: string
+  readonly to: string
+  readonly isMatch: boolean
+  readonly delays: Set<string>
+  readonly sites: FlowSite[]
+  isThroughCalls: boolean
+}
+
+/** The event graph as nodes and edges. Linear in its sites. */
+export function buildFlow({ events, unresolved, taskRuns }: EventGraph): Flow {
+  const nodes = new Map<string, NodeDraft>()
+  const edges = new Map<string, EdgeDraft>()
+  const listed = new Set<string>()
+
+  /** Adds a site where it is not listed yet. */
+  function list(owner: string, sites: FlowSite[], added: FlowSite): void {
+    const key = `${owner} ${added.role} ${added.site.file}:${added.site.line}:${added.site.column}`
+    if (!listed.has(key)) sites.push(added)
+    listed.add(key)
+  }
+
+  function node(kind: FlowKind, name: string): { readonly id: string; readonly draft: NodeDraft } {
+    const id = `${kind}:${name}`
+    const known = nodes.get(id)
+    const draft = known ?? { kind, name, handlers: [], publishes: [] }
+    if (known === undefined) nodes.set(id, draft)
+    return { id, draft }
+  }
+
+  function edge(from: string, to: string, isMatch: boolean): EdgeDraft {
+    const id = edgeId(from, to)
+    const known = edges.get(id)
+    if (known !== undefined) return known
+    const draft = { from, to, isMatch, delays: new Set<string>(), sites: [], isThroughCalls: true }
+    edges.set(id, draft)
+    return draft
+  }
+
+  /** The node of what Ampt runs; the handlers of computed names run for their pattern. */
+  function sourceOf({ kind, name, path: _path, ...site }: Trigger): string {
+    if (kind === 'event') return nodes.has(`event:${name}`) ? `event:${name}` : node('pattern', name).id
+    const { id, draft } = node(kind, name)
+    list(id, draft.handlers, { role: 'registration', site, words: '' })
+    return id
+  }
+
+  /** From each of what runs a call, or from its file where nothing is known to, to what the call publishes or starts. */
+  function lead(call: FlowSite, triggers: readonly Trigger[], delay: string, to: string): void {
+    if (triggers.length === 0) {
+      const { id, draft } = node('file', call.site.file)
+      list(id, draft.publishes, call)
+      const drawn = edge(id, to, false)
+      drawn.isThroughCalls = false
+      drawn.delays.add(delay)
+      list(edgeId(id, to), drawn.sites, call)
+    }
+    for (const trigger of triggers) {
+      const from = sourceOf(trigger)
+      const drawn = edge(from, to, false)
+      drawn.delays.add(delay)
+      if (trigger.path.length === 0) drawn.isThroughCalls = false
+      for (const { name, ...site } of trigger.path) list(edgeId(from, to), drawn.sites, { role: 'call', site, words: name ?? '' })
+      list(edgeId(from, to), drawn.sites, call)
+    }
+  }
+
+  for (const { name, handlers, publishers } of events) {
+    const { draft } = node('event', name)
+    draft.handlers.push(...handlers.map(handlerSite))
+    draft.publishes.push(...publishers.map(publishSite))
+  }
+  const patterns = unresolved.map((call) => ({ call, ...node('pattern', patternName(call)) }))
+  for (const { call, id, draft } of patterns) {
+    if (call.kind === 'on') draft.handlers.push({ role: 'handler', site: spanOf(call), words: '' })
+    else draft.publishes.push({ role: 'publish', site: spanOf(call), words: '' })
+    for (const match of call.matches) {
+      const [from, to] = call.kind === 'publish' ? [id, `event:${match}`] : [`event:${match}`, id]
+      edge(from, to, true).isThroughCalls = false
+    }
+  }
+  for (const run of taskRuns) {
+    const { id, draft } = node('task', run.task)
+    list(id, draft.publishes, startSite(run))
+    lead(startSite(run), run.triggers, delayWords(run.after, null), id)
+  }
+  for (const { name, publishers } of events) {
+    for (const publisher of publishers) {
+      lead(publishSite(publisher), publisher.triggers, delayWords(publisher.after, publisher.afterMs), `event:${name}`)
+    }
+  }
+  for (const { call, id } of patterns) {
+    if (call.kind === 'publish') lead({ role: 'publish', site: spanOf(call), words: '' }, call.triggers, '', id)
+  }
+  return markCycles({
+    nodes: new Map([...nodes].map(([id, draft]) => [id, finishNode(id, draft)])),
+    edges: new Map([...edges].map(([id, draft]) => [id, finishEdge(id, draft)])),
+  })
+}
+
+function finishNode(id: string, { kind, name, handlers, publishes }: NodeDraft): FlowNode {
+  const isEvent = kind === 'event' || kind === 'pattern'
+  return {
+    id,
+    kind,
+    name,
+    handlers: isEvent ? handlers.length : 0,
+    publishers: isEvent ? publishes.length : 0,
+    sites: [...handlers, ...publishes],
+    isInCycle: false,
+    seen: null,
+    counts: null,
+  }
+}
+
+function finishEdge(id: string, { delays, ...draft }: EdgeDraft): FlowEdge {
+  return { id, ...draft, delays: [...delays].sort(), isInCycle: false, seen: null, times: 0 }
+}
+
+/** A handler of unknown names handles any; publishes of unknown names have nothing in common. */
+function patternName({ kind, pattern, expression }: UnresolvedSite): string {
+  return pattern ?? (kind === 'on' ? '*' : expression)
+}
+
+function handlerSite({ function: run, ...call }: HandlerSite): FlowSite {
+  return { role: 'handler', site: spanOf(call), words: run?.name ?? '' }
+}
+
+function publishSite({ after, afterMs, in: within, ...call }: Publisher): FlowSite {
+  const words = [delayWords(after, afterMs), ...(within === null ? [] : [`in the ${within}`])]
+  return { role: 'publish', site: spanOf(call), words: words.filter((text) => text !== '').join(' · ') }
+}
+
+function startSite({ after, ...call }: TaskRun): FlowSite {
+  return { role: 'start', site: spanOf(call), words: delayWords(after, null) }
+}
+
+function spanOf({ file, line, column, endLine, endColumn }: Span): Span {
+  return { file, line, column, endLine, endColumn }
+}
+
+function delayWords(after: string | null, afterMs: number | null): string {
+  if (after === null) return ''
+  return afterMs === null ? `after ${after.replace(/^(['"`])(.*)\1$/, '$2')}` : `+${formatDuration(afterMs)}`
+}

@@ -1,0 +1,20 @@
+import type { Place } from '../model/graphPageProtocol'
+import type { FlowSite } from './flow'
+import { oneLine } from './oneLine'
+
+const roleWords: Readonly<Record<FlowSite['role'], string>> = {
+  handler: 'handler',
+  publish: 'publish',
+  start: 'starts it',
+  registration: 'registered',
+  call: 'calls',
+}
+
+/** Positions as words, in the same order: their index names them. */
+export function placesOf(sites: readonly FlowSite[]): Place[] {
+  return sites.map(({ role, site, words }) => ({
+    role: roleWords[role],
+    at: oneLine(`${site.file}:${site.line}`),
+    words: oneLine(words),
+  }))
+}

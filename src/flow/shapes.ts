@@ -1,0 +1,55 @@
+import type { NodeShape, Point } from '../model/graphPageProtocol'
+
+/** Outline of a node from 0,0, as data of an SVG path. Each shape has a silhouette of its own, so that no one needs the colours. */
+export function outline(shape: NodeShape, width: number, height: number): string {
+  switch (shape) {
+    case 'event':
+    case 'pattern':
+      return rounded(width, height, 12)
+    case 'start':
+      // An arrow: it is where something starts.
+      return `M4 0H${width - TIP}L${width} ${height / 2}L${width - TIP} ${height}H4a4 4 0 0 1 -4 -4V4a4 4 0 0 1 4 -4z`
+    case 'file':
+      return `M3 0H${width - FOLD}L${width} ${FOLD}V${height - 3}a3 3 0 0 1 -3 3H3a3 3 0 0 1 -3 -3V3a3 3 0 0 1 3 -3zM${width - FOLD} 0V${FOLD}H${width}`
+  }
+}
+
+/** How far the point of an arrow stands out. */
+export const TIP = 14
+const FOLD = 11
+
+function rounded(width: number, height: number, most: number): string {
+  const radius = Math.min(most, height / 2)
+  const [across, down] = [width - 2 * radius, height - 2 * radius]
+  const corner = (x: number, y: number): string => `a${radius} ${radius} 0 0 1 ${x} ${y}`
+  return `M${radius} 0h${across}${corner(radius, radius)}v${down}${corner(-radius, radius)}h${-across}${corner(-radius, -radius)}v${-down}${corner(radius, -radius)}z`
+}
+
+/** A smooth line through points whose x only grows, or only shrinks; it leaves and arrives level. No bend goes past its points. */
+export function curve(points: readonly Point[]): string {
+  const slopes = points.map(({ x, y }, index) => {
+    const [before, after] = [points[index - 1], points[index + 1]]
+    if (before === undefined || after === undefined) return 0
+    const [left, right] = [(y - before.y) / (x - before.x), (after.y - y) / (after.x - x)]
+    return left * right <= 0 ? 0 : (2 * left * right) / (left + right)
+  })
+  const [first] = points
+  if (first === undefined) return ''
+  const parts = points.slice(1).map(({ x, y }, index) => {
+    const from = points[index]!
+    const reach = (x - from.x) * 0.42
+    const [leave, arrive] = [slopes[index]!, slopes[index + 1]!]
+    return `C${round(from.x + reach)} ${round(from.y + leave * reach)} ${round(x - reach)} ${round(y - arrive * reach)} ${round(x)} ${round(y)}`
+  })
+  return `M${round(first.x)} ${round(first.y)}${parts.join('')}`
+}
+
+/** From the bottom of a node and back to it, down to `depth` below. */
+export function loop(middle: number, bottom: number, depth: number): string {
+  const [right, left, low] = [middle + 16, middle - 16, bottom + depth * 1.3]
+  return `M${round(right)} ${round(bottom)}C${round(right + 14)} ${round(low)} ${round(left - 14)} ${round(low)} ${round(left)} ${round(bottom)}`
+}
+
+function round(length: number): number {
+  return Math.round(length * 10) / 10
+}

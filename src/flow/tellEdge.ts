@@ -1,0 +1,37 @@
+import type { EdgeMark, PlacedEdge } from '../model/graphPageProtocol'
+import type { FlowEdge } from './flow'
+import { oneLine, shorten } from './oneLine'
+import { placesOf } from './placesOf'
+
+export type EdgeText = Pick<PlacedEdge, 'text' | 'marks' | 'label' | 'facts' | 'places'>
+
+/** Longer delays are cut on the drawing; the tooltip has them whole. */
+const MOST_CHARACTERS = 26
+
+/** An edge in words: its delay as a label, with a sign for a cycle, and all of it in the tooltip. */
+export function tellEdge({ delays, isMatch, isInCycle, isThroughCalls, seen, times, sites }: FlowEdge, from: string, to: string): EdgeText {
+  const waits = delays.filter((delay) => delay !== '').map(oneLine)
+  const ways = waits.length > 0 && delays.includes('') ? ['at once', ...waits] : waits
+  const delay = shorten(ways.length > 2 ? `${ways[0]!}, ${ways.length - 1} more` : ways.join(' or '), MOST_CHARACTERS)
+  const marks: EdgeMark[] = [
+    ...(isMatch ? ['match' as const] : []),
+    ...(isInCycle ? ['cycle' as const] : []),
+    ...(seen === 'both' ? ['seen' as const] : seen === 'run' ? ['run' as const] : []),
+  ]
+  const facts = [
+    ...(ways.length > 0 ? [ways.join(' or ')] : []),
+    ...(isMatch ? ['May be: the name is known only in a run'] : []),
+    ...(isInCycle ? ['On a cycle'] : []),
+    ...(isThroughCalls ? ['Through calls of other functions'] : []),
+    ...(seen === 'both' ? [`Went this way ${times.toLocaleString('en-US')}× in the run`] : []),
+    ...(seen === 'static' ? ['Not in the run'] : []),
+    ...(seen === 'run' ? [`Only in the run, ${times.toLocaleString('en-US')}×: the code does not tell it`] : []),
+  ]
+  return {
+    text: [...(isInCycle ? ['↻'] : []), ...(delay === '' ? [] : [delay]), ...(seen === 'run' && !isMatch ? ['run only'] : [])].join(' '),
+    marks,
+    label: [`${from} to ${to}`, ...facts].join('. '),
+    facts,
+    places: placesOf(sites),
+  }
+}

@@ -1,0 +1,122 @@
+import type { NodeMark, NodeShape, PlacedNode } from '../model/graphPageProtocol'
+import type { FlowEdge, FlowKind, FlowNode, RunCounts } from './flow'
+import { oneLine } from './oneLine'
+import { placesOf } from './placesOf'
+
+export type NodeText = Pick<PlacedNode, 'shape' | 'title' | 'subtitle' | 'marks' | 'badge' | 'label' | 'facts' | 'places'>
+
+/** What the kinds are called. */
+export const kindWords: Readonly<Record<FlowKind, string>> = {
+  event: 'event',
+  pattern: 'computed name',
+  file: 'file',
+  route: 'route',
+  task: 'task',
+  schedule: 'schedule',
+  data: 'data listener',
+  storage: 'storage listener',
+  ws: 'WebSocket',
+}
+
+/** A node in words. `before` and `after` are the edges that end and start at it. */
+export function tellNode(
+  node: FlowNode,
+  before: readonly FlowEdge[],
+  after: readonly FlowEdge[],
+  nameOf: (id: string) => string,
+): NodeText {
+  const marks = marksOf(node, before, after)
+  const subtitle = subtitleOf(node, marks)
+  const ways = [
+    ...(before.length === 0 ? [] : [`From ${listed(before.map(({ from }) => nameOf(from)))}`]),
+    ...(after.length === 0 ? [] : [`Leads to ${listed(after.map((edge) => `${nameOf(edge.to)}${delayWords(edge)}`))}`]),
+  ]
+  const facts = [
+    ...(node.isInCycle ? ['On a cycle'] : []),
+    ...(node.counts === null ? [] : [`In the run: ${countWords(node.counts).join(', ')}`]),
+    ...(node.seen === 'static' ? ['Not in the run'] : node.seen === 'run' ? ['Only in the run: the code does not tell this name'] : []),
+  ]
+  const name = oneLine(node.name)
+  return {
+    shape: shapeOf(node.kind),
+    title: titleOf(node),
+    subtitle,
+    marks,
+    badge: badgeOf(node.counts),
+    label: [name, subtitle === kindWords[node.kind] ? subtitle : `${kindWords[node.kind]}, ${subtitle}`, ...ways, ...facts].join('. '),
+    facts,
+    places: placesOf(node.sites),
+  }
+}
+
+function shapeOf(kind: FlowKind): NodeShape {
+  return kind === 'event' || kind === 'pattern' || kind === 'file' ? kind : 'start'
+}
+
+function titleOf({ kind, name }: FlowNode): string {
+  return oneLine(kind === 'file' ? name.slice(name.lastIndexOf('/') + 1) : name)
+}
+
+/** A handler or a publish whose name is computed may be meant: then nothing is said to be missing. */
+function marksOf(
+  { kind, handlers, publishers, isInCycle, seen }: FlowNode,
+  before: readonly FlowEdge[],
+  after: readonly FlowEdge[],
+): NodeMark[] {
+  const isKnownEvent = kind === 'event' && seen !== 'run'
+  const isMatch = (edge: FlowEdge): boolean => edge.isMatch
+  return [
+    ...(isKnownEvent && handlers === 0 && !after.some(isMatch) ? ['ignored' as const] : []),
+    ...(isKnownEvent && publishers === 0 && !before.some(isMatch) ? ['unpublished' as const] : []),
+    ...(isInCycle ? ['cycle' as const] : []),
+    ...(seen === 'static' || seen === 'run' ? [seen] : []),
+  ]
+}
+
+function subtitleOf({ kind, name, handlers, publishers, seen }: FlowNode, marks: readonly NodeMark[]): string {
+  if (seen === 'run') return 'seen only in the run'
+  if (kind === 'file') return name.includes('/') ? oneLine(name.slice(0, name.lastIndexOf('/'))) : 'file'
+  if (kind === 'pattern') return publishers === 0 ? `computed · ${count(handlers, 'handler')}` : 'computed name'
+  if (kind !== 'event') return kindWords[kind]
+  const handled = marks.includes('ignored') ? 'no handler: ignored' : handlers === 0 ? 'computed handler' : count(handlers, 'handler')
+  return marks.includes('unpublished') ? `${handled} · not published` : handled
+}
+
+function badgeOf(counts: RunCounts | null): PlacedNode['badge'] {
+  if (counts === null) return null
+  const { dropped, rejected, attempts, deliveries } = counts
+  const tone = dropped + rejected > 0 ? 'bad' : counts.handled === counts.deliveries ? 'good' : 'quiet'
+  const states = countWords({ ...counts, attempts: 0, retries: 0 })
+  return { tone, text: [...states.slice(0, 2), ...(attempts > deliveries ? [`${number(attempts)} attempts`] : [])].join(' · ') }
+}
+
+/** What a run came to for one name; zeros are left out. */
+function countWords(counts: RunCounts): string[] {
+  const states = (['dropped', 'rejected', 'handled', 'ignored', 'unknown', 'pending'] as const)
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${number(counts[state])} ${state}`)
+  const attempts = counts.attempts > 0 ? [count(counts.attempts, 'attempt')] : []
+  const retries = counts.retries > 0 ? [counts.retries === 1 ? '1 retry' : `${number(counts.retries)} retries`] : []
+  return [...states, ...attempts, ...retries]
+}
+
+function delayWords({ delays, isMatch }: FlowEdge): string {
+  if (isMatch) return ' (maybe)'
+  const waits = delays.filter((delay) => delay !== '')
+  return waits.length === 0 ? '' : ` (${waits.map(oneLine).join(' or ')})`
+}
+
+const MOST_NAMED = 5
+
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED
+  return [...names.slice(0, MOST_NAMED), ...(more > 0 ? [`${number(more)} more`] : [])].join(', ')
+}
+
+function count(amount: number, noun: string): string {
+  return `${number(amount)} ${noun}${amount === 1 ? '' : 's'}`
+}
+
+function number(amount: number): string {
+  return amount.toLocaleString('en-US')
+}

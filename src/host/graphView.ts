@@ -1,0 +1,64 @@
+import type { Flow } from '../flow/flow'
+import type { Selection } from '../flow/selectFlow'
+import { kindWords } from '../flow/tellNode'
+
+/** What the graph page shows, as its reader asked for. */
+export interface GraphView {
+  /** URI of the workspace folder, as text; null for the first. */
+  readonly folder: string | null
+  readonly focus: string | null
+  /** Steps around the focus; null for all. */
+  readonly depth: number | null
+  readonly isCyclesOnly: boolean
+  readonly isRunShown: boolean
+}
+
+export const firstView: GraphView = { folder: null, focus: null, depth: 2, isCyclesOnly: false, isRunShown: true }
+
+/** Checks a view that an earlier version of us may have stored; the first one where it is none. */
+export function readView(stored: unknown): GraphView {
+  if (typeof stored !== 'object' || stored === null) return firstView
+  const { folder, focus, depth, isCyclesOnly, isRunShown } = stored as Record<string, unknown>
+  return {
+    folder: typeof folder === 'string' ? folder : null,
+    focus: typeof focus === 'string' ? focus : null,
+    depth: depth === null || (Number.isSafeInteger(depth) && (depth as number) > 0) ? (depth as number | null) : firstView.depth,
+    isCyclesOnly: isCyclesOnly === true,
+    isRunShown: isRunShown !== false,
+  }
+}
+
+/** What is drawn, in numbers: `7 events · 1 route`. */
+export function summarizeFlow({ nodes }: Flow): string {
+  const counts = new Map<string, number>()
+  for (const { kind } of nodes.values()) counts.set(kindWords[kind], (counts.get(kindWords[kind]) ?? 0) + 1)
+  return [...counts].map(([noun, count]) => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`).join(' · ')
+}
+
+/** Why nothing is drawn, and what to do; null when something is. `all` is the graph, `shown` what was picked of it. */
+export function tellEmpty(all: Flow, shown: Flow, { isCyclesOnly }: GraphView): string | null {
+  if (shown.nodes.size > 0) return null
+  if (all.nodes.size === 0) return NO_EVENTS
+  return isCyclesOnly ? 'No events publish each other in a circle. Turn off “Cycles only” to see all.' : 'Nothing is near this event.'
+}
+
+const NO_EVENTS = 'No events were found: no file here calls events.publish or events.on of @ampt/sdk.'
+
+/** What the reader should know of what is not drawn. */
+export function tellNotices(all: Flow, { focus, tooMany, hidden }: Selection, view: GraphView): string[] {
+  const isGone = view.focus !== null && !all.nodes.has(view.focus)
+  const isOffCycle = view.focus !== null && !isGone && view.isCyclesOnly && focus?.id !== view.focus
+  const name = view.focus?.slice(view.focus.indexOf(':') + 1)
+  return [
+    ...(isGone ? [`${name} is not in the graph any more.`] : []),
+    ...(isOffCycle ? [`${name} is on no cycle.`] : []),
+    ...(tooMany > 0
+      ? [
+          `${tooMany.toLocaleString('en-US')} nodes hang together, too many to read at once: this is what is near ${focus?.name}. Search for another, or double-click one.`,
+        ]
+      : []),
+    ...(hidden > 0
+      ? [`${hidden.toLocaleString('en-US')} more within these steps are left out. Take fewer steps, or focus on another.`]
+      : []),
+  ]
+}
