@@ -1,4 +1,4 @@
-import { oneLine } from '../flow/oneLine'
+import { oneLine } from '../contract/oneLine'
 import type { EventGraph, Lint } from '../model/graph'
 
 const levels = ['error', 'warning', 'information'] as const

@@ -1,5 +1,5 @@
 import { formatDuration } from '../contract/duration'
-import { oneLine } from '../flow/oneLine'
+import { oneLine } from '../contract/oneLine'
 import type { EventGraph, EventNode, HandlerSite, Publisher } from '../model/graph'
 import type { Site } from '../model/site'
 

@@ -1,6 +1,6 @@
 import type { Place } from '../model/graphPageProtocol'
 import type { FlowSite } from './flow'
-import { oneLine } from './oneLine'
+import { oneLine } from '../contract/oneLine'
 
 const roleWords: Readonly<Record<FlowSite['role'], string>> = {
   handler: 'handler',

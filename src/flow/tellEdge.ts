@@ -1,6 +1,7 @@
 import type { EdgeMark, PlacedEdge } from '../model/graphPageProtocol'
 import type { FlowEdge } from './flow'
-import { oneLine, shorten } from './oneLine'
+import { oneLine } from '../contract/oneLine'
+import { shorten } from './shorten'
 import { placesOf } from './placesOf'
 
 export type EdgeText = Pick<PlacedEdge, 'text' | 'marks' | 'label' | 'facts' | 'places'>

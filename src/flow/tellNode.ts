@@ -1,6 +1,6 @@
 import type { NodeMark, NodeShape, PlacedNode } from '../model/graphPageProtocol'
 import type { FlowEdge, FlowKind, FlowNode, RunCounts } from './flow'
-import { oneLine } from './oneLine'
+import { oneLine } from '../contract/oneLine'
 import { placesOf } from './placesOf'
 
 export type NodeText = Pick<PlacedNode, 'shape' | 'title' | 'subtitle' | 'marks' | 'badge' | 'label' | 'facts' | 'places'>

@@ -1,5 +1,5 @@
 import { tellLints } from '../graph/lintOwners'
-import { show } from '../graph/renderGraph'
+import { oneLine } from '../contract/oneLine'
 import type { EventGraph } from '../model/graph'
 import type { Site } from '../model/site'
 import { folderLine } from './findSiteLinks'
@@ -8,7 +8,7 @@ import { count } from './language/count'
 /** What the reading of the workspace came to, in words: what was read, what was skipped and why, and what is not known. */
 export function indexReport(folders: readonly { readonly name: string; readonly graph: EventGraph }[], problem: string | null): string {
   const told = folders.map(({ name, graph }) => [folderLine(name, graph.root), ...folderReport(graph)].join('\n'))
-  if (problem !== null) told.unshift(`${show(problem)} "Refresh Graph" tries again.`)
+  if (problem !== null) told.unshift(`${oneLine(problem)} "Refresh Graph" tries again.`)
   if (told.length === 0) told.push('No folder was read. Open the folder of an Ampt app.')
   return ['Ampt Events: index report', ...told].join('\n\n') + '\n'
 }
@@ -42,7 +42,7 @@ function folderReport({ events, unresolved, tests, lints, cycles, problems, task
 }
 
 function list<T>(title: string, items: readonly T[], line: (item: T) => string, none: string): string[] {
-  return ['', ...(items.length === 0 ? [none] : [`${title} (${items.length}):`, ...items.map((item) => `  ${show(line(item))}`)])]
+  return ['', ...(items.length === 0 ? [none] : [`${title} (${items.length}):`, ...items.map((item) => `  ${oneLine(line(item))}`)])]
 }
 
 function at({ file, line, column }: Site): string {

@@ -1,4 +1,4 @@
-import { show } from '../renderGraph'
+import { oneLine } from '../../contract/oneLine'
 
 /** What an answer takes at most, in bytes of UTF-8. */
 export const MOST_BYTES = 2048
@@ -28,7 +28,7 @@ export function fitAnswer(head: string, lines: readonly string[], skip: number, 
 }
 
 function clipped(line: string): string {
-  const text = indentOf(line) + show(line.trim())
+  const text = indentOf(line) + oneLine(line.trim())
   if (bytesOf(text) <= LONGEST_LINE) return text
   const cut = Buffer.from(text).subarray(0, LONGEST_LINE - bytesOf('…'))
   // No part of a character stays behind.

@@ -1,4 +1,4 @@
-import { show } from '../../graph/renderGraph'
+import { oneLine } from '../../contract/oneLine'
 import type { Json } from '../../model/json'
 import type { Lint } from '../../model/graph'
 import type { Site } from '../../model/site'
@@ -57,10 +57,10 @@ export function treeNode(id: string, label: string, parts: Partial<TreeNode>): T
     isExpanded: false,
     children: null,
     ...parts,
-    label: show(label),
-    description: show(description),
-    tooltip: tooltip.split('\n').map(show).join('\n'),
-    spoken: show(spoken),
+    label: oneLine(label),
+    description: oneLine(description),
+    tooltip: tooltip.split('\n').map(oneLine).join('\n'),
+    spoken: oneLine(spoken),
   }
 }
 

@@ -1,10 +1,3 @@
-/** One line of plain text: control characters, such as those that turn the direction of writing, and halves of characters are written out. */
-export function oneLine(text: string): string {
-  return text
-    .replace(/[ \t]*\r?\n\s*/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
-}
-
 /** At most so many characters; the end of a name tells as much as its beginning, so the middle goes. */
 export function shorten(text: string, most: number): string {
   const characters = [...text]
