@@ -57,7 +57,7 @@ export interface EventCallMemory {
   readonly given: WeakMap<EventCall, Map<object, Work<EventCall>>>
 }
 
-export function createEventCallMemory(journal: Journal): EventCallMemory {
+function createEventCallMemory(journal: Journal): EventCallMemory {
   return { visits: createCallMemory(journal), given: new WeakMap() }
 }
 

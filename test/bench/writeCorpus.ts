@@ -8,10 +8,6 @@ const FILES_PER_EVENT_FILE = 90
 const FILES_PER_DOMAIN = 11
 const HANDLERS_PER_FILE = 7
 
-/** Files of the corpus that a benchmark edits. */
-export const eventFile = 'src/domain0/handlers0.ts'
-export const constantsFile = 'src/domain0/names.ts'
-
 /**
  * Writes a workspace of the shape that was measured on large apps: plain modules of 4.7 KB, and one file in ninety with fourteen calls,
  * of which thirteen have a static name, from constants in another file. Each domain of eleven such files shares its constants and a
