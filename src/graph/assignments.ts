@@ -1,28 +1,89 @@
 import { ts } from 'ts-morph'
 import { lookup } from './scope'
+import { isStatic } from './unwrapped'
 
-/** New values of a variable. Null stands for one that is no expression of its own: `i++`, destructuring, loops. */
-type Assignments = ReadonlyMap<ts.Node, readonly (ts.Expression | null)[]>
+/** A new value. Null stands for one that is no expression of its own: `i++`, destructuring, loops. */
+type Assigned = ts.Expression | null
+
+/** A new value of a member; the name is null where it is computed. */
+export interface MemberAssignment {
+  readonly name: string | null
+  readonly right: Assigned
+  /** Of the instances, when a class is written to. */
+  readonly isOfInstance: boolean
+}
+
+interface Assignments {
+  readonly variables: ReadonlyMap<ts.Node, readonly Assigned[]>
+  /** By the declaration that names the object, or the class around `this`. */
+  readonly members: ReadonlyMap<ts.Node, readonly MemberAssignment[]>
+  /** By the declaration that names the list: what calls of its methods add; nothing is added where items only move or go. */
+  readonly lists: ReadonlyMap<ts.Node, readonly (readonly Assigned[])[]>
+}
 
 const known = new WeakMap<ts.SourceFile, Assignments>()
 
 /** What the file assigns to a variable after its declaration. */
-export function assignmentsTo(declaration: ts.Node): readonly (ts.Expression | null)[] {
-  const source = declaration.getSourceFile()
-  let all = known.get(source)
-  if (all === undefined) known.set(source, (all = collect(source)))
-  return all.get(declaration) ?? []
+export function assignmentsTo(declaration: ts.Node): readonly Assigned[] {
+  return assignmentsIn(declaration.getSourceFile()).variables.get(declaration) ?? []
 }
 
+/** What the file of a declaration assigns to members of what it names: `names.a = …`, `names[key] = …`, `this.a = …`. */
+export function assignmentsToMembers(declaration: ts.Node): readonly MemberAssignment[] {
+  return assignmentsIn(declaration.getSourceFile()).members.get(declaration) ?? []
+}
+
+/** What the file puts into a map: the arguments of each `set`. */
+export function changesOfMap(declaration: ts.Node): readonly (readonly Assigned[])[] {
+  return assignmentsIn(declaration.getSourceFile()).lists.get(declaration) ?? []
+}
+
+/** What the file adds to a list by its methods and by index; null where it leaves the list as it is. */
+export function changesOfList(declaration: ts.Node): readonly Assigned[] | null {
+  const calls = assignmentsIn(declaration.getSourceFile()).lists.get(declaration) ?? []
+  const byIndex = assignmentsToMembers(declaration)
+  return calls.length + byIndex.length === 0 ? null : [...calls.flat(), ...byIndex.map(({ right }) => right)]
+}
+
+function assignmentsIn(source: ts.SourceFile): Assignments {
+  let all = known.get(source)
+  if (all === undefined) known.set(source, (all = collect(source)))
+  return all
+}
+
+/** Methods that change the list they are called on, and from which of their arguments on these become items. */
+const changing: ReadonlyMap<string, number> = new Map([
+  ...['push', 'unshift', 'add', 'set'].map((name) => [name, 0] as const),
+  ['splice', 2],
+  ...['pop', 'shift', 'sort', 'reverse', 'copyWithin'].map((name) => [name, Infinity] as const),
+])
+
 function collect(source: ts.SourceFile): Assignments {
-  const found = new Map<ts.Node, (ts.Expression | null)[]>()
-  const add = (target: ts.Node, right: ts.Expression | null): void => {
+  const found = new Map<ts.Node, Assigned[]>()
+  const members = new Map<ts.Node, MemberAssignment[]>()
+  const lists = new Map<ts.Node, (readonly Assigned[])[]>()
+  const put = <T>(into: Map<ts.Node, T[]>, key: ts.Node, value: T): void => {
+    const values = into.get(key)
+    if (values === undefined) into.set(key, [value])
+    else values.push(value)
+  }
+  const addMember = (object: ts.Expression, name: string | null, right: Assigned): void => {
+    if (object.kind === ts.SyntaxKind.ThisKeyword) {
+      const owner = ownerOfThis(object)
+      if (owner !== null) put(members, owner.node, { name, right, isOfInstance: owner.isOfInstance })
+    } else if (ts.isIdentifier(object)) {
+      const declaration = lookup(object, object.text)
+      if (declaration !== null) put(members, declaration, { name, right, isOfInstance: false })
+    }
+  }
+  const add = (target: ts.Node, right: Assigned): void => {
     if (ts.isIdentifier(target)) {
       const declaration = lookup(target, target.text)
-      if (declaration === null) return
-      const values = found.get(declaration)
-      if (values === undefined) found.set(declaration, [right])
-      else values.push(right)
+      if (declaration !== null) put(found, declaration, right)
+    } else if (ts.isPropertyAccessExpression(target)) addMember(target.expression, target.name.text, right)
+    else if (ts.isElementAccessExpression(target)) {
+      const key = target.argumentExpression
+      addMember(target.expression, ts.isStringLiteralLike(key) ? key.text : null, right)
     } else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((element) => add(element, null))
     else if (ts.isSpreadElement(target)) add(target.expression, null)
     else if (ts.isObjectLiteralExpression(target)) {
@@ -33,6 +94,17 @@ function collect(source: ts.SourceFile): Assignments {
       }
     }
   }
+  const addCall = ({ expression, arguments: args }: ts.CallExpression): void => {
+    if (!ts.isPropertyAccessExpression(expression) || !ts.isIdentifier(expression.expression)) return
+    const from = changing.get(expression.name.text)
+    const declaration = from === undefined ? null : lookup(expression.expression, expression.expression.text)
+    if (declaration === null || from === undefined) return
+    put(
+      lists,
+      declaration,
+      args.slice(from).map((one) => (ts.isSpreadElement(one) ? null : one)),
+    )
+  }
   const visit = (node: ts.Node): void => {
     if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
       add(node.left, node.operatorToken.kind === ts.SyntaxKind.EqualsToken ? node.right : null)
@@ -40,10 +112,19 @@ function collect(source: ts.SourceFile): Assignments {
     else if (ts.isPrefixUnaryExpression(node)) {
       if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) add(node.operand, null)
     } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && ts.isExpression(node.initializer)) add(node.initializer, null)
+    else if (ts.isCallExpression(node)) addCall(node)
     ts.forEachChild(node, visit)
   }
   visit(source)
-  return found
+  return { variables: found, members, lists }
+}
+
+function ownerOfThis(at: ts.Node): { readonly node: ts.ClassLikeDeclaration; readonly isOfInstance: boolean } | null {
+  for (let node = at.parent; !ts.isSourceFile(node); node = node.parent) {
+    if (ts.isClassElement(node) && ts.isClassLike(node.parent)) return { node: node.parent, isOfInstance: !isStatic(node) }
+    if (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) return null
+  }
+  return null
 }
 
 function isAssignment(kind: ts.SyntaxKind): boolean {

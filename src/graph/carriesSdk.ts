@@ -17,6 +17,7 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
       return leadsToEvents.has(value.part)
     case 'choice':
     case 'list':
+    case 'map':
       return value.of.some(inside)
     case 'object':
       return value.node.properties.some((property) => {

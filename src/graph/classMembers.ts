@@ -1,12 +1,14 @@
 import { ts } from 'ts-morph'
+import { assignmentsToMembers } from './assignments'
 import type { Evaluator } from './evaluate'
+import { isStatic } from './unwrapped'
 import { choice, constant, unknown, type Value } from './value'
 
 /** A static member of a class, its own or inherited; null when there is none. */
 export function classMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
   for (const owner of classLine(evaluator, node)) {
     const own = owner.members.find((member) => isStatic(member) && isCalled(member, name))
-    if (own !== undefined) return memberValue(evaluator, own, { kind: 'class', node })
+    if (own !== undefined) return choice([memberValue(evaluator, own, { kind: 'class', node }), ...assigned(evaluator, owner, name, false)])
   }
   return null
 }
@@ -67,20 +69,17 @@ function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, 
           values.push(evaluator.declared(parameter))
         }
       }
-      values.push(...assigned(member, name).map((right) => evaluator.evaluate(right)))
     }
   }
+  values.push(...assigned(evaluator, node, name, true))
   return values.length === 0 ? null : choice(values)
 }
 
-/** The right sides of `this.name = …` among the statements of a constructor. */
-function assigned(node: ts.ConstructorDeclaration, name: string): ts.Expression[] {
-  return (node.body?.statements ?? []).flatMap((statement) => {
-    if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return []
-    const { left, operatorToken, right } = statement.expression
-    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left)) return []
-    return left.expression.kind === ts.SyntaxKind.ThisKeyword && left.name.text === name ? [right] : []
-  })
+/** What the file of a class assigns to a member of it, as in `this.name = …`. */
+function assigned(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): Value[] {
+  return assignmentsToMembers(node)
+    .filter((one) => one.name === name && one.isOfInstance === isOfInstance)
+    .map(({ right }) => (right === null ? unknown : evaluator.guarded(right, () => evaluator.evaluate(right))))
 }
 
 function memberValue(evaluator: Evaluator, member: ts.ClassElement, self: Value): Value {
@@ -88,11 +87,6 @@ function memberValue(evaluator: Evaluator, member: ts.ClassElement, self: Value)
     return member.initializer === undefined ? constant(undefined) : evaluator.evaluate(member.initializer)
   if (ts.isMethodDeclaration(member)) return { kind: 'function', node: member }
   return ts.isGetAccessor(member) ? evaluator.returned(member, [], self) : unknown
-}
-
-function isStatic(member: ts.ClassElement): boolean {
-  if (ts.isClassStaticBlockDeclaration(member)) return true
-  return ts.canHaveModifiers(member) && ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true
 }
 
 function isCalled(member: ts.ClassElement, name: string): boolean {

@@ -9,7 +9,7 @@ import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
 import { lookup } from './scope'
 import { unwrapped } from './unwrapped'
-import { alternatives, choice, constant, identity, joinText, unknown, withItem, type FunctionNode, type Value } from './value'
+import { alternatives, choice, constant, identity, joinText, list, unknown, withItem, type FunctionNode, type Value } from './value'
 
 // Works out what an expression stands for by following names through scopes, files and parameters: no type checker (it answers
 // `string` for an imported template constant, and costs ten times as much).
@@ -164,8 +164,19 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return { kind: 'function', node }
     if (ts.isObjectLiteralExpression(node)) return { kind: 'object', node }
     if (ts.isClassExpression(node)) return { kind: 'class', node }
-    if (ts.isArrayLiteralExpression(node)) return { kind: 'list', of: node.elements.flatMap(elements) }
+    if (ts.isArrayLiteralExpression(node)) return listed(node.elements)
     if (ts.isNewExpression(node)) {
+      if (
+        ts.isIdentifier(node.expression) &&
+        ['Map', 'Set'].includes(node.expression.text) &&
+        lookup(node, node.expression.text) === null
+      ) {
+        const [first] = node.arguments ?? []
+        const items: Value = first === undefined ? { kind: 'list', of: [] } : evaluate(first)
+        if (items.kind !== 'list') return unknown
+        // A set is walked like a list, and has no places.
+        return node.expression.text === 'Map' ? { kind: 'map', of: items.of } : { ...items, isLoose: true }
+      }
       const made = evaluate(node.expression)
       return made.kind === 'class' ? { kind: 'instance', node: made.node } : unknown
     }
@@ -195,10 +206,16 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
-  function elements(node: ts.Expression): readonly Value[] {
-    if (!ts.isSpreadElement(node)) return [evaluate(node)]
-    const spread = evaluate(node.expression)
-    return spread.kind === 'list' ? spread.of : [unknown]
+  function listed(elements: readonly ts.Expression[]): Value {
+    let isLoose = false
+    const of = elements.flatMap((element): readonly Value[] => {
+      if (!ts.isSpreadElement(element)) return [evaluate(element)]
+      const spread = evaluate(element.expression)
+      // After a list of unknown length no place is known.
+      if (spread.kind !== 'list' || spread.isLoose === true) isLoose = true
+      return spread.kind === 'list' ? spread.of : [unknown]
+    })
+    return list(of, isLoose)
   }
 
   function identifier(node: ts.Identifier): Value {
@@ -237,7 +254,8 @@ export function createEvaluator(project: Project): Evaluator {
             (operator === ts.SyntaxKind.BarBarToken ? Boolean(value.value) : value.value !== null && value.value !== undefined)) ||
           !['constant', 'unknown', 'text', 'choice'].includes(value.kind)
         const kept = alternatives(left).filter((value) => value.kind !== 'constant' || decides(value))
-        return kept.length > 0 && kept.every(decides) ? choice(kept) : choice([...kept, evaluate(rightNode)])
+        const isDecided = kept.length === alternatives(left).length && kept.every(decides)
+        return isDecided ? choice(kept) : choice([...kept, evaluate(rightNode)])
       }
       case ts.SyntaxKind.AmpersandAmpersandToken:
       case ts.SyntaxKind.EqualsToken:

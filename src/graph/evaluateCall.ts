@@ -3,7 +3,7 @@ import type { Evaluator } from './evaluate'
 import { moduleExports } from './moduleExports'
 import { namesOf } from './members'
 import { lookup } from './scope'
-import { alternatives, choice, constant, joinText, unknown, type Primitive, type Value } from './value'
+import { alternatives, choice, constant, identity, joinText, unknown, type Primitive, type Value } from './value'
 
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
@@ -111,11 +111,32 @@ const textMethods: Readonly<Record<string, (text: string) => Primitive>> = {
 
 function methodCall(evaluator: Evaluator, value: Value, name: string, args: readonly ts.Expression[]): Value | null {
   if (value.kind === 'list' && name === 'join') {
+    if (value.isLoose === true) return unknown
     const separator = args[0] === undefined ? constant(',') : evaluator.evaluate(args[0])
     return value.of.reduce<Value>((left, item, index) => joinText(index === 0 ? left : joinText(left, separator), item), constant(''))
   }
-  // Which of them stay is not told; any may.
-  if (value.kind === 'list' && ['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed'].includes(name)) return value
+  if (value.kind === 'map' && name === 'get' && args[0] !== undefined) {
+    const keys = alternatives(evaluator.evaluate(args[0])).map(identity)
+    const entries = value.of.map((entry) => ({ key: evaluator.member(entry, '0'), value: evaluator.member(entry, '1') }))
+    const isTold = [...keys, ...entries.map(({ key }) => identity(key))].every((one) => typeof one === 'string' && /^\w+ /.test(one))
+    const found = entries.filter(({ key }) => !isTold || keys.includes(identity(key)))
+    return choice(found.map((one) => one.value))
+  }
+  if (value.kind === 'list') {
+    if (name === 'map' && args[0] !== undefined) {
+      const run = evaluator.evaluate(args[0])
+      if (run.kind === 'function')
+        return { ...value, of: value.of.map((one, index) => evaluator.returned(run.node, [one, constant(index)])) }
+    }
+    if (name === 'slice' && value.isLoose !== true) {
+      const bounds = args.map((argument) => evaluator.evaluate(argument))
+      const numbers = bounds.flatMap((one) => (one.kind === 'constant' && typeof one.value === 'number' ? [one.value] : []))
+      if (numbers.length === bounds.length) return { kind: 'list', of: value.of.slice(...numbers) }
+    }
+    if ((name === 'reverse' || name === 'toReversed') && value.isLoose !== true) return { kind: 'list', of: value.of.toReversed() }
+    // Which of them stay, and where, is not told; any may.
+    if (['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed'].includes(name)) return { ...value, isLoose: true }
+  }
   const all = alternatives(value)
   const texts = all.flatMap((one) => (one.kind === 'constant' && typeof one.value === 'string' ? [one.value] : []))
   if (texts.length === 0 || texts.length !== all.length) return null

@@ -1,12 +1,12 @@
 import { ts } from 'ts-morph'
-import { assignmentsTo } from './assignments'
+import { assignmentsTo, changesOfList, changesOfMap } from './assignments'
 import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
 import { moduleOfCall } from './evaluateCall'
 import { evaluateType } from './evaluateType'
 import { namesOf } from './members'
 import { plainKey } from './unwrapped'
-import { alternatives, choice, constant, unknown, withItem, type Value } from './value'
+import { alternatives, choice, constant, list, unknown, withItem, type Value } from './value'
 
 /** The value that a declaration gives its name. */
 export function evaluateDeclaration(evaluator: Evaluator, node: ts.Node): Value {
@@ -56,24 +56,53 @@ function variable(evaluator: Evaluator, node: ts.VariableDeclaration): Value {
   }
   const initial = node.initializer === undefined ? [] : [evaluator.evaluate(node.initializer)]
   const isFixed = (parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(node.name)
-  if (isFixed) return withType(evaluator, choice(initial), ts.isIdentifier(node.name) ? node.type : undefined)
+  if (isFixed) return withType(evaluator, changedList(evaluator, node, choice(initial)), ts.isIdentifier(node.name) ? node.type : undefined)
+  return changedList(evaluator, node, assignedLater(evaluator, node, initial))
+}
+
+/** The values that a variable begins with and those it is given later; unknown where one of these is no expression of its own. */
+function assignedLater(evaluator: Evaluator, node: ts.Node, initial: readonly Value[]): Value {
   const later = assignmentsTo(node)
   return later.includes(null)
     ? unknown
     : choice([...initial, ...later.flatMap((right) => (right === null ? [] : [evaluator.evaluate(right)]))])
 }
 
+/** A list or map to which the file adds items, or whose items it moves. */
+function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
+  const now = (right: ts.Expression | null | undefined): Value =>
+    right === null || right === undefined ? unknown : evaluator.evaluate(right)
+  if (value.kind === 'map') {
+    const entries = changesOfMap(node).map(([key, item]): Value => ({ kind: 'list', of: [now(key), now(item)] }))
+    return entries.length === 0 ? value : { kind: 'map', of: [...value.of, ...entries] }
+  }
+  const changes = value.kind === 'list' ? changesOfList(node) : null
+  if (value.kind !== 'list' || changes === null) return value
+  return list([...value.of, ...changes.map(now)], true)
+}
+
 function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {
   const values = evaluator.passed(node) ?? listItem(evaluator, node)
-  return withDefault(evaluator, withType(evaluator, values ?? unknown, node.type), node.initializer)
+  const typed = withType(evaluator, values ?? unknown, node.type)
+  // `name?: 'a' | 'b'`
+  const all = values === null && node.questionToken !== undefined && typed.kind !== 'unknown' ? choice([typed, constant(undefined)]) : typed
+  return assignedLater(evaluator, node, [withDefault(evaluator, all, node.initializer)])
 }
 
 /** The value of `name` in `names.forEach((name) => …)` and in `import(…).then((name) => …)`. */
 function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | null {
   const { parent } = node
-  if (!(ts.isArrowFunction(parent) || ts.isFunctionExpression(parent)) || parent.parameters[0] !== node) return null
+  const place = (ts.isArrowFunction(parent) || ts.isFunctionExpression(parent)) && parent.parameters.indexOf(node)
+  if (place === false || place > 1) return null
   const call = parent.parent
   if (!ts.isCallExpression(call) || call.arguments[0] !== parent || !ts.isPropertyAccessExpression(call.expression)) return null
+  const on = call.expression.name.text
+  // (value, key) of a map
+  if (on === 'forEach') {
+    const map = evaluator.evaluate(call.expression.expression)
+    if (map.kind === 'map') return itemOf({ kind: 'list', of: map.of.map((entry) => evaluator.member(entry, String(1 - place))) }, parent)
+  }
+  if (place > 0) return null
   // What a promise holds is what its `then` gives: waiting is not told apart.
   if (call.expression.name.text === 'then') return evaluator.evaluate(call.expression.expression)
   if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(call.expression.name.text)) return null
@@ -82,6 +111,10 @@ function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | 
 }
 
 function bindingElement(evaluator: Evaluator, node: ts.BindingElement): Value {
+  return assignedLater(evaluator, node, [takenOut(evaluator, node)])
+}
+
+function takenOut(evaluator: Evaluator, node: ts.BindingElement): Value {
   const pattern = node.parent
   const whole = ts.isVariableDeclaration(pattern.parent)
     ? variable(evaluator, pattern.parent)
@@ -127,5 +160,5 @@ function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
 
 /** Any item of a list, as a walk (the declaration that takes each) meets it. */
 function itemOf(list: Value, walk: ts.Node): Value {
-  return list.kind === 'list' ? choice(list.of.map((one, index) => withItem(one, { walk, index }))) : unknown
+  return list.kind === 'list' || list.kind === 'map' ? choice(list.of.map((one, index) => withItem(one, { walk, index }))) : unknown
 }

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { anyMember, namesOf } from './members'
 import { typeDeclaration } from './typeDeclaration'
-import { choice, constant, joinText, unknown, type Value } from './value'
+import { alternatives, choice, constant, identity, joinText, unknown, type Value } from './value'
 
 /** Deeper than this is a type that builds itself. */
 const deepest = 8
@@ -26,7 +26,11 @@ export function evaluateType(evaluator: Evaluator, type: ts.TypeNode, depth = 0)
     return type.operator === ts.SyntaxKind.KeyOfKeyword ? keysOf(evaluator, type.type, depth) : unknown
   }
   if (ts.isTypeQueryNode(type)) return valueOf(evaluator, type.exprName)
-  if (ts.isIndexedAccessTypeNode(type)) return anyMember(evaluator, inside(type.objectType))
+  if (ts.isIndexedAccessTypeNode(type)) {
+    const [object, keys] = [inside(type.objectType), alternatives(inside(type.indexType))]
+    if (!keys.every(({ kind }) => kind === 'constant')) return anyMember(evaluator, object)
+    return choice(keys.map((key) => evaluator.member(object, String((key as { value: unknown }).value))))
+  }
   return ts.isTypeReferenceNode(type) ? reference(evaluator, type, depth) : unknown
 }
 
@@ -35,7 +39,12 @@ function reference(evaluator: Evaluator, { typeName, typeArguments }: ts.TypeRef
   // Topic.Mail
   if (!ts.isIdentifier(typeName)) return valueOf(evaluator, typeName)
   const declaration = typeDeclaration(evaluator, typeName, typeName.text)
-  if (declaration === null) return ['Extract', 'NonNullable', 'Readonly'].includes(typeName.text) ? inside(typeArguments?.[0]) : unknown
+  if (declaration === null) {
+    const first = ['Extract', 'Exclude', 'NonNullable', 'Readonly'].includes(typeName.text) ? inside(typeArguments?.[0]) : unknown
+    return typeName.text === 'Extract' || typeName.text === 'Exclude'
+      ? chosen(first, inside(typeArguments?.[1]), typeName.text === 'Extract')
+      : first
+  }
   if (ts.isTypeAliasDeclaration(declaration)) return inside(declaration.type)
   if (ts.isTypeParameterDeclaration(declaration)) return inside(declaration.constraint)
   return ts.isEnumDeclaration(declaration) ? anyMember(evaluator, { kind: 'enum', node: declaration }) : unknown
@@ -53,7 +62,24 @@ function keysOf(evaluator: Evaluator, type: ts.TypeNode, depth: number): Value {
   if (declaration === null) return unknown
   if (ts.isTypeAliasDeclaration(declaration)) return keysOf(evaluator, declaration.type, depth + 1)
   // What an interface extends has keys of its own.
-  return ts.isInterfaceDeclaration(declaration) && declaration.heritageClauses === undefined ? namesOfMembers(declaration.members) : unknown
+  if (!ts.isInterfaceDeclaration(declaration) || declaration.heritageClauses !== undefined) return unknown
+  // Interfaces of one name add up.
+  const parts = declaration.parent
+    .getChildren()
+    .flatMap((child) => child.getChildren())
+    .filter(ts.isInterfaceDeclaration)
+    .filter(({ name }) => name.text === declaration.name.text)
+  return parts.every(({ heritageClauses }) => heritageClauses === undefined)
+    ? namesOfMembers(parts.flatMap(({ members }) => [...members]))
+    : unknown
+}
+
+/** `Extract<values, others>` and `Exclude<values, others>`. */
+function chosen(values: Value, others: Value, isIn: boolean): Value {
+  const known = new Set(alternatives(others).map(identity))
+  // Not a list of literals: which of the values it means is not told.
+  if (known.has('unknown')) return unknown
+  return choice(alternatives(values).filter((one) => known.has(identity(one)) === isIn))
 }
 
 function namesOfMembers(members: readonly ts.TypeElement[]): Value {

@@ -6,7 +6,7 @@ import type { Evaluator } from './evaluate'
 import type { Journal, Work } from './journal'
 import { reachingFiles } from './reachingFiles'
 import { unlessTooDeep } from './unlessTooDeep'
-import { alternatives, unknown, type FunctionNode, type Value } from './value'
+import { alternatives, constant, unknown, type FunctionNode, type Value } from './value'
 import type { FileProblem } from '../model/graph'
 
 /** A call of the SDK's `events.publish` or `events.on`. */
@@ -99,6 +99,7 @@ export function findEventCalls(
         if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node, node.arguments))
         if (one.kind === 'function') pass(one.node, node)
       }
+      walk(node)
       const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
       for (const one of borrowed === null ? [] : alternatives(evaluator.evaluate(borrowed.callee))) {
         if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node, borrowed!.args))
@@ -115,19 +116,49 @@ export function findEventCalls(
     ts.forEachChild(node, visit)
   }
 
+  /** `names.forEach(emit)`: each item is an argument of a call of its own. */
+  function walk(node: ts.CallExpression): void {
+    const [first] = node.arguments
+    const { expression } = node
+    if (
+      !ts.isPropertyAccessExpression(expression) ||
+      first === undefined ||
+      !(ts.isIdentifier(first) || ts.isPropertyAccessExpression(first))
+    )
+      return
+    if (expression.name.text !== 'forEach' && expression.name.text !== 'map') return
+    const run = evaluator.evaluate(first)
+    if (run.kind !== 'function') return
+    const [parameter] = run.node.parameters
+    const list = evaluator.evaluate(expression.expression)
+    if (parameter === undefined || !open.has(run.node)) return
+    const values = list.kind === 'list' ? list.of : [unknown]
+    for (const value of values) {
+      evaluator.bind(parameter, value)
+      argumentLists.set(run.node, [...(argumentLists.get(run.node) ?? []), { call: node, args: [value] }])
+    }
+  }
+
   function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[]): EventCall {
     const [first] = args
     if (first === undefined) return { kind, node, args, name: unknown, given: null }
     const { value: name, wanted } = evaluator.evaluateAsking(first)
     const call = { kind, node, args, name, given: null }
+    const callables = openAll(wanted)
+    const [only] = callables
+    if (callables.size === 1 && !ts.isClassLike(only!)) namedBy.set(call, only as FunctionNode)
+    return call
+  }
+
+  /** Asks for the callers and subclasses that would tell what a value wants to know. */
+  function openAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node> {
     const callables = new Set([...wanted].map((one) => (ts.isParameter(one) ? one.parent : one)).filter(canBeReached))
     for (const callable of callables) {
-      if (callables.size === 1 && !ts.isClassLike(callable)) namedBy.set(call, callable as FunctionNode)
       if (open.has(callable)) continue
       open.add(callable)
       addImporters(callable.getSourceFile().fileName)
     }
-    return call
+    return callables
   }
 
   /** Hands the arguments of a call to the parameters, where they carry the SDK or are asked for. */
@@ -138,8 +169,11 @@ export function findEventCalls(
     for (const [index, parameter] of to.parameters.entries()) {
       if (parameter.dotDotDotToken !== undefined || args?.slice(0, index + 1).some(ts.isSpreadElement)) break
       const argument = args?.[index]
-      const value = argument === undefined ? { kind: 'constant' as const, value: undefined } : evaluator.evaluate(argument)
+      const { value, wanted } =
+        argument === undefined ? { value: constant(undefined), wanted: new Set<ts.Node>() } : evaluator.evaluateAsking(argument)
       if (!isOpen && !carriesSdk(evaluator, value, 2)) continue
+      // A wrapper of a wrapper.
+      if (isOpen) openAll(wanted)
       // A recursion would make its own name longer for ever.
       list[index] = isWithin(call, to) ? unknown : value
       evaluator.bind(parameter, list[index])

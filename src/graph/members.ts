@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { classMember, instanceMember } from './classMembers'
+import { assignmentsToMembers, type MemberAssignment } from './assignments'
 import type { Evaluator } from './evaluate'
 import { declaredIn } from './scope'
 import { sdkMember } from './sdkMember'
@@ -16,9 +17,11 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
     case 'module':
       return evaluator.exported(value.file, name)
     case 'object':
-      return objectMember(evaluator, value.node, name)
+      return choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)])
     case 'list':
-      return value.of[Number(name)] ?? unknown
+      // `length` and the methods are no items.
+      if (!/^\d+$/.test(name)) return unknown
+      return value.isLoose === true ? choice(value.of) : (value.of[Number(name)] ?? unknown)
     case 'enum': {
       const found = declaredIn(value.node, name)
       if (found !== null) return evaluator.declared(found)
@@ -53,8 +56,23 @@ export function namesOf(value: Value): string[] | null {
       : value.kind === 'enum'
         ? value.node.members.map(({ name }) => name)
         : null
+  const added = value.kind === 'object' ? changesOf(value.node) : []
+  if (added.some(({ name }) => name === null)) return null
   const texts = keys?.map((key) => (key === undefined ? unknown : plainKeyOf(key))) ?? [unknown]
-  return texts.every((one) => one.kind === 'constant') ? texts.map((one) => String((one as { value: unknown }).value)) : null
+  return texts.every((one) => one.kind === 'constant')
+    ? texts.map((one) => String((one as { value: unknown }).value)).concat(added.flatMap(({ name }) => name ?? []))
+    : null
+}
+
+/** What is assigned to members of the object that a variable is declared with. */
+function changesOf(node: ts.ObjectLiteralExpression): readonly MemberAssignment[] {
+  return ts.isVariableDeclaration(node.parent) ? assignmentsToMembers(node.parent) : []
+}
+
+function assigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value[] {
+  return changesOf(node)
+    .filter((one) => one.name === name || one.name === null)
+    .map(({ right }) => (right === null ? unknown : evaluator.guarded(right, () => evaluator.evaluate(right))))
 }
 
 function plainKeyOf(name: ts.PropertyName): Value {

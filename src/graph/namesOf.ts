@@ -13,8 +13,12 @@ export interface EventNames {
 export function namesOf(value: Value): EventNames {
   const names = new Map<string, ts.StringLiteralLike | null>()
   const patterns = new Set<string | null>()
-  for (const one of alternatives(value)) {
-    if (one.kind === 'constant' && typeof one.value === 'string' && one.value !== '') names.set(plainName(one.value), one.literal ?? null)
+  const all = alternatives(value)
+  for (const one of all) {
+    // `cond ? name : undefined`: what publishes is the name.
+    if (all.length > 1 && one.kind === 'constant' && (one.value === undefined || one.value === null)) continue
+    if (one.kind === 'constant' && typeof one.value === 'string' && plainName(one.value) !== '')
+      names.set(plainName(one.value), one.literal ?? null)
     else if (one.kind === 'text') patterns.add(plainName(one.parts.map((part) => part ?? '*').join('')))
     else patterns.add(null)
   }

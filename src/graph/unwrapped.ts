@@ -13,6 +13,12 @@ export function unwrapped(node: ts.Expression): ts.Expression | null {
     : null
 }
 
+/** Whether a member belongs to the class, not to its instances. */
+export function isStatic(member: ts.ClassElement): boolean {
+  if (ts.isClassStaticBlockDeclaration(member)) return true
+  return ts.canHaveModifiers(member) && ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true
+}
+
 /** The text of a key that is not computed. */
 export function plainKey(name: ts.PropertyName | ts.BindingName): Value {
   if (ts.isNumericLiteral(name)) return constant(Number(name.text))

@@ -29,7 +29,10 @@ type Shape =
   /** The namespace of a project file. */
   | { readonly kind: 'module'; readonly file: string }
   | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression }
-  | { readonly kind: 'list'; readonly of: readonly Value[] }
+  /** `isLoose`: which of the items stand where, and whether all of them stay, is not told. */
+  | { readonly kind: 'list'; readonly of: readonly Value[]; readonly isLoose?: boolean }
+  /** A `Map`, by its entries: lists of a key and a value. */
+  | { readonly kind: 'map'; readonly of: readonly Value[] }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
@@ -60,6 +63,10 @@ export const unknown: Value = { kind: 'unknown' }
 
 /** More alternatives than this say nothing to a reader; the rest counts as unknown. */
 const mostChoices = 200
+/** Longer texts and lists are no names of events, and code that doubles them a few dozen times would fill the memory. */
+const longestText = 10_000
+const mostParts = 200
+const mostItems = 2000
 
 export function constant(value: Primitive): Value {
   return { kind: 'constant', value }
@@ -102,6 +109,7 @@ function ownIdentity(value: Value): unknown {
     case 'unknown':
       return 'unknown'
     case 'list':
+    case 'map':
     case 'choice':
       return value.of
     default:
@@ -118,6 +126,12 @@ export function joinText(left: Value, right: Value): Value {
       ),
     ),
   )
+}
+
+/** A list of items; what a long one holds after the first thousands is not told. */
+export function list(of: readonly Value[], isLoose = false): Value {
+  if (of.length > mostItems) return { kind: 'list', of: [...of.slice(0, mostItems), unknown], isLoose: true }
+  return isLoose ? { kind: 'list', of, isLoose } : { kind: 'list', of }
 }
 
 function isApart(a: Item | undefined, b: Item | undefined): boolean {
@@ -142,6 +156,7 @@ function text(parts: readonly (string | null)[]): Value {
     if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part
     else if (part !== null || last !== null) merged.push(part)
   }
+  if (merged.length > mostParts || merged.reduce((length, part) => length + (part?.length ?? 0), 0) > longestText) return unknown
   if (merged.length === 0) return constant('')
   if (merged.length === 1) return merged[0] === null ? unknown : constant(merged[0])
   return { kind: 'text', parts: merged }

@@ -51,4 +51,25 @@ describe('sources that are broken', () => {
       { numRuns: 150 },
     )
   })
+
+  for (const [what, first, next] of [
+    ['texts', `'xy'`, (last: string) => `${last} + ${last}`],
+    ['patterns', `process.env.X + 'y'`, (last: string) => `\`\${${last}}\${${last}}\``],
+    ['lists', `['x', 'y']`, (last: string) => `[...${last}, ...${last}]`],
+    ['joined lists', `['x', 'y']`, (last: string) => `[${last}.join('.'), ${last}.join('.')]`],
+  ] as const) {
+    it(`do not fill the memory with ${what} that double forty times, nor hide the calls beside them`, async () => {
+      const doubled = Array.from({ length: 40 }, (_, at) => `const d${at + 1} = ${next(`d${at}`)}`)
+      const text = [
+        `import { events } from '@ampt/sdk'`,
+        `const d0 = ${first}`,
+        ...doubled,
+        `for (const one of [...d40]) events.publish(one, {})`,
+      ]
+      const graph = await indexWorkspace(folder, { overlays: new Map([['a.ts', [...text, `events.publish('beside', {})`].join('\n')]]) })
+      assert.deepEqual(graph.problems, [])
+      assert.ok(graph.events.some(({ name }) => name === 'beside'))
+      assert.ok(graph.unresolved.length > 0)
+    })
+  }
 })

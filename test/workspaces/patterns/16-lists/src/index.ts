@@ -12,7 +12,7 @@ jobs.map(async ({ name }) => {
 const handlers = { 'user.created': onCreated, 'user.removed': onRemoved }
 Object.entries(handlers).forEach(([name, handler]) => events.on(name, handler)) // on user.created, user.removed
 for (const name in handlers) events.on(`${name}.again`, () => {}) // on user.created.again, user.removed.again
-new Map([['map.a', onCreated]]).forEach((handler, name) => events.on(name, handler)) // on ?
+new Map([['map.a', onCreated]]).forEach((handler, name) => events.on(name, handler)) // on map.a runs onCreated
 async function onCreated() {}
 async function onRemoved() {}
 ;['x', 'y'].filter(Boolean).forEach((one) => events.publish(`f.${one}`, {})) // publish f.x, f.y

@@ -1,0 +1,4 @@
+import { emitUser } from './user'
+
+emitUser('joined')
+emitUser('left')

@@ -1,0 +1,4 @@
+import { emit, emitAll } from './emit'
+
+export const emitUser = (what: string) => emit(`user.${what}`)
+emitAll()
