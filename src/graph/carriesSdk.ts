@@ -31,7 +31,7 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
         (member) => ts.isPropertyDeclaration(member) && member.initializer !== undefined && inside(evaluator.evaluate(member.initializer)),
       )
     case 'function':
-      return mayHoldObject(returnedExpression(value.node)) && inside(evaluator.returned(value.node, []))
+      return mayHoldObject(returnedExpression(value.node)) && inside(evaluator.returned(value, []))
     case 'module':
       return exportsSdk(evaluator, value.file, depth + 1)
     default:

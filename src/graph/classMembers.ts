@@ -1,28 +1,74 @@
 import { ts } from 'ts-morph'
 import { assignmentsToMembers } from './assignments'
 import type { Evaluator } from './evaluate'
+import { argumentValues, passedTo } from './passedTo'
 import { isStatic } from './unwrapped'
-import { choice, constant, unknown, type Value } from './value'
+import { choice, constant, unknown, type Scope, type Value } from './value'
+
+type Instance = Extract<Value, { kind: 'instance' }>
 
 /** A static member of a class, its own or inherited; null when there is none. */
 export function classMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
   for (const owner of classLine(evaluator, node)) {
     const own = owner.members.find((member) => isStatic(member) && isCalled(member, name))
-    if (own !== undefined) return choice([memberValue(evaluator, own, { kind: 'class', node }), ...assigned(evaluator, owner, name, false)])
+    if (own === undefined) continue
+    return choice([
+      memberValue(evaluator, own, scopeOfClass(evaluator, owner, { kind: 'class', node })),
+      ...assigned(evaluator, owner, name, false),
+    ])
   }
   return null
 }
 
-/** A member of the instances of a class: of its own or inherited, and what its subclasses put in its place. */
-export function instanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
-  const self: Value = { kind: 'instance', node }
-  const overrides = evaluator.subclasses(node).map((one) => ownInstanceMember(evaluator, one, name, { kind: 'instance', node: one }))
-  for (const owner of classLine(evaluator, node)) {
-    const found = [ownInstanceMember(evaluator, owner, name, self), ...overrides].filter((value) => value !== null)
+/**
+ * A member of an instance: of its class or inherited, and, where it is not known which class it was made of, what the subclasses put in
+ * its place.
+ */
+export function instanceMember(evaluator: Evaluator, instance: Instance, name: string): Value | null {
+  const isMade = instance.scope !== undefined
+  const overrides = isMade
+    ? []
+    : evaluator.subclasses(instance.node).map((node) => ownInstanceMember(evaluator, node, name, { kind: 'instance', node }))
+  for (const owner of classLine(evaluator, instance.node)) {
+    const found = [ownInstanceMember(evaluator, owner, name, instance), ...overrides].filter((value) => value !== null)
     if (found.length > 0) return choice(found)
   }
-  evaluator.want(node)
+  if (!isMade) evaluator.want(instance.node)
   return null
+}
+
+/** What `new` with these arguments passes to the constructors of a class, and these to those that it extends. */
+export function passedToConstructors(
+  evaluator: Evaluator,
+  node: ts.ClassLikeDeclaration,
+  args: readonly ts.Expression[],
+): ReadonlyMap<ts.ParameterDeclaration, Value> {
+  const passed = new Map<ts.ParameterDeclaration, Value>()
+  let given = (parameters: number): Value[] => argumentValues(evaluator, args, parameters)
+  for (const owner of classLine(evaluator, node)) {
+    const runs = owner.members.find((one) => ts.isConstructorDeclaration(one) && one.body !== undefined) as
+      ts.ConstructorDeclaration | undefined
+    if (runs === undefined) continue
+    for (const [parameter, value] of passedTo(runs, given(runs.parameters.length))) passed.set(parameter, value)
+    const above = superCall(runs)
+    if (above === null) break
+    const scope = evaluator.scopeOf({ of: owner, passed: new Map(passed), self: null, outer: null })
+    given = (parameters) => evaluator.within(scope, () => argumentValues(evaluator, above.arguments, parameters))
+  }
+  return passed
+}
+
+function superCall({ body }: ts.ConstructorDeclaration): ts.CallExpression | null {
+  for (const statement of body?.statements ?? []) {
+    if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) continue
+    if (statement.expression.expression.kind === ts.SyntaxKind.SuperKeyword) return statement.expression
+  }
+  return null
+}
+
+/** Inside of the members that a class gives to an object: itself or one of its instances. */
+function scopeOfClass(evaluator: Evaluator, of: ts.ClassLikeDeclaration, self: Value): Scope {
+  return evaluator.scopeOf({ of, passed: new Map(), self, outer: self.kind === 'instance' ? (self.scope ?? null) : null })
 }
 
 /** A class and those of the project that it extends, nearest first. */
@@ -57,21 +103,22 @@ export function thisValue(evaluator: Evaluator, at: ts.Node): Value {
   return unknown
 }
 
-function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, self: Value): Value | null {
+function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, instance: Instance): Value | null {
+  const scope = scopeOfClass(evaluator, node, instance)
   const values: Value[] = []
   for (const member of node.members) {
     if (isStatic(member)) continue
     if (isCalled(member, name)) {
-      if (!ts.isPropertyDeclaration(member) || member.initializer !== undefined) values.push(memberValue(evaluator, member, self))
+      if (!ts.isPropertyDeclaration(member) || member.initializer !== undefined) values.push(memberValue(evaluator, member, scope))
     } else if (ts.isConstructorDeclaration(member)) {
       for (const parameter of member.parameters) {
         if (ts.isParameterPropertyDeclaration(parameter, member) && ts.isIdentifier(parameter.name) && parameter.name.text === name) {
-          values.push(evaluator.declared(parameter))
+          values.push(evaluator.within(scope, () => evaluator.declared(parameter)))
         }
       }
     }
   }
-  values.push(...assigned(evaluator, node, name, true))
+  values.push(...evaluator.within(scope, () => assigned(evaluator, node, name, true)))
   return values.length === 0 ? null : choice(values)
 }
 
@@ -82,11 +129,13 @@ function assigned(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: str
     .map(({ right }) => (right === null ? unknown : evaluator.guarded(right, () => evaluator.evaluate(right))))
 }
 
-function memberValue(evaluator: Evaluator, member: ts.ClassElement, self: Value): Value {
-  if (ts.isPropertyDeclaration(member))
-    return member.initializer === undefined ? constant(undefined) : evaluator.evaluate(member.initializer)
-  if (ts.isMethodDeclaration(member)) return { kind: 'function', node: member }
-  return ts.isGetAccessor(member) ? evaluator.returned(member, [], self) : unknown
+function memberValue(evaluator: Evaluator, member: ts.ClassElement, scope: Scope): Value {
+  if (ts.isPropertyDeclaration(member)) {
+    const { initializer } = member
+    return initializer === undefined ? constant(undefined) : evaluator.within(scope, () => evaluator.evaluate(initializer))
+  }
+  if (ts.isMethodDeclaration(member)) return { kind: 'function', node: member, scope }
+  return ts.isGetAccessor(member) ? evaluator.returned({ node: member, scope }, []) : unknown
 }
 
 function isCalled(member: ts.ClassElement, name: string): boolean {

@@ -1,15 +1,30 @@
 import { ts } from 'ts-morph'
 import { calculate } from './calculate'
-import { thisValue } from './classMembers'
+import { createCallScopes, scopeAround } from './callScopes'
+import { passedToConstructors, thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
 import { evaluateDeclaration, withType } from './evaluateDeclaration'
 import type { Work } from './journal'
 import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
+import { passedTo } from './passedTo'
 import { lookup } from './scope'
 import { unwrapped } from './unwrapped'
-import { alternatives, choice, constant, identity, joinText, list, unknown, withItem, type FunctionNode, type Value } from './value'
+import {
+  alternatives,
+  choice,
+  constant,
+  identity,
+  joinText,
+  list,
+  unknown,
+  withItem,
+  type FunctionNode,
+  type FunctionValue,
+  type Scope,
+  type Value,
+} from './value'
 
 // Works out what an expression stands for by following names through scopes, files and parameters: no type checker (it answers
 // `string` for an imported template constant, and costs ten times as much).
@@ -30,9 +45,14 @@ export interface Evaluator {
   /** Computes a value, which is unknown where it needs itself. */
   guarded(key: unknown, compute: () => Value): Value
   /** Does some work as inside a call of a function with these arguments. */
-  calling<T>(node: FunctionNode, args: readonly Value[], work: () => T): T
-  /** What the function's body returns for these arguments, when it is a single expression. */
-  returned(node: FunctionNode, args: readonly Value[], self?: Value): Value
+  calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T
+  /** What a call of a function with these arguments returns. */
+  returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
+  /** Does some work as inside of a scope; null for none. */
+  within<T>(scope: Scope | null, work: () => T): T
+  /** Gives a value that is made at a node the scope that it is made in. */
+  scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T
+  scopeOf(scope: Omit<Scope, 'id'>): Scope
   /** What `this` is in the call at hand; null where that is not known. */
   self(): Value | null
   /** Adds what calls pass for a parameter. True when that is new. */
@@ -54,12 +74,6 @@ interface Known extends Pick<Work<unknown>, 'used' | 'at'> {
   readonly wanted: ReadonlySet<Wanted> | null
 }
 
-/** A call that is being evaluated. */
-interface Frame {
-  readonly passed: ReadonlyMap<ts.ParameterDeclaration, Value>
-  readonly self: Value | null
-}
-
 /** Deeper than this is a recursion of the app, not a constant. */
 const deepestCall = 16
 /** Calls that one expression may lead to: budgets, not hangs. */
@@ -72,7 +86,9 @@ export function createEvaluator(project: Project): Evaluator {
   /** Values by node, as long as what they depend on is the same. Each with what it wanted, for those who ask a second time. */
   const known = new WeakMap<ts.Node, Known>()
   let wanted: Set<Wanted> | null = null
-  let frames: readonly Frame[] = []
+  const scopeOf = createCallScopes()
+  let scope: Scope | null = null
+  let depth = 0
   let calls = 0
 
   const evaluator: Evaluator = {
@@ -93,11 +109,19 @@ export function createEvaluator(project: Project): Evaluator {
     exported: (file, name) => guarded(`${file}\0${name}`, () => exportedValue(evaluator, file, name)),
     imported: (file, specifier, name) => importedValue(evaluator, file, specifier, name),
     returned,
-    self: () => frames.at(-1)?.self ?? null,
+    self() {
+      for (let one = scope; one !== null; one = one.outer) if (one.self !== null) return one.self
+      return null
+    },
     calling,
+    within,
+    scoped,
+    scopeOf,
     passed(parameter) {
-      const inCall = frames.findLast(({ passed }) => passed.has(parameter))?.passed.get(parameter)
-      if (inCall !== undefined) return inCall
+      for (let one = scope; one !== null; one = one.outer) {
+        const inCall = one.passed.get(parameter)
+        if (inCall !== undefined) return inCall
+      }
       const values = [...journal.told('passed', parameter).values()] as Value[]
       // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough.
       if (values.length === 0 || values.some(({ kind }) => kind === 'constant' || kind === 'unknown' || kind === 'text')) want(parameter)
@@ -126,9 +150,21 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
+  function within<T>(inner: Scope | null, work: () => T): T {
+    const outer = scope
+    scope = inner
+    try {
+      return work()
+    } finally {
+      scope = outer
+    }
+  }
+
   /** Evaluates a node once, unless it stands in a function that is being called: there it hangs on the arguments. */
   function remembered(node: ts.Node, compute: () => Value): Value {
-    if (frames.length > 0) return guarded(node, compute)
+    const own = scopeAround(node, scope)
+    if (own !== scope) return within(own, () => remembered(node, compute))
+    if (own !== null) return guarded(node, compute)
     let found = known.get(node)
     if (found === undefined || !journal.isCurrent(found)) {
       if (active.has(node)) return unknown
@@ -161,25 +197,11 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isCallExpression(node)) return remembered(node, () => evaluateCall(evaluator, node))
     if (ts.isBinaryExpression(node)) return binary(node)
     if (ts.isConditionalExpression(node)) return choice([evaluate(node.whenTrue), evaluate(node.whenFalse)])
-    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return { kind: 'function', node }
-    if (ts.isObjectLiteralExpression(node)) return { kind: 'object', node }
+    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return scoped({ kind: 'function', node })
+    if (ts.isObjectLiteralExpression(node)) return scoped({ kind: 'object', node })
     if (ts.isClassExpression(node)) return { kind: 'class', node }
     if (ts.isArrayLiteralExpression(node)) return listed(node.elements)
-    if (ts.isNewExpression(node)) {
-      if (
-        ts.isIdentifier(node.expression) &&
-        ['Map', 'Set'].includes(node.expression.text) &&
-        lookup(node, node.expression.text) === null
-      ) {
-        const [first] = node.arguments ?? []
-        const items: Value = first === undefined ? { kind: 'list', of: [] } : evaluate(first)
-        if (items.kind !== 'list') return unknown
-        // A set is walked like a list, and has no places.
-        return node.expression.text === 'Map' ? { kind: 'map', of: items.of } : { ...items, isLoose: true }
-      }
-      const made = evaluate(node.expression)
-      return made.kind === 'class' ? { kind: 'instance', node: made.node } : unknown
-    }
+    if (ts.isNewExpression(node)) return remembered(node, () => made(node))
     if (ts.isPrefixUnaryExpression(node)) {
       const operand = evaluate(node.operand)
       if (operand.kind !== 'constant' || typeof operand.value !== 'number') return unknown
@@ -270,20 +292,39 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
-  function returned(node: FunctionNode, args: readonly Value[], self: Value | null = null): Value {
-    const results = returnedExpressions(node)
-    if (results.length === 0 || frames.length >= deepestCall || ++calls > mostCalls) return unknown
-    return calling(node, args, () => choice(results.map((result) => evaluate(result))), self)
+  function scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T {
+    const own = scopeAround(value.node, scope)
+    return own === null ? value : { ...value, scope: own }
   }
 
-  function calling<T>(node: FunctionNode, args: readonly Value[], work: () => T, self: Value | null = null): T {
-    const passed = new Map(node.parameters.map((parameter, index) => [parameter, args[index] ?? constant(undefined)]))
-    const outer = frames
-    frames = [...outer, { passed, self }]
+  function made(node: ts.NewExpression): Value {
+    const { expression: callee, arguments: args = [] } = node
+    if (ts.isIdentifier(callee) && (callee.text === 'Map' || callee.text === 'Set') && lookup(node, callee.text) === null) {
+      const items: Value = args[0] === undefined ? { kind: 'list', of: [] } : evaluate(args[0])
+      if (items.kind !== 'list') return unknown
+      // A set is walked like a list, and has no places.
+      return callee.text === 'Map' ? { kind: 'map', of: items.of } : { ...items, isLoose: true }
+    }
+    const instances = alternatives(evaluate(callee)).map((one): Value => {
+      if (one.kind !== 'class') return unknown
+      const passed = passedToConstructors(evaluator, one.node, args)
+      return { kind: 'instance', node: one.node, scope: scopeOf({ of: one.node, passed, self: null, outer: scopeAround(one.node, scope) }) }
+    })
+    return choice(instances)
+  }
+
+  function returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value {
+    const results = returnedExpressions(called.node)
+    if (results.length === 0 || depth >= deepestCall || ++calls > mostCalls) return unknown
+    return calling(called, args, () => choice(results.map((result) => evaluate(result))))
+  }
+
+  function calling<T>({ node, scope: outer }: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T {
+    depth++
     try {
-      return work()
+      return within(scopeOf({ of: node, passed: passedTo(node, args), self: null, outer: outer ?? null }), work)
     } finally {
-      frames = outer
+      depth--
     }
   }
 

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { moduleExports } from './moduleExports'
 import { namesOf } from './members'
+import { argumentValues } from './passedTo'
 import { lookup } from './scope'
 import { alternatives, choice, constant, identity, joinText, unknown, type Primitive, type Value } from './value'
 
@@ -28,7 +29,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
     if (name.text === 'bind' && (value.kind === 'sdk' || value.kind === 'function')) return value
     if (name.text === 'then' && first !== undefined && value.kind !== 'unknown') {
       const next = evaluator.evaluate(first)
-      return next.kind === 'function' ? evaluator.returned(next.node, [value]) : unknown
+      return next.kind === 'function' ? evaluator.returned(next, [value]) : unknown
     }
     const builtIn = methodCall(evaluator, value, name.text, node.arguments)
     return builtIn ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
@@ -39,10 +40,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
   if (called.kind === 'sdk') return { kind: 'made', part: called.part, node, of: null }
   if (called.kind !== 'function') return unknown
-  return evaluator.returned(
-    called.node,
-    node.arguments.map((argument) => evaluator.evaluate(argument)),
-  )
+  return evaluator.returned(called, argumentValues(evaluator, node.arguments, called.node.parameters.length))
 }
 
 /** What `require` and `import()` give. `require` gives `module.exports` where the file sets it, both else the namespace. */
@@ -125,8 +123,7 @@ function methodCall(evaluator: Evaluator, value: Value, name: string, args: read
   if (value.kind === 'list') {
     if (name === 'map' && args[0] !== undefined) {
       const run = evaluator.evaluate(args[0])
-      if (run.kind === 'function')
-        return { ...value, of: value.of.map((one, index) => evaluator.returned(run.node, [one, constant(index)])) }
+      if (run.kind === 'function') return { ...value, of: value.of.map((one, index) => evaluator.returned(run, [one, constant(index)])) }
     }
     if (name === 'slice' && value.isLoose !== true) {
       const bounds = args.map((argument) => evaluator.evaluate(argument))

@@ -10,7 +10,7 @@ import { alternatives, choice, constant, list, unknown, withItem, type Value } f
 
 /** The value that a declaration gives its name. */
 export function evaluateDeclaration(evaluator: Evaluator, node: ts.Node): Value {
-  if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) return { kind: 'function', node }
+  if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) return evaluator.scoped({ kind: 'function', node })
   if (ts.isClassLike(node)) return { kind: 'class', node }
   if (ts.isEnumDeclaration(node)) return { kind: 'enum', node }
   if (ts.isEnumMember(node)) return enumMember(evaluator, node)

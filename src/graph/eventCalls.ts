@@ -4,9 +4,10 @@ import { createCallMemory, type CallMemory } from './callMemory'
 import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { Journal, Work } from './journal'
+import { canBeReached, nameCalls, namersOf, type Namers } from './nameCalls'
 import { reachingFiles } from './reachingFiles'
 import { unlessTooDeep } from './unlessTooDeep'
-import { alternatives, constant, unknown, type FunctionNode, type Value } from './value'
+import { alternatives, constant, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
 import type { FileProblem } from '../model/graph'
 
 /** A call of the SDK's `events.publish` or `events.on`. */
@@ -21,9 +22,10 @@ export interface EventCall {
   readonly given: Given | null
 }
 
-interface Given {
+/** A call of a function that tells what its parameters are. */
+export interface Given {
   readonly call: ts.CallExpression | ts.NewExpression
-  readonly to: FunctionNode
+  readonly to: Omit<FunctionValue, 'kind'>
   readonly args: readonly Value[]
 }
 
@@ -38,16 +40,17 @@ export interface EventCalls {
 interface Visit {
   readonly calls: EventCall[]
   /** What its calls of functions whose callers are asked for pass. */
-  readonly argumentLists: Map<FunctionNode, Omit<Given, 'to'>[]>
-  /** The function that alone names an event call. */
-  readonly namedBy: Map<EventCall, FunctionNode>
+  readonly argumentLists: Map<FunctionNode, Given[]>
+  readonly namedBy: Map<EventCall, Namers>
+  /** Names of members that are called or handed on without it being known of what. */
+  readonly unknownUses: Set<string>
   /** Files that must be visited for what it says. */
   readonly reached: Set<string>
   readonly problems: Map<string, FileProblem>
 }
 
 function newVisit(): Visit {
-  return { calls: [], argumentLists: new Map(), namedBy: new Map(), reached: new Set(), problems: new Map() }
+  return { calls: [], argumentLists: new Map(), namedBy: new Map(), unknownUses: new Set(), reached: new Set(), problems: new Map() }
 }
 
 /** What was found the last time, for a workspace that is read again and again. */
@@ -82,7 +85,7 @@ export function findEventCalls(
     add: (node: ts.Node): boolean => journal.tell('asked', node, node, node),
   }
   /** Of the file that is visited. */
-  let { calls, argumentLists, namedBy, reached, problems } = newVisit()
+  let { calls, argumentLists, namedBy, unknownUses, reached, problems } = newVisit()
 
   function addImporters(file: string): void {
     for (const importer of reachingFiles(evaluator.project, importersOf, file)) addFile(importer)
@@ -97,7 +100,7 @@ export function findEventCalls(
       const callee = evaluator.evaluate(node.expression)
       for (const one of alternatives(callee)) {
         if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node, node.arguments))
-        if (one.kind === 'function') pass(one.node, node)
+        if (one.kind === 'function') pass(one, node)
       }
       walk(node)
       const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
@@ -113,7 +116,13 @@ export function findEventCalls(
         if (open.has(base)) evaluator.addSubclass(base, node)
       }
     }
+    if (ts.isPropertyAccessExpression(node) && !isTold(node)) unknownUses.add(node.name.text)
     ts.forEachChild(node, visit)
+  }
+
+  /** Whether it is known what is called where this is called. */
+  function isTold(node: ts.PropertyAccessExpression): boolean {
+    return ts.isCallExpression(node.parent) && node.parent.expression === node && evaluator.evaluate(node).kind !== 'unknown'
   }
 
   /** `names.forEach(emit)`: each item is an argument of a call of its own. */
@@ -135,18 +144,19 @@ export function findEventCalls(
     const values = list.kind === 'list' ? list.of : [unknown]
     for (const value of values) {
       evaluator.bind(parameter, value)
-      argumentLists.set(run.node, [...(argumentLists.get(run.node) ?? []), { call: node, args: [value] }])
+      argumentLists.set(run.node, [...(argumentLists.get(run.node) ?? []), { call: node, to: run, args: [value] }])
     }
   }
 
   function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[]): EventCall {
     const [first] = args
     if (first === undefined) return { kind, node, args, name: unknown, given: null }
-    const { value: name, wanted } = evaluator.evaluateAsking(first)
+    const { value, wanted } = evaluator.evaluateAsking(ts.isSpreadElement(first) ? first.expression : first)
+    const name = ts.isSpreadElement(first) ? unknown : value
     const call = { kind, node, args, name, given: null }
-    const callables = openAll(wanted)
-    const [only] = callables
-    if (callables.size === 1 && !ts.isClassLike(only!)) namedBy.set(call, only as FunctionNode)
+    const namers = namersOf(evaluator, node, [...openAll(wanted)])
+    if (namers.inner !== null) openAll(new Set([namers.inner]))
+    namedBy.set(call, namers)
     return call
   }
 
@@ -162,7 +172,7 @@ export function findEventCalls(
   }
 
   /** Hands the arguments of a call to the parameters, where they carry the SDK or are asked for. */
-  function pass(to: FunctionNode, call: ts.CallExpression | ts.NewExpression): void {
+  function pass({ node: to, scope }: Omit<FunctionValue, 'kind'>, call: ts.CallExpression | ts.NewExpression): void {
     const args = call.arguments
     const isOpen = open.has(to)
     const list: Value[] = []
@@ -179,18 +189,19 @@ export function findEventCalls(
       evaluator.bind(parameter, list[index])
       addFile(to.getSourceFile().fileName)
     }
-    if (isOpen) argumentLists.set(to, [...(argumentLists.get(to) ?? []), { call, args: list }])
+    const called = scope === undefined ? { node: to } : { node: to, scope }
+    if (isOpen) argumentLists.set(to, [...(argumentLists.get(to) ?? []), { call, to: called, args: list }])
   }
 
   function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {
     const constructors = classLine(evaluator, node).flatMap(({ members }) => members.filter(ts.isConstructorDeclaration))
     const runs = constructors.find(({ body }) => body !== undefined)
-    if (runs !== undefined) pass(runs, call)
+    if (runs !== undefined) pass({ node: runs }, call)
   }
 
   function visitFile(file: string): Visit {
     const found = newVisit()
-    ;({ calls, argumentLists, namedBy, reached, problems } = found)
+    ;({ calls, argumentLists, namedBy, unknownUses, reached, problems } = found)
     const source = evaluator.project.source(file)
     if (source !== null) {
       unlessTooDeep(file, problems, () => visit(source))
@@ -200,26 +211,23 @@ export function findEventCalls(
   }
 
   const visits = memory.visits.visitAll(files, visitFile, mostRounds)
-  const lists = new Map<FunctionNode, Omit<Given, 'to'>[]>()
+  const lists = new Map<FunctionNode, Given[]>()
   for (const { argumentLists } of visits) for (const [to, own] of argumentLists) lists.set(to, [...(lists.get(to) ?? []), ...own])
+  const allUnknownUses = new Set(visits.flatMap((visit) => [...visit.unknownUses]))
   const everyCall = visits.flatMap(({ calls, namedBy }) => calls.flatMap((call) => each(call, namedBy.get(call))))
   return { calls: everyCall, files, problems: new Map(visits.flatMap(({ problems }) => [...problems])) }
 
-  /** Once for each call that gives the name, so that a name stays with its own handler, delay and body. */
-  function each(call: EventCall, to: FunctionNode | undefined): readonly EventCall[] {
-    const given = to === undefined ? undefined : lists.get(to)
-    const [first] = call.args
-    if (to === undefined || given === undefined || first === undefined) return [call]
+  function each(call: EventCall, namers: Namers | undefined): readonly EventCall[] {
+    if (namers === undefined) return [call]
     const before = memory.given.get(call)
     const now = new Map<object, Work<EventCall>>()
     memory.given.set(call, now)
-    return given.map((one) => {
-      const named = journal.redo(before?.get(one), () => {
-        return { ...call, name: evaluator.calling(to, one.args, () => evaluator.evaluate(first)), given: { to, ...one } }
-      })
-      now.set(one, named)
-      return named.result
-    })
+    function work(given: Given, make: () => EventCall): Work<EventCall> {
+      const done = journal.redo(before?.get(given), make)
+      now.set(given, done)
+      return done
+    }
+    return nameCalls(evaluator, call, namers, { lists, unknownUses: allUnknownUses, work })
   }
 }
 
@@ -233,11 +241,6 @@ function borrowedCall({
   if (name.text === 'call') return { callee, args: given.slice(1) }
   const list = given[1]
   return name.text === 'apply' && list !== undefined && ts.isArrayLiteralExpression(list) ? { callee, args: list.elements } : null
-}
-
-/** Whether others can call a function by a name: it is no argument of a call, such as a handler is. */
-function canBeReached(node: ts.Node): boolean {
-  return !((ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && ts.isCallExpression(node.parent))
 }
 
 function isWithin(node: ts.Node, ancestor: ts.Node): boolean {

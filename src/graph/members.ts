@@ -17,7 +17,9 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
     case 'module':
       return evaluator.exported(value.file, name)
     case 'object':
-      return choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)])
+      return evaluator.within(value.scope ?? null, () =>
+        choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)]),
+      )
     case 'list':
       // `length` and the methods are no items.
       if (!/^\d+$/.test(name)) return unknown
@@ -35,7 +37,7 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
     case 'class':
       return classMember(evaluator, value.node, name) ?? unknown
     case 'instance':
-      return instanceMember(evaluator, value.node, name) ?? unknown
+      return instanceMember(evaluator, value, name) ?? unknown
     default:
       return unknown
   }
@@ -93,8 +95,8 @@ function objectMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, na
     if (key.kind !== 'constant' || String(key.value) !== name) continue
     if (ts.isPropertyAssignment(property)) return evaluator.evaluate(property.initializer)
     if (ts.isShorthandPropertyAssignment(property)) return evaluator.evaluate(property.name)
-    if (ts.isMethodDeclaration(property)) return { kind: 'function', node: property }
-    return ts.isGetAccessor(property) ? evaluator.returned(property, []) : unknown
+    if (ts.isMethodDeclaration(property)) return evaluator.scoped({ kind: 'function', node: property })
+    return ts.isGetAccessor(property) ? evaluator.returned(evaluator.scoped({ kind: 'function', node: property }), []) : unknown
   }
   return constant(undefined)
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { FileProblem, PathStep, Trigger } from '../model/graph'
 import type { Evaluator } from './evaluate'
+import type { Given } from './eventCalls'
 import { functionSite } from './handlerFunction'
 import { createFunctionUses } from './functionUses'
 import { registrationOf } from './registrationOf'
@@ -28,7 +29,7 @@ export function createTriggers(
   runs: ReadonlyMap<ts.Node, readonly Trigger[]>,
   importersOf: (file: string) => readonly string[],
   problems: Map<string, FileProblem>,
-): (node: ts.Node, through?: { readonly call: ts.Node; readonly to: FunctionNode } | null) => readonly Trigger[] {
+): (node: ts.Node, through?: Given | null) => readonly Trigger[] {
   const usesOf = createFunctionUses(evaluator, importersOf, problems)
 
   /** What a call registers its functions for. */
@@ -42,7 +43,7 @@ export function createTriggers(
   return (start, through) => {
     const found = new Map<string, Trigger>()
     const seen = new Set<ts.Node>()
-    const first = through ? { node: through.call, path: [stepTo(through.to, through.call)] } : { node: start, path: [] }
+    const first = through ? { node: through.call, path: [stepTo(through.to.node, through.call)] } : { node: start, path: [] }
     const open: Reached[] = [{ ...first, isHandedOn: false }]
 
     function take(triggers: readonly Trigger[], path: readonly PathStep[]): void {

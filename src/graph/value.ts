@@ -28,7 +28,8 @@ type Shape =
   | { readonly kind: 'made'; readonly part: SdkPart; readonly node: ts.CallExpression; readonly of: Made | null }
   /** The namespace of a project file. */
   | { readonly kind: 'module'; readonly file: string }
-  | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression }
+  /** `scope` tells of objects, instances and functions in which call they were made. */
+  | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression; readonly scope?: Scope }
   /** `isLoose`: which of the items stand where, and whether all of them stay, is not told. */
   | { readonly kind: 'list'; readonly of: readonly Value[]; readonly isLoose?: boolean }
   /** A `Map`, by its entries: lists of a key and a value. */
@@ -36,8 +37,27 @@ type Shape =
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
-  | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration }
-  | { readonly kind: 'function'; readonly node: FunctionNode }
+  | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration; readonly scope?: Scope }
+  | FunctionValue
+
+/** A function, and the call that it was made in. */
+export interface FunctionValue {
+  readonly kind: 'function'
+  readonly node: FunctionNode
+  readonly scope?: Scope
+}
+
+/** What is known inside of a call: what it passes, and what the calls around pass. There is one object for all that are the same. */
+export interface Scope {
+  readonly id: number
+  /** What is called, or the class whose members are read. */
+  readonly of: ts.Node
+  readonly passed: ReadonlyMap<ts.ParameterDeclaration, Value>
+  /** What `this` is, where that is known. */
+  readonly self: Value | null
+  /** Of the call that what is called was made in. */
+  readonly outer: Scope | null
+}
 
 export type Primitive = string | number | boolean | null | undefined
 
@@ -112,9 +132,22 @@ function ownIdentity(value: Value): unknown {
     case 'map':
     case 'choice':
       return value.of
+    case 'object':
+    case 'instance':
+    case 'function':
+      return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''}`
     default:
       return value.node
   }
+}
+
+const nodeIds = new WeakMap<ts.Node, number>()
+let nodes = 0
+
+export function nodeId(node: ts.Node): number {
+  let id = nodeIds.get(node)
+  if (id === undefined) nodeIds.set(node, (id = ++nodes))
+  return id
 }
 
 /** `left + right` as strings, for each pair of alternatives. */
