@@ -51,7 +51,8 @@ The app's world:
 What is printed:
   --text                   lanes and a summary (default)
   --json, --ndjson         the report; --expand lists every attempt
-  --html FILE              a self-contained page`
+  --html FILE              a self-contained page
+  --twice                  run it again and compare; exit with 1 when equal runs differ`
 
 /** The help text of a command, or of all. */
 export function helpFor(command: string): string {

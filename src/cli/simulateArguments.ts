@@ -17,6 +17,8 @@ export interface SimulateArguments {
   readonly expect: Expectation | null
   readonly isStrict: boolean
   readonly isExpanded: boolean
+  /** Whether the run is repeated, and the two compared. */
+  readonly isTwice: boolean
   readonly output: 'json' | 'ndjson' | 'text'
   readonly htmlFile: string | null
   readonly scheduleFile: string | null
@@ -43,7 +45,7 @@ const options = {
     contract: text,
   },
   ...{ net: text, strict: flag, 'allow-net': texts, param: texts, entry: text, 'save-schedule': text, html: text },
-  ...{ json: flag, ndjson: flag, text: flag, expand: flag },
+  ...{ json: flag, ndjson: flag, text: flag, expand: flag, twice: flag },
 }
 
 /** Reads the arguments behind `simulate`. Throws `UserError` that names the option and what it takes. */
@@ -91,6 +93,7 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     expect: file?.expect ?? null,
     isStrict: values.strict === true,
     isExpanded: values.expand === true,
+    isTwice: values.twice === true,
     output: values.json === true ? 'json' : values.ndjson === true ? 'ndjson' : 'text',
     htmlFile: values.html === undefined ? null : resolve(cwd, values.html),
     scheduleFile: values['save-schedule'] === undefined ? null : resolve(cwd, values['save-schedule']),

@@ -4,8 +4,10 @@ import type { Trace } from '../model/trace'
 import { UserError } from '../model/userError'
 import { simulate } from '../sandbox/client/simulate'
 import { unmetExpectations } from '../report/unmetExpectations'
+import { firstDifference, type Difference } from '../report/firstDifference'
 import { reportRun } from '../report/reportRun'
 import { summarizeRun } from '../report/summarizeRun'
+import { tellDifference } from '../report/tellDifference'
 import { renderDiagram } from '../timeline/diagram'
 import { timelineHtml } from '../timeline/timelineHtml'
 import type { Terminal } from '../cli'
@@ -17,23 +19,42 @@ export async function simulateCommand(args: readonly string[], { stdout, progres
   const { folder, entry, scenario, stubs } = asked
   const onProgress = ({ attempts, virtualMs }: { attempts: number; virtualMs: number }): void =>
     progress(`${attempts.toLocaleString('en-US')} attempts, virtual day ${Math.floor(virtualMs / 86_400_000) + 1}`)
-  const trace = await simulate({ folder, entry, scenario, stubs, nodePath: null, onProgress, signal }, dist)
+  const run = (): Promise<Trace> => simulate({ folder, entry, scenario, stubs, nodePath: null, onProgress, signal }, dist)
+  const trace = await run()
+  const again = asked.isTwice && !signal.aborted ? { difference: firstDifference(trace, await run()) } : null
   progress(null)
   const unmet = asked.expect === null ? [] : unmetExpectations(trace, asked.expect)
-  stdout(render(trace, asked, unmet))
+  stdout(render(trace, asked, unmet, again))
   if (asked.scheduleFile !== null) writeText(asked.scheduleFile, `${JSON.stringify(trace.end.schedule, null, 2)}\n`)
   if (asked.htmlFile !== null) writeText(asked.htmlFile, timelineHtml(trace, pageAssets(dist)))
   refuseWrongInput(trace)
-  return exitCode(trace, asked, unmet)
+  return exitCode(trace, asked, unmet) || (again !== null && again.difference !== null ? 1 : 0)
 }
 
-function render(trace: Trace, { output, isExpanded }: SimulateArguments, unmet: readonly string[]): string {
-  if (output === 'text') return [renderDiagram(trace), ...unmet].join('\n')
-  const report = { ...reportRun(trace, isExpanded), ...(unmet.length > 0 && { unmet }) }
+/** The run compared with its repetition. */
+interface Again {
+  readonly difference: Difference | null
+}
+
+function render(trace: Trace, { output, isExpanded }: SimulateArguments, unmet: readonly string[], again: Again | null): string {
+  if (output === 'text') {
+    return printable([renderDiagram(trace), ...unmet, ...(again === null ? [] : ['', ...tellAgain(again, trace)])].join('\n'))
+  }
+  const report = { ...reportRun(trace, isExpanded), ...(unmet.length > 0 && { unmet }), ...(again !== null && { again }) }
   if (output === 'json') return JSON.stringify(report, null, 2)
   // One line for each event, then one for the rest, so that a reader need not hold the whole.
   const { events, ...rest } = report
   return [...events, rest].map((line) => JSON.stringify(line)).join('\n')
+}
+
+/** Names and messages of the app lose their control characters, which a terminal would obey. */
+function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- taking them out is the point
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '\ufffd')
+}
+
+function tellAgain({ difference }: Again, trace: Trace): string[] {
+  return difference === null ? ['The run was repeated, and was the same.'] : tellDifference(difference, trace)
 }
 
 function exitCode(trace: Trace, { isStrict }: SimulateArguments, unmet: readonly string[]): number {

@@ -199,11 +199,11 @@ export interface Stop {
   readonly message: string
 }
 
-/** Something that reached past the simulated world, or tried to. */
+/** Something that reached past the simulated world, or tried to; `uncontrolled` is a call whose answer may be another in an equal run. */
 export interface NotSimulated {
   readonly what: string
   readonly target: string
   readonly site: Site | null
   readonly denied: boolean
-  readonly how: 'denied' | 'stubbed' | 'allowed'
+  readonly how: 'denied' | 'stubbed' | 'allowed' | 'uncontrolled'
 }

@@ -1,8 +1,13 @@
 import type { NotSimulated } from '../model/trace'
 
-const words = { denied: 'was denied', stubbed: 'was answered by a stub', allowed: 'reached the network' }
+const words = {
+  denied: 'was denied',
+  stubbed: 'was answered by a stub',
+  allowed: 'reached the network',
+  uncontrolled: 'may answer otherwise in an equal run',
+}
 
 /** What went past the simulation, as a phrase: "fetch https://… was denied (src/mailer.ts:6)". */
 export function describeNotSimulated({ what, target, site, how }: NotSimulated): string {
-  return `${what} ${target} ${words[how]}${site === null ? '' : ` (${site.file}:${site.line})`}`
+  return `${what}${target === '' ? '' : ` ${target}`} ${words[how]}${site === null ? '' : ` (${site.file}:${site.line})`}`
 }

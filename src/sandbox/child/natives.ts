@@ -14,5 +14,6 @@ export const natives = {
   performanceNow: performance.now.bind(performance),
   exit: (code: number): never => realExit(code),
   kill: process.kill.bind(process),
+  pid: process.pid,
   writeSync,
 } as const

@@ -22,6 +22,7 @@ import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
 import { installVirtualTime } from './virtualTime'
+import { installUncontrolled } from './uncontrolled'
 import { startWatchdog } from './watchdog'
 import { createWorld } from './createWorld'
 
@@ -99,7 +100,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       engine.agenda.stop(stop)
       finish()
       // An exit would wait for the inspector's session, which is in the hands of the watchdog.
-      natives.kill(process.pid, 'SIGKILL')
+      natives.kill(natives.pid, 'SIGKILL')
     },
   })
 
@@ -126,6 +127,10 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     }),
   )
   installChance(() => engine.chanceOf(current()))
+  installUncontrolled(
+    () => clock.now() - scenario.start,
+    (call) => notes.notSimulated({ ...call, site: positions.callSite(), denied: false, how: 'uncontrolled' }),
+  )
 
   let loadError: TraceError | null = null
   // Real work that never ends (a socket, a server) keeps the loop from settling: this ends the run all the same, with its trace.

@@ -1,0 +1,59 @@
+import crypto from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
+import os from 'node:os'
+import v8 from 'node:v8'
+
+/** A call whose answer is the machine's, and may be another in an equal run. */
+export interface UncontrolledCall {
+  /** Such as `process.memoryUsage`. */
+  readonly what: string
+  readonly target: string
+}
+
+/** The machine as it is in every run. */
+const HOST_NAME = 'ampt'
+const PROCESS_ID = 1
+
+/**
+ * Gives the app the same process and machine in every run where nothing is lost by it: process id, host name, load, up time. What it
+ * cannot do so for still answers, and each such call is told to `report`.
+ */
+export function installUncontrolled(upMs: () => number, report: (call: UncontrolledCall) => void): void {
+  const upSeconds = (): number => upMs() / 1000
+  const total = os.totalmem()
+  Object.defineProperty(process, 'pid', { value: PROCESS_ID, configurable: true, enumerable: true })
+  Object.assign(process, { uptime: upSeconds })
+  Object.assign(os, { hostname: () => HOST_NAME, uptime: upSeconds, loadavg: () => [0, 0, 0], freemem: () => total })
+
+  const watch = (object: object, prefix: string, names: readonly string[]): void => {
+    for (const name of names) {
+      const own = (object as Record<string, unknown>)[name]
+      if (typeof own !== 'function') continue
+      const call = own as (...args: unknown[]) => unknown
+      const watched = function (this: unknown, ...args: unknown[]): unknown {
+        report({ what: `${prefix}.${name}`, target: typeof args[0] === 'string' ? args[0] : '' })
+        return call.apply(this, args)
+      }
+      Object.defineProperty(object, name, { value: Object.assign(watched, own), configurable: true, writable: true })
+    }
+  }
+  watch(process, 'process', ['memoryUsage', 'cpuUsage', 'resourceUsage'])
+  watch(v8, 'v8', ['getHeapStatistics', 'getHeapSpaceStatistics'])
+  watch(crypto, 'crypto', [
+    'generateKeyPair',
+    'generateKeyPairSync',
+    'generateKey',
+    'generateKeySync',
+    'generatePrime',
+    'generatePrimeSync',
+  ])
+  watch(crypto, 'crypto', ['createECDH', 'createDiffieHellman'])
+  watch(Object.getPrototypeOf(crypto.webcrypto.subtle) as object, 'crypto.subtle', ['generateKey'])
+  // What native code reads and draws is nobody's to control.
+  const dlopen = process.dlopen.bind(process)
+  process.dlopen = (...args: Parameters<typeof process.dlopen>) => {
+    report({ what: 'native add-on', target: args[1] })
+    dlopen(...args)
+  }
+  syncBuiltinESMExports()
+}
