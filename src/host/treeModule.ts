@@ -3,11 +3,12 @@ import { eventTree } from './eventTree'
 import type { FolderGraph, GraphModule } from './graphModule'
 import type { RunModule } from './runModule'
 import { registerEventDecorations } from './tree/eventDecorations'
-import { folderNodes } from './tree/folderNodes'
+import { countEvents, folderNodes } from './tree/folderNodes'
 import { registerTreeCommands } from './tree/treeCommands'
 import { readFilter, tellFilter, type TreeFilter } from './tree/treeFilter'
 import { treeItem } from './tree/treeItem'
 import { treeModel } from './tree/treeModel'
+import type { TreeNode } from './tree/treeNode'
 import { createTreeRows, type Row } from './tree/treeRows'
 
 export interface TreeDeps {
@@ -67,10 +68,17 @@ export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log 
     const refreshed = rows.update(folderNodes(trees))
     if (refreshed === null) changed.fire(undefined)
     else if (refreshed.length > 0) changed.fire([...refreshed])
-    view.message = graphs.problem === null ? '' : `${graphs.problem} Refresh tries again.`
-    view.description = filter === null ? '' : tellFilter(filter)
+    view.message = graphs.problem !== null ? `${graphs.problem} Refresh tries again.` : filterMessage(trees.map(({ nodes }) => nodes))
     void vs.commands.executeCommand('setContext', 'amptEvents.isGrouped', isGrouped)
     void vs.commands.executeCommand('setContext', 'amptEvents.isFiltered', filter !== null)
+  }
+
+  /** Where a filter leaves nothing, the view says so in place of the rows. */
+  function filterMessage(trees: readonly (readonly TreeNode[])[]): string {
+    const left = trees.reduce((sum, nodes) => sum + countEvents(nodes), 0)
+    if (filter === null || left === 0) return ''
+    const all = graphs.graphs.reduce((sum, { graph }) => sum + graph.events.length, 0)
+    return `Only events ${tellFilter(filter)}: ${left} of ${all}.`
   }
 
   function tracesOf({ uri }: FolderGraph['folder']) {

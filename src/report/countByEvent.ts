@@ -24,10 +24,7 @@ export function countByEvent({ events, attempts }: Trace): ReadonlyMap<string, E
   return counts
 }
 
-/** The states that an app falls short with, worst first. */
-const failedStates = ['dropped', 'rejected', 'unknown'] as const satisfies readonly EventState[]
-
-const order: readonly EventState[] = [...failedStates, 'retrying', 'scheduled', 'ignored', 'handled']
+const order: readonly EventState[] = ['dropped', 'rejected', 'unknown', 'retrying', 'scheduled', 'ignored', 'handled']
 
 /** Such as `1 dropped, 2 handled, 3,360 retries`: the worst first. */
 export function tellCounts({ states, retries }: EventCounts): string {
@@ -36,7 +33,9 @@ export function tellCounts({ states, retries }: EventCounts): string {
   return told.join(', ')
 }
 
-/** Whether the app fell short with these events. */
-export function hasFailed({ states }: EventCounts): boolean {
-  return failedStates.some((state) => states[state] !== undefined)
+/** The worst that became of them; `open` is what was neither handled nor failed: ignored, or still under way. */
+export function outcomeOf({ states }: EventCounts): 'failed' | 'unknown' | 'open' | 'handled' {
+  if (states.dropped !== undefined || states.rejected !== undefined) return 'failed'
+  if (states.unknown !== undefined) return 'unknown'
+  return Object.keys(states).some((state) => state !== 'handled') ? 'open' : 'handled'
 }

@@ -3,7 +3,7 @@ import { tellDelay, tellDelays, type FlowStep } from '../../graph/eventFlow'
 import { tellLints, worstSeverity } from '../../graph/lintOwners'
 import { tellTriggers } from '../../graph/tellTriggers'
 import type { EventNode, HandlerSite, Lint, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
-import { hasFailed, tellCounts } from '../../report/countByEvent'
+import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../bodySample'
 import { count } from '../language/count'
 import { place, siteIds, spokenPlace, treeNode, type LintBadge, type RowEvent, type TreeNode } from './treeNode'
@@ -30,7 +30,7 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
   return treeNode(`event ${name}`, name, {
     kind: 'event',
     icon: 'zap',
-    color: counts === undefined ? null : hasFailed(counts) ? 'testing.iconFailed' : 'testing.iconPassed',
+    color: counts === undefined ? null : outcomeColors[outcomeOf(counts)],
     // Side bars are narrow: numbers, and words only for what is missing.
     description: [`${publishers.length || published} → ${handlers.length || handled}`, ...(ran === null ? [] : [ran])].join(' · '),
     tooltip: [name, ...sentences].join('\n'),
@@ -45,7 +45,7 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
       return [
         ...publishers.map((site) => publisherRow(idOfPublisher(site), name, site)),
         ...maybeRows(maybe, 'publish', name),
-        ...handlers.map((site) => ({ ...handlerRow(idOfHandler(site), name, site), offer })),
+        ...handlers.map((site) => ({ ...handlerRow(idOfHandler(site), event, site), offer })),
         ...maybeRows(maybe, 'on', name),
         ...downstreamRows(model, name, [name]),
         ...lintRows(lints),
@@ -53,6 +53,13 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
     },
   })
 }
+
+const outcomeColors = {
+  failed: 'testing.iconFailed',
+  unknown: 'testing.iconQueued',
+  open: 'testing.iconSkipped',
+  handled: 'testing.iconPassed',
+} as const
 
 function publisherRow(id: string, event: string, publisher: Publisher): TreeNode {
   const { in: within, triggers } = publisher
@@ -77,16 +84,16 @@ export function triggerLines(trigger: Trigger): string[] {
   return [`${tellTriggers([trigger])} at ${place(trigger)}`, ...calls]
 }
 
-function handlerRow(id: string, event: string, handler: HandlerSite): TreeNode {
+function handlerRow(id: string, event: EventNode, handler: HandlerSite): TreeNode {
   const { order, timeoutMs, function: called } = handler
   const name = called?.name ?? null
   const timeout = timeoutMs === null ? null : `timeout ${formatDuration(timeoutMs)}`
-  return treeNode(id, name ?? 'handler', {
+  return treeNode(id, name ?? (event.handlers.length > 1 ? `handler ${order}` : 'handler'), {
     kind: 'handler',
     icon: handlerIcon,
     description: [place(handler), ...(timeout === null ? [] : [timeout])].join(' · '),
     tooltip: [
-      `Handler ${order} of ${event}, registered at ${place(handler)}${timeout === null ? '' : `, ${timeout}`}.`,
+      `Handler ${order} of ${event.name}, registered at ${place(handler)}${timeout === null ? '' : `, ${timeout}`}.`,
       ...(called === null ? [] : [`It runs ${name ?? 'the function'} at ${place(called)}.`]),
     ].join('\n'),
     spoken: `Handler ${order}${name === null ? '' : `, ${name}`}${timeout === null ? '' : `, ${timeout}`}. ${spokenPlace(handler)}.`,

@@ -33,6 +33,6 @@ function folderNode(name: string, path: string, nodes: readonly TreeNode[], all:
   })
 }
 
-function countEvents(nodes: readonly TreeNode[]): number {
+export function countEvents(nodes: readonly TreeNode[]): number {
   return nodes.reduce((sum, { kind, children }) => sum + (kind === 'event' ? 1 : kind === 'group' ? countEvents(children?.() ?? []) : 0), 0)
 }

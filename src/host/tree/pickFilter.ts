@@ -14,14 +14,17 @@ export function pickFilter(vs: typeof vscode, current: TreeFilter | null): Promi
   pick.title = 'Filter Events'
   pick.placeholder = 'Choose, or type a part of the name'
   pick.items = [...all, ...named]
+  const typed = (): FilterItem[] => {
+    const text = pick.value.trim()
+    return text === '' ? [] : [{ label: `Events named “${text}”`, filter: { kind: 'text', text }, alwaysShow: true }]
+  }
   return new Promise((done) => {
-    pick.onDidChangeValue((value) => {
-      const text = value.trim()
-      const typed: FilterItem[] = text === '' ? [] : [{ label: `Events named “${text}”`, filter: { kind: 'text', text }, alwaysShow: true }]
-      pick.items = [...typed, ...all, ...named]
+    pick.onDidChangeValue(() => {
+      pick.items = [...typed(), ...all, ...named]
     })
     pick.onDidAccept(() => {
-      done(pick.selectedItems[0]?.filter)
+      // Whoever types faster than the item appears means it all the same.
+      done([...pick.selectedItems, ...typed()][0]?.filter)
       pick.hide()
     })
     pick.onDidHide(() => {

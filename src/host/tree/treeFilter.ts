@@ -1,5 +1,5 @@
 import type { EventCounts } from '../../report/countByEvent'
-import { hasFailed } from '../../report/countByEvent'
+import { outcomeOf } from '../../report/countByEvent'
 import type { EventGraph, EventNode, Lint } from '../../model/graph'
 
 /** Which events the tree shows. */
@@ -47,7 +47,7 @@ export function passesFilter(
       return publishers.some(({ after }) => after !== null)
     case 'failed': {
       const own = counts?.get(name)
-      return own !== undefined && hasFailed(own)
+      return own !== undefined && ['failed', 'unknown'].includes(outcomeOf(own))
     }
     case 'text':
       return name.toLowerCase().includes(filter.text.toLowerCase())

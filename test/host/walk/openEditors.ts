@@ -38,7 +38,7 @@ export interface Editors {
 export async function openEditors(settings: Readonly<Record<string, unknown>> = {}): Promise<Editors> {
   const server = await startCodeServer({ 'security.workspace.trust.enabled': false, ...settings })
   const browser = await launchChromium()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] })
   return {
     open: async (folder) => {
       const page = await context.newPage()

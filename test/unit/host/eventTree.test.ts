@@ -38,7 +38,7 @@ describe('the tree of events', () => {
       '  publish (after 1 d · src/a.ts:9)',
       '  publish (after delay · src/a.ts:10)',
       '  onPlaced (src/orders.ts:5 · timeout 30 s)',
-      '  handler (src/stock.ts:7)',
+      '  handler 2 (src/stock.ts:7)',
     ])
   })
 

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict'
+import { copyWorkspace } from '../copyWorkspace'
+import { until } from '../suite/until'
+import { openEditors, type Editor, type Editors } from './openEditors'
+
+describe('the tree of events on the page of VS Code', function () {
+  // Each step goes on from the one before.
+  this.bail(true)
+
+  let editors: Editors
+  let editor: Editor
+  before(async () => {
+    editors = await openEditors()
+    editor = await editors.open(copyWorkspace('shop'))
+  })
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
+  })
+  after(() => editors.close())
+
+  function event(name: string) {
+    return editor.page.getByRole('treeitem', { name: `Event ${name}:` })
+  }
+
+  it('groups events by prefix, and shows them as a list when asked', async () => {
+    const { page, row, showTree } = editor
+    await showTree()
+    await row('order.*').waitFor()
+    await row('order.placed').waitFor()
+    await page.getByRole('button', { name: 'View as List' }).click()
+    await row('order.*').waitFor({ state: 'detached' })
+    await row('order.placed').waitFor()
+    await page.getByRole('button', { name: 'View as Groups' }).click()
+    await row('order.*').waitFor()
+  })
+
+  it('says each row in sentences', async () => {
+    const label = await editor.row('order.placed').getAttribute('aria-label')
+    assert.match(label!, /^Event order\.placed: 1 publisher, 2 handlers\. Lints: 2 infos\./)
+  })
+
+  it('leads from an event to those that its handlers publish, and on', async () => {
+    const { row, screenshot } = editor
+    await row('order.placed').click()
+    await row('POST /shop/checkout').waitFor()
+    const downstream = row('payment.requested').filter({ hasText: /^\s*payment\.requested\s*$/ })
+    await downstream.focus()
+    await editor.page.keyboard.press('ArrowRight')
+    await screenshot('tree')
+  })
+
+  it('shows what the last run came to', async () => {
+    const { page, row, input } = editor
+    await row('order.placed').hover()
+    await row('order.placed').getByRole('button', { name: 'Simulate Publish' }).click()
+    await page.getByText('Body of the event, as JSON.').waitFor()
+    await input.fill(JSON.stringify(order))
+    await page.keyboard.press('Enter')
+    await row('order.placed').filter({ hasText: '1 handled' }).waitFor()
+    await row('payment.requested')
+      .filter({ hasText: /1 dropped, 3,360 retries/ })
+      .waitFor()
+  })
+
+  it('offers what can be done with an event by keyboard, and copies its name', async () => {
+    const { page, screenshot } = editor
+    await event('order.paid').click()
+    await page.keyboard.press('Shift+F10')
+    const menu = page.locator('.context-view .monaco-menu')
+    for (const item of ['Simulate Publish…', 'Go to Publishers', 'Go to Handlers', 'Copy Name']) {
+      await menu.getByRole('menuitem', { name: item }).waitFor()
+    }
+    await screenshot('tree menu')
+    await menu.getByRole('menuitem', { name: 'Copy Name' }).click()
+    await until(
+      'the name in the clipboard',
+      () => page.evaluate<string>('navigator.clipboard.readText()'),
+      (text) => text === 'order.paid',
+    )
+  })
+
+  it('shows only the events that a filter names, and says which, until it is cleared', async () => {
+    const { page, input, screenshot } = editor
+    await page.getByRole('button', { name: 'Filter Events…' }).click()
+    await input.fill('mail')
+    await screenshot('tree filter')
+    await page.keyboard.press('Enter')
+    await event('payment.requested').waitFor({ state: 'detached' })
+    await event('mail.receipt').waitFor()
+    await page.getByText('Only events named “mail”: 2 of 7.').waitFor()
+    await page.getByRole('button', { name: 'Show All Events' }).click()
+    await event('payment.requested').waitFor()
+  })
+
+  it('says that a filter leaves nothing, and how to see all again', async () => {
+    const { page, input, screenshot, command } = editor
+    await command('Ampt Events: Filter Events…')
+    await page.locator('.quick-input-title', { hasText: 'Filter Events' }).waitFor()
+    await input.fill('nothing is named so')
+    await page.keyboard.press('Enter')
+    await page.getByText('No event is left by the filter.').waitFor()
+    await screenshot('tree without events')
+    await page.locator('.welcome-view').getByRole('button', { name: 'Show All Events' }).click()
+    await event('payment.requested').waitFor()
+  })
+
+  const themes = { 'Light Modern': 'vs', 'Dark Modern': 'vs-dark', 'Dark High Contrast': 'hc-black' }
+  for (const [theme, base] of Object.entries(themes)) {
+    it(`says in words what it shows in colors, in ${theme}`, async () => {
+      const { page, input, command, screenshot } = editor
+      await command('Preferences: Color Theme')
+      await input.fill(theme)
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: theme }).waitFor()
+      await page.keyboard.press('Enter')
+      await page.locator(`.monaco-workbench.${base}`).waitFor()
+      const failed = event('payment.requested')
+      await failed.filter({ hasText: '1 dropped' }).waitFor()
+      assert.match((await failed.getAttribute('aria-label'))!, /In the last run: 1 dropped, 3,360 retries\.$/)
+      await page.getByRole('treeitem', { name: /^Event basket\.closed: .*so it would be ignored\. Lints: 1 warning, 1 info\.$/ }).waitFor()
+      await screenshot(`tree ${theme}`)
+    })
+  }
+})
+
+const order = {
+  orderId: 'o-1',
+  customer: 'ann@example.com',
+  lines: [{ sku: 'mug', quantity: 1 }],
+  card: { number: '4111111111111111', expires: '2020-01' },
+}
