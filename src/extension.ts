@@ -15,6 +15,7 @@ import { createRunModule } from './host/runModule'
 import { createStatusModule } from './host/statusModule'
 import { createTimelineModule } from './host/timelineModule'
 import { createTreeModule } from './host/treeModule'
+import type { ReadySimulate } from './sandbox/client/readySimulate'
 
 /** Wires the modules; they end in the order of the list, what others use last. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -24,8 +25,12 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const log = vscode.window.createOutputChannel('Ampt Events', { log: true })
   const graphs = createGraphModule(vscode, { client: createGraphClient(join(dist, 'graphWorker.js')), log })
+  let ready: Promise<ReadySimulate> | null = null
   const runs = createRunModule(vscode, {
-    simulate: (request) => import('./sandbox/client/simulate').then(({ simulate }) => simulate(request, dist)),
+    async simulate(request) {
+      ready ??= import('./sandbox/client/readySimulate').then(({ createReadySimulate }) => createReadySimulate(dist))
+      return (await ready).simulate(request)
+    },
     memory,
     log,
   })
@@ -45,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     timeline,
     runs,
+    { dispose: () => void ready?.then((one) => one.dispose()) },
     graphs,
     log,
   )

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild'
+import { context, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild'
 import { UserError } from '../../model/userError'
 import { wrapBundle } from './wrapBundle'
 
@@ -20,7 +20,23 @@ export interface Bundle {
  * by files of the workspace. Rejects with a `UserError` of kind `load` that names file and line of the first error.
  */
 export async function bundle(folder: string, entry: string, stubs: Readonly<Record<string, string>>): Promise<Bundle> {
-  const result = await build({
+  const bundler = createBundler(folder, entry, stubs)
+  try {
+    return await bundler.bundle()
+  } finally {
+    await bundler.dispose()
+  }
+}
+
+/** Bundles an app again and again: what has not changed since the last time is not read again. */
+export interface Bundler {
+  bundle(): Promise<Bundle>
+  dispose(): Promise<void>
+}
+
+/** See `bundle`. */
+export function createBundler(folder: string, entry: string, stubs: Readonly<Record<string, string>>): Bundler {
+  const building = context({
     stdin: { contents: `import ${JSON.stringify(`./${entry}`)}`, resolveDir: folder, sourcefile: 'ampt-events-entry.js' },
     absWorkingDir: folder,
     outfile: join(folder, 'app.bundle.js'),
@@ -35,12 +51,24 @@ export async function bundle(folder: string, entry: string, stubs: Readonly<Reco
     logLevel: 'silent',
     keepNames: true,
     plugins: [amptPlugin(folder, stubs), moduleLocation()],
-  }).catch((error: unknown) => {
-    throw bundleError(error, folder)
   })
-  const [sourceMap, script] = result.outputFiles
-  const input = Object.entries(result.metafile.inputs).find(([path]) => resolve(folder, path) === resolve(folder, entry))
-  return { code: await wrapBundle(script!.text, input?.[1].format !== 'cjs'), sourceMap: sourceMap!.text }
+  return {
+    async bundle() {
+      const result = await building
+        .then((known) => known.rebuild())
+        .catch((error: unknown) => {
+          throw bundleError(error, folder)
+        })
+      const [sourceMap, script] = result.outputFiles
+      const input = Object.entries(result.metafile.inputs).find(([path]) => resolve(folder, path) === resolve(folder, entry))
+      return { code: await wrapBundle(script!.text, input?.[1].format !== 'cjs'), sourceMap: sourceMap!.text }
+    },
+    dispose: () =>
+      building.then(
+        (known) => known.dispose(),
+        () => undefined,
+      ),
+  }
 }
 
 /** Puts the stand-ins in place of Ampt's packages, and leaves packages that know nothing of Ampt out of the bundle. */

@@ -1,16 +1,33 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '../../model/userError'
 import { TRACE_FD, type FromChild, type ToChild } from '../../model/protocol'
-import type { Scenario } from '../../model/scenario'
 import { FrameReader } from './frames'
 
 /** What the child process is told and tells, without pipes and frames. */
 export interface Child {
+  /** Absolute path of a folder that goes with the child; temporary files go to its `tmp`. */
+  readonly scratch: string
+  /** Says who takes what it tells; it tells nothing before it was sent something. */
+  listen(onMessage: (message: FromChild) => void): void
   send(message: ToChild): void
   kill(): void
   /** Resolves when the process has ended and all it sent was read. */
   readonly ended: Promise<ChildEnd>
+  /** Ends the process and removes its folder. */
+  discard(): Promise<void>
+}
+
+/** What a child is started with. */
+export interface ChildKind {
+  /** Absolute path of the workspace folder: its working directory. */
+  readonly folder: string
+  /** Node executable; null is the running one. */
+  readonly nodePath: string | null
+  readonly heapMb: number
+  readonly timeZone: string
 }
 
 export interface ChildEnd {
@@ -24,27 +41,17 @@ export interface ChildEnd {
 const passedVariables = ['PATH', 'Path', 'HOME', 'USERPROFILE', 'SystemRoot', 'windir']
 
 /** Starts `dist/child.js`. Rejects through `ended` with a `UserError` when the Node of `nodePath` does not start. */
-export function startChild(options: {
-  readonly dist: string
-  readonly folder: string
-  readonly nodePath: string | null
-  readonly scenario: Scenario
-  /** Absolute path of a folder that is removed when the run is over; temporary files go to its `tmp`. */
-  readonly scratch: string
-  readonly onMessage: (message: FromChild) => void
-}): Child {
-  const { dist, folder, nodePath, scenario, scratch, onMessage } = options
+export function startChild(dist: string, { folder, nodePath, heapMb, timeZone }: ChildKind): Child {
   const executable = nodePath ?? process.execPath
-  const child: ChildProcess = spawn(
-    executable,
-    [`--max-old-space-size=${scenario.budgets.heapMb}`, '--no-warnings', join(dist, 'child.js')],
-    {
-      cwd: folder,
-      env: childEnvironment(scenario.timeZone, join(scratch, 'tmp')),
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
-      serialization: 'advanced',
-    },
-  )
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'ampt-events-run-')))
+  mkdirSync(join(scratch, 'tmp'))
+  const child: ChildProcess = spawn(executable, [`--max-old-space-size=${heapMb}`, '--no-warnings', join(dist, 'child.js')], {
+    cwd: folder,
+    env: childEnvironment(timeZone, join(scratch, 'tmp')),
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
+    serialization: 'advanced',
+  })
+  let onMessage: (message: FromChild) => void = () => undefined
   const reader = new FrameReader((value) => onMessage(value as FromChild))
   const traceStream = child.stdio[TRACE_FD] as NodeJS.ReadableStream
   traceStream.on('data', (piece: Buffer) => reader.push(piece))
@@ -58,13 +65,21 @@ export function startChild(options: {
     })
     child.on('close', (code, signal) => resolve({ code, signal, stderr }))
   })
+  const kill = (): void => void child.kill('SIGKILL')
   return {
+    scratch,
+    listen: (listener) => void (onMessage = listener),
     send: (message) => {
       // A child that is gone already tells so by its end.
       child.send(message, () => undefined)
     },
-    kill: () => void child.kill('SIGKILL'),
+    kill,
     ended,
+    discard: async () => {
+      kill()
+      await ended.catch(() => undefined)
+      rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
+    },
   }
 }
 

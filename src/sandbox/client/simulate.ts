@@ -1,13 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { FromChild } from '../../model/protocol'
 import type { Scenario } from '../../model/scenario'
 import type { Stop, Trace, TraceEnd } from '../../model/trace'
 import { UserError } from '../../model/userError'
 import { TraceStore } from '../../simulator/traceStore'
-import { bundle } from './bundle'
-import { startChild, type ChildEnd } from './childProcess'
+import { bundle, type Bundle } from './bundle'
+import { startChild, type Child, type ChildEnd, type ChildKind } from './childProcess'
 import { findEntry } from './findEntry'
 
 /** One run of an app, as a door asks for it. */
@@ -33,6 +30,12 @@ export interface Progress {
   readonly virtualMs: number
 }
 
+/** What a run needs to begin; who keeps it ready between runs makes the next one start sooner. */
+export interface Start {
+  child(kind: ChildKind): Child
+  bundle(folder: string, entry: string, stubs: Readonly<Record<string, string>>): Promise<Bundle>
+}
+
 /** Wall time that the child has to end by itself when told to, before it is killed, in ms. */
 const GRACE_MS = 2_000
 
@@ -42,7 +45,12 @@ const GRACE_MS = 2_000
  * Rejects with `UserError` of kind `input` (no or several entries) or `load` (the app does not bundle or throws on import).
  * `dist` is the folder of the built child (`child.js`).
  */
-export async function simulate(request: SimulateRequest, dist: string): Promise<Trace> {
+export function simulate(request: SimulateRequest, dist: string): Promise<Trace> {
+  return simulateFrom(request, { child: (kind) => startChild(dist, kind), bundle })
+}
+
+/** The same with a start of the caller's. */
+export async function simulateFrom(request: SimulateRequest, start: Start): Promise<Trace> {
   const { folder, scenario, nodePath, signal } = request
   const entry = await findEntry(folder, request.entry)
   const store = new TraceStore()
@@ -57,9 +65,8 @@ export async function simulate(request: SimulateRequest, dist: string): Promise<
     }
   }
   // The child starts up while the app is bundled.
-  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'ampt-events-run-')))
-  mkdirSync(join(scratch, 'tmp'))
-  const child = startChild({ dist, folder, nodePath, scenario, scratch, onMessage })
+  const child = start.child({ folder, nodePath, heapMb: scenario.budgets.heapMb, timeZone: scenario.timeZone })
+  child.listen(onMessage)
   const timers: NodeJS.Timeout[] = []
   const killAfter = (ms: number): void => void timers.push(setTimeout(() => child.kill(), ms))
   const interrupt = (): void => {
@@ -70,8 +77,8 @@ export async function simulate(request: SimulateRequest, dist: string): Promise<
   if (signal?.aborted === true) interrupt()
   killAfter(scenario.budgets.wallMs + GRACE_MS)
   try {
-    const { code, sourceMap } = await Promise.race([bundle(folder, entry, request.stubs), child.ended.then(diedEarly)])
-    child.send({ type: 'run', job: { folder, entry, code, sourceMap, scenario, scratch } })
+    const { code, sourceMap } = await Promise.race([start.bundle(folder, entry, request.stubs), child.ended.then(diedEarly)])
+    child.send({ type: 'run', job: { folder, entry, code, sourceMap, scenario, scratch: child.scratch } })
     const how = await child.ended
     if (loadError !== null) throw loadError as UserError
     const header = { version: 1, seed: scenario.seed, contract: scenario.contract, start: scenario.start, entry } as const
@@ -79,9 +86,7 @@ export async function simulate(request: SimulateRequest, dist: string): Promise<
   } finally {
     for (const timer of timers) clearTimeout(timer)
     signal?.removeEventListener('abort', interrupt)
-    child.kill()
-    await child.ended.catch(() => undefined)
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
+    await child.discard()
   }
 }
 
