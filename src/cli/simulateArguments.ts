@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseDuration } from '../contract/duration'
+import { isTimeZone } from '../contract/timeZone'
 import type { Json } from '../model/json'
 import type { Contract, Expectation, Injection, NetworkMode, Scenario, Step } from '../model/scenario'
 import { UserError } from '../model/userError'
@@ -210,12 +211,8 @@ function wholeNumber(name: string, value: string, least: number): number {
 }
 
 function timeZone(value: string): string {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: value })
-    return value
-  } catch {
-    throw new UserError(`--tz "${value}" is not a time zone. Write one such as Europe/Berlin.`)
-  }
+  if (!isTimeZone(value)) throw new UserError(`--tz "${value}" is not a time zone. Write one such as Europe/Berlin.`)
+  return value
 }
 
 function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode'
 import { parseDuration } from '../contract/duration'
 import type { Contract, NetworkMode, Scenario } from '../model/scenario'
 import { UserError } from '../model/userError'
+import { isTimeZone } from '../contract/timeZone'
 import { defaultScenario } from '../simulator/defaultScenario'
 
 /** The settings `amptEvents.*` of a folder. */
@@ -21,6 +22,10 @@ export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
   if (reorderMs === null) {
     throw new UserError(`The setting amptEvents.reorder "${reorder}" is not a duration. Write "10 seconds" or "5 minutes".`)
   }
+  const timeZone = get('timeZone', defaultScenario.timeZone)
+  if (!isTimeZone(timeZone)) {
+    throw new UserError(`The setting amptEvents.timeZone "${timeZone}" is not a time zone. Write one such as Europe/Berlin.`)
+  }
   return {
     entry: get<string | null>('entry', null) || null,
     nodePath: get<string | null>('nodePath', null) || null,
@@ -32,6 +37,9 @@ export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
       seed: get('seed', defaultScenario.seed),
       duplicates: get('duplicates', defaultScenario.duplicates),
       reorderMs,
+      instances: get('instances', defaultScenario.instances),
+      coldStarts: get('coldStarts', defaultScenario.coldStarts),
+      timeZone,
       network: get<NetworkMode>('network', defaultScenario.network),
       allowedHosts: [...get<readonly string[]>('allowedHosts', [])],
     },

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import type * as vscode from 'vscode'
+import { readSettings } from '../../../src/host/settings'
+import { UserError } from '../../../src/model/userError'
+import { defaultScenario } from '../../../src/simulator/defaultScenario'
+
+const folder = { toString: () => 'file:///app' } as vscode.Uri
+
+function read(values: Readonly<Record<string, unknown>>) {
+  const configuration = { get: (name: string) => values[name] }
+  return readSettings({ workspace: { getConfiguration: () => configuration } } as unknown as typeof vscode, folder)
+}
+
+describe('the settings of a folder', () => {
+  it('are the default scenario where nothing is set', () => {
+    assert.deepEqual(read({}), { entry: null, nodePath: null, scenario: defaultScenario })
+  })
+
+  it('say what the platform does and where the app runs', () => {
+    const { scenario } = read({ reorder: '10 seconds', duplicates: 0.5, instances: 2, coldStarts: 0.1, timeZone: 'Asia/Tokyo', seed: 7 })
+    const { reorderMs, duplicates, instances, coldStarts, timeZone, seed } = scenario
+    assert.deepEqual([reorderMs, duplicates, instances, coldStarts, timeZone, seed], [10_000, 0.5, 2, 0.1, 'Asia/Tokyo', 7])
+  })
+
+  for (const [name, value] of [
+    ['reorder', 'soon'],
+    ['timeZone', 'Mars/Olympus'],
+  ] as const) {
+    it(`are refused when ${name} has no meaning, with what to write`, () => {
+      assert.throws(
+        () => read({ [name]: value }),
+        (error) => error instanceof UserError && new RegExp(`amptEvents.${name} "${value}".* Write `).test(error.message),
+      )
+    })
+  }
+})
