@@ -9,6 +9,7 @@ import type { CallFacts } from './lints/callFacts'
 import { readCallFacts } from './lints/readCallFacts'
 import { readIgnores, type IgnoreComment } from './lints/readIgnores'
 import { readTaskCalls } from './lints/taskCalls'
+import { asCalled } from './nameCalls'
 import { namesOf } from './namesOf'
 import type { Edge } from './findCycles'
 import { unlessTooDeep } from './unlessTooDeep'
@@ -66,18 +67,14 @@ export function buildGraph(evaluator: Evaluator, found: EventCalls, importersOf:
       append(publishers, event, { ...site, name, triggers, in: tellTriggers(triggers) })
     }
   }
-  /** Reads a call as its wrapper's caller makes it. */
-  const asGiven = ({ given }: EventCall, read: () => void): void =>
-    given === null ? read() : evaluator.calling(given.to, given.args, read)
-
   // What runs a publish is known when all handlers are.
   for (const call of found.calls.filter(({ kind }) => kind === 'on')) {
-    unlessTooDeep(call.node.getSourceFile().fileName, problems, () => asGiven(call, () => takeOn(call)))
+    unlessTooDeep(call.node.getSourceFile().fileName, problems, () => asCalled(evaluator, call, () => takeOn(call)))
   }
   for (const call of found.calls.filter(({ kind }) => kind === 'publish')) {
     unlessTooDeep(call.node.getSourceFile().fileName, problems, () => {
       const triggers = triggersOf(call.node, call.given)
-      asGiven(call, () => takePublish(call, triggers))
+      asCalled(evaluator, call, () => takePublish(call, triggers))
     })
   }
   const taskRuns = findTaskRuns(evaluator, found.files, importersOf, problems).map((run) => ({

@@ -8,7 +8,8 @@ export function createCallScopes(): (scope: Omit<Scope, 'id'>) => Scope {
 
   return (scope) => {
     const passed = [...scope.passed].map(([parameter, value]) => `${nodeId(parameter)}=${keyOf(identity(value))}`)
-    const key = [nodeId(scope.of), scope.outer?.id, scope.self === null ? '' : keyOf(identity(scope.self)), ...passed].join(' ')
+    const item = scope.item === null ? '' : `${nodeId(scope.item.walk)}/${scope.item.index}`
+    const key = [nodeId(scope.of), scope.outer?.id, item, scope.self === null ? '' : keyOf(identity(scope.self)), ...passed].join(' ')
     let found = known.get(key)
     if (found === undefined) known.set(key, (found = { id: ++made, ...scope }))
     return found

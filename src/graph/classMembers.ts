@@ -52,7 +52,7 @@ export function passedToConstructors(
     for (const [parameter, value] of passedTo(runs, given(runs.parameters.length))) passed.set(parameter, value)
     const above = superCall(runs)
     if (above === null) break
-    const scope = evaluator.scopeOf({ of: owner, passed: new Map(passed), self: null, outer: null })
+    const scope = evaluator.scopeOf({ of: owner, passed: new Map(passed), self: null, item: null, outer: null })
     given = (parameters) => evaluator.within(scope, () => argumentValues(evaluator, above.arguments, parameters))
   }
   return passed
@@ -68,7 +68,7 @@ function superCall({ body }: ts.ConstructorDeclaration): ts.CallExpression | nul
 
 /** Inside of the members that a class gives to an object: itself or one of its instances. */
 function scopeOfClass(evaluator: Evaluator, of: ts.ClassLikeDeclaration, self: Value): Scope {
-  return evaluator.scopeOf({ of, passed: new Map(), self, outer: self.kind === 'instance' ? (self.scope ?? null) : null })
+  return evaluator.scopeOf({ of, passed: new Map(), self, item: null, outer: self.kind === 'instance' ? (self.scope ?? null) : null })
 }
 
 /** A class and those of the project that it extends, nearest first. */
@@ -97,7 +97,8 @@ export function thisValue(evaluator: Evaluator, at: ts.Node): Value {
         return self
       return isStatic(node) ? { kind: 'class', node: owner } : { kind: 'instance', node: owner }
     }
-    if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent)) return { kind: 'object', node: node.parent }
+    if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent))
+      return evaluator.scoped({ kind: 'object', node: node.parent })
     if (ts.isFunctionLike(node)) return unknown
   }
   return unknown

@@ -24,6 +24,8 @@ import {
   type FunctionValue,
   type Scope,
   type Value,
+  truth,
+  type Item,
 } from './value'
 
 // Works out what an expression stands for by following names through scopes, files and parameters: no type checker (it answers
@@ -50,6 +52,10 @@ export interface Evaluator {
   returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
   /** Does some work as inside of a scope; null for none. */
   within<T>(scope: Scope | null, work: () => T): T
+  /** Does some work as where an item of a walk is at hand. */
+  atItem<T>(item: Item, work: () => T): T
+  /** The place of the item at hand in a walk; null outside of it. */
+  indexIn(walk: ts.Node): number | null
   /** Gives a value that is made at a node the scope that it is made in. */
   scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T
   scopeOf(scope: Omit<Scope, 'id'>): Scope
@@ -116,6 +122,11 @@ export function createEvaluator(project: Project): Evaluator {
     calling,
     within,
     scoped,
+    atItem: (item, work) => within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), work),
+    indexIn(walk) {
+      for (let one = scope; one !== null; one = one.outer) if (one.item?.walk === walk) return one.item.index
+      return null
+    },
     scopeOf,
     passed(parameter) {
       for (let one = scope; one !== null; one = one.outer) {
@@ -196,7 +207,11 @@ export function createEvaluator(project: Project): Evaluator {
     }
     if (ts.isCallExpression(node)) return remembered(node, () => evaluateCall(evaluator, node))
     if (ts.isBinaryExpression(node)) return binary(node)
-    if (ts.isConditionalExpression(node)) return choice([evaluate(node.whenTrue), evaluate(node.whenFalse)])
+    if (ts.isConditionalExpression(node)) {
+      const isTrue = decides(node.condition)
+      if (isTrue !== null) return evaluate(isTrue ? node.whenTrue : node.whenFalse)
+      return choice([evaluate(node.whenTrue), evaluate(node.whenFalse)])
+    }
     if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return scoped({ kind: 'function', node })
     if (ts.isObjectLiteralExpression(node)) return scoped({ kind: 'object', node })
     if (ts.isClassExpression(node)) return { kind: 'class', node }
@@ -226,6 +241,13 @@ export function createEvaluator(project: Project): Evaluator {
       default:
         return unknown
     }
+  }
+
+  /** What a condition comes to, whoever calls; null where that is not told. */
+  function decides(condition: ts.Expression): boolean | null {
+    const { value, wanted } = evaluator.evaluateAsking(condition)
+    wanted.forEach(want)
+    return wanted.size > 0 ? null : truth(value)
   }
 
   function listed(elements: readonly ts.Expression[]): Value {
@@ -308,7 +330,11 @@ export function createEvaluator(project: Project): Evaluator {
     const instances = alternatives(evaluate(callee)).map((one): Value => {
       if (one.kind !== 'class') return unknown
       const passed = passedToConstructors(evaluator, one.node, args)
-      return { kind: 'instance', node: one.node, scope: scopeOf({ of: one.node, passed, self: null, outer: scopeAround(one.node, scope) }) }
+      return {
+        kind: 'instance',
+        node: one.node,
+        scope: scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node, scope) }),
+      }
     })
     return choice(instances)
   }
@@ -322,13 +348,19 @@ export function createEvaluator(project: Project): Evaluator {
   function calling<T>({ node, scope: outer }: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T {
     depth++
     try {
-      return within(scopeOf({ of: node, passed: passedTo(node, args), self: null, outer: outer ?? null }), work)
+      return within(scopeOf({ of: node, passed: passedTo(node, args), self: null, item: null, outer: outer ?? null }), work)
     } finally {
       depth--
     }
   }
 
   return evaluator
+}
+
+/** What a walk through a list does for each item: a function or a loop. */
+function walked(walk: ts.Node): ts.Node {
+  if (ts.isParameter(walk)) return walk.parent
+  return ts.isVariableDeclaration(walk) ? walk.parent.parent : walk
 }
 
 function isText(value: Value): boolean {

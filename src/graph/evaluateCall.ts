@@ -74,7 +74,7 @@ function objectCall(evaluator: Evaluator, name: string, [first]: readonly Value[
   if (first === undefined) return unknown
   if (name === 'freeze' || name === 'seal') return first
   if (name !== 'values' && name !== 'keys' && name !== 'entries') return unknown
-  const names = namesOf(first)
+  const names = namesOf(evaluator, first)
   if (names === null) return unknown
   const valueOf = (key: string): Value => evaluator.member(first, key)
   const item = { keys: constant, values: valueOf, entries: (key: string): Value => ({ kind: 'list', of: [constant(key), valueOf(key)] }) }[

@@ -49,10 +49,10 @@ function fromImport(evaluator: Evaluator, file: string, declaration: ts.ImportDe
 function variable(evaluator: Evaluator, node: ts.VariableDeclaration): Value {
   const { parent } = node
   if (ts.isVariableDeclarationList(parent) && ts.isForOfStatement(parent.parent))
-    return itemOf(evaluator.evaluate(parent.parent.expression), node)
+    return itemOf(evaluator, evaluator.evaluate(parent.parent.expression), node)
   if (ts.isVariableDeclarationList(parent) && ts.isForInStatement(parent.parent)) {
-    const names = namesOf(evaluator.evaluate(parent.parent.expression))
-    return names === null ? unknown : itemOf({ kind: 'list', of: names.map(constant) }, node)
+    const names = namesOf(evaluator, evaluator.evaluate(parent.parent.expression))
+    return names === null ? unknown : itemOf(evaluator, { kind: 'list', of: names.map(constant) }, node)
   }
   const initial = node.initializer === undefined ? [] : [evaluator.evaluate(node.initializer)]
   const isFixed = (parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(node.name)
@@ -100,14 +100,15 @@ function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | 
   // (value, key) of a map
   if (on === 'forEach') {
     const map = evaluator.evaluate(call.expression.expression)
-    if (map.kind === 'map') return itemOf({ kind: 'list', of: map.of.map((entry) => evaluator.member(entry, String(1 - place))) }, parent)
+    if (map.kind === 'map')
+      return itemOf(evaluator, { kind: 'list', of: map.of.map((entry) => evaluator.member(entry, String(1 - place))) }, parent)
   }
   if (place > 0) return null
   // What a promise holds is what its `then` gives: waiting is not told apart.
   if (call.expression.name.text === 'then') return evaluator.evaluate(call.expression.expression)
   if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(call.expression.name.text)) return null
   const list = evaluator.evaluate(call.expression.expression)
-  return list.kind === 'list' ? itemOf(list, node) : null
+  return list.kind === 'list' ? itemOf(evaluator, list, node) : null
 }
 
 function bindingElement(evaluator: Evaluator, node: ts.BindingElement): Value {
@@ -158,7 +159,10 @@ function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
   return calculate(evaluator.declared(node.parent.members[index - 1]!), ts.SyntaxKind.PlusToken, constant(1)) ?? unknown
 }
 
-/** Any item of a list, as a walk (the declaration that takes each) meets it. */
-function itemOf(list: Value, walk: ts.Node): Value {
-  return list.kind === 'list' || list.kind === 'map' ? choice(list.of.map((one, index) => withItem(one, { walk, index }))) : unknown
+/** The item of a list that is at hand, else any, as a walk (the declaration that takes each) meets it. */
+function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value {
+  if (list.kind !== 'list' && list.kind !== 'map') return unknown
+  const atHand = evaluator.indexIn(walk)
+  const items = list.of.map((one, index) => withItem(one, { walk, index }))
+  return atHand === null ? choice(items) : (items[atHand] ?? unknown)
 }

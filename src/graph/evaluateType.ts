@@ -53,7 +53,7 @@ function reference(evaluator: Evaluator, { typeName, typeArguments }: ts.TypeRef
 /** The names that `keyof` gives: of a constant, an interface or an object type. */
 function keysOf(evaluator: Evaluator, type: ts.TypeNode, depth: number): Value {
   if (ts.isTypeQueryNode(type)) {
-    const names = namesOf(valueOf(evaluator, type.exprName))
+    const names = namesOf(evaluator, valueOf(evaluator, type.exprName))
     return names === null ? unknown : choice(names.map(constant))
   }
   if (ts.isTypeLiteralNode(type)) return namesOfMembers(type.members)

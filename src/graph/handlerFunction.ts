@@ -12,10 +12,15 @@ const mostWrappers = 8
 /** The function that an expression gives; for a wrapped one, `withLog(handler)`, the function that is wrapped. Null when it is not in the text. */
 export function handlerFunction(evaluator: Evaluator, node: ts.Expression, depth = 0): FunctionNode | null {
   if (depth > mostWrappers) return null
-  for (const value of alternatives(evaluator.evaluate(node))) if (value.kind === 'function') return value.node
   const inner = unwrapped(node) ?? initializerOf(node) ?? node
-  if (!ts.isCallExpression(inner)) return inner === node ? null : handlerFunction(evaluator, inner, depth + 1)
-  return inner.arguments.map((argument) => handlerFunction(evaluator, argument, depth + 1)).find((found) => found !== null) ?? null
+  if (ts.isCallExpression(inner)) {
+    for (const argument of inner.arguments) {
+      const wrapped = handlerFunction(evaluator, argument, depth + 1)
+      if (wrapped !== null) return wrapped
+    }
+  } else if (inner !== node) return handlerFunction(evaluator, inner, depth + 1)
+  for (const value of alternatives(evaluator.evaluate(node))) if (value.kind === 'function') return value.node
+  return null
 }
 
 function initializerOf(node: ts.Expression): ts.Expression | null {

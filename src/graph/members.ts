@@ -38,6 +38,9 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
       return classMember(evaluator, value.node, name) ?? unknown
     case 'instance':
       return instanceMember(evaluator, value, name) ?? unknown
+    case 'constant':
+      // `options?.after` of none.
+      return value.value === null || value.value === undefined ? constant(undefined) : unknown
     default:
       return unknown
   }
@@ -45,13 +48,13 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
 
 /** `value[key]` for a key that is not known: any of its members, where the text lists them all. */
 export function anyMember(evaluator: Evaluator, value: Value): Value {
-  const names = namesOf(value)
+  const names = namesOf(evaluator, value)
   if (value.kind === 'list') return choice(value.of)
   return names === null ? unknown : choice(names.map((name) => memberOf(evaluator, value, name)))
 }
 
 /** The names of an object's or enum's members; null where the text does not list them all. */
-export function namesOf(value: Value): string[] | null {
+export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
   const keys =
     value.kind === 'object'
       ? value.node.properties.map(({ name }) => name)
@@ -60,7 +63,7 @@ export function namesOf(value: Value): string[] | null {
         : null
   const added = value.kind === 'object' ? changesOf(value.node) : []
   if (added.some(({ name }) => name === null)) return null
-  const texts = keys?.map((key) => (key === undefined ? unknown : plainKeyOf(key))) ?? [unknown]
+  const texts = keys?.map((key) => (key === undefined ? unknown : keyOf(evaluator, key))) ?? [unknown]
   return texts.every((one) => one.kind === 'constant')
     ? texts.map((one) => String((one as { value: unknown }).value)).concat(added.flatMap(({ name }) => name ?? []))
     : null
@@ -77,8 +80,8 @@ function assigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: 
     .map(({ right }) => (right === null ? unknown : evaluator.guarded(right, () => evaluator.evaluate(right))))
 }
 
-function plainKeyOf(name: ts.PropertyName): Value {
-  return ts.isComputedPropertyName(name) ? unknown : plainKey(name)
+function keyOf(evaluator: Evaluator, name: ts.PropertyName): Value {
+  return ts.isComputedPropertyName(name) ? evaluator.evaluate(name.expression) : plainKey(name)
 }
 
 function objectMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value {
@@ -91,7 +94,7 @@ function objectMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, na
       if (found.kind === 'constant' && found.value === undefined) continue
       return found
     }
-    const key = ts.isComputedPropertyName(property.name) ? evaluator.evaluate(property.name.expression) : plainKey(property.name)
+    const key = keyOf(evaluator, property.name)
     if (key.kind !== 'constant' || String(key.value) !== name) continue
     if (ts.isPropertyAssignment(property)) return evaluator.evaluate(property.initializer)
     if (ts.isShorthandPropertyAssignment(property)) return evaluator.evaluate(property.name)

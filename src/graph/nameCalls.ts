@@ -2,25 +2,26 @@ import { ts } from 'ts-morph'
 import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { EventCall, Given } from './eventCalls'
+import { isReached } from './isReached'
 import type { Work } from './journal'
-import { alternatives, choice, identity, unknown, type FunctionNode } from './value'
+import { alternatives, choice, constant, identity, unknown, type FunctionNode, type Item, type Value } from './value'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
   /** The function around it, where a call of another makes it: `(name) => (body) => publish(name, body)`, or the method of a class. */
   readonly inner: FunctionNode | null
-  /** The function whose parameters alone are the name. */
-  readonly outer: FunctionNode | null
+  /** The function whose parameters name it, or that makes the inner one. */
+  readonly maker: FunctionNode | null
 }
 
 /** Tells whose calls name an event call at a node whose name needs these functions and classes. */
 export function namersOf(evaluator: Evaluator, node: ts.Node, wanted: readonly ts.Node[]): Namers {
-  const [only] = wanted
-  const outer = wanted.length !== 1 || only === undefined || ts.isClassLike(only) ? null : (only as FunctionNode)
   const around = functionAround(node)
   const makers = wanted.filter((one) => one !== around)
   const isMade = around !== null && makers.length > 0 && makers.every((maker) => makes(evaluator, maker, around))
-  return { inner: isMade ? around : null, outer }
+  const [only, ...others] = isMade ? makers : wanted
+  const isFunction = only !== undefined && others.length === 0 && !ts.isClassLike(only)
+  return { inner: isMade ? around : null, maker: isFunction ? (only as FunctionNode) : null }
 }
 
 /** What tells the calls of functions apart. */
@@ -33,22 +34,71 @@ export interface Told {
   work(given: Given, make: () => EventCall): Work<EventCall>
 }
 
-/** The event call once for each call that names it, so that a name stays with its own handler, delay and body. */
-export function nameCalls(evaluator: Evaluator, call: EventCall, { inner, outer }: Namers, told: Told): readonly EventCall[] {
-  const namedBy = (to: FunctionNode): readonly EventCall[] =>
-    (told.lists.get(to) ?? []).map((given) => {
+/** The event call once for each call that names it, and for each item of a list, so that a name stays with its own handler, delay and body. */
+export function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker }: Namers, told: Told): readonly EventCall[] {
+  const known = inner === null ? null : namedBy(inner)
+  if (inner !== null && known !== null && !mayBeUsedElsewhere(inner, told.unknownUses)) return known.flatMap(eachItem)
+  const others = (maker === null ? null : namedBy(maker))?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? [
+    call,
+  ]
+  return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap(eachItem)
+
+  /** Null when no call of the function is known. */
+  function namedBy(to: FunctionNode): readonly EventCall[] | null {
+    const all = told.lists.get(to)
+    if (all === undefined) return null
+    return all.flatMap((given) => {
       const asGiven = (): EventCall => {
         const args = handedOn(call.args, given)
-        const [first] = args
-        const name = first === undefined ? unknown : evaluator.calling(given.to, given.args, () => evaluator.evaluate(first))
-        return { ...call, args, name, given }
+        return evaluator.calling(given.to, given.args, () => {
+          if (!isReached(evaluator, call.node, to)) return { ...call, name: nothing }
+          return { ...call, args, name: args[0] === undefined ? unknown : evaluator.evaluate(args[0]), given }
+        })
       }
-      return told.work(given, asGiven).result
+      const named = told.work(given, asGiven).result
+      return named.name === nothing ? [] : [named]
     })
-  const known = inner === null ? [] : namedBy(inner)
-  if (inner !== null && known.length > 0 && !mayBeUsedElsewhere(inner, told.unknownUses)) return known
-  const ofOuter = outer === null ? [] : namedBy(outer)
-  return [...known, ...notAmong(known, ofOuter.length === 0 ? [call] : ofOuter)]
+  }
+}
+
+/** Whether a function that is called was made by a call. */
+function isMadeBy(called: Given | null, maker: Given | null): boolean {
+  if (called === null || maker === null) return false
+  const { node } = maker.to
+  for (let one = called.to.scope ?? null; one !== null; one = one.outer) {
+    const { of, passed } = one
+    if (of !== node && of !== node.parent) continue
+    const isSame = (parameter: ts.ParameterDeclaration, index: number): boolean =>
+      identity(passed.get(parameter) ?? unknown) === identity(maker.args[index] ?? constant(undefined))
+    if (node.parameters.every(isSame)) return true
+  }
+  return false
+}
+
+/** The name of a call that is not made. */
+const nothing: Value = { kind: 'choice', of: [] }
+
+/** Does some work as in the call that names an event call, and for the item that does. */
+export function asCalled(evaluator: Evaluator, { given, name }: EventCall, work: () => void): void {
+  const [{ item }] = alternatives(name) as [Value]
+  const atItem =
+    item === undefined || alternatives(name).some((one) => !isSameItem(one.item, item)) ? work : () => evaluator.atItem(item, work)
+  if (given === null) atItem()
+  else evaluator.calling(given.to, given.args, atItem)
+}
+
+function eachItem(call: EventCall): EventCall[] {
+  const groups: { readonly item: Item | undefined; readonly names: Value[] }[] = []
+  for (const name of alternatives(call.name)) {
+    const group = groups.find(({ item }) => isSameItem(item, name.item))
+    if (group === undefined) groups.push({ item: name.item, names: [name] })
+    else group.names.push(name)
+  }
+  return groups.length < 2 ? [call] : groups.map(({ names }) => ({ ...call, name: choice(names) }))
+}
+
+function isSameItem(a: Item | undefined, b: Item | undefined): boolean {
+  return a?.walk === b?.walk && a?.index === b?.index
 }
 
 /** The arguments with those that a caller gives for `...args`. */

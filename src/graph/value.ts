@@ -55,6 +55,8 @@ export interface Scope {
   readonly passed: ReadonlyMap<ts.ParameterDeclaration, Value>
   /** What `this` is, where that is known. */
   readonly self: Value | null
+  /** The item that is at hand, inside of a walk through a list. */
+  readonly item: Item | null
   /** Of the call that what is called was made in. */
   readonly outer: Scope | null
 }
@@ -104,6 +106,14 @@ export function choice(values: readonly Value[]): Value {
   }
   const kept = distinct.length > mostChoices ? [...distinct.slice(0, mostChoices), unknown] : distinct
   return kept.length === 1 ? kept[0]! : kept.length === 0 ? unknown : { kind: 'choice', of: kept }
+}
+
+/** Whether a value counts as true; null where that is not told. */
+export function truth(value: Value): boolean | null {
+  const all = alternatives(value).map((one) =>
+    one.kind === 'constant' ? Boolean(one.value) : one.kind === 'unknown' || one.kind === 'text' ? null : true,
+  )
+  return all.every((one) => one === all[0]) ? all[0]! : null
 }
 
 export function alternatives(value: Value): readonly Value[] {

@@ -16,5 +16,6 @@ export const any = (name: (typeof MAP)[keyof typeof MAP]) => events.publish(name
 export const open = (name: string | 'a') => events.publish(name, {}) // publish ?
 export const optional = (name?: 'a' | 'b') => events.publish(name ?? 'other', {}) // publish a, b, other
 const pick = (is: boolean) => (is ? 'picked' : undefined)
-events.publish(pick(true) ?? 'fallback', {}) // publish fallback, picked
+events.publish(pick(true) ?? 'fallback', {}) // publish picked
+events.publish(pick(Date.now() > 1) ?? 'fallback', {}) // publish fallback, picked
 events.publish('custom:', {}) // publish ?

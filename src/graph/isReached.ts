@@ -1,0 +1,46 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from './evaluate'
+import { truth } from './value'
+
+/** Whether a node in a function may run, as far as the conditions around it are told by the call at hand: `if (options?.after) …`. */
+export function isReached(evaluator: Evaluator, node: ts.Node, within: ts.Node): boolean {
+  for (let at = node; at !== within && !ts.isSourceFile(at); at = at.parent) {
+    const around = at.parent
+    if (ts.isIfStatement(around)) {
+      if (at === around.thenStatement && holds(around.expression) === false) return false
+      if (at === around.elseStatement && holds(around.expression) === true) return false
+    } else if (ts.isConditionalExpression(around)) {
+      if (at === around.whenTrue && holds(around.condition) === false) return false
+      if (at === around.whenFalse && holds(around.condition) === true) return false
+    } else if (ts.isBinaryExpression(around) && at === around.right) {
+      if (around.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken && holds(around.left) === false) return false
+      if (around.operatorToken.kind === ts.SyntaxKind.BarBarToken && holds(around.left) === true) return false
+    } else if (ts.isBlock(around) && returnsBefore(around, at)) return false
+  }
+  return true
+
+  /** `if (options?.after) { …; return }` before it. */
+  function returnsBefore({ statements }: ts.Block, at: ts.Node): boolean {
+    for (const statement of statements) {
+      if (statement === at) return false
+      if (ts.isIfStatement(statement) && statement.elseStatement === undefined && ends(statement.thenStatement)) {
+        if (holds(statement.expression) === true) return true
+      }
+    }
+    return false
+  }
+
+  function holds(condition: ts.Expression): boolean | null {
+    if (ts.isPrefixUnaryExpression(condition) && condition.operator === ts.SyntaxKind.ExclamationToken) {
+      const inner = holds(condition.operand)
+      return inner === null ? null : !inner
+    }
+    const { value, wanted } = evaluator.evaluateAsking(condition)
+    return wanted.size > 0 ? null : truth(value)
+  }
+}
+
+function ends(statement: ts.Statement): boolean {
+  const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement
+  return last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last))
+}
