@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import { carriesSdk, exportsSdk } from './carriesSdk'
 import { createCallMemory, type CallMemory } from './callMemory'
 import { classLine } from './classMembers'
+import { functionOf, memberByType, membersAbove } from './declaredType'
 import type { Evaluator } from './evaluate'
 import type { Journal, Work } from './journal'
 import { canBeReached, nameCalls, namersOf, type Namers } from './nameCalls'
@@ -102,6 +103,7 @@ export function findEventCalls(
         if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node, node.arguments))
         if (one.kind === 'function') pass(one, node)
       }
+      if (callee.kind === 'unknown') for (const run of runsByType(node.expression)) pass({ node: run }, node)
       walk(node)
       const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
       for (const one of borrowed === null ? [] : alternatives(evaluator.evaluate(borrowed.callee))) {
@@ -122,7 +124,17 @@ export function findEventCalls(
 
   /** Whether it is known what is called where this is called. */
   function isTold(node: ts.PropertyAccessExpression): boolean {
-    return ts.isCallExpression(node.parent) && node.parent.expression === node && evaluator.evaluate(node).kind !== 'unknown'
+    if (!ts.isCallExpression(node.parent) || node.parent.expression !== node) return false
+    return evaluator.evaluate(node).kind !== 'unknown' || runsByType(node).length > 0
+  }
+
+  /** The functions that are asked for, of those that a call may run by the declared type of the object. */
+  function runsByType(callee: ts.Expression): FunctionNode[] {
+    const member = memberByType(evaluator, callee)
+    if (member === null) return []
+    const own = functionOf(member)
+    const below = [...journal.told('subclass', member).values()] as FunctionNode[]
+    return [...(ts.isFunctionLike(own) && 'body' in own && own.body !== undefined ? [own] : []), ...below]
   }
 
   /** `names.forEach(emit)`: each item is an argument of a call of its own. */
@@ -167,6 +179,10 @@ export function findEventCalls(
       if (open.has(callable)) continue
       open.add(callable)
       addImporters(callable.getSourceFile().fileName)
+      for (const member of membersAbove(evaluator, callable)) {
+        journal.tell('subclass', member, callable, callable)
+        addImporters(member.getSourceFile().fileName)
+      }
     }
     return callables
   }

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import type { FileProblem } from '../model/graph'
 import { callsIn } from './callsIn'
 import type { Evaluator } from './evaluate'
-import { methodByType } from './methodByType'
+import { functionOf, memberByType, membersAbove } from './declaredType'
 import { reachingFiles } from './reachingFiles'
 import { unlessTooDeep } from './unlessTooDeep'
 import { alternatives, type FunctionNode, type Value } from './value'
@@ -13,18 +13,22 @@ export function createFunctionUses(
   importersOf: (file: string) => readonly string[],
   problems: Map<string, FileProblem>,
 ): (node: FunctionNode) => readonly ts.Expression[] {
-  const uses = new Map<FunctionNode, ts.Expression[]>()
+  /** By function, and by the member of a class or an interface where only the type of an object is known. */
+  const uses = new Map<ts.Node, ts.Expression[]>()
   const read = new Set<string>()
   const reached = new Set<string>()
 
   function add(value: Value, node: ts.Expression): void {
     for (const one of alternatives(value)) {
       const used = one.kind === 'function' ? one.node : one.kind === 'class' && ts.isNewExpression(node) ? constructorOf(one.node) : null
-      if (used === null) continue
-      const known = uses.get(used)
-      if (known === undefined) uses.set(used, [node])
-      else known.push(node)
+      if (used !== null) put(used, node)
     }
+  }
+
+  function put(used: ts.Node, node: ts.Expression): void {
+    const known = uses.get(used)
+    if (known === undefined) uses.set(used, [node])
+    else known.push(node)
   }
 
   function readFile(file: string): void {
@@ -34,21 +38,23 @@ export function createFunctionUses(
     for (const call of source === null ? [] : callsIn(source)) {
       unlessTooDeep(file, problems, () => {
         const called = evaluator.evaluate(call.expression)
-        const method = called.kind === 'unknown' ? methodByType(evaluator, call.expression) : null
-        add(method === null ? called : { kind: 'function', node: method }, call)
+        const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression) : null
+        if (member === null) add(called, call)
+        else put(functionOf(member), call)
         for (const argument of call.arguments ?? []) if (isReference(argument)) add(evaluator.evaluate(argument), argument)
       })
     }
   }
 
   return (node) => {
-    const file = node.getSourceFile().fileName
-    if (!reached.has(file)) {
-      reached.add(file)
-      readFile(file)
-      reachingFiles(evaluator.project, importersOf, file).forEach(readFile)
+    const keys = [node, ...membersAbove(evaluator, node).map(functionOf)]
+    for (const { fileName } of keys.map((key) => key.getSourceFile())) {
+      if (reached.has(fileName)) continue
+      reached.add(fileName)
+      readFile(fileName)
+      reachingFiles(evaluator.project, importersOf, fileName).forEach(readFile)
     }
-    return uses.get(node) ?? []
+    return keys.flatMap((key) => uses.get(key) ?? [])
   }
 }
 

@@ -5,6 +5,8 @@ export interface ModuleExports {
   readonly named: ReadonlyMap<string, Export>
   /** Specifiers of `export * from`. */
   readonly stars: readonly string[]
+  /** Where types alone come from: `export type … from`. */
+  readonly types: { readonly named: ReadonlyMap<string, Extract<Export, { kind: 'from' }>>; readonly stars: readonly string[] }
   /** The right side of `module.exports =` or `export =`, or the content of a JSON file. */
   readonly assigned: ts.Expression | null
 }
@@ -26,6 +28,7 @@ export function moduleExports(source: ts.SourceFile): ModuleExports {
 function read(source: ts.SourceFile): ModuleExports {
   const named = new Map<string, Export>()
   const stars: string[] = []
+  const types = { named: new Map<string, Extract<Export, { kind: 'from' }>>(), stars: new Array<string>() }
   let assigned: ts.Expression | null = null
 
   const declare = (name: ts.BindingName, node: ts.Node): void => {
@@ -35,10 +38,11 @@ function read(source: ts.SourceFile): ModuleExports {
 
   for (const statement of source.statements) {
     if (ts.isExportDeclaration(statement)) {
-      if (statement.isTypeOnly) continue
       const specifier = statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier) ? statement.moduleSpecifier.text : null
       const clause = statement.exportClause
-      if (clause === undefined) {
+      if (statement.isTypeOnly) {
+        if (specifier !== null) readTypes(clause, specifier, types)
+      } else if (clause === undefined) {
         if (specifier !== null) stars.push(specifier)
       } else if (ts.isNamespaceExport(clause)) {
         if (specifier !== null) named.set(clause.name.text, { kind: 'from', specifier, name: null })
@@ -67,7 +71,19 @@ function read(source: ts.SourceFile): ModuleExports {
       }
     }
   }
-  return { named, stars, assigned }
+  return { named, stars, types, assigned }
+}
+
+function readTypes(
+  clause: ts.NamedExportBindings | undefined,
+  specifier: string,
+  { named, stars }: { readonly named: Map<string, Extract<Export, { kind: 'from' }>>; readonly stars: string[] },
+): void {
+  if (clause === undefined) stars.push(specifier)
+  else if (ts.isNamedExports(clause)) {
+    for (const { name, propertyName } of clause.elements)
+      named.set(name.text, { kind: 'from', specifier, name: (propertyName ?? name).text })
+  }
 }
 
 /** Takes in `exports.x = …` and `module.exports.x = …`; gives the right side of `module.exports = …`. */

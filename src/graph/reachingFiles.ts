@@ -19,7 +19,7 @@ export function reachingFiles(project: Project, importersOf: (file: string) => r
   return found
 }
 
-/** Whether a file hands on what it imports from `target`: by `export … from`, or in a value that it exports. */
+/** Whether a file hands on what it imports from `target`: by `export … from`, or in what a value or a type of it is made of. */
 function reExports(project: Project, file: string, target: string): boolean {
   const source = project.source(file)
   if (source === null) return false
@@ -27,23 +27,26 @@ function reExports(project: Project, file: string, target: string): boolean {
     const found = project.resolve(file, specifier)
     return found !== null && 'file' in found && found.file === target
   }
-  const { named, stars, assigned } = moduleExports(source)
-  if (stars.some(leadsThere) || (assigned !== null && holds(assigned, leadsThere))) return true
-  return [...named.values()].some((one) => {
-    if (one.kind === 'from') return leadsThere(one.specifier)
-    const node = one.kind === 'declaration' && ts.isVariableDeclaration(one.node) ? one.node.initializer : one.node
-    return node !== undefined && holds(node, leadsThere)
-  })
+  const { named, stars, types, assigned } = moduleExports(source)
+  if ([...stars, ...types.stars].some(leadsThere) || (assigned !== null && holds(assigned, leadsThere))) return true
+  if ([...named.values(), ...types.named.values()].some((one) => one.kind === 'from' && leadsThere(one.specifier))) return true
+  return source.statements.some((statement) => !ts.isImportDeclaration(statement) && holds(statement, leadsThere))
 }
 
-/** Whether an expression, functions in it left out, names something that is imported from where the test says. */
+/** Whether a value or type names something that is imported from where the test says. What functions do is left out, but for what they give. */
 function holds(node: ts.Node, leadsThere: (specifier: string) => boolean): boolean {
   if (ts.isIdentifier(node)) {
-    const specifier = importOf(lookup(node, node.text))
+    const specifier = importOf(lookup(node, node.text) ?? lookup(node, node.text, 'types'))
     return specifier !== null && leadsThere(specifier)
   }
-  if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false
+  if (ts.isExpressionStatement(node)) return ts.isBinaryExpression(node.expression) && holds(node.expression.right, leadsThere)
+  if (ts.isBlock(node)) return returnedIn(node).some((one) => holds(one, leadsThere))
   return ts.forEachChild(node, (child) => holds(child, leadsThere) || undefined) === true
+}
+
+function returnedIn(block: ts.Block): ts.Expression[] {
+  if (!ts.isFunctionLike(block.parent)) return []
+  return block.statements.flatMap((one) => (ts.isReturnStatement(one) && one.expression !== undefined ? [one.expression] : []))
 }
 
 /** The specifier that a declaration imports from; null when it is no import. */

@@ -19,12 +19,12 @@ function exportedType(evaluator: Evaluator, source: ts.SourceFile, name: string,
   // Asked from the end of the file: its top level.
   const own = typeDeclaration(evaluator, source.endOfFileToken, name, depth)
   if (own !== null || depth > 4) return own
-  const { named, stars } = moduleExports(source)
-  const from = named.get(name)
+  const { named, stars, types } = moduleExports(source)
+  const from = named.get(name) ?? types.named.get(name)
   const ways =
     from?.kind === 'from' && from.name !== null
       ? [{ specifier: from.specifier, as: from.name }]
-      : stars.map((specifier) => ({ specifier, as: name }))
+      : [...stars, ...types.stars].map((specifier) => ({ specifier, as: name }))
   for (const { specifier, as } of ways) {
     const target = evaluator.project.resolve(source.fileName, specifier)
     const next = target !== null && 'file' in target ? evaluator.project.source(target.file) : null
