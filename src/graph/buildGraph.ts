@@ -16,7 +16,7 @@ import { unlessTooDeep } from './unlessTooDeep'
 import { compareSites, compareText, siteOf, spanOf } from './siteOf'
 import { findTaskRuns } from './taskRuns'
 import { tellTriggers } from './tellTriggers'
-import { createTriggers } from './triggers'
+import { createTriggers, type Run } from './triggers'
 
 export interface Sites {
   readonly events: readonly EventNode[]
@@ -38,7 +38,7 @@ export function buildGraph(evaluator: Evaluator, found: EventCalls, importersOf:
   const problems = new Map<string, FileProblem>()
   const calls: CallFacts[] = []
   /** What runs a function, or is handled by an `on` call. */
-  const runs = new Map<ts.Node, Trigger[]>()
+  const runs = new Map<ts.Node, Run[]>()
   const triggersOf = createTriggers(evaluator, runs, importersOf, problems)
 
   const readNames = ({ kind, node, args, name }: EventCall, triggers: readonly Trigger[]): ReadonlyMap<string, CallName> => {
@@ -51,13 +51,16 @@ export function buildGraph(evaluator: Evaluator, found: EventCalls, importersOf:
 
   const takeOn = (call: EventCall): void => {
     calls.push(readCallFacts(evaluator, call))
-    const { site, node, argument } = readOn(evaluator, call)
+    const { site, node, runs: functions, argument } = readOn(evaluator, call)
     const names = readNames(call, [])
     for (const [event, name] of names) append(handlers, event, { ...site, name })
     const { patterns } = namesOf(call.name)
     for (const event of [...names.keys(), ...patterns.map((pattern) => pattern ?? '*')]) {
       const trigger: Trigger = { kind: 'event', name: event, ...siteOf(call.node), path: [] }
-      for (const key of new Set([call.node, node, argument])) if (key !== null) append(runs, key, trigger)
+      for (const run of functions) append(runs, run.node, { trigger, scope: run.scope ?? null })
+      // Of those above it is told what they were made in.
+      const others = [call.node, argument, node].filter((one) => one !== null && !functions.some((run) => run.node === one))
+      for (const key of others) append(runs, key!, { trigger, scope: null })
     }
   }
   const takePublish = (call: EventCall, triggers: readonly Trigger[]): void => {

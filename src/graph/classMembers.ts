@@ -29,6 +29,8 @@ export function instanceMember(evaluator: Evaluator, instance: Instance, name: s
   const overrides = isMade
     ? []
     : evaluator.subclasses(instance.node).map((node) => ownInstanceMember(evaluator, node, name, { kind: 'instance', node }))
+  // Which of them it is, those who make it tell.
+  if (overrides.some((one) => one !== null)) evaluator.want(instance.node)
   for (const owner of classLine(evaluator, instance.node)) {
     const found = [ownInstanceMember(evaluator, owner, name, instance), ...overrides].filter((value) => value !== null)
     if (found.length > 0) return choice(found)

@@ -18,14 +18,31 @@ const transparent: ReadonlySet<string> = new Set(['Promise', 'Awaited', 'Readonl
 const lists: ReadonlySet<string> = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable'])
 const walks: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'])
 
+/** A member that is found by a type. */
+interface TypedMember {
+  readonly name: string
+  readonly member: Member
+  /** The class that the type names; null for an interface. */
+  readonly owner: ts.ClassLikeDeclaration | null
+}
+
 /**
  * The member that `object.name` means by the type that is declared for the object: for what is handed in, such as
  * `constructor(private mailer: Mailer)`, whose value no text of the class tells. Null where no class or interface of the project is named.
  */
-export function memberByType(evaluator: Evaluator, node: ts.Expression): Member | null {
+export function memberByType(evaluator: Evaluator, node: ts.Expression): TypedMember | null {
   if (!ts.isPropertyAccessExpression(node)) return null
+  const name = node.name.text
   const type = typeOf(evaluator, node.expression, 0)
-  return type === null ? null : memberOf(evaluator, type, node.name.text, 0)
+  const member = type === null ? null : memberOf(evaluator, type, name, 0)
+  return type === null || member === null ? null : { name, member, owner: classNamed(evaluator, type) }
+}
+
+function classNamed(evaluator: Evaluator, type: Type): ts.ClassLikeDeclaration | null {
+  if (ts.isClassLike(type)) return type
+  const declaration =
+    ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? typeDeclaration(evaluator, type.typeName, type.typeName.text) : null
+  return declaration !== null && ts.isClassLike(declaration) ? declaration : null
 }
 
 function typeOf(evaluator: Evaluator, node: ts.Expression, depth: number): Type | null {
@@ -49,8 +66,8 @@ function typeOf(evaluator: Evaluator, node: ts.Expression, depth: number): Type 
 function typeOfCall(evaluator: Evaluator, { expression: callee }: ts.CallExpression, depth: number): Type | null {
   const called = evaluator.evaluate(callee)
   if (called.kind === 'function') return called.node.type ?? null
-  const member = memberByType(evaluator, callee)
-  if (member === null || depth > deepest) return null
+  const member = memberByType(evaluator, callee)?.member
+  if (member === undefined || depth > deepest) return null
   return ts.isMethodSignature(member) || ts.isMethodDeclaration(member) ? (member.type ?? null) : null
 }
 

@@ -59,6 +59,8 @@ export interface Evaluator {
   /** Gives a value that is made at a node the scope that it is made in. */
   scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T
   scopeOf(scope: Omit<Scope, 'id'>): Scope
+  /** The scope at hand. */
+  scope(): Scope | null
   /** What `this` is in the call at hand; null where that is not known. */
   self(): Value | null
   /** Adds what calls pass for a parameter. True when that is new. */
@@ -128,6 +130,7 @@ export function createEvaluator(project: Project): Evaluator {
       return null
     },
     scopeOf,
+    scope: () => scope,
     passed(parameter) {
       for (let one = scope; one !== null; one = one.outer) {
         const inCall = one.passed.get(parameter)

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import { carriesSdk, exportsSdk } from './carriesSdk'
 import { createCallMemory, type CallMemory } from './callMemory'
 import { classLine } from './classMembers'
-import { functionOf, memberByType, membersAbove } from './declaredType'
+import { memberByType, membersAbove } from './declaredType'
 import type { Evaluator } from './evaluate'
 import type { Journal, Work } from './journal'
 import { canBeReached, nameCalls, namersOf, type Namers } from './nameCalls'
@@ -103,7 +103,7 @@ export function findEventCalls(
         if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node, node.arguments))
         if (one.kind === 'function') pass(one, node)
       }
-      if (callee.kind === 'unknown') for (const run of runsByType(node.expression)) pass({ node: run }, node)
+      if (callee.kind === 'unknown') for (const run of runsByType(node.expression)) pass(run, node)
       walk(node)
       const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
       for (const one of borrowed === null ? [] : alternatives(evaluator.evaluate(borrowed.callee))) {
@@ -129,12 +129,13 @@ export function findEventCalls(
   }
 
   /** The functions that are asked for, of those that a call may run by the declared type of the object. */
-  function runsByType(callee: ts.Expression): FunctionNode[] {
-    const member = memberByType(evaluator, callee)
-    if (member === null) return []
-    const own = functionOf(member)
-    const below = [...journal.told('subclass', member).values()] as FunctionNode[]
-    return [...(ts.isFunctionLike(own) && 'body' in own && own.body !== undefined ? [own] : []), ...below]
+  function runsByType(callee: ts.Expression): FunctionValue[] {
+    const found = memberByType(evaluator, callee)
+    if (found === null) return []
+    const below = [...journal.told('subclass', found.member).values()] as FunctionNode[]
+    const classes = new Set([found.owner, ...below.map(classOf)].filter((one) => one !== null))
+    const runs = [...classes].flatMap((node) => alternatives(evaluator.member({ kind: 'instance', node }, found.name)))
+    return runs.filter((run) => run.kind === 'function')
   }
 
   /** `names.forEach(emit)`: each item is an argument of a call of its own. */
@@ -245,6 +246,11 @@ export function findEventCalls(
     }
     return nameCalls(evaluator, call, namers, { lists, unknownUses: allUnknownUses, work })
   }
+}
+
+/** The class that a method, or a function in a field, belongs to. */
+function classOf({ parent }: FunctionNode): ts.ClassLikeDeclaration | null {
+  return ts.isClassLike(parent) ? parent : ts.isClassLike(parent.parent) ? parent.parent : null
 }
 
 /** The function and the arguments of `f.call(self, …)` and `f.apply(self, […])`; null for any other call. */

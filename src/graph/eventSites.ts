@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluate'
 import type { EventCall } from './eventCalls'
 import { functionSite, handlerFunction } from './handlerFunction'
 import { spanOf } from './siteOf'
-import type { FunctionNode } from './value'
+import { alternatives, type FunctionNode, type FunctionValue } from './value'
 
 /** A publish as its own text tells it; what runs it takes all files to know. */
 export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>
@@ -31,6 +31,8 @@ export interface OnSite {
   readonly site: Omit<HandlerSite, 'order' | 'name'>
   /** The function that runs, where the text tells it. */
   readonly node: FunctionNode | null
+  /** What may run by the argument that gives it: that function, and those around it. */
+  readonly runs: readonly FunctionValue[]
   /** The argument that gives it. */
   readonly argument: ts.Expression | null
 }
@@ -44,6 +46,7 @@ export function readOn(evaluator: Evaluator, { node, args }: EventCall): OnSite 
   const timeout = options === undefined ? null : readOption(evaluator, options, 'timeout')
   return {
     node: handler,
+    runs: argument === null ? [] : alternatives(evaluator.evaluate(argument)).filter((one) => one.kind === 'function'),
     argument,
     site: {
       ...spanOf(node),

@@ -5,30 +5,38 @@ import type { Evaluator } from './evaluate'
 import { functionOf, memberByType, membersAbove } from './declaredType'
 import { reachingFiles } from './reachingFiles'
 import { unlessTooDeep } from './unlessTooDeep'
-import { alternatives, type FunctionNode, type Value } from './value'
+import { alternatives, type FunctionNode, type Scope, type Value } from './value'
+
+/** A place that calls a function, or hands it to something. */
+export interface FunctionUse {
+  readonly node: ts.Expression
+  /** The call that the function was made in, where that is told. */
+  readonly scope: Scope | null
+  readonly isHandedOn: boolean
+}
 
 /** Finds the places that call a function, or hand it to something as an argument, in the order of files and text. A file is read for them when a function that it may use is first asked for. */
 export function createFunctionUses(
   evaluator: Evaluator,
   importersOf: (file: string) => readonly string[],
   problems: Map<string, FileProblem>,
-): (node: FunctionNode) => readonly ts.Expression[] {
+): (node: FunctionNode) => readonly FunctionUse[] {
   /** By function, and by the member of a class or an interface where only the type of an object is known. */
-  const uses = new Map<ts.Node, ts.Expression[]>()
+  const uses = new Map<ts.Node, FunctionUse[]>()
   const read = new Set<string>()
   const reached = new Set<string>()
 
-  function add(value: Value, node: ts.Expression): void {
+  function add(value: Value, node: ts.Expression, isHandedOn: boolean): void {
     for (const one of alternatives(value)) {
       const used = one.kind === 'function' ? one.node : one.kind === 'class' && ts.isNewExpression(node) ? constructorOf(one.node) : null
-      if (used !== null) put(used, node)
+      if (used !== null) put(used, { node, scope: one.kind === 'function' ? (one.scope ?? null) : null, isHandedOn })
     }
   }
 
-  function put(used: ts.Node, node: ts.Expression): void {
+  function put(used: ts.Node, use: FunctionUse): void {
     const known = uses.get(used)
-    if (known === undefined) uses.set(used, [node])
-    else known.push(node)
+    if (known === undefined) uses.set(used, [use])
+    else known.push(use)
   }
 
   function readFile(file: string): void {
@@ -38,10 +46,10 @@ export function createFunctionUses(
     for (const call of source === null ? [] : callsIn(source)) {
       unlessTooDeep(file, problems, () => {
         const called = evaluator.evaluate(call.expression)
-        const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression) : null
-        if (member === null) add(called, call)
-        else put(functionOf(member), call)
-        for (const argument of call.arguments ?? []) if (isReference(argument)) add(evaluator.evaluate(argument), argument)
+        const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
+        if (member === undefined) add(called, call, false)
+        else put(functionOf(member), { node: call, scope: null, isHandedOn: false })
+        for (const argument of call.arguments ?? []) if (isReference(argument)) add(evaluator.evaluate(argument), argument, true)
       })
     }
   }
@@ -59,7 +67,7 @@ export function createFunctionUses(
 }
 
 function isReference(node: ts.Expression): boolean {
-  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)
 }
 
 function constructorOf({ members }: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | null {

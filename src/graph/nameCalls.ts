@@ -142,7 +142,7 @@ function makes(evaluator: Evaluator, maker: ts.Node, made: FunctionNode): boolea
 }
 
 /** The innermost function around a node that others can call. */
-function functionAround(node: ts.Node): FunctionNode | null {
+export function functionAround(node: ts.Node): FunctionNode | null {
   for (let one = node.parent; one !== undefined; one = one.parent) {
     if (ts.isFunctionLike(one) && 'body' in one && canBeReached(one)) return one
   }

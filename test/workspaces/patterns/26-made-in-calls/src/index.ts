@@ -37,19 +37,19 @@ void new Sent().send()
 class A extends Listener {
   readonly event = 'listened.a'
   async handle(body: unknown) {
-    await events.publish('heard.a', body) // publish heard.a
+    await events.publish('heard.a', body) // publish heard.a in handler of listened.a
   }
 }
 class B extends Listener {
   readonly event = 'listened.b'
   async handle(body: unknown) {
-    await events.publish('heard.b', body) // publish heard.b
+    await events.publish('heard.b', body) // publish heard.b in handler of listened.b
   }
 }
 for (const Each of [A, B]) new Each().register()
 
 const step = (next: string) => async (event: { body: unknown }) => {
-  await events.publish(next, event.body) // publish saga.b, saga.c
+  await events.publish(next, event.body) // publish saga.b in handler of saga.a, saga.c in handler of saga.b
 }
 events.on('saga.a', step('saga.b')) // on saga.a
 events.on('saga.b', step('saga.c')) // on saga.b
