@@ -51,16 +51,17 @@ export function buildGraph(evaluator: Evaluator, found: EventCalls, importersOf:
 
   const takeOn = (call: EventCall): void => {
     calls.push(readCallFacts(evaluator, call))
-    const { site, node, runs: functions, argument } = readOn(evaluator, call)
+    const { site, wrapped, runs: functions, argument } = readOn(evaluator, call)
     const names = readNames(call, [])
     for (const [event, name] of names) append(handlers, event, { ...site, name })
     const { patterns } = namesOf(call.name)
     for (const event of [...names.keys(), ...patterns.map((pattern) => pattern ?? '*')]) {
       const trigger: Trigger = { kind: 'event', name: event, ...siteOf(call.node), path: [] }
-      for (const run of functions) append(runs, run.node, { trigger, scope: run.scope ?? null })
+      const known = new Set<ts.Node>([...functions.map((run) => run.node), ...wrapped])
+      for (const run of functions) append(runs, run.node, { trigger, scope: run.scope ?? null, functions: known })
       // Of those above it is told what they were made in.
-      const others = [call.node, argument, node].filter((one) => one !== null && !functions.some((run) => run.node === one))
-      for (const key of others) append(runs, key!, { trigger, scope: null })
+      const others = [call.node, argument, ...wrapped].filter((one) => one !== null && !functions.some((run) => run.node === one))
+      for (const key of others) append(runs, key!, { trigger, scope: null, functions: known })
     }
   }
   const takePublish = (call: EventCall, triggers: readonly Trigger[]): void => {

@@ -222,6 +222,10 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isNewExpression(node)) return remembered(node, () => made(node))
     if (ts.isPrefixUnaryExpression(node)) {
       const operand = evaluate(node.operand)
+      if (node.operator === ts.SyntaxKind.ExclamationToken) {
+        const isTrue = truth(operand)
+        return isTrue === null ? unknown : constant(!isTrue)
+      }
       if (operand.kind !== 'constant' || typeof operand.value !== 'number') return unknown
       return node.operator === ts.SyntaxKind.MinusToken
         ? constant(-operand.value)
@@ -253,6 +257,13 @@ export function createEvaluator(project: Project): Evaluator {
     return wanted.size > 0 ? null : truth(value)
   }
 
+  /** `names[key]`: a key that is not known may have no value. */
+  function mayBeMissing(node: ts.Expression): boolean {
+    const inner = unwrapped(node)
+    if (inner !== null) return mayBeMissing(inner)
+    return ts.isElementAccessExpression(node) && evaluate(node.argumentExpression).kind !== 'constant'
+  }
+
   function listed(elements: readonly ts.Expression[]): Value {
     let isLoose = false
     const of = elements.flatMap((element): readonly Value[] => {
@@ -260,7 +271,7 @@ export function createEvaluator(project: Project): Evaluator {
       const spread = evaluate(element.expression)
       // After a list of unknown length no place is known.
       if (spread.kind !== 'list' || spread.isLoose === true) isLoose = true
-      return spread.kind === 'list' ? spread.of : [unknown]
+      return alternatives(spread).flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
     })
     return list(of, isLoose)
   }
@@ -289,10 +300,10 @@ export function createEvaluator(project: Project): Evaluator {
       spine.push(left)
       left = left.left
     }
-    return spine.reduceRight((value, { operatorToken, right }) => operate(value, operatorToken.kind, right), evaluate(left))
+    return spine.reduceRight((value, one) => operate(value, one), evaluate(left))
   }
 
-  function operate(left: Value, operator: ts.SyntaxKind, rightNode: ts.Expression): Value {
+  function operate(left: Value, { operatorToken: { kind: operator }, right: rightNode, left: leftNode }: ts.BinaryExpression): Value {
     switch (operator) {
       case ts.SyntaxKind.BarBarToken:
       case ts.SyntaxKind.QuestionQuestionToken: {
@@ -301,13 +312,19 @@ export function createEvaluator(project: Project): Evaluator {
             (operator === ts.SyntaxKind.BarBarToken ? Boolean(value.value) : value.value !== null && value.value !== undefined)) ||
           !['constant', 'unknown', 'text', 'choice'].includes(value.kind)
         const kept = alternatives(left).filter((value) => value.kind !== 'constant' || decides(value))
-        const isDecided = kept.length === alternatives(left).length && kept.every(decides)
+        const isDecided = kept.length === alternatives(left).length && kept.every(decides) && !mayBeMissing(leftNode)
         return isDecided ? choice(kept) : choice([...kept, evaluate(rightNode)])
       }
       case ts.SyntaxKind.AmpersandAmpersandToken:
       case ts.SyntaxKind.EqualsToken:
       case ts.SyntaxKind.CommaToken:
         return evaluate(rightNode)
+      case ts.SyntaxKind.EqualsEqualsEqualsToken:
+      case ts.SyntaxKind.EqualsEqualsToken:
+        return compared(left, evaluate(rightNode), true)
+      case ts.SyntaxKind.ExclamationEqualsEqualsToken:
+      case ts.SyntaxKind.ExclamationEqualsToken:
+        return compared(left, evaluate(rightNode), false)
       case ts.SyntaxKind.PlusToken: {
         const right = evaluate(rightNode)
         return calculate(left, operator, right) ?? (isText(left) || isText(right) ? joinText(left, right) : unknown)
@@ -364,6 +381,15 @@ export function createEvaluator(project: Project): Evaluator {
 function walked(walk: ts.Node): ts.Node {
   if (ts.isParameter(walk)) return walk.parent
   return ts.isVariableDeclaration(walk) ? walk.parent.parent : walk
+}
+
+/** Whether two values are equal, for those of which that is told. */
+function compared(left: Value, right: Value, isEqual: boolean): Value {
+  if (left.kind === 'constant' && right.kind === 'constant') return constant((left.value === right.value) === isEqual)
+  const [one, other] = left.kind === 'constant' ? [left, right] : [right, left]
+  // Text that is not known is still text.
+  const isApart = one.kind === 'constant' && typeof one.value !== 'string' && !['unknown', 'choice', 'constant'].includes(other.kind)
+  return isApart ? constant(!isEqual) : unknown
 }
 
 function isText(value: Value): boolean {

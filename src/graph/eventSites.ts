@@ -5,7 +5,7 @@ import { bodySample } from './bodySample'
 import { fixedDelay, numberOf, readOption } from './callOptions'
 import type { Evaluator } from './evaluate'
 import type { EventCall } from './eventCalls'
-import { functionSite, handlerFunction } from './handlerFunction'
+import { functionSite, handlerFunction, wrappedFunctions } from './handlerFunction'
 import { spanOf } from './siteOf'
 import { alternatives, type FunctionNode, type FunctionValue } from './value'
 
@@ -29,8 +29,8 @@ export function readPublish(evaluator: Evaluator, { node, args }: EventCall): Pu
 
 export interface OnSite {
   readonly site: Omit<HandlerSite, 'order' | 'name'>
-  /** The function that runs, where the text tells it. */
-  readonly node: FunctionNode | null
+  /** The functions that others wrap, where the text tells them. */
+  readonly wrapped: readonly FunctionNode[]
   /** What may run by the argument that gives it: that function, and those around it. */
   readonly runs: readonly FunctionValue[]
   /** The argument that gives it. */
@@ -45,7 +45,7 @@ export function readOn(evaluator: Evaluator, { node, args }: EventCall): OnSite 
   const handler = argument === null ? null : handlerFunction(evaluator, argument)
   const timeout = options === undefined ? null : readOption(evaluator, options, 'timeout')
   return {
-    node: handler,
+    wrapped: argument === null ? [] : wrappedFunctions(evaluator, argument),
     runs: argument === null ? [] : alternatives(evaluator.evaluate(argument)).filter((one) => one.kind === 'function'),
     argument,
     site: {

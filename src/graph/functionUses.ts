@@ -4,8 +4,9 @@ import { callsIn } from './callsIn'
 import type { Evaluator } from './evaluate'
 import { functionOf, memberByType, membersAbove } from './declaredType'
 import { reachingFiles } from './reachingFiles'
+import { lookup } from './scope'
 import { unlessTooDeep } from './unlessTooDeep'
-import { alternatives, type FunctionNode, type Scope, type Value } from './value'
+import { alternatives, type FunctionNode, type Item, type Scope, type Value } from './value'
 
 /** A place that calls a function, or hands it to something. */
 export interface FunctionUse {
@@ -13,6 +14,9 @@ export interface FunctionUse {
   /** The call that the function was made in, where that is told. */
   readonly scope: Scope | null
   readonly isHandedOn: boolean
+  /** The declaration by whose name it is called, and the item of a walk that it is. */
+  readonly by: ts.Node | null
+  readonly item: Item | null
 }
 
 /** Finds the places that call a function, or hand it to something as an argument, in the order of files and text. A file is read for them when a function that it may use is first asked for. */
@@ -29,7 +33,14 @@ export function createFunctionUses(
   function add(value: Value, node: ts.Expression, isHandedOn: boolean): void {
     for (const one of alternatives(value)) {
       const used = one.kind === 'function' ? one.node : one.kind === 'class' && ts.isNewExpression(node) ? constructorOf(one.node) : null
-      if (used !== null) put(used, { node, scope: one.kind === 'function' ? (one.scope ?? null) : null, isHandedOn })
+      if (used !== null)
+        put(used, {
+          node,
+          scope: one.kind === 'function' ? (one.scope ?? null) : null,
+          isHandedOn,
+          by: named(node),
+          item: one.item ?? null,
+        })
     }
   }
 
@@ -48,7 +59,7 @@ export function createFunctionUses(
         const called = evaluator.evaluate(call.expression)
         const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
         if (member === undefined) add(called, call, false)
-        else put(functionOf(member), { node: call, scope: null, isHandedOn: false })
+        else put(functionOf(member), { node: call, scope: null, isHandedOn: false, by: null, item: null })
         for (const argument of call.arguments ?? []) if (isReference(argument)) add(evaluator.evaluate(argument), argument, true)
       })
     }
@@ -64,6 +75,11 @@ export function createFunctionUses(
     }
     return keys.flatMap((key) => uses.get(key) ?? [])
   }
+}
+
+/** The declaration that a call names what it calls by. */
+function named(node: ts.Expression): ts.Node | null {
+  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) ? lookup(node, node.expression.text) : null
 }
 
 function isReference(node: ts.Expression): boolean {

@@ -23,6 +23,17 @@ export function handlerFunction(evaluator: Evaluator, node: ts.Expression, depth
   return null
 }
 
+/** The functions that a call of the expression, `withLog(pipe(load, send))`, is handed, in order. */
+export function wrappedFunctions(evaluator: Evaluator, node: ts.Expression, depth = 0): FunctionNode[] {
+  const inner = unwrapped(node) ?? initializerOf(node) ?? node
+  if (depth > mostWrappers) return []
+  if (!ts.isCallExpression(inner)) return inner === node ? [] : wrappedFunctions(evaluator, inner, depth + 1)
+  return inner.arguments.flatMap((argument) => [
+    ...alternatives(evaluator.evaluate(argument)).flatMap((one) => (one.kind === 'function' ? [one.node] : [])),
+    ...wrappedFunctions(evaluator, argument, depth + 1),
+  ])
+}
+
 function initializerOf(node: ts.Expression): ts.Expression | null {
   const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
   if (declaration === null || !ts.isVariableDeclaration(declaration)) return null

@@ -31,10 +31,6 @@ export function isReached(evaluator: Evaluator, node: ts.Node, within: ts.Node):
   }
 
   function holds(condition: ts.Expression): boolean | null {
-    if (ts.isPrefixUnaryExpression(condition) && condition.operator === ts.SyntaxKind.ExclamationToken) {
-      const inner = holds(condition.operand)
-      return inner === null ? null : !inner
-    }
     const { value, wanted } = evaluator.evaluateAsking(condition)
     return wanted.size > 0 ? null : truth(value)
   }

@@ -1,18 +1,42 @@
 import { ts } from 'ts-morph'
 import type { Trigger } from '../model/graph'
 import type { Evaluator } from './evaluate'
-import { alternatives, partsOf, type Made, type Value } from './value'
+import { siteOf } from './siteOf'
+import type { Run } from './triggers'
+import { alternatives, partsOf, type FunctionValue, type Made, type Value } from './value'
 
 /** What a call hands its function to, other than `events.on`. */
-export interface Registration {
+interface Registration {
   readonly kind: Exclude<Trigger['kind'], 'event'>
   readonly name: string
 }
 
 const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])
 
+/** What a call registers, once for each item of a list that is walked through: `for (const [name, run] of jobs) task(name, run)`. */
+export function registrationsOf(evaluator: Evaluator, call: ts.CallExpression): Run[] {
+  const read = (): Run[] => {
+    const found = registrationOf(evaluator, call)
+    if (found === null) return []
+    const functions = call.arguments.flatMap((one) => alternatives(evaluator.evaluate(one)).filter(({ kind }) => kind === 'function'))
+    const nodes = new Set(functions.map((one) => (one as FunctionValue).node))
+    return [{ trigger: { ...found, ...siteOf(call), path: [] }, scope: evaluator.scope(), functions: nodes }]
+  }
+  const [first] = read()
+  if (first === undefined) return []
+  const items = new Map(argumentsOn(call).flatMap((one) => alternatives(evaluator.evaluate(one)).map(({ item }) => [item?.index, item])))
+  items.delete(undefined)
+  return items.size < 2 ? [{ ...first, functions: new Set() }] : [...items.values()].flatMap((item) => evaluator.atItem(item!, read))
+}
+
+/** The arguments of a call, and of the calls before it: `schedule(name).cron(…, run)`. */
+function argumentsOn({ expression, arguments: own }: ts.CallExpression): readonly ts.Expression[] {
+  const before = ts.isPropertyAccessExpression(expression) ? expression.expression : expression
+  return ts.isCallExpression(before) ? [...argumentsOn(before), ...own] : own
+}
+
 /** Tells whether a call gives Ampt a function to run: a task, a schedule, a listener, a route. Null when it is none of them. */
-export function registrationOf(evaluator: Evaluator, { expression: callee, arguments: args }: ts.CallExpression): Registration | null {
+function registrationOf(evaluator: Evaluator, { expression: callee, arguments: args }: ts.CallExpression): Registration | null {
   const [first] = args
   if (first === undefined) return null
   const named = (kind: Registration['kind'], of: ts.Expression = first): Registration => ({ kind, name: textOf(evaluator, of) })

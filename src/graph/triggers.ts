@@ -4,10 +4,10 @@ import type { Evaluator } from './evaluate'
 import type { Given } from './eventCalls'
 import { functionSite } from './handlerFunction'
 import { createFunctionUses } from './functionUses'
-import { registrationOf } from './registrationOf'
+import { registrationsOf } from './registrationOf'
 import { compareSites, compareText, siteOf } from './siteOf'
 import { functionAround } from './nameCalls'
-import { alternatives, identity, type FunctionNode, type Scope } from './value'
+import { alternatives, identity, nodeId, type FunctionNode, type Item, type Scope } from './value'
 
 /** Who runs a publish takes a search through callers; what more of them tell is for nobody to read. */
 const mostTriggers = 50
@@ -18,6 +18,8 @@ export interface Run {
   readonly trigger: Trigger
   /** The call that the function was made in, where that is told. */
   readonly scope: Scope | null
+  /** The functions that it may be; none where that is not told. */
+  readonly functions: ReadonlySet<ts.Node>
 }
 
 interface Reached {
@@ -29,6 +31,11 @@ interface Reached {
   readonly scope: Scope | null
   /** What was called on `this` on the way: methods that its class must have. */
   readonly ofThis: readonly FunctionNode[]
+  /** The function that is called or handed on here. */
+  readonly called: FunctionNode | null
+  /** The parameter by which it is called, and the item of a walk that it is. */
+  readonly by: ts.Node | null
+  readonly item: Item | null
 }
 
 /**
@@ -45,11 +52,10 @@ export function createTriggers(
   const usesOf = createFunctionUses(evaluator, importersOf, problems)
 
   /** What a call registers its functions for. */
-  function registered(call: ts.CallExpression): readonly Run[] | null {
+  function registered(call: ts.CallExpression): readonly Run[] {
     const handled = runs.get(call)
     if (handled !== undefined) return handled
-    const found = registrationOf(evaluator, call)
-    return found === null ? null : [{ trigger: { ...found, ...siteOf(call), path: [] }, scope: null }]
+    return registrationsOf(evaluator, call)
   }
 
   /** Whether an object that a function is made of runs the methods that were called on `this`. */
@@ -68,7 +74,7 @@ export function createTriggers(
   }
 
   function firstOf(start: ts.Node, through: Given | null): Reached {
-    const first = { node: start, path: [], isHandedOn: false, scope: null, ofThis: [] }
+    const first = { node: start, path: [], isHandedOn: false, scope: null, ofThis: [], called: null, by: null, item: null }
     if (through === null) return first
     const { to, args, call } = through
     // A function that the call makes runs elsewhere.
@@ -78,12 +84,14 @@ export function createTriggers(
 
   return (start, through) => {
     const found = new Map<string, Trigger>()
-    const seen = new Set<ts.Node>()
+    /** Functions by what is told of the calls that they are in. */
+    const seen = new Set<string>()
     const open: Reached[] = [firstOf(start, through ?? null)]
 
-    function take(all: readonly Run[], { path, scope, ofThis }: Reached): void {
+    function take(all: readonly Run[], reached: Reached): void {
+      const { path, scope, ofThis } = reached
       for (const { trigger, scope: own } of all) {
-        if (!isTogether(own, scope) || !hasMethods(own, ofThis)) continue
+        if (!isTogether(own, scope) || !hasMethods(own, ofThis) || !isPassed(own, reached)) continue
         const key = `${trigger.kind} ${trigger.name} ${trigger.file} ${trigger.line} ${trigger.column}`
         if (!found.has(key) && found.size < mostTriggers) found.set(key, { ...trigger, path })
       }
@@ -97,28 +105,64 @@ export function createTriggers(
         const around = at.parent
         if (isFunction && ts.isCallExpression(around) && around.expression !== at) {
           const all = registered(around)
-          if (all !== null) return take(all, reached)
+          if (all.length > 0) {
+            const { called } = reached
+            const isOwn = ({ functions }: Run): boolean =>
+              !reached.isHandedOn || called === null || functions.size === 0 || functions.has(called)
+            return take(all.filter(isOwn), reached)
+          }
+          handOver(around, reached)
         }
         if (!isFunctionNode(around)) continue
         isFunction = true
         const own = runs.get(around) ?? []
         take(own, reached)
-        const uses = seen.has(around) || path.length >= longestPath ? [] : usesOf(around)
-        const isKnown = own.length > 0 || uses.length > 0 || seen.has(around)
-        seen.add(around)
+        const key = `${nodeId(around)} ${scope?.id ?? ''}`
+        const uses = seen.has(key) || path.length >= longestPath ? [] : usesOf(around)
+        const isKnown = own.length > 0 || uses.length > 0 || seen.has(key)
+        seen.add(key)
         for (const use of uses) {
           if (!isTogether(use.scope, scope)) continue
           const next = { node: use.node, path: [stepTo(around, use.node), ...path], scope: null }
-          open.push({ ...next, isHandedOn: use.isHandedOn, ofThis: isOnThis(use.node) ? [...ofThis, around] : [] })
+          const { isHandedOn, by, item } = use
+          open.push({ ...next, isHandedOn, by, item, called: around, ofThis: isOnThis(use.node) ? [...ofThis, around] : [] })
         }
         // A callback without a known caller runs with what stands around it.
         if (isKnown || !isCallback(around)) return
       }
     }
 
+    /** What a call makes of a function that it is handed, as `pipe(load, send)` does, runs it. */
+    function handOver(call: ts.CallExpression, reached: Reached): void {
+      if (reached.path.length >= longestPath) return
+      for (const made of alternatives(evaluator.evaluate(call))) {
+        if (made.kind !== 'function' || made.node.body === undefined || made.scope === undefined) continue
+        open.push({
+          ...reached,
+          node: made.node.body,
+          scope: made.scope,
+          isHandedOn: false,
+          ofThis: [],
+          called: made.node,
+          by: null,
+          item: null,
+        })
+      }
+    }
+
     for (let next = open.shift(); next !== undefined; next = open.shift()) search(next)
     return [...found.values()].sort((a, b) => compareSites(a, b) || compareText(a.name, b.name))
   }
+}
+
+/** Whether a function that is made by a call is handed there what is called, where both are told. */
+function isPassed(scope: Scope | null, { called, by, item }: Reached): boolean {
+  for (let one = scope; one !== null; one = one.outer) {
+    const passed = by !== null && ts.isParameter(by) ? one.passed.get(by) : undefined
+    if (passed !== undefined && !alternatives(passed).some((value) => value.kind !== 'function' || value.node === called)) return false
+    if (item !== null && one.item !== null && one.item.walk === item.walk && one.item.index !== item.index) return false
+  }
+  return true
 }
 
 /** Whether two functions can be of the same calls, as far as these are told. */
