@@ -28,6 +28,8 @@ export interface Given {
   readonly call: ts.CallExpression | ts.NewExpression
   readonly to: Omit<FunctionValue, 'kind'>
   readonly args: readonly Value[]
+  /** The call of the function around this one that it hands arguments on of; null where that makes no difference. */
+  readonly from: Given | null
 }
 
 export interface EventCalls {
@@ -157,7 +159,7 @@ export function findEventCalls(
     const values = list.kind === 'list' ? list.of : [unknown]
     for (const value of values) {
       evaluator.bind(parameter, value)
-      argumentLists.set(run.node, [...(argumentLists.get(run.node) ?? []), { call: node, to: run, args: [value] }])
+      argumentLists.set(run.node, [...(argumentLists.get(run.node) ?? []), { call: node, to: run, args: [value], from: null }])
     }
   }
 
@@ -167,7 +169,7 @@ export function findEventCalls(
     const { value, wanted } = evaluator.evaluateAsking(ts.isSpreadElement(first) ? first.expression : first)
     const name = ts.isSpreadElement(first) ? unknown : value
     const call = { kind, node, args, name, given: null }
-    const namers = namersOf(evaluator, node, [...openAll(wanted)])
+    const namers = namersOf(evaluator, node, wanted, [...openAll(wanted)])
     if (namers.inner !== null) openAll(new Set([namers.inner]))
     namedBy.set(call, namers)
     return call
@@ -207,7 +209,7 @@ export function findEventCalls(
       addFile(to.getSourceFile().fileName)
     }
     const called = scope === undefined ? { node: to } : { node: to, scope }
-    if (isOpen) argumentLists.set(to, [...(argumentLists.get(to) ?? []), { call, to: called, args: list }])
+    if (isOpen) argumentLists.set(to, [...(argumentLists.get(to) ?? []), { call, to: called, args: list, from: null }])
   }
 
   function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {

@@ -38,7 +38,7 @@ export function createFunctionUses(
           node,
           scope: one.kind === 'function' ? (one.scope ?? null) : null,
           isHandedOn,
-          by: named(node),
+          by: calledBy(node),
           item: one.item ?? null,
         })
     }
@@ -65,6 +65,14 @@ export function createFunctionUses(
     }
   }
 
+  /** Reads the files of the functions that are handed something by a call. */
+  function readTakers({ parent: call }: ts.Node): void {
+    if (!ts.isCallExpression(call)) return
+    for (const taker of alternatives(evaluator.evaluate(call.expression))) {
+      if (taker.kind === 'function') readFile(taker.node.getSourceFile().fileName)
+    }
+  }
+
   return (node) => {
     const keys = [node, ...membersAbove(evaluator, node).map(functionOf)]
     for (const { fileName } of keys.map((key) => key.getSourceFile())) {
@@ -73,12 +81,14 @@ export function createFunctionUses(
       readFile(fileName)
       reachingFiles(evaluator.project, importersOf, fileName).forEach(readFile)
     }
+    readTakers(node)
+    for (const key of keys) for (const use of uses.get(key) ?? []) if (use.isHandedOn) readTakers(use.node)
     return keys.flatMap((key) => uses.get(key) ?? [])
   }
 }
 
 /** The declaration that a call names what it calls by. */
-function named(node: ts.Expression): ts.Node | null {
+export function calledBy(node: ts.Expression): ts.Node | null {
   return ts.isCallExpression(node) && ts.isIdentifier(node.expression) ? lookup(node, node.expression.text) : null
 }
 

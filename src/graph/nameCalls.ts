@@ -4,6 +4,7 @@ import type { Evaluator } from './evaluate'
 import type { EventCall, Given } from './eventCalls'
 import { isReached } from './isReached'
 import type { Work } from './journal'
+import { argumentValues } from './passedTo'
 import { alternatives, choice, constant, identity, unknown, type FunctionNode, type Item, type Value } from './value'
 
 /** The functions whose calls give an event call its names. */
@@ -12,16 +13,18 @@ export interface Namers {
   readonly inner: FunctionNode | null
   /** The function whose parameters name it, or that makes the inner one. */
   readonly maker: FunctionNode | null
+  /** Parameters, and classes, that the name is made of. */
+  readonly wanted: ReadonlySet<ts.Node>
 }
 
 /** Tells whose calls name an event call at a node whose name needs these functions and classes. */
-export function namersOf(evaluator: Evaluator, node: ts.Node, wanted: readonly ts.Node[]): Namers {
+export function namersOf(evaluator: Evaluator, node: ts.Node, wanted: ReadonlySet<ts.Node>, callables: readonly ts.Node[]): Namers {
   const around = functionAround(node)
-  const makers = wanted.filter((one) => one !== around)
+  const makers = callables.filter((one) => one !== around)
   const isMade = around !== null && makers.length > 0 && makers.every((maker) => makes(evaluator, maker, around))
-  const [only, ...others] = isMade ? makers : wanted
+  const [only, ...others] = isMade ? makers : callables
   const isFunction = only !== undefined && others.length === 0 && !ts.isClassLike(only)
-  return { inner: isMade ? around : null, maker: isFunction ? (only as FunctionNode) : null }
+  return { inner: isMade ? around : null, maker: isFunction ? (only as FunctionNode) : null, wanted }
 }
 
 /** What tells the calls of functions apart. */
@@ -35,7 +38,7 @@ export interface Told {
 }
 
 /** The event call once for each call that names it, and for each item of a list, so that a name stays with its own handler, delay and body. */
-export function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker }: Namers, told: Told): readonly EventCall[] {
+export function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted }: Namers, told: Told): readonly EventCall[] {
   const known = inner === null ? null : namedBy(inner)
   if (inner !== null && known !== null && !mayBeUsedElsewhere(inner, told.unknownUses)) return known.flatMap(eachItem)
   const others = (maker === null ? null : namedBy(maker))?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? [
@@ -47,18 +50,41 @@ export function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker 
   function namedBy(to: FunctionNode): readonly EventCall[] | null {
     const all = told.lists.get(to)
     if (all === undefined) return null
-    return all.flatMap((given) => {
-      const asGiven = (): EventCall => {
-        const args = handedOn(call.args, given)
-        return evaluator.calling(given.to, given.args, () => {
-          if (!isReached(evaluator, call.node, to)) return { ...call, name: nothing }
-          return { ...call, args, name: args[0] === undefined ? unknown : evaluator.evaluate(args[0]), given }
-        })
-      }
-      const named = told.work(given, asGiven).result
-      return named.name === nothing ? [] : [named]
-    })
+    return all
+      .flatMap((one) => eachFrom(evaluator, one, told.lists, wanted))
+      .flatMap((given) => {
+        const asGiven = (): EventCall => {
+          const args = handedOn(call.args, given)
+          return evaluator.calling(given.to, given.args, () => {
+            if (!isReached(evaluator, call.node, to)) return { ...call, name: nothing }
+            return { ...call, args, name: args[0] === undefined ? unknown : evaluator.evaluate(args[0]), given }
+          })
+        }
+        const named = told.work(given, asGiven).result
+        return named.name === nothing ? [] : [named]
+      })
   }
+}
+
+/** Longer chains of wrappers than this are not told apart, nor more calls than this. */
+const longestChain = 4
+const mostCalls = 500
+
+/** A call once for each call of the function around it, where it hands on what that was passed: `emitLater` calls `emit(name, …)`. */
+function eachFrom(evaluator: Evaluator, given: Given, lists: Told['lists'], wanted: ReadonlySet<ts.Node>, depth = 0): readonly Given[] {
+  const around = functionAround(given.call)
+  const callers = around === null || around === given.to.node ? undefined : lists.get(around)
+  if (around === null || callers === undefined || depth >= longestChain) return [given]
+  const args = given.call.arguments ?? []
+  const naming = args.filter((_, index) => wanted.has(given.to.node.parameters[index] ?? given.call))
+  const outer = new Set(naming.flatMap((argument) => [...evaluator.evaluateAsking(argument).wanted]))
+  if (!around.parameters.some((parameter) => outer.has(parameter))) return [given]
+  const each = callers.flatMap((one) => eachFrom(evaluator, one, lists, outer, depth + 1))
+  if (each.length > mostCalls) return [given]
+  return each.map((from) => {
+    const values = evaluator.calling(from.to, from.args, () => argumentValues(evaluator, args, given.to.node.parameters.length))
+    return { ...given, args: values, from }
+  })
 }
 
 /** Whether a function that is called was made by a call. */

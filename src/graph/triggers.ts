@@ -3,7 +3,7 @@ import type { FileProblem, PathStep, Trigger } from '../model/graph'
 import type { Evaluator } from './evaluate'
 import type { Given } from './eventCalls'
 import { functionSite } from './handlerFunction'
-import { createFunctionUses } from './functionUses'
+import { calledBy, createFunctionUses } from './functionUses'
 import { registrationsOf } from './registrationOf'
 import { compareSites, compareText, siteOf } from './siteOf'
 import { functionAround } from './nameCalls'
@@ -76,10 +76,17 @@ export function createTriggers(
   function firstOf(start: ts.Node, through: Given | null): Reached {
     const first = { node: start, path: [], isHandedOn: false, scope: null, ofThis: [], called: null, by: null, item: null }
     if (through === null) return first
-    const { to, args, call } = through
     // A function that the call makes runs elsewhere.
-    if (functionAround(start) !== to.node) return { ...first, scope: evaluator.calling(to, args, () => evaluator.scope()) }
-    return { ...first, node: call, path: [stepTo(to.node, call)], ofThis: isOnThis(call) ? [to.node] : [] }
+    if (functionAround(start) !== through.to.node) {
+      return { ...first, scope: evaluator.calling(through.to, through.args, () => evaluator.scope()) }
+    }
+    const chain: Given[] = []
+    for (let one: Given | null = through; one !== null; one = one.from) chain.unshift(one)
+    const [{ call, to }] = chain as [Given]
+    const others = chain.findIndex((one) => !isOnThis(one.call))
+    const ofThis = chain.slice(0, others === -1 ? chain.length : others).map((one) => one.to.node)
+    const path = chain.map((one) => stepTo(one.to.node, one.call))
+    return { ...first, node: call, path, ofThis, called: to.node, by: calledBy(call) }
   }
 
   return (start, through) => {
