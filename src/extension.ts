@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     createCommandsModule(vscode, { graphs, runs, timeline, memory, log }),
     createTreeModule(vscode, { graphs, runs, memory, log }),
     createGraphPageModule(vscode, { graphs, runs, layout: createLayoutClient(join(dist, 'layoutWorker.js')), memory, media, log }),
-    createLanguageModule(vscode, { graphs }),
+    createLanguageModule(vscode, { graphs, runs }),
     createLintModule(vscode, { graphs }),
     createDiagnosticsModule(vscode, { runs }),
     createIndexReportModule(vscode, { graphs, documents, log }),

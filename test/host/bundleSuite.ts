@@ -2,11 +2,11 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 
-/** Bundles the suite for the extension host, which loads no TypeScript. Gives the path of the module to run. */
-export async function bundleSuite(): Promise<string> {
+/** Bundles the suite, or the tests whose file begins so, for the extension host, which loads no TypeScript. Gives the path of the module to run. */
+export async function bundleSuite(only: string): Promise<string> {
   const outdir = resolve(__dirname, '../../.vscode-test/suite')
-  const tests = readdirSync(join(__dirname, 'suite')).filter((file) => file.endsWith('.test.ts'))
-  if (tests.length === 0) throw new Error('test/host/suite holds no tests.')
+  const tests = readdirSync(join(__dirname, 'suite')).filter((file) => file.startsWith(only) && file.endsWith('.test.ts'))
+  if (tests.length === 0) throw new Error(`test/host/suite holds no tests ${only}.`)
   rmSync(outdir, { recursive: true, force: true })
   await build({
     entryPoints: [join(__dirname, 'runSuite.ts'), ...tests.map((file) => join(__dirname, 'suite', file))],

@@ -1,4 +1,5 @@
 // The extension in a real VS Code: the suite inside its extension host, then walks through its page as a user sees it.
+// `npm run test:host -- shop` runs the files of either that begin so.
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { downloadAndUnzipVSCode, runTests, TestRunFailedError } from '@vscode/test-electron'
@@ -7,13 +8,14 @@ import { copyWorkspace } from './copyWorkspace'
 
 const ROOT = resolve(__dirname, '../..')
 const VSCODE_VERSION = '1.100.3'
+const only = process.argv[2] ?? ''
 
 async function main(): Promise<number> {
   const vscodeExecutablePath = (await desktopVscode()) ?? join(__dirname, 'launcher.js')
   const suiteCode = await runTests({
     vscodeExecutablePath,
     extensionDevelopmentPath: ROOT,
-    extensionTestsPath: await bundleSuite(),
+    extensionTestsPath: await bundleSuite(only),
     launchArgs: [copyWorkspace('shop')],
   }).catch((error: unknown) => {
     if (!(error instanceof TestRunFailedError)) throw error
@@ -21,7 +23,7 @@ async function main(): Promise<number> {
     return error.code ?? 1
   })
   console.log('Walks through the page of the npm-hosted VS Code:')
-  const walkCode = await mocha('test/host/walk/**/*.test.ts')
+  const walkCode = await mocha(`test/host/walk/${only}*.test.ts`)
   return suiteCode === 0 && walkCode === 0 ? 0 : 1
 }
 

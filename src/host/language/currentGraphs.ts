@@ -2,6 +2,7 @@ import type * as vscode from 'vscode'
 import type { EventGraph } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { appLanguages, relativePath, type FolderGraph, type GraphModule } from '../graphModule'
+import { siteUri } from '../openSite'
 import { shiftBy, type Edit, type Shift } from './shiftSpan'
 
 /** The graph of a folder, and where its spans stand in the text of the editors. */
@@ -78,6 +79,10 @@ export function siteAt(folder: vscode.WorkspaceFolder, uri: vscode.Uri, { line, 
 
 export function spanRange(vs: typeof vscode, { line, column, endLine, endColumn }: Span): vscode.Range {
   return new vs.Range(line - 1, column - 1, endLine - 1, endColumn - 1)
+}
+
+export function spanLocation(vs: typeof vscode, folder: vscode.WorkspaceFolder, span: Span): vscode.Location {
+  return new vs.Location(siteUri(vs, folder.uri, span), spanRange(vs, span))
 }
 
 function editOf({ range: { start, end }, text }: vscode.TextDocumentContentChangeEvent): Edit {

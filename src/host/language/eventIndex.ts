@@ -108,7 +108,7 @@ function finished({ publishes, ons, literals, functions }: Building): FileIndex 
 }
 
 /** The literals that spell the name of an event, each once. */
-function literalsOf({ publishers, handlers }: EventNode): Span[] {
+export function literalsOf({ publishers, handlers }: EventNode): Span[] {
   const literals = [...publishers, ...handlers].flatMap(({ name }) => name.literals ?? [])
   return [...new Map(literals.map((literal) => [spanKey(literal), onlySpan(literal)])).values()]
 }
@@ -119,11 +119,11 @@ export function holds(span: Span, { file, line, column }: Site): boolean {
   return file === span.file && isAfterStart && (line < span.endLine || (line === span.endLine && column <= span.endColumn))
 }
 
-function spanKey({ file, line, column, endLine, endColumn }: Span): string {
+export function spanKey({ file, line, column, endLine, endColumn }: Span): string {
   return `${file}:${line}:${column}-${endLine}:${endColumn}`
 }
 
-function onlySpan({ file, line, column, endLine, endColumn }: Span): Span {
+export function onlySpan({ file, line, column, endLine, endColumn }: Span): Span {
   return { file, line, column, endLine, endColumn }
 }
 

@@ -1,6 +1,6 @@
 import type { EventGraph, EventNode, HandlerSite, Publisher } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
-import { holds, indexOf, type EventCall, type FileIndex } from './eventIndex'
+import { holds, indexOf, onlySpan, type EventCall, type FileIndex } from './eventIndex'
 import type { Shift } from './shiftSpan'
 
 /** What stands at a place of a file. */
@@ -8,6 +8,8 @@ export interface Subject {
   /** In the text as it is now: the literal, or the argument that names the event, or what calls `publish` or `on`. */
   readonly span: Span
   readonly part: 'name' | 'callee'
+  /** The literal that spells the name, as the graph has it; null where none is at the place. */
+  readonly literal: Span | null
   /** The events that are meant; none where the text does not fix the name. */
   readonly events: readonly EventNode[]
   /** The call around the place; both are null for a literal that is declared elsewhere. */
@@ -19,11 +21,12 @@ export interface Subject {
 export function subjectAt(graph: EventGraph, at: Site, shift: Shift): Subject | null {
   const index = indexOf(graph).inFile(at.file)
   const call = callAt(index, at, shift)
-  for (const { event, ...literal } of index.literals) {
+  for (const literal of index.literals) {
     const span = shift.exact(literal)
     if (span === null || !holds(span, at)) continue
+    const { event } = literal
     const narrowed = narrow(call, event)
-    return { span, part: 'name', events: [event], publish: narrowed?.publish ?? null, on: narrowed?.on ?? null }
+    return { span: onlySpan(span), part: 'name', literal, events: [event], publish: narrowed?.publish ?? null, on: narrowed?.on ?? null }
   }
   return call
 }
@@ -31,11 +34,11 @@ export function subjectAt(graph: EventGraph, at: Site, shift: Shift): Subject | 
 function callAt({ publishes, ons }: FileIndex, at: Site, shift: Shift): Subject | null {
   for (const publish of publishes) {
     const found = headAt(publish, at, shift)
-    if (found !== null) return { ...found, publish, on: null }
+    if (found !== null) return { ...found, literal: null, publish, on: null }
   }
   for (const on of ons) {
     const found = headAt(on, at, shift)
-    if (found !== null) return { ...found, publish: null, on }
+    if (found !== null) return { ...found, literal: null, publish: null, on }
   }
   return null
 }
@@ -48,7 +51,7 @@ function headAt<S>(call: EventCall<S>, at: Site, shift: Shift): Pick<Subject, 's
   if (name === null) return null
   const events = call.meanings.map(({ event }) => event)
   if (holds(name, at)) return { span: name, part: 'name', events }
-  const callee = { ...whole, endLine: name.line, endColumn: name.column }
+  const callee = { ...onlySpan(whole), endLine: name.line, endColumn: name.column }
   return holds(callee, at) ? { span: callee, part: 'callee', events } : null
 }
 

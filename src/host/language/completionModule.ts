@@ -1,0 +1,40 @@
+import type * as vscode from 'vscode'
+import { relativePath } from '../graphModule'
+import { appDocuments } from './appDocuments'
+import type { CurrentGraph, CurrentGraphs } from './currentGraphs'
+import { indexOf } from './eventIndex'
+import { nameChoices, typedNameAt } from './nameCompletion'
+
+/** The known events, inside the string that names one. */
+export function createCompletionModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
+  /** Whether a file calls Ampt on a receiver: other emitters have an `on`, too. */
+  function isAmpt({ folder, graph, shift }: CurrentGraph, document: vscode.TextDocument, receiver: string): boolean {
+    if (/(?:^|\.)events$/.test(receiver)) return true
+    const { publishes, ons } = indexOf(graph).inFile(relativePath(folder.uri, document.uri))
+    return [...publishes, ...ons].some((call) => {
+      const at = shift.around(call)
+      if (at === null || at.line > document.lineCount) return false
+      const head = document.lineAt(at.line - 1).text.slice(at.column - 1)
+      return (
+        head.replace(/[\s?!]/g, '').startsWith(receiver === '' ? '' : `${receiver}.`) && (receiver !== '' || /^(publish|on)\b/.test(head))
+      )
+    })
+  }
+
+  return vs.languages.registerCompletionItemProvider(
+    appDocuments,
+    {
+      provideCompletionItems: (document, position) => {
+        const typed = typedNameAt(document.lineAt(position.line).text, position.character)
+        const found = typed && graphs.of(document.uri)
+        if (typed === null || found === null || !isAmpt(found, document, typed.receiver)) return []
+        const range = new vs.Range(position.line, typed.start, position.line, typed.end)
+        return nameChoices(found.graph, typed.kind).map(({ event, detail, isFitting }) => {
+          const item = new vs.CompletionItem({ label: event, description: detail }, vs.CompletionItemKind.Event)
+          return Object.assign(item, { range, sortText: `${isFitting ? 0 : 1}${event}` })
+        })
+      },
+    },
+    ...["'", '"', '`', '.'],
+  )
+}

@@ -1,0 +1,62 @@
+import { eventFlow } from '../../graph/eventFlow'
+import { tellTriggers } from '../../graph/tellTriggers'
+import type { EventGraph, EventNode, Publisher, Trigger } from '../../model/graph'
+import type { Span } from '../../model/site'
+import { onlySpan } from './eventIndex'
+
+/** One step of the event flow: what runs, and the calls of `publish` between it and the next. */
+export interface FlowCall {
+  /** The event; null for what is none, such as a route. */
+  readonly event: string | null
+  readonly title: string
+  readonly detail: string
+  readonly at: Span
+  readonly publishes: readonly Span[]
+}
+
+/** What publishes an event: handlers of others, routes, tasks, listeners, and calls of which nothing is known. */
+export function flowInto(graph: EventGraph, event: EventNode): FlowCall[] {
+  const calls = new Map<string, { call: Omit<FlowCall, 'publishes'>; publishes: Span[] }>()
+  const add = (key: string, call: Omit<FlowCall, 'publishes'>, publisher: Publisher): void => {
+    const known = calls.get(key) ?? { call, publishes: [] }
+    known.publishes.push(onlySpan(publisher))
+    calls.set(key, known)
+  }
+  for (const publisher of event.publishers) {
+    for (const trigger of publisher.triggers) add(`${trigger.kind} ${trigger.name}`, triggerCall(graph, trigger), publisher)
+    if (publisher.triggers.length > 0) continue
+    const place = `${publisher.file}:${publisher.line}`
+    add(place, { event: null, title: place, detail: 'nothing is known to run it', at: onlySpan(publisher) }, publisher)
+  }
+  return [...calls.values()].map(({ call, publishes }) => ({ ...call, publishes }))
+}
+
+/** What the handlers of an event publish. */
+export function flowFrom(graph: EventGraph, event: EventNode): FlowCall[] {
+  const known = new Map(graph.events.map((one) => [one.name, one]))
+  return eventFlow(graph)
+    .from(event.name)
+    .flatMap(({ to, publishers }) => {
+      const next = known.get(to)
+      return next === undefined ? [] : [{ ...eventCall(next), publishes: publishers.map(onlySpan) }]
+    })
+}
+
+/** An event, at its first handler or publish. */
+export function eventCall(event: EventNode): Omit<FlowCall, 'publishes'> {
+  const [site] = [...event.handlers, ...event.publishers]
+  const detail = event.handlers.length === 0 ? 'ignored: no handler' : event.handlers.map(({ file, line }) => `${file}:${line}`).join(', ')
+  return { event: event.name, title: event.name, detail, at: onlySpan(site!) }
+}
+
+function triggerCall(graph: EventGraph, trigger: Trigger): Omit<FlowCall, 'publishes'> {
+  const event = trigger.kind === 'event' ? graph.events.find(({ name }) => name === trigger.name) : undefined
+  if (event !== undefined) return eventCall(event)
+  const { file, line, column } = trigger
+  return {
+    event: null,
+    title: tellTriggers([trigger]) ?? trigger.name,
+    detail: `${file}:${line}`,
+    at: { file, line, column, endLine: line, endColumn: column },
+  }
+}

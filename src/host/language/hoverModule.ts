@@ -1,0 +1,34 @@
+import type * as vscode from 'vscode'
+import type { Contract } from '../../model/scenario'
+import type { RunModule } from '../runModule'
+import { siteUri } from '../openSite'
+import { appDocuments } from './appDocuments'
+import { siteAt, spanRange, type CurrentGraphs } from './currentGraphs'
+import { hoverText } from './hoverText'
+import { runOutcomeOf } from './runOutcomes'
+import { subjectAt } from './subjectAt'
+
+/** What Ampt does with the event under the cursor. */
+export function createHoverModule(vs: typeof vscode, { graphs, runs }: { graphs: CurrentGraphs; runs: RunModule }): vscode.Disposable {
+  return vs.languages.registerHoverProvider(appDocuments, {
+    provideHover: ({ uri }, position) => {
+      const found = graphs.of(uri)
+      if (found === null) return null
+      const { folder, graph, shift } = found
+      const subject = subjectAt(graph, siteAt(folder, uri, position), shift)
+      if (subject === null) return null
+      const run = runs.runs.find(({ simulation }) => simulation.folder === folder.uri.toString())
+      const text = hoverText(subject, {
+        graph,
+        now: Date.now(),
+        contract: vs.workspace.getConfiguration('amptEvents', uri).get<Contract>('contract', 'documented'),
+        link: (site) =>
+          siteUri(vs, folder.uri, site)
+            .with({ fragment: `L${site.line},${site.column}` })
+            .toString(),
+        lastOutcome: (event) => (run === undefined ? null : runOutcomeOf(run.trace, event)),
+      })
+      return new vs.Hover(new vs.MarkdownString(text), spanRange(vs, subject.span))
+    },
+  })
+}

@@ -1,0 +1,200 @@
+import { formatDuration, SECOND_MS } from '../../contract/duration'
+import { eventPolicy } from '../../contract/retry'
+import { effectiveTimeout, readTimeout } from '../../contract/timeout'
+import { tellTriggers } from '../../graph/tellTriggers'
+import type { EventGraph, EventNode, HandlerSite, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
+import type { Contract } from '../../model/scenario'
+import type { Site } from '../../model/site'
+import { formatMoment } from '../../timeline/formatMoment'
+import { count } from './count'
+import { indexOf } from './eventIndex'
+import { code, plain } from './markdown'
+import { readDelay } from './readDelay'
+import type { Subject } from './subjectAt'
+
+export interface HoverContext {
+  readonly graph: EventGraph
+  /** Epoch ms. */
+  readonly now: number
+  readonly contract: Contract
+  /** Address of a line. */
+  readonly link: (site: Site) => string
+  /** What the last run came to for an event, in words; null when it had none. */
+  readonly lastOutcome: (event: string) => string | null
+}
+
+/** Rows of a list before the rest is counted. */
+const MOST_ROWS = 5
+/** Events of one call that are told in full. */
+const MOST_EVENTS = 3
+
+/** What a hover says, as markdown. Text of the workspace stands in it as code alone. */
+export function hoverText(subject: Subject, context: HoverContext): string {
+  const { events, publish, on } = subject
+  const told = events.slice(0, MOST_EVENTS).map((event) => {
+    const publisher = publish?.meanings.find((meaning) => meaning.event === event)?.site
+    const handler = on?.meanings.find((meaning) => meaning.event === event)?.site
+    if (publisher !== undefined) return tellPublish(event, publisher, context)
+    return handler === undefined ? tellEvent(event, context) : tellOn(event, handler, context)
+  })
+  const others = events.length - told.length
+  const unresolved = [...(publish?.unresolved ?? []), ...(on?.unresolved ?? [])].map((site) => tellUnresolved(site, context))
+  return [...told, ...(others > 0 ? [`and ${count(others, 'other event')}`] : []), ...unresolved].join('\n\n---\n\n')
+}
+
+function tellPublish(event: EventNode, publisher: Publisher, context: HoverContext): string {
+  return paragraphs([
+    `**${code(event.name)}** ${tellArrival(publisher, context)}`,
+    tellHandlers(event, context),
+    tellRunBy(publisher.triggers, context),
+    tellOutcome(event, context),
+  ])
+}
+
+function tellOn(event: EventNode, handler: HandlerSite, context: HoverContext): string {
+  const { handlers } = event
+  const place = handlers.length > 1 ? `handler ${handler.order} of ${handlers.length}` : 'its only handler'
+  const others = handlers.filter((other) => other !== handler)
+  return paragraphs([
+    `**${code(event.name)}** · ${place}`,
+    tellTimeout(handler),
+    tellPublishers(event, context),
+    others.length === 0 ? null : `With it ${others.length === 1 ? 'runs' : 'run'}\n${handlerRows(others, context)}`,
+    tellAttempts(event),
+    tellOutcome(event, context),
+  ])
+}
+
+/** For a name that is declared apart from the calls. */
+function tellEvent(event: EventNode, context: HoverContext): string {
+  return paragraphs([
+    `**${code(event.name)}** · an Ampt event`,
+    tellPublishers(event, context),
+    tellHandlers(event, context),
+    tellOutcome(event, context),
+  ])
+}
+
+function tellUnresolved({ kind, pattern, matches, triggers }: UnresolvedSite, context: HoverContext): string {
+  const site = kind === 'publish' ? 'handler' : 'publisher'
+  if (pattern === null) return 'The text does not fix which event this is.'
+  const events = matches.flatMap((name) => indexOf(context.graph).event(name) ?? [])
+  const rows = events.map(({ name, publishers, handlers }) => {
+    const sites = kind === 'publish' ? handlers.map(functionOf) : publishers
+    return `- ${code(name)} · ${sites
+      .slice(0, MOST_EVENTS)
+      .map((one) => linkTo(one, context))
+      .join(', ')}`
+  })
+  return paragraphs([
+    `**${code(pattern)}** · the text does not fix the whole name`,
+    tellRunBy(triggers, context),
+    rows.length === 0 ? `No known event with a ${site} fits.` : `It fits\n${list(rows)}`,
+  ])
+}
+
+function tellArrival(publisher: Publisher, { now, contract }: HoverContext): string {
+  if (publisher.after === null) return '· arrives at once'
+  const delay = readDelay(publisher, now, contract)
+  if (delay === null) return `· arrives after ${code(publisher.after)}`
+  if ('error' in delay) return `· after ${code(publisher.after)}\n\n${plain(delay.error)}`
+  const seconds = Math.ceil(delay.dueAt / SECOND_MS) * SECOND_MS
+  const moment = `published now, on ${formatMoment(seconds).replace(' ', ' at ')} UTC`
+  return [`· arrives ${formatDuration(delay.delayMs)} after the publish; ${moment}`, ...delay.notes.map(plain)].join('\n\n')
+}
+
+/** What Ampt runs that comes to a publish, each with the calls on the way. */
+function tellRunBy(triggers: readonly Trigger[], context: HoverContext): string | null {
+  if (triggers.length === 0) return null
+  const rows = triggers.map((trigger) => {
+    const way = trigger.path.map((step) => `${step.name === null ? 'a call' : code(`${step.name}()`)} ${linkTo(step, context)}`)
+    return `- ${tellTrigger(trigger)} · ${[linkTo(trigger, context), ...way].join(' → ')}`
+  })
+  return `Published by\n${list(rows)}`
+}
+
+function tellTrigger(trigger: Trigger): string {
+  return trigger.kind === 'event' ? `handler of ${code(trigger.name)}` : code(tellTriggers([trigger]) ?? trigger.name)
+}
+
+function tellHandlers(event: EventNode, context: HoverContext): string {
+  const index = indexOf(context.graph)
+  const possible = index.possible('on', event.name)
+  const maybe = possible.length === 0 ? null : `Possible handlers\n${list(possible.map((site) => patternRow(site, context)))}`
+  if (event.handlers.length > 0) {
+    return paragraphs([`Handled by\n${handlerRows(event.handlers, context)}`, maybe, tellAttempts(event)])
+  }
+  if (maybe !== null) return maybe
+  return index.isOpen('on')
+    ? 'No handler was found. A call whose name the text does not fix may handle it.'
+    : 'No handler: the event is ignored, without an error.'
+}
+
+function tellPublishers(event: EventNode, context: HoverContext): string {
+  const index = indexOf(context.graph)
+  const rows = event.publishers.map((publisher) => {
+    const runBy = publisher.triggers.slice(0, MOST_EVENTS).map(tellTrigger)
+    return `- ${[linkTo(publisher, context), ...runBy, ...tellDelay(publisher)].join(' · ')}`
+  })
+  const possible = index.possible('publish', event.name).map((site) => patternRow(site, context))
+  if (rows.length + possible.length > 0) return `Published by\n${list([...rows, ...possible])}`
+  return index.isOpen('publish')
+    ? 'No publish was found. A call whose name the text does not fix may publish it.'
+    : 'Nothing in this workspace publishes it.'
+}
+
+function tellDelay({ after, afterMs }: Publisher): string[] {
+  if (afterMs !== null) return [`+${formatDuration(afterMs)}`]
+  return after === null ? [] : [`after ${code(after)}`]
+}
+
+function patternRow(site: UnresolvedSite, context: HoverContext): string {
+  return `- ${linkTo(site, context)} · maybe, as ${code(site.pattern ?? site.expression)}`
+}
+
+function handlerRows(handlers: readonly HandlerSite[], context: HoverContext): string {
+  return list(
+    handlers.map((handler) => {
+      const { timeoutMs, function: declared } = handler
+      const name = declared === null || declared.name === null ? [] : [code(declared.name)]
+      const timeout = timeoutMs === null ? [] : [`timeout ${formatDuration(readTimeout(timeoutMs).timeoutMs)}`]
+      return `- ${[...name, linkTo(functionOf(handler), context), ...timeout].join(' · ')}`
+    }),
+  )
+}
+
+/** Why an attempt does not have the time that this call asks for. */
+function tellTimeout({ timeoutMs }: HandlerSite): string | null {
+  const warning = timeoutMs === null ? null : readTimeout(timeoutMs).warning
+  return warning === null ? null : plain(warning)
+}
+
+/** What the platform does when an attempt fails. */
+function tellAttempts({ handlers }: EventNode): string {
+  const { retryEveryMs, retentionMs } = eventPolicy
+  const limit = formatDuration(effectiveTimeout(handlers.map(({ timeoutMs }) => timeoutMs ?? undefined)))
+  const who = handlers.length > 1 ? `If one throws or takes over ${limit}, all are` : `If it throws or takes over ${limit}, it is`
+  return `${who} retried every ${formatDuration(retryEveryMs)} for ${formatDuration(retentionMs)}, then the event is dropped.`
+}
+
+function tellOutcome({ name }: EventNode, { lastOutcome }: HoverContext): string | null {
+  const outcome = lastOutcome(name)
+  return outcome === null ? null : `Last simulation: ${plain(outcome)}`
+}
+
+function functionOf(handler: HandlerSite): Site {
+  return handler.function ?? handler
+}
+
+function linkTo(site: Site, { link }: HoverContext): string {
+  return `[${code(`${site.file}:${site.line}`)}](${link(site)})`
+}
+
+function list(rows: readonly string[]): string {
+  const others = rows.length - MOST_ROWS
+  return ['', ...rows.slice(0, MOST_ROWS), ...(others > 0 ? [`- and ${others} more`] : [])].join('\n')
+}
+
+function paragraphs(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join('\n\n')
+}

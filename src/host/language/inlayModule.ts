@@ -1,0 +1,27 @@
+import type * as vscode from 'vscode'
+import { relativePath } from '../graphModule'
+import { appDocuments } from './appDocuments'
+import { spanRange, type CurrentGraphs } from './currentGraphs'
+import { inlayHintsOf } from './inlayHints'
+import { onSetting } from './onSetting'
+
+/** What an `after` and a `timeout` come to, behind their text. */
+export function createInlayModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
+  const changed = new vs.EventEmitter<void>()
+  return vs.Disposable.from(
+    changed,
+    graphs.onDidChange(() => changed.fire()),
+    onSetting(vs, 'amptEvents.inlayHints', () => changed.fire()),
+    vs.languages.registerInlayHintsProvider(appDocuments, {
+      onDidChangeInlayHints: changed.event,
+      provideInlayHints: ({ uri }, visible) => {
+        const found = graphs.of(uri)
+        if (found === null || !vs.workspace.getConfiguration('amptEvents', uri).get('inlayHints', true)) return []
+        return inlayHintsOf(found.graph, relativePath(found.folder.uri, uri), found.shift).flatMap(({ span, label, tooltip }) => {
+          const { end } = spanRange(vs, span)
+          return visible.contains(end) ? [Object.assign(new vs.InlayHint(end, label), { tooltip, paddingLeft: true })] : []
+        })
+      },
+    }),
+  )
+}

@@ -1,0 +1,43 @@
+import type { EventGraph, EventNode } from '../../model/graph'
+import { count } from './count'
+
+/** The string of a call that names an event, as far as it is typed. */
+export interface TypedName {
+  readonly kind: 'publish' | 'on'
+  /** What the call is made on, as `bus.events`; empty for a bare `publish`. */
+  readonly receiver: string
+  /** Columns of the string's inside in the line, from 0. */
+  readonly start: number
+  readonly end: number
+}
+
+/** Finds the string around a column of a line that is the first argument of a `publish` or `on`; null where there is none. */
+export function typedNameAt(line: string, column: number): TypedName | null {
+  const [, receiver = '', kind, quote, typed = ''] =
+    /(?<![\w$.])((?:[\w$]+[?!]?\s*\.\s*)*)(publish|on)\s*(?:<[^<>]*>)?\(\s*(['"`])([^'"`\\]*)$/.exec(line.slice(0, column)) ?? []
+  if (kind === undefined || quote === undefined) return null
+  const rest = line.slice(column)
+  const [inside = ''] = /^[\w.:-]*/.exec(rest) ?? []
+  return {
+    kind: kind as TypedName['kind'],
+    receiver: receiver.replace(/[\s?!]/g, '').replace(/\.$/, ''),
+    start: column - typed.length,
+    end: rest.startsWith(inside) && rest[inside.length] === quote ? column + inside.length : column,
+  }
+}
+
+/** A name to choose. */
+export interface NameChoice {
+  readonly event: string
+  readonly detail: string
+  /** What is missing comes first: handlers for a publish, events that nothing handles for an `on`. */
+  readonly isFitting: boolean
+}
+
+export function nameChoices({ events }: EventGraph, kind: TypedName['kind']): NameChoice[] {
+  return events.map((event) => ({ event: event.name, detail: tell(event), isFitting: event.handlers.length > 0 === (kind === 'publish') }))
+}
+
+function tell({ publishers, handlers }: EventNode): string {
+  return `${count(handlers.length, 'handler')}, ${publishers.length === 0 ? 'never published' : count(publishers.length, 'publisher')}`
+}

@@ -1,0 +1,58 @@
+import type * as vscode from 'vscode'
+import type { EventNode } from '../../model/graph'
+import { siteUri } from '../openSite'
+import { appDocuments } from './appDocuments'
+import { siteAt, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
+import { literalsOf } from './eventIndex'
+import { readLines } from './readLines'
+import { renameEdits, whyNotRenamed } from './renameEvent'
+import { subjectAt } from './subjectAt'
+
+/** Renames an event wherever it is spelled. Where a constant stands for the name, TypeScript renames the constant. */
+export function createRenameModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
+  /** The event whose name is spelled at a place. */
+  function spelledAt(uri: vscode.Uri, position: vscode.Position): { found: CurrentGraph; event: EventNode; range: vscode.Range } | null {
+    const found = graphs.of(uri)
+    const subject = found && subjectAt(found.graph, siteAt(found.folder, uri, position), found.shift)
+    const event = subject?.events[0]
+    if (found === null || subject === null || subject.literal === null || event === undefined) return null
+    const { start, end } = spanRange(vs, subject.span)
+    return { found, event, range: new vs.Range(start.translate(0, 1), end.translate(0, -1)) }
+  }
+
+  return vs.languages.registerRenameProvider(appDocuments, {
+    prepareRename: ({ uri }, position) => {
+      const at = spelledAt(uri, position)
+      if (at === null) return null
+      const refusal = whyNotRenamed(at.found.graph, at.event)
+      if (refusal !== null) throw new Error(refusal)
+      return { range: at.range, placeholder: at.event.name }
+    },
+    provideRenameEdits: async ({ uri }, position, name) => {
+      const at = spelledAt(uri, position)
+      if (at === null) return null
+      const { folder, graph, shift } = at.found
+      const refusal = whyNotRenamed(graph, at.event)
+      if (refusal !== null) throw new Error(refusal)
+      // The literals as the editors have them now.
+      const current = (event: EventNode): EventNode => ({
+        ...event,
+        ...{ publishers: event.publishers.map(shifted), handlers: event.handlers.map(shifted) },
+      })
+      const shifted = <T extends EventNode['publishers'][number] | EventNode['handlers'][number]>(call: T): T => ({
+        ...call,
+        name: { ...call.name, literals: (call.name.literals ?? []).map((literal) => shift.exact(literal) ?? literal) },
+      })
+      const event = current(at.event)
+      const lines = new Map<string, readonly string[]>()
+      for (const { file } of literalsOf(event)) {
+        if (!lines.has(file)) lines.set(file, await readLines(vs, siteUri(vs, folder.uri, { file, line: 1, column: 1 })))
+      }
+      const edit = new vs.WorkspaceEdit()
+      for (const change of renameEdits(graph, event, { name, linesOf: (file) => lines.get(file) ?? [] })) {
+        edit.replace(siteUri(vs, folder.uri, change), spanRange(vs, change), change.text)
+      }
+      return edit
+    },
+  })
+}

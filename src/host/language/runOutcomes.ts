@@ -1,0 +1,20 @@
+import type { EventState, Trace } from '../../model/trace'
+
+const known = new WeakMap<Trace, ReadonlyMap<string, string>>()
+
+/** What a run came to for an event, such as `2 handled, 1 dropped`; null when the run had none of it. Counted once for each run. */
+export function runOutcomeOf(trace: Trace, event: string): string | null {
+  const outcomes = known.get(trace) ?? countOutcomes(trace)
+  known.set(trace, outcomes)
+  return outcomes.get(event) ?? null
+}
+
+function countOutcomes({ events }: Trace): ReadonlyMap<string, string> {
+  const counts = new Map<string, Map<EventState, number>>()
+  for (const { source, name, state } of events) {
+    if (source !== 'event') continue
+    const states = counts.get(name) ?? new Map<EventState, number>()
+    counts.set(name, states.set(state, (states.get(state) ?? 0) + 1))
+  }
+  return new Map([...counts].map(([name, states]) => [name, [...states].map(([state, number]) => `${number} ${state}`).join(', ')]))
+}

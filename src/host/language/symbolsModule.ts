@@ -1,0 +1,92 @@
+import type * as vscode from 'vscode'
+import { formatDuration } from '../../contract/duration'
+import type { EventNode, Publisher } from '../../model/graph'
+import { relativePath } from '../graphModule'
+import { siteUri } from '../openSite'
+import { appDocuments } from './appDocuments'
+import { count } from './count'
+import { spanRange, type CurrentGraphs } from './currentGraphs'
+import { indexOf, type EventCall } from './eventIndex'
+
+/** Events in the outline of a file, and by name in the workspace. */
+export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
+  function inOutline<S>(
+    call: EventCall<S>,
+    { shift, detailOf }: { shift: (span: EventCall<S>) => vscode.Range | null; detailOf: (site: S) => string },
+  ): vscode.DocumentSymbol[] {
+    const range = shift(call)
+    if (range === null) return []
+    const meant = call.meanings.map(({ event, site }) => ({ name: event.name, detail: detailOf(site) }))
+    const open = call.unresolved.map(({ pattern, expression }) => ({ name: pattern ?? expression, detail: 'not fixed by the text' }))
+    return [...meant, ...open].map(({ name, detail }) => new vs.DocumentSymbol(name, detail, vs.SymbolKind.Event, range, range))
+  }
+
+  function whereOf({
+    handlers: [handler],
+    publishers: [publisher],
+  }: EventNode): EventNode['publishers'][number] | EventNode['handlers'][number] {
+    return (handler ?? publisher)!
+  }
+
+  function registerOutline(): vscode.Disposable {
+    return vs.languages.registerDocumentSymbolProvider(
+      appDocuments,
+      {
+        provideDocumentSymbols: ({ uri }) => {
+          const found = graphs.of(uri)
+          if (found === null) return []
+          const { publishes, ons } = indexOf(found.graph).inFile(relativePath(found.folder.uri, uri))
+          const shift = (call: EventCall<unknown>): vscode.Range | null => {
+            const span = found.shift.around(call)
+            return span && spanRange(vs, span)
+          }
+          return [
+            ...publishes.flatMap((call) => inOutline(call, { shift, detailOf: tellPublish })),
+            ...ons.flatMap((call) => inOutline(call, { shift, detailOf: () => 'on' })),
+          ].sort((a, b) => a.range.start.compareTo(b.range.start))
+        },
+      },
+      { label: 'Ampt Events' },
+    )
+  }
+
+  let outline = registerOutline()
+  return vs.Disposable.from(
+    // Outlines are asked for when the text changes only; a new provider makes the editor ask again.
+    graphs.onDidChange(() => {
+      outline.dispose()
+      outline = registerOutline()
+    }),
+    { dispose: () => void outline.dispose() },
+    vs.languages.registerWorkspaceSymbolProvider({
+      // The editor filters by itself; what cannot match is left out here.
+      provideWorkspaceSymbols: (query) => {
+        const isNear = ({ name }: EventNode): boolean => holdsInOrder(name.toLowerCase(), query.toLowerCase())
+        return graphs.all.flatMap(({ folder, graph, shift }) =>
+          graph.events.filter(isNear).flatMap((event) => {
+            const span = shift.around(whereOf(event).name)
+            if (span === null) return []
+            const where = new vs.Location(siteUri(vs, folder.uri, span), spanRange(vs, span))
+            const container = `${count(event.publishers.length, 'publisher')}, ${count(event.handlers.length, 'handler')}`
+            return [new vs.SymbolInformation(event.name, vs.SymbolKind.Event, container, where)]
+          }),
+        )
+      },
+    }),
+  )
+}
+
+function tellPublish({ after, afterMs }: Publisher): string {
+  if (afterMs !== null) return `publish, +${formatDuration(afterMs)}`
+  return after === null ? 'publish' : `publish, after ${after}`
+}
+
+/** Whether a text has the characters of another in their order. */
+function holdsInOrder(text: string, wanted: string): boolean {
+  let at = 0
+  for (const character of wanted) {
+    at = text.indexOf(character, at) + 1
+    if (at === 0) return false
+  }
+  return true
+}

@@ -1,0 +1,56 @@
+import { copyWorkspace } from '../copyWorkspace'
+import { openEditors, type Editor, type Editors } from './openEditors'
+
+const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast']
+
+describe('the language features on the page of VS Code', () => {
+  let editors: Editors
+  let editor: Editor
+  before(async () => {
+    editors = await openEditors()
+    editor = await editors.open(copyWorkspace('shop'))
+  })
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
+  })
+  after(() => editors.close())
+
+  it('say on hover what becomes of an event, in every theme', async () => {
+    const { page } = editor
+    await editor.openFile('src/orders/listeners.ts')
+    await editor.lens('Simulate publish · 1 handler · +5 min').waitFor()
+    for (const theme of themes) {
+      await editor.command('Preferences: Color Theme')
+      await editor.input.fill(theme)
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: theme }).waitFor()
+      await page.keyboard.press('Enter')
+      await editor.input.waitFor({ state: 'hidden' })
+      await page.locator('.view-line', { hasText: 'MailEvent.receipt' }).getByText('receipt', { exact: true }).hover()
+      await page.locator('.monaco-hover').getByText('retried every 6 min for 14 d').waitFor()
+      // Drawn in full, not fading in.
+      await page.evaluate(`Promise.all(document.getAnimations().map(({ finished }) => finished))`)
+      await editor.screenshot(`hover ${theme}`)
+      await page.mouse.move(5, 5)
+    }
+  })
+
+  it('show what a timeout comes to behind its text', async () => {
+    const { page } = editor
+    await editor.openFile('src/payments/payments.ts')
+    await page.locator('.view-line', { hasText: 'timeout: 30 * 1000' }).getByText('30 s', { exact: true }).waitFor()
+    await editor.screenshot('inlay hint')
+  })
+
+  it('offer the known events in the string of a call', async () => {
+    const { page } = editor
+    await editor.openFile('src/stock/listeners.ts')
+    await editor.lens('Simulate · 1 publisher · retried with 1 other handler').waitFor()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type("\nevents.publish('order.p")
+    const list = page.locator('.suggest-widget')
+    await list.getByText('order.payment-due').waitFor()
+    await editor.screenshot('completion')
+    await page.keyboard.press('Escape')
+    await editor.command('File: Revert File')
+  })
+})

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { hoverText, type HoverContext } from '../../../../src/host/language/hoverText'
+import { subjectAt } from '../../../../src/host/language/subjectAt'
+import type { EventGraph } from '../../../../src/model/graph'
+import { graphOf, handler, publisher, unresolved } from '../graphOf'
+import { unshifted } from './unshifted'
+
+const now = Date.UTC(2025, 0, 31, 12)
+
+/** The hover on the name of the call in line 1. */
+function hover(graph: EventGraph, context: Partial<HoverContext> = {}): string {
+  const subject = subjectAt(graph, { file: 'src/index.ts', line: 1, column: 18 }, unshifted)
+  assert.ok(subject !== null, 'nothing stands there')
+  const link = ({ file, line }: { file: string; line: number }): string => `file:///shop/${file}#L${line}`
+  return hoverText(subject, { graph, now, contract: 'documented', link, lastOutcome: () => null, ...context })
+}
+
+describe('a hover', () => {
+  it('tells when the event arrives, by the calendar, and in what the contract differs', () => {
+    const at = { after: "'1 month'" }
+    const graph = graphOf({ events: [{ name: 'a', publishers: [publisher(at)], handlers: [handler({ line: 5 })] }] })
+    assert.match(hover(graph), /^\*\*`a`\*\* · arrives 28 d after the publish; published now, on 2025-02-28 at 12:00:00 UTC/)
+  })
+
+  it('tells that a wrong delay is an error, and which', () => {
+    const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({ after: "'10 mins'" })], handlers: [] }] })
+    assert.match(hover(graph), /after `'10 mins'`\n\n.*10 mins/)
+  })
+
+  it('tells that several handlers are retried together, with the longest of their timeouts', () => {
+    const handlers = [handler({ line: 5, timeoutMs: 30_000 }), handler({ line: 6, order: 2 })]
+    const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({})], handlers }] })
+    assert.match(hover(graph), /If one throws or takes over 30 s, all are retried every 6 min for 14 d, then the event is dropped\./)
+  })
+
+  it('tells what the last run came to', () => {
+    const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({})], handlers: [handler({ line: 5 })] }] })
+    assert.match(hover(graph, { lastOutcome: () => '2 handled, 1 dropped' }), /Last simulation: 2 handled, 1 dropped$/)
+  })
+
+  it('tells of a name that is not fixed what it may be', () => {
+    const events = [{ name: 'a.saved', publishers: [], handlers: [handler({ line: 7 })] }]
+    const open = unresolved({ pattern: '*.saved', matches: ['a.saved'] })
+    assert.match(
+      hover(graphOf({ events, unresolved: [open] })),
+      /\*\*`\*\.saved`\*\* · the text does not fix the whole name\n\nIt fits\n\n- `a\.saved` · \[`src\/index\.ts:7`\]/,
+    )
+  })
+
+  for (const hostile of ['[x](command:evil)', '<img src=x onerror=alert(1)>', '`](command:evil)', '$(alert)', '**bold**', 'a\n\n# title']) {
+    it(`shows ${JSON.stringify(hostile)} as it is written`, () => {
+      const events = [{ name: hostile, publishers: [publisher({ after: hostile, triggers: [] })], handlers: [handler({ line: 5 })] }]
+      const text = hover(graphOf({ events }), { lastOutcome: () => hostile })
+      // What is left when code is taken out is our own words.
+      const words = text.replace(/(`+)[^`]?.*?[^`]\1(?!`)/g, '')
+      assert.doesNotMatch(words, /command:evil|<img|\$\(|\n#/)
+      assert.match(words.replace(/\\./g, ''), /^[^[\]<>]*(\[\]\(file:[^)]*\)[^[\]<>]*)*$/)
+    })
+  }
+})

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { nameChoices, typedNameAt } from '../../../../src/host/language/nameCompletion'
+import { graphOf, handler, publisher } from '../graphOf'
+
+/** `|` is the cursor. */
+function typed(text: string): string | null {
+  const at = typedNameAt(text.replace('|', ''), text.indexOf('|'))
+  return at === null ? null : `${at.kind} on "${at.receiver}" ${text.replace('|', '').slice(at.start, at.end)}`
+}
+
+describe('the name that is typed', () => {
+  for (const [text, wanted] of [
+    ["events.publish('|", 'publish on "events" '],
+    ['  await this.bus!.events?.publish<Body>("order.|placed", {})', 'publish on "this.bus.events" order.placed'],
+    ['publish(`a|', 'publish on "" a'],
+    ["events.on('a|bc def', x)", 'on on "events" a'],
+    ["events.publish('a', '|", null],
+    ['events.publish(|', null],
+    ["events.unpublish('|", null],
+    ["republish('|", null],
+  ] as const) {
+    it(`${wanted === null ? 'is none in' : 'is found in'} ${text}`, () => assert.equal(typed(text), wanted))
+  }
+})
+
+describe('the names to choose from', () => {
+  it('are all events, those that fit marked', () => {
+    const events = [
+      { name: 'both', publishers: [publisher({})], handlers: [handler({})] },
+      { name: 'ignored', publishers: [publisher({})], handlers: [] },
+    ]
+    assert.deepEqual(nameChoices(graphOf({ events }), 'publish'), [
+      { event: 'both', detail: '1 handler, 1 publisher', isFitting: true },
+      { event: 'ignored', detail: 'no handler, 1 publisher', isFitting: false },
+    ])
+    assert.deepEqual(
+      nameChoices(graphOf({ events }), 'on').map(({ isFitting }) => isFitting),
+      [false, true],
+    )
+  })
+})
