@@ -28,7 +28,9 @@ describe('the language features on the page of VS Code', () => {
       await page.locator('.view-line', { hasText: 'MailEvent.receipt' }).getByText('receipt', { exact: true }).hover()
       await page.locator('.monaco-hover').getByText('retried every 6 min for 14 d').waitFor()
       // Drawn in full, not fading in.
-      await page.evaluate(`Promise.all(document.getAnimations().map(({ finished }) => finished))`)
+      await page.evaluate(
+        `Promise.all(document.querySelector('.monaco-hover:not(.hidden)').getAnimations().map(({ finished }) => finished))`,
+      )
       await editor.screenshot(`hover ${theme}`)
       await page.mouse.move(5, 5)
     }
