@@ -78,6 +78,12 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
   const picture = element('div', { class: 'picture' }, stage.element, empty, signs)
   root.append(element('main', {}, element('h1', {}, 'Event graph'), controls.element, notices, picture, details.element))
 
+  // Code that opens beside the picture takes its room from it.
+  new ResizeObserver(() => {
+    const node = selected?.of === 'node' ? stage.node(selected.id) : undefined
+    if (node !== undefined) stage.viewport.reveal(node, false)
+  }).observe(stage.element)
+
   function select(what: typeof selected): void {
     selected = what
     stage.select(what?.id ?? null)
@@ -118,6 +124,7 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
     empty.textContent = next.empty
     empty.hidden = next.empty === null
     stage.element.hidden = next.empty !== null
+    stage.around(next.focus?.id ?? null)
     notices.replaceChildren(...next.notices.map((text) => element('li', {}, text)))
     signs.replaceChildren(legend(stage.marks(), next.run !== null && next.isRunShown))
   }

@@ -21,7 +21,8 @@ export function paintNode(made: SVGGElement, { id, shape, x, y, width, height, t
       : []),
     svgElement('path', { class: 'box', d: outline(shape, width, height) }),
     svgElement('text', { class: 'title', x: 12, y: 19 }, title),
-    svgElement('text', { class: 'words', x: 12, y: 35 }, subtitle),
+    // What is not drawn keeps the words apart.
+    svgElement('text', { class: 'words', x: 12, y: 35 }, ` ${subtitle}`),
     ...(badge === null ? [] : [badgeElement(badge, width, height)]),
   )
 }
@@ -32,7 +33,7 @@ function badgeElement({ tone, text }: NonNullable<PlacedNode['badge']>, width: n
     'g',
     { class: `badge ${tone}`, transform: `translate(${width - across + 8} ${height - 5})` },
     svgElement('rect', { width: across, height: 16, rx: 8 }),
-    svgElement('text', { class: 'words', x: across / 2, y: 12 }, text),
+    svgElement('text', { class: 'words', x: across / 2, y: 12 }, ` ${text}`),
   )
 }
 

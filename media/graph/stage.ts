@@ -21,7 +21,9 @@ export interface Stage {
   change(delta: PictureDelta, size: Size, anchor: string | null): void
   /** Marks a node or an edge as the selected one, with its edges; null for none. */
   select(id: string | null): void
-  /** Steps back all nodes but these; null brings all to the front. */
+  /** Marks the node that the rest is around; null for none. */
+  around(id: string | null): void
+  /** Steps back all nodes but these, and moves to the first of them that is drawn; null brings all to the front. */
   match(ids: ReadonlySet<string> | null): void
   /** Brings a node into view, and the keyboard to it when asked. */
   reveal(id: string, options: { readonly isCentred: boolean; readonly isFocused: boolean }): void
@@ -69,6 +71,7 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
   let current: string | null = null
   let selected: string | null = null
   let matched: ReadonlySet<string> | null = null
+  let middle: string | null = null
 
   function putNode(node: PlacedNode): void {
     if (nodes.get(node.id) !== node) return
@@ -97,6 +100,7 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
 
   function mark(made: SVGGElement, id: string): void {
     made.classList.toggle('chosen', id === selected)
+    made.classList.toggle('middle', id === middle)
     made.classList.toggle('aside', matched !== null && !matched.has(id))
     made.setAttribute('tabindex', id === current ? '0' : '-1')
   }
@@ -225,10 +229,16 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
       for (const [node, made] of nodeElements) mark(made, node)
       for (const [edge, made] of edgeElements) made.classList.toggle('lit', isLit(edges.get(edge)!))
     },
+    around: (id) => {
+      middle = id
+      for (const [node, made] of nodeElements) mark(made, node)
+    },
     match: (ids) => {
       matched = ids
       stage.classList.toggle('searching', ids !== null)
       for (const [node, made] of nodeElements) mark(made, node)
+      const first = [...(ids ?? [])].flatMap((id) => nodes.get(id) ?? [])[0]
+      if (first !== undefined) viewport.reveal(first, false)
     },
     reveal: (id, { isCentred, isFocused }) => {
       const node = nodes.get(id)

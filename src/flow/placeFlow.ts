@@ -22,7 +22,7 @@ const PADDING = 12
 const MOST_CHARACTERS = 36
 /** Around the drawing, and between its pieces. */
 const MARGIN = 24
-const GAP = 48
+const GAP = 40
 
 /** Words, sizes and places of what is drawn. `whole` is what it was picked from: the words tell of neighbours that are not drawn, too. */
 export async function placeFlow(flow: Flow, whole: Flow, placePiece: PlacePiece): Promise<Drawing> {
@@ -117,8 +117,8 @@ function wayBetween(
   }: { readonly via: readonly Point[]; readonly textAt: Point | null; readonly columns: ReadonlyMap<number, number> },
 ): string {
   const isForward = to.x >= from.x + from.width
-  const start = isForward ? { x: from.x + from.width, y: middleOf(from) } : { x: from.x, y: middleOf(from) + BACK_SHIFT }
-  const end = isForward ? { x: to.x, y: middleOf(to) } : { x: to.x + to.width, y: middleOf(to) + BACK_SHIFT }
+  const start = isForward ? { x: from.x + from.width, y: middleOf(from) } : { x: from.x, y: backPort(from, via[0]) }
+  const end = isForward ? { x: to.x, y: middleOf(to) } : { x: to.x + to.width, y: backPort(to, via.at(-1)) }
   const rows = via.flatMap((point, index) => {
     const right = index % 2 === 1 ? columns.get(point.x) : undefined
     if (right !== undefined) return isForward ? [point, { x: right, y: point.y }] : [{ x: right, y: point.y }, point]
@@ -126,6 +126,11 @@ function wayBetween(
   })
   const between = (x: number): boolean => (isForward ? start.x < x && x < end.x : end.x < x && x < start.x)
   return curve([start, ...rows.filter(({ x }) => between(x)), end])
+}
+
+/** On the side to which the line goes, so that it crosses no line that leads on. */
+function backPort(node: PlacedNode, next: Point | undefined): number {
+  return middleOf(node) + (next !== undefined && next.y < middleOf(node) ? -BACK_SHIFT : BACK_SHIFT)
 }
 
 function ownLoop(node: PlacedNode): { readonly path: string; readonly textAt: Point | null } {

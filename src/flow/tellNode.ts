@@ -31,19 +31,25 @@ export function tellNode(
     ...(before.length === 0 ? [] : [`From ${listed(before.map(({ from }) => nameOf(from)))}`]),
     ...(after.length === 0 ? [] : [`Leads to ${listed(after.map((edge) => `${nameOf(edge.to)}${delayWords(edge)}`))}`]),
   ]
+  const [title, badge] = [titleOf(node), badgeOf(node.counts)]
   const facts = [
     ...(node.isInCycle ? ['On a cycle'] : []),
     ...(node.counts === null ? [] : [`In the run: ${countWords(node.counts).join(', ')}`]),
     ...(node.seen === 'static' ? ['Not in the run'] : node.seen === 'run' ? ['Only in the run: the code does not tell this name'] : []),
   ]
-  const name = oneLine(node.name)
   return {
     shape: shapeOf(node.kind),
-    title: titleOf(node),
+    title,
     subtitle,
     marks,
-    badge: badgeOf(node.counts),
-    label: [name, subtitle === kindWords[node.kind] ? subtitle : `${kindWords[node.kind]}, ${subtitle}`, ...ways, ...facts].join('. '),
+    badge,
+    // What is read aloud begins with what is seen (WCAG 2.5.3).
+    label: [
+      [title, subtitle, ...(badge === null ? [] : [badge.text])].join(', '),
+      ...(subtitle === kindWords[node.kind] ? [] : [kindWords[node.kind]]),
+      ...ways,
+      ...facts,
+    ].join('. '),
     facts,
     places: placesOf(node.sites),
   }

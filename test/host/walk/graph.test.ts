@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import type { Frame } from 'playwright-core'
+import { copyWorkspace } from '../copyWorkspace'
+import { until } from '../suite/until'
+import { openEditors, type Editor, type Editors } from './openEditors'
+
+const order = { orderId: 'o-1', customer: 'ann@example.com', card: { number: '4111111111111111', expires: '2020-01' }, lines: [] }
+
+describe('the graph page in VS Code', function () {
+  // Each step goes on from the one before.
+  this.bail(true)
+
+  let editors: Editors
+  let editor: Editor
+  let graph: Frame
+  before(async () => {
+    editors = await openEditors()
+    editor = await editors.open(copyWorkspace('shop'))
+  })
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
+  })
+  after(() => editors.close())
+
+  const node = (name: string) => graph.locator(`.node[data-node="event:${name}"]`)
+
+  it('draws who publishes what, and who handles it', async () => {
+    await editor.showTree()
+    await editor.row('order.placed').waitFor()
+    await editor.command('Ampt Events: Show Event Graph')
+    graph = await graphFrame(editor)
+    await node('order.placed').waitFor()
+    await graph.locator('.node[data-node="route:POST /shop/checkout"]').waitFor()
+    assert.equal(
+      await node('basket.closed').getAttribute('aria-label'),
+      'basket.closed, no handler: ignored. event. From POST /shop/checkout',
+    )
+    await editor.screenshot('graph')
+  })
+
+  it('leads from a node to the line, beside the picture', async () => {
+    await node('payment.requested').click()
+    await graph
+      .getByRole('button', { name: 'src/payments/payments.ts:15' })
+      .or(graph.getByRole('button', { name: /payments\.ts:\d+/ }))
+      .first()
+      .click()
+    await editor.page.getByRole('tab', { name: 'payments.ts', selected: true }).waitFor()
+    await node('payment.requested').waitFor()
+  })
+
+  it('looks around one event, and back', async () => {
+    await node('payment.requested').dblclick()
+    await node('basket.closed').waitFor({ state: 'detached' })
+    await node('order.placed').waitFor()
+    await editor.screenshot('graph focus')
+    await graph.getByRole('button', { name: 'Show all' }).click()
+    await node('basket.closed').waitFor()
+  })
+
+  it('follows what is typed without losing the reader’s place', async () => {
+    const { page } = editor
+    await graph.getByRole('combobox', { name: 'Search the graph' }).fill('paid')
+    // The code stays beside the picture.
+    await page.getByRole('tab', { name: 'payments.ts' }).click()
+    await editor.openFile('src/stock/listeners.ts')
+    await page.locator('.view-line', { hasText: 'async function takeFromShelf' }).click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type("\nevents.publish('stock.low', {})\n")
+    await node('stock.low').waitFor()
+    assert.equal(await graph.getByRole('combobox', { name: 'Search the graph' }).inputValue(), 'paid')
+    await graph.getByRole('combobox', { name: 'Search the graph' }).fill('')
+  })
+
+  it('shows what the last run came to', async () => {
+    const { page, input } = editor
+    await node('order.placed').click()
+    await graph.getByRole('button', { name: 'Simulate…' }).click()
+    await page.getByText('Body of the event, as JSON.').waitFor()
+    await input.fill(JSON.stringify(order))
+    await page.keyboard.press('Enter')
+    await node('payment.requested').locator('.badge.bad').waitFor()
+    assert.match((await node('payment.requested').getAttribute('aria-label'))!, /1 dropped/)
+    await graph.getByRole('button', { name: 'Last run', pressed: true }).waitFor()
+  })
+
+  const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast']
+  for (const theme of themes) {
+    it(`can be read in ${theme}`, async () => {
+      await editor.command('Preferences: Color Theme')
+      await editor.input.fill(theme)
+      await editor.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: theme }).waitFor()
+      await editor.page.keyboard.press('Enter')
+      await editor.input.waitFor({ state: 'hidden' })
+      await graph
+        .locator(
+          `body.${{ 'Dark High Contrast': 'vscode-high-contrast', 'Light High Contrast': 'vscode-high-contrast-light' }[theme] ?? `vscode-${theme.split(' ')[0]!.toLowerCase()}`}`,
+        )
+        .waitFor()
+      // The new colours fade in.
+      await graph.evaluate(`Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null)))`)
+      await editor.screenshot(`graph ${theme}`)
+    })
+  }
+})
+
+async function graphFrame({ page }: Editor): Promise<Frame> {
+  return until(
+    'the graph page',
+    async () => {
+      for (const frame of page.frames())
+        if (
+          (await frame
+            .getByRole('heading', { name: 'Event graph' })
+            .count()
+            .catch(() => 0)) > 0
+        )
+          return frame
+      return null
+    },
+    (frame) => frame !== null,
+  ) as Promise<Frame>
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { buildFlow } from '../../../src/flow/buildFlow'
+import type { Flow } from '../../../src/flow/flow'
+import { renderMermaid } from '../../../src/flow/renderMermaid'
+import { selectFlow } from '../../../src/flow/selectFlow'
+import type { EventGraph, Trigger } from '../../../src/model/graph'
+import { graphOf, handler, publisher, unresolved } from '../host/graphOf'
+
+const trigger = (kind: Trigger['kind'], name: string, path: Trigger['path'] = []): Trigger => ({
+  kind,
+  name,
+  file: 'src/index.ts',
+  line: 1,
+  column: 1,
+  path,
+})
+
+/** Route → a → b → a (after an hour), b → c without handler; a script publishes a too; a pattern may be b. */
+const graph: EventGraph = graphOf({
+  events: [
+    {
+      name: 'a',
+      handlers: [handler({ line: 10 })],
+      publishers: [
+        publisher({ line: 1, triggers: [trigger('route', 'POST /a')] }),
+        publisher({ line: 2, file: 'src/script.ts' }),
+        publisher({ line: 21, triggers: [trigger('event', 'b')], after: "'1 hour'", afterMs: 3_600_000 }),
+      ],
+    },
+    {
+      name: 'b',
+      handlers: [handler({ line: 20 }), handler({ line: 30, order: 2 })],
+      publishers: [publisher({ line: 11, triggers: [trigger('event', 'a', [{ file: 'src/x.ts', line: 3, column: 1, name: 'tell' }])] })],
+    },
+    { name: 'c', handlers: [], publishers: [publisher({ line: 22, triggers: [trigger('event', 'b')] })] },
+  ],
+  unresolved: [unresolved({ line: 12, pattern: '*', matches: ['b'], triggers: [trigger('event', 'a')] })],
+})
+
+const edgesOf = ({ edges }: Flow): string[] =>
+  [...edges.values()].map(({ from, to, isMatch, isInCycle, delays }) =>
+    [`${from} > ${to}`, ...(isMatch ? ['maybe'] : []), ...(isInCycle ? ['cycle'] : []), ...delays.filter((delay) => delay !== '')].join(
+      ' ',
+    ),
+  )
+
+describe('the flow of a graph', () => {
+  it('leads from what runs a publish to the event, with its delay, and from code of which nothing is known', () => {
+    assert.deepEqual(edgesOf(buildFlow(graph)).sort(), [
+      'event:a > event:b cycle',
+      'event:a > pattern:*',
+      'event:b > event:a cycle +1 h',
+      'event:b > event:c',
+      'file:src/script.ts > event:a',
+      'pattern:* > event:b maybe',
+      'route:POST /a > event:a',
+    ])
+  })
+
+  it('knows the way through calls from a publish in the handler itself', () => {
+    const { edges } = buildFlow(graph)
+    const through = [...edges.values()].filter(({ isThroughCalls }) => isThroughCalls).map(({ to }) => to)
+    assert.deepEqual(through, ['event:b'])
+  })
+
+  it('is the same for the same graph in another order', () => {
+    const turned = { ...graph, events: graph.events.toReversed() }
+    assert.deepEqual(edgesOf(buildFlow(turned)).sort(), edgesOf(buildFlow(graph)).sort())
+  })
+
+  it('can be looked at around an event, by steps', () => {
+    const all = buildFlow(graph)
+    const near = selectFlow(all, { focus: 'event:c', depth: 1, isCyclesOnly: false })
+    assert.deepEqual([...near.flow.nodes.keys()].sort(), ['event:b', 'event:c'])
+    assert.equal(near.focus?.name, 'c')
+  })
+
+  it('can be looked at for its cycles alone', () => {
+    const { flow } = selectFlow(buildFlow(graph), { focus: null, depth: null, isCyclesOnly: true })
+    assert.deepEqual([...flow.nodes.keys()].sort(), ['event:a', 'event:b'])
+  })
+
+  for (const name of ['a"b', 'a]-->b', '</svg><script>', 'end', '%%{init}%%', 'a\nb --> c', '`x`', '#quot;']) {
+    it(`shows the name ${JSON.stringify(name)} in Mermaid as text`, () => {
+      const text = renderMermaid(buildFlow(graphOf({ events: [{ name, publishers: [], handlers: [handler({})] }] })))
+      const lines = text.split('\n')
+      assert.equal(lines.length, 2)
+      assert.match(lines[1]!, /^ {2}n0\(\["(?:[\p{L}\p{N} ._:/-]|#\d+;)*<br>(?:[\p{L}\p{N} ._:/-]|#\d+;)*"\]\)$/u)
+    })
+  }
+})
