@@ -82,6 +82,19 @@ describe('the graph page in VS Code', function () {
     await node('payment.requested').locator('.badge.bad').waitFor()
     assert.match((await node('payment.requested').getAttribute('aria-label'))!, /1 dropped/)
     await graph.getByRole('button', { name: 'Last run', pressed: true }).waitFor()
+    await until(
+      'the run in the timeline',
+      () =>
+        Promise.all(
+          page.frames().map((frame) =>
+            frame
+              .getByText('3,359 more, every 6 min')
+              .count()
+              .catch(() => 0),
+          ),
+        ),
+      (counts) => counts.some((count) => count > 0),
+    )
   })
 
   const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast']
