@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { constant, type Value } from './value'
+import { constant, unknown, type Value } from './value'
 
 /** Folds arithmetic on two known numbers; null when it is none. */
 export function calculate(left: Value, operator: ts.SyntaxKind, right: Value): Value | null {
@@ -22,4 +22,13 @@ export function calculate(left: Value, operator: ts.SyntaxKind, right: Value): V
     default:
       return null
   }
+}
+
+/** Whether two values are equal, for those of which that is told. */
+export function compared(left: Value, right: Value, isEqual: boolean): Value {
+  if (left.kind === 'constant' && right.kind === 'constant') return constant((left.value === right.value) === isEqual)
+  const [one, other] = left.kind === 'constant' ? [left, right] : [right, left]
+  // Text that is not known is still text.
+  const isApart = one.kind === 'constant' && typeof one.value !== 'string' && !['unknown', 'choice', 'constant'].includes(other.kind)
+  return isApart ? constant(!isEqual) : unknown
 }

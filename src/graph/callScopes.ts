@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import { ts } from 'ts-morph'
 import { identity, nodeId, type Scope } from './value'
 
 /** Gives one object for all scopes that are the same. */
@@ -34,4 +34,10 @@ export function scopeAround(node: ts.Node, scope: Scope | null): Scope | null {
   for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) around.add(at)
   for (let one: Scope | null = scope; one !== null; one = one.outer) if (around.has(one.of)) return one
   return null
+}
+
+/** What a walk through a list does for each item: a function or a loop. */
+export function walked(walk: ts.Node): ts.Node {
+  if (ts.isParameter(walk)) return walk.parent
+  return ts.isVariableDeclaration(walk) ? walk.parent.parent : walk
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
-import { returnedExpression, type Evaluator } from './evaluate'
+import type { Evaluator } from './evaluate'
 import { moduleExports } from './moduleExports'
+import { returnedExpression } from './returnedExpressions'
 import type { SdkPart, Value } from './value'
 
 /** How far into objects, classes and functions it is looked. */

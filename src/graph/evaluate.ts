@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
-import { calculate } from './calculate'
-import { createCallScopes, scopeAround } from './callScopes'
+import { calculate, compared } from './calculate'
+import { createCallScopes, scopeAround, walked } from './callScopes'
 import { passedToConstructors, thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
 import { evaluateDeclaration, withType } from './evaluateDeclaration'
@@ -9,6 +9,7 @@ import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
 import { passedTo } from './passedTo'
+import { returnedExpressions } from './returnedExpressions'
 import { lookup } from './scope'
 import { unwrapped } from './unwrapped'
 import {
@@ -20,7 +21,6 @@ import {
   list,
   unknown,
   withItem,
-  type FunctionNode,
   type FunctionValue,
   type Scope,
   type Value,
@@ -377,47 +377,9 @@ export function createEvaluator(project: Project): Evaluator {
   return evaluator
 }
 
-/** What a walk through a list does for each item: a function or a loop. */
-function walked(walk: ts.Node): ts.Node {
-  if (ts.isParameter(walk)) return walk.parent
-  return ts.isVariableDeclaration(walk) ? walk.parent.parent : walk
-}
-
-/** Whether two values are equal, for those of which that is told. */
-function compared(left: Value, right: Value, isEqual: boolean): Value {
-  if (left.kind === 'constant' && right.kind === 'constant') return constant((left.value === right.value) === isEqual)
-  const [one, other] = left.kind === 'constant' ? [left, right] : [right, left]
-  // Text that is not known is still text.
-  const isApart = one.kind === 'constant' && typeof one.value !== 'string' && !['unknown', 'choice', 'constant'].includes(other.kind)
-  return isApart ? constant(!isEqual) : unknown
-}
-
 function isText(value: Value): boolean {
   return (
     value.kind === 'text' ||
     alternatives(value).some((one) => one.kind === 'text' || (one.kind === 'constant' && typeof one.value === 'string'))
   )
-}
-
-/** Every expression that a function returns; none where it yields. */
-function returnedExpressions(node: FunctionNode): readonly ts.Expression[] {
-  if (node.body === undefined || node.asteriskToken !== undefined) return []
-  if (!ts.isBlock(node.body)) return [node.body]
-  const found: ts.Expression[] = []
-  const visit = (child: ts.Node): void => {
-    if (ts.isFunctionLike(child) || ts.isClassLike(child) || ts.isExpression(child)) return
-    if (ts.isReturnStatement(child) && child.expression !== undefined) found.push(child.expression)
-    ts.forEachChild(child, visit)
-  }
-  ts.forEachChild(node.body, visit)
-  return found
-}
-
-/** What a function returns when that is a single expression after nothing but constants, else null. */
-export function returnedExpression(node: FunctionNode): ts.Expression | null {
-  if (node.body === undefined) return null
-  if (!ts.isBlock(node.body)) return node.body
-  const last = node.body.statements.at(-1)
-  if (last === undefined || !ts.isReturnStatement(last)) return null
-  return node.body.statements.slice(0, -1).every((statement) => ts.isVariableStatement(statement)) ? (last.expression ?? null) : null
 }
