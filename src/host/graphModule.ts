@@ -80,6 +80,16 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
     return (vs.workspace.workspaceFolders ?? []).flatMap(({ uri }) => byFolder.get(uri.toString()) ?? [])
   }
 
+  /** Whether a graph has anything of a file. */
+  function isTold(uri: vscode.Uri): boolean {
+    const own = vs.workspace.getWorkspaceFolder(uri)?.uri.toString()
+    const known = byFolder.get(own ?? '')
+    if (known === undefined) return false
+    const { events, unresolved } = known.graph
+    const file = relativePath(known.folder.uri, uri)
+    return [...events.flatMap(({ publishers, handlers }) => [...publishers, ...handlers]), ...unresolved].some((site) => site.file === file)
+  }
+
   const watcher = vs.workspace.createFileSystemWatcher(APP_FILES)
   const onFile = ({ fsPath }: vscode.Uri): void => {
     if (!/[\\/](node_modules|\.git)[\\/]/.test(fsPath)) refreshSoon()
@@ -91,6 +101,10 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
     watcher.onDidCreate(onFile),
     watcher.onDidDelete(onFile),
     vs.workspace.onDidChangeWorkspaceFolders(() => void refresh()),
+    // A new file that the watcher has missed, or not told yet, is read when it is opened.
+    vs.workspace.onDidOpenTextDocument((document) => {
+      if (isAppFile(document) && /@ampt\/sdk|@serverless\/cloud/.test(document.getText()) && !isTold(document.uri)) refreshSoon()
+    }),
     vs.workspace.onDidSaveTextDocument((document) => isAppFile(document) && refreshSoon()),
     vs.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && isAppFile(document)) refreshSoon()
