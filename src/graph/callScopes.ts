@@ -1,17 +1,19 @@
 import { ts } from 'ts-morph'
-import { identity, nodeId, type Scope } from './value'
+import { identity, nodeId, type Scope, type Value } from './value'
 
-/** Gives one object for all scopes that are the same. */
+/** Gives one object for all scopes that are the same, down to the text that spells a constant. They go when the code that is called does. */
 export function createCallScopes(): (scope: Omit<Scope, 'id'>) => Scope {
-  const known = new Map<string, Scope>()
+  const known = new WeakMap<ts.Node, Map<string, Scope>>()
   let made = 0
 
   return (scope) => {
-    const passed = [...scope.passed].map(([parameter, value]) => `${nodeId(parameter)}=${keyOf(identity(value))}`)
+    const passed = [...scope.passed].map(([parameter, value]) => `${nodeId(parameter)}=${keyOf(value)}`)
     const item = scope.item === null ? '' : `${nodeId(scope.item.walk)}/${scope.item.index}`
-    const key = [nodeId(scope.of), scope.outer?.id, item, scope.self === null ? '' : keyOf(identity(scope.self)), ...passed].join(' ')
-    let found = known.get(key)
-    if (found === undefined) known.set(key, (found = { id: ++made, ...scope }))
+    const key = [scope.outer?.id, item, scope.self === null ? '' : keyOf(scope.self), ...passed].join(' ')
+    const ofCalled = known.get(scope.of) ?? new Map<string, Scope>()
+    known.set(scope.of, ofCalled)
+    let found = ofCalled.get(key)
+    if (found === undefined) ofCalled.set(key, (found = { id: ++made, ...scope }))
     return found
   }
 }
@@ -20,11 +22,14 @@ export function createCallScopes(): (scope: Omit<Scope, 'id'>) => Scope {
 const ids = new WeakMap<object, number>()
 let last = 0
 
-function keyOf(own: unknown): string {
-  if (typeof own !== 'object' || own === null) return JSON.stringify(own)
+function keyOf(value: Value): string {
+  const own = identity(value)
+  const literal = value.kind === 'constant' && value.literal !== undefined ? `"${nodeId(value.literal)}` : ''
+  const walk = value.item === undefined ? '' : `/${nodeId(value.item.walk)}`
+  if (typeof own !== 'object' || own === null) return `${JSON.stringify(own)}${literal}${walk}`
   const id = ids.get(own) ?? ++last
   ids.set(own, id)
-  return `#${id}`
+  return `#${id}${walk}`
 }
 
 /** The scope, of those around each other, of the innermost call that a node stands in; null for none. */

@@ -1,15 +1,14 @@
 import { ts } from 'ts-morph'
 import { carriesSdk, exportsSdk } from './carriesSdk'
-import { createCallMemory, type CallMemory } from './callMemory'
+import { createVisits } from './visits'
 import { classLine } from './classMembers'
 import { memberByType, membersAbove } from './declaredType'
 import type { Evaluator } from './evaluate'
-import type { Journal, Work } from './journal'
-import { canBeReached, nameCalls, namersOf, type Namers } from './nameCalls'
-import { reachingFiles } from './reachingFiles'
+import { canBeReached, createCallNamer, namersOf, type Namers } from './nameCalls'
+import type { ReachingFiles } from './reachingFiles'
 import { unlessTooDeep } from './unlessTooDeep'
 import { alternatives, constant, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
-import type { FileProblem } from '../model/graph'
+import { createWorks } from './works'
 
 /** A call of the SDK's `events.publish` or `events.on`. */
 export interface EventCall {
@@ -36,35 +35,22 @@ export interface EventCalls {
   readonly calls: readonly EventCall[]
   /** The files that were looked through. */
   readonly files: ReadonlySet<string>
-  readonly problems: ReadonlyMap<string, FileProblem>
 }
 
 /** What a file says when it is visited. */
 interface Visit {
   readonly calls: EventCall[]
   /** What its calls of functions whose callers are asked for pass. */
-  readonly argumentLists: Map<FunctionNode, Given[]>
+  readonly given: Given[]
   readonly namedBy: Map<EventCall, Namers>
   /** Names of members that are called or handed on without it being known of what. */
-  readonly unknownUses: Set<string>
+  readonly looseNames: Set<string>
   /** Files that must be visited for what it says. */
   readonly reached: Set<string>
-  readonly problems: Map<string, FileProblem>
 }
 
 function newVisit(): Visit {
-  return { calls: [], argumentLists: new Map(), namedBy: new Map(), unknownUses: new Set(), reached: new Set(), problems: new Map() }
-}
-
-/** What was found the last time, for a workspace that is read again and again. */
-export interface EventCallMemory {
-  readonly visits: CallMemory<Visit>
-  /** By call and what is passed for its name. */
-  readonly given: WeakMap<EventCall, Map<object, Work<EventCall>>>
-}
-
-function createEventCallMemory(journal: Journal): EventCallMemory {
-  return { visits: createCallMemory(journal), given: new WeakMap() }
+  return { calls: [], given: [], namedBy: new Map(), looseNames: new Set(), reached: new Set() }
 }
 
 /** Each round follows values one call further; apps pass `events` through one or two. */
@@ -72,26 +58,24 @@ const mostRounds = 8
 
 /**
  * Finds the calls, starting at the files that mention the SDK. It goes on from there to the functions that are handed the SDK, to
- * the importers of files that hand it on, and, for names made of parameters, to the callers.
+ * the importers of files that hand it on, and, for names made of parameters, to the callers. What it found the last time is kept.
  */
-export function findEventCalls(
-  evaluator: Evaluator,
-  candidates: readonly string[],
-  importersOf: (file: string) => readonly string[],
-  memory = createEventCallMemory(evaluator.project.journal),
-): EventCalls {
+export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFiles): (candidates: readonly string[]) => EventCalls {
   const { journal } = evaluator.project
-  const files = new Set(candidates)
+  const visits = createVisits<Visit>(journal)
+  const tellings = createWorks<Visit, void>(journal)
+  const names = createWorks<EventCall, readonly EventCall[]>(journal)
+  const namer = createCallNamer(evaluator)
   /** Functions and classes whose callers and subclasses matter. */
   const open = {
     has: (node: ts.Node): boolean => journal.told('asked', node).size > 0,
     add: (node: ts.Node): boolean => journal.tell('asked', node, node, node),
   }
   /** Of the file that is visited. */
-  let { calls, argumentLists, namedBy, unknownUses, reached, problems } = newVisit()
+  let { calls, given, namedBy, looseNames, reached } = newVisit()
 
   function addImporters(file: string): void {
-    for (const importer of reachingFiles(evaluator.project, importersOf, file)) addFile(importer)
+    for (const importer of reachingFiles(file)) addFile(importer)
   }
 
   function addFile(file: string): void {
@@ -120,7 +104,7 @@ export function findEventCalls(
         if (open.has(base)) evaluator.addSubclass(base, node)
       }
     }
-    if (ts.isPropertyAccessExpression(node) && !isTold(node)) unknownUses.add(node.name.text)
+    if (ts.isPropertyAccessExpression(node) && !isTold(node)) looseNames.add(node.name.text)
     ts.forEachChild(node, visit)
   }
 
@@ -159,7 +143,7 @@ export function findEventCalls(
     const values = list.kind === 'list' ? list.of : [unknown]
     for (const value of values) {
       evaluator.bind(parameter, value)
-      argumentLists.set(run.node, [...(argumentLists.get(run.node) ?? []), { call: node, to: run, args: [value], from: null }])
+      given.push({ call: node, to: run, args: [value], from: null })
     }
   }
 
@@ -209,7 +193,7 @@ export function findEventCalls(
       addFile(to.getSourceFile().fileName)
     }
     const called = scope === undefined ? { node: to } : { node: to, scope }
-    if (isOpen) argumentLists.set(to, [...(argumentLists.get(to) ?? []), { call, to: called, args: list, from: null }])
+    if (isOpen) given.push({ call, to: called, args: list, from: null })
   }
 
   function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {
@@ -220,33 +204,32 @@ export function findEventCalls(
 
   function visitFile(file: string): Visit {
     const found = newVisit()
-    ;({ calls, argumentLists, namedBy, unknownUses, reached, problems } = found)
+    ;({ calls, given, namedBy, looseNames, reached } = found)
     const source = evaluator.project.source(file)
     if (source !== null) {
-      unlessTooDeep(file, problems, () => visit(source))
+      unlessTooDeep(journal, file, () => visit(source))
       if (exportsSdk(evaluator, file)) addImporters(file)
     }
     return found
   }
 
-  const visits = memory.visits.visitAll(files, visitFile, mostRounds)
-  const lists = new Map<FunctionNode, Given[]>()
-  for (const { argumentLists } of visits) for (const [to, own] of argumentLists) lists.set(to, [...(lists.get(to) ?? []), ...own])
-  const allUnknownUses = new Set(visits.flatMap((visit) => [...visit.unknownUses]))
-  const everyCall = visits.flatMap(({ calls, namedBy }) => calls.flatMap((call) => each(call, namedBy.get(call))))
-  return { calls: everyCall, files, problems: new Map(visits.flatMap(({ problems }) => [...problems])) }
+  /** What the last visit of a file found is for all to know. */
+  function tell({ given, looseNames }: Visit): void {
+    for (const one of given) journal.tell('called', one.to.node, one, one)
+    for (const name of looseNames) journal.tell('loose', name, name, name)
+  }
 
-  function each(call: EventCall, namers: Namers | undefined): readonly EventCall[] {
-    if (namers === undefined) return [call]
-    const before = memory.given.get(call)
-    const now = new Map<object, Work<EventCall>>()
-    memory.given.set(call, now)
-    function work(given: Given, make: () => EventCall): Work<EventCall> {
-      const done = journal.redo(before?.get(given), make)
-      now.set(given, done)
-      return done
-    }
-    return nameCalls(evaluator, call, namers, { lists, unknownUses: allUnknownUses, work })
+  return (candidates) => {
+    const files = new Set(candidates)
+    const found = visits.visitAll(files, visitFile, mostRounds)
+    tellings.doAll(found, tell)
+    const namers = new Map(found.flatMap((visit) => [...visit.namedBy]))
+    const everyCall = names.doAll(
+      found.flatMap((visit) => visit.calls),
+      // A call without arguments has nothing that names it.
+      (call) => (namers.has(call) ? namer(call, namers.get(call)!) : [call]),
+    )
+    return { calls: everyCall.flat(), files }
   }
 }
 

@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph'
-import type { FileProblem } from '../model/graph'
 import { callsIn } from './callsIn'
 import type { Evaluator } from './evaluate'
 import { functionOf, memberByType, membersAbove } from './declaredType'
-import { reachingFiles } from './reachingFiles'
+import type { Work } from './journal'
+import type { ReachingFiles } from './reachingFiles'
 import { lookup } from './scope'
+import { compareText } from './siteOf'
 import { unlessTooDeep } from './unlessTooDeep'
 import { alternatives, type FunctionNode, type Item, type Scope, type Value } from './value'
 
@@ -19,43 +20,38 @@ export interface FunctionUse {
   readonly item: Item | null
 }
 
-/** Finds the places that call a function, or hand it to something as an argument, in the order of files and text. A file is read for them when a function that it may use is first asked for. */
-export function createFunctionUses(
-  evaluator: Evaluator,
-  importersOf: (file: string) => readonly string[],
-  problems: Map<string, FileProblem>,
-): (node: FunctionNode) => readonly FunctionUse[] {
-  /** By function, and by the member of a class or an interface where only the type of an object is known. */
-  const uses = new Map<ts.Node, FunctionUse[]>()
-  const read = new Set<string>()
-  const reached = new Set<string>()
+export interface FunctionUses {
+  /** Reads the files of the app, and what was asked for beyond them in an earlier run. A run begins with it. */
+  readAll(appFiles: ReadonlySet<string>): void
+  /** The places that call a function, or hand it to something as an argument, in the order of files and text. */
+  of(node: FunctionNode): readonly FunctionUse[]
+}
+
+/** Finds the places that use functions, in the files of the app and, for each function, in those that may reach it. */
+export function createFunctionUses(evaluator: Evaluator, reachingFiles: ReachingFiles): FunctionUses {
+  const { journal } = evaluator.project
+  let appFiles: ReadonlySet<string> = new Set()
+  /** What was read in this run, and what is left of the run before. */
+  let read = new Map<string, Work<void>>()
+  let readBefore: ReadonlyMap<string, Work<void>> = read
 
   function add(value: Value, node: ts.Expression, isHandedOn: boolean): void {
     for (const one of alternatives(value)) {
       const used = one.kind === 'function' ? one.node : one.kind === 'class' && ts.isNewExpression(node) ? constructorOf(one.node) : null
-      if (used !== null)
-        put(used, {
-          node,
-          scope: one.kind === 'function' ? (one.scope ?? null) : null,
-          isHandedOn,
-          by: calledBy(node),
-          item: one.item ?? null,
-        })
+      const scope = one.kind === 'function' ? (one.scope ?? null) : null
+      if (used !== null) put(used, { node, scope, isHandedOn, by: calledBy(node), item: one.item ?? null })
     }
   }
 
+  /** By function, and by the member of a class or an interface where only the type of an object is known. */
   function put(used: ts.Node, use: FunctionUse): void {
-    const known = uses.get(used)
-    if (known === undefined) uses.set(used, [use])
-    else known.push(use)
+    journal.tell('used', used, use, use)
   }
 
-  function readFile(file: string): void {
-    if (read.has(file)) return
-    read.add(file)
+  function readCalls(file: string): void {
     const source = evaluator.project.source(file)
     for (const call of source === null ? [] : callsIn(source)) {
-      unlessTooDeep(file, problems, () => {
+      unlessTooDeep(journal, file, () => {
         const called = evaluator.evaluate(call.expression)
         const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
         if (member === undefined) add(called, call, false)
@@ -65,26 +61,54 @@ export function createFunctionUses(
     }
   }
 
-  /** Reads the files of the functions that are handed something by a call. */
-  function readTakers({ parent: call }: ts.Node): void {
-    if (!ts.isCallExpression(call)) return
-    for (const taker of alternatives(evaluator.evaluate(call.expression))) {
-      if (taker.kind === 'function') readFile(taker.node.getSourceFile().fileName)
-    }
+  function readFile(file: string): void {
+    if (!read.has(file))
+      read.set(
+        file,
+        journal.apart(() => journal.redo(readBefore.get(file), () => readCalls(file))),
+      )
   }
 
-  return (node) => {
-    const keys = [node, ...membersAbove(evaluator, node).map(functionOf)]
-    for (const { fileName } of keys.map((key) => key.getSourceFile())) {
-      if (reached.has(fileName)) continue
-      reached.add(fileName)
-      readFile(fileName)
-      reachingFiles(evaluator.project, importersOf, fileName).forEach(readFile)
-    }
-    readTakers(node)
-    for (const key of keys) for (const use of uses.get(key) ?? []) if (use.isHandedOn) readTakers(use.node)
-    return keys.flatMap((key) => uses.get(key) ?? [])
+  /** The files of the functions that are handed something by a call. */
+  function takersOf({ parent: call }: ts.Node): string[] {
+    if (!ts.isCallExpression(call)) return []
+    return alternatives(evaluator.evaluate(call.expression)).flatMap((taker) =>
+      taker.kind === 'function' ? [taker.node.getSourceFile().fileName] : [],
+    )
   }
+
+  return {
+    readAll(files) {
+      appFiles = files
+      readBefore = read
+      read = new Map()
+      for (const file of appFiles) readFile(file)
+      for (const file of readBefore.keys()) if (journal.wasUsed(file)) readFile(file)
+    },
+    of(node) {
+      const keys = [node, ...membersAbove(evaluator, node).map(functionOf)]
+      const files = new Set(keys.map((key) => key.getSourceFile().fileName).flatMap((file) => [file, ...reachingFiles(file)]))
+      for (const file of takersOf(node)) files.add(file)
+      const isNear = ({ node }: FunctionUse): boolean =>
+        appFiles.has(node.getSourceFile().fileName) || files.has(node.getSourceFile().fileName)
+      let found: readonly FunctionUse[] = []
+      // Where it is handed on to is read too.
+      for (let count = 0; count !== files.size;) {
+        count = files.size
+        for (const file of files) {
+          journal.use(file)
+          readFile(file)
+        }
+        found = keys.flatMap((key) => [...journal.told('used', key).values()] as FunctionUse[]).filter(isNear)
+        for (const use of found) if (use.isHandedOn) for (const taker of takersOf(use.node)) files.add(taker)
+      }
+      return [...found].sort(compareUses)
+    },
+  }
+}
+
+function compareUses(a: FunctionUse, b: FunctionUse): number {
+  return compareText(a.node.getSourceFile().fileName, b.node.getSourceFile().fileName) || a.node.pos - b.node.pos
 }
 
 /** The declaration that a call names what it calls by. */

@@ -1,26 +1,35 @@
 import { Worker } from 'node:worker_threads'
 import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
+import type { Change, FolderSettings } from './folderIndex'
+import { applyDelta } from './graphDelta'
 import type { FromGraphWorker, ToGraphWorker } from './graphMessages'
 
 export interface GraphClient {
   /**
-   * Indexes a folder in the worker thread. `overlays` holds unsaved text by path relative to the folder, with `/`. Calls are
-   * answered in order. Rejects with a `UserError` when there is no such folder, with an `Error` when the worker breaks.
+   * Indexes a folder in the worker thread, which reads again what changed since the call before. Calls are answered in order. What is
+   * as it was in the answer before is the same object. Rejects with a `UserError` when there is no such folder, with an `Error` when
+   * the worker breaks.
    */
-  index(folder: string, overlays?: ReadonlyMap<string, string>): Promise<EventGraph>
+  index(folder: string, change?: Change, settings?: FolderSettings): Promise<EventGraph>
   /** Ends the worker; what was asked and not answered rejects. */
   dispose(): Promise<void>
 }
 
 interface Pending {
+  readonly folder: string
   readonly resolve: (graph: EventGraph) => void
   readonly reject: (error: Error) => void
 }
 
+/** Everything on disk, nothing unsaved. */
+const everything: Change = { overlays: new Map(), files: null }
+
 /** Talks to the bundled worker (`dist/graphWorker.js`). The worker starts with the first request, and again after it broke. */
 export function createGraphClient(workerFile: string): GraphClient {
   const pending = new Map<number, Pending>()
+  /** The last answer for each folder. */
+  const graphs = new Map<string, EventGraph>()
   let worker: Worker | null = null
   let lastId = 0
   let isDisposed = false
@@ -29,10 +38,14 @@ export function createGraphClient(workerFile: string): GraphClient {
     const started = new Worker(workerFile)
     started.on('message', (message: FromGraphWorker) => {
       const request = pending.get(message.id)
+      if (worker !== started || request === undefined) return
       pending.delete(message.id)
-      if (message.type === 'indexed') request?.resolve(message.graph)
-      else if (message.isUserError) request?.reject(new UserError(message.message))
-      else request?.reject(new Error(`The workspace could not be indexed: ${message.message}`))
+      if (message.type === 'indexed') {
+        const graph = applyDelta(message.isWhole ? null : graphs.get(request.folder)!, message.delta)
+        graphs.set(request.folder, graph)
+        request.resolve(graph)
+      } else if (message.isUserError) request.reject(new UserError(message.message))
+      else request.reject(new Error(`The workspace could not be indexed: ${message.message}`))
     })
     started.on('error', (error) => stop(started, `The graph worker broke: ${error.message}`))
     started.on('exit', (code) => stop(started, `The graph worker ended with code ${code}.`))
@@ -42,17 +55,18 @@ export function createGraphClient(workerFile: string): GraphClient {
   function stop(ended: Worker, reason: string): void {
     if (worker !== ended) return
     worker = null
+    graphs.clear()
     for (const { reject } of pending.values()) reject(new Error(reason))
     pending.clear()
   }
 
   return {
-    index(folder, overlays = new Map()) {
+    index(folder, change = everything, settings = {}) {
       if (isDisposed) return Promise.reject(new Error('The graph client was disposed; create another.'))
       worker ??= start()
-      const message: ToGraphWorker = { type: 'index', id: ++lastId, folder, overlays }
+      const message: ToGraphWorker = { type: 'index', id: ++lastId, folder, change, settings }
       return new Promise((resolve, reject) => {
-        pending.set(message.id, { resolve, reject })
+        pending.set(message.id, { folder, resolve, reject })
         worker?.postMessage(message)
       })
     },

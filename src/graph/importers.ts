@@ -3,12 +3,10 @@ import type { Project } from './project'
 
 /** Who imports (or re-exports from) a file. */
 export interface Importers {
-  /** Takes in what a file imports, in place of what it did before. */
-  set(file: string, specifiers: readonly string[]): void
+  /** Takes in what a file imports, in place of what it did before. Gives the files that it no longer imports, or did not before. */
+  set(file: string, specifiers: readonly string[]): readonly string[]
   /** The files that import a file, in order. */
   of(file: string): readonly string[]
-  /** Forgets where specifiers lead: files or settings are others now. */
-  forget(): void
 }
 
 const endings = /(?:\.(?:[cm]?[jt]sx?|json))+$/
@@ -55,9 +53,13 @@ export function createImporters(resolve: Project['resolve']): Importers {
 
   return {
     set(file, specifiers) {
-      enter(file, 'delete')
+      const before = specifiersOf.get(file)
+      if (before !== undefined) enter(file, 'delete')
       specifiersOf.set(file, specifiers)
       enter(file, 'add')
+      if (before === undefined) return []
+      const others = [...before.filter((one) => !specifiers.includes(one)), ...specifiers.filter((one) => !before.includes(one))]
+      return others.flatMap((specifier) => leadsTo(file, specifier) ?? [])
     },
     of(file) {
       const found = new Set(resolvedBySettings().get(file))
@@ -68,7 +70,6 @@ export function createImporters(resolve: Project['resolve']): Importers {
       }
       return [...found].sort()
     },
-    forget: () => void (bySettings = null),
   }
 }
 

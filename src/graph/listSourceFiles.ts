@@ -1,27 +1,39 @@
-import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
-import { join, relative } from 'node:path'
-import ignore from 'ignore'
+import { existsSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
+import { join, posix, relative } from 'node:path'
+import picomatch from 'picomatch'
 import type { FileProblem } from '../model/graph'
 import { isIgnored, rulesAbove, withRulesOf, type IgnoreRules } from './gitignore'
 import { fileProblem, reasonOf } from './fileProblem'
 
 export interface SourceList {
-  /** Relative to the folder, with `/`, in order. */
+  /** Files of the app, relative to the folder, with `/`, in order. */
   readonly files: readonly string[]
+  /** Files of tests, likewise. */
+  readonly tests: readonly string[]
+  /** Files that may say what belongs to the app and where imports lead: JSON, `.gitignore`, pnpm's workspace. */
+  readonly settings: readonly string[]
   readonly problems: readonly FileProblem[]
 }
 
-/**
- * The source files of a workspace folder (absolute): TypeScript and JavaScript, without declaration files, tests, `node_modules`,
- * folders with a leading dot and what git ignores. `exclude` holds more patterns, as in `.gitignore`.
- */
-export function listSourceFiles(folder: string, exclude: readonly string[] = []): SourceList {
-  const excluded = exclude.length === 0 ? null : ignore().add([...exclude])
-  const files: string[] = []
-  const problems: FileProblem[] = []
-  const links: { readonly path: string; readonly rules: IgnoreRules }[] = []
+/** Paths to leave out, as the setting files.exclude of VS Code has them: always, or where a sibling is there, such as `$(basename).ts`. */
+export interface Exclusion {
+  readonly glob: string
+  readonly when: string | null
+}
 
-  function walk(path: string, above: IgnoreRules): void {
+/**
+ * The source files of a workspace folder (absolute): TypeScript and JavaScript, without declaration files, `node_modules`, folders with
+ * a leading dot, what git ignores and what is excluded.
+ */
+export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = []): SourceList {
+  const exclusions = exclude.map(({ glob, when }) => ({ matches: picomatch(glob, { dot: true }), when }))
+  const files: string[] = []
+  const tests: string[] = []
+  const settings: string[] = []
+  const problems: FileProblem[] = []
+  const links: { readonly path: string; readonly rules: IgnoreRules; readonly isTest: boolean }[] = []
+
+  function walk(path: string, above: IgnoreRules, isTest: boolean): void {
     let entries: Dirent[]
     try {
       entries = readdirSync(join(folder, path), { withFileTypes: true })
@@ -30,56 +42,90 @@ export function listSourceFiles(folder: string, exclude: readonly string[] = [])
       return
     }
     const rules = entries.some(({ name }) => name === '.gitignore') ? withRulesOf(above, join(folder, path)) : above
-    for (const entry of entries) take(entry, path === '' ? entry.name : `${path}/${entry.name}`, rules)
-  }
-
-  function take(entry: Dirent, path: string, rules: IgnoreRules): void {
-    if (entry.isDirectory()) {
-      if (isForeign(entry.name) || isTestFolder(entry.name) || isOut(path, rules, true)) return
-      walk(path, rules)
-    } else if (entry.isFile()) {
-      if (isSourceFile(entry.name) && !isOut(path, rules, false)) files.push(path)
-    } else if (entry.isSymbolicLink() && !isForeign(entry.name) && !isTestFolder(entry.name)) {
-      links.push({ path, rules })
+    const isPackage = path === '' || entries.some(({ name }) => name === 'package.json')
+    for (const entry of entries) {
+      const isOfTests = isTest || isTestFolder(entry.name, isPackage)
+      take(entry, path === '' ? entry.name : `${path}/${entry.name}`, rules, isOfTests)
     }
   }
 
+  function take(entry: Dirent, path: string, rules: IgnoreRules, isTest: boolean): void {
+    if (entry.isDirectory()) {
+      if (!isForeign(entry.name) && !isOut(path, rules, true)) walk(path, rules, isTest)
+    } else if (entry.isFile()) {
+      if (isSettings(entry.name)) settings.push(path)
+      else if (isSource(entry.name) && !isOut(path, rules, false)) put(path, isTest)
+    } else if (entry.isSymbolicLink() && !isForeign(entry.name)) {
+      links.push({ path, rules, isTest })
+    }
+  }
+
+  function put(path: string, isTest: boolean): void {
+    if (isTest || isTestFile(path)) tests.push(path)
+    else files.push(path)
+  }
+
   function isOut(path: string, rules: IgnoreRules, isFolder: boolean): boolean {
-    if (excluded?.ignores(isFolder ? `${path}/` : path) === true) return true
+    if (exclusions.some(({ matches, when }) => matches(path) && (when === null || hasSibling(path, when)))) return true
     return rules.length > 0 && isIgnored(rules, join(folder, path), isFolder)
   }
 
-  walk('', rulesAbove(folder))
+  function hasSibling(path: string, when: string): boolean {
+    const { dir, name } = posix.parse(path)
+    return existsSync(
+      join(
+        folder,
+        dir,
+        when.replace('$(basename)', () => name),
+      ),
+    )
+  }
+
+  walk('', rulesAbove(folder), false)
   // Links come last: what lies inside the folder was met under its own name, and each target is walked once, so no loop is followed.
   const root = realpathSync(folder)
   const seen = new Set<string>()
   for (let link = links.shift(); link !== undefined; link = links.shift()) {
-    const { path, rules } = link
+    const { path, rules, isTest } = link
     try {
       const target = realpathSync(join(folder, path))
       const isFolder = statSync(target).isDirectory()
       if (seen.has(target) || isInside(root, target) || isInside(target, root) || isOut(path, rules, isFolder)) continue
       seen.add(target)
-      if (isFolder) walk(path, rules)
-      else if (isSourceFile(path)) files.push(path)
+      if (isFolder) walk(path, rules, isTest)
+      else if (isSource(path)) put(path, isTest)
     } catch (error) {
-      if (isSourceFile(path)) problems.push(fileProblem(path, `The link cannot be followed (${reasonOf(error)}).`))
+      if (isSource(path)) problems.push(fileProblem(path, `The link cannot be followed (${reasonOf(error)}).`))
     }
   }
-  return { files: files.sort(), problems }
+  return { files: files.sort(), tests: tests.sort(), settings: settings.sort(), problems }
 }
 
 /** Whether a path names TypeScript or JavaScript that an app may run: no declarations, no tests. */
 export function isSourceFile(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(path) && !/\.d\.[cm]?ts$|\.(test|spec|e2e|e2e-spec)\.[^./]+$|(^|\/)\.[^/]*$/.test(path)
+  return isSource(path) && !isTestFile(path)
+}
+
+/** Whether a file can say what belongs to the app, or where imports lead. */
+export function isSettings(path: string): boolean {
+  return /(?:\.json|(?:^|\/)(?:\.gitignore|pnpm-workspace\.yaml))$/.test(path)
+}
+
+function isSource(path: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(path) && !/\.d\.[cm]?ts$|(^|\/)\.[^/]*$/.test(path)
+}
+
+function isTestFile(path: string): boolean {
+  return /\.(test|spec|e2e|e2e-spec)\.[^./]+$/.test(path)
 }
 
 function isForeign(name: string): boolean {
   return name === 'node_modules' || name.startsWith('.')
 }
 
-function isTestFolder(name: string): boolean {
-  return name === '__tests__' || name === '__mocks__' || name === 'e2e'
+/** `test` beside a package.json holds tests; elsewhere an app may call anything so. */
+function isTestFolder(name: string, isInPackage: boolean): boolean {
+  return name === '__tests__' || name === '__mocks__' || name === 'e2e' || (isInPackage && (name === 'test' || name === 'tests'))
 }
 
 function isInside(parent: string, path: string): boolean {

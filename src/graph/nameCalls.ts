@@ -3,7 +3,7 @@ import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { EventCall, Given } from './eventCalls'
 import { isReached } from './isReached'
-import type { Work } from './journal'
+import type { Journal, Work } from './journal'
 import { argumentValues } from './passedTo'
 import { alternatives, choice, constant, identity, unknown, type FunctionNode, type Item, type Value } from './value'
 
@@ -27,20 +27,33 @@ export function namersOf(evaluator: Evaluator, node: ts.Node, wanted: ReadonlySe
   return { inner: isMade ? around : null, maker: isFunction ? (only as FunctionNode) : null, wanted }
 }
 
-/** What tells the calls of functions apart. */
-export interface Told {
-  /** The calls of functions that are asked for. */
-  readonly lists: ReadonlyMap<FunctionNode, readonly Given[]>
-  /** Names of members that are called or handed on without it being known of what. */
-  readonly unknownUses: ReadonlySet<string>
-  /** By the call that names it: what was made of the event call. */
-  work(given: Given, make: () => EventCall): Work<EventCall>
+/** Tells the calls apart that name an event call. What it made of each the last time is kept. */
+export function createCallNamer(evaluator: Evaluator): (call: EventCall, namers: Namers) => readonly EventCall[] {
+  const { journal } = evaluator.project
+  /** By event call and by the call that names it. */
+  const known = new WeakMap<EventCall, WeakMap<Given, Work<EventCall>>>()
+
+  return (call, namers) => {
+    const works = known.get(call) ?? new WeakMap<Given, Work<EventCall>>()
+    known.set(call, works)
+    return nameCalls(evaluator, call, namers, (given, make) => {
+      const done = journal.redo(works.get(given), make)
+      works.set(given, done)
+      return done.result
+    })
+  }
 }
 
 /** The event call once for each call that names it, and for each item of a list, so that a name stays with its own handler, delay and body. */
-export function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted }: Namers, told: Told): readonly EventCall[] {
+function nameCalls(
+  evaluator: Evaluator,
+  call: EventCall,
+  { inner, maker, wanted }: Namers,
+  work: (given: Given, make: () => EventCall) => EventCall,
+): readonly EventCall[] {
+  const { journal } = evaluator.project
   const known = inner === null ? null : namedBy(inner)
-  if (inner !== null && known !== null && !mayBeUsedElsewhere(inner, told.unknownUses)) return known.flatMap(eachItem)
+  if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap(eachItem)
   const others = (maker === null ? null : namedBy(maker))?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? [
     call,
   ]
@@ -48,10 +61,10 @@ export function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker,
 
   /** Null when no call of the function is known. */
   function namedBy(to: FunctionNode): readonly EventCall[] | null {
-    const all = told.lists.get(to)
-    if (all === undefined) return null
+    const all = callsOf(journal, to)
+    if (all.length === 0) return null
     return all
-      .flatMap((one) => eachFrom(evaluator, one, told.lists, wanted))
+      .flatMap((one) => eachFrom(evaluator, one, wanted))
       .flatMap((given) => {
         const asGiven = (): EventCall => {
           const args = handedOn(call.args, given)
@@ -60,10 +73,15 @@ export function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker,
             return { ...call, args, name: args[0] === undefined ? unknown : evaluator.evaluate(args[0]), given }
           })
         }
-        const named = told.work(given, asGiven).result
+        const named = work(given, asGiven)
         return named.name === nothing ? [] : [named]
       })
   }
+}
+
+/** The calls of a function that is asked for. */
+function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
+  return [...journal.told('called', node).values()] as Given[]
 }
 
 /** Longer chains of wrappers than this are not told apart, nor more calls than this. */
@@ -71,15 +89,15 @@ const longestChain = 4
 const mostCalls = 500
 
 /** A call once for each call of the function around it, where it hands on what that was passed: `emitLater` calls `emit(name, …)`. */
-function eachFrom(evaluator: Evaluator, given: Given, lists: Told['lists'], wanted: ReadonlySet<ts.Node>, depth = 0): readonly Given[] {
+function eachFrom(evaluator: Evaluator, given: Given, wanted: ReadonlySet<ts.Node>, depth = 0): readonly Given[] {
   const around = functionAround(given.call)
-  const callers = around === null || around === given.to.node ? undefined : lists.get(around)
-  if (around === null || callers === undefined || depth >= longestChain) return [given]
+  const callers = around === null || around === given.to.node ? [] : callsOf(evaluator.project.journal, around)
+  if (around === null || callers.length === 0 || depth >= longestChain) return [given]
   const args = given.call.arguments ?? []
   const naming = args.filter((_, index) => wanted.has(given.to.node.parameters[index] ?? given.call))
   const outer = new Set(naming.flatMap((argument) => [...evaluator.evaluateAsking(argument).wanted]))
   if (!around.parameters.some((parameter) => outer.has(parameter))) return [given]
-  const each = callers.flatMap((one) => eachFrom(evaluator, one, lists, outer, depth + 1))
+  const each = callers.flatMap((one) => eachFrom(evaluator, one, outer, depth + 1))
   if (each.length > mostCalls) return [given]
   return each.map((from) => {
     const values = evaluator.calling(from.to, from.args, () => argumentValues(evaluator, args, given.to.node.parameters.length))
@@ -105,12 +123,11 @@ function isMadeBy(called: Given | null, maker: Given | null): boolean {
 const nothing: Value = { kind: 'choice', of: [] }
 
 /** Does some work as in the call that names an event call, and for the item that does. */
-export function asCalled(evaluator: Evaluator, { given, name }: EventCall, work: () => void): void {
+export function asCalled<T>(evaluator: Evaluator, { given, name }: EventCall, work: () => T): T {
   const [{ item }] = alternatives(name) as [Value]
   const atItem =
     item === undefined || alternatives(name).some((one) => !isSameItem(one.item, item)) ? work : () => evaluator.atItem(item, work)
-  if (given === null) atItem()
-  else evaluator.calling(given.to, given.args, atItem)
+  return given === null ? atItem() : evaluator.calling(given.to, given.args, atItem)
 }
 
 function eachItem(call: EventCall): EventCall[] {
@@ -140,14 +157,14 @@ function handedOn(args: readonly ts.Expression[], { call, to }: Given): readonly
 }
 
 /** A method of a known name that is only called where it is known of what needs no more than these calls; of others there may be more. */
-function mayBeUsedElsewhere(node: FunctionNode, unknownUses: ReadonlySet<string>): boolean {
+function mayBeUsedElsewhere(journal: Journal, node: FunctionNode): boolean {
   const { parent } = node
   const owner = ts.isMethodDeclaration(node)
     ? node
     : (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node
       ? parent
       : null
-  return owner === null || unknownUses.has(owner.name.getText())
+  return owner === null || journal.told('loose', owner.name.getText()).size > 0
 }
 
 /** The calls with the names that no known one has. */

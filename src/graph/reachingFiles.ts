@@ -3,28 +3,43 @@ import { moduleExports } from './moduleExports'
 import type { Project } from './project'
 import { lookup } from './scope'
 
-/** The files that may reach an export of `file`: its importers, and through those that re-export it, theirs. */
-export function reachingFiles(project: Project, importersOf: (file: string) => readonly string[], file: string): ReadonlySet<string> {
-  const found = new Set<string>()
-  const handsOn = [file]
-  const seen = new Set(handsOn)
-  for (let target = handsOn.pop(); target !== undefined; target = handsOn.pop()) {
-    for (const importer of importersOf(target)) {
-      found.add(importer)
-      if (seen.has(importer) || !reExports(project, importer, target)) continue
-      seen.add(importer)
-      handsOn.push(importer)
-    }
+/** The files that may reach an export of a file: its importers, and through those that re-export it, theirs. */
+export type ReachingFiles = (file: string) => ReadonlySet<string>
+
+export function createReachingFiles(project: Project, importersOf: (file: string) => readonly string[]): ReachingFiles {
+  const handing = new WeakMap<ts.SourceFile, Map<string, boolean>>()
+
+  /** Whether a file hands on what it imports from `target`. */
+  function handsOn(file: string, target: string): boolean {
+    const source = project.source(file)
+    if (source === null) return false
+    const known = handing.get(source) ?? new Map<string, boolean>()
+    handing.set(source, known)
+    let found = known.get(target)
+    if (found === undefined) known.set(target, (found = reExports(project, source, target)))
+    return found
   }
-  return found
+
+  return (file) => {
+    const found = new Set<string>()
+    const open = [file]
+    const seen = new Set(open)
+    for (let target = open.pop(); target !== undefined; target = open.pop()) {
+      for (const importer of importersOf(target)) {
+        found.add(importer)
+        if (seen.has(importer) || !handsOn(importer, target)) continue
+        seen.add(importer)
+        open.push(importer)
+      }
+    }
+    return found
+  }
 }
 
 /** Whether a file hands on what it imports from `target`: by `export … from`, or in what a value or a type of it is made of. */
-function reExports(project: Project, file: string, target: string): boolean {
-  const source = project.source(file)
-  if (source === null) return false
+function reExports(project: Project, source: ts.SourceFile, target: string): boolean {
   const leadsThere = (specifier: string): boolean => {
-    const found = project.resolve(file, specifier)
+    const found = project.resolve(source.fileName, specifier)
     return found !== null && 'file' in found && found.file === target
   }
   const { named, stars, types, assigned } = moduleExports(source)

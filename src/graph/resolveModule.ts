@@ -30,12 +30,16 @@ const sourceEndings: Readonly<Record<string, readonly string[]>> = {
   '.cjs': ['.cts'],
 }
 
+export interface ModuleResolver {
+  resolve(from: string, specifier: string): Resolved | null
+  /** Whether what was resolved may hang on a file, or on there being none. */
+  hangsOn(file: string): boolean
+}
+
 /** Resolves specifiers as bundlers do: relative paths, index files, `.js` for `.ts`, tsconfig `paths` and `baseUrl`, package `imports`, packages of the workspace by name. */
-export function createModuleResolver(
-  folder: string,
-  isKnown: (file: string) => boolean,
-): (from: string, specifier: string) => Resolved | null {
-  const pathsOf = createTsconfigPaths(folder)
+export function createModuleResolver(folder: string, isKnown: (file: string) => boolean): ModuleResolver {
+  const configs = new Set<string>()
+  const pathsOf = createTsconfigPaths(folder, configs)
   const packagesOf = createWorkspacePackages(folder)
   const answers = new Map<string, Resolved | null>()
   const exists = new Map<string, boolean>()
@@ -87,18 +91,24 @@ export function createModuleResolver(
     return [...byTsconfig, ...packagesOf(specifier)]
   }
 
-  return (from, specifier) => {
-    const sdk = Object.hasOwn(sdkModules, specifier) ? sdkModules[specifier] : undefined
-    if (sdk !== undefined) return { sdk }
-    const key = `${posix.dirname(from)}\0${specifier}`
-    let answer = answers.get(key)
-    if (answer === undefined) {
-      const file = candidates(from, specifier)
-        .map(findFile)
-        .find((found) => found !== null)
-      answers.set(key, (answer = file === undefined ? null : { file }))
-    }
-    return answer
+  return {
+    hangsOn: (file) =>
+      exists.has(file) ||
+      configs.has(join(folder, file)) ||
+      /^(?:package\.json|[jt]sconfig\.json|pnpm-workspace\.yaml)$/.test(posix.basename(file)),
+    resolve(from, specifier) {
+      const sdk = Object.hasOwn(sdkModules, specifier) ? sdkModules[specifier] : undefined
+      if (sdk !== undefined) return { sdk }
+      const key = `${posix.dirname(from)}\0${specifier}`
+      let answer = answers.get(key)
+      if (answer === undefined) {
+        const file = candidates(from, specifier)
+          .map(findFile)
+          .find((found) => found !== null)
+        answers.set(key, (answer = file === undefined ? null : { file }))
+      }
+      return answer
+    },
   }
 }
 

@@ -14,13 +14,14 @@ export interface SourceReader {
   readonly problems: ReadonlyMap<string, FileProblem>
 }
 
-/** Reads source files into one buffer that is used again and again. Unsaved text (`overlays`) stands before what is on disk. */
-export function createSourceReader(folder: string, overlays: ReadonlyMap<string, string>): SourceReader {
+/** Reads source files into one buffer that is used again and again. Unsaved text (`overlayOf`) stands before what is on disk. */
+export function createSourceReader(folder: string, overlayOf: (file: string) => string | undefined): SourceReader {
   const buffer = Buffer.allocUnsafeSlow(largestBytes + 1)
   const problems = new Map<string, FileProblem>()
 
   function bytes(file: string): Buffer | null {
-    const overlay = overlays.get(file)
+    problems.delete(file)
+    const overlay = overlayOf(file)
     if (overlay !== undefined) return Buffer.from(overlay)
     let length: number
     try {
@@ -51,7 +52,7 @@ export function createSourceReader(folder: string, overlays: ReadonlyMap<string,
     bytes,
     problems,
     text(file) {
-      const text = overlays.get(file) ?? bytes(file)?.toString('utf8') ?? null
+      const text = overlayOf(file) ?? bytes(file)?.toString('utf8') ?? null
       return text !== null && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
     },
   }

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph'
-import type { FileProblem, PathStep, Trigger } from '../model/graph'
+import type { PathStep, Trigger } from '../model/graph'
 import type { Evaluator } from './evaluate'
 import type { Given } from './eventCalls'
 import { functionSite } from './handlerFunction'
-import { calledBy, createFunctionUses } from './functionUses'
+import { calledBy, type FunctionUses } from './functionUses'
 import { registrationsOf } from './registrationOf'
 import { compareSites, compareText, siteOf } from './siteOf'
 import { functionAround } from './nameCalls'
@@ -40,22 +40,20 @@ interface Reached {
 
 /**
  * Finds what Ampt runs that comes to a node: outwards through the functions around it, and from each to the places that call it, the
- * nearest first. `runs` holds, by `on` call and by function, the handlers of events. `through` is the one call of the function around
- * the node that counts, where a wrapper is called by many, or the call that makes it.
+ * nearest first. The journal tells, of `on` calls and of functions, the handlers of events that they are. `through` is the one call of
+ * the function around the node that counts, where a wrapper is called by many, or the call that makes it.
  */
-export function createTriggers(
-  evaluator: Evaluator,
-  runs: ReadonlyMap<ts.Node, readonly Run[]>,
-  importersOf: (file: string) => readonly string[],
-  problems: Map<string, FileProblem>,
-): (node: ts.Node, through?: Given | null) => readonly Trigger[] {
-  const usesOf = createFunctionUses(evaluator, importersOf, problems)
+export function createTriggers(evaluator: Evaluator, uses: FunctionUses): (node: ts.Node, through?: Given | null) => readonly Trigger[] {
+  const { journal } = evaluator.project
+
+  function runsOf(node: ts.Node): readonly Run[] {
+    return [...journal.told('runs', node).values()] as Run[]
+  }
 
   /** What a call registers its functions for. */
   function registered(call: ts.CallExpression): readonly Run[] {
-    const handled = runs.get(call)
-    if (handled !== undefined) return handled
-    return registrationsOf(evaluator, call)
+    const handled = runsOf(call)
+    return handled.length > 0 ? handled : registrationsOf(evaluator, call)
   }
 
   /** Whether an object that a function is made of runs the methods that were called on `this`. */
@@ -122,13 +120,13 @@ export function createTriggers(
         }
         if (!isFunctionNode(around)) continue
         isFunction = true
-        const own = runs.get(around) ?? []
+        const own = runsOf(around)
         take(own, reached)
         const key = `${nodeId(around)} ${scope?.id ?? ''}`
-        const uses = seen.has(key) || path.length >= longestPath ? [] : usesOf(around)
-        const isKnown = own.length > 0 || uses.length > 0 || seen.has(key)
+        const used = seen.has(key) || path.length >= longestPath ? [] : uses.of(around)
+        const isKnown = own.length > 0 || used.length > 0 || seen.has(key)
         seen.add(key)
-        for (const use of uses) {
+        for (const use of used) {
           if (!isTogether(use.scope, scope)) continue
           const next = { node: use.node, path: [stepTo(around, use.node), ...path], scope: null }
           const { isHandedOn, by, item } = use

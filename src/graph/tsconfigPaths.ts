@@ -10,8 +10,8 @@ interface PathSettings {
 
 const none: PathSettings = { baseUrl: null, paths: [] }
 
-/** Gives the absolute paths, without ending, that a specifier may mean by the `paths` and `baseUrl` of the tsconfig nearest to a folder. */
-export function createTsconfigPaths(root: string): (folder: string, specifier: string) => readonly string[] {
+/** Gives the absolute paths, without ending, that a specifier may mean by the `paths` and `baseUrl` of the tsconfig nearest to a folder. Adds the files that it reads to `read`. */
+export function createTsconfigPaths(root: string, read: Set<string>): (folder: string, specifier: string) => readonly string[] {
   const byFolder = new Map<string, PathSettings>()
 
   function nearest(folder: string): PathSettings {
@@ -19,7 +19,11 @@ export function createTsconfigPaths(root: string): (folder: string, specifier: s
     if (found === undefined) {
       const file = ['tsconfig.json', 'jsconfig.json'].map((name) => join(folder, name)).find((path) => existsSync(path))
       found =
-        file !== undefined ? readSettings(file, new Set()) : folder === root || dirname(folder) === folder ? none : nearest(dirname(folder))
+        file !== undefined
+          ? readSettings(file, new Set(), read)
+          : folder === root || dirname(folder) === folder
+            ? none
+            : nearest(dirname(folder))
       byFolder.set(folder, found)
     }
     return found
@@ -45,9 +49,10 @@ function mapped(paths: PathSettings['paths'], specifier: string): string[] {
   return [...(best?.targets ?? [])]
 }
 
-function readSettings(file: string, seen: Set<string>): PathSettings {
+function readSettings(file: string, seen: Set<string>, read: Set<string>): PathSettings {
   if (seen.has(file)) return none
   seen.add(file)
+  read.add(file)
   const config = readJson(file)
   const options = record(config['compilerOptions'])
   const folder = dirname(file)
@@ -57,7 +62,7 @@ function readSettings(file: string, seen: Set<string>): PathSettings {
   for (const base of [config['extends']].flat()) {
     const path = typeof base === 'string' ? findBase(folder, base) : null
     if (path === null) continue
-    const from = readSettings(path, seen)
+    const from = readSettings(path, seen, read)
     inherited = { baseUrl: from.baseUrl ?? inherited.baseUrl, paths: from.paths.length > 0 ? from.paths : inherited.paths }
   }
   const baseUrl = typeof options['baseUrl'] === 'string' ? place(options['baseUrl']) : inherited.baseUrl
@@ -76,7 +81,7 @@ function readSettings(file: string, seen: Set<string>): PathSettings {
   for (const { path } of references.map(record) as { path?: unknown }[]) {
     const target = typeof path === 'string' ? place(path) : null
     if (target === null || !existsSync(target)) continue
-    const found = readSettings(statSync(target).isDirectory() ? join(target, 'tsconfig.json') : target, seen)
+    const found = readSettings(statSync(target).isDirectory() ? join(target, 'tsconfig.json') : target, seen, read)
     if (found.baseUrl !== null || found.paths.length > 0) return found
   }
   return none

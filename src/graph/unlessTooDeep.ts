@@ -1,12 +1,13 @@
-import type { FileProblem } from '../model/graph'
 import { fileProblem } from './fileProblem'
+import type { Journal } from './journal'
 
 /** Does some work on a file's syntax tree. Where the tree is deeper than the stack, that becomes a problem of the file, and the rest goes on. */
-export function unlessTooDeep(file: string, problems: Map<string, FileProblem>, work: () => void): void {
+export function unlessTooDeep(journal: Journal, file: string, work: () => void): void {
   try {
     work()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    problems.set(file, fileProblem(file, 'The file is nested too deeply to be read wholly.'))
+    const problem = fileProblem(file, 'The file is nested too deeply to be read wholly.')
+    journal.tell('problem', '', file, problem)
   }
 }

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type * as vscode from 'vscode'
 import type { GraphClient } from '../graph/graphClient'
+import type { Exclusion } from '../graph/listSourceFiles'
 import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
 
@@ -25,42 +26,75 @@ export interface GraphModule extends vscode.Disposable {
 /** Languages whose files an app is written in. */
 export const appLanguages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact']
 
-const APP_FILES = '**/{*.{ts,tsx,mts,cts,js,jsx,mjs,cjs},tsconfig*.json,package.json}'
+const APP_FILES = '**/{*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json},.gitignore,pnpm-workspace.yaml}'
 /** Between the last keystroke and reading the text, in ms. */
 const PAUSE_MS = 250
 
-/** Only folders on disk are read; the work is done by the client's worker thread. */
+/** Only folders on disk are read; the work is done by the client's worker thread, one reading of a folder at a time. */
 export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient; log: vscode.LogOutputChannel }): GraphModule {
   const { client, log } = deps
   const byFolder = new Map<string, FolderGraph>()
+  /** By folder: what may have changed on disk since the last reading began. */
+  const changes = new Map<string, Set<string> | 'anything'>()
+  const readings = new Map<string, Promise<void>>()
+  const problems = new Map<string, string>()
   const changed = new vs.EventEmitter<void>()
   let pause: NodeJS.Timeout | null = null
-  let latest = 0
-  let problem: string | null = null
 
-  async function refresh(): Promise<void> {
-    const own = ++latest
-    problem = null
-    const folders = (vs.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file')
-    await Promise.all(folders.map(async (folder) => read(folder, () => own === latest)))
-    for (const key of byFolder.keys()) if (!folders.some(({ uri }) => uri.toString() === key)) byFolder.delete(key)
-    if (own !== latest) return
-    const hasAny = graphs().some(({ graph }) => graph.events.length + graph.unresolved.length + graph.problems.length > 0)
-    void vs.commands.executeCommand('setContext', 'amptEvents.graph', hasAny ? 'full' : problem === null ? 'empty' : 'failed')
-    changed.fire()
+  function folders(): vscode.WorkspaceFolder[] {
+    return (vs.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file')
   }
 
-  async function read(folder: vscode.WorkspaceFolder, isLatest: () => boolean): Promise<void> {
+  async function refresh(): Promise<void> {
+    for (const folder of folders()) changes.set(keyOf(folder), 'anything')
+    const keys = new Set(folders().map(keyOf))
+    for (const key of [...byFolder.keys(), ...problems.keys()]) {
+      if (keys.has(key)) continue
+      byFolder.delete(key)
+      problems.delete(key)
+    }
+    if (keys.size === 0) tell()
+    await readAll()
+  }
+
+  async function readAll(): Promise<void> {
+    await Promise.all(folders().map(readFolder))
+  }
+
+  /** Reads what changed in a folder; what changes meanwhile is read right after. */
+  function readFolder(folder: vscode.WorkspaceFolder): Promise<void> {
+    const key = keyOf(folder)
+    const running = readings.get(key)
+    if (running !== undefined) return running.then(() => readFolder(folder))
+    const own = changes.get(key)
+    if (own === undefined) return Promise.resolve()
+    changes.delete(key)
+    const reading = read(folder, own === 'anything' ? null : [...own]).finally(() => readings.delete(key))
+    readings.set(key, reading)
+    return reading.then(() => readFolder(folder))
+  }
+
+  async function read(folder: vscode.WorkspaceFolder, files: readonly string[] | null): Promise<void> {
+    const key = keyOf(folder)
     try {
       const versions = new Map(vs.workspace.textDocuments.map(({ uri, version }) => [uri.toString(), version]))
-      const graph = await client.index(folder.uri.fsPath, unsavedTexts(folder))
-      if (!isLatest()) return
-      byFolder.set(folder.uri.toString(), { folder, graph, versions })
+      const exclude = excludedIn(vs, folder)
+      const graph = await client.index(folder.uri.fsPath, { overlays: unsavedTexts(folder), files }, { exclude })
+      if (!folders().some((one) => keyOf(one) === key)) return
+      byFolder.set(key, { folder, graph, versions })
+      problems.delete(key)
       log.debug(`Read ${folder.name}: ${graph.events.length} events in ${graph.stats.files} files, ${Math.round(graph.stats.ms)} ms`)
     } catch (error) {
-      if (isLatest()) problem = `${folder.name} could not be read. ${(error as Error).message}`
+      problems.set(key, `${folder.name} could not be read. ${(error as Error).message}`)
       log.error(error instanceof UserError ? error.message : (error as Error))
     }
+    tell()
+  }
+
+  function tell(): void {
+    const hasAny = graphs().some(({ graph }) => graph.events.length + graph.unresolved.length + graph.problems.length > 0)
+    void vs.commands.executeCommand('setContext', 'amptEvents.graph', hasAny ? 'full' : problems.size === 0 ? 'empty' : 'failed')
+    changed.fire()
   }
 
   function unsavedTexts({ uri }: vscode.WorkspaceFolder): Map<string, string> {
@@ -71,43 +105,44 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
     return new Map(unsaved.map((document) => [relativePath(uri, document.uri), document.getText()]))
   }
 
-  function refreshSoon(): void {
+  /** Reads a file of a folder again, a moment after the last one that changed. */
+  function readSoon(uri: vscode.Uri): void {
+    const folder = vs.workspace.getWorkspaceFolder(uri)
+    if (folder === undefined || /[\\/](node_modules|\.git)[\\/]/.test(uri.fsPath)) return
+    const key = keyOf(folder)
+    const known = changes.get(key) ?? new Set<string>()
+    changes.set(key, known)
+    if (known !== 'anything') known.add(relativePath(folder.uri, uri))
     if (pause !== null) clearTimeout(pause)
-    pause = setTimeout(() => void refresh(), PAUSE_MS)
+    pause = setTimeout(() => void readAll(), PAUSE_MS)
   }
 
   function graphs(): FolderGraph[] {
-    return (vs.workspace.workspaceFolders ?? []).flatMap(({ uri }) => byFolder.get(uri.toString()) ?? [])
-  }
-
-  /** Whether a graph has anything of a file. */
-  function isTold(uri: vscode.Uri): boolean {
-    const own = vs.workspace.getWorkspaceFolder(uri)?.uri.toString()
-    const known = byFolder.get(own ?? '')
-    if (known === undefined) return false
-    const { events, unresolved } = known.graph
-    const file = relativePath(known.folder.uri, uri)
-    return [...events.flatMap(({ publishers, handlers }) => [...publishers, ...handlers]), ...unresolved].some((site) => site.file === file)
+    return folders().flatMap((folder) => byFolder.get(keyOf(folder)) ?? [])
   }
 
   const watcher = vs.workspace.createFileSystemWatcher(APP_FILES)
-  const onFile = ({ fsPath }: vscode.Uri): void => {
-    if (!/[\\/](node_modules|\.git)[\\/]/.test(fsPath)) refreshSoon()
-  }
   const subscriptions = vs.Disposable.from(
     watcher,
     changed,
-    watcher.onDidChange(onFile),
-    watcher.onDidCreate(onFile),
-    watcher.onDidDelete(onFile),
+    watcher.onDidChange(readSoon),
+    watcher.onDidCreate(readSoon),
+    watcher.onDidDelete(readSoon),
     vs.workspace.onDidChangeWorkspaceFolders(() => void refresh()),
+    vs.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('files.exclude')) void refresh()
+    }),
     // A new file that the watcher has missed, or not told yet, is read when it is opened.
     vs.workspace.onDidOpenTextDocument((document) => {
-      if (isAppFile(document) && /@ampt\/sdk|@serverless\/cloud/.test(document.getText()) && !isTold(document.uri)) refreshSoon()
+      if (isAppFile(document)) readSoon(document.uri)
     }),
-    vs.workspace.onDidSaveTextDocument((document) => isAppFile(document) && refreshSoon()),
+    vs.workspace.onDidSaveTextDocument(({ uri }) => readSoon(uri)),
+    // What was not saved is forgotten with its editor.
+    vs.workspace.onDidCloseTextDocument((document) => {
+      if (isAppFile(document)) readSoon(document.uri)
+    }),
     vs.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && isAppFile(document)) refreshSoon()
+      if (contentChanges.length > 0 && isAppFile(document)) readSoon(document.uri)
     }),
   )
   void refresh()
@@ -116,7 +151,7 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
       return graphs()
     },
     get problem() {
-      return problem
+      return [...problems.values()][0] ?? null
     },
     onDidChange: changed.event,
     refresh,
@@ -126,6 +161,20 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
       void client.dispose()
     },
   }
+}
+
+/** What the setting files.exclude leaves out of a folder. */
+function excludedIn(vs: typeof vscode, { uri }: vscode.WorkspaceFolder): Exclusion[] {
+  const globs = vs.workspace.getConfiguration('files', uri).get<Readonly<Record<string, unknown>>>('exclude') ?? {}
+  return Object.entries(globs).flatMap(([glob, value]): Exclusion[] => {
+    if (value === true) return [{ glob, when: null }]
+    const when = typeof value === 'object' && value !== null ? (value as { readonly when?: unknown }).when : undefined
+    return typeof when === 'string' ? [{ glob, when }] : []
+  })
+}
+
+function keyOf({ uri }: vscode.WorkspaceFolder): string {
+  return uri.toString()
 }
 
 /** Path as the graph names a file: relative to the folder, with `/`. */

@@ -23,7 +23,7 @@ describe('the patterns of real apps', () => {
   for (const name of readdirSync(root).sort()) {
     it(`are found in ${name}, all of them and nothing else`, async () => {
       const folder = join(root, name)
-      const found = await foundIn(folder)
+      const found = foundIn(folder)
       const expected = expectedIn(folder)
       assert.ok(expected.length > 0, 'no comment says what is to be found')
       const shown = expected.map(({ place, kind, name: event, details }) => {
@@ -77,8 +77,8 @@ function readExpected(text: string, kind: string): Pick<Expected, 'name' | 'deta
   return { name, details }
 }
 
-async function foundIn(folder: string): Promise<Expected[]> {
-  const { events, unresolved } = await indexWorkspace(folder)
+function foundIn(folder: string): Expected[] {
+  const { events, unresolved } = indexWorkspace(folder)
   return [
     ...events.flatMap(({ name, publishers, handlers }) => [
       ...publishers.map((site) => ({

@@ -1,23 +1,20 @@
 import { ts } from 'ts-morph'
-import type { FileProblem } from '../../model/graph'
 import { callsIn } from '../callsIn'
 import type { Evaluator } from '../evaluate'
 import { unlessTooDeep } from '../unlessTooDeep'
 import type { CallFacts } from './callFacts'
 import { readTaskFacts } from './readCallFacts'
 
-/** The facts of each `task(name, options, handler)` in the files given. */
-export function readTaskCalls(evaluator: Evaluator, files: Iterable<string>, problems: Map<string, FileProblem>): CallFacts[] {
+/** The facts of each `task(name, options, handler)` in a file. */
+export function readTaskCalls(evaluator: Evaluator, file: string): readonly CallFacts[] {
   const found: CallFacts[] = []
-  for (const file of files) {
-    const source = evaluator.project.source(file)
-    for (const call of source?.text.includes('task') === true ? callsIn(source) : []) {
-      if (!ts.isCallExpression(call) || call.arguments.length !== 3) continue
-      unlessTooDeep(file, problems, () => {
-        const callee = evaluator.evaluate(call.expression)
-        if (callee.kind === 'sdk' && callee.part === 'task') found.push(readTaskFacts(evaluator, call))
-      })
-    }
+  const source = evaluator.project.source(file)
+  for (const call of source?.text.includes('task') === true ? callsIn(source) : []) {
+    if (!ts.isCallExpression(call) || call.arguments.length !== 3) continue
+    unlessTooDeep(evaluator.project.journal, file, () => {
+      const callee = evaluator.evaluate(call.expression)
+      if (callee.kind === 'sdk' && callee.part === 'task') found.push(readTaskFacts(evaluator, call))
+    })
   }
   return found
 }

@@ -34,7 +34,7 @@ describe('graphClient', () => {
     const names = await inWorkspace({ 'a.ts': publish('saved') }, async (folder) => {
       const graphs = await Promise.all([
         client.index(folder),
-        client.index(folder, new Map([['a.ts', publish('unsaved')]])),
+        client.index(folder, { overlays: new Map([['a.ts', publish('unsaved')]]), files: [] }),
         client.index(folder),
       ])
       return graphs.map((graph) => summary(graph).publish)

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { listSourceFiles } from '../../../src/graph/listSourceFiles'
+import { listSourceFiles, type Exclusion } from '../../../src/graph/listSourceFiles'
 import { inWorkspace, type Files } from './inWorkspace'
 
 const empty = (...files: string[]): Files => Object.fromEntries(files.map((file) => [file, '']))
-const listed = (files: Files, exclude?: string[]): Promise<readonly string[]> =>
+const listed = (files: Files, exclude?: Exclusion[]): Promise<readonly string[]> =>
   inWorkspace(files, (folder) => listSourceFiles(folder, exclude).files)
 
 describe('listSourceFiles', () => {
@@ -46,7 +46,25 @@ describe('listSourceFiles', () => {
     await inWorkspace(files, (folder) => assert.deepEqual(listSourceFiles(join(folder, 'app')).files, ['a.ts']))
   })
   it('leaves out what the caller excludes', async () => {
-    assert.deepEqual(await listed(empty('a.ts', 'legacy/b.ts'), ['legacy/']), ['a.ts'])
+    const files = empty('a.ts', 'legacy/b.ts', 'src/legacy/c.ts', 'src/d.gen.ts', 'src/e.gen.js')
+    const globs = ['legacy', '**/*.gen.{ts,js}'].map((glob) => ({ glob, when: null }))
+    assert.deepEqual(await listed(files, globs), ['a.ts', 'src/legacy/c.ts'])
+  })
+  it('leaves out what the caller excludes where a sibling is there', async () => {
+    const exclude = [{ glob: '**/*.js', when: '$(basename).ts' }]
+    assert.deepEqual(await listed(empty('a.ts', 'a.js', 'src/b.js', 'src/a.js'), exclude), ['a.ts', 'src/a.js', 'src/b.js'])
+  })
+  it('lists tests apart: by their names, and what lies in folders of tests', async () => {
+    const tests = ['__tests__/a.ts', 'e2e/a.ts', 'packages/one/test/a.ts', 'src/a.spec.tsx', 'src/a.test.ts', 'tests/a.ts']
+    const others = ['packages/one/src/tests/a.ts', 'src/test/a.ts']
+    await inWorkspace({ ...empty(...tests, ...others), 'packages/one/package.json': '{}' }, (folder) => {
+      const list = listSourceFiles(folder)
+      assert.deepEqual([list.tests, list.files], [tests, others])
+    })
+  })
+  it('lists what settings may stand in', async () => {
+    const settings = ['.gitignore', 'package.json', 'pnpm-workspace.yaml', 'src/names.json', 'tsconfig.base.json']
+    await inWorkspace(empty(...settings, 'a.ts', 'other.yaml'), (folder) => assert.deepEqual(listSourceFiles(folder).settings, settings))
   })
   it('walks a link to a folder outside once, and no link inside or up', async () => {
     await inWorkspace(empty('app/src/a.ts', 'shared/b.ts'), (folder) => {

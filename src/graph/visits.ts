@@ -1,7 +1,7 @@
 import type { Journal, Work } from './journal'
 
-/** Remembers what was found in each file when it was visited, the last time all files were. */
-export interface CallMemory<T> {
+/** What was found in each file when it was visited, the last time all files were. */
+export interface Visits<T> {
   /**
    * Visits the files until none has anything new to tell another, and gives what the last visit of each found, in order. Files that a visit
    * reaches are visited too. `mostRounds` ends what never would.
@@ -9,7 +9,7 @@ export interface CallMemory<T> {
   visitAll(files: Set<string>, visit: (file: string) => T, mostRounds: number): readonly T[]
 }
 
-export function createCallMemory<T extends { readonly reached: ReadonlySet<string> }>(journal: Journal): CallMemory<T> {
+export function createVisits<T extends { readonly reached: ReadonlySet<string> }>(journal: Journal): Visits<T> {
   /** Of the run before: each visit of each file, and the order in which they had their turns. */
   let visitsBefore: ReadonlyMap<string, readonly Work<T>[]> = new Map()
   let turnsBefore: readonly string[] = []
@@ -24,19 +24,21 @@ export function createCallMemory<T extends { readonly reached: ReadonlySet<strin
         hasNews = false
         // Files that are added on the way are visited in the same round.
         for (const file of files) {
-          isInOrder &&= turnsBefore[turns.push(file) - 1] === file || retractAll(visitsBefore)
+          turns.push(file)
+          isInOrder &&= turnsBefore[turns.length - 1] === file || retractAll(visitsBefore)
           const own = visits.get(file) ?? []
           const before = visitsBefore.get(file)?.[own.length]
           if (own.length > 0 && journal.isCurrent(own.at(-1)!)) {
             if (before !== undefined) journal.retract(before)
             continue
           }
-          const clock = journal.now
+          const { news } = journal
           const work = journal.redo(before, () => visit(file))
-          visits.set(file, [...own, work])
+          own.push(work)
+          visits.set(file, own)
           const known = files.size
           for (const reached of work.result.reached) files.add(reached)
-          hasNews ||= journal.now !== clock || files.size !== known
+          hasNews ||= journal.news !== news || files.size !== known
         }
       }
       for (const [file, works] of visitsBefore) works.slice(visits.get(file)?.length ?? 0).forEach((work) => journal.retract(work))

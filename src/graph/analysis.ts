@@ -1,0 +1,77 @@
+import type { FileProblem, TestSite } from '../model/graph'
+import { createAssembly, type Assembled } from './assembleGraph'
+import { createEventCalls } from './eventCalls'
+import { createEvaluator } from './evaluate'
+import { createImporters } from './importers'
+import type { IgnoreComment } from './lints/readIgnores'
+import { createProject } from './project'
+import { createReachingFiles } from './reachingFiles'
+import { createSiteReader } from './readSites'
+import type { SourceScan } from './scanSource'
+import type { SourceTrees } from './sourceTrees'
+import { createTestReader } from './testSites'
+
+/** What the files of a workspace say, read anew as far as files have changed. */
+export interface Analysis {
+  /** Takes in what a file imports. Before the first `run` for all files, and then for each that is another now. */
+  set(file: string, scan: SourceScan): void
+  /** Whether what was found may hang on a file that is no source, or on there being none. */
+  hangsOn(file: string): boolean
+  /** Reads the candidates, and what they lead to. `changed` are the files that are others than in the run before. */
+  run(candidates: readonly string[], tests: readonly string[], changed: readonly string[]): Analysed
+}
+
+export interface Analysed extends Assembled {
+  readonly tests: readonly TestSite[]
+  readonly ignores: readonly IgnoreComment[]
+  readonly problems: readonly FileProblem[]
+  /** Every file that something hangs on. */
+  readonly files: ReadonlySet<string>
+  /** How many files were looked through. */
+  readonly candidates: number
+}
+
+/** Holds while there are the same files and settings: where imports lead, and which files may be candidates, is asked once. */
+export function createAnalysis(folder: string, trees: SourceTrees, isKnown: (file: string) => boolean): Analysis {
+  const project = createProject(folder, trees, isKnown)
+  const importers = createImporters((from, specifier) => project.resolve(from, specifier))
+  const evaluator = createEvaluator(project)
+  const reachingFiles = createReachingFiles(project, (file) => {
+    project.journal.use(importersOf(file))
+    return importers.of(file)
+  })
+  const findCalls = createEventCalls(evaluator, reachingFiles)
+  const readSites = createSiteReader(evaluator, reachingFiles)
+  const readTests = createTestReader(evaluator)
+  const assemble = createAssembly()
+  /** Files that others import now and did not, or no longer do. */
+  let imported = new Set<string>()
+
+  return {
+    set(file, { specifiers }) {
+      for (const target of importers.set(file, specifiers)) imported.add(target)
+    },
+    hangsOn: (file) => project.hangsOn(file),
+    run(candidates, testFiles, changed) {
+      project.journal.begin([...changed, ...[...imported].map(importersOf)])
+      imported = new Set()
+      const found = findCalls(candidates)
+      const sites = readSites(found)
+      const tests = readTests(testFiles)
+      const files = project.journal.sources()
+      return {
+        ...assemble(sites),
+        tests,
+        ignores: sites.ignores,
+        problems: ([...project.journal.outcome('problem', '').values()] as FileProblem[]).filter(({ file }) => files.has(file)),
+        files,
+        candidates: found.files.size,
+      }
+    },
+  }
+}
+
+/** The question who imports a file, for the journal. */
+function importersOf(file: string): string {
+  return `importers of ${file}`
+}

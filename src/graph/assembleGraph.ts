@@ -1,0 +1,148 @@
+import type { CallName, EventNode, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
+import { eventEdges } from './eventEdges'
+import type { Edge } from './findCycles'
+import { fitsPattern } from './fitsPattern'
+import type { CallFacts } from './lints/callFacts'
+import type { CallSites, Sites } from './readSites'
+import { compareSites, compareText } from './siteOf'
+import { tellTriggers } from './tellTriggers'
+
+/** The sites under the events that they name. */
+export interface Assembled {
+  readonly events: readonly EventNode[]
+  readonly unresolved: readonly UnresolvedSite[]
+  readonly taskRuns: readonly TaskRun[]
+  /** From the event whose handler runs to the event published, through tasks too. */
+  readonly edges: readonly Edge[]
+  /** For lints. */
+  readonly calls: readonly CallFacts[]
+}
+
+type OnSite = Omit<HandlerSite, 'order'>
+
+interface Parts {
+  readonly publishers: readonly Publisher[]
+  readonly handlers: readonly OnSite[]
+}
+
+/** Sorts the sites of calls under the events that they name. What is as it was the time before is the same object. */
+export function createAssembly(): (sites: Sites) => Assembled {
+  let eventsBefore: ReadonlyMap<string, { readonly parts: Parts; readonly event: EventNode }> = new Map()
+  let unresolvedBefore: ReadonlyMap<object, UnresolvedSite> = new Map()
+
+  return ({ ons, publishes, taskRuns, taskCalls }) => {
+    const publishers = byEvent(publishes)
+    const handlers = byEvent(ons)
+    const names = [...new Set([...handlers.keys(), ...publishers.keys()])].sort(compareText)
+    const named = new Map(
+      names.map((name) => {
+        const parts = { publishers: publishers.get(name) ?? [], handlers: handlers.get(name) ?? [] }
+        const known = eventsBefore.get(name)
+        return [name, known !== undefined && isSame(known.parts, parts) ? known : { parts, event: eventOf(name, parts) }]
+      }),
+    )
+    eventsBefore = named
+    const events = [...named.values()].map(({ event }) => event)
+    const matching = createMatching(events)
+    const unresolved = new Map(
+      [...ons, ...publishes].flatMap((call) =>
+        call.unresolved.map((site) => {
+          const matches = matching(site)
+          const known = unresolvedBefore.get(site)
+          return [site, known !== undefined && isEqual(known.matches, matches) ? known : { ...site, matches }] as const
+        }),
+      ),
+    )
+    unresolvedBefore = unresolved
+    return {
+      events,
+      unresolved: distinct([...unresolved.values()], ({ kind, file, line, column }) => `${kind} ${file} ${line} ${column}`).sort(
+        compareUnresolved,
+      ),
+      taskRuns: [...taskRuns].sort(compareSites),
+      edges: eventEdges(events, taskRuns),
+      calls: [...ons.flatMap(({ facts }) => facts), ...publishes.flatMap(({ facts }) => facts), ...taskCalls],
+    }
+  }
+}
+
+function byEvent<T>(calls: readonly CallSites<T>[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>()
+  for (const { sites } of calls) {
+    for (const [event, site] of sites) {
+      const known = found.get(event)
+      if (known === undefined) found.set(event, [site])
+      else known.push(site)
+    }
+  }
+  return found
+}
+
+function isSame(a: Parts, b: Parts): boolean {
+  return isEqual(a.publishers, b.publishers) && isEqual(a.handlers, b.handlers)
+}
+
+function isEqual(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index])
+}
+
+function eventOf(name: string, { publishers, handlers }: Parts): EventNode {
+  return {
+    name,
+    publishers: merged(publishers).sort(compareSites),
+    handlers: merged(handlers)
+      .sort(compareSites)
+      .map(({ file, line, column, ...rest }, index) => ({ file, line, column, order: index + 1, ...rest })),
+  }
+}
+
+/** Tells the known events that a pattern may stand for: those with a site of the other kind. */
+function createMatching(events: readonly EventNode[]): (site: Pick<UnresolvedSite, 'kind' | 'pattern'>) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  return ({ kind, pattern }) => {
+    if (pattern === null) return []
+    const key = `${kind} ${pattern}`
+    const found =
+      known.get(key) ??
+      events
+        .filter(({ name, publishers, handlers }) => (kind === 'publish' ? handlers : publishers).length > 0 && fitsPattern(name, pattern))
+        .map(({ name }) => name)
+    known.set(key, found)
+    return found
+  }
+}
+
+/** A call that several callers lead to counts once, unless they make it differ in more than who calls and the text that spells the name. */
+function merged<T extends { readonly name: CallName; readonly triggers?: readonly Trigger[] }>(sites: readonly T[]): T[] {
+  if (sites.length < 2) return [...sites]
+  const found = new Map<string, T>()
+  for (const site of sites) {
+    const key = JSON.stringify({ ...site, name: null, triggers: null, in: null })
+    const known = found.get(key)
+    if (known === undefined) {
+      found.set(key, site)
+      continue
+    }
+    const literals =
+      known.name.literals === null || site.name.literals === null ? null : distinct([...known.name.literals, ...site.name.literals])
+    const triggers = distinct([...(known.triggers ?? []), ...(site.triggers ?? [])])
+    found.set(key, { ...known, name: { ...known.name, literals }, ...(known.triggers && { triggers, in: tellTriggers(triggers) }) })
+  }
+  return [...found.values()]
+}
+
+/** One of all that are equal; those with different keys are not. */
+function distinct<T>(values: readonly T[], keyOf: (value: T) => string = () => ''): T[] {
+  const byKey = new Map<string, T[]>()
+  for (const value of values) {
+    const key = keyOf(value)
+    const alike = byKey.get(key)
+    if (alike === undefined) byKey.set(key, [value])
+    else if (!alike.some((one) => JSON.stringify(one) === JSON.stringify(value))) alike.push(value)
+  }
+  return [...byKey.values()].flat()
+}
+
+function compareUnresolved(a: UnresolvedSite, b: UnresolvedSite): number {
+  return compareSites(a, b) || compareText(a.pattern ?? '', b.pattern ?? '')
+}

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { createFolderIndex, type FolderIndex } from '../../../src/graph/folderIndex'
+import type { EventGraph } from '../../../src/model/graph'
+import { inWorkspace, summary, type Files } from './inWorkspace'
+
+const sdk = `import { events } from '@ampt/sdk'\n`
+const publish = (name: string): string => `${sdk}events.publish('${name}', {})`
+
+interface Kept {
+  readonly index: FolderIndex
+  readonly first: EventGraph
+  write(file: string, text: string): void
+  remove(file: string): void
+  /** Reads again what is said to have changed on disk, with what is not saved. */
+  read(files: readonly string[] | null, overlays?: Readonly<Record<string, string>>): EventGraph
+}
+
+/** An index that was read once. */
+function kept(files: Files, use: (kept: Kept) => void): Promise<void> {
+  return inWorkspace(files, (folder) => {
+    const index = createFolderIndex(folder)
+    const read: Kept['read'] = (changed, overlays = {}) => index.read({ overlays: new Map(Object.entries(overlays)), files: changed })
+    use({
+      index,
+      first: read(null),
+      read,
+      write: (file, text) => {
+        mkdirSync(dirname(join(folder, file)), { recursive: true })
+        writeFileSync(join(folder, file), text)
+      },
+      remove: (file) => rmSync(join(folder, file)),
+    })
+  })
+}
+
+describe('an index that is kept', () => {
+  it('reads a file again when it is told of it, and no other', () =>
+    kept({ 'a.ts': publish('a'), 'b.ts': publish('b') }, ({ read, write }) => {
+      write('a.ts', publish('a2'))
+      write('b.ts', publish('b2'))
+      assert.deepEqual(summary(read(['a.ts'])).publish, ['a2', 'b'])
+      assert.deepEqual(summary(read(null)).publish, ['a2', 'b2'])
+    }))
+
+  it('gives the same objects for events whose files did not change', () =>
+    kept({ 'a.ts': publish('a'), 'b.ts': publish('b') }, ({ first, read, write }) => {
+      write('a.ts', `\n${publish('a')}`)
+      const next = read(['a.ts'])
+      assert.equal(next.events[1], first.events[1])
+      assert.notEqual(next.events[0], first.events[0])
+    }))
+
+  it('follows a name to the file of constants that changed', () =>
+    kept(
+      { 'names.ts': `export const NAME = 'one'`, 'a.ts': `${sdk}import { NAME } from './names'\nevents.publish(NAME, {})` },
+      ({ read, write }) => {
+        write('names.ts', `export const NAME = 'two'`)
+        assert.deepEqual(summary(read(['names.ts'])).publish, ['two'])
+      },
+    ))
+
+  it('finds the callers of a wrapper in a file that did not import it before', () =>
+    kept(
+      { 'emit.ts': `${sdk}export const emit = (name: string) => events.publish(name, {})`, 'a.ts': `export {}` },
+      ({ first, read, write }) => {
+        assert.deepEqual(summary(first), { publish: [], on: [], unresolved: ['publish *'] })
+        write('a.ts', `import { emit } from './emit'\nemit('called')`)
+        assert.deepEqual(summary(read(['a.ts'])), { publish: ['called'], on: [], unresolved: [] })
+        write('a.ts', `export {}`)
+        assert.deepEqual(summary(read(['a.ts'])), { publish: [], on: [], unresolved: ['publish *'] })
+      },
+    ))
+
+  it('takes in files that come, and lets go of those that go', () =>
+    kept({ 'a.ts': publish('a') }, ({ read, write, remove }) => {
+      write('src/b.ts', publish('b'))
+      assert.deepEqual(summary(read(['src/b.ts'])).publish, ['a', 'b'])
+      remove('a.ts')
+      assert.deepEqual(summary(read(['a.ts'])).publish, ['b'])
+    }))
+
+  it('takes in a file that others already import', () =>
+    kept({ 'a.ts': `${sdk}import { NAME } from './names'\nevents.publish(NAME, {})` }, ({ first, read, write }) => {
+      assert.deepEqual(summary(first).publish, [])
+      write('names.ts', `export const NAME = 'late'`)
+      assert.deepEqual(summary(read(['names.ts'])).publish, ['late'])
+    }))
+
+  it('takes in data and settings that names hang on', () =>
+    kept(
+      {
+        'tsconfig.json': `{ "compilerOptions": { "paths": { "@names": ["./one.json"] } } }`,
+        'one.json': `{ "name": "one" }`,
+        'two.json': `{ "name": "two" }`,
+        'a.ts': `${sdk}import names from '@names'\nevents.publish(names.name, {})`,
+      },
+      ({ first, read, write }) => {
+        assert.deepEqual(summary(first).publish, ['one'])
+        write('one.json', `{ "name": "uno" }`)
+        assert.deepEqual(summary(read(['one.json'])).publish, ['uno'])
+        write('tsconfig.json', `{ "compilerOptions": { "paths": { "@names": ["./two.json"] } } }`)
+        assert.deepEqual(summary(read(['tsconfig.json'])).publish, ['two'])
+      },
+    ))
+
+  it('leaves out what git ignores, though it is told of it or it is unsaved, until git does not', () =>
+    kept({ '.git/HEAD': '', '.gitignore': 'dist', 'a.ts': publish('a'), 'dist/a.js': publish('built') }, ({ read, write }) => {
+      assert.deepEqual(summary(read(['dist/a.js'], { 'dist/a.js': publish('unsaved') })).publish, ['a'])
+      write('.gitignore', '')
+      assert.deepEqual(summary(read(['.gitignore'])).publish, ['a', 'built'])
+    }))
+
+  it('goes back to what is on disk when unsaved text is given up', () =>
+    kept({ 'a.ts': publish('a') }, ({ first, read }) => {
+      assert.deepEqual(summary(read([], { 'a.ts': publish('unsaved') })).publish, ['unsaved'])
+      assert.deepEqual(read([]), first)
+    }))
+
+  it('forgets the problems of a file that was mended', () =>
+    kept({ 'a.ts': publish('a') }, ({ read, write }) => {
+      write('a.ts', `${sdk}events.publish('a', {`)
+      assert.equal(read(['a.ts']).problems.length, 1)
+      write('a.ts', publish('a'))
+      assert.deepEqual(read(['a.ts']).problems, [])
+    }))
+})
+
+describe('calls in tests', () => {
+  it('are shown apart, and are no part of the app', () =>
+    kept({ 'a.ts': publish('a'), 'a.test.ts': `${publish('tested')}\nevents.on(name, () => {})` }, ({ first }) => {
+      assert.deepEqual(summary(first), { publish: ['a'], on: [], unresolved: [] })
+      assert.deepEqual(first.tests, [
+        { kind: 'publish', event: 'tested', file: 'a.test.ts', line: 2, column: 1, endLine: 2, endColumn: 29 },
+        { kind: 'on', event: null, file: 'a.test.ts', line: 3, column: 1, endLine: 3, endColumn: 26 },
+      ])
+    }))
+
+  it('are named by the constants of the app', () =>
+    kept(
+      { 'names.ts': `export const NAME = 'named'`, 'a.spec.ts': `${sdk}import { NAME } from './names'\nevents.publish(NAME, {})` },
+      ({ first }) => {
+        assert.deepEqual(
+          first.tests.map(({ event }) => event),
+          ['named'],
+        )
+      },
+    ))
+})
