@@ -4,7 +4,7 @@ import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
 import { createAnalysis, type Analysed, type Analysis } from './analysis'
 import { findCycles } from './findCycles'
-import { findLints } from './findLints'
+import { createLinter } from './createLinter'
 import { isSettings, isSourceFile, listSourceFiles, type Exclusion, type SourceList } from './listSourceFiles'
 import { readLevels } from './lints/readLevels'
 import { scanSource, type SourceScan } from './scanSource'
@@ -46,6 +46,7 @@ export function createFolderIndex(folder: string, { exclude, now = () => 0, toda
   const root = resolve(folder)
   const reader = createSourceReader(root, (file) => overlays.get(file))
   const trees = createSourceTrees(reader)
+  const lint = createLinter()
   const scans = new Map<string, SourceScan>()
   /** Files that are there and do not belong to the app. */
   const leftOut = new Set<string>()
@@ -147,7 +148,7 @@ export function createFolderIndex(folder: string, { exclude, now = () => 0, toda
       taskRuns: sites.taskRuns,
       tests: sites.tests,
       cycles,
-      lints: findLints({ ...sites, cycles, calls, ignores, levels, now: today?.() ?? null }),
+      lints: lint({ ...sites, cycles, calls, ignores, levels, now: today?.() ?? null }),
       problems: problems.sort((a, b) => compareSites(a, b) || compareText(a.message, b.message)),
       stats: { files: list.files.length, candidates, ms: Math.round(now() - startedAt) },
     }

@@ -1,5 +1,5 @@
 import type { EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle } from '../../model/graph'
-import type { Span } from '../../model/site'
+import type { Site, Span } from '../../model/site'
 import type { CallFacts } from './callFacts'
 import type { LintCode } from './lintCodes'
 
@@ -8,9 +8,20 @@ export interface Subject {
   readonly events: readonly EventNode[]
   readonly unresolved: readonly UnresolvedSite[]
   readonly cycles: readonly Cycle[]
-  readonly calls: readonly CallFacts[]
+  /** The facts of the calls that stand at a span. */
+  factsAt(span: Span): readonly CallFacts[]
+}
+
+/** Finds what is wrong with one call. What it asks the context for hangs on more than the call. */
+export type CallRule = (call: CallFacts, context: CallContext) => readonly Finding[]
+
+export interface CallContext {
   /** Now, in epoch ms; null where moments are not to be judged. */
   readonly now: number | null
+  /** Whether a handler of an event reads a field of its body. */
+  readsField(event: string, field: string): boolean
+  /** Whether a function runs as the handler of an event. */
+  isHandler(site: Site): boolean
 }
 
 /** What a rule finds: a lint before its severity is known. */

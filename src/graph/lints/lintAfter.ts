@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, formatDuration } from '../../con
 import type { Fix } from '../../model/graph'
 import { momentsToTry } from '../callOptions'
 import type { CallFacts, GivenValue } from './callFacts'
-import { finding, fix, replace, type Finding, type Subject } from './finding'
+import { finding, fix, replace, type CallContext, type CallRule, type Finding } from './finding'
 
 /** Numbers above this the documentation reads as moments, and the SDK up to ten years as delays. */
 const MAX_OFFSET_MS = 366 * DAY_MS
@@ -13,22 +13,23 @@ const MAX_SDK_OFFSET_MS = 10 * 365 * DAY_MS
 const forms = 'Write a number of ms, a Date, a UTC date, or "<number> <units>" such as "1 day".'
 
 /** `after` values that cannot be, or that the documentation and the SDK read differently. */
-export function lintAfter({ calls, now }: Pick<Subject, 'calls' | 'now'>): Finding[] {
+export function createAfterRule(): CallRule {
   // An app has the same few delays in many calls.
   const right = new Set<GivenValue['value']>()
-  return calls.flatMap((call) => {
+  return (call, context) => {
     if (call.kind !== 'publish' || call.argumentCount !== 3) return []
     return call.after.flatMap((given) => {
       if (right.has(given.value)) return []
-      const found = judge(given, call, now)
-      if (found === null) right.add(given.value)
+      const found = judge(given, call, context)
+      if (found === null && !isMoment(valueOf(given))) right.add(given.value)
       return found ?? []
     })
-  })
+  }
 }
 
-function judge(given: GivenValue, call: CallFacts, now: number | null): Finding | null {
+function judge(given: GivenValue, call: CallFacts, context: CallContext): Finding | null {
   const value = valueOf(given)
+  const now = isMoment(value) ? context.now : null
   // Where nothing says what day it is, a moment can be judged by its form alone.
   const bases = !isMoment(value) ? momentsToTry : now === null ? momentsToTry.slice(0, 1) : [now]
   const documented = bases.map((base) => resolveAfter(value, base, 'documented'))

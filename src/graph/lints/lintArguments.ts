@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein'
 import { resolveAfter } from '../../contract/after'
 import { nearestText } from '../../contract/afterHint'
-import type { EventNode, Fix } from '../../model/graph'
+import type { Fix } from '../../model/graph'
 import { momentsToTry } from '../callOptions'
 import type { CallFacts, GivenValue } from './callFacts'
-import { finding, fix, insertAfter, quote, replace, type Finding, type Subject } from './finding'
+import { finding, fix, insertAfter, quote, replace, type CallContext, type CallRule, type Finding } from './finding'
 
 /** The options that each function reads. */
 const known = { publish: ['after'], on: ['timeout'], task: ['timeout', 'attempts'] } as const
@@ -27,22 +27,17 @@ const otherWords: Readonly<Record<string, string>> = {
 }
 
 /** Options that are sent as the body, bodies that are missing, and options that do not exist. */
-export function lintArguments({ calls, events }: Pick<Subject, 'calls' | 'events'>): Finding[] {
-  return calls.flatMap((call) => [
-    ...(call.kind === 'publish' ? [...optionsAsBody(call, events), ...missingBody(call)] : []),
-    ...unknownOptions(call),
-  ])
-}
+export const lintArguments: CallRule = (call, context) => [
+  ...(call.kind === 'publish' ? [...optionsAsBody(call, context), ...missingBody(call)] : []),
+  ...unknownOptions(call),
+]
 
-function optionsAsBody(call: CallFacts, events: readonly EventNode[]): Finding[] {
+function optionsAsBody(call: CallFacts, context: CallContext): Finding[] {
   const { object, argumentCount, lastArgument, after } = call
   if (argumentCount !== 2 || object === null || lastArgument === null || !object.isWhole) return []
   if (object.keys.length !== 1 || object.keys[0]!.name !== 'after' || after.length === 0 || !after.every(isTime)) return []
   // A body with this field is meant where a handler reads it.
-  const isRead = events.some(
-    ({ name, handlers }) => call.events.includes(name) && handlers.some(({ bodyFields }) => bodyFields.includes('after')),
-  )
-  if (isRead) return []
+  if (call.events.some((event) => context.readsField(event, 'after'))) return []
   return [
     finding(
       'publish-options-as-body',

@@ -1,5 +1,5 @@
 import type { BodyProblem } from './callFacts'
-import { finding, fix, insertBefore, type Finding, type Subject } from './finding'
+import { finding, fix, insertBefore, type CallRule } from './finding'
 
 const outcomes: Readonly<Record<BodyProblem, string>> = {
   function: 'is a function, which JSON leaves out: no handler gets it. Send data',
@@ -15,14 +15,11 @@ const outcomes: Readonly<Record<BodyProblem, string>> = {
 }
 
 /** What of a body does not survive its way through JSON. */
-export function lintBody({ calls }: Pick<Subject, 'calls'>): Finding[] {
-  return calls.flatMap((call) =>
-    (call.body?.problems ?? []).map(({ kind, text, canAwait, ...at }) => {
-      const fixes = canAwait ? [fix('Await it', insertBefore(at, 'await '))] : []
-      return finding(kind === 'date' ? 'body-date' : 'body-not-json', at, call, `${shorten(text)} ${outcomes[kind]}.`, fixes)
-    }),
-  )
-}
+export const lintBody: CallRule = (call) =>
+  (call.body?.problems ?? []).map(({ kind, text, canAwait, ...at }) => {
+    const fixes = canAwait ? [fix('Await it', insertBefore(at, 'await '))] : []
+    return finding(kind === 'date' ? 'body-date' : 'body-not-json', at, call, `${shorten(text)} ${outcomes[kind]}.`, fixes)
+  })
 
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ')

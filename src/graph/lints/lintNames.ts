@@ -1,36 +1,66 @@
-import { distance } from 'fastest-levenshtein'
 import type { CallName, EventNode, Fix, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { fitsPattern } from '../fitsPattern'
 import { finding, fix, isWithin, quote, replace, type Finding, type Subject } from './finding'
+import { createNearestNames } from './nearestName'
 
 /** Events of these namespaces come from the platform: nobody publishes them in the code. */
 const platform = /^(data|storage|task-lifecycle):/
 
-/** Events that nobody handles or publishes, and names that cannot be told. A name that an unresolved site might stand for is left alone. */
-export function lintNames({ events, unresolved }: Pick<Subject, 'events' | 'unresolved'>): Finding[] {
-  const found: Finding[] = []
-  const handled = events.filter(({ handlers }) => handlers.length > 0).map(({ name }) => name)
-  const published = events.filter(({ publishers }) => publishers.length > 0).map(({ name }) => name)
-  for (const event of events) {
-    const { name, publishers, handlers } = event
-    if (handlers.length === 0 && !mayBeAmong(name, unresolved, 'on')) {
-      const near = nearest(name, handled)
-      const message = `No handler is registered for ${quote(name)}, so it is ignored.`
-      found.push(...publishers.map((site) => ofName('unknown-event', site, message, near)))
-    }
-    if (publishers.length === 0 && !platform.test(name) && !mayBeAmong(name, unresolved, 'publish')) {
-      const near = nearest(name, published)
-      const message = `Nothing in this workspace publishes ${quote(name)}, so this handler never runs.`
-      found.push(...handlers.map((site) => ofName('unpublished-event', site, message, near)))
-    }
+/**
+ * Finds events that nobody handles or publishes, and names that cannot be told. A name that an unresolved site might stand for is left
+ * alone. What it found of an event is kept for as long as it is the same.
+ */
+export function createNameRule(): (subject: Pick<Subject, 'events' | 'unresolved'>) => readonly Finding[] {
+  const handled = createNearestNames()
+  const published = createNearestNames()
+  const ofEvents = new WeakMap<EventNode, { readonly near: string | null; readonly findings: readonly Finding[] }>()
+  const ofSites = new WeakMap<UnresolvedSite, readonly Finding[]>()
+
+  function ofEvent(event: EventNode, near: string | null, find: () => readonly Finding[]): readonly Finding[] {
+    const known = ofEvents.get(event)
+    if (known !== undefined && known.near === near) return known.findings
+    const findings = find()
+    ofEvents.set(event, { near, findings })
+    return findings
   }
-  for (const site of unresolved) {
-    const known = site.pattern === null ? '' : ` Known is ${quote(site.pattern)}.`
-    const message = `The event name cannot be told from the code: ${site.expression.replace(/\s+/g, ' ')}.${known}`
-    found.push(finding('name-not-static', site.name, site, message))
+
+  function unhandled(event: EventNode): readonly Finding[] {
+    const near = handled.nearest(event.name)
+    const message = `No handler is registered for ${quote(event.name)}, so it is ignored.`
+    return ofEvent(event, near, () => event.publishers.map((site) => ofName('unknown-event', site, message, near)))
   }
-  return found
+
+  function unpublished(event: EventNode): readonly Finding[] {
+    const near = published.nearest(event.name)
+    const message = `Nothing in this workspace publishes ${quote(event.name)}, so this handler never runs.`
+    return ofEvent(event, near, () => event.handlers.map((site) => ofName('unpublished-event', site, message, near)))
+  }
+
+  function unnamed(site: UnresolvedSite): readonly Finding[] {
+    const known = ofSites.get(site)
+    if (known !== undefined) return known
+    const pattern = site.pattern === null ? '' : ` Known is ${quote(site.pattern)}.`
+    const message = `The event name cannot be told from the code: ${site.expression.replace(/\s+/g, ' ')}.${pattern}`
+    const findings = [finding('name-not-static', site.name, site, message)]
+    ofSites.set(site, findings)
+    return findings
+  }
+
+  return ({ events, unresolved }) => {
+    handled.know(events.filter(({ handlers }) => handlers.length > 0).map(({ name }) => name))
+    published.know(events.filter(({ publishers }) => publishers.length > 0).map(({ name }) => name))
+    const mayBeHandled = amongPatterns(unresolved, 'on')
+    const mayBePublished = amongPatterns(unresolved, 'publish')
+    return [
+      ...events.flatMap((event) => {
+        if (event.handlers.length === 0) return mayBeHandled(event.name) ? [] : unhandled(event)
+        if (event.publishers.length > 0 || platform.test(event.name)) return []
+        return mayBePublished(event.name) ? [] : unpublished(event)
+      }),
+      ...unresolved.flatMap(unnamed),
+    ]
+  }
 }
 
 function ofName(
@@ -57,19 +87,8 @@ function renamed(literal: Span, name: string): readonly Fix[] {
   return [fix(`Change to ${quote(name)}`, replace(inner, name))]
 }
 
-function mayBeAmong(name: string, unresolved: readonly UnresolvedSite[], kind: UnresolvedSite['kind']): boolean {
-  return unresolved.some((site) => site.kind === kind && (site.pattern === null || fitsPattern(name, site.pattern)))
-}
-
-/** The known name with the fewest edits, when a third of the letters or fewer differ. */
-function nearest(name: string, known: readonly string[]): string | null {
-  const most = Math.floor(name.length / 3)
-  let best: string | null = null
-  let least = most + 1
-  for (const one of known) {
-    if (one === name || Math.abs(one.length - name.length) >= least) continue
-    const edits = distance(name, one)
-    if (edits < least) [best, least] = [one, edits]
-  }
-  return best
+/** Tells whether a name may be that of an unresolved site. */
+function amongPatterns(unresolved: readonly UnresolvedSite[], kind: UnresolvedSite['kind']): (name: string) => boolean {
+  const patterns = [...new Set(unresolved.filter((site) => site.kind === kind).map(({ pattern }) => pattern))]
+  return (name) => patterns.some((pattern) => pattern === null || fitsPattern(name, pattern))
 }

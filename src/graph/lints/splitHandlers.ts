@@ -1,8 +1,7 @@
 import type { EventNode, HandlerSite, Lint, TextEdit } from '../../model/graph'
 import type { Site } from '../../model/site'
 import { fitsPattern } from '../fitsPattern'
-import type { CallFacts } from './callFacts'
-import { keyOf, quote, replace, type Subject } from './finding'
+import { quote, replace, type Subject } from './finding'
 
 type Refactoring = NonNullable<Lint['refactoring']>
 
@@ -12,11 +11,9 @@ type Refactoring = NonNullable<Lint['refactoring']>
  */
 export function splitHandlers(
   event: EventNode,
-  { events, unresolved, calls }: Pick<Subject, 'events' | 'unresolved' | 'calls'>,
+  { events, unresolved, factsAt }: Pick<Subject, 'events' | 'unresolved' | 'factsAt'>,
 ): Refactoring {
   const title = `Split ${quote(event.name)} into an event for each handler`
-  const facts = new Map<string, CallFacts[]>()
-  for (const call of calls) facts.set(keyOf(call), [...(facts.get(keyOf(call)) ?? []), call])
   const refused = (reason: string, site: Site): Refactoring => ({ title, refused: `${site.file}:${site.line} ${reason}.` })
 
   const unknown = unresolved.find(({ pattern }) => pattern === null || fitsPattern(event.name, pattern))
@@ -27,16 +24,16 @@ export function splitHandlers(
   const edits: TextEdit[] = []
   const names: string[] = []
   for (const site of [first!, ...further]) {
-    const own = facts.get(keyOf(site))
-    if (own?.length !== 1 || own[0]!.isGiven || own[0]!.events.length !== 1) return refused('registers handlers of several events', site)
+    const own = factsAt(site)
+    if (own.length !== 1 || own[0]!.isGiven || own[0]!.events.length !== 1) return refused('registers handlers of several events', site)
     if (site === first) continue
     const name = freshName(event, site, [...events.map((one) => one.name), ...names])
     names.push(name)
     edits.push(replace(site.name, quoted(name)))
   }
   for (const site of event.publishers) {
-    const own = facts.get(keyOf(site))
-    if (own?.length !== 1 || own[0]!.isGiven || own[0]!.events.length !== 1) return refused('publishes several events', site)
+    const own = factsAt(site)
+    if (own.length !== 1 || own[0]!.isGiven || own[0]!.events.length !== 1) return refused('publishes several events', site)
     const { repeat } = own[0]!
     if (repeat === null || 'refused' in repeat) return refused(`cannot be repeated: ${repeat?.refused ?? 'it is no publish'}`, site)
     const { end, indent, before, after } = repeat

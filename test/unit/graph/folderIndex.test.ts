@@ -11,10 +11,10 @@ const publish = (name: string): string => `${sdk}events.publish('${name}', {})`
 interface Kept {
   readonly index: FolderIndex
   readonly first: EventGraph
-  write(file: string, text: string): void
-  remove(file: string): void
+  readonly write: (file: string, text: string) => void
+  readonly remove: (file: string) => void
   /** Reads again what is said to have changed on disk, with what is not saved. */
-  read(files: readonly string[] | null, overlays?: Readonly<Record<string, string>>): EventGraph
+  readonly read: (files: readonly string[] | null, overlays?: Readonly<Record<string, string>>) => EventGraph
 }
 
 /** An index that was read once. */

@@ -1,0 +1,49 @@
+import { distance } from 'fastest-levenshtein'
+
+/** A known name and how many edits lead to it. */
+interface Near {
+  readonly name: string | null
+  readonly edits: number
+}
+
+/** Finds the known name that is nearest to another. What it found is kept while names come and go. */
+export interface NearestNames {
+  /** Takes these for the known names. */
+  know(names: readonly string[]): void
+  /** The known name with the fewest edits, the first in order of several, when a third of the letters or fewer differ. */
+  nearest(name: string): string | null
+}
+
+export function createNearestNames(): NearestNames {
+  let known: ReadonlySet<string> = new Set()
+  const found = new Map<string, Near>()
+
+  return {
+    know(names) {
+      const before = known
+      known = new Set(names)
+      const gone = new Set([...before].filter((name) => !known.has(name)))
+      const come = names.filter((name) => !before.has(name))
+      if (gone.size === 0 && come.length === 0) return
+      for (const [name, near] of found) {
+        if (near.name !== null && gone.has(near.name)) found.delete(name)
+        else found.set(name, nearer(name, near, come))
+      }
+    },
+    nearest(name) {
+      let near = found.get(name)
+      if (near === undefined) found.set(name, (near = nearer(name, { name: null, edits: Math.floor(name.length / 3) + 1 }, known)))
+      return near.name
+    },
+  }
+}
+
+function nearer(name: string, near: Near, others: Iterable<string>): Near {
+  let best = near
+  for (const other of others) {
+    if (other === name || Math.abs(other.length - name.length) > best.edits) continue
+    const edits = distance(name, other)
+    if (edits < best.edits || (edits === best.edits && best.name !== null && other < best.name)) best = { name: other, edits }
+  }
+  return best
+}
