@@ -1,6 +1,5 @@
-import type { CallName, EventNode, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
-import { eventEdges } from './eventEdges'
-import type { Edge } from './findCycles'
+import type { CallName, Cycle, EventNode, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
+import { createCycles } from './createCycles'
 import { fitsPattern } from './fitsPattern'
 import type { CallFacts } from './lints/callFacts'
 import type { CallSites, Sites } from './readSites'
@@ -12,8 +11,7 @@ export interface Assembled {
   readonly events: readonly EventNode[]
   readonly unresolved: readonly UnresolvedSite[]
   readonly taskRuns: readonly TaskRun[]
-  /** From the event whose handler runs to the event published, through tasks too. */
-  readonly edges: readonly Edge[]
+  readonly cycles: readonly Cycle[]
   /** For lints. */
   readonly calls: readonly CallFacts[]
 }
@@ -27,15 +25,18 @@ interface Parts {
 
 /** Sorts the sites of calls under the events that they name. What is as it was the time before is the same object. */
 export function createAssembly(): (sites: Sites) => Assembled {
+  const findCycles = createCycles()
+  let namesBefore: readonly string[] = []
   let eventsBefore: ReadonlyMap<string, { readonly parts: Parts; readonly event: EventNode }> = new Map()
   let unresolvedBefore: ReadonlyMap<object, UnresolvedSite> = new Map()
 
   return ({ ons, publishes, taskRuns, taskCalls }) => {
     const publishers = byEvent(publishes)
     const handlers = byEvent(ons)
-    const names = [...new Set([...handlers.keys(), ...publishers.keys()])].sort(compareText)
+    const names = new Set([...handlers.keys(), ...publishers.keys()])
+    if (names.size !== namesBefore.length || !namesBefore.every((name) => names.has(name))) namesBefore = [...names].sort(compareText)
     const named = new Map(
-      names.map((name) => {
+      namesBefore.map((name) => {
         const parts = { publishers: publishers.get(name) ?? [], handlers: handlers.get(name) ?? [] }
         const known = eventsBefore.get(name)
         return [name, known !== undefined && isSame(known.parts, parts) ? known : { parts, event: eventOf(name, parts) }]
@@ -44,15 +45,18 @@ export function createAssembly(): (sites: Sites) => Assembled {
     eventsBefore = named
     const events = [...named.values()].map(({ event }) => event)
     const matching = createMatching(events)
-    const unresolved = new Map(
-      [...ons, ...publishes].flatMap((call) =>
-        call.unresolved.map((site) => {
+    const calls: CallFacts[] = []
+    const unresolved = new Map<object, UnresolvedSite>()
+    for (const of of [ons, publishes]) {
+      for (const call of of) {
+        calls.push(...call.facts)
+        for (const site of call.unresolved) {
           const matches = matching(site)
           const known = unresolvedBefore.get(site)
-          return [site, known !== undefined && isEqual(known.matches, matches) ? known : { ...site, matches }] as const
-        }),
-      ),
-    )
+          unresolved.set(site, known !== undefined && isEqual(known.matches, matches) ? known : { ...site, matches })
+        }
+      }
+    }
     unresolvedBefore = unresolved
     return {
       events,
@@ -60,8 +64,8 @@ export function createAssembly(): (sites: Sites) => Assembled {
         compareUnresolved,
       ),
       taskRuns: [...taskRuns].sort(compareSites),
-      edges: eventEdges(events, taskRuns),
-      calls: [...ons.flatMap(({ facts }) => facts), ...publishes.flatMap(({ facts }) => facts), ...taskCalls],
+      cycles: findCycles(events, taskRuns),
+      calls: [...calls, ...taskCalls],
     }
   }
 }

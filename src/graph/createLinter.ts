@@ -31,7 +31,8 @@ export function createLinter(): (linted: Linted) => readonly Lint[] {
   const callRules: readonly CallRule[] = [createAfterRule(), lintArguments, lintAwait, lintBody, lintTimeout]
   const graphRules: readonly ((subject: Subject) => readonly Finding[])[] = [createNameRule(), lintCycles, lintSharedRetries]
   const ofCalls = new WeakMap<CallFacts, readonly Finding[]>()
-  let before: ReadonlyMap<string, Lint> = new Map()
+  const ofFindings = new WeakMap<Finding, Lint>()
+  let lintsBefore: ReadonlyMap<string, Lint> = new Map()
 
   function findInCall(call: CallFacts, context: Context): readonly Finding[] {
     const known = ofCalls.get(call)
@@ -42,24 +43,41 @@ export function createLinter(): (linted: Linted) => readonly Lint[] {
     return findings
   }
 
+  /** What is the same as before is the same object. */
+  function lintOf(found: Finding, severity: Lint['severity'], form: CallFacts['comment']): Lint {
+    const known = ofFindings.get(found)
+    if (known?.severity === severity && known.ignore?.form === (form ?? undefined)) return known
+    const lint = asLint(found, severity, form)
+    ofFindings.set(found, lint)
+    return lint
+  }
+
   return (linted) => {
     const { calls, ignores, levels } = linted
     const context = contextOf(linted)
     const subject: Subject = { ...linted, factsAt: factsIn(calls) }
-    const findings = [...calls.flatMap((call) => findInCall(call, context)), ...graphRules.flatMap((rule) => rule(subject))]
-    const lints = applyIgnores(findings, ignores).flatMap((one) => {
-      const level = levels[one.code] ?? lintRules[one.code].level
-      return level === 'off' ? [] : [asLint(one, level, subject.factsAt(one.call)[0]?.comment ?? null)]
-    })
+    const findings: Finding[] = []
+    for (const call of calls) findings.push(...findInCall(call, context))
+    for (const rule of graphRules) findings.push(...rule(subject))
     // A call that several callers lead to is found once for each.
-    const now = new Map(lints.map((lint) => [`${lint.code} ${keyOf(lint)} ${lint.message}`, lint]))
-    for (const [key, lint] of now) {
-      const known = before.get(key)
-      if (known !== undefined && JSON.stringify(known) === JSON.stringify(lint)) now.set(key, known)
+    const lints = new Map<string, Lint>()
+    for (const found of applyIgnores(findings, ignores)) {
+      const level = levels[found.code] ?? lintRules[found.code].level
+      if (level === 'off') continue
+      // What stands in another file than its call is ignored there.
+      const form = found.at.file === found.call.file ? (subject.factsAt(found.call)[0]?.comment ?? null) : null
+      const lint = lintOf(found, level, form)
+      const key = `${lint.code} ${keyOf(lint)} ${lint.message}`
+      const known = lintsBefore.get(key)
+      lints.set(key, known !== undefined && isSameLint(known, lint) ? known : lint)
     }
-    before = now
-    return [...now.values()].sort((a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message))
+    lintsBefore = lints
+    return [...lints.values()].sort((a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message))
   }
+}
+
+function isSameLint(a: Lint, b: Lint): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** Knows whether a rule asked for anything. */
@@ -89,19 +107,17 @@ function contextOf({ events, now }: Linted): Context {
 }
 
 function factsIn(calls: readonly CallFacts[]): (span: Span) => readonly CallFacts[] {
-  let bySpan: Map<string, CallFacts[]> | null = null
-  return (span) => {
-    if (bySpan === null) {
-      bySpan = new Map()
-      for (const call of calls) {
-        const key = keyOf(call)
-        const known = bySpan.get(key)
-        if (known === undefined) bySpan.set(key, [call])
-        else known.push(call)
-      }
-    }
-    return bySpan.get(keyOf(span)) ?? []
+  const byFile = new Map<string, CallFacts[]>()
+  for (const call of calls) {
+    const inFile = byFile.get(call.file)
+    if (inFile === undefined) byFile.set(call.file, [call])
+    else inFile.push(call)
   }
+  return (span) => (byFile.get(span.file) ?? []).filter((call) => isSameSpan(call, span))
+}
+
+function isSameSpan(a: Span, b: Span): boolean {
+  return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn
 }
 
 function asLint({ code, at, call, message, fixes, refactoring }: Finding, severity: Lint['severity'], form: CallFacts['comment']): Lint {
@@ -112,7 +128,6 @@ function asLint({ code, at, call, message, fixes, refactoring }: Finding, severi
     message,
     fixes,
     ...(refactoring && { refactoring }),
-    // What stands in another file than its call is ignored there.
-    ...(form !== null && at.file === call.file && { ignore: { line: call.line, form } }),
+    ...(form !== null && { ignore: { line: call.line, form } }),
   }
 }

@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
 import { createAnalysis, type Analysed, type Analysis } from './analysis'
-import { findCycles } from './findCycles'
 import { createLinter } from './createLinter'
 import { isSettings, isSourceFile, listSourceFiles, type Exclusion, type SourceList } from './listSourceFiles'
 import { readLevels } from './lints/readLevels'
@@ -54,6 +53,8 @@ export function createFolderIndex(folder: string, { exclude, now = () => 0, toda
   let list: SourceList = { files: [], tests: [], settings: [], problems: [] }
   let known = new Set<string>()
   let analysis: Analysis | null = null
+  let candidates: readonly string[] = []
+  let tests: readonly string[] = []
   let hasRead = false
 
   /** Lists the files anew. Those that are gone are forgotten, those that are new are read. */
@@ -127,16 +128,17 @@ export function createFolderIndex(folder: string, { exclude, now = () => 0, toda
       if (analysis === null) {
         analysis = createAnalysis(root, trees, (file) => known.has(file))
         for (const file of list.files) analysis.set(file, scans.get(file) ?? nothing)
+        const mention = (file: string): boolean => scans.get(file)?.mentionsSdk === true
+        candidates = list.files.filter(mention)
+        tests = list.tests.filter(mention)
       }
-      const mention = (file: string): boolean => scans.get(file)?.mentionsSdk === true
-      const analysed = analysis.run(list.files.filter(mention), list.tests.filter(mention), changed)
+      const analysed = analysis.run(candidates, tests, changed)
       trees.keep(analysed.files)
       return graphOf(analysed, startedAt)
     },
   }
 
-  function graphOf({ calls, ignores, edges, problems: found, candidates, ...sites }: Analysed, startedAt: number): EventGraph {
-    const cycles = findCycles(edges)
+  function graphOf({ calls, ignores, cycles, problems: found, candidates, ...sites }: Analysed, startedAt: number): EventGraph {
     const { levels, problems: ofLevels } = readLevels(root)
     const ofFiles = new Map([...found.map((problem) => [problem.file, problem] as const), ...trees.problems, ...reader.problems])
     const problems = [...list.problems, ...ofFiles.values(), ...ofLevels]

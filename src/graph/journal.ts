@@ -27,7 +27,7 @@ export interface Work<T> {
   /** What it told, in order. */
   readonly told: readonly Told[]
   /** When it was begun, or last found to be the same. */
-  readonly at: number
+  at: number
 }
 
 interface Told {
@@ -194,10 +194,10 @@ export function createJournal(): Journal {
         return before
       }
       if (before !== undefined && isSame(before)) {
-        const at = clock
+        before.at = clock
         useAll(before.used)
-        before.told.forEach(tell)
-        return { ...before, at }
+        for (const one of before.told) tell(one)
+        return before
       }
       const now = note(work)
       // In the first run everything is new, and nothing depends on what was not told before.

@@ -30,12 +30,15 @@ export function namersOf(evaluator: Evaluator, node: ts.Node, wanted: ReadonlySe
 /** Tells the calls apart that name an event call. What it made of each the last time is kept. */
 export function createCallNamer(evaluator: Evaluator): (call: EventCall, namers: Namers) => readonly EventCall[] {
   const { journal } = evaluator.project
-  /** By event call and by the call that names it. */
-  const known = new WeakMap<EventCall, WeakMap<Given, Work<EventCall>>>()
+  /** By event call, which is met anew whenever any of its names changes, and by the call that names it. */
+  const known = {
+    publish: new WeakMap<ts.Node, WeakMap<Given, Work<EventCall>>>(),
+    on: new WeakMap<ts.Node, WeakMap<Given, Work<EventCall>>>(),
+  }
 
   return (call, namers) => {
-    const works = known.get(call) ?? new WeakMap<Given, Work<EventCall>>()
-    known.set(call, works)
+    const works = known[call.kind].get(call.node) ?? new WeakMap<Given, Work<EventCall>>()
+    known[call.kind].set(call.node, works)
     return nameCalls(evaluator, call, namers, (given, make) => {
       const done = journal.redo(works.get(given), make)
       works.set(given, done)

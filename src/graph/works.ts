@@ -7,20 +7,30 @@ export interface Works<K, T> {
 }
 
 export function createWorks<K, T>(journal: Journal): Works<K, T> {
-  let before: ReadonlyMap<K, Work<T>> = new Map()
+  const kept = new Map<K, { work: Work<T>; run: number }>()
+  let run = 0
 
   return {
     doAll(keys, work, then) {
-      const now = new Map<K, Work<T>>()
+      const results: T[] = []
+      run++
       for (const key of keys) {
-        if (now.has(key)) continue
-        const done = journal.redo(before.get(key), () => work(key))
-        now.set(key, done)
+        const before = kept.get(key)
+        if (before?.run === run) continue
+        const done = journal.redo(before?.work, () => work(key))
+        if (before === undefined) kept.set(key, { work: done, run })
+        else [before.work, before.run] = [done, run]
+        results.push(done.result)
         then?.(done.result)
       }
-      for (const [key, done] of before) if (!now.has(key)) journal.retract(done)
-      before = now
-      return [...now.values()].map(({ result }) => result)
+      if (kept.size > results.length) {
+        for (const [key, before] of kept) {
+          if (before.run === run) continue
+          journal.retract(before.work)
+          kept.delete(key)
+        }
+      }
+      return results
     },
   }
 }
