@@ -35,7 +35,9 @@ const builds = [
     // Loaded by few apps, and as large as all the rest of the child.
     external: ['./expressApp'],
   },
-  { ...node, entryPoints: { graphWorker: 'src/graph/worker.ts' }, plugins: [typescriptParser], minify: true },
+  // The part that parses is loaded late, and not at all where nothing changed since the last start.
+  { ...node, entryPoints: { graphWorker: 'src/graph/worker.ts' }, external: ['./analyser'], minify: true },
+  { ...node, entryPoints: { analyser: 'src/graph/analyser.ts' }, plugins: [typescriptParser], minify: true },
   { ...node, entryPoints: { layoutWorker: 'src/flow/layoutWorker.ts' } },
   {
     bundle: true,

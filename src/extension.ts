@@ -24,7 +24,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = context.workspaceState
 
   const log = vscode.window.createOutputChannel('Ampt Events', { log: true })
-  const graphs = createGraphModule(vscode, { client: createGraphClient(join(dist, 'graphWorker.js')), log })
+  const graphs = createGraphModule(vscode, {
+    client: createGraphClient(join(dist, 'graphWorker.js'), {
+      cacheFolder: context.globalStorageUri.fsPath,
+      onWarning: (message) => log.warn(message),
+    }),
+    log,
+  })
   let ready: Promise<ReadySimulate> | null = null
   const runs = createRunModule(vscode, {
     async simulate(request) {

@@ -27,6 +27,8 @@ export interface Analysed extends Assembled {
   readonly problems: readonly FileProblem[]
   /** Every file that something hangs on. */
   readonly files: ReadonlySet<string>
+  /** Settings that say where imports lead, absolute. */
+  readonly configs: readonly string[]
   /** How many files were looked through. */
   readonly candidates: number
 }
@@ -58,13 +60,14 @@ export function createAnalysis(folder: string, trees: SourceTrees, isKnown: (fil
       const found = findCalls(candidates)
       const sites = readSites(found)
       const tests = readTests(testFiles)
-      const files = project.journal.sources()
+      const files = new Set([...project.journal.sources()].filter((source) => trees.has(source)))
       return {
         ...assemble(sites),
         tests,
         ignores: sites.ignores,
         problems: ([...project.journal.outcome('problem', '').values()] as FileProblem[]).filter(({ file }) => files.has(file)),
         files,
+        configs: [...project.configs],
         candidates: found.files.size,
       }
     },

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import { resolveAfter } from '../contract/after'
 import type { Span } from '../model/site'
 import type { Evaluator } from './evaluate'
+import { momentsToTry } from './momentsToTry'
 import { spanOf } from './siteOf'
 import { constant, unknown, type Value } from './value'
 
@@ -28,9 +29,6 @@ export function readOption(evaluator: Evaluator, options: ts.Expression, name: s
   const node = ts.isPropertyAssignment(own) ? own.initializer : own
   return { text: ts.isPropertyAssignment(own) ? node.getText() : name, at: spanOf(node), value }
 }
-
-/** Moments to try a delay at: they differ in the length of the month and of the year. */
-export const momentsToTry = [Date.UTC(2024, 0, 1), Date.UTC(2025, 1, 1), Date.UTC(2025, 3, 1)]
 
 /** The delay of an `after` value in ms where it is the same at any time; null for moments, months, years and what is not valid or not known. */
 export function fixedDelay(value: Value): number | null {

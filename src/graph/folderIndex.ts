@@ -2,14 +2,16 @@ import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
-import { createAnalysis, type Analysed, type Analysis } from './analysis'
+import type * as analyser from './analyser'
+import type { Analysed, Analysis } from './analysis'
 import { createLinter } from './createLinter'
+import type { IndexCache } from './indexCache'
 import { isSettings, isSourceFile, listSourceFiles, type Exclusion, type SourceList } from './listSourceFiles'
 import { readLevels } from './lints/readLevels'
-import { scanSource, type SourceScan } from './scanSource'
+import { isSameScan, nothingFound, scanSource, type SourceScan } from './scanSource'
 import { compareSites, compareText } from './siteOf'
 import { createSourceReader } from './sourceReader'
-import { createSourceTrees } from './sourceTrees'
+import type { SourceTrees } from './sourceTrees'
 
 /** What may be another than it was. */
 export interface Change {
@@ -29,22 +31,31 @@ export interface IndexSettings extends FolderSettings {
   readonly now?: () => number
   /** What time it is, in epoch ms; without it moments in the code are not judged. */
   readonly today?: () => number
+  /** Where what was found is kept from start to start. */
+  readonly cache?: IndexCache
+  /** Loads what parses: that takes as long as all else that an unchanged workspace needs. */
+  readonly loadAnalyser?: () => typeof analyser
 }
 
 /** The event graph of a folder, kept from one reading to the next. */
 export interface FolderIndex {
   /** Reads what changed since the reading before; the first reads all. Throws `UserError` when there is no such folder. */
   read(change: Change): EventGraph
+  /** Keeps on disk what was found, unless it is there already or hangs on text that is not saved. Throws when it cannot be written. */
+  save(): void
 }
 
 /**
  * Reads the events of a workspace folder into a graph, in the calling thread. An edit reads one file again, and what hangs on it; files
  * that come or go, and settings, read no file again but work everything out anew. Files that cannot be read are `problems` of the graph.
  */
-export function createFolderIndex(folder: string, { exclude, now = () => 0, today }: IndexSettings = {}): FolderIndex {
+export function createFolderIndex(
+  folder: string,
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it is loaded late
+  { exclude, now = () => 0, today, cache, loadAnalyser = () => require('./analyser') as typeof analyser }: IndexSettings = {},
+): FolderIndex {
   const root = resolve(folder)
   const reader = createSourceReader(root, (file) => overlays.get(file))
-  const trees = createSourceTrees(reader)
   const lint = createLinter()
   const scans = new Map<string, SourceScan>()
   /** Files that are there and do not belong to the app. */
@@ -52,10 +63,15 @@ export function createFolderIndex(folder: string, { exclude, now = () => 0, toda
   let overlays: ReadonlyMap<string, string> = new Map()
   let list: SourceList = { files: [], tests: [], settings: [], problems: [] }
   let known = new Set<string>()
+  let trees: SourceTrees | null = null
   let analysis: Analysis | null = null
   let candidates: readonly string[] = []
   let tests: readonly string[] = []
-  let hasRead = false
+  /** What was found, by this index or in the cache; null when it is to be worked out. */
+  let found: Analysed | null = null
+  let isSaved = true
+  let isListStale = true
+  let openedAt: number | null = null
 
   /** Lists the files anew. Those that are gone are forgotten, those that are new are read. */
   function relist(): void {
@@ -68,35 +84,38 @@ export function createFolderIndex(folder: string, { exclude, now = () => 0, toda
     if (unsaved.length > 0) list = { ...list, files: [...new Set(files)].sort() }
     known = new Set([...list.files, ...list.tests])
     leftOut.clear()
-    analysis = null
+    analysis = found = null
     for (const file of scans.keys()) if (!known.has(file)) forget(file)
-    for (const file of known) if (!scans.has(file)) scan(file)
   }
 
   function forget(file: string): void {
     scans.delete(file)
-    trees.drop(file)
+    trees?.drop(file)
   }
 
   function scan(file: string): SourceScan {
     const bytes = reader.bytes(file)
-    const found = bytes === null ? nothing : scanSource(bytes)
-    scans.set(file, found)
-    return found
+    return bytes === null ? nothingFound : scanSource(bytes)
+  }
+
+  function scanNew(): void {
+    for (const file of known) if (!scans.has(file)) scans.set(file, scan(file))
   }
 
   /** Reads a file again. False when it is as it was, as far as anybody asked. */
   function rescan(file: string): boolean {
     const before = scans.get(file)
-    const text = trees.parsedText(file)
+    const text = trees?.parsedText(file) ?? null
     if (text !== null && text === reader.text(file)) return false
-    const found = scan(file)
-    const isAnother = trees.has(file) || !isSameScan(before, found)
-    if (!isAnother) return false
-    trees.drop(file)
+    const scanned = scan(file)
+    scans.set(file, scanned)
+    const isAsked = trees?.has(file) === true || (analysis === null && found?.files.has(file) === true)
+    if (!isAsked && isSameScan(before, scanned)) return false
+    trees?.drop(file)
     // Where it is a candidate now, or no longer, the order of all changes.
-    if (before?.mentionsSdk !== found.mentionsSdk) analysis = null
-    analysis?.set(file, found)
+    if (before?.mentionsSdk !== scanned.mentionsSdk) analysis = null
+    analysis?.set(file, scanned)
+    found = null
     return true
   }
 
@@ -106,70 +125,86 @@ export function createFolderIndex(folder: string, { exclude, now = () => 0, toda
       if (overlays.has(file) || existsSync(`${root}/${file}`)) return rescan(file)
       isListStale = true
     } else if (isSettings(file)) {
-      if (!trees.has(file) && analysis?.hangsOn(file) === false && !file.endsWith('.gitignore')) return false
-      trees.drop(file)
+      if (trees?.has(file) !== true && analysis?.hangsOn(file) === false && !file.endsWith('.gitignore')) return false
+      trees?.drop(file)
       isListStale = true
     } else if (!leftOut.has(file) && isSourceFile(file) && (overlays.has(file) || existsSync(`${root}/${file}`))) isListStale = true
     return false
   }
 
-  let isListStale = true
+  /** The first reading: of what the cache does not tell. */
+  function open(): void {
+    openedAt = today?.() ?? 0
+    relist()
+    const restored = cache?.restore(list, scan) ?? null
+    if (restored !== null) for (const [file, one] of restored.scans) scans.set(file, one)
+    scanNew()
+    found = restored?.analysed ?? null
+    isSaved = found !== null
+  }
+
+  function analyse(changed: readonly string[]): Analysed {
+    const { createAnalysis, createSourceTrees } = loadAnalyser()
+    trees ??= createSourceTrees(reader)
+    if (analysis === null) {
+      analysis = createAnalysis(root, trees, (file) => known.has(file))
+      for (const file of list.files) analysis.set(file, scans.get(file) ?? nothingFound)
+      const mention = (file: string): boolean => scans.get(file)?.mentionsSdk === true
+      candidates = list.files.filter(mention)
+      tests = list.tests.filter(mention)
+    }
+    const analysed = analysis.run(candidates, tests, changed)
+    trees.keep(analysed.files)
+    const ofFiles = [...analysed.problems, ...trees.problems.values(), ...reader.problems.values()]
+    isSaved = false
+    return { ...analysed, problems: [...new Map(ofFiles.map((problem) => [problem.file, problem])).values()] }
+  }
 
   return {
     read(change) {
       const startedAt = now()
-      const touched = new Set([...differing(overlays, change.overlays), ...(change.files ?? known)])
+      const isFirst = openedAt === null
+      if (isFirst) open()
+      const touched = new Set([...differing(overlays, change.overlays), ...(change.files ?? (isFirst ? [] : known))])
       overlays = change.overlays
-      isListStale = change.files === null || !hasRead
-      const changed = hasRead ? [...touched].filter(take) : []
-      if (isListStale) relist()
-      hasRead = true
-      for (const file of touched) if (!known.has(file)) leftOut.add(file)
-      if (analysis === null) {
-        analysis = createAnalysis(root, trees, (file) => known.has(file))
-        for (const file of list.files) analysis.set(file, scans.get(file) ?? nothing)
-        const mention = (file: string): boolean => scans.get(file)?.mentionsSdk === true
-        candidates = list.files.filter(mention)
-        tests = list.tests.filter(mention)
+      isListStale = change.files === null && !isFirst
+      const changed = [...touched].filter(take)
+      if (isListStale) {
+        relist()
+        scanNew()
       }
-      const analysed = analysis.run(candidates, tests, changed)
-      trees.keep(analysed.files)
-      return graphOf(analysed, startedAt)
+      for (const file of touched) if (!known.has(file)) leftOut.add(file)
+      found ??= analyse(changed)
+      return graphOf(found, startedAt)
+    },
+    save() {
+      if (cache === undefined || isSaved || found === null || overlays.size > 0) return
+      isSaved = true
+      cache.save({ list, scans, analysed: found }, openedAt ?? 0)
     },
   }
 
-  function graphOf({ calls, ignores, cycles, problems: found, candidates, ...sites }: Analysed, startedAt: number): EventGraph {
+  function graphOf(analysed: Analysed, startedAt: number): EventGraph {
+    const { events, unresolved, taskRuns, tests: ofTests, cycles, calls, ignores } = analysed
     const { levels, problems: ofLevels } = readLevels(root)
-    const ofFiles = new Map([...found.map((problem) => [problem.file, problem] as const), ...trees.problems, ...reader.problems])
-    const problems = [...list.problems, ...ofFiles.values(), ...ofLevels]
+    const problems = [...list.problems, ...analysed.problems, ...ofLevels]
     return {
       version: 1,
       root,
-      events: sites.events,
-      unresolved: sites.unresolved,
-      taskRuns: sites.taskRuns,
-      tests: sites.tests,
+      events,
+      unresolved,
+      taskRuns,
+      tests: ofTests,
       cycles,
-      lints: lint({ ...sites, cycles, calls, ignores, levels, now: today?.() ?? null }),
+      lints: lint({ events, unresolved, cycles, calls, ignores, levels, now: today?.() ?? null }),
       problems: problems.sort((a, b) => compareSites(a, b) || compareText(a.message, b.message)),
-      stats: { files: list.files.length, candidates, ms: Math.round(now() - startedAt) },
+      stats: { files: list.files.length, candidates: analysed.candidates, ms: Math.round(now() - startedAt) },
     }
   }
 }
-
-const nothing: SourceScan = { mentionsSdk: false, specifiers: [] }
 
 /** The files whose unsaved text is another now. */
 function differing(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): string[] {
   const gone = [...before.keys()].filter((file) => !now.has(file))
   return [...gone, ...[...now].flatMap(([file, text]) => (before.get(file) === text ? [] : [file]))]
-}
-
-function isSameScan(a: SourceScan | undefined, b: SourceScan): boolean {
-  return (
-    a !== undefined &&
-    a.mentionsSdk === b.mentionsSdk &&
-    a.specifiers.length === b.specifiers.length &&
-    a.specifiers.every((one, index) => one === b.specifiers[index])
-  )
 }

@@ -3,7 +3,7 @@ import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
 import type { Change, FolderSettings } from './folderIndex'
 import { applyDelta } from './graphDelta'
-import type { FromGraphWorker, ToGraphWorker } from './graphMessages'
+import type { FromGraphWorker, GraphWorkerData, ToGraphWorker } from './graphMessages'
 
 export interface GraphClient {
   /**
@@ -25,8 +25,15 @@ interface Pending {
 /** Everything on disk, nothing unsaved. */
 const everything: Change = { overlays: new Map(), files: null }
 
+export interface GraphClientOptions {
+  /** Absolute path of a folder of its own, where the worker keeps what it found from start to start. */
+  readonly cacheFolder?: string | null
+  /** Is told what does no harm to the answers. */
+  readonly onWarning?: (message: string) => void
+}
+
 /** Talks to the bundled worker (`dist/graphWorker.js`). The worker starts with the first request, and again after it broke. */
-export function createGraphClient(workerFile: string): GraphClient {
+export function createGraphClient(workerFile: string, { cacheFolder = null, onWarning }: GraphClientOptions = {}): GraphClient {
   const pending = new Map<number, Pending>()
   /** The last answer for each folder. */
   const graphs = new Map<string, EventGraph>()
@@ -35,8 +42,9 @@ export function createGraphClient(workerFile: string): GraphClient {
   let isDisposed = false
 
   function start(): Worker {
-    const started = new Worker(workerFile)
+    const started = new Worker(workerFile, { workerData: { cacheFolder } satisfies GraphWorkerData })
     started.on('message', (message: FromGraphWorker) => {
+      if (message.type === 'unsaved') return onWarning?.(`The index could not be kept in ${cacheFolder}: ${message.message}`)
       const request = pending.get(message.id)
       if (worker !== started || request === undefined) return
       pending.delete(message.id)

@@ -1,6 +1,12 @@
 import type { Change, FolderSettings } from './folderIndex'
 import type { GraphDelta } from './graphDelta'
 
+/** What the worker starts with. */
+export interface GraphWorkerData {
+  /** Absolute path of a folder of its own, where it keeps what it found from start to start; null where it is not to keep anything. */
+  readonly cacheFolder: string | null
+}
+
 /** Client to worker. */
 export interface ToGraphWorker {
   readonly type: 'index'
@@ -15,5 +21,7 @@ export interface ToGraphWorker {
 export type FromGraphWorker =
   /** What differs from the answer before for this folder; all, where `isWhole`. */
   | { readonly type: 'indexed'; readonly id: number; readonly delta: GraphDelta; readonly isWhole: boolean }
+  /** What was found could not be kept on disk. */
+  | { readonly type: 'unsaved'; readonly message: string }
   /** `isUserError` tells what the user can mend from a bug of ours. */
   | { readonly type: 'failed'; readonly id: number; readonly message: string; readonly isUserError: boolean }

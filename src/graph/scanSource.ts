@@ -23,3 +23,15 @@ function decoded(specifier: string): string {
   // eslint-disable-next-line no-control-regex
   return /^[\x00-\x7f]*$/.test(specifier) ? specifier : Buffer.from(specifier, 'latin1').toString('utf8')
 }
+
+/** Of a file that cannot be read. */
+export const nothingFound: SourceScan = { mentionsSdk: false, specifiers: [] }
+
+export function isSameScan(a: SourceScan | undefined, b: SourceScan): boolean {
+  return (
+    a !== undefined &&
+    a.mentionsSdk === b.mentionsSdk &&
+    a.specifiers.length === b.specifiers.length &&
+    a.specifiers.every((one, index) => one === b.specifiers[index])
+  )
+}

@@ -1,11 +1,17 @@
-import { isDeepStrictEqual } from 'node:util'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { parentPort } from 'node:worker_threads'
+import { setTimeout } from 'node:timers'
+import { isDeepStrictEqual } from 'node:util'
+import { parentPort, workerData } from 'node:worker_threads'
 import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
+import type * as analyser from './analyser'
+import { createCodeCache } from './codeCache'
 import { createFolderIndex, type FolderIndex, type FolderSettings } from './folderIndex'
 import { graphDelta } from './graphDelta'
-import type { FromGraphWorker, ToGraphWorker } from './graphMessages'
+import type { FromGraphWorker, GraphWorkerData, ToGraphWorker } from './graphMessages'
+import { createIndexCache } from './indexCache'
+import { stampOf } from './sourceStamp'
 
 // The worker thread: keeps the index of each folder, so that the editor's thread never parses, and an edit reads only what hangs on it.
 
@@ -16,11 +22,24 @@ interface Kept {
   graph: EventGraph | null
 }
 
+/** Between the last answer and keeping what was found on disk, in ms. */
+const SAVE_PAUSE_MS = 5000
+
 if (parentPort === null) throw new Error('graphWorker.js runs in a worker thread; see graphClient.')
 const port = parentPort
+const { cacheFolder } = workerData as GraphWorkerData
+const bundle = join(__dirname, 'analyser.js')
+const code = cacheFolder === null ? null : createCodeCache<typeof analyser>(bundle, cacheFolder)
+const version = [__filename, bundle].map(stampOf).join(' ')
 const folders = new Map<string, Kept>()
+const today = (): number => performance.timeOrigin + performance.now()
+let pause: NodeJS.Timeout | null = null
 
-port.on('message', (message: ToGraphWorker) => port.postMessage(answer(message)))
+port.on('message', (message: ToGraphWorker) => {
+  port.postMessage(answer(message))
+  if (pause !== null) clearTimeout(pause)
+  if (cacheFolder !== null) pause = setTimeout(save, SAVE_PAUSE_MS).unref()
+})
 
 function answer({ id, folder, change, settings }: ToGraphWorker): FromGraphWorker {
   try {
@@ -44,9 +63,21 @@ function keptOf(folder: string, settings: FolderSettings): Kept {
   const index = createFolderIndex(folder, {
     ...settings,
     now: () => performance.now(),
-    today: () => performance.timeOrigin + performance.now(),
+    today,
+    ...(cacheFolder !== null && { cache: createIndexCache(cacheFolder, version, folder, settings) }),
+    ...(code !== null && { loadAnalyser: () => code.load() }),
   })
   const made = { settings, index, graph: null }
   folders.set(folder, made)
   return made
+}
+
+function save(): void {
+  try {
+    for (const { index } of folders.values()) index.save()
+    code?.save()
+  } catch (error) {
+    // The next start takes longer, and nothing else is lost.
+    port.postMessage({ type: 'unsaved', message: (error as Error).message } satisfies FromGraphWorker)
+  }
 }

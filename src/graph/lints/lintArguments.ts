@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { resolveAfter } from '../../contract/after'
 import { nearestText } from '../../contract/afterHint'
 import type { Fix } from '../../model/graph'
-import { momentsToTry } from '../callOptions'
+import { momentsToTry } from '../momentsToTry'
 import type { CallFacts, GivenValue } from './callFacts'
 import { finding, fix, insertAfter, quote, replace, type CallContext, type CallRule, type Finding } from './finding'
 
