@@ -36,7 +36,7 @@ const builds = [
     external: ['./expressApp'],
   },
   { ...node, entryPoints: { graphWorker: 'src/graph/worker.ts' }, plugins: [typescriptParser], minify: true },
-  { ...node, entryPoints: { layoutWorker: 'src/flow/layoutWorker.ts' } },
+  { ...node, entryPoints: { flowWorker: 'src/flow/flowWorker.ts' } },
   {
     bundle: true,
     platform: 'browser',
