@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers'
 import { Worker } from 'node:worker_threads'
 import type { ToGraphPage } from '../model/graphPageProtocol'
 import type { DrawInput } from './drawPicture'
@@ -9,6 +10,8 @@ import type { Trace } from '../model/trace'
 export type DrawRequest = Omit<DrawInput, 'run'> & { readonly run: { readonly title: string; readonly trace: Trace } | null }
 
 export interface FlowClient {
+  /** Starts the worker before it is needed. */
+  warm(): void
   /**
    * Draws in the worker thread, and tells the page what changed since the last time; a later call makes an earlier one pointless, which then
    * tells nothing. `isFresh` says that the page knows nothing yet, `reveal` names a node to show. An abort ends the worker, which can be
@@ -54,7 +57,12 @@ export function createFlowClient(workerFile: string): FlowClient {
     const started: Running = { worker, graph: null, trace: null }
     worker.on('message', (message: FromFlowWorker) => {
       const request = pending.get(message.id)
-      if (message.type === 'page') return request?.tell(message.message)
+      if (message.type === 'page') {
+        request?.tell(message.message)
+        // In a turn of its own: what comes while messages are taken is taken in the same.
+        nextTurn(() => post(started, { type: 'taken' }))
+        return
+      }
       pending.delete(message.id)
       if (message.type === 'done') request?.resolve(message.result)
       else request?.reject(new Error(message.message))
@@ -105,6 +113,7 @@ export function createFlowClient(workerFile: string): FlowClient {
   }
 
   return {
+    warm: () => void (running ??= start()),
     draw: async (request, { isFresh, reveal, tell }, signal) => {
       signal.throwIfAborted()
       await ask({ type: 'draw', order: orderOf(request, isFresh, reveal) }, tell, signal)

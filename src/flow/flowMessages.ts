@@ -15,6 +15,8 @@ export type DrawOrder = Omit<DrawInput, 'graph' | 'run'> & {
 
 /** Client to worker. `id` numbers the requests; the reply carries the same. */
 export type ToFlowWorker =
+  /** A message for the page was handed on. The next comes only then: a thread takes all that waits for it in one turn. */
+  | { readonly type: 'taken' }
   | { readonly type: 'graph'; readonly graph: DrawInput['graph'] }
   | { readonly type: 'run'; readonly trace: NonNullable<DrawInput['run']>['trace'] | null }
   | { readonly type: 'draw'; readonly id: number; readonly order: DrawOrder }

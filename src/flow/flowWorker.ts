@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { parentPort } from 'node:worker_threads'
 import { drawPicture, Superseded, type DrawInput, type Drawn } from './drawPicture'
-import type { Exported, Found, FromFlowWorker, DrawOrder, ToFlowWorker } from './flowMessages'
+import type { GraphPicture, ToGraphPage } from '../model/graphPageProtocol'
+import type { DrawOrder, Exported, Found, FromFlowWorker, ToFlowWorker, Unnumbered } from './flowMessages'
 import { inParts } from './inParts'
 import { layoutPiece } from './layoutPiece'
 import { pictureDelta } from './pictureDelta'
@@ -25,12 +26,16 @@ let graph: DrawInput['graph'] = null
 let trace: RunTrace | null = null
 let latest = 0
 let drawn: Drawn | null = null
-/** What the page knows. */
-let sent: Drawn | null = null
+let pages = 0
+/** What the page knows; of another page, nothing. */
+let sent: { readonly page: number; readonly picture: GraphPicture } | null = null
+let telling = Promise.resolve()
+let next = (): void => undefined
 
 port.on('message', (message: ToFlowWorker) => {
   if (message.type === 'graph') graph = message.graph
   else if (message.type === 'run') trace = message.trace
+  else if (message.type === 'taken') next()
   else void answer(message)
 })
 
@@ -61,32 +66,40 @@ async function resultOf(message: Extract<ToFlowWorker, { id: number }>): Promise
   }
 }
 
-/** A later order makes an earlier one pointless: then nothing more is told of it. */
+/** A later order makes an earlier one pointless: then nothing is told of it. */
 async function draw(id: number, order: DrawOrder): Promise<void> {
   latest = id
-  if (order.isFresh) sent = null
-  let next: Drawn
+  if (order.isFresh) pages++
+  const page = pages
   try {
-    next = await drawPicture(inputOf(order), async (piece) => {
+    const made = await drawPicture(inputOf(order), async (piece) => {
       await turn()
       if (id !== latest) throw new Superseded()
       return place(piece)
     })
+    telling = telling.then(() => tell(id, page, made, order.reveal))
+    await telling
   } catch (error) {
-    if (error instanceof Superseded) return
-    throw error
+    if (!(error instanceof Superseded)) throw error
   }
+}
+
+/** Once begun it is told to its end: what comes next builds on it. */
+async function tell(id: number, page: number, made: Drawn, reveal: string | null): Promise<void> {
   if (id !== latest) return
-  drawn = next
-  if (sent === null)
-    for (const message of inParts({ type: 'picture', parts: 0, picture: next.picture })) post({ type: 'page', id, message })
-  else {
-    const delta = pictureDelta(sent.picture, next.picture)
-    if (delta !== null) for (const message of inParts({ type: 'delta', parts: 0, delta })) post({ type: 'page', id, message })
-  }
-  sent = next
-  if (order.reveal !== null && next.flow.nodes.has(order.reveal)) {
-    post({ type: 'page', id, message: { type: 'reveal', node: order.reveal } })
+  drawn = made
+  const { picture, flow } = made
+  const delta = sent?.page === page ? pictureDelta(sent.picture, picture) : null
+  const messages: Unnumbered<ToGraphPage>[] = [
+    ...(sent?.page !== page ? inParts({ type: 'picture', parts: 0, picture }) : []),
+    ...(delta === null ? [] : inParts({ type: 'delta', parts: 0, delta })),
+    ...(reveal !== null && flow.nodes.has(reveal) ? [{ type: 'reveal' as const, node: reveal }] : []),
+  ]
+  sent = { page, picture }
+  for (const message of messages) {
+    const taken = new Promise<void>((resolve) => (next = resolve))
+    post({ type: 'page', id, message })
+    await taken
   }
 }
 

@@ -154,6 +154,7 @@ export function createGraphPageModule(
   function adopt(opened: vscode.WebviewPanel): void {
     panel = opened
     isReady = false
+    flow.warm()
     opened.webview.options = { enableScripts: true, localResourceRoots: [media] }
     opened.webview.onDidReceiveMessage((message: unknown) => {
       receive(message).catch((error: unknown) => void reportError(vs, error, log))

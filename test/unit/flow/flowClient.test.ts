@@ -72,6 +72,35 @@ describe('the client of the worker that draws', () => {
     assert.equal(new Set(parts.flatMap(({ nodes }) => nodes.map(({ id }) => id))).size, 558)
   })
 
+  it('hands on one message in a turn, so that the editor is never held for all of them', async () => {
+    let turn = 0
+    let isOver = false
+    const count = (): void => {
+      turn++
+      if (!isOver) setImmediate(count)
+    }
+    count()
+    const turns: number[] = []
+    await client.draw(requestOf(generatedGraph(500, 58)), { isFresh: true, reveal: null, tell: () => void turns.push(turn) }, never)
+    isOver = true
+    assert.ok(turns.length > 3)
+    assert.equal(new Set(turns).size, turns.length)
+  })
+
+  it('tells a fresh page all, also when it came in the middle of telling another', async () => {
+    const told: Message[] = []
+    const request = requestOf(generatedGraph(500, 58))
+    let reloaded: Promise<Message[]> | null = null
+    const tell = (message: Message): void => {
+      told.push(message)
+      reloaded ??= drawn(request, { isFresh: true })
+    }
+    await client.draw(request, { isFresh: true, reveal: null, tell }, never)
+    const again = await reloaded!
+    assert.deepEqual(again, told)
+    assert.deepEqual(await drawn(request), [])
+  })
+
   it('tells nothing of what a later call made pointless, and the later one all that is new', async () => {
     const early = drawn(requestOf(generatedGraph(500, 58)), { isFresh: true })
     const late = drawn(requestOf(small))
