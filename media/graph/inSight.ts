@@ -23,10 +23,12 @@ export function boundsOf(edge: PlacedEdge): Box {
   if (before !== undefined) return before
   const numbers = edge.path.match(/-?\d+(?:\.\d+)?/g) ?? []
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [index, text] of numbers.entries()) {
-    const length = Number(text)
-    if (index % 2 === 0) [left, right] = [Math.min(left, length), Math.max(right, length)]
-    else [top, bottom] = [Math.min(top, length), Math.max(bottom, length)]
+  for (let at = 0; at < numbers.length; at += 2) {
+    const [x, y] = [Number(numbers[at]), Number(numbers[at + 1])]
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = Math.max(bottom, y)
   }
   const box = { x: left, y: top, width: right - left, height: bottom - top }
   known.set(edge, box)

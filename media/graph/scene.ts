@@ -54,7 +54,7 @@ interface Shown<T> {
 }
 
 /** Around what is seen, in px of the screen: so much is there before it is moved into view. */
-const RIM = 200
+const RIM = 150
 /** As many nodes in sight can be read, however small. */
 const MOST_READ = 150
 
@@ -176,8 +176,8 @@ export function createScene(isBusy: (is: boolean) => void): Scene {
     look: (position, stage) => {
       const bare = seenBox(position, stage, 0)
       isFar = position.scale < FAR && [...nodes.values()].filter((node) => overlaps(node, bare)).length > MOST_READ
-      // Lines that mark something are as thick on the screen at any small scale; at others nothing changes, which costs nothing.
-      drawing.style.setProperty('--line-width', String(Math.max(1, FAR / position.scale)))
+      // In the overview lines are as thick on the screen at any scale. Where much has elements, a change for all of them would cost.
+      drawing.style.setProperty('--line-width', String(isFar ? FAR / position.scale : 1))
       const { near, edges: ways } = wanted(seenBox(position, stage, RIM))
       const [nearIds, wayIds] = [new Set(near.map(({ id }) => id)), new Set(ways.map(({ id }) => id))]
       const work = [

@@ -111,13 +111,14 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
   })
   let pointed: string | null = null
   // In the overview what is pointed at has no element, so no name and no pointer until it gets one.
-  stage.addEventListener('pointermove', (event) => {
-    const node = nodeAt(event)
+  stage.addEventListener('pointermove', (event) => point(nodeAt(event)))
+  stage.addEventListener('pointerleave', () => point(null))
+  function point(node: string | null): void {
     if (node === pointed) return
     pointed = node
     if (node !== null) scene.elementOf(node)
     mark({ pointed: node })
-  })
+  }
   stage.addEventListener('focusin', ({ target }) => {
     const node = nodeOf(target)
     if (node === null) return

@@ -26,7 +26,7 @@ export interface Box extends Point {
 
 /** Smaller than this, words cannot be read. */
 export const FAR = 0.45
-const LEAST = 0.08
+const LEAST = 0.02
 const MOST = 3
 /** Between what is revealed and the rim of the stage. */
 const RIM = 32
