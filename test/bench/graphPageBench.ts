@@ -24,6 +24,8 @@ interface Taken {
 
 /** What a reader does with the drawn page. */
 const acts = {
+  // How long this machine, busy as it is, keeps a page that does nothing from its turn.
+  'page that is left alone': 'drawnAt = performance.now()',
   'picture to drawn page': 'send()',
   'all of it in sight': `document.querySelector('[aria-label="Fit"]').click()`,
   'search in all of it': `field.value = 'happened1'; field.dispatchEvent(new Event('input', { bubbles: true }))`,
