@@ -38,7 +38,7 @@ const builds = [
   // The part that parses is loaded late, and not at all where nothing changed since the last start.
   { ...node, entryPoints: { graphWorker: 'src/graph/worker.ts' }, external: ['./analyser'], minify: true },
   { ...node, entryPoints: { analyser: 'src/graph/analyser.ts' }, plugins: [typescriptParser], minify: true },
-  { ...node, entryPoints: { layoutWorker: 'src/flow/layoutWorker.ts' } },
+  { ...node, entryPoints: { flowWorker: 'src/flow/flowWorker.ts' } },
   {
     bundle: true,
     platform: 'browser',

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import * as vscode from 'vscode'
-import { createLayoutClient } from './flow/layoutClient'
+import { createFlowClient } from './flow/flowClient'
 import { createGraphClient } from './graph/graphClient'
 import { createCommandsModule } from './host/commandsModule'
 import { createDiagnosticsModule } from './host/diagnosticsModule'
@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     createCommandsModule(vscode, { graphs, runs, timeline, memory, log }),
     createTreeModule(vscode, { graphs, runs, memory, log }),
-    createGraphPageModule(vscode, { graphs, runs, layout: createLayoutClient(join(dist, 'layoutWorker.js')), memory, media, log }),
+    createGraphPageModule(vscode, { graphs, runs, flow: createFlowClient(join(dist, 'flowWorker.js')), memory, media, log }),
     createLanguageModule(vscode, { graphs, runs }),
     createLintModule(vscode, { graphs }),
     createDiagnosticsModule(vscode, { runs }),

@@ -1,40 +1,30 @@
-/** Longest stretch of work between two turns, so that input never waits for a large drawing, in ms. */
-const SLICE_MS = 10
+/** Longest stretch of work in a frame, in ms: what it changed must be painted within that frame too, and input wait for neither. */
+const SLICE_MS = 5
 
 export interface Slices {
-  /** Does the work for each item, in order, in slices; what is under way from an earlier call is finished first. */
-  add<T>(items: readonly T[], work: (item: T) => void, done?: () => void): void
-  /** Forgets what was not done yet. */
-  clear(): void
+  /** Does these in order, a slice in each frame, instead of what is left of an earlier call. */
+  plan(work: readonly (() => void)[], done: () => void): void
 }
 
-/** Work in slices, the first at once. */
 export function createSlices(): Slices {
-  let waiting: (() => void)[] = []
+  let waiting: readonly (() => void)[] = []
   let at = 0
-  let isPlanned = false
-  const channel = new MessageChannel()
-  channel.port1.onmessage = () => {
-    isPlanned = false
-    run()
-  }
+  let finish = (): void => undefined
+  let frame: number | null = null
 
   function run(): void {
+    frame = null
     const end = performance.now() + SLICE_MS
     while (at < waiting.length && performance.now() < end) waiting[at++]!()
-    if (at >= waiting.length) [waiting, at] = [[], 0]
-    else if (!isPlanned) {
-      isPlanned = true
-      channel.port2.postMessage(null)
-    }
+    if (at < waiting.length) frame = requestAnimationFrame(run)
+    else finish()
   }
 
   return {
-    add: (items, work, done) => {
-      for (const item of items) waiting.push(() => work(item))
-      if (done !== undefined) waiting.push(done)
-      if (!isPlanned) run()
+    plan: (work, done) => {
+      ;[waiting, at, finish] = [work, 0, done]
+      if (frame !== null) cancelAnimationFrame(frame)
+      run()
     },
-    clear: () => ([waiting, at] = [[], 0]),
   }
 }

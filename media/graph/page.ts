@@ -1,4 +1,4 @@
-import type { FromGraphPage, PictureFrame, ToGraphPage } from '../../src/model/graphPageProtocol'
+import type { FromGraphPage, GraphPicture, PictureFrame, ToGraphPage } from '../../src/model/graphPageProtocol'
 import { element } from '../common/element'
 import { createControls } from './controls'
 import { createDetails } from './details'
@@ -112,9 +112,12 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
   function rememberSoon(): void {
     if (toRemember !== null) clearTimeout(toRemember)
     toRemember = setTimeout(() => {
-      if (frame !== null)
-        remember({ position: stage.viewport.position, selected: selected?.of === 'node' ? selected.id : null, key: keyOf(frame) })
+      if (frame !== null) remember(stateOf(frame))
     }, 200)
+  }
+
+  function stateOf(of: PictureFrame): PageState {
+    return { position: stage.viewport.position, selected: selected?.of === 'node' ? selected.id : null, key: keyOf(of) }
   }
 
   function showFrame(next: PictureFrame): void {
@@ -135,13 +138,26 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
     if (focus !== null) stage.reveal(focus.id, { isCentred: false, isFocused: false })
   }
 
+  let waiting: Pick<GraphPicture, 'nodes' | 'edges'>[] = []
+  /** With its parts, which came before it; others are left over from one that never came. */
+  function whole<T extends Pick<GraphPicture, 'nodes' | 'edges'>>(last: T, parts: number): T {
+    const all = [...waiting.slice(waiting.length - parts), last]
+    waiting = []
+    return { ...last, nodes: all.flatMap(({ nodes }) => nodes), edges: all.flatMap(({ edges }) => edges) }
+  }
+
   function take(message: ToGraphPage): void {
     switch (message.type) {
+      case 'part':
+        waiting.push(message)
+        break
       case 'picture': {
-        const { frame: next } = message.picture
-        stage.draw(message.picture, next)
+        const picture = whole(message.picture, message.parts)
+        const { frame: next } = picture
+        // Told again, such as after a failure, it is no reason to move.
+        const last = frame === null ? readState(remembered) : stateOf(frame)
+        stage.draw(picture, next)
         showFrame(next)
-        const last = readState(remembered)
         if (last?.key === keyOf(next)) {
           stage.viewport.set(last.position)
           if (last.selected !== null && stage.node(last.selected) !== undefined) select({ of: 'node', id: last.selected })
@@ -154,10 +170,11 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
       }
       case 'delta': {
         const before = frame
-        const next = message.delta.frame ?? frame
+        const delta = whole(message.delta, message.parts)
+        const next = delta.frame ?? frame
         if (next === null) break
         const isOther = before === null || keyOf(before) !== keyOf(next)
-        stage.change(message.delta, next, isOther ? null : anchorOf(next))
+        stage.change(delta, next, isOther ? null : anchorOf(next))
         showFrame(next)
         const isGone = selected !== null && (selected.of === 'node' ? stage.node(selected.id) : stage.edge(selected.id)) === undefined
         if (isGone) select(null)

@@ -3,16 +3,18 @@ import type { PlacedEdge, PlacedNode, PictureDelta, PictureFrame, ToGraphPage } 
 /** Checks what came from the host. Null when it is not a message of the protocol: any frame can post to this page. */
 export function readGraphMessage(message: unknown): ToGraphPage | null {
   if (!isRecord(message)) return null
-  const { type, seq, picture, delta, node, text } = message
+  const { type, seq, parts, picture, delta, node, nodes, edges, text } = message
   if (!Number.isSafeInteger(seq)) return null
   const known = { seq: seq as number }
   switch (type) {
+    case 'part':
+      return isListOf(nodes, isNode) && isListOf(edges, isEdge) ? { ...known, type, nodes, edges } : null
     case 'picture':
       return isRecord(picture) && isFrame(picture['frame']) && isListOf(picture['nodes'], isNode) && isListOf(picture['edges'], isEdge)
-        ? { ...known, type, picture: { frame: picture['frame'], nodes: picture['nodes'], edges: picture['edges'] } }
+        ? { ...known, type, parts: countOf(parts), picture: { frame: picture['frame'], nodes: picture['nodes'], edges: picture['edges'] } }
         : null
     case 'delta':
-      return isDelta(delta) ? { ...known, type, delta } : null
+      return isDelta(delta) ? { ...known, type, parts: countOf(parts), delta } : null
     case 'reveal':
       return typeof node === 'string' ? { ...known, type, node } : null
     case 'busy':
@@ -20,6 +22,10 @@ export function readGraphMessage(message: unknown): ToGraphPage | null {
     default:
       return null
   }
+}
+
+function countOf(value: unknown): number {
+  return Number.isSafeInteger(value) ? (value as number) : 0
 }
 
 function isDelta(value: unknown): value is PictureDelta {

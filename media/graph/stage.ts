@@ -1,8 +1,7 @@
 import type { GraphPicture, PictureDelta, PlacedEdge, PlacedNode } from '../../src/model/graphPageProtocol'
-import { element, svgElement } from '../common/element'
-import { createSlices } from './inSlices'
+import { element } from '../common/element'
 import { moveInGraph } from './moveInGraph'
-import { arrowHead, paintEdge, paintNode } from './paint'
+import { createScene, type Size } from './scene'
 import { createViewport, type Position, type Viewport } from './viewport'
 
 export interface Stage {
@@ -38,19 +37,13 @@ export interface StageActions {
   readonly moved: (position: Position) => void
 }
 
-interface Size {
-  readonly width: number
-  readonly height: number
-}
-
 /** A click waits as long, since a second one means something else, in ms. */
 const DOUBLE_MS = 250
 
 /** The drawing: one tab stop, arrow keys between nodes, nothing of it rebuilt that did not change. */
 export function createStage({ select, open, focus, back, moved }: StageActions): Stage {
-  const lines = svgElement('g', { class: 'edges', 'aria-hidden': 'true' })
-  const boxes = svgElement('g', { class: 'nodes' })
-  const drawing = svgElement('svg', { class: 'drawing' }, arrowHead(), lines, boxes)
+  const scene = createScene((isBusy) => stage.setAttribute('aria-busy', String(isBusy)))
+  const { nodes, edges } = scene
   const stage = element(
     'div',
     {
@@ -59,111 +52,88 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
       'aria-roledescription': 'graph',
       'aria-label': 'Event graph. Arrow keys move along edges, Enter opens the code, F focuses, Escape goes back.',
     },
-    drawing,
+    scene.element,
   )
-  const viewport = createViewport(stage, drawing, moved)
-  const slices = createSlices()
-  const nodes = new Map<string, PlacedNode>()
-  const edges = new Map<string, PlacedEdge>()
-  const nodeElements = new Map<string, SVGGElement>()
-  const edgeElements = new Map<string, SVGGElement>()
+  const viewport = createViewport(stage, scene.element, {
+    moved: (position) => {
+      lookSoon()
+      moved(position)
+    },
+    resized: () => lookSoon(),
+  })
   let size: Size = { width: 0, height: 0 }
-  let current: string | null = null
-  let selected: string | null = null
-  let matched: ReadonlySet<string> | null = null
-  let middle: string | null = null
+  let frame: number | null = null
 
-  function putNode(node: PlacedNode): void {
-    if (nodes.get(node.id) !== node) return
-    let made = nodeElements.get(node.id)
-    if (made === undefined) {
-      made = svgElement('g', { tabindex: -1 })
-      nodeElements.set(node.id, made)
-      boxes.append(made)
-    }
-    paintNode(made, node)
-    mark(made, node.id)
-    if (current === null) setCurrent(node.id)
+  /** Once in a frame, whatever happened since the last. */
+  function lookSoon(): void {
+    frame ??= requestAnimationFrame(() => {
+      frame = null
+      scene.look(viewport.position, viewport.room)
+    })
   }
 
-  function putEdge(edge: PlacedEdge): void {
-    if (edges.get(edge.id) !== edge) return
-    let made = edgeElements.get(edge.id)
-    if (made === undefined) {
-      made = svgElement('g')
-      edgeElements.set(edge.id, made)
-      lines.append(made)
-    }
-    paintEdge(made, edge)
-    made.classList.toggle('lit', isLit(edge))
+  function mark(marks: Parameters<typeof scene.mark>[0]): void {
+    scene.mark(marks)
+    lookSoon()
   }
 
-  function mark(made: SVGGElement, id: string): void {
-    made.classList.toggle('chosen', id === selected)
-    made.classList.toggle('middle', id === middle)
-    made.classList.toggle('aside', matched !== null && !matched.has(id))
-    made.setAttribute('tabindex', id === current ? '0' : '-1')
+  function bringKeyboard(id: string): void {
+    mark({ current: id })
+    scene.elementOf(id)?.focus({ preventScroll: true })
   }
 
-  function isLit({ id, from, to }: PlacedEdge): boolean {
-    return selected !== null && (id === selected || from === selected || to === selected)
+  /** The node at a place of the window: its element, or what the overview has there. */
+  function nodeAt({ target, clientX, clientY }: MouseEvent): string | null {
+    const { position, room } = viewport
+    return (
+      nodeOf(target) ?? scene.nodeAt((clientX - room.x - position.x) / position.scale, (clientY - room.y - position.y) / position.scale)
+    )
   }
-
-  function setCurrent(id: string | null): void {
-    if (current !== null) nodeElements.get(current)?.setAttribute('tabindex', '-1')
-    current = id
-    if (id !== null) nodeElements.get(id)?.setAttribute('tabindex', '0')
-  }
-
-  function drop(kind: 'node' | 'edge', id: string): void {
-    const [known, elements] = kind === 'node' ? [nodes, nodeElements] : [edges, edgeElements]
-    known.delete(id)
-    elements.get(id)?.remove()
-    elements.delete(id)
-    if (id === current) setCurrent(nodes.keys().next().value ?? null)
-  }
-
-  function resize(next: Size): void {
-    size = next
-    drawing.setAttribute('width', String(next.width))
-    drawing.setAttribute('height', String(next.height))
-  }
-
-  const nodeAt = (target: EventTarget | null): string | null =>
+  const nodeOf = (target: EventTarget | null): string | null =>
     target instanceof Element ? (target.closest('.node')?.getAttribute('data-node') ?? null) : null
-  const edgeAt = (target: EventTarget | null): string | null =>
+  const edgeOf = (target: EventTarget | null): string | null =>
     target instanceof Element ? (target.closest('.edge')?.getAttribute('data-edge') ?? null) : null
 
   let waiting: ReturnType<typeof setTimeout> | null = null
-  stage.addEventListener('click', ({ target, detail }) => {
-    const node = nodeAt(target)
-    const edge = edgeAt(target)
+  stage.addEventListener('click', (event) => {
+    const node = nodeAt(event)
+    const edge = edgeOf(event.target)
     if (waiting !== null) clearTimeout(waiting)
     if (node !== null) {
       select({ of: 'node', id: node })
       // A single place opens at once, yet the first click of two must not take the reader away.
-      if (detail === 1 && nodes.get(node)?.places.length === 1) waiting = setTimeout(open, DOUBLE_MS, node)
+      if (event.detail === 1 && nodes.get(node)?.places.length === 1) waiting = setTimeout(open, DOUBLE_MS, node)
     } else select(edge === null ? null : { of: 'edge', id: edge })
   })
-  stage.addEventListener('dblclick', ({ target }) => {
-    const node = nodeAt(target)
+  stage.addEventListener('dblclick', (event) => {
+    const node = nodeAt(event)
     if (node !== null) focus(node)
   })
+  let pointed: string | null = null
+  // In the overview what is pointed at has no element, so no name and no pointer until it gets one.
+  stage.addEventListener('pointermove', (event) => point(nodeAt(event)))
+  stage.addEventListener('pointerleave', () => point(null))
+  function point(node: string | null): void {
+    if (node === pointed) return
+    pointed = node
+    if (node !== null) scene.elementOf(node)
+    mark({ pointed: node })
+  }
   stage.addEventListener('focusin', ({ target }) => {
-    const node = nodeAt(target)
+    const node = nodeOf(target)
     if (node === null) return
-    setCurrent(node)
-    if (nodeElements.get(node)?.matches(':focus-visible') === true) viewport.reveal(nodes.get(node)!, false)
+    mark({ current: node })
+    if ((target as Element).matches(':focus-visible')) viewport.reveal(nodes.get(node)!, false)
   })
   stage.addEventListener('keydown', (event) => {
     const { key, shiftKey } = event
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const id = nodeAt(event.target)
+    const id = nodeOf(event.target)
     const from = id === null ? undefined : nodes.get(id)
     const step = shiftKey ? pans[key] : undefined
     const next = from === undefined || step !== undefined ? null : moveInGraph(key, from, nodes, edges.values())
     if (step !== undefined) viewport.pan(...step)
-    else if (next !== null) nodeElements.get(next.id)?.focus({ preventScroll: true })
+    else if (next !== null) bringKeyboard(next.id)
     else if (key === '+' || key === '=') viewport.zoom(1.25)
     else if (key === '-') viewport.zoom(0.8)
     else if (key === '0') viewport.fit(size, 0)
@@ -198,55 +168,35 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
       )
     },
     draw: (picture, next) => {
-      slices.clear()
-      for (const id of [...nodes.keys()]) drop('node', id)
-      for (const id of [...edges.keys()]) drop('edge', id)
-      resize(next)
-      for (const node of picture.nodes) nodes.set(node.id, node)
-      for (const edge of picture.edges) edges.set(edge.id, edge)
-      slices.add(picture.nodes, putNode)
-      slices.add(picture.edges, putEdge)
+      size = next
+      scene.show(picture, next)
+      lookSoon()
     },
     change: (delta, next, anchor) => {
       const before = anchor === null ? undefined : nodes.get(anchor)
-      const hadFocus = boxes.contains(document.activeElement)
-      for (const node of delta.nodes) nodes.set(node.id, node)
-      for (const edge of delta.edges) edges.set(edge.id, edge)
-      for (const id of delta.goneNodes) drop('node', id)
-      for (const id of delta.goneEdges) drop('edge', id)
-      resize(next)
-      slices.add(delta.nodes, putNode)
-      if (hadFocus && current !== null && !boxes.contains(document.activeElement)) {
-        slices.add([current], (id) => nodeElements.get(id)?.focus({ preventScroll: true }))
-      }
-      slices.add(delta.edges, putEdge)
+      const { hasKeyboard, current } = scene
+      size = next
+      scene.change(delta, next)
+      if (hasKeyboard && scene.current !== null && scene.current !== current) bringKeyboard(scene.current)
+      lookSoon()
       const after = anchor === null ? undefined : nodes.get(anchor)
       const { scale } = viewport.position
       if (before !== undefined && after !== undefined) viewport.pan((before.x - after.x) * scale, (before.y - after.y) * scale)
     },
-    select: (id) => {
-      selected = id
-      for (const [node, made] of nodeElements) mark(made, node)
-      for (const [edge, made] of edgeElements) made.classList.toggle('lit', isLit(edges.get(edge)!))
-    },
-    around: (id) => {
-      middle = id
-      for (const [node, made] of nodeElements) mark(made, node)
-    },
+    select: (id) => mark({ selected: id }),
+    around: (id) => mark({ middle: id }),
     match: (ids) => {
-      matched = ids
+      mark({ matched: ids })
       stage.classList.toggle('searching', ids !== null)
-      for (const [node, made] of nodeElements) mark(made, node)
       const first = [...(ids ?? [])].flatMap((id) => nodes.get(id) ?? [])[0]
       if (first !== undefined) viewport.reveal(first, false)
     },
     reveal: (id, { isCentred, isFocused }) => {
       const node = nodes.get(id)
       if (node === undefined) return
-      setCurrent(id)
       viewport.reveal(node, isCentred)
-      // The element may still wait for its slice.
-      slices.add([id], () => isFocused && nodeElements.get(id)?.focus({ preventScroll: true }))
+      if (isFocused) bringKeyboard(id)
+      else mark({ current: id })
     },
     fit: (leastScale) => viewport.fit(size, leastScale),
   }

@@ -7,6 +7,8 @@ export interface Position extends Point {
 
 export interface Viewport {
   readonly position: Position
+  /** Where the stage is in the window, as it was last laid out: to ask for it anew would lay out all that changed since. */
+  readonly room: Box
   set(position: Position): void
   /** Shows the whole drawing, or as much as can be read. */
   fit(size: { readonly width: number; readonly height: number }, leastScale: number): void
@@ -22,21 +24,32 @@ export interface Box extends Point {
   readonly height: number
 }
 
-const LEAST = 0.08
+/** Smaller than this, words cannot be read. */
+export const FAR = 0.45
+const LEAST = 0.02
 const MOST = 3
 /** Between what is revealed and the rim of the stage. */
 const RIM = 32
 /** Of a pinch or of a wheel with Ctrl, by a unit of its delta. */
 const WHEEL_ZOOM = 0.01
 
-/** Moves and scales the drawing in the stage by wheel, pinch and drag. The compositor does it: the drawing is not painted again while it moves. */
-export function createViewport(stage: HTMLElement, drawing: SVGSVGElement, moved: (position: Position) => void): Viewport {
+/** Moves and scales the drawing in the stage by wheel, pinch and drag. `moved` is told of that, `resized` of another room. */
+export function createViewport(
+  stage: HTMLElement,
+  drawing: SVGSVGElement,
+  { moved, resized }: { readonly moved: (position: Position) => void; readonly resized: () => void },
+): Viewport {
   let position: Position = { x: 0, y: 0, scale: 1 }
+  let room: Box = { x: 0, y: 0, width: 0, height: 0 }
+  new ResizeObserver(() => {
+    room = stage.getBoundingClientRect()
+    resized()
+  }).observe(stage)
 
   function set({ x, y, scale }: Position): void {
     position = { x, y, scale: Math.min(MOST, Math.max(LEAST, scale)) }
     drawing.style.transform = `translate(${position.x}px, ${position.y}px) scale(${position.scale})`
-    stage.classList.toggle('far', position.scale < 0.45)
+    stage.classList.toggle('far', position.scale < FAR)
     moved(position)
   }
 
@@ -55,10 +68,9 @@ export function createViewport(stage: HTMLElement, drawing: SVGSVGElement, moved
     (event) => {
       event.preventDefault()
       const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1
-      const box = stage.getBoundingClientRect()
       if (event.ctrlKey || event.metaKey) {
         const change = Math.max(-40, Math.min(40, event.deltaY * unit))
-        zoom(Math.exp(-change * WHEEL_ZOOM), { x: event.clientX - box.left, y: event.clientY - box.top })
+        zoom(Math.exp(-change * WHEEL_ZOOM), { x: event.clientX - room.x, y: event.clientY - room.y })
       } else if (event.shiftKey && event.deltaX === 0) pan(-event.deltaY * unit, 0)
       else pan(-event.deltaX * unit, -event.deltaY * unit)
     },
@@ -87,6 +99,9 @@ export function createViewport(stage: HTMLElement, drawing: SVGSVGElement, moved
   return {
     get position() {
       return position
+    },
+    get room() {
+      return room
     },
     set,
     zoom,

@@ -21,7 +21,7 @@ interface EdgeDraft {
 }
 
 /** The event graph as nodes and edges. Linear in its sites. */
-export function buildFlow({ events, unresolved, taskRuns }: EventGraph): Flow {
+export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'events' | 'unresolved' | 'taskRuns'>): Flow {
   const nodes = new Map<string, NodeDraft>()
   const edges = new Map<string, EdgeDraft>()
   const listed = new Set<string>()

@@ -1,6 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre'
 import type { Point } from '../model/graphPageProtocol'
-import type { PiecePlaces, PieceSizes } from './layoutMessages'
+import type { PiecePlaces, PieceSizes } from './pieces'
 
 const TEXT_HEIGHT = 16
 /** Room below a node for the way back to itself. */

@@ -1,14 +1,30 @@
-import type { Cause, EventState, Trace, TraceEvent } from '../model/trace'
+import type { AttemptColumns, Cause, EventState, Trace, TraceEvent } from '../model/trace'
 import type { Site, Span } from '../model/site'
 import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite, type RunCounts } from './flow'
 import { markCycles } from './markCycles'
 import { neighbours } from './neighbours'
 
+/** What of a run is laid over the graph. */
+export interface RunTrace {
+  readonly events: readonly Pick<TraceEvent, 'key' | 'name' | 'source' | 'state' | 'site' | 'cause'>[]
+  readonly handlers: Trace['handlers']
+  readonly attempts: Pick<AttemptColumns, 'length' | 'event' | 'attempt'>
+}
+
+/** Without bodies and the like, for another thread. */
+export function runTraceOf({ events, handlers, attempts: { length, event, attempt } }: Trace): RunTrace {
+  return {
+    events: events.map(({ key, name, source, state, site, cause }) => ({ key, name, source, state, site, cause })),
+    handlers,
+    attempts: { length, event: event.slice(0, length), attempt: attempt.slice(0, length) },
+  }
+}
+
 /**
  * Lays a run over the graph: what the code alone tells, what both tell, and what only the run told, with its counts. Names and ways
  * that the code does not tell are added. A publish that the run made at a line of the code is that line's, whatever its name came to.
  */
-export function markRun(flow: Flow, trace: Trace): Flow {
+export function markRun(flow: Flow, trace: RunTrace): Flow {
   const nodes = new Map([...flow.nodes].map(([id, node]): [string, FlowNode] => [id, { ...node, seen: 'static' }]))
   const edges = new Map([...flow.edges].map(([id, edge]): [string, FlowEdge] => [id, { ...edge, seen: 'static' }]))
   const { before: into } = neighbours(flow.edges.values())
@@ -35,7 +51,7 @@ export function markRun(flow: Flow, trace: Trace): Flow {
   }
 
   /** The node of what was delivered; what listens to it, where it is no event. Null for a change that nobody listens to. */
-  function nodeOf({ source, name }: TraceEvent, handler: number | null): string | null {
+  function nodeOf({ source, name }: Pick<TraceEvent, 'source' | 'name'>, handler: number | null): string | null {
     if (source === 'event') return `event:${name}`
     const own = trace.handlers.filter((each) => each.source === source)
     const chosen = source === 'data' || source === 'storage' ? own.find(({ order }) => order === handler) : undefined
@@ -128,7 +144,7 @@ interface Attempts {
   retries: number
 }
 
-function attemptsOf({ events, attempts }: Trace): Attempts[] {
+function attemptsOf({ events, attempts }: RunTrace): Attempts[] {
   const found = events.map((): Attempts => ({ attempts: 0, retries: 0 }))
   for (let row = 0; row < attempts.length; row++) {
     const of = found[attempts.event[row]!]!

@@ -1,6 +1,6 @@
 import type { GraphPicture, PlacedEdge, PlacedNode, Point } from '../model/graphPageProtocol'
 import type { Flow } from './flow'
-import type { PiecePlaces, PieceSizes } from './layoutMessages'
+import type { PiecePlaces, PieceSizes } from './pieces'
 import { codeWidth, wordsWidth } from './measureText'
 import { neighbours } from './neighbours'
 import { oneLine } from '../contract/oneLine'

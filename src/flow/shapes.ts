@@ -1,6 +1,9 @@
 import type { NodeShape, Point } from '../model/graphPageProtocol'
 
-/** Outline of a node from 0,0, as data of an SVG path. Each shape has a silhouette of its own, so that no one needs the colours. */
+/**
+ * Outline of a node, as data of an SVG path that is relative throughout: alone it stands at 0,0, behind a move it stands there. Each shape
+ * has a silhouette of its own, so that no one needs the colours.
+ */
 export function outline(shape: NodeShape, width: number, height: number): string {
   switch (shape) {
     case 'event':
@@ -8,9 +11,9 @@ export function outline(shape: NodeShape, width: number, height: number): string
       return rounded(width, height, 12)
     case 'start':
       // An arrow: it is where something starts.
-      return `M4 0H${width - TIP}L${width} ${height / 2}L${width - TIP} ${height}H4a4 4 0 0 1 -4 -4V4a4 4 0 0 1 4 -4z`
+      return `m4 0h${width - TIP - 4}l${TIP} ${height / 2}l${-TIP} ${height / 2}h${4 + TIP - width}a4 4 0 0 1 -4 -4v${8 - height}a4 4 0 0 1 4 -4z`
     case 'file':
-      return `M3 0H${width - FOLD}L${width} ${FOLD}V${height - 3}a3 3 0 0 1 -3 3H3a3 3 0 0 1 -3 -3V3a3 3 0 0 1 3 -3zM${width - FOLD} 0V${FOLD}H${width}`
+      return `m3 0h${width - FOLD - 3}l${FOLD} ${FOLD}v${height - FOLD - 3}a3 3 0 0 1 -3 3h${6 - width}a3 3 0 0 1 -3 -3v${6 - height}a3 3 0 0 1 3 -3zm${width - FOLD - 3} 0v${FOLD}h${FOLD}`
   }
 }
 
@@ -22,7 +25,7 @@ function rounded(width: number, height: number, most: number): string {
   const radius = Math.min(most, height / 2)
   const [across, down] = [width - 2 * radius, height - 2 * radius]
   const corner = (x: number, y: number): string => `a${radius} ${radius} 0 0 1 ${x} ${y}`
-  return `M${radius} 0h${across}${corner(radius, radius)}v${down}${corner(-radius, radius)}h${-across}${corner(-radius, -radius)}v${-down}${corner(radius, -radius)}z`
+  return `m${radius} 0h${across}${corner(radius, radius)}v${down}${corner(-radius, radius)}h${-across}${corner(-radius, -radius)}v${-down}${corner(radius, -radius)}z`
 }
 
 /** A smooth line through points whose x only grows, or only shrinks; it leaves and arrives level. No bend goes past its points. */

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type * as vscode from 'vscode'
-import type { LayoutClient } from '../flow/layoutClient'
-import type { GraphPicture, ToGraphPage } from '../model/graphPageProtocol'
-import { pictureDelta } from '../flow/pictureDelta'
+import type { FlowClient } from '../flow/flowClient'
+import type { Unnumbered } from '../flow/flowMessages'
+import { firstView, readView, type GraphView } from '../flow/graphView'
+import type { ToGraphPage } from '../model/graphPageProtocol'
 import { readFocusArgument } from './readFocusArgument'
-import { drawPicture, type Drawn } from './drawPicture'
+import { drawRequest, type Asked } from './drawRequest'
 import type { GraphModule } from './graphModule'
 import { exportPicture } from './exportPicture'
-import { firstView, readView, type GraphView } from './graphView'
 import { openSite } from './openSite'
 import { pickEvent } from './pickEvent'
 import { readGraphPageMessage } from './readGraphPageMessage'
@@ -20,30 +20,32 @@ const MEMORY = 'graphView'
 const PATIENCE_MS = 400
 const LIMIT_MS = 15_000
 
-type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never
-
 /** The picture of the event graph in an editor tab. There is one; it follows the graph and the runs, and keeps what it shows. */
 export function createGraphPageModule(
   vs: typeof vscode,
   deps: {
     readonly graphs: GraphModule
     readonly runs: RunModule
-    readonly layout: LayoutClient
+    readonly flow: FlowClient
     readonly memory: vscode.Memento
     readonly media: vscode.Uri
     readonly log: vscode.LogOutputChannel
   },
 ): vscode.Disposable {
-  const { graphs, runs, layout, memory, media, log } = deps
+  const { graphs, runs, flow, memory, media, log } = deps
   let panel: vscode.WebviewPanel | null = null
   let isReady = false
   let seq = 0
+  /** Counts the pages: what was drawn for an earlier one is not for this. */
+  let pages = 0
   let latest = 0
   let view = readView(memory.get(MEMORY))
   /** What was shown before each focus, the last at the end. */
   let before: GraphView[] = []
-  let drawn: Drawn | null = null
-  let sent: GraphPicture | null = null
+  /** What the page shows. */
+  let shown: Asked | null = null
+  /** The page has to be told all. */
+  let isFresh = true
   let toReveal: string | null = null
 
   function send(message: Unnumbered<ToGraphPage>): void {
@@ -59,14 +61,12 @@ export function createGraphPageModule(
   /** Draws what there is now; a later call makes an earlier one pointless. */
   async function update(): Promise<void> {
     const own = ++latest
-    if (panel === null) return
+    if (panel === null || !isReady) return
     const isLatest = (): boolean => own === latest
     const patience = setTimeout(() => isLatest() && send({ type: 'busy', text: 'Laying out the graph…' }), PATIENCE_MS)
+    const asked = drawRequest(vs, { graphs, runs }, view)
     try {
-      const next = await drawPicture(vs, { graphs, runs, layout, view, isLatest, signal: AbortSignal.timeout(LIMIT_MS) })
-      if (next === null || !isLatest()) return
-      drawn = next
-      show(next.picture)
+      await draw(asked, isLatest)
     } catch (error) {
       log.error(error as Error)
     } finally {
@@ -75,17 +75,28 @@ export function createGraphPageModule(
     }
   }
 
-  function show(picture: GraphPicture): void {
-    if (!isReady) return
-    if (sent === null) send({ type: 'picture', picture })
-    else {
-      const delta = pictureDelta(sent, picture)
-      if (delta !== null) send({ type: 'delta', delta })
+  /** A graph that cannot be laid out is told of in words. */
+  async function draw(asked: Asked, isLatest: () => boolean): Promise<void> {
+    const own = pages
+    // Even where it is not the latest: what comes next builds on it.
+    const tell = (message: Unnumbered<ToGraphPage>): void => {
+      if (own !== pages) return
+      shown = asked
+      if (message.type === 'reveal') toReveal = null
+      send(message)
     }
-    sent = picture
-    if (toReveal !== null && picture.nodes.some(({ id }) => id === toReveal)) {
-      send({ type: 'reveal', node: toReveal })
-      toReveal = null
+    const page = { isFresh, reveal: toReveal, tell }
+    isFresh = false
+    const signal = AbortSignal.timeout(LIMIT_MS)
+    try {
+      await flow.draw(asked.request, page, signal)
+    } catch (error) {
+      if (!isLatest()) return
+      if (!signal.aborted) log.error(error as Error)
+      const failure = signal.aborted
+        ? 'This part of the graph is too tangled to be drawn. Focus on one event, with fewer steps around it.'
+        : `The graph could not be drawn. ${(error as Error).message}`
+      await flow.draw({ ...asked.request, failure }, { ...page, isFresh: true }, AbortSignal.timeout(LIMIT_MS))
     }
   }
 
@@ -101,9 +112,9 @@ export function createGraphPageModule(
     switch (asked.type) {
       case 'ready':
         isReady = true
+        isFresh = true
+        pages++
         seq = 0
-        sent = null
-        if (drawn !== null) show(drawn.picture)
         return update()
       case 'folder':
         before = []
@@ -119,14 +130,14 @@ export function createGraphPageModule(
       case 'run':
         return change({ isRunShown: asked.isShown })
       case 'open': {
-        const site = drawn?.sitesOf(asked.of, asked.id)[asked.place]?.site
-        if (drawn?.folder && site !== undefined) await openSite(vs, drawn.folder, site, besideColumn())
+        const site = (await flow.find(asked.of, asked.id))?.sites[asked.place]?.site
+        if (shown?.folder && site !== undefined) await openSite(vs, shown.folder, site, besideColumn())
         return
       }
       case 'simulate': {
-        const node = drawn?.flow.nodes.get(asked.node)
-        if (drawn?.folder && node?.kind === 'event') {
-          await vs.commands.executeCommand('amptEvents.simulatePublish', { event: node.name, folder: drawn.folder.toString() })
+        const node = await flow.find('node', asked.node)
+        if (shown?.folder && node?.kind === 'event') {
+          await vs.commands.executeCommand('amptEvents.simulatePublish', { event: node.name, folder: shown.folder.toString() })
         }
       }
     }
@@ -143,6 +154,7 @@ export function createGraphPageModule(
   function adopt(opened: vscode.WebviewPanel): void {
     panel = opened
     isReady = false
+    flow.warm()
     opened.webview.options = { enableScripts: true, localResourceRoots: [media] }
     opened.webview.onDidReceiveMessage((message: unknown) => {
       receive(message).catch((error: unknown) => void reportError(vs, error, log))
@@ -151,7 +163,6 @@ export function createGraphPageModule(
       if (panel !== opened) return
       panel = null
       isReady = false
-      sent = null
     })
     opened.webview.html = pageHtml(vs, opened.webview, media)
   }
@@ -175,14 +186,14 @@ export function createGraphPageModule(
   const commands: Record<string, (argument?: unknown) => unknown> = {
     showGraph: open,
     focusInGraph,
-    exportGraphSvg: async () => exportPicture(vs, await drawnNow(), 'svg'),
-    exportGraphMermaid: async () => exportPicture(vs, await drawnNow(), 'mermaid'),
+    exportGraphSvg: () => exportAs('svg'),
+    exportGraphMermaid: () => exportAs('mermaid'),
   }
 
   /** What the page shows, or would. */
-  function drawnNow(): Promise<Drawn | null> {
-    const wanted = panel === null ? firstView : view
-    return drawPicture(vs, { graphs, runs, layout, view: wanted, isLatest: () => true, signal: AbortSignal.timeout(LIMIT_MS) })
+  function exportAs(form: 'svg' | 'mermaid'): Promise<void> {
+    const asked = drawRequest(vs, { graphs, runs }, panel === null ? firstView : view)
+    return exportPicture(vs, flow, asked, form, AbortSignal.timeout(LIMIT_MS))
   }
 
   const subscriptions = vs.Disposable.from(
@@ -205,7 +216,7 @@ export function createGraphPageModule(
     dispose: () => {
       subscriptions.dispose()
       panel?.dispose()
-      void layout.dispose()
+      void flow.dispose()
     },
   }
 }

@@ -1,7 +1,9 @@
 /** Host to graph page. The page says `ready` and gets `picture`, then what changes; `seq` counts from 1 so that a gap is seen. */
 export type ToGraphPage =
-  | { readonly type: 'picture'; readonly seq: number; readonly picture: GraphPicture }
-  | { readonly type: 'delta'; readonly seq: number; readonly delta: PictureDelta }
+  /** Nodes and edges of the picture or delta that follows, which says how many parts it has, so that no message is too large. */
+  | { readonly type: 'part'; readonly seq: number; readonly nodes: readonly PlacedNode[]; readonly edges: readonly PlacedEdge[] }
+  | { readonly type: 'picture'; readonly seq: number; readonly parts: number; readonly picture: GraphPicture }
+  | { readonly type: 'delta'; readonly seq: number; readonly parts: number; readonly delta: PictureDelta }
   /** Selects a node and brings it into view. */
   | { readonly type: 'reveal'; readonly seq: number; readonly node: string }
   | { readonly type: 'busy'; readonly seq: number; readonly text: string | null }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
+import { inParts } from '../../src/flow/inParts'
 import { pictureDelta } from '../../src/flow/pictureDelta'
 import type { EventGraph } from '../../src/model/graph'
 import type { FromGraphPage, GraphPicture, ToGraphPage } from '../../src/model/graphPageProtocol'
@@ -15,6 +16,7 @@ import { themes } from './themes'
 declare const document: {
   documentElement: { style: { setProperty(name: string, value: string): void } }
   activeElement: { getAttribute(name: string): string | null } | null
+  querySelector(css: string): { focus(): void; textContent: string } | null
 }
 declare const axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> }
 
@@ -63,7 +65,7 @@ describe('The graph page', () => {
   async function webview(picture: GraphPicture): Promise<Page> {
     const page = await openWebview(browser, built, { width: 1100, height: 700 })
     pages.push(page)
-    await tell(page, { type: 'picture', seq: 1, picture } satisfies ToGraphPage)
+    await tell(page, { type: 'picture', seq: 1, parts: 0, picture } satisfies ToGraphPage)
     return page
   }
   const shown = async (graph = shop()): Promise<Page> => webview((await drawnGraph(graph)).picture)
@@ -144,7 +146,7 @@ describe('The graph page', () => {
     await node(page, 'order.paid').focus()
     const place = await node(page, 'order.paid').boundingBox()
     const after = (await drawnGraph(shop({ extra: 'a.new.event' }))).picture
-    await tell(page, { type: 'delta', seq: 2, delta: pictureDelta(before, after)! } satisfies ToGraphPage)
+    await tell(page, { type: 'delta', seq: 2, parts: 0, delta: pictureDelta(before, after)! } satisfies ToGraphPage)
     await node(page, 'a.new.event').waitFor()
     assert.equal(await focused(page), 'event:order.paid')
     await page.getByRole('heading', { name: /order\.paid/ }).waitFor()
@@ -163,11 +165,179 @@ describe('The graph page', () => {
     assert.equal(await page.locator('img').count(), 0)
   })
 
-  it('draws 500 events', async () => {
-    const page = await shown(generatedGraph(500, 58))
-    await page.waitForFunction(
-      () => (document as unknown as { querySelectorAll(css: string): unknown[] }).querySelectorAll('.node').length === 558,
-    )
+  describe('of 500 events', () => {
+    const graph = generatedGraph(500, 58)
+    let picture: GraphPicture
+    before(async () => {
+      ;({ picture } = await drawnGraph(graph))
+    })
+    const stage = (page: Page) => page.getByRole('application')
+    const drawn = (page: Page): Promise<void> => page.locator('.stage[aria-busy=false]').waitFor()
+    const fit = async (page: Page): Promise<void> => {
+      await page.getByRole('button', { name: 'Fit' }).click()
+      await page.locator('.overview:not([display])').waitFor()
+      await drawn(page)
+    }
+
+    it('has elements for what is in sight, and no more than can be read', async () => {
+      const page = await webview(picture)
+      await drawn(page)
+      const { width, height } = (await stage(page).boundingBox())!
+      const inSight = picture.nodes.filter(({ x, y }) => x * 0.6 < width && y * 0.6 < height).map(({ id }) => id)
+      const here = await nodesOf(page)
+      assert.deepEqual(
+        inSight.filter((id) => !here.includes(id)),
+        [],
+      )
+      assert.ok(here.length < 200, `${here.length} elements`)
+      await stage(page).hover()
+      await page.mouse.wheel(2_400, 1_500)
+      // The first has the keyboard.
+      await page.waitForFunction((id) => document.querySelector(`.node[data-node="${id}"]`) === null, here.at(-1)!)
+      await drawn(page)
+      const there = await nodesOf(page)
+      assert.ok(there.length > 20 && there.some((id) => !here.includes(id)), there.join())
+    })
+
+    it('is seen as a whole in an overview, where each node can be pointed at, named, selected and searched', async () => {
+      const page = await webview(picture)
+      await fit(page)
+      const outlines = await page
+        .locator('.overview .box')
+        .evaluateAll((all) => all.map((one) => (one as unknown as { getAttribute(name: string): string }).getAttribute('d')))
+      assert.equal(outlines.join('').match(/M/g)?.length, picture.nodes.length)
+      assert.ok((await nodesOf(page)).length < 5)
+
+      const wanted = picture.nodes.find(({ id }) => id === 'event:area31.thing.happened4')!
+      const scale = await scaleOf(page)
+      const { x, y } = (await page.locator('.drawing').boundingBox())!
+      await page.mouse.move(x + (wanted.x + wanted.width / 2) * scale, y + (wanted.y + wanted.height / 2) * scale)
+      const pointed = page.getByRole('button', { name: /^area31\.thing\.happened4, / })
+      assert.match((await pointed.locator('title').textContent())!, /^area31\.thing\.happened4, /)
+      await page.mouse.down()
+      await page.mouse.up()
+      await page.getByRole('heading', { name: 'area31.thing.happened4' }).waitFor()
+
+      await page.getByRole('combobox', { name: 'Search the graph' }).fill('area31.')
+      await page.locator('.overview .aside').first().waitFor({ state: 'attached' })
+      await drawn(page)
+      const matched = await page
+        .locator('.overview g:not(.aside) > .box')
+        .evaluateAll((all) => all.map((one) => (one as unknown as { getAttribute(name: string): string }).getAttribute('d')))
+      assert.equal(matched.join('').match(/M/g)?.length, picture.nodes.filter(({ title }) => title.includes('area31.')).length)
+    })
+
+    it('can be walked by keyboard to nodes out of sight, which come into it', async () => {
+      const page = await webview(picture)
+      await drawn(page)
+      const { width, height } = (await stage(page).boundingBox())!
+      await page.locator('.node[tabindex="0"]').focus()
+      await page.keyboard.press('End')
+      const last = await focused(page)
+      assert.ok(last !== null)
+      const box = (await page.locator(`.node[data-node="${last}"]`).boundingBox())!
+      assert.ok(box.x > 0 && box.x + box.width < width && box.y > 0 && box.y < height + 60, JSON.stringify(box))
+      assert.equal(await page.locator('.node[tabindex="0"]').count(), 1)
+      await fit(page)
+      assert.equal(await page.locator('.node[tabindex="0"]').getAttribute('data-node'), last)
+    })
+
+    describe('while it is drawn', () => {
+      /** A page whose every look at the clock takes 3 ms, so that two nodes are a slice, and that says when a frame began. */
+      const slow = async (): Promise<Page> => {
+        const page = await openWebview(browser, built, { width: 1100, height: 700 })
+        pages.push(page)
+        await page.evaluate(`{
+          let now = 0
+          performance.now = () => (now += 3)
+          window.framesWhileBusy = 0
+          const count = () => {
+            if (document.querySelector('.stage').getAttribute('aria-busy') === 'true') window.framesWhileBusy++
+            requestAnimationFrame(count)
+          }
+          count()
+        }`)
+        return page
+      }
+
+      it('lets frames pass and input through', async () => {
+        const page = await slow()
+        await page.evaluate(`
+          addEventListener('message', () => requestAnimationFrame(() => requestAnimationFrame(() => {
+            window.wasBusy = document.querySelector('.stage').getAttribute('aria-busy')
+            document.querySelector('.toggle').click()
+          })))`)
+        await tell(page, { type: 'picture', seq: 1, parts: 0, picture } satisfies ToGraphPage)
+        await drawn(page)
+        assert.equal(await page.evaluate('window.wasBusy'), 'true')
+        assert.ok((await page.evaluate<number>('window.framesWhileBusy')) > 10)
+        assert.deepEqual(await said(page), [{ type: 'cyclesOnly', isOn: true }])
+      })
+
+      it('ends in the last picture, with the keyboard where it was, whatever changes meanwhile', async () => {
+        const [gone] = picture.nodes.filter(({ title }) => title === 'area1.thing.happened0')
+        const events = graph.events.filter(({ name }) => name !== gone!.title)
+        const next = (
+          await drawnGraph({ ...graph, events: [{ name: 'a.new.event', publishers: [], handlers: [handler(at(1))] }, ...events] })
+        ).picture
+        const page = await slow()
+        await page.evaluate(
+          ([first, second]) => {
+            const { postMessage, requestAnimationFrame: frame } = globalThis as unknown as {
+              readonly postMessage: (message: unknown) => void
+              readonly requestAnimationFrame: (run: () => void) => void
+            }
+            postMessage(first)
+            // In the middle of the first drawing.
+            frame(() =>
+              frame(() =>
+                frame(() => {
+                  document.querySelector('.node[tabindex="0"]')!.focus()
+                  postMessage(second)
+                }),
+              ),
+            )
+          },
+          [
+            { type: 'picture', seq: 1, parts: 0, picture },
+            { type: 'delta', seq: 2, parts: 0, delta: pictureDelta(picture, next)! },
+          ] satisfies ToGraphPage[],
+        )
+        await page.locator('.node').nth(3).waitFor()
+        await page.waitForFunction((title) => document.querySelector('.summary')!.textContent === title, next.frame.summary)
+        await drawn(page)
+        assert.equal(await focused(page), picture.nodes[0]!.id)
+        const all = new Map([...next.nodes, ...next.edges].map((one) => [one.id, one.label]))
+        const labels = await labelsOf(page)
+        assert.ok(labels.length > 100)
+        for (const [id, label] of labels) assert.equal(label, all.get(id), `${id} is not as it is now`)
+        const places = await page.locator('.drawing .node').evaluateAll((every) =>
+          every.map((one) => {
+            const { dataset, attributes } = one as unknown as { dataset: { node: string }; attributes: { transform: { value: string } } }
+            return [dataset.node, attributes.transform.value] as const
+          }),
+        )
+        const now = new Map(next.nodes.map(({ id, x, y }) => [id, `translate(${x} ${y})`]))
+        for (const [id, place] of places) assert.equal(place, now.get(id), id)
+      })
+    })
+
+    it('may come in parts, of which those of a picture that never came are left out', async () => {
+      const page = await openWebview(browser, built, { width: 1100, height: 700 })
+      pages.push(page)
+      const [first, ...rest] = inParts({ type: 'picture', parts: 0, picture })
+      assert.ok(rest.length > 2)
+      const old = { ...picture.nodes[0]!, id: 'event:old', label: 'old' }
+      for (const [index, message] of [{ type: 'part', nodes: [old], edges: [] }, first!, ...rest].entries()) {
+        await tell(page, { ...message, seq: index + 1 })
+      }
+      await drawn(page)
+      await fit(page)
+      const outlines = await page
+        .locator('.overview .box')
+        .evaluateAll((all) => all.map((one) => (one as unknown as { getAttribute(name: string): string }).getAttribute('d')))
+      assert.equal(outlines.join('').match(/M/g)?.length, picture.nodes.length)
+    })
   })
 
   it('reads aloud first what is seen on a node', async () => {
@@ -209,3 +379,27 @@ describe('The graph page', () => {
     })
   }
 })
+
+function nodesOf(page: Page): Promise<string[]> {
+  return page.locator('.node').evaluateAll((all) => all.map((one) => (one as unknown as { dataset: { node: string } }).dataset.node))
+}
+
+/** What is drawn, as ids with their labels. */
+function labelsOf(page: Page): Promise<[string, string][]> {
+  return page.locator('.drawing .node, .drawing .edge').evaluateAll((all) =>
+    all.map((one) => {
+      const { dataset, firstElementChild } = one as unknown as {
+        dataset: { node?: string; edge?: string }
+        firstElementChild: { textContent: string }
+      }
+      return [dataset.node ?? dataset.edge!, firstElementChild.textContent]
+    }),
+  )
+}
+
+function scaleOf(page: Page): Promise<number> {
+  return page.locator('.drawing').evaluate((one) => {
+    const { style } = one as unknown as { style: { transform: string } }
+    return Number(/scale\((.*)\)/.exec(style.transform)![1])
+  })
+}

@@ -59,6 +59,26 @@ const highContrast = {
   'charts-purple': '#b180d7',
 }
 
+const highContrastLight = {
+  foreground: '#292929',
+  descriptionForeground: 'rgba(41, 41, 41, 0.7)',
+  'editor-background': '#ffffff',
+  'panel-background': '#ffffff',
+  'panel-border': '#0f4a85',
+  contrastBorder: '#0f4a85',
+  contrastActiveBorder: '#006bbd',
+  focusBorder: '#006bbd',
+  'textLink-foreground': '#0f4a85',
+  'dropdown-background': '#ffffff',
+  'dropdown-foreground': '#292929',
+  'charts-green': '#374e06',
+  'charts-red': '#b5200d',
+  'charts-yellow': '#895503',
+  'charts-orange': '#0f4a85',
+  'charts-blue': '#1a85ff',
+  'charts-purple': '#652d90',
+}
+
 /** Themes by name; the first two are a page without an editor. */
 export const themes = [
   { name: 'light without an editor', scheme: 'light', colors: {} },
@@ -66,4 +86,5 @@ export const themes = [
   { name: 'light', scheme: 'light', colors: light },
   { name: 'dark', scheme: 'dark', colors: dark },
   { name: 'high contrast', scheme: 'dark', colors: highContrast },
+  { name: 'high contrast light', scheme: 'light', colors: highContrastLight },
 ] as const

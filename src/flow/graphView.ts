@@ -1,6 +1,6 @@
-import type { Flow } from '../flow/flow'
-import type { Selection } from '../flow/selectFlow'
-import { kindWords } from '../flow/tellNode'
+import type { Flow } from './flow'
+import type { Selection } from './selectFlow'
+import { kindWords } from './tellNode'
 
 /** What the graph page shows, as its reader asked for. */
 export interface GraphView {

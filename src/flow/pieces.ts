@@ -13,15 +13,3 @@ export interface PiecePlaces {
   readonly nodes: readonly Point[]
   readonly edges: readonly { readonly points: readonly Point[]; readonly textAt: Point | null }[]
 }
-
-/** Client to worker. */
-export interface ToLayoutWorker {
-  /** Numbers the requests; the reply carries the same. */
-  readonly id: number
-  readonly piece: PieceSizes
-}
-
-/** Worker to client. */
-export type FromLayoutWorker =
-  | { readonly type: 'placed'; readonly id: number; readonly places: PiecePlaces }
-  | { readonly type: 'failed'; readonly id: number; readonly message: string }
