@@ -8,6 +8,7 @@ import { selectFlow } from '../flow/selectFlow'
 import type { EventGraph } from '../model/graph'
 import type { GraphPicture, PictureFrame } from '../model/graphPageProtocol'
 import type { Trace } from '../model/trace'
+import { folderLabel } from './folderLabel'
 import type { GraphModule } from './graphModule'
 import { summarizeFlow, tellEmpty, tellNotices, type GraphView } from './graphView'
 import type { RunModule } from './runModule'
@@ -58,10 +59,11 @@ export async function drawPicture(vs: typeof vscode, input: DrawInput): Promise<
       ? 'This part of the graph is too tangled to be drawn. Focus on one event, with fewer steps around it.'
       : `The graph could not be drawn. ${(error as Error).message}`
   }
+  const names = graphs.graphs.map((each) => each.folder.name)
   const frame: PictureFrame = {
     width: drawing.width,
     height: drawing.height,
-    folders: graphs.graphs.map(({ folder: { uri, name } }) => ({ id: uri.toString(), name })),
+    folders: graphs.graphs.map(({ folder: { uri, name } }) => ({ id: uri.toString(), name: folderLabel(name, uri.fsPath, names) })),
     folder: folder?.toString() ?? null,
     focus: focus && { id: focus.id, name: focus.name },
     depth: view.depth,
