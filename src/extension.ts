@@ -13,6 +13,7 @@ import { createLintModule } from './host/lintModule'
 import { createReportDocuments } from './host/reportDocuments'
 import { createRunModule } from './host/runModule'
 import { createStatusModule } from './host/statusModule'
+import { tellInTurns } from './host/tellInTurns'
 import { createTimelineModule } from './host/timelineModule'
 import { createTreeModule } from './host/treeModule'
 import type { ReadySimulate } from './sandbox/client/readySimulate'
@@ -24,13 +25,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const memory = context.workspaceState
 
   const log = vscode.window.createOutputChannel('Ampt Events', { log: true })
-  const graphs = createGraphModule(vscode, {
-    client: createGraphClient(join(dist, 'graphWorker.js'), {
-      cacheFolder: context.globalStorageUri.fsPath,
-      onWarning: (message) => log.warn(message),
-    }),
-    log,
+  const client = createGraphClient(join(dist, 'graphWorker.js'), {
+    cacheFolder: context.globalStorageUri.fsPath,
+    onWarning: (message) => log.warn(message),
   })
+  const graphs = tellInTurns(vscode, createGraphModule(vscode, { client, log }))
   let ready: Promise<ReadySimulate> | null = null
   const runs = createRunModule(vscode, {
     async simulate(request) {

@@ -52,7 +52,7 @@ function buildFlow({ events, unresolved, taskRuns }: EventGraph): EventFlow {
 }
 
 /** Such as `after 5 min`, `after delay`; null for a publish at once. */
-export function tellDelay({ after, afterMs }: Publisher): string | null {
+export function tellDelay({ after, afterMs }: Pick<Publisher, 'after' | 'afterMs'>): string | null {
   if (after === null) return null
   return `after ${afterMs === null ? after : formatDuration(afterMs)}`
 }

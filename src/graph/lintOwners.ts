@@ -1,6 +1,7 @@
 import type { EventGraph, Lint, UnresolvedSite } from '../model/graph'
-import type { Span } from '../model/site'
+import type { Site, Span } from '../model/site'
 import { isWithin } from './lints/finding'
+import { compareSites } from './siteOf'
 
 /** Whom each lint of a graph is about. */
 export interface LintOwners {
@@ -12,14 +13,25 @@ export interface LintOwners {
   readonly others: readonly Lint[]
 }
 
-/** A lint belongs to the innermost call that its text stands in, or whose name, delay or timeout it is. */
-export function lintOwners({ events, unresolved, lints }: EventGraph): LintOwners {
-  const places = new Map<string, { readonly span: Span; readonly owner: string | UnresolvedSite }[]>()
-  const put = (span: Span | null, owner: string | UnresolvedSite): void => {
+const owners = new WeakMap<EventGraph, LintOwners>()
+
+/** A lint belongs to the innermost call that its text stands in, or whose name, delay or timeout it is. Made once for each graph. */
+export function lintOwners(graph: EventGraph): LintOwners {
+  const known = owners.get(graph) ?? findOwners(graph)
+  owners.set(graph, known)
+  return known
+}
+
+function findOwners({ events, unresolved, lints }: EventGraph): LintOwners {
+  const files = new Map<string, Map<string, Place>>()
+  const put = (span: Span | null, owner: Owner): void => {
     if (span === null) return
-    const inFile = places.get(span.file)
-    if (inFile === undefined) places.set(span.file, [{ span, owner }])
-    else inFile.push({ span, owner })
+    const places = files.get(span.file) ?? new Map<string, Place>()
+    files.set(span.file, places)
+    const key = `${span.line}:${span.column} ${span.endLine}:${span.endColumn}`
+    const known = places.get(key)
+    if (known === undefined) places.set(key, { span, owners: new Set([owner]) })
+    else known.owners.add(owner)
   }
   if (lints.length > 0) {
     for (const { name, publishers, handlers } of events) {
@@ -29,15 +41,51 @@ export function lintOwners({ events, unresolved, lints }: EventGraph): LintOwner
     for (const site of unresolved) for (const span of [site, site.name]) put(span, site)
   }
 
-  const owned = new Map<string | UnresolvedSite, Lint[]>()
+  const owned = new Map<Owner, Lint[]>()
   const others: Lint[] = []
-  for (const lint of lints) {
-    const around = (places.get(lint.file) ?? []).filter(({ span }) => isWithin(lint, span))
-    const innermost = around.filter(({ span }) => around.every((other) => isWithin(span, other.span)))
-    for (const owner of new Set(innermost.map((place) => place.owner))) owned.set(owner, [...(owned.get(owner) ?? []), lint])
-    if (innermost.length === 0) others.push(lint)
+  const innermost = new Map([...files].map(([file, places]) => [file, innermostOf([...places.values()])]))
+  for (const lint of [...lints].sort(compareSites)) {
+    const place = innermost.get(lint.file)?.(lint)
+    if (place === undefined) others.push(lint)
+    for (const owner of place?.owners ?? []) {
+      const own = owned.get(owner)
+      if (own === undefined) owned.set(owner, [lint])
+      else own.push(lint)
+    }
   }
   return { ofEvent: (name) => owned.get(name) ?? [], ofSite: (site) => owned.get(site) ?? [], others }
+}
+
+type Owner = string | UnresolvedSite
+
+/** A piece of code, and whom it is about: thousands of events may share the one call of a wrapper. */
+interface Place {
+  readonly span: Span
+  readonly owners: Set<Owner>
+}
+
+/** Finds the innermost place around spans of the file, which are asked for from its top to its bottom: pieces of code nest, so each is opened and closed once. */
+function innermostOf(places: readonly Place[]): (at: Span) => Place | undefined {
+  const byStart = [...places].sort(
+    (a, b) => compareSites(a.span, b.span) || b.span.endLine - a.span.endLine || b.span.endColumn - a.span.endColumn,
+  )
+  const open: Place[] = []
+  let next = 0
+  const close = (at: Site): void => {
+    while (open.length > 0 && endsBefore(open.at(-1)!.span, at)) open.pop()
+  }
+  return (at) => {
+    for (; next < byStart.length && compareSites(byStart[next]!.span, at) <= 0; next++) {
+      close(byStart[next]!.span)
+      open.push(byStart[next]!)
+    }
+    close(at)
+    return open.findLast(({ span }) => isWithin(at, span))
+  }
+}
+
+function endsBefore({ endLine, endColumn }: Span, { line, column }: Site): boolean {
+  return endLine < line || (endLine === line && endColumn < column)
 }
 
 /** How many lints there are of each severity, worst first: `1 error, 2 warnings`; null without any. */

@@ -7,7 +7,7 @@ import { pickEvent } from './pickEvent'
 import { promptBody } from './promptBody'
 import { readOffer, type GivenOffer } from './readOffer'
 import { registerCommands } from './registerCommands'
-import { reportRun } from './reportToUser'
+import { reportError, reportRun } from './reportToUser'
 import type { RunModule } from './runModule'
 import type { Run, Simulation } from './simulation'
 import type { TimelineModule } from './timelineModule'
@@ -56,7 +56,8 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
     await timeline.show()
     const finished = await work.catch((error: unknown) => {
       timeline.fail(error instanceof Error ? error.message : String(error))
-      throw error
+      void reportError(vs, error, log, vs.Uri.parse(simulation.folder))
+      return null
     })
     if (finished === null) return undefined
     void reportRun(vs, finished, handlersOf(simulation))

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode'
 import type { DrawRequest } from '../flow/flowClient'
 import type { GraphView } from '../flow/graphView'
+import { folderLabel } from './folderLabel'
 import type { GraphModule } from './graphModule'
 import type { RunModule } from './runModule'
 
@@ -16,12 +17,13 @@ export function drawRequest(vs: typeof vscode, { graphs, runs }: { graphs: Graph
   const shown = graphs.graphs.find(({ folder }) => folder.uri.toString() === view.folder) ?? graphs.graphs[0]
   const folder = shown?.folder.uri ?? null
   const { selected } = runs
+  const names = graphs.graphs.map(({ folder: each }) => each.name)
   const problem = graphs.problem === null ? null : `${graphs.problem} Refresh tries again.`
   return {
     folder,
     folderName: shown?.folder.name ?? '',
     request: {
-      folders: graphs.graphs.map(({ folder: { uri, name } }) => ({ id: uri.toString(), name })),
+      folders: graphs.graphs.map(({ folder: { uri, name } }) => ({ id: uri.toString(), name: folderLabel(name, uri.fsPath, names) })),
       folder: folder?.toString() ?? null,
       graph: shown?.graph ?? null,
       run: selected !== null && selected.simulation.folder === folder?.toString() ? { title: selected.title, trace: selected.trace } : null,

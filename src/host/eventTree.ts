@@ -1,12 +1,15 @@
 import { tellLints } from '../graph/lintOwners'
 import type { Cycle, EventNode, FileProblem, Lint, TestSite, UnresolvedSite } from '../model/graph'
+import type { Site } from '../model/site'
+import { tellCounts } from '../report/countByEvent'
 import type { SeenEvent } from '../report/seenNames'
 import { count } from './language/count'
-import { badgeOf, downstreamRows, eventRow, handlerIcon, lintRows, matchRows, publisherIcon, triggerLines } from './tree/eventRow'
+import { badgeOf, downstreamRows, eventRow, handlerIcon, lintRows, matchRows, publisherIcon } from './tree/eventRow'
 import { groupByPrefix, type Grouped } from './tree/groupByPrefix'
 import { passesFilter, type TreeFilter } from './tree/treeFilter'
 import type { TreeModel } from './tree/treeModel'
 import { place, sectionNode, siteIds, spokenPlace, treeNode, type TreeNode } from './tree/treeNode'
+import { taskRows, triggerLines, triggerRows } from './tree/triggerRows'
 
 /** How the rows are shown. */
 export interface TreeView {
@@ -24,48 +27,47 @@ export function eventTree(model: TreeModel, { isGrouped, filter }: TreeView): Tr
   const events = filter === null ? graph.events : graph.events.filter((event) => passesFilter(filter, event, { graph, lintsOf, counts }))
   const rows = isGrouped ? groupByPrefix(events).map((item) => groupRow(model, item)) : events.map((event) => eventRow(model, event))
   if (filter !== null) return rows
-  const unresolvedId = siteIds('unresolved', graph.unresolved)
-  const testId = siteIds('test', graph.tests)
-  const problemId = siteIds('problem', graph.problems)
+  const { unresolved, cycles, taskRuns, tests, problems } = graph
+  const tasks = new Set(taskRuns.map(({ task }) => task)).size
   return [
     ...rows,
     ...sectionNode(
-      'unresolved',
-      'Names not known before a run',
-      'question',
-      `${count(graph.unresolved.length, 'call')} whose event name the text does not fix.`,
-      graph.unresolved.map((site) => unresolvedRow(model, unresolvedId(site), site)),
+      ['unresolved', 'Names not known before a run', 'question'],
+      `${count(unresolved.length, 'call')} whose event name the text does not fix.`,
+      unresolved.length,
+      () => withIds('unresolved', unresolved, (id, site) => unresolvedRow(model, id, site)),
     ),
     ...sectionNode(
-      'seen',
-      'Seen only in a run',
-      'record',
+      ['seen', 'Seen only in a run', 'record'],
       `${count(seen.events.length, 'event')} that runs met and the code does not name.`,
-      seen.events.map(seenRow),
+      seen.events.length,
+      () => seen.events.map((event) => seenRow(model, event)),
     ),
     ...sectionNode(
-      'cycles',
-      'Cycles',
-      'sync',
-      `${count(graph.cycles.length, 'circle')} of events that publish each other.`,
-      graph.cycles.map(cycleRow),
+      ['cycles', 'Cycles', 'sync'],
+      `${count(cycles.length, 'circle')} of events that publish each other.`,
+      cycles.length,
+      () => cycles.map(cycleRow),
     ),
-    ...sectionNode('lints', 'Other lints', 'warning', `Lints of no event: ${tellLints(lints.others)}.`, lintRows(lints.others)),
-    ...sectionNode(
-      'tests',
-      'Calls in tests',
-      'beaker',
-      `${count(graph.tests.length, 'call')} in test files, which are no part of the app.`,
-      graph.tests.map((site) => testRow(testId(site), site)),
+    ...sectionNode(['tasks', 'Tasks', 'checklist'], `${count(tasks, 'task')} that the code starts.`, tasks, () => taskRows(model)),
+    ...sectionNode(['lints', 'Other lints', 'warning'], `Lints of no event: ${tellLints(lints.others)}.`, lints.others.length, () =>
+      lintRows(lints.others),
     ),
     ...sectionNode(
-      'problems',
-      'Problems',
-      'warning',
-      `${count(graph.problems.length, 'problem')} with reading files.`,
-      graph.problems.map((problem) => problemRow(problemId(problem), problem)),
+      ['tests', 'Calls in tests', 'beaker'],
+      `${count(tests.length, 'call')} in test files, which are no part of the app.`,
+      tests.length,
+      () => withIds('test', tests, testRow),
+    ),
+    ...sectionNode(['problems', 'Problems', 'warning'], `${count(problems.length, 'problem')} with reading files.`, problems.length, () =>
+      withIds('problem', problems, problemRow),
     ),
   ]
+}
+
+function withIds<S extends Site>(prefix: string, sites: readonly S[], row: (id: string, site: S) => TreeNode): TreeNode[] {
+  const idOf = siteIds(prefix, sites)
+  return sites.map((site) => row(idOf(site), site))
 }
 
 function groupRow(model: TreeModel, item: Grouped<EventNode>): TreeNode {
@@ -93,8 +95,11 @@ function unresolvedRow(model: TreeModel, id: string, site: UnresolvedSite): Tree
   const { kind, expression, pattern, matches, triggers } = site
   const seen = model.seen.of(site)
   const lints = model.lints.ofSite(site)
-  const downstream = kind === 'on' && pattern !== null ? downstreamRows(model, pattern, [pattern]) : []
+  // Handlers of any name run as those of "*".
+  const handled = pattern ?? '*'
+  const downstream = kind === 'on' ? downstreamRows(model, handled, [handled]) : []
   const rows = [
+    ...triggerRows(model, triggers),
     ...matchRows(model, site, []),
     ...seen.filter((name) => !matches.includes(name)).map(seenNameRow),
     ...downstream,
@@ -125,7 +130,9 @@ function seenNameRow(name: string): TreeNode {
   })
 }
 
-function seenRow({ name, publishers, handlers }: SeenEvent): TreeNode {
+function seenRow(model: TreeModel, { name, publishers, handlers }: SeenEvent): TreeNode {
+  const counts = model.counts?.get(name)
+  const ran = counts === undefined ? null : tellCounts(counts)
   const idOf = siteIds('seen', [...publishers, ...handlers])
   const site = (verb: string, icon: string) => (at: SeenEvent['publishers'][number]) =>
     treeNode(idOf(at), verb, { icon, description: place(at), spoken: `${verb} in ${spokenPlace(at)}.`, site: at })
@@ -134,8 +141,8 @@ function seenRow({ name, publishers, handlers }: SeenEvent): TreeNode {
   return treeNode(`seen event ${name}`, name, {
     kind: 'event',
     icon: 'record',
-    description: 'in a run',
-    tooltip: `${name} was met in a run, ${by}. The text of the code does not name it.`,
+    description: ran ?? 'in an earlier run',
+    tooltip: `${name} was met in a run, ${by}. The text of the code does not name it.${ran === null ? '' : ` In the last run: ${ran}.`}`,
     event: { name, publishers: 0, handlers: 0 },
     offer: { event: name, afterMs: null, bodySample: {} },
     children: rows.length === 0 ? null : () => rows,

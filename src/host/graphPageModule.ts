@@ -178,9 +178,9 @@ export function createGraphPageModule(
     if (given === null) return
     open()
     toReveal = `event:${given.event}`
-    if (view.focus === toReveal && (given.folder === undefined || given.folder === view.folder)) return update()
+    if (view.focus === toReveal && (given.folder === null || given.folder === view.folder)) return update()
     before = [...before, view]
-    change({ focus: toReveal, isCyclesOnly: false, ...(given.folder !== undefined && { folder: given.folder }) })
+    change({ focus: toReveal, isCyclesOnly: false, ...(given.folder !== null && { folder: given.folder }) })
   }
 
   const commands: Record<string, (argument?: unknown) => unknown> = {

@@ -4,6 +4,7 @@ import type { GraphModule } from './graphModule'
 import { askQuery } from './graphToolQuery'
 import { registerCommands } from './registerCommands'
 import type { ReportDocuments } from './reportDocuments'
+import { fitAnswer } from '../graph/query/fitAnswer'
 import { readQuery, type GraphQuery } from '../graph/query/graphQuery'
 
 /** Questions about the graph: for language models as the tool `ampt_graph`, for people as a command. Both get the same answers. */
@@ -13,7 +14,7 @@ export function createGraphToolModule(
 ): vscode.Disposable {
   const answer = (query: GraphQuery | string): string => {
     if (typeof query === 'string') return query
-    if (graphs.graphs.length === 0) return graphs.problem ?? 'No folder was read yet. Ask again in a moment.'
+    if (graphs.graphs.length === 0) return fitAnswer(graphs.problem ?? 'No folder was read yet. Ask again in a moment.', [], 0, String)
     return answerFolders(
       graphs.graphs.map(({ folder, graph }) => ({ name: folder.name, graph })),
       query,

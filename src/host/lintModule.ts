@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode'
 import { isLevel } from '../graph/lints/lintCodes'
 import type { Lint } from '../model/graph'
+import { createDiagnosticFiles } from './diagnosticFiles'
 import type { GraphModule } from './graphModule'
 import { relativePath } from './graphModule'
 import { appDocuments } from './language/appDocuments'
@@ -12,21 +13,20 @@ import { siteUri } from './openSite'
 /** What the graph finds wrong with calls, as diagnostics with quick fixes and refactorings. */
 export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule }): vscode.Disposable {
   const graphs = createCurrentGraphs(vs, deps.graphs)
-  const collection = vs.languages.createDiagnosticCollection('amptEvents.lints')
+  const diagnostics = createDiagnosticFiles(vs, 'amptEvents.lints')
   const { Error, Warning, Information } = vs.DiagnosticSeverity
   const severities = { error: Error, warning: Warning, information: Information }
 
   function show(): void {
-    collection.clear()
-    collection.set(
+    diagnostics.show(
       graphs.all.flatMap(({ folder, graph, shift }) =>
-        withLevels(graph.lints, folder.uri).flatMap((lint): [vscode.Uri, vscode.Diagnostic[]][] => {
+        withLevels(graph.lints, folder.uri).flatMap((lint): [vscode.Uri, vscode.Diagnostic][] => {
           const span = shift.exact(lint)
           if (span === null) return []
           const diagnostic = new vs.Diagnostic(spanRange(vs, span), lint.message, severities[lint.severity])
           diagnostic.source = 'Ampt Events'
           diagnostic.code = lint.code
-          return [[siteUri(vs, folder.uri, lint), [diagnostic]]]
+          return [[siteUri(vs, folder.uri, lint), diagnostic]]
         }),
       ),
     )
@@ -68,15 +68,15 @@ export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule 
   }
 
   return vs.Disposable.from(
-    collection,
+    diagnostics,
     graphs.onDidChange(show),
     onSetting(vs, 'amptEvents.lints', show),
     vs.languages.registerCodeActionsProvider(
       appDocuments,
       {
-        provideCodeActions: (document, range, { diagnostics }) => {
+        provideCodeActions: (document, range, context) => {
           const found = graphs.of(document.uri)
-          return found === null ? [] : actionsAt(document, range, found, diagnostics)
+          return found === null ? [] : actionsAt(document, range, found, context.diagnostics)
         },
       },
       { providedCodeActionKinds: [vs.CodeActionKind.QuickFix, vs.CodeActionKind.RefactorRewrite] },

@@ -1,16 +1,17 @@
 import type * as vscode from 'vscode'
 import { bodySample } from './bodySample'
+import { folderLabel } from './folderLabel'
 import type { GraphModule } from './graphModule'
 import type { SimulationOffer } from './simulation'
 
 /** Asks for one of the events of the workspace; `title` says what for. Null when there is none or none is picked. */
 export async function pickEvent(vs: typeof vscode, graphs: GraphModule, title: string): Promise<SimulationOffer | null> {
-  const isMultiRoot = graphs.graphs.length > 1
+  const names = graphs.graphs.map(({ folder }) => folder.name)
   const items = graphs.graphs.flatMap(({ folder, graph }) =>
     graph.events.map((event) => ({
       label: event.name,
       description: event.handlers.map(({ file, line }) => `${file}:${line}`).join(', ') || 'no handler',
-      ...(isMultiRoot && { detail: folder.name }),
+      ...(names.length > 1 && { detail: folderLabel(folder.name, folder.uri.fsPath, names) }),
       offer: { folder: folder.uri.toString(), event: event.name, afterMs: null, bodySample: bodySample(event) },
     })),
   )

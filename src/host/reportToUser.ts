@@ -4,8 +4,13 @@ import { UserError } from '../model/userError'
 import { openSite } from './openSite'
 import type { Run } from './simulation'
 
-/** Shows why something could not be done, with the step that helps. */
-export async function reportError(vs: typeof vscode, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+/** Shows why something could not be done, with the step that helps. `folder` is the one that its positions are relative to, else the first. */
+export async function reportError(
+  vs: typeof vscode,
+  error: unknown,
+  log: vscode.LogOutputChannel,
+  folder = vs.workspace.workspaceFolders?.[0]?.uri,
+): Promise<void> {
   if (!(error instanceof UserError)) {
     log.error(error instanceof Error ? error : String(error))
     const showLog = 'Show Log'
@@ -14,12 +19,11 @@ export async function reportError(vs: typeof vscode, error: unknown, log: vscode
   }
   log.warn(error.message)
   const site = siteIn(error.message)
-  const folder = vs.workspace.workspaceFolders?.[0]
   const goTo = 'Go to Line'
   const settings = 'Open Settings'
   const actions = [...(site !== null && folder !== undefined ? [goTo] : []), ...(error.message.includes('amptEvents.') ? [settings] : [])]
   const chosen = await vs.window.showErrorMessage(error.message, ...actions)
-  if (chosen === goTo && site !== null && folder !== undefined) await openSite(vs, folder.uri, site)
+  if (chosen === goTo && site !== null && folder !== undefined) await openSite(vs, folder, site)
   if (chosen === settings) await vs.commands.executeCommand('workbench.action.openSettings', 'amptEvents')
 }
 

@@ -37,12 +37,8 @@ export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log 
   let isGrouped = memory.get<unknown>(GROUPED) !== false
   let filter = readFilter(memory.get<unknown>(FILTER))
   let isRead = false
-  const firstReading = new Promise<void>((done) => {
-    const listener = graphs.onDidChange(() => {
-      listener.dispose()
-      done()
-    })
-  })
+  let showFirst = (): void => undefined
+  const firstReading = new Promise<void>((done) => (showFirst = done))
 
   const view = vs.window.createTreeView<Row>('amptEvents.events', {
     treeDataProvider: {
@@ -115,7 +111,11 @@ export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log 
     view,
     registerEventDecorations(vs),
     registerTreeCommands(vs, { tree, graphs, log }),
-    graphs.onDidChange(update),
+    graphs.onDidChange(() => {
+      update()
+      // Not before the rows are there.
+      showFirst()
+    }),
     runs.onDidChange(update),
   )
 }

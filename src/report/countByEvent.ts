@@ -8,8 +8,16 @@ export interface EventCounts {
   readonly retries: number
 }
 
-/** The counts of a run by event name; names of which there was none are missing. */
-export function countByEvent({ events, attempts }: Trace): ReadonlyMap<string, EventCounts> {
+const counted = new WeakMap<Trace, ReadonlyMap<string, EventCounts>>()
+
+/** The counts of a run by event name; names of which there was none are missing. Counted once: a run can have millions of attempts. */
+export function countByEvent(trace: Trace): ReadonlyMap<string, EventCounts> {
+  const counts = counted.get(trace) ?? countAll(trace)
+  counted.set(trace, counts)
+  return counts
+}
+
+function countAll({ events, attempts }: Trace): ReadonlyMap<string, EventCounts> {
   const counts = new Map<string, { states: Partial<Record<EventState, number>>; retries: number }>()
   for (const { source, name, state } of events) {
     if (source !== 'event') continue

@@ -39,14 +39,36 @@ export function seenNames(graph: EventGraph, traces: readonly Trace[]): SeenName
     if (call !== null) named.set(keyOf(call), (named.get(keyOf(call)) ?? new Set()).add(name))
   }
 
-  for (const { events, handlers } of traces) {
-    for (const { source, name, site } of events) if (source === 'event') take('publish', name, site)
-    for (const { source, event, site } of handlers) if (source === 'event') take('on', event, site)
-  }
+  for (const trace of traces) for (const { kind, name, site } of callsOf(trace)) take(kind, name, site)
   return {
     events: [...unknown].map(([name, sites]) => ({ name, ...sites })).sort((a, b) => (a.name < b.name ? -1 : 1)),
     of: (site) => [...(named.get(keyOf(site)) ?? [])].sort(),
   }
+}
+
+/** A name that a call had in a run. */
+interface SeenCall {
+  readonly kind: UnresolvedSite['kind']
+  readonly name: string
+  readonly site: Site | null
+}
+
+const calls = new WeakMap<Trace, readonly SeenCall[]>()
+
+/** Each once, however often it was called; worked out once for each run, since the graph is read after each keystroke. */
+function callsOf(trace: Trace): readonly SeenCall[] {
+  const known = calls.get(trace)
+  if (known !== undefined) return known
+  const found = new Map<string, SeenCall>()
+  const add = (kind: UnresolvedSite['kind'], name: string, site: Site | null): void => {
+    const key = `${kind} ${site === null ? '' : `${site.file}:${site.line}:${site.column}`} ${name}`
+    if (!found.has(key)) found.set(key, { kind, name, site })
+  }
+  for (const { source, name, site } of trace.events) if (source === 'event') add('publish', name, site)
+  for (const { source, event, site } of trace.handlers) if (source === 'event') add('on', event, site)
+  const distinct = [...found.values()]
+  calls.set(trace, distinct)
+  return distinct
 }
 
 function innermost<S extends Site>(calls: readonly S[]): S | null {

@@ -7,7 +7,7 @@ import { installServer } from './installServer'
 
 /** A running VS Code server with a profile of its own. */
 export interface CodeServer {
-  /** The page that opens `folder` with the extension under development, and with a test suite when one is named. Absolute paths. */
+  /** The page that opens `folder`, or a file that names several, with the extension under development, and with a test suite when one is named. Absolute paths. */
   url(options: { readonly folder: string | null; readonly extension: string; readonly suite?: string }): string
   stop(): Promise<void>
 }
@@ -71,7 +71,8 @@ export async function startCodeServer(settings: Readonly<Record<string, unknown>
         ['extensionDevelopmentPath', remote(extension)],
         ...(suite === undefined ? [] : [['extensionTestsPath', remote(suite)]]),
       ]
-      const query = new URLSearchParams({ tkn: token, ...(folder !== null && { folder }), payload: JSON.stringify(payload) })
+      const opened = folder === null ? {} : { [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: folder }
+      const query = new URLSearchParams({ tkn: token, ...opened, payload: JSON.stringify(payload) })
       return `http://127.0.0.1:${port}/?${query.toString()}`
     },
     stop,

@@ -5,6 +5,10 @@ import type { CurrentGraph, CurrentGraphs } from './currentGraphs'
 import { indexOf } from './eventIndex'
 import { nameChoices, typedNameAt } from './nameCompletion'
 
+/** How far a call may begin before the name in it: calls are often broken behind their bracket. */
+const MOST_LINES = 3
+const MOST_CHARACTERS = 500
+
 /** The known events, inside the string that names one. */
 export function createCompletionModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
   /** Whether a file calls Ampt on a receiver: other emitters have an `on`, too. */
@@ -25,10 +29,12 @@ export function createCompletionModule(vs: typeof vscode, { graphs }: { graphs: 
     appDocuments,
     {
       provideCompletionItems: (document, position) => {
-        const typed = typedNameAt(document.lineAt(position.line).text, position.character)
+        const { line, character } = position
+        const before = document.getText(new vs.Range(Math.max(line - MOST_LINES, 0), 0, line, character))
+        const typed = typedNameAt(before.slice(-MOST_CHARACTERS), document.lineAt(line).text.slice(character))
         const found = typed && graphs.of(document.uri)
         if (typed === null || found === null || !isAmpt(found, document, typed.receiver)) return []
-        const range = new vs.Range(position.line, typed.start, position.line, typed.end)
+        const range = new vs.Range(line, character - typed.before, line, character + typed.behind)
         return nameChoices(found.graph, typed.kind).map(({ event, detail, isFitting }) => {
           const item = new vs.CompletionItem({ label: event, description: detail }, vs.CompletionItemKind.Event)
           return Object.assign(item, { range, sortText: `${isFitting ? 0 : 1}${event}` })

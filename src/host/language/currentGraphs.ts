@@ -3,7 +3,7 @@ import type { EventGraph } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { appLanguages, relativePath, type FolderGraph, type GraphModule } from '../graphModule'
 import { siteUri } from '../openSite'
-import { shiftBy, type Edit, type Shift } from './shiftSpan'
+import { joinTyping, shiftBy, type Edit, type Shift } from './shiftSpan'
 
 /** The graph of a folder, and where its spans stand in the text of the editors. */
 export interface CurrentGraph {
@@ -26,44 +26,52 @@ export interface CurrentGraphs extends vscode.Disposable {
 
 export function createCurrentGraphs(vs: typeof vscode, graphs: GraphModule): CurrentGraphs {
   /** By document: its edits since the version that the graph was read from. */
-  const edits = new Map<string, { readonly version: number; readonly edits: readonly Edit[] }[]>()
+  const edits = new Map<string, Change[]>()
   const seen = new WeakSet<FolderGraph>()
 
-  /** Forgets the edits that the new graphs know. */
+  /** Forgets the edits that the new graphs know: a graph is there before its listeners are told. */
   function forget(): void {
     for (const read of graphs.graphs) {
       if (seen.has(read)) continue
       seen.add(read)
       for (const [uri, version] of read.versions) {
-        const later = edits.get(uri)?.filter((edit) => edit.version > version)
+        const later = edits.get(uri)?.filter((change) => change.version > version)
         if (later !== undefined) edits.set(uri, later)
       }
     }
   }
 
   function current({ folder, graph }: FolderGraph): CurrentGraph {
+    const known = new Map<string, readonly Edit[]>()
     const editsOf = (file: string): readonly Edit[] => {
       if (edits.size === 0) return []
-      return edits.get(vs.Uri.joinPath(folder.uri, file).toString())?.flatMap((change) => change.edits) ?? []
+      const found = known.get(file)
+      if (found !== undefined) return found
+      const since = joinTyping(edits.get(vs.Uri.joinPath(folder.uri, file).toString())?.flatMap((change) => change.edits) ?? [])
+      known.set(file, since)
+      return since
     }
     return { folder, graph, shift: shiftBy(editsOf) }
   }
 
-  forget()
   const subscriptions = vs.Disposable.from(
-    graphs.onDidChange(forget),
     vs.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length === 0 || document.uri.scheme !== 'file' || !appLanguages.includes(document.languageId)) return
       const uri = document.uri.toString()
-      edits.set(uri, [...(edits.get(uri) ?? []), { version: document.version, edits: [...contentChanges].map(editOf).sort(lastFirst) }])
+      const change = { version: document.version, edits: [...contentChanges].map(editOf).sort(lastFirst) }
+      const known = edits.get(uri)
+      if (known === undefined) edits.set(uri, [change])
+      else known.push(change)
     }),
     vs.workspace.onDidCloseTextDocument(({ uri }) => edits.delete(uri.toString())),
   )
   return {
     get all() {
+      forget()
       return graphs.graphs.map(current)
     },
     of: (uri) => {
+      forget()
       const own = vs.workspace.getWorkspaceFolder(uri)?.uri.toString()
       const read = graphs.graphs.find(({ folder }) => folder.uri.toString() === own)
       return read === undefined ? null : current(read)
@@ -71,6 +79,12 @@ export function createCurrentGraphs(vs: typeof vscode, graphs: GraphModule): Cur
     onDidChange: graphs.onDidChange,
     dispose: () => void subscriptions.dispose(),
   }
+}
+
+/** What one keystroke changed, and the version that it made. */
+interface Change {
+  readonly version: number
+  readonly edits: readonly Edit[]
 }
 
 export function siteAt(folder: vscode.WorkspaceFolder, uri: vscode.Uri, { line, character }: vscode.Position): Site {

@@ -49,10 +49,11 @@ export function indexOf(graph: EventGraph): EventIndex {
   return index
 }
 
-/** A file by the spans of what it holds. */
-interface Building {
-  readonly publishes: Map<string, GrowingCall<Publisher>>
-  readonly ons: Map<string, GrowingCall<HandlerSite>>
+/** What a file holds, before it is sorted by call: a workspace has thousands of calls, and an editor asks for one file. */
+interface FileSites {
+  readonly publishes: Meaning<Publisher>[]
+  readonly ons: Meaning<HandlerSite>[]
+  readonly unresolved: UnresolvedSite[]
   readonly literals: Map<string, NameLiteral>
   readonly functions: HandlerFunction[]
 }
@@ -62,17 +63,21 @@ interface GrowingCall<S> extends EventCall<S> {
   readonly unresolved: UnresolvedSite[]
 }
 
+const none: FileIndex = { publishes: [], ons: [], literals: [], functions: [] }
+
 function buildIndex(graph: EventGraph): EventIndex {
-  const files = new Map<string, Building>()
-  const inFile = ({ file }: Site): Building => {
-    const known = files.get(file) ?? { publishes: new Map(), ons: new Map(), literals: new Map(), functions: [] }
-    files.set(file, known)
-    return known
+  const sites = new Map<string, FileSites>()
+  const inFile = ({ file }: Site): FileSites => {
+    const known = sites.get(file)
+    if (known !== undefined) return known
+    const made: FileSites = { publishes: [], ons: [], unresolved: [], literals: new Map(), functions: [] }
+    sites.set(file, made)
+    return made
   }
   for (const event of graph.events) {
-    for (const site of event.publishers) callAt(inFile(site).publishes, site, site.name).meanings.push({ event, site })
+    for (const site of event.publishers) inFile(site).publishes.push({ event, site })
     for (const site of event.handlers) {
-      callAt(inFile(site).ons, site, site.name).meanings.push({ event, site })
+      inFile(site).ons.push({ event, site })
       const { function: declared } = site
       if (declared !== null && !holds(site, declared)) inFile(declared).functions.push({ ...siteOf(declared), event, site })
     }
@@ -80,20 +85,41 @@ function buildIndex(graph: EventGraph): EventIndex {
   }
   const possible = new Map<string, UnresolvedSite[]>()
   for (const site of graph.unresolved) {
-    const { publishes, ons } = inFile(site)
-    const call = site.kind === 'publish' ? callAt(publishes, site, site.name) : callAt(ons, site, site.name)
-    call.unresolved.push(site)
-    for (const name of site.matches) possible.set(`${site.kind} ${name}`, [...(possible.get(`${site.kind} ${name}`) ?? []), site])
+    inFile(site).unresolved.push(site)
+    for (const name of site.matches) {
+      const key = `${site.kind} ${name}`
+      const known = possible.get(key)
+      if (known === undefined) possible.set(key, [site])
+      else known.push(site)
+    }
   }
   const events = new Map(graph.events.map((event) => [event.name, event]))
-  const ready = new Map([...files].map(([file, building]) => [file, finished(building)]))
-  const none: FileIndex = { publishes: [], ons: [], literals: [], functions: [] }
+  const open = new Set(graph.unresolved.filter(({ pattern }) => pattern === null).map(({ kind }) => kind))
+  const files = new Map<string, FileIndex>()
   return {
     event: (name) => events.get(name),
-    inFile: (file) => ready.get(file) ?? none,
+    inFile: (file) => {
+      const known = files.get(file)
+      if (known !== undefined) return known
+      const held = sites.get(file)
+      const index = held === undefined ? none : fileIndex(held)
+      if (held !== undefined) files.set(file, index)
+      return index
+    },
     possible: (kind, event) => possible.get(`${kind} ${event}`) ?? [],
-    isOpen: (kind) => graph.unresolved.some((site) => site.kind === kind && site.pattern === null),
+    isOpen: (kind) => open.has(kind),
   }
+}
+
+function fileIndex({ publishes, ons, unresolved, literals, functions }: FileSites): FileIndex {
+  const calls = { publish: new Map<string, GrowingCall<Publisher>>(), on: new Map<string, GrowingCall<HandlerSite>>() }
+  for (const meaning of publishes) callAt(calls.publish, meaning.site, meaning.site.name).meanings.push(meaning)
+  for (const meaning of ons) callAt(calls.on, meaning.site, meaning.site.name).meanings.push(meaning)
+  for (const site of unresolved) {
+    const call = site.kind === 'publish' ? callAt(calls.publish, site, site.name) : callAt(calls.on, site, site.name)
+    call.unresolved.push(site)
+  }
+  return { publishes: [...calls.publish.values()], ons: [...calls.on.values()], literals: [...literals.values()], functions }
 }
 
 function callAt<S>(calls: Map<string, GrowingCall<S>>, at: Span, name: Span): GrowingCall<S> {
@@ -101,10 +127,6 @@ function callAt<S>(calls: Map<string, GrowingCall<S>>, at: Span, name: Span): Gr
   const call = calls.get(key) ?? { ...onlySpan(at), name: onlySpan(name), meanings: [], unresolved: [] }
   calls.set(key, call)
   return call
-}
-
-function finished({ publishes, ons, literals, functions }: Building): FileIndex {
-  return { publishes: [...publishes.values()], ons: [...ons.values()], literals: [...literals.values()], functions }
 }
 
 /** The literals that spell the name of an event, each once. */

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../contract/duration'
 import type { EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Json } from '../../model/json'
-import type { Site } from '../../model/site'
+import type { Site, Span } from '../../model/site'
 import { bodySample } from '../bodySample'
 import { indexOf, type EventCall } from './eventIndex'
 import { count } from './count'
@@ -21,38 +21,62 @@ const MOST_NAMES = 3
 
 /** The lenses of one file, which is named as in the graph. A call that may mean several events has one for each, with its name. */
 export function lensesOf(graph: EventGraph, file: string, shift: Shift): Lens[] {
+  return placedLenses(graph, file).flatMap(({ name, call, lens }) => {
+    const site = name !== null && shift.exact(name) === null ? null : shift.around(call)
+    return site === null ? [] : [{ ...lens, site }]
+  })
+}
+
+/** A lens in the text that the graph was read from. */
+interface PlacedLens {
+  /** What must be as it was; null for a function, which may have another name by now. */
+  readonly name: Span | null
+  readonly call: Span
+  readonly lens: Omit<Lens, 'site'>
+}
+
+const known = new WeakMap<EventGraph, Map<string, readonly PlacedLens[]>>()
+
+/** Worked out once for each graph and file: editors ask after each keystroke, and then only the places have changed. */
+function placedLenses(graph: EventGraph, file: string): readonly PlacedLens[] {
+  const ofGraph = known.get(graph) ?? new Map<string, readonly PlacedLens[]>()
+  known.set(graph, ofGraph)
+  const lenses = ofGraph.get(file) ?? placeLenses(graph, file)
+  ofGraph.set(file, lenses)
+  return lenses
+}
+
+function placeLenses(graph: EventGraph, file: string): PlacedLens[] {
   const { publishes, ons, functions } = indexOf(graph).inFile(file)
-  const at = <S>(call: EventCall<S>, lensesAt: (call: EventCall<S>, site: Site) => Lens[]): Lens[] => {
-    const site = shift.exact(call.name) && shift.around(call)
-    return site === null ? [] : lensesAt(call, site)
-  }
+  const placed = <S>(call: EventCall<S>, lenses: readonly Omit<Lens, 'site'>[]): PlacedLens[] =>
+    lenses.map((lens) => ({ name: call.name, call, lens }))
   return [
-    ...publishes.flatMap((call) => at(call, (publish, site) => publishLenses(graph, publish, site))),
-    ...ons.flatMap((call) => at(call, (on, site) => onLenses(graph, on, site))),
-    ...functions.flatMap(({ event, ...declared }) => {
-      const site = shift.around({ ...declared, endLine: declared.line, endColumn: declared.column })
-      return site === null ? [] : [{ kind: 'on' as const, site, title: `Simulate · handler of ${event.name}`, offer: offerOf(event) }]
+    ...publishes.flatMap((call) => placed(call, publishLenses(graph, call))),
+    ...ons.flatMap((call) => placed(call, onLenses(graph, call))),
+    ...functions.map(({ event, ...declared }): PlacedLens => {
+      const lens = { kind: 'on', title: `Simulate · handler of ${event.name}`, offer: offerOf(event) } as const
+      return { name: null, call: { ...declared, endLine: declared.line, endColumn: declared.column }, lens }
     }),
   ]
 }
 
-function publishLenses(graph: EventGraph, { meanings, unresolved }: EventCall<Publisher>, site: Site): Lens[] {
+function publishLenses(graph: EventGraph, { meanings, unresolved }: EventCall<Publisher>): Omit<Lens, 'site'>[] {
   const isAmbiguous = meanings.length + unresolved.length > 1
-  const known = meanings.map(({ event, site: publisher }): Lens => {
+  const known = meanings.map(({ event, site: publisher }): Omit<Lens, 'site'> => {
     const words = [`Simulate publish${isAmbiguous ? ` ${event.name}` : ''}`, tellHandlers(graph, event), ...tellDelay(publisher)]
     const offer = { event: event.name, afterMs: publisher.afterMs, bodySample: publisher.bodySample ?? bodySample(event) }
-    return { kind: 'publish', site, title: words.join(' · '), offer }
+    return { kind: 'publish', title: words.join(' · '), offer }
   })
-  return [...known, ...unresolved.flatMap((one) => patternLens(one, site))]
+  return [...known, ...unresolved.flatMap(patternLens)]
 }
 
-function onLenses(graph: EventGraph, { meanings, unresolved }: EventCall<HandlerSite>, site: Site): Lens[] {
+function onLenses(graph: EventGraph, { meanings, unresolved }: EventCall<HandlerSite>): Omit<Lens, 'site'>[] {
   const isAmbiguous = meanings.length + unresolved.length > 1
-  const known = meanings.map(({ event }): Lens => {
+  const known = meanings.map(({ event }): Omit<Lens, 'site'> => {
     const words = [`Simulate${isAmbiguous ? ` ${event.name}` : ''}`, tellPublishers(graph, event), ...tellOthers(event)]
-    return { kind: 'on', site, title: words.join(' · '), offer: offerOf(event) }
+    return { kind: 'on', title: words.join(' · '), offer: offerOf(event) }
   })
-  return [...known, ...unresolved.flatMap((one) => patternLens(one, site))]
+  return [...known, ...unresolved.flatMap(patternLens)]
 }
 
 function offerOf(event: EventNode): Lens['offer'] {
@@ -60,12 +84,12 @@ function offerOf(event: EventNode): Lens['offer'] {
 }
 
 /** What a name of which parts are known may mean. */
-function patternLens({ kind, pattern, matches }: UnresolvedSite, site: Site): Lens[] {
+function patternLens({ kind, pattern, matches }: UnresolvedSite): Omit<Lens, 'site'>[] {
   if (pattern === null) return []
   const others = matches.length - MOST_NAMES
   const names = [...matches.slice(0, MOST_NAMES), ...(others > 0 ? [`${others} more`] : [])].join(', ')
   const none = kind === 'publish' ? 'no known handler fits' : 'no known publish fits'
-  return [{ kind, site, title: `${pattern} · ${names === '' ? none : `may be ${names}`}`, offer: null }]
+  return [{ kind, title: `${pattern} · ${names === '' ? none : `may be ${names}`}`, offer: null }]
 }
 
 function tellHandlers(graph: EventGraph, { name, handlers }: EventNode): string {

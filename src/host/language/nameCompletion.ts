@@ -6,23 +6,22 @@ export interface TypedName {
   readonly kind: 'publish' | 'on'
   /** What the call is made on, as `bus.events`; empty for a bare `publish`. */
   readonly receiver: string
-  /** Columns of the string's inside in the line, from 0. */
-  readonly start: number
-  readonly end: number
+  /** How many characters of the string's inside stand before the cursor and behind it. */
+  readonly before: number
+  readonly behind: number
 }
 
-/** Finds the string around a column of a line that is the first argument of a `publish` or `on`; null where there is none. */
-export function typedNameAt(line: string, column: number): TypedName | null {
+/** Finds the string between two texts that is the first argument of a `publish` or `on`; null where there is none. */
+export function typedNameAt(before: string, behind: string): TypedName | null {
   const [, receiver = '', kind, quote, typed = ''] =
-    /(?<![\w$.])((?:[\w$]+[?!]?\s*\.\s*)*)(publish|on)\s*(?:<[^<>]*>)?\(\s*(['"`])([^'"`\\]*)$/.exec(line.slice(0, column)) ?? []
+    /(?<![\w$.])((?:[\w$]+[?!]?\s*\.\s*)*)(publish|on)\s*(?:<[^<>]*>)?\(\s*(['"`])([^'"`\\\n]*)$/.exec(before) ?? []
   if (kind === undefined || quote === undefined) return null
-  const rest = line.slice(column)
-  const [inside = ''] = /^[\w.:-]*/.exec(rest) ?? []
+  const [inside = ''] = /^[\w.:-]*/.exec(behind) ?? []
   return {
     kind: kind as TypedName['kind'],
     receiver: receiver.replace(/[\s?!]/g, '').replace(/\.$/, ''),
-    start: column - typed.length,
-    end: rest.startsWith(inside) && rest[inside.length] === quote ? column + inside.length : column,
+    before: typed.length,
+    behind: behind[inside.length] === quote ? inside.length : 0,
   }
 }
 

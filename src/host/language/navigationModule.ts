@@ -6,7 +6,7 @@ import { siteAt, spanLocation, spanRange, type CurrentGraph, type CurrentGraphs 
 import { definitionTargets, handlerTargets, referenceSpans, type Target } from './eventTargets'
 import { readLines } from './readLines'
 import { subjectAt, type Subject } from './subjectAt'
-import { lastWordSpan, textAt } from './textAt'
+import { referredSpan, textAt } from './textAt'
 
 /**
  * "Go to Definition" from a publish to its handlers and from an `on` to what publishes, "Go to Implementation" to the handlers, "Find
@@ -50,7 +50,7 @@ export function createNavigationModule(vs: typeof vscode, { graphs }: { graphs: 
     const narrowed = async (span: Span): Promise<vscode.Location> => {
       const read = lines.get(span.file) ?? readLines(vs, siteUri(vs, folder.uri, span))
       lines.set(span.file, read)
-      return spanLocation(vs, folder, lastWordSpan(span, textAt(await read, span)))
+      return spanLocation(vs, folder, referredSpan(span, textAt(await read, span)))
     }
     return Promise.all(spans.map(narrowed))
   }

@@ -20,17 +20,32 @@ export function createRenameModule(vs: typeof vscode, { graphs }: { graphs: Curr
     return { found, event, range: new vs.Range(start.translate(0, 1), end.translate(0, -1)) }
   }
 
+  /** Throws where the cursor is on a name that is put together in the call: neither we nor TypeScript can rename that. */
+  function refuseComputed(document: vscode.TextDocument, position: vscode.Position): void {
+    const found = graphs.of(document.uri)
+    const subject = found && subjectAt(found.graph, siteAt(found.folder, document.uri, position), found.shift)
+    if (subject?.part !== 'name' || subject.literal !== null) return
+    const text = document.getText(spanRange(vs, subject.span))
+    if (!isReference(text)) throw new Error(`The name of this event is put together from parts: ${text}. Rename the parts.`)
+  }
+
   return vs.languages.registerRenameProvider(appDocuments, {
-    prepareRename: ({ uri }, position) => {
-      const at = spelledAt(uri, position)
-      if (at === null) return null
+    prepareRename: (document, position) => {
+      const at = spelledAt(document.uri, position)
+      if (at === null) {
+        refuseComputed(document, position)
+        return null
+      }
       const refusal = whyNotRenamed(at.found.graph, at.event)
       if (refusal !== null) throw new Error(refusal)
       return { range: at.range, placeholder: at.event.name }
     },
-    provideRenameEdits: async ({ uri }, position, name) => {
-      const at = spelledAt(uri, position)
-      if (at === null) return null
+    provideRenameEdits: async (document, position, name) => {
+      const at = spelledAt(document.uri, position)
+      if (at === null) {
+        refuseComputed(document, position)
+        return null
+      }
       const { folder, graph, shift } = at.found
       const refusal = whyNotRenamed(graph, at.event)
       if (refusal !== null) throw new Error(refusal)
@@ -55,4 +70,9 @@ export function createRenameModule(vs: typeof vscode, { graphs }: { graphs: Curr
       return edit
     },
   })
+}
+
+/** Such as `OrderEvent.Placed`, which TypeScript renames. */
+function isReference(text: string): boolean {
+  return /^[\w$]+(?:\s*[?!]?\.\s*[\w$]+)*$/.test(text)
 }

@@ -27,6 +27,24 @@ export function shiftBy(editsOf: (file: string) => readonly Edit[]): Shift {
   return { exact: (span) => shift(span, false), around: (span) => shift(span, true) }
 }
 
+/** The same edits with what was typed on and on joined, so that a span moves once for a word and not for each of its letters. */
+export function joinTyping(edits: readonly Edit[]): Edit[] {
+  const joined: Edit[] = []
+  for (const edit of edits) {
+    const last = joined.at(-1)
+    if (last !== undefined && goesOn(last, edit)) joined[joined.length - 1] = { ...last, text: last.text + edit.text }
+    else joined.push(edit)
+  }
+  return joined
+}
+
+/** Whether an edit only adds text, right behind what the one before has put there. */
+function goesOn(before: Edit, { line, column, endLine, endColumn }: Edit): boolean {
+  if (line !== endLine || column !== endColumn) return false
+  const [lastLine, lastColumn] = moved(before.endLine, before.endColumn, before)
+  return line === lastLine && column === lastColumn
+}
+
 function shiftOnce(span: Span, edit: Edit, mayHoldEdits: boolean): Span | null {
   const [start, end] = [
     compare(span.line, span.column, edit.endLine, edit.endColumn),

@@ -9,8 +9,9 @@ export function textAt(lines: readonly string[], { line, column, endLine, endCol
   return held.join('\n')
 }
 
-/** Of a name such as `OrderEvent.Placed` its last word, which is what TypeScript refers to; of all else the span itself. */
-export function lastWordSpan(span: Span, text: string): Span {
+/** What TypeScript refers to: of a name such as `OrderEvent.Placed` its last word, of a string what is between its quotes, of all else the span itself. */
+export function referredSpan(span: Span, text: string): Span {
   const [word] = /^[\w$]+(?:\s*\.\s*[\w$]+)*$/.test(text) ? (/[\w$]+$/.exec(text) ?? []) : []
-  return word === undefined ? span : { ...span, line: span.endLine, column: span.endColumn - word.length }
+  if (word !== undefined) return { ...span, line: span.endLine, column: span.endColumn - word.length }
+  return /^(['"`])[^]*\1$/.test(text) ? { ...span, column: span.column + 1, endColumn: span.endColumn - 1 } : span
 }

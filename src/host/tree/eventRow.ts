@@ -1,13 +1,13 @@
 import { formatDuration } from '../../contract/duration'
 import { tellDelay, tellDelays, type FlowStep } from '../../graph/eventFlow'
 import { tellLints, worstSeverity } from '../../graph/lintOwners'
-import { tellTriggers } from '../../graph/tellTriggers'
-import type { EventNode, HandlerSite, Lint, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
+import type { EventNode, HandlerSite, Lint, Publisher, UnresolvedSite } from '../../model/graph'
 import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../bodySample'
 import { count } from '../language/count'
 import { place, siteIds, spokenPlace, treeNode, type LintBadge, type RowEvent, type TreeNode } from './treeNode'
 import type { TreeModel } from './treeModel'
+import { triggerLines, triggerRows } from './triggerRows'
 
 export const publisherIcon = 'broadcast'
 export const handlerIcon = 'symbol-method'
@@ -19,20 +19,26 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
   const lints = model.lints.ofEvent(name)
   const counts = model.counts?.get(name)
   const ran = counts === undefined ? null : tellCounts(counts)
-  const maybe = model.graph.unresolved.filter(({ matches }) => matches.includes(name))
+  const maybe = model.possibleFor(name)
+  const isInCycle = model.isInCycle(name)
   const [published, handled] = [count(publishers.length, 'publisher'), count(handlers.length, 'handler')]
   const sentences = [
     `${published}, ${handled}${handlers.length === 0 && !maybe.some(({ kind }) => kind === 'on') ? ', so it would be ignored' : ''}.`,
     ...(maybe.length === 0 ? [] : [`${count(maybe.length, 'call')} with a computed name may mean it.`]),
     ...(lints.length === 0 ? [] : [`Lints: ${tellLints(lints)}.`]),
-    ...(ran === null ? [] : [`In the last run: ${ran}.`]),
+    ...(isInCycle ? ['It is on a circle of events that publish each other.'] : []),
+    ...(ran !== null ? [`In the last run: ${ran}.`] : model.counts !== null ? ['Not in the last run.'] : []),
   ]
   return treeNode(`event ${name}`, name, {
     kind: 'event',
     icon: 'zap',
     color: counts === undefined ? null : outcomeColors[outcomeOf(counts)],
     // Side bars are narrow: numbers, and words only for what is missing.
-    description: [`${publishers.length || published} → ${handlers.length || handled}`, ...(ran === null ? [] : [ran])].join(' · '),
+    description: [
+      `${publishers.length || published} → ${handlers.length || handled}`,
+      ...(isInCycle ? ['↺'] : []),
+      ...(ran === null ? [] : [ran]),
+    ].join(' · '),
     tooltip: [name, ...sentences].join('\n'),
     spoken: `Event ${name}: ${sentences.join(' ')}`,
     event: { name, publishers: publishers.length, handlers: handlers.length },
@@ -43,7 +49,7 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
       const idOfHandler = siteIds('on', handlers)
       const own: RowEvent = { name, publishers: publishers.length, handlers: handlers.length }
       return [
-        ...publishers.map((site) => publisherRow(idOfPublisher(site), name, site)),
+        ...publishers.map((site) => publisherRow(model, idOfPublisher(site), name, site)),
         ...maybeRows(maybe, 'publish', name),
         ...handlers.map((site) => ({ ...handlerRow(idOfHandler(site), event, site), offer })),
         ...maybeRows(maybe, 'on', name),
@@ -61,7 +67,7 @@ const outcomeColors = {
   handled: 'testing.iconPassed',
 } as const
 
-function publisherRow(id: string, event: string, publisher: Publisher): TreeNode {
+function publisherRow(model: TreeModel, id: string, event: string, publisher: Publisher): TreeNode {
   const { in: within, triggers } = publisher
   const delay = tellDelay(publisher)
   return treeNode(id, within ?? 'publish', {
@@ -75,13 +81,8 @@ function publisherRow(id: string, event: string, publisher: Publisher): TreeNode
     spoken: `Published${within === null ? '' : ` in ${within}`}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(publisher)}.`,
     site: publisher,
     offer: { event, afterMs: publisher.afterMs, bodySample: publisher.bodySample },
+    children: triggers.length === 0 ? null : () => triggerRows(model, triggers),
   })
-}
-
-/** What runs a publish, with the calls on the way. */
-export function triggerLines(trigger: Trigger): string[] {
-  const calls = trigger.path.map((step) => `  calls ${step.name ?? 'a function'} at ${place(step)}`)
-  return [`${tellTriggers([trigger])} at ${place(trigger)}`, ...calls]
 }
 
 function handlerRow(id: string, event: EventNode, handler: HandlerSite): TreeNode {

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { folderLabel } from '../folderLabel'
 import { count } from '../language/count'
 import { treeNode, type TreeNode } from './treeNode'
 import type { RootNode } from './treeRows'
@@ -21,13 +22,17 @@ export function folderNodes(trees: readonly FolderTree[]): readonly RootNode[] {
 
 function folderNode(name: string, path: string, nodes: readonly TreeNode[], all: readonly FolderTree[]): TreeNode {
   const events = count(countEvents(nodes), 'event')
-  const isTwin = all.filter((other) => other.name === name).length > 1
+  const label = folderLabel(
+    name,
+    path,
+    all.map((other) => other.name),
+  )
   return treeNode('folder', name, {
     kind: 'folder',
     icon: 'root-folder',
-    description: isTwin ? `${events} · ${dirname(path)}` : events,
+    description: label === name ? events : `${events} · ${dirname(path)}`,
     tooltip: `${path}\n${events}`,
-    spoken: `Folder ${name}${isTwin ? ` in ${dirname(path)}` : ''}: ${events}.`,
+    spoken: `Folder ${label}: ${events}.`,
     isExpanded: true,
     children: () => nodes,
   })

@@ -1,14 +1,13 @@
 import type * as vscode from 'vscode'
 import type { Site } from '../../model/site'
 import { UserError } from '../../model/userError'
+import { eventAtCursor } from '../eventAtCursor'
 import type { GraphModule } from '../graphModule'
-import { siteAt } from '../language/currentGraphs'
-import { shiftBy } from '../language/shiftSpan'
-import { subjectAt } from '../language/subjectAt'
 import { openSite, siteRange, siteUri } from '../openSite'
 import { pickEvent } from '../pickEvent'
 import { registerCommands } from '../registerCommands'
 import type { EventTreeView } from '../treeModule'
+import { readNamed, type Named } from './named'
 import { pickFilter } from './pickFilter'
 import { readFilter } from './treeFilter'
 
@@ -18,13 +17,6 @@ interface TreeCommandsDeps {
   readonly log: vscode.LogOutputChannel
 }
 
-/** An event of a folder. */
-interface Named {
-  readonly event: string
-  /** URI of the folder, as text; null for whichever has the event. */
-  readonly folder: string | null
-}
-
 /** What the tree's title and the menus of its rows do. */
 export function registerTreeCommands(vs: typeof vscode, { tree, graphs, log }: TreeCommandsDeps): vscode.Disposable {
   /** The event that a menu, a keybinding or another extension means: of its row, of the argument, or of the row that is selected. */
@@ -32,19 +24,9 @@ export function registerTreeCommands(vs: typeof vscode, { tree, graphs, log }: T
     return readNamed(argument) ?? readNamed(tree.selected())
   }
 
-  function underCursor(): Named | null {
-    const { document, selection } = vs.window.activeTextEditor ?? {}
-    if (document === undefined || selection === undefined) return null
-    const own = graphs.graphs.find(({ folder }) => vs.workspace.getWorkspaceFolder(document.uri)?.uri.toString() === folder.uri.toString())
-    if (own === undefined) return null
-    const unchanged = shiftBy(() => [])
-    const subject = subjectAt(own.graph, siteAt(own.folder, document.uri, selection.active), unchanged)
-    const event = subject?.events[0]?.name
-    return event === undefined ? null : { event, folder: own.folder.uri.toString() }
-  }
-
   async function reveal(argument: unknown): Promise<void> {
-    const { event, folder } = readNamed(argument) ?? underCursor() ?? (await pickEvent(vs, graphs, 'Reveal Event in Tree')) ?? {}
+    const { event, folder } =
+      readNamed(argument) ?? eventAtCursor(vs, graphs) ?? (await pickEvent(vs, graphs, 'Reveal Event in Tree')) ?? {}
     if (event === undefined) return
     if (!(await tree.reveal(event, folder ?? null))) {
       throw new UserError(`The tree has no event ${event}. It may have been renamed: choose "Refresh Graph".`)
@@ -81,11 +63,4 @@ export function registerTreeCommands(vs: typeof vscode, { tree, graphs, log }: T
       if (target !== null) await vs.env.clipboard.writeText(target.event)
     },
   })
-}
-
-/** A row of the tree, or what says as much. */
-function readNamed(argument: unknown): Named | null {
-  const { node, event, folder } = (typeof argument === 'object' && argument !== null ? argument : {}) as Record<string, unknown>
-  const name = (node as { event?: { name?: unknown } | null } | undefined)?.event?.name ?? event
-  return typeof name === 'string' ? { event: name, folder: typeof folder === 'string' ? folder : null } : null
 }

@@ -1,6 +1,6 @@
 import { eventFlow, type EventFlow } from '../../graph/eventFlow'
 import { lintOwners, type LintOwners } from '../../graph/lintOwners'
-import type { EventGraph, EventNode } from '../../model/graph'
+import type { EventGraph, EventNode, TaskRun, UnresolvedSite } from '../../model/graph'
 import type { Trace } from '../../model/trace'
 import { countByEvent, type EventCounts } from '../../report/countByEvent'
 import { seenNames, type SeenNames } from '../../report/seenNames'
@@ -15,6 +15,11 @@ export interface TreeModel {
   /** What runs found that the text of the code does not tell. */
   readonly seen: SeenNames
   eventOf(name: string): EventNode | undefined
+  /** The calls whose name the text does not fix, but whose pattern fits the event. */
+  possibleFor(event: string): readonly UnresolvedSite[]
+  /** The calls that start a task. */
+  startsOf(task: string): readonly TaskRun[]
+  isInCycle(event: string): boolean
   /** Whether handlers of the event publish anything. */
   leadsOn(event: string): boolean
 }
@@ -22,14 +27,31 @@ export interface TreeModel {
 /** `traces` are the runs of the folder, the last one first. */
 export function treeModel(graph: EventGraph, traces: readonly Trace[]): TreeModel {
   const events = new Map(graph.events.map((event) => [event.name, event]))
-  const flow = eventFlow(graph)
+  const possible = new Map<string, UnresolvedSite[]>()
+  for (const site of graph.unresolved) {
+    for (const name of site.matches) {
+      const known = possible.get(name)
+      if (known === undefined) possible.set(name, [site])
+      else known.push(site)
+    }
+  }
+  const inCycles = new Set(graph.cycles.flatMap(({ events: names }) => names))
   return {
     graph,
     lints: lintOwners(graph),
-    flow,
+    // Only rows that are opened ask for it.
+    get flow() {
+      return eventFlow(graph)
+    },
     counts: traces[0] === undefined ? null : countByEvent(traces[0]),
     seen: seenNames(graph, traces),
     eventOf: (name) => events.get(name),
-    leadsOn: (event) => flow.from(event).length + flow.openFrom(event).length > 0,
+    startsOf: (task) => graph.taskRuns.filter((run) => run.task === task),
+    isInCycle: (event) => inCycles.has(event),
+    possibleFor: (event) => possible.get(event) ?? [],
+    leadsOn: (event) => {
+      const flow = eventFlow(graph)
+      return flow.from(event).length + flow.openFrom(event).length > 0
+    },
   }
 }

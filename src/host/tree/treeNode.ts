@@ -44,31 +44,36 @@ export interface LintBadge {
 
 /** A row of its label alone, with what differs from that. Whatever is in a name, it stays text on its line. */
 export function treeNode(id: string, label: string, parts: Partial<TreeNode>): TreeNode {
-  const { description = '', tooltip = label, spoken = tooltip } = parts
+  const { description = '', tooltip = label, spoken = tooltip, site = null } = parts
   return {
     id,
     kind: 'other',
     icon: 'circle-outline',
     color: null,
-    site: null,
     event: null,
     offer: null,
     badge: null,
     isExpanded: false,
     children: null,
     ...parts,
+    // The place alone: rows are compared after each reading.
+    site: site && { file: site.file, line: site.line, column: site.column },
     label: oneLine(label),
     description: oneLine(description),
-    tooltip: tooltip.split('\n').map(oneLine).join('\n'),
+    tooltip: tooltip.includes('\n') ? tooltip.split('\n').map(oneLine).join('\n') : oneLine(tooltip),
     spoken: oneLine(spoken),
   }
 }
 
-/** A row above others; none where there are no others. */
-export function sectionNode(id: string, label: string, icon: string, spoken: string, rows: readonly TreeNode[]): TreeNode[] {
-  if (rows.length === 0) return []
-  const parts = { kind: 'section', icon, description: String(rows.length), tooltip: label, spoken } as const
-  return [treeNode(id, label, { ...parts, children: () => rows })]
+/** A row above so many others, which are worked out when it is opened; none where there are no others. */
+export function sectionNode(
+  [id, label, icon]: readonly [id: string, label: string, icon: string],
+  spoken: string,
+  length: number,
+  rows: () => readonly TreeNode[],
+): TreeNode[] {
+  if (length === 0) return []
+  return [treeNode(id, label, { kind: 'section', icon, description: String(length), tooltip: label, spoken, children: rows })]
 }
 
 /** Where something stands, as the tree shows it. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Frame } from 'playwright-core'
 import { copyWorkspace } from '../copyWorkspace'
 import { until } from '../suite/until'
+import { graphFrame } from './graphFrame'
 import { openEditors, type Editor, type Editors } from './openEditors'
 
 const order = { orderId: 'o-1', customer: 'ann@example.com', card: { number: '4111111111111111', expires: '2020-01' }, lines: [] }
@@ -116,21 +117,3 @@ describe('the graph page in VS Code', function () {
     })
   }
 })
-
-async function graphFrame({ page }: Editor): Promise<Frame> {
-  return until(
-    'the graph page',
-    async () => {
-      for (const frame of page.frames())
-        if (
-          (await frame
-            .getByRole('heading', { name: 'Event graph' })
-            .count()
-            .catch(() => 0)) > 0
-        )
-          return frame
-      return null
-    },
-    (frame) => frame !== null,
-  ) as Promise<Frame>
-}

@@ -184,11 +184,12 @@ describe('the tree of events', () => {
     const events = trace.events.map((event) =>
       event.name === 't.7' ? { ...event, site: { file: 'src/t.ts', line: 4, column: 3 } } : event,
     )
-    const [a, b, , open, seen] = tree(graph, { ...trace, events })
+    const [a, b, c, open, seen] = tree(graph, { ...trace, events })
     assert.equal(a!.description, '1 → 1 · 1 handled')
     assert.equal(b!.description, '1 → 1 · 1 dropped, 3,360 retries')
+    assert.match(c!.spoken, / Not in the last run\.$/)
     assert.equal(open!.children!()[0]!.description, 'was t.7 · src/t.ts:4')
-    assert.deepEqual(rows([seen!]), ['Seen only in a run (1)', '  t.7 (in a run)', '    published (src/t.ts:4)'])
+    assert.deepEqual(rows([seen!]), ['Seen only in a run (1)', '  t.7 (1 ignored)', '    published (src/t.ts:4)'])
   })
 
   it('says each row in sentences', () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { answerFolders } from '../../../src/host/answerFolders'
 import { findSiteLinks } from '../../../src/host/findSiteLinks'
 import { indexReport } from '../../../src/host/indexReport'
 import { graphOf, handler, publisher, unresolved } from './graphOf'
@@ -57,27 +56,5 @@ Not read: node_modules, folders that begin with a dot, what git ignores, declara
 
   it('links nothing that the graph does not name', () => {
     assert.deepEqual(findSiteLinks('../../etc/passwd:1:1 and src/none.ts:1:1', [{ name: 'shop', graph: shop }]), [])
-  })
-})
-
-describe('a question where there are several folders', () => {
-  const other = graphOf({ events: [{ name: 'b', publishers: [publisher({})], handlers: [] }] })
-  const folders = [
-    { name: 'shop', graph: shop },
-    { name: 'other', graph: other },
-    { name: 'docs', graph: graphOf({}) },
-  ]
-
-  it('is answered by the folder that has the event, or that it names', () => {
-    assert.match(answerFolders(folders, { event: 'b' }), /^Event b/)
-    assert.match(answerFolders(folders, { folder: 'shop' }), /^1 event/)
-    assert.match(answerFolders(folders.slice(1), {}), /^1 event/)
-  })
-
-  it('is asked back where it could be of any', () => {
-    assert.equal(
-      answerFolders(folders, {}),
-      'Say which folder: add "folder" to the query, one of "shop" (1 events), "other" (1 events), "docs" (0 events).',
-    )
   })
 })

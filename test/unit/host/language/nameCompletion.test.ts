@@ -4,8 +4,9 @@ import { graphOf, handler, publisher } from '../graphOf'
 
 /** `|` is the cursor. */
 function typed(text: string): string | null {
-  const at = typedNameAt(text.replace('|', ''), text.indexOf('|'))
-  return at === null ? null : `${at.kind} on "${at.receiver}" ${text.replace('|', '').slice(at.start, at.end)}`
+  const [before, behind] = text.split('|') as [string, string]
+  const at = typedNameAt(before, behind)
+  return at && `${at.kind} on "${at.receiver}" ${before.slice(before.length - at.before)}${behind.slice(0, at.behind)}`
 }
 
 describe('the name that is typed', () => {
@@ -14,6 +15,7 @@ describe('the name that is typed', () => {
     ['  await this.bus!.events?.publish<Body>("order.|placed", {})', 'publish on "this.bus.events" order.placed'],
     ['publish(`a|', 'publish on "" a'],
     ["events.on('a|bc def', x)", 'on on "events" a'],
+    ["events\n  .publish(\n    'order.|',\n", 'publish on "events" order.'],
     ["events.publish('a', '|", null],
     ['events.publish(|', null],
     ["events.unpublish('|", null],

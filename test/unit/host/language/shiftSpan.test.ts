@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { shiftBy, type Edit } from '../../../../src/host/language/shiftSpan'
+import fc from 'fast-check'
+import { joinTyping, shiftBy, type Edit } from '../../../../src/host/language/shiftSpan'
 import type { Span } from '../../../../src/model/site'
 
 const lines = ['first line', "events.publish('order.placed', {", '  total', '})', 'last line']
@@ -40,6 +41,43 @@ describe('a span after edits', () => {
     const shift = shiftBy((file) => (file === 'a.ts' ? [edit(1, 1, 1, 1, '\n'), edit(3, 1, 3, 1, 'await ')] : []))
     assert.deepEqual(shift.exact(name), { ...name, line: 3, column: 22, endLine: 3, endColumn: 36 })
     assert.deepEqual(shift.exact({ ...name, file: 'b.ts' }), { ...name, file: 'b.ts' })
+  })
+
+  it('moves as by each letter where typing is joined', () => {
+    const word = [...'abc\nd'].map((letter, at) => (at < 4 ? edit(1, 1 + at, 1, 1 + at, letter) : edit(2, 1, 2, 1, letter)))
+    assert.deepEqual(joinTyping(word), [edit(1, 1, 1, 1, 'abc\nd')])
+    // Behind a deletion, at another place, and over a selection.
+    assert.equal(joinTyping([edit(1, 1, 1, 2, ''), edit(1, 1, 1, 1, 'a'), edit(1, 4, 1, 4, 'b'), edit(1, 4, 1, 5, 'c')]).length, 3)
+    const position = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 12 }))
+    const anyEdit = fc
+      .tuple(position, fc.nat(2), fc.constantFrom('', 'a', 'bc', '\n', 'd\ne'))
+      .map(([[line, column], width, text]) => edit(line, column, line, column + width, text))
+    const typing = fc.tuple(position, fc.array(fc.constantFrom('x', 'yz'), { maxLength: 5 })).map(([[line, column], texts]) => {
+      let at = column
+      return texts.map((text) => {
+        const typed = edit(line, at, line, at, text)
+        at += text.length
+        return typed
+      })
+    })
+    const anyEdits = fc
+      .array(
+        fc.oneof(
+          anyEdit.map((one) => [one]),
+          typing,
+        ),
+        { maxLength: 8 },
+      )
+      .map((parts) => parts.flat())
+    fc.assert(
+      fc.property(anyEdits, (edits) => {
+        const [each, joined] = [shiftBy(() => edits), shiftBy(() => joinTyping(edits))]
+        for (const span of [call, name]) {
+          assert.deepEqual(joined.exact(span), each.exact(span))
+          assert.deepEqual(joined.around(span), each.around(span))
+        }
+      }),
+    )
   })
 })
 

@@ -1,0 +1,88 @@
+import { tellDelay } from '../../graph/eventFlow'
+import { tellTriggers } from '../../graph/tellTriggers'
+import type { Trigger } from '../../model/graph'
+import { count } from '../language/count'
+import type { TreeModel } from './treeModel'
+import { place, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
+
+const icons: Readonly<Record<Trigger['kind'], string>> = {
+  event: 'symbol-method',
+  route: 'globe',
+  task: 'checklist',
+  schedule: 'watch',
+  data: 'database',
+  storage: 'archive',
+  ws: 'plug',
+}
+
+/** What Ampt runs that comes to a call, each with the calls on the way, and a task with what starts it. `tasks` are those that a row stands beneath. */
+export function triggerRows(model: TreeModel, triggers: readonly Trigger[], tasks: readonly string[] = []): TreeNode[] {
+  const idOf = siteIds('by', triggers)
+  return triggers.map((trigger) => {
+    const { kind, name, path } = trigger
+    const isOpened = kind === 'task' && !tasks.includes(name) && model.startsOf(name).length > 0
+    const words = tellTriggers([trigger]) ?? name
+    const through = path.length === 0 ? '' : `, through ${count(path.length, 'call')}`
+    return treeNode(idOf(trigger), words, {
+      icon: icons[kind],
+      description: [...(path.length === 0 ? [] : [`${count(path.length, 'call')} away`]), place(trigger)].join(' · '),
+      tooltip: triggerLines(trigger).join('\n'),
+      spoken: `Run by ${words}${through}. ${spokenPlace(trigger)}.`,
+      site: trigger,
+      children:
+        path.length === 0 && !isOpened
+          ? null
+          : () => [...pathRows(trigger), ...(isOpened ? taskStartRows(model, name, [...tasks, name]) : [])],
+    })
+  })
+}
+
+/** What runs a publish, with the calls on the way. */
+export function triggerLines(trigger: Trigger): string[] {
+  const calls = trigger.path.map((step) => `  calls ${step.name ?? 'a function'} at ${place(step)}`)
+  return [`${tellTriggers([trigger])} at ${place(trigger)}`, ...calls]
+}
+
+function pathRows({ path }: Trigger): TreeNode[] {
+  const idOf = siteIds('calls', path)
+  return path.map((step) => {
+    const words = `calls ${step.name ?? 'a function'}`
+    return treeNode(idOf(step), words, {
+      icon: 'arrow-small-right',
+      description: place(step),
+      spoken: `${words}. ${spokenPlace(step)}.`,
+      site: step,
+    })
+  })
+}
+
+/** The calls that start a task, each with what runs it. */
+function taskStartRows(model: TreeModel, task: string, tasks: readonly string[]): TreeNode[] {
+  const starts = model.startsOf(task)
+  const idOf = siteIds('starts', starts)
+  return starts.map((start) => {
+    const by = tellTriggers(start.triggers)
+    const delay = tellDelay({ after: start.after, afterMs: null })
+    const words = by === null ? 'started' : `started by ${by}`
+    return treeNode(idOf(start), words, {
+      icon: 'play-circle',
+      description: [...(delay === null ? [] : [delay]), place(start)].join(' · '),
+      spoken: `Task ${task} is ${words}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(start)}.`,
+      site: start,
+      children: start.triggers.length === 0 ? null : () => triggerRows(model, start.triggers, tasks),
+    })
+  })
+}
+
+/** The tasks that the code starts, whether or not they publish. */
+export function taskRows(model: TreeModel): TreeNode[] {
+  return [...new Set(model.graph.taskRuns.map(({ task }) => task))].map((task) => {
+    const starts = count(model.startsOf(task).length, 'start')
+    return treeNode(`task ${task}`, task, {
+      icon: icons.task,
+      description: starts,
+      spoken: `Task ${task}: ${starts}.`,
+      children: () => taskStartRows(model, task, [task]),
+    })
+  })
+}
