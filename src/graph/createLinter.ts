@@ -27,7 +27,7 @@ export interface Linted extends Pick<Assembled, 'events' | 'unresolved' | 'calls
  * Finds what is wrong with calls, from the graph and the facts of each call: plain data, so that no file is read again for it. What hangs
  * on a call alone is found once; a lint that was there the time before is the same object.
  */
-export function createLinter(): (linted: Linted) => readonly Lint[] {
+export function createLinter(): (linted: Linted) => { readonly lints: readonly Lint[]; readonly isTimeless: boolean } {
   const callRules: readonly CallRule[] = [createAfterRule(), lintArguments, lintAwait, lintBody, lintTimeout]
   const graphRules: readonly ((subject: Subject) => readonly Finding[])[] = [createNameRule(), lintCycles, lintSharedRetries]
   const ofCalls = new WeakMap<CallFacts, readonly Finding[]>()
@@ -72,7 +72,10 @@ export function createLinter(): (linted: Linted) => readonly Lint[] {
       lints.set(key, known !== undefined && isSameLint(known, lint) ? known : lint)
     }
     lintsBefore = lints
-    return [...lints.values()].sort((a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message))
+    const sorted = [...lints.values()].sort(
+      (a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message),
+    )
+    return { lints: sorted, isTimeless: context.isTimeless }
   }
 }
 
@@ -83,6 +86,8 @@ function isSameLint(a: Lint, b: Lint): boolean {
 /** Knows whether a rule asked for anything. */
 interface Context extends CallContext {
   isAsked: boolean
+  /** Whether none asked what time it is. */
+  isTimeless: boolean
 }
 
 function contextOf({ events, now }: Linted): Context {
@@ -90,8 +95,10 @@ function contextOf({ events, now }: Linted): Context {
   let handlers: ReadonlySet<string> | null = null
   return {
     isAsked: false,
+    isTimeless: true,
     get now() {
       this.isAsked = true
+      this.isTimeless = false
       return now
     },
     readsField(name, field) {

@@ -1,13 +1,13 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { EventGraph } from '../model/graph'
+import type { EventGraph, Lint } from '../model/graph'
 import { UserError } from '../model/userError'
 import type * as analyser from './analyser'
 import type { Analysed, Analysis } from './analysis'
 import { createLinter } from './createLinter'
 import type { IndexCache } from './indexCache'
 import { isSettings, isSourceFile, listSourceFiles, type Exclusion, type SourceList } from './listSourceFiles'
-import { readLevels } from './lints/readLevels'
+import { levelsFile, readLevels } from './lints/readLevels'
 import { isSameScan, nothingFound, scanSource, type SourceScan } from './scanSource'
 import { compareSites, compareText } from './siteOf'
 import { createSourceReader } from './sourceReader'
@@ -19,6 +19,13 @@ export interface Change {
   readonly overlays: ReadonlyMap<string, string>
   /** Files that were written, made or deleted, likewise; null when any may have been. */
   readonly files: readonly string[] | null
+}
+
+/** All that is known of a folder but its list of files. */
+export interface Found extends Analysed {
+  readonly lints: readonly Lint[]
+  /** Whether the lints are the same at any time. */
+  readonly isTimeless: boolean
 }
 
 /** What a folder's index goes by. */
@@ -57,7 +64,9 @@ export function createFolderIndex(
   const root = resolve(folder)
   const reader = createSourceReader(root, (file) => overlays.get(file))
   const lint = createLinter()
-  const scans = new Map<string, SourceScan>()
+  let scans = new Map<string, SourceScan>()
+  /** Gives what the cache knows of files, when somebody asks for the first time. */
+  let keptScans: (() => ReadonlyMap<string, SourceScan>) | null = null
   /** Files that are there and do not belong to the app. */
   const leftOut = new Set<string>()
   let overlays: ReadonlyMap<string, string> = new Map()
@@ -68,7 +77,7 @@ export function createFolderIndex(
   let candidates: readonly string[] = []
   let tests: readonly string[] = []
   /** What was found, by this index or in the cache; null when it is to be worked out. */
-  let found: Analysed | null = null
+  let found: Found | null = null
   let isSaved = true
   let isListStale = true
   let openedAt: number | null = null
@@ -85,7 +94,12 @@ export function createFolderIndex(
     known = new Set([...list.files, ...list.tests])
     leftOut.clear()
     analysis = found = null
-    for (const file of scans.keys()) if (!known.has(file)) forget(file)
+    for (const file of allScans().keys()) if (!known.has(file)) forget(file)
+  }
+
+  function allScans(): Map<string, SourceScan> {
+    if (keptScans !== null) [scans, keptScans] = [new Map(keptScans()), null]
+    return scans
   }
 
   function forget(file: string): void {
@@ -99,12 +113,13 @@ export function createFolderIndex(
   }
 
   function scanNew(): void {
-    for (const file of known) if (!scans.has(file)) scans.set(file, scan(file))
+    const all = allScans()
+    for (const file of known) if (!all.has(file)) all.set(file, scan(file))
   }
 
   /** Reads a file again. False when it is as it was, as far as anybody asked. */
   function rescan(file: string): boolean {
-    const before = scans.get(file)
+    const before = allScans().get(file)
     const text = trees?.parsedText(file) ?? null
     if (text !== null && text === reader.text(file)) return false
     const scanned = scan(file)
@@ -137,26 +152,32 @@ export function createFolderIndex(
     openedAt = today?.() ?? 0
     relist()
     const restored = cache?.restore(list, scan) ?? null
-    if (restored !== null) for (const [file, one] of restored.scans) scans.set(file, one)
-    scanNew()
-    found = restored?.analysed ?? null
+    keptScans = restored?.scans ?? null
+    found = restored?.found ?? null
     isSaved = found !== null
+    if (found === null) scanNew()
+  }
+
+  function lintAll(analysed: Analysed): Pick<Found, 'lints' | 'isTimeless' | 'problems'> {
+    const { levels, problems } = readLevels(root)
+    const ofFiles = analysed.problems.filter(({ file }) => file !== levelsFile)
+    return { ...lint({ ...analysed, levels, now: today?.() ?? null }), problems: [...ofFiles, ...problems] }
   }
 
   function analyse(changed: readonly string[]): Analysed {
     const { createAnalysis, createSourceTrees } = loadAnalyser()
     trees ??= createSourceTrees(reader)
     if (analysis === null) {
+      const all = allScans()
       analysis = createAnalysis(root, trees, (file) => known.has(file))
-      for (const file of list.files) analysis.set(file, scans.get(file) ?? nothingFound)
-      const mention = (file: string): boolean => scans.get(file)?.mentionsSdk === true
+      for (const file of list.files) analysis.set(file, all.get(file) ?? nothingFound)
+      const mention = (file: string): boolean => all.get(file)?.mentionsSdk === true
       candidates = list.files.filter(mention)
       tests = list.tests.filter(mention)
     }
     const analysed = analysis.run(candidates, tests, changed)
     trees.keep(analysed.files)
     const ofFiles = [...analysed.problems, ...trees.problems.values(), ...reader.problems.values()]
-    isSaved = false
     return { ...analysed, problems: [...new Map(ofFiles.map((problem) => [problem.file, problem])).values()] }
   }
 
@@ -174,31 +195,32 @@ export function createFolderIndex(
         scanNew()
       }
       for (const file of touched) if (!known.has(file)) leftOut.add(file)
-      found ??= analyse(changed)
+      if (found === null) {
+        const analysed = analyse(changed)
+        found = { ...analysed, ...lintAll(analysed) }
+        isSaved = false
+      } else if (!found.isTimeless) found = { ...found, ...lintAll(found) }
       return graphOf(found, startedAt)
     },
     save() {
       if (cache === undefined || isSaved || found === null || overlays.size > 0) return
       isSaved = true
-      cache.save({ list, scans, analysed: found }, openedAt ?? 0)
+      cache.save({ list, scans: allScans(), found }, openedAt ?? 0)
     },
   }
 
-  function graphOf(analysed: Analysed, startedAt: number): EventGraph {
-    const { events, unresolved, taskRuns, tests: ofTests, cycles, calls, ignores } = analysed
-    const { levels, problems: ofLevels } = readLevels(root)
-    const problems = [...list.problems, ...analysed.problems, ...ofLevels]
+  function graphOf({ events, unresolved, taskRuns, tests, cycles, lints, problems, candidates }: Found, startedAt: number): EventGraph {
     return {
       version: 1,
       root,
       events,
       unresolved,
       taskRuns,
-      tests: ofTests,
+      tests,
       cycles,
-      lints: lint({ events, unresolved, cycles, calls, ignores, levels, now: today?.() ?? null }),
-      problems: problems.sort((a, b) => compareSites(a, b) || compareText(a.message, b.message)),
-      stats: { files: list.files.length, candidates: analysed.candidates, ms: Math.round(now() - startedAt) },
+      lints,
+      problems: [...list.problems, ...problems].sort((a, b) => compareSites(a, b) || compareText(a.message, b.message)),
+      stats: { files: list.files.length, candidates, ms: Math.round(now() - startedAt) },
     }
   }
 }

@@ -42,7 +42,11 @@ export function createGraphClient(workerFile: string, { cacheFolder = null, onWa
   let isDisposed = false
 
   function start(): Worker {
-    const started = new Worker(workerFile, { workerData: { cacheFolder } satisfies GraphWorkerData })
+    const started = new Worker(workerFile, {
+      workerData: { cacheFolder } satisfies GraphWorkerData,
+      // What is read lives for moments, or for long: with little room much of it would be moved about before it is known which.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    })
     started.on('message', (message: FromGraphWorker) => {
       if (message.type === 'unsaved') return onWarning?.(`The index could not be kept in ${cacheFolder}: ${message.message}`)
       const request = pending.get(message.id)

@@ -1,10 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createHash } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { deserialize, serialize } from 'node:v8'
-import type { Analysed } from './analysis'
-import type { FolderSettings } from './folderIndex'
+import type { FolderSettings, Found } from './folderIndex'
 import type { SourceList } from './listSourceFiles'
 import { isSameScan, type SourceScan } from './scanSource'
 import { hashOf, isFresh, stampOf } from './sourceStamp'
@@ -13,13 +11,14 @@ import { hashOf, isFresh, stampOf } from './sourceStamp'
 export interface Snapshot {
   readonly list: SourceList
   readonly scans: ReadonlyMap<string, SourceScan>
-  readonly analysed: Analysed
+  readonly found: Found
 }
 
-/** What is known of a folder from the last time; `analysed` is null where it may not hold any more. */
+/** What is known of a folder from the last time; `found` is null where it may not hold any more. */
 export interface Restored {
-  readonly scans: ReadonlyMap<string, SourceScan>
-  readonly analysed: Analysed | null
+  /** Of all files that are there as they were, or were scanned again. Reads them when it is called. */
+  readonly scans: () => ReadonlyMap<string, SourceScan>
+  readonly found: Found | null
 }
 
 /** Keeps what was found in a folder on disk, so that the next start need not read what is as it was. */
@@ -30,14 +29,22 @@ export interface IndexCache {
   save(snapshot: Snapshot, readSince: number): void
 }
 
-interface Stored extends Snapshot {
+/** What is needed only when something changed stays text within the text, and long lists are one text: both read in no time. */
+interface Stored {
   readonly version: string
   readonly root: string
   readonly settings: FolderSettings
-  /** By path; null for files that were written while they were read. */
-  readonly stamps: ReadonlyMap<string, string | null>
+  /** The files that were listed, a line each, of each kind. */
+  readonly listed: string
+  /** Stamps of the files that were listed, in order, then those of `others`; empty for files that were written while they were read. */
+  readonly stamps: string
+  readonly others: readonly string[]
+  readonly scans: string
   /** Of the files that the graph hangs on. */
   readonly hashes: ReadonlyMap<string, string | null>
+  readonly found: Omit<Found, 'calls'>
+  /** `calls`: seldom asked for, and half of all. */
+  readonly calls: Uint8Array
 }
 
 /** Folders that were not opened for longer are forgotten. */
@@ -45,7 +52,8 @@ const KEPT_MS = 60 * 24 * 60 * 60 * 1000
 
 /** `version` is another for each build: what another build kept is not used. */
 export function createIndexCache(cacheFolder: string, version: string, root: string, settings: FolderSettings): IndexCache {
-  const file = join(cacheFolder, `index-${createHash('sha1').update(root).digest('hex')}.bin`)
+  // Two folders with one name of a file take turns in it: what is kept says of which it is.
+  const file = join(cacheFolder, `index-${Buffer.from(root).toString('base64url').slice(-200)}.bin`)
 
   function load(): Stored | null {
     try {
@@ -57,49 +65,71 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
     }
   }
 
+  function currentStamp(path: string): string {
+    return stampOf(resolve(root, path)) ?? ''
+  }
+
   return {
     restore(list, scan) {
       const stored = load()
       if (stored === null) return null
-      const { stamps, hashes } = stored
-      const isSame = (path: string): boolean => {
-        const stamp = stamps.get(path) ?? null
-        return stamp !== null && stamp === stampOf(resolve(root, path))
+      const { hashes, others } = stored
+      const found: Found = {
+        ...stored.found,
+        get calls() {
+          return deserialize(stored.calls) as Found['calls']
+        },
       }
+      const scans = (): Map<string, SourceScan> => new Map(JSON.parse(stored.scans) as [string, SourceScan][])
+      const paths = [...stored.listed.split('\n'), ...others]
+      const stamps = stored.stamps.split('\n')
+      const changed = paths.filter((path, index) => path !== '' && (stamps[index] === '' || stamps[index] !== currentStamp(path)))
+      if (changed.length === 0 && listed(list) === stored.listed) return { scans, found }
+
+      const known = scans()
       const sources = new Set([...list.files, ...list.tests])
-      const scans = new Map<string, SourceScan>()
-      let holds = isDeepStrictEqual({ ...stored.list, problems: [] }, { ...list, problems: [] })
-      for (const source of sources) {
-        const before = stored.scans.get(source)
-        if (before !== undefined && isSame(source)) scans.set(source, before)
-        else {
-          const now = scan(source)
-          scans.set(source, now)
-          holds &&= isSameScan(before, now) && (!hashes.has(source) || hashes.get(source) === hashOf(resolve(root, source)))
-        }
+      let holds = listed(list) === stored.listed
+      for (const path of changed) {
+        const before = known.get(path)
+        known.delete(path)
+        const now = sources.has(path) ? scan(path) : undefined
+        if (now !== undefined) known.set(path, now)
+        holds &&= now !== undefined && isSameScan(before, now) && (!hashes.has(path) || hashes.get(path) === hashOf(resolve(root, path)))
       }
-      holds &&= [...stamps.keys()].every((path) => sources.has(path) || isSame(path))
-      return { scans, analysed: holds ? stored.analysed : null }
+      return { scans: () => known, found: holds ? found : null }
     },
-    save(snapshot, readSince) {
-      const { list, analysed } = snapshot
-      const paths = new Set([...list.files, ...list.tests, ...list.settings, ...analysed.files, ...analysed.configs])
-      const stamps = new Map(
-        [...paths].map((path) => {
-          const stamp = stampOf(resolve(root, path))
-          return [path, stamp === null || isFresh(stamp, readSince) ? null : stamp]
-        }),
-      )
-      const hashes = new Map([...analysed.files].map((path) => [path, hashOf(resolve(root, path))]))
-      const stored: Stored = { ...snapshot, version, root, settings, stamps, hashes }
+    save({ list, scans, found: { calls, ...found } }, readSince) {
+      const all = listed(list)
+      const inList = new Set(all.split('\n'))
+      const others = [...found.files, ...found.configs].filter((path) => !inList.has(path))
+      const stamps = [...all.split('\n'), ...others].map((path) => {
+        const stamp = path === '' ? '' : currentStamp(path)
+        return stamp === '' || isFresh(stamp, readSince) ? '' : stamp
+      })
+      const stored: Stored = {
+        version,
+        root,
+        settings,
+        listed: all,
+        stamps: stamps.join('\n'),
+        others,
+        scans: JSON.stringify([...scans]),
+        hashes: new Map([...found.files].map((path) => [path, hashOf(resolve(root, path))])),
+        found,
+        calls: serialize(calls),
+      }
       mkdirSync(cacheFolder, { recursive: true })
       // Another window may read it meanwhile.
-      const own = `${file}.${process.pid}`
-      writeFileSync(own, serialize(stored))
-      renameSync(own, file)
+      writeFileSync(`${file}.${process.pid}`, serialize(stored))
+      renameSync(`${file}.${process.pid}`, file)
       forgetOld(cacheFolder, readSince - KEPT_MS)
     },
   }
+}
+
+/** All files of a list, a line each; an empty line between the kinds. No path that can be imported has a line break. */
+function listed({ files, tests, settings }: SourceList): string {
+  return [...files, '', ...tests, '', ...settings].join('\n')
 }
 
 function forgetOld(cacheFolder: string, oldest: number): void {

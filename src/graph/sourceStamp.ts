@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import type * as crypto from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 
 /** What tells that a file was written since: its size and times; null when there is none. Takes an absolute path. */
@@ -16,6 +16,9 @@ export function isFresh(stamp: string, since: number): boolean {
 /** The hash of a file's content; null when it cannot be read. */
 export function hashOf(path: string): string | null {
   try {
+    // Loaded late: where nothing changed nothing is hashed, and it takes as long as a thousand stamps.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { createHash } = require('node:crypto') as typeof crypto
     return createHash('sha1').update(readFileSync(path)).digest('base64')
   } catch {
     return null

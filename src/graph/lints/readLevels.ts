@@ -11,13 +11,13 @@ export interface Levels {
   readonly problems: readonly FileProblem[]
 }
 
-const file = 'package.json'
+export const levelsFile = 'package.json'
 
 /** Reads `"amptEvents": { "lints": { code: level } }` of the folder's package.json, which editors and CI share. */
 export function readLevels(folder: string): Levels {
   let text: string
   try {
-    text = readFileSync(join(folder, file), 'utf8')
+    text = readFileSync(join(folder, levelsFile), 'utf8')
   } catch {
     // Apps without one are read too.
     return { levels: {}, problems: [] }
@@ -26,7 +26,7 @@ export function readLevels(folder: string): Levels {
   try {
     return levelsIn((JSON.parse(text) as { amptEvents?: { lints?: unknown } } | null)?.amptEvents?.lints, text)
   } catch (error) {
-    return { levels: {}, problems: [fileProblem(file, `"amptEvents" could not be read: ${(error as Error).message}.`)] }
+    return { levels: {}, problems: [fileProblem(levelsFile, `"amptEvents" could not be read: ${(error as Error).message}.`)] }
   }
 }
 
@@ -35,7 +35,7 @@ function levelsIn(given: unknown, text: string): Levels {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     return {
       levels: {},
-      problems: [fileProblem(file, '"amptEvents.lints" is an object of levels by code, such as { "unknown-event": "error" }.')],
+      problems: [fileProblem(levelsFile, '"amptEvents.lints" is an object of levels by code, such as { "unknown-event": "error" }.')],
     }
   }
   const levels: Partial<Record<LintCode, Level>> = {}
@@ -53,5 +53,5 @@ function levelsIn(given: unknown, text: string): Levels {
 
 function problemAt(text: string, code: string, message: string): FileProblem {
   const before = text.slice(0, Math.max(text.lastIndexOf(JSON.stringify(code)), 0)).split('\n')
-  return fileProblem(file, message, before.length, before.at(-1)!.length + 1)
+  return fileProblem(levelsFile, message, before.length, before.at(-1)!.length + 1)
 }
