@@ -15,6 +15,7 @@ function setUp(): { items: () => Record<string, Json>; data: Data; effects: { ki
   const world: World = {
     ...{ contract: 'documented', params: {}, now: () => START, publish: () => Promise.resolve(), register: nothing },
     ...{
+      invocation: () => null,
       setTimeLimit: nothing,
       note: nothing,
       missingParam: nothing,

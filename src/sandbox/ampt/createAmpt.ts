@@ -6,7 +6,7 @@ import { createEvents } from './events'
 import { createHttp } from './http'
 import type { Kept } from './kept'
 import { asProperties, createParams } from './params'
-import { createSchedule, ScheduleError } from './schedule'
+import { createSchedule, limitSchedules, ScheduleError, tellUnnamed } from './schedule'
 import { createExpressApi } from './serverlessCloud'
 import { createStorage, StorageError } from './storage'
 import { createTask } from './task'
@@ -27,16 +27,18 @@ export interface Ampt {
 export function createAmpt(world: World, kept: Kept): Ampt {
   const events = createEvents(world)
   const data = createData(world, kept.store)
-  const core = createCore(world)
   const params = createParams(world)
   const storage = createStorage(world, kept.files)
-  const task = createTask(world, kept.taskRuns)
-  const schedule = createSchedule(world, task)
+  const claimSchedule = limitSchedules(world)
+  const task = createTask(world, kept.taskRuns, claimSchedule)
+  const schedule = createSchedule(world, task, claimSchedule)
   const { ws, socket } = createWebSockets(world, kept.connections)
-  const { http, request } = createHttp(world)
+  const { http, request, requestNow } = createHttp(world, kept.files)
+  const core = createCore(world, requestNow)
   let expressApi: object | undefined
 
-  const sdk = { core, events, http, params, schedule, storage, task, ws }
+  const sdkSchedule = tellUnnamed(world, schedule)
+  const sdk = { core, events, http, params, schedule: sdkSchedule, storage, task, ws }
   return {
     modules: {
       '@ampt/sdk': moduleOf(sdk, undefined),
@@ -45,7 +47,7 @@ export function createAmpt(world: World, kept: Kept): Ampt {
       '@ampt/sdk/events': moduleOf({ events }, events),
       '@ampt/sdk/http': moduleOf({ http }, http),
       '@ampt/sdk/params': moduleOf({ params }, params),
-      '@ampt/sdk/schedule': moduleOf({ schedule, ScheduleError }, schedule),
+      '@ampt/sdk/schedule': moduleOf({ schedule: sdkSchedule, ScheduleError }, sdkSchedule),
       '@ampt/sdk/storage': moduleOf({ storage, StorageError }, storage),
       '@ampt/sdk/task': moduleOf({ task }, task),
       '@ampt/sdk/websockets': moduleOf({ ws, InvalidConnectionError, WebSocketError }, ws),
