@@ -209,6 +209,72 @@ describe('WebSockets', () => {
   })
 })
 
+describe('listeners of data', () => {
+  const app = (fails: string) => `
+    let calls = 0
+    data.on('created:a:*', ({ item }) => {
+      calls++
+      console.log([(Date.now() - ${defaultScenario.start}) / ${MINUTE_MS}, item.key, ${fails} ? 'fails' : 'is done'].join(' '))
+      if (${fails}) throw new Error('no')
+    })
+    data.on('created:b:*', ({ item }) => console.log(item.key + ' is done'))
+    events.on('go', async () => { for (const key of ['a:1', 'a:2', 'b:1']) await data.set(key, 1) })`
+
+  it('are retried with back-off, which keeps newer changes of their namespace waiting, and those alone', async () => {
+    assert.deepEqual(logsOf(await run(app('calls < 3'))), ['0 a:1 fails', 'b:1 is done', '1 a:1 fails', '3 a:1 is done', '3 a:2 is done'])
+  })
+
+  it('drop a change after 24 hours, and go on with the next', async () => {
+    const trace = await run(app(`item.key === 'a:1'`))
+    const [first, second] = ofSource(trace, 'data')
+    assert.deepEqual(
+      [first!.key, first!.state, first!.droppedAt],
+      ['go#1@1.1/created:a:1#1', 'dropped', defaultScenario.start + 24 * HOUR_MS],
+    )
+    assert.equal(second!.state, 'handled')
+    assert.match(logsOf(trace).at(-1)!, /^1440 a:2 is done$/)
+    assert.match(trace.end.notes.join(), /data handler is retried after 1 min.* assumed/)
+  })
+
+  it('have the time that the listener asks for, also less than 5 s in the SDK', async () => {
+    const slow = `data.on('created', { timeout: 1000 }, () => new Promise((done) => setTimeout(done, 3000)))
+      events.on('go', () => data.set('x', 1))`
+    for (const [contract, outcome] of [
+      ['documented', 'handled'],
+      ['sdk', 'timeout'],
+    ] as const) {
+      const trace = await run(slow, { contract, untilMs: 10_000 })
+      assert.equal(trace.details.at(-1)!.handlers[0]!.outcome, outcome)
+    }
+  })
+})
+
+describe('@serverless/cloud', () => {
+  it('has api, params, data, events and schedule in one package', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-cloud-'))
+    writeFileSync(
+      join(folder, 'index.js'),
+      `import { api, params, data, events, schedule } from '@serverless/cloud'
+       api.use((req, res, next) => { req.user = params.USER; next() })
+       api.post('/users/:id', async (req, res) => {
+         await events.publish('joined', { after: '1 minute' }, { id: req.params.id, by: req.user, ...req.body })
+         res.status(201).json({ ok: true })
+       })
+       events.on('joined', async ({ body }) => data.set('user:' + body.id, body))
+       schedule.every('30 minutes', { timeout: 60000 }, async () => { await data.add('ticks', 1) })`,
+    )
+    try {
+      const steps: Step[] = [{ kind: 'request', atMs: 0, method: 'POST', path: '/users/7', body: { name: 'Ann' } }]
+      const scenario = { ...defaultScenario, steps, untilMs: HOUR_MS, params: { USER: 'root' } }
+      const trace = await simulate({ folder, entry: null, scenario, stubs: {}, nodePath: null }, dist)
+      assert.equal(trace.calls.at(-1)!.response?.status, 201)
+      assert.deepEqual(trace.end.data, { ticks: 2, 'user:7': { id: '7', by: 'root', name: 'Ann' } })
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
+
 describe('core', () => {
   it('has another request identifier for each attempt, the same in equal runs, and that of the run in a task', async () => {
     const app = `
