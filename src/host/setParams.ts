@@ -14,9 +14,15 @@ export async function setParams(vs: typeof vscode, folder: vscode.Uri, missing: 
   })
   const given: Record<string, string> = {}
   for (const { label, description } of picked ?? []) {
-    const value = await vs.window.showInputBox({ title: label, prompt: description, placeHolder: 'Value', ignoreFocusOut: true })
+    const ask = (title: string, placeHolder: string): Thenable<string | undefined> =>
+      vs.window.showInputBox({ title, prompt: description, placeHolder, ignoreFocusOut: true })
+    // Of a group that is missing as a whole, nobody knows the names.
+    const name = label.endsWith('.*') ? await ask(label, 'Name of a parameter of the group') : ''
+    if (name === undefined) break
+    const key = label.replace(/\*$/, name)
+    const value = await ask(key, 'Value')
     if (value === undefined) break
-    given[label] = value
+    given[key] = value
   }
   if (Object.keys(given).length === 0) return []
   const configuration = vs.workspace.getConfiguration('amptEvents', folder)

@@ -43,9 +43,15 @@ export function createAmpt(world: World, kept: Kept): Ampt {
     modules: {
       '@ampt/sdk': moduleOf(sdk, undefined),
       '@ampt/sdk/core': moduleOf({ core }, core),
-      '@ampt/sdk/data': moduleOf({ data }, data),
+      // Declared by the package, which ships no file for them: of logs nobody can say what it holds.
+      get '@ampt/sdk/data'() {
+        return notShipped(world, 'data', moduleOf({ data }, data))
+      },
       '@ampt/sdk/events': moduleOf({ events }, events),
       '@ampt/sdk/http': moduleOf({ http }, http),
+      get '@ampt/sdk/logs'() {
+        return notShipped(world, 'logs', moduleOf({}, undefined))
+      },
       '@ampt/sdk/params': moduleOf({ params }, params),
       '@ampt/sdk/schedule': moduleOf({ schedule: sdkSchedule, ScheduleError }, sdkSchedule),
       '@ampt/sdk/storage': moduleOf({ storage, StorageError }, storage),
@@ -66,6 +72,11 @@ export function createAmpt(world: World, kept: Kept): Ampt {
     request,
     socket,
   }
+}
+
+function notShipped(world: World, name: string, module: object): object {
+  world.note(`@ampt/sdk/${name} is declared by @ampt/sdk 1.0.20, which does not ship it: its import fails on the platform.`)
+  return module
 }
 
 /** Named exports with the default one, as a bundler takes a module in either of its forms. */

@@ -32,7 +32,7 @@ export function createEvents(world: World): Events {
       const { handler, timeoutMs, config } = readHandlerArguments(call, args)
       if (world.contract === 'sdk' && config.source !== undefined) {
         world.note(
-          `${call}: its options say that the source is "${String(config.source)}", as data.on and storage.on leave them. Give each call its own.`,
+          `${call}: its options say that the source is ${JSON.stringify(config.source)}, as data.on and storage.on leave them. Give each call its own.`,
         )
       }
       handled.add(stored)

@@ -160,6 +160,7 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
       every: (expression, body) => recur(readRate(expression, world.now()), `every ${expression}`, body),
       cron: (expression, body) => recur(readCron(expression), `at cron ${expression}`, body),
       on(state, handler) {
+        if (state === 'cancelled') world.note(`task "${name}": on("cancelled") is never called, since nothing cancels a run here.`)
         const given = readHandlerArguments(`task(${JSON.stringify(name)}).on(${JSON.stringify(state)})`, [handler])
         world.register({
           source: 'event',

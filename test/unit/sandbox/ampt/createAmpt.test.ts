@@ -28,6 +28,7 @@ describe('module objects', () => {
     ['@ampt/sdk/data', ['data'], 'data'],
     ['@ampt/sdk/events', ['events'], 'events'],
     ['@ampt/sdk/http', ['http'], 'http'],
+    ['@ampt/sdk/logs', [], null],
     ['@ampt/sdk/params', ['params'], 'params'],
     ['@ampt/sdk/schedule', ['schedule', 'ScheduleError'], 'schedule'],
     ['@ampt/sdk/storage', ['storage', 'StorageError'], 'storage'],
@@ -44,6 +45,18 @@ describe('module objects', () => {
       strictEqual(exports.__esModule, true)
     })
   }
+
+  it('say which of them the package declares and does not ship', () => {
+    const { world, module } = createFakeAmpt()
+    module('@ampt/sdk/events')
+    deepStrictEqual(world.notes, [])
+    module('@ampt/sdk/data')
+    module('@ampt/sdk/logs')
+    deepStrictEqual(
+      world.notes.map((note) => note.split(' ')[0]),
+      ['@ampt/sdk/data', '@ampt/sdk/logs'],
+    )
+  })
 
   it('share one state', () => {
     strictEqual(module<{ events: unknown }>('@ampt/sdk').events, module<{ events: unknown }>('@ampt/sdk/events').events)
@@ -78,6 +91,15 @@ describe('task', () => {
     strictEqual(((await task.status(id)) as { state: string }).state, 'completed')
     world.nowMs += 1
     strictEqual(await task.status(id), undefined)
+  })
+
+  it('says that nothing cancels a run', () => {
+    const { world, task } = setUp()
+    const mail = task('mail', () => undefined)
+    mail.on('completed', () => undefined)
+    deepStrictEqual(world.notes, [])
+    mail.on('cancelled', () => undefined)
+    strictEqual(world.notes.length, 1)
   })
 
   it('refuses a body of 256 KB', async () => {

@@ -351,6 +351,17 @@ describe('data.add', () => {
     deepStrictEqual(((await data.add('o', 'n', -1, true)) as { value: unknown }).value, { n: 1 })
   })
 
+  it('that comes to 0 resolves to undefined in the SDK', async () => {
+    for (const [contract, found] of [
+      ['documented', 0],
+      ['sdk', undefined],
+    ] as const) {
+      const { data, items } = setUp({ n: 1 }, contract)
+      strictEqual(await data.add('n', -1), found)
+      deepStrictEqual(items(), { n: 0 })
+    }
+  })
+
   it('refuses an attribute without a number', async () => {
     const { data } = setUp()
     await rejects(data.add('o', 'n', '1'), { message: 'Values must be numeric' })
