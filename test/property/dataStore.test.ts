@@ -139,15 +139,16 @@ describe('the data store', () => {
   })
 })
 
-describe('calls of data, compared with @ampt/data on a table in memory', () => {
-  const open = (): { real: Data; rows: () => Record<string, unknown>[] } => {
-    process.env.AWS_REGION ??= 'us-east-1'
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { Data: RealData } = require('@ampt/data') as { Data: new (options: object) => Data }
-    const client = createFakeDynamo()
-    return { real: new RealData({ table: 'table', client }), rows: client.items }
-  }
+/** The package on a client of ours. */
+function openRealData(client: object): Data {
+  process.env.AWS_REGION ??= 'us-east-1'
+  // The package has no types of its own for a client; it takes any.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { Data: RealData } = require('@ampt/data') as { Data: new (options: object) => Data }
+  return new RealData({ table: 'table', client })
+}
 
+describe('calls of data, compared with @ampt/data on a table in memory', () => {
   /** What a call comes to, as JSON and without what leads to the next page; or its error. */
   const outcomeOf = async (data: Data, ask: (data: Data) => Promise<unknown>): Promise<unknown> => {
     try {
@@ -244,7 +245,7 @@ describe('calls of data, compared with @ampt/data on a table in memory', () => {
       await fc.assert(
         fc.asyncProperty(fc.array(ask, { maxLength: 25 }), async (asks) => {
           Date.now = () => START
-          const { real } = open()
+          const real = openRealData(createFakeDynamo())
           const { data } = setUp('sdk')
           for (const one of asks) deepStrictEqual(await outcomeOf(data, one), await outcomeOf(real, one))
           for (const collection of ['a', 'b', 'users:*', 'orders:*']) {
@@ -266,11 +267,7 @@ class Sent extends Error {}
 describe('calls that @ampt/data refuses before it sends them', () => {
   let real: Data
   before(() => {
-    process.env.AWS_REGION ??= 'us-east-1'
-    // The package has no types of its own for a client; it takes any.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { Data: RealData } = require('@ampt/data') as { Data: new (options: object) => Data }
-    real = new RealData({ table: 'table', client: { send: () => Promise.reject(new Sent()) } })
+    real = openRealData({ send: () => Promise.reject(new Sent()) })
   })
 
   /** Name and message of the refusal; null when the call would be sent, whatever the store then says. */

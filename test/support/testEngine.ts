@@ -37,7 +37,7 @@ const executions = new AsyncLocalStorage<Execution>()
 /** Settles what takes at most `hops` microtasks. */
 export function settleMicrotasks(hops: number): () => Promise<void> {
   return async () => {
-    for (let hop = 0; hop < hops; hop++) await null
+    for (let hop = 0; hop < hops; hop++) await Promise.resolve()
   }
 }
 
