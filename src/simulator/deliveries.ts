@@ -171,12 +171,19 @@ export class Deliveries {
    */
   private callHandlers(attempt: Attempt): void {
     const { bodyText, row } = attempt.chain.event
-    const handed = new HandedBody(bodyText, this.deps.contract)
+    const handed = attempt.runs.length > 1 ? new HandedBody(bodyText, this.deps.contract) : null
     // Retries do the same again.
-    if (attempt.runs.length > 1 && attempt.number === 1) attempt.handed = handed
+    if (attempt.number === 1) attempt.handed = handed
     const context = { setTimeout: (ms: unknown) => this.setTimeLimit(attempt, ms) }
     for (const [index, run] of attempt.runs.entries()) {
-      const event = { id: row.id, name: row.name, body: handed.next(), time: row.time, delay: row.delay, attempt: attempt.number }
+      const event = {
+        id: row.id,
+        name: row.name,
+        body: handed === null ? (JSON.parse(bodyText) as unknown) : handed.next(),
+        time: row.time,
+        delay: row.delay,
+        attempt: attempt.number,
+      }
       const execution: Execution = { kind: 'handler', attempt, order: run.handler.order, run }
       try {
         // Unbound, as the SDK calls it: a static method gets no class as `this`.

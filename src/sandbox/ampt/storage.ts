@@ -75,7 +75,7 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
   }
   const put = (key: string, file: StoredFile, name: 'write' | 'copy' = 'write'): void => {
     files.set(key, file)
-    world.effect({ kind: 'storage.write', target: key, value: { bytes: file.data.length, type: typeOf(key, file) } })
+    world.effect({ kind: 'storage.write', target: key, value: { bytes: file.data.length, ...(file.type !== null && { type: file.type }) } })
     tell(name, key, file.data.length)
   }
   const take = (key: string): void => {
