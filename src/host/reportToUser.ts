@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode'
 import { LoadError } from '../model/loadError'
 import type { Site } from '../model/site'
-import type { MissingParam } from '../model/trace'
 import { UserError } from '../model/userError'
 import { openSite } from './openSite'
 import { setParams } from './setParams'
@@ -38,12 +37,11 @@ export async function reportError(vs: typeof vscode, error: unknown, log: vscode
  * has handlers for the event (`known` by the graph) but did not register them.
  */
 export async function reportRun(vs: typeof vscode, { trace, simulation }: Run, known: readonly Site[]): Promise<void> {
-  const { stopped, missingParams = [] } = trace.end
+  const { stopped } = trace.end
   const { event } = simulation
   const own = trace.events.find(({ site, cause }) => site === null && cause === null)
   if (own?.state === 'rejected') return void vs.window.showWarningMessage(`${event} was not published: ${own.notes.join(' ')}`)
   if (stopped !== null && stopped.reason !== 'interrupted') return void vs.window.showWarningMessage(stopped.message)
-  if (missingParams.length > 0) void offerParams(vs, vs.Uri.parse(simulation.folder), missingParams)
   const [handler] = known
   if (own?.state !== 'ignored' || handler === undefined) return
   const [goTo, choose] = ['Go to Line', 'Choose Entry…']
@@ -52,14 +50,6 @@ export async function reportRun(vs: typeof vscode, { trace, simulation }: Run, k
   const chosen = await vs.window.showWarningMessage(message, goTo, choose)
   if (chosen === goTo) await openSite(vs, vs.Uri.parse(simulation.folder), handler)
   if (chosen === choose) await vs.commands.executeCommand('amptEvents.chooseEntry')
-}
-
-async function offerParams(vs: typeof vscode, folder: vscode.Uri, missing: readonly MissingParam[]): Promise<void> {
-  const [set, settings] = ['Set Parameters…', 'Open Settings']
-  const names = missing.map(({ key, site }) => (site === null ? key : `${key} (${site.file}:${site.line})`)).join(', ')
-  const chosen = await vs.window.showWarningMessage(`The app read parameters that are not set: ${names}.`, set, settings)
-  if (chosen === settings) await vs.commands.executeCommand('workbench.action.openSettings', 'amptEvents.params')
-  if (chosen === set && (await setParams(vs, folder, missing)).length > 0) await vs.commands.executeCommand('amptEvents.rerun')
 }
 
 /** Messages about code that does not load begin or end with `file:line:column`. */
