@@ -43,7 +43,7 @@ The app's world:
   --until DURATION|idle    end of the run (idle)
   --tz ZONE                time zone of the app (UTC)
   --entry FILE             the app's entry
-  --param KEY=VALUE        a parameter
+  --param KEY=VALUE        a parameter; --param-file FILE reads them from lines KEY=VALUE, as in .env
   --net deny|stub|allow    what happens to network calls (deny)
   --allow-net HOST         lets one host through
   --strict                 an event whose outcome hangs on a denied call is a failure

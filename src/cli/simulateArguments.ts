@@ -7,6 +7,7 @@ import type { Json } from '../model/json'
 import type { Contract, Expectation, Injection, NetworkMode, Scenario, Step } from '../model/scenario'
 import { UserError } from '../model/userError'
 import { defaultScenario } from '../simulator/defaultScenario'
+import { readParamFile } from '../sandbox/client/paramFile'
 import { readSchedule, readScenarioFile } from '../simulator/scenarioFile'
 
 /** What `ampt-events simulate` was asked to do. */
@@ -45,7 +46,7 @@ const options = {
     fail: texts,
     contract: text,
   },
-  ...{ net: text, strict: flag, 'allow-net': texts, param: texts, entry: text, 'save-schedule': text, html: text },
+  ...{ net: text, strict: flag, 'allow-net': texts, param: texts, 'param-file': text, entry: text, 'save-schedule': text, html: text },
   ...{ json: flag, ndjson: flag, text: flag, expand: flag, twice: flag },
 }
 
@@ -79,7 +80,7 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     contract: oneOf<Contract>('contract', values.contract ?? base.contract, ['documented', 'sdk']),
     network: oneOf<NetworkMode>('net', values.net ?? base.network, ['deny', 'stub', 'allow']),
     allowedHosts: values['allow-net'] ?? [],
-    params: { ...base.params, ...Object.fromEntries((values.param ?? []).map(parameter)) },
+    params: { ...base.params, ...paramFile(values['param-file'], readFile), ...Object.fromEntries((values.param ?? []).map(parameter)) },
   }
   if (scenario.steps.length === 0 && untilMs === null) {
     throw new UserError(
@@ -176,6 +177,10 @@ function injection(value: string): Injection {
     throw new UserError(`--fail "${value}" is not understood. Write EVENT@1, EVENT@1-3, EVENT#2@* or EVENT@1,4-6.`)
   }
   return { event: found[1]!, ordinal: found[2] === undefined ? null : Number(found[2]), attempts: ranges as [number, number][] }
+}
+
+function paramFile(path: string | undefined, readFile: (path: string) => string): Record<string, string> {
+  return path === undefined ? {} : readParamFile(readFile(path), path)
 }
 
 function parameter(value: string): [string, string] {

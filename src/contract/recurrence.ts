@@ -40,6 +40,13 @@ export function readCron(text: unknown): Recurrence | { readonly error: string }
   const [minute, hour, dayOfMonth, month, dayOfWeek, year] = fields
   if (fields.length !== 6) return fail(`it has ${fields.length} fields`)
   if ((dayOfMonth === '?') === (dayOfWeek === '?')) return fail('exactly one of day of month and day of week must be "?"')
+  if (`${minute}${hour}${month}${year}`.includes('?')) return fail('only days may be "?"')
+  if (/[LW].*[,/]|[,/].*[LW]/.test(dayOfMonth!) || /L.*[,/-]|[,/-].*L/.test(dayOfWeek!))
+    return fail('L and W stand without lists and steps')
+  if (/(^|[,-])0/.test(dayOfWeek!)) return fail('days of the week are 1 to 7, from Sunday')
+  // A number behind a slash is a step.
+  const wrongYear = year!.match(/(?<![/\d])\d+/g)?.find((digits) => Number(digits) < 1970 || Number(digits) > 2199)
+  if (wrongYear !== undefined) return fail(`years are 1970 to 2199, not ${wrongYear}`)
   // The library counts the days of the week from 0, and knows L only behind a day.
   const days = dayOfWeek!
     .split(',')

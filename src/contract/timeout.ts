@@ -1,11 +1,16 @@
 import type { Contract } from '../model/scenario'
-import { SECOND_MS } from './duration'
+import { HOUR_MS, SECOND_MS } from './duration'
 import type { EventSource } from '../model/trace'
 
 /** The time that an attempt of an event has by default, in ms, and the least that the `timeout` of `on` can ask for. */
 const DEFAULT_TIMEOUT_MS = 5 * SECOND_MS
 /** The most that an attempt of an event can have, in ms. */
 const MAX_TIMEOUT_MS = 60 * SECOND_MS
+
+/** The time that a request has by default, in ms (documentation, HTTP; SDK 1.0.20). */
+export const CALL_LIMIT_MS = 29 * SECOND_MS
+/** The most that `http.setTimeout` and `core.context.setTimeout` can give a request, in ms (documentation, Core). */
+export const MAX_CALL_LIMIT_MS = 300 * SECOND_MS
 
 /** What the `timeout` option of a source can ask for. */
 export interface TimeoutRange {
@@ -21,14 +26,17 @@ const eventRange: TimeoutRange = { defaultMs: DEFAULT_TIMEOUT_MS, maxMs: MAX_TIM
 export function timeoutRange(source: EventSource, contract: Contract): TimeoutRange {
   switch (source) {
     case 'event':
-    case 'data':
       return eventRange
+    case 'data':
+      // SDK 1.0.27 of `@ampt/data` sets the limit again when the handler is called, which may lower it.
+      return contract === 'sdk' ? { ...eventRange, canLower: true } : eventRange
     case 'storage':
       return contract === 'sdk' ? eventRange : { ...eventRange, maxMs: 600 * SECOND_MS }
     case 'ws':
       return { ...eventRange, canLower: true }
     case 'task':
-      return { defaultMs: 30 * SECOND_MS, maxMs: 900 * SECOND_MS, canLower: true }
+      // The documentation's limit is the plan's: 30 s, an hour or, at most, four.
+      return { defaultMs: 30 * SECOND_MS, maxMs: contract === 'sdk' ? 900 * SECOND_MS : 4 * HOUR_MS, canLower: true }
     case 'schedule':
       return { defaultMs: (contract === 'sdk' ? 20 : 30) * SECOND_MS, maxMs: 300 * SECOND_MS, canLower: true }
   }
@@ -63,5 +71,5 @@ export function effectiveTimeout(asked: readonly unknown[], range: TimeoutRange 
 export function readAttemptTimeout(ms: unknown, maxMs = MAX_TIMEOUT_MS): { readonly timeoutMs: number } | { readonly error: string } {
   if (typeof ms === 'number' && ms >= 1 && ms <= maxMs) return { timeoutMs: ms }
   const shown = typeof ms === 'number' ? `${ms}` : `of type ${typeof ms}`
-  return { error: `context.setTimeout takes 1 to ${maxMs} ms, counted from the start of the attempt, but it is ${shown}.` }
+  return { error: `setTimeout takes 1 to ${maxMs} ms, counted from the start of the attempt, but it is ${shown}.` }
 }

@@ -8,6 +8,7 @@ import { promptBody } from './promptBody'
 import { readOffer, type GivenOffer } from './readOffer'
 import { registerCommands } from './registerCommands'
 import { reportError, reportRun } from './reportToUser'
+import { setParams } from './setParams'
 import type { RunModule } from './runModule'
 import type { Run, Simulation } from './simulation'
 import type { TimelineModule } from './timelineModule'
@@ -89,6 +90,16 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
     cancel: () => runs.cancel(),
     refresh: () => vs.window.withProgress({ location: { viewId: 'amptEvents.events' } }, () => graphs.refresh()),
     showTimeline: () => timeline.show(),
+    setParams: async () => {
+      const [last] = runs.runs
+      const missing = last?.trace.end.missingParams ?? []
+      if (last === undefined || missing.length === 0) {
+        void vs.window.showInformationMessage('The last run read no parameter that is not set.')
+        return undefined
+      }
+      const set = await setParams(vs, vs.Uri.parse(last.simulation.folder), missing)
+      return set.length > 0 && (await isAllowed(vs)) ? run(last.simulation) : undefined
+    },
     chooseEntry: async () => {
       const folder = await pickFolder(vs)
       return folder && askForEntry(vs, memory, folder.uri)

@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode'
+import { LoadError } from '../model/loadError'
 import type { Site } from '../model/site'
 import { UserError } from '../model/userError'
 import { openSite } from './openSite'
+import { setParams } from './setParams'
 import type { Run } from './simulation'
 
 /** Shows why something could not be done, with the step that helps. `folder` is the one that its positions are relative to, else the first. */
@@ -21,9 +23,16 @@ export async function reportError(
   const site = siteIn(error.message)
   const goTo = 'Go to Line'
   const settings = 'Open Settings'
-  const actions = [...(site !== null && folder !== undefined ? [goTo] : []), ...(error.message.includes('amptEvents.') ? [settings] : [])]
+  const set = 'Set Parameters…'
+  const missing = error instanceof LoadError && folder !== undefined ? error.missingParams : []
+  const actions = [
+    ...(missing.length > 0 ? [set] : []),
+    ...(site !== null && folder !== undefined ? [goTo] : []),
+    ...(error.message.includes('amptEvents.') ? [settings] : []),
+  ]
   const chosen = await vs.window.showErrorMessage(error.message, ...actions)
   if (chosen === goTo && site !== null && folder !== undefined) await openSite(vs, folder, site)
+  if (chosen === set && folder !== undefined) await setParams(vs, folder, missing)
   if (chosen === settings) await vs.commands.executeCommand('workbench.action.openSettings', 'amptEvents')
 }
 

@@ -5,6 +5,7 @@ import { chooseEntry } from './chooseEntry'
 import { readSettings, type Settings } from './settings'
 import type { Progress, SimulateRequest } from '../sandbox/client/simulate'
 import { runTitle } from './runTitle'
+import { withParamsFile } from './withParamsFile'
 import type { Run, Simulation } from './simulation'
 
 /** The runs of this window: the one under way and the last ones. */
@@ -64,7 +65,7 @@ export function createRunModule(
     simulation: Simulation,
     folder: vscode.Uri,
     entry: string,
-    { scenario, nodePath }: Settings,
+    { scenario, nodePath, paramsFile }: Settings,
     signal: AbortSignal,
   ): Promise<Run | null> {
     if (signal.aborted) return null
@@ -74,7 +75,7 @@ export function createRunModule(
     const trace = await deps.simulate({
       folder: folder.fsPath,
       entry,
-      scenario: { ...scenario, steps: [step] },
+      scenario: await withParamsFile({ ...scenario, steps: [step] }, folder.fsPath, paramsFile),
       stubs: {},
       nodePath,
       onProgress: (progress) => progressed.fire(progress),

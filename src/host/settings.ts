@@ -9,6 +9,8 @@ import { defaultScenario } from '../simulator/defaultScenario'
 export interface Settings {
   readonly entry: string | null
   readonly nodePath: string | null
+  /** File of parameters in the form of `.env`, relative to the folder; those of the scenario win. */
+  readonly paramsFile: string | null
   /** The default scenario with what the settings change of it. */
   readonly scenario: Scenario
 }
@@ -29,6 +31,7 @@ export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
   return {
     entry: get<string | null>('entry', null) || null,
     nodePath: get<string | null>('nodePath', null) || null,
+    paramsFile: get<string | null>('paramsFile', null) || null,
     scenario: {
       ...defaultScenario,
       contract: get<Contract>('contract', defaultScenario.contract),

@@ -1,5 +1,16 @@
 import type { Scenario } from './scenario'
-import type { AttemptColumns, AttemptDetail, Call, EventState, LateEntry, TraceEnd, TraceError, TraceEvent, TraceHandler } from './trace'
+import type {
+  AttemptColumns,
+  AttemptDetail,
+  Call,
+  EventState,
+  LateEntry,
+  MissingParam,
+  TraceEnd,
+  TraceError,
+  TraceEvent,
+  TraceHandler,
+} from './trace'
 
 /** Client to child, over the message channel of `fork`. */
 export type ToChild = { readonly type: 'run'; readonly job: Job } | { readonly type: 'stop' }
@@ -21,7 +32,12 @@ export interface Job {
 
 /** Child to client: frames on file descriptor `TRACE_FD`, each a big-endian length (4 bytes) and a `v8.serialize`d value. */
 export type FromChild =
-  | { readonly type: 'loadFailed'; readonly error: TraceError; readonly notes: readonly string[] }
+  | {
+      readonly type: 'loadFailed'
+      readonly error: TraceError
+      readonly notes: readonly string[]
+      readonly missingParams: readonly MissingParam[]
+    }
   | { readonly type: 'chunk'; readonly chunk: TraceChunk }
   | { readonly type: 'end'; readonly end: TraceEnd }
 

@@ -172,10 +172,18 @@ export interface TraceEnd {
   readonly notSimulated: readonly NotSimulated[]
   /** Sentences about the run: assumptions that it rests on, why it waits. */
   readonly notes: readonly string[]
+  /** Parameters that the app read and nobody set; absent where there are none. */
+  readonly missingParams?: readonly MissingParam[]
   /** The choices that were made; replays the run. */
   readonly schedule: Schedule
   /** Wall time of the run, in ms: the one part that a repetition does not repeat. */
   readonly wallMs: number
+}
+
+export interface MissingParam {
+  readonly key: string
+  /** Where it was read first. */
+  readonly site: Site | null
 }
 
 export type StopReason =

@@ -8,7 +8,8 @@ import { attemptColumnNames, type Trace } from '../model/trace'
 export function traceDigest(trace: Trace): string {
   const { header, handlers, events, attempts, details, late, calls, end } = trace
   const hash = createHash('sha256')
-  const { wallMs: _wallMs, ...lasting } = end
+  // The notes name the parameters that are missing.
+  const { wallMs: _wallMs, missingParams: _missingParams, ...lasting } = end
   hash.update(canonicalJson({ header, handlers, events, details, late, calls, end: lasting }))
   for (const name of attemptColumnNames) {
     const column = attempts[name].subarray(0, attempts.length)

@@ -15,6 +15,7 @@ import {
   type Execution,
   type HandlerRun,
 } from './execution'
+import { HandedBody } from './handedBody'
 import type { Recorder } from './recorder'
 import { whenReady, type Instance, type Instances } from './instances'
 
@@ -147,6 +148,7 @@ export class Deliveries {
       instance,
       effectsLeft: choice.crashAfterEffect ?? Infinity,
       runs: set.handlers.map(createHandlerRun),
+      handed: null,
       isOver: false,
     }
     chain.firstStartedAt ??= startedAt
@@ -169,11 +171,19 @@ export class Deliveries {
    */
   private callHandlers(attempt: Attempt): void {
     const { bodyText, row } = attempt.chain.event
-    const shared: unknown = this.deps.contract === 'sdk' ? JSON.parse(bodyText) : undefined
+    const handed = attempt.runs.length > 1 ? new HandedBody(bodyText, this.deps.contract) : null
+    // Retries do the same again.
+    if (attempt.number === 1) attempt.handed = handed
     const context = { setTimeout: (ms: unknown) => this.setTimeLimit(attempt, ms) }
     for (const [index, run] of attempt.runs.entries()) {
-      const body: unknown = shared === undefined ? JSON.parse(bodyText) : shared
-      const event = { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: attempt.number }
+      const event = {
+        id: row.id,
+        name: row.name,
+        body: handed === null ? (JSON.parse(bodyText) as unknown) : handed.next(),
+        time: row.time,
+        delay: row.delay,
+        attempt: attempt.number,
+      }
       const execution: Execution = { kind: 'handler', attempt, order: run.handler.order, run }
       try {
         // Unbound, as the SDK calls it: a static method gets no class as `this`.
@@ -255,6 +265,8 @@ export class Deliveries {
     const { runs, chain } = attempt
     const { effects, logs } = attempt.doing
     const isHandled = runs.every(({ outcome }) => outcome === 'handled')
+    const changed = attempt.handed?.noteOfChange(chain.event.row.name) ?? null
+    if (changed !== null) this.deps.note(changed)
     recorder.endAttempt(attempt.row, now, isHandled, { handlers: runs.map(resultOf), effects, logs })
     this.inFlight--
     const next = this.waiting.shift()

@@ -2,7 +2,7 @@ import { mintEventId } from '../contract/eventId'
 import { readPublish } from '../contract/envelope'
 import { eventPolicy, retryPolicy, type RetryPolicy } from '../contract/retry'
 import type { Recurrence } from '../contract/recurrence'
-import { readTimeout, timeoutRange } from '../contract/timeout'
+import { CALL_LIMIT_MS, MAX_CALL_LIMIT_MS, readAttemptTimeout, readTimeout, timeoutRange } from '../contract/timeout'
 import type { Json } from '../model/json'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
@@ -82,9 +82,6 @@ export interface Drive {
   request(step: RequestStep, instance: Instance): Promise<CallResult>
   socket(step: SocketStep, instance: Instance): void
 }
-
-/** The time that a call outside of any event has, in virtual ms: the platform's limit for a request. */
-const CALL_LIMIT_MS = 29_000
 
 /** Runs a scenario on registered handlers and records what happens. Equal inputs give equal traces. */
 export class Engine {
@@ -295,16 +292,22 @@ export class Engine {
       key,
       instance,
       startedAt,
+      limitMs: CALL_LIMIT_MS,
       isOver: false,
       onEnd: onEnd ?? (() => undefined),
     }
     this.openCalls.add(call)
-    const timeOut = (): void => this.endCall(call, null, timeoutError())
-    this.agenda.at(startedAt + CALL_LIMIT_MS, timeOut, LAST, () => call.isOver)
+    this.watchCall(call)
     this.deps.attribute(call, code).then(
       ({ response }) => this.endCall(call, response, null),
       (error: unknown) => this.endCall(call, null, this.deps.describeError(error)),
     )
+  }
+
+  private watchCall(call: CallExecution): void {
+    const { startedAt, limitMs } = call
+    const timeOut = (): void => this.endCall(call, null, timeoutError(limitMs))
+    this.agenda.at(startedAt + limitMs, timeOut, LAST, () => call.isOver || call.limitMs !== limitMs)
   }
 
   /** Records what the app did to the world, with the attempt or call that did it. */
@@ -339,9 +342,20 @@ export class Engine {
     this.deliveries.crash(attempt.instance, { name: 'Crash', message, site, stack: '' })
   }
 
-  /** `context.setTimeout` of the attempt that runs. */
+  /** `context.setTimeout` of the attempt that runs, or `http.setTimeout` of a request. Throws where the contract refuses it. */
   setTimeLimit(execution: Execution, ms: number): void {
-    if (execution.kind === 'handler') this.deliveries.setTimeLimit(execution.attempt, ms)
+    if (execution.kind === 'handler') return this.deliveries.setTimeLimit(execution.attempt, ms)
+    const limit = readAttemptTimeout(ms, MAX_CALL_LIMIT_MS)
+    if ('error' in limit) throw new RangeError(limit.error)
+    execution.limitMs = limit.timeoutMs
+    this.watchCall(execution)
+  }
+
+  /** The platform's name for one run of a handler or request: another for each attempt, the same in equal runs. */
+  requestIdOf(execution: Execution): string {
+    const chance = createPrng(this.scenario.seed, `request:${executionKey(execution)}`)
+    const digits = [1, 2, 3, 4].map(() => chance.nextUint32().toString(16).padStart(8, '0')).join('')
+    return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5')
   }
 
   /** The stream of chance of an execution, drawn from the seed and its stable key. */
@@ -413,8 +427,8 @@ export class Engine {
   }
 }
 
-function timeoutError(): TraceError {
-  return { name: 'Timeout', message: `did not finish within ${CALL_LIMIT_MS.toLocaleString('en-US')} ms`, site: null, stack: '' }
+function timeoutError(limitMs: number): TraceError {
+  return { name: 'Timeout', message: `did not finish within ${limitMs.toLocaleString('en-US')} ms`, site: null, stack: '' }
 }
 
 function count(counts: Map<string, number>, name: string): number {

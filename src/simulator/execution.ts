@@ -1,6 +1,7 @@
 import type { RetryPolicy } from '../contract/retry'
 import type { Cause, Effect, HandlerOutcome, HandlerResult, LogLine, TraceError, TraceEvent } from '../model/trace'
 import type { Site } from '../model/site'
+import type { HandedBody } from './handedBody'
 import type { Instance } from './instances'
 import type { Prng } from './prng'
 
@@ -69,6 +70,8 @@ export interface Attempt {
   /** Effects until the instance crashes; Infinity where it does not. */
   effectsLeft: number
   readonly runs: HandlerRun[]
+  /** Kept where several handlers get the body, for the note on one that changes it. */
+  handed: HandedBody | null
   isOver: boolean
 }
 
@@ -95,6 +98,8 @@ export interface CallExecution {
   readonly key: string
   readonly instance: Instance
   readonly startedAt: number
+  /** The time that it has, in ms from its start. */
+  limitMs: number
   isOver: boolean
   readonly onEnd: (error: TraceError | null) => void
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { resolveAfter } from '../../src/contract/after'
 import { parseAfter } from '../../src/contract/afterSdk'
+import { createPrng } from '../../src/simulator/prng'
+import { drawAfter } from '../support/drawAfter'
 import { openRealSdk, type SdkOracle } from '../support/realSdk'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -108,6 +111,22 @@ describe('after, compared with the real SDK', () => {
         { numRuns: 30_000 },
       ),
     )
+  })
+
+  it('is that moment for a million drawn values', () => {
+    const seed = Date.now() | 0
+    const chance = createPrng(seed, 'after')
+    let moments = 0
+    oracle.quietly(() => {
+      for (let drawn = 0; drawn < 1_000_000; drawn++) {
+        const base = epoch2000 + Math.floor(chance.nextFraction() * (epoch2100 - epoch2000))
+        const after = drawAfter(chance, base)
+        const [ours, theirs] = [outcome(() => parseAfter(after, base)), outcome(() => oracle.sdk.parseAfter(after, base))]
+        if (!Object.is(ours, theirs)) assert.fail(`seed ${seed}, value ${drawn}: ${inspect(after)} at ${base} is ${ours}, not ${theirs}`)
+        if (typeof theirs === 'number' && !Number.isNaN(theirs)) moments++
+      }
+    })
+    assert.ok(moments > 300_000 && moments < 900_000, `${moments} of them are moments`)
   })
 
   it('is what its publish makes of it: the delay, or the error word by word', async () => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { plainName } from '../../src/contract/names'
 import { effectiveTimeout, readTimeout } from '../../src/contract/timeout'
+import { HANDLED } from '../../src/model/trace'
+import { runEngine, settleMicrotasks } from '../support/testEngine'
 import { openRealSdk, type RealHandler, type SdkOracle } from '../support/realSdk'
 
 const asked = fc.option(
@@ -116,6 +118,52 @@ describe('handlers, compared with the real SDK', () => {
     finish()
     await running
     assert.deepEqual(steps, ['starts', 'ends'])
+  })
+
+  it('take the same steps in the engine: order, overlap, what a throw keeps from starting, and the outcome', async () => {
+    const script = fc.record({
+      /** Microtasks between the steps. */
+      waits: fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 }),
+      end: fc.constantFrom('returns', 'throws at once', 'rejects'),
+    })
+    type Script = typeof script extends fc.Arbitrary<infer T> ? T : never
+    const play = (scripts: readonly Script[], steps: string[]) =>
+      scripts.map(({ waits, end }, index) => (): unknown => {
+        steps.push(`${index} starts`)
+        if (end === 'throws at once') throw new Error('at once')
+        if (end === 'returns' && waits.length === 0) return index
+        const go = async (): Promise<void> => {
+          for (const hops of waits) {
+            for (let hop = 0; hop < hops; hop++) await Promise.resolve()
+            steps.push(`${index} goes on`)
+          }
+          if (end === 'rejects') throw new Error('later')
+        }
+        return go()
+      })
+    await fc.assert(
+      fc.asyncProperty(fc.array(script, { minLength: 1, maxLength: 5 }), async (scripts) => {
+        const theirs: string[] = []
+        const one = handler()
+        for (const callback of play(scripts, theirs)) one.push(callback)
+        const isHandled = await one.invoke({ name: 'custom:x' }).then(
+          () => true,
+          () => false,
+        )
+        // What was started goes on behind a failure.
+        await new Promise((resolve) => setImmediate(resolve))
+        const ours: string[] = []
+        const { attempts } = await runEngine({
+          handlers: play(scripts, ours).map((callback) => ['x', callback] as const),
+          publish: [['x']],
+          settle: settleMicrotasks(50),
+          scenario: { untilMs: 1000, contract: 'sdk' },
+        })
+        assert.deepEqual(ours, theirs)
+        assert.equal(attempts.outcome[0] === HANDLED, isHandled)
+      }),
+      { numRuns: 1000 },
+    )
   })
 
   it('share one event object, body included', async () => {

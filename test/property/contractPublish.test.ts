@@ -98,6 +98,23 @@ describe('publish, compared with the real SDK', () => {
     )
   })
 
+  it('reads 100,000 drawn calls alike: name, body, time and delay', async () => {
+    await fc.assert(
+      fc.asyncProperty(call, async ({ name, args }) => {
+        const theirs = await oracle.readPublish(now, name, args)
+        const ours = readPublish(name, args, now, 'sdk', mint)
+        if ('error' in theirs) return assert.equal('error' in ours && ours.error, theirs.error)
+        if ('error' in ours) return assert.ok(ours.error.includes('cannot become JSON'), ours.error)
+        const { id, body, ...rest } = theirs
+        assert.deepEqual(rest, { name: ours.storedName, time: ours.time, delay: ours.delay })
+        assert.equal(id.slice(0, 10), ours.id.slice(0, 10))
+        assert.equal(ours.bodyText, JSON.stringify(body) ?? 'null')
+        return undefined
+      }),
+      { numRuns: 100_000 },
+    )
+  })
+
   it('has the same largest event, to the UTF-16 unit', async () => {
     const frame = JSON.stringify({ id: '0'.repeat(27), name: 'custom:x', body: '', time: now, delay: 0 }).length
     const letters = fc.constantFrom('x', 'é', '漢', '😀', '"', '\n', '\ud800')

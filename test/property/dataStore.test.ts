@@ -2,6 +2,8 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict'
 import { before, describe, it } from 'mocha'
 import fc from 'fast-check'
 import type { Json } from '../../src/model/json'
+import type { Contract } from '../../src/model/scenario'
+import { createFakeDynamo } from '../support/fakeDynamo'
 import { createAmpt } from '../../src/sandbox/ampt/createAmpt'
 import { createKept, dataOf } from '../../src/sandbox/ampt/kept'
 import type { Data } from '../../src/sandbox/ampt/data/createData'
@@ -9,12 +11,17 @@ import type { World } from '../../src/sandbox/ampt/world'
 
 const START = Date.UTC(2025, 0, 1)
 
-function setUp(): { items: () => Record<string, Json>; data: Data; effects: { kind: string; target: string; value?: Json }[] } {
+function setUp(contract: Contract = 'documented'): {
+  items: () => Record<string, Json>
+  data: Data
+  effects: { kind: string; target: string; value?: Json }[]
+} {
   const effects: { kind: string; target: string; value?: Json }[] = []
   const nothing = (): void => undefined
   const world: World = {
-    ...{ contract: 'documented', params: {}, now: () => START, publish: () => Promise.resolve(), register: nothing },
+    ...{ contract, params: {}, now: () => START, publish: () => Promise.resolve(), register: nothing },
     ...{
+      invocation: () => null,
       setTimeLimit: nothing,
       note: nothing,
       missingParam: nothing,
@@ -132,17 +139,135 @@ describe('the data store', () => {
   })
 })
 
+/** The package on a client of ours. */
+function openRealData(client: object): Data {
+  process.env.AWS_REGION ??= 'us-east-1'
+  // The package has no types of its own for a client; it takes any.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { Data: RealData } = require('@ampt/data') as { Data: new (options: object) => Data }
+  return new RealData({ table: 'table', client })
+}
+
+describe('calls of data, compared with @ampt/data on a table in memory', () => {
+  /** What a call comes to, as JSON and without what leads to the next page; or its error. */
+  const outcomeOf = async (data: Data, ask: (data: Data) => Promise<unknown>): Promise<unknown> => {
+    try {
+      return JSON.parse(JSON.stringify({ found: await ask(data) })) as unknown
+    } catch (error) {
+      return { refused: (error as Error).message }
+    }
+  }
+
+  const value = fc.oneof(simple, object, fc.dictionary(attribute, fc.record({ $add: fc.integer({ min: -9, max: 9 }) }), { maxKeys: 2 }))
+  const label = fc.constantFrom('l:1', 'l:2', 'm', ['l:3'], null)
+  const setOptions = fc.record(
+    {
+      overwrite: fc.boolean(),
+      exists: fc.boolean(),
+      meta: fc.boolean(),
+      removeNulls: fc.boolean(),
+      default: fc.oneof(simple, object),
+      ttl: fc.constantFrom(60, 600, null, 4_000_000_000),
+      ...{ label1: label, label2: label },
+    },
+    { requiredKeys: [], noNullPrototype: true },
+  )
+  const query = fc.constantFrom(
+    'users:*',
+    'users:1*',
+    'users:>1',
+    'users:>=1',
+    'users:<2',
+    'users:<=2',
+    'users:1|2',
+    'a',
+    'users:1',
+    'a:*',
+    'l:*',
+  )
+  const getOptions = fc.record(
+    { limit: fc.integer({ min: 1, max: 3 }), reverse: fc.boolean(), meta: fc.boolean(), label: fc.constantFrom('label1', '2') },
+    { requiredKeys: [], noNullPrototype: true },
+  )
+  type Ask = (data: Data) => Promise<unknown>
+  const ask: fc.Arbitrary<Ask> = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.tuple(key, value, setOptions).map(
+        ([at, given, options]): Ask =>
+          (data) =>
+            data.set(at, given, { ...options }),
+      ),
+    },
+    fc.tuple(key, attribute, fc.integer()).map(
+      ([at, name, by]): Ask =>
+        (data) =>
+          data.add(at, name, by),
+    ),
+    fc.tuple(key, fc.integer()).map(
+      ([at, by]): Ask =>
+        (data) =>
+          data.add(at, by),
+    ),
+    key.map(
+      (at): Ask =>
+        (data) =>
+          data.remove(at),
+    ),
+    fc.tuple(key, key, object).map(
+      ([one, other, given]): Ask =>
+        (data) =>
+          data.set([
+            { key: one, value: given },
+            { key: other, value: 1, label1: 'l:9' },
+          ]),
+    ),
+    fc.tuple(query, getOptions).map(
+      ([at, options]): Ask =>
+        (data) =>
+          data.get(at, { ...options }),
+    ),
+    fc.tuple(query, getOptions).map(([at, options]): Ask => async (data) => {
+      const seen: unknown[] = []
+      for (let page = (await data.get(at, { ...options })) as Page | undefined; page?.items !== undefined; page = await page.next?.())
+        seen.push(page.items)
+      return seen
+    }),
+  )
+  interface Page {
+    readonly items?: unknown[]
+    readonly next?: () => Promise<Page>
+  }
+
+  it('give the same results and leave the same items', async () => {
+    const { now } = Date
+    try {
+      await fc.assert(
+        fc.asyncProperty(fc.array(ask, { maxLength: 25 }), async (asks) => {
+          Date.now = () => START
+          const real = openRealData(createFakeDynamo())
+          const { data } = setUp('sdk')
+          for (const one of asks) deepStrictEqual(await outcomeOf(data, one), await outcomeOf(real, one))
+          for (const collection of ['a', 'b', 'users:*', 'orders:*']) {
+            const list: Ask = (each) => each.get(collection, { meta: true })
+            deepStrictEqual(await outcomeOf(data, list), await outcomeOf(real, list))
+          }
+        }),
+        { numRuns: 1000 },
+      )
+    } finally {
+      Date.now = now
+    }
+  })
+})
+
 /** Stops the real package where it would send its request. */
 class Sent extends Error {}
 
 describe('calls that @ampt/data refuses before it sends them', () => {
   let real: Data
   before(() => {
-    process.env.AWS_REGION ??= 'us-east-1'
-    // The package has no types of its own for a client; it takes any.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { Data: RealData } = require('@ampt/data') as { Data: new (options: object) => Data }
-    real = new RealData({ table: 'table', client: { send: () => Promise.reject(new Sent()) } })
+    real = openRealData({ send: () => Promise.reject(new Sent()) })
   })
 
   /** Name and message of the refusal; null when the call would be sent, whatever the store then says. */

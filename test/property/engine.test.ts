@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Scenario } from '../../src/model/scenario'
 import { traceDigest } from '../../src/report/traceDigest'
-import { runEngine } from '../support/testEngine'
+import { runEngine, settleMicrotasks } from '../support/testEngine'
 
 const chance = fc.record({
   seed: fc.integer(),
@@ -13,6 +13,7 @@ const chance = fc.record({
 
 const run = (scenario: Partial<Scenario>) =>
   runEngine({
+    settle: settleMicrotasks(10),
     handlers: [
       ['a', async ({ attempt }, { publish }) => (attempt < 3 ? Promise.reject(new Error('no')) : publish('b', {}))],
       ['b', async (_event, { sleep }) => sleep(100)],
@@ -27,6 +28,17 @@ describe('the engine, under any schedule', () => {
       fc.asyncProperty(chance, async (scenario) => assert.equal(traceDigest(await run(scenario)), traceDigest(await run(scenario)))),
       { numRuns: 50 },
     ))
+
+  it('gives equal digests twice for each of 10,000 seeds', async () => {
+    const digests = new Set<string>()
+    const settings = { duplicates: 0.5, reorderMs: 60_000, concurrency: 2 }
+    for (let seed = 0; seed < 10_000; seed++) {
+      const [first, second] = [traceDigest(await run({ ...settings, seed })), traceDigest(await run({ ...settings, seed }))]
+      if (first !== second) assert.fail(`seed ${seed} gives ${first}, then ${second}`)
+      digests.add(first)
+    }
+    assert.equal(digests.size, 10_000)
+  }).timeout(180_000)
 
   it('gives the same trace from the recorded schedule as from the seed', () =>
     fc.assert(

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import https from 'node:https'
 import { syncBuiltinESMExports } from 'node:module'
@@ -40,6 +41,8 @@ export interface SdkOracle {
   readonly sdk: RealSdk
   /** Calls `publish` with the clock standing at `now`; gives what it resolved to and what it sent, or the error's message. */
   publish(now: number, name: unknown, args: readonly unknown[]): Promise<SdkPublish>
+  /** The event that `publish` would send, as it makes it of its arguments: before its size is measured. Or the error's message. */
+  readPublish(now: number, name: unknown, args: readonly unknown[]): Promise<SentEvent | { readonly error: string }>
   /** Runs code without the log lines that the SDK writes to stdout. */
   quietly<T>(code: () => T): T
   /** Brings HTTPS and environment back. */
@@ -90,6 +93,11 @@ export async function openRealSdk(): Promise<SdkOracle> {
       const receipt = await quietly(() => atTime(now, () => sdk.publishEvent(name, ...args))).catch((error: Error) => error)
       return receipt instanceof Error ? { error: receipt.message } : { ...receipt, ...readSent(sent) }
     },
+    readPublish: (now, name, args) =>
+      quietly(() => atTime(now, () => untilText(() => sdk.publishEvent(name, ...args)))).then(
+        () => assert.fail('The SDK wrote no event.'),
+        (error: Error) => (error instanceof Written ? error.event : { error: error.message }),
+      ),
     restore() {
       https.request = request
       syncBuiltinESMExports()
@@ -98,6 +106,26 @@ export async function openRealSdk(): Promise<SdkOracle> {
         else process.env[name] = before[name]
       }
     },
+  }
+}
+
+/** Stops the SDK where it would write the event as JSON. */
+class Written extends Error {
+  constructor(readonly event: SentEvent) {
+    super()
+  }
+}
+
+/** The SDK writes the event before its first await. */
+function untilText<T>(code: () => T): T {
+  const { stringify } = JSON
+  JSON.stringify = (event: SentEvent) => {
+    throw new Written(event)
+  }
+  try {
+    return code()
+  } finally {
+    JSON.stringify = stringify
   }
 }
 

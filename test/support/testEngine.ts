@@ -31,11 +31,23 @@ interface TestEvent {
   readonly attempt: number
 }
 
+/** One for all runs: each that exists makes every promise of the process slower. */
+const executions = new AsyncLocalStorage<Execution>()
+
+/** Settles what takes at most `hops` microtasks. */
+export function settleMicrotasks(hops: number): () => Promise<void> {
+  return async () => {
+    for (let hop = 0; hop < hops; hop++) await Promise.resolve()
+  }
+}
+
 /** Runs plain functions as handlers, in this process: the engine alone, without a sandbox. */
 export async function runEngine(options: {
   readonly handlers: readonly (readonly [name: string, handler: TestHandler, timeoutMs?: number])[]
   readonly publish?: readonly (readonly [name: string, body?: Json, after?: Json])[]
   readonly scenario?: Partial<Scenario>
+  /** For handlers that wait in few microtasks and in virtual time alone: a turn of the event loop takes longer than all else. */
+  readonly settle?: () => Promise<void>
 }): Promise<Trace> {
   const scenario: Scenario = {
     ...defaultScenario,
@@ -50,10 +62,9 @@ export async function runEngine(options: {
   }
   const clock = createTestClock(scenario.start)
   const notes = new Set<string>()
-  const executions = new AsyncLocalStorage<Execution>()
   const engine: Engine = new Engine(scenario, {
     clock,
-    settle: () => new Promise((resolve) => setImmediate(resolve)),
+    settle: options.settle ?? (() => new Promise((resolve) => setImmediate(resolve))),
     attribute: (execution, code) => executions.run(execution, code),
     describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
     isDenial: () => false,

@@ -1,24 +1,27 @@
 import type { World } from './world'
 
-/** `core` of `@ampt/sdk`. */
+/** `core` of `@ampt/sdk`: all of it is undefined outside of handlers and requests. */
 export interface Core {
-  readonly event: undefined
-  readonly context: { setTimeout(ms: number): void; readonly awsRequestId: string }
-  readonly requestId: string
+  readonly event: unknown
+  readonly context: { setTimeout(ms: number): void; readonly awsRequestId: string } | undefined
+  readonly requestId: string | undefined
 }
 
-const REQUEST_ID = 'simulated-request'
-
-export function createCore(world: World): Core {
+/** `core` of `@ampt/sdk`; `requestNow` gives the request that is being answered. */
+export function createCore(world: World, requestNow: () => Request | undefined): Core {
   return {
     get event() {
-      world.note('core.event is not simulated: it is undefined.')
-      return undefined
+      const invocation = world.invocation()
+      if (invocation === null) return undefined
+      world.note('core.event is what the handler got, or { request }: what else the platform puts there is not documented.')
+      return invocation.event ?? { request: requestNow() }
     },
     get requestId() {
-      world.note(`core.requestId is "${REQUEST_ID}" in every handler.`)
-      return REQUEST_ID
+      return world.invocation()?.requestId
     },
-    context: { setTimeout: (ms) => world.setTimeLimit(ms), awsRequestId: REQUEST_ID },
+    get context() {
+      const invocation = world.invocation()
+      return invocation === null ? undefined : { awsRequestId: invocation.requestId, setTimeout: (ms: number) => world.setTimeLimit(ms) }
+    },
   }
 }

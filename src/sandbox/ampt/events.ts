@@ -1,5 +1,5 @@
 import { describe, readHandlerArguments } from './handlerArguments'
-import type { World } from './world'
+import type { Envelope, World } from './world'
 
 export interface Events {
   on(name: string, ...args: unknown[]): null
@@ -9,21 +9,44 @@ export interface Events {
 /** `events` of `@ampt/sdk`. What an event is and when it arrives is the world's to say. */
 export function createEvents(world: World): Events {
   const handled = new Set<string>()
+  const tellNamespace = (name: unknown): void => {
+    if (typeof name !== 'string' || !ownNames.test(name)) return
+    const [source] = name.split(':')
+    world.note(
+      `The event "${name}" has the name that the platform gives to changes of ${source}: there, its handlers and those of ${source}.on meet. Here they do not.`,
+    )
+  }
   return {
     on(name, ...args) {
-      if (typeof name !== 'string' || name === '')
+      // An empty one is a name like any other to the SDK.
+      if (typeof name !== 'string' || (name === '' && world.contract === 'documented'))
         throw new TypeError(`events.on: the event name must be a non-empty string, not ${describe(name)}`)
+      tellNamespace(name)
       const stored = name.includes(':') ? name : `custom:${name}`
       // Without a handler the SDK looks one up, only to give null (1.0.20).
       if (!args[0] && !args[1]) {
         if (!handled.has(stored)) throw new Error(`No handler found for event: event:${stored}`)
         return null
       }
-      const { handler, timeoutMs } = readHandlerArguments(`events.on(${JSON.stringify(name)})`, args)
+      const call = `events.on(${JSON.stringify(name)})`
+      const { handler, timeoutMs, config } = readHandlerArguments(call, args)
+      if (world.contract === 'sdk' && config.source !== undefined) {
+        world.note(
+          `${call}: its options say that the source is ${JSON.stringify(config.source)}, as data.on and storage.on leave them. Give each call its own.`,
+        )
+      }
       handled.add(stored)
-      world.register({ source: 'event', name, timeoutMs, handler })
+      const withTarget = (event: Envelope, context: never): unknown => handler({ target: `event:${stored}`, ...event } as never, context)
+      // The documentation knows no target.
+      world.register({ source: 'event', name, timeoutMs, handler: world.contract === 'sdk' ? withTarget : handler })
       return null
     },
-    publish: (name, ...args) => world.publish(name, args),
+    publish(name, ...args) {
+      tellNamespace(name)
+      return world.publish(name, args)
+    },
   }
 }
+
+/** Names that the platform gives to what it brings itself (SDK 1.0.20). */
+const ownNames = /^(data:(created|updated|deleted)|storage:(write|remove|copy))$/

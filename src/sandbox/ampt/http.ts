@@ -1,9 +1,14 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe } from './handlerArguments'
+import { CALL_LIMIT_MS } from '../../contract/timeout'
+import { contentTypeOf } from './contentType'
 import { fromNode } from './nodeHandler'
+import { findStaticFile, type StaticFile } from './staticFiles'
+import type { StoredFile } from './storage'
 import type { World } from './world'
 
 interface HttpContext {
@@ -33,9 +38,25 @@ interface Route {
 /** The one client there is. */
 const context: HttpContext = { remoteAddress: '127.0.0.1' }
 
-/** `http` of `@ampt/sdk`, and the front door that leads a request to the handler that answers it. */
-export function createHttp(world: World): { http: Http; request: (request: Request) => Promise<Response> } {
+/** Of a request and of its answer (documentation, Storage). */
+const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024
+
+/** `http` of `@ampt/sdk`, and the way in for requests. */
+export interface FrontDoor {
+  readonly http: Http
+  /** Leads a request to the file or handler that answers it. */
+  readonly request: (request: Request) => Promise<Response>
+  /** The request whose handler runs; undefined outside of one. */
+  readonly requestNow: () => Request | undefined
+}
+
+/** `files` is the whole storage, whose bucket `public` is served. */
+export function createHttp(world: World, files: ReadonlyMap<string, StoredFile>): FrontDoor {
+  const requests = new AsyncLocalStorage<Request>()
   const routes: Route[] = []
+  /** Folders whose files answer before any route. */
+  const roots = ['static']
+  let limitMs = CALL_LIMIT_MS
   /** Files of `http.on` by status. */
   const pages = new Map<string, string>()
 
@@ -52,8 +73,49 @@ export function createHttp(world: World): { http: Http; request: (request: Reque
     return file === undefined ? new Response(text, { status }) : pageOf(file, status)
   }
 
-  const setTimeout = (): void => world.note('http.setTimeout is not simulated: a request has 29 seconds.')
-  const serveStatic = (): void => world.note('http.static is not simulated: static files answer no requests.')
+  const setTimeout = (ms: number): void => {
+    if (ms > CALL_LIMIT_MS) world.note('http.setTimeout: on the platform more than 29 s needs Response Streaming, which is not simulated.')
+    if (requests.getStore() === undefined) limitMs = ms
+    else world.setTimeLimit(ms)
+  }
+  const serveStatic = (root: unknown): void => {
+    // Its types declare it, its code does not have it (SDK 1.0.20).
+    if (world.contract === 'sdk') throw new TypeError('http.static is not a function')
+    if (typeof root !== 'string') throw new TypeError(`http.static: the folder must be a string, not ${describe(root)}`)
+    world.note(
+      'http.static: its files answer as those of "static" do, without options: assumed. @ampt/sdk 1.0.20 has it in its types alone.',
+    )
+    roots.push(root)
+  }
+
+  /** Static files and the bucket `public` come before all routes (documentation, CDN). */
+  const fileFor = async ({ method }: Request, pathname: string): Promise<StaticFile | null> => {
+    if (method !== 'GET' && method !== 'HEAD') return null
+    for (const root of roots) {
+      const found = await findStaticFile(root, pathname)
+      if (found !== null) return found
+    }
+    const stored = pathname.startsWith('/public/') ? files.get(decodeURI(pathname).slice(1)) : undefined
+    return stored === undefined ? null : { data: stored.data, type: stored.type ?? contentTypeOf(pathname) }
+  }
+
+  const answerByRoute = async (request: Request, pathname: string): Promise<Response> => {
+    try {
+      if (limitMs !== CALL_LIMIT_MS) world.setTimeLimit(limitMs)
+      let notFound: Response | undefined
+      for (const { prefix, handler } of routes) {
+        if (!pathname.startsWith(prefix)) continue
+        const response = await handler(request, context)
+        if (!response) continue
+        if (response.status !== 404) return response
+        notFound ??= response
+      }
+      return notFound ?? (await answer(404, 'Not Found'))
+    } catch (error) {
+      console.error('HTTP handler failed:', error)
+      return answer(500, 'Internal Server Error')
+    }
+  }
 
   const http: Http = {
     use: (prefixOrHandler, handler) => use('http.use', prefixOrHandler, handler, asFetchHandler),
@@ -76,23 +138,21 @@ export function createHttp(world: World): { http: Http; request: (request: Reque
 
   return {
     http,
+    requestNow: () => requests.getStore(),
     /** The first answer that is no 404 wins, then the first 404, as in `@ampt/sdk` 1.0.20. */
     async request(request) {
       const { pathname } = new URL(request.url)
-      try {
-        let notFound: Response | undefined
-        for (const { prefix, handler } of routes) {
-          if (!pathname.startsWith(prefix)) continue
-          const response = await handler(request, context)
-          if (!response) continue
-          if (response.status !== 404) return response
-          notFound ??= response
-        }
-        return notFound ?? (await answer(404, 'Not Found'))
-      } catch (error) {
-        console.error('HTTP handler failed:', error)
-        return answer(500, 'Internal Server Error')
+      if (request.body !== null && (await request.clone().arrayBuffer()).byteLength > MAX_PAYLOAD_BYTES) {
+        world.note(`The body of ${request.method} ${pathname} is over 6 MB, which the platform does not take: answered with 413, assumed.`)
+        return new Response('Payload Too Large', { status: 413 })
       }
+      const file = await fileFor(request, pathname)
+      if (file !== null)
+        return new Response(request.method === 'HEAD' ? null : new Uint8Array(file.data), { headers: { 'content-type': file.type } })
+      const response = await requests.run(request, () => answerByRoute(request, pathname))
+      if (response.body !== null && (await response.clone().arrayBuffer()).byteLength > MAX_PAYLOAD_BYTES)
+        world.note(`The answer of ${request.method} ${pathname} is over 6 MB, which the platform does not pass on; here it is passed.`)
+      return response
     },
   }
 }

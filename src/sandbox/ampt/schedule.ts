@@ -27,10 +27,18 @@ const MAX_NAME_LENGTH = 64
 /** In SDK 1.0.20 the 20th throws. */
 const MAX_SCHEDULES = 20
 
-/** `schedule` of `@ampt/sdk`: handlers that the clock calls, in a run with a given end. */
-export function createSchedule(world: World, task: TaskFactory): ScheduleFactory {
-  const names = new Set<string>()
+/** Counts schedules, those of `task().every` and `task().cron` too; the result throws where the SDK takes no more. */
+export function limitSchedules({ contract }: World): () => void {
   let count = 0
+  return () => {
+    if (contract === 'sdk' && count >= MAX_SCHEDULES - 1) throw new ScheduleError(`Maximum number of schedules (${MAX_SCHEDULES}) exceeded`)
+    count++
+  }
+}
+
+/** `schedule` of `@ampt/sdk`: handlers that the clock calls, in a run with a given end. */
+export function createSchedule(world: World, task: TaskFactory, claim: () => void): ScheduleFactory {
+  const names = new Set<string>()
   let unnamedTasks = 0
   const shownTimes = new Map<string, number>()
 
@@ -44,12 +52,9 @@ export function createSchedule(world: World, task: TaskFactory): ScheduleFactory
   const methodsOf = (name: string | undefined): ScheduleMethods => {
     let target: Task | undefined
     const add = (expression: string, recurrence: Recurrence | { readonly error: string }, args: readonly unknown[]): null => {
-      if (world.contract === 'sdk' && count >= MAX_SCHEDULES - 1) {
-        throw new ScheduleError(`Maximum number of schedules (${MAX_SCHEDULES}) exceeded`)
-      }
       if ('error' in recurrence) throw new ScheduleError(`[${name}] Invalid schedule expression: ${expression}. ${recurrence.error}`)
       const { handler, timeoutMs } = readHandlerArguments(`schedule ${expression}`, args)
-      count++
+      claim()
       if (name !== undefined) names.add(name)
       const shown = unusedName(name ?? expression)
       world.register({
@@ -94,4 +99,16 @@ export function createSchedule(world: World, task: TaskFactory): ScheduleFactory
     return methodsOf(name)
   }
   return Object.assign(factory, methodsOf(undefined))
+}
+
+/** The same for `@ampt/sdk`: what is called without a name works, and is said to be missing there. */
+export function tellUnnamed(world: World, schedule: ScheduleFactory): ScheduleFactory {
+  const tell = (name: string): void =>
+    world.note(`schedule.${name} is a form of @serverless/cloud, which @ampt/sdk 1.0.20 does not have: write schedule(name).${name}.`)
+  return new Proxy(schedule, {
+    get(target, key) {
+      if (typeof key === 'string' && Object.hasOwn(target, key) && typeof target[key as keyof ScheduleMethods] === 'function') tell(key)
+      return Reflect.get(target, key) as unknown
+    },
+  })
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import picomatch from 'picomatch'
+import { contentTypeOf } from './contentType'
 import { operate } from './operation'
 import { listenToFiles, type StorageChange } from './storageListeners'
 import type { World } from './world'
@@ -11,7 +12,8 @@ export class StorageError extends Error {
 export interface StoredFile {
   readonly data: Buffer
   readonly modifiedAt: number
-  readonly type: string
+  /** As the app gave it; null lets the name decide. */
+  readonly type: string | null
   readonly metadata: Readonly<Record<string, string>>
   readonly maxAge: number | undefined
 }
@@ -21,6 +23,11 @@ interface WriteOptions {
   readonly type?: string
   readonly maxAge?: number
   readonly exists?: boolean
+}
+
+interface UrlOptions {
+  /** In seconds. */
+  readonly expiresIn?: number
 }
 
 interface ListOptions {
@@ -41,12 +48,14 @@ export interface Bucket {
   move(from: string, toFolder: string): Promise<void>
   remove(path: string): Promise<void>
   delete(path: string): Promise<void>
-  getUploadUrl(path: string): Promise<string>
-  getDownloadUrl(path: string): Promise<string>
+  getUploadUrl(path: string, options?: UrlOptions): Promise<string>
+  getDownloadUrl(path: string, options?: UrlOptions): Promise<string>
   on(specifier: unknown, ...args: unknown[]): void
 }
 
 const MAX_PAGE_SIZE = 1000
+/** How long a URL of a file is good, without `expiresIn` (documentation, Storage). */
+const URL_SECONDS = 3600
 
 /** `storage` of `@ampt/sdk`, in memory: one space of files, in which a bucket is a folder. */
 export function createStorage(world: World, files: Map<string, StoredFile>): (bucket?: string) => Bucket {
@@ -66,7 +75,7 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
   }
   const put = (key: string, file: StoredFile, name: 'write' | 'copy' = 'write'): void => {
     files.set(key, file)
-    world.effect({ kind: 'storage.write', target: key, value: { bytes: file.data.length, type: file.type } })
+    world.effect({ kind: 'storage.write', target: key, value: { bytes: file.data.length, ...(file.type !== null && { type: file.type }) } })
     tell(name, key, file.data.length)
   }
   const take = (key: string): void => {
@@ -90,10 +99,10 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
       return file && Buffer.from(file.data)
     })
   }
-  const urlOf = async (path: string, way: 'upload' | 'download'): Promise<string> => {
+  const urlOf = async (path: string, way: 'upload' | 'download', { expiresIn = URL_SECONDS }: UrlOptions = {}): Promise<string> => {
     const key = keyOf(path)
     world.note(`storage: ${way} URLs lead nowhere in a simulation.`)
-    return operate(world, () => `https://storage.simulated.ampt.app/${way}/${key}`)
+    return operate(world, () => signedUrl(key, way, expiresIn, world.now()))
   }
 
   const bucket: Bucket = {
@@ -107,7 +116,7 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
       const copied = copyOfBytes(data)
       return operate(world, () => {
         if (options.exists === false && files.has(key)) throw new StorageError('Object already exists')
-        const { metadata = {}, type = 'application/octet-stream', maxAge } = options
+        const { metadata = {}, type = null, maxAge } = options
         put(key, { data: copied, modifiedAt: world.now(), type, metadata, maxAge })
         return { filename: fileName(key), bucket: name, path, metadata: { ...metadata } }
       })
@@ -121,8 +130,8 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
       return operate(world, () => {
         const file = files.get(key)
         if (file === undefined) return undefined
-        const { data, modifiedAt, type, metadata, maxAge } = file
-        return { lastModified: new Date(modifiedAt), size: data.length, metadata: { ...metadata }, type, maxAge }
+        const { data, modifiedAt, metadata, maxAge } = file
+        return { lastModified: new Date(modifiedAt), size: data.length, metadata: { ...metadata }, type: typeOf(key, file), maxAge }
       })
     },
     async *list(path = '', { recursive = false, pageSize = 100, filter } = {}) {
@@ -145,8 +154,8 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
       return operate(world, () => take(key))
     },
     delete: (path) => bucket.remove(path),
-    getUploadUrl: (path) => urlOf(path, 'upload'),
-    getDownloadUrl: (path) => urlOf(path, 'download'),
+    getUploadUrl: (path, options) => urlOf(path, 'upload', options),
+    getDownloadUrl: (path, options) => urlOf(path, 'download', options),
     on(specifier, ...args) {
       listenToFiles(world, root, specifier, args)
     },
@@ -159,6 +168,27 @@ function namesIn(files: ReadonlyMap<string, StoredFile>, folder: string, recursi
   const names = [...files.keys()].filter((key) => key.startsWith(folder)).map((key) => key.slice(folder.length))
   const shown = recursive ? names : names.map((name) => /^[^/]*\/?/.exec(name)![0])
   return [...new Set(shown)].sort()
+}
+
+/** The URL of a file in the form of those that S3 signs, as SDK 1.0.20 gives. */
+function signedUrl(key: string, way: 'upload' | 'download', expiresIn: number, now: number): string {
+  const signedAt = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')
+  const query = new URLSearchParams({
+    'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+    'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD',
+    'X-Amz-Credential': `simulated/${signedAt.slice(0, 8)}/us-east-1/s3/aws4_request`,
+    'X-Amz-Date': signedAt,
+    'X-Amz-Expires': String(expiresIn),
+    'X-Amz-Signature': 'simulated',
+    'X-Amz-SignedHeaders': 'host',
+    'x-id': way === 'upload' ? 'PutObject' : 'GetObject',
+  })
+  const path = key.split('/').map(encodeURIComponent).join('/')
+  return `https://simulated-storage.s3.us-east-1.amazonaws.com/storage/${path}?${query.toString()}`
+}
+
+function typeOf(key: string, { type }: StoredFile): string {
+  return type ?? contentTypeOf(key).replace(/;.*/, '')
 }
 
 function copyOfBytes(data: unknown): Buffer {

@@ -1,4 +1,5 @@
 import { resolveAfter } from '../../contract/after'
+import { DAY_MS, SECOND_MS } from '../../contract/duration'
 import { checkSize } from '../../contract/eventSize'
 import { readCron, readRate, type Recurrence } from '../../contract/recurrence'
 import { retryPolicy } from '../../contract/retry'
@@ -42,11 +43,15 @@ export interface TaskStatus {
 }
 
 const MAX_NAME_LENGTH = 64
+/** The limit of the smallest plan (documentation, Tasks). */
+const PREVIEW_TIMEOUT_MS = 30 * SECOND_MS
+/** How long the status of a run is kept (documentation, Tasks). */
+const HISTORY_MS = 14 * DAY_MS
 /** Larger results are not kept (documentation, Tasks). */
-const MAX_RESULT_LENGTH = 65_536
+const MAX_RESULT_BYTES = 65_536
 
 /** `task` of `@ampt/sdk`: runs by call and by the clock, with their status and lifecycle events. */
-export function createTask(world: World, runs: Map<string, TaskStatus>): TaskFactory {
+export function createTask(world: World, runs: Map<string, TaskStatus>, claimSchedule: () => void): TaskFactory {
   const names = new Set<string>()
 
   const define = (name: string, ...args: unknown[]): Task => {
@@ -55,6 +60,11 @@ export function createTask(world: World, runs: Map<string, TaskStatus>): TaskFac
     if (names.has(name)) throw new Error(`Task ${name} already exists`)
     const { handler, config, timeoutMs } = readHandlerArguments(`task(${JSON.stringify(name)})`, args)
     names.add(name)
+    if (timeoutMs !== undefined && timeoutMs > PREVIEW_TIMEOUT_MS) {
+      world.note(
+        `task "${name}" asks for more than 30 s: a plan allows 30 s (Preview), an hour or four, and @ampt/sdk 1.0.20 at most 900 s.`,
+      )
+    }
     const { attempts } = config
     const policy = retryPolicy('task', world.contract)
     const ownPolicy = typeof attempts === 'number' && attempts > 0 ? { ...policy, maxAttempts: attempts } : policy
@@ -125,6 +135,7 @@ export function createTask(world: World, runs: Map<string, TaskStatus>): TaskFac
 
     const recur = (recurrence: Recurrence | { readonly error: string }, shown: string, body: unknown): Task => {
       if ('error' in recurrence) throw new Error(`Task ${name}: ${recurrence.error}`)
+      claimSchedule()
       const sent = asJson(body)
       if (!world.recur(recurrence, () => start(sent, 0))) {
         world.note(`task "${name}" runs ${shown}, which a run without an end leaves out: set one, such as --until "1 day".`)
@@ -149,6 +160,7 @@ export function createTask(world: World, runs: Map<string, TaskStatus>): TaskFac
       every: (expression, body) => recur(readRate(expression, world.now()), `every ${expression}`, body),
       cron: (expression, body) => recur(readCron(expression), `at cron ${expression}`, body),
       on(state, handler) {
+        if (state === 'cancelled') world.note(`task "${name}": on("cancelled") is never called, since nothing cancels a run here.`)
         const given = readHandlerArguments(`task(${JSON.stringify(name)}).on(${JSON.stringify(state)})`, [handler])
         world.register({
           source: 'event',
@@ -162,8 +174,17 @@ export function createTask(world: World, runs: Map<string, TaskStatus>): TaskFac
   }
 
   return Object.assign(define, {
-    status: async (id: string) => operate(world, () => (runs.has(id) ? { ...runs.get(id) } : undefined)),
+    status: async (id: string) =>
+      operate(world, () => {
+        const status = runs.get(id)
+        return status !== undefined && isKept(status, world.now()) ? { ...status } : undefined
+      }),
   })
+}
+
+/** Counted from the end of the run: from where is not documented. */
+function isKept({ completedAt, failedAt }: TaskStatus, now: number): boolean {
+  return now - (completedAt ?? failedAt ?? now) <= HISTORY_MS
 }
 
 function lifecycleName(name: string, state: string): string {
@@ -172,7 +193,7 @@ function lifecycleName(name: string, state: string): string {
 
 function keepResult(status: TaskStatus, value: unknown): void {
   const text = JSON.stringify(value)
-  if (text !== undefined && text.length <= MAX_RESULT_LENGTH) status.result = text
+  if (text !== undefined && Buffer.byteLength(text) <= MAX_RESULT_BYTES) status.result = text
 }
 
 /** A parsed copy; null where JSON holds nothing. */

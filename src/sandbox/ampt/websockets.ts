@@ -1,5 +1,6 @@
 import type { Json } from '../../model/json'
 import type { SocketStep } from '../../model/scenario'
+import { SECOND_MS } from '../../contract/duration'
 import { readHandlerArguments } from './handlerArguments'
 import { operate } from './operation'
 import type { Envelope, World } from './world'
@@ -31,10 +32,15 @@ export interface WebSockets {
 
 type SocketBody = { readonly connection: string; readonly data?: Json }
 
+/** Limits of the smallest kind of environment (documentation, WebSockets). */
+const SANDBOX_CONNECTIONS = 10
+const SANDBOX_MESSAGES = 10
+
 const events = { connect: 'connected', message: 'message', disconnect: 'disconnected' } as const
 
 /** `ws` of `@ampt/sdk`, and the clients that the scenario drives. What is sent to them is recorded. */
 export function createWebSockets(world: World, connected: Set<string>): { ws: WebSockets; socket: (step: SocketStep) => void } {
+  let messages = { second: 0, count: 0 }
   const isOpen = (id: string): boolean => {
     if (!world.drivesSockets) world.note('WebSockets: every connection counts as open. Drive them with "sockets" in a scenario file.')
     return !world.drivesSockets || connected.has(id)
@@ -52,7 +58,10 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
         name: event,
         timeoutMs,
         handler: ({ body: { connection, data }, time }: Envelope<SocketBody>) =>
-          run(event === 'connected' ? { ...clientOf(connection), meta: { connectedAt: time } } : clientOf(connection), data),
+          run(
+            event === 'connected' ? { ...clientOf(connection), meta: { connectedAt: time } } : clientOf(connection),
+            event === 'message' ? asMessage(data) : data,
+          ),
       })
     },
     async send(connectionId, data, { throwIfNotConnected = true } = {}) {
@@ -74,6 +83,23 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
     isConnected: async (connectionId) => operate(world, () => isOpen(connectionId)),
   }
 
+  /** What the platform would not take: it is said, and taken all the same. */
+  const tellLimits = (isMessage: boolean): void => {
+    if (connected.size > SANDBOX_CONNECTIONS) {
+      world.note(
+        `WebSockets: more than ${SANDBOX_CONNECTIONS} connections at once. A sandbox takes ${SANDBOX_CONNECTIONS}, a preview 50, a stage 5,000.`,
+      )
+    }
+    if (!isMessage) return
+    const second = Math.floor(world.now() / SECOND_MS)
+    messages = second === messages.second ? { second, count: messages.count + 1 } : { second, count: 1 }
+    if (messages.count > SANDBOX_MESSAGES) {
+      world.note(
+        `WebSockets: more than ${SANDBOX_MESSAGES} messages a second. A sandbox takes ${SANDBOX_MESSAGES}, a preview 100, a stage 10,000.`,
+      )
+    }
+  }
+
   function clientOf(connectionId: string): SocketConnection {
     return {
       connectionId,
@@ -88,10 +114,22 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
     socket({ connection, action, data }) {
       if (action === 'disconnect') return leave(connection, data ?? null)
       if (action === 'connect') connected.add(connection)
+      tellLimits(action === 'message')
       if (!connected.has(connection)) return world.note(`The scenario sends a message on "${connection}", which is not connected.`)
       // The platform answers this one itself (SDK 1.0.20).
       if (action === 'message' && data === 'ping') return world.effect({ kind: 'ws.send', target: connection, value: 'pong' })
       world.occur({ source: 'ws', name: events[action], body: { connection, ...(data !== undefined && { data }) } })
     },
+  }
+}
+
+/** Text that is JSON arrives as what it says (documentation, WebSockets; SDK 1.0.20); empty text as undefined. */
+function asMessage(data: Json | undefined): Json | undefined {
+  if (typeof data !== 'string') return data
+  if (data === '') return undefined
+  try {
+    return JSON.parse(data) as Json
+  } catch {
+    return data
   }
 }

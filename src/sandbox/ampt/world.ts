@@ -38,7 +38,9 @@ export interface World {
   whileOpen(atMs: number, run: () => void): void
   /** Whether the scenario opens and closes WebSockets; else every connection counts as open. */
   readonly drivesSockets: boolean
-  /** Sets the limit of the running attempt, in ms from its start. Throws outside a handler. */
+  /** The attempt or request whose code runs; null outside of them, such as while the app is loaded. */
+  invocation(): Invocation | null
+  /** Sets the limit of the running attempt or request, in ms from its start. Throws outside of them. */
   setTimeLimit(ms: number): void
   /** Says in the run's notes, once, that something is assumed or not simulated. */
   note(text: string): void
@@ -55,6 +57,14 @@ export interface Registration {
   /** As the app asked for; undefined without one. */
   readonly timeoutMs: number | undefined
   readonly handler: (event: never, context: never) => unknown
+}
+
+/** One run of a handler or request, as `core` tells of it. */
+export interface Invocation {
+  /** Another for each attempt. */
+  readonly requestId: string
+  /** What the handler got; undefined in a request. */
+  readonly event: unknown
 }
 
 /** What every handler is called with by the engine; stand-ins make of it what their source gives. */

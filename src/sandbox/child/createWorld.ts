@@ -2,7 +2,7 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Scenario } from '../../model/scenario'
 import type { Site } from '../../model/site'
 import type { Engine } from '../../simulator/engine'
-import type { Execution } from '../../simulator/execution'
+import type { Attempt, Execution } from '../../simulator/execution'
 import type { World } from '../ampt/world'
 import type { RunNotes } from './runNotes'
 import type { SourcePositions } from './sourcePositions'
@@ -54,16 +54,36 @@ export function createWorld(options: {
     recur: (recurrence, run) => engine.recur(current(), recurrence, run),
     whileOpen: (atMs, run) => engine.agenda.whileOpen(atMs, run),
     drivesSockets: scenario.steps.some(({ kind }) => kind === 'socket'),
+    invocation: () => {
+      const execution = current()
+      return execution === null || isLoading(execution)
+        ? null
+        : { requestId: requestIdOf(engine, execution), event: execution.kind === 'handler' ? eventOf(execution.attempt) : undefined }
+    },
     setTimeLimit: (ms) => {
       const execution = current()
-      if (execution?.kind !== 'handler') throw new Error('A time limit can be set inside a handler only.')
+      if (execution === null || isLoading(execution)) throw new Error('A time limit can be set inside a handler or a request only.')
       engine.setTimeLimit(execution, ms)
     },
     note: (text) => notes.add(text),
-    missingParam: (key) => {
-      const site = positions.callSite()
-      const place = site === null ? '' : ` (read at ${site.file}:${site.line})`
-      notes.add(`The parameter ${key} is not set${place}. Set it with --param ${key}=VALUE, or with the setting amptEvents.params.`)
-    },
+    missingParam: (key) => notes.missingParam(key, positions.callSite()),
   }
+}
+
+function isLoading(execution: Execution): boolean {
+  return execution.kind === 'call' && /^load(#|$)/.test(execution.key)
+}
+
+/** A run of a task has its own identifier for one (SDK 1.0.20, `core`). */
+function requestIdOf(engine: Engine, execution: Execution): string {
+  const row = execution.kind === 'handler' ? execution.attempt.chain.event.row : null
+  return row?.source === 'task' ? row.id : engine.requestIdOf(execution)
+}
+
+/** What the handlers of an attempt got, as a copy of its own. */
+function eventOf({ chain, number }: Attempt): unknown {
+  const { row, bodyText } = chain.event
+  const body: unknown = JSON.parse(bodyText)
+  const isPublished = row.source === 'event' || row.source === 'task'
+  return isPublished ? { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: number } : body
 }

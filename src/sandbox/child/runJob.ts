@@ -84,7 +84,11 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     const { agenda, schedule } = engine
     const wallMs = Math.round(natives.performanceNow() - wallStart)
     const { notSimulated, texts } = notes.read()
-    const end: TraceEnd = { at: clock.now(), stopped: agenda.stopped, data: dataOf(kept), notSimulated, notes: texts, schedule, wallMs }
+    const { missingParams } = notes
+    const end: TraceEnd = {
+      ...{ at: clock.now(), stopped: agenda.stopped, data: dataOf(kept), notSimulated, notes: texts, schedule, wallMs },
+      ...(missingParams.length > 0 && { missingParams }),
+    }
     send({ type: 'end', end })
   }
 
@@ -153,7 +157,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   })
   await engine.run()
   watchdog.stop()
-  if (loadError !== null) send({ type: 'loadFailed', error: loadError, notes: notes.read().texts })
+  if (loadError !== null) send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
   else finish()
 }
 

@@ -1,8 +1,10 @@
-import type { NotSimulated } from '../../model/trace'
+import type { Site } from '../../model/site'
+import type { MissingParam, NotSimulated } from '../../model/trace'
 
 /** What a run says of itself: each thing once, in the order it came up. */
 export class RunNotes {
   private readonly texts = new Set<string>()
+  private readonly missing = new Map<string, MissingParam>()
   private readonly beyond = new Map<string, NotSimulated>()
 
   add(text: string): void {
@@ -12,6 +14,18 @@ export class RunNotes {
   notSimulated(what: NotSimulated): void {
     const key = JSON.stringify(what)
     if (!this.beyond.has(key)) this.beyond.set(key, what)
+  }
+
+  /** A parameter that the app reads and nobody set, with the place of the call. */
+  missingParam(key: string, site: Site | null): void {
+    if (this.missing.has(key)) return
+    this.missing.set(key, { key, site })
+    const place = site === null ? '' : ` (read at ${site.file}:${site.line})`
+    this.add(`The parameter ${key} is not set${place}. Set it with --param ${key}=VALUE, or with the setting amptEvents.params.`)
+  }
+
+  get missingParams(): readonly MissingParam[] {
+    return [...this.missing.values()]
   }
 
   read(): { readonly texts: readonly string[]; readonly notSimulated: readonly NotSimulated[] } {

@@ -1,6 +1,7 @@
 import type { FromChild } from '../../model/protocol'
 import type { Scenario } from '../../model/scenario'
 import type { Stop, Trace, TraceEnd } from '../../model/trace'
+import { LoadError } from '../../model/loadError'
 import { UserError } from '../../model/userError'
 import { TraceStore } from '../../simulator/traceStore'
 import { bundle, type Bundle } from './bundle'
@@ -58,7 +59,7 @@ export async function simulateFrom(request: SimulateRequest, start: Start): Prom
   let loadError: UserError | null = null
   const onMessage = (message: FromChild): void => {
     if (message.type === 'end') end = message.end
-    else if (message.type === 'loadFailed') loadError = new UserError(loadFailure(message, entry), 'load')
+    else if (message.type === 'loadFailed') loadError = new LoadError(loadFailure(message, entry), message.missingParams)
     else {
       store.append(message.chunk)
       request.onProgress?.({ attempts: store.attempts.length, virtualMs: (store.lastTime ?? scenario.start) - scenario.start })

@@ -31,6 +31,18 @@ describe('readSimulateArguments', () => {
     ])
   })
 
+  it('reads parameters from a file in the form of .env, over which --param wins', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-params-'))
+    try {
+      writeFileSync(join(folder, 'my.env'), 'A=1\nB="two"\n')
+      const { scenario } = readSimulateArguments(['--publish', 'a', '--param', 'A=3', '--param-file', 'my.env'], folder)
+      assert.deepEqual(scenario.params, { A: '3', B: 'two' })
+      assert.throws(() => readSimulateArguments(['--publish', 'a', '--param-file', 'none'], folder), /none could not be read: ENOENT/)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
   it('reads a number in --after as ms', () =>
     assert.equal((read('--publish', 'a', '--after', '5000').scenario.steps[0] as { after: unknown }).after, 5000))
 

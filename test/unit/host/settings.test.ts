@@ -13,7 +13,7 @@ function read(values: Readonly<Record<string, unknown>>) {
 
 describe('the settings of a folder', () => {
   it('are the default scenario where nothing is set', () => {
-    assert.deepEqual(read({}), { entry: null, nodePath: null, scenario: defaultScenario })
+    assert.deepEqual(read({}), { entry: null, nodePath: null, paramsFile: null, scenario: defaultScenario })
   })
 
   it('say what the platform does and where the app runs', () => {

@@ -109,10 +109,16 @@ export function createData(world: World, store: DataStore): Data {
       return operate(world, () => ({ items: planned.map((write) => describeItem(put(write, 'data.set'), meta === true)) }))
     },
     async add(key, ...args) {
-      if (typeof args[0] !== 'string') return set(key, { $add: args[0] }, readSetOptions(args[1]), 'data.add')
       const [attribute, value, options] = args
-      if (typeof value !== 'number') throw new Error('Values must be numeric')
-      return set(key, { [attribute]: { $add: value } }, readSetOptions(options), 'data.add')
+      if (typeof attribute === 'string') {
+        if (typeof value !== 'number') throw new Error('Values must be numeric')
+        return set(key, { [attribute]: { $add: value } }, readSetOptions(options), 'data.add')
+      }
+      const sum = await set(key, { $add: attribute }, readSetOptions(value), 'data.add')
+      if (sum !== 0) return sum
+      if (world.contract === 'sdk') return undefined
+      note('data.add that comes to 0 resolves to undefined on @ampt/data 1.0.27.')
+      return sum
     },
     async remove(keys) {
       const wanted = Array.isArray(keys) ? readBatchRemove(keys) : [readRemove(keys)]

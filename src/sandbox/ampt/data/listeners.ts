@@ -15,7 +15,9 @@ interface Specifier {
 export function listen(world: World, specifier: unknown, args: readonly unknown[]): void {
   const texts: unknown[] = Array.isArray(specifier) ? specifier : [specifier]
   const name = texts.join(', ')
-  const { handler, timeoutMs } = readHandlerArguments(`data.on(${JSON.stringify(specifier)})`, args)
+  const { handler, timeoutMs, config } = readHandlerArguments(`data.on(${JSON.stringify(specifier)})`, args)
+  // Written into the options that the app gave (SDK 1.0.20), where the next call that shares them finds it.
+  if (world.contract === 'sdk') Object.assign(config, { invocationType: 'data-change', source: 'data' })
   const specifiers = withoutRepeats(texts.flatMap(readSpecifier), world.contract, () =>
     world.note(`data.on(${name}): the SDK keeps only the last of several filters for one kind of change; documented is that all count.`),
   )

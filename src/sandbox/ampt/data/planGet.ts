@@ -1,3 +1,4 @@
+import { sizeOf } from './attribute'
 import { parseCondition, type Condition } from './condition'
 import type { DataStore } from './dataStore'
 import { describeItem, copyOf, type Item, type LabelNumber } from './item'
@@ -21,6 +22,8 @@ export interface Page {
 
 const DEFAULT_LIMIT = 100
 const MAX_LIMIT = 1000
+/** Of one page (documentation, Data). */
+const MAX_PAGE_BYTES = 1024 * 1024
 
 /** Reads a call of `data.get` for one key or query; the result runs it. An exact key gives the item or undefined, a query a page. */
 export function planGet(keyGiven: unknown, options: GetOptions): (store: DataStore) => Page | Item | undefined {
@@ -54,10 +57,20 @@ export function readLimit(limit: unknown): number {
   throw new ValidationError(`'limit' must be between 1 and 1000`)
 }
 
-/** Cuts a page off an ordered list. A page as long as the limit has a `lastKey` even when nothing follows, as in DynamoDB. */
+/**
+ * Cuts a page off an ordered list: `limit` items, or as many as 1 MB holds. A page as long as the limit has a `lastKey` even when
+ * nothing follows, as in DynamoDB.
+ */
 export function cutPage(items: readonly Item[], limit: number, startOf: (item: Item) => string): Page {
-  const page = items.slice(0, limit)
-  return { items: page, lastKey: page.length === limit ? startOf(page.at(-1)!) : null }
+  let bytes = 0
+  // The first item always fits: none is larger than 400 KB.
+  const full = items.slice(0, limit).findIndex((item) => (bytes += sizeOfItem(item)) > MAX_PAGE_BYTES)
+  const page = items.slice(0, full === -1 ? limit : full)
+  return { items: page, lastKey: full !== -1 || page.length === limit ? startOf(page.at(-1)!) : null }
+}
+
+function sizeOfItem({ key, value }: Item): number {
+  return Buffer.byteLength(fullText(key)) + sizeOf(value)
 }
 
 interface Query {

@@ -20,7 +20,8 @@ export interface SetContext {
 /** Reads a call of `data.set` for one item. Throws what the platform throws before it sends anything. */
 export function planSet(keyGiven: unknown, value: unknown, options: SetOptions, { nowSeconds, contract, note }: SetContext): PlannedSet {
   const key = parseItemKey(keyGiven)
-  const write = readValue(value, options.default, options.removeNulls !== false, note)
+  const how = { removeNulls: options.removeNulls !== false, isOverwrite: options.overwrite === true, note }
+  const write = readValue(value, options.default, how)
   const labels = readLabels(options)
   const created = readCreated(options.created)
   const expires = readTtl(options.ttl, nowSeconds, contract)

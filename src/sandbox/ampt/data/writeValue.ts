@@ -14,13 +14,23 @@ type Change =
 /** The value of a write: an object changes the root keys it names, anything else is the whole value. */
 export type ValueWrite = { readonly attributes: ReadonlyMap<string, Change> } | { readonly whole: Change }
 
+/** How a write was asked for. */
+export interface WriteHow {
+  readonly removeNulls: boolean
+  /** The item is replaced, not updated. */
+  readonly isOverwrite: boolean
+  /** Is told of what the platform would keep in a type of its own. */
+  readonly note: (text: string) => void
+}
+
 const MAX_ITEM_BYTES = 400 * 1024
 
 /** Reads the value and `default` of a write, as they are at the time of the call. */
-export function readValue(value: unknown, fallback: unknown, removeNulls: boolean, note: (text: string) => void): ValueWrite {
+export function readValue(value: unknown, fallback: unknown, how: WriteHow): ValueWrite {
+  const { removeNulls } = how
   const add = isObject(value) && Object.hasOwn(value, '$add') ? readAdd(value) : null
   const merged = withDefault(add === null ? value : add.amount, fallback, removeNulls)
-  const write = add === null ? readMerged(value, merged, removeNulls, note) : { whole: add }
+  const write = add === null ? readMerged(value, merged, how) : { whole: add }
   const bytes = sizeOf(finalValue(write, undefined))
   if (bytes > MAX_ITEM_BYTES) {
     throw new ValidationError(`Item size of ${(bytes / 1024).toFixed(2)} KB is greater than the maximum size of 400 KB.`)
@@ -62,26 +72,26 @@ function applied(change: Change, previous: Json | undefined): Json | undefined {
   }
 }
 
-function readMerged(value: unknown, merged: unknown, removeNulls: boolean, note: (text: string) => void): ValueWrite {
+function readMerged(value: unknown, merged: unknown, how: WriteHow): ValueWrite {
   if (!isObject(merged)) {
-    const attribute = toAttribute(merged, note) ?? null
+    const attribute = toAttribute(merged, how.note) ?? null
     return { whole: { kind: value === undefined || value === null ? 'default' : 'set', value: attribute } }
   }
   const given = isObject(value) ? value : {}
   const attributes = new Map<string, Change>()
   for (const [name, part] of Object.entries(merged)) {
     if (typeof part === 'function') continue
-    attributes.set(name, readAttribute(name, given[name], part, removeNulls, note))
+    attributes.set(name, readAttribute(name, given[name], part, how))
   }
   return { attributes }
 }
 
-function readAttribute(name: string, given: unknown, part: unknown, removeNulls: boolean, note: (text: string) => void): Change {
+function readAttribute(name: string, given: unknown, part: unknown, { removeNulls, isOverwrite, note }: WriteHow): Change {
   if (part === undefined || (part === null && removeNulls)) return { kind: 'remove' }
   if (isObject(part) && part.$add !== undefined) {
     const add = readAdd(part)
-    // A merge with `default` copies, and the platform takes a copy for a default (`@ampt/data` 1.0.27).
-    if (given !== part) throw new ValidationError(`'$add' cannot be used as a default (${name})`)
+    // A merge with `default` copies, and an update takes a copy for a default (`@ampt/data` 1.0.27).
+    if (given !== part && !isOverwrite) throw new ValidationError(`'$add' cannot be used as a default (${name})`)
     return add
   }
   const attribute = toAttribute(part, note, name)

@@ -4,7 +4,11 @@ import type { ScheduleFactory } from '../../../../src/sandbox/ampt/schedule'
 import type { Bucket } from '../../../../src/sandbox/ampt/storage'
 import type { TaskFactory } from '../../../../src/sandbox/ampt/task'
 import type { WebSockets } from '../../../../src/sandbox/ampt/websockets'
+import type { Attempt } from '../../../../src/simulator/execution'
 import { createFakeAmpt, START } from './fakeWorld'
+
+/** An attempt, as far as a task's watch looks at it. */
+const attemptOf = (id: string): Attempt => ({ number: 1, runs: [], chain: { event: { row: { id } } } }) as unknown as Attempt
 
 interface Sdk {
   readonly core: Core
@@ -24,6 +28,7 @@ describe('module objects', () => {
     ['@ampt/sdk/data', ['data'], 'data'],
     ['@ampt/sdk/events', ['events'], 'events'],
     ['@ampt/sdk/http', ['http'], 'http'],
+    ['@ampt/sdk/logs', [], null],
     ['@ampt/sdk/params', ['params'], 'params'],
     ['@ampt/sdk/schedule', ['schedule', 'ScheduleError'], 'schedule'],
     ['@ampt/sdk/storage', ['storage', 'StorageError'], 'storage'],
@@ -40,6 +45,18 @@ describe('module objects', () => {
       strictEqual(exports.__esModule, true)
     })
   }
+
+  it('say which of them the package declares and does not ship', () => {
+    const { world, module } = createFakeAmpt()
+    module('@ampt/sdk/events')
+    strictEqual(world.notes.length, 0)
+    module('@ampt/sdk/data')
+    module('@ampt/sdk/logs')
+    deepStrictEqual(
+      world.notes.map((note) => note.split(' ')[0]),
+      ['@ampt/sdk/data', '@ampt/sdk/logs'],
+    )
+  })
 
   it('share one state', () => {
     strictEqual(module<{ events: unknown }>('@ampt/sdk').events, module<{ events: unknown }>('@ampt/sdk/events').events)
@@ -64,6 +81,38 @@ describe('task', () => {
       ...{ id: 'id-1', name: 'mail', body: '{"to":"ann"}', state: 'scheduled', createdAt: START, scheduledAt: START + 3_600_000 },
     })
     strictEqual(await task.status('id-2'), undefined)
+  })
+
+  it('knows the state of a run for 14 days after its end', async () => {
+    const { world, task } = setUp()
+    const { id } = await task('mail', () => undefined).run({})
+    world.occurrences[0]!.watch!.ended(attemptOf(id), true, true)
+    world.nowMs += 14 * 86_400_000
+    strictEqual(((await task.status(id)) as { state: string }).state, 'completed')
+    world.nowMs += 1
+    strictEqual(await task.status(id), undefined)
+  })
+
+  it('says that nothing cancels a run', () => {
+    const { world, task } = setUp()
+    const mail = task('mail', () => undefined)
+    mail.on('completed', () => undefined)
+    deepStrictEqual(world.notes, [])
+    mail.on('cancelled', () => undefined)
+    strictEqual(world.notes.length, 1)
+  })
+
+  it('refuses a body of 256 KB', async () => {
+    const { task } = setUp()
+    await rejects(task('mail', () => undefined).run('x'.repeat(262_144)), /too large/)
+  })
+
+  it('says what plans allow where it asks for more than 30 s', () => {
+    const { world, task } = setUp()
+    task('short', { timeout: 30_000 }, () => undefined)
+    deepStrictEqual(world.notes, [])
+    task('long', { timeout: 30_001 }, () => undefined)
+    strictEqual(world.notes.length, 1)
   })
 
   it('refuses a delay that the contract refuses', async () => {
@@ -95,7 +144,7 @@ describe('schedule', () => {
       null,
     )
     strictEqual(
-      schedule.every('30 minutes', { timeout: 1 }, () => undefined),
+      module<Sdk>('@serverless/cloud').schedule.every('30 minutes', { timeout: 1 }, () => undefined),
       null,
     )
     deepStrictEqual(world.notes, [
@@ -130,6 +179,24 @@ describe('schedule', () => {
     }
   })
 
+  it('counts recurring tasks among the 20, as the SDK makes schedules of them', () => {
+    const { schedule, task } = createFakeAmpt({ contract: 'sdk' }).module<Sdk>('@ampt/sdk')
+    const sweep = task('sweep', () => undefined)
+    for (let made = 0; made < 18; made++) sweep.every('1 hour')
+    sweep.cron('0 4 * * ? *')
+    throws(() => schedule('one').every('1 hour', () => undefined), { message: 'Maximum number of schedules (20) exceeded' })
+  })
+
+  it('says that @ampt/sdk has no form without a name', () => {
+    const { world, module } = createFakeAmpt({ hasEnd: true })
+    module<Sdk>('@serverless/cloud').schedule.every('1 hour', () => undefined)
+    deepStrictEqual(world.notes, [])
+    module<Sdk>('@ampt/sdk').schedule.every('1 hour', () => undefined)
+    deepStrictEqual(world.notes, [
+      'schedule.every is a form of @serverless/cloud, which @ampt/sdk 1.0.20 does not have: write schedule(name).every.',
+    ])
+  })
+
   it('runs one-off work as a task', async () => {
     const { world, module } = createFakeAmpt()
     const welcome = module<Sdk>('@ampt/sdk').schedule('welcome')
@@ -154,13 +221,63 @@ describe('ws', () => {
   })
 })
 
+describe('ws, with clients that the scenario drives', () => {
+  const setUp = () => {
+    const { world, ampt, module } = createFakeAmpt({ drivesSockets: true })
+    const { ws } = module<Sdk>('@ampt/sdk')
+    const connect = (connection: string) => ampt.socket({ kind: 'socket', atMs: 0, connection, action: 'connect' })
+    const send = (data: string) => ampt.socket({ kind: 'socket', atMs: 0, connection: 'c1', action: 'message', data })
+    return { world, ws, connect, send }
+  }
+
+  for (const [sent, got] of [
+    ['hi', 'hi'],
+    ['{"a":1}', { a: 1 }],
+    ['5', 5],
+    ['', undefined],
+  ] as const) {
+    it(`gives ${JSON.stringify(got)} for the message ${JSON.stringify(sent)}`, () => {
+      const { world, ws, connect, send } = setUp()
+      const seen: unknown[] = []
+      ws.on('message', (_connection: unknown, message: unknown) => void seen.push(message))
+      connect('c1')
+      send(sent)
+      const { handler } = world.registrations[0]!
+      handler({ body: world.occurrences.at(-1)!.body } as never, undefined as never)
+      deepStrictEqual(seen, [got])
+    })
+  }
+
+  it('says where a sandbox would take no more connections or messages', () => {
+    const { world, connect, send } = setUp()
+    for (let n = 1; n <= 10; n++) connect(`c${n}`)
+    for (let n = 1; n <= 10; n++) send('x')
+    world.nowMs += 1000
+    send('x')
+    deepStrictEqual(world.notes, [])
+    for (let n = 1; n <= 10; n++) send('x')
+    connect('c11')
+    deepStrictEqual(
+      world.notes.map((note) => /more than 10 (\w+)/.exec(note)?.[1]),
+      ['messages', 'connections'],
+    )
+  })
+})
+
 describe('core', () => {
   it('sets the limit of the running attempt', () => {
     const { world, module } = createFakeAmpt()
     const { core } = module<Sdk>('@ampt/sdk')
-    core.context.setTimeout(10_000)
+    core.context?.setTimeout(10_000)
     deepStrictEqual(world.limits, [10_000])
-    strictEqual(typeof core.requestId, 'string')
+  })
+
+  it('tells of the attempt that runs, and is undefined outside of one', () => {
+    const { world, module } = createFakeAmpt()
+    const { core } = module<Sdk>('@ampt/sdk')
+    deepStrictEqual([core.requestId, core.context?.awsRequestId, core.event], ['request-1', 'request-1', { name: 'a' }])
+    world.invoked = null
+    deepStrictEqual([core.requestId, core.context, core.event], [undefined, undefined, undefined])
   })
 })
 
@@ -219,6 +336,66 @@ describe('storage', () => {
       for (const path of ['a.txt', 'b/c.txt', 'b/d.txt']) await storage().write(path, '')
       deepStrictEqual(await pagesOf(storage().list('', { pageSize: 1 })), pages)
       deepStrictEqual(await pagesOf(storage().list('b')), [['c.txt', 'd.txt']])
+    }
+  })
+
+  it('tells the type by the name where none is given', async () => {
+    const { storage } = setUp()
+    const typeOf = async (path: string, options = {}) => {
+      await storage().write(path, '', options)
+      return ((await storage().stat(path)) as { type: string }).type
+    }
+    deepStrictEqual(
+      [await typeOf('a.png'), await typeOf('a.html'), await typeOf('a'), await typeOf('b.png', { type: 'text/plain' })],
+      ['image/png', 'text/html', 'application/octet-stream', 'text/plain'],
+    )
+  })
+
+  it('gives URLs as S3 signs them, good for an hour or as asked, and says that they lead nowhere', async () => {
+    const { world, storage } = setUp()
+    const url = new URL(await storage('images').getDownloadUrl('a b.png'))
+    deepStrictEqual(
+      [url.pathname, url.searchParams.get('X-Amz-Expires'), url.searchParams.get('x-id')],
+      ['/storage/images/a%20b.png', '3600', 'GetObject'],
+    )
+    strictEqual(url.searchParams.get('X-Amz-Date'), '20250101T000000Z')
+    const upload = new URL(await storage().getUploadUrl('a', { expiresIn: 60 }))
+    deepStrictEqual([upload.searchParams.get('X-Amz-Expires'), upload.searchParams.get('x-id')], ['60', 'PutObject'])
+    strictEqual(world.notes.length, 2)
+  })
+
+  it('lists 100 to a page by default and at most 1000', async () => {
+    const { storage } = setUp()
+    for (let n = 0; n < 101; n++) await storage().write(`f${n}`, '')
+    deepStrictEqual(
+      (await pagesOf(storage().list())).map((page) => page.length),
+      [100, 1],
+    )
+    await rejects(pagesOf(storage().list('', { pageSize: 1001 })), { name: 'StorageError', message: 'Maximum page size is 1000' })
+  })
+
+  it('lists what fits a pattern', async () => {
+    const { storage } = setUp()
+    for (const path of ['a.png', 'a.txt', 'b/c.png']) await storage().write(path, '')
+    deepStrictEqual(await pagesOf(storage().list('', { filter: '**/*.png', recursive: true })), [['a.png', 'b/c.png']])
+  })
+
+  it('refuses to remove a folder, and a write without a path', async () => {
+    const { storage } = setUp()
+    await rejects(storage().remove('a/'), { name: 'StorageError', message: 'Cannot remove a directory' })
+    await rejects(storage().write('', 'x'), { name: 'StorageError', message: 'No path specified' })
+  })
+
+  it('writes into the options that on is given, in the SDK alone', () => {
+    for (const [contract, left] of [
+      ['documented', { timeout: 6000 }],
+      ['sdk', { timeout: 6000, invocationType: 'storage-change', source: 'storage' }],
+    ] as const) {
+      const options = { timeout: 6000 }
+      setUp(contract)
+        .storage()
+        .on('write', options, () => undefined)
+      deepStrictEqual(options, left)
     }
   })
 

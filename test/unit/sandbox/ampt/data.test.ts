@@ -81,6 +81,15 @@ describe('data.get', () => {
     strictEqual(second.next, undefined)
   })
 
+  it('cuts a page where it would be over 1 MB', async () => {
+    const { data } = setUp()
+    for (const name of ['a', 'b', 'c', 'd']) await data.set(`big:${name}`, 'x'.repeat(300 * 1024))
+    const first = (await data.get('big:*')) as List
+    deepStrictEqual(keysOf(first), ['big:a', 'big:b', 'big:c'])
+    const rest = await first.next!()
+    deepStrictEqual([keysOf(rest), rest.next], [['big:d'], undefined])
+  })
+
   it('continues after start in either direction', async () => {
     const { data } = setUp(items)
     deepStrictEqual(keysOf(await data.get('u:*', { start: 'u:a2' })), ['u:b1', 'u:c1'])
@@ -342,6 +351,17 @@ describe('data.add', () => {
     deepStrictEqual(((await data.add('o', 'n', -1, true)) as { value: unknown }).value, { n: 1 })
   })
 
+  it('that comes to 0 resolves to undefined in the SDK', async () => {
+    for (const [contract, found] of [
+      ['documented', 0],
+      ['sdk', undefined],
+    ] as const) {
+      const { data, items } = setUp({ n: 1 }, contract)
+      strictEqual(await data.add('n', -1), found)
+      deepStrictEqual(items(), { n: 0 })
+    }
+  })
+
   it('refuses an attribute without a number', async () => {
     const { data } = setUp()
     await rejects(data.add('o', 'n', '1'), { message: 'Values must be numeric' })
@@ -454,6 +474,17 @@ describe('data.on', () => {
     const twice = ['created:a:*', 'created:b:*']
     deepStrictEqual([wants(twice, 'created', 'a:1'), wants(twice, 'created', 'b:1')], [true, true])
     deepStrictEqual([wants(twice, 'created', 'a:1', 'sdk'), wants(twice, 'created', 'b:1', 'sdk')], [false, true])
+  })
+
+  it('writes into the options that it is given, in the SDK alone', () => {
+    for (const [contract, left] of [
+      ['documented', { timeout: 6000 }],
+      ['sdk', { timeout: 6000, invocationType: 'data-change', source: 'data' }],
+    ] as const) {
+      const options = { timeout: 6000 }
+      setUp({}, contract).data.on('created', options, () => undefined)
+      deepStrictEqual(options, left)
+    }
   })
 
   it('passes the timeout on, and refuses unknown kinds and missing handlers', () => {

@@ -45,3 +45,42 @@ describe('events', () => {
     deepStrictEqual(world.published, [{ name: 'a', args: [{ after: '1 day' }, 0] }])
   })
 })
+
+describe('events, as @ampt/sdk has them', () => {
+  const onSdk = () => {
+    const { world, module } = createFakeAmpt({ contract: 'sdk' })
+    return { world, ...module<{ events: Events; storage: () => { on: (...args: unknown[]) => void } }>('@ampt/sdk') }
+  }
+
+  it('give the handler a target, which is not documented', () => {
+    const { events, world } = onSdk()
+    const seen: unknown[] = []
+    events.on('a', (event: unknown) => void seen.push(event))
+    world.registrations[0]!.handler({ name: 'a' } as never, undefined as never)
+    deepStrictEqual(seen, [{ target: 'event:custom:a', name: 'a' }])
+  })
+
+  it('take an empty name', () => {
+    const { events, world } = onSdk()
+    events.on('', () => undefined)
+    strictEqual(world.registrations.length, 1)
+  })
+
+  it('say so when they are given the options that another listener wrote into', () => {
+    const { events, storage, world } = onSdk()
+    const options = { timeout: 6000 }
+    storage().on('write', options, () => undefined)
+    events.on('a', options, () => undefined)
+    strictEqual(world.notes.length, 1)
+    strictEqual(/source is "storage"/.test(world.notes[0]!), true)
+  })
+
+  it('say so when a name is one that the platform uses', async () => {
+    const { events, world } = onSdk()
+    events.on('order:created', () => undefined)
+    strictEqual(world.notes.length, 0)
+    events.on('data:created', () => undefined)
+    await events.publish('storage:write', {})
+    strictEqual(world.notes.length, 2)
+  })
+})

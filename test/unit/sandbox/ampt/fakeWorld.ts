@@ -4,7 +4,7 @@ import { createAmpt, type Ampt } from '../../../../src/sandbox/ampt/createAmpt'
 import { createKept, dataOf } from '../../../../src/sandbox/ampt/kept'
 import type { Recurrence } from '../../../../src/contract/recurrence'
 import type { Occurrence } from '../../../../src/simulator/engine'
-import type { Registration, World } from '../../../../src/sandbox/ampt/world'
+import type { Invocation, Registration, World } from '../../../../src/sandbox/ampt/world'
 
 interface RecordedEffect {
   readonly kind: string
@@ -23,6 +23,8 @@ export interface FakeWorld extends World {
   readonly notes: string[]
   readonly missing: string[]
   readonly limits: number[]
+  /** What runs; null outside of handlers. */
+  invoked: Invocation | null
 }
 
 export const START = Date.UTC(2025, 0, 1)
@@ -42,6 +44,7 @@ export function createFakeWorld(
     notes: [],
     missing: [],
     limits: [],
+    invoked: { requestId: 'request-1', event: { name: 'a' } },
     now: () => world.nowMs,
     effect: (effect) => void world.effects.push(effect),
     complete: (operation) => Promise.resolve().then(operation),
@@ -60,6 +63,7 @@ export function createFakeWorld(
     },
     whileOpen: () => undefined,
     drivesSockets: options.drivesSockets === true,
+    invocation: () => world.invoked,
     setTimeLimit: (ms) => void world.limits.push(ms),
     note: (text) => void world.notes.push(text),
     missingParam: (key) => void world.missing.push(key),

@@ -1,15 +1,26 @@
 import { deepStrictEqual, strictEqual, throws } from 'node:assert/strict'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import express from 'express'
+import fastify from 'fastify'
+import type { Contract } from '../../../../src/model/scenario'
+import type { Ampt } from '../../../../src/sandbox/ampt/createAmpt'
+import type { Core } from '../../../../src/sandbox/ampt/core'
+import type { Bucket } from '../../../../src/sandbox/ampt/storage'
 import type { Http } from '../../../../src/sandbox/ampt/http'
-import { createFakeAmpt } from './fakeWorld'
+import { createFakeAmpt, type FakeWorld } from './fakeWorld'
 
-function setUp(): {
+function setUp(contract: Contract = 'documented'): {
   http: Http
+  world: FakeWorld
+  ampt: Ampt
   ask: (method: string, path: string, body?: unknown) => Promise<[status: number, body: string, headers: Headers]>
 } {
-  const { ampt, module } = createFakeAmpt()
+  const { world, ampt, module } = createFakeAmpt({ contract })
   return {
+    ...{ world, ampt },
     http: module<{ http: Http }>('@ampt/sdk').http,
     ask: async (method, path, body) => {
       const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
@@ -84,6 +95,128 @@ describe('http.on', () => {
   })
 })
 
+describe('http.setTimeout', () => {
+  it('sets the limit of the request that is answered, or of all that come', async () => {
+    const { http, ask, world } = setUp()
+    http.use('/long', () => {
+      http.setTimeout(10_000)
+      return answer('ok')()
+    })
+    await ask('GET', '/long')
+    deepStrictEqual(world.limits, [10_000])
+    http.node.setTimeout(5_000)
+    await ask('GET', '/other')
+    deepStrictEqual([world.limits, world.notes], [[10_000, 5_000], []])
+  })
+
+  it('says what more than 29 s needs', () => {
+    const { http, world } = setUp()
+    http.setTimeout(60_000)
+    strictEqual(/Response Streaming/.test(world.notes[0]!), true)
+  })
+})
+
+describe('core, in a request', () => {
+  it('has the request as its event', async () => {
+    const { http, ask, world, ampt } = setUp()
+    world.invoked = { requestId: 'r', event: undefined }
+    const { core } = ampt.modules['@ampt/sdk'] as { core: Core }
+    http.use(() => new Response((core.event as { request: Request }).request.url + ' ' + core.requestId))
+    strictEqual((await ask('GET', '/x'))[1], 'https://app.test/x r')
+  })
+})
+
+describe('static files', () => {
+  const cwd = process.cwd()
+  let folder = ''
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ampt-events-static-'))
+    const files = {
+      'static/index.html': 'home',
+      'static/page.html': 'page',
+      'static/admin/index.html': 'admin',
+      'static/admin/list.html': 'list',
+    }
+    for (const [path, text] of Object.entries({ ...files, 'static/a b.css': 'a{}', 'web/logo.svg': '<svg/>', 'secret.txt': 'no' })) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true })
+      writeFileSync(join(folder, path), text)
+    }
+    process.chdir(folder)
+  })
+  after(() => {
+    process.chdir(cwd)
+    rmSync(folder, { recursive: true })
+  })
+
+  for (const [path, text] of [
+    ['/', 'home'],
+    ['/page', 'page'],
+    ['/admin', 'admin'],
+    ['/admin/', 'admin'],
+    ['/admin/list', 'list'],
+    ['/a%20b.css', 'a{}'],
+    ['/page?x=1', 'page'],
+    ['/route', 'route'],
+    ['/..%2fsecret.txt', 'route'],
+    ['/%ff', 'route'],
+  ] as const) {
+    it(`answer ${path} with "${text}"`, async () => {
+      const { http, ask } = setUp()
+      http.use(answer('route'))
+      deepStrictEqual((await ask('GET', path)).slice(0, 2), [200, text])
+    })
+  }
+
+  it('come before routes, for GET and HEAD alone', async () => {
+    const { http, ask } = setUp()
+    http.use('/page', answer('route'))
+    deepStrictEqual((await ask('HEAD', '/page')).slice(0, 2), [200, ''])
+    deepStrictEqual((await ask('POST', '/page')).slice(0, 2), [200, 'route'])
+  })
+
+  it('have the type of their name', async () => {
+    const { ask } = setUp()
+    strictEqual((await ask('GET', '/page'))[2].get('content-type'), 'text/html; charset=utf-8')
+  })
+
+  it('lie in the folders of http.static too, which @ampt/sdk declares and does not have', async () => {
+    const { http, ask, world } = setUp()
+    http.static('web')
+    deepStrictEqual((await ask('GET', '/logo.svg')).slice(0, 2), [200, '<svg/>'])
+    strictEqual(world.notes.length, 1)
+    throws(() => setUp('sdk').http.static('web'), { name: 'TypeError', message: 'http.static is not a function' })
+  })
+
+  it('are those of the bucket public, under /public', async () => {
+    const { ampt, ask } = setUp()
+    const { storage } = ampt.modules['@ampt/sdk'] as { storage: (bucket: string) => Bucket }
+    await storage('public').write('cats/a b.txt', 'meow')
+    const [status, body, headers] = await ask('GET', '/public/cats/a%20b.txt')
+    deepStrictEqual([status, body, headers.get('content-type')], [200, 'meow', 'text/plain; charset=utf-8'])
+    strictEqual((await ask('GET', '/public/none'))[0], 404)
+  })
+})
+
+describe('a payload', () => {
+  const large = 'x'.repeat(6 * 1024 * 1024)
+
+  it('over 6 MB is not taken', async () => {
+    const { http, ask, world } = setUp()
+    http.use(answer('ok'))
+    strictEqual((await ask('POST', '/', large.slice(2)))[0], 200)
+    deepStrictEqual(world.notes, [])
+    strictEqual((await ask('POST', '/', large))[0], 413)
+    strictEqual(world.notes.length, 1)
+  })
+
+  it('of an answer over 6 MB is said to be too large', async () => {
+    const { http, ask, world } = setUp()
+    http.use(answer(`${large}x`))
+    strictEqual((await ask('GET', '/'))[1].length, large.length + 1)
+    strictEqual(/over 6 MB/.test(world.notes[0]!), true)
+  })
+})
+
 describe('http.node.use', () => {
   const echo = (request: IncomingMessage, response: ServerResponse): void => {
     let body = ''
@@ -153,6 +286,22 @@ describe('http.node.use', () => {
     deepStrictEqual((await ask('GET', '/users/none')).slice(0, 2), [204, ''])
     strictEqual((await silently(() => ask('GET', '/users/fail')))[0], 500)
     strictEqual((await ask('GET', '/users/unknown/path'))[1], 'fetch')
+  })
+
+  it('drives Fastify, with its body parsing, schemas and errors', async () => {
+    const { http, ask } = setUp()
+    const app = fastify()
+    const schema = { body: { type: 'object', required: ['a'], properties: { a: { type: 'number' } } } }
+    app.post<{ Params: { id: string } }>('/users/:id', { schema }, async (request, reply) => {
+      await reply.code(202).send({ id: request.params.id, body: request.body, ip: request.ip })
+    })
+    app.get('/fail', () => Promise.reject(new Error('no')))
+    http.node.use(app)
+    deepStrictEqual((await ask('POST', '/users/7', { a: 1 })).slice(0, 2), [202, '{"id":"7","body":{"a":1},"ip":"127.0.0.1"}'])
+    strictEqual((await ask('POST', '/users/7', { b: 1 }))[0], 400)
+    strictEqual((await ask('GET', '/fail'))[0], 500)
+    strictEqual((await ask('GET', '/none'))[0], 404)
+    strictEqual(app.server.listening, false)
   })
 
   it('answers 500 when a plain listener throws or rejects', async () => {

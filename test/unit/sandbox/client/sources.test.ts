@@ -13,7 +13,7 @@ import { dist } from '../../../support/built'
 async function run(text: string, changes: Partial<Scenario> = {}): Promise<Trace> {
   const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
   try {
-    const sdk = `import { events, task, schedule, storage, ws } from '@ampt/sdk'\nimport { data } from '@ampt/data'\n`
+    const sdk = `import { core, events, http, task, schedule, storage, ws } from '@ampt/sdk'\nimport { data } from '@ampt/data'\n`
     writeFileSync(join(folder, 'index.ts'), sdk + text)
     const scenario = { ...defaultScenario, steps: [{ kind: 'publish', atMs: 0, name: 'go', body: {} }] as Step[], ...changes }
     return await simulate({ folder, entry: null, scenario, stubs: {}, nodePath: null }, dist)
@@ -206,6 +206,129 @@ describe('WebSockets', () => {
       steps: [socket('connect', 0)],
     })
     assert.deepEqual(logsOf(trace), ['last'])
+  })
+})
+
+describe('listeners of data', () => {
+  const app = (fails: string) => `
+    let calls = 0
+    data.on('created:a:*', ({ item }) => {
+      calls++
+      console.log([(Date.now() - ${defaultScenario.start}) / ${MINUTE_MS}, item.key, ${fails} ? 'fails' : 'is done'].join(' '))
+      if (${fails}) throw new Error('no')
+    })
+    data.on('created:b:*', ({ item }) => console.log(item.key + ' is done'))
+    events.on('go', async () => { for (const key of ['a:1', 'a:2', 'b:1']) await data.set(key, 1) })`
+
+  it('are retried with back-off, which keeps newer changes of their namespace waiting, and those alone', async () => {
+    assert.deepEqual(logsOf(await run(app('calls < 3'))), ['0 a:1 fails', 'b:1 is done', '1 a:1 fails', '3 a:1 is done', '3 a:2 is done'])
+  })
+
+  it('drop a change after 24 hours, and go on with the next', async () => {
+    const trace = await run(app(`item.key === 'a:1'`))
+    const [first, second] = ofSource(trace, 'data')
+    assert.deepEqual(
+      [first!.key, first!.state, first!.droppedAt],
+      ['go#1@1.1/created:a:1#1', 'dropped', defaultScenario.start + 24 * HOUR_MS],
+    )
+    assert.equal(second!.state, 'handled')
+    assert.match(logsOf(trace).at(-1)!, /^1440 a:2 is done$/)
+    assert.match(trace.end.notes.join(), /data handler is retried after 1 min.* assumed/)
+  })
+
+  it('have the time that the listener asks for, also less than 5 s in the SDK', async () => {
+    const slow = `data.on('created', { timeout: 1000 }, () => new Promise((done) => setTimeout(done, 3000)))
+      events.on('go', () => data.set('x', 1))`
+    for (const [contract, outcome] of [
+      ['documented', 'handled'],
+      ['sdk', 'timeout'],
+    ] as const) {
+      const trace = await run(slow, { contract, untilMs: 10_000 })
+      assert.equal(trace.details.at(-1)!.handlers[0]!.outcome, outcome)
+    }
+  })
+})
+
+describe('@serverless/cloud', () => {
+  it('has api, params, data, events and schedule in one package', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-cloud-'))
+    writeFileSync(
+      join(folder, 'index.js'),
+      `import { api, params, data, events, schedule } from '@serverless/cloud'
+       api.use((req, res, next) => { req.user = params.USER; next() })
+       api.post('/users/:id', async (req, res) => {
+         await events.publish('joined', { after: '1 minute' }, { id: req.params.id, by: req.user, ...req.body })
+         res.status(201).json({ ok: true })
+       })
+       events.on('joined', async ({ body }) => data.set('user:' + body.id, body))
+       schedule.every('30 minutes', { timeout: 60000 }, async () => { await data.add('ticks', 1) })`,
+    )
+    try {
+      const steps: Step[] = [{ kind: 'request', atMs: 0, method: 'POST', path: '/users/7', body: { name: 'Ann' } }]
+      const scenario = { ...defaultScenario, steps, untilMs: HOUR_MS, params: { USER: 'root' } }
+      const trace = await simulate({ folder, entry: null, scenario, stubs: {}, nodePath: null }, dist)
+      assert.equal(trace.calls.at(-1)!.response?.status, 201)
+      assert.deepEqual(trace.end.data, { ticks: 2, 'user:7': { id: '7', by: 'root', name: 'Ann' } })
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('core', () => {
+  it('has another request identifier for each attempt, the same in equal runs, and that of the run in a task', async () => {
+    const app = `
+      const t = task('t', ({ executionId }) => console.log('task ' + (core.requestId === executionId)))
+      events.on('go', async ({ attempt }) => {
+        await new Promise((done) => setTimeout(done, 1))
+        console.log([core.requestId, core.context.awsRequestId === core.requestId, core.event.attempt].join(' '))
+        if (attempt === 1) throw new Error('once')
+        await t.run({})
+      })`
+    const [first, again, other] = await Promise.all([run(app), run(app), run(app, { seed: 2 })])
+    const ids = logsOf(first).filter((text) => !text.startsWith('task'))
+    assert.deepEqual(logsOf(first), logsOf(again))
+    assert.notDeepEqual(logsOf(first), logsOf(other))
+    assert.equal(new Set(ids.map((text) => text.split(' ')[0])).size, 2)
+    for (const [index, text] of ids.entries()) {
+      assert.match(text, new RegExp(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12} true ${index + 1}$`))
+    }
+    assert.equal(logsOf(first).at(-1), 'task true')
+  })
+
+  it('is undefined while the app is loaded, where no time limit can be set', async () => {
+    const trace = await run(`console.log([core.requestId, core.event, core.context].join('|'))\nevents.on('go', () => {})`)
+    assert.deepEqual(
+      trace.calls[0]!.logs.map(({ text }) => text),
+      ['||'],
+    )
+  })
+})
+
+describe('requests', () => {
+  const ask = (path: string): Step => ({ kind: 'request', atMs: 0, method: 'GET', path })
+  const sleep = (ms: number): string => `await new Promise((done) => setTimeout(done, ${ms}))`
+
+  it('have 29 seconds, and what http.setTimeout gives one or all of them', async () => {
+    const app = `
+      http.use('/default', async () => { ${sleep(29_001)}; return new Response('late') })
+      http.use('/long', async () => { http.setTimeout(60_000); ${sleep(60_000)}; return new Response('in time') })
+      http.use('/short', async () => { core.context.setTimeout(1000); ${sleep(1001)}; return new Response('late') })`
+    const trace = await run(app, { steps: [ask('/default'), ask('/long'), ask('/short')] })
+    const outcome = (key: string) => {
+      const { startedAt, endedAt, response, error } = trace.calls.find((call) => call.key === key)!
+      return [endedAt! - startedAt, response?.body ?? error?.name]
+    }
+    assert.deepEqual(outcome('GET /default#1'), [29_000, 'Timeout'])
+    assert.deepEqual(outcome('GET /long#1'), [60_000, 'in time'])
+    assert.deepEqual(outcome('GET /short#1'), [1000, 'Timeout'])
+    const all = await run(`http.setTimeout(2000)\n${app}`, { steps: [ask('/default')] })
+    assert.equal(all.calls.at(-1)!.endedAt, defaultScenario.start + 2000)
+  })
+
+  it('can have at most five minutes', async () => {
+    const trace = await run(`http.use(() => { http.setTimeout(300_001); return new Response('no') })`, { steps: [ask('/')] })
+    assert.equal(trace.calls.at(-1)!.response?.status, 500)
   })
 })
 
