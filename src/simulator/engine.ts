@@ -123,6 +123,11 @@ export class Engine {
     return this.chooser.schedule()
   }
 
+  /** Whether an attempt or a call of the app is under way. */
+  get isBusy(): boolean {
+    return this.deliveries.runningAttempts.size > 0 || this.openCalls.size > 0
+  }
+
   /** Starts the app. What `onEnd` is told is why it could not be loaded; null when it was. */
   start(onEnd: (error: TraceError | null) => void): void {
     this.onLoaded = onEnd

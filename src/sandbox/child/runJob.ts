@@ -14,16 +14,20 @@ import { installConsoleCapture } from './consoleCapture'
 import { installFileGuard } from './fileGuard'
 import { FileOverlay } from './fileOverlay'
 import { compileApp } from './instance'
+import { createNanoid } from './nanoid'
 import { natives } from './natives'
-import { installNetworkGuard, isDenial } from './network'
+import { installNetworkGuard } from './network'
 import { send } from './outbox'
 import { installProcessGuard } from './processGuard'
+import { installProcessRefusals } from './processes'
+import { isRefusal } from './refusal'
 import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
 import { installVirtualTime } from './virtualTime'
 import { installUncontrolled } from './uncontrolled'
 import { startWatchdog } from './watchdog'
+import { createWorkAtOnce } from './workAtOnce'
 import { createWorld } from './createWorld'
 
 /** Wall time between two chunks while little happens, in ms. */
@@ -35,9 +39,12 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const wallStart = natives.performanceNow()
   const executions = new AsyncLocalStorage<Execution>()
   const current = (): Execution | null => executions.getStore() ?? null
-  const quiescence = createQuiescence()
   const positions = installSourcePositions(job.sourceMap, job.folder)
   const notes = new RunNotes()
+  const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
+    notes.notSimulated({ what: 'the order of work begun at once', target: '', site, denied: false, how: 'uncontrolled' }),
+  )
+  const quiescence = createQuiescence(workAtOnce)
 
   const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError): void => {
     const execution = current()
@@ -65,12 +72,12 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     settle,
     attribute: (execution, code) => executions.run(execution, code),
     describeError: (error) => positions.describeError(error),
-    isDenial: (error) => isDenial(error),
+    isDenial: isRefusal,
     note: (text) => notes.add(text),
     load: async (instance) => {
       const ampt = createAmpt(world, kept)
       amptOf.set(instance, ampt)
-      await evaluate(ampt.modules)
+      await evaluate({ ...ampt.modules, nanoid: createNanoid() })
       return { response: null }
     },
   })
@@ -112,24 +119,45 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     onOutput: (stream, text) => engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text }),
   })
   installNetworkGuard(
-    { mode: scenario.network, allowedHosts: scenario.allowedHosts, fetchRules: scenario.fetchRules },
-    ({ what, target, how }) => {
-      const site = positions.callSite()
+    {
+      mode: scenario.network,
+      allowedHosts: scenario.allowedHosts,
+      fetchRules: scenario.fetchRules,
+      callSite: positions.callSite,
+      isBusy: () => engine.isBusy,
+    },
+    ({ what, target, how, site }) => {
       const denied = how === 'denied'
       if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
       engine.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
     },
   )
+  installProcessRefusals(({ what, target }) => {
+    const site = positions.callSite()
+    notes.notSimulated({ what, target, site, denied: true, how: 'denied' })
+    engine.effect(current(), { kind: what, target, site, denied: true })
+  })
   installFileGuard(
-    new FileOverlay(job.scratch, (kind, path) => {
-      const inside = relative(job.folder, path)
-      engine.effect(current(), { kind, target: inside.startsWith('..') ? path : inside.replaceAll('\\', '/'), site: positions.callSite() })
-    }),
+    new FileOverlay(
+      job.scratch,
+      () => clock.now(),
+      (kind, path) => {
+        const inside = relative(job.folder, path)
+        engine.effect(current(), {
+          kind,
+          target: inside.startsWith('..') ? path : inside.replaceAll('\\', '/'),
+          site: positions.callSite(),
+        })
+      },
+    ),
   )
   installChance(() => engine.chanceOf(current()))
   installUncontrolled(
     () => clock.now() - scenario.start,
-    (call) => notes.notSimulated({ ...call, site: positions.callSite(), denied: false, how: 'uncontrolled' }),
+    ({ what, target, isOwnAlone }) => {
+      const site = isOwnAlone ? positions.ownCallSite() : positions.callSite()
+      if (site !== null || !isOwnAlone) notes.notSimulated({ what, target, site, denied: false, how: 'uncontrolled' })
+    },
   )
 
   let loadError: TraceError | null = null

@@ -10,7 +10,9 @@ export const BUNDLE_NAME = 'ampt-events-app.js'
 /** Says where in the workspace's source something happened. */
 export interface SourcePositions {
   /** The place in the app that the current call comes from; null when none of the app's code is on the stack. */
-  callSite(): Site | null
+  readonly callSite: () => Site | null
+  /** The same where the app's own code made the call, not Node or a package on its behalf. */
+  readonly ownCallSite: () => Site | null
   /** Line and column of the bundle, both from 1, in the source. */
   siteOf(line: number, column: number): Site | null
   describeError(error: unknown): TraceError
@@ -27,6 +29,7 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
   const map = new TraceMap(sourceMap)
   const sites = new Map<string, Site | null>()
   let isCollecting = false
+  let isOwnAlone = false
   let collected: Site | null = null
 
   const siteOf = (line: number, column: number): Site | null => {
@@ -62,24 +65,38 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
   Error.prepareStackTrace = (error, frames) => {
     if (isCollecting) {
       collected = null
-      for (const frame of frames) if ((collected = appSite(frame)) !== null) break
+      for (const frame of frames) {
+        if (frame.getFileName() === __filename) continue
+        collected = appSite(frame)
+        if (collected !== null || isOwnAlone) break
+      }
       return ''
     }
     const lines = frames.map(describeFrame).filter((line) => line !== null)
     return [headline(error), ...lines].join('\n')
   }
 
+  const collect = (): Site | null => {
+    isCollecting = true
+    try {
+      // Reading the stack is what makes V8 call prepareStackTrace.
+      void new Error().stack
+    } finally {
+      isCollecting = false
+    }
+    return collected
+  }
+
   return {
     siteOf,
-    callSite() {
-      isCollecting = true
+    callSite: collect,
+    ownCallSite() {
+      isOwnAlone = true
       try {
-        // Reading the stack is what makes V8 call prepareStackTrace.
-        void new Error().stack
+        return collect()
       } finally {
-        isCollecting = false
+        isOwnAlone = false
       }
-      return collected
     },
     describeError(error) {
       if (!isErrorLike(error)) return { name: typeof error, message: textOf(error), site: null, stack: '' }

@@ -1,9 +1,12 @@
 import { AsyncResource } from 'node:async_hooks'
 import { syncBuiltinESMExports } from 'node:module'
-import { scheduler } from 'node:timers/promises'
+import timersPromises, { scheduler } from 'node:timers/promises'
 import { install } from '@sinonjs/fake-timers'
+import type { TimerOptions } from 'node:timers'
 import type { Clock } from '../../simulator/clock'
 import { VIRTUAL_TIMER } from './quiescence'
+import { installVirtualDate } from './virtualDate'
+import { installVirtualPerformance } from './virtualPerformance'
 
 /** What fake-timers 15.5.0 keeps its timers in; not part of its interface, and looked at nowhere else. */
 interface TimerHeap {
@@ -17,29 +20,23 @@ interface TimerHeap {
 export function installVirtualTime(start: number, { onUncaught }: { readonly onUncaught: (error: unknown) => void }): Clock {
   const fake = install({
     now: start,
-    toFake: [
-      'Date',
-      'setTimeout',
-      'clearTimeout',
-      'setInterval',
-      'clearInterval',
-      'setImmediate',
-      'clearImmediate',
-      'performance',
-      'hrtime',
-      'Intl',
-    ],
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate', 'hrtime'],
     ignoreMissingTimers: true,
   }) as ReturnType<typeof install> & { readonly timerHeap?: TimerHeap }
   for (const name of ['setTimeout', 'setInterval', 'setImmediate'] as const) keepContext(name, onUncaught)
+  installVirtualDate(() => fake.now)
+  installVirtualPerformance(start, () => fake.now)
+  const realTimeout = AbortSignal.timeout.bind(AbortSignal)
   AbortSignal.timeout = (ms: number) => {
+    // Node's own refuses what is no time; its signal is never waited for.
+    realTimeout(ms)
     const controller = new AbortController()
     setTimeout(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms)
     return controller.signal
   }
-  const wait = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
+  const wait = (ms: number, options?: TimerOptions): Promise<void> => timersPromises.setTimeout(ms, undefined, options)
   Object.defineProperty(scheduler, 'wait', { value: wait, configurable: true })
-  Object.defineProperty(scheduler, 'yield', { value: () => wait(0), configurable: true })
+  Object.defineProperty(scheduler, 'yield', { value: () => timersPromises.setImmediate(), configurable: true })
   syncBuiltinESMExports()
   return {
     now: () => fake.now,

@@ -83,6 +83,7 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
         if (/^(@ampt\/(sdk|data)|@serverless\/cloud)(\/|$)/.test(path)) return { path: `ampt:${path}`, external: true }
         const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'asked' })
         if (path === '@ampt/api' && found.errors.length > 0) return { path: 'ampt:@ampt/api', external: true }
+        if (path === 'nanoid' && found.errors.length === 0) return { path: 'ampt:nanoid', external: true }
         // Null lets esbuild look again, with the tsconfig of the place. Data of packages is bundled: Node's loader would refuse it.
         if (found.errors.length > 0 || found.external) return found
         if (!isForeign(found.path) || found.path.endsWith('.json')) return null
