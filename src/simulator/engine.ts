@@ -6,7 +6,7 @@ import { readTimeout, timeoutRange } from '../contract/timeout'
 import type { Json } from '../model/json'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
-import type { Effect, EventSource, LogLine, Stop, StopReason, TraceError, TraceEvent } from '../model/trace'
+import type { Effect, EventSource, LogLine, Stop, StopReason, TraceEnd, TraceError, TraceEvent } from '../model/trace'
 import { LAST, Agenda } from './agenda'
 import { createChooser, type Chooser } from './chooser'
 import type { Clock } from './clock'
@@ -30,6 +30,7 @@ import { createPrng, type Prng } from './prng'
 import { Recorder } from './recorder'
 import { Instances, whenReady, type Instance } from './instances'
 import type { NewHandler } from './registry'
+import { tellIdle, tellWaiting, type OpenTimer } from './tellWaiting'
 
 /** The world around the engine: what makes it run real handlers, or plain functions in a test. */
 export interface EngineDeps {
@@ -193,6 +194,15 @@ export class Engine {
   run(): Promise<void> {
     const { start, untilMs } = this.scenario
     return this.agenda.run(untilMs === null ? Infinity : start + untilMs)
+  }
+
+  /** What was left to do when the run ended, or why nothing was; before the record is closed. */
+  rest(timers: readonly OpenTimer[]): Pick<TraceEnd, 'idle' | 'waiting'> {
+    const { runningAttempts, openChains } = this.deliveries
+    const now = this.deps.clock.now()
+    const waiting = tellWaiting({ now, attempts: runningAttempts, calls: this.openCalls, chains: openChains, timers })
+    const isIdle = waiting.length === 0 && this.agenda.stopped === null
+    return { waiting, idle: isIdle ? tellIdle({ now, timers }, this.recorder.attemptCount) : null }
   }
 
   /** Closes the record: what still runs is written down as cut off. */

@@ -43,6 +43,8 @@ export interface Chain {
   readonly event: EventRun
   readonly delivery: number
   firstStartedAt: number | null
+  /** What comes next, at a virtual time: an attempt, or with null the drop. Null while an attempt is under way. */
+  next: { readonly at: number; readonly attempt: number | null } | null
 }
 
 /** What a piece of the app's code belongs to: whatever it publishes, logs or does is put down here. */

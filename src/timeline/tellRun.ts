@@ -1,7 +1,7 @@
 import { formatDuration } from '../contract/duration'
 import { summarizeRun } from '../report/summarizeRun'
 import type { Site } from '../model/site'
-import { HANDLED, type Trace, type TraceError, type TraceEvent } from '../model/trace'
+import { HANDLED, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
 import { describeNotSimulated } from './describeNotSimulated'
 import { formatMoment } from './formatMoment'
 
@@ -15,6 +15,8 @@ export function tellRun(trace: Trace): string[] {
     ...list('Not simulated', end.notSimulated.map(describeNotSimulated)),
     ...list('Notes', [...new Set([...eventNotes(trace), ...end.notes])]),
     ...(end.stopped === null ? [] : ['', `Stopped: ${end.stopped.message}`]),
+    ...list('It would still wait for', tellWaitingFor(end)),
+    ...(end.idle === null ? [] : ['', `Idle: ${end.idle}`]),
   ]
 }
 
@@ -29,6 +31,15 @@ function counts(trace: Trace): string {
   )
   const detail = parts.length === 0 ? '' : ` (${parts.join(', ')})`
   return `${number(published)} published: ${kinds || 'none'} · ${number(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}${detail} · ${formatDuration(virtualMs)}`
+}
+
+/** Waits that are told in words; the JSON has more. */
+const MOST_WAITS = 5
+
+/** What a run was waiting for when it was cut, in lines. */
+export function tellWaitingFor({ waiting }: Pick<TraceEnd, 'waiting'>): string[] {
+  const more = waiting.length - MOST_WAITS
+  return [...waiting.slice(0, MOST_WAITS).map(({ message }) => message), ...(more > 0 ? [`and ${more} more, at least`] : [])]
 }
 
 interface Trouble {

@@ -75,6 +75,7 @@ export async function runEngine(options: {
   }
   engine.start(() => engine.play(scenario.steps, { request: () => Promise.reject(new Error('no routes here')), socket: () => undefined }))
   await engine.run()
+  const rest = engine.rest([])
   engine.close()
   const store = new TraceStore()
   store.append(engine.recorder.takeChunk(true))
@@ -84,6 +85,7 @@ export async function runEngine(options: {
     {
       at: clock.now(),
       stopped: engine.agenda.stopped,
+      ...rest,
       data: {},
       notSimulated: [],
       notes: [...notes],

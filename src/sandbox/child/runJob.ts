@@ -86,12 +86,27 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const amptOf = new WeakMap<Instance, Ampt>()
 
   const finish = (): void => {
+    const timers = clock.openTimers().map(({ dueAt, setAt, run }) => ({
+      dueAt,
+      site: positions.placeOf(setAt),
+      execution: run(current),
+    }))
+    const rest = engine.rest(timers)
     engine.close()
     send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })
     const { agenda, schedule } = engine
     const wallMs = Math.round(natives.performanceNow() - wallStart)
     const { notSimulated, texts } = notes.read()
-    const end: TraceEnd = { at: clock.now(), stopped: agenda.stopped, data: dataOf(kept), notSimulated, notes: texts, schedule, wallMs }
+    const end: TraceEnd = {
+      at: clock.now(),
+      stopped: agenda.stopped,
+      ...rest,
+      data: dataOf(kept),
+      notSimulated,
+      notes: texts,
+      schedule,
+      wallMs,
+    }
     send({ type: 'end', end })
   }
 

@@ -13,6 +13,8 @@ export interface SourcePositions {
   readonly callSite: () => Site | null
   /** The same where the app's own code made the call, not Node or a package on its behalf. */
   readonly ownCallSite: () => Site | null
+  /** The place in the app where an error was made, whose stack nobody has read yet. */
+  placeOf(error: Error): Site | null
   /** Line and column of the bundle, both from 1, in the source. */
   siteOf(line: number, column: number): Site | null
   describeError(error: unknown): TraceError
@@ -76,19 +78,23 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     return [headline(error), ...lines].join('\n')
   }
 
-  const collect = (): Site | null => {
+  const placeOf = (error: Error): Site | null => {
     isCollecting = true
+    collected = null
     try {
       // Reading the stack is what makes V8 call prepareStackTrace.
-      void new Error().stack
+      void error.stack
     } finally {
       isCollecting = false
     }
     return collected
   }
 
+  const collect = (): Site | null => placeOf(new Error())
+
   return {
     siteOf,
+    placeOf,
     callSite: collect,
     ownCallSite() {
       isOwnAlone = true

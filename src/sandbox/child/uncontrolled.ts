@@ -15,6 +15,8 @@ export interface UncontrolledCall {
   readonly isOwnAlone: boolean
 }
 
+const always = (_first: unknown): boolean => true
+
 /** The machine as it is in every run. */
 const HOST_NAME = 'ampt'
 const PROCESS_ID = 1
@@ -32,13 +34,13 @@ export function installUncontrolled(upMs: () => number, report: (call: Uncontrol
   Object.assign(process, { uptime: upSeconds })
   Object.assign(os, { hostname: () => HOST_NAME, uptime: upSeconds, loadavg: () => [0, 0, 0], freemem: () => total, cpus: () => cpus })
 
-  const watch = (object: object, prefix: string, names: readonly string[], isOwnAlone = false): void => {
+  const watch = (object: object, prefix: string, names: readonly string[], isOwnAlone = false, isTold = always): void => {
     for (const name of names) {
       const own = (object as Record<string, unknown>)[name]
       if (typeof own !== 'function') continue
       const call = own as (...args: unknown[]) => unknown
       const watched = function (this: unknown, ...args: unknown[]): unknown {
-        report({ what: `${prefix}.${name}`, target: typeof args[0] === 'string' ? args[0] : '', isOwnAlone })
+        if (isTold(args[0])) report({ what: `${prefix}.${name}`, target: typeof args[0] === 'string' ? args[0] : '', isOwnAlone })
         return call.apply(this, args)
       }
       Object.defineProperty(object, name, { value: Object.assign(watched, own), configurable: true, writable: true })
@@ -52,8 +54,8 @@ export function installUncontrolled(upMs: () => number, report: (call: Uncontrol
   watch(os, 'os', ['tmpdir', 'networkInterfaces'], true)
   for (const owner of [fs, fs.promises]) watch(owner, 'fs', ['mkdtemp', 'mkdtempSync'])
   // Another realm has a clock and a stream of chance of its own.
-  watch(vm, 'vm', ['createContext', 'runInNewContext'])
-  watch(vm.Script.prototype, 'vm.Script', ['runInNewContext'], true)
+  const asksTimeOrChance = (code: unknown): boolean => /\bDate\b|\brandom\b|\bperformance\b/.test(String(code))
+  watch(vm, 'vm', ['runInNewContext', 'runInContext'], true, asksTimeOrChance)
   // What the garbage collector took is seen by these alone.
   watch(WeakRef.prototype, 'WeakRef', ['deref'], true)
   watch(FinalizationRegistry.prototype, 'FinalizationRegistry', ['register'], true)

@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks'
 import { syncBuiltinESMExports } from 'node:module'
 import timersPromises, { scheduler } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { install } from '@sinonjs/fake-timers'
 import type { TimerOptions } from 'node:timers'
 import type { Clock } from '../../simulator/clock'
@@ -9,21 +10,38 @@ import { installVirtualDate } from './virtualDate'
 import { installVirtualPerformance } from './virtualPerformance'
 
 /** What fake-timers 15.5.0 keeps its timers in; not part of its interface, and looked at nowhere else. */
-interface TimerHeap {
-  peek(): { readonly callAt: number } | undefined
+interface Timers {
+  readonly timerHeap?: { peek(): { readonly callAt: number } | undefined }
+  readonly timers?: ReadonlyMap<number, { readonly callAt: number; readonly func: object }> | undefined
+}
+
+/** A timer that has not fired. */
+interface SetTimer {
+  /** Virtual epoch ms. */
+  readonly dueAt: number
+  /** Made where it was set. */
+  readonly setAt: Error
+  /** Runs code in the async context that set it. */
+  readonly run: <T>(code: () => T) => T
+}
+
+export interface VirtualClock extends Clock {
+  /** The timers of the app, but for those that Node's own promises set with a signal. */
+  openTimers(): readonly SetTimer[]
 }
 
 /**
  * Replaces Date, timers and `performance` by virtual ones that start at `start` (epoch ms). Microtasks and ticks stay real. A timer's
  * callback runs in the async context that set it; what it throws goes to `onUncaught`, called in that context.
  */
-export function installVirtualTime(start: number, { onUncaught }: { readonly onUncaught: (error: unknown) => void }): Clock {
+export function installVirtualTime(start: number, { onUncaught }: { readonly onUncaught: (error: unknown) => void }): VirtualClock {
+  const origins: Origins = new WeakMap()
   const fake = install({
     now: start,
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate', 'hrtime'],
     ignoreMissingTimers: true,
-  }) as ReturnType<typeof install> & { readonly timerHeap?: TimerHeap }
-  for (const name of ['setTimeout', 'setInterval', 'setImmediate'] as const) keepContext(name, onUncaught)
+  }) as Omit<ReturnType<typeof install>, keyof Timers> & Timers
+  for (const name of ['setTimeout', 'setInterval', 'setImmediate'] as const) keepContext(name, onUncaught, origins)
   installVirtualDate(() => fake.now)
   installVirtualPerformance(start, () => fake.now)
   const realTimeout = AbortSignal.timeout.bind(AbortSignal)
@@ -34,7 +52,15 @@ export function installVirtualTime(start: number, { onUncaught }: { readonly onU
     setTimeout(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms)
     return controller.signal
   }
-  const wait = (ms: number, options?: TimerOptions): Promise<void> => timersPromises.setTimeout(ms, undefined, options)
+  const sleepWithSignal = timersPromises.setTimeout
+  // Through the function above, which remembers where.
+  const sleep = <T>(ms?: number, value?: T, options?: TimerOptions): Promise<T> =>
+    options?.signal === undefined
+      ? new Promise((resolve) => void setTimeout(() => resolve(value as T), ms))
+      : sleepWithSignal(ms, value, options)
+  Object.assign(timersPromises, { setTimeout: sleep })
+  Object.assign(setTimeout, { [promisify.custom]: sleep })
+  const wait = (ms: number, options?: TimerOptions): Promise<void> => sleep(ms, undefined, options)
   Object.defineProperty(scheduler, 'wait', { value: wait, configurable: true })
   Object.defineProperty(scheduler, 'yield', { value: () => timersPromises.setImmediate(), configurable: true })
   syncBuiltinESMExports()
@@ -43,11 +69,18 @@ export function installVirtualTime(start: number, { onUncaught }: { readonly onU
     nextTimerAt: () => fake.timerHeap?.peek()?.callAt ?? null,
     advanceTo: (time) => void (fake.now = time),
     fireNext: () => void fake.next(),
+    openTimers: () =>
+      [...(fake.timers?.values() ?? [])].flatMap(({ callAt, func }) => {
+        const origin = origins.get(func)
+        return origin === undefined ? [] : [{ dueAt: callAt, ...origin }]
+      }),
   }
 }
 
+type Origins = WeakMap<object, Omit<SetTimer, 'dueAt'>>
+
 /** fake-timers fires callbacks from our loop, where no handler runs: each is bound to the context that set it. */
-function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', onUncaught: (error: unknown) => void): void {
+function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', onUncaught: (error: unknown) => void, origins: Origins): void {
   const set = globalThis[name] as (callback: (...args: unknown[]) => void, ...rest: unknown[]) => unknown
   const bound = (callback: unknown, ...rest: unknown[]): unknown => {
     // What is no function gets Node's own error.
@@ -62,7 +95,10 @@ function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', onUnca
     const context = new AsyncResource(VIRTUAL_TIMER)
     // A delay is at least 1 ms, as in Node: code that polls without one must not hold virtual time back.
     if (name !== 'setImmediate' && !(Number(rest[0]) >= 1)) rest[0] = 1
-    return set((...args: unknown[]) => context.runInAsyncScope(guarded, undefined, ...args), ...rest)
+    const fire = (...args: unknown[]): void => context.runInAsyncScope(guarded, undefined, ...args)
+    // The stack is read only if somebody asks.
+    origins.set(fire, { setAt: new Error(), run: (code) => context.runInAsyncScope(code) })
+    return set(fire, ...rest)
   }
   Object.assign(bound, set)
   Object.assign(globalThis, { [name]: bound })

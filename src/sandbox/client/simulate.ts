@@ -97,7 +97,7 @@ function diedEarly({ stderr }: ChildEnd): never {
 /** The end of a run whose child could not tell it any more. */
 function cutEnd(store: TraceStore, scenario: Scenario, stopped: Stop): TraceEnd {
   const at = store.lastTime ?? scenario.start
-  return { at, stopped, data: {}, notSimulated: [], notes: [], schedule: { version: 1, choices: {} }, wallMs: 0 }
+  return { at, stopped, idle: null, waiting: [], data: {}, notSimulated: [], notes: [], schedule: { version: 1, choices: {} }, wallMs: 0 }
 }
 
 function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSignal | undefined): Stop {
