@@ -1,3 +1,4 @@
+import { shortLine } from './contract/oneLine'
 import { UserError } from './model/userError'
 import { graphCommand } from './cli/graphCommand'
 import { helpFor } from './cli/help'
@@ -51,7 +52,7 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     progress(null)
     const isOurs = error instanceof UserError
-    process.stderr.write(`${isOurs ? error.message : ((error as Error).stack ?? String(error))}\n`)
+    process.stderr.write(`${isOurs ? shortLine(error.message) : ((error as Error).stack ?? String(error))}\n`)
     process.exitCode = isOurs ? (error.kind === 'load' ? 3 : 2) : 70
   },
 )

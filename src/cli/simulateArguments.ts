@@ -45,7 +45,7 @@ const options = {
     fail: texts,
     contract: text,
   },
-  ...{ net: text, strict: flag, 'allow-net': texts, param: texts, entry: text, 'save-schedule': text, html: text },
+  ...{ net: text, strict: flag, hardened: flag, 'allow-net': texts, param: texts, entry: text, 'save-schedule': text, html: text },
   ...{ json: flag, ndjson: flag, text: flag, expand: flag, twice: flag },
 }
 
@@ -79,6 +79,7 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     contract: oneOf<Contract>('contract', values.contract ?? base.contract, ['documented', 'sdk']),
     network: oneOf<NetworkMode>('net', values.net ?? base.network, ['deny', 'stub', 'allow']),
     allowedHosts: values['allow-net'] ?? [],
+    isHardened: values.hardened === true,
     params: { ...base.params, ...Object.fromEntries((values.param ?? []).map(parameter)) },
   }
   if (scenario.steps.length === 0 && untilMs === null) {

@@ -40,6 +40,7 @@ export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
       instances: get('instances', defaultScenario.instances),
       coldStarts: get('coldStarts', defaultScenario.coldStarts),
       timeZone,
+      isHardened: get('hardened', defaultScenario.isHardened),
       network: get<NetworkMode>('network', defaultScenario.network),
       allowedHosts: [...get<readonly string[]>('allowedHosts', [])],
     },

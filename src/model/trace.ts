@@ -198,6 +198,7 @@ export type StopReason =
   | 'budget-hops'
   | 'budget-events'
   | 'budget-attempts'
+  | 'budget-output'
   | 'budget-wall'
   | 'budget-timers'
   | 'stuck'

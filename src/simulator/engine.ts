@@ -18,6 +18,7 @@ import {
   executionKey,
   instanceOf,
   isOver,
+  tellExecution,
   type Attempt,
   type CallExecution,
   type EventRun,
@@ -325,6 +326,7 @@ export class Engine {
   /** Records what the app did to the world, with the attempt or call that did it. */
   effect(execution: Execution | null, effect: Effect): void {
     if (execution === null || this.isGone(execution)) return
+    if (this.spendOutput(execution, sizeOf(effect))) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).effects.push(effect)
     else this.late(execution, { effect })
     if (execution.kind === 'handler' && --execution.attempt.effectsLeft === 0) this.crash(execution, effect)
@@ -332,6 +334,7 @@ export class Engine {
 
   log(execution: Execution | null, log: LogLine): void {
     if (execution === null || this.isGone(execution)) return
+    if (this.spendOutput(execution, log.text.length)) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).logs.push(log)
     else this.late(execution, { log })
   }
@@ -390,20 +393,39 @@ export class Engine {
     const ordinal = count(this.nameOrdinals, row.name)
     const index = this.recorder.event(row)
     const event: EventRun = { ...kind, index, row, ordinal, hops, bodyText, openChains: 0, hasDropped: false, hasUnknown: false }
+    const by = execution === null ? '' : `, published by ${tellExecution(execution)}`
     if (hops > budgets.hops) {
-      const text = `"${row.name}" is the ${hops.toLocaleString('en-US')}th event of one chain of publishes: a cycle, or a very long chain.`
+      const text = `"${row.name}" is the ${hops.toLocaleString('en-US')}th event of one chain of publishes${by}: a cycle, or a very long chain.`
       this.stop('budget-hops', row.name, row.site, `${text} End it in the handler, or bound the run with --until.`)
     } else if (index + 1 > budgets.events) {
-      const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${row.name}".`
+      const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${row.name}"${by}.`
       this.stop('budget-events', row.name, row.site, `${text} Bound the run with --until, or raise the budget.`)
     } else this.deliveries.add(event)
   }
 
-  private spendAttempt({ chain }: Attempt): void {
+  /** Counts what an execution writes; true where it is more than the record takes, which ends the run. */
+  private spendOutput(execution: Execution, size: number): boolean {
+    const { output } = this.scenario.budgets
+    const doing = doingOf(execution)
+    doing.size += size
+    if (doing.size + this.recorder.size <= output) return false
+    const site = execution.kind === 'handler' ? execution.run.handler.site : null
+    const text = `More than ${output.toLocaleString('en-US')} characters of logs, bodies and effects came up, the last by ${tellExecution(execution)}.`
+    this.stop(
+      'budget-output',
+      execution.kind === 'handler' ? execution.attempt.chain.event.row.name : execution.key,
+      site,
+      `${text} Let it log less, or bound the run with --until.`,
+    )
+    return true
+  }
+
+  private spendAttempt({ chain, runs }: Attempt): void {
     const { attempts } = this.scenario.budgets
     if (this.recorder.attemptCount <= attempts) return
-    const { name, site } = chain.event.row
-    const text = `More than ${attempts.toLocaleString('en-US')} attempts were made, the last of "${name}".`
+    const { name } = chain.event.row
+    const site = runs[0]?.handler.site ?? null
+    const text = `More than ${attempts.toLocaleString('en-US')} attempts were made, the last of "${name}"${site === null ? '' : ` by its handler at ${site.file}:${site.line}`}.`
     this.stop('budget-attempts', name, site, `${text} Bound the run with --until, or raise the budget.`)
   }
 
@@ -426,6 +448,11 @@ export class Engine {
     if (execution === null) return `${name}#${count(this.stepOrdinals, name)}`
     return `${executionKey(execution)}/${name}#${count((doingOf(execution).ordinals ??= new Map<string, number>()), name)}`
   }
+}
+
+/** About as many characters as its JSON has; bodies are what can be large. */
+function sizeOf({ target, value }: Effect): number {
+  return target.length + (value === undefined ? 0 : JSON.stringify(value).length)
 }
 
 function timeoutError(): TraceError {

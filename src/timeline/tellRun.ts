@@ -1,4 +1,5 @@
 import { formatDuration } from '../contract/duration'
+import { shortLine } from '../contract/oneLine'
 import { summarizeRun } from '../report/summarizeRun'
 import type { Site } from '../model/site'
 import { HANDLED, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
@@ -8,7 +9,7 @@ import { formatMoment } from './formatMoment'
 /** What came of a run, in lines: the counts, each event that was not handled with its error and place, the run's notes, why it stopped. */
 export function tellRun(trace: Trace): string[] {
   const { end } = trace
-  return [
+  const lines = [
     counts(trace),
     ...troubles(trace),
     ...list('Calls that failed', failedCalls(trace)),
@@ -18,6 +19,7 @@ export function tellRun(trace: Trace): string[] {
     ...list('It would still wait for', tellWaitingFor(end)),
     ...(end.idle === null ? [] : ['', `Idle: ${end.idle}`]),
   ]
+  return lines.map(shortLine)
 }
 
 function counts(trace: Trace): string {

@@ -2,10 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { join, relative } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
-import type { Site } from '../../model/site'
-import type { Stop, TraceEnd, TraceError } from '../../model/trace'
+import type { Stop, TraceEnd, TraceError, Waiting } from '../../model/trace'
 import { Engine, type CallResult, type Drive } from '../../simulator/engine'
-import type { Execution } from '../../simulator/execution'
+import { tellExecution, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
 import { createKept, dataOf } from '../ampt/kept'
@@ -26,6 +25,7 @@ import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
 import { installVirtualTime } from './virtualTime'
 import { installUncontrolled } from './uncontrolled'
+import { troubleStop } from '../../simulator/troubleStop'
 import { startWatchdog } from './watchdog'
 import { createWorkAtOnce } from './workAtOnce'
 import { createWorld } from './createWorld'
@@ -57,20 +57,28 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
   )
   let chunkSentAt = wallStart
+  // A stuck thread that cannot be interrupted could not send what is left.
+  const chunkEveryMs = scenario.isHardened ? 0 : CHUNK_EVERY_MS
+  const sendChunk = (): void => {
+    send({ type: 'chunk', chunk: engine.recorder.takeChunk(false) })
+    chunkSentAt = natives.performanceNow()
+  }
+  // While the app waits for something real, nothing settles; a kill from outside must not cost what ran before.
+  const sender = natives.setInterval(sendChunk, CHUNK_EVERY_MS).unref()
   const settle = async (): Promise<void> => {
     await quiescence.settle()
     const wallNow = natives.performanceNow()
-    if (engine.recorder.isChunkDue || wallNow - chunkSentAt > CHUNK_EVERY_MS) {
-      send({ type: 'chunk', chunk: engine.recorder.takeChunk(false) })
-      chunkSentAt = wallNow
-    }
+    if (engine.recorder.isChunkDue || wallNow - chunkSentAt > chunkEveryMs) sendChunk()
     if (isToldToStop()) engine.agenda.stop(stopped('interrupted', 'The run was interrupted.'))
     else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
   }
   const engine = new Engine(scenario, {
     clock,
     settle,
-    attribute: (execution, code) => executions.run(execution, code),
+    attribute: (execution, code) => {
+      watchdog.note?.(tellExecution(execution))
+      return executions.run(execution, code)
+    },
     describeError: (error) => positions.describeError(error),
     isDenial: isRefusal,
     note: (text) => notes.add(text),
@@ -99,7 +107,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     const { notSimulated, texts } = notes.read()
     const end: TraceEnd = {
       at: clock.now(),
-      stopped: agenda.stopped,
+      stopped: named(agenda.stopped, rest.waiting[0]),
       ...rest,
       data: dataOf(kept),
       notSimulated,
@@ -113,12 +121,18 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const watchdog = startWatchdog({
     workerFile: join(__dirname, 'watchdog.js'),
     stuckMs: scenario.budgets.stuckMs,
-    onStuck: (isLastTry) => {
+    memoryMb: scenario.budgets.heapMb,
+    isHardened: scenario.isHardened,
+    onTrouble: (trouble, isLastTry) => {
       const site = positions.callSite()
       if (site === null && !isLastTry) return
       const execution = current()
-      const stop = stuckStop(execution, site, scenario.budgets.stuckMs)
-      if (execution !== null) engine.fail(execution, 'stuck', { name: 'Stuck', message: stop.message, site, stack: '' })
+      const stop = troubleStop(trouble, execution === null ? 'the app' : tellExecution(execution), scenario.budgets, {
+        event: execution?.kind === 'handler' ? execution.attempt.chain.event.row.name : null,
+        site,
+      })
+      if (execution !== null)
+        engine.fail(execution, 'stuck', { name: trouble === 'stuck' ? 'Stuck' : 'OutOfMemory', message: stop.message, site, stack: '' })
       engine.agenda.stop(stop)
       finish()
       // An exit would wait for the inspector's session, which is in the hands of the watchdog.
@@ -196,6 +210,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   })
   await engine.run()
   watchdog.stop()
+  natives.clearInterval(sender)
   if (loadError !== null) send({ type: 'loadFailed', error: loadError, notes: notes.read().texts })
   else finish()
 }
@@ -211,12 +226,9 @@ function wallStop(wallMs: number): Stop {
   return stopped('budget-wall', `The run did not end within ${Math.round(wallMs / 1000)} s of wall time. Bound it with --until.`)
 }
 
-function stuckStop(execution: Execution | null, site: Site | null, stuckMs: number): Stop {
-  const event = execution?.kind === 'handler' ? execution.attempt.chain.event.row.name : null
-  const who = event === null ? (execution?.kind === 'call' ? execution.key : 'The app') : `A handler of "${event}"`
-  const place = site === null ? '' : ` at ${site.file}:${site.line}`
-  const message = `${who} did not give up control for ${stuckMs / 1000} s${place}: an endless loop, or very long work.`
-  return { reason: 'stuck', event, site, message }
+/** A stop that knows no event of its own is put down to what was under way. */
+function named(stop: Stop | null, first: Waiting | undefined): Stop | null {
+  return stop === null || stop.event !== null || first === undefined ? stop : { ...stop, event: first.event, site: first.site }
 }
 
 function stopped(reason: Stop['reason'], message: string): Stop {

@@ -2,6 +2,7 @@ import type { FromChild } from '../../model/protocol'
 import type { Scenario } from '../../model/scenario'
 import type { Stop, Trace, TraceEnd } from '../../model/trace'
 import { UserError } from '../../model/userError'
+import { troubleStop } from '../../simulator/troubleStop'
 import { TraceStore } from '../../simulator/traceStore'
 import { bundle, type Bundle } from './bundle'
 import { startChild, type Child, type ChildEnd, type ChildKind } from './childProcess'
@@ -56,16 +57,26 @@ export async function simulateFrom(request: SimulateRequest, start: Start): Prom
   const store = new TraceStore()
   let end: TraceEnd | null = null
   let loadError: UserError | null = null
+  let trouble: Stop | null = null
   const onMessage = (message: FromChild): void => {
     if (message.type === 'end') end = message.end
     else if (message.type === 'loadFailed') loadError = new UserError(loadFailure(message, entry), 'load')
-    else {
+    else if (message.type === 'trouble') {
+      const event = /"(.*)"/.exec(message.doing)?.[1] ?? null
+      trouble = troubleStop(message.trouble, message.doing, scenario.budgets, { event, site: null })
+    } else {
       store.append(message.chunk)
       request.onProgress?.({ attempts: store.attempts.length, virtualMs: (store.lastTime ?? scenario.start) - scenario.start })
     }
   }
   // The child starts up while the app is bundled.
-  const child = start.child({ folder, nodePath, heapMb: scenario.budgets.heapMb, timeZone: scenario.timeZone })
+  const child = start.child({
+    folder,
+    nodePath,
+    heapMb: scenario.budgets.heapMb,
+    timeZone: scenario.timeZone,
+    isHardened: scenario.isHardened,
+  })
   child.listen(onMessage)
   const timers: NodeJS.Timeout[] = []
   const killAfter = (ms: number): void => void timers.push(setTimeout(() => child.kill(), ms))
@@ -82,7 +93,7 @@ export async function simulateFrom(request: SimulateRequest, start: Start): Prom
     const how = await child.ended
     if (loadError !== null) throw loadError as UserError
     const header = { version: 1, seed: scenario.seed, contract: scenario.contract, start: scenario.start, entry } as const
-    return store.finish(header, end ?? cutEnd(store, scenario, stopOf(how, signal)))
+    return store.finish(header, end ?? cutEnd(store, scenario, trouble ?? stopOf(how, signal)))
   } finally {
     for (const timer of timers) clearTimeout(timer)
     signal?.removeEventListener('abort', interrupt)
