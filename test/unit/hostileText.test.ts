@@ -24,6 +24,7 @@ const hostile: readonly (readonly [what: string, text: string])[] = [
 ]
 
 /** Characters that a terminal would obey, that turn the direction of writing, or that are none. */
+// eslint-disable-next-line no-control-regex -- these are what must not come through
 const live = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\p{Cf}\p{Cs}\u2028\u2029]/u
 
 /** An app that puts a text everywhere where it can: name, body, log, error, stack. */
