@@ -283,6 +283,28 @@ describe('simulate, and what real apps do', () => {
     )
   })
 
+  it('simulates files that are imported by a name of which a part is computed, as TypeScript and bundlers take it', async () => {
+    const loads = [
+      'import(`./handlers/${n}.ts`)',
+      'import(`./handlers/${n}.js`)',
+      `import('./handlers/' + n + '.js')`,
+      'import(`./handlers/${n}`)',
+      'import(`./plain/${n}.js`)',
+    ]
+    const registers = (name: string): string => `import { events } from '@ampt/sdk'\nevents.on('${name}', () => console.log('${name}'))`
+    for (const load of loads) {
+      const name = load.includes('plain') ? 'b' : 'a'
+      const files = {
+        'index.ts': `for (const n of ['one']) await ${load}`,
+        'handlers/one.ts': registers('a'),
+        'plain/one.js': registers('b'),
+      }
+      const trace = await runApp(files, publishing(name))
+      assert.deepEqual([logsOf(trace), trace.end.notes], [[name], []], load)
+      assert.equal(trace.handlers[0]!.site?.file, load.includes('plain') ? 'plain/one.js' : 'handlers/one.ts')
+    }
+  })
+
   it('says when a file is imported by a computed name, past the simulation', async () => {
     const files = {
       ...handler(`const { word } = await import(['./late', 'mjs'].join('.')); console.log(word)`),
