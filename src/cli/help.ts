@@ -44,6 +44,7 @@ The app's world:
   --tz ZONE                time zone of the app (UTC)
   --entry FILE             the app's entry
   --param KEY=VALUE        a parameter
+  --env KEY[=VALUE]        a variable of the environment; without a value the one that it has here
   --net deny|stub|allow    what happens to network calls (deny)
   --allow-net HOST         lets one host through
   --hardened               Node itself keeps the app from files of others, processes and native code

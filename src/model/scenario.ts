@@ -35,6 +35,8 @@ export interface Scenario {
   readonly allowedHosts: readonly string[]
   readonly fetchRules: readonly FetchRule[]
   readonly params: Readonly<Record<string, string>>
+  /** Variables of the environment that the app gets beside those that Node needs. */
+  readonly env: Readonly<Record<string, string>>
   /** Items that the data store holds before the app is loaded. */
   readonly data: Readonly<Record<string, Json>>
   readonly budgets: Budgets

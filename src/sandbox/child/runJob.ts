@@ -36,6 +36,7 @@ const CHUNK_EVERY_MS = 100
 /** Runs one app on one scenario, from its loading to the end of the run, and sends the trace. `isToldToStop` ends it early. */
 export async function runJob(job: Job, isToldToStop: () => boolean): Promise<void> {
   const { scenario } = job
+  Object.assign(process.env, scenario.env)
   const wallStart = natives.performanceNow()
   const executions = new AsyncLocalStorage<Execution>()
   const current = (): Execution | null => executions.getStore() ?? null

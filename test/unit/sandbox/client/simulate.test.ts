@@ -383,6 +383,12 @@ describe('simulate, and the world of the app', () => {
     )
     assert.deepEqual(logsOf(trace), ['0'])
   })
+
+  it('gives the child what it is allowed of the environment', async () => {
+    const body = `console.log(process.env.DATABASE_URL, Object.keys(process.env).length - 1)`
+    const [plain] = logsOf(await runApp(handler('console.log(Object.keys(process.env).length)'), publishing('a')))
+    assert.deepEqual(logsOf(await runApp(handler(body), publishing('a', { env: { DATABASE_URL: 'x' } }))), [`x ${plain}`])
+  })
 })
 
 describe('simulate, with an app that does not load', () => {
