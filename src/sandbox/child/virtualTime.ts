@@ -35,13 +35,12 @@ export interface VirtualClock extends Clock {
  * callback runs in the async context that set it; what it throws goes to `onUncaught`, called in that context.
  */
 export function installVirtualTime(start: number, { onUncaught }: { readonly onUncaught: (error: unknown) => void }): VirtualClock {
-  const origins: Origins = new WeakMap()
   const fake = install({
     now: start,
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate', 'hrtime'],
     ignoreMissingTimers: true,
   }) as Omit<ReturnType<typeof install>, keyof Timers> & Timers
-  for (const name of ['setTimeout', 'setInterval', 'setImmediate'] as const) keepContext(name, onUncaught, origins)
+  for (const name of ['setTimeout', 'setInterval', 'setImmediate'] as const) keepContext(name, onUncaught)
   installVirtualDate(() => fake.now)
   installVirtualPerformance(start, () => fake.now)
   const realTimeout = AbortSignal.timeout.bind(AbortSignal)
@@ -71,16 +70,34 @@ export function installVirtualTime(start: number, { onUncaught }: { readonly onU
     fireNext: () => void fake.next(),
     openTimers: () =>
       [...(fake.timers?.values() ?? [])].flatMap(({ callAt, func }) => {
-        const origin = origins.get(func)
-        return origin === undefined ? [] : [{ dueAt: callAt, ...origin }]
+        const { setAt, context } = func as Partial<Origin>
+        return setAt === undefined || context === undefined
+          ? []
+          : [{ dueAt: callAt, setAt, run: <T>(code: () => T): T => context.runInAsyncScope(code) }]
       }),
   }
 }
 
-type Origins = WeakMap<object, Omit<SetTimer, 'dueAt'>>
+/** Frames that reach through what sets timers for the app; each costs, for every timer. */
+const ORIGIN_FRAMES = 6
+
+/** An error whose stack is read only if somebody asks. */
+function errorHere(): Error {
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = ORIGIN_FRAMES
+  const error = new Error()
+  Error.stackTraceLimit = limit
+  return error
+}
+
+/** Kept on the function that a timer calls: a weak map of many is slow for the collector. */
+interface Origin {
+  readonly setAt: Error
+  readonly context: AsyncResource
+}
 
 /** fake-timers fires callbacks from our loop, where no handler runs: each is bound to the context that set it. */
-function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', onUncaught: (error: unknown) => void, origins: Origins): void {
+function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', onUncaught: (error: unknown) => void): void {
   const set = globalThis[name] as (callback: (...args: unknown[]) => void, ...rest: unknown[]) => unknown
   const bound = (callback: unknown, ...rest: unknown[]): unknown => {
     // What is no function gets Node's own error.
@@ -96,9 +113,7 @@ function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', onUnca
     // A delay is at least 1 ms, as in Node: code that polls without one must not hold virtual time back.
     if (name !== 'setImmediate' && !(Number(rest[0]) >= 1)) rest[0] = 1
     const fire = (...args: unknown[]): void => context.runInAsyncScope(guarded, undefined, ...args)
-    // The stack is read only if somebody asks.
-    origins.set(fire, { setAt: new Error(), run: (code) => context.runInAsyncScope(code) })
-    return set(fire, ...rest)
+    return set(Object.assign(fire, { setAt: errorHere(), context }), ...rest)
   }
   Object.assign(bound, set)
   Object.assign(globalThis, { [name]: bound })
