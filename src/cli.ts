@@ -23,7 +23,7 @@ const commands: Readonly<Record<string, (args: readonly string[], terminal: Term
 async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
   const interrupt = new AbortController()
   // A graph is quick and holds nothing: only a simulation has something to print when it is interrupted.
-  if (name === 'simulate') process.once('SIGINT', () => interrupt.abort())
+  if (name === 'simulate') for (const end of ['SIGINT', 'SIGTERM'] as const) process.once(end, () => interrupt.abort())
   // A reader that has seen enough (`| head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
   const terminal: Terminal = {

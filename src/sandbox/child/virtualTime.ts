@@ -79,7 +79,7 @@ export function installVirtualTime(start: number, { onUncaught }: { readonly onU
 }
 
 /** Frames that reach through what sets timers for the app; each costs, for every timer. */
-const ORIGIN_FRAMES = 6
+const ORIGIN_FRAMES = 10
 
 /** An error whose stack is read only if somebody asks. */
 function errorHere(): Error {
