@@ -1,3 +1,4 @@
+import { shortLine } from './contract/oneLine'
 import { UserError } from './model/userError'
 import { graphCommand } from './cli/graphCommand'
 import { helpFor } from './cli/help'
@@ -22,7 +23,7 @@ const commands: Readonly<Record<string, (args: readonly string[], terminal: Term
 async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
   const interrupt = new AbortController()
   // A graph is quick and holds nothing: only a simulation has something to print when it is interrupted.
-  if (name === 'simulate') process.once('SIGINT', () => interrupt.abort())
+  if (name === 'simulate') for (const end of ['SIGINT', 'SIGTERM'] as const) process.once(end, () => interrupt.abort())
   // A reader that has seen enough (`| head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
   const terminal: Terminal = {
@@ -51,7 +52,7 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     progress(null)
     const isOurs = error instanceof UserError
-    process.stderr.write(`${isOurs ? error.message : ((error as Error).stack ?? String(error))}\n`)
+    process.stderr.write(`${isOurs ? shortLine(error.message) : ((error as Error).stack ?? String(error))}\n`)
     process.exitCode = isOurs ? (error.kind === 'load' ? 3 : 2) : 70
   },
 )

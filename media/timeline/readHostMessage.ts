@@ -33,6 +33,7 @@ function isTrace(value: unknown): value is Trace {
     typeof end['at'] === 'number' &&
     Array.isArray(end['notes']) &&
     Array.isArray(end['notSimulated']) &&
+    Array.isArray(end['waiting']) &&
     isRecord(end['data']) &&
     isRecord(attempts) &&
     Number.isSafeInteger(attempts['length']) &&

@@ -2,12 +2,13 @@ import { formatDuration } from '../../src/contract/duration'
 import type { Site } from '../../src/model/site'
 import type { Trace } from '../../src/model/trace'
 import { describeNotSimulated } from '../../src/timeline/describeNotSimulated'
+import { tellWaitingFor } from '../../src/timeline/tellRun'
 import { formatMoment } from '../../src/timeline/formatMoment'
 import { bulletList, facts, jsonBlock, section } from './detailParts'
 
 /** What holds for the run as a whole; fills the heading. */
 export function runDetails(heading: HTMLElement, { header, end }: Trace): readonly Node[] {
-  const { stopped, notes, notSimulated, data } = end
+  const { stopped, idle, notes, notSimulated, data } = end
   heading.textContent = 'About this run'
   const parts = [
     facts([
@@ -18,6 +19,8 @@ export function runDetails(heading: HTMLElement, { header, end }: Trace): readon
       ['ended', `${formatMoment(end.at)} (after ${formatDuration(end.at - header.start)})`],
     ]),
     section('Stopped early', stopped === null ? null : `${stopped.message}${at(stopped.site)}`),
+    section('Idle', idle),
+    section('It would still wait for', bulletList(tellWaitingFor(end))),
     section('Notes', bulletList(notes)),
     section('Not simulated', bulletList(notSimulated.map(describeNotSimulated))),
     section('Data store at the end', Object.keys(data).length === 0 ? null : jsonBlock(data)),

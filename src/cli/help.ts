@@ -44,8 +44,10 @@ The app's world:
   --tz ZONE                time zone of the app (UTC)
   --entry FILE             the app's entry
   --param KEY=VALUE        a parameter; --param-file FILE reads them from lines KEY=VALUE, as in .env
+  --env KEY[=VALUE]        a variable of the environment; without a value the one that it has here
   --net deny|stub|allow    what happens to network calls (deny)
   --allow-net HOST         lets one host through
+  --hardened               Node itself keeps the app from files of others, processes and native code
   --strict                 an event whose outcome hangs on a denied call is a failure
 
 What is printed:

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import type { ArtifactLocation, Log, Region, ReportingConfiguration, Result } from 'sarif'
+import { shortLine } from '../contract/oneLine'
 import { isLintCode, lintCodes, lintRules } from '../graph/lints/lintCodes'
 import type { EventGraph, Fix, Lint } from '../model/graph'
 import type { Site, Span } from '../model/site'
@@ -35,7 +36,7 @@ export function sarifLog(graph: EventGraph): Log {
             executionSuccessful: true,
             toolExecutionNotifications: graph.problems.map(({ message, ...site }) => ({
               level: 'warning',
-              message: { text: message },
+              message: { text: plain(message) },
               locations: [
                 { physicalLocation: { artifactLocation: artifact(site), region: { startLine: site.line, startColumn: site.column } } },
               ],
@@ -53,10 +54,15 @@ function resultOf({ code, severity, message, fixes, ...span }: Lint): Result {
     ruleId: code,
     ...(isLintCode(code) && { ruleIndex: lintCodes.indexOf(code) }),
     level: levels[severity],
-    message: { text: message },
+    message: { text: plain(message) },
     locations: [{ physicalLocation: { artifactLocation: artifact(span), region: region(span) } }],
     ...(fixes.length > 0 && { fixes: fixes.map(fixOf) }),
   }
+}
+
+/** Brackets would make a link in a message of SARIF. */
+function plain(message: string): string {
+  return shortLine(message).replace(/[\\[\]]/g, '\\$&')
 }
 
 function fixOf({ title, edits }: Fix): NonNullable<Result['fixes']>[number] {

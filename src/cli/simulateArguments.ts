@@ -46,7 +46,18 @@ const options = {
     fail: texts,
     contract: text,
   },
-  ...{ net: text, strict: flag, 'allow-net': texts, param: texts, 'param-file': text, entry: text, 'save-schedule': text, html: text },
+  ...{
+    net: text,
+    strict: flag,
+    hardened: flag,
+    'allow-net': texts,
+    param: texts,
+    'param-file': text,
+    env: texts,
+    entry: text,
+    'save-schedule': text,
+    html: text,
+  },
   ...{ json: flag, ndjson: flag, text: flag, expand: flag, twice: flag },
 }
 
@@ -80,7 +91,13 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     contract: oneOf<Contract>('contract', values.contract ?? base.contract, ['documented', 'sdk']),
     network: oneOf<NetworkMode>('net', values.net ?? base.network, ['deny', 'stub', 'allow']),
     allowedHosts: values['allow-net'] ?? [],
-    params: { ...base.params, ...paramFile(values['param-file'], readFile), ...Object.fromEntries((values.param ?? []).map(parameter)) },
+    isHardened: values.hardened === true,
+    env: Object.fromEntries((values.env ?? []).map(variable)),
+    params: {
+      ...base.params,
+      ...paramFile(values['param-file'], readFile),
+      ...Object.fromEntries((values.param ?? []).map((value) => parameter(value))),
+    },
   }
   if (scenario.steps.length === 0 && untilMs === null) {
     throw new UserError(
@@ -183,10 +200,18 @@ function paramFile(path: string | undefined, readFile: (path: string) => string)
   return path === undefined ? {} : readParamFile(readFile(path), path)
 }
 
-function parameter(value: string): [string, string] {
+function parameter(value: string, option = 'param'): [string, string] {
   const at = value.indexOf('=')
-  if (at < 1) throw new UserError(`--param "${value}" is not understood. Write --param KEY=VALUE.`)
+  if (at < 1) throw new UserError(`--${option} "${value}" is not understood. Write --${option} KEY=VALUE.`)
   return [value.slice(0, at), value.slice(at + 1)]
+}
+
+/** `KEY=VALUE`, or `KEY` alone for the value that it has here. */
+function variable(value: string): [string, string] {
+  const own = process.env[value]
+  if (value.includes('=')) return parameter(value, 'env')
+  if (own === undefined) throw new UserError(`--env ${value} is not set here. Set it, or write --env ${value}=VALUE.`)
+  return [value, own]
 }
 
 function duration(name: string, value: string): number {

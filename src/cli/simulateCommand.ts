@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { shortLine } from '../contract/oneLine'
 import type { Trace } from '../model/trace'
 import { UserError } from '../model/userError'
 import { simulate } from '../sandbox/client/simulate'
@@ -38,23 +39,27 @@ interface Again {
 
 function render(trace: Trace, { output, isExpanded }: SimulateArguments, unmet: readonly string[], again: Again | null): string {
   if (output === 'text') {
-    return printable([renderDiagram(trace), ...unmet, ...(again === null ? [] : ['', ...tellAgain(again, trace)])].join('\n'))
+    return [renderDiagram(trace), ...unmet.map(shortLine), ...(again === null ? [] : ['', ...tellAgain(again, trace)])].join('\n')
   }
   const report = { ...reportRun(trace, isExpanded), ...(unmet.length > 0 && { unmet }), ...(again !== null && { again }) }
-  if (output === 'json') return JSON.stringify(report, null, 2)
+  if (output === 'json') return printableJson(report, 2)
   // One line for each event, then one for the rest, so that a reader need not hold the whole.
   const { events, ...rest } = report
-  return [...events, rest].map((line) => JSON.stringify(line)).join('\n')
+  return [...events, rest].map((line) => printableJson(line)).join('\n')
 }
 
-/** Names and messages of the app lose their control characters, which a terminal would obey. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- taking them out is the point
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '\ufffd')
+/** JSON in which no character is one that a terminal would obey, or that turns the direction of writing. */
+function printableJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(/[\p{Cf}\u007f-\u009f\u2028\u2029]/gu, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  )
 }
 
 function tellAgain({ difference }: Again, trace: Trace): string[] {
-  return difference === null ? ['The run was repeated, and was the same.'] : tellDifference(difference, trace)
+  return difference === null ? ['The run was repeated, and was the same.'] : tellDifference(difference, trace).map(shortLine)
 }
 
 function exitCode(trace: Trace, { isStrict }: SimulateArguments, unmet: readonly string[]): number {

@@ -6,3 +6,11 @@ export function oneLine(text: string): string {
     .replace(/[ \t]*\r?\n\s*/g, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
 }
+
+/** Longest text of a workspace that stands in a line for people, in UTF-16 units. */
+const MOST = 2000
+
+/** The same, cut where it is too long to read. */
+export function shortLine(text: string): string {
+  return oneLine(text.length > MOST ? `${text.slice(0, MOST)}… (${(text.length - MOST).toLocaleString('en-US')} more characters)` : text)
+}

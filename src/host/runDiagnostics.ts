@@ -1,3 +1,4 @@
+import { shortLine } from '../contract/oneLine'
 import type { Site } from '../model/site'
 import { FAILED, type HandlerResult, type Trace, type TraceEvent } from '../model/trace'
 
@@ -89,13 +90,13 @@ function describe({ site, name, reason, attempts, events }: Failure): RunDiagnos
   return {
     site,
     severity: ends.length === 0 ? 'warning' : 'error',
-    message: `${name}: ${reason} (${attempts.toLocaleString('en-US')} failed attempt${attempts === 1 ? '' : 's'}, ${end})`,
+    message: `${shortLine(`${name}: ${reason}`)} (${attempts.toLocaleString('en-US')} failed attempt${attempts === 1 ? '' : 's'}, ${end})`,
   }
 }
 
 function stopDiagnostic({ end: { stopped } }: Trace): RunDiagnostic[] {
   if (stopped === null || stopped.site === null || stopped.reason === 'interrupted') return []
-  return [{ site: stopped.site, severity: 'error', message: stopped.message }]
+  return [{ site: stopped.site, severity: 'error', message: shortLine(stopped.message) }]
 }
 
 function utc(time: number): string {

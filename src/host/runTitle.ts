@@ -1,4 +1,5 @@
 import { formatDuration } from '../contract/duration'
+import { shortLine } from '../contract/oneLine'
 import type { Trace } from '../model/trace'
 import { summarizeRun } from '../report/summarizeRun'
 
@@ -28,5 +29,5 @@ export function runOutcome(trace: Trace): RunOutcome {
 /** Such as `order.placed · 1 dropped · 14 d`. */
 export function runTitle(event: string, trace: Trace): string {
   const { text, took } = runOutcome(trace)
-  return `${event} · ${text} · ${took}`
+  return `${shortLine(event)} · ${text} · ${took}`
 }

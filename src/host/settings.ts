@@ -37,14 +37,22 @@ export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
       contract: get<Contract>('contract', defaultScenario.contract),
       // Objects come as proxies, which cannot be sent to another process.
       params: Object.fromEntries(Object.entries(get('params', {})).map(([key, value]) => [key, String(value)])),
+      env: passedOn(get<Readonly<Record<string, string | null>>>('env', {})),
       seed: get('seed', defaultScenario.seed),
       duplicates: get('duplicates', defaultScenario.duplicates),
       reorderMs,
       instances: get('instances', defaultScenario.instances),
       coldStarts: get('coldStarts', defaultScenario.coldStarts),
       timeZone,
+      isHardened: get('hardened', defaultScenario.isHardened),
       network: get<NetworkMode>('network', defaultScenario.network),
       allowedHosts: [...get<readonly string[]>('allowedHosts', [])],
     },
   }
+}
+
+/** Variables with their values; null stands for the one that the editor has. */
+function passedOn(asked: Readonly<Record<string, string | null>>): Record<string, string> {
+  const values = Object.entries(asked).map(([name, value]) => [name, value === null ? process.env[name] : `${value}`] as const)
+  return Object.fromEntries(values.filter((entry): entry is [string, string] => entry[1] !== undefined))
 }

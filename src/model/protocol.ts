@@ -40,6 +40,8 @@ export type FromChild =
     }
   | { readonly type: 'chunk'; readonly chunk: TraceChunk }
   | { readonly type: 'end'; readonly end: TraceEnd }
+  /** The watchdog's word where it cannot ask the main thread: the process ends. */
+  | { readonly type: 'trouble'; readonly trouble: 'stuck' | 'memory'; readonly doing: string }
 
 export const TRACE_FD = 4
 

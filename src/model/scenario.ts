@@ -35,9 +35,13 @@ export interface Scenario {
   readonly allowedHosts: readonly string[]
   readonly fetchRules: readonly FetchRule[]
   readonly params: Readonly<Record<string, string>>
+  /** Variables of the environment that the app gets beside those that Node needs. */
+  readonly env: Readonly<Record<string, string>>
   /** Items that the data store holds before the app is loaded. */
   readonly data: Readonly<Record<string, Json>>
   readonly budgets: Budgets
+  /** Whether Node itself keeps the app to files of its own, and from processes and native code. */
+  readonly isHardened: boolean
 }
 
 /** One thing that the scenario does to the app, in order. */
@@ -103,8 +107,10 @@ export interface Budgets {
   readonly wallMs: number
   /** Wall time that one piece of synchronous code may take, in ms. */
   readonly stuckMs: number
-  /** Heap of the child, in MB. */
+  /** Memory that the app may take, in MB. */
   readonly heapMb: number
+  /** Logs, bodies and effects that the record takes, in characters; what attempts have in common counts once. */
+  readonly output: number
 }
 
 /** Counts that a run must come to; absent ones may be anything. */

@@ -167,6 +167,10 @@ export interface TraceEnd {
   /** Virtual epoch ms. */
   readonly at: number
   readonly stopped: Stop | null
+  /** Why nothing was left to do, in words; null where something was. */
+  readonly idle: string | null
+  /** What the run would still have waited for, what is due first in front; at most the first 100. */
+  readonly waiting: readonly Waiting[]
   /** The data store at the end. */
   readonly data: Readonly<Record<string, Json>>
   readonly notSimulated: readonly NotSimulated[]
@@ -186,10 +190,23 @@ export interface MissingParam {
   readonly site: Site | null
 }
 
+/** Something that was open when a run ended. */
+export interface Waiting {
+  readonly kind: 'attempt' | 'call' | 'delivery'
+  /** Name of the event, or key of the call. */
+  readonly event: string
+  /** Virtual epoch ms at which it would go on; null where only the app knows. */
+  readonly dueAt: number | null
+  /** The timer that is waited for, else the handler, or the publish. */
+  readonly site: Site | null
+  readonly message: string
+}
+
 export type StopReason =
   | 'budget-hops'
   | 'budget-events'
   | 'budget-attempts'
+  | 'budget-output'
   | 'budget-wall'
   | 'budget-timers'
   | 'stuck'

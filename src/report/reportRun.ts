@@ -9,6 +9,7 @@ import {
   type Trace,
   type TraceError,
   type TraceEvent,
+  type Waiting,
 } from '../model/trace'
 import type { Json } from '../model/json'
 import type { Schedule } from '../model/schedule'
@@ -29,6 +30,9 @@ export interface RunReport {
   /** Loading the app, requests. */
   readonly calls: readonly CallReport[]
   readonly data: Readonly<Record<string, Json>>
+  /** Why nothing was left to do, in words; null where something was. */
+  readonly idle: string | null
+  readonly waiting: readonly (FlatSite & Omit<Waiting, 'site'>)[]
   readonly stopped: (FlatSite & { readonly reason: string; readonly event: string | null; readonly message: string }) | null
   readonly notSimulated: readonly (FlatSite & {
     readonly what: string
@@ -92,6 +96,8 @@ export function reportRun(trace: Trace, isExpanded = false): RunReport {
       ...(error && { error: errorReport(error) }),
     })),
     data: end.data,
+    idle: end.idle,
+    waiting: end.waiting.map(flat),
     stopped: end.stopped === null ? null : flat(end.stopped),
     notSimulated: end.notSimulated.map(flat),
     notes: end.notes,

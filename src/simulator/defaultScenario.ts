@@ -20,6 +20,8 @@ export const defaultScenario: Scenario = {
   allowedHosts: [],
   fetchRules: [],
   params: {},
+  env: {},
   data: {},
-  budgets: { hops: 1000, events: 100_000, attempts: 5_000_000, wallMs: 120_000, stuckMs: 2_000, heapMb: 1024 },
+  budgets: { hops: 1000, events: 100_000, attempts: 5_000_000, wallMs: 120_000, stuckMs: 2_000, heapMb: 1024, output: 50_000_000 },
+  isHardened: false,
 }

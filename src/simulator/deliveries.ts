@@ -44,6 +44,7 @@ export class Deliveries {
   /** What waits for a free place, first come first served. */
   private readonly waiting: (() => void)[] = []
   private readonly running = new Set<Attempt>()
+  private readonly open = new Set<Chain>()
   /** Groups that run in order: what waits behind the chain that is open. A group without an entry is free. */
   private readonly groups = new Map<string, (() => void)[]>()
 
@@ -53,10 +54,21 @@ export class Deliveries {
     return this.running
   }
 
+  get openChains(): ReadonlySet<Chain> {
+    return this.open
+  }
+
   /** Queues the first delivery of an event, and its copies. */
   add(event: EventRun): void {
-    const copies = this.queue({ event, delivery: 1, firstStartedAt: null }, 1, event.row.dueAt)
-    for (let copy = 1; copy <= copies; copy++) this.queue({ event, delivery: 1 + copy, firstStartedAt: null }, 1, event.row.dueAt)
+    const copies = this.queue(this.openChain(event, 1), 1, event.row.dueAt)
+    for (let copy = 1; copy <= copies; copy++) this.queue(this.openChain(event, 1 + copy), 1, event.row.dueAt)
+  }
+
+  private openChain(event: EventRun, delivery: number): Chain {
+    const chain: Chain = { event, delivery, firstStartedAt: null, next: null }
+    this.open.add(chain)
+    event.openChains++
+    return chain
   }
 
   /** Ends an attempt's handler from outside: a time limit, an exit, a rejection that nobody handles. */
@@ -98,8 +110,9 @@ export class Deliveries {
     const { key, name } = chain.event.row
     const choice = this.deps.chooser.choose({ key, name, ordinal: chain.event.ordinal, delivery: chain.delivery, attempt })
     const arrive = (): void => this.arrive(chain, attempt, choice)
-    if (attempt === 1) chain.event.openChains++
-    this.deps.agenda.at(dueAt + (choice.lateMs ?? 0), arrive, choice.priority)
+    const at = dueAt + (choice.lateMs ?? 0)
+    chain.next = { at, attempt }
+    this.deps.agenda.at(at, arrive, choice.priority)
     return choice.copies ?? 0
   }
 
@@ -152,6 +165,7 @@ export class Deliveries {
       isOver: false,
     }
     chain.firstStartedAt ??= startedAt
+    chain.next = null
     this.inFlight++
     this.running.add(attempt)
     this.deps.onAttempt(attempt)
@@ -292,7 +306,9 @@ export class Deliveries {
       this.setState(chain.event, 'retrying')
       return true
     }
-    this.deps.agenda.at(droppedAt(policy, first, now), () => {
+    const dropAt = droppedAt(policy, first, now)
+    chain.next = { at: dropAt, attempt: null }
+    this.deps.agenda.at(dropAt, () => {
       chain.event.hasDropped = true
       chain.event.row.droppedAt = this.deps.agenda.clock.now()
       this.deps.recorder.eventChanged(chain.event.index)
@@ -304,6 +320,7 @@ export class Deliveries {
   private closeChain(chain: Chain): void {
     const { event } = chain
     event.openChains--
+    this.open.delete(chain)
     if (chain.firstStartedAt !== null) this.releaseGroup(event.group)
     if (event.openChains > 0) return
     if (chain.firstStartedAt === null && !event.hasDropped) this.setState(event, 'ignored')

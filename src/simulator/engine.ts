@@ -6,7 +6,7 @@ import { CALL_LIMIT_MS, MAX_CALL_LIMIT_MS, readAttemptTimeout, readTimeout, time
 import type { Json } from '../model/json'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
-import type { Effect, EventSource, LogLine, Stop, StopReason, TraceError, TraceEvent } from '../model/trace'
+import type { Effect, EventSource, LogLine, Stop, StopReason, TraceEnd, TraceError, TraceEvent } from '../model/trace'
 import { LAST, Agenda } from './agenda'
 import { createChooser, type Chooser } from './chooser'
 import type { Clock } from './clock'
@@ -18,6 +18,7 @@ import {
   executionKey,
   instanceOf,
   isOver,
+  tellExecution,
   type Attempt,
   type CallExecution,
   type EventRun,
@@ -30,6 +31,7 @@ import { createPrng, type Prng } from './prng'
 import { Recorder } from './recorder'
 import { Instances, whenReady, type Instance } from './instances'
 import type { NewHandler } from './registry'
+import { tellIdle, tellWaiting, type OpenTimer } from './tellWaiting'
 
 /** The world around the engine: what makes it run real handlers, or plain functions in a test. */
 export interface EngineDeps {
@@ -120,6 +122,11 @@ export class Engine {
     return this.chooser.schedule()
   }
 
+  /** Whether an attempt or a call of the app is under way. */
+  get isBusy(): boolean {
+    return this.deliveries.runningAttempts.size > 0 || this.openCalls.size > 0
+  }
+
   /** Starts the app. What `onEnd` is told is why it could not be loaded; null when it was. */
   start(onEnd: (error: TraceError | null) => void): void {
     this.onLoaded = onEnd
@@ -185,6 +192,15 @@ export class Engine {
   run(): Promise<void> {
     const { start, untilMs } = this.scenario
     return this.agenda.run(untilMs === null ? Infinity : start + untilMs)
+  }
+
+  /** What was left to do when the run ended, or why nothing was; before the record is closed. */
+  rest(timers: readonly OpenTimer[]): Pick<TraceEnd, 'idle' | 'waiting'> {
+    const { runningAttempts, openChains } = this.deliveries
+    const now = this.deps.clock.now()
+    const waiting = tellWaiting({ now, attempts: runningAttempts, calls: this.openCalls, chains: openChains, timers })
+    const isIdle = waiting.length === 0 && this.agenda.stopped === null
+    return { waiting, idle: isIdle ? tellIdle({ now, timers }, this.recorder.attemptCount) : null }
   }
 
   /** Closes the record: what still runs is written down as cut off. */
@@ -313,6 +329,7 @@ export class Engine {
   /** Records what the app did to the world, with the attempt or call that did it. */
   effect(execution: Execution | null, effect: Effect): void {
     if (execution === null || this.isGone(execution)) return
+    if (this.spendOutput(execution, sizeOf(effect))) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).effects.push(effect)
     else this.late(execution, { effect })
     if (execution.kind === 'handler' && --execution.attempt.effectsLeft === 0) this.crash(execution, effect)
@@ -320,6 +337,7 @@ export class Engine {
 
   log(execution: Execution | null, log: LogLine): void {
     if (execution === null || this.isGone(execution)) return
+    if (this.spendOutput(execution, log.text.length)) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).logs.push(log)
     else this.late(execution, { log })
   }
@@ -389,20 +407,39 @@ export class Engine {
     const ordinal = count(this.nameOrdinals, row.name)
     const index = this.recorder.event(row)
     const event: EventRun = { ...kind, index, row, ordinal, hops, bodyText, openChains: 0, hasDropped: false, hasUnknown: false }
+    const by = execution === null ? '' : `, published by ${tellExecution(execution)}`
     if (hops > budgets.hops) {
-      const text = `"${row.name}" is the ${hops.toLocaleString('en-US')}th event of one chain of publishes: a cycle, or a very long chain.`
+      const text = `"${row.name}" is the ${hops.toLocaleString('en-US')}th event of one chain of publishes${by}: a cycle, or a very long chain.`
       this.stop('budget-hops', row.name, row.site, `${text} End it in the handler, or bound the run with --until.`)
     } else if (index + 1 > budgets.events) {
-      const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${row.name}".`
+      const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${row.name}"${by}.`
       this.stop('budget-events', row.name, row.site, `${text} Bound the run with --until, or raise the budget.`)
     } else this.deliveries.add(event)
   }
 
-  private spendAttempt({ chain }: Attempt): void {
+  /** Counts what an execution writes; true where it is more than the record takes, which ends the run. */
+  private spendOutput(execution: Execution, size: number): boolean {
+    const { output } = this.scenario.budgets
+    const doing = doingOf(execution)
+    doing.size += size
+    if (doing.size + this.recorder.size <= output) return false
+    const site = execution.kind === 'handler' ? execution.run.handler.site : null
+    const text = `More than ${output.toLocaleString('en-US')} characters of logs, bodies and effects came up, the last by ${tellExecution(execution)}.`
+    this.stop(
+      'budget-output',
+      execution.kind === 'handler' ? execution.attempt.chain.event.row.name : execution.key,
+      site,
+      `${text} Let it log less, or bound the run with --until.`,
+    )
+    return true
+  }
+
+  private spendAttempt({ chain, runs }: Attempt): void {
     const { attempts } = this.scenario.budgets
     if (this.recorder.attemptCount <= attempts) return
-    const { name, site } = chain.event.row
-    const text = `More than ${attempts.toLocaleString('en-US')} attempts were made, the last of "${name}".`
+    const { name } = chain.event.row
+    const site = runs[0]?.handler.site ?? null
+    const text = `More than ${attempts.toLocaleString('en-US')} attempts were made, the last of "${name}"${site === null ? '' : ` by its handler at ${site.file}:${site.line}`}.`
     this.stop('budget-attempts', name, site, `${text} Bound the run with --until, or raise the budget.`)
   }
 
@@ -425,6 +462,11 @@ export class Engine {
     if (execution === null) return `${name}#${count(this.stepOrdinals, name)}`
     return `${executionKey(execution)}/${name}#${count((doingOf(execution).ordinals ??= new Map<string, number>()), name)}`
   }
+}
+
+/** About as many characters as its JSON has; bodies are what can be large. */
+function sizeOf({ target, value }: Effect): number {
+  return target.length + (value === undefined ? 0 : JSON.stringify(value).length)
 }
 
 function timeoutError(limitMs: number): TraceError {

@@ -44,6 +44,8 @@ export interface Chain {
   readonly event: EventRun
   readonly delivery: number
   firstStartedAt: number | null
+  /** What comes next, at a virtual time: an attempt, or with null the drop. Null while an attempt is under way. */
+  next: { readonly at: number; readonly attempt: number | null } | null
 }
 
 /** What a piece of the app's code belongs to: whatever it publishes, logs or does is put down here. */
@@ -52,6 +54,8 @@ export type Execution = HandlerExecution | CallExecution
 export interface Doing {
   readonly effects: Effect[]
   readonly logs: LogLine[]
+  /** Characters of all that. */
+  size: number
   /** Counts publishes by name, for keys; null before the first. */
   ordinals: Map<string, number> | null
   /** The stream of `Math.random` and its kin. */
@@ -109,7 +113,7 @@ export function createHandlerRun(handler: RegisteredHandler): HandlerRun {
 }
 
 export function createDoing(): Doing {
-  return { effects: [], logs: [], ordinals: null, prng: null }
+  return { effects: [], logs: [], size: 0, ordinals: null, prng: null }
 }
 
 /** Where the code's own record is: the attempt's, shared by its handlers, or the call's. */
@@ -136,6 +140,14 @@ export function causeOf(execution: Execution): Cause {
   if (execution.kind === 'call') return { call: execution.key }
   const { chain, number } = execution.attempt
   return { event: chain.event.row.key, delivery: chain.delivery, attempt: number, handler: execution.order }
+}
+
+/** Who does something, for people: `handler 1 of "order.placed" at src/x.ts:5`, or the key of a call. */
+export function tellExecution(execution: Execution): string {
+  if (execution.kind === 'call') return execution.key
+  const { attempt, order, run } = execution
+  const { site } = run.handler
+  return `handler ${order} of "${attempt.chain.event.row.name}"${site === null ? '' : ` at ${site.file}:${site.line}`}`
 }
 
 export function resultOf({ handler, outcome, error }: HandlerRun): HandlerResult {

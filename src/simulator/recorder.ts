@@ -23,6 +23,7 @@ export class Recorder {
   /** Rows of `columns` from the front that have ended. */
   private endedRows = 0
   private readonly detailIndexes = new Map<string, number>()
+  private detailSize = 0
   private readonly errorNumbers = new Map<string, number>()
   private readonly changed = new Set<number>()
   private eventsTaken = 0
@@ -34,6 +35,11 @@ export class Recorder {
 
   get attemptCount(): number {
     return this.takenRows + this.columns.length
+  }
+
+  /** Characters of what attempts did, what they have in common counted once. */
+  get size(): number {
+    return this.detailSize
   }
 
   get isChunkDue(): boolean {
@@ -116,6 +122,7 @@ export class Recorder {
     if (index === undefined) {
       index = this.detailIndexes.size
       this.detailIndexes.set(key, index)
+      this.detailSize += key.length
       this.details.push(detail)
     }
     return index

@@ -4,7 +4,7 @@ const words = {
   denied: 'was denied',
   stubbed: 'was answered by a stub',
   allowed: 'reached the network',
-  uncontrolled: 'may answer otherwise in an equal run',
+  uncontrolled: 'may be another in an equal run',
 }
 
 /** What went past the simulation, as a phrase: "fetch https://… was denied (src/mailer.ts:6)". */

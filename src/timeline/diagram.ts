@@ -1,4 +1,5 @@
 import { formatDuration } from '../contract/duration'
+import { shortLine } from '../contract/oneLine'
 import type { Trace } from '../model/trace'
 import { drawLanes } from './drawLanes'
 import { formatMoment } from './formatMoment'
@@ -11,5 +12,11 @@ import { tellRun } from './tellRun'
 export function renderDiagram(trace: Trace): string {
   const { header, end } = trace
   const span = `${formatMoment(header.start)} UTC, then ${formatDuration(end.at - header.start)} of virtual time`
-  return [`${header.entry} · ${span} · seed ${header.seed}`, '', ...drawLanes(layoutTimeline(trace)), '', ...tellRun(trace)].join('\n')
+  return [
+    `${shortLine(header.entry)} · ${span} · seed ${header.seed}`,
+    '',
+    ...drawLanes(layoutTimeline(trace)),
+    '',
+    ...tellRun(trace),
+  ].join('\n')
 }

@@ -1,4 +1,5 @@
 import { formatDuration } from '../contract/duration'
+import { shortLine } from '../contract/oneLine'
 import type { Lane, Mark, MarkKind, Moment, Timeline } from './timeline'
 
 const WIDTH = 100
@@ -129,7 +130,8 @@ function cellOf({ marks }: Lane, moment: number): string {
 }
 
 function nameOf({ title, registration }: Lane): string {
-  return registration === null || registration.order === 1 ? title : `${title} #${registration.order}`
+  const name = shortLine(title)
+  return registration === null || registration.order === 1 ? name : `${name} #${registration.order}`
 }
 
 function legendOf(lanes: readonly Lane[]): string {

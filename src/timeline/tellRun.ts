@@ -1,21 +1,25 @@
 import { formatDuration } from '../contract/duration'
+import { shortLine } from '../contract/oneLine'
 import { summarizeRun } from '../report/summarizeRun'
 import type { Site } from '../model/site'
-import { HANDLED, type Trace, type TraceError, type TraceEvent } from '../model/trace'
+import { HANDLED, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
 import { describeNotSimulated } from './describeNotSimulated'
 import { formatMoment } from './formatMoment'
 
 /** What came of a run, in lines: the counts, each event that was not handled with its error and place, the run's notes, why it stopped. */
 export function tellRun(trace: Trace): string[] {
   const { end } = trace
-  return [
+  const lines = [
     counts(trace),
     ...troubles(trace),
     ...list('Calls that failed', failedCalls(trace)),
     ...list('Not simulated', end.notSimulated.map(describeNotSimulated)),
     ...list('Notes', [...new Set([...eventNotes(trace), ...end.notes])]),
     ...(end.stopped === null ? [] : ['', `Stopped: ${end.stopped.message}`]),
+    ...list('It would still wait for', tellWaitingFor(end)),
+    ...(end.idle === null ? [] : ['', `Idle: ${end.idle}`]),
   ]
+  return lines.map(shortLine)
 }
 
 function counts(trace: Trace): string {
@@ -29,6 +33,15 @@ function counts(trace: Trace): string {
   )
   const detail = parts.length === 0 ? '' : ` (${parts.join(', ')})`
   return `${number(published)} published: ${kinds || 'none'} · ${number(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}${detail} · ${formatDuration(virtualMs)}`
+}
+
+/** Waits that are told in words; the JSON has more. */
+const MOST_WAITS = 5
+
+/** What a run was waiting for when it was cut, in lines. */
+export function tellWaitingFor({ waiting }: Pick<TraceEnd, 'waiting'>): string[] {
+  const more = waiting.length - MOST_WAITS
+  return [...waiting.slice(0, MOST_WAITS).map(({ message }) => message), ...(more > 0 ? [`and ${more} more, at least`] : [])]
 }
 
 interface Trouble {

@@ -21,7 +21,7 @@ const root = workspace('patterns')
 
 describe('the patterns of real apps', () => {
   for (const name of readdirSync(root).sort()) {
-    it(`are found in ${name}, all of them and nothing else`, async () => {
+    it(`are found in ${name}, all of them and nothing else`, () => {
       const folder = join(root, name)
       const found = foundIn(folder)
       const expected = expectedIn(folder)

@@ -86,6 +86,7 @@ export async function runEngine(options: {
   }
   engine.start(() => engine.play(scenario.steps, { request: () => Promise.reject(new Error('no routes here')), socket: () => undefined }))
   await engine.run()
+  const rest = engine.rest([])
   engine.close()
   const store = new TraceStore()
   store.append(engine.recorder.takeChunk(true))
@@ -95,6 +96,7 @@ export async function runEngine(options: {
     {
       at: clock.now(),
       stopped: engine.agenda.stopped,
+      ...rest,
       data: {},
       notSimulated: [],
       notes: [...notes],

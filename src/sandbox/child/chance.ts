@@ -11,6 +11,7 @@ export function installChance(current: () => Prng): void {
       for (let i = 0; i < 4 && at + i < bytes.length; i++) bytes[at + i] = word >>> (8 * i)
     }
   }
+  const real = { randomInt: crypto.randomInt, getRandomValues: crypto.webcrypto.getRandomValues.bind(crypto.webcrypto) }
   const viewOf = (array: NodeJS.ArrayBufferView | ArrayBuffer): Uint8Array =>
     ArrayBuffer.isView(array) ? new Uint8Array(array.buffer, array.byteOffset, array.byteLength) : new Uint8Array(array)
   const randomBytes = (size: number, callback?: (error: null, bytes: Buffer) => void): Buffer | undefined => {
@@ -25,6 +26,10 @@ export function installChance(current: () => Prng): void {
     fill(view.subarray(offset, size === undefined ? undefined : offset + size))
     return array
   }
+  const getRandomValues = <T extends NodeJS.ArrayBufferView>(array: T): T => {
+    const isTaken = ArrayBuffer.isView(array) && !/Float|DataView/.test(array.constructor.name) && array.byteLength <= 65_536
+    return isTaken ? randomFillSync(array) : real.getRandomValues(array as never)
+  }
   const randomFill = (array: NodeJS.ArrayBufferView, ...rest: unknown[]): void => {
     const callback = rest.pop() as (error: null, array: NodeJS.ArrayBufferView) => void
     randomFillSync(array, ...(rest as [number?, number?]))
@@ -33,6 +38,8 @@ export function installChance(current: () => Prng): void {
   const randomInt = (...args: unknown[]): number | undefined => {
     const callback = typeof args.at(-1) === 'function' ? (args.pop() as (error: null, value: number) => void) : undefined
     const [min, max] = args.length > 1 ? (args as [number, number]) : [0, args[0] as number]
+    // What is no range gets Node's own error.
+    if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max) || !(max > min) || max - min >= 2 ** 48) real.randomInt(min, max)
     const value = min + Math.floor(current().nextFraction() * (max - min))
     if (callback === undefined) return value
     process.nextTick(callback, null, value)
@@ -52,7 +59,7 @@ export function installChance(current: () => Prng): void {
   const prototype = Object.getPrototypeOf(crypto.webcrypto) as object
   const define = (name: string, value: unknown): void =>
     void Object.defineProperty(prototype, name, { value, configurable: true, writable: true })
-  define('getRandomValues', randomFillSync)
+  define('getRandomValues', getRandomValues)
   define('randomUUID', randomUUID)
   syncBuiltinESMExports()
 }

@@ -10,6 +10,8 @@ const one =
   (overlay, [path, ...rest]) => [isPath(path) ? map(overlay, path as never, rest) : path, ...rest]
 
 const read = one((overlay, path) => overlay.forReading(path))
+const readTimes = one((overlay, path) => overlay.forTimes(path))
+const setTimes = one((overlay, path) => overlay.forSettingTimes(path))
 const write = one((overlay, path) => overlay.forWriting(path))
 const remove = one((overlay, path, [options]) =>
   overlay.forRemoving(path, (options as { recursive?: boolean } | undefined)?.recursive === true),
@@ -33,16 +35,16 @@ const mappings: Readonly<Record<string, Mapping>> = {
   ...{
     access: read,
     exists: read,
-    lstat: read,
+    lstat: readTimes,
     opendir: read,
     readFile: read,
     readlink: read,
-    stat: read,
+    stat: readTimes,
     statfs: read,
     createReadStream: read,
   },
-  ...{ appendFile: write, chmod: write, chown: write, createWriteStream: write, lchmod: write, lchown: write, lutimes: write },
-  ...{ mkdir: write, mkdtemp: write, truncate: write, utimes: write, writeFile: write },
+  ...{ appendFile: write, chmod: write, chown: write, createWriteStream: write, lchmod: write, lchown: write, lutimes: setTimes },
+  ...{ mkdir: write, mkdtemp: write, truncate: write, utimes: setTimes, writeFile: write },
   ...{ rm: remove, rmdir: remove, unlink: remove },
   ...{ copyFile: readsAndWrites, cp: readsAndWrites, rename: renames, link: readsAndWrites, symlink: links, open: opens },
 }

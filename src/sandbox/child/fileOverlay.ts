@@ -15,10 +15,13 @@ type Path = string | Buffer | URL
 export class FileOverlay {
   /** Absolute paths that were removed; all below them is gone too. */
   private readonly gone = new Set<string>()
+  /** When absolute paths were last written, in virtual epoch ms. */
+  private readonly writtenAt = new Map<string, number>()
 
-  /** `scratch` is an empty folder (absolute): paths within it are taken as they are. */
+  /** `scratch` is an empty folder (absolute): paths within it are taken as they are. `now` gives virtual epoch ms. */
   constructor(
     private readonly scratch: string,
+    private readonly now: () => number,
     private readonly onChange: (kind: 'fs.write' | 'fs.remove', path: string) => void,
   ) {}
 
@@ -33,11 +36,27 @@ export class FileOverlay {
     return written.isDirectory() && !this.isGone(absolute) && real.existsSync(absolute) ? path : place
   }
 
+  /** The same for who asks for the times of a file: what was written is as old as the run's clock says. */
+  forTimes(path: Path): Path {
+    const place = this.forReading(path)
+    const writtenAt = this.writtenAt.get(absoluteOf(path))
+    if (writtenAt !== undefined && place !== path && real.existsSync(place)) real.utimesSync(place, writtenAt / 1000, writtenAt / 1000)
+    return place
+  }
+
+  /** Where to set the times of a file, which stay as they are set. */
+  forSettingTimes(path: Path): Path {
+    const place = this.forWriting(path)
+    this.writtenAt.delete(absoluteOf(path))
+    return place
+  }
+
   /** Where to write what is to be at a path, with what is there now. */
   forWriting(path: Path): Path {
     const absolute = absoluteOf(path)
     if (this.isExempt(absolute)) return path
     this.onChange('fs.write', absolute)
+    this.writtenAt.set(absolute, this.now())
     return this.claim(absolute)
   }
 

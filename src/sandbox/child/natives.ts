@@ -1,7 +1,8 @@
 import { writeSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 
-const realExit = process.exit.bind(process)
+/** What `process.exit` ends in; kept because the app's `exit` is put in its place too. */
+const reallyExit = (process as unknown as { reallyExit: (code: number) => never }).reallyExit.bind(process)
 
 /** Node's own functions, kept before any of them is replaced. This module must be loaded first in the child. */
 export const natives = {
@@ -12,7 +13,7 @@ export const natives = {
   clearInterval: globalThis.clearInterval,
   nextTick: process.nextTick.bind(process),
   performanceNow: performance.now.bind(performance),
-  exit: (code: number): never => realExit(code),
+  exit: (code: number): never => reallyExit(code),
   kill: process.kill.bind(process),
   pid: process.pid,
   writeSync,

@@ -1,19 +1,27 @@
-import childProcess from 'node:child_process'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import dgram from 'node:dgram'
 import dns from 'node:dns'
+import http from 'node:http'
 import http2 from 'node:http2'
+import https from 'node:https'
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
-import workerThreads from 'node:worker_threads'
 import { BatchInterceptor } from '@mswjs/interceptors'
 import { ClientRequestInterceptor } from '@mswjs/interceptors/ClientRequest'
 import { FetchInterceptor } from '@mswjs/interceptors/fetch'
+import type { Site } from '../../model/site'
 import type { FetchRule, NetworkMode } from '../../model/scenario'
+import { Refusal } from './refusal'
+import { installSocketWaits } from './socketWaits'
 
 export interface NetworkPolicy {
   readonly mode: NetworkMode
   readonly allowedHosts: readonly string[]
   readonly fetchRules: readonly FetchRule[]
+  /** The place in the app that the current call comes from. */
+  readonly callSite: () => Site | null
+  /** Whether code of the app is under way. */
+  readonly isBusy: () => boolean
 }
 
 /** A call that would have left the simulated world. */
@@ -23,64 +31,73 @@ export interface NetworkCall {
   readonly target: string
   /** A rule's reply is part of the simulated world; the others reach past it, or tried to. */
   readonly how: 'denied' | 'stubbed' | 'allowed' | 'ruled'
+  readonly site: Site | null
 }
 
-/** Whether a thrown value is, or wraps as its cause or among its errors, a refusal of ours. */
-export function isDenial(error: unknown, depth = 0): boolean {
-  if (typeof error !== 'object' || error === null || depth > 8) return false
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown }
-  if (code === DENIED) return true
-  return isDenial(cause, depth + 1) || (Array.isArray(errors) && errors.length > 0 && errors.every((one) => isDenial(one, depth + 1)))
-}
-
-const DENIED = 'AMPT_EVENTS_NETWORK_DENIED'
-
-class NetworkDenied extends Error {
-  override readonly name = 'NetworkDenied'
-  readonly code = DENIED
-
-  constructor(what: string, target: string) {
-    super(
-      `${what} to ${target} was denied: a simulation does not reach the network. Allow it with --allow-net HOST, or reply to it with "fetch" rules.`,
-    )
-  }
-}
+type Report = (call: Omit<NetworkCall, 'site'>) => void
 
 /**
- * Keeps the app from reaching the network, a look-up of a name included, or starting processes and threads of its own; every call is
- * told to `report`. HTTP, by fetch or `node:http`, is stopped first, so that rules and stubs can reply; what gets past that, or uses
+ * Keeps the app from reaching the network, a look-up of a name included; every call is told to `report`. HTTP, by fetch or `node:http`, is stopped first, so that rules and stubs can reply; what gets past that, or uses
  * sockets itself, is stopped where a socket connects.
  */
-export function installNetworkGuard(policy: NetworkPolicy, report: (call: NetworkCall) => void): void {
-  const isAllowed = (host: string): boolean => policy.mode === 'allow' || policy.allowedHosts.includes(host.replace(/^\[|\]$/g, ''))
-  const refuse = (what: string, target: string): NetworkDenied => {
+export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkCall) => void): void {
+  const allowed = new Set(policy.allowedHosts.map((host) => host.toLowerCase()))
+  const isAllowed = (host: string): boolean => policy.mode === 'allow' || allowed.has(host.replace(/^\[|\]$/g, '').toLowerCase())
+  const sites = new AsyncLocalStorage<Site | null>()
+  const report: Report = (call) => tell({ ...call, site: policy.callSite() ?? sites.getStore() ?? null })
+  const refuse: Refuse = (what, target) => {
     report({ what, target, how: 'denied' })
-    return new NetworkDenied(what, target)
+    const advice = 'Allow it with --allow-net HOST, or reply to it with "fetch" rules.'
+    return new Refusal('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
   }
-  guardHttp(policy, isAllowed, report, refuse)
-  guardSockets(isAllowed, refuse)
+  const asked = guardHttp(policy, isAllowed, report, refuse)
+  rememberRequestSites(sites, policy)
+  const waitForReplies = installSocketWaits(policy.isBusy)
+  guardSockets(isAllowed, refuse, (socket, target) => {
+    // The socket of a request was told of already, and Node knows when its reply is whole.
+    if (asked.has(target)) return
+    report({ what: 'net.connect', target, how: 'allowed' })
+    waitForReplies(socket)
+  })
   guardNames(isAllowed, refuse)
-  guardProcesses(refuse)
   syncBuiltinESMExports()
 }
 
-type Refuse = (what: string, target: string) => NetworkDenied
+type Refuse = (what: string, target: string) => Refusal
 
-function guardHttp(policy: NetworkPolicy, isAllowed: (host: string) => boolean, report: (call: NetworkCall) => void, refuse: Refuse): void {
-  const rules = policy.fetchRules.map(({ match, reply }) => ({ pattern: wildcard(match), reply }))
+/** A request of `node:http` is seen when it is sent, where the code that made it is no longer on the stack. */
+function rememberRequestSites(sites: AsyncLocalStorage<Site | null>, { callSite }: NetworkPolicy): void {
+  for (const module of [http, https]) {
+    for (const name of ['request', 'get'] as const) {
+      const make = module[name] as (...args: unknown[]) => unknown
+      Object.assign(module, { [name]: (...args: unknown[]) => sites.run(callSite(), () => make(...args)) })
+    }
+  }
+}
+
+/** Replies to HTTP or stops it. Gives the hosts with their ports that requests were let through to. */
+function guardHttp(policy: NetworkPolicy, isAllowed: (host: string) => boolean, report: Report, refuse: Refuse): ReadonlySet<string> {
+  const asked = new Set<string>()
+  const rules = policy.fetchRules.map(({ match, reply }) => ({ matches: matcher(match), reply }))
   const interceptor = new BatchInterceptor({ name: 'network', interceptors: [new ClientRequestInterceptor(), new FetchInterceptor()] })
   interceptor.apply()
   interceptor.on('request', ({ request, controller }) => {
-    const rule = rules.find(({ pattern }) => pattern.test(request.url))
+    const { protocol, hostname, port } = new URL(request.url)
+    const rule = rules.find(({ matches }) => matches(request))
     if (rule !== undefined) {
       report({ what: 'fetch', target: request.url, how: 'ruled' })
       controller.respondWith(replyOf(rule.reply))
-    } else if (isAllowed(new URL(request.url).hostname)) report({ what: 'fetch', target: request.url, how: 'allowed' })
-    else if (policy.mode === 'stub') {
+      // What lies in the URL itself, or in memory, is no network.
+    } else if (protocol === 'data:' || protocol === 'blob:') return
+    else if (isAllowed(hostname)) {
+      asked.add(`${hostname.replace(/^\[|\]$/g, '')}:${port || (protocol === 'https:' ? 443 : 80)}`)
+      report({ what: 'fetch', target: request.url, how: 'allowed' })
+    } else if (policy.mode === 'stub') {
       report({ what: 'fetch', target: request.url, how: 'stubbed' })
       controller.respondWith(replyOf({ json: {} }))
     } else controller.errorWith(refuse('fetch', request.url))
   })
+  return asked
 }
 
 function replyOf({ status = 200, headers = {}, json, text }: FetchRule['reply']): Response {
@@ -89,16 +106,22 @@ function replyOf({ status = 200, headers = {}, json, text }: FetchRule['reply'])
   return new Response([204, 205, 304].includes(status) ? null : body, { status, headers: { 'content-type': type, ...headers } })
 }
 
-function wildcard(match: string): RegExp {
-  return new RegExp(`^${match.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
+/** `[METHOD ]URL`, with `*` for any text. */
+function matcher(match: string): (request: Request) => boolean {
+  const [, method, url = match] = /^([A-Z]+) (.*)$/.exec(match) ?? []
+  const pattern = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
+  return (request) => (method === undefined || method === request.method) && pattern.test(request.url)
 }
 
-function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse): void {
+function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse, onAllowed: (socket: net.Socket, target: string) => void): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the socket below
   const connect = net.Socket.prototype.connect
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]): net.Socket {
     const { host, target } = destinationOf(args)
-    if (isAllowed(host)) return connect.apply(this, args as never)
+    if (isAllowed(host)) {
+      onAllowed(this, target)
+      return connect.apply(this, args as never)
+    }
     const error = refuse('net.connect', target)
     process.nextTick(() => this.destroy(error))
     return this
@@ -129,7 +152,9 @@ function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse): voi
 /** Where `connect` goes; Node passes its normalized form, an array marked by a symbol, around inside. */
 function destinationOf(args: readonly unknown[]): { host: string; target: string } {
   const [first, second] = Array.isArray(args[0]) ? (args[0] as unknown[]) : args
-  const options = (typeof first === 'object' && first !== null ? first : { port: first, host: second }) as Record<string, unknown>
+  const isPath = typeof first === 'string' && Number.isNaN(Number(first))
+  const short = isPath ? { path: first } : { port: first, host: second }
+  const options = (typeof first === 'object' && first !== null ? first : short) as Record<string, unknown>
   if (typeof options['path'] === 'string') return { host: options['path'], target: options['path'] }
   const host = typeof options['host'] === 'string' ? options['host'] : 'localhost'
   return { host, target: `${host}:${String(options['port'])}` }
@@ -157,20 +182,4 @@ function guardNames(isAllowed: (host: string) => boolean, refuse: Refuse): void 
   guard(dns.Resolver.prototype, 'dns', false)
   guard(Object.getPrototypeOf(dns.Resolver.prototype) as object, 'dns', false)
   guard(dns.promises.Resolver.prototype, 'dns', true)
-}
-
-function guardProcesses(refuse: Refuse): void {
-  for (const name of ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'] as const) {
-    Object.assign(childProcess, {
-      [name]: (command: unknown) => {
-        throw refuse(`child_process.${name}`, String(command))
-      },
-    })
-  }
-  class RefusedWorker {
-    constructor(file: unknown) {
-      throw refuse('worker_threads.Worker', String(file))
-    }
-  }
-  Object.assign(workerThreads, { Worker: RefusedWorker })
 }

@@ -15,13 +15,15 @@ const passing = new Set(['PROMISE', 'Microtask', 'TickObject', 'Immediate', VIRT
 /**
  * A turn of the event loop drains microtasks and ticks and reports rejections that nobody handles; that is all, and takes a microsecond or
  * two, as long as no real work was begun. Every piece of real work (file, socket, thread pool, `import()`) makes an async resource, which an
- * async hook sees. Then the loop runs until Node emits `beforeExit`: the one signal that sees all real work end, crypto and zlib included.
+ * async hook sees, and is told to `onRealWork` by its type. Then the loop runs until Node emits `beforeExit`: the one signal that sees all real work end, crypto and zlib included.
  */
-export function createQuiescence(): Quiescence {
+export function createQuiescence(onRealWork: (type: string) => void): Quiescence {
   let hasRealWork = true
   createHook({
     init(_id, type) {
-      if (!passing.has(type)) hasRealWork = true
+      if (passing.has(type)) return
+      hasRealWork = true
+      onRealWork(type)
     },
   }).enable()
 

@@ -2,10 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { join, relative } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
-import type { Site } from '../../model/site'
-import type { Stop, TraceEnd, TraceError } from '../../model/trace'
+import type { Stop, TraceEnd, TraceError, Waiting } from '../../model/trace'
 import { Engine, type CallResult, type Drive } from '../../simulator/engine'
-import type { Execution } from '../../simulator/execution'
+import { tellExecution, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
 import { createKept, dataOf } from '../ampt/kept'
@@ -14,16 +13,21 @@ import { installConsoleCapture } from './consoleCapture'
 import { installFileGuard } from './fileGuard'
 import { FileOverlay } from './fileOverlay'
 import { compileApp } from './instance'
+import { createNanoid } from './nanoid'
 import { natives } from './natives'
-import { installNetworkGuard, isDenial } from './network'
+import { installNetworkGuard } from './network'
 import { send } from './outbox'
 import { installProcessGuard } from './processGuard'
+import { installProcessRefusals } from './processes'
+import { isRefusal } from './refusal'
 import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
 import { installVirtualTime } from './virtualTime'
 import { installUncontrolled } from './uncontrolled'
+import { troubleStop } from '../../simulator/troubleStop'
 import { startWatchdog } from './watchdog'
+import { createWorkAtOnce } from './workAtOnce'
 import { createWorld } from './createWorld'
 
 /** Wall time between two chunks while little happens, in ms. */
@@ -32,12 +36,16 @@ const CHUNK_EVERY_MS = 100
 /** Runs one app on one scenario, from its loading to the end of the run, and sends the trace. `isToldToStop` ends it early. */
 export async function runJob(job: Job, isToldToStop: () => boolean): Promise<void> {
   const { scenario } = job
+  Object.assign(process.env, scenario.env)
   const wallStart = natives.performanceNow()
   const executions = new AsyncLocalStorage<Execution>()
   const current = (): Execution | null => executions.getStore() ?? null
-  const quiescence = createQuiescence()
   const positions = installSourcePositions(job.sourceMap, job.folder)
   const notes = new RunNotes()
+  const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
+    notes.notSimulated({ what: 'the order of work begun at once', target: '', site, denied: false, how: 'uncontrolled' }),
+  )
+  const quiescence = createQuiescence(workAtOnce)
 
   const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError): void => {
     const execution = current()
@@ -50,27 +58,36 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
   )
   let chunkSentAt = wallStart
+  // A stuck thread that cannot be interrupted could not send what is left.
+  const chunkEveryMs = scenario.isHardened ? 0 : CHUNK_EVERY_MS
+  const sendChunk = (): void => {
+    send({ type: 'chunk', chunk: engine.recorder.takeChunk(false) })
+    chunkSentAt = natives.performanceNow()
+  }
+  // While the app waits for something real, nothing settles; a kill from outside must not cost what ran before.
+  const sender = natives.setInterval(sendChunk, CHUNK_EVERY_MS).unref()
   const settle = async (): Promise<void> => {
     await quiescence.settle()
     const wallNow = natives.performanceNow()
-    if (engine.recorder.isChunkDue || wallNow - chunkSentAt > CHUNK_EVERY_MS) {
-      send({ type: 'chunk', chunk: engine.recorder.takeChunk(false) })
-      chunkSentAt = wallNow
-    }
+    if (engine.recorder.isChunkDue || wallNow - chunkSentAt > chunkEveryMs) sendChunk()
     if (isToldToStop()) engine.agenda.stop(stopped('interrupted', 'The run was interrupted.'))
     else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
   }
   const engine = new Engine(scenario, {
     clock,
     settle,
-    attribute: (execution, code) => executions.run(execution, code),
+    attribute: (execution, code) => {
+      watchdog.note?.(tellExecution(execution))
+      return executions.run(execution, code)
+    },
     describeError: (error) => positions.describeError(error),
-    isDenial: (error) => isDenial(error),
+    isDenial: isRefusal,
     note: (text) => notes.add(text),
     load: async (instance) => {
       const ampt = createAmpt(world, kept)
       amptOf.set(instance, ampt)
-      await evaluate(ampt.modules)
+      // Some of the modules say something when they are asked for, so they are not copied.
+      await evaluate(Object.create(ampt.modules, { nanoid: { value: createNanoid() } }) as typeof ampt.modules)
       return { response: null }
     },
   })
@@ -79,6 +96,12 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const amptOf = new WeakMap<Instance, Ampt>()
 
   const finish = (): void => {
+    const timers = clock.openTimers().map(({ dueAt, setAt, run }) => ({
+      dueAt,
+      site: positions.placeOf(setAt),
+      execution: run(current),
+    }))
+    const rest = engine.rest(timers)
     engine.close()
     send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })
     const { agenda, schedule } = engine
@@ -86,7 +109,14 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     const { notSimulated, texts } = notes.read()
     const { missingParams } = notes
     const end: TraceEnd = {
-      ...{ at: clock.now(), stopped: agenda.stopped, data: dataOf(kept), notSimulated, notes: texts, schedule, wallMs },
+      at: clock.now(),
+      stopped: named(agenda.stopped, rest.waiting[0]),
+      ...rest,
+      data: dataOf(kept),
+      notSimulated,
+      notes: texts,
+      schedule,
+      wallMs,
       ...(missingParams.length > 0 && { missingParams }),
     }
     send({ type: 'end', end })
@@ -95,12 +125,18 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const watchdog = startWatchdog({
     workerFile: join(__dirname, 'watchdog.js'),
     stuckMs: scenario.budgets.stuckMs,
-    onStuck: (isLastTry) => {
+    memoryMb: scenario.budgets.heapMb,
+    isHardened: scenario.isHardened,
+    onTrouble: (trouble, isLastTry) => {
       const site = positions.callSite()
       if (site === null && !isLastTry) return
       const execution = current()
-      const stop = stuckStop(execution, site, scenario.budgets.stuckMs)
-      if (execution !== null) engine.fail(execution, 'stuck', { name: 'Stuck', message: stop.message, site, stack: '' })
+      const stop = troubleStop(trouble, execution === null ? 'the app' : tellExecution(execution), scenario.budgets, {
+        event: execution?.kind === 'handler' ? execution.attempt.chain.event.row.name : null,
+        site,
+      })
+      if (execution !== null)
+        engine.fail(execution, 'stuck', { name: trouble === 'stuck' ? 'Stuck' : 'OutOfMemory', message: stop.message, site, stack: '' })
       engine.agenda.stop(stop)
       finish()
       // An exit would wait for the inspector's session, which is in the hands of the watchdog.
@@ -116,24 +152,45 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     onOutput: (stream, text) => engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text }),
   })
   installNetworkGuard(
-    { mode: scenario.network, allowedHosts: scenario.allowedHosts, fetchRules: scenario.fetchRules },
-    ({ what, target, how }) => {
-      const site = positions.callSite()
+    {
+      mode: scenario.network,
+      allowedHosts: scenario.allowedHosts,
+      fetchRules: scenario.fetchRules,
+      callSite: positions.callSite,
+      isBusy: () => engine.isBusy,
+    },
+    ({ what, target, how, site }) => {
       const denied = how === 'denied'
       if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
       engine.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
     },
   )
+  installProcessRefusals(({ what, target }) => {
+    const site = positions.callSite()
+    notes.notSimulated({ what, target, site, denied: true, how: 'denied' })
+    engine.effect(current(), { kind: what, target, site, denied: true })
+  })
   installFileGuard(
-    new FileOverlay(job.scratch, (kind, path) => {
-      const inside = relative(job.folder, path)
-      engine.effect(current(), { kind, target: inside.startsWith('..') ? path : inside.replaceAll('\\', '/'), site: positions.callSite() })
-    }),
+    new FileOverlay(
+      job.scratch,
+      () => clock.now(),
+      (kind, path) => {
+        const inside = relative(job.folder, path)
+        engine.effect(current(), {
+          kind,
+          target: inside.startsWith('..') ? path : inside.replaceAll('\\', '/'),
+          site: positions.callSite(),
+        })
+      },
+    ),
   )
   installChance(() => engine.chanceOf(current()))
   installUncontrolled(
     () => clock.now() - scenario.start,
-    (call) => notes.notSimulated({ ...call, site: positions.callSite(), denied: false, how: 'uncontrolled' }),
+    ({ what, target, isOwnAlone }) => {
+      const site = isOwnAlone ? positions.ownCallSite() : positions.callSite()
+      if (site !== null || !isOwnAlone) notes.notSimulated({ what, target, site, denied: false, how: 'uncontrolled' })
+    },
   )
 
   let loadError: TraceError | null = null
@@ -157,6 +214,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   })
   await engine.run()
   watchdog.stop()
+  natives.clearInterval(sender)
   if (loadError !== null) send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
   else finish()
 }
@@ -172,12 +230,9 @@ function wallStop(wallMs: number): Stop {
   return stopped('budget-wall', `The run did not end within ${Math.round(wallMs / 1000)} s of wall time. Bound it with --until.`)
 }
 
-function stuckStop(execution: Execution | null, site: Site | null, stuckMs: number): Stop {
-  const event = execution?.kind === 'handler' ? execution.attempt.chain.event.row.name : null
-  const who = event === null ? (execution?.kind === 'call' ? execution.key : 'The app') : `A handler of "${event}"`
-  const place = site === null ? '' : ` at ${site.file}:${site.line}`
-  const message = `${who} did not give up control for ${stuckMs / 1000} s${place}: an endless loop, or very long work.`
-  return { reason: 'stuck', event, site, message }
+/** A stop that knows no event of its own is put down to what was under way. */
+function named(stop: Stop | null, first: Waiting | undefined): Stop | null {
+  return stop === null || stop.event !== null || first === undefined ? stop : { ...stop, event: first.event, site: first.site }
 }
 
 function stopped(reason: Stop['reason'], message: string): Stop {

@@ -10,7 +10,11 @@ export const BUNDLE_NAME = 'ampt-events-app.js'
 /** Says where in the workspace's source something happened. */
 export interface SourcePositions {
   /** The place in the app that the current call comes from; null when none of the app's code is on the stack. */
-  callSite(): Site | null
+  readonly callSite: () => Site | null
+  /** The same where the app's own code made the call, not Node or a package on its behalf. */
+  readonly ownCallSite: () => Site | null
+  /** The place in the app where an error was made, whose stack nobody has read yet. */
+  placeOf(error: Error): Site | null
   /** Line and column of the bundle, both from 1, in the source. */
   siteOf(line: number, column: number): Site | null
   describeError(error: unknown): TraceError
@@ -27,6 +31,7 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
   const map = new TraceMap(sourceMap)
   const sites = new Map<string, Site | null>()
   let isCollecting = false
+  let isOwnAlone = false
   let collected: Site | null = null
 
   const siteOf = (line: number, column: number): Site | null => {
@@ -62,24 +67,42 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
   Error.prepareStackTrace = (error, frames) => {
     if (isCollecting) {
       collected = null
-      for (const frame of frames) if ((collected = appSite(frame)) !== null) break
+      for (const frame of frames) {
+        if (frame.getFileName() === __filename) continue
+        collected = appSite(frame)
+        if (collected !== null || isOwnAlone) break
+      }
       return ''
     }
     const lines = frames.map(describeFrame).filter((line) => line !== null)
     return [headline(error), ...lines].join('\n')
   }
 
+  const placeOf = (error: Error): Site | null => {
+    isCollecting = true
+    collected = null
+    try {
+      // Reading the stack is what makes V8 call prepareStackTrace.
+      void error.stack
+    } finally {
+      isCollecting = false
+    }
+    return collected
+  }
+
+  const collect = (): Site | null => placeOf(new Error())
+
   return {
     siteOf,
-    callSite() {
-      isCollecting = true
+    placeOf,
+    callSite: collect,
+    ownCallSite() {
+      isOwnAlone = true
       try {
-        // Reading the stack is what makes V8 call prepareStackTrace.
-        void new Error().stack
+        return collect()
       } finally {
-        isCollecting = false
+        isOwnAlone = false
       }
-      return collected
     },
     describeError(error) {
       if (!isErrorLike(error)) return { name: typeof error, message: textOf(error), site: null, stack: '' }

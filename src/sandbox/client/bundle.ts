@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { context, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild'
@@ -61,7 +61,9 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
         })
       const [sourceMap, script] = result.outputFiles
       const input = Object.entries(result.metafile.inputs).find(([path]) => resolve(folder, path) === resolve(folder, entry))
-      return { code: await wrapBundle(script!.text, input?.[1].format !== 'cjs'), sourceMap: sourceMap!.text }
+      // An import of a computed name may leave out the ending, as TypeScript and bundlers have it.
+      const text = script!.text.replace('var fn = map[path];', 'var fn = map[path] ?? map[path + ".ts"] ?? map[path + ".js"];')
+      return { code: await wrapBundle(text, input?.[1].format !== 'cjs'), sourceMap: sourceMap!.text }
     },
     dispose: () =>
       building.then(
@@ -83,6 +85,7 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
         if (/^(@ampt\/(sdk|data)|@serverless\/cloud)(\/|$)/.test(path)) return { path: `ampt:${path}`, external: true }
         const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'asked' })
         if (path === '@ampt/api' && found.errors.length > 0) return { path: 'ampt:@ampt/api', external: true }
+        if (path === 'nanoid' && found.errors.length === 0) return { path: 'ampt:nanoid', external: true }
         // Null lets esbuild look again, with the tsconfig of the place. Data of packages is bundled: Node's loader would refuse it.
         if (found.errors.length > 0 || found.external) return found
         if (!isForeign(found.path) || found.path.endsWith('.json')) return null
@@ -122,7 +125,7 @@ function moduleLocation(): Plugin {
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path, namespace }) => {
         if (namespace !== 'file') return null
         const text = await readFile(path, 'utf8')
-        if (!/import\.meta|__dirname|__filename/.test(text)) return null
+        if (!/import\.meta|__dirname|__filename|import\(\s*['"`]\.{1,2}\//.test(text)) return null
         const values = { __filename: path, __dirname: dirname(path) }
         const missing = Object.entries(values).filter(
           ([name]) => text.includes(name) && !new RegExp(`\\b(const|let|var)\\s+${name}\\b`).test(text),
@@ -132,13 +135,31 @@ function moduleLocation(): Plugin {
         // A function, because a declaration at the end is there from the start; as long as what it stands for.
         const after = text.includes('import.meta') ? `\n;function __meta__() { return ${meta} }` : ''
         return {
-          contents: `${before}${text.replace(/\bimport\.meta\b/g, '__meta__( )')}${after}`,
+          contents: `${before}${namedAsTheyAre(text, dirname(path)).replace(/\bimport\.meta\b/g, '__meta__( )')}${after}`,
           loader: loaders[extname(path)] ?? 'js',
           resolveDir: dirname(path),
         }
       })
     },
   }
+}
+
+/**
+ * esbuild bundles all that `import(`./handlers/${name}.js`)` can mean, by the names of the files; TypeScript's are called as they will be when
+ * built. Where the folder holds no such file, the ending becomes that of its source, which is as long.
+ */
+function namedAsTheyAre(text: string, folder: string): string {
+  const forms = [
+    /(import\(\s*`(\.{1,2}\/[^`$]*)\$\{[^`]*\}\.)js(`\s*\))/g,
+    /(import\(\s*['"](\.{1,2}\/[^'"]*)['"]\s*\+[^)]*?\+\s*['"]\.)js(['"]\s*\))/g,
+  ]
+  const rename = (whole: string, before: string, prefix: string, after: string): string => {
+    const place = resolve(folder, prefix.slice(0, prefix.lastIndexOf('/')))
+    const names = existsSync(place) ? readdirSync(place) : []
+    const isSource = names.some((name) => name.endsWith('.ts')) && !names.some((name) => name.endsWith('.js'))
+    return isSource ? `${before}ts${after}` : whole
+  }
+  return forms.reduce((told, form) => told.replace(form, rename), text)
 }
 
 function bundleError(error: unknown, folder: string): unknown {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { UserError } from '../../model/userError'
 import { TRACE_FD, type FromChild, type ToChild } from '../../model/protocol'
 import { FrameReader } from './frames'
@@ -28,6 +28,8 @@ export interface ChildKind {
   readonly nodePath: string | null
   readonly heapMb: number
   readonly timeZone: string
+  /** Whether Node's permission model holds it to the files of the app and of its own. */
+  readonly isHardened: boolean
 }
 
 export interface ChildEnd {
@@ -41,11 +43,13 @@ export interface ChildEnd {
 const passedVariables = ['PATH', 'Path', 'HOME', 'USERPROFILE', 'SystemRoot', 'windir']
 
 /** Starts `dist/child.js`. Rejects through `ended` with a `UserError` when the Node of `nodePath` does not start. */
-export function startChild(dist: string, { folder, nodePath, heapMb, timeZone }: ChildKind): Child {
+export function startChild(dist: string, { folder, nodePath, heapMb, timeZone, isHardened }: ChildKind): Child {
   const executable = nodePath ?? process.execPath
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'ampt-events-run-')))
   mkdirSync(join(scratch, 'tmp'))
-  const child: ChildProcess = spawn(executable, [`--max-old-space-size=${heapMb}`, '--no-warnings', join(dist, 'child.js')], {
+  // The watchdog looks at all memory, and names the line; the heap's own limit stands behind it, where the process just dies.
+  const flags = [`--max-old-space-size=${Math.ceil(heapMb * HEAP_ROOM)}`, ...(isHardened ? permissions(dist, folder, scratch) : [])]
+  const child: ChildProcess = spawn(executable, [...flags, '--no-warnings', join(dist, 'child.js')], {
     cwd: folder,
     env: childEnvironment(timeZone, join(scratch, 'tmp')),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
@@ -81,6 +85,27 @@ export function startChild(dist: string, { folder, nodePath, heapMb, timeZone }:
       rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** How much larger the heap may grow than the budget before V8 ends the process by itself. */
+const HEAP_ROOM = 1.5
+
+/**
+ * Node 20's permission model: reads of the app with its packages and of the child's own code, writes to its folder alone, no processes, no
+ * native code. The watchdog is the one thread.
+ */
+function permissions(dist: string, folder: string, scratch: string): string[] {
+  const readable = new Set([dist, scratch])
+  for (const start of [folder, realpathSync(folder)]) {
+    readable.add(start)
+    for (let at = start; dirname(at) !== at; at = dirname(at)) {
+      for (const name of ['node_modules', 'package.json']) readable.add(join(dirname(at), name))
+    }
+  }
+  // Node 20 aborts on a path below one that it was told of.
+  const isBelow = (path: string): boolean => [...readable].some((other) => path.startsWith(`${other}${sep}`))
+  const reads = [...readable].filter((path) => !isBelow(path)).map((path) => `--allow-fs-read=${path}`)
+  return ['--experimental-permission', '--allow-worker', ...reads, `--allow-fs-write=${scratch}`]
 }
 
 function childEnvironment(timeZone: string, temporary: string): NodeJS.ProcessEnv {

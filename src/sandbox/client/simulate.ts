@@ -3,6 +3,7 @@ import type { Scenario } from '../../model/scenario'
 import type { Stop, Trace, TraceEnd } from '../../model/trace'
 import { LoadError } from '../../model/loadError'
 import { UserError } from '../../model/userError'
+import { troubleStop } from '../../simulator/troubleStop'
 import { TraceStore } from '../../simulator/traceStore'
 import { bundle, type Bundle } from './bundle'
 import { startChild, type Child, type ChildEnd, type ChildKind } from './childProcess'
@@ -57,16 +58,26 @@ export async function simulateFrom(request: SimulateRequest, start: Start): Prom
   const store = new TraceStore()
   let end: TraceEnd | null = null
   let loadError: UserError | null = null
+  let trouble: Stop | null = null
   const onMessage = (message: FromChild): void => {
     if (message.type === 'end') end = message.end
     else if (message.type === 'loadFailed') loadError = new LoadError(loadFailure(message, entry), message.missingParams)
-    else {
+    else if (message.type === 'trouble') {
+      const event = /"(.*)"/.exec(message.doing)?.[1] ?? null
+      trouble = troubleStop(message.trouble, message.doing, scenario.budgets, { event, site: null })
+    } else {
       store.append(message.chunk)
       request.onProgress?.({ attempts: store.attempts.length, virtualMs: (store.lastTime ?? scenario.start) - scenario.start })
     }
   }
   // The child starts up while the app is bundled.
-  const child = start.child({ folder, nodePath, heapMb: scenario.budgets.heapMb, timeZone: scenario.timeZone })
+  const child = start.child({
+    folder,
+    nodePath,
+    heapMb: scenario.budgets.heapMb,
+    timeZone: scenario.timeZone,
+    isHardened: scenario.isHardened,
+  })
   child.listen(onMessage)
   const timers: NodeJS.Timeout[] = []
   const killAfter = (ms: number): void => void timers.push(setTimeout(() => child.kill(), ms))
@@ -83,7 +94,7 @@ export async function simulateFrom(request: SimulateRequest, start: Start): Prom
     const how = await child.ended
     if (loadError !== null) throw loadError as UserError
     const header = { version: 1, seed: scenario.seed, contract: scenario.contract, start: scenario.start, entry } as const
-    return store.finish(header, end ?? cutEnd(store, scenario, stopOf(how, signal)))
+    return store.finish(header, end ?? cutEnd(store, scenario, trouble ?? stopOf(how, signal)))
   } finally {
     for (const timer of timers) clearTimeout(timer)
     signal?.removeEventListener('abort', interrupt)
@@ -98,7 +109,7 @@ function diedEarly({ stderr }: ChildEnd): never {
 /** The end of a run whose child could not tell it any more. */
 function cutEnd(store: TraceStore, scenario: Scenario, stopped: Stop): TraceEnd {
   const at = store.lastTime ?? scenario.start
-  return { at, stopped, data: {}, notSimulated: [], notes: [], schedule: { version: 1, choices: {} }, wallMs: 0 }
+  return { at, stopped, idle: null, waiting: [], data: {}, notSimulated: [], notes: [], schedule: { version: 1, choices: {} }, wallMs: 0 }
 }
 
 function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSignal | undefined): Stop {

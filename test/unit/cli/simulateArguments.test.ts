@@ -51,6 +51,13 @@ describe('readSimulateArguments', () => {
     assert.equal(read('--publish', 'a').folder, '/apps')
   })
 
+  it('lets the app have what is named of the environment, and hardens it', () => {
+    process.env['AMPT_EVENTS_TEST'] = 'own'
+    const { env, isHardened } = read('--publish', 'a', '--env', 'AMPT_EVENTS_TEST', '--env', 'GIVEN=a=b', '--hardened').scenario
+    assert.deepEqual([env, isHardened], [{ AMPT_EVENTS_TEST: 'own', GIVEN: 'a=b' }, true])
+    assert.throws(() => read('--publish', 'a', '--env', 'AMPT_EVENTS_MISSING'), /--env AMPT_EVENTS_MISSING is not set here/)
+  })
+
   it('reads chance, time and world', () => {
     const { scenario } = read(
       ...['--publish', 'a', '--seed', '7', '--duplicates', '0.5', '--reorder', '1 minute', '--lateness', '5s', '--concurrency', '3'],

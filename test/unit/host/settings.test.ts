@@ -22,6 +22,12 @@ describe('the settings of a folder', () => {
     assert.deepEqual([reorderMs, duplicates, instances, coldStarts, timeZone, seed], [10_000, 0.5, 2, 0.1, 'Asia/Tokyo', 7])
   })
 
+  it('pass on what is allowed of the environment, and nothing that is not set', () => {
+    process.env['AMPT_EVENTS_TEST'] = 'own'
+    const { env } = read({ env: { AMPT_EVENTS_TEST: null, AMPT_EVENTS_MISSING: null, GIVEN: 'x' } }).scenario
+    assert.deepEqual(env, { AMPT_EVENTS_TEST: 'own', GIVEN: 'x' })
+  })
+
   for (const [name, value] of [
     ['reorder', 'soon'],
     ['timeZone', 'Mars/Olympus'],

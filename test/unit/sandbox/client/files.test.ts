@@ -68,6 +68,11 @@ describe('files that a handler writes', () => {
       `await promises.rename('notes.txt', 'moved.txt'); console.log(fs.existsSync('notes.txt'), readFileSync('moved.txt', 'utf8'))`,
       ['false one'],
     ],
+    [
+      'are as old as the clock of the run says, unless they are told how old to be',
+      `writeFileSync('new.txt', 'x'); fs.appendFileSync('notes.txt', 'y'); await new Promise((done) => setTimeout(done, 1000)); for (const name of ['new.txt', 'notes.txt']) console.log(Date.now() - fs.statSync(name).mtimeMs, Date.now() - (await promises.lstat(name)).mtime.getTime()); fs.utimesSync('new.txt', 5, 5); console.log(fs.statSync('new.txt').mtimeMs)`,
+      ['1000 1000', '1000 1000', '5000'],
+    ],
     ['are copied', `fs.copyFileSync('notes.txt', 'copy.txt'); console.log(readFileSync('copy.txt', 'utf8'))`, ['one']],
     [
       'may be temporary',

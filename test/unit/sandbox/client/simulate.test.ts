@@ -1,48 +1,16 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
 import type { Scenario } from '../../../../src/model/scenario'
 import type { Trace } from '../../../../src/model/trace'
 import { UserError } from '../../../../src/model/userError'
-import { simulate, type SimulateRequest } from '../../../../src/sandbox/client/simulate'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { traceDigest } from '../../../../src/report/traceDigest'
 import { reportRun } from '../../../../src/report/reportRun'
-import { dist, workspace } from '../../../support/built'
-
-const publishing = (name: string, changes: Partial<Scenario> = {}): Scenario => ({
-  ...defaultScenario,
-  steps: [{ kind: 'publish', atMs: 0, name, body: {} }],
-  ...changes,
-})
-
-const run = (folder: string, scenario: Scenario, more: Partial<SimulateRequest> = {}): Promise<Trace> =>
-  simulate({ folder, entry: null, scenario, stubs: {}, nodePath: null, ...more }, dist)
+import { workspace } from '../../../support/built'
+import { handler, logsOf, publishing, run, runApp } from '../../../support/runApp'
 
 const hostile = (name: string, changes: Partial<Scenario> = {}): Promise<Trace> => run(workspace('bad/hostile'), publishing(name, changes))
-
-/** Runs an app given as the text of its files. */
-async function runApp(files: Readonly<Record<string, string>>, scenario: Scenario, more: Partial<SimulateRequest> = {}): Promise<Trace> {
-  const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
-  try {
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true })
-      writeFileSync(join(folder, name), text)
-    }
-    return await run(folder, scenario, more)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-const handler = (body: string, before = ''): Record<string, string> => ({
-  'index.ts': `import { events } from '@ampt/sdk'\n${before}\nevents.on('a', async (event) => {\n${body}\n})\n`,
-})
-
-const logsOf = (trace: Trace): string[] => trace.details.flatMap(({ logs }) => logs.map(({ text }) => text))
 
 describe('simulate, with an app that misbehaves', () => {
   for (const [name, line] of [
@@ -162,7 +130,7 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
       const trace = await runApp(handler(body, imports), publishing('a'))
       assert.deepEqual(
         logsOf(trace),
-        ways.map(() => 'NetworkDenied'),
+        ways.map((way) => (/childProcess|workers/.test(way) ? 'ProcessDenied' : 'NetworkDenied')),
       )
       assert.deepEqual(seen, [])
       assert.ok(trace.end.notSimulated.every(({ denied }) => denied))
@@ -315,6 +283,28 @@ describe('simulate, and what real apps do', () => {
     )
   })
 
+  it('simulates files that are imported by a name of which a part is computed, as TypeScript and bundlers take it', async () => {
+    const loads = [
+      'import(`./handlers/${n}.ts`)',
+      'import(`./handlers/${n}.js`)',
+      `import('./handlers/' + n + '.js')`,
+      'import(`./handlers/${n}`)',
+      'import(`./plain/${n}.js`)',
+    ]
+    const registers = (name: string): string => `import { events } from '@ampt/sdk'\nevents.on('${name}', () => console.log('${name}'))`
+    for (const load of loads) {
+      const name = load.includes('plain') ? 'b' : 'a'
+      const files = {
+        'index.ts': `for (const n of ['one']) await ${load}`,
+        'handlers/one.ts': registers('a'),
+        'plain/one.js': registers('b'),
+      }
+      const trace = await runApp(files, publishing(name))
+      assert.deepEqual([logsOf(trace), trace.end.notes], [[name], []], load)
+      assert.equal(trace.handlers[0]!.site?.file, load.includes('plain') ? 'plain/one.js' : 'handlers/one.ts')
+    }
+  })
+
   it('says when a file is imported by a computed name, past the simulation', async () => {
     const files = {
       ...handler(`const { word } = await import(['./late', 'mjs'].join('.')); console.log(word)`),
@@ -392,6 +382,12 @@ describe('simulate, and the world of the app', () => {
       publishing('a'),
     )
     assert.deepEqual(logsOf(trace), ['0'])
+  })
+
+  it('gives the child what it is allowed of the environment', async () => {
+    const body = `console.log(process.env.DATABASE_URL, Object.keys(process.env).length - 1)`
+    const [plain] = logsOf(await runApp(handler('console.log(Object.keys(process.env).length)'), publishing('a')))
+    assert.deepEqual(logsOf(await runApp(handler(body), publishing('a', { env: { DATABASE_URL: 'x' } }))), [`x ${plain}`])
   })
 })
 

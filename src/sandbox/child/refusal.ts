@@ -1,0 +1,21 @@
+const REFUSED = 'AMPT_EVENTS_REFUSED'
+
+/** Thrown at the app where the simulator does not do what it asks for. It says nothing of the app's own code. */
+export class Refusal extends Error {
+  readonly code = REFUSED
+
+  constructor(
+    override readonly name: 'NetworkDenied' | 'ProcessDenied' | 'WaitDenied',
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/** Whether a thrown value is, or wraps as its cause or among its errors, a refusal of ours. */
+export function isRefusal(error: unknown, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null || depth > 8) return false
+  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown }
+  if (code === REFUSED) return true
+  return isRefusal(cause, depth + 1) || (Array.isArray(errors) && errors.length > 0 && errors.every((one) => isRefusal(one, depth + 1)))
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Log } from 'sarif'
+import type { RunReport } from '../../src/report/reportRun'
+import { code, plain } from '../../src/host/language/markdown'
+import { runDiagnostics } from '../../src/host/runDiagnostics'
+import { runTitle } from '../../src/host/runTitle'
+import { renderDiagram } from '../../src/timeline/diagram'
+import { runCli, type CliResult } from '../support/runCli'
+import { handler, publishing, run, withApp } from '../support/runApp'
+
+const hostile: readonly (readonly [what: string, text: string])[] = [
+  ['an ANSI escape', '\u001b[2J\u001b]0;owned\u0007'],
+  ['a C1 control', '\u009b31m'],
+  ['HTML', '</script><img src=x onerror=alert(1)>'],
+  ['a command link', '[click](command:workbench.action.quit)'],
+  ['a turn of direction', '\u202egnp.exe\u2066'],
+  ['line breaks', 'one\r\nStopped: two\u2028three'],
+  ['a name of objects', '__proto__'],
+  ['half a character', '\ud800x'],
+  ['a Mermaid end', '"]; click a "javascript:alert(1)"'],
+]
+
+/** Characters that a terminal would obey, that turn the direction of writing, or that are none. */
+// eslint-disable-next-line no-control-regex -- these are what must not come through
+const live = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\p{Cf}\p{Cs}\u2028\u2029]/u
+
+/** An app that puts a text everywhere where it can: name, body, log, error, stack. */
+const appWith = (text: string): Record<string, string> => ({
+  'index.ts': `import { events } from '@ampt/sdk'\nconst text = ${JSON.stringify(text)}
+    events.on(${JSON.stringify(text)}, async () => { console.log(text); await events.publish('x:' + text, { [text]: text }); throw Object.assign(new Error(text), { name: text }) })
+    events.on('fine', () => undefined)`,
+})
+
+/** The name goes by a file: half a character cannot stand on a command line. */
+function simulate(folder: string, name: string, ...more: string[]): CliResult {
+  const scenario = join(folder, 'scenario.events.json')
+  writeFileSync(scenario, JSON.stringify({ publish: [{ name }] }))
+  return runCli('simulate', folder, '--scenario', scenario, '--until', '10 minutes', ...more)
+}
+
+describe('text of the app stays text', () => {
+  for (const [what, text] of hostile) {
+    it(`in the terminal, in JSON, in the page and in the graph: ${what}`, () =>
+      withApp(appWith(text), (folder) => {
+        const page = join(folder, 'page.html')
+        const shown = simulate(folder, text, '--html', page).stdout
+        assert.doesNotMatch(shown, live)
+        assert.ok(!/^Stopped: two/m.test(shown))
+
+        const json = simulate(folder, text, '--json').stdout
+        assert.doesNotMatch(json, live)
+        const { events } = JSON.parse(json) as RunReport
+        const [own] = events
+        assert.equal(own!.name, text)
+        assert.equal(own!.attempts[0]!.handlers[0]!.error!.message, text)
+        assert.equal(own!.attempts[0]!.logs[0]!.text, text)
+        assert.deepEqual(Object.entries(events.find(({ name }) => name.startsWith('x:'))!.body as object), [[text, text]])
+
+        const html = readFileSync(page, 'utf8')
+        assert.equal(html.match(/<\/script/g)!.length, 2)
+        assert.ok(!html.includes('<img'))
+
+        for (const form of [[], ['--mermaid'], ['--lint']]) assert.doesNotMatch(runCli('graph', folder, ...form).stdout, live)
+        const sarif = join(folder, 'lints.sarif')
+        runCli('graph', folder, '--sarif', sarif)
+        const messages = (JSON.parse(readFileSync(sarif, 'utf8')) as Log).runs[0]!.results!.map(({ message }) => message.text!)
+        assert.ok(messages.length > 0)
+        for (const message of messages) assert.doesNotMatch(message, /(?<!\\)\[[^\]]*(?<!\\)\]\(/)
+        return Promise.resolve()
+      }))
+
+    it(`in titles, diagnostics, tree and markdown: ${what}`, () =>
+      withApp(appWith(text), async (folder) => {
+        const trace = await run(folder, publishing(text, { untilMs: 600_000 }))
+        for (const { message } of runDiagnostics(trace)) assert.doesNotMatch(message, live)
+        assert.doesNotMatch(runTitle(text, trace), live)
+        assert.doesNotMatch(renderDiagram(trace), live)
+        for (const written of [code(text), plain(text)]) assert.doesNotMatch(written, live)
+        assert.doesNotMatch(plain(text), /(?<!\\)\[|<|(?<!\\)\(/)
+      }))
+  }
+
+  it('when it is a megabyte long: a line shows what can be read of it', () =>
+    withApp(handler(`console.log('x'.repeat(1e6)); throw new Error('y'.repeat(1e6))`), (folder) => {
+      const shown = simulate(folder, 'a').stdout
+      assert.ok(shown.length < 20_000, String(shown.length))
+      assert.match(shown, /y… \(99\d,\d{3} more characters\)/)
+      return Promise.resolve()
+    }))
+
+  it('in the error of an app that does not load', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
+    try {
+      writeFileSync(join(folder, 'index.js'), `throw new Error(${JSON.stringify(hostile.map(([, text]) => text).join(' '))})`)
+      const { code: exit, stderr } = simulate(folder, 'a')
+      assert.equal(exit, 3)
+      assert.doesNotMatch(stderr, live)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})

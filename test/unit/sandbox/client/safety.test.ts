@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import type { Budgets, Scenario } from '../../../../src/model/scenario'
+import type { Stop, Trace } from '../../../../src/model/trace'
+import { createReadySimulate } from '../../../../src/sandbox/client/readySimulate'
+import { defaultScenario } from '../../../../src/simulator/defaultScenario'
+import { dist } from '../../../support/built'
+import { handler, logsOf, publishing, runApp, withApp } from '../../../support/runApp'
+
+const within = (budgets: Partial<Budgets>): Partial<Scenario> => ({ budgets: { ...defaultScenario.budgets, ...budgets } })
+
+/** Why a run of a handler ended: the reason, the event, and the line. */
+async function stopOf(body: string, budgets: Partial<Budgets>, more: Partial<Scenario> = {}): Promise<Stop & { trace: Trace }> {
+  const trace = await runApp(handler(body), publishing('a', { ...within(budgets), ...more }))
+  assert.ok(trace.end.stopped !== null, 'the run was not stopped')
+  return { ...trace.end.stopped, trace }
+}
+
+/** Serves a connection that is never answered, and tells when one came. */
+async function withSilentServer<T>(use: (port: number, onAsked: Promise<void>) => Promise<T>): Promise<T> {
+  let asked = (): void => undefined
+  const onAsked = new Promise<void>((resolve) => (asked = resolve))
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    asked()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    return await use((server.address() as AddressInfo).port, onAsked)
+  } finally {
+    server.close()
+  }
+}
+
+/** The processes that this one started for apps and that are alive. */
+function children(): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const [, , parent] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+          .replace(/\(.*\)/, '')
+          .split(/\s+/)
+        return Number(parent) === process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('child.js')
+      } catch (error) {
+        // It ended while it was looked at.
+        assert.match((error as NodeJS.ErrnoException).code ?? '', /ENOENT|ESRCH/)
+        return false
+      }
+    })
+}
+
+const scratchFolders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('ampt-events-run-'))
+
+describe('each budget ends a run with its reason, event, handler and line', () => {
+  it('hops of one chain', async () => {
+    const stop = await stopOf(`await events.publish('a', {})`, { hops: 5 })
+    assert.deepEqual([stop.reason, stop.event, stop.site?.line], ['budget-hops', 'a', 4])
+    assert.match(stop.message, /published by handler 1 of "a" at index\.ts:3/)
+  })
+
+  it('events', async () => {
+    const stop = await stopOf(`for (let i = 0; i < 20; i++) await events.publish('b', {})`, { events: 10 })
+    assert.deepEqual([stop.reason, stop.event, stop.site?.line], ['budget-events', 'b', 4])
+    assert.match(stop.message, /published by handler 1 of "a" at index\.ts:3/)
+  })
+
+  it('attempts', async () => {
+    const stop = await stopOf(`throw new Error('no')`, { attempts: 10 })
+    assert.deepEqual([stop.reason, stop.event, stop.site?.line], ['budget-attempts', 'a', 3])
+    assert.match(stop.message, /handler at index\.ts:3/)
+  })
+
+  const wide = { output: 100_000, stuckMs: 20_000 }
+  for (const [what, body] of [
+    ['logs of one attempt that never ends', `for (;;) console.log('x'.repeat(1000))`],
+    ['logs of many attempts', `console.log('x'.repeat(9000), event.attempt); throw new Error('no')`],
+    ['bodies', `await events.publish('b', 'x'.repeat(60_000)); throw new Error(String(event.attempt))`],
+  ] as const) {
+    it(`output: ${what}`, async () => {
+      const endless = body.startsWith('for')
+      const stop = await stopOf(body, endless ? { ...wide, stuckMs: 1000 } : wide)
+      assert.deepEqual([stop.reason, stop.event, stop.site?.line], ['budget-output', 'a', 3])
+      assert.match(stop.message, /characters of logs, bodies and effects came up, the last by handler 1 of "a" at index\.ts:3/)
+    })
+  }
+
+  it('but not output that attempts have in common', async () => {
+    const trace = await runApp(handler(`console.log('x'.repeat(9000)); throw new Error('no')`), publishing('a', within(wide)))
+    assert.deepEqual([trace.end.stopped, trace.attempts.length], [null, 3361])
+  })
+
+  it('wall time, while the app waits for something real', () =>
+    withSilentServer(async (port) => {
+      const body = `await new Promise((resolve) => net.connect(${port}, '127.0.0.1').on('data', resolve))`
+      const scenario = publishing('a', { ...within({ wallMs: 1000 }), allowedHosts: ['127.0.0.1'] })
+      const { end } = await runApp(handler(body, `import net from 'node:net'`), scenario)
+      assert.deepEqual([end.stopped?.reason, end.stopped?.event, end.stopped?.site?.line], ['budget-wall', 'a', 3])
+    }))
+
+  it('time without giving up control', async () => {
+    const stop = await stopOf(`for (;;) {\n}`, { stuckMs: 300 })
+    assert.deepEqual([stop.reason, stop.event], ['stuck', 'a'])
+    assert.match(stop.message, /^handler 1 of "a" at index\.ts:3 did not give up control for 0\.3 s \(it was at index\.ts:[45]\)/)
+  })
+
+  it('memory, in the heap and outside of it', async () => {
+    for (const allocate of [`new Array(1000).fill(0).map(() => ({}))`, `Buffer.alloc(1e6, 1)`]) {
+      const body = `const all: unknown[] = []\nfor (;;) {\nall.push(${allocate})\nawait null\n}`
+      const stop = await stopOf(body, { heapMb: 80, stuckMs: 20_000 })
+      assert.deepEqual([stop.reason, stop.event], ['out-of-memory', 'a'])
+      assert.match(stop.message, /^handler 1 of "a" at index\.ts:3 needed more than the 80 MB of memory/)
+      assert.ok(stop.site!.line >= 5 && stop.site!.line <= 7, JSON.stringify(stop.site))
+    }
+  })
+})
+
+describe('what ran so far is kept', () => {
+  const before = `console.log('attempt', event.attempt)\nif (event.attempt < 3) throw new Error('again')`
+
+  it('when the process is killed from outside while the app waits', () =>
+    withSilentServer(async (port, onAsked) => {
+      const body = `${before}\nawait new Promise((resolve) => net.connect(${port}, '127.0.0.1').on('data', resolve))`
+      let told = (): void => undefined
+      const onTold = new Promise<void>((resolve) => (told = resolve))
+      const onProgress = ({ attempts }: { attempts: number }): void => void (attempts === 2 && told())
+      const run = runApp(handler(body, `import net from 'node:net'`), publishing('a', { allowedHosts: ['127.0.0.1'] }), { onProgress })
+      await Promise.all([onAsked, onTold])
+      for (const pid of children()) process.kill(pid, 'SIGKILL')
+      const trace = await run
+      assert.equal(trace.attempts.length, 2)
+      assert.deepEqual(logsOf(trace), ['attempt 1', 'attempt 2'])
+      assert.ok(trace.end.stopped !== null)
+    }))
+
+  it('when a handler is stuck, the attempt that is under way included', async () => {
+    const { trace } = await stopOf(`${before}\nfor (;;) {}`, { stuckMs: 300 })
+    assert.deepEqual(logsOf(trace), ['attempt 1', 'attempt 2', 'attempt 3'])
+  })
+})
+
+describe('the hardened mode', () => {
+  const hardened = { isHardened: true }
+
+  it('runs an app with its files, its packages and its writes', async () => {
+    const app = {
+      ...handler(
+        `writeFileSync('out.txt', 'x'); console.log(readFileSync('out.txt', 'utf8'), word, (await import('./late')).late)`,
+        `import { readFileSync, writeFileSync } from 'node:fs'\nimport { word } from 'package'`,
+      ),
+      'late.ts': `export const late = 'y'`,
+      'node_modules/package/package.json': '{ "name": "package", "main": "index.js" }',
+      'node_modules/package/index.js': `exports.word = 'z'`,
+    }
+    const trace = await runApp(app, publishing('a', hardened))
+    assert.deepEqual([logsOf(trace), trace.end.stopped], [['x z y'], null])
+  })
+
+  it('lets Node itself refuse files of others and native code', async () => {
+    const body = `for (const reach of [() => readFileSync('/etc/passwd'), () => process.binding('fs'), () => process.dlopen({ exports: {} }, './x.node')])
+      try { reach(); console.log('reached') } catch (error) { console.log(error.code) }`
+    const trace = await runApp(handler(body, `import { readFileSync } from 'node:fs'`), publishing('a', hardened))
+    assert.deepEqual(logsOf(trace), ['ERR_ACCESS_DENIED', 'ERR_ACCESS_DENIED', 'ERR_DLOPEN_DISABLED'])
+  })
+
+  it('names a stuck handler without the line where it is, and keeps what ran before', async () => {
+    const stop = await stopOf(
+      `console.log('attempt', event.attempt)\nif (event.attempt < 3) throw new Error('again')\nfor (;;) {}`,
+      { stuckMs: 300 },
+      hardened,
+    )
+    assert.deepEqual([stop.reason, stop.event, stop.site], ['stuck', 'a', null])
+    assert.match(stop.message, /^handler 1 of "a" at index\.ts:3 did not give up control for 0\.3 s:/)
+    assert.ok(logsOf(stop.trace).includes('attempt 1'))
+  })
+})
+
+describe('fifty runs', () => {
+  it('leave no process, folder, handle or listener behind, however they end', async () => {
+    const ready = createReadySimulate(dist)
+    const abort = new AbortController()
+    let listeners = 0
+    const { signal } = abort
+    const add = signal.addEventListener.bind(signal)
+    const remove = signal.removeEventListener.bind(signal)
+    signal.addEventListener = (...args: Parameters<typeof add>) => (listeners++, add(...args))
+    signal.removeEventListener = (...args: Parameters<typeof remove>) => (listeners--, remove(...args))
+    const ends = [
+      ``,
+      `throw new Error('no')`,
+      `process.exit(3)`,
+      `for (;;) {}`,
+      `await fetch('https://mail.example.com')`,
+      `setInterval(() => undefined, 1000); await new Promise(() => undefined)`,
+      `(await import('node:http')).createServer().listen(0); (await import('node:fs')).writeFileSync('x.txt', '1')`,
+      `events.publish('a', {})`,
+      `const all: unknown[] = []; for (;;) all.push(Buffer.alloc(1e6, 1))`,
+    ]
+    const [processes, folders, handles] = [children(), scratchFolders(), process.getActiveResourcesInfo().length]
+    for (let at = 0; at < 50; at++) {
+      const scenario = publishing('a', { ...within({ stuckMs: 200, hops: 20, heapMb: 80 }), untilMs: 3_600_000 })
+      await withApp(handler(ends[at % ends.length]!), (folder) =>
+        ready.simulate({ folder, entry: null, scenario, stubs: {}, nodePath: null, signal }),
+      )
+    }
+    ready.dispose()
+    // The process that was kept for the next run ends on its own time.
+    while (children().length > processes.length || scratchFolders().length > folders.length)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    assert.deepEqual(scratchFolders(), folders)
+    assert.ok(process.getActiveResourcesInfo().length <= handles + 1, process.getActiveResourcesInfo().join())
+    assert.equal(listeners, 0)
+  })
+})

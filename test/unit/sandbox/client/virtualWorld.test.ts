@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict'
+import { createServer, type Server, type Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import type { Scenario } from '../../../../src/model/scenario'
+import { defaultScenario } from '../../../../src/simulator/defaultScenario'
+import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
+
+const logs = async (body: string, before = '', changes: Partial<Scenario> = {}): Promise<string[]> =>
+  logsOf(await runApp(handler(body, before), publishing('a', changes)))
+
+describe('the clock of the app', () => {
+  it('is one kind of Date, made by the language, by Node or by the app, with subclasses', async () => {
+    const body = `class Day extends Date { next() { return new Day(this.getTime() + 86_400_000) } }
+      const made = [new Date(), structuredClone(new Date()), statSync('index.ts').mtime, new Day().next()]
+      console.log(made.every((date) => date instanceof Date && types.isDate(date)), made[0].constructor === Date, new Day() instanceof Day)
+      console.log(new Day().next().toISOString(), Date(), new Date(2025, 1).getMonth(), Date.length, Date.name, typeof Date.UTC(2025, 0))`
+    assert.deepEqual(await logs(body, `import { statSync } from 'node:fs'\nimport { types } from 'node:util'`), [
+      'true true true',
+      '2025-01-02T00:00:00.000Z Wed Jan 01 2025 00:00:00 GMT+0000 (Coordinated Universal Time) 1 7 Date number',
+    ])
+  })
+
+  it('is what Intl reads where it is told no time, in the zone of the run and in English', async () => {
+    const body = `const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' })
+      console.log(format.format(), format.format(undefined), format.formatToParts()[0].value, format instanceof Intl.DateTimeFormat)
+      console.log(format.resolvedOptions().timeZone, format.resolvedOptions().locale, new Date().toLocaleString(), new Date().getHours())`
+    assert.deepEqual(await logs(body, '', { timeZone: 'Asia/Tokyo' }), [
+      '1/1/25, 9:00 AM 1/1/25, 9:00 AM 1 true',
+      'Asia/Tokyo en-US 1/1/2025, 9:00:00 AM 9',
+    ])
+  })
+
+  it('is what performance counts and measures by', async () => {
+    const body = `performance.mark('a'); await scheduler.wait(250); performance.mark('b')
+      console.log(performance.measure('a to b', 'a', 'b').duration, performance.measure('since a', 'a').duration, performance.measure('all').startTime)
+      console.log(performance.timeOrigin === perf.timeOrigin, new Date(performance.timeOrigin).toISOString(), perf.now())`
+    const imports = `import { performance as perf } from 'node:perf_hooks'\nimport { scheduler } from 'node:timers/promises'`
+    assert.deepEqual(await logs(body, imports), ['250 250 0', 'true 2025-01-01T00:00:00.000Z 250'])
+  })
+
+  it('is what waits end by, those that are called off included', async () => {
+    const body = `for (const wait of [() => scheduler.wait(100), () => scheduler.yield(), () => tick(), () => promisify(setTimeout)(100), () => promises.setTimeout(100)]) await wait()
+      for (const wait of [(o) => scheduler.wait(1000, o), (o) => sleep(1000, null, o)]) await wait({ signal: AbortSignal.timeout(10) }).catch((error) => console.log(error.name))
+      let turns = 0
+      for await (const _ of setInterval(50)) if (++turns === 3) break
+      console.log(Date.now() - ${defaultScenario.start})
+      try { AbortSignal.timeout(-1) } catch (error) { console.log(error.code) }`
+    const imports = `import { scheduler, setTimeout as sleep, setImmediate as tick, setInterval } from 'node:timers/promises'\nimport { promises } from 'node:timers'\nimport { promisify } from 'node:util'`
+    assert.deepEqual(await logs(body, imports), ['TimeoutError', 'TimeoutError', '470', 'ERR_OUT_OF_RANGE'])
+  })
+
+  it('is not held up: a wait that blocks the thread is refused by name, and says nothing of the app', async () => {
+    for (const name of ['wait', 'waitAsync']) {
+      const trace = await runApp(handler(`Atomics.${name}(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)`), publishing('a'))
+      assert.equal(trace.details[0]!.handlers[0]!.error?.name, 'WaitDenied')
+      assert.equal(trace.events[0]!.state, 'unknown')
+      assert.deepEqual(
+        trace.end.notSimulated.map(({ what, denied, site }) => [what, denied, site?.line]),
+        [[`Atomics.${name}`, true, 4]],
+      )
+    }
+  })
+})
+
+describe('chance, drawn by each attempt from its own stream', () => {
+  const twoEvents = {
+    'index.ts': `import { events } from '@ampt/sdk'\nimport { randomBytes, randomInt, randomUUID } from 'node:crypto'\nimport { ulid } from './ulid'\nimport { nanoid } from 'nanoid'
+      for (const name of ['a', 'b']) events.on(name, async () => {
+        const bytes = crypto.getRandomValues(new Uint8Array(4))
+        console.log(name, Math.random(), randomUUID(), crypto.randomUUID(), randomBytes(4).toString('hex'), bytes.join(), randomInt(1e6), nanoid(), ulid())
+      })`,
+    'ulid.ts': `export { ulid } from ${JSON.stringify(require.resolve('ulid'))}`,
+    'node_modules/nanoid/package.json': '{ "name": "nanoid", "main": "index.js" }',
+    'node_modules/nanoid/index.js': `throw new Error('replaced, as it draws for many ids at once')`,
+  }
+  const steps = (...names: string[]): Scenario => ({
+    ...defaultScenario,
+    steps: names.map((name) => ({ kind: 'publish', atMs: 0, name, body: {} })),
+  })
+
+  it('is the same whatever runs before or beside it', async () => {
+    const [ab, ba, a] = await Promise.all(
+      [steps('a', 'b'), steps('b', 'a'), steps('a')].map(async (scenario) => logsOf(await runApp(twoEvents, scenario)).sort()),
+    )
+    assert.deepEqual(ab, ba)
+    assert.deepEqual(a, ab!.slice(0, 1))
+    assert.notDeepEqual(ab![0]!.split(' ').slice(1), ab![1]!.split(' ').slice(1))
+  })
+
+  it('is another in a retry and in a duplicate', async () => {
+    const trace = await runApp(
+      handler(`console.log(Math.random()); throw new Error('again')`),
+      publishing('a', { duplicates: 1, untilMs: 360_000 }),
+    )
+    assert.equal(new Set(logsOf(trace)).size, 4)
+  })
+
+  it('is refused where Node refuses it', async () => {
+    const body = `for (const draw of [() => randomInt(5, 1), () => randomBytes(-1), () => crypto.getRandomValues(new Float32Array(2)), () => crypto.getRandomValues(new Uint8Array(70_000))])
+      try { draw(); console.log('drawn') } catch (error) { console.log(error.name) }`
+    assert.deepEqual(await logs(body, `import { randomBytes, randomInt } from 'node:crypto'`), [
+      'RangeError',
+      'RangeError',
+      'TypeMismatchError',
+      'QuotaExceededError',
+    ])
+  })
+})
+
+describe('what the app may not reach', () => {
+  it('is refused with the place of the call: processes, threads, signals, ports for debuggers, files that Node writes', async () => {
+    const ways = [
+      `new childProcess.ChildProcess().spawn({ file: '/bin/true', args: ['true'] })`,
+      `childProcess.fork('x.js')`,
+      `cluster.fork()`,
+      `new workers.Worker('', { eval: true })`,
+      `process.kill(process.ppid + 1e6, 'SIGTERM')`,
+      `inspector.open(0)`,
+      `process.report.writeReport('r.json')`,
+      `v8.writeHeapSnapshot('x.heapsnapshot')`,
+    ]
+    const imports = `import * as childProcess from 'node:child_process'\nimport cluster from 'node:cluster'\nimport * as workers from 'node:worker_threads'\nimport inspector from 'node:inspector'\nimport v8 from 'node:v8'`
+    const body = ways.map((way) => `try { ${way}; console.log('open') } catch (error) { console.log(error.name) }`).join('\n')
+    const trace = await runApp(handler(body, imports), publishing('a'))
+    assert.deepEqual(
+      logsOf(trace),
+      ways.map(() => 'ProcessDenied'),
+    )
+    assert.deepEqual(
+      trace.end.notSimulated.map(({ denied, site }) => [denied, site?.line]),
+      ways.map((_, index) => [true, 8 + index]),
+    )
+  })
+
+  it('is told with its line when a request of node:http is denied after the code that made it', async () => {
+    const body = `await new Promise((resolve) => https.get('https://mail.example.com/', resolve).on('error', resolve))`
+    const trace = await runApp(handler(body, `import https from 'node:https'`), publishing('a'))
+    assert.deepEqual(
+      trace.end.notSimulated.map(({ target, site }) => [target, site?.line]),
+      [['https://mail.example.com/', 4]],
+    )
+  })
+
+  it('is not what lies in a URL itself or in memory', async () => {
+    const body = `console.log(await (await fetch('data:text/plain,one')).text(), await (await fetch(URL.createObjectURL(new Blob(['two'])))).text())`
+    const trace = await runApp(handler(body), publishing('a'))
+    assert.deepEqual([logsOf(trace), trace.end.notSimulated], [['one two'], []])
+  })
+
+  it('may be answered by rules for one method of a URL', async () => {
+    const body = `for (const method of ['POST', 'GET']) console.log(await fetch('https://api.example.com/x', { method }).then((reply) => reply.status, (error) => error.name))`
+    const fetchRules = [{ match: 'POST https://api.example.com/*', reply: { status: 201 } }]
+    assert.deepEqual(await logs(body, '', { fetchRules }), ['201', 'NetworkDenied'])
+  })
+})
+
+describe('a database that is allowed', () => {
+  /** Replies to each line, in two pieces with a pause, and keeps the connection open. */
+  async function withServer<T>(use: (port: number) => Promise<T>): Promise<T> {
+    const sockets = new Set<Socket>()
+    const server: Server = createServer((socket) => {
+      sockets.add(socket)
+      socket.on('error', () => undefined)
+      socket.on('data', (line: Buffer) => {
+        setTimeout(() => socket.write(`reply to `), 60)
+        setTimeout(() => socket.write(`${line.toString().trim()}\n`), 65)
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    try {
+      return await use((server.address() as AddressInfo).port)
+    } finally {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  }
+
+  it('is waited for without virtual time, and its connection may stay open in a pool', () =>
+    withServer(async (port) => {
+      const pool = `import net from 'node:net'\nlet pooled: net.Socket
+        const query = (text: string) => new Promise((resolve) => {
+          pooled ??= net.connect(${port}, '127.0.0.1')
+          let reply = ''
+          pooled.on('data', function take(piece) { if ((reply += piece).endsWith('\\n')) { pooled.off('data', take); resolve(reply.trim()) } })
+          pooled.write(text + '\\n')
+        })`
+      const trace = await runApp(
+        handler(`console.log(await query('one'), await query('two'))\nif (event.attempt === 1) throw new Error('again')`, pool),
+        publishing('a', { allowedHosts: ['127.0.0.1'] }),
+      )
+      assert.deepEqual(logsOf(trace), ['reply to one reply to two', 'reply to one reply to two'])
+      assert.deepEqual([trace.events[0]!.state, trace.end.stopped], ['handled', null])
+      assert.deepEqual([...trace.attempts.durationMs.subarray(0, 2)], [0, 0])
+      assert.deepEqual(
+        trace.end.notSimulated.map(({ what, how, site }) => [what, how, site?.line]),
+        [['net.connect', 'allowed', 5]],
+      )
+    }))
+})

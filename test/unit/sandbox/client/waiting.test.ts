@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import type { Scenario } from '../../../../src/model/scenario'
+import { defaultScenario } from '../../../../src/simulator/defaultScenario'
+import { handler, publishing, runApp } from '../../../support/runApp'
+
+const MINUTE_MS = 60_000
+
+async function rest(body: string, changes: Partial<Scenario> = {}, before = '') {
+  const { end } = await runApp(handler(body, before), publishing('a', changes))
+  return { idle: end.idle, waiting: end.waiting.map(({ message }) => message), first: end.waiting[0] }
+}
+
+describe('a run that is idle says why', () => {
+  it('when all came to its end', async () => {
+    assert.equal((await rest('')).idle, 'every delivery came to its end, and nothing more is due.')
+  })
+
+  it('when no handler ran', async () => {
+    const { end } = await runApp(handler(''), { ...defaultScenario, untilMs: 1000 })
+    assert.equal(end.idle, 'no handler ran, and nothing is due.')
+  })
+
+  it('when only timers of the app are left, with the line of the next', async () => {
+    assert.equal(
+      (await rest(`setTimeout(() => undefined, 7_200_000)\nsetInterval(() => undefined, 3_600_000)`)).idle,
+      'every delivery came to its end, and nothing more is due. 2 timers of the app are left, the next, set at index.ts:5 and due in 1 h: the platform waits for none once its handler has ended.',
+    )
+  })
+})
+
+describe('a run that was cut says what it would still wait for', () => {
+  it('a timer, with event, handler, line and what is left, by each way to set one', async () => {
+    const ways = [
+      'new Promise((done) => setTimeout(done, 3000))',
+      'sleep(3000)',
+      'timers.setTimeout(3000)',
+      'scheduler.wait(3000)',
+      'promisify(setTimeout)(3000)',
+    ]
+    const imports = `import timers, { setTimeout as sleep, scheduler } from 'node:timers/promises'; import { promisify } from 'node:util'`
+    for (const way of ways) {
+      const { idle, waiting, first } = await rest(`await null\nawait ${way}`, { untilMs: 1000 }, imports)
+      assert.equal(idle, null)
+      assert.deepEqual(waiting, [
+        'attempt 1 of "a" is under way: handler 1 at index.ts:3 waits for a timer set at index.ts:5, due in 2 s. It has 4 s left',
+      ])
+      assert.deepEqual([first?.kind, first?.event, first?.dueAt, first?.site?.line], ['attempt', 'a', defaultScenario.start + 3000, 5])
+    }
+  })
+
+  it('a promise that nothing settles', async () => {
+    assert.deepEqual((await rest('await new Promise(() => undefined)', { untilMs: 1000 })).waiting, [
+      'attempt 1 of "a" is under way: handler 1 at index.ts:3 waits for a promise that no timer of its own settles. It has 4 s left',
+    ])
+  })
+
+  it('a retry, a delivery that was published ahead, and the drop', async () => {
+    const ahead = `if (event.attempt === 1) await events.publish('b', { after: '1 hour' }, {})\nthrow new Error('no')`
+    assert.deepEqual((await rest(ahead, { untilMs: MINUTE_MS })).waiting, [
+      'attempt 2 of "a", published by the scenario, is due in 5 min',
+      'the delivery of "b", published at index.ts:4, is due in 59 min',
+    ])
+  })
+
+  it('when a budget ends it', async () => {
+    const { waiting } = await rest(`throw new Error('no')`, { budgets: { ...defaultScenario.budgets, attempts: 2 } })
+    assert.equal(waiting.length, 1)
+    assert.match(waiting[0]!, /^attempt (3|4) of "a"/)
+  })
+
+  it('a request that is under way', async () => {
+    const app = {
+      'index.ts': `import { http } from '@ampt/sdk'\nhttp.node.use((req: any, res: any) => {\nsetTimeout(() => res.end('late'), 10_000) })`,
+    }
+    const steps = [{ kind: 'request', atMs: 0, method: 'GET', path: '/slow' }] as const
+    const { end } = await runApp(app, { ...defaultScenario, steps, untilMs: 1000 })
+    assert.deepEqual(
+      end.waiting.map(({ message }) => message),
+      ['GET /slow#1 is under way: it waits for a timer set at index.ts:3, due in 9 s'],
+    )
+  })
+
+  it('at most the first hundred', async () => {
+    const many = `for (let i = 0; i < 300; i++) await events.publish('b', { after: '1 hour' }, {})`
+    assert.equal((await rest(many, { untilMs: MINUTE_MS })).waiting.length, 100)
+  })
+})
