@@ -7,7 +7,7 @@ import type { Json } from '../model/json'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Effect, EventSource, LogLine, Stop, StopReason, TraceError, TraceEvent } from '../model/trace'
-import { LAST, Agenda } from './agenda'
+import { LAST, Agenda, type Settle } from './agenda'
 import { createChooser, type Chooser } from './chooser'
 import type { Clock } from './clock'
 import { Deliveries } from './deliveries'
@@ -19,6 +19,7 @@ import {
   instanceOf,
   isOver,
   type Attempt,
+  type Attribution,
   type CallExecution,
   type EventRun,
   type Execution,
@@ -36,10 +37,8 @@ export interface EngineDeps {
   readonly clock: Clock
   /** Evaluates the app as an instance; rejects where it throws. */
   readonly load: (instance: Instance) => Promise<CallResult>
-  /** Resolves when microtasks and real I/O have come to rest. */
-  readonly settle: () => Promise<void>
-  /** Runs `code` so that all it does, now and later, is known to belong to `execution`. */
-  readonly attribute: <T>(execution: Execution, code: () => T) => T
+  readonly settle: Settle
+  readonly attribution: Attribution
   readonly describeError: (error: unknown) => TraceError
   /** Whether a thrown value is, or wraps, the simulator's own refusal of the network. */
   readonly isDenial: (error: unknown) => boolean
@@ -110,11 +109,11 @@ export class Engine {
     const { agenda, recorder, instances, chooser } = this
     const first = (): Instance => this.first
     const { contract, concurrency } = scenario
-    const { attribute, describeError, isDenial, note } = deps
+    const { attribution, describeError, isDenial, note } = deps
     const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
     this.deliveries = new Deliveries({
       ...{ agenda, recorder, instances, first, chooser, contract, concurrency },
-      ...{ attribute, describeError, isDenial, note, onAttempt },
+      ...{ attribution, describeError, isDenial, note, onAttempt },
     })
   }
 
@@ -301,7 +300,7 @@ export class Engine {
     this.openCalls.add(call)
     const timeOut = (): void => this.endCall(call, null, timeoutError())
     this.agenda.at(startedAt + CALL_LIMIT_MS, timeOut, LAST, () => call.isOver)
-    this.deps.attribute(call, code).then(
+    this.deps.attribution.run(call, code).then(
       ({ response }) => this.endCall(call, response, null),
       (error: unknown) => this.endCall(call, null, this.deps.describeError(error)),
     )

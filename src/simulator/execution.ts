@@ -48,6 +48,11 @@ export interface Chain {
 /** What a piece of the app's code belongs to: whatever it publishes, logs or does is put down here. */
 export type Execution = HandlerExecution | CallExecution
 
+/** Runs code so that all it does, now and later, is known to belong to an execution. An `AsyncLocalStorage` is one. */
+export interface Attribution {
+  run<A extends unknown[], T>(execution: Execution, code: (...args: A) => T, ...args: A): T
+}
+
 export interface Doing {
   readonly effects: Effect[]
   readonly logs: LogLine[]

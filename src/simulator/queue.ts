@@ -6,7 +6,7 @@ export interface Due {
   readonly priority: number
 }
 
-interface Entry<T> {
+interface Entry<T> extends Due {
   readonly item: T
   readonly sequence: number
 }
@@ -29,7 +29,7 @@ export class DueQueue<T extends Due> {
 
   push(item: T): void {
     const { heap } = this
-    const entry = { item, sequence: this.sequence++ }
+    const entry = { item, time: item.time, priority: item.priority, sequence: this.sequence++ }
     let at = heap.length
     heap.push(entry)
     while (at > 0) {
@@ -61,8 +61,8 @@ export class DueQueue<T extends Due> {
   }
 }
 
-function isBefore<T extends Due>(a: Entry<T>, b: Entry<T>): boolean {
-  if (a.item.time !== b.item.time) return a.item.time < b.item.time
-  if (a.item.priority !== b.item.priority) return a.item.priority < b.item.priority
+function isBefore<T>(a: Entry<T>, b: Entry<T>): boolean {
+  if (a.time !== b.time) return a.time < b.time
+  if (a.priority !== b.priority) return a.priority < b.priority
   return a.sequence < b.sequence
 }

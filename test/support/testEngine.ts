@@ -53,8 +53,8 @@ export async function runEngine(options: {
   const executions = new AsyncLocalStorage<Execution>()
   const engine: Engine = new Engine(scenario, {
     clock,
-    settle: () => new Promise((resolve) => setImmediate(resolve)),
-    attribute: (execution, code) => executions.run(execution, code),
+    settle: (next) => void setImmediate(next),
+    attribution: executions,
     describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
     isDenial: () => false,
     note: (text) => notes.add(text),

@@ -35,7 +35,6 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const wallStart = natives.performanceNow()
   const executions = new AsyncLocalStorage<Execution>()
   const current = (): Execution | null => executions.getStore() ?? null
-  const quiescence = createQuiescence()
   const positions = installSourcePositions(job.sourceMap, job.folder)
   const notes = new RunNotes()
 
@@ -50,8 +49,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
   )
   let chunkSentAt = wallStart
-  const settle = async (): Promise<void> => {
-    await quiescence.settle()
+  const quiescence = createQuiescence(() => {
     const wallNow = natives.performanceNow()
     if (engine.recorder.isChunkDue || wallNow - chunkSentAt > CHUNK_EVERY_MS) {
       send({ type: 'chunk', chunk: engine.recorder.takeChunk(false) })
@@ -59,11 +57,11 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     }
     if (isToldToStop()) engine.agenda.stop(stopped('interrupted', 'The run was interrupted.'))
     else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
-  }
+  })
   const engine = new Engine(scenario, {
     clock,
-    settle,
-    attribute: (execution, code) => executions.run(execution, code),
+    settle: (next) => quiescence.settle(next),
+    attribution: executions,
     describeError: (error) => positions.describeError(error),
     isDenial: (error) => isDenial(error),
     note: (text) => notes.add(text),

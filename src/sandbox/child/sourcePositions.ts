@@ -19,6 +19,9 @@ export interface SourcePositions {
 /** Frames that are looked at: enough to reach through a library to the app's own code. */
 const STACK_FRAMES = 25
 
+/** Errors, and places of frames, that are remembered: a poison event throws the same one thousands of times. */
+const MAX_KNOWN = 1000
+
 /**
  * Installs stack traces that speak of the workspace's source: mapped back from the bundle, relative to `folder`, without
  * frames of Node and of the simulator.
@@ -44,9 +47,20 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
   const appSite = (frame: NodeJS.CallSite): Site | null =>
     frame.getFileName() === BUNDLE_NAME ? siteOf(frame.getLineNumber() ?? 0, frame.getColumnNumber() ?? 0) : null
 
+  /** What is known of frames, by file and position: the text of one (null is none), and the type of its receiver, which the text may name. */
+  const knownFrames = new Map<string, { readonly type: string | null; readonly text: string | null }>()
   const describeFrame = (frame: NodeJS.CallSite): string | null => {
     const file = frame.getFileName()
     if (file === null || file === undefined || file.startsWith('node:') || file === __filename) return null
+    const key = `${file}:${frame.getPosition()}`
+    const type = frame.getTypeName()
+    const known = knownFrames.get(key)
+    if (known?.type === type) return known.text
+    const text = textOfFrame(frame, file)
+    remember(knownFrames, key, { type, text })
+    return text
+  }
+  const textOfFrame = (frame: NodeJS.CallSite, file: string): string | null => {
     const place = `${file}:${frame.getLineNumber()}:${frame.getColumnNumber()}`
     const site = appSite(frame)
     if (file === BUNDLE_NAME && site === null) return null
@@ -58,6 +72,7 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     return `    at ${String(frame).replace(place, named)}`
   }
 
+  const knownErrors = new Map<string, TraceError>()
   Error.stackTraceLimit = STACK_FRAMES
   Error.prepareStackTrace = (error, frames) => {
     if (isCollecting) {
@@ -84,9 +99,20 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     describeError(error) {
       if (!isErrorLike(error)) return { name: typeof error, message: textOf(error), site: null, stack: '' }
       const stack = typeof error.stack === 'string' ? error.stack : ''
-      return { name: textOf(error.name), message: textOf(error.message), site: siteInStack(stack), stack }
+      const name = textOf(error.name)
+      const message = textOf(error.message)
+      const known = knownErrors.get(stack)
+      if (known?.name === name && known.message === message) return known
+      const described: TraceError = { name, message, site: siteInStack(stack), stack }
+      remember(knownErrors, stack, described)
+      return described
     },
   }
+}
+
+function remember<T>(known: Map<string, T>, key: string, value: T): void {
+  if (known.size >= MAX_KNOWN) known.clear()
+  known.set(key, value)
 }
 
 /** The first frame of a stack as written above that lies in the workspace's own source. */

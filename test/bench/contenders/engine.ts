@@ -16,8 +16,9 @@ const wallNow = performance.now.bind(performance)
 async function main(events: number, shape: Shape, without: string): Promise<void> {
   const { start: virtualStart } = defaultScenario
   const start = wallNow()
-  const quiescence = createQuiescence()
-  const clock: Clock = without === 'virtual time' ? createTestClock(virtualStart) : installVirtualTime(virtualStart, { onUncaught: () => undefined })
+  const quiescence = createQuiescence(() => undefined)
+  const clock: Clock =
+    without === 'virtual time' ? createTestClock(virtualStart) : installVirtualTime(virtualStart, { onUncaught: () => undefined })
   const executions = new AsyncLocalStorage<Execution>()
   const steps = Array.from({ length: events }, () => ({ kind: 'publish' as const, atMs: 0, name: 'poison', body: {} }))
   const engine: Engine = new Engine(
@@ -25,7 +26,7 @@ async function main(events: number, shape: Shape, without: string): Promise<void
     {
       clock,
       settle: (next) => quiescence.settle(next),
-      attribute: without === 'attribution' ? (_execution, code) => code() : (execution, code) => executions.run(execution, code),
+      attribution: without === 'attribution' ? { run: (_execution, code, ...args) => code(...args) } : executions,
       describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
       isDenial: () => false,
       note: () => undefined,

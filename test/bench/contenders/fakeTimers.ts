@@ -11,9 +11,7 @@ async function main(events: number, shape: Shape): Promise<void> {
   // A retry is due six minutes after the failed attempt began.
   const attemptOnce = (event: number, attempt: number): void => {
     const startedAt = clock.now
-    run.attempt(event, attempt, now, () =>
-      clock.setTimeout(() => attemptOnce(event, attempt + 1), startedAt + RETRY_EVERY_MS - clock.now),
-    )
+    run.attempt(event, attempt, now, () => clock.setTimeout(() => attemptOnce(event, attempt + 1), startedAt + RETRY_EVERY_MS - clock.now))
   }
   for (let event = 0; event < events; event++) clock.setTimeout(() => attemptOnce(event, 1), firstDue(shape))
   await clock.runAllAsync()

@@ -27,7 +27,9 @@ async function main([eventsText, shape, folder, dist, what]: string[]): Promise<
 /** Peak memory of the child processes in MB, where the system tells it (Linux). */
 function peakOfChildren(): number {
   try {
-    const children = readdirSync('/proc/self/task').flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, 'utf8').match(/\d+/g) ?? [])
+    const children = readdirSync('/proc/self/task').flatMap(
+      (task) => readFileSync(`/proc/self/task/${task}/children`, 'utf8').match(/\d+/g) ?? [],
+    )
     const peaks = children.map((child) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1] ?? 0))
     return Math.max(0, ...peaks) / 1024
   } catch {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { Agenda, LAST } from '../../../src/simulator/agenda'
+import { Agenda, LAST, type Settle } from '../../../src/simulator/agenda'
 import { createTestClock } from '../../support/testClock'
 
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const settle: Settle = (next) => void setImmediate(next)
 
 describe('Agenda', () => {
   it('runs items at their time, in order, and ends when nothing is due', async () => {
