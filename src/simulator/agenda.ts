@@ -38,6 +38,7 @@ export class Agenda {
   private readonly atRest: (() => void)[] = []
   private instant = -Infinity
   private timersOfInstant = 0
+  private readonly fireNext = (): void => this.clock.fireNext()
 
   constructor(
     readonly clock: Clock,
@@ -55,12 +56,12 @@ export class Agenda {
 
   /** Runs `run` at `time`, or now where that is past. */
   at(time: number, run: () => void, priority = 0, isStale: (() => boolean) | null = null): void {
-    this.queue.push({ time: Math.max(time, this.clock.now()), priority, run, isStale, isWeak: false })
+    this.queue.push({ time: Math.max(time, this.clock.now()), priority, run, isStale, isWeak: false, sequence: 0 })
   }
 
   /** Runs `run` at `time` unless the run is over by then: it does not keep a run without an end open. */
   whileOpen(time: number, run: () => void): void {
-    this.queue.push({ time: Math.max(time, this.clock.now()), priority: 0, run, isStale: null, isWeak: true })
+    this.queue.push({ time: Math.max(time, this.clock.now()), priority: 0, run, isStale: null, isWeak: true, sequence: 0 })
   }
 
   /** Runs `run` when what runs now has come to rest, before anything else that is due. */
@@ -87,8 +88,10 @@ export class Agenda {
     return new Promise((resolve, reject) => {
       const next = (): void => {
         try {
-          if (this.step(until)) this.settle(next)
-          else resolve()
+          const run = this.take(until)
+          if (run === null) return resolve()
+          run()
+          this.settle(next)
         } catch (error) {
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever an item threw is passed on
           reject(error)
@@ -98,34 +101,33 @@ export class Agenda {
     })
   }
 
-  /** Does what is due next; false when the run is over. */
-  private step(until: number): boolean {
+  /** Takes what is due next, with the clock at its time; null when the run is over. */
+  private take(until: number): (() => void) | null {
     const { clock, queue } = this
-    for (const run of this.atRest.splice(0)) run()
-    if (this.stopReason !== null) return false
+    if (this.atRest.length > 0) for (const run of this.atRest.splice(0)) run()
+    if (this.stopReason !== null) return null
     let item = queue.peek()
     while (item?.isStale?.() === true) {
       queue.pop()
       item = queue.peek()
     }
-    if (item === undefined) return false
-    if (item.isWeak && until === Infinity && !queue.some(keepsOpen)) return false
+    if (item === undefined) return null
+    if (item.isWeak && until === Infinity && !queue.some(keepsOpen)) return null
     const timerAt = clock.nextTimerAt()
     const isTimer = timerAt !== null && (timerAt < item.time || (timerAt === item.time && item.priority === LAST))
     if ((isTimer ? timerAt : item.time) > until) {
       clock.advanceTo(until)
-      return false
+      return null
     }
     if (isTimer) {
       this.timersOfInstant = timerAt === this.instant ? this.timersOfInstant + 1 : 1
       this.instant = timerAt
-      if (this.timersOfInstant > MAX_TIMERS_AT_ONCE) this.stop(timerStop)
-      else clock.fireNext()
-    } else {
-      queue.pop()
-      clock.advanceTo(Math.max(item.time, clock.now()))
-      item.run()
+      if (this.timersOfInstant <= MAX_TIMERS_AT_ONCE) return this.fireNext
+      this.stop(timerStop)
+      return null
     }
-    return true
+    queue.pop()
+    clock.advanceTo(Math.max(item.time, clock.now()))
+    return item.run
   }
 }

@@ -5,16 +5,7 @@ import type { Choice } from '../model/schedule'
 import type { EventState, TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import type { Chooser } from './chooser'
-import {
-  createDoing,
-  createHandlerRun,
-  type Attempt,
-  type Attribution,
-  type Chain,
-  type EventRun,
-  type Execution,
-  type HandlerRun,
-} from './execution'
+import { createHandlerRun, type Attempt, type Attribution, type Chain, type EventRun, type HandlerRun } from './execution'
 import type { Recorder } from './recorder'
 import type { Instance, Instances } from './instances'
 
@@ -147,7 +138,7 @@ export class Deliveries {
     }
     const startedAt = agenda.clock.now()
     const attempt: Attempt = {
-      doing: createDoing(),
+      doing: null,
       chain,
       number,
       row: recorder.startAttempt(chain.event.index, chain.delivery, number, startedAt),
@@ -179,12 +170,15 @@ export class Deliveries {
     const { attribution, contract } = this.deps
     const shared: unknown = contract === 'sdk' ? JSON.parse(bodyText) : undefined
     const context = { setTimeout: (ms: unknown) => this.setTimeLimit(attempt, ms) }
-    for (const [index, run] of attempt.runs.entries()) {
+    for (let index = 0; index < attempt.runs.length; index++) {
+      const run = attempt.runs[index]!
       const body: unknown = shared === undefined ? JSON.parse(bodyText) : shared
       const event = { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: attempt.number }
-      const execution: Execution = { kind: 'handler', attempt, order: run.handler.order, run }
+      const before = attribution.enter({ kind: 'handler', attempt, order: run.handler.order, run })
       try {
-        const result = attribution.run(execution, run.handler.run, event as never, context as never)
+        // Unbound, as the SDK calls it: a static method gets no class as `this`.
+        const handle = run.handler.run
+        const result = handle(event as never, context as never)
         if (isThenable(result)) this.follow(result, attempt, run)
         else run.outcome = 'handled'
       } catch (error) {
@@ -195,6 +189,8 @@ export class Deliveries {
         }
         for (const later of attempt.runs.slice(index + 1)) later.outcome = 'not-started'
         break
+      } finally {
+        attribution.enter(before)
       }
       if (attempt.isOver) return
     }

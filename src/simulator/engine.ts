@@ -300,7 +300,10 @@ export class Engine {
     this.openCalls.add(call)
     const timeOut = (): void => this.endCall(call, null, timeoutError())
     this.agenda.at(startedAt + CALL_LIMIT_MS, timeOut, LAST, () => call.isOver)
-    this.deps.attribution.run(call, code).then(
+    const before = this.deps.attribution.enter(call)
+    const result = code()
+    this.deps.attribution.enter(before)
+    result.then(
       ({ response }) => this.endCall(call, response, null),
       (error: unknown) => this.endCall(call, null, this.deps.describeError(error)),
     )

@@ -48,9 +48,10 @@ export interface Chain {
 /** What a piece of the app's code belongs to: whatever it publishes, logs or does is put down here. */
 export type Execution = HandlerExecution | CallExecution
 
-/** Runs code so that all it does, now and later, is known to belong to an execution. An `AsyncLocalStorage` is one. */
+/** Knows to which execution code belongs. */
 export interface Attribution {
-  run<A extends unknown[], T>(execution: Execution, code: (...args: A) => T, ...args: A): T
+  /** Makes all that the code from here on does, now and later, belong to `execution`; gives what it belonged to, to be put back at its end. */
+  enter(execution: Execution | undefined): Execution | undefined
 }
 
 export interface Doing {
@@ -64,7 +65,8 @@ export interface Doing {
 
 /** One attempt of a chain while it runs. */
 export interface Attempt {
-  readonly doing: Doing
+  /** Null before its handlers do something. */
+  doing: Doing | null
   readonly chain: Chain
   readonly number: number
   readonly row: number
@@ -114,7 +116,7 @@ export function createDoing(): Doing {
 
 /** Where the code's own record is: the attempt's, shared by its handlers, or the call's. */
 export function doingOf(execution: Execution): Doing {
-  return execution.kind === 'handler' ? execution.attempt.doing : execution.doing
+  return execution.kind === 'handler' ? (execution.attempt.doing ??= createDoing()) : execution.doing
 }
 
 export function instanceOf(execution: Execution): Instance {

@@ -17,6 +17,8 @@ import { appendAttempt, createAttemptColumns, takeRows } from './attemptColumns'
 /** Rows that make a chunk worth sending: few messages, and a bounded memory on our side of the wall. */
 const CHUNK_ROWS = 65_536
 
+const nothing: Activity = { effects: [], logs: [] }
+
 /** Takes the trace down while it happens and hands it out in chunks. Append only; rows that were taken are forgotten here. */
 export class Recorder {
   private readonly columns = createAttemptColumns(1024)
@@ -62,7 +64,7 @@ export class Recorder {
     return this.takenRows + appendAttempt(this.columns, event, delivery, attempt, startedAt)
   }
 
-  endAttempt(row: number, endedAt: number, isHandled: boolean, runs: readonly HandlerRun[], doing: Activity): void {
+  endAttempt(row: number, endedAt: number, isHandled: boolean, runs: readonly HandlerRun[], doing: Activity | null): void {
     const { columns } = this
     const at = row - this.takenRows
     columns.durationMs[at] = endedAt - columns.startedAt[at]!
@@ -72,7 +74,7 @@ export class Recorder {
   }
 
   /** The detail of an attempt that the end of the run cut off. */
-  cutAttempt(row: number, at: number, runs: readonly HandlerRun[], doing: Activity): void {
+  cutAttempt(row: number, at: number, runs: readonly HandlerRun[], doing: Activity | null): void {
     const index = row - this.takenRows
     this.columns.durationMs[index] = at - this.columns.startedAt[index]!
     this.columns.detail[index] = this.share(runs, doing)
@@ -111,7 +113,8 @@ export class Recorder {
   }
 
   /** Attempts that did the same share one detail: a poison event's 3,361 attempts need one. */
-  private share(runs: readonly HandlerRun[], { effects, logs }: Activity): number {
+  private share(runs: readonly HandlerRun[], doing: Activity | null): number {
+    const { effects, logs } = doing ?? nothing
     let key = effects.length + logs.length === 0 ? '' : JSON.stringify([effects, logs])
     for (const { handler, outcome, error } of runs)
       key += `/${this.handlerNumber(handler)} ${outcome} ${error === null ? '' : this.errorNumber(error)}`

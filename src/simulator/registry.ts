@@ -39,9 +39,7 @@ export class Registry {
   constructor(private readonly contract: Contract) {}
 
   /** Adds a handler and gives the row that the trace keeps of it. */
-  add({ source, name, timeoutMs, site, run: handle, matches }: NewHandler): TraceHandler {
-    // Unbound, as the SDK calls it: a static method gets no class as `this`.
-    const run: Listener['run'] = (event, context) => handle(event, context)
+  add({ source, name, timeoutMs, site, run, matches }: NewHandler): TraceHandler {
     if (matches !== undefined) {
       const earlier = this.choosing.get(source) ?? []
       const listener: Listener = { order: earlier.length + 1, site, run, asked: timeoutMs, matches }

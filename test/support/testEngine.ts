@@ -6,6 +6,7 @@ import { defaultScenario } from '../../src/simulator/defaultScenario'
 import { Engine } from '../../src/simulator/engine'
 import type { Execution } from '../../src/simulator/execution'
 import { TraceStore } from '../../src/simulator/traceStore'
+import { createAttribution } from '../../src/sandbox/child/attribution'
 import { createTestClock } from './testClock'
 
 /** What a handler in a test can do. */
@@ -50,11 +51,11 @@ export async function runEngine(options: {
   }
   const clock = createTestClock(scenario.start)
   const notes = new Set<string>()
-  const executions = new AsyncLocalStorage<Execution>()
+  const executions = new AsyncLocalStorage<Execution | undefined>()
   const engine: Engine = new Engine(scenario, {
     clock,
     settle: (next) => void setImmediate(next),
-    attribution: executions,
+    attribution: createAttribution(executions),
     describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
     isDenial: () => false,
     note: (text) => notes.add(text),

@@ -9,6 +9,7 @@ import type { Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
 import { createKept, dataOf } from '../ampt/kept'
+import { createAttribution } from './attribution'
 import { installChance } from './chance'
 import { installConsoleCapture } from './consoleCapture'
 import { installFileGuard } from './fileGuard'
@@ -33,7 +34,7 @@ const CHUNK_EVERY_MS = 100
 export async function runJob(job: Job, isToldToStop: () => boolean): Promise<void> {
   const { scenario } = job
   const wallStart = natives.performanceNow()
-  const executions = new AsyncLocalStorage<Execution>()
+  const executions = new AsyncLocalStorage<Execution | undefined>()
   const current = (): Execution | null => executions.getStore() ?? null
   const positions = installSourcePositions(job.sourceMap, job.folder)
   const notes = new RunNotes()
@@ -61,7 +62,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const engine = new Engine(scenario, {
     clock,
     settle: (next) => quiescence.settle(next),
-    attribution: executions,
+    attribution: createAttribution(executions),
     describeError: (error) => positions.describeError(error),
     isDenial: (error) => isDenial(error),
     note: (text) => notes.add(text),

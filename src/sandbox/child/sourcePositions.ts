@@ -19,7 +19,7 @@ export interface SourcePositions {
 /** Frames that are looked at: enough to reach through a library to the app's own code. */
 const STACK_FRAMES = 25
 
-/** Errors, and places of frames, that are remembered: a poison event throws the same one thousands of times. */
+/** Errors and stacks that are remembered: a poison event throws the same one thousands of times. */
 const MAX_KNOWN = 1000
 
 /**
@@ -47,19 +47,9 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
   const appSite = (frame: NodeJS.CallSite): Site | null =>
     frame.getFileName() === BUNDLE_NAME ? siteOf(frame.getLineNumber() ?? 0, frame.getColumnNumber() ?? 0) : null
 
-  /** What is known of frames, by file and position: the text of one (null is none), and the type of its receiver, which the text may name. */
-  const knownFrames = new Map<string, { readonly type: string | null; readonly text: string | null }>()
-  const describeFrame = (frame: NodeJS.CallSite): string | null => {
-    const file = frame.getFileName()
-    if (file === null || file === undefined || file.startsWith('node:') || file === __filename) return null
-    const key = `${file}:${frame.getPosition()}`
-    const type = frame.getTypeName()
-    const known = knownFrames.get(key)
-    if (known?.type === type) return known.text
-    const text = textOfFrame(frame, file)
-    remember(knownFrames, key, { type, text })
-    return text
-  }
+  /** Stacks that were seen, frame by frame, so that an equal one need not be written again. */
+  const knownStacks = createSeen()
+  let knownCount = 0
   const textOfFrame = (frame: NodeJS.CallSite, file: string): string | null => {
     const place = `${file}:${frame.getLineNumber()}:${frame.getColumnNumber()}`
     const site = appSite(frame)
@@ -80,8 +70,33 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
       for (const frame of frames) if ((collected = appSite(frame)) !== null) break
       return ''
     }
-    const lines = frames.map(describeFrame).filter((line) => line !== null)
-    return [headline(error), ...lines].join('\n')
+    if (knownCount > MAX_KNOWN) {
+      knownStacks.next.clear()
+      knownCount = 0
+    }
+    let seen = knownStacks
+    for (const frame of frames) {
+      const file = frame.getFileName()
+      if (file === null || file === undefined || file.startsWith('node:') || file === __filename) continue
+      const at = file === BUNDLE_NAME ? frame.getPosition() : `${file}:${frame.getPosition()}`
+      // The text of a frame may name the type of its receiver.
+      const type = frame.getTypeName()
+      let next = seen.next.get(at)
+      if (next?.type !== type) {
+        knownCount++
+        const text = textOfFrame(frame, file)
+        next = createSeen(type, text === null ? seen.lines : `${seen.lines}\n${text}`)
+        seen.next.set(at, next)
+      }
+      seen = next
+    }
+    const first = headline(error)
+    let stack = seen.stacks.get(first)
+    if (stack === undefined) {
+      knownCount++
+      seen.stacks.set(first, (stack = first + seen.lines))
+    }
+    return stack
   }
 
   return {
@@ -108,6 +123,19 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
       return described
     },
   }
+}
+
+/** A stack up to one of its frames. */
+interface Seen {
+  readonly type: string | null
+  readonly lines: string
+  readonly next: Map<number | string, Seen>
+  /** By headline. */
+  readonly stacks: Map<string, string>
+}
+
+function createSeen(type: string | null = null, lines = ''): Seen {
+  return { type, lines, next: new Map(), stacks: new Map() }
 }
 
 function remember<T>(known: Map<string, T>, key: string, value: T): void {

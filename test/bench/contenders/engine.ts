@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { createAttribution } from '../../../src/sandbox/child/attribution'
 import { createQuiescence } from '../../../src/sandbox/child/quiescence'
 import { installVirtualTime } from '../../../src/sandbox/child/virtualTime'
 import { defaultScenario } from '../../../src/simulator/defaultScenario'
@@ -19,21 +20,23 @@ async function main(events: number, shape: Shape, without: string): Promise<void
   const quiescence = createQuiescence(() => undefined)
   const clock: Clock =
     without === 'virtual time' ? createTestClock(virtualStart) : installVirtualTime(virtualStart, { onUncaught: () => undefined })
-  const executions = new AsyncLocalStorage<Execution>()
+  const executions = new AsyncLocalStorage<Execution | undefined>()
   const steps = Array.from({ length: events }, () => ({ kind: 'publish' as const, atMs: 0, name: 'poison', body: {} }))
   const engine: Engine = new Engine(
     { ...defaultScenario, steps, concurrency: events },
     {
       clock,
       settle: (next) => quiescence.settle(next),
-      attribution: without === 'attribution' ? { run: (_execution, code, ...args) => code(...args) } : executions,
+      attribution: without === 'attribution' ? { enter: () => undefined } : createAttribution(executions),
       describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
       isDenial: () => false,
       note: () => undefined,
-      load: () => {
+      load: async () => {
+        // The engine knows its first instance by now, should nobody say who registers.
+        await null
         const run = createHandler(shape, (ms) => new Promise((resolve) => void setTimeout(resolve, ms)))
         engine.register(executions.getStore() ?? null, { source: 'event', name: 'poison', timeoutMs: undefined, site: null, run })
-        return Promise.resolve({ response: null })
+        return { response: null }
       },
     },
   )
