@@ -376,7 +376,9 @@ export class Engine {
     const hops = parent === null ? 0 : parent.hops + 1
     const ordinal = count(this.nameOrdinals, row.name)
     const index = this.recorder.event(row)
-    const event: EventRun = { ...kind, index, row, ordinal, hops, bodyText, openChains: 0, hasDropped: false, hasUnknown: false }
+    const { group, subject, policy, watch } = kind
+    const state = { openChains: 0, hasDropped: false, hasUnknown: false }
+    const event: EventRun = { index, row, ordinal, hops, bodyText, group, subject, policy, watch, ...state }
     if (hops > budgets.hops) {
       const text = `"${row.name}" is the ${hops.toLocaleString('en-US')}th event of one chain of publishes: a cycle, or a very long chain.`
       this.stop('budget-hops', row.name, row.site, `${text} End it in the handler, or bound the run with --until.`)

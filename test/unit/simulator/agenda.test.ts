@@ -79,6 +79,18 @@ describe('Agenda', () => {
     assert.deepEqual(seen, ['a1', 'b1', 'a2', 'b2'])
   })
 
+  it('does what waits for rest before anything else of the instant', async () => {
+    const agenda = new Agenda(createTestClock(0), settle)
+    const seen: string[] = []
+    agenda.at(0, () => {
+      agenda.whenAtRest(() => seen.push('at rest'))
+      void Promise.resolve().then(() => seen.push('microtask'))
+    })
+    agenda.at(0, () => seen.push('next'))
+    await agenda.run(Infinity)
+    assert.deepEqual(seen, ['microtask', 'at rest', 'next'])
+  })
+
   it('keeps the first reason to stop', async () => {
     const agenda = new Agenda(createTestClock(0), settle)
     agenda.at(0, () => agenda.stop({ reason: 'interrupted', event: null, site: null, message: 'first' }))
