@@ -52,6 +52,7 @@ async function bundleScript(script: string, folder: string): Promise<string> {
     format: 'cjs',
     target: 'node20',
     external: ['esbuild'],
+    supported: { 'dynamic-import': false },
     logLevel: 'error',
     define: { 'import.meta.url': '__importMetaUrl' },
     banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },

@@ -8,16 +8,34 @@ export const SLEEP_MS = 1000
 /** What a handler does. All but the first fail, and are tried again; a fulfilled one comes again as often by itself. */
 export type Shape = 'fulfil' | 'throw' | 'throw after await' | 'sleep then throw'
 
-/** The source of the handler of a shape; `sleep(ms)` is the contender's own. */
+/** The source of the handler of a shape in an app that has `sleep`; see `createHandler`. */
 export const shapes: Readonly<Record<Shape, string>> = {
   fulfil: `async () => {}`,
   throw: `() => { throw new Error('no') }`,
-  'throw after await': `async () => { await null; throw new Error('no') }`,
+  'throw after await': `async () => { await Promise.resolve(); throw new Error('no') }`,
   'sleep then throw': `async () => { await sleep(${SLEEP_MS}); throw new Error('no') }`,
 }
 
+/** The same handlers for contenders that run no app; `sleep` waits in their virtual time. */
 export function createHandler(shape: Shape, sleep: (ms: number) => Promise<void>): () => unknown {
-  return new Function('sleep', `return ${shapes[shape]}`)(sleep) as () => unknown
+  switch (shape) {
+    case 'fulfil':
+      return async () => {}
+    case 'throw':
+      return () => {
+        throw new Error('no')
+      }
+    case 'throw after await':
+      return async () => {
+        await Promise.resolve()
+        throw new Error('no')
+      }
+    case 'sleep then throw':
+      return async () => {
+        await sleep(SLEEP_MS)
+        throw new Error('no')
+      }
+  }
 }
 
 /** When the first attempt of each event is due: what recurs comes for the first time when its period is over. */
