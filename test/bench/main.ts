@@ -24,7 +24,7 @@ const tables: readonly (readonly [name: string, title: string, rows: () => Promi
       .filter((events) => shape !== 'fulfil' || events < 1000)
       .map((events) => ['scaling', `Simulate: ${count(events)} poison events, ${shape}`, () => scalingTable(shape, events)] as const),
   ),
-  ['handlers', 'Simulate: 10 poison events with more handlers, throw after await', handlersTable],
+  ['handlers', 'Simulate: one poison event with more handlers, throw after await', handlersTable],
   ['switches', 'Simulate: the engine in one process, 20 poison events, throw after await', switchesTable],
   ['start', 'Simulate: one poison event from the command line', startTable],
 ]
