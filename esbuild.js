@@ -20,11 +20,14 @@ const node = {
   banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
 }
 
+// What a door loads later it loads by `require`: sooner than by the loader of modules, and where Node is told to look.
+const door = { ...node, supported: { 'dynamic-import': false } }
+
 // Each door and each process is a bundle of its own, so that a door loads only what it needs. `vscode` is external in one
 // bundle alone: any other that reaches it fails to build, which keeps the editor out of the rest.
 const builds = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode', 'esbuild'] },
-  { ...node, entryPoints: { cli: 'src/cli.ts' }, external: ['esbuild'], banner: { js: `#!/usr/bin/env node\n${node.banner.js}` } },
+  { ...door, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode', 'esbuild'] },
+  { ...door, entryPoints: { cli: 'src/cli.ts' }, external: ['esbuild'], banner: { js: `#!/usr/bin/env node\n${node.banner.js}` } },
   {
     ...node,
     entryPoints: {

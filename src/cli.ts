@@ -1,8 +1,6 @@
 import { shortLine } from './contract/oneLine'
 import { UserError } from './model/userError'
-import { graphCommand } from './cli/graphCommand'
 import { helpFor } from './cli/help'
-import { simulateCommand } from './cli/simulateCommand'
 
 /** What a command knows of the world it runs in. */
 export interface Terminal {
@@ -15,9 +13,10 @@ export interface Terminal {
   readonly dist: string
 }
 
+/** Each loads what it needs, and nothing of the other. */
 const commands: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => Promise<number>>> = {
-  graph: graphCommand,
-  simulate: simulateCommand,
+  graph: async (args, terminal) => (await import('./cli/graphCommand')).graphCommand(args, terminal),
+  simulate: async (args, terminal) => (await import('./cli/simulateCommand')).simulateCommand(args, terminal),
 }
 
 async function main([name = '--help', ...args]: readonly string[]): Promise<number> {

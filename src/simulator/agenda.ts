@@ -18,26 +18,31 @@ const timerStop: Stop = {
 interface Item extends Due {
   readonly run: () => void
   /** An item that no longer matters neither moves the clock nor keeps the run from being idle. */
-  readonly isStale?: () => boolean
+  readonly isStale: (() => boolean) | null
   /** Runs only while something else keeps the run open, or up to a given end. */
-  readonly isWeak?: boolean
+  readonly isWeak: boolean
 }
 
 function keepsOpen({ isWeak, isStale }: Item): boolean {
-  return isWeak !== true && isStale?.() !== true
+  return !isWeak && isStale?.() !== true
 }
 
-/**
- * The discrete-event loop: what is due, in total order, on one clock with the app's timers. Pure: the clock and `settle`,
- * which resolves when all that runs by itself (microtasks, real I/O) has come to rest, are injected.
- */
+/** Calls `next`, once and later, when all that runs by itself (microtasks, real I/O) has come to rest. */
+export type Settle = (next: () => void) => void
+
+/** The discrete-event loop: what is due, in total order, on one clock with the app's timers. Pure: the clock and `settle` are injected. */
 export class Agenda {
   private readonly queue = new DueQueue<Item>()
   private stopReason: Stop | null = null
+  /** What the end of the step that runs brings about. */
+  private readonly atRest: (() => void)[] = []
+  private instant = -Infinity
+  private timersOfInstant = 0
+  private readonly fireNext = (): void => this.clock.fireNext()
 
   constructor(
     readonly clock: Clock,
-    private readonly settle: () => Promise<void>,
+    private readonly settle: Settle,
   ) {}
 
   get stopped(): Stop | null {
@@ -50,13 +55,18 @@ export class Agenda {
   }
 
   /** Runs `run` at `time`, or now where that is past. */
-  at(time: number, run: () => void, priority = 0, isStale?: () => boolean): void {
-    this.queue.push({ time: Math.max(time, this.clock.now()), priority, run, ...(isStale && { isStale }) })
+  at(time: number, run: () => void, priority = 0, isStale: (() => boolean) | null = null): void {
+    this.queue.push({ time: Math.max(time, this.clock.now()), priority, run, isStale, isWeak: false, sequence: 0 })
   }
 
   /** Runs `run` at `time` unless the run is over by then: it does not keep a run without an end open. */
   whileOpen(time: number, run: () => void): void {
-    this.queue.push({ time: Math.max(time, this.clock.now()), priority: 0, run, isWeak: true })
+    this.queue.push({ time: Math.max(time, this.clock.now()), priority: 0, run, isStale: null, isWeak: true, sequence: 0 })
+  }
+
+  /** Runs `run` when what runs now has come to rest, before anything else that is due. */
+  whenAtRest(run: () => void): void {
+    this.atRest.push(run)
   }
 
   /** Settles like `operation`, run as an item of this instant: what makes attempts that overlap interleave. */
@@ -74,36 +84,50 @@ export class Agenda {
   }
 
   /** Runs to idle (nothing due that still matters), to `until` (virtual epoch ms; what is due then still runs), or to a stop. */
-  async run(until: number): Promise<void> {
+  run(until: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const next = (): void => {
+        try {
+          const run = this.take(until)
+          if (run === null) return resolve()
+          run()
+          this.settle(next)
+        } catch (error) {
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever an item threw is passed on
+          reject(error)
+        }
+      }
+      this.settle(next)
+    })
+  }
+
+  /** Takes what is due next, with the clock at its time; null when the run is over. */
+  private take(until: number): (() => void) | null {
     const { clock, queue } = this
-    let instant = -Infinity
-    let timers = 0
-    for (;;) {
-      await this.settle()
-      if (this.stopReason !== null) return
-      let item = queue.peek()
-      while (item?.isStale?.() === true) {
-        queue.pop()
-        item = queue.peek()
-      }
-      if (item === undefined) return
-      if (item.isWeak === true && until === Infinity && !queue.some(keepsOpen)) return
-      const timerAt = clock.nextTimerAt()
-      const isTimer = timerAt !== null && (timerAt < item.time || (timerAt === item.time && item.priority === LAST))
-      if ((isTimer ? timerAt : item.time) > until) {
-        clock.advanceTo(until)
-        return
-      }
-      if (isTimer) {
-        timers = timerAt === instant ? timers + 1 : 1
-        instant = timerAt
-        if (timers > MAX_TIMERS_AT_ONCE) this.stop(timerStop)
-        else clock.fireNext()
-      } else {
-        queue.pop()
-        clock.advanceTo(Math.max(item.time, clock.now()))
-        item.run()
-      }
+    if (this.atRest.length > 0) for (const run of this.atRest.splice(0)) run()
+    if (this.stopReason !== null) return null
+    let item = queue.peek()
+    while (item?.isStale?.() === true) {
+      queue.pop()
+      item = queue.peek()
     }
+    if (item === undefined) return null
+    if (item.isWeak && until === Infinity && !queue.some(keepsOpen)) return null
+    const timerAt = clock.nextTimerAt()
+    const isTimer = timerAt !== null && (timerAt < item.time || (timerAt === item.time && item.priority === LAST))
+    if ((isTimer ? timerAt : item.time) > until) {
+      clock.advanceTo(until)
+      return null
+    }
+    if (isTimer) {
+      this.timersOfInstant = timerAt === this.instant ? this.timersOfInstant + 1 : 1
+      this.instant = timerAt
+      if (this.timersOfInstant <= MAX_TIMERS_AT_ONCE) return this.fireNext
+      this.stop(timerStop)
+      return null
+    }
+    queue.pop()
+    clock.advanceTo(Math.max(item.time, clock.now()))
+    return item.run
   }
 }

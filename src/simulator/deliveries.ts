@@ -5,19 +5,10 @@ import type { Choice } from '../model/schedule'
 import type { EventState, TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import type { Chooser } from './chooser'
-import {
-  createDoing,
-  createHandlerRun,
-  resultOf,
-  type Attempt,
-  type Chain,
-  type EventRun,
-  type Execution,
-  type HandlerRun,
-} from './execution'
+import { createHandlerRun, type Attempt, type Attribution, type Chain, type EventRun, type HandlerRun } from './execution'
 import { HandedBody } from './handedBody'
 import type { Recorder } from './recorder'
-import { whenReady, type Instance, type Instances } from './instances'
+import type { Instance, Instances } from './instances'
 
 export interface DeliveryDeps {
   readonly agenda: Agenda
@@ -29,8 +20,7 @@ export interface DeliveryDeps {
   readonly contract: Contract
   /** Attempts in flight at once. */
   readonly concurrency: number
-  /** Runs `code` so that all it does, now and later, is known to belong to `execution`. */
-  readonly attribute: <T>(execution: Execution, code: () => T) => T
+  readonly attribution: Attribution
   readonly describeError: (error: unknown) => TraceError
   readonly isDenial: (error: unknown) => boolean
   readonly note: (text: string) => void
@@ -101,58 +91,68 @@ export class Deliveries {
   /** Writes down the attempts that the end of the run cuts off. */
   cut(now: number): void {
     for (const attempt of this.running) {
-      const { effects, logs } = attempt.doing
-      this.deps.recorder.cutAttempt(attempt.row, now, { handlers: attempt.runs.map(resultOf), effects, logs })
+      this.deps.recorder.cutAttempt(attempt.row, now, attempt.runs, attempt.doing)
     }
   }
 
   private queue(chain: Chain, attempt: number, dueAt: number): number {
     const { key, name } = chain.event.row
     const choice = this.deps.chooser.choose({ key, name, ordinal: chain.event.ordinal, delivery: chain.delivery, attempt })
-    const arrive = (): void => this.arrive(chain, attempt, choice)
+    const arrive = (): void => this.callHandlers(this.arrive(chain, attempt, choice))
     const at = dueAt + (choice.lateMs ?? 0)
     chain.next = { at, attempt }
     this.deps.agenda.at(at, arrive, choice.priority)
     return choice.copies ?? 0
   }
 
-  private arrive(chain: Chain, attempt: number, choice: Choice): void {
+  // What follows gives the attempt whose handlers are to be called, and leaves the call to the outermost: each frame below a handler costs
+  // each error that it throws a part of a microsecond.
+
+  /** Null where nobody handles the event, or the attempt starts later. */
+  private arrive(chain: Chain, number: number, choice: Choice): Attempt | null {
     const { row, group, subject } = chain.event
     const { registry } = this.deps.first()
     if (registry.handlersOf(row.source, row.name, subject) === null) {
       if (row.cause === null) row.notes = [...row.notes, registry.describeMissing(row.name)]
       this.closeChain(chain)
-      return
+      return null
     }
-    if (group !== null && attempt === 1) {
+    if (group !== null && number === 1) {
       const behind = this.groups.get(group)
       if (behind !== undefined) {
-        behind.push(() => this.admit(chain, attempt, choice))
-        return
+        behind.push(() => this.callHandlers(this.admit(chain, number, choice)))
+        return null
       }
       this.groups.set(group, [])
     }
-    this.admit(chain, attempt, choice)
+    return this.admit(chain, number, choice)
   }
 
-  private admit(chain: Chain, attempt: number, choice: Choice): void {
-    const start = (): void => {
-      const instance = this.deps.instances.take(choice.coldStart === true)
-      whenReady(instance, () => this.start(chain, attempt, choice, instance))
-    }
-    if (this.inFlight < this.deps.concurrency) start()
-    else this.waiting.push(start)
+  private admit(chain: Chain, number: number, choice: Choice): Attempt | null {
+    if (this.inFlight < this.deps.concurrency) return this.take(chain, number, choice)
+    this.waiting.push(() => this.callHandlers(this.take(chain, number, choice)))
+    return null
   }
 
-  private start(chain: Chain, number: number, choice: Choice, instance: Instance): void {
+  private take(chain: Chain, number: number, choice: Choice): Attempt | null {
+    const instance = this.deps.instances.take(choice.coldStart === true)
+    if (instance.isReady) return this.start(chain, number, choice, instance)
+    instance.waiting.push(() => this.callHandlers(this.start(chain, number, choice, instance)))
+    return null
+  }
+
+  private start(chain: Chain, number: number, choice: Choice, instance: Instance): Attempt | null {
     const { agenda, recorder } = this.deps
     const { row, subject } = chain.event
     const set = instance.registry.handlersOf(row.source, row.name, subject)
     // Another instance may not have registered what this one has.
-    if (set === null) return this.closeChain(chain)
+    if (set === null) {
+      this.closeChain(chain)
+      return null
+    }
     const startedAt = agenda.clock.now()
     const attempt: Attempt = {
-      doing: createDoing(),
+      doing: null,
       chain,
       number,
       row: recorder.startAttempt(chain.event.index, chain.delivery, number, startedAt),
@@ -170,48 +170,35 @@ export class Deliveries {
     this.running.add(attempt)
     this.deps.onAttempt(attempt)
     chain.event.watch?.started(attempt)
-    if (choice.fail === true) {
-      for (const run of attempt.runs) run.outcome = 'injected'
-      this.endAttempt(attempt)
-      return
-    }
-    this.callHandlers(attempt)
-    if (!attempt.isOver) this.watch(attempt)
+    if (choice.fail !== true) return attempt
+    for (const run of attempt.runs) run.outcome = 'injected'
+    this.endAttempt(attempt)
+    return null
   }
 
   /**
    * Starts every handler in order without waiting for the one before. A synchronous throw keeps the later ones from starting;
    * a rejection does not (documentation: "called in the order they are defined"; SDK 1.0.20 `Handler.invoke`).
    */
-  private callHandlers(attempt: Attempt): void {
+  private callHandlers(attempt: Attempt | null): void {
+    if (attempt === null) return
     const { bodyText, row } = attempt.chain.event
-    const handed = attempt.runs.length > 1 ? new HandedBody(bodyText, this.deps.contract) : null
+    const { attribution, contract } = this.deps
+    const handed = attempt.runs.length > 1 ? new HandedBody(bodyText, contract) : null
     // Retries do the same again.
     if (attempt.number === 1) attempt.handed = handed
     const context = { setTimeout: (ms: unknown) => this.setTimeLimit(attempt, ms) }
-    for (const [index, run] of attempt.runs.entries()) {
-      const event = {
-        id: row.id,
-        name: row.name,
-        body: handed === null ? (JSON.parse(bodyText) as unknown) : handed.next(),
-        time: row.time,
-        delay: row.delay,
-        attempt: attempt.number,
-      }
-      const execution: Execution = { kind: 'handler', attempt, order: run.handler.order, run }
+    for (let index = 0; index < attempt.runs.length; index++) {
+      const run = attempt.runs[index]!
+      const body = handed === null ? (JSON.parse(bodyText) as unknown) : handed.next()
+      const event = { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: attempt.number }
+      const before = attribution.enter({ kind: 'handler', attempt, order: run.handler.order, run })
       try {
         // Unbound, as the SDK calls it: a static method gets no class as `this`.
         const handle = run.handler.run
-        const result = this.deps.attribute(execution, () => handle(event as never, context as never))
-        if (isThenable(result)) {
-          Promise.resolve(result).then(
-            () => this.settleHandler(attempt, run, null, 'handled'),
-            (error: unknown) => {
-              run.isDenied = this.deps.isDenial(error)
-              this.settleHandler(attempt, run, this.deps.describeError(error), 'rejected')
-            },
-          )
-        } else run.outcome = 'handled'
+        const result = handle(event as never, context as never)
+        if (isThenable(result)) this.follow(result, attempt, run)
+        else run.outcome = 'handled'
       } catch (error) {
         if (run.outcome === 'running') {
           run.outcome = 'threw'
@@ -220,10 +207,24 @@ export class Deliveries {
         }
         for (const later of attempt.runs.slice(index + 1)) later.outcome = 'not-started'
         break
+      } finally {
+        attribution.enter(before)
       }
       if (attempt.isOver) return
     }
     this.endIfSettled(attempt)
+    // Most attempts are over when all has come to rest: a time limit is for those that wait.
+    if (!attempt.isOver) this.deps.agenda.whenAtRest(() => this.watch(attempt))
+  }
+
+  private follow(result: PromiseLike<unknown>, attempt: Attempt, run: HandlerRun): void {
+    Promise.resolve(result).then(
+      () => this.settleHandler(attempt, run, null, 'handled'),
+      (error: unknown) => {
+        run.isDenied = this.deps.isDenial(error)
+        this.settleHandler(attempt, run, this.deps.describeError(error), 'rejected')
+      },
+    )
   }
 
   private settleHandler(attempt: Attempt, run: HandlerRun, error: TraceError | null, outcome: 'handled' | 'rejected'): void {
@@ -251,6 +252,7 @@ export class Deliveries {
   }
 
   private watch(attempt: Attempt): void {
+    if (attempt.isOver) return
     const { deadlineAt } = attempt
     const isStale = (): boolean => attempt.isOver || attempt.deadlineAt !== deadlineAt
     this.deps.agenda.at(deadlineAt, () => this.timeOut(attempt), LAST, isStale)
@@ -276,12 +278,11 @@ export class Deliveries {
     const now = agenda.clock.now()
     attempt.isOver = true
     this.running.delete(attempt)
-    const { runs, chain } = attempt
-    const { effects, logs } = attempt.doing
+    const { runs, chain, doing } = attempt
     const isHandled = runs.every(({ outcome }) => outcome === 'handled')
     const changed = attempt.handed?.noteOfChange(chain.event.row.name) ?? null
     if (changed !== null) this.deps.note(changed)
-    recorder.endAttempt(attempt.row, now, isHandled, { handlers: runs.map(resultOf), effects, logs })
+    recorder.endAttempt(attempt.row, now, isHandled, runs, doing)
     this.inFlight--
     const next = this.waiting.shift()
     if (next !== undefined) agenda.at(now, next)

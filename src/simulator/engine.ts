@@ -7,7 +7,7 @@ import type { Json } from '../model/json'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Effect, EventSource, LogLine, Stop, StopReason, TraceEnd, TraceError, TraceEvent } from '../model/trace'
-import { LAST, Agenda } from './agenda'
+import { LAST, Agenda, type Settle } from './agenda'
 import { createChooser, type Chooser } from './chooser'
 import type { Clock } from './clock'
 import { Deliveries } from './deliveries'
@@ -20,6 +20,7 @@ import {
   isOver,
   tellExecution,
   type Attempt,
+  type Attribution,
   type CallExecution,
   type EventRun,
   type Execution,
@@ -38,10 +39,8 @@ export interface EngineDeps {
   readonly clock: Clock
   /** Evaluates the app as an instance; rejects where it throws. */
   readonly load: (instance: Instance) => Promise<CallResult>
-  /** Resolves when microtasks and real I/O have come to rest. */
-  readonly settle: () => Promise<void>
-  /** Runs `code` so that all it does, now and later, is known to belong to `execution`. */
-  readonly attribute: <T>(execution: Execution, code: () => T) => T
+  readonly settle: Settle
+  readonly attribution: Attribution
   readonly describeError: (error: unknown) => TraceError
   /** Whether a thrown value is, or wraps, the simulator's own refusal of the network. */
   readonly isDenial: (error: unknown) => boolean
@@ -109,11 +108,11 @@ export class Engine {
     const { agenda, recorder, instances, chooser } = this
     const first = (): Instance => this.first
     const { contract, concurrency } = scenario
-    const { attribute, describeError, isDenial, note } = deps
+    const { attribution, describeError, isDenial, note } = deps
     const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
     this.deliveries = new Deliveries({
       ...{ agenda, recorder, instances, first, chooser, contract, concurrency },
-      ...{ attribute, describeError, isDenial, note, onAttempt },
+      ...{ attribution, describeError, isDenial, note, onAttempt },
     })
   }
 
@@ -314,7 +313,10 @@ export class Engine {
     }
     this.openCalls.add(call)
     this.watchCall(call)
-    this.deps.attribute(call, code).then(
+    const before = this.deps.attribution.enter(call)
+    const result = code()
+    this.deps.attribution.enter(before)
+    result.then(
       ({ response }) => this.endCall(call, response, null),
       (error: unknown) => this.endCall(call, null, this.deps.describeError(error)),
     )
@@ -406,7 +408,9 @@ export class Engine {
     const hops = parent === null ? 0 : parent.hops + 1
     const ordinal = count(this.nameOrdinals, row.name)
     const index = this.recorder.event(row)
-    const event: EventRun = { ...kind, index, row, ordinal, hops, bodyText, openChains: 0, hasDropped: false, hasUnknown: false }
+    const { group, subject, policy, watch } = kind
+    const state = { openChains: 0, hasDropped: false, hasUnknown: false }
+    const event: EventRun = { index, row, ordinal, hops, bodyText, group, subject, policy, watch, ...state }
     const by = execution === null ? '' : `, published by ${tellExecution(execution)}`
     if (hops > budgets.hops) {
       const text = `"${row.name}" is the ${hops.toLocaleString('en-US')}th event of one chain of publishes${by}: a cycle, or a very long chain.`

@@ -51,6 +51,12 @@ export interface Chain {
 /** What a piece of the app's code belongs to: whatever it publishes, logs or does is put down here. */
 export type Execution = HandlerExecution | CallExecution
 
+/** Knows to which execution code belongs. */
+export interface Attribution {
+  /** Makes all that the code from here on does, now and later, belong to `execution`; gives what it belonged to, to be put back at its end. */
+  enter(execution: Execution | undefined): Execution | undefined
+}
+
 export interface Doing {
   readonly effects: Effect[]
   readonly logs: LogLine[]
@@ -64,7 +70,8 @@ export interface Doing {
 
 /** One attempt of a chain while it runs. */
 export interface Attempt {
-  readonly doing: Doing
+  /** Null before its handlers do something. */
+  doing: Doing | null
   readonly chain: Chain
   readonly number: number
   readonly row: number
@@ -118,7 +125,7 @@ export function createDoing(): Doing {
 
 /** Where the code's own record is: the attempt's, shared by its handlers, or the call's. */
 export function doingOf(execution: Execution): Doing {
-  return execution.kind === 'handler' ? execution.attempt.doing : execution.doing
+  return execution.kind === 'handler' ? (execution.attempt.doing ??= createDoing()) : execution.doing
 }
 
 export function instanceOf(execution: Execution): Instance {

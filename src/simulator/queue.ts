@@ -4,49 +4,46 @@ export interface Due {
   readonly time: number
   /** Turn within the instant: smaller goes first. */
   readonly priority: number
-}
-
-interface Entry<T> {
-  readonly item: T
-  readonly sequence: number
+  /** Order of pushing; the queue sets it. */
+  sequence?: number
 }
 
 /**
- * A priority queue with a total order: time, then priority, then the order of pushing. No two entries ever compare equal,
+ * A priority queue with a total order: time, then priority, then the order of pushing. No two items ever compare equal,
  * so equal runs take equal turns.
  */
 export class DueQueue<T extends Due> {
-  private readonly heap: Entry<T>[] = []
+  private readonly heap: T[] = []
   private sequence = 0
 
   peek(): T | undefined {
-    return this.heap[0]?.item
+    return this.heap[0]
   }
 
   some(test: (item: T) => boolean): boolean {
-    return this.heap.some(({ item }) => test(item))
+    return this.heap.some(test)
   }
 
   push(item: T): void {
     const { heap } = this
-    const entry = { item, sequence: this.sequence++ }
+    item.sequence = this.sequence++
     let at = heap.length
-    heap.push(entry)
+    heap.push(item)
     while (at > 0) {
       const parent = (at - 1) >> 1
       const above = heap[parent]!
-      if (isBefore(above, entry)) break
+      if (isBefore(above, item)) break
       heap[at] = above
       at = parent
     }
-    heap[at] = entry
+    heap[at] = item
   }
 
   pop(): T | undefined {
     const { heap } = this
     const first = heap[0]
     const last = heap.pop()
-    if (last === undefined || heap.length === 0) return first?.item
+    if (last === undefined || heap.length === 0) return first
     let at = 0
     for (;;) {
       let child = 2 * at + 1
@@ -57,12 +54,12 @@ export class DueQueue<T extends Due> {
       at = child
     }
     heap[at] = last
-    return first!.item
+    return first
   }
 }
 
-function isBefore<T extends Due>(a: Entry<T>, b: Entry<T>): boolean {
-  if (a.item.time !== b.item.time) return a.item.time < b.item.time
-  if (a.item.priority !== b.item.priority) return a.item.priority < b.item.priority
-  return a.sequence < b.sequence
+function isBefore(a: Due, b: Due): boolean {
+  if (a.time !== b.time) return a.time < b.time
+  if (a.priority !== b.priority) return a.priority < b.priority
+  return a.sequence! < b.sequence!
 }

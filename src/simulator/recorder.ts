@@ -3,6 +3,7 @@ import {
   FAILED,
   HANDLED,
   RUNNING,
+  type Activity,
   type AttemptDetail,
   type Call,
   type LateEntry,
@@ -10,10 +11,13 @@ import {
   type TraceEvent,
   type TraceHandler,
 } from '../model/trace'
+import { resultOf, type HandlerRun, type RegisteredHandler } from './execution'
 import { appendAttempt, createAttemptColumns, takeRows } from './attemptColumns'
 
 /** Rows that make a chunk worth sending: few messages, and a bounded memory on our side of the wall. */
 const CHUNK_ROWS = 65_536
+
+const nothing: Activity = { effects: [], logs: [] }
 
 /** Takes the trace down while it happens and hands it out in chunks. Append only; rows that were taken are forgotten here. */
 export class Recorder {
@@ -24,7 +28,8 @@ export class Recorder {
   private endedRows = 0
   private readonly detailIndexes = new Map<string, number>()
   private detailSize = 0
-  private readonly errorNumbers = new Map<string, number>()
+  private readonly errorNumbers = createNumbers<TraceError>()
+  private readonly handlerNumbers = createNumbers<RegisteredHandler>()
   private readonly changed = new Set<number>()
   private eventsTaken = 0
   private handlers: TraceHandler[] = []
@@ -65,20 +70,20 @@ export class Recorder {
     return this.takenRows + appendAttempt(this.columns, event, delivery, attempt, startedAt)
   }
 
-  endAttempt(row: number, endedAt: number, isHandled: boolean, detail: AttemptDetail): void {
+  endAttempt(row: number, endedAt: number, isHandled: boolean, runs: readonly HandlerRun[], doing: Activity | null): void {
     const { columns } = this
     const at = row - this.takenRows
     columns.durationMs[at] = endedAt - columns.startedAt[at]!
     columns.outcome[at] = isHandled ? HANDLED : FAILED
-    columns.detail[at] = this.share(detail)
+    columns.detail[at] = this.share(runs, doing)
     while (this.endedRows < columns.length && columns.outcome[this.endedRows] !== RUNNING) this.endedRows++
   }
 
   /** The detail of an attempt that the end of the run cut off. */
-  cutAttempt(row: number, at: number, detail: AttemptDetail): void {
+  cutAttempt(row: number, at: number, runs: readonly HandlerRun[], doing: Activity | null): void {
     const index = row - this.takenRows
     this.columns.durationMs[index] = at - this.columns.startedAt[index]!
-    this.columns.detail[index] = this.share(detail)
+    this.columns.detail[index] = this.share(runs, doing)
   }
 
   lateEntry(entry: LateEntry): void {
@@ -114,24 +119,49 @@ export class Recorder {
   }
 
   /** Attempts that did the same share one detail: a poison event's 3,361 attempts need one. */
-  private share(detail: AttemptDetail): number {
-    const { handlers, effects, logs } = detail
+  private share(runs: readonly HandlerRun[], doing: Activity | null): number {
+    const { effects, logs } = doing ?? nothing
     let key = effects.length + logs.length === 0 ? '' : JSON.stringify([effects, logs])
-    for (const { order, outcome, error } of handlers) key += `/${order} ${outcome} ${error === null ? '' : this.errorNumber(error)}`
+    for (const { handler, outcome, error } of runs)
+      key += `/${this.handlerNumber(handler)} ${outcome} ${error === null ? '' : this.errorNumber(error)}`
     let index = this.detailIndexes.get(key)
     if (index === undefined) {
       index = this.detailIndexes.size
       this.detailIndexes.set(key, index)
       this.detailSize += key.length
-      this.details.push(detail)
+      this.details.push({ handlers: runs.map(resultOf), effects, logs })
     }
     return index
   }
 
-  private errorNumber({ name, message, stack, site }: TraceError): number {
-    const key = `${name}\n${message}\n${site?.file}:${site?.line}:${site?.column}\n${stack}`
-    let number = this.errorNumbers.get(key)
-    if (number === undefined) this.errorNumbers.set(key, (number = this.errorNumbers.size))
-    return number
+  /** Handlers of one place and turn are the same in each instance of the app. */
+  private handlerNumber(handler: RegisteredHandler): number {
+    const { order, site } = handler
+    return numberOf(handler, this.handlerNumbers, () => `${order} ${site?.file}:${site?.line}:${site?.column}`)
   }
+
+  private errorNumber(error: TraceError): number {
+    const { name, message, stack, site } = error
+    return numberOf(error, this.errorNumbers, () => `${name}\n${message}\n${site?.file}:${site?.line}:${site?.column}\n${stack}`)
+  }
+}
+
+interface Numbers<T extends object> {
+  readonly ofObjects: WeakMap<T, number>
+  readonly ofTexts: Map<string, number>
+}
+
+function createNumbers<T extends object>(): Numbers<T> {
+  return { ofObjects: new WeakMap(), ofTexts: new Map() }
+}
+
+/** Equal texts, equal numbers; the text of an object is asked for once. */
+function numberOf<T extends object>(object: T, { ofObjects, ofTexts }: Numbers<T>, text: () => string): number {
+  let number = ofObjects.get(object)
+  if (number !== undefined) return number
+  const key = text()
+  number = ofTexts.get(key) ?? ofTexts.size
+  ofTexts.set(key, number)
+  ofObjects.set(object, number)
+  return number
 }

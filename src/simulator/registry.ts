@@ -31,8 +31,8 @@ interface Listener extends RegisteredHandler {
 
 /** Who handles what. */
 export class Registry {
-  /** By source and name. */
-  private readonly named = new Map<string, HandlerSet & { readonly handlers: readonly Listener[] }>()
+  /** By source, then name. */
+  private readonly named = new Map<EventSource, Map<string, HandlerSet & { readonly handlers: readonly Listener[] }>>()
   /** By source, where each listener says itself what it wants. */
   private readonly choosing = new Map<EventSource, Listener[]>()
 
@@ -47,16 +47,18 @@ export class Registry {
       return { source, event: name, order: listener.order, timeoutMs: this.limitOf(source, [listener]), site }
     }
     // The last one registered for a WebSocket event is the only one (SDK 1.0.20).
-    const earlier = source === 'ws' ? [] : (this.named.get(`${source} ${name}`)?.handlers ?? [])
+    const sets = this.named.get(source) ?? new Map<string, HandlerSet & { readonly handlers: readonly Listener[] }>()
+    this.named.set(source, sets)
+    const earlier = source === 'ws' ? [] : (sets.get(name)?.handlers ?? [])
     const handlers: Listener[] = [...earlier, { order: earlier.length + 1, site, run, asked: timeoutMs }]
     const limitMs = this.limitOf(source, handlers)
-    this.named.set(`${source} ${name}`, { handlers, timeoutMs: limitMs })
+    sets.set(name, { handlers, timeoutMs: limitMs })
     return { source, event: name, order: handlers.length, timeoutMs: limitMs, site }
   }
 
   /** The handlers of an event by source and name, or of a change by what it is; null when nobody handles it. */
   handlersOf(source: EventSource, name: string, subject: unknown): HandlerSet | null {
-    const named = this.named.get(`${source} ${name}`)
+    const named = this.named.get(source)?.get(name)
     if (named !== undefined) return named
     const handlers = this.choosing.get(source)?.filter(({ matches }) => matches?.(subject)) ?? []
     return handlers.length === 0 ? null : { handlers, timeoutMs: this.limitOf(source, handlers) }
@@ -71,7 +73,7 @@ export class Registry {
 
   /** Says that nobody handles an event, and which name may have been meant. */
   describeMissing(name: string): string {
-    const names = [...this.named.keys()].flatMap((key) => (key.startsWith('event ') ? [key.slice('event '.length)] : []))
+    const names = [...(this.named.get('event')?.keys() ?? [])]
     const nearest = names.length === 0 ? '' : closest(name, names)
     const isNear = nearest !== '' && distance(name, nearest) <= Math.max(2, name.length / 3)
     const known = names.length === 0 ? 'The app has no handlers.' : `Its handlers are for ${names.slice(0, 8).join(', ')}.`

@@ -6,6 +6,7 @@ import { defaultScenario } from '../../src/simulator/defaultScenario'
 import { Engine } from '../../src/simulator/engine'
 import type { Execution } from '../../src/simulator/execution'
 import { TraceStore } from '../../src/simulator/traceStore'
+import { createAttribution } from '../../src/sandbox/child/attribution'
 import { createTestClock } from './testClock'
 
 /** What a handler in a test can do. */
@@ -32,7 +33,7 @@ interface TestEvent {
 }
 
 /** One for all runs: each that exists makes every promise of the process slower. */
-const executions = new AsyncLocalStorage<Execution>()
+const executions = new AsyncLocalStorage<Execution | undefined>()
 
 /** Settles what takes at most `hops` microtasks. */
 export function settleMicrotasks(hops: number): () => Promise<void> {
@@ -64,8 +65,8 @@ export async function runEngine(options: {
   const notes = new Set<string>()
   const engine: Engine = new Engine(scenario, {
     clock,
-    settle: options.settle ?? (() => new Promise((resolve) => setImmediate(resolve))),
-    attribute: (execution, code) => executions.run(execution, code),
+    settle: (next) => void setImmediate(next),
+    attribution: createAttribution(executions),
     describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
     isDenial: () => false,
     note: (text) => notes.add(text),

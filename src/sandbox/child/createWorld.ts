@@ -10,7 +10,7 @@ import type { SourcePositions } from './sourcePositions'
 /** The world of the stand-ins: the engine, told who calls and from where. */
 export function createWorld(options: {
   readonly engine: Engine
-  readonly executions: AsyncLocalStorage<Execution>
+  readonly executions: AsyncLocalStorage<Execution | undefined>
   readonly positions: SourcePositions
   readonly notes: RunNotes
   readonly scenario: Scenario

@@ -8,6 +8,7 @@ import { tellExecution, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
 import { createKept, dataOf } from '../ampt/kept'
+import { createAttribution } from './attribution'
 import { installChance } from './chance'
 import { installConsoleCapture } from './consoleCapture'
 import { installFileGuard } from './fileGuard'
@@ -38,14 +39,14 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const { scenario } = job
   Object.assign(process.env, scenario.env)
   const wallStart = natives.performanceNow()
-  const executions = new AsyncLocalStorage<Execution>()
+  const executions = new AsyncLocalStorage<Execution | undefined>()
+  const attribution = createAttribution(executions)
   const current = (): Execution | null => executions.getStore() ?? null
   const positions = installSourcePositions(job.sourceMap, job.folder)
   const notes = new RunNotes()
   const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
     notes.notSimulated({ what: 'the order of work begun at once', target: '', site, denied: false, how: 'uncontrolled' }),
   )
-  const quiescence = createQuiescence(workAtOnce)
 
   const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError): void => {
     const execution = current()
@@ -66,19 +67,20 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   }
   // While the app waits for something real, nothing settles; a kill from outside must not cost what ran before.
   const sender = natives.setInterval(sendChunk, CHUNK_EVERY_MS).unref()
-  const settle = async (): Promise<void> => {
-    await quiescence.settle()
+  const quiescence = createQuiescence(() => {
     const wallNow = natives.performanceNow()
     if (engine.recorder.isChunkDue || wallNow - chunkSentAt > chunkEveryMs) sendChunk()
     if (isToldToStop()) engine.agenda.stop(stopped('interrupted', 'The run was interrupted.'))
     else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
-  }
+  }, workAtOnce)
   const engine = new Engine(scenario, {
     clock,
-    settle,
-    attribute: (execution, code) => {
-      watchdog.note?.(tellExecution(execution))
-      return executions.run(execution, code)
+    settle: (next) => quiescence.settle(next),
+    attribution: {
+      enter(execution) {
+        if (execution !== undefined) watchdog.note?.(tellExecution(execution))
+        return attribution.enter(execution)
+      },
     },
     describeError: (error) => positions.describeError(error),
     isDenial: isRefusal,

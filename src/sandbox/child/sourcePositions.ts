@@ -23,6 +23,9 @@ export interface SourcePositions {
 /** Frames that are looked at: enough to reach through a library to the app's own code. */
 const STACK_FRAMES = 25
 
+/** Errors and stacks that are remembered: a poison event throws the same one thousands of times. */
+const MAX_KNOWN = 1000
+
 /**
  * Installs stack traces that speak of the workspace's source: mapped back from the bundle, relative to `folder`, without
  * frames of Node and of the simulator.
@@ -49,9 +52,10 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
   const appSite = (frame: NodeJS.CallSite): Site | null =>
     frame.getFileName() === BUNDLE_NAME ? siteOf(frame.getLineNumber() ?? 0, frame.getColumnNumber() ?? 0) : null
 
-  const describeFrame = (frame: NodeJS.CallSite): string | null => {
-    const file = frame.getFileName()
-    if (file === null || file === undefined || file.startsWith('node:') || file === __filename) return null
+  /** Stacks that were seen, frame by frame, so that an equal one need not be written again. */
+  const knownStacks = createSeen()
+  let knownCount = 0
+  const textOfFrame = (frame: NodeJS.CallSite, file: string): string | null => {
     const place = `${file}:${frame.getLineNumber()}:${frame.getColumnNumber()}`
     const site = appSite(frame)
     if (file === BUNDLE_NAME && site === null) return null
@@ -63,6 +67,7 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     return `    at ${String(frame).replace(place, named)}`
   }
 
+  const knownErrors = new Map<string, TraceError>()
   Error.stackTraceLimit = STACK_FRAMES
   Error.prepareStackTrace = (error, frames) => {
     if (isCollecting) {
@@ -74,8 +79,33 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
       }
       return ''
     }
-    const lines = frames.map(describeFrame).filter((line) => line !== null)
-    return [headline(error), ...lines].join('\n')
+    if (knownCount > MAX_KNOWN) {
+      knownStacks.next.clear()
+      knownCount = 0
+    }
+    let seen = knownStacks
+    for (const frame of frames) {
+      const file = frame.getFileName()
+      if (file === null || file === undefined || file.startsWith('node:') || file === __filename) continue
+      const at = file === BUNDLE_NAME ? frame.getPosition() : `${file}:${frame.getPosition()}`
+      // The text of a frame may name the type of its receiver.
+      const type = frame.getTypeName()
+      let next = seen.next.get(at)
+      if (next?.type !== type) {
+        knownCount++
+        const text = textOfFrame(frame, file)
+        next = createSeen(type, text === null ? seen.lines : `${seen.lines}\n${text}`)
+        seen.next.set(at, next)
+      }
+      seen = next
+    }
+    const first = headline(error)
+    let stack = seen.stacks.get(first)
+    if (stack === undefined) {
+      knownCount++
+      seen.stacks.set(first, (stack = first + seen.lines))
+    }
+    return stack
   }
 
   const placeOf = (error: Error): Site | null => {
@@ -107,9 +137,33 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     describeError(error) {
       if (!isErrorLike(error)) return { name: typeof error, message: textOf(error), site: null, stack: '' }
       const stack = typeof error.stack === 'string' ? error.stack : ''
-      return { name: textOf(error.name), message: textOf(error.message), site: siteInStack(stack), stack }
+      const name = textOf(error.name)
+      const message = textOf(error.message)
+      const known = knownErrors.get(stack)
+      if (known?.name === name && known.message === message) return known
+      const described: TraceError = { name, message, site: siteInStack(stack), stack }
+      remember(knownErrors, stack, described)
+      return described
     },
   }
+}
+
+/** A stack up to one of its frames. */
+interface Seen {
+  readonly type: string | null
+  readonly lines: string
+  readonly next: Map<number | string, Seen>
+  /** By headline. */
+  readonly stacks: Map<string, string>
+}
+
+function createSeen(type: string | null = null, lines = ''): Seen {
+  return { type, lines, next: new Map(), stacks: new Map() }
+}
+
+function remember<T>(known: Map<string, T>, key: string, value: T): void {
+  if (known.size >= MAX_KNOWN) known.clear()
+  known.set(key, value)
 }
 
 /** The first frame of a stack as written above that lies in the workspace's own source. */

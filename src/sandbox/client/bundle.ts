@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { context, type BuildFailure, type Loader, type Message, type Plugin } from 'esbuild'
+import type { BuildFailure, Loader, Message, Plugin } from 'esbuild'
 import { UserError } from '../../model/userError'
 import { wrapBundle } from './wrapBundle'
 
@@ -36,22 +36,25 @@ export interface Bundler {
 
 /** See `bundle`. */
 export function createBundler(folder: string, entry: string, stubs: Readonly<Record<string, string>>): Bundler {
-  const building = context({
-    stdin: { contents: `import ${JSON.stringify(`./${entry}`)}`, resolveDir: folder, sourcefile: 'ampt-events-entry.js' },
-    absWorkingDir: folder,
-    outfile: join(folder, 'app.bundle.js'),
-    bundle: true,
-    write: false,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    sourcemap: 'external',
-    sourcesContent: false,
-    metafile: true,
-    logLevel: 'silent',
-    keepNames: true,
-    plugins: [amptPlugin(folder, stubs), moduleLocation()],
-  })
+  // Loaded while the child process starts up.
+  const building = import('esbuild').then(({ context }) =>
+    context({
+      stdin: { contents: `import ${JSON.stringify(`./${entry}`)}`, resolveDir: folder, sourcefile: 'ampt-events-entry.js' },
+      absWorkingDir: folder,
+      outfile: join(folder, 'app.bundle.js'),
+      bundle: true,
+      write: false,
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
+      sourcemap: 'external',
+      sourcesContent: false,
+      metafile: true,
+      logLevel: 'silent',
+      keepNames: true,
+      plugins: [amptPlugin(folder, stubs), moduleLocation()],
+    }),
+  )
   return {
     async bundle() {
       const result = await building

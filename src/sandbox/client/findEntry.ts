@@ -1,7 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import ignore from 'ignore'
-import { glob } from 'tinyglobby'
 import { UserError } from '../../model/userError'
 
 /** Where Ampt and Node look for an app without `main`, in this order. */
@@ -45,6 +43,8 @@ export async function findEntry(folder: string, asked: string | null): Promise<s
 /** The entries of all apps in the workspace: of the folder itself and of packages below it that depend on Ampt. */
 export async function entryCandidates(folder: string): Promise<string[]> {
   const own = appEntry(folder)
+  // Most folders have an entry of their own, and need neither.
+  const [{ glob }, { default: ignore }] = await Promise.all([import('tinyglobby'), import('ignore')])
   const ignored = ignore()
   if (existsSync(join(folder, '.gitignore'))) ignored.add(readFileSync(join(folder, '.gitignore'), 'utf8'))
   const packages = await glob('*/**/package.json', { cwd: folder, ignore: ['**/node_modules/**'], deep: 5, followSymbolicLinks: false })

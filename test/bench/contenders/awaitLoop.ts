@@ -1,20 +1,32 @@
 import { report } from '../contenders'
-import { ATTEMPTS, attribution, createColumns, poison, RETRY_EVERY_MS } from './poison'
+import { ATTEMPTS, createHandler, createRun, firstDue, RETRY_EVERY_MS, type Shape } from './shapes'
 
-async function main(events: number): Promise<void> {
+/** The floor: no queue at all, each attempt awaited. */
+async function main(events: number, shape: Shape): Promise<void> {
   const start = performance.now()
-  const columns = createColumns(events * ATTEMPTS)
-  let now = 0
+  let now = firstDue(shape)
+  const run = createRun(
+    events,
+    createHandler(shape, (ms) => {
+      now += ms
+      return Promise.resolve()
+    }),
+  )
+  let startedAt = now
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     for (let event = 0; event < events; event++) {
-      await attribution.run({ event, attempt }, poison).then(
-        () => columns.add(event, attempt, now, now, 0),
-        () => columns.add(event, attempt, now, now, 1),
-      )
+      now = startedAt
+      await new Promise<void>((resolve) => {
+        run.attempt(event, attempt, () => now, resolve)
+        if (attempt === ATTEMPTS) resolve()
+      })
     }
-    if (attempt < ATTEMPTS) now += RETRY_EVERY_MS
+    if (attempt < ATTEMPTS) startedAt += RETRY_EVERY_MS
   }
-  report(performance.now() - start, `${columns.length} attempts, ${now / 86_400_000} d`)
+  // The last of them ends behind its own callbacks.
+  await Promise.resolve()
+  await Promise.resolve()
+  report(performance.now() - start, run.result(now))
 }
 
-void main(Number(process.argv[2]))
+void main(Number(process.argv[2]), process.argv[3] as Shape)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { Agenda, LAST } from '../../../src/simulator/agenda'
+import { Agenda, LAST, type Settle } from '../../../src/simulator/agenda'
 import { createTestClock } from '../../support/testClock'
 
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const settle: Settle = (next) => void setImmediate(next)
 
 describe('Agenda', () => {
   it('runs items at their time, in order, and ends when nothing is due', async () => {
@@ -77,6 +77,18 @@ describe('Agenda', () => {
     agenda.at(0, () => void task('b'))
     await agenda.run(Infinity)
     assert.deepEqual(seen, ['a1', 'b1', 'a2', 'b2'])
+  })
+
+  it('does what waits for rest before anything else of the instant', async () => {
+    const agenda = new Agenda(createTestClock(0), settle)
+    const seen: string[] = []
+    agenda.at(0, () => {
+      agenda.whenAtRest(() => seen.push('at rest'))
+      void Promise.resolve().then(() => seen.push('microtask'))
+    })
+    agenda.at(0, () => seen.push('next'))
+    await agenda.run(Infinity)
+    assert.deepEqual(seen, ['microtask', 'at rest', 'next'])
   })
 
   it('keeps the first reason to stop', async () => {

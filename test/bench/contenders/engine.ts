@@ -1,0 +1,56 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createAttribution } from '../../../src/sandbox/child/attribution'
+import { createQuiescence } from '../../../src/sandbox/child/quiescence'
+import { installVirtualTime } from '../../../src/sandbox/child/virtualTime'
+import { defaultScenario } from '../../../src/simulator/defaultScenario'
+import { Engine } from '../../../src/simulator/engine'
+import type { Clock } from '../../../src/simulator/clock'
+import type { Execution } from '../../../src/simulator/execution'
+import { createTestClock } from '../../support/testClock'
+import { report } from '../contenders'
+import { ATTEMPTS, createHandler, resultOf, type Shape } from './shapes'
+
+const { performance } = globalThis
+const wallNow = performance.now.bind(performance)
+
+/** The engine on plain functions, without sandbox and second process, and `without` one of the things that a run has. */
+async function main(events: number, shape: Shape, without: string): Promise<void> {
+  const { start: virtualStart } = defaultScenario
+  const start = wallNow()
+  const nothing = (): void => undefined
+  const quiescence = createQuiescence(nothing, nothing)
+  const clock: Clock =
+    without === 'virtual time' ? createTestClock(virtualStart) : installVirtualTime(virtualStart, { onUncaught: () => undefined })
+  const executions = new AsyncLocalStorage<Execution | undefined>()
+  const steps = Array.from({ length: events }, () => ({ kind: 'publish' as const, atMs: 0, name: 'poison', body: {} }))
+  const engine: Engine = new Engine(
+    { ...defaultScenario, steps, concurrency: events },
+    {
+      clock,
+      settle: (next) => quiescence.settle(next),
+      attribution: without === 'attribution' ? { enter: () => undefined } : createAttribution(executions),
+      describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
+      isDenial: () => false,
+      note: () => undefined,
+      load: async () => {
+        // The engine knows its first instance by now, should nobody say who registers.
+        await Promise.resolve()
+        const run = createHandler(shape, (ms) => new Promise((resolve) => void setTimeout(resolve, ms)))
+        engine.register(executions.getStore() ?? null, { source: 'event', name: 'poison', timeoutMs: undefined, site: null, run })
+        return { response: null }
+      },
+    },
+  )
+  let attempts = 0
+  if (without === 'trace') {
+    Object.assign(engine.recorder, { startAttempt: () => attempts++, endAttempt: () => undefined })
+  }
+  engine.start(() => engine.play(steps, { request: () => Promise.reject(new Error('no routes here')), socket: () => undefined }))
+  await engine.run()
+  engine.close()
+  attempts ||= engine.recorder.attemptCount
+  if (attempts !== events * ATTEMPTS) throw new Error(`${attempts} attempts`)
+  report(wallNow() - start, resultOf(attempts, clock.now() - virtualStart))
+}
+
+void main(Number(process.argv[2]), process.argv[3] as Shape, process.argv[4]!).then(() => process.exit(0))

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { HOUR_MS, MINUTE_MS } from '../../../../src/contract/duration'
+import type { Trace } from '../../../../src/model/trace'
+import { traceDigest } from '../../../../src/report/traceDigest'
+import { simulate } from '../../../../src/sandbox/client/simulate'
+import { defaultScenario } from '../../../../src/simulator/defaultScenario'
+import { dist } from '../../../support/built'
+
+const { start } = defaultScenario
+
+/** Runs an app of one file in which the events named are published at the start. */
+async function runApp(text: string, names: readonly string[], untilMs: number | null = null): Promise<Trace> {
+  const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
+  try {
+    writeFileSync(join(folder, 'index.mjs'), `import { events } from '@ampt/sdk'\n${text}`)
+    const steps = names.map((name) => ({ kind: 'publish' as const, atMs: 0, name, body: {} }))
+    return await simulate({ folder, entry: null, scenario: { ...defaultScenario, steps, untilMs }, stubs: {}, nodePath: null }, dist)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const logsOf = ({ details }: Trace): string[] => details.flatMap(({ logs }) => logs.map(({ text }) => text))
+
+describe('steps that share a turn of the event loop', () => {
+  it('see a rejection that nobody handles at its own instant, with its own attempt', async () => {
+    const app = `events.on('a', ({ attempt }) => { void Promise.reject(new Error('floating ' + attempt)); throw new Error('no') })`
+    const { late } = await runApp(app, ['a'], HOUR_MS)
+    const seen = late.map(({ at, attempt, what }) => [at - start, attempt, 'error' in what && what.error.message])
+    assert.deepEqual(
+      seen,
+      Array.from({ length: 11 }, (_, n) => [n * 6 * MINUTE_MS, n + 1, `floating ${n + 1}`]),
+    )
+  })
+
+  it('come one after the other, each when all that the one before began has ended', async () => {
+    const app = `import { readFile } from 'node:fs/promises'
+      events.on('a', async () => {
+        for (let hop = 0; hop < 5000; hop++) await null
+        await new Promise((resolve) => process.nextTick(resolve))
+        await new Promise((resolve) => queueMicrotask(resolve))
+        await readFile(new URL(import.meta.url))
+        console.log('a ends')
+      })
+      events.on('b', () => console.log('b'))`
+    const trace = await runApp(app, ['a', 'b', 'a', 'b'])
+    assert.deepEqual(trace.attempts.durationMs.subarray(0, 4), Uint32Array.of(0, 0, 0, 0))
+    assert.deepEqual(logsOf(trace), ['a ends', 'b'])
+    assert.deepEqual([...trace.attempts.event.subarray(0, 4)], [0, 1, 2, 3])
+  })
+
+  it('keep apart what overlaps: a continuation belongs to the attempt that waits, whoever lets it go on', async () => {
+    const app = `let release
+      events.on('waits', async () => { await new Promise((resolve) => (release = resolve)); console.log('released') })
+      events.on('releases', () => { console.log('releases'); release() })`
+    const { attempts, details } = await runApp(app, ['waits', 'releases'])
+    const logs = [0, 1].map((row) => details[attempts.detail[row]!]!.logs.map(({ text }) => text))
+    assert.deepEqual(logs, [['released'], ['releases']])
+  })
+
+  it('give equal digests in equal runs, over thousands of attempts of every shape', async () => {
+    const app = `const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+      const fail = () => { throw new Error('no ' + Math.floor(Math.random() * 3)) }
+      events.on('a', fail)
+      events.on('b', async () => { await null; fail() })
+      events.on('c', async () => { await sleep(1000 * Math.random()); fail() })
+      events.on('d', async ({ attempt }) => { if (attempt % 50 === 0) await import('node:querystring'); fail() })`
+    const run = () => runApp(app, ['a', 'b', 'c', 'd'], 3 * 24 * HOUR_MS)
+    const first = await run()
+    assert.ok(first.attempts.length > 2800)
+    assert.equal(traceDigest(await run()), traceDigest(first))
+  })
+})
