@@ -15,13 +15,12 @@ export function scanSource(content: Buffer): SourceScan {
   const text = content.toString('latin1')
   const specifiers = new Set<string>()
   importLike.lastIndex = 0
-  for (let match = importLike.exec(text); match !== null; match = importLike.exec(text)) specifiers.add(decoded(match[2]!))
+  for (let match = importLike.exec(text); match !== null; match = importLike.exec(text)) {
+    // Of the bytes: a part of the text would keep all of it in memory.
+    const end = importLike.lastIndex - 1
+    specifiers.add(content.toString('utf8', end - match[2]!.length, end))
+  }
   return { mentionsSdk: text.includes('@ampt/sdk') || text.includes('@serverless/cloud'), specifiers: [...specifiers] }
-}
-
-function decoded(specifier: string): string {
-  // eslint-disable-next-line no-control-regex
-  return /^[\x00-\x7f]*$/.test(specifier) ? specifier : Buffer.from(specifier, 'latin1').toString('utf8')
 }
 
 /** Of a file that cannot be read. */
