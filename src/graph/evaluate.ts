@@ -138,7 +138,7 @@ export function createEvaluator(project: Project): Evaluator {
       }
       const values = [...journal.told('passed', parameter).values()] as Value[]
       // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough.
-      if (values.length === 0 || values.some(({ kind }) => kind === 'constant' || kind === 'unknown' || kind === 'text')) want(parameter)
+      if (values.length === 0 || values.some(({ kind }) => kind !== 'sdk' && kind !== 'module' && kind !== 'made')) want(parameter)
       return values.length === 0 ? null : choice(values)
     },
     bind(parameter, value) {

@@ -22,7 +22,8 @@ export function namersOf(evaluator: Evaluator, node: ts.Node, wanted: ReadonlySe
   const around = functionAround(node)
   const makers = callables.filter((one) => one !== around)
   const isMade = around !== null && makers.length > 0 && makers.every((maker) => makes(evaluator, maker, around))
-  const [only, ...others] = isMade ? makers : callables
+  // What its callers hand on from their own callers is theirs to tell.
+  const [only, ...others] = isMade ? makers : around !== null && callables.includes(around) ? [around] : callables
   const isFunction = only !== undefined && others.length === 0 && !ts.isClassLike(only)
   return { inner: isMade ? around : null, maker: isFunction ? (only as FunctionNode) : null, wanted }
 }
@@ -59,12 +60,20 @@ function nameCalls(
   ]
   return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap(eachItem)
 
+  /** What else the name needs in a call of the function around it: such as what the parts of an object that is passed are made of. */
+  function wantedBy({ to, args }: Given): ReadonlySet<ts.Node> {
+    const [name] = call.args
+    return name === undefined || ts.isSpreadElement(name)
+      ? new Set()
+      : evaluator.calling(to, args, () => evaluator.evaluateAsking(name)).wanted
+  }
+
   /** Null when no call of the function is known. */
   function namedBy(to: FunctionNode): readonly EventCall[] | null {
     const all = callsOf(journal, to)
     if (all.length === 0) return null
     return all
-      .flatMap((one) => eachFrom(evaluator, one, wanted))
+      .flatMap((one) => eachFrom(evaluator, one, wanted, wantedBy))
       .flatMap((given) => {
         const asGiven = (): EventCall => {
           const args = handedOn(call.args, given)
@@ -89,20 +98,26 @@ const longestChain = 4
 const mostCalls = 500
 
 /** A call once for each call of the function around it, where it hands on what that was passed: `emitLater` calls `emit(name, …)`. */
-function eachFrom(evaluator: Evaluator, given: Given, wanted: ReadonlySet<ts.Node>, depth = 0): readonly Given[] {
+function eachFrom(
+  evaluator: Evaluator,
+  given: Given,
+  wanted: ReadonlySet<ts.Node>,
+  wantedBy: (given: Given) => ReadonlySet<ts.Node>,
+  depth = 0,
+): readonly Given[] {
   const around = functionAround(given.call)
   const callers = around === null || around === given.to.node ? [] : callsOf(evaluator.project.journal, around)
   if (around === null || callers.length === 0 || depth >= longestChain) return [given]
   const args = given.call.arguments ?? []
   const naming = args.filter((_, index) => wanted.has(given.to.node.parameters[index] ?? given.call))
-  const outer = new Set(naming.flatMap((argument) => [...evaluator.evaluateAsking(argument).wanted]))
+  const outer = new Set<ts.Node>([...naming.flatMap((argument) => [...evaluator.evaluateAsking(argument).wanted]), ...wantedBy(given)])
   if (!around.parameters.some((parameter) => outer.has(parameter))) return [given]
-  const each = callers.flatMap((one) => eachFrom(evaluator, one, outer, depth + 1))
-  if (each.length > mostCalls) return [given]
-  return each.map((from) => {
+  const handedOver = (from: Given): Given => {
     const values = evaluator.calling(from.to, from.args, () => argumentValues(evaluator, args, given.to.node.parameters.length))
     return { ...given, args: values, from }
-  })
+  }
+  const each = callers.flatMap((one) => eachFrom(evaluator, one, outer, (from) => wantedBy(handedOver(from)), depth + 1))
+  return each.length > mostCalls ? [given] : each.map(handedOver)
 }
 
 /** Whether a function that is called was made by a call. */
