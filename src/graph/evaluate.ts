@@ -10,6 +10,7 @@ import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
 import { passedTo } from './passedTo'
 import { returnedExpressions } from './returnedExpressions'
+import { makesRouter } from './routers'
 import { lookup } from './scope'
 import { unwrapped } from './unwrapped'
 import {
@@ -348,6 +349,7 @@ export function createEvaluator(project: Project): Evaluator {
       return callee.text === 'Map' ? { kind: 'map', of: items.of } : { ...items, isLoose: true }
     }
     const instances = alternatives(evaluate(callee)).map((one): Value => {
+      if (one.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
       if (one.kind !== 'class') return unknown
       const passed = passedToConstructors(evaluator, one.node, args)
       return {

@@ -3,6 +3,7 @@ import type { Evaluator } from './evaluate'
 import { moduleExports } from './moduleExports'
 import { namesOf } from './members'
 import { argumentValues } from './passedTo'
+import { makesRouter } from './routers'
 import { lookup } from './scope'
 import { alternatives, choice, constant, identity, joinText, unknown, type Primitive, type Value } from './value'
 
@@ -39,6 +40,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
 
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
   if (called.kind === 'sdk') return { kind: 'made', part: called.part, node, of: null }
+  if (called.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
   if (called.kind !== 'function') return unknown
   return evaluator.returned(called, argumentValues(evaluator, node.arguments, called.node.parameters.length))
 }

@@ -53,7 +53,7 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): (node:
   /** What a call registers its functions for. */
   function registered(call: ts.CallExpression): readonly Run[] {
     const handled = runsOf(call)
-    return handled.length > 0 ? handled : registrationsOf(evaluator, call)
+    return handled.length > 0 ? handled : registrationsOf(evaluator, uses, call)
   }
 
   /** Whether an object that a function is made of runs the methods that were called on `this`. */

@@ -24,8 +24,13 @@ type Shape =
   /** One of several, as after `a ? b : c`. */
   | { readonly kind: 'choice'; readonly of: readonly Value[] }
   | { readonly kind: 'sdk'; readonly part: SdkPart }
-  /** What a call of a part of the SDK gave, such as `task('nightly', …)`; `of` is what it was called on, as in `api('main').router('/users')`. */
-  | { readonly kind: 'made'; readonly part: SdkPart; readonly node: ts.CallExpression; readonly of: Made | null }
+  /** What a call of a part of the SDK gave, such as `task('nightly', …)`, or a router of another module; `of` is what it was called on, as in `api('main').router('/users')`. */
+  | {
+      readonly kind: 'made'
+      readonly part: SdkPart | 'router'
+      readonly node: ts.CallExpression | ts.NewExpression
+      readonly of: Made | null
+    }
   /** The namespace of a project file. */
   | { readonly kind: 'module'; readonly file: string }
   /** `scope` tells of objects, instances and functions in which call they were made. */
