@@ -5,6 +5,7 @@ import { passedToConstructors, thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
 import { evaluateDeclaration, withType } from './evaluateDeclaration'
 import type { Work } from './journal'
+import { isReached } from './isReached'
 import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
@@ -364,7 +365,11 @@ export function createEvaluator(project: Project): Evaluator {
   function returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value {
     const results = returnedExpressions(called.node)
     if (results.length === 0 || depth >= deepestCall || ++calls > mostCalls) return unknown
-    return calling(called, args, () => choice(results.map((result) => evaluate(result))))
+    return calling(called, args, () => {
+      // `switch (status) { case 'paid': return …; case 'sent': return … }`
+      const told = results.length < 2 ? results : results.filter((result) => isReached(evaluator, result, called.node))
+      return told.length === 0 ? constant(undefined) : choice(told.map((result) => evaluate(result)))
+    })
   }
 
   function calling<T>({ node, scope: outer }: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T {

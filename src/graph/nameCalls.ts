@@ -138,11 +138,16 @@ function isMadeBy(called: Given | null, maker: Given | null): boolean {
 const nothing: Value = { kind: 'choice', of: [] }
 
 /** Does some work as in the call that names an event call, and for the item that does. */
-export function asCalled<T>(evaluator: Evaluator, { given, name }: EventCall, work: () => T): T {
-  const [{ item }] = alternatives(name) as [Value]
-  const atItem =
-    item === undefined || alternatives(name).some((one) => !isSameItem(one.item, item)) ? work : () => evaluator.atItem(item, work)
-  return given === null ? atItem() : evaluator.calling(given.to, given.args, atItem)
+export function asCalled<T>(evaluator: Evaluator, call: EventCall, work: () => T): T {
+  const item = itemOf(call)
+  const atItem = item === null ? work : () => evaluator.atItem(item, work)
+  return call.given === null ? atItem() : evaluator.calling(call.given.to, call.given.args, atItem)
+}
+
+/** The item of a walk that gives a call its name; null where that is not one. */
+export function itemOf({ name }: EventCall): Item | null {
+  const [first, ...others] = alternatives(name)
+  return first?.item !== undefined && others.every(({ item }) => isSameItem(item, first.item)) ? first.item : null
 }
 
 function eachItem(call: EventCall): EventCall[] {

@@ -8,7 +8,7 @@ import type { CallFacts } from './lints/callFacts'
 import { readCallFacts } from './lints/readCallFacts'
 import { readIgnores, type IgnoreComment } from './lints/readIgnores'
 import { readTaskCalls } from './lints/taskCalls'
-import { asCalled } from './nameCalls'
+import { asCalled, itemOf } from './nameCalls'
 import { namesOf } from './namesOf'
 import type { ReachingFiles } from './reachingFiles'
 import { siteOf, spanOf } from './siteOf'
@@ -82,7 +82,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     uses.readAll(found.files)
     const publishSites = publishes.doAll(ofKind(found, 'publish'), (call) =>
       reading(call, () => {
-        const triggers = triggersOf(call.node, call.given)
+        const triggers = triggersOf(call.node, call.given, itemOf(call))
         return asCalled(evaluator, call, () => readPublishCall(call, triggers))
       }),
     )

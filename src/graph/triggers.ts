@@ -41,9 +41,12 @@ interface Reached {
 /**
  * Finds what Ampt runs that comes to a node: outwards through the functions around it, and from each to the places that call it, the
  * nearest first. The journal tells, of `on` calls and of functions, the handlers of events that they are. `through` is the one call of
- * the function around the node that counts, where a wrapper is called by many, or the call that makes it.
+ * the function around the node that counts, where a wrapper is called by many, or the call that makes it; `item` the item of a walk around it.
  */
-export function createTriggers(evaluator: Evaluator, uses: FunctionUses): (node: ts.Node, through?: Given | null) => readonly Trigger[] {
+export function createTriggers(
+  evaluator: Evaluator,
+  uses: FunctionUses,
+): (node: ts.Node, through?: Given | null, item?: Item | null) => readonly Trigger[] {
   const { journal } = evaluator.project
 
   function runsOf(node: ts.Node): readonly Run[] {
@@ -71,8 +74,9 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): (node:
     return true
   }
 
-  function firstOf(start: ts.Node, through: Given | null): Reached {
-    const first = { node: start, path: [], isHandedOn: false, scope: null, ofThis: [], called: null, by: null, item: null }
+  function firstOf(start: ts.Node, through: Given | null, at: Item | null): Reached {
+    const scope = at === null ? null : evaluator.atItem(at, () => evaluator.scope())
+    const first = { node: start, path: [], isHandedOn: false, scope, ofThis: [], called: null, by: null, item: null }
     if (through === null) return first
     // A function that the call makes runs elsewhere.
     if (functionAround(start) !== through.to.node) {
@@ -87,11 +91,11 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): (node:
     return { ...first, node: call, path, ofThis, called: to.node, by: calledBy(call) }
   }
 
-  return (start, through) => {
+  return (start, through, item) => {
     const found = new Map<string, Trigger>()
     /** Functions by what is told of the calls that they are in. */
     const seen = new Set<string>()
-    const open: Reached[] = [firstOf(start, through ?? null)]
+    const open: Reached[] = [firstOf(start, through ?? null, item ?? null)]
 
     function take(all: readonly Run[], reached: Reached): void {
       const { path, scope, ofThis } = reached
