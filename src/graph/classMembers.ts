@@ -69,7 +69,7 @@ function superCall({ body }: ts.ConstructorDeclaration): ts.CallExpression | nul
 }
 
 /** Inside of the members that a class gives to an object: itself or one of its instances. */
-function scopeOfClass(evaluator: Evaluator, of: ts.ClassLikeDeclaration, self: Value): Scope {
+export function scopeOfClass(evaluator: Evaluator, of: ts.ClassLikeDeclaration, self: Value): Scope {
   return evaluator.scopeOf({ of, passed: new Map(), self, item: null, outer: self.kind === 'instance' ? (self.scope ?? null) : null })
 }
 

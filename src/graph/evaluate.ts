@@ -312,7 +312,7 @@ export function createEvaluator(project: Project): Evaluator {
         const decides = (value: Value): boolean =>
           (value.kind === 'constant' &&
             (operator === ts.SyntaxKind.BarBarToken ? Boolean(value.value) : value.value !== null && value.value !== undefined)) ||
-          !['constant', 'unknown', 'text', 'choice'].includes(value.kind)
+          !['constant', 'unknown', 'choice'].includes(value.kind)
         const kept = alternatives(left).filter((value) => value.kind !== 'constant' || decides(value))
         const isDecided = kept.length === alternatives(left).length && kept.every(decides) && !mayBeMissing(leftNode)
         return isDecided ? choice(kept) : choice([...kept, evaluate(rightNode)])

@@ -107,8 +107,9 @@ function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | 
   // What a promise holds is what its `then` gives: waiting is not told apart.
   if (call.expression.name.text === 'then') return evaluator.evaluate(call.expression.expression)
   if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(call.expression.name.text)) return null
-  const list = evaluator.evaluate(call.expression.expression)
-  return list.kind === 'list' ? itemOf(evaluator, list, node) : null
+  const lists = alternatives(evaluator.evaluate(call.expression.expression))
+  if (!lists.every((one) => one.kind === 'list')) return null
+  return lists.length === 1 ? itemOf(evaluator, lists[0]!, node) : choice(lists.flatMap(({ of }) => of))
 }
 
 function bindingElement(evaluator: Evaluator, node: ts.BindingElement): Value {

@@ -4,10 +4,10 @@ import { createVisits } from './visits'
 import { classLine } from './classMembers'
 import { memberByType, membersAbove } from './declaredType'
 import type { Evaluator } from './evaluate'
-import { canBeReached, createCallNamer, namersOf, type Namers } from './nameCalls'
+import { canBeReached, createCallNamer, functionAround, namersOf, type Namers } from './nameCalls'
 import type { ReachingFiles } from './reachingFiles'
 import { unlessTooDeep } from './unlessTooDeep'
-import { alternatives, constant, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
+import { alternatives, constant, list as listOf, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
 import { createWorks } from './works'
 
 /** A call of the SDK's `events.publish` or `events.on`. */
@@ -180,20 +180,40 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const isOpen = open.has(to)
     const list: Value[] = []
     for (const [index, parameter] of to.parameters.entries()) {
-      if (parameter.dotDotDotToken !== undefined || args?.slice(0, index + 1).some(ts.isSpreadElement)) break
-      const argument = args?.[index]
-      const { value, wanted } =
-        argument === undefined ? { value: constant(undefined), wanted: new Set<ts.Node>() } : evaluator.evaluateAsking(argument)
+      const isRest = parameter.dotDotDotToken !== undefined
+      if (args?.slice(0, isRest ? args.length : index + 1).some(ts.isSpreadElement)) break
+      const { value, wanted } = isRest ? restOf(args?.slice(index) ?? []) : argumentAt(args?.[index])
       if (!isOpen && !carriesSdk(evaluator, value, 2)) continue
       // A wrapper of a wrapper.
       if (isOpen) openAll(wanted)
       // A recursion would make its own name longer for ever.
-      list[index] = isWithin(call, to) ? unknown : value
-      evaluator.bind(parameter, list[index])
+      const isRecursion = isWithin(call, to)
+      evaluator.bind(parameter, isRecursion ? unknown : value)
+      const passed = isRecursion ? [unknown] : isRest && value.kind === 'list' ? value.of : [value]
+      for (const [place, one] of passed.entries()) list[index + place] = one
       addFile(to.getSourceFile().fileName)
     }
     const called = scope === undefined ? { node: to } : { node: to, scope }
+    if (isOpen) openAround(call)
     if (isOpen) given.push({ call, to: called, args: list, from: null })
+  }
+
+  /** What is called on `this`, or handed on by a function that another made, is told by the callers of the function around it. */
+  function openAround(call: ts.CallExpression | ts.NewExpression): void {
+    const around = functionAround(call)
+    if (around === null) return
+    const isMethodOfThis = ts.isPropertyAccessExpression(call.expression) && call.expression.expression.kind === ts.SyntaxKind.ThisKeyword
+    if (isMethodOfThis) openAll(new Set([around]))
+  }
+
+  function argumentAt(argument: ts.Expression | undefined): ReturnType<Evaluator['evaluateAsking']> {
+    return argument === undefined ? { value: constant(undefined), wanted: new Set() } : evaluator.evaluateAsking(argument)
+  }
+
+  /** What `...names` gets. */
+  function restOf(args: readonly ts.Expression[]): ReturnType<Evaluator['evaluateAsking']> {
+    const all = args.map(argumentAt)
+    return { value: listOf(all.map(({ value }) => value)), wanted: new Set(all.flatMap(({ wanted }) => [...wanted])) }
   }
 
   function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {

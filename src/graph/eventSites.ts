@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluate'
 import type { EventCall } from './eventCalls'
 import { functionSite, handlerFunction, wrappedFunctions } from './handlerFunction'
 import { spanOf } from './siteOf'
-import { alternatives, type FunctionNode, type FunctionValue } from './value'
+import { alternatives, type FunctionValue } from './value'
 
 /** A publish as its own text tells it; what runs it takes all files to know. */
 export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>
@@ -30,7 +30,7 @@ export function readPublish(evaluator: Evaluator, { node, args }: EventCall): Pu
 export interface OnSite {
   readonly site: Omit<HandlerSite, 'order' | 'name'>
   /** The functions that others wrap, where the text tells them. */
-  readonly wrapped: readonly FunctionNode[]
+  readonly wrapped: readonly FunctionValue[]
   /** What may run by the argument that gives it: that function, and those around it. */
   readonly runs: readonly FunctionValue[]
   /** The argument that gives it. */

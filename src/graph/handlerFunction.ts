@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluate'
 import { unwrapped } from './unwrapped'
 import { lookup } from './scope'
 import { siteOf } from './siteOf'
-import { alternatives, type FunctionNode } from './value'
+import { alternatives, type FunctionNode, type FunctionValue } from './value'
 
 /** `const h = wrap(h)` has no end. */
 const mostWrappers = 8
@@ -24,12 +24,12 @@ export function handlerFunction(evaluator: Evaluator, node: ts.Expression, depth
 }
 
 /** The functions that a call of the expression, `withLog(pipe(load, send))`, is handed, in order. */
-export function wrappedFunctions(evaluator: Evaluator, node: ts.Expression, depth = 0): FunctionNode[] {
+export function wrappedFunctions(evaluator: Evaluator, node: ts.Expression, depth = 0): FunctionValue[] {
   const inner = unwrapped(node) ?? initializerOf(node) ?? node
   if (depth > mostWrappers) return []
   if (!ts.isCallExpression(inner)) return inner === node ? [] : wrappedFunctions(evaluator, inner, depth + 1)
   return inner.arguments.flatMap((argument) => [
-    ...alternatives(evaluator.evaluate(argument)).flatMap((one) => (one.kind === 'function' ? [one.node] : [])),
+    ...alternatives(evaluator.evaluate(argument)).filter((one) => one.kind === 'function'),
     ...wrappedFunctions(evaluator, argument, depth + 1),
   ])
 }

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { classLine } from './classMembers'
+import { classLine, scopeOfClass } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { EventCall, Given } from './eventCalls'
 import { isReached } from './isReached'
@@ -55,9 +55,8 @@ function nameCalls(
   const { journal } = evaluator.project
   const known = inner === null ? null : namedBy(inner)
   if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap(eachItem)
-  const others = (maker === null ? null : namedBy(maker))?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? [
-    call,
-  ]
+  const made = maker === null ? null : namedBy(maker, known === null ? null : inner)
+  const others = made?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? (known === null ? [call] : [])
   return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap(eachItem)
 
   /** What else the name needs in a call of the function around it: such as what the parts of an object that is passed are made of. */
@@ -68,18 +67,21 @@ function nameCalls(
       : evaluator.calling(to, args, () => evaluator.evaluateAsking(name)).wanted
   }
 
-  /** Null when no call of the function is known. */
-  function namedBy(to: FunctionNode): readonly EventCall[] | null {
+  /** Null when no call of the function is known. What calls of `other` would have to tell for a name is left to those that are known. */
+  function namedBy(to: FunctionNode, other: FunctionNode | null = null): readonly EventCall[] | null {
     const all = callsOf(journal, to)
     if (all.length === 0) return null
     return all
+      .map((one) => asMade(evaluator, one))
       .flatMap((one) => eachFrom(evaluator, one, wanted, wantedBy))
       .flatMap((given) => {
         const asGiven = (): EventCall => {
           const args = handedOn(call.args, given)
           return evaluator.calling(given.to, given.args, () => {
             if (!isReached(evaluator, call.node, to)) return { ...call, name: nothing }
-            return { ...call, args, name: args[0] === undefined ? unknown : evaluator.evaluate(args[0]), given }
+            const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set() } : evaluator.evaluateAsking(args[0])
+            const isTold = other === null || !other.parameters.some((parameter) => wanted.has(parameter))
+            return { ...call, args, name: isTold ? value : nothing, given }
           })
         }
         const named = work(given, asGiven)
@@ -91,6 +93,14 @@ function nameCalls(
 /** The calls of a function that is asked for. */
 function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
   return [...journal.told('called', node).values()] as Given[]
+}
+
+/** In a call of a constructor `this` is what it makes. */
+function asMade(evaluator: Evaluator, given: Given): Given {
+  const { node } = given.to
+  if (!ts.isConstructorDeclaration(node) || !ts.isNewExpression(given.call)) return given
+  const instance = alternatives(evaluator.evaluate(given.call)).find((one) => one.kind === 'instance')
+  return instance === undefined ? given : { ...given, to: { node, scope: scopeOfClass(evaluator, node.parent, instance) } }
 }
 
 /** Longer chains of wrappers than this are not told apart, nor more calls than this. */
@@ -111,13 +121,27 @@ function eachFrom(
   const args = given.call.arguments ?? []
   const naming = args.filter((_, index) => wanted.has(given.to.node.parameters[index] ?? given.call))
   const outer = new Set<ts.Node>([...naming.flatMap((argument) => [...evaluator.evaluateAsking(argument).wanted]), ...wantedBy(given)])
-  if (!around.parameters.some((parameter) => outer.has(parameter))) return [given]
-  const handedOver = (from: Given): Given => {
-    const values = evaluator.calling(from.to, from.args, () => argumentValues(evaluator, args, given.to.node.parameters.length))
-    return { ...given, args: values, from }
-  }
-  const each = callers.flatMap((one) => eachFrom(evaluator, one, outer, (from) => wantedBy(handedOver(from)), depth + 1))
-  return each.length > mostCalls ? [given] : each.map(handedOver)
+  // What `this` is, or what was passed to a function around, the callers tell too.
+  if (![...outer].some((one) => isAround(one, around))) return [given]
+  const handedOver = (from: Given): Given[] =>
+    evaluator.calling(from.to, from.args, () => {
+      const called = alternatives(evaluator.evaluate(given.call.expression))
+      const to = called.find((one) => one.kind === 'function' && one.node === given.to.node)
+      // Of this object it is another method.
+      if (to === undefined && called.every(({ kind }) => kind === 'function')) return []
+      const values = argumentValues(evaluator, args, given.to.node.parameters.length)
+      return [{ ...given, to: to?.kind === 'function' ? to : asMade(evaluator, given).to, args: values, from }]
+    })
+  const wantedFrom = (from: Given): ReadonlySet<ts.Node> => new Set(handedOver(from).flatMap((one) => [...wantedBy(one)]))
+  const each = callers.flatMap((one) => eachFrom(evaluator, one, outer, wantedFrom, depth + 1))
+  return each.length > mostCalls ? [given] : each.flatMap(handedOver)
+}
+
+/** Whether a function is, or stands in, what would tell a value: the function of a parameter, or the class of a member. */
+function isAround(wanted: ts.Node, func: FunctionNode): boolean {
+  const owner = ts.isParameter(wanted) ? (ts.isConstructorDeclaration(wanted.parent) ? wanted.parent.parent : wanted.parent) : wanted
+  for (let one: ts.Node | undefined = func; one !== undefined; one = one.parent) if (one === owner) return true
+  return false
 }
 
 /** Whether a function that is called was made by a call. */

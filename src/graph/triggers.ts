@@ -74,21 +74,29 @@ export function createTriggers(
     return true
   }
 
+  /** Whether a function that is written around a node, in one that others call, is handed to Ampt there. */
+  function isHandedOver(node: ts.Node): boolean {
+    const end = functionAround(node)
+    for (let at = node; at.parent !== undefined && at !== end; at = at.parent) {
+      if (ts.isFunctionLike(at) && ts.isCallExpression(at.parent) && registered(at.parent).length > 0) return true
+    }
+    return false
+  }
+
   function firstOf(start: ts.Node, through: Given | null, at: Item | null): Reached {
     const scope = at === null ? null : evaluator.atItem(at, () => evaluator.scope())
     const first = { node: start, path: [], isHandedOn: false, scope, ofThis: [], called: null, by: null, item: null }
     if (through === null) return first
     // A function that the call makes runs elsewhere.
-    if (functionAround(start) !== through.to.node) {
-      return { ...first, scope: evaluator.calling(through.to, through.args, () => evaluator.scope()) }
-    }
-    const chain: Given[] = []
-    for (let one: Given | null = through; one !== null; one = one.from) chain.unshift(one)
-    const [{ call, to }] = chain as [Given]
+    const within = ({ to, args }: Given): Scope | null => evaluator.calling(to, args, () => evaluator.scope())
+    if (functionAround(start) !== through.to.node || isHandedOver(start)) return { ...first, scope: within(through) }
+    const chain = [through]
+    for (let one = through.from; one !== null && !isHandedOver(chain[0]!.call); one = one.from) chain.unshift(one)
+    const [{ call, to, from }] = chain as [Given]
     const others = chain.findIndex((one) => !isOnThis(one.call))
     const ofThis = chain.slice(0, others === -1 ? chain.length : others).map((one) => one.to.node)
     const path = chain.map((one) => stepTo(one.to.node, one.call))
-    return { ...first, node: call, path, ofThis, called: to.node, by: calledBy(call) }
+    return { ...first, node: call, scope: from === null ? scope : within(from), path, ofThis, called: to.node, by: calledBy(call) }
   }
 
   return (start, through, item) => {

@@ -116,7 +116,8 @@ export function choice(values: readonly Value[]): Value {
 /** Whether a value counts as true; null where that is not told. */
 export function truth(value: Value): boolean | null {
   const all = alternatives(value).map((one) =>
-    one.kind === 'constant' ? Boolean(one.value) : one.kind === 'unknown' || one.kind === 'text' ? null : true,
+    // Of a text some part is known, so that it is not empty.
+    one.kind === 'constant' ? Boolean(one.value) : one.kind === 'unknown' ? null : true,
   )
   return all.every((one) => one === all[0]) ? all[0]! : null
 }
@@ -146,7 +147,9 @@ function ownIdentity(value: Value): unknown {
     case 'list':
     case 'map':
     case 'choice':
-      return value.of
+      return value.of.length > longestIdentity
+        ? value.of
+        : `${value.kind}${isLoose(value) ? '~' : ''} [${value.of.map(identityText).join()}]`
     case 'object':
     case 'instance':
     case 'function':
@@ -156,10 +159,22 @@ function ownIdentity(value: Value): unknown {
   }
 }
 
-const nodeIds = new WeakMap<ts.Node, number>()
+function isLoose(value: Value): boolean {
+  return value.kind === 'list' && value.isLoose === true
+}
+
+/** Longer lists are only the same as themselves. */
+const longestIdentity = 20
+
+function identityText(value: Value): string {
+  const own = identity(value)
+  return typeof own === 'string' ? own : `@${nodeId(own as object)}`
+}
+
+const nodeIds = new WeakMap<object, number>()
 let nodes = 0
 
-export function nodeId(node: ts.Node): number {
+export function nodeId(node: object): number {
   let id = nodeIds.get(node)
   if (id === undefined) nodeIds.set(node, (id = ++nodes))
   return id
