@@ -43,5 +43,7 @@ export function scopeAround(node: ts.Node, scope: Scope | null): Scope | null {
 /** What a walk through a list does for each item: a function or a loop. */
 export function walked(walk: ts.Node): ts.Node {
   if (ts.isParameter(walk)) return walk.parent
+  // const item = queue.shift()
+  if (ts.isCallExpression(walk)) return ts.findAncestor(walk, ts.isBlock) ?? walk.getSourceFile()
   return ts.isVariableDeclaration(walk) ? walk.parent.parent : walk
 }

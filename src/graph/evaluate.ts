@@ -3,6 +3,7 @@ import { calculate, compared } from './calculate'
 import { createCallScopes, scopeAround, walked } from './callScopes'
 import { passedToConstructors, thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
+import type { Given } from './eventCalls'
 import { evaluateDeclaration, withType } from './evaluateDeclaration'
 import type { Work } from './journal'
 import { isReached } from './isReached'
@@ -23,6 +24,7 @@ import {
   list,
   unknown,
   withItem,
+  type FunctionNode,
   type FunctionValue,
   type Scope,
   type Value,
@@ -50,6 +52,8 @@ export interface Evaluator {
   guarded(key: unknown, compute: () => Value): Value
   /** Does some work as inside a call of a function with these arguments. */
   calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T
+  /** What an expression in a function gives in each call of it that is known; in a scope where none is. */
+  inEachCall(node: ts.Expression, scope: Scope): readonly Value[]
   /** What a call of a function with these arguments returns. */
   returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
   /** Does some work as inside of a scope; null for none. */
@@ -125,6 +129,12 @@ export function createEvaluator(project: Project): Evaluator {
     },
     calling,
     within,
+    inEachCall(node, otherwise) {
+      const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && 'body' in one)
+      const calls = around === undefined ? [] : ([...journal.told('called', around).values()] as Given[])
+      const known = calls.map(({ to, args }) => calling(to, args, () => guarded(node, () => evaluate(node))))
+      return known.length > 0 ? known : [within(otherwise, () => guarded(node, () => evaluate(node)))]
+    },
     scoped,
     atItem: (item, work) => within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), work),
     indexIn(walk) {
@@ -206,7 +216,7 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isNumericLiteral(node)) return constant(Number(node.text))
     if (ts.isTemplateExpression(node)) {
       return node.templateSpans.reduce(
-        (left, span) => joinText(joinText(left, evaluate(span.expression)), constant(span.literal.text)),
+        (left, span) => joinText(joinText(left, present(evaluate(span.expression))), constant(span.literal.text)),
         constant(node.head.text),
       )
     }
@@ -382,6 +392,12 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   return evaluator
+}
+
+/** A value that may be missing is not made a name of where it is: there is a check for that before. */
+function present(value: Value): Value {
+  const there = alternatives(value).filter((one) => one.kind !== 'constant' || (one.value !== null && one.value !== undefined))
+  return there.length === 0 ? value : choice(there)
 }
 
 function isText(value: Value): boolean {

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
+import { itemOf } from './evaluateDeclaration'
 import { moduleExports } from './moduleExports'
 import { namesOf } from './members'
 import { argumentValues } from './passedTo'
@@ -32,7 +33,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
       const next = evaluator.evaluate(first)
       return next.kind === 'function' ? evaluator.returned(next, [value]) : unknown
     }
-    const builtIn = methodCall(evaluator, value, name.text, node.arguments)
+    const builtIn = methodCall(evaluator, value, name.text, node.arguments) ?? takenOf(evaluator, value, name.text, node)
     return builtIn ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
   }
   return returnedOf(evaluator, evaluator.evaluate(callee), node)
@@ -100,6 +101,11 @@ function mathCall(name: string, args: readonly Value[]): Value {
   const compute = Object.hasOwn(math, name) ? math[name] : undefined
   const numbers = args.flatMap((value) => (value.kind === 'constant' && typeof value.value === 'number' ? [value.value] : []))
   return compute === undefined || numbers.length !== args.length ? unknown : constant(compute(...numbers))
+}
+
+/** `queue.shift()`: any item of the list, as a walk meets it. */
+function takenOf(evaluator: Evaluator, value: Value, name: string, node: ts.CallExpression): Value | null {
+  return value.kind === 'list' && ['shift', 'pop', 'at', 'find', 'findLast'].includes(name) ? itemOf(evaluator, value, node) : null
 }
 
 const textMethods: Readonly<Record<string, (text: string) => Primitive>> = {

@@ -161,7 +161,7 @@ function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
 }
 
 /** The item of a list that is at hand, else any, as a walk (the declaration that takes each) meets it. */
-function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value {
+export function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value {
   if (list.kind !== 'list' && list.kind !== 'map') return unknown
   const atHand = evaluator.indexIn(walk)
   const items = list.of.map((one, index) => withItem(one, { walk, index }))

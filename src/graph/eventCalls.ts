@@ -4,8 +4,10 @@ import { createVisits } from './visits'
 import { classLine } from './classMembers'
 import { memberByType, membersAbove } from './declaredType'
 import type { Evaluator } from './evaluate'
-import { canBeReached, createCallNamer, functionAround, namersOf, type Namers } from './nameCalls'
+import { askName, canBeReached, createCallNamer, functionAround, namersOf, type Namers } from './nameCalls'
 import type { ReachingFiles } from './reachingFiles'
+import { lookup } from './scope'
+import { memberBySdkType } from './sdkByType'
 import { unlessTooDeep } from './unlessTooDeep'
 import { alternatives, constant, list as listOf, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
 import { createWorks } from './works'
@@ -84,12 +86,14 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   function visit(node: ts.Node): void {
     if (ts.isCallExpression(node)) {
-      const callee = evaluator.evaluate(node.expression)
+      const value = evaluator.evaluate(node.expression)
+      const callee = value.kind === 'unknown' ? memberBySdkType(evaluator, node.expression) : value
       for (const one of alternatives(callee)) {
         if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node, node.arguments))
         if (one.kind === 'function') pass(one, node)
       }
       if (callee.kind === 'unknown') for (const run of runsByType(node.expression)) pass(run, node)
+      if (callee.kind === 'unknown') handOut(node)
       walk(node)
       const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
       for (const one of borrowed === null ? [] : alternatives(evaluator.evaluate(borrowed.callee))) {
@@ -106,6 +110,13 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     }
     if (ts.isPropertyAccessExpression(node) && !isTold(node)) looseNames.add(node.name.text)
     ts.forEachChild(node, visit)
+  }
+
+  /** `work(events)`: the functions that callers pass for a parameter are handed the SDK. */
+  function handOut({ expression: callee, arguments: args }: ts.CallExpression): void {
+    const declaration = ts.isIdentifier(callee) ? lookup(callee, callee.text) : null
+    if (declaration === null || !(ts.isParameter(declaration) || ts.isBindingElement(declaration))) return
+    if (args.some((one) => carriesSdk(evaluator, evaluator.evaluate(one)))) openAll(evaluator.evaluateAsking(callee).wanted)
   }
 
   /** Whether it is known what is called where this is called. */
@@ -150,8 +161,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[]): EventCall {
     const [first] = args
     if (first === undefined) return { kind, node, args, name: unknown, given: null }
-    const { value, wanted } = evaluator.evaluateAsking(ts.isSpreadElement(first) ? first.expression : first)
-    const name = ts.isSpreadElement(first) ? unknown : value
+    const { value: name, wanted } = askName(evaluator, first)
     const call = { kind, node, args, name, given: null }
     const namers = namersOf(evaluator, node, wanted, [...openAll(wanted)])
     if (namers.inner !== null) openAll(new Set([namers.inner]))

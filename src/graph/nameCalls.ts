@@ -24,8 +24,15 @@ export function namersOf(evaluator: Evaluator, node: ts.Node, wanted: ReadonlySe
   const isMade = around !== null && makers.length > 0 && makers.every((maker) => makes(evaluator, maker, around))
   // What its callers hand on from their own callers is theirs to tell.
   const [only, ...others] = isMade ? makers : around !== null && callables.includes(around) ? [around] : callables
-  const isFunction = only !== undefined && others.length === 0 && !ts.isClassLike(only)
+  const isFunction = only !== undefined && others.length === 0 && !ts.isClassLike(only) && isAround(only, node)
   return { inner: isMade ? around : null, maker: isFunction ? (only as FunctionNode) : null, wanted }
+}
+
+/** The value of the argument that names an event call; of `...args` that of the first of them. */
+export function askName(evaluator: Evaluator, argument: ts.Expression): ReturnType<Evaluator['evaluateAsking']> {
+  if (!ts.isSpreadElement(argument)) return evaluator.evaluateAsking(argument)
+  const { value, wanted } = evaluator.evaluateAsking(argument.expression)
+  return { value: evaluator.member(value, '0'), wanted }
 }
 
 /** Tells the calls apart that name an event call. What it made of each the last time is kept. */
@@ -56,15 +63,19 @@ function nameCalls(
   const known = inner === null ? null : namedBy(inner)
   if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap(eachItem)
   const made = maker === null ? null : namedBy(maker, known === null ? null : inner)
-  const others = made?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? (known === null ? [call] : [])
+  const others = made?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? (known === null ? [asNow()] : [])
   return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap(eachItem)
+
+  /** With what calls that are known by now tell of it. */
+  function asNow(): EventCall {
+    const [name] = call.args
+    return name === undefined || wanted.size === 0 ? call : { ...call, name: askName(evaluator, name).value }
+  }
 
   /** What else the name needs in a call of the function around it: such as what the parts of an object that is passed are made of. */
   function wantedBy({ to, args }: Given): ReadonlySet<ts.Node> {
     const [name] = call.args
-    return name === undefined || ts.isSpreadElement(name)
-      ? new Set()
-      : evaluator.calling(to, args, () => evaluator.evaluateAsking(name)).wanted
+    return name === undefined ? new Set() : evaluator.calling(to, args, () => askName(evaluator, name)).wanted
   }
 
   /** Null when no call of the function is known. What calls of `other` would have to tell for a name is left to those that are known. */
@@ -79,7 +90,7 @@ function nameCalls(
           const args = handedOn(call.args, given)
           return evaluator.calling(given.to, given.args, () => {
             if (!isReached(evaluator, call.node, to)) return { ...call, name: nothing }
-            const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set() } : evaluator.evaluateAsking(args[0])
+            const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set() } : askName(evaluator, args[0])
             const isTold = other === null || !other.parameters.some((parameter) => wanted.has(parameter))
             return { ...call, args, name: isTold ? value : nothing, given }
           })
@@ -137,10 +148,11 @@ function eachFrom(
   return each.length > mostCalls ? [given] : each.flatMap(handedOver)
 }
 
-/** Whether a function is, or stands in, what would tell a value: the function of a parameter, or the class of a member. */
-function isAround(wanted: ts.Node, func: FunctionNode): boolean {
-  const owner = ts.isParameter(wanted) ? (ts.isConstructorDeclaration(wanted.parent) ? wanted.parent.parent : wanted.parent) : wanted
-  for (let one: ts.Node | undefined = func; one !== undefined; one = one.parent) if (one === owner) return true
+/** Whether a node is, or stands in, what would tell a value: the function of a parameter, or the class of a member. */
+function isAround(wanted: ts.Node, node: ts.Node): boolean {
+  const called = ts.isParameter(wanted) ? wanted.parent : wanted
+  const owner = ts.isConstructorDeclaration(called) ? called.parent : called
+  for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === owner) return true
   return false
 }
 

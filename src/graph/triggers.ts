@@ -152,7 +152,9 @@ export function createTriggers(
     /** What a call makes of a function that it is handed, as `pipe(load, send)` does, runs it. */
     function handOver(call: ts.CallExpression, reached: Reached): void {
       if (reached.path.length >= longestPath) return
-      for (const made of alternatives(evaluator.evaluate(call))) {
+      const { item } = reached
+      const all = item === null ? evaluator.evaluate(call) : evaluator.atItem(item, () => evaluator.evaluate(call))
+      for (const made of alternatives(all)) {
         if (made.kind !== 'function' || made.node.body === undefined || made.scope === undefined) continue
         open.push({
           ...reached,
