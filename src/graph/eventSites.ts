@@ -5,7 +5,7 @@ import { bodySample } from './bodySample'
 import { fixedDelay, numberOf, readOption } from './callOptions'
 import type { Evaluator } from './evaluate'
 import type { EventCall } from './eventCalls'
-import { functionSite, handlerFunction, wrappedFunctions } from './handlerFunction'
+import { delegateOf, functionSite, handlerFunction, wrappedFunctions } from './handlerFunction'
 import { spanOf } from './siteOf'
 import { alternatives, type FunctionValue } from './value'
 
@@ -52,8 +52,8 @@ export function readOn(evaluator: Evaluator, { node, args }: EventCall): OnSite 
       ...spanOf(node),
       timeoutMs: numberOf(timeout?.value),
       timeoutAt: timeout?.at ?? null,
-      function: handler === null ? null : functionSite(handler),
-      bodyFields: handler === null ? [] : bodyFields(evaluator, handler),
+      function: handler === null ? null : functionSite(delegateOf(evaluator, handler)),
+      bodyFields: handler === null ? [] : bodyFields(evaluator, handler.node),
     },
   }
 }
