@@ -11,7 +11,12 @@ type Instance = Extract<Value, { kind: 'instance' }>
 export function classMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
   for (const owner of classLine(evaluator, node)) {
     const own = owner.members.find((member) => isStatic(member) && isCalled(member, name))
-    if (own === undefined) continue
+    if (own === undefined) {
+      // User.collection = 'users'
+      const values = assigned(evaluator, owner, name, false)
+      if (values.length > 0) return choice(values)
+      continue
+    }
     return choice([
       memberValue(evaluator, own, scopeOfClass(evaluator, owner, { kind: 'class', node })),
       ...assigned(evaluator, owner, name, false),

@@ -290,7 +290,10 @@ export function createEvaluator(project: Project): Evaluator {
 
   function identifier(node: ts.Identifier): Value {
     const declaration = lookup(node, node.text)
-    return declaration === null ? (node.text === 'undefined' ? constant(undefined) : unknown) : evaluator.declared(declaration)
+    if (declaration !== null) return evaluator.declared(declaration)
+    // What a CommonJS module gives: exports.name
+    if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
+    return node.text === 'undefined' ? constant(undefined) : unknown
   }
 
   function access(node: ts.Node, object: ts.Expression, key: Value): Value {

@@ -52,7 +52,11 @@ export function moduleOfCall(evaluator: Evaluator, file: string, specifier: stri
   if (target.kind !== 'module' || isImport) return target
   const source = evaluator.project.source(target.file)
   const assigned = source === null ? null : moduleExports(source).assigned
-  return assigned === null ? target : evaluator.evaluate(assigned)
+  if (source === null || assigned === null) return target
+  const value = evaluator.evaluate(assigned)
+  // To what is assigned more may be added: module.exports.name = …
+  const { named, computed } = moduleExports(source)
+  return value.kind === 'object' && named.size + computed.length > 0 ? target : value
 }
 
 function isModuleCall({ expression }: ts.CallExpression): boolean {
@@ -73,9 +77,11 @@ function isGlobal(node: ts.Identifier): boolean {
   return lookup(node, node.text) === null
 }
 
-function objectCall(evaluator: Evaluator, name: string, [first]: readonly Value[]): Value {
+function objectCall(evaluator: Evaluator, name: string, [first, ...others]: readonly Value[]): Value {
   if (first === undefined) return unknown
   if (name === 'freeze' || name === 'seal') return first
+  if (name === 'assign') return assembled(evaluator, [first, ...others])
+  if (name === 'fromEntries') return fromEntries(evaluator, first)
   if (name !== 'values' && name !== 'keys' && name !== 'entries') return unknown
   const names = namesOf(evaluator, first)
   if (names === null) return unknown
@@ -84,6 +90,28 @@ function objectCall(evaluator: Evaluator, name: string, [first]: readonly Value[
     name
   ]
   return { kind: 'list', of: names.map(item) }
+}
+
+/** What `Object.assign` makes of objects whose members are all told. */
+function assembled(evaluator: Evaluator, objects: readonly Value[]): Value {
+  const members: (readonly [string, Value])[] = []
+  for (const object of objects) {
+    const names = namesOf(evaluator, object)
+    if (names === null) return unknown
+    for (const name of names) members.push([name, evaluator.member(object, name)])
+  }
+  return { kind: 'record', of: members }
+}
+
+function fromEntries(evaluator: Evaluator, entries: Value): Value {
+  if (entries.kind !== 'list' && entries.kind !== 'map') return unknown
+  const members: (readonly [string, Value])[] = []
+  for (const entry of entries.of) {
+    const key = evaluator.member(entry, '0')
+    if (key.kind !== 'constant') return unknown
+    members.push([String(key.value), evaluator.member(entry, '1')])
+  }
+  return { kind: 'record', of: members }
 }
 
 /** Functions of Math that give the same for the same; `random` is not among them. */

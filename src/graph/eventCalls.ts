@@ -276,8 +276,19 @@ function borrowedCall({
   if (!ts.isPropertyAccessExpression(expression)) return null
   const { name, expression: callee } = expression
   if (name.text === 'call') return { callee, args: given.slice(1) }
-  const list = given[1]
-  return name.text === 'apply' && list !== undefined && ts.isArrayLiteralExpression(list) ? { callee, args: list.elements } : null
+  const args = name.text === 'apply' && given[1] !== undefined ? listedIn(given[1]) : null
+  return args === null ? null : { callee, args }
+}
+
+/** The items of a list that is written out, or the parameters behind `arguments`; of `[name].concat(rest)` those that are. */
+function listedIn(list: ts.Expression): readonly ts.Expression[] | null {
+  if (ts.isArrayLiteralExpression(list)) return list.elements
+  if (ts.isCallExpression(list) && ts.isPropertyAccessExpression(list.expression) && list.expression.name.text === 'concat') {
+    return listedIn(list.expression.expression)
+  }
+  if (!ts.isIdentifier(list) || list.text !== 'arguments') return null
+  const around = ts.findAncestor(list, (one) => ts.isFunctionLike(one) && !ts.isArrowFunction(one)) as ts.SignatureDeclaration | undefined
+  return around?.parameters.map((one) => one.name).filter(ts.isIdentifier) ?? null
 }
 
 function isWithin(node: ts.Node, ancestor: ts.Node): boolean {

@@ -39,6 +39,8 @@ type Shape =
   | { readonly kind: 'list'; readonly of: readonly Value[]; readonly isLoose?: boolean }
   /** A `Map`, by its entries: lists of a key and a value. */
   | { readonly kind: 'map'; readonly of: readonly Value[] }
+  /** An object that is put together by `Object.assign` or `Object.fromEntries`: its members. */
+  | { readonly kind: 'record'; readonly of: readonly (readonly [name: string, value: Value])[] }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
@@ -150,6 +152,10 @@ function ownIdentity(value: Value): unknown {
       return value.of.length > longestIdentity
         ? value.of
         : `${value.kind}${isLoose(value) ? '~' : ''} [${value.of.map(identityText).join()}]`
+    case 'record':
+      return value.of.length > longestIdentity
+        ? value.of
+        : `record [${value.of.map(([name, one]) => `${name}: ${identityText(one)}`).join()}]`
     case 'object':
     case 'instance':
     case 'function':
