@@ -94,6 +94,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       }
       if (callee.kind === 'unknown') for (const run of runsByType(node.expression)) pass(run, node)
       if (callee.kind === 'unknown') handOut(node)
+      if (isRegistration(callee, node))
+        for (const one of node.arguments) if (ts.isIdentifier(one)) openAll(evaluator.evaluateAsking(one).wanted)
       walk(node)
       const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
       for (const one of borrowed === null ? [] : alternatives(evaluator.evaluate(borrowed.callee))) {
@@ -110,6 +112,14 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     }
     if (ts.isPropertyAccessExpression(node) && !isTold(node)) looseNames.add(node.name.text)
     ts.forEachChild(node, visit)
+  }
+
+  /** `task(name, run)`, `schedule(name).every(rate, run)`: what Ampt runs, where callers tell that, is asked for. */
+  function isRegistration(callee: Value, { expression }: ts.CallExpression): boolean {
+    if (callee.kind === 'sdk') return callee.part === 'task'
+    if (callee.kind !== 'unknown' || !ts.isPropertyAccessExpression(expression)) return false
+    const object = evaluator.evaluate(expression.expression)
+    return (object.kind === 'sdk' || object.kind === 'made') && object.part !== 'router'
   }
 
   /** `work(events)`: the functions that callers pass for a parameter are handed the SDK. */

@@ -1,7 +1,9 @@
 import { ts } from 'ts-morph'
 import type { Trigger } from '../model/graph'
 import type { Evaluator } from './evaluate'
+import type { Given } from './eventCalls'
 import type { FunctionUses } from './functionUses'
+import { isReached } from './isReached'
 import { pathsBefore } from './routers'
 import { siteOf } from './siteOf'
 import type { Run } from './triggers'
@@ -17,6 +19,23 @@ const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'dele
 
 /** What a call registers, once for each item of a list that is walked through: `for (const [name, run] of jobs) task(name, run)`. */
 export function registrationsOf(evaluator: Evaluator, uses: FunctionUses, call: ts.CallExpression): Run[] {
+  const calls = callsAround(evaluator, call)
+  if (calls.length === 0) return eachItem(evaluator, uses, call, false)
+  return calls.flatMap(({ to, args }) =>
+    evaluator.calling(to, args, () => (isReached(evaluator, call, to.node) ? eachItem(evaluator, uses, call, true) : [])),
+  )
+}
+
+/** The calls of the function around a call that tell its arguments: `defineJob({ name, run })` of `task(name, run)`. */
+function callsAround(evaluator: Evaluator, call: ts.CallExpression): readonly Given[] {
+  const wanted = new Set(argumentsOn(call).flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
+  if (wanted.size === 0) return []
+  const owner = ts.findAncestor(call, (one) => ts.isFunctionLike(one) && one.parameters.some((parameter) => wanted.has(parameter)))
+  return owner === undefined ? [] : ([...evaluator.project.journal.told('called', owner).values()] as Given[])
+}
+
+/** Of a call of the function around it, it is told which functions they are. */
+function eachItem(evaluator: Evaluator, uses: FunctionUses, call: ts.CallExpression, isCalled: boolean): Run[] {
   const read = (): Run[] => {
     const found = registrationOf(evaluator, uses, call)
     if (found.length === 0) return []
@@ -29,7 +48,9 @@ export function registrationsOf(evaluator: Evaluator, uses: FunctionUses, call: 
   const items = new Map(argumentsOn(call).flatMap((one) => alternatives(evaluator.evaluate(one)).map(({ item }) => [item?.index, item])))
   items.delete(undefined)
   return items.size < 2
-    ? all.map((one) => ({ ...one, functions: new Set() }))
+    ? isCalled
+      ? all
+      : all.map((one) => ({ ...one, functions: new Set() }))
     : [...items.values()].flatMap((item) => evaluator.atItem(item!, read))
 }
 

@@ -5,6 +5,7 @@ import type { Given } from './eventCalls'
 import { functionSite } from './handlerFunction'
 import { calledBy, type FunctionUses } from './functionUses'
 import { registrationsOf } from './registrationOf'
+import { routeOfFile } from './routeFile'
 import { compareSites, compareText, siteOf } from './siteOf'
 import { functionAround } from './nameCalls'
 import { alternatives, identity, nodeId, type FunctionNode, type Item, type Scope } from './value'
@@ -50,13 +51,20 @@ export function createTriggers(
   const { journal } = evaluator.project
 
   function runsOf(node: ts.Node): readonly Run[] {
-    return [...journal.told('runs', node).values()] as Run[]
+    return [...([...journal.told('runs', node).values()] as Run[]), ...(ts.isCallExpression(node) ? [] : exported(node))]
+  }
+
+  /** What a file is found to run by its place alone. */
+  function exported(node: ts.Node): readonly Run[] {
+    const trigger = routeOfFile(node)
+    return trigger === null ? [] : [{ trigger, scope: null, functions: new Set() }]
   }
 
   /** What a call registers its functions for. */
   function registered(call: ts.CallExpression): readonly Run[] {
     const handled = runsOf(call)
-    return handled.length > 0 ? handled : registrationsOf(evaluator, uses, call)
+    if (handled.length > 0) return handled
+    return [...registrationsOf(evaluator, uses, call), ...exported(call)]
   }
 
   /** Whether an object that a function is made of runs the methods that were called on `this`. */
