@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
+import { inferredClasses } from './inferredClass'
 import { returnedExpressions } from './returnedExpressions'
 import { lookup } from './scope'
 import { typeDeclaration } from './typeDeclaration'
@@ -65,12 +66,15 @@ export function typeOf(evaluator: Evaluator, node: ts.Expression, depth = 0): Ty
   return ts.isCallExpression(node) ? typeOfCall(evaluator, node, depth + 1) : null
 }
 
-function typeOfCall(evaluator: Evaluator, { expression: callee }: ts.CallExpression, depth: number): Type | null {
+function typeOfCall(evaluator: Evaluator, call: ts.CallExpression, depth: number): Type | null {
+  const { expression: callee } = call
   const called = evaluator.evaluate(callee)
   if (called.kind === 'function') return called.node.type ?? null
   const member = memberByType(evaluator, callee)?.member
   if (member === undefined || depth > deepest) return null
   if (!ts.isMethodSignature(member) && !ts.isMethodDeclaration(member)) return null
+  const [inferred] = inferredClasses(evaluator, member, call)
+  if (inferred !== undefined) return inferred
   const isThis = member.type === undefined ? returnsThis(member) : ts.isThisTypeNode(member.type)
   return isThis && ts.isPropertyAccessExpression(callee) ? typeOf(evaluator, callee.expression, depth + 1) : (member.type ?? null)
 }

@@ -53,7 +53,7 @@ export interface Evaluator {
   /** Does some work as inside a call of a function with these arguments. */
   calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T
   /** What an expression in a function gives in each call of it that is known; in a scope where none is. */
-  inEachCall(node: ts.Expression, scope: Scope): readonly Value[]
+  inEachCall(node: ts.Expression, scope: Scope | null): readonly Value[]
   /** What a call of a function with these arguments returns. */
   returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
   /** Does some work as inside of a scope; null for none. */
@@ -133,7 +133,9 @@ export function createEvaluator(project: Project): Evaluator {
       const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && 'body' in one)
       const calls = around === undefined ? [] : ([...journal.told('called', around).values()] as Given[])
       const known = calls.map(({ to, args }) => calling(to, args, () => guarded(node, () => evaluate(node))))
-      return known.length > 0 ? known : [within(otherwise, () => guarded(node, () => evaluate(node)))]
+      if (known.length > 0) return known
+      around?.parameters.forEach(want)
+      return [within(otherwise, () => guarded(node, () => evaluate(node)))]
     },
     scoped,
     atItem: (item, work) => within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), work),

@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph'
+import { memberByType } from './declaredType'
 import type { Evaluator } from './evaluate'
 import { itemOf } from './evaluateDeclaration'
+import { inferredClasses } from './inferredClass'
 import { moduleExports } from './moduleExports'
 import { namesOf } from './members'
 import { argumentValues } from './passedTo'
@@ -42,8 +44,21 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
   if (called.kind === 'sdk') return { kind: 'made', part: called.part, node, of: null }
   if (called.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
+  if (called.kind === 'unknown') return resolvedByType(evaluator, node)
   if (called.kind !== 'function') return unknown
-  return evaluator.returned(called, argumentValues(evaluator, node.arguments, called.node.parameters.length))
+  const value = evaluator.returned(called, argumentValues(evaluator, node.arguments, called.node.parameters.length))
+  if (value.kind !== 'unknown') return value
+  return choice(inferredClasses(evaluator, called.node, node).map((one): Value => ({ kind: 'instance', node: one })))
+}
+
+/** `container.resolve(Mailer)` of a container that is known by its type alone. */
+function resolvedByType(evaluator: Evaluator, node: ts.CallExpression): Value {
+  const isOfClass = node.arguments.some(
+    (one) => ts.isIdentifier(one) && alternatives(evaluator.evaluate(one)).some(({ kind }) => kind === 'class'),
+  )
+  const member = isOfClass ? memberByType(evaluator, node.expression)?.member : undefined
+  if (member === undefined) return unknown
+  return choice(inferredClasses(evaluator, member, node).map((one): Value => ({ kind: 'instance', node: one })))
 }
 
 /** What `require` and `import()` give. `require` gives `module.exports` where the file sets it, both else the namespace. */

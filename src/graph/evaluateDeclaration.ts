@@ -78,7 +78,10 @@ function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: 
   }
   const changes = value.kind === 'list' ? changesOfList(node) : null
   if (value.kind !== 'list' || changes === null) return value
-  return list([...value.of, ...changes.map(now)], true)
+  return list(
+    [...value.of, ...changes.flatMap((right) => (right === null ? [unknown] : evaluator.inEachCall(right, evaluator.scope())))],
+    true,
+  )
 }
 
 function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {

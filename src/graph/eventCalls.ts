@@ -9,6 +9,7 @@ import type { ReachingFiles } from './reachingFiles'
 import { lookup } from './scope'
 import { memberBySdkType } from './sdkByType'
 import { unlessTooDeep } from './unlessTooDeep'
+import { isStatic, plainKey } from './unwrapped'
 import { alternatives, constant, list as listOf, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
 import { createWorks } from './works'
 
@@ -105,6 +106,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       if (callee.kind === 'instance' && node.expression.kind === ts.SyntaxKind.SuperKeyword) construct(callee.node, node)
     } else if (ts.isNewExpression(node)) {
       for (const made of alternatives(evaluator.evaluate(node.expression))) if (made.kind === 'class') construct(made.node, node)
+    } else if (ts.isDecorator(node)) {
+      decorate(node)
     } else if (ts.isClassLike(node)) {
       for (const base of classLine(evaluator, node).slice(1)) {
         if (open.has(base)) evaluator.addSubclass(base, node)
@@ -120,6 +123,21 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     if (callee.kind !== 'unknown' || !ts.isPropertyAccessExpression(expression)) return false
     const object = evaluator.evaluate(expression.expression)
     return (object.kind === 'sdk' || object.kind === 'made') && object.part !== 'router'
+  }
+
+  /** `@OnEvent('placed')` is a call of what that gives, with the class or an object of it, and the name of the member. */
+  function decorate({ expression, parent: member }: ts.Decorator): void {
+    if (!ts.isCallExpression(expression)) return
+    const owner = ts.isClassLike(member) ? member : member.parent
+    const args: Value[] = ts.isClassLike(member) ? [{ kind: 'class', node: member }] : []
+    if (ts.isMethodDeclaration(member) && ts.isClassLike(owner)) {
+      args.push({ kind: isStatic(member) ? 'class' : 'instance', node: owner }, plainKey(member.name))
+    }
+    for (const one of args.length === 0 ? [] : alternatives(evaluator.evaluate(expression))) {
+      if (one.kind !== 'function' || !open.has(one.node)) continue
+      one.node.parameters.forEach((parameter, index) => evaluator.bind(parameter, args[index] ?? unknown))
+      given.push({ call: expression, to: one, args, from: null })
+    }
   }
 
   /** `work(events)`: the functions that callers pass for a parameter are handed the SDK. */

@@ -94,6 +94,12 @@ function initializerOf(node: ts.Expression): ts.Expression | null {
   return initializer !== undefined && ts.isCallExpression(initializer) ? initializer : null
 }
 
+/** Of what has decorators before it, the first word after them. */
+function undecorated(node: ts.Node): ts.Node {
+  if (!ts.isMethodDeclaration(node) || ts.getDecorators(node) === undefined) return node
+  return node.modifiers?.find((one) => !ts.isDecorator(one)) ?? node.name
+}
+
 /** Where a function is declared, and its name: `const f = () => …` is `f`, an inline one has none. */
 export function functionSite(node: FunctionNode): NonNullable<HandlerSite['function']> {
   const { parent } = node
@@ -101,5 +107,5 @@ export function functionSite(node: FunctionNode): NonNullable<HandlerSite['funct
     (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node
   const declaration = owner ? parent : node
   const name = declaration.name === undefined || ts.isConstructorDeclaration(declaration) ? null : declaration.name.getText()
-  return { ...siteOf(declaration), name }
+  return { ...siteOf(undecorated(declaration)), name }
 }

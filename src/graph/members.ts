@@ -43,6 +43,7 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
     case 'class':
       return classMember(evaluator, value.node, name) ?? wantedOf(evaluator, value.node)
     case 'instance':
+      if (name === 'constructor') return { kind: 'class', node: value.node }
       return instanceMember(evaluator, value, name) ?? unknown
     case 'constant':
       // `options?.after` of none.

@@ -61,10 +61,10 @@ function nameCalls(
 ): readonly EventCall[] {
   const { journal } = evaluator.project
   const known = inner === null ? null : namedBy(inner)
-  if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap(eachItem)
+  if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap((one) => eachItem(evaluator, one))
   const made = maker === null ? null : namedBy(maker, known === null ? null : inner)
   const others = made?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? (known === null ? [asNow()] : [])
-  return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap(eachItem)
+  return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap((one) => eachItem(evaluator, one))
 
   /** With what calls that are known by now tell of it. */
   function asNow(): EventCall {
@@ -186,14 +186,22 @@ export function itemOf({ name }: EventCall): Item | null {
   return first?.item !== undefined && others.every(({ item }) => isSameItem(item, first.item)) ? first.item : null
 }
 
-function eachItem(call: EventCall): EventCall[] {
+/** Once for each item of a walk that gives it a name, where the conditions around it let that come to it. */
+function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
   const groups: { readonly item: Item | undefined; readonly names: Value[] }[] = []
   for (const name of alternatives(call.name)) {
     const group = groups.find(({ item }) => isSameItem(item, name.item))
     if (group === undefined) groups.push({ item: name.item, names: [name] })
     else group.names.push(name)
   }
-  return groups.length < 2 ? [call] : groups.map(({ names }) => ({ ...call, name: choice(names) }))
+  if (groups.length < 2) return [call]
+  const { node, given } = call
+  const isTaken = (item: Item): boolean => evaluator.atItem(item, () => isReached(evaluator, node, node.getSourceFile()))
+  return groups
+    .filter(
+      ({ item }) => item === undefined || (given === null ? isTaken(item) : evaluator.calling(given.to, given.args, () => isTaken(item))),
+    )
+    .map(({ names }) => ({ ...call, name: choice(names) }))
 }
 
 function isSameItem(a: Item | undefined, b: Item | undefined): boolean {

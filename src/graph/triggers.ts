@@ -82,13 +82,13 @@ export function createTriggers(
     return true
   }
 
-  /** Whether a function that is written around a node, in one that others call, is handed to Ampt there. */
+  /** Whether the function around a node that others call, or one that is written in that, is handed to Ampt. */
   function isHandedOver(node: ts.Node): boolean {
     const end = functionAround(node)
     for (let at = node; at.parent !== undefined && at !== end; at = at.parent) {
       if (ts.isFunctionLike(at) && ts.isCallExpression(at.parent) && registered(at.parent).length > 0) return true
     }
-    return false
+    return end !== null && runsOf(end).length > 0
   }
 
   function firstOf(start: ts.Node, through: Given | null, at: Item | null): Reached {
