@@ -56,6 +56,9 @@ function newVisit(): Visit {
   return { calls: [], given: [], namedBy: new Map(), looseNames: new Set(), reached: new Set() }
 }
 
+/** Methods of what Ampt brings that take a function to run. */
+const registering: ReadonlySet<string> = new Set(['on', 'every', 'cron', 'at', 'task'])
+
 /** Each round follows values one call further; apps pass `events` through one or two. */
 const mostRounds = 8
 
@@ -120,7 +123,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   /** `task(name, run)`, `schedule(name).every(rate, run)`: what Ampt runs, where callers tell that, is asked for. */
   function isRegistration(callee: Value, { expression }: ts.CallExpression): boolean {
     if (callee.kind === 'sdk') return callee.part === 'task'
-    if (callee.kind !== 'unknown' || !ts.isPropertyAccessExpression(expression)) return false
+    if (callee.kind !== 'unknown' || !ts.isPropertyAccessExpression(expression) || !registering.has(expression.name.text)) return false
     const object = evaluator.evaluate(expression.expression)
     return (object.kind === 'sdk' || object.kind === 'made') && object.part !== 'router'
   }
@@ -242,6 +245,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     if (around === null) return
     const isMethodOfThis = ts.isPropertyAccessExpression(call.expression) && call.expression.expression.kind === ts.SyntaxKind.ThisKeyword
     if (isMethodOfThis) openAll(new Set([around]))
+    // publishers[action](…)
+    openAll(evaluator.evaluateAsking(call.expression).wanted)
   }
 
   function argumentAt(argument: ts.Expression | undefined): ReturnType<Evaluator['evaluateAsking']> {

@@ -127,11 +127,16 @@ function eachFrom(
   depth = 0,
 ): readonly Given[] {
   const around = functionAround(given.call)
-  const callers = around === null || around === given.to.node ? [] : callsOf(evaluator.project.journal, around)
+  const { journal } = evaluator.project
+  const own = around === null || around === given.to.node ? [] : callsOf(journal, around)
+  // A function that Ampt runs, and that a call makes: `router.post('/', perform('start'))`.
+  const maker = around === null || own.length > 0 ? null : functionAround(around)
+  const callers = maker === null ? own : callsOf(journal, maker)
   if (around === null || callers.length === 0 || depth >= longestChain) return [given]
   const args = given.call.arguments ?? []
   const naming = args.filter((_, index) => wanted.has(given.to.node.parameters[index] ?? given.call))
-  const outer = new Set<ts.Node>([...naming.flatMap((argument) => [...evaluator.evaluateAsking(argument).wanted]), ...wantedBy(given)])
+  const outer = new Set<ts.Node>([...naming, given.call.expression].flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
+  for (const one of wantedBy(given)) outer.add(one)
   // What `this` is, or what was passed to a function around, the callers tell too.
   if (![...outer].some((one) => isAround(one, around))) return [given]
   const handedOver = (from: Given): Given[] =>

@@ -99,7 +99,12 @@ export function createTriggers(
     const within = ({ to, args }: Given): Scope | null => evaluator.calling(to, args, () => evaluator.scope())
     if (functionAround(start) !== through.to.node || isHandedOver(start)) return { ...first, scope: within(through) }
     const chain = [through]
-    for (let one = through.from; one !== null && !isHandedOver(chain[0]!.call); one = one.from) chain.unshift(one)
+    for (
+      let one = through.from;
+      one !== null && one.to.node === functionAround(chain[0]!.call) && !isHandedOver(chain[0]!.call);
+      one = one.from
+    )
+      chain.unshift(one)
     const [{ call, to, from }] = chain as [Given]
     const others = chain.findIndex((one) => !isOnThis(one.call))
     const ofThis = chain.slice(0, others === -1 ? chain.length : others).map((one) => one.to.node)
