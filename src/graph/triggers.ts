@@ -82,6 +82,11 @@ export function createTriggers(
     return true
   }
 
+  /** Of a walk, the item that is called as this function. */
+  function calledItem({ expression }: Given['call'], node: FunctionNode): Item | null {
+    return alternatives(evaluator.evaluate(expression)).find((one) => one.kind === 'function' && one.node === node)?.item ?? null
+  }
+
   /** Whether the function around a node that others call, or one that is written in that, is handed to Ampt. */
   function isHandedOver(node: ts.Node): boolean {
     const end = functionAround(node)
@@ -109,7 +114,16 @@ export function createTriggers(
     const others = chain.findIndex((one) => !isOnThis(one.call))
     const ofThis = chain.slice(0, others === -1 ? chain.length : others).map((one) => one.to.node)
     const path = chain.map((one) => stepTo(one.to.node, one.call))
-    return { ...first, node: call, scope: from === null ? scope : within(from), path, ofThis, called: to.node, by: calledBy(call) }
+    return {
+      ...first,
+      node: call,
+      scope: from === null ? scope : within(from),
+      path,
+      ofThis,
+      called: to.node,
+      by: calledBy(call),
+      item: calledItem(call, to.node),
+    }
   }
 
   return (start, through, item) => {
