@@ -13,10 +13,19 @@ export interface MemberAssignment {
   readonly isOfInstance: boolean
 }
 
+/** What a call adds to a list in a field. */
+interface FieldChange {
+  readonly name: string
+  readonly isOfInstance: boolean
+  readonly added: readonly Assigned[]
+}
+
 interface Assignments {
   readonly variables: ReadonlyMap<ts.Node, readonly Assigned[]>
   /** By the declaration that names the object, or the class around `this`. */
   readonly members: ReadonlyMap<ts.Node, readonly MemberAssignment[]>
+  /** By the class: what calls of a method of a list in a field, `this.names.push(name)`, add to it. */
+  readonly fields: ReadonlyMap<ts.Node, readonly FieldChange[]>
   /** By the declaration that names the list: what calls of its methods add; nothing is added where items only move or go. */
   readonly lists: ReadonlyMap<ts.Node, readonly (readonly Assigned[])[]>
 }
@@ -45,6 +54,14 @@ export function changesOfList(declaration: ts.Node): readonly Assigned[] | null 
   return calls.length + byIndex.length === 0 ? null : [...calls.flat(), ...byIndex.map(({ right }) => right)]
 }
 
+/** What the file of a class adds to the lists in a field of it; null where it leaves them as they are. */
+export function changesOfField(owner: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): readonly Assigned[] | null {
+  const changes = assignmentsIn(owner.getSourceFile())
+    .fields.get(owner)
+    ?.filter((one) => one.name === name && one.isOfInstance === isOfInstance)
+  return changes === undefined || changes.length === 0 ? null : changes.flatMap(({ added }) => added)
+}
+
 function assignmentsIn(source: ts.SourceFile): Assignments {
   let all = known.get(source)
   if (all === undefined) known.set(source, (all = collect(source)))
@@ -62,6 +79,7 @@ function collect(source: ts.SourceFile): Assignments {
   const found = new Map<ts.Node, Assigned[]>()
   const members = new Map<ts.Node, MemberAssignment[]>()
   const lists = new Map<ts.Node, (readonly Assigned[])[]>()
+  const fields = new Map<ts.Node, FieldChange[]>()
   const put = <T>(into: Map<ts.Node, T[]>, key: ts.Node, value: T): void => {
     const values = into.get(key)
     if (values === undefined) into.set(key, [value])
@@ -95,15 +113,15 @@ function collect(source: ts.SourceFile): Assignments {
     }
   }
   const addCall = ({ expression, arguments: args }: ts.CallExpression): void => {
-    if (!ts.isPropertyAccessExpression(expression) || !ts.isIdentifier(expression.expression)) return
-    const from = changing.get(expression.name.text)
-    const declaration = from === undefined ? null : lookup(expression.expression, expression.expression.text)
-    if (declaration === null || from === undefined) return
-    put(
-      lists,
-      declaration,
-      args.slice(from).map((one) => (ts.isSpreadElement(one) ? null : one)),
-    )
+    const from = ts.isPropertyAccessExpression(expression) ? changing.get(expression.name.text) : undefined
+    if (from === undefined || !ts.isPropertyAccessExpression(expression)) return
+    const { expression: list } = expression
+    const added = args.slice(from).map((one) => (ts.isSpreadElement(one) ? null : one))
+    const declaration = ts.isIdentifier(list) ? lookup(list, list.text) : null
+    if (declaration !== null) put(lists, declaration, added)
+    if (!ts.isPropertyAccessExpression(list) || list.expression.kind !== ts.SyntaxKind.ThisKeyword) return
+    const owner = ownerOfThis(list.expression)
+    if (owner !== null) put(fields, owner.node, { name: list.name.text, isOfInstance: owner.isOfInstance, added })
   }
   const visit = (node: ts.Node): void => {
     if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
@@ -116,7 +134,7 @@ function collect(source: ts.SourceFile): Assignments {
     ts.forEachChild(node, visit)
   }
   visit(source)
-  return { variables: found, members, lists }
+  return { variables: found, members, fields, lists }
 }
 
 function ownerOfThis(at: ts.Node): { readonly node: ts.ClassLikeDeclaration; readonly isOfInstance: boolean } | null {

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { constant, unknown, type Value } from './value'
+import { alternatives, choice, constant, unknown, type Value } from './value'
 
 /** Folds arithmetic on two known numbers; null when it is none. */
 export function calculate(left: Value, operator: ts.SyntaxKind, right: Value): Value | null {
@@ -26,9 +26,14 @@ export function calculate(left: Value, operator: ts.SyntaxKind, right: Value): V
 
 /** Whether two values are equal, for those of which that is told. */
 export function compared(left: Value, right: Value, isEqual: boolean): Value {
+  const all = alternatives(left).flatMap((one) => alternatives(right).map((other) => comparedOne(one, other, isEqual)))
+  return choice(all).kind === 'constant' ? choice(all) : unknown
+}
+
+function comparedOne(left: Value, right: Value, isEqual: boolean): Value {
   if (left.kind === 'constant' && right.kind === 'constant') return constant((left.value === right.value) === isEqual)
   const [one, other] = left.kind === 'constant' ? [left, right] : [right, left]
   // Text that is not known is still text.
-  const isApart = one.kind === 'constant' && typeof one.value !== 'string' && !['unknown', 'choice', 'constant'].includes(other.kind)
+  const isApart = one.kind === 'constant' && typeof one.value !== 'string' && !['unknown', 'constant'].includes(other.kind)
   return isApart ? constant(!isEqual) : unknown
 }

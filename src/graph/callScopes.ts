@@ -18,18 +18,18 @@ export function createCallScopes(): (scope: Omit<Scope, 'id'>) => Scope {
   }
 }
 
-/** The ids of nodes that are no more are not used again, nor are those of lists, which have one each. */
-const ids = new WeakMap<object, number>()
-let last = 0
-
+/** The ids of nodes that are no more are not used again, nor are those of lists. */
 function keyOf(value: Value): string {
+  const walk = value.item === undefined ? '' : `/${nodeId(value.item.walk)}`
+  if (value.kind === 'list' || value.kind === 'map' || value.kind === 'choice') {
+    return value.of.length > 20
+      ? `#${nodeId(value.of)}${walk}`
+      : `${JSON.stringify(identity({ ...value, of: [] }))}[${value.of.map(keyOf).join()}]${walk}`
+  }
+  if (value.kind === 'record') return `#${nodeId(value.of)}${walk}`
   const own = identity(value)
   const literal = value.kind === 'constant' && value.literal !== undefined ? `"${nodeId(value.literal)}` : ''
-  const walk = value.item === undefined ? '' : `/${nodeId(value.item.walk)}`
-  if (typeof own !== 'object' || own === null) return `${JSON.stringify(own)}${literal}${walk}`
-  const id = ids.get(own) ?? ++last
-  ids.set(own, id)
-  return `#${id}${walk}`
+  return `${typeof own === 'string' ? JSON.stringify(own) : `#${nodeId(own as object)}`}${literal}${walk}`
 }
 
 /** The scope, of those around each other, of the innermost call that a node stands in; null for none. */
@@ -44,5 +44,7 @@ export function scopeAround(node: ts.Node, scope: Scope | null): Scope | null {
 /** What a walk through a list does for each item: a function or a loop. */
 export function walked(walk: ts.Node): ts.Node {
   if (ts.isParameter(walk)) return walk.parent
+  // const item = queue.shift()
+  if (ts.isCallExpression(walk)) return ts.findAncestor(walk, ts.isBlock) ?? walk.getSourceFile()
   return ts.isVariableDeclaration(walk) ? walk.parent.parent : walk
 }

@@ -20,6 +20,8 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
     case 'list':
     case 'map':
       return value.of.some(inside)
+    case 'record':
+      return value.of.some(([, one]) => inside(one))
     case 'object':
       return value.node.properties.some((property) => {
         if (ts.isPropertyAssignment(property)) return inside(evaluator.evaluate(property.initializer))

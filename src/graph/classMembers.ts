@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph'
-import { assignmentsToMembers } from './assignments'
+import { assignmentsToMembers, changesOfField } from './assignments'
 import type { Evaluator } from './evaluate'
 import { argumentValues, passedTo } from './passedTo'
 import { isStatic } from './unwrapped'
-import { choice, constant, unknown, type Scope, type Value } from './value'
+import { choice, constant, list, unknown, type Scope, type Value } from './value'
 
 type Instance = Extract<Value, { kind: 'instance' }>
 
@@ -11,7 +11,12 @@ type Instance = Extract<Value, { kind: 'instance' }>
 export function classMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
   for (const owner of classLine(evaluator, node)) {
     const own = owner.members.find((member) => isStatic(member) && isCalled(member, name))
-    if (own === undefined) continue
+    if (own === undefined) {
+      // User.collection = 'users'
+      const values = assigned(evaluator, owner, name, false)
+      if (values.length > 0) return choice(values)
+      continue
+    }
     return choice([
       memberValue(evaluator, own, scopeOfClass(evaluator, owner, { kind: 'class', node })),
       ...assigned(evaluator, owner, name, false),
@@ -69,7 +74,7 @@ function superCall({ body }: ts.ConstructorDeclaration): ts.CallExpression | nul
 }
 
 /** Inside of the members that a class gives to an object: itself or one of its instances. */
-function scopeOfClass(evaluator: Evaluator, of: ts.ClassLikeDeclaration, self: Value): Scope {
+export function scopeOfClass(evaluator: Evaluator, of: ts.ClassLikeDeclaration, self: Value): Scope {
   return evaluator.scopeOf({ of, passed: new Map(), self, item: null, outer: self.kind === 'instance' ? (self.scope ?? null) : null })
 }
 
@@ -122,7 +127,15 @@ function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, 
     }
   }
   values.push(...evaluator.within(scope, () => assigned(evaluator, node, name, true)))
-  return values.length === 0 ? null : choice(values)
+  return values.length === 0 ? null : choice(values.map((value) => changedField(evaluator, node, name, value, scope)))
+}
+
+/** A list in a field, to which methods add: what each known call of them adds is an item. */
+function changedField(evaluator: Evaluator, owner: ts.ClassLikeDeclaration, name: string, value: Value, scope: Scope): Value {
+  const changes = value.kind === 'list' ? changesOfField(owner, name, true) : null
+  if (value.kind !== 'list' || changes === null) return value
+  const added = changes.flatMap((right) => (right === null ? [unknown] : evaluator.inEachCall(right, scope)))
+  return list([...value.of, ...added], true)
 }
 
 /** What the file of a class assigns to a member of it, as in `this.name = …`. */

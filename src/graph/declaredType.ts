@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph'
 import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
+import { inferredClasses } from './inferredClass'
+import { returnedExpressions } from './returnedExpressions'
 import { lookup } from './scope'
 import { typeDeclaration } from './typeDeclaration'
 import { plainKey, unwrapped } from './unwrapped'
@@ -45,7 +47,8 @@ function classNamed(evaluator: Evaluator, type: Type): ts.ClassLikeDeclaration |
   return declaration !== null && ts.isClassLike(declaration) ? declaration : null
 }
 
-function typeOf(evaluator: Evaluator, node: ts.Expression, depth: number): Type | null {
+/** The type that the text gives an expression; null where it gives none. */
+export function typeOf(evaluator: Evaluator, node: ts.Expression, depth = 0): Type | null {
   if (depth > deepest) return null
   const inner = unwrapped(node)
   if (inner !== null) return ts.isAsExpression(node) ? node.type : typeOf(evaluator, inner, depth + 1)
@@ -63,12 +66,22 @@ function typeOf(evaluator: Evaluator, node: ts.Expression, depth: number): Type 
   return ts.isCallExpression(node) ? typeOfCall(evaluator, node, depth + 1) : null
 }
 
-function typeOfCall(evaluator: Evaluator, { expression: callee }: ts.CallExpression, depth: number): Type | null {
+function typeOfCall(evaluator: Evaluator, call: ts.CallExpression, depth: number): Type | null {
+  const { expression: callee } = call
   const called = evaluator.evaluate(callee)
   if (called.kind === 'function') return called.node.type ?? null
   const member = memberByType(evaluator, callee)?.member
   if (member === undefined || depth > deepest) return null
-  return ts.isMethodSignature(member) || ts.isMethodDeclaration(member) ? (member.type ?? null) : null
+  if (!ts.isMethodSignature(member) && !ts.isMethodDeclaration(member)) return null
+  const [inferred] = inferredClasses(evaluator, member, call)
+  if (inferred !== undefined) return inferred
+  const isThis = member.type === undefined ? returnsThis(member) : ts.isThisTypeNode(member.type)
+  return isThis && ts.isPropertyAccessExpression(callee) ? typeOf(evaluator, callee.expression, depth + 1) : (member.type ?? null)
+}
+
+function returnsThis(member: ts.MethodSignature | ts.MethodDeclaration): boolean {
+  const returned = ts.isMethodDeclaration(member) ? returnedExpressions(member) : []
+  return returned.length > 0 && returned.every(({ kind }) => kind === ts.SyntaxKind.ThisKeyword)
 }
 
 function typeOfName(evaluator: Evaluator, declaration: ts.Node | null, depth: number): Type | null {
@@ -81,7 +94,9 @@ function typeOfName(evaluator: Evaluator, declaration: ts.Node | null, depth: nu
     }
     return declaration.initializer === undefined ? null : typeOf(evaluator, declaration.initializer, depth)
   }
-  if (ts.isParameter(declaration)) return declaration.type ?? typeOfItem(evaluator, declaration, depth)
+  if (ts.isParameter(declaration)) {
+    return declaration.type ?? typeOfItem(evaluator, declaration, depth) ?? typeOfCallback(evaluator, declaration, depth)
+  }
   if (ts.isBindingElement(declaration)) return typeOfPart(evaluator, declaration, depth)
   if (ts.isImportSpecifier(declaration)) {
     const value = evaluator.declared(declaration)
@@ -106,6 +121,29 @@ function typeOfItem(evaluator: Evaluator, { parent }: ts.ParameterDeclaration, d
   const call = parent.parent
   if (!ts.isCallExpression(call) || call.arguments[0] !== parent || !ts.isPropertyAccessExpression(call.expression)) return null
   return walks.has(call.expression.name.text) ? itemOf(evaluator, typeOf(evaluator, call.expression.expression, depth), depth) : null
+}
+
+/** `withOutbox((outbox) => …)`, where that takes a function of a declared type. */
+function typeOfCallback(evaluator: Evaluator, parameter: ts.ParameterDeclaration, depth: number): Type | null {
+  const { parent: callback } = parameter
+  const { parent: call } = callback
+  if (!(ts.isArrowFunction(callback) || ts.isFunctionExpression(callback)) || !ts.isCallExpression(call)) return null
+  const called = evaluator.evaluate(call.expression)
+  const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
+  const taker = called.kind === 'function' ? called.node : member
+  if (taker === undefined || !('parameters' in taker)) return null
+  const { type } = taker.parameters[call.arguments.indexOf(callback)] ?? {}
+  const taken = type === undefined ? null : functionType(evaluator, type, depth)
+  return taken?.parameters[callback.parameters.indexOf(parameter)]?.type ?? null
+}
+
+function functionType(evaluator: Evaluator, type: ts.TypeNode, depth: number): ts.FunctionTypeNode | null {
+  if (depth > deepest) return null
+  if (ts.isFunctionTypeNode(type)) return type
+  if (ts.isParenthesizedTypeNode(type)) return functionType(evaluator, type.type, depth + 1)
+  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return null
+  const declaration = typeDeclaration(evaluator, type.typeName, type.typeName.text)
+  return declaration !== null && ts.isTypeAliasDeclaration(declaration) ? functionType(evaluator, declaration.type, depth + 1) : null
 }
 
 function itemOf(evaluator: Evaluator, type: Type | null, depth: number): Type | null {

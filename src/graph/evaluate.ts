@@ -3,13 +3,16 @@ import { calculate, compared } from './calculate'
 import { createCallScopes, scopeAround, walked } from './callScopes'
 import { passedToConstructors, thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
+import type { Given } from './eventCalls'
 import { evaluateDeclaration, withType } from './evaluateDeclaration'
 import type { Work } from './journal'
+import { isReached } from './isReached'
 import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
 import { passedTo } from './passedTo'
 import { returnedExpressions } from './returnedExpressions'
+import { makesRouter } from './routers'
 import { lookup } from './scope'
 import { unwrapped } from './unwrapped'
 import {
@@ -21,6 +24,7 @@ import {
   list,
   unknown,
   withItem,
+  type FunctionNode,
   type FunctionValue,
   type Scope,
   type Value,
@@ -48,6 +52,8 @@ export interface Evaluator {
   guarded(key: unknown, compute: () => Value): Value
   /** Does some work as inside a call of a function with these arguments. */
   calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T
+  /** What an expression in a function gives in each call of it that is known; in a scope where none is. */
+  inEachCall(node: ts.Expression, scope: Scope | null): readonly Value[]
   /** What a call of a function with these arguments returns. */
   returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
   /** Does some work as inside of a scope; null for none. */
@@ -123,6 +129,14 @@ export function createEvaluator(project: Project): Evaluator {
     },
     calling,
     within,
+    inEachCall(node, otherwise) {
+      const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && 'body' in one)
+      const calls = around === undefined ? [] : ([...journal.told('called', around).values()] as Given[])
+      const known = calls.map(({ to, args }) => calling(to, args, () => guarded(node, () => evaluate(node))))
+      if (known.length > 0) return known
+      around?.parameters.forEach(want)
+      return [within(otherwise, () => guarded(node, () => evaluate(node)))]
+    },
     scoped,
     atItem: (item, work) => within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), work),
     indexIn(walk) {
@@ -138,7 +152,7 @@ export function createEvaluator(project: Project): Evaluator {
       }
       const values = [...journal.told('passed', parameter).values()] as Value[]
       // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough.
-      if (values.length === 0 || values.some(({ kind }) => kind === 'constant' || kind === 'unknown' || kind === 'text')) want(parameter)
+      if (values.length === 0 || values.some(({ kind }) => kind !== 'sdk' && kind !== 'module' && kind !== 'made')) want(parameter)
       return values.length === 0 ? null : choice(values)
     },
     bind(parameter, value) {
@@ -204,7 +218,7 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isNumericLiteral(node)) return constant(Number(node.text))
     if (ts.isTemplateExpression(node)) {
       return node.templateSpans.reduce(
-        (left, span) => joinText(joinText(left, evaluate(span.expression)), constant(span.literal.text)),
+        (left, span) => joinText(joinText(left, present(evaluate(span.expression))), constant(span.literal.text)),
         constant(node.head.text),
       )
     }
@@ -278,7 +292,10 @@ export function createEvaluator(project: Project): Evaluator {
 
   function identifier(node: ts.Identifier): Value {
     const declaration = lookup(node, node.text)
-    return declaration === null ? (node.text === 'undefined' ? constant(undefined) : unknown) : evaluator.declared(declaration)
+    if (declaration !== null) return evaluator.declared(declaration)
+    // What a CommonJS module gives: exports.name
+    if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
+    return node.text === 'undefined' ? constant(undefined) : unknown
   }
 
   function access(node: ts.Node, object: ts.Expression, key: Value): Value {
@@ -310,7 +327,7 @@ export function createEvaluator(project: Project): Evaluator {
         const decides = (value: Value): boolean =>
           (value.kind === 'constant' &&
             (operator === ts.SyntaxKind.BarBarToken ? Boolean(value.value) : value.value !== null && value.value !== undefined)) ||
-          !['constant', 'unknown', 'text', 'choice'].includes(value.kind)
+          !['constant', 'unknown', 'choice'].includes(value.kind)
         const kept = alternatives(left).filter((value) => value.kind !== 'constant' || decides(value))
         const isDecided = kept.length === alternatives(left).length && kept.every(decides) && !mayBeMissing(leftNode)
         return isDecided ? choice(kept) : choice([...kept, evaluate(rightNode)])
@@ -348,6 +365,7 @@ export function createEvaluator(project: Project): Evaluator {
       return callee.text === 'Map' ? { kind: 'map', of: items.of } : { ...items, isLoose: true }
     }
     const instances = alternatives(evaluate(callee)).map((one): Value => {
+      if (one.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
       if (one.kind !== 'class') return unknown
       const passed = passedToConstructors(evaluator, one.node, args)
       return {
@@ -362,7 +380,11 @@ export function createEvaluator(project: Project): Evaluator {
   function returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value {
     const results = returnedExpressions(called.node)
     if (results.length === 0 || depth >= deepestCall || ++calls > mostCalls) return unknown
-    return calling(called, args, () => choice(results.map((result) => evaluate(result))))
+    return calling(called, args, () => {
+      // `switch (status) { case 'paid': return …; case 'sent': return … }`
+      const told = results.length < 2 ? results : results.filter((result) => isReached(evaluator, result, called.node))
+      return told.length === 0 ? constant(undefined) : choice(told.map((result) => evaluate(result)))
+    })
   }
 
   function calling<T>({ node, scope: outer }: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T {
@@ -375,6 +397,12 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   return evaluator
+}
+
+/** A value that may be missing is not made a name of where it is: there is a check for that before. */
+function present(value: Value): Value {
+  const there = alternatives(value).filter((one) => one.kind !== 'constant' || (one.value !== null && one.value !== undefined))
+  return there.length === 0 ? value : choice(there)
 }
 
 function isText(value: Value): boolean {

@@ -1,8 +1,12 @@
 import { ts } from 'ts-morph'
+import { memberByType } from './declaredType'
 import type { Evaluator } from './evaluate'
+import { itemOf } from './evaluateDeclaration'
+import { inferredClasses } from './inferredClass'
 import { moduleExports } from './moduleExports'
 import { namesOf } from './members'
 import { argumentValues } from './passedTo'
+import { makesRouter } from './routers'
 import { lookup } from './scope'
 import { alternatives, choice, constant, identity, joinText, unknown, type Primitive, type Value } from './value'
 
@@ -31,7 +35,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
       const next = evaluator.evaluate(first)
       return next.kind === 'function' ? evaluator.returned(next, [value]) : unknown
     }
-    const builtIn = methodCall(evaluator, value, name.text, node.arguments)
+    const builtIn = methodCall(evaluator, value, name.text, node.arguments) ?? takenOf(evaluator, value, name.text, node)
     return builtIn ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
   }
   return returnedOf(evaluator, evaluator.evaluate(callee), node)
@@ -39,8 +43,22 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
 
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
   if (called.kind === 'sdk') return { kind: 'made', part: called.part, node, of: null }
+  if (called.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
+  if (called.kind === 'unknown') return resolvedByType(evaluator, node)
   if (called.kind !== 'function') return unknown
-  return evaluator.returned(called, argumentValues(evaluator, node.arguments, called.node.parameters.length))
+  const value = evaluator.returned(called, argumentValues(evaluator, node.arguments, called.node.parameters.length))
+  if (value.kind !== 'unknown') return value
+  return choice(inferredClasses(evaluator, called.node, node).map((one): Value => ({ kind: 'instance', node: one })))
+}
+
+/** `container.resolve(Mailer)` of a container that is known by its type alone. */
+function resolvedByType(evaluator: Evaluator, node: ts.CallExpression): Value {
+  const isOfClass = node.arguments.some(
+    (one) => ts.isIdentifier(one) && alternatives(evaluator.evaluate(one)).some(({ kind }) => kind === 'class'),
+  )
+  const member = isOfClass ? memberByType(evaluator, node.expression)?.member : undefined
+  if (member === undefined) return unknown
+  return choice(inferredClasses(evaluator, member, node).map((one): Value => ({ kind: 'instance', node: one })))
 }
 
 /** What `require` and `import()` give. `require` gives `module.exports` where the file sets it, both else the namespace. */
@@ -49,7 +67,11 @@ export function moduleOfCall(evaluator: Evaluator, file: string, specifier: stri
   if (target.kind !== 'module' || isImport) return target
   const source = evaluator.project.source(target.file)
   const assigned = source === null ? null : moduleExports(source).assigned
-  return assigned === null ? target : evaluator.evaluate(assigned)
+  if (source === null || assigned === null) return target
+  const value = evaluator.evaluate(assigned)
+  // To what is assigned more may be added: module.exports.name = …
+  const { named, computed } = moduleExports(source)
+  return value.kind === 'object' && named.size + computed.length > 0 ? target : value
 }
 
 function isModuleCall({ expression }: ts.CallExpression): boolean {
@@ -70,9 +92,11 @@ function isGlobal(node: ts.Identifier): boolean {
   return lookup(node, node.text) === null
 }
 
-function objectCall(evaluator: Evaluator, name: string, [first]: readonly Value[]): Value {
+function objectCall(evaluator: Evaluator, name: string, [first, ...others]: readonly Value[]): Value {
   if (first === undefined) return unknown
   if (name === 'freeze' || name === 'seal') return first
+  if (name === 'assign') return assembled(evaluator, [first, ...others])
+  if (name === 'fromEntries') return fromEntries(evaluator, first)
   if (name !== 'values' && name !== 'keys' && name !== 'entries') return unknown
   const names = namesOf(evaluator, first)
   if (names === null) return unknown
@@ -81,6 +105,28 @@ function objectCall(evaluator: Evaluator, name: string, [first]: readonly Value[
     name
   ]
   return { kind: 'list', of: names.map(item) }
+}
+
+/** What `Object.assign` makes of objects whose members are all told. */
+function assembled(evaluator: Evaluator, objects: readonly Value[]): Value {
+  const members: (readonly [string, Value])[] = []
+  for (const object of objects) {
+    const names = namesOf(evaluator, object)
+    if (names === null) return unknown
+    for (const name of names) members.push([name, evaluator.member(object, name)])
+  }
+  return { kind: 'record', of: members }
+}
+
+function fromEntries(evaluator: Evaluator, entries: Value): Value {
+  if (entries.kind !== 'list' && entries.kind !== 'map') return unknown
+  const members: (readonly [string, Value])[] = []
+  for (const entry of entries.of) {
+    const key = evaluator.member(entry, '0')
+    if (key.kind !== 'constant') return unknown
+    members.push([String(key.value), evaluator.member(entry, '1')])
+  }
+  return { kind: 'record', of: members }
 }
 
 /** Functions of Math that give the same for the same; `random` is not among them. */
@@ -98,6 +144,11 @@ function mathCall(name: string, args: readonly Value[]): Value {
   const compute = Object.hasOwn(math, name) ? math[name] : undefined
   const numbers = args.flatMap((value) => (value.kind === 'constant' && typeof value.value === 'number' ? [value.value] : []))
   return compute === undefined || numbers.length !== args.length ? unknown : constant(compute(...numbers))
+}
+
+/** `queue.shift()`: any item of the list, as a walk meets it. */
+function takenOf(evaluator: Evaluator, value: Value, name: string, node: ts.CallExpression): Value | null {
+  return value.kind === 'list' && ['shift', 'pop', 'at', 'find', 'findLast'].includes(name) ? itemOf(evaluator, value, node) : null
 }
 
 const textMethods: Readonly<Record<string, (text: string) => Primitive>> = {

@@ -78,7 +78,10 @@ function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: 
   }
   const changes = value.kind === 'list' ? changesOfList(node) : null
   if (value.kind !== 'list' || changes === null) return value
-  return list([...value.of, ...changes.map(now)], true)
+  return list(
+    [...value.of, ...changes.flatMap((right) => (right === null ? [unknown] : evaluator.inEachCall(right, evaluator.scope())))],
+    true,
+  )
 }
 
 function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {
@@ -107,8 +110,9 @@ function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | 
   // What a promise holds is what its `then` gives: waiting is not told apart.
   if (call.expression.name.text === 'then') return evaluator.evaluate(call.expression.expression)
   if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(call.expression.name.text)) return null
-  const list = evaluator.evaluate(call.expression.expression)
-  return list.kind === 'list' ? itemOf(evaluator, list, node) : null
+  const lists = alternatives(evaluator.evaluate(call.expression.expression))
+  if (!lists.every((one) => one.kind === 'list')) return null
+  return lists.length === 1 ? itemOf(evaluator, lists[0]!, node) : choice(lists.flatMap(({ of }) => of))
 }
 
 function bindingElement(evaluator: Evaluator, node: ts.BindingElement): Value {
@@ -160,7 +164,7 @@ function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
 }
 
 /** The item of a list that is at hand, else any, as a walk (the declaration that takes each) meets it. */
-function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value {
+export function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value {
   if (list.kind !== 'list' && list.kind !== 'map') return unknown
   const atHand = evaluator.indexIn(walk)
   const items = list.of.map((one, index) => withItem(one, { walk, index }))

@@ -4,10 +4,13 @@ import { createVisits } from './visits'
 import { classLine } from './classMembers'
 import { memberByType, membersAbove } from './declaredType'
 import type { Evaluator } from './evaluate'
-import { canBeReached, createCallNamer, namersOf, type Namers } from './nameCalls'
+import { askName, canBeReached, createCallNamer, functionAround, namersOf, type Namers } from './nameCalls'
 import type { ReachingFiles } from './reachingFiles'
+import { lookup } from './scope'
+import { memberBySdkType } from './sdkByType'
 import { unlessTooDeep } from './unlessTooDeep'
-import { alternatives, constant, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
+import { isStatic, plainKey } from './unwrapped'
+import { alternatives, constant, list as listOf, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
 import { createWorks } from './works'
 
 /** A call of the SDK's `events.publish` or `events.on`. */
@@ -53,6 +56,9 @@ function newVisit(): Visit {
   return { calls: [], given: [], namedBy: new Map(), looseNames: new Set(), reached: new Set() }
 }
 
+/** Methods of what Ampt brings that take a function to run. */
+const registering: ReadonlySet<string> = new Set(['on', 'every', 'cron', 'at', 'task'])
+
 /** Each round follows values one call further; apps pass `events` through one or two. */
 const mostRounds = 8
 
@@ -84,12 +90,16 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   function visit(node: ts.Node): void {
     if (ts.isCallExpression(node)) {
-      const callee = evaluator.evaluate(node.expression)
+      const value = evaluator.evaluate(node.expression)
+      const callee = value.kind === 'unknown' ? memberBySdkType(evaluator, node.expression) : value
       for (const one of alternatives(callee)) {
         if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node, node.arguments))
         if (one.kind === 'function') pass(one, node)
       }
       if (callee.kind === 'unknown') for (const run of runsByType(node.expression)) pass(run, node)
+      if (callee.kind === 'unknown') handOut(node)
+      if (isRegistration(callee, node))
+        for (const one of node.arguments) if (ts.isIdentifier(one)) openAll(evaluator.evaluateAsking(one).wanted)
       walk(node)
       const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
       for (const one of borrowed === null ? [] : alternatives(evaluator.evaluate(borrowed.callee))) {
@@ -99,6 +109,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       if (callee.kind === 'instance' && node.expression.kind === ts.SyntaxKind.SuperKeyword) construct(callee.node, node)
     } else if (ts.isNewExpression(node)) {
       for (const made of alternatives(evaluator.evaluate(node.expression))) if (made.kind === 'class') construct(made.node, node)
+    } else if (ts.isDecorator(node)) {
+      decorate(node)
     } else if (ts.isClassLike(node)) {
       for (const base of classLine(evaluator, node).slice(1)) {
         if (open.has(base)) evaluator.addSubclass(base, node)
@@ -106,6 +118,36 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     }
     if (ts.isPropertyAccessExpression(node) && !isTold(node)) looseNames.add(node.name.text)
     ts.forEachChild(node, visit)
+  }
+
+  /** `task(name, run)`, `schedule(name).every(rate, run)`: what Ampt runs, where callers tell that, is asked for. */
+  function isRegistration(callee: Value, { expression }: ts.CallExpression): boolean {
+    if (callee.kind === 'sdk') return callee.part === 'task'
+    if (callee.kind !== 'unknown' || !ts.isPropertyAccessExpression(expression) || !registering.has(expression.name.text)) return false
+    const object = evaluator.evaluate(expression.expression)
+    return (object.kind === 'sdk' || object.kind === 'made') && object.part !== 'router'
+  }
+
+  /** `@OnEvent('placed')` is a call of what that gives, with the class or an object of it, and the name of the member. */
+  function decorate({ expression, parent: member }: ts.Decorator): void {
+    if (!ts.isCallExpression(expression)) return
+    const owner = ts.isClassLike(member) ? member : member.parent
+    const args: Value[] = ts.isClassLike(member) ? [{ kind: 'class', node: member }] : []
+    if (ts.isMethodDeclaration(member) && ts.isClassLike(owner)) {
+      args.push({ kind: isStatic(member) ? 'class' : 'instance', node: owner }, plainKey(member.name))
+    }
+    for (const one of args.length === 0 ? [] : alternatives(evaluator.evaluate(expression))) {
+      if (one.kind !== 'function' || !open.has(one.node)) continue
+      one.node.parameters.forEach((parameter, index) => evaluator.bind(parameter, args[index] ?? unknown))
+      given.push({ call: expression, to: one, args, from: null })
+    }
+  }
+
+  /** `work(events)`: the functions that callers pass for a parameter are handed the SDK. */
+  function handOut({ expression: callee, arguments: args }: ts.CallExpression): void {
+    const declaration = ts.isIdentifier(callee) ? lookup(callee, callee.text) : null
+    if (declaration === null || !(ts.isParameter(declaration) || ts.isBindingElement(declaration))) return
+    if (args.some((one) => carriesSdk(evaluator, evaluator.evaluate(one)))) openAll(evaluator.evaluateAsking(callee).wanted)
   }
 
   /** Whether it is known what is called where this is called. */
@@ -150,8 +192,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[]): EventCall {
     const [first] = args
     if (first === undefined) return { kind, node, args, name: unknown, given: null }
-    const { value, wanted } = evaluator.evaluateAsking(ts.isSpreadElement(first) ? first.expression : first)
-    const name = ts.isSpreadElement(first) ? unknown : value
+    const { value: name, wanted } = askName(evaluator, first)
     const call = { kind, node, args, name, given: null }
     const namers = namersOf(evaluator, node, wanted, [...openAll(wanted)])
     if (namers.inner !== null) openAll(new Set([namers.inner]))
@@ -180,20 +221,42 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const isOpen = open.has(to)
     const list: Value[] = []
     for (const [index, parameter] of to.parameters.entries()) {
-      if (parameter.dotDotDotToken !== undefined || args?.slice(0, index + 1).some(ts.isSpreadElement)) break
-      const argument = args?.[index]
-      const { value, wanted } =
-        argument === undefined ? { value: constant(undefined), wanted: new Set<ts.Node>() } : evaluator.evaluateAsking(argument)
+      const isRest = parameter.dotDotDotToken !== undefined
+      if (args?.slice(0, isRest ? args.length : index + 1).some(ts.isSpreadElement)) break
+      const { value, wanted } = isRest ? restOf(args?.slice(index) ?? []) : argumentAt(args?.[index])
       if (!isOpen && !carriesSdk(evaluator, value, 2)) continue
       // A wrapper of a wrapper.
       if (isOpen) openAll(wanted)
       // A recursion would make its own name longer for ever.
-      list[index] = isWithin(call, to) ? unknown : value
-      evaluator.bind(parameter, list[index])
+      const isRecursion = isWithin(call, to)
+      evaluator.bind(parameter, isRecursion ? unknown : value)
+      const passed = isRecursion ? [unknown] : isRest && value.kind === 'list' ? value.of : [value]
+      for (const [place, one] of passed.entries()) list[index + place] = one
       addFile(to.getSourceFile().fileName)
     }
     const called = scope === undefined ? { node: to } : { node: to, scope }
+    if (isOpen) openAround(call)
     if (isOpen) given.push({ call, to: called, args: list, from: null })
+  }
+
+  /** What is called on `this`, or handed on by a function that another made, is told by the callers of the function around it. */
+  function openAround(call: ts.CallExpression | ts.NewExpression): void {
+    const around = functionAround(call)
+    if (around === null) return
+    const isMethodOfThis = ts.isPropertyAccessExpression(call.expression) && call.expression.expression.kind === ts.SyntaxKind.ThisKeyword
+    if (isMethodOfThis) openAll(new Set([around]))
+    // publishers[action](…)
+    openAll(evaluator.evaluateAsking(call.expression).wanted)
+  }
+
+  function argumentAt(argument: ts.Expression | undefined): ReturnType<Evaluator['evaluateAsking']> {
+    return argument === undefined ? { value: constant(undefined), wanted: new Set() } : evaluator.evaluateAsking(argument)
+  }
+
+  /** What `...names` gets. */
+  function restOf(args: readonly ts.Expression[]): ReturnType<Evaluator['evaluateAsking']> {
+    const all = args.map(argumentAt)
+    return { value: listOf(all.map(({ value }) => value)), wanted: new Set(all.flatMap(({ wanted }) => [...wanted])) }
   }
 
   function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {
@@ -246,8 +309,19 @@ function borrowedCall({
   if (!ts.isPropertyAccessExpression(expression)) return null
   const { name, expression: callee } = expression
   if (name.text === 'call') return { callee, args: given.slice(1) }
-  const list = given[1]
-  return name.text === 'apply' && list !== undefined && ts.isArrayLiteralExpression(list) ? { callee, args: list.elements } : null
+  const args = name.text === 'apply' && given[1] !== undefined ? listedIn(given[1]) : null
+  return args === null ? null : { callee, args }
+}
+
+/** The items of a list that is written out, or the parameters behind `arguments`; of `[name].concat(rest)` those that are. */
+function listedIn(list: ts.Expression): readonly ts.Expression[] | null {
+  if (ts.isArrayLiteralExpression(list)) return list.elements
+  if (ts.isCallExpression(list) && ts.isPropertyAccessExpression(list.expression) && list.expression.name.text === 'concat') {
+    return listedIn(list.expression.expression)
+  }
+  if (!ts.isIdentifier(list) || list.text !== 'arguments') return null
+  const around = ts.findAncestor(list, (one) => ts.isFunctionLike(one) && !ts.isArrowFunction(one)) as ts.SignatureDeclaration | undefined
+  return around?.parameters.map((one) => one.name).filter(ts.isIdentifier) ?? null
 }
 
 function isWithin(node: ts.Node, ancestor: ts.Node): boolean {

@@ -5,9 +5,9 @@ import { bodySample } from './bodySample'
 import { fixedDelay, numberOf, readOption } from './callOptions'
 import type { Evaluator } from './evaluate'
 import type { EventCall } from './eventCalls'
-import { functionSite, handlerFunction, wrappedFunctions } from './handlerFunction'
+import { delegateOf, functionSite, handlerFunction, wrappedFunctions } from './handlerFunction'
 import { spanOf } from './siteOf'
-import { alternatives, type FunctionNode, type FunctionValue } from './value'
+import { alternatives, type FunctionValue } from './value'
 
 /** A publish as its own text tells it; what runs it takes all files to know. */
 export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>
@@ -30,7 +30,7 @@ export function readPublish(evaluator: Evaluator, { node, args }: EventCall): Pu
 export interface OnSite {
   readonly site: Omit<HandlerSite, 'order' | 'name'>
   /** The functions that others wrap, where the text tells them. */
-  readonly wrapped: readonly FunctionNode[]
+  readonly wrapped: readonly FunctionValue[]
   /** What may run by the argument that gives it: that function, and those around it. */
   readonly runs: readonly FunctionValue[]
   /** The argument that gives it. */
@@ -52,8 +52,8 @@ export function readOn(evaluator: Evaluator, { node, args }: EventCall): OnSite 
       ...spanOf(node),
       timeoutMs: numberOf(timeout?.value),
       timeoutAt: timeout?.at ?? null,
-      function: handler === null ? null : functionSite(handler),
-      bodyFields: handler === null ? [] : bodyFields(evaluator, handler),
+      function: handler === null ? null : functionSite(delegateOf(evaluator, handler)),
+      bodyFields: handler === null ? [] : bodyFields(evaluator, handler.node),
     },
   }
 }

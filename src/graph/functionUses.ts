@@ -4,10 +4,11 @@ import type { Evaluator } from './evaluate'
 import { functionOf, memberByType, membersAbove } from './declaredType'
 import type { Work } from './journal'
 import type { ReachingFiles } from './reachingFiles'
+import { rootOf } from './routers'
 import { lookup } from './scope'
 import { compareText } from './siteOf'
 import { unlessTooDeep } from './unlessTooDeep'
-import { alternatives, type FunctionNode, type Item, type Scope, type Value } from './value'
+import { alternatives, type FunctionNode, type Item, type Made, type Scope, type Value } from './value'
 
 /** A place that calls a function, or hands it to something. */
 export interface FunctionUse {
@@ -23,8 +24,8 @@ export interface FunctionUse {
 export interface FunctionUses {
   /** Reads the files of the app, and what was asked for beyond them in an earlier run. A run begins with it. */
   readAll(appFiles: ReadonlySet<string>): void
-  /** The places that call a function, or hand it to something as an argument, in the order of files and text. */
-  of(node: FunctionNode): readonly FunctionUse[]
+  /** The places that call a function, or hand it to something as an argument, in the order of files and text; of a router, by the call that made it, the latter. */
+  of(node: FunctionNode | Made['node']): readonly FunctionUse[]
 }
 
 /** Finds the places that use functions, in the files of the app and, for each function, in those that may reach it. */
@@ -37,7 +38,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
 
   function add(value: Value, node: ts.Expression, isHandedOn: boolean): void {
     for (const one of alternatives(value)) {
-      const used = one.kind === 'function' ? one.node : one.kind === 'class' && ts.isNewExpression(node) ? constructorOf(one.node) : null
+      const used = usedBy(one, node, isHandedOn)
       const scope = one.kind === 'function' ? (one.scope ?? null) : null
       if (used !== null) put(used, { node, scope, isHandedOn, by: calledBy(node), item: one.item ?? null })
     }
@@ -114,6 +115,13 @@ function compareUses(a: FunctionUse, b: FunctionUse): number {
 /** The declaration that a call names what it calls by. */
 export function calledBy(node: ts.Expression): ts.Node | null {
   return ts.isCallExpression(node) && ts.isIdentifier(node.expression) ? lookup(node, node.expression.text) : null
+}
+
+/** What is used where a value is called, or handed on. */
+function usedBy(value: Value, node: ts.Expression, isHandedOn: boolean): ts.Node | null {
+  if (value.kind === 'function') return value.node
+  if (value.kind === 'made') return isHandedOn && value.part === 'router' ? rootOf(value).node : null
+  return value.kind === 'class' && ts.isNewExpression(node) ? constructorOf(value.node) : null
 }
 
 function isReference(node: ts.Expression): boolean {

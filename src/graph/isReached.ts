@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
+import { compared } from './calculate'
 import { truth } from './value'
 
 /** Whether a node in a function may run, as far as the conditions around it are told by the call at hand: `if (options?.after) …`. */
@@ -16,6 +17,7 @@ export function isReached(evaluator: Evaluator, node: ts.Node, within: ts.Node):
       if (around.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken && holds(around.left) === false) return false
       if (around.operatorToken.kind === ts.SyntaxKind.BarBarToken && holds(around.left) === true) return false
     } else if (ts.isBlock(around) && returnsBefore(around, at)) return false
+    else if (ts.isCaseOrDefaultClause(around) && !isCase(around)) return false
   }
   return true
 
@@ -30,6 +32,22 @@ export function isReached(evaluator: Evaluator, node: ts.Node, within: ts.Node):
     return false
   }
 
+  /** Whether a switch comes to a clause: by its value, or from the clause before it. */
+  function isCase(clause: ts.CaseOrDefaultClause): boolean {
+    const { clauses } = clause.parent
+    const isMatch = clauses.map((one) => (ts.isCaseClause(one) ? isEqual(clause.parent.parent.expression, one.expression) : false))
+    const first = isMatch.findIndex((one) => one !== false)
+    if (isMatch.includes(null)) return true
+    const start = first === -1 ? clauses.findIndex(ts.isDefaultClause) : first
+    const place = clauses.indexOf(clause)
+    return start !== -1 && place >= start && !clauses.slice(start, place).some(({ statements }) => statements.some(leaves))
+  }
+
+  function isEqual(value: ts.Expression, other: ts.Expression): boolean | null {
+    const [one, two] = [value, other].map((node) => evaluator.evaluateAsking(node))
+    return one!.wanted.size + two!.wanted.size > 0 ? null : truth(compared(one!.value, two!.value, true))
+  }
+
   function holds(condition: ts.Expression): boolean | null {
     const { value, wanted } = evaluator.evaluateAsking(condition)
     return wanted.size > 0 ? null : truth(value)
@@ -39,4 +57,8 @@ export function isReached(evaluator: Evaluator, node: ts.Node, within: ts.Node):
 function ends(statement: ts.Statement): boolean {
   const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement
   return last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last))
+}
+
+function leaves(statement: ts.Statement): boolean {
+  return ts.isBreakStatement(statement) || ts.isContinueStatement(statement) || ends(statement)
 }

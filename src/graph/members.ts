@@ -2,10 +2,12 @@ import { ts } from 'ts-morph'
 import { classMember, instanceMember } from './classMembers'
 import { assignmentsToMembers, type MemberAssignment } from './assignments'
 import type { Evaluator } from './evaluate'
+import { moduleExports } from './moduleExports'
+import { exportedNames } from './moduleValues'
 import { declaredIn } from './scope'
 import { sdkMember } from './sdkMember'
 import { plainKey } from './unwrapped'
-import { choice, constant, partsOf, unknown, withItem, type Value } from './value'
+import { choice, constant, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
@@ -20,6 +22,10 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
       return evaluator.within(value.scope ?? null, () =>
         choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)]),
       )
+    case 'function':
+      return functionMember(evaluator, value.node, name)
+    case 'record':
+      return value.of.findLast(([one]) => one === name)?.[1] ?? constant(undefined)
     case 'list':
       // `length` and the methods are no items.
       if (!/^\d+$/.test(name)) return unknown
@@ -35,8 +41,9 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
       return found === null ? unknown : evaluator.declared(found)
     }
     case 'class':
-      return classMember(evaluator, value.node, name) ?? unknown
+      return classMember(evaluator, value.node, name) ?? wantedOf(evaluator, value.node)
     case 'instance':
+      if (name === 'constructor') return { kind: 'class', node: value.node }
       return instanceMember(evaluator, value, name) ?? unknown
     case 'constant':
       // `options?.after` of none.
@@ -44,6 +51,24 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
     default:
       return unknown
   }
+}
+
+/** Which class it is, those who call on it tell. */
+function wantedOf(evaluator: Evaluator, node: ts.ClassLikeDeclaration): Value {
+  evaluator.want(node)
+  return unknown
+}
+
+/** `fire.later = …`, and `module.exports.later = …` where the function is what the module gives. */
+function functionMember(evaluator: Evaluator, node: FunctionNode, name: string): Value {
+  const owner = ts.isVariableDeclaration(node.parent) ? node.parent : node
+  const values = assignmentsToMembers(owner).filter((one) => one.name === name)
+  if (values.length > 0) return choice(values.map(({ right }) => (right === null ? unknown : evaluator.evaluate(right))))
+  const { named, assigned } = moduleExports(node.getSourceFile())
+  const added = named.get(name)
+  if (added?.kind !== 'expression' || assigned === null) return unknown
+  const given = evaluator.evaluate(assigned)
+  return given.kind === 'function' && given.node === node ? evaluator.evaluate(added.node) : unknown
 }
 
 /** `value[key]` for a key that is not known: any of its members, where the text lists them all. */
@@ -55,6 +80,8 @@ export function anyMember(evaluator: Evaluator, value: Value): Value {
 
 /** The names of an object's or enum's members; null where the text does not list them all. */
 export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
+  if (value.kind === 'record') return [...new Set(value.of.map(([name]) => name))]
+  if (value.kind === 'module') return exportedNames(evaluator, value.file)
   const keys =
     value.kind === 'object'
       ? value.node.properties.map(({ name }) => name)

@@ -3,6 +3,8 @@ import { ts } from 'ts-morph'
 /** What a file exports, as syntax: values are worked out on demand. */
 export interface ModuleExports {
   readonly named: ReadonlyMap<string, Export>
+  /** `exports[name] = …`. */
+  readonly computed: readonly { readonly key: ts.Expression; readonly node: ts.Expression }[]
   /** Specifiers of `export * from`. */
   readonly stars: readonly string[]
   /** Where types alone come from: `export type … from`. */
@@ -27,6 +29,7 @@ export function moduleExports(source: ts.SourceFile): ModuleExports {
 
 function read(source: ts.SourceFile): ModuleExports {
   const named = new Map<string, Export>()
+  const computed: { readonly key: ts.Expression; readonly node: ts.Expression }[] = []
   const stars: string[] = []
   const types = { named: new Map<string, Extract<Export, { kind: 'from' }>>(), stars: new Array<string>() }
   let assigned: ts.Expression | null = null
@@ -59,7 +62,8 @@ function read(source: ts.SourceFile): ModuleExports {
       if (statement.isExportEquals === true) assigned = statement.expression
       else named.set('default', { kind: 'expression', node: statement.expression })
     } else if (ts.isExpressionStatement(statement)) {
-      assigned = readCommonJs(statement.expression, named) ?? (source.fileName.endsWith('.json') ? statement.expression : assigned)
+      assigned =
+        readCommonJs(statement.expression, named, computed) ?? (source.fileName.endsWith('.json') ? statement.expression : assigned)
     } else if (isExported(statement)) {
       if (ts.isVariableStatement(statement)) {
         statement.declarationList.declarations.forEach((declaration) => declare(declaration.name, declaration))
@@ -71,7 +75,7 @@ function read(source: ts.SourceFile): ModuleExports {
       }
     }
   }
-  return { named, stars, types, assigned }
+  return { named, computed, stars, types, assigned }
 }
 
 function readTypes(
@@ -87,13 +91,22 @@ function readTypes(
 }
 
 /** Takes in `exports.x = …` and `module.exports.x = …`; gives the right side of `module.exports = …`. */
-function readCommonJs(expression: ts.Expression, named: Map<string, Export>): ts.Expression | null {
+function readCommonJs(
+  expression: ts.Expression,
+  named: Map<string, Export>,
+  computed: { readonly key: ts.Expression; readonly node: ts.Expression }[],
+): ts.Expression | null {
   if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null
   const { left, right } = expression
   if (isModuleExports(left)) return right
-  if (ts.isIdentifier(left) && left.text === 'exports') return readCommonJs(right, named)
+  if (ts.isIdentifier(left) && left.text === 'exports') return readCommonJs(right, named, computed)
   if (ts.isPropertyAccessExpression(left) && (isModuleExports(left.expression) || isNamed(left.expression, 'exports'))) {
     named.set(left.name.text, { kind: 'expression', node: right })
+  }
+  if (ts.isElementAccessExpression(left) && (isModuleExports(left.expression) || isNamed(left.expression, 'exports'))) {
+    const key = left.argumentExpression
+    if (ts.isStringLiteralLike(key)) named.set(key.text, { kind: 'expression', node: right })
+    else computed.push({ key, node: right })
   }
   return null
 }

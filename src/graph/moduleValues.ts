@@ -1,4 +1,6 @@
+import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
+import { namesOf } from './members'
 import { moduleExports } from './moduleExports'
 import { sdkMember } from './sdkMember'
 import { unknown, type Value } from './value'
@@ -15,11 +17,12 @@ export function importedValue(evaluator: Evaluator, file: string, specifier: str
 export function exportedValue(evaluator: Evaluator, file: string, name: string): Value {
   const source = evaluator.project.source(file)
   if (source === null) return unknown
-  const { named, stars, assigned } = moduleExports(source)
+  const { named, computed, stars, assigned } = moduleExports(source)
   const found = named.get(name)
   if (found?.kind === 'declaration') return evaluator.declared(found.node)
   if (found?.kind === 'expression') return evaluator.evaluate(found.node)
   if (found?.kind === 'from') return evaluator.imported(file, found.specifier, found.name)
+  for (const { key, node } of computed) if (isNamed(evaluator.evaluate(key), name)) return evaluator.evaluate(node)
   if (assigned !== null) return name === 'default' ? evaluator.evaluate(assigned) : evaluator.member(evaluator.evaluate(assigned), name)
   if (name === 'default') return unknown
   for (const specifier of stars) {
@@ -27,4 +30,24 @@ export function exportedValue(evaluator: Evaluator, file: string, name: string):
     if (value.kind !== 'unknown') return value
   }
   return unknown
+}
+
+/** The names of all that a file exports by `exports` and `export`; null where the text does not list them. */
+export function exportedNames(evaluator: Evaluator, file: string): string[] | null {
+  const source = evaluator.project.source(file)
+  if (source === null) return null
+  const { named, computed, stars, assigned } = moduleExports(source)
+  const keys = computed.map(({ key }) => evaluator.evaluate(key))
+  const inner = assigned === null ? [] : namesOf(evaluator, evaluator.evaluate(assigned))
+  if (stars.length > 0 || inner === null || keys.some(({ kind }) => kind !== 'constant')) return null
+  const values = [...named].filter(([, one]) => one.kind !== 'declaration' || !isType(one.node)).map(([name]) => name)
+  return [...new Set([...inner, ...values, ...keys.map((key) => String((key as { value: unknown }).value))])]
+}
+
+function isType(node: ts.Node): boolean {
+  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)
+}
+
+function isNamed(key: Value, name: string): boolean {
+  return key.kind === 'constant' && String(key.value) === name
 }

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { classLine } from './classMembers'
+import { classLine, scopeOfClass } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { EventCall, Given } from './eventCalls'
 import { isReached } from './isReached'
@@ -22,9 +22,17 @@ export function namersOf(evaluator: Evaluator, node: ts.Node, wanted: ReadonlySe
   const around = functionAround(node)
   const makers = callables.filter((one) => one !== around)
   const isMade = around !== null && makers.length > 0 && makers.every((maker) => makes(evaluator, maker, around))
-  const [only, ...others] = isMade ? makers : callables
-  const isFunction = only !== undefined && others.length === 0 && !ts.isClassLike(only)
+  // What its callers hand on from their own callers is theirs to tell.
+  const [only, ...others] = isMade ? makers : around !== null && callables.includes(around) ? [around] : callables
+  const isFunction = only !== undefined && others.length === 0 && !ts.isClassLike(only) && isAround(only, node)
   return { inner: isMade ? around : null, maker: isFunction ? (only as FunctionNode) : null, wanted }
+}
+
+/** The value of the argument that names an event call; of `...args` that of the first of them. */
+export function askName(evaluator: Evaluator, argument: ts.Expression): ReturnType<Evaluator['evaluateAsking']> {
+  if (!ts.isSpreadElement(argument)) return evaluator.evaluateAsking(argument)
+  const { value, wanted } = evaluator.evaluateAsking(argument.expression)
+  return { value: evaluator.member(value, '0'), wanted }
 }
 
 /** Tells the calls apart that name an event call. What it made of each the last time is kept. */
@@ -56,24 +64,38 @@ function nameCalls(
 ): readonly EventCall[] {
   const { journal } = evaluator.project
   const known = inner === null ? null : namedBy(inner)
-  if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap(eachItem)
-  const others = (maker === null ? null : namedBy(maker))?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? [
-    call,
-  ]
-  return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap(eachItem)
+  if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap((one) => eachItem(evaluator, one))
+  const made = maker === null ? null : namedBy(maker, known === null ? null : inner)
+  const others = made?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? (known === null ? [asNow()] : [])
+  return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap((one) => eachItem(evaluator, one))
 
-  /** Null when no call of the function is known. */
-  function namedBy(to: FunctionNode): readonly EventCall[] | null {
+  /** With what calls that are known by now tell of it. */
+  function asNow(): EventCall {
+    const [name] = call.args
+    return name === undefined || wanted.size === 0 ? call : { ...call, name: askName(evaluator, name).value }
+  }
+
+  /** What else the name needs in a call of the function around it: such as what the parts of an object that is passed are made of. */
+  function wantedBy({ to, args }: Given): ReadonlySet<ts.Node> {
+    const [name] = call.args
+    return name === undefined ? new Set() : evaluator.calling(to, args, () => askName(evaluator, name)).wanted
+  }
+
+  /** Null when no call of the function is known. What calls of `other` would have to tell for a name is left to those that are known. */
+  function namedBy(to: FunctionNode, other: FunctionNode | null = null): readonly EventCall[] | null {
     const all = callsOf(journal, to)
     if (all.length === 0) return null
     return all
-      .flatMap((one) => eachFrom(evaluator, one, wanted))
+      .map((one) => asMade(evaluator, one))
+      .flatMap((one) => eachFrom(evaluator, one, wanted, wantedBy))
       .flatMap((given) => {
         const asGiven = (): EventCall => {
           const args = handedOn(call.args, given)
           return evaluator.calling(given.to, given.args, () => {
             if (!isReached(evaluator, call.node, to)) return { ...call, name: nothing }
-            return { ...call, args, name: args[0] === undefined ? unknown : evaluator.evaluate(args[0]), given }
+            const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set() } : askName(evaluator, args[0])
+            const isTold = other === null || !other.parameters.some((parameter) => wanted.has(parameter))
+            return { ...call, args, name: isTold ? value : nothing, given }
           })
         }
         const named = work(given, asGiven)
@@ -87,25 +109,59 @@ function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
   return [...journal.told('called', node).values()] as Given[]
 }
 
+/** In a call of a constructor `this` is what it makes. */
+function asMade(evaluator: Evaluator, given: Given): Given {
+  const { node } = given.to
+  if (!ts.isConstructorDeclaration(node) || !ts.isNewExpression(given.call)) return given
+  const instance = alternatives(evaluator.evaluate(given.call)).find((one) => one.kind === 'instance')
+  return instance === undefined ? given : { ...given, to: { node, scope: scopeOfClass(evaluator, node.parent, instance) } }
+}
+
 /** Longer chains of wrappers than this are not told apart, nor more calls than this. */
 const longestChain = 4
 const mostCalls = 500
 
 /** A call once for each call of the function around it, where it hands on what that was passed: `emitLater` calls `emit(name, …)`. */
-function eachFrom(evaluator: Evaluator, given: Given, wanted: ReadonlySet<ts.Node>, depth = 0): readonly Given[] {
+function eachFrom(
+  evaluator: Evaluator,
+  given: Given,
+  wanted: ReadonlySet<ts.Node>,
+  wantedBy: (given: Given) => ReadonlySet<ts.Node>,
+  depth = 0,
+): readonly Given[] {
   const around = functionAround(given.call)
-  const callers = around === null || around === given.to.node ? [] : callsOf(evaluator.project.journal, around)
+  const { journal } = evaluator.project
+  const own = around === null || around === given.to.node ? [] : callsOf(journal, around)
+  // A function that Ampt runs, and that a call makes: `router.post('/', perform('start'))`.
+  const maker = around === null || own.length > 0 ? null : functionAround(around)
+  const callers = maker === null ? own : callsOf(journal, maker)
   if (around === null || callers.length === 0 || depth >= longestChain) return [given]
   const args = given.call.arguments ?? []
   const naming = args.filter((_, index) => wanted.has(given.to.node.parameters[index] ?? given.call))
-  const outer = new Set(naming.flatMap((argument) => [...evaluator.evaluateAsking(argument).wanted]))
-  if (!around.parameters.some((parameter) => outer.has(parameter))) return [given]
-  const each = callers.flatMap((one) => eachFrom(evaluator, one, outer, depth + 1))
-  if (each.length > mostCalls) return [given]
-  return each.map((from) => {
-    const values = evaluator.calling(from.to, from.args, () => argumentValues(evaluator, args, given.to.node.parameters.length))
-    return { ...given, args: values, from }
-  })
+  const outer = new Set<ts.Node>([...naming, given.call.expression].flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
+  for (const one of wantedBy(given)) outer.add(one)
+  // What `this` is, or what was passed to a function around, the callers tell too.
+  if (![...outer].some((one) => isAround(one, around))) return [given]
+  const handedOver = (from: Given): Given[] =>
+    evaluator.calling(from.to, from.args, () => {
+      const called = alternatives(evaluator.evaluate(given.call.expression))
+      const to = called.find((one) => one.kind === 'function' && one.node === given.to.node)
+      // Of this object it is another method.
+      if (to === undefined && called.every(({ kind }) => kind === 'function')) return []
+      const values = argumentValues(evaluator, args, given.to.node.parameters.length)
+      return [{ ...given, to: to?.kind === 'function' ? to : asMade(evaluator, given).to, args: values, from }]
+    })
+  const wantedFrom = (from: Given): ReadonlySet<ts.Node> => new Set(handedOver(from).flatMap((one) => [...wantedBy(one)]))
+  const each = callers.flatMap((one) => eachFrom(evaluator, one, outer, wantedFrom, depth + 1))
+  return each.length > mostCalls ? [given] : each.flatMap(handedOver)
+}
+
+/** Whether a node is, or stands in, what would tell a value: the function of a parameter, or the class of a member. */
+function isAround(wanted: ts.Node, node: ts.Node): boolean {
+  const called = ts.isParameter(wanted) ? wanted.parent : wanted
+  const owner = ts.isConstructorDeclaration(called) ? called.parent : called
+  for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === owner) return true
+  return false
 }
 
 /** Whether a function that is called was made by a call. */
@@ -126,21 +182,34 @@ function isMadeBy(called: Given | null, maker: Given | null): boolean {
 const nothing: Value = { kind: 'choice', of: [] }
 
 /** Does some work as in the call that names an event call, and for the item that does. */
-export function asCalled<T>(evaluator: Evaluator, { given, name }: EventCall, work: () => T): T {
-  const [{ item }] = alternatives(name) as [Value]
-  const atItem =
-    item === undefined || alternatives(name).some((one) => !isSameItem(one.item, item)) ? work : () => evaluator.atItem(item, work)
-  return given === null ? atItem() : evaluator.calling(given.to, given.args, atItem)
+export function asCalled<T>(evaluator: Evaluator, call: EventCall, work: () => T): T {
+  const item = itemOf(call)
+  const atItem = item === null ? work : () => evaluator.atItem(item, work)
+  return call.given === null ? atItem() : evaluator.calling(call.given.to, call.given.args, atItem)
 }
 
-function eachItem(call: EventCall): EventCall[] {
+/** The item of a walk that gives a call its name; null where that is not one. */
+export function itemOf({ name }: EventCall): Item | null {
+  const [first, ...others] = alternatives(name)
+  return first?.item !== undefined && others.every(({ item }) => isSameItem(item, first.item)) ? first.item : null
+}
+
+/** Once for each item of a walk that gives it a name, where the conditions around it let that come to it. */
+function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
   const groups: { readonly item: Item | undefined; readonly names: Value[] }[] = []
   for (const name of alternatives(call.name)) {
     const group = groups.find(({ item }) => isSameItem(item, name.item))
     if (group === undefined) groups.push({ item: name.item, names: [name] })
     else group.names.push(name)
   }
-  return groups.length < 2 ? [call] : groups.map(({ names }) => ({ ...call, name: choice(names) }))
+  if (groups.length < 2) return [call]
+  const { node, given } = call
+  const isTaken = (item: Item): boolean => evaluator.atItem(item, () => isReached(evaluator, node, node.getSourceFile()))
+  return groups
+    .filter(
+      ({ item }) => item === undefined || (given === null ? isTaken(item) : evaluator.calling(given.to, given.args, () => isTaken(item))),
+    )
+    .map(({ names }) => ({ ...call, name: choice(names) }))
 }
 
 function isSameItem(a: Item | undefined, b: Item | undefined): boolean {

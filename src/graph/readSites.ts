@@ -8,7 +8,7 @@ import type { CallFacts } from './lints/callFacts'
 import { readCallFacts } from './lints/readCallFacts'
 import { readIgnores, type IgnoreComment } from './lints/readIgnores'
 import { readTaskCalls } from './lints/taskCalls'
-import { asCalled } from './nameCalls'
+import { asCalled, itemOf } from './nameCalls'
 import { namesOf } from './namesOf'
 import type { ReachingFiles } from './reachingFiles'
 import { siteOf, spanOf } from './siteOf'
@@ -52,11 +52,13 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     const { names, unresolved } = readNames(call, [])
     for (const event of [...names.keys(), ...unresolved.map(({ pattern }) => pattern ?? '*')]) {
       const trigger: Trigger = { kind: 'event', name: event, ...siteOf(call.node), path: [] }
-      const functions = new Set<ts.Node>([...runs.map((run) => run.node), ...wrapped])
-      for (const run of runs) tellRun(run.node, { trigger, scope: run.scope ?? null, functions })
-      // Of those above it is told what they were made in.
-      const others = [call.node, argument, ...wrapped].filter((one) => one !== null && !runs.some((run) => run.node === one))
-      for (const one of others) tellRun(one!, { trigger, scope: null, functions })
+      const functions = new Set<ts.Node>([...runs.map((run) => run.node), ...wrapped.map((run) => run.node)])
+      const inner = wrapped.filter((one) => !runs.some((run) => run.node === one.node))
+      for (const run of [...runs, ...inner]) tellRun(run.node, { trigger, scope: run.scope ?? null, functions })
+      // Of the functions it is told what they were made in.
+      for (const one of argument === null ? [call.node] : [call.node, argument]) {
+        if (!runs.some((run) => run.node === one)) tellRun(one, { trigger, scope: null, functions })
+      }
     }
     return { sites: [...names].map(([event, name]) => [event, { ...site, name }]), unresolved, facts: [readCallFacts(evaluator, call)] }
   }
@@ -82,7 +84,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     uses.readAll(found.files)
     const publishSites = publishes.doAll(ofKind(found, 'publish'), (call) =>
       reading(call, () => {
-        const triggers = triggersOf(call.node, call.given)
+        const triggers = triggersOf(call.node, call.given, itemOf(call))
         return asCalled(evaluator, call, () => readPublishCall(call, triggers))
       }),
     )

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
 
 /** What the bytes of a file tell without a syntax tree. */
 export interface SourceScan {

@@ -4,7 +4,7 @@ const neighbours = { api: 'api', task: 'task', schedule: 'schedule', data: 'data
 
 const sdkMembers: Readonly<Record<SdkPart, Readonly<Partial<Record<string, SdkPart>>>>> = {
   module: { events: 'events', default: 'module', ...neighbours },
-  eventsModule: { events: 'events', default: 'events' },
+  eventsModule: { events: 'events', default: 'events', publish: 'publish', on: 'on' },
   events: { publish: 'publish', on: 'on' },
   publish: {},
   on: {},

@@ -5,6 +5,7 @@ import type { Given } from './eventCalls'
 import { functionSite } from './handlerFunction'
 import { calledBy, type FunctionUses } from './functionUses'
 import { registrationsOf } from './registrationOf'
+import { routeOfFile } from './routeFile'
 import { compareSites, compareText, siteOf } from './siteOf'
 import { functionAround } from './nameCalls'
 import { alternatives, identity, nodeId, type FunctionNode, type Item, type Scope } from './value'
@@ -41,19 +42,29 @@ interface Reached {
 /**
  * Finds what Ampt runs that comes to a node: outwards through the functions around it, and from each to the places that call it, the
  * nearest first. The journal tells, of `on` calls and of functions, the handlers of events that they are. `through` is the one call of
- * the function around the node that counts, where a wrapper is called by many, or the call that makes it.
+ * the function around the node that counts, where a wrapper is called by many, or the call that makes it; `item` the item of a walk around it.
  */
-export function createTriggers(evaluator: Evaluator, uses: FunctionUses): (node: ts.Node, through?: Given | null) => readonly Trigger[] {
+export function createTriggers(
+  evaluator: Evaluator,
+  uses: FunctionUses,
+): (node: ts.Node, through?: Given | null, item?: Item | null) => readonly Trigger[] {
   const { journal } = evaluator.project
 
   function runsOf(node: ts.Node): readonly Run[] {
-    return [...journal.told('runs', node).values()] as Run[]
+    return [...([...journal.told('runs', node).values()] as Run[]), ...(ts.isCallExpression(node) ? [] : exported(node))]
+  }
+
+  /** What a file is found to run by its place alone. */
+  function exported(node: ts.Node): readonly Run[] {
+    const trigger = routeOfFile(node)
+    return trigger === null ? [] : [{ trigger, scope: null, functions: new Set() }]
   }
 
   /** What a call registers its functions for. */
   function registered(call: ts.CallExpression): readonly Run[] {
     const handled = runsOf(call)
-    return handled.length > 0 ? handled : registrationsOf(evaluator, call)
+    if (handled.length > 0) return handled
+    return [...registrationsOf(evaluator, uses, call), ...exported(call)]
   }
 
   /** Whether an object that a function is made of runs the methods that were called on `this`. */
@@ -71,27 +82,55 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): (node:
     return true
   }
 
-  function firstOf(start: ts.Node, through: Given | null): Reached {
-    const first = { node: start, path: [], isHandedOn: false, scope: null, ofThis: [], called: null, by: null, item: null }
+  /** Of a walk, the item that is called as this function. */
+  function calledItem({ expression }: Given['call'], node: FunctionNode): Item | null {
+    return alternatives(evaluator.evaluate(expression)).find((one) => one.kind === 'function' && one.node === node)?.item ?? null
+  }
+
+  /** Whether the function around a node that others call, or one that is written in that, is handed to Ampt. */
+  function isHandedOver(node: ts.Node): boolean {
+    const end = functionAround(node)
+    for (let at = node; at.parent !== undefined && at !== end; at = at.parent) {
+      if (ts.isFunctionLike(at) && ts.isCallExpression(at.parent) && registered(at.parent).length > 0) return true
+    }
+    return end !== null && runsOf(end).length > 0
+  }
+
+  function firstOf(start: ts.Node, through: Given | null, at: Item | null): Reached {
+    const scope = at === null ? null : evaluator.atItem(at, () => evaluator.scope())
+    const first = { node: start, path: [], isHandedOn: false, scope, ofThis: [], called: null, by: null, item: null }
     if (through === null) return first
     // A function that the call makes runs elsewhere.
-    if (functionAround(start) !== through.to.node) {
-      return { ...first, scope: evaluator.calling(through.to, through.args, () => evaluator.scope()) }
-    }
-    const chain: Given[] = []
-    for (let one: Given | null = through; one !== null; one = one.from) chain.unshift(one)
-    const [{ call, to }] = chain as [Given]
+    const within = ({ to, args }: Given): Scope | null => evaluator.calling(to, args, () => evaluator.scope())
+    if (functionAround(start) !== through.to.node || isHandedOver(start)) return { ...first, scope: within(through) }
+    const chain = [through]
+    for (
+      let one = through.from;
+      one !== null && one.to.node === functionAround(chain[0]!.call) && !isHandedOver(chain[0]!.call);
+      one = one.from
+    )
+      chain.unshift(one)
+    const [{ call, to, from }] = chain as [Given]
     const others = chain.findIndex((one) => !isOnThis(one.call))
     const ofThis = chain.slice(0, others === -1 ? chain.length : others).map((one) => one.to.node)
     const path = chain.map((one) => stepTo(one.to.node, one.call))
-    return { ...first, node: call, path, ofThis, called: to.node, by: calledBy(call) }
+    return {
+      ...first,
+      node: call,
+      scope: from === null ? scope : within(from),
+      path,
+      ofThis,
+      called: to.node,
+      by: calledBy(call),
+      item: calledItem(call, to.node),
+    }
   }
 
-  return (start, through) => {
+  return (start, through, item) => {
     const found = new Map<string, Trigger>()
     /** Functions by what is told of the calls that they are in. */
     const seen = new Set<string>()
-    const open: Reached[] = [firstOf(start, through ?? null)]
+    const open: Reached[] = [firstOf(start, through ?? null, item ?? null)]
 
     function take(all: readonly Run[], reached: Reached): void {
       const { path, scope, ofThis } = reached
@@ -140,7 +179,9 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): (node:
     /** What a call makes of a function that it is handed, as `pipe(load, send)` does, runs it. */
     function handOver(call: ts.CallExpression, reached: Reached): void {
       if (reached.path.length >= longestPath) return
-      for (const made of alternatives(evaluator.evaluate(call))) {
+      const { item } = reached
+      const all = item === null ? evaluator.evaluate(call) : evaluator.atItem(item, () => evaluator.evaluate(call))
+      for (const made of alternatives(all)) {
         if (made.kind !== 'function' || made.node.body === undefined || made.scope === undefined) continue
         open.push({
           ...reached,

@@ -24,8 +24,13 @@ type Shape =
   /** One of several, as after `a ? b : c`. */
   | { readonly kind: 'choice'; readonly of: readonly Value[] }
   | { readonly kind: 'sdk'; readonly part: SdkPart }
-  /** What a call of a part of the SDK gave, such as `task('nightly', …)`; `of` is what it was called on, as in `api('main').router('/users')`. */
-  | { readonly kind: 'made'; readonly part: SdkPart; readonly node: ts.CallExpression; readonly of: Made | null }
+  /** What a call of a part of the SDK gave, such as `task('nightly', …)`, or a router of another module; `of` is what it was called on, as in `api('main').router('/users')`. */
+  | {
+      readonly kind: 'made'
+      readonly part: SdkPart | 'router'
+      readonly node: ts.CallExpression | ts.NewExpression
+      readonly of: Made | null
+    }
   /** The namespace of a project file. */
   | { readonly kind: 'module'; readonly file: string }
   /** `scope` tells of objects, instances and functions in which call they were made. */
@@ -34,6 +39,8 @@ type Shape =
   | { readonly kind: 'list'; readonly of: readonly Value[]; readonly isLoose?: boolean }
   /** A `Map`, by its entries: lists of a key and a value. */
   | { readonly kind: 'map'; readonly of: readonly Value[] }
+  /** An object that is put together by `Object.assign` or `Object.fromEntries`: its members. */
+  | { readonly kind: 'record'; readonly of: readonly (readonly [name: string, value: Value])[] }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
@@ -111,7 +118,8 @@ export function choice(values: readonly Value[]): Value {
 /** Whether a value counts as true; null where that is not told. */
 export function truth(value: Value): boolean | null {
   const all = alternatives(value).map((one) =>
-    one.kind === 'constant' ? Boolean(one.value) : one.kind === 'unknown' || one.kind === 'text' ? null : true,
+    // Of a text some part is known, so that it is not empty.
+    one.kind === 'constant' ? Boolean(one.value) : one.kind === 'unknown' ? null : true,
   )
   return all.every((one) => one === all[0]) ? all[0]! : null
 }
@@ -141,7 +149,13 @@ function ownIdentity(value: Value): unknown {
     case 'list':
     case 'map':
     case 'choice':
-      return value.of
+      return value.of.length > longestIdentity
+        ? value.of
+        : `${value.kind}${isLoose(value) ? '~' : ''} [${value.of.map(identityText).join()}]`
+    case 'record':
+      return value.of.length > longestIdentity
+        ? value.of
+        : `record [${value.of.map(([name, one]) => `${name}: ${identityText(one)}`).join()}]`
     case 'object':
     case 'instance':
     case 'function':
@@ -151,10 +165,22 @@ function ownIdentity(value: Value): unknown {
   }
 }
 
-const nodeIds = new WeakMap<ts.Node, number>()
+function isLoose(value: Value): boolean {
+  return value.kind === 'list' && value.isLoose === true
+}
+
+/** Longer lists are only the same as themselves. */
+const longestIdentity = 20
+
+function identityText(value: Value): string {
+  const own = identity(value)
+  return typeof own === 'string' ? own : `@${nodeId(own as object)}`
+}
+
+const nodeIds = new WeakMap<object, number>()
 let nodes = 0
 
-export function nodeId(node: ts.Node): number {
+export function nodeId(node: object): number {
   let id = nodeIds.get(node)
   if (id === undefined) nodeIds.set(node, (id = ++nodes))
   return id

@@ -94,7 +94,7 @@ const surroundings: readonly ((call: string) => string)[] = [
   (call) => `if (process.env.X) { ${call} } else { other() }\nfunction other() {}`,
   (call) => `try { ${call} } catch { /* events.on('never', () => {}) */ } finally {}`,
   (call) => `for (const one of [1, 2]) { if (one > 1) ${call} }`,
-  (call) => `;(() => { await ${call} })()`,
+  (call) => `;(async () => { await ${call} })()`,
   (call) => `const runner = { run() { return [${call}] } }`,
   (call) => `switch (process.env.X) { default: ${call} }`,
   (call) => `const text = "events.publish('text', {})";\n${call}`,

@@ -16,7 +16,8 @@ function topic(kind: string) {
       return 'topic.b'
   }
 }
-events.publish(topic('x'), {}) // publish topic.a, topic.b
+events.publish(topic('x'), {}) // publish topic.b
+events.publish(topic(process.env.KIND!), {}) // publish topic.a, topic.b
 const short = (kind: string) => `short.${kind}`
 events.publish(short('one'), {}) // publish short.one
 const env = process.env.STAGE ?? 'dev'

@@ -1,0 +1,3 @@
+'use strict'
+
+exports.NAMES = Object.freeze({ CREATED: 'user.created', SEEN: 'user.seen' })

@@ -1,0 +1,4 @@
+import { bindAll, Container } from './core'
+import './services'
+
+bindAll(new Container())
