@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import { graphPageTable } from './graphPageBench'
-import { indexTable } from './indexBench'
+import { editTable, indexTable } from './indexBench'
 import { allShapes, handlersTable, peersTable, scalingTable, startTable, switchesTable } from './simulateBench'
 import { printTable, type Row } from './table'
 
@@ -16,6 +16,7 @@ const count = (n: number): string => n.toLocaleString('en-US')
 /** Name, title and rows of each table. */
 const tables: readonly (readonly [name: string, title: string, rows: () => Promise<Row[]>])[] = [
   ['index', `Index: a workspace of ${count(files)} files`, () => indexTable(files)],
+  ['edit', `One edit: a workspace of ${count(files)} files`, () => editTable(files)],
   ...[500, 1942].map((events) => ['graph', `Graph page: ${count(events)} events`, () => graphPageTable(events)] as const),
   ...allShapes.map((shape) => ['simulate', `Simulate: 10 poison events, ${shape}`, () => peersTable(shape, 10)] as const),
   ...allShapes.flatMap((shape) =>

@@ -12,7 +12,7 @@ export function printTable(title: string, rows: readonly Row[]): void {
   const floor = rows[0]!.ms
   const cells = rows.map(({ name, ms, memoryMb, result }) => [
     name,
-    ms.toFixed(0),
+    ms.toFixed(ms < 20 ? 1 : 0),
     `${(ms / floor).toFixed(2)}x`,
     memoryMb === null ? '–' : memoryMb.toFixed(0),
     result,

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { createGraphClient } from '../../../src/graph/graphClient'
 import { report } from '../contenders'
 
-async function main([workspace, dist]: string[]): Promise<void> {
+async function main([workspace, dist, cacheFolder]: string[]): Promise<void> {
   const start = performance.now()
-  const client = createGraphClient(join(dist!, 'graphWorker.js'))
+  const client = createGraphClient(join(dist!, 'graphWorker.js'), { cacheFolder: cacheFolder ?? null })
   const graph = await client.index(workspace!)
   const ms = performance.now() - start
   const sites = graph.events.reduce((sum, { publishers, handlers }) => sum + publishers.length + handlers.length, 0)
