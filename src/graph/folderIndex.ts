@@ -72,6 +72,7 @@ export function createFolderIndex(
   let overlays: ReadonlyMap<string, string> = new Map()
   let list: SourceList = { files: [], tests: [], settings: [], problems: [] }
   let known = new Set<string>()
+  let testFiles = new Set<string>()
   let trees: SourceTrees | null = null
   let analysis: Analysis | null = null
   let candidates: readonly string[] = []
@@ -91,6 +92,7 @@ export function createFolderIndex(
     const unsaved = [...overlays.keys()].filter((file) => isSourceFile(file) && !existsSync(`${root}/${file}`))
     const files = [...list.files, ...unsaved]
     if (unsaved.length > 0) list = { ...list, files: [...new Set(files)].sort() }
+    testFiles = new Set(list.tests)
     known = new Set([...list.files, ...list.tests])
     leftOut.clear()
     analysis = found = null
@@ -128,7 +130,8 @@ export function createFolderIndex(
     trees?.drop(file)
     // Where it is a candidate now, or no longer, the order of all changes.
     if (before?.mentionsSdk !== scanned.mentionsSdk) analysis = null
-    analysis?.set(file, scanned)
+    // Who imports a file is asked of the app, not of its tests.
+    if (!testFiles.has(file)) analysis?.set(file, scanned)
     found = null
     return true
   }

@@ -194,6 +194,19 @@ describe('calls in tests', () => {
       assert.deepEqual(read(['a.test.ts']).tests, [])
     }))
 
+  it('are no part of the app after edits of the test either', () => {
+    const test = `import { emit } from './emit'\nemit('tested')`
+    return kept(
+      { 'emit.ts': `${sdk}export const emit = (name: string) => events.publish(name, {})`, 'a.test.ts': test },
+      ({ first, read, write }) => {
+        for (const text of ['', test]) {
+          write('a.test.ts', text)
+          assert.deepEqual(summary(read(['a.test.ts'])), summary(first))
+        }
+      },
+    )
+  })
+
   it('are named by the constants of the app', () =>
     kept(
       { 'names.ts': `export const NAME = 'named'`, 'a.spec.ts': `${sdk}import { NAME } from './names'\nevents.publish(NAME, {})` },
