@@ -17,7 +17,7 @@ import type { SourceTrees } from './sourceTrees'
 export interface Change {
   /** All unsaved text, by path relative to the folder, with `/`: it stands before what is on disk. */
   readonly overlays: ReadonlyMap<string, string>
-  /** Files that were written, made or deleted, likewise; null when any may have been. */
+  /** Files that were written, made or deleted, likewise, and folders that were deleted; null when any may have been. */
   readonly files: readonly string[] | null
 }
 
@@ -154,7 +154,10 @@ export function createFolderIndex(
       // Imports lead to what is left out, too.
       trees?.drop(file)
       isListStale = true
-    } else if (!leftOut.has(file) && isSource(file) && isThere(file)) isListStale = true
+    } else if (!isThere(file)) {
+      // Of a folder that is gone, editors tell the folder alone.
+      for (const one of known) isListStale ||= one.startsWith(`${file}/`)
+    } else if (!leftOut.has(file) && isSource(file)) isListStale = true
     return false
   }
 

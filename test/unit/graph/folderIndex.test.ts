@@ -12,7 +12,7 @@ interface Kept {
   readonly index: FolderIndex
   readonly first: EventGraph
   readonly write: (file: string, text: string) => void
-  readonly remove: (file: string) => void
+  readonly remove: (path: string) => void
   /** Reads again what is said to have changed on disk, with what is not saved. */
   readonly read: (files: readonly string[] | null, overlays?: Readonly<Record<string, string>>) => EventGraph
 }
@@ -30,7 +30,7 @@ function kept(files: Files, use: (kept: Kept) => void): Promise<void> {
         mkdirSync(dirname(join(folder, file)), { recursive: true })
         writeFileSync(join(folder, file), text)
       },
-      remove: (file) => rmSync(join(folder, file)),
+      remove: (path) => rmSync(join(folder, path), { recursive: true }),
     })
   })
 }
@@ -79,6 +79,12 @@ describe('an index that is kept', () => {
       assert.deepEqual(summary(read(['src/b.ts'])).publish, ['a', 'b'])
       remove('a.ts')
       assert.deepEqual(summary(read(['a.ts'])).publish, ['b'])
+    }))
+
+  it('lets go of the files of a folder that is gone', () =>
+    kept({ 'a.ts': publish('a'), 'src/b.ts': publish('b'), 'src2/c.ts': publish('c') }, ({ read, remove }) => {
+      remove('src')
+      assert.deepEqual(summary(read(['src'])).publish, ['a', 'c'])
     }))
 
   it('takes a file in again that went and came back', () =>
