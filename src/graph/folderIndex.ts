@@ -6,7 +6,7 @@ import type * as analyser from './analyser'
 import type { Analysed, Analysis } from './analysis'
 import { createLinter } from './createLinter'
 import type { IndexCache } from './indexCache'
-import { isSettings, isSourceFile, listSourceFiles, type Exclusion, type SourceList } from './listSourceFiles'
+import { isSettings, isSource, isSourceFile, listSourceFiles, type Exclusion, type SourceList } from './listSourceFiles'
 import { levelsFile, readLevels } from './lints/readLevels'
 import { isSameScan, nothingFound, scanSource, type SourceScan } from './scanSource'
 import { compareSites, compareText } from './siteOf'
@@ -17,7 +17,7 @@ import type { SourceTrees } from './sourceTrees'
 export interface Change {
   /** All unsaved text, by path relative to the folder, with `/`: it stands before what is on disk. */
   readonly overlays: ReadonlyMap<string, string>
-  /** Files that were written, made or deleted, likewise; null when any may have been. */
+  /** Files that were written, made or deleted, likewise, and folders that were deleted; null when any may have been. */
   readonly files: readonly string[] | null
 }
 
@@ -72,6 +72,7 @@ export function createFolderIndex(
   let overlays: ReadonlyMap<string, string> = new Map()
   let list: SourceList = { files: [], tests: [], settings: [], problems: [] }
   let known = new Set<string>()
+  let testFiles = new Set<string>()
   let trees: SourceTrees | null = null
   let analysis: Analysis | null = null
   let candidates: readonly string[] = []
@@ -91,6 +92,7 @@ export function createFolderIndex(
     const unsaved = [...overlays.keys()].filter((file) => isSourceFile(file) && !existsSync(`${root}/${file}`))
     const files = [...list.files, ...unsaved]
     if (unsaved.length > 0) list = { ...list, files: [...new Set(files)].sort() }
+    testFiles = new Set(list.tests)
     known = new Set([...list.files, ...list.tests])
     leftOut.clear()
     analysis = found = null
@@ -124,27 +126,43 @@ export function createFolderIndex(
     if (text !== null && text === reader.text(file)) return false
     const scanned = scan(file)
     scans.set(file, scanned)
-    const isAsked = trees?.has(file) === true || (analysis === null && found?.files.has(file) === true)
-    if (!isAsked && isSameScan(before, scanned)) return false
+    if (!isAsked(file) && isSameScan(before, scanned)) return false
     trees?.drop(file)
     // Where it is a candidate now, or no longer, the order of all changes.
     if (before?.mentionsSdk !== scanned.mentionsSdk) analysis = null
-    analysis?.set(file, scanned)
+    // Who imports a file is asked of the app, not of its tests.
+    if (!testFiles.has(file)) analysis?.set(file, scanned)
     found = null
     return true
+  }
+
+  /** Whether something hangs on what the file says. */
+  function isAsked(file: string): boolean {
+    return trees?.has(file) === true || (analysis === null && found?.files.has(file) === true)
   }
 
   /** Takes in that a file may be another, gone, or new. True when it changed and the same files are there. */
   function take(file: string): boolean {
     if (known.has(file)) {
-      if (overlays.has(file) || existsSync(`${root}/${file}`)) return rescan(file)
+      if (isThere(file)) return rescan(file)
       isListStale = true
     } else if (isSettings(file)) {
       if (trees?.has(file) !== true && analysis?.hangsOn(file) === false && !file.endsWith('.gitignore')) return false
       trees?.drop(file)
       isListStale = true
-    } else if (!leftOut.has(file) && isSourceFile(file) && (overlays.has(file) || existsSync(`${root}/${file}`))) isListStale = true
+    } else if (isAsked(file) || analysis?.hangsOn(file) === true) {
+      // Imports lead to what is left out, too.
+      trees?.drop(file)
+      isListStale = true
+    } else if (!isThere(file)) {
+      // Of a folder that is gone, editors tell the folder alone.
+      for (const one of known) isListStale ||= one.startsWith(`${file}/`)
+    } else if (!leftOut.has(file) && isSource(file)) isListStale = true
     return false
+  }
+
+  function isThere(file: string): boolean {
+    return overlays.has(file) || existsSync(`${root}/${file}`)
   }
 
   /** The first reading: of what the cache does not tell. */
@@ -186,7 +204,8 @@ export function createFolderIndex(
       const startedAt = now()
       const isFirst = openedAt === null
       if (isFirst) open()
-      const touched = new Set([...differing(overlays, change.overlays), ...(change.files ?? (isFirst ? [] : known))])
+      const files = change.files ?? (isFirst ? [] : [...known, ...(found?.files ?? [])])
+      const touched = new Set([...differing(overlays, change.overlays), ...files])
       overlays = change.overlays
       isListStale = change.files === null && !isFirst
       const changed = [...touched].filter(take)
@@ -194,7 +213,7 @@ export function createFolderIndex(
         relist()
         scanNew()
       }
-      for (const file of touched) if (!known.has(file)) leftOut.add(file)
+      for (const file of touched) if (!known.has(file) && isThere(file)) leftOut.add(file)
       if (found === null) {
         const analysed = analyse(changed)
         found = { ...analysed, ...lintAll(analysed) }

@@ -111,7 +111,8 @@ export function isSettings(path: string): boolean {
   return /(?:\.json|(?:^|\/)(?:\.gitignore|pnpm-workspace\.yaml))$/.test(path)
 }
 
-function isSource(path: string): boolean {
+/** Likewise, with the files of tests. */
+export function isSource(path: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(path) && !/\.d\.[cm]?ts$|(^|\/)\.[^/]*$/.test(path)
 }
 

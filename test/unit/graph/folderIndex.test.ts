@@ -12,7 +12,7 @@ interface Kept {
   readonly index: FolderIndex
   readonly first: EventGraph
   readonly write: (file: string, text: string) => void
-  readonly remove: (file: string) => void
+  readonly remove: (path: string) => void
   /** Reads again what is said to have changed on disk, with what is not saved. */
   readonly read: (files: readonly string[] | null, overlays?: Readonly<Record<string, string>>) => EventGraph
 }
@@ -30,7 +30,7 @@ function kept(files: Files, use: (kept: Kept) => void): Promise<void> {
         mkdirSync(dirname(join(folder, file)), { recursive: true })
         writeFileSync(join(folder, file), text)
       },
-      remove: (file) => rmSync(join(folder, file)),
+      remove: (path) => rmSync(join(folder, path), { recursive: true }),
     })
   })
 }
@@ -81,6 +81,20 @@ describe('an index that is kept', () => {
       assert.deepEqual(summary(read(['a.ts'])).publish, ['b'])
     }))
 
+  it('lets go of the files of a folder that is gone', () =>
+    kept({ 'a.ts': publish('a'), 'src/b.ts': publish('b'), 'src2/c.ts': publish('c') }, ({ read, remove }) => {
+      remove('src')
+      assert.deepEqual(summary(read(['src'])).publish, ['a', 'c'])
+    }))
+
+  it('takes a file in again that went and came back', () =>
+    kept({ 'a.ts': publish('a'), 'b.ts': publish('b') }, ({ first, read, write, remove }) => {
+      remove('b.ts')
+      assert.deepEqual(summary(read(['b.ts'])).publish, ['a'])
+      write('b.ts', publish('b'))
+      assert.deepEqual(read(['b.ts']), first)
+    }))
+
   it('takes in a file that others already import', () =>
     kept({ 'a.ts': `${sdk}import { NAME } from './names'\nevents.publish(NAME, {})` }, ({ first, read, write }) => {
       assert.deepEqual(summary(first).publish, [])
@@ -105,12 +119,50 @@ describe('an index that is kept', () => {
       },
     ))
 
+  it('takes in data, and what git ignores, when any file may have changed', () =>
+    kept(
+      {
+        '.git/HEAD': '',
+        '.gitignore': 'made.ts',
+        'one.json': `{ "name": "one" }`,
+        'made.ts': `export const NAME = 'made'`,
+        'a.ts': `${sdk}import one from './one.json'\nimport { NAME } from './made'\nevents.publish(one.name, {})\nevents.publish(NAME, {})`,
+      },
+      ({ first, read, write }) => {
+        assert.deepEqual(summary(first).publish, ['made', 'one'])
+        write('one.json', `{ "name": "uno" }`)
+        write('made.ts', `export const NAME = 'again'`)
+        assert.deepEqual(summary(read(null)).publish, ['again', 'uno'])
+      },
+    ))
+
   it('leaves out what git ignores, though it is told of it or it is unsaved, until git does not', () =>
     kept({ '.git/HEAD': '', '.gitignore': 'dist', 'a.ts': publish('a'), 'dist/a.js': publish('built') }, ({ read, write }) => {
       assert.deepEqual(summary(read(['dist/a.js'], { 'dist/a.js': publish('unsaved') })).publish, ['a'])
       write('.gitignore', '')
       assert.deepEqual(summary(read(['.gitignore'])).publish, ['a', 'built'])
     }))
+
+  it('follows a name to a file that git ignores, and to what that says later', () =>
+    kept(
+      {
+        '.git/HEAD': '',
+        '.gitignore': 'made',
+        'made/names.ts': `export const NAME = 'one'`,
+        'a.ts': `${sdk}import { NAME } from './made/names'\nevents.publish(NAME, {})`,
+      },
+      ({ first, read, write, remove }) => {
+        assert.deepEqual(summary(first).publish, ['one'])
+        for (const name of ['two', 'three']) {
+          write('made/names.ts', `export const NAME = '${name}'`)
+          assert.deepEqual(summary(read(['made/names.ts'])).publish, [name])
+        }
+        remove('made/names.ts')
+        assert.deepEqual(summary(read(['made/names.ts'])).publish, [])
+        write('made/names.ts', `export const NAME = 'one'`)
+        assert.deepEqual(read(['made/names.ts']), first)
+      },
+    ))
 
   it('goes back to what is on disk when unsaved text is given up', () =>
     kept({ 'a.ts': publish('a') }, ({ first, read }) => {
@@ -136,6 +188,30 @@ describe('calls in tests', () => {
         { kind: 'on', event: null, file: 'a.test.ts', line: 3, column: 1, endLine: 3, endColumn: 26 },
       ])
     }))
+
+  it('are found in tests that come, and gone with those that go', () =>
+    kept({ 'a.ts': publish('a') }, ({ read, write, remove }) => {
+      write('a.test.ts', publish('tested'))
+      assert.deepEqual(
+        read(['a.test.ts']).tests.map(({ event }) => event),
+        ['tested'],
+      )
+      remove('a.test.ts')
+      assert.deepEqual(read(['a.test.ts']).tests, [])
+    }))
+
+  it('are no part of the app after edits of the test either', () => {
+    const test = `import { emit } from './emit'\nemit('tested')`
+    return kept(
+      { 'emit.ts': `${sdk}export const emit = (name: string) => events.publish(name, {})`, 'a.test.ts': test },
+      ({ first, read, write }) => {
+        for (const text of ['', test]) {
+          write('a.test.ts', text)
+          assert.deepEqual(summary(read(['a.test.ts'])), summary(first))
+        }
+      },
+    )
+  })
 
   it('are named by the constants of the app', () =>
     kept(
