@@ -37,6 +37,7 @@ export function createTreeRows(): TreeRows {
   }
 
   function sync(row: Row, node: TreeNode, changed: Row[]): void {
+    if (row.node === node) return
     const isSame = looksLike(row.node, node)
     row.node = node
     const known = row.children

@@ -36,6 +36,14 @@ describe('rows over readings of the graph', () => {
     assert.deepEqual(rows.update(rooted([{ ...never }])), [])
   })
 
+  it('are not compared where the node is the same object', () => {
+    let asked = 0
+    const node = treeNode('a', 'a', { children: () => [leaf(String(asked++))] })
+    const rows = opened([node])
+    assert.deepEqual(rows.update(rooted([node])), [])
+    assert.equal(asked, 1)
+  })
+
   it('keep the id of an event in and out of its group', () => {
     const rows = createTreeRows()
     rows.update(rooted([event('a')]))
