@@ -32,7 +32,8 @@ export interface GraphModule extends vscode.Disposable {
 /** Languages whose files an app is written in. */
 export const appLanguages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact']
 
-const APP_FILES = '**/{*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json},.gitignore,pnpm-workspace.yaml}'
+/** Braces within braces would match nothing. */
+const APP_FILES = '**/{*.ts,*.tsx,*.mts,*.cts,*.js,*.jsx,*.mjs,*.cjs,*.json,.gitignore,pnpm-workspace.yaml}'
 /** Between the last keystroke and reading the text, in ms. */
 const PAUSE_MS = 250
 

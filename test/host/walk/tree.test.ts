@@ -15,6 +15,7 @@ describe('the tree of events on the page of VS Code', function () {
   before(async () => {
     editors = await openEditors()
     folder = copyWorkspace('shop')
+    writeFileSync(join(folder, 'src/later.test.ts'), publishing('later.tested'))
     editor = await editors.open(folder)
   })
   afterEach(async function () {
@@ -45,8 +46,20 @@ describe('the tree of events on the page of VS Code', function () {
 
   it('shows what comes to the disk, and nothing that files.exclude leaves out, as soon as it does', async () => {
     const { row } = editor
-    writeFileSync(join(folder, 'src/later.ts'), publishing('later.asked'))
-    await row('later.asked').waitFor()
+    // What is written before VS Code has begun to watch the folder is told to nobody.
+    await until(
+      'the row of the new event',
+      () => {
+        writeFileSync(join(folder, 'src/later.ts'), publishing('later.asked'))
+        return row('later.asked')
+          .waitFor({ timeout: 2000 })
+          .then(
+            () => true,
+            () => false,
+          )
+      },
+      (isThere) => isThere,
+    )
     mkdirSync(join(folder, '.vscode'))
     writeFileSync(join(folder, '.vscode/settings.json'), '{ "files.exclude": { "**/later.ts": true } }')
     await row('later.asked').waitFor({ state: 'detached' })
@@ -58,7 +71,6 @@ describe('the tree of events on the page of VS Code', function () {
 
   it('shows calls in tests apart, by file, and goes to their line', async () => {
     const { page, row } = editor
-    writeFileSync(join(folder, 'src/later.test.ts'), publishing('later.tested'))
     await row('In tests').click()
     await row('src/later.test.ts').click()
     await row('later.tested').filter({ hasText: 'publish · line 3' }).click()
