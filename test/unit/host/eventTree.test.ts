@@ -200,6 +200,18 @@ describe('the tree of events', () => {
     assert.deepEqual(rows([seen!]), ['Seen only in a run (1)', '  t.7 (1 ignored)', '    published (src/t.ts:4)'])
   })
 
+  it('gives the same row for an event that is as it was, and what it leads to as that is now', () => {
+    const a = { name: 'a', publishers: [publisher({})], handlers: [handler({})] }
+    const b = (after: string | null) => ({ name: 'b', publishers: [publisher({ triggers: [trigger('a')], after })], handlers: [] })
+    const [before] = tree(graphOf({ events: [a, b(null)] }))
+    const [row] = tree(graphOf({ events: [a, b('delay')] }))
+    assert.equal(row, before)
+    assert.deepEqual(rows(row!.children!().filter(({ kind }) => kind === 'downstream')), ['b (after delay)'])
+    const [linted] = tree(graphOf({ events: [a], lints: [lint('shared-retries', {})] }))
+    assert.notEqual(linted, before)
+    assert.deepEqual(linted!.badge, { severity: 'warning', count: 1 })
+  })
+
   it('says each row in sentences', () => {
     const graph = graphOf({
       events: [{ name: 'a', publishers: [publisher({ in: 'POST /a' })], handlers: [handler({})] }],
