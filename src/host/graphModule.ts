@@ -119,16 +119,20 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
     return new Map(unsaved.map((document) => [relativePath(folder.uri, document.uri), document.getText()]))
   }
 
-  /** Reads a file of a folder again, a moment after the last one that changed. */
-  function readSoon(uri: vscode.Uri): void {
+  /** Reads a file of a folder again in a moment. Typing puts that off; files that keep changing on disk, as under a build, do not. */
+  function readSoon(uri: vscode.Uri, { isTyped = false } = {}): void {
     const folder = vs.workspace.getWorkspaceFolder(uri)
     if (folder === undefined || /[\\/](node_modules|\.git)[\\/]/.test(uri.fsPath)) return
     const key = keyOf(folder)
     const known = changes.get(key) ?? new Set<string>()
     changes.set(key, known)
     if (known !== 'anything') known.add(relativePath(folder.uri, uri))
+    if (pause !== null && !isTyped) return
     if (pause !== null) clearTimeout(pause)
-    pause = setTimeout(() => void readAll(), PAUSE_MS)
+    pause = setTimeout(() => {
+      pause = null
+      void readAll()
+    }, PAUSE_MS)
   }
 
   function graphs(): FolderGraph[] {
@@ -139,9 +143,9 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
   const subscriptions = vs.Disposable.from(
     watcher,
     changed,
-    watcher.onDidChange(readSoon),
-    watcher.onDidCreate(readSoon),
-    watcher.onDidDelete(readSoon),
+    watcher.onDidChange((uri) => readSoon(uri)),
+    watcher.onDidCreate((uri) => readSoon(uri)),
+    watcher.onDidDelete((uri) => readSoon(uri)),
     vs.workspace.onDidChangeWorkspaceFolders(() => void refresh()),
     vs.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('files.exclude')) void refresh()
@@ -156,7 +160,7 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
       if (isAppFile(document)) readSoon(document.uri)
     }),
     vs.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && isAppFile(document)) readSoon(document.uri)
+      if (contentChanges.length > 0 && isAppFile(document)) readSoon(document.uri, { isTyped: true })
     }),
   )
   void refresh()

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { EventEmitter } from 'node:events'
+import { mock } from 'node:test'
+import { setImmediate as turn } from 'node:timers/promises'
 import type * as vscode from 'vscode'
+import type { Change } from '../../../src/graph/folderIndex'
 import type { EventGraph } from '../../../src/model/graph'
 import { createGraphModule } from '../../../src/host/graphModule'
 import { graphOf } from './graphOf'
@@ -41,6 +44,29 @@ describe('a reading of a folder', () => {
     assert.deepEqual([...graphs.graphs[0]!.versions], [])
   })
 
+  it('is put off by typing, and not by files that keep changing on disk', async () => {
+    const { editor, asked } = await reading()
+    mock.timers.enable({ apis: ['setTimeout'] })
+    try {
+      for (const at of ['a', 'b', 'c']) {
+        editor.emit('disk', uriOf(`/app/${at}.ts`))
+        mock.timers.tick(100)
+      }
+      assert.deepEqual(asked.at(-1), ['a.ts', 'b.ts', 'c.ts'])
+      const before = asked.length
+      await turn()
+      for (const version of [2, 3, 4]) {
+        editor.emit('type', { document: document('/app/a.ts', version), contentChanges: [{}] })
+        mock.timers.tick(200)
+      }
+      assert.equal(asked.length, before)
+      mock.timers.tick(50)
+      assert.equal(asked.length, before + 1)
+    } finally {
+      mock.timers.reset()
+    }
+  })
+
   it('is told when it comes after one that failed', async () => {
     const { graphs, told, answer } = await reading()
     answer(new Error('broken'))
@@ -56,16 +82,21 @@ describe('a reading of a folder', () => {
 async function reading() {
   const documents: vscode.TextDocument[] = []
   let next: EventGraph | Error = graphOf({})
+  const asked: (readonly string[] | null)[] = []
   const client = {
-    index: () => (next instanceof Error ? Promise.reject(next) : Promise.resolve(next)),
+    index: (_folder: string, change?: Change) => {
+      asked.push(change?.files ?? null)
+      return next instanceof Error ? Promise.reject(next) : Promise.resolve(next)
+    },
     dispose: () => Promise.resolve(),
   }
   const log = { debug: () => undefined, error: () => undefined } as unknown as vscode.LogOutputChannel
-  const graphs = createGraphModule(editorWith(documents), { client, log })
+  const editor = new EventEmitter()
+  const graphs = createGraphModule(editorWith(documents, editor), { client, log })
   await graphs.refresh()
   let count = 0
   graphs.onDidChange(() => count++)
-  return { graphs, documents, told: () => count, answer: (given: EventGraph | Error) => void (next = given) }
+  return { graphs, documents, editor, asked, told: () => count, answer: (given: EventGraph | Error) => void (next = given) }
 }
 
 /** Another object of the same lists. */
@@ -82,8 +113,9 @@ function uriOf(path: string): vscode.Uri {
 }
 
 /** As much of VS Code as is asked for, with the folders /app, which is the workspace, and /other, which the tests do not read. */
-function editorWith(textDocuments: readonly vscode.TextDocument[]): typeof vscode {
+function editorWith(textDocuments: readonly vscode.TextDocument[], editor: EventEmitter): typeof vscode {
   const folder = { uri: uriOf('/app'), name: 'app', index: 0 }
+  const on = (event: string) => (listen: () => void) => editor.on(event, listen)
   const never = (): vscode.Disposable => ({ dispose: () => undefined })
   return {
     EventEmitter: function () {
@@ -97,13 +129,13 @@ function editorWith(textDocuments: readonly vscode.TextDocument[]): typeof vscod
       textDocuments,
       getConfiguration: () => ({ get: () => ({}) }),
       getWorkspaceFolder: ({ path }: vscode.Uri) => (path.startsWith('/app/') ? folder : { ...folder, uri: uriOf('/other') }),
-      createFileSystemWatcher: () => ({ onDidChange: never, onDidCreate: never, onDidDelete: never }),
+      createFileSystemWatcher: () => ({ onDidChange: on('disk'), onDidCreate: never, onDidDelete: never }),
       onDidChangeWorkspaceFolders: never,
       onDidChangeConfiguration: never,
       onDidOpenTextDocument: never,
       onDidSaveTextDocument: never,
       onDidCloseTextDocument: never,
-      onDidChangeTextDocument: never,
+      onDidChangeTextDocument: on('type'),
     },
   } as unknown as typeof vscode
 }
