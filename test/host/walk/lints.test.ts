@@ -52,10 +52,13 @@ describe('lints on the page of VS Code', () => {
   async function quickFix(): Promise<void> {
     const { page } = editor
     const menu = page.locator('.action-widget')
-    const none = page.getByText('No code actions available')
-    do {
+    const none = page.locator('.monaco-editor-overlaymessage', { hasText: 'No code actions available' })
+    for (;;) {
       await editor.command('Quick Fix...')
       await menu.or(none).first().waitFor()
-    } while (!(await menu.isVisible()))
+      if (await menu.isVisible()) return
+      await page.keyboard.press('Escape')
+      await none.waitFor({ state: 'hidden' })
+    }
   }
 })
