@@ -3,7 +3,7 @@ import { oneLine } from '../contract/oneLine'
 import type { EventGraph, EventNode, HandlerSite, Publisher } from '../model/graph'
 import type { Site } from '../model/site'
 
-/** The graph as a tree of text: events with their publishers and handlers, then what is not resolved, cycles and problems. */
+/** The graph as a tree of text: events with their publishers and handlers, then what is not resolved, cycles, problems, and how many calls tests have. */
 export function renderTree(graph: EventGraph): string {
   const sections = [
     graph.events.flatMap(eventLines),
@@ -15,6 +15,7 @@ export function renderTree(graph: EventGraph): string {
       return `${[...events, events[0] ?? ''].map(oneLine).join(' -> ')}  ${delayed ? '(with a delay)' : '(at once)'}`
     }),
     section('Problems', graph.problems, (problem) => `${at(problem)}  ${oneLine(problem.message)}`),
+    section('In tests', byFile(graph.tests), ([file, sites]) => `${oneLine(file)}  ${counted(sites, 'call')}`),
   ]
   const { files, candidates } = graph.stats
   const isEmpty = graph.events.length === 0 && graph.unresolved.length === 0
@@ -52,6 +53,13 @@ function handlerLine({ order, timeoutMs, function: run, ...site }: HandlerSite):
 
 function section<T>(title: string, items: readonly T[], line: (item: T) => string): string[] {
   return items.length === 0 ? [] : [title, ...branches(items.map(line))]
+}
+
+/** How many sites each file has. */
+function byFile(sites: readonly Site[]): [file: string, count: number][] {
+  const counts = new Map<string, number>()
+  for (const { file } of sites) counts.set(file, (counts.get(file) ?? 0) + 1)
+  return [...counts]
 }
 
 function branches(items: readonly string[]): string[] {

@@ -3,7 +3,9 @@ import type { EventGraph } from '../model/graph'
 /** A list by what it keeps of the one before: stretches of that (from, to), and items that are new. */
 export type ListDelta<T> = readonly (T | readonly [from: number, to: number])[]
 
-type Lists = Pick<EventGraph, 'events' | 'unresolved' | 'taskRuns' | 'tests' | 'cycles' | 'lints' | 'problems'>
+const lists = ['events', 'unresolved', 'taskRuns', 'tests', 'cycles', 'lints', 'problems'] as const
+
+type Lists = Pick<EventGraph, (typeof lists)[number]>
 
 /** A graph by what differs from the one before: an edit changes few of thousands of sites. */
 export type GraphDelta = Omit<EventGraph, keyof Lists> & { readonly [K in keyof Lists]: ListDelta<Lists[K][number]> }
@@ -42,6 +44,15 @@ export function applyDelta(
   }
 }
 
+/** Whether a graph that was made of the one before tells nothing else: all of its lists are the same objects. The time it took may differ. */
+export function isSameGraph(before: EventGraph, now: EventGraph): boolean {
+  return (
+    lists.every((list) => before[list] === now[list]) &&
+    before.stats.files === now.stats.files &&
+    before.stats.candidates === now.stats.candidates
+  )
+}
+
 function listDelta<T extends object>(before: readonly T[] = [], now: readonly T[]): ListDelta<T> {
   const places = new Map(before.map((item, index) => [item, index]))
   const delta: (T | [from: number, to: number])[] = []
@@ -59,6 +70,7 @@ function listDelta<T extends object>(before: readonly T[] = [], now: readonly T[
 
 function applyList<T extends object>(before: readonly T[] = [], delta: ListDelta<T>): readonly T[] {
   const [only, ...others] = delta
+  if (only === undefined && before.length === 0) return before
   if (only !== undefined && others.length === 0 && isStretch(only) && only[1] - only[0] === before.length) return before
   return delta.flatMap((one) => (isStretch(one) ? before.slice(one[0], one[1]) : [one]))
 }

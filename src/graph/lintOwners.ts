@@ -24,8 +24,9 @@ export function lintOwners(graph: EventGraph): LintOwners {
 
 function findOwners({ events, unresolved, lints }: EventGraph): LintOwners {
   const files = new Map<string, Map<string, Place>>()
+  const linted = new Set(lints.map(({ file }) => file))
   const put = (span: Span | null, owner: Owner): void => {
-    if (span === null) return
+    if (span === null || !linted.has(span.file)) return
     const places = files.get(span.file) ?? new Map<string, Place>()
     files.set(span.file, places)
     const key = `${span.line}:${span.column} ${span.endLine}:${span.endColumn}`

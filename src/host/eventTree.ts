@@ -1,11 +1,12 @@
 import { tellLints } from '../graph/lintOwners'
-import type { Cycle, EventNode, FileProblem, Lint, TestSite, UnresolvedSite } from '../model/graph'
+import type { Cycle, EventNode, FileProblem, Lint, UnresolvedSite } from '../model/graph'
 import type { Site } from '../model/site'
 import { tellCounts } from '../report/countByEvent'
 import type { SeenEvent } from '../report/seenNames'
 import { count } from './language/count'
 import { badgeOf, downstreamRows, eventRow, handlerIcon, lintRows, matchRows, publisherIcon } from './tree/eventRow'
 import { groupByPrefix, type Grouped } from './tree/groupByPrefix'
+import { testRows } from './tree/testRows'
 import { passesFilter, type TreeFilter } from './tree/treeFilter'
 import type { TreeModel } from './tree/treeModel'
 import { place, sectionNode, siteIds, spokenPlace, treeNode, type TreeNode } from './tree/treeNode'
@@ -54,10 +55,10 @@ export function eventTree(model: TreeModel, { isGrouped, filter }: TreeView): Tr
       lintRows(lints.others),
     ),
     ...sectionNode(
-      ['tests', 'Calls in tests', 'beaker'],
+      ['tests', 'In tests', 'beaker'],
       `${count(tests.length, 'call')} in test files, which are no part of the app.`,
       tests.length,
-      () => withIds('test', tests, testRow),
+      () => testRows(tests),
     ),
     ...sectionNode(['problems', 'Problems', 'warning'], `${count(problems.length, 'problem')} with reading files.`, problems.length, () =>
       withIds('problem', problems, problemRow),
@@ -157,17 +158,6 @@ function cycleRow({ events, delayed }: Cycle): TreeNode {
     description: how,
     tooltip: `${way.join(' → ')}\nThese events publish each other in a circle, ${how}.`,
     spoken: `${way.join(' leads to ')}: a circle ${how}.`,
-  })
-}
-
-function testRow(id: string, site: TestSite): TreeNode {
-  const name = site.event ?? 'a computed name'
-  return treeNode(id, name, {
-    icon: site.kind === 'publish' ? publisherIcon : handlerIcon,
-    description: `${site.kind} · ${place(site)}`,
-    tooltip: `${site.kind} of ${name} in a test: no part of the app.`,
-    spoken: `${site.kind} of ${name} in a test. ${spokenPlace(site)}.`,
-    site,
   })
 }
 

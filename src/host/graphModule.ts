@@ -1,15 +1,20 @@
 import { relative } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type * as vscode from 'vscode'
 import type { GraphClient } from '../graph/graphClient'
+import { isSameGraph } from '../graph/graphDelta'
 import type { Exclusion } from '../graph/listSourceFiles'
 import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
 
 export interface FolderGraph {
   readonly folder: vscode.WorkspaceFolder
+  /** The same object as long as nothing in it is another. */
   readonly graph: EventGraph
-  /** By URI: the version of each open document that the graph was read from. What was edited since is not in it. */
+  /** By URI: the version of each open document of the folder that the graph was read from. What was edited since is not in it. */
   readonly versions: ReadonlyMap<string, number>
+  /** What the setting files.exclude left out. */
+  readonly exclude: readonly Exclusion[]
 }
 
 /** The event graph of each workspace folder, kept up to date with the text in the editors. */
@@ -18,6 +23,7 @@ export interface GraphModule extends vscode.Disposable {
   readonly graphs: readonly FolderGraph[]
   /** Why the last reading of a folder failed; null when none did. */
   readonly problem: string | null
+  /** After a reading that found anything another, or text that was edited: what was shown between two keystrokes may be out of place. */
   readonly onDidChange: vscode.Event<void>
   /** Reads all folders again and resolves when they are read. */
   refresh(): Promise<void>
@@ -26,7 +32,8 @@ export interface GraphModule extends vscode.Disposable {
 /** Languages whose files an app is written in. */
 export const appLanguages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact']
 
-const APP_FILES = '**/{*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json},.gitignore,pnpm-workspace.yaml}'
+/** Braces within braces would match nothing. */
+const APP_FILES = '**/{*.ts,*.tsx,*.mts,*.cts,*.js,*.jsx,*.mjs,*.cjs,*.json,.gitignore,pnpm-workspace.yaml}'
 /** Between the last keystroke and reading the text, in ms. */
 const PAUSE_MS = 250
 
@@ -77,13 +84,16 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
   async function read(folder: vscode.WorkspaceFolder, files: readonly string[] | null): Promise<void> {
     const key = keyOf(folder)
     try {
-      const versions = new Map(vs.workspace.textDocuments.map(({ uri, version }) => [uri.toString(), version]))
+      const versions = new Map(documentsOf(folder).map(({ uri, version }) => [uri.toString(), version]))
       const exclude = excludedIn(vs, folder)
-      const graph = await client.index(folder.uri.fsPath, { overlays: unsavedTexts(folder), files }, { exclude })
+      const read = await client.index(folder.uri.fsPath, { overlays: unsavedTexts(folder), files }, { exclude })
       if (!folders().some((one) => keyOf(one) === key)) return
-      byFolder.set(key, { folder, graph, versions })
-      problems.delete(key)
-      log.debug(`Read ${folder.name}: ${graph.events.length} events in ${graph.stats.files} files, ${Math.round(graph.stats.ms)} ms`)
+      log.debug(`Read ${folder.name}: ${read.events.length} events in ${read.stats.files} files, ${Math.round(read.stats.ms)} ms`)
+      const before = byFolder.get(key)
+      const isSame = before !== undefined && isSameGraph(before.graph, read) && isDeepStrictEqual(before.exclude, exclude)
+      byFolder.set(key, { folder, graph: isSame ? before.graph : read, versions, exclude })
+      const hadProblem = problems.delete(key)
+      if (isSame && !hadProblem && isSameText(before.versions, versions)) return
     } catch (error) {
       problems.set(key, `${folder.name} could not be read. ${(error as Error).message}`)
       log.error(error instanceof UserError ? error.message : (error as Error))
@@ -97,24 +107,32 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
     changed.fire()
   }
 
-  function unsavedTexts({ uri }: vscode.WorkspaceFolder): Map<string, string> {
-    const unsaved = vs.workspace.textDocuments.filter(
-      (document) =>
-        document.isDirty && isAppFile(document) && vs.workspace.getWorkspaceFolder(document.uri)?.uri.toString() === uri.toString(),
-    )
-    return new Map(unsaved.map((document) => [relativePath(uri, document.uri), document.getText()]))
+  function documentsOf(folder: vscode.WorkspaceFolder): vscode.TextDocument[] {
+    return vs.workspace.textDocuments.filter((document) => {
+      const own = isAppFile(document) ? vs.workspace.getWorkspaceFolder(document.uri) : undefined
+      return own !== undefined && keyOf(own) === keyOf(folder)
+    })
   }
 
-  /** Reads a file of a folder again, a moment after the last one that changed. */
-  function readSoon(uri: vscode.Uri): void {
+  function unsavedTexts(folder: vscode.WorkspaceFolder): Map<string, string> {
+    const unsaved = documentsOf(folder).filter(({ isDirty }) => isDirty)
+    return new Map(unsaved.map((document) => [relativePath(folder.uri, document.uri), document.getText()]))
+  }
+
+  /** Reads a file of a folder again in a moment. Typing puts that off; files that keep changing on disk, as under a build, do not. */
+  function readSoon(uri: vscode.Uri, { isTyped = false } = {}): void {
     const folder = vs.workspace.getWorkspaceFolder(uri)
     if (folder === undefined || /[\\/](node_modules|\.git)[\\/]/.test(uri.fsPath)) return
     const key = keyOf(folder)
     const known = changes.get(key) ?? new Set<string>()
     changes.set(key, known)
     if (known !== 'anything') known.add(relativePath(folder.uri, uri))
+    if (pause !== null && !isTyped) return
     if (pause !== null) clearTimeout(pause)
-    pause = setTimeout(() => void readAll(), PAUSE_MS)
+    pause = setTimeout(() => {
+      pause = null
+      void readAll()
+    }, PAUSE_MS)
   }
 
   function graphs(): FolderGraph[] {
@@ -125,9 +143,9 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
   const subscriptions = vs.Disposable.from(
     watcher,
     changed,
-    watcher.onDidChange(readSoon),
-    watcher.onDidCreate(readSoon),
-    watcher.onDidDelete(readSoon),
+    watcher.onDidChange((uri) => readSoon(uri)),
+    watcher.onDidCreate((uri) => readSoon(uri)),
+    watcher.onDidDelete((uri) => readSoon(uri)),
     vs.workspace.onDidChangeWorkspaceFolders(() => void refresh()),
     vs.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('files.exclude')) void refresh()
@@ -142,7 +160,7 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
       if (isAppFile(document)) readSoon(document.uri)
     }),
     vs.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && isAppFile(document)) readSoon(document.uri)
+      if (contentChanges.length > 0 && isAppFile(document)) readSoon(document.uri, { isTyped: true })
     }),
   )
   void refresh()
@@ -171,6 +189,11 @@ function excludedIn(vs: typeof vscode, { uri }: vscode.WorkspaceFolder): Exclusi
     const when = typeof value === 'object' && value !== null ? (value as { readonly when?: unknown }).when : undefined
     return typeof when === 'string' ? [{ glob, when }] : []
   })
+}
+
+/** Whether no document was edited between two readings, nor closed with edits. The first version of one is 1. */
+function isSameText(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): boolean {
+  return [...before.keys(), ...now.keys()].every((uri) => (before.get(uri) ?? 1) === (now.get(uri) ?? 1))
 }
 
 function keyOf({ uri }: vscode.WorkspaceFolder): string {

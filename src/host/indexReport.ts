@@ -1,23 +1,33 @@
 import { tellLints } from '../graph/lintOwners'
 import { oneLine } from '../contract/oneLine'
+import type { Exclusion } from '../graph/listSourceFiles'
 import type { EventGraph } from '../model/graph'
 import type { Site } from '../model/site'
 import { folderLine } from './findSiteLinks'
 import { count } from './language/count'
 
+/** A folder as it was read. */
+interface ReadFolder {
+  readonly name: string
+  readonly graph: EventGraph
+  /** What the setting files.exclude left out. */
+  readonly exclude: readonly Exclusion[]
+}
+
 /** What the reading of the workspace came to, in words: what was read, what was skipped and why, and what is not known. */
-export function indexReport(folders: readonly { readonly name: string; readonly graph: EventGraph }[], problem: string | null): string {
-  const told = folders.map(({ name, graph }) => [folderLine(name, graph.root), ...folderReport(graph)].join('\n'))
+export function indexReport(folders: readonly ReadFolder[], problem: string | null): string {
+  const told = folders.map((folder) => [folderLine(folder.name, folder.graph.root), ...folderReport(folder)].join('\n'))
   if (problem !== null) told.unshift(`${oneLine(problem)} "Refresh Graph" tries again.`)
   if (told.length === 0) told.push('No folder was read. Open the folder of an Ampt app.')
   return ['Ampt Events: index report', ...told].join('\n\n') + '\n'
 }
 
-function folderReport({ events, unresolved, tests, lints, cycles, problems, taskRuns, stats }: EventGraph): string[] {
+function folderReport({ graph, exclude }: ReadFolder): string[] {
+  const { events, unresolved, tests, lints, cycles, problems, taskRuns, stats } = graph
   const publishers = events.reduce((sum, event) => sum + event.publishers.length, 0)
   const handlers = events.reduce((sum, event) => sum + event.handlers.length, 0)
   return [
-    `${count(stats.files, 'source file')} seen, ${stats.candidates} of them ${stats.candidates === 1 ? 'uses' : 'use'} the SDK, read in ${stats.ms.toLocaleString('en-US')} ms.`,
+    `${count(stats.files, 'source file')} seen, ${stats.candidates} of them ${stats.candidates === 1 ? 'uses' : 'use'} the SDK. The last reading that found anything new took ${stats.ms.toLocaleString('en-US')} ms.`,
     `${count(events.length, 'event')}: ${count(publishers, 'publish call')}, ${count(handlers, 'handler')}, ${count(taskRuns.length, 'task start')}, ${count(cycles.length, 'cycle')}. Lints: ${tellLints(lints) ?? 'none'}.`,
     ...list('Skipped, or read in part', problems, (problem) => `${at(problem)}  ${problem.message}`, 'Nothing was skipped.'),
     ...list(
@@ -38,7 +48,12 @@ function folderReport({ events, unresolved, tests, lints, cycles, problems, task
     ),
     '',
     'Not read: node_modules, folders that begin with a dot, what git ignores, declaration files.',
+    ...(exclude.length === 0 ? [] : [`Not read, by the setting files.exclude: ${exclude.map(tellRule).join(', ')}.`]),
   ]
+}
+
+function tellRule({ glob, when }: Exclusion): string {
+  return oneLine(when === null ? glob : `${glob} (beside ${when})`)
 }
 
 function list<T>(title: string, items: readonly T[], line: (item: T) => string, none: string): string[] {

@@ -11,7 +11,7 @@ export function createIndexReportModule(
 ): vscode.Disposable {
   const report = (): string =>
     indexReport(
-      graphs.graphs.map(({ folder, graph }) => ({ name: folder.name, graph })),
+      graphs.graphs.map(({ folder, graph, exclude }) => ({ name: folder.name, graph, exclude })),
       graphs.problem,
     )
   return registerCommands(vs, log, { showIndexReport: () => documents.show('Ampt Index Report', report) })

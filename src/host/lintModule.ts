@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode'
-import { isLevel } from '../graph/lints/lintCodes'
+import { isLevel, type Level } from '../graph/lints/lintCodes'
 import type { Lint } from '../model/graph'
-import { createDiagnosticFiles } from './diagnosticFiles'
+import type { Span } from '../model/site'
+import { createDiagnosticFiles, type FoundDiagnostic } from './diagnosticFiles'
 import type { GraphModule } from './graphModule'
 import { relativePath } from './graphModule'
 import { appDocuments } from './language/appDocuments'
@@ -16,35 +17,49 @@ export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule 
   const diagnostics = createDiagnosticFiles(vs, 'amptEvents.lints')
   const { Error, Warning, Information } = vs.DiagnosticSeverity
   const severities = { error: Error, warning: Warning, information: Information }
+  const made = new WeakMap<Span, FoundDiagnostic>()
 
   function show(): void {
     diagnostics.show(
-      graphs.all.flatMap(({ folder, graph, shift }) =>
-        withLevels(graph.lints, folder.uri).flatMap((lint): [vscode.Uri, vscode.Diagnostic][] => {
-          const span = shift.exact(lint)
-          if (span === null) return []
-          const diagnostic = new vs.Diagnostic(spanRange(vs, span), lint.message, severities[lint.severity])
-          diagnostic.source = 'Ampt Events'
-          diagnostic.code = lint.code
-          return [[siteUri(vs, folder.uri, lint), diagnostic]]
-        }),
-      ),
+      graphs.all.flatMap(({ folder, graph, shift }) => {
+        const levelOf = levelsOf(folder.uri)
+        return graph.lints.flatMap((lint) => {
+          const level = levelOf(lint)
+          const span = level === 'off' ? null : shift.exact(lint)
+          return level === 'off' || span === null ? [] : [diagnosticOf(lint, { span, level, folder: folder.uri })]
+        })
+      }),
     )
   }
 
-  /** With the levels of the setting in place of those that the graph has from package.json. */
-  function withLevels(lints: readonly Lint[], folder: vscode.Uri): Lint[] {
+  /** The same object as long as the lint is at its place: a span that has not moved is the lint itself. */
+  function diagnosticOf(
+    { message, code, file }: Lint,
+    { span, level, folder }: { readonly span: Span; readonly level: Lint['severity']; readonly folder: vscode.Uri },
+  ): FoundDiagnostic {
+    const known = made.get(span)
+    if (known?.[1].severity === severities[level]) return known
+    const diagnostic = new vs.Diagnostic(spanRange(vs, span), message, severities[level])
+    diagnostic.source = 'Ampt Events'
+    diagnostic.code = code
+    const found = [siteUri(vs, folder, { file, line: span.line, column: span.column }), diagnostic] as const
+    made.set(span, found)
+    return found
+  }
+
+  /** The levels of the setting, in place of those that the graph has from package.json. */
+  function levelsOf(folder: vscode.Uri): (lint: Lint) => Level {
     const levels = vs.workspace.getConfiguration('amptEvents', folder).get<Readonly<Record<string, unknown>>>('lints', {})
-    return lints.flatMap((lint) => {
-      const level = levels[lint.code]
-      if (!isLevel(level)) return [lint]
-      return level === 'off' ? [] : [{ ...lint, severity: level }]
-    })
+    return ({ code, severity }) => {
+      const level = levels[code]
+      return isLevel(level) ? level : severity
+    }
   }
 
   function actionsAt(document: vscode.TextDocument, range: vscode.Range, found: CurrentGraph, shown: readonly vscode.Diagnostic[]) {
     const file = relativePath(found.folder.uri, document.uri)
-    const lints = withLevels(found.graph.lints, found.folder.uri).filter((lint) => lint.file === file)
+    const levelOf = levelsOf(found.folder.uri)
+    const lints = found.graph.lints.filter((lint) => lint.file === file && levelOf(lint) !== 'off')
     const lineText = (line: number): string => document.lineAt(line - 1).text
     const actions = lints.flatMap((lint) => {
       const span = found.shift.exact(lint)

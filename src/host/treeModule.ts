@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode'
 import { eventTree } from './eventTree'
+import type { EventGraph } from '../model/graph'
 import type { FolderGraph, GraphModule } from './graphModule'
 import type { RunModule } from './runModule'
 import { registerEventDecorations } from './tree/eventDecorations'
@@ -36,6 +37,8 @@ export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log 
   const rows = createTreeRows()
   let isGrouped = memory.get<unknown>(GROUPED) !== false
   let filter = readFilter(memory.get<unknown>(FILTER))
+  /** By graph: its rows as they are shown now. Most readings leave most graphs as they were. */
+  let shown = new WeakMap<EventGraph, readonly TreeNode[]>()
   let isRead = false
   let showFirst = (): void => undefined
   const firstReading = new Promise<void>((done) => (showFirst = done))
@@ -55,10 +58,17 @@ export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log 
     showCollapseAll: true,
   })
 
+  /** Shows the graphs in another way, or with another run. */
+  function redraw(): void {
+    shown = new WeakMap()
+    update()
+  }
+
   function update(): void {
     isRead ||= graphs.graphs.length > 0
     const trees = graphs.graphs.map(({ folder, graph }) => {
-      const nodes = eventTree(treeModel(graph, tracesOf(folder)), { isGrouped, filter })
+      const nodes = shown.get(graph) ?? eventTree(treeModel(graph, tracesOf(folder)), { isGrouped, filter })
+      shown.set(graph, nodes)
       return { folder: folder.uri.toString(), name: folder.name, path: folder.uri.fsPath, nodes }
     })
     const refreshed = rows.update(folderNodes(trees))
@@ -87,12 +97,12 @@ export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log 
     },
     setGrouped: async (asGroups) => {
       isGrouped = asGroups
-      update()
+      redraw()
       await memory.update(GROUPED, asGroups)
     },
     setFilter: async (given) => {
       filter = given
-      update()
+      redraw()
       await memory.update(FILTER, given ?? undefined)
     },
     selected: () => view.selection[0] ?? null,
@@ -116,7 +126,7 @@ export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log 
       // Not before the rows are there.
       showFirst()
     }),
-    runs.onDidChange(update),
+    runs.onDidChange(redraw),
   )
 }
 

@@ -110,7 +110,6 @@ function eventLines(graph: EventGraph, event: EventNode): string[] {
   const leads = leadsTo(graph, name)
   const cycles = graph.cycles.filter(({ events }) => events.includes(name))
   const lints = lintOwners(graph).ofEvent(name)
-  const tests = graph.tests.filter((site) => site.event === name)
   return [
     publishers.length === 0 ? 'No publisher.' : `Published by ${counted(publishers.length, 'call')}:`,
     ...publishers.flatMap(publisherLines),
@@ -122,7 +121,7 @@ function eventLines(graph: EventGraph, event: EventNode): string[] {
     ...leads,
     ...(cycles.length === 0 ? [] : [`Part of ${counted(cycles.length, 'cycle')}: ask {"query":"cycles","event":${JSON.stringify(name)}}`]),
     ...(lints.length === 0 ? [] : ['Lints:', ...lints.map((lint) => `  ${lintLine(lint)}`)]),
-    ...(tests.length === 0 ? [] : ['In tests, no part of the app:', ...tests.map((site) => `  ${site.kind} ${at(site)}`)]),
+    ...inTests(graph, name),
   ]
 }
 
@@ -163,13 +162,19 @@ function unresolvedLine({ kind, expression, pattern, matches, ...site }: Unresol
   return `${kind} ${expression}${known} ${at(site)}${fits}`
 }
 
-function missing({ events }: EventGraph, asked: string): Answer {
+function inTests({ tests }: EventGraph, event: string): string[] {
+  const own = tests.filter((site) => site.event === event)
+  return own.length === 0 ? [] : ['In tests, no part of the app:', ...own.map((site) => `  ${site.kind} ${at(site)}`)]
+}
+
+function missing(graph: EventGraph, asked: string): Answer {
+  const { events } = graph
   const names = events.map(({ name }) => name)
   const part = asked.toLowerCase()
   const near = names.filter((name) => name.toLowerCase().includes(part) || fitsPattern(name, asked))
   const best = near.length > 0 ? near : names.length > 0 ? [closest(asked, names)] : []
   const hint = best.length === 0 ? 'The code names no events.' : `Near: ${best.slice(0, 10).map(named).join(', ')}.`
-  return { head: `No event ${named(asked)} is in the code. ${hint}`, lines: [] }
+  return { head: `No event ${named(asked)} is in the code. ${hint}`, lines: inTests(graph, plainName(asked)) }
 }
 
 function wrong(what: string, { events }: EventGraph): Answer {

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode'
+import type { EventNode } from '../../model/graph'
 import { relativePath } from '../graphModule'
 import { appDocuments } from './appDocuments'
-import type { CurrentGraph, CurrentGraphs } from './currentGraphs'
-import { indexOf } from './eventIndex'
+import { siteAt, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
+import { holds, indexOf } from './eventIndex'
 import { nameChoices, typedNameAt } from './nameCompletion'
 
 /** How far a call may begin before the name in it: calls are often broken behind their bracket. */
@@ -34,8 +35,15 @@ export function createCompletionModule(vs: typeof vscode, { graphs }: { graphs: 
         const typed = typedNameAt(before.slice(-MOST_CHARACTERS), document.lineAt(line).text.slice(character))
         const found = typed && graphs.of(document.uri)
         if (typed === null || found === null || !isAmpt(found, document, typed.receiver)) return []
+        const at = siteAt(found.folder, document.uri, position)
+        // What is typed is read, too: a name that this string alone spells is no name to choose.
+        const isOther = ({ publishers, handlers }: EventNode): boolean => {
+          const [first, ...others] = [...publishers, ...handlers]
+          const own = first?.file === at.file ? found.shift.around(first.name) : null
+          return own === null || others.length > 0 || !holds(own, at)
+        }
         const range = new vs.Range(line, character - typed.before, line, character + typed.behind)
-        return nameChoices(found.graph, typed.kind).map(({ event, detail, isFitting }) => {
+        return nameChoices(found.graph.events.filter(isOther), typed.kind).map(({ event, detail, isFitting }) => {
           const item = new vs.CompletionItem({ label: event, description: detail }, vs.CompletionItemKind.Event)
           return Object.assign(item, { range, sortText: `${isFitting ? 0 : 1}${event}` })
         })

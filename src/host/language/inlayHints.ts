@@ -16,31 +16,27 @@ export interface Hint {
 
 /** The resolved delays and timeouts of a file, where its text does not say them. Options that several calls share have one hint. */
 export function inlayHintsOf(graph: EventGraph, file: string, shift: Shift): Hint[] {
-  const told = toldIn.get(graph) ?? tellAll(graph)
-  toldIn.set(graph, told)
-  return (told.get(file) ?? []).flatMap(({ at, labels, tooltips }) => {
+  const ofGraph = toldIn.get(graph) ?? new Map<string, readonly Told[]>()
+  toldIn.set(graph, ofGraph)
+  const told = ofGraph.get(file) ?? tellAll(graph, file)
+  ofGraph.set(file, told)
+  return told.flatMap(({ at, labels, tooltips }) => {
     const span = shift.exact(at)
     return span === null ? [] : [{ span, label: [...labels].join(' or '), tooltip: [...tooltips].join('\n\n') }]
   })
 }
 
-/** By file. Options may be declared in another file than their calls, so all are told at once. */
-const toldIn = new WeakMap<EventGraph, ReadonlyMap<string, readonly Told[]>>()
+const toldIn = new WeakMap<EventGraph, Map<string, readonly Told[]>>()
 
-function tellAll({ events }: EventGraph): Map<string, Told[]> {
+/** Options may be declared in another file than their calls, so the calls of all files are asked. */
+function tellAll({ events }: EventGraph, file: string): Told[] {
   const delays = new Map<string, Told>()
   const timeouts = new Map<string, Told>()
   for (const event of events) {
-    for (const site of event.publishers) if (site.afterAt !== null) addDelay(delays, site, site.afterAt)
-    for (const site of event.handlers) if (site.timeoutAt !== null) addTimeout(timeouts, { event, site }, site.timeoutAt)
+    for (const site of event.publishers) if (site.afterAt?.file === file) addDelay(delays, site, site.afterAt)
+    for (const site of event.handlers) if (site.timeoutAt?.file === file) addTimeout(timeouts, { event, site }, site.timeoutAt)
   }
-  const files = new Map<string, Told[]>()
-  for (const told of [...delays.values(), ...timeouts.values()]) {
-    const known = files.get(told.at.file)
-    if (known === undefined) files.set(told.at.file, [told])
-    else known.push(told)
-  }
-  return files
+  return [...delays.values(), ...timeouts.values()]
 }
 
 interface Told {

@@ -1,4 +1,4 @@
-import type { EventGraph, EventNode } from '../../model/graph'
+import type { EventNode } from '../../model/graph'
 import { count } from './count'
 
 /** The string of a call that names an event, as far as it is typed. */
@@ -33,7 +33,7 @@ export interface NameChoice {
   readonly isFitting: boolean
 }
 
-export function nameChoices({ events }: EventGraph, kind: TypedName['kind']): NameChoice[] {
+export function nameChoices(events: readonly EventNode[], kind: TypedName['kind']): NameChoice[] {
   return events.map((event) => ({ event: event.name, detail: tell(event), isFitting: event.handlers.length > 0 === (kind === 'publish') }))
 }
 

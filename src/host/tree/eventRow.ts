@@ -5,21 +5,39 @@ import type { EventNode, HandlerSite, Lint, Publisher, UnresolvedSite } from '..
 import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../bodySample'
 import { count } from '../language/count'
-import { place, siteIds, spokenPlace, treeNode, type LintBadge, type RowEvent, type TreeNode } from './treeNode'
+import { place, siteIds, spokenPlace, treeNode, type LintBadge, type TreeNode } from './treeNode'
 import type { TreeModel } from './treeModel'
 import { triggerLines, triggerRows } from './triggerRows'
 
 export const publisherIcon = 'broadcast'
 export const handlerIcon = 'symbol-method'
 
-/** The row of an event, and beneath it who publishes it, who handles it, what that leads to, and what is wrong. */
+/** A row with what it was made of, the event aside. What is beneath it follows the model that it was shown with last. */
+interface Made {
+  readonly row: TreeNode
+  readonly of: readonly unknown[]
+  model: TreeModel
+}
+
+const known = new WeakMap<EventNode, Made>()
+
+/**
+ * The row of an event, and beneath it who publishes it, who handles it, what that leads to, and what is wrong. The same object as long as
+ * it says the same: a reading of the graph leaves nearly all of thousands so.
+ */
 export function eventRow(model: TreeModel, event: EventNode): TreeNode {
-  const { name, publishers, handlers } = event
-  const offer = { event: name, afterMs: null, bodySample: bodySample(event) }
+  const { name } = event
   const lints = model.lints.ofEvent(name)
   const counts = model.counts?.get(name)
   const ran = counts === undefined ? null : tellCounts(counts)
   const maybe = model.possibleFor(name)
+  const of = [ran, model.counts === null, model.isInCycle(name), lints.length, ...lints, ...maybe]
+  const before = known.get(event)
+  if (before?.of.length === of.length && before.of.every((part, index) => part === of[index])) {
+    before.model = model
+    return before.row
+  }
+  const { publishers, handlers } = event
   const isInCycle = model.isInCycle(name)
   const [published, handled] = [count(publishers.length, 'publisher'), count(handlers.length, 'handler')]
   const sentences = [
@@ -29,7 +47,7 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
     ...(isInCycle ? ['It is on a circle of events that publish each other.'] : []),
     ...(ran !== null ? [`In the last run: ${ran}.`] : model.counts !== null ? ['Not in the last run.'] : []),
   ]
-  return treeNode(`event ${name}`, name, {
+  const row = treeNode(`event ${name}`, name, {
     kind: 'event',
     icon: 'zap',
     color: counts === undefined ? null : outcomeColors[outcomeOf(counts)],
@@ -42,22 +60,28 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
     tooltip: [name, ...sentences].join('\n'),
     spoken: `Event ${name}: ${sentences.join(' ')}`,
     event: { name, publishers: publishers.length, handlers: handlers.length },
-    offer,
+    offer: { event: name, afterMs: null, bodySample: bodySample(event) },
     badge: badgeOf(lints),
-    children: () => {
-      const idOfPublisher = siteIds('publish', publishers)
-      const idOfHandler = siteIds('on', handlers)
-      const own: RowEvent = { name, publishers: publishers.length, handlers: handlers.length }
-      return [
-        ...publishers.map((site) => publisherRow(model, idOfPublisher(site), name, site)),
-        ...maybeRows(maybe, 'publish', name),
-        ...handlers.map((site) => ({ ...handlerRow(idOfHandler(site), event, site), offer })),
-        ...maybeRows(maybe, 'on', name),
-        ...downstreamRows(model, name, [name]),
-        ...lintRows(lints),
-      ].map((row) => ({ ...row, event: row.event ?? own }))
-    },
+    children: () => rowsBeneath(made.model, event, made.row),
   })
+  const made: Made = { row, of, model }
+  known.set(event, made)
+  return row
+}
+
+function rowsBeneath(model: TreeModel, event: EventNode, { offer, event: own }: TreeNode): TreeNode[] {
+  const { name, publishers, handlers } = event
+  const idOfPublisher = siteIds('publish', publishers)
+  const idOfHandler = siteIds('on', handlers)
+  const maybe = model.possibleFor(name)
+  return [
+    ...publishers.map((site) => publisherRow(model, idOfPublisher(site), name, site)),
+    ...maybeRows(maybe, 'publish', name),
+    ...handlers.map((site) => ({ ...handlerRow(idOfHandler(site), event, site), offer })),
+    ...maybeRows(maybe, 'on', name),
+    ...downstreamRows(model, name, [name]),
+    ...lintRows(model.lints.ofEvent(name)),
+  ].map((row) => ({ ...row, event: row.event ?? own }))
 }
 
 const outcomeColors = {
@@ -170,7 +194,7 @@ function openRow(model: TreeModel, id: string, site: UnresolvedSite, way: readon
 /** The known events that a pattern fits, each with what follows from it. */
 export function matchRows(model: TreeModel, { kind, matches }: UnresolvedSite, way: readonly string[]): TreeNode[] {
   return matches.map((name) => {
-    const known = model.eventOf(name)
+    const event = model.eventOf(name)
     const isAgain = way.includes(name)
     const goesOn = kind === 'publish' && !isAgain && model.leadsOn(name)
     return treeNode(`may be ${name}`, name, {
@@ -179,7 +203,7 @@ export function matchRows(model: TreeModel, { kind, matches }: UnresolvedSite, w
       description: isAgain ? '↺ a circle' : 'may be it',
       tooltip: `The name may be ${name}.`,
       spoken: `It may be ${name}${isAgain ? ', which is a circle' : ''}.`,
-      event: { name, publishers: known?.publishers.length ?? 0, handlers: known?.handlers.length ?? 0 },
+      event: { name, publishers: event?.publishers.length ?? 0, handlers: event?.handlers.length ?? 0 },
       children: goesOn ? () => downstreamRows(model, name, [...way, name]) : null,
     })
   })

@@ -37,7 +37,7 @@ export function createTreeRows(): TreeRows {
   }
 
   function sync(row: Row, node: TreeNode, changed: Row[]): void {
-    const isSame = looksLike(row.node, node)
+    const isSame = row.node === node || looksLike(row.node, node)
     row.node = node
     const known = row.children
     if (known === null) {
@@ -105,6 +105,14 @@ function looksLike(a: TreeNode, b: TreeNode): boolean {
   return (
     (a.children === null) === (b.children === null) &&
     texts.every((key) => a[key] === b[key]) &&
-    objects.every((key) => a[key] === b[key] || JSON.stringify(a[key]) === JSON.stringify(b[key]))
+    objects.every((key) => isSame(a[key], b[key]) || JSON.stringify(a[key]) === JSON.stringify(b[key]))
   )
 }
+
+/** Whether two objects are one, or hold the same. */
+function isSame(a: object | null, b: object | null): boolean {
+  if (a === b) return true
+  return a !== null && b !== null && Object.keys(a).every((key) => (a as Fields)[key] === (b as Fields)[key])
+}
+
+type Fields = Readonly<Record<string, unknown>>

@@ -60,6 +60,12 @@ describe('the language features, on the sample app', () => {
       )
       // What nothing handles comes last.
       assert.equal(offered.at(-1), 'basket.closed')
+      await until(
+        'the half typed name in the graph',
+        async () => vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'order.'),
+        (symbols) => symbols.some(({ name }) => name === 'order.'),
+      )
+      assert.deepEqual(await labelsAt(document.uri, at("events.publish('order.")), offered)
       assert.deepEqual(await labelsAt(document.uri, at("other.on('order.")), [])
     } finally {
       await revert(document)

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { copyWorkspace } from '../copyWorkspace'
 import { until } from '../suite/until'
 import { openEditors, type Editor, type Editors } from './openEditors'
@@ -9,9 +11,12 @@ describe('the tree of events on the page of VS Code', function () {
 
   let editors: Editors
   let editor: Editor
+  let folder: string
   before(async () => {
     editors = await openEditors()
-    editor = await editors.open(copyWorkspace('shop'))
+    folder = copyWorkspace('shop')
+    writeFileSync(join(folder, 'src/later.test.ts'), publishing('later.tested'))
+    editor = await editors.open(folder)
   })
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
@@ -37,6 +42,42 @@ describe('the tree of events on the page of VS Code', function () {
   it('says each row in sentences', async () => {
     const label = await editor.row('order.placed').getAttribute('aria-label')
     assert.match(label!, /^Event order\.placed: 1 publisher, 2 handlers\. Lints: 2 infos\./)
+  })
+
+  it('shows what comes to the disk, and nothing that files.exclude leaves out, as soon as it does', async () => {
+    const { row } = editor
+    // What is written before VS Code has begun to watch the folder is told to nobody.
+    await until(
+      'the row of the new event',
+      () => {
+        writeFileSync(join(folder, 'src/later.ts'), publishing('later.asked'))
+        return row('later.asked')
+          .waitFor({ timeout: 2000 })
+          .then(
+            () => true,
+            () => false,
+          )
+      },
+      (isThere) => isThere,
+    )
+    mkdirSync(join(folder, '.vscode'))
+    writeFileSync(join(folder, '.vscode/settings.json'), '{ "files.exclude": { "**/later.ts": true } }')
+    await row('later.asked').waitFor({ state: 'detached' })
+    writeFileSync(join(folder, '.vscode/settings.json'), '{}')
+    await row('later.asked').waitFor()
+    rmSync(join(folder, 'src/later.ts'))
+    await row('later.asked').waitFor({ state: 'detached' })
+  })
+
+  it('shows calls in tests apart, by file, and goes to their line', async () => {
+    const { page, row } = editor
+    await row('In tests').click()
+    await row('src/later.test.ts').click()
+    await row('later.tested').filter({ hasText: 'publish · line 3' }).click()
+    await page.getByRole('tab', { name: 'later.test.ts', selected: true }).waitFor()
+    await page.getByRole('button', { name: /Ln 3, Col 1/ }).waitFor()
+    rmSync(join(folder, 'src/later.test.ts'))
+    await row('In tests').waitFor({ state: 'detached' })
   })
 
   it('leads from an event to those that its handlers publish, and on', async () => {
@@ -116,11 +157,19 @@ describe('the tree of events on the page of VS Code', function () {
       const failed = event('payment.requested')
       await failed.filter({ hasText: '1 dropped' }).waitFor()
       assert.match((await failed.getAttribute('aria-label'))!, /In the last run: 1 dropped, 3,360 retries\.$/)
-      await page.getByRole('treeitem', { name: /^Event basket\.closed: .*so it would be ignored\. Lints: 1 warning, 1 info\.$/ }).waitFor()
+      await page
+        .getByRole('treeitem', {
+          name: /^Event basket\.closed: .*so it would be ignored\. Lints: 1 warning, 1 info\. Not in the last run\.$/,
+        })
+        .waitFor()
       await screenshot(`tree ${theme}`)
     })
   }
 })
+
+function publishing(event: string): string {
+  return `import { events } from '@ampt/sdk'\n\nevents.publish('${event}', {})\n`
+}
 
 const order = {
   orderId: 'o-1',

@@ -13,6 +13,9 @@ events.publish('b', {})`,
   'src/run.ts': `import { events } from '@ampt/sdk'
 export async function run() { await events.publish('a', {}) }
 const x = = 1`,
+  'src/run.test.ts': `import { events } from '@ampt/sdk'
+events.publish('a', {})
+events.on('only.in.tests', () => {})`,
 }
 
 describe('renderTree', () => {
@@ -36,6 +39,9 @@ Cycles
 
 Problems
 └─ src/run.ts:3:11  Syntax error: Expression expected. What could be read of the file is in the graph.
+
+In tests
+└─ src/run.test.ts  2 calls
 
 2 events in 2 files, of which 2 use the SDK.`,
     )

@@ -145,14 +145,18 @@ describe('the tree of events', () => {
     assert.deepEqual(rows([others!]), ['Other lints (1)', '  About it. (unknown-option · src/index.ts:9)'])
   })
 
-  it('loses nothing that could not be resolved or read, and shows tests apart', () => {
+  it('loses nothing that could not be resolved or read, and shows tests apart, by file', () => {
     const graph = graphOf({
       unresolved: [
         unresolved({ expression: '`tenant.${id}`', pattern: 'tenant.*', matches: ['tenant.1'] }),
         unresolved({ line: 2, kind: 'on', expression: 'name' }),
       ],
       cycles: [{ events: ['a', 'b'], delayed: false }],
-      tests: [{ ...span, file: 'test/a.test.ts', kind: 'publish', event: 'a' }],
+      tests: [
+        { ...span, file: 'test/a.test.ts', kind: 'publish', event: 'a' },
+        { ...span, file: 'test/a.test.ts', line: 7, kind: 'on', event: null },
+        { ...span, file: 'test/b.test.ts', kind: 'on', event: 'a' },
+      ],
       problems: [{ ...span, message: "Syntax error: ',' expected." }],
     })
     assert.deepEqual(rows(tree(graph)), [
@@ -162,8 +166,12 @@ describe('the tree of events', () => {
       '  name (src/index.ts:2)',
       'Cycles (1)',
       '  a → b → a (without delay)',
-      'Calls in tests (1)',
-      '  a (publish · test/a.test.ts:1)',
+      'In tests (3)',
+      '  test/a.test.ts (2)',
+      '    a (publish · line 1)',
+      '    a computed name (on · line 7)',
+      '  test/b.test.ts (1)',
+      '    a (on · line 1)',
       'Problems (1)',
       "  Syntax error: ',' expected. (src/index.ts:1)",
     ])
@@ -190,6 +198,18 @@ describe('the tree of events', () => {
     assert.match(c!.spoken, / Not in the last run\.$/)
     assert.equal(open!.children!()[0]!.description, 'was t.7 · src/t.ts:4')
     assert.deepEqual(rows([seen!]), ['Seen only in a run (1)', '  t.7 (1 ignored)', '    published (src/t.ts:4)'])
+  })
+
+  it('gives the same row for an event that is as it was, and what it leads to as that is now', () => {
+    const a = { name: 'a', publishers: [publisher({})], handlers: [handler({})] }
+    const b = (after: string | null) => ({ name: 'b', publishers: [publisher({ triggers: [trigger('a')], after })], handlers: [] })
+    const [before] = tree(graphOf({ events: [a, b(null)] }))
+    const [row] = tree(graphOf({ events: [a, b('delay')] }))
+    assert.equal(row, before)
+    assert.deepEqual(rows(row!.children!().filter(({ kind }) => kind === 'downstream')), ['b (after delay)'])
+    const [linted] = tree(graphOf({ events: [a], lints: [lint('shared-retries', {})] }))
+    assert.notEqual(linted, before)
+    assert.deepEqual(linted!.badge, { severity: 'warning', count: 1 })
   })
 
   it('says each row in sentences', () => {

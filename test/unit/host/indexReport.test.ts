@@ -12,15 +12,19 @@ const shop = graphOf({
   tests: [{ ...span, file: 'test/a.test.ts', kind: 'publish', event: null }],
   problems: [{ ...span, file: 'src/big.js', message: 'The file has 10 MB.' }],
 })
+const exclude = [
+  { glob: '**/out', when: null },
+  { glob: '**/*.js', when: '$(basename).ts' },
+]
 
 describe('the index report', () => {
   it('says what was read, what was skipped and why, and what is not known', () => {
     assert.equal(
-      indexReport([{ name: 'shop', graph: shop }], null),
+      indexReport([{ name: 'shop', graph: shop, exclude }], null),
       `Ampt Events: index report
 
 Folder shop (/x/shop)
-1200 source files seen, 1 of them uses the SDK, read in 1,234 ms.
+1200 source files seen, 1 of them uses the SDK. The last reading that found anything new took 1,234 ms.
 1 event: 1 publish call, 1 handler, no task start, no cycle. Lints: none.
 
 Skipped, or read in part (1):
@@ -33,6 +37,7 @@ In tests, no part of the app (1):
   test/a.test.ts:1:1  publish of a computed name
 
 Not read: node_modules, folders that begin with a dot, what git ignores, declaration files.
+Not read, by the setting files.exclude: **/out, **/*.js (beside $(basename).ts).
 `,
     )
   })
@@ -43,8 +48,8 @@ Not read: node_modules, folders that begin with a dot, what git ignores, declara
   })
 
   it('links each line of a source file, in the folder that it stands under', () => {
-    const other = { name: 'other', graph: { ...shop, root: '/y/other' } }
-    const folders = [{ name: 'shop', graph: shop }, other]
+    const other = { name: 'other', graph: { ...shop, root: '/y/other' }, exclude: [] }
+    const folders = [{ name: 'shop', graph: shop, exclude }, other]
     const text = indexReport(folders, null)
     const links = findSiteLinks(text, folders)
     assert.deepEqual(

@@ -60,6 +60,17 @@ Leads to:
     assert.equal(answerQuery(shop, { event: 'order.payed' }), 'No event order.payed is in the code. Near: order.paid.')
   })
 
+  it('tells which calls of an event stand in tests, where the app has it and where it has not', async () => {
+    const text = (name: string): string => `import { events } from '@ampt/sdk'\nevents.publish('${name}', {})`
+    const graph = await graphOf({ 'index.ts': text('a'), 'a.test.ts': text('a'), 'b.test.ts': text('b') })
+    assert.match(answerQuery(graph, { event: 'a' }), /\nIn tests, no part of the app:\n {2}publish a\.test\.ts:2:1$/)
+    assert.equal(
+      answerQuery(graph, { event: 'b' }),
+      'No event b is in the code. Near: a.\nIn tests, no part of the app:\n  publish b.test.ts:2:1',
+    )
+    assert.match(answerQuery(graph, {}), /^1 event in 1 file, /)
+  })
+
   it('gives the worst lints first, and those of one event when one is named', () => {
     assert.match(answerQuery(shop, { query: 'lints' }), /^Lints: 1 warning, 5 infos\.\nwarning unknown-event src\/api\/checkout\.ts:15:20 /)
     assert.equal(answerQuery(shop, { query: 'lints', event: 'mail.receipt' }), 'Lints: none.')

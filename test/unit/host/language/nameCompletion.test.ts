@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { nameChoices, typedNameAt } from '../../../../src/host/language/nameCompletion'
-import { graphOf, handler, publisher } from '../graphOf'
+import { handler, publisher } from '../graphOf'
 
 /** `|` is the cursor. */
 function typed(text: string): string | null {
@@ -31,12 +31,12 @@ describe('the names to choose from', () => {
       { name: 'both', publishers: [publisher({})], handlers: [handler({})] },
       { name: 'ignored', publishers: [publisher({})], handlers: [] },
     ]
-    assert.deepEqual(nameChoices(graphOf({ events }), 'publish'), [
+    assert.deepEqual(nameChoices(events, 'publish'), [
       { event: 'both', detail: '1 handler, 1 publisher', isFitting: true },
       { event: 'ignored', detail: 'no handler, 1 publisher', isFitting: false },
     ])
     assert.deepEqual(
-      nameChoices(graphOf({ events }), 'on').map(({ isFitting }) => isFitting),
+      nameChoices(events, 'on').map(({ isFitting }) => isFitting),
       [false, true],
     )
   })

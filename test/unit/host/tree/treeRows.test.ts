@@ -36,6 +36,16 @@ describe('rows over readings of the graph', () => {
     assert.deepEqual(rows.update(rooted([{ ...never }])), [])
   })
 
+  it('are looked for again beneath a node that is the same object', () => {
+    let last = '1'
+    const node = treeNode('a', 'a', { children: () => [leaf(last)] })
+    const rows = opened([node])
+    last = '2'
+    const [a] = rows.roots() as [Row]
+    assert.deepEqual(rows.update(rooted([node])), [a])
+    assert.equal(rows.childrenOf(a)[0]!.node.id, '2')
+  })
+
   it('keep the id of an event in and out of its group', () => {
     const rows = createTreeRows()
     rows.update(rooted([event('a')]))
