@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { EventGraph, Lint } from '../model/graph'
+import type { EventGraph, FileProblem, Lint } from '../model/graph'
 import { UserError } from '../model/userError'
 import type * as analyser from './analyser'
 import type { Analysed, Analysis } from './analysis'
@@ -8,7 +8,7 @@ import { createLinter } from './createLinter'
 import type { IndexCache } from './indexCache'
 import { isSettings, isSource, isSourceFile, listSourceFiles, type Exclusion, type SourceList } from './listSourceFiles'
 import { levelsFile, readLevels } from './lints/readLevels'
-import { isSameScan, nothingFound, scanSource, type SourceScan } from './scanSource'
+import { isSameScan, scanSource, skippedScan, type SourceScan } from './scanSource'
 import { compareSites, compareText } from './siteOf'
 import { createSourceReader } from './sourceReader'
 import type { SourceTrees } from './sourceTrees'
@@ -76,6 +76,8 @@ export function createFolderIndex(
   let trees: SourceTrees | null = null
   let analysis: Analysis | null = null
   let candidates: readonly string[] = []
+  /** What is wrong with files that were not read. */
+  let skipped: readonly FileProblem[] = []
   let tests: readonly string[] = []
   /** What was found, by this index or in the cache; null when it is to be worked out. */
   let found: Found | null = null
@@ -111,12 +113,13 @@ export function createFolderIndex(
 
   function scan(file: string): SourceScan {
     const bytes = reader.bytes(file)
-    return bytes === null ? nothingFound : scanSource(bytes)
+    return bytes === null ? skippedScan(reader.problems.get(file) ?? null) : scanSource(bytes)
   }
 
   function scanNew(): void {
     const all = allScans()
     for (const file of known) if (!all.has(file)) all.set(file, scan(file))
+    skipped = [...all.values()].flatMap(({ problem }) => problem ?? [])
   }
 
   /** Reads a file again. False when it is as it was, as far as anybody asked. */
@@ -129,7 +132,7 @@ export function createFolderIndex(
     if (!isAsked(file) && isSameScan(before, scanned)) return false
     trees?.drop(file)
     // Where it is a candidate now, or no longer, the order of all changes.
-    if (before?.mentionsSdk !== scanned.mentionsSdk) analysis = null
+    if (before?.mentionsSdk !== scanned.mentionsSdk || (before.problem ?? scanned.problem) !== null) analysis = null
     // Who imports a file is asked of the app, not of its tests.
     if (!testFiles.has(file)) analysis?.set(file, scanned)
     found = null
@@ -186,16 +189,19 @@ export function createFolderIndex(
     const { createAnalysis, createSourceTrees } = loadAnalyser()
     trees ??= createSourceTrees(reader)
     if (analysis === null) {
+      scanNew()
       const all = allScans()
       analysis = createAnalysis(root, trees, (file) => known.has(file))
-      for (const file of list.files) analysis.set(file, all.get(file) ?? nothingFound)
+      for (const file of list.files) analysis.set(file, all.get(file)!)
       const mention = (file: string): boolean => all.get(file)?.mentionsSdk === true
       candidates = list.files.filter(mention)
       tests = list.tests.filter(mention)
     }
     const analysed = analysis.run(candidates, tests, changed)
     trees.keep(analysed.files)
-    const ofFiles = [...analysed.problems, ...trees.problems.values(), ...reader.problems.values()]
+    // Files that are imported, and no part of the app, are read all the same.
+    const ofImported = [...reader.problems.values()].filter(({ file }) => analysed.files.has(file))
+    const ofFiles = [...analysed.problems, ...trees.problems.values(), ...ofImported, ...skipped]
     return { ...analysed, problems: [...new Map(ofFiles.map((problem) => [problem.file, problem])).values()] }
   }
 
@@ -224,7 +230,7 @@ export function createFolderIndex(
     save() {
       if (cache === undefined || isSaved || found === null || overlays.size > 0) return
       isSaved = true
-      cache.save({ list, scans: allScans(), found }, openedAt ?? 0)
+      cache.save({ list, scans: allScans(), found, textOf: (file) => trees?.parsedText(file) ?? null }, openedAt ?? 0)
     },
   }
 

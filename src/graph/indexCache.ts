@@ -5,13 +5,15 @@ import { deserialize, serialize } from 'node:v8'
 import type { FolderSettings, Found } from './folderIndex'
 import type { SourceList } from './listSourceFiles'
 import { isSameScan, type SourceScan } from './scanSource'
-import { hashOf, isFresh, stampOf } from './sourceStamp'
+import { hashOf, isFresh, stampOf, textAt } from './sourceStamp'
 
 /** What was found in a folder, as plain data. */
 export interface Snapshot {
   readonly list: SourceList
   readonly scans: ReadonlyMap<string, SourceScan>
   readonly found: Found
+  /** The text of a file that the graph hangs on; null where it was not read. */
+  readonly textOf: (file: string) => string | null
 }
 
 /** What is known of a folder from the last time; `found` is null where it may not hold any more. */
@@ -25,6 +27,8 @@ export interface Restored {
 export interface IndexCache {
   /** Compares what was kept with the files that there are now. `scan` reads one again. */
   restore(list: SourceList, scan: (file: string) => SourceScan): Restored | null
+  /** Takes away what was kept: it is broken. */
+  forget(): void
   /** Keeps what was found; `readSince` (epoch ms) is when reading began. */
   save(snapshot: Snapshot, readSince: number): void
 }
@@ -94,11 +98,13 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
         known.delete(path)
         const now = sources.has(path) ? scan(path) : undefined
         if (now !== undefined) known.set(path, now)
-        holds &&= now !== undefined && isSameScan(before, now) && (!hashes.has(path) || hashes.get(path) === hashOf(resolve(root, path)))
+        holds &&=
+          now !== undefined && isSameScan(before, now) && (!hashes.has(path) || hashes.get(path) === hashOf(textAt(resolve(root, path))))
       }
       return { scans: () => known, found: holds ? found : null }
     },
-    save({ list, scans, found: { calls, ...found } }, readSince) {
+    forget: () => rmSync(file, { force: true }),
+    save({ list, scans, found: { calls, ...found }, textOf }, readSince) {
       const all = listed(list)
       const inList = new Set(all.split('\n'))
       const others = [...found.files, ...found.configs].filter((path) => !inList.has(path))
@@ -114,7 +120,8 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
         stamps: stamps.join('\n'),
         others,
         scans: JSON.stringify([...scans]),
-        hashes: new Map([...found.files].map((path) => [path, hashOf(resolve(root, path))])),
+        // Of what was read: the file may have been written since.
+        hashes: new Map([...found.files].map((path) => [path, hashOf(textOf(path))])),
         found,
         calls: serialize(calls),
       }
@@ -135,6 +142,8 @@ function listed({ files, tests, settings }: SourceList): string {
 function forgetOld(cacheFolder: string, oldest: number): void {
   for (const name of readdirSync(cacheFolder)) {
     const path = join(cacheFolder, name)
-    if (name.startsWith('index-') && statSync(path).mtimeMs < oldest) rmSync(path, { force: true })
+    // Another window may have taken it away.
+    const stats = statSync(path, { throwIfNoEntry: false })
+    if (name.startsWith('index-') && stats !== undefined && stats.mtimeMs < oldest) rmSync(path, { force: true })
   }
 }

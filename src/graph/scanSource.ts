@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer'
+import type { FileProblem } from '../model/graph'
 
 /** What the bytes of a file tell without a syntax tree. */
 export interface SourceScan {
@@ -6,6 +7,8 @@ export interface SourceScan {
   readonly mentionsSdk: boolean
   /** What it imports or re-exports from, as written; what merely looks like an import may be among them. */
   readonly specifiers: readonly string[]
+  /** Why it was skipped; null where it was read. */
+  readonly problem: FileProblem | null
 }
 
 const importLike = /\b(?:from|require\s*\(|import\s*\(?)\s*(['"`])([^'"`\n]+)\1/g
@@ -20,16 +23,19 @@ export function scanSource(content: Buffer): SourceScan {
     const end = importLike.lastIndex - 1
     specifiers.add(content.toString('utf8', end - match[2]!.length, end))
   }
-  return { mentionsSdk: text.includes('@ampt/sdk') || text.includes('@serverless/cloud'), specifiers: [...specifiers] }
+  return { mentionsSdk: text.includes('@ampt/sdk') || text.includes('@serverless/cloud'), specifiers: [...specifiers], problem: null }
 }
 
 /** Of a file that cannot be read. */
-export const nothingFound: SourceScan = { mentionsSdk: false, specifiers: [] }
+export function skippedScan(problem: FileProblem | null): SourceScan {
+  return { mentionsSdk: false, specifiers: [], problem }
+}
 
 export function isSameScan(a: SourceScan | undefined, b: SourceScan): boolean {
   return (
     a !== undefined &&
     a.mentionsSdk === b.mentionsSdk &&
+    a.problem?.message === b.problem?.message &&
     a.specifiers.length === b.specifiers.length &&
     a.specifiers.every((one, index) => one === b.specifiers[index])
   )

@@ -19,10 +19,15 @@ export function createSourceReader(folder: string, overlayOf: (file: string) => 
   const buffer = Buffer.allocUnsafeSlow(largestBytes + 1)
   const problems = new Map<string, FileProblem>()
 
+  function tooLarge(file: string): null {
+    problems.set(file, fileProblem(file, 'The file is larger than 2 MB and was skipped.'))
+    return null
+  }
+
   function bytes(file: string): Buffer | null {
     problems.delete(file)
     const overlay = overlayOf(file)
-    if (overlay !== undefined) return Buffer.from(overlay)
+    if (overlay !== undefined) return overlay.length > largestBytes ? tooLarge(file) : Buffer.from(overlay)
     let length: number
     try {
       const descriptor = openSync(`${folder}/${file}`, 'r')
@@ -35,10 +40,7 @@ export function createSourceReader(folder: string, overlayOf: (file: string) => 
       problems.set(file, fileProblem(file, `The file cannot be read (${reasonOf(error)}).`))
       return null
     }
-    if (length > largestBytes) {
-      problems.set(file, fileProblem(file, 'The file is larger than 2 MB and was skipped.'))
-      return null
-    }
+    if (length > largestBytes) return tooLarge(file)
     const content = buffer.subarray(0, length)
     const zero = content.subarray(0, probeBytes).indexOf(0)
     if (zero >= 0) {
@@ -52,7 +54,7 @@ export function createSourceReader(folder: string, overlayOf: (file: string) => 
     bytes,
     problems,
     text(file) {
-      const text = overlayOf(file) ?? bytes(file)?.toString('utf8') ?? null
+      const text = bytes(file)?.toString('utf8') ?? null
       return text !== null && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
     },
   }

@@ -13,14 +13,20 @@ export function isFresh(stamp: string, since: number): boolean {
   return Math.max(modified!, changed!) >= since - 2000
 }
 
-/** The hash of a file's content; null when it cannot be read. */
-export function hashOf(path: string): string | null {
+/** The text of a file (absolute) as the index reads it; null when it cannot be read. */
+export function textAt(path: string): string | null {
   try {
-    // Loaded late: where nothing changed nothing is hashed, and it takes as long as a thousand stamps.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { createHash } = require('node:crypto') as typeof crypto
-    return createHash('sha1').update(readFileSync(path)).digest('base64')
+    return readFileSync(path, 'utf8').replace(/^\ufeff/, '')
   } catch {
     return null
   }
+}
+
+/** Null for none. */
+export function hashOf(text: string | null): string | null {
+  if (text === null) return null
+  // Loaded late: where nothing changed nothing is hashed, and it takes as long as a thousand stamps.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { createHash } = require('node:crypto') as typeof crypto
+  return createHash('sha1').update(text).digest('base64')
 }

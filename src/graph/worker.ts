@@ -10,7 +10,7 @@ import { createCodeCache } from './codeCache'
 import { createFolderIndex, type FolderIndex, type FolderSettings } from './folderIndex'
 import { graphDelta } from './graphDelta'
 import type { FromGraphWorker, GraphWorkerData, ToGraphWorker } from './graphMessages'
-import { createIndexCache } from './indexCache'
+import { createIndexCache, type IndexCache } from './indexCache'
 import { stampOf } from './sourceStamp'
 
 // The worker thread: keeps the index of each folder, so that the editor's thread never parses, and an edit reads only what hangs on it.
@@ -18,6 +18,7 @@ import { stampOf } from './sourceStamp'
 interface Kept {
   readonly settings: FolderSettings
   readonly index: FolderIndex
+  readonly cache: IndexCache | null
   /** The answer before. */
   graph: EventGraph | null
 }
@@ -42,32 +43,37 @@ port.on('message', (message: ToGraphWorker) => {
 })
 
 function answer({ id, folder, change, settings }: ToGraphWorker): FromGraphWorker {
-  try {
+  for (let isRetry = false; ; isRetry = true) {
     const kept = keptOf(folder, settings)
-    const graph = kept.index.read(change)
-    const delta = graphDelta(kept.graph, graph)
-    const isWhole = kept.graph === null
-    kept.graph = graph
-    return { type: 'indexed', id, delta, isWhole }
-  } catch (error) {
-    folders.delete(folder)
-    const { message, stack } = error as Error
-    const isUserError = error instanceof UserError
-    return { type: 'failed', id, message: isUserError ? message : (stack ?? message), isUserError }
+    try {
+      const graph = kept.index.read(change)
+      const delta = graphDelta(kept.graph, graph)
+      const isWhole = kept.graph === null
+      kept.graph = graph
+      return { type: 'indexed', id, delta, isWhole }
+    } catch (error) {
+      folders.delete(folder)
+      const { message, stack } = error as Error
+      if (error instanceof UserError) return { type: 'failed', id, message, isUserError: true }
+      // What was kept on disk may be broken in a way that no check sees.
+      if (isRetry || kept.cache === null) return { type: 'failed', id, message: stack ?? message, isUserError: false }
+      kept.cache.forget()
+    }
   }
 }
 
 function keptOf(folder: string, settings: FolderSettings): Kept {
   const known = folders.get(folder)
   if (known !== undefined && isDeepStrictEqual(known.settings, settings)) return known
+  const cache = cacheFolder === null ? null : createIndexCache(cacheFolder, version, folder, settings)
   const index = createFolderIndex(folder, {
     ...settings,
     now: () => performance.now(),
     today,
-    ...(cacheFolder !== null && { cache: createIndexCache(cacheFolder, version, folder, settings) }),
+    ...(cache !== null && { cache }),
     ...(code !== null && { loadAnalyser: () => code.load() }),
   })
-  const made = { settings, index, graph: null }
+  const made = { settings, index, cache, graph: null }
   folders.set(folder, made)
   return made
 }

@@ -17,6 +17,8 @@ export interface NearestNames {
 export function createNearestNames(): NearestNames {
   let known: ReadonlySet<string> = new Set()
   const found = new Map<string, Near>()
+  /** Since the known names changed. */
+  const asked = new Set<string>()
 
   return {
     know(names) {
@@ -26,11 +28,15 @@ export function createNearestNames(): NearestNames {
       const come = names.filter((name) => !before.has(name))
       if (gone.size === 0 && come.length === 0) return
       for (const [name, near] of found) {
-        if (near.name !== null && gone.has(near.name)) found.delete(name)
+        // A name that was typed half is not asked for again.
+        if (!asked.has(name)) found.delete(name)
+        else if (near.name !== null && gone.has(near.name)) found.delete(name)
         else found.set(name, nearer(name, near, come))
       }
+      asked.clear()
     },
     nearest(name) {
+      asked.add(name)
       let near = found.get(name)
       if (near === undefined) found.set(name, (near = nearer(name, { name: null, edits: Math.floor(name.length / 3) + 1 }, known)))
       return near.name

@@ -179,6 +179,32 @@ describe('an index that is kept', () => {
     }))
 })
 
+describe('files that are skipped', () => {
+  const large = `export const text = '${'x'.repeat(2 * 1024 * 1024)}'`
+  const problemsOf = ({ problems }: EventGraph): string[] => problems.map(({ file, message }) => `${file}: ${message}`)
+
+  it('are told of as long as they are there and as they are', () =>
+    kept({ 'a.ts': publish('a'), 'plain.ts': '' }, ({ first, read, write, remove }) => {
+      assert.deepEqual(problemsOf(first), [])
+      write('plain.ts', large)
+      assert.deepEqual(problemsOf(read(['plain.ts'])), ['plain.ts: The file is larger than 2 MB and was skipped.'])
+      write('plain.ts', 'binary \0')
+      assert.deepEqual(problemsOf(read(['plain.ts'])), ['plain.ts: The file is binary and was skipped.'])
+      write('plain.ts', '')
+      assert.deepEqual(problemsOf(read(['plain.ts'])), [])
+      write('plain.ts', large)
+      read(['plain.ts'])
+      remove('plain.ts')
+      assert.deepEqual(problemsOf(read(['plain.ts'])), [])
+    }))
+
+  it('are as large unsaved', () =>
+    kept({ 'a.ts': publish('a') }, ({ read }) => {
+      const { problems, events } = read([], { 'a.ts': `${publish('a')}\n${large}` })
+      assert.deepEqual([problems.length, events.length], [1, 0])
+    }))
+})
+
 describe('calls in tests', () => {
   it('are shown apart, and are no part of the app', () =>
     kept({ 'a.ts': publish('a'), 'a.test.ts': `${publish('tested')}\nevents.on(name, () => {})` }, ({ first }) => {

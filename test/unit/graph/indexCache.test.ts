@@ -145,6 +145,18 @@ describe('what is kept of a folder from start to start', () => {
       assert.deepEqual(summary(start(folder, { overlays }).graph).publish, ['broken', 'unsaved'])
     }))
 
+  it('remembers which files were skipped, and is of what was read', () =>
+    inWorkspace({ ...files, 'large.ts': 'x'.repeat(3 * 1024 * 1024) }, (folder) => {
+      const index = createFolderIndex(folder, { today: () => Date.now(), cache: createIndexCache(cacheFolder, '1', folder, {}) })
+      const { problems } = index.read({ overlays: new Map(), files: null })
+      assert.ok(problems.some(({ file }) => file === 'large.ts'))
+      writeFileSync(join(folder, 'names.ts'), `export const NAME = 'late'`)
+      index.save()
+      const { graph } = start(folder)
+      assert.deepEqual(summary(graph).publish, ['broken', 'late'])
+      assert.deepEqual(graph.problems, problems)
+    }))
+
   it('is not missed when it is broken', () =>
     inWorkspace(files, (folder) => {
       const { graph } = start(folder)
