@@ -85,11 +85,12 @@ export function createFolderIndex(
   let isListStale = true
   let openedAt: number | null = null
 
-  /** Lists the files anew. Those that are gone are forgotten, those that are new are read. */
+  /** Lists the files anew. Those that are gone are forgotten. Where they are others, all is worked out anew. */
   function relist(): void {
-    if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    if (!isFolder(root)) {
       throw new UserError(`There is no folder ${root}. Name the folder of your Ampt app.`)
     }
+    const before = list
     list = listSourceFiles(root, exclude)
     const unsaved = [...overlays.keys()].filter((file) => isSourceFile(file) && !existsSync(`${root}/${file}`))
     const files = [...list.files, ...unsaved]
@@ -97,6 +98,7 @@ export function createFolderIndex(
     testFiles = new Set(list.tests)
     known = new Set([...list.files, ...list.tests])
     leftOut.clear()
+    if (isSameList(before.files, list.files) && isSameList(before.tests, list.tests)) return
     analysis = found = null
     for (const file of allScans().keys()) if (!known.has(file)) forget(file)
   }
@@ -152,15 +154,16 @@ export function createFolderIndex(
     } else if (isSettings(file)) {
       if (trees?.has(file) !== true && analysis?.hangsOn(file) === false && !file.endsWith('.gitignore')) return false
       trees?.drop(file)
+      analysis = found = null
       isListStale = true
     } else if (isAsked(file) || analysis?.hangsOn(file) === true) {
       // Imports lead to what is left out, too.
       trees?.drop(file)
-      isListStale = true
+      analysis = found = null
     } else if (!isThere(file)) {
       // Of a folder that is gone, editors tell the folder alone.
       for (const one of known) isListStale ||= one.startsWith(`${file}/`)
-    } else if (!leftOut.has(file) && isSource(file)) isListStale = true
+    } else if (!leftOut.has(file) && (isSource(file) || isFolder(`${root}/${file}`))) isListStale = true
     return false
   }
 
@@ -215,6 +218,8 @@ export function createFolderIndex(
       overlays = change.overlays
       isListStale = change.files === null && !isFirst
       const changed = [...touched].filter(take)
+      // Settings may be others, too.
+      if (isListStale && change.files === null) analysis = found = null
       if (isListStale) {
         relist()
         scanNew()
@@ -248,6 +253,14 @@ export function createFolderIndex(
       stats: { files: list.files.length, candidates, ms: Math.round(now() - startedAt) },
     }
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index])
 }
 
 /** The files whose unsaved text is another now. */

@@ -140,12 +140,17 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
   }
 
   const watcher = vs.workspace.createFileSystemWatcher(APP_FILES)
+  // Of a folder that is moved or deleted VS Code tells the folder alone.
+  const folderWatcher = vs.workspace.createFileSystemWatcher('**', false, true, false)
   const subscriptions = vs.Disposable.from(
     watcher,
+    folderWatcher,
     changed,
     watcher.onDidChange((uri) => readSoon(uri)),
     watcher.onDidCreate((uri) => readSoon(uri)),
     watcher.onDidDelete((uri) => readSoon(uri)),
+    folderWatcher.onDidCreate((uri) => readSoon(uri)),
+    folderWatcher.onDidDelete((uri) => readSoon(uri)),
     vs.workspace.onDidChangeWorkspaceFolders(() => void refresh()),
     vs.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('files.exclude')) void refresh()

@@ -95,6 +95,17 @@ describe('an index that is kept', () => {
       assert.deepEqual(read(['b.ts']), first)
     }))
 
+  it('takes in a folder that comes or goes as a whole, and goes on where an ignored one does', () =>
+    kept({ '.git/HEAD': '', '.gitignore': 'dist', 'a.ts': publish('a') }, ({ first, read, write, remove }) => {
+      write('dist/built.js', publish('built'))
+      const next = read(['dist'])
+      assert.deepEqual([next.events[0] === first.events[0], next], [true, first])
+      write('moved/b.ts', publish('b'))
+      assert.deepEqual(summary(read(['moved'])).publish, ['a', 'b'])
+      remove('moved/b.ts')
+      assert.deepEqual(summary(read(['moved/b.ts'])).publish, ['a'])
+    }))
+
   it('takes in a file that others already import', () =>
     kept({ 'a.ts': `${sdk}import { NAME } from './names'\nevents.publish(NAME, {})` }, ({ first, read, write }) => {
       assert.deepEqual(summary(first).publish, [])
