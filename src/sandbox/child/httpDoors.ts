@@ -42,7 +42,7 @@ export function guardHttpDoors(onRequest: (intercepted: InterceptedRequest) => v
   const stand = (native: Door, index: number): Door => {
     const inside = (): Door => (guarded ??= guard())[index]!
     return new Proxy(native, {
-      apply: (_, self, args) => Reflect.apply(inside(), self, args) as unknown,
+      apply: (_, self, args) => Reflect.apply<unknown, unknown[], unknown>(inside(), self, args),
       construct: (_, args, target) => Reflect.construct(inside(), args, target) as object,
     })
   }
