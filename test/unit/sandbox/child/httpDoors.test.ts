@@ -38,6 +38,19 @@ describe('the first request of an app, by what it kept of Node when it was loade
     })
   }
 
+  it('is denied where the app brings an interceptor of its own', async () => {
+    const own = ['ClientRequest', 'fetch'].map((name) => JSON.stringify(require.resolve(`@mswjs/interceptors/${name}`)))
+    const before = `${imports}\nimport { ClientRequestInterceptor } from ${own[0]}\nimport { FetchInterceptor } from ${own[1]}
+new ClientRequestInterceptor().apply()\nnew FetchInterceptor().apply()`
+    const calls = Object.values(ways).map(({ kept, call }) => `console.log((await ${call.replace('kept', kept)}).name)`)
+    const trace = await runApp(handler(calls.join('\n'), before), publishing('a'))
+    assert.deepEqual(
+      logsOf(trace),
+      calls.map(() => 'NetworkDenied'),
+    )
+    assert.ok(trace.end.notSimulated.every(({ what, denied }) => what === 'fetch' && denied))
+  })
+
   it('comes after what the app put around fetch itself', async () => {
     const around = `const inner = globalThis.fetch\nglobalThis.fetch = (...args) => (console.log('around'), inner(...args))`
     const body = `for (let at = 0; at < 2; at++) console.log((await fetch(${url})).status)`
