@@ -6,11 +6,9 @@ import http2 from 'node:http2'
 import https from 'node:https'
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
-import { BatchInterceptor } from '@mswjs/interceptors'
-import { ClientRequestInterceptor } from '@mswjs/interceptors/ClientRequest'
-import { FetchInterceptor } from '@mswjs/interceptors/fetch'
 import type { Site } from '../../model/site'
 import type { FetchRule, NetworkMode } from '../../model/scenario'
+import { guardHttpDoors } from './httpDoors'
 import { Refusal } from './refusal'
 import { installSocketWaits } from './socketWaits'
 
@@ -79,9 +77,7 @@ function rememberRequestSites(sites: AsyncLocalStorage<Site | null>, { callSite 
 function guardHttp(policy: NetworkPolicy, isAllowed: (host: string) => boolean, report: Report, refuse: Refuse): ReadonlySet<string> {
   const asked = new Set<string>()
   const rules = policy.fetchRules.map(({ match, reply }) => ({ matches: matcher(match), reply }))
-  const interceptor = new BatchInterceptor({ name: 'network', interceptors: [new ClientRequestInterceptor(), new FetchInterceptor()] })
-  interceptor.apply()
-  interceptor.on('request', ({ request, controller }) => {
+  guardHttpDoors(({ request, controller }) => {
     const { protocol, hostname, port } = new URL(request.url)
     const rule = rules.find(({ matches }) => matches(request))
     if (rule !== undefined) {
