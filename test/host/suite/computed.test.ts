@@ -28,6 +28,9 @@ describe('names that the text does not fix, in VS Code', () => {
     )
   })
   after(async () => {
+    // An editor that is dirty stays open, and its text stays in the graph.
+    await vscode.window.showTextDocument(document)
+    await vscode.commands.executeCommand('workbench.action.files.revert')
     await vscode.commands.executeCommand('workbench.action.closeAllEditors')
     await vscode.workspace.fs.delete(uri)
   })

@@ -45,7 +45,12 @@ describe('names that only a run tells', function () {
     const { page, row, input } = editor
     await event('tenant.changed').hover()
     await event('tenant.changed').getByRole('button', { name: 'Simulate Publish' }).click()
-    await page.getByText('Body of the event, as JSON.').waitFor()
+    const prompt = page.getByText('Body of the event, as JSON.')
+    // A row that is drawn anew while it is clicked does not tell its event: then it is asked for.
+    const choice = page.locator('.quick-input-list .label-name').filter({ hasText: 'tenant.changed' })
+    await prompt.or(choice).first().waitFor()
+    if ((await choice.count()) > 0) await choice.click()
+    await prompt.waitFor()
     await input.fill('{"id": "7"}')
     await page.keyboard.press('Enter')
     await row('Seen only in a run').click()
@@ -72,7 +77,9 @@ describe('names that only a run tells', function () {
     const { page, row, screenshot } = editor
     await row('tenant.7.updated').first().click()
     await page.keyboard.press('Shift+F10')
-    await page.locator('.context-view').getByRole('menuitem', { name: 'Focus in Graph' }).click()
+    // A menu takes no click in its first moment.
+    await page.locator('.context-view').getByRole('menuitem', { name: 'Focus in Graph' }).hover()
+    await page.keyboard.press('Enter')
     const graph = await graphFrame(editor)
     const label = (name: string) => graph.locator(`.node[data-node="event:${name}"]`).getAttribute('aria-label')
     assert.match((await label('tenant.7.updated'))!, /seen only in the run/)

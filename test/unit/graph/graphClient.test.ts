@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serialize } from 'node:v8'
 import { buildSync } from 'esbuild'
 import { createGraphClient, type GraphClient } from '../../../src/graph/graphClient'
+import { stampOf } from '../../../src/graph/sourceStamp'
 import { UserError } from '../../../src/model/userError'
 import { inWorkspace, summary } from './inWorkspace'
 
@@ -19,8 +21,12 @@ describe('graphClient', () => {
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      entryPoints: [join(__dirname, '../../../src/graph/worker.ts')],
-      outfile: join(out, 'graphWorker.js'),
+      entryPoints: {
+        graphWorker: join(__dirname, '../../../src/graph/worker.ts'),
+        analyser: join(__dirname, '../../../src/graph/analyser.ts'),
+      },
+      external: ['./analyser'],
+      outdir: out,
       logLevel: 'error',
     })
   })
@@ -49,6 +55,28 @@ describe('graphClient', () => {
     )
     assert.deepEqual(await inWorkspace({ 'a.ts': publish('a') }, async (folder) => summary(await client.index(folder)).publish), ['a'])
   })
+
+  it('gives what is as it was in the answer before as the same objects', () =>
+    inWorkspace({ 'a.ts': publish('a'), 'b.ts': publish('b') }, async (folder) => {
+      const first = await client.index(folder)
+      const second = await client.index(folder, { overlays: new Map([['b.ts', `\n${publish('b')}`]]), files: [] })
+      assert.equal(second.events[0], first.events[0])
+      assert.equal(second.events[1]!.publishers[0]!.line, first.events[1]!.publishers[0]!.line + 1)
+      assert.equal(second.cycles, first.cycles)
+    }))
+
+  it('reads anew where what was kept on disk is broken', () =>
+    inWorkspace({ 'a.ts': publish('a') }, async (folder) => {
+      const cacheFolder = join(out, 'cache')
+      mkdirSync(cacheFolder)
+      const version = ['graphWorker.js', 'analyser.js'].map((file) => stampOf(join(out, file))).join(' ')
+      const file = join(cacheFolder, `index-${Buffer.from(folder).toString('base64url').slice(-200)}.bin`)
+      writeFileSync(file, serialize({ version, root: folder, settings: {} }))
+      const keeping = createGraphClient(join(out, 'graphWorker.js'), { cacheFolder })
+      assert.deepEqual(summary(await keeping.index(folder)).publish, ['a'])
+      await keeping.dispose()
+      assert.equal(existsSync(file), false)
+    }))
 
   it('rejects what is open when it is disposed, and what comes later', async () => {
     const open = client.index('.')
