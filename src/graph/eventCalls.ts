@@ -70,7 +70,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   const { journal } = evaluator.project
   const visits = createVisits<Visit>(journal)
   const tellings = createWorks<Visit, void>(journal)
-  const names = createWorks<EventCall, readonly EventCall[]>(journal)
+  const names = createWorks<Visit, readonly EventCall[]>(journal)
   const namer = createCallNamer(evaluator)
   /** Functions and classes whose callers and subclasses matter. */
   const open = {
@@ -282,17 +282,19 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     for (const name of looseNames) journal.tell('loose', name, name, name)
   }
 
+  function nameAll({ calls, namedBy }: Visit): readonly EventCall[] {
+    return calls.flatMap((call) => {
+      const namers = namedBy.get(call)
+      // A call without arguments has nothing that names it.
+      return namers === undefined ? [call] : namer(call, namers)
+    })
+  }
+
   return (candidates) => {
     const files = new Set(candidates)
     const found = visits.visitAll(files, visitFile, mostRounds)
     tellings.doAll(found, tell)
-    const namers = new Map(found.flatMap((visit) => [...visit.namedBy]))
-    const everyCall = names.doAll(
-      found.flatMap((visit) => visit.calls),
-      // A call without arguments has nothing that names it.
-      (call) => (namers.has(call) ? namer(call, namers.get(call)!) : [call]),
-    )
-    return { calls: everyCall.flat(), files }
+    return { calls: names.doAll(found, nameAll).flat(), files }
   }
 }
 

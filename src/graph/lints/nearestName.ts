@@ -47,7 +47,9 @@ export function createNearestNames(): NearestNames {
 function nearer(name: string, near: Near, others: Iterable<string>): Near {
   let best = near
   for (const other of others) {
-    if (other === name || Math.abs(other.length - name.length) > best.edits) continue
+    // At least as many edits as the lengths differ by; of as many edits as the best, the first name counts.
+    const least = Math.abs(other.length - name.length)
+    if (other === name || least > best.edits || (best.name === null && least === best.edits)) continue
     const edits = distance(name, other)
     if (edits < best.edits || (edits === best.edits && best.name !== null && other < best.name)) best = { name: other, edits }
   }
