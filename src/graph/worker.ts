@@ -5,8 +5,6 @@ import { isDeepStrictEqual } from 'node:util'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
-import type * as analyser from './analyser'
-import { createCodeCache } from './codeCache'
 import { createFolderIndex, type FolderIndex, type FolderSettings } from './folderIndex'
 import { graphDelta } from './graphDelta'
 import type { FromGraphWorker, GraphWorkerData, ToGraphWorker } from './graphMessages'
@@ -29,9 +27,8 @@ const SAVE_PAUSE_MS = 5000
 if (parentPort === null) throw new Error('graphWorker.js runs in a worker thread; see graphClient.')
 const port = parentPort
 const { cacheFolder } = workerData as GraphWorkerData
-const bundle = join(__dirname, 'analyser.js')
-const code = cacheFolder === null ? null : createCodeCache<typeof analyser>(bundle, cacheFolder)
-const version = [__filename, bundle].map(stampOf).join(' ')
+/** Of this build. */
+const version = [__filename, join(__dirname, 'analyser.js')].map(stampOf).join(' ')
 const folders = new Map<string, Kept>()
 const today = (): number => performance.timeOrigin + performance.now()
 let pause: NodeJS.Timeout | null = null
@@ -71,7 +68,6 @@ function keptOf(folder: string, settings: FolderSettings): Kept {
     now: () => performance.now(),
     today,
     ...(cache !== null && { cache }),
-    ...(code !== null && { loadAnalyser: () => code.load() }),
   })
   const made = { settings, index, cache, graph: null }
   folders.set(folder, made)
@@ -81,7 +77,6 @@ function keptOf(folder: string, settings: FolderSettings): Kept {
 function save(): void {
   try {
     for (const { index } of folders.values()) index.save()
-    code?.save()
   } catch (error) {
     // The next start takes longer, and nothing else is lost.
     port.postMessage({ type: 'unsaved', message: (error as Error).message } satisfies FromGraphWorker)

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, watch } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, watch } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createGraphClient } from '../../src/graph/graphClient'
@@ -11,21 +11,17 @@ const dist = join(__dirname, '../../dist')
 const SLICE_FILES = 1000
 
 /**
- * Our index from the start of its worker to the graph, at the first start ever, with the compiled code of a start before, and with all that
- * was kept; beside the floor (reading all files and looking for one string), a parse of all, and a type checker on some of them.
+ * Our index from the start of its worker to the graph, at the first start and with what was kept of one; beside the floor (reading all files and looking for one string), a parse of all, and a type checker on some of them.
  */
 export async function indexTable(files: number): Promise<Row[]> {
   return withCorpus(files, async (workspace, folder) => {
-    const [all, codeOnly] = [join(folder, 'kept'), join(folder, 'code')]
-    await fillCache(workspace, all)
-    mkdirSync(codeOnly)
-    for (const name of readdirSync(all)) if (name.endsWith('.code')) copyFileSync(join(all, name), join(codeOnly, name))
+    const kept = join(folder, 'kept')
+    await fillCache(workspace, kept)
     return measure(
       [
         { name: 'read all, indexOf (floor)', script: 'contenders/readAll.ts', args: [workspace] },
         { name: 'ours, the first start', script: 'contenders/index.ts', args: [workspace, dist] },
-        { name: 'ours, with compiled code', script: 'contenders/index.ts', args: [workspace, dist, codeOnly] },
-        { name: 'ours, the second start', script: 'contenders/index.ts', args: [workspace, dist, all] },
+        { name: 'ours, the second start', script: 'contenders/index.ts', args: [workspace, dist, kept] },
         { name: 'ts.createSourceFile on all', script: 'contenders/parseAll.ts', args: [workspace] },
         { name: `ts-morph's checker, ${SLICE_FILES} files`, script: 'contenders/checker.ts', args: [workspace, String(SLICE_FILES)] },
       ],
@@ -69,10 +65,9 @@ async function fillCache(workspace: string, cacheFolder: string): Promise<void> 
   // What is written while it is read is not trusted the next time.
   await new Promise((done) => setTimeout(done, 3000))
   await client.index(workspace)
-  const isFull = (): boolean => ['.bin', '.code'].every((ending) => readdirSync(cacheFolder).some((name) => name.endsWith(ending)))
   await new Promise<void>((done) => {
     const watcher = watch(cacheFolder, () => {
-      if (!isFull()) return
+      if (!readdirSync(cacheFolder).some((name) => name.endsWith('.bin'))) return
       watcher.close()
       done()
     })
