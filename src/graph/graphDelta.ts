@@ -5,43 +5,21 @@ export type ListDelta<T> = readonly (T | readonly [from: number, to: number])[]
 
 const lists = ['events', 'unresolved', 'taskRuns', 'tests', 'cycles', 'lints', 'problems'] as const
 
-type Lists = Pick<EventGraph, (typeof lists)[number]>
+type List = (typeof lists)[number]
 
 /** A graph by what differs from the one before: an edit changes few of thousands of sites. */
-export type GraphDelta = Omit<EventGraph, keyof Lists> & { readonly [K in keyof Lists]: ListDelta<Lists[K][number]> }
+export type GraphDelta = Omit<EventGraph, List> & { readonly [K in List]: ListDelta<EventGraph[K][number]> }
 
 /** What a graph adds to the one before. Items that are the same objects are kept. */
-export function graphDelta(
-  before: EventGraph | null,
-  { events, unresolved, taskRuns, tests, cycles, lints, problems, ...rest }: EventGraph,
-): GraphDelta {
-  return {
-    ...rest,
-    events: listDelta(before?.events, events),
-    unresolved: listDelta(before?.unresolved, unresolved),
-    taskRuns: listDelta(before?.taskRuns, taskRuns),
-    tests: listDelta(before?.tests, tests),
-    cycles: listDelta(before?.cycles, cycles),
-    lints: listDelta(before?.lints, lints),
-    problems: listDelta(before?.problems, problems),
-  }
+export function graphDelta(before: EventGraph | null, graph: EventGraph): GraphDelta {
+  const deltas = lists.map((list) => [list, listDelta<object>(before?.[list], graph[list])] as const)
+  return { ...graph, ...(Object.fromEntries(deltas) as unknown as Pick<GraphDelta, List>) }
 }
 
 /** The graph that a delta makes of the one before. */
-export function applyDelta(
-  before: EventGraph | null,
-  { events, unresolved, taskRuns, tests, cycles, lints, problems, ...rest }: GraphDelta,
-): EventGraph {
-  return {
-    ...rest,
-    events: applyList(before?.events, events),
-    unresolved: applyList(before?.unresolved, unresolved),
-    taskRuns: applyList(before?.taskRuns, taskRuns),
-    tests: applyList(before?.tests, tests),
-    cycles: applyList(before?.cycles, cycles),
-    lints: applyList(before?.lints, lints),
-    problems: applyList(before?.problems, problems),
-  }
+export function applyDelta(before: EventGraph | null, delta: GraphDelta): EventGraph {
+  const applied = lists.map((list) => [list, applyList<object>(before?.[list], delta[list])] as const)
+  return { ...delta, ...(Object.fromEntries(applied) as unknown as Pick<EventGraph, List>) }
 }
 
 /** Whether a graph that was made of the one before tells nothing else: all of its lists are the same objects. The time it took may differ. */
