@@ -17,36 +17,35 @@ const endings = /(?:\.(?:[cm]?[jt]sx?|json))+$/
  */
 export function createImporters(resolve: Project['resolve']): Importers {
   const specifiersOf = new Map<string, readonly string[]>()
-  const byName = new Map<string, Set<string>>()
-  let bySettings: Map<string, Set<string>> | null = null
+  const byName = createTable()
+  let bySettings: Table | null = null
 
   function leadsTo(file: string, specifier: string): string | null {
     const target = resolve(file, specifier)
     return target !== null && 'file' in target ? target.file : null
   }
 
-  /** Adds or takes away a file in the tables. */
-  function enter(file: string, verb: 'add' | 'delete'): void {
-    for (const specifier of specifiersOf.get(file) ?? []) {
+  function enter(file: string): void {
+    for (const specifier of specifiersOf.get(file)!) {
       const name = nameOf(specifier)
-      const [table, key] = name !== null ? [byName, name] : [bySettings, bySettings === null ? null : leadsTo(file, specifier)]
-      if (table === null || key === null) continue
-      const files = table.get(key) ?? new Set()
-      files[verb](file)
-      table.set(key, files)
+      if (name !== null) byName.add(name, file)
+      else bySettings?.add(leadsTo(file, specifier), file)
     }
   }
 
-  function resolvedBySettings(): ReadonlyMap<string, ReadonlySet<string>> {
+  function takeOut(file: string): void {
+    for (const specifier of specifiersOf.get(file)!) {
+      const name = nameOf(specifier)
+      if (name !== null) byName.remove(name, file)
+      else bySettings?.remove(leadsTo(file, specifier), file)
+    }
+  }
+
+  function resolvedBySettings(): Table {
     if (bySettings !== null) return bySettings
-    bySettings = new Map()
+    bySettings = createTable()
     for (const [file, specifiers] of specifiersOf) {
-      for (const specifier of specifiers) {
-        const target = nameOf(specifier) === null ? leadsTo(file, specifier) : null
-        if (target === null) continue
-        const files = bySettings.get(target) ?? new Set()
-        bySettings.set(target, files.add(file))
-      }
+      for (const specifier of specifiers) if (nameOf(specifier) === null) bySettings.add(leadsTo(file, specifier), file)
     }
     return bySettings
   }
@@ -54,22 +53,48 @@ export function createImporters(resolve: Project['resolve']): Importers {
   return {
     set(file, specifiers) {
       const before = specifiersOf.get(file)
-      if (before !== undefined) enter(file, 'delete')
+      if (before !== undefined) takeOut(file)
       specifiersOf.set(file, specifiers)
-      enter(file, 'add')
-      if (before === undefined) return []
+      enter(file)
+      if (before === undefined) return nothing
       const others = [...before.filter((one) => !specifiers.includes(one)), ...specifiers.filter((one) => !before.includes(one))]
       return others.flatMap((specifier) => leadsTo(file, specifier) ?? [])
     },
     of(file) {
-      const found = new Set(resolvedBySettings().get(file))
+      const found = new Set(resolvedBySettings().of(file))
       for (const name of namesOf(file)) {
-        for (const from of byName.get(name) ?? []) {
+        for (const from of byName.of(name)) {
           if (specifiersOf.get(from)!.some((specifier) => nameOf(specifier) === name && leadsTo(from, specifier) === file)) found.add(from)
         }
       }
       return [...found].sort()
     },
+  }
+}
+
+const nothing: readonly string[] = []
+
+/** Files by what they lead to. */
+interface Table {
+  add(key: string | null, file: string): void
+  remove(key: string | null, file: string): void
+  of(key: string): readonly string[]
+}
+
+/** Most keys have few files: lists of them take a tenth of the memory of sets. */
+function createTable(): Table {
+  const files = new Map<string, string[]>()
+  return {
+    add(key, file) {
+      if (key === null) return
+      const known = files.get(key)
+      if (known === undefined) files.set(key, [file])
+      else if (known.at(-1) !== file) known.push(file)
+    },
+    remove(key, file) {
+      if (key !== null) files.set(key, files.get(key)?.filter((one) => one !== file) ?? [])
+    },
+    of: (key) => files.get(key) ?? nothing,
   }
 }
 
