@@ -23,9 +23,9 @@ export interface Exclusion {
 
 /**
  * The source files of a workspace folder (absolute): TypeScript and JavaScript, without declaration files, `node_modules`, folders with
- * a leading dot, what git ignores and what is excluded.
+ * a leading dot, what git ignores and what is excluded. `unsaved` are files that are yet to be written.
  */
-export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = []): SourceList {
+export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = [], unsaved: readonly string[] = []): SourceList {
   const exclusions = exclude.map(({ glob, when }) => ({ matches: picomatch(glob, { dot: true }), when }))
   const files: string[] = []
   const tests: string[] = []
@@ -60,6 +60,20 @@ export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = 
     }
   }
 
+  /** Goes down to a file as `walk` would if it were there. */
+  function takeUnsaved(path: string): void {
+    let rules = rulesAbove(folder)
+    let isTest = false
+    let at = ''
+    for (const name of path.split('/').slice(0, -1)) {
+      rules = withRulesOf(rules, join(folder, at))
+      isTest ||= isTestFolder(name, at === '' || existsSync(join(folder, at, 'package.json')))
+      at = posix.join(at, name)
+      if (isForeign(name) || isOut(at, rules, true)) return
+    }
+    if (isSource(path) && !isOut(path, withRulesOf(rules, join(folder, at)), false)) put(path, isTest)
+  }
+
   function put(path: string, isTest: boolean): void {
     if (isTest || isTestFile(path)) tests.push(path)
     else files.push(path)
@@ -82,6 +96,7 @@ export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = 
   }
 
   walk('', rulesAbove(folder), false)
+  unsaved.forEach(takeUnsaved)
   // Links come last: what lies inside the folder was met under its own name, and each target is walked once, so no loop is followed.
   const root = realpathSync(folder)
   const seen = new Set<string>()

@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import type { FileProblem } from '../model/graph'
+import type { SourceReader } from './sourceReader'
 
 /** What the bytes of a file tell without a syntax tree. */
 export interface SourceScan {
@@ -14,7 +15,7 @@ export interface SourceScan {
 const importLike = /\b(?:from|require\s*\(|import\s*\(?)\s*(['"`])([^'"`\n]+)\1/g
 
 /** Reads bytes as one character each: no text that is looked for has others, and it takes half the time of decoding. */
-export function scanSource(content: Buffer): SourceScan {
+function scanSource(content: Buffer): SourceScan {
   const text = content.toString('latin1')
   const specifiers = new Set<string>()
   importLike.lastIndex = 0
@@ -26,9 +27,10 @@ export function scanSource(content: Buffer): SourceScan {
   return { mentionsSdk: text.includes('@ampt/sdk') || text.includes('@serverless/cloud'), specifiers: [...specifiers], problem: null }
 }
 
-/** Of a file that cannot be read. */
-export function skippedScan(problem: FileProblem | null): SourceScan {
-  return { mentionsSdk: false, specifiers: [], problem }
+/** Reads a file and scans it. */
+export function scanFile(reader: SourceReader, file: string): SourceScan {
+  const bytes = reader.bytes(file)
+  return bytes === null ? { mentionsSdk: false, specifiers: [], problem: reader.problems.get(file) ?? null } : scanSource(bytes)
 }
 
 export function isSameScan(a: SourceScan | undefined, b: SourceScan): boolean {
