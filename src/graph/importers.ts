@@ -3,8 +3,8 @@ import type { Project } from './project'
 
 /** Who imports (or re-exports from) a file. */
 export interface Importers {
-  /** Takes in what a file imports, in place of what it did before. Gives the files that it no longer imports, or did not before. */
-  set(file: string, specifiers: readonly string[]): readonly string[]
+  /** Takes in what a file imports, a line each, in place of what it did before. Gives the files that it no longer imports, or did not before. */
+  set(file: string, specifiers: string): readonly string[]
   /** The files that import a file, in order. */
   of(file: string): readonly string[]
 }
@@ -16,7 +16,7 @@ const endings = /(?:\.(?:[cm]?[jt]sx?|json))+$/
  * when somebody does. What settings may lead anywhere is resolved once, at the first question.
  */
 export function createImporters(resolve: Project['resolve']): Importers {
-  const specifiersOf = new Map<string, readonly string[]>()
+  const specifiersOf = new Map<string, string>()
   const byName = createTable()
   let bySettings: Table | null = null
 
@@ -26,7 +26,7 @@ export function createImporters(resolve: Project['resolve']): Importers {
   }
 
   function enter(file: string): void {
-    for (const specifier of specifiersOf.get(file)!) {
+    for (const specifier of listOf(specifiersOf.get(file)!)) {
       const name = nameOf(specifier)
       if (name !== null) byName.add(name, file)
       else bySettings?.add(leadsTo(file, specifier), file)
@@ -34,7 +34,7 @@ export function createImporters(resolve: Project['resolve']): Importers {
   }
 
   function takeOut(file: string): void {
-    for (const specifier of specifiersOf.get(file)!) {
+    for (const specifier of listOf(specifiersOf.get(file)!)) {
       const name = nameOf(specifier)
       if (name !== null) byName.remove(name, file)
       else bySettings?.remove(leadsTo(file, specifier), file)
@@ -45,7 +45,7 @@ export function createImporters(resolve: Project['resolve']): Importers {
     if (bySettings !== null) return bySettings
     bySettings = createTable()
     for (const [file, specifiers] of specifiersOf) {
-      for (const specifier of specifiers) if (nameOf(specifier) === null) bySettings.add(leadsTo(file, specifier), file)
+      for (const specifier of listOf(specifiers)) if (nameOf(specifier) === null) bySettings.add(leadsTo(file, specifier), file)
     }
     return bySettings
   }
@@ -56,15 +56,17 @@ export function createImporters(resolve: Project['resolve']): Importers {
       if (before !== undefined) takeOut(file)
       specifiersOf.set(file, specifiers)
       enter(file)
-      if (before === undefined) return nothing
-      const others = [...before.filter((one) => !specifiers.includes(one)), ...specifiers.filter((one) => !before.includes(one))]
+      if (before === undefined || before === specifiers) return nothing
+      const [was, now] = [listOf(before), listOf(specifiers)]
+      const others = [...was.filter((one) => !now.includes(one)), ...now.filter((one) => !was.includes(one))]
       return others.flatMap((specifier) => leadsTo(file, specifier) ?? [])
     },
     of(file) {
       const found = new Set(resolvedBySettings().of(file))
       for (const name of namesOf(file)) {
         for (const from of byName.of(name)) {
-          if (specifiersOf.get(from)!.some((specifier) => nameOf(specifier) === name && leadsTo(from, specifier) === file)) found.add(from)
+          const specifiers = listOf(specifiersOf.get(from)!)
+          if (specifiers.some((specifier) => nameOf(specifier) === name && leadsTo(from, specifier) === file)) found.add(from)
         }
       }
       return [...found].sort()
@@ -81,7 +83,9 @@ interface Table {
   of(key: string): readonly string[]
 }
 
-/** Most keys have few files: lists of them take a tenth of the memory of sets. */
+/** Most keys have few files: lists of just their length take a third of the memory of those that grow, or of sets. */
+const mostCopied = 8
+
 function createTable(): Table {
   const files = new Map<string, string[]>()
   return {
@@ -89,7 +93,8 @@ function createTable(): Table {
       if (key === null) return
       const known = files.get(key)
       if (known === undefined) files.set(key, [file])
-      else if (known.at(-1) !== file) known.push(file)
+      else if (known.length < mostCopied) files.set(key, [...known, file])
+      else known.push(file)
     },
     remove(key, file) {
       if (key !== null) files.set(key, files.get(key)?.filter((one) => one !== file) ?? [])
@@ -98,10 +103,15 @@ function createTable(): Table {
   }
 }
 
+function listOf(lines: string): readonly string[] {
+  return lines === '' ? nothing : lines.split('\n')
+}
+
 /** The name that a relative specifier ends with, without endings of files; null where there is none. */
 function nameOf(specifier: string): string | null {
   if (!specifier.startsWith('./') && !specifier.startsWith('../')) return null
-  const name = posix.basename(specifier).replace(endings, '')
+  const last = specifier.slice(specifier.lastIndexOf('/') + 1)
+  const name = last.includes('.') ? last.replace(endings, '') : last
   return name === '' || name === '.' || name === '..' ? null : name
 }
 

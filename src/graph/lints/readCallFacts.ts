@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../evaluate'
 import type { EventCall } from '../eventCalls'
 import { namesOf } from '../namesOf'
-import { spanOf } from '../siteOf'
+import { spanOf, withSpan } from '../siteOf'
 import { plainKey, unwrapped } from '../unwrapped'
 import { bodyFacts } from './bodyFacts'
 import type { CallFacts, GivenValue, ObjectFacts } from './callFacts'
@@ -45,8 +45,7 @@ function readShape(
     const value = options === null ? null : optionIn(options, name)
     return value === null ? [] : givenValues(evaluator, value, node)
   }
-  return {
-    ...spanOf(node),
+  return withSpan(node, {
     kind,
     argumentCount: count,
     lastArgument: (count === 1 || object !== null) && args.length > 0 ? spanOf(args.at(-1)!) : null,
@@ -57,7 +56,7 @@ function readShape(
     floating: kind === 'publish' ? floatingFacts(node) : null,
     repeat: kind !== 'publish' ? null : args === node.arguments ? repeatFacts(node) : { refused: 'it is called through call or apply' },
     comment: commentForm(node),
-  }
+  })
 
   /** What `after` is in a body that may be meant as the options. */
   function inBody(body: ts.ObjectLiteralExpression): readonly GivenValue[] {
@@ -89,8 +88,8 @@ function optionIn(object: ts.ObjectLiteralExpression, name: string): ts.Expressi
 function objectFacts(object: ts.ObjectLiteralExpression, call: ts.CallExpression): ObjectFacts {
   const keys = object.properties.flatMap((property) => {
     const key = property.name === undefined ? null : plainKey(property.name)
-    return key?.kind === 'constant' ? [{ ...spanOf(property.name!), name: String(key.value) }] : []
+    return key?.kind === 'constant' ? [withSpan(property.name!, { name: String(key.value) })] : []
   })
   const isInCall = object.getSourceFile() === call.getSourceFile() && object.pos >= call.pos && object.end <= call.end
-  return { ...spanOf(object), keys, isWhole: keys.length === object.properties.length, isInCall }
+  return withSpan(object, { keys, isWhole: keys.length === object.properties.length, isInCall })
 }
