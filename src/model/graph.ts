@@ -132,6 +132,8 @@ export interface Fix {
   /** In the imperative: `Wrap the body`. */
   readonly title: string
   readonly edits: readonly TextEdit[]
+  /** Whether something else may have been meant; such a fix is never made for many at once. */
+  readonly isGuess?: boolean
 }
 
 /** Puts `text` in place of the span. */
