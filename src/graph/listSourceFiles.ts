@@ -117,7 +117,7 @@ export function isSource(path: string): boolean {
 }
 
 function isTestFile(path: string): boolean {
-  return /\.(test|spec|e2e|e2e-spec)\.[^./]+$/.test(path)
+  return /\.(test|spec|e2e|e2e-spec|cy|test-d|spec-d)\.[^./]+$|(?:^|\/)(?:jest|vitest)[.-]setup\.[^/]+$/.test(path)
 }
 
 function isForeign(name: string): boolean {
@@ -126,7 +126,9 @@ function isForeign(name: string): boolean {
 
 /** `test` beside a package.json holds tests; elsewhere an app may call anything so. */
 function isTestFolder(name: string, isInPackage: boolean): boolean {
-  return name === '__tests__' || name === '__mocks__' || name === 'e2e' || (isInPackage && (name === 'test' || name === 'tests'))
+  return (
+    name === '__tests__' || name === '__mocks__' || name === 'e2e' || (isInPackage && ['test', 'tests', 'spec', 'cypress'].includes(name))
+  )
 }
 
 function isInside(parent: string, path: string): boolean {
