@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync, statSync, type Dirent } from 'no
 import { join, posix, relative } from 'node:path'
 import picomatch from 'picomatch'
 import type { FileProblem } from '../model/graph'
+import { isComponent } from './componentScripts'
 import { isIgnored, rulesAbove, withRulesOf, type IgnoreRules } from './gitignore'
 import { fileProblem, reasonOf } from './fileProblem'
 
@@ -22,7 +23,7 @@ export interface Exclusion {
 }
 
 /**
- * The source files of a workspace folder (absolute): TypeScript and JavaScript, without declaration files, `node_modules`, folders with
+ * The source files of a workspace folder (absolute): TypeScript and JavaScript, in components too, without declaration files, `node_modules`, folders with
  * a leading dot, what git ignores and what is excluded.
  */
 export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = []): SourceList {
@@ -113,7 +114,7 @@ export function isSettings(path: string): boolean {
 
 /** Likewise, with the files of tests. */
 export function isSource(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(path) && !/\.d\.[cm]?ts$|(^|\/)\.[^/]*$/.test(path)
+  return (/\.[cm]?[jt]sx?$/.test(path) || isComponent(path)) && !/\.d\.[cm]?ts$|(^|\/)\.[^/]*$/.test(path)
 }
 
 function isTestFile(path: string): boolean {

@@ -10,8 +10,8 @@ const listed = (files: Files, exclude?: Exclusion[]): Promise<readonly string[]>
 
 describe('listSourceFiles', () => {
   it('takes TypeScript and JavaScript of every ending, in order', async () => {
-    const files = ['a.cjs', 'a.cts', 'a.js', 'a.jsx', 'a.mjs', 'a.mts', 'a.ts', 'a.tsx']
-    assert.deepEqual(await listed(empty(...files.toReversed(), 'a.json', 'a.txt', 'ts', 'a.vue')), files)
+    const files = ['a.cjs', 'a.cts', 'a.js', 'a.jsx', 'a.mjs', 'a.mts', 'a.ts', 'a.tsx', 'a.vue']
+    assert.deepEqual(await listed(empty(...files.toReversed(), 'a.json', 'a.txt', 'ts', 'a.css')), files)
   })
   it('leaves out declaration files', async () => {
     assert.deepEqual(await listed(empty('a.d.ts', 'a.d.mts', 'a.d.cts', 'd.ts')), ['d.ts'])
