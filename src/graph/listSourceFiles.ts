@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync, statSync, type Dirent } from 'no
 import { join, posix, relative } from 'node:path'
 import picomatch from 'picomatch'
 import type { FileProblem } from '../model/graph'
+import { isComponent } from './componentScripts'
 import { isIgnored, rulesAbove, withRulesOf, type IgnoreRules } from './gitignore'
 import { fileProblem, reasonOf } from './fileProblem'
 
@@ -22,8 +23,8 @@ export interface Exclusion {
 }
 
 /**
- * The source files of a workspace folder (absolute): TypeScript and JavaScript, without declaration files, `node_modules`, folders with
- * a leading dot, what git ignores and what is excluded. `unsaved` are files that are yet to be written.
+ * The source files of a workspace folder (absolute): TypeScript and JavaScript, in components too, without declaration files,
+ * `node_modules`, folders with a leading dot, what git ignores and what is excluded. `unsaved` are files that are yet to be written.
  */
 export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = [], unsaved: readonly string[] = []): SourceList {
   const exclusions = exclude.map(({ glob, when }) => ({ matches: picomatch(glob, { dot: true }), when }))
@@ -116,23 +117,18 @@ export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = 
   return { files: files.sort(), tests: tests.sort(), settings: settings.sort(), problems }
 }
 
-/** Whether a path names TypeScript or JavaScript that an app may run: no declarations, no tests. */
-export function isSourceFile(path: string): boolean {
-  return isSource(path) && !isTestFile(path)
-}
-
 /** Whether a file can say what belongs to the app, or where imports lead. */
 export function isSettings(path: string): boolean {
   return /(?:\.json|(?:^|\/)(?:\.gitignore|pnpm-workspace\.yaml))$/.test(path)
 }
 
-/** Likewise, with the files of tests. */
+/** Whether a path names TypeScript or JavaScript, of the app or of tests: no declarations. */
 export function isSource(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(path) && !/\.d\.[cm]?ts$|(^|\/)\.[^/]*$/.test(path)
+  return (/\.[cm]?[jt]sx?$/.test(path) || isComponent(path)) && !/\.d\.[cm]?ts$|(^|\/)\.[^/]*$/.test(path)
 }
 
 function isTestFile(path: string): boolean {
-  return /\.(test|spec|e2e|e2e-spec)\.[^./]+$/.test(path)
+  return /\.(test|spec|e2e|e2e-spec|cy|test-d|spec-d)\.[^./]+$|(?:^|\/)(?:jest|vitest)[.-]setup\.[^/]+$/.test(path)
 }
 
 function isForeign(name: string): boolean {
@@ -141,7 +137,9 @@ function isForeign(name: string): boolean {
 
 /** `test` beside a package.json holds tests; elsewhere an app may call anything so. */
 function isTestFolder(name: string, isInPackage: boolean): boolean {
-  return name === '__tests__' || name === '__mocks__' || name === 'e2e' || (isInPackage && (name === 'test' || name === 'tests'))
+  return (
+    name === '__tests__' || name === '__mocks__' || name === 'e2e' || (isInPackage && ['test', 'tests', 'spec', 'cypress'].includes(name))
+  )
 }
 
 function isInside(parent: string, path: string): boolean {
