@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../evaluate'
 import type { EventCall } from '../eventCalls'
 import { namesOf } from '../namesOf'
-import { spanOf } from '../siteOf'
+import { spanOf, withSpan } from '../siteOf'
 import { plainKey, unwrapped } from '../unwrapped'
 import { bodyFacts } from './bodyFacts'
 import type { CallFacts, GivenValue, MisplacedOptions, ObjectFacts } from './callFacts'
@@ -44,8 +44,7 @@ function readShape(
     const value = object === null ? null : optionIn(object, name)
     return value === null ? [] : givenValues(evaluator, value, node)
   }
-  return {
-    ...spanOf(node),
+  return withSpan(node, {
     kind,
     argumentCount: count,
     lastArgument: count === 1 || object !== null ? spanOf(args.at(-1)!) : null,
@@ -57,7 +56,7 @@ function readShape(
     floating: kind === 'publish' ? floatingFacts(node) : null,
     repeat: kind !== 'publish' ? null : args === node.arguments ? repeatFacts(node) : { refused: 'it is called through call or apply' },
     comment: commentForm(node),
-  }
+  })
 }
 
 /** The object literal that an expression is, where it stands or as a constant. */
@@ -81,13 +80,12 @@ function misplacedOptions(
   if (object === null || (kind === 'publish' && object.properties.length !== 1)) return null
   const value = kind === 'publish' ? optionIn(object, 'after') : null
   if (kind === 'publish' && value === null) return null
-  return {
-    ...spanOf(node),
+  return withSpan(node, {
     text: node.getText(),
     after: value === null ? [] : givenValues(evaluator, value, call),
     isComputedTime: value !== null && computedTime.test(value.getText()),
-    before: before === null ? null : { ...spanOf(before), text: before.getText() },
-  }
+    before: before === null ? null : withSpan(before, { text: before.getText() }),
+  })
 }
 
 /** A date, what is added to now, or a text that ends in a unit. */
@@ -109,8 +107,8 @@ function objectFacts(object: ts.ObjectLiteralExpression, call: ts.CallExpression
   const keys = object.properties.flatMap((property) => {
     const key = property.name === undefined ? null : plainKey(property.name)
     const isShorthand = ts.isShorthandPropertyAssignment(property)
-    return key?.kind === 'constant' ? [{ ...spanOf(property.name!), name: String(key.value), isShorthand }] : []
+    return key?.kind === 'constant' ? [withSpan(property.name!, { name: String(key.value), isShorthand })] : []
   })
   const isInCall = object.getSourceFile() === call.getSourceFile() && object.pos >= call.pos && object.end <= call.end
-  return { ...spanOf(object), keys, isWhole: keys.length === object.properties.length, isInCall }
+  return withSpan(object, { keys, isWhole: keys.length === object.properties.length, isInCall })
 }

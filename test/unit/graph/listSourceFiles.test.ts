@@ -91,6 +91,20 @@ describe('listSourceFiles', () => {
       assert.deepEqual(problems, [{ file: 'b.ts', line: 1, column: 1, message: 'The link cannot be followed (ENOENT).' }])
     })
   })
+  it('takes what is yet to be written for what it will be', async () => {
+    const files = { 'package.json': '{}', '.gitignore': 'dist\n', 'src/.gitignore': 'gen.ts\n' }
+    const unsaved = ['new.ts', 'src/new.ts', 'src/gen.ts', 'dist/a.js', 'node_modules/a.js', '.out/a.js', 'test/a.ts', 'b.test.ts', 'c.txt']
+    await inWorkspace(files, (folder) => {
+      const { files, tests } = listSourceFiles(folder, [], unsaved)
+      assert.deepEqual(
+        [files, tests],
+        [
+          ['new.ts', 'src/new.ts'],
+          ['b.test.ts', 'test/a.ts'],
+        ],
+      )
+    })
+  })
   it('keeps names that are no plain text', async () => {
     await inWorkspace({}, (folder) => {
       mkdirSync(join(folder, 'ä ö'))
