@@ -11,6 +11,7 @@ import { createKept, dataOf } from '../ampt/kept'
 import { createAttribution } from './attribution'
 import { installChance } from './chance'
 import { installConsoleCapture } from './consoleCapture'
+import { installDescriptorOutput } from './descriptorOutput'
 import { installFileGuard } from './fileGuard'
 import { FileOverlay } from './fileOverlay'
 import { compileApp } from './instance'
@@ -147,11 +148,13 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   })
 
   installConsoleCapture((level, text) => engine.log(current(), { level, text }))
+  const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
+    engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
   installProcessGuard({
     onExit: (code) => fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' }),
     onRejection: (reason) => fail('rejected', positions.describeError(reason)),
     onUncaught: (error) => fail('threw', positions.describeError(error)),
-    onOutput: (stream, text) => engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text }),
+    onOutput,
   })
   installNetworkGuard(
     {
@@ -186,6 +189,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       },
     ),
   )
+  installDescriptorOutput(onOutput)
   installChance(() => engine.chanceOf(current()))
   installUncontrolled(
     () => clock.now() - scenario.start,
