@@ -26,6 +26,7 @@ import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
 import { installVirtualTime } from './virtualTime'
+import { createUuids } from './uuids'
 import { installUncontrolled } from './uncontrolled'
 import { troubleStop } from '../../simulator/troubleStop'
 import { startWatchdog } from './watchdog'
@@ -56,8 +57,10 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   }
   const clock = installVirtualTime(scenario.start, { onUncaught: (error) => fail('threw', positions.describeError(error)) })
 
-  const evaluate = compileApp(job, (file) =>
-    notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
+  const evaluate = compileApp(
+    job,
+    (file) => notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
+    createUuids(() => engine.chanceOf(current())),
   )
   let chunkSentAt = wallStart
   // A stuck thread that cannot be interrupted could not send what is left.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { pathToFileURL } from 'node:url'
 import type { Scenario } from '../../../../src/model/scenario'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
@@ -85,6 +86,24 @@ describe('chance, drawn by each attempt from its own stream', () => {
     assert.deepEqual(ab, ba)
     assert.deepEqual(a, ab!.slice(0, 1))
     assert.notDeepEqual(ab![0]!.split(' ').slice(1), ab![1]!.split(' ').slice(1))
+  })
+
+  it('is what the identifiers of uuid are made of, which go on within one attempt alone', async () => {
+    const app = {
+      'index.ts': `import { events } from '@ampt/sdk'\nimport { v1, v4, v6, v7, validate } from 'uuid'\nimport uuid = require('./common.cjs')
+        for (const name of ['a', 'b']) events.on(name, async () => {
+          const made = [v1, v4, v6, v7].map((make) => Array.from({ length: 10_001 }, () => make()))
+          const isAscending = made[3].every((id, at) => at === 0 || id > made[3][at - 1])
+          console.log(name, made.map((ids) => ids.at(-1)), new Set(made.flat()).size, made.flat().every(validate), isAscending, v7({ msecs: 0 }) < made[3][0], uuid.v1())
+        })`,
+      'common.cjs': `module.exports = require('uuid')`,
+      'node_modules/uuid/package.json': '{ "name": "uuid", "exports": { "import": "./index.mjs", "require": "./index.cjs" } }',
+      'node_modules/uuid/index.mjs': `export * from ${JSON.stringify(pathToFileURL(require.resolve('uuid')).href)}`,
+      'node_modules/uuid/index.cjs': `let made = 0\nexports.v1 = (options) => 'v1 ' + (options ? 'of its own' : ++made)`,
+    }
+    const [ab, b] = await Promise.all([steps('a', 'b'), steps('b')].map(async (scenario) => logsOf(await runApp(app, scenario))))
+    assert.deepEqual(b, ab!.slice(1))
+    assert.match(b![0]!, / 40004 true true true v1 of its own$/)
   })
 
   it('is another in a retry and in a duplicate', async () => {
