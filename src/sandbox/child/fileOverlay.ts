@@ -82,7 +82,9 @@ export class FileOverlay {
   private claim(absolute: string): string {
     const place = this.placeOf(absolute)
     if (real.existsSync(place)) return place
-    if (dirname(absolute) !== absolute) this.claim(dirname(absolute))
+    const parent = dirname(absolute)
+    if (isFolder(this.forReading(parent))) real.mkdirSync(dirname(place), { recursive: true })
+    else if (parent !== absolute) this.claim(parent)
     if (this.isGone(absolute)) return place
     const there = real.statSync(absolute, { throwIfNoEntry: false })
     if (there?.isDirectory() === true) real.mkdirSync(place, { recursive: true })
