@@ -53,7 +53,11 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     if (execution === null) notes.add(`Nobody caught ${error.name}: ${error.message}, and no handler is known for it.`)
     else engine.fail(execution, outcome, error)
   }
-  const clock = installVirtualTime(scenario.start, { onUncaught: (error) => fail('threw', positions.describeError(error)) })
+  const isGone = (): boolean => {
+    const execution = current()
+    return execution !== null && engine.isGone(execution)
+  }
+  const clock = installVirtualTime(scenario.start, { onUncaught: (error) => fail('threw', positions.describeError(error)), isGone })
 
   const evaluate = compileApp(job, (file) =>
     notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
@@ -98,11 +102,10 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const amptOf = new WeakMap<Instance, Ampt>()
 
   const finish = (): void => {
-    const timers = clock.openTimers().map(({ dueAt, setAt, run }) => ({
-      dueAt,
-      site: positions.placeOf(setAt),
-      execution: run(current),
-    }))
+    const timers = clock
+      .openTimers()
+      .filter(({ run }) => !run(isGone))
+      .map(({ dueAt, setAt, run }) => ({ dueAt, site: positions.placeOf(setAt), execution: run(current) }))
     const rest = engine.rest(timers)
     engine.close()
     send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })

@@ -434,4 +434,48 @@ describe('instances of the app', () => {
     assert.deepEqual(trace.end.data, { go: 2, other: 1 })
     assert.equal(attemptsOf(trace, 'event').length, 4)
   })
+
+  it('end with process.exit: the retry meets a new one', async () => {
+    const trace = await run(
+      `let calls = 0
+       events.on('go', async ({ attempt }) => { console.log('call ' + ++calls); if (attempt === 1) process.exit(1) })`,
+    )
+    assert.deepEqual(logsOf(trace), ['call 1', 'call 1'])
+  })
+
+  it('take their timers, attempts and later calls along when they exit', async () => {
+    const trace = await run(
+      `const sleep = (ms) => new Promise((done) => setTimeout(done, ms))
+       events.on('go', async ({ attempt }) => {
+         if (attempt > 1) return
+         setInterval(() => console.log('tick'), 10)
+         setTimeout(() => process.exit(1), 25)
+         await sleep(30)
+         await events.publish('ghost', {})
+       })
+       events.on('other', async ({ attempt }) => { await sleep(50); await data.add('other', attempt) })`,
+      { steps: ['go', 'other'].map((name): Step => ({ kind: 'publish', atMs: 0, name, body: {} })) },
+    )
+    assert.deepEqual(logsOf(trace), ['tick', 'tick'])
+    assert.deepEqual([trace.events.map(({ name }) => name), trace.end.data], [['go', 'other'], { other: 2 }])
+    assert.deepEqual(
+      trace.details.flatMap(({ handlers }) => handlers.map(({ outcome }) => outcome)),
+      ['exited', 'crashed', 'handled', 'handled'],
+    )
+    assert.match(trace.details[1]!.handlers[0]!.error!.message, /the instance that it ran in ended: process\.exit\(1\) was called/)
+    assert.match(trace.end.idle!, /nothing more is due\.$/)
+  })
+
+  it('end with an exit in a request, which fails', async () => {
+    const trace = await run(
+      `let calls = 0
+       http.node.use('/', (request, response) => { calls++; if (request.url === '/exit') process.exit(1); response.end(String(calls)) })`,
+      { steps: ['/exit', '/'].map((path, at): Step => ({ kind: 'request', atMs: at, method: 'GET', path })) },
+    )
+    const calls = trace.calls.filter(({ key }) => key.startsWith('GET'))
+    assert.deepEqual(
+      calls.map(({ response, error }) => response?.body ?? error?.message),
+      ['process.exit(1) was called', '1'],
+    )
+  })
 })
