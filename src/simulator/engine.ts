@@ -362,7 +362,7 @@ export class Engine {
   }
 
   /** Whether code belongs to an instance that crashed or exited: it would not run any more. */
-  isGone(execution: Execution): boolean {
+  private isGone(execution: Execution): boolean {
     return instanceOf(execution).isDead
   }
 

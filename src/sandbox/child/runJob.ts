@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { EventEmitter } from 'node:events'
 import { join, relative } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
 import type { Stop, TraceEnd, TraceError, Waiting } from '../../model/trace'
 import { Engine, type CallResult, type Drive } from '../../simulator/engine'
-import { tellExecution, type Execution } from '../../simulator/execution'
+import { instanceOf, tellExecution, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
 import { createKept, dataOf } from '../ampt/kept'
@@ -18,7 +19,8 @@ import { createNanoid } from './nanoid'
 import { natives } from './natives'
 import { installNetworkGuard } from './network'
 import { send } from './outbox'
-import { installProcessGuard } from './processGuard'
+import { installProcessEvents } from './processEvents'
+import { installProcessGuard, type ProcessHooks } from './processGuard'
 import { installProcessRefusals } from './processes'
 import { isRefusal } from './refusal'
 import { createQuiescence } from './quiescence'
@@ -53,11 +55,15 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     if (execution === null) notes.add(`Nobody caught ${error.name}: ${error.message}, and no handler is known for it.`)
     else engine.fail(execution, outcome, error)
   }
-  const isGone = (): boolean => {
+  const instance = (): Instance | null => {
     const execution = current()
-    return execution !== null && engine.isGone(execution)
+    return execution === null ? null : instanceOf(execution)
   }
-  const clock = installVirtualTime(scenario.start, { onUncaught: (error) => fail('threw', positions.describeError(error)), isGone })
+  const isGone = (): boolean => instance()?.isDead === true
+  const clock = installVirtualTime(scenario.start, {
+    onUncaught: (error) => void (process as EventEmitter).emit('uncaughtException', error),
+    isGone,
+  })
 
   const evaluate = compileApp(job, (file) =>
     notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
@@ -71,6 +77,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   }
   // While the app waits for something real, nothing settles; a kill from outside must not cost what ran before.
   const sender = natives.setInterval(sendChunk, CHUNK_EVERY_MS).unref()
+  natives.onProcess('exit', sendChunk)
   const quiescence = createQuiescence(() => {
     const wallNow = natives.performanceNow()
     if (engine.recorder.isChunkDue || wallNow - chunkSentAt > chunkEveryMs) sendChunk()
@@ -150,12 +157,17 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   })
 
   installConsoleCapture((level, text) => engine.log(current(), { level, text }))
-  installProcessGuard({
+  const guard: ProcessHooks = {
     onExit: (code) => fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' }),
     onRejection: (reason) => fail('rejected', positions.describeError(reason)),
     onUncaught: (error) => fail('threw', positions.describeError(error)),
     onOutput: (stream, text) => engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text }),
-  })
+    isOfApp: () => positions.callSite() !== null,
+  }
+  installProcessGuard(
+    guard,
+    installProcessEvents(() => instance() ?? globalThis),
+  )
   installNetworkGuard(
     {
       mode: scenario.network,
@@ -217,11 +229,16 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     if (error === null) engine.play(scenario.steps, drive)
     else engine.agenda.stop(stopped('crashed', error.message))
   })
-  await engine.run()
-  watchdog.stop()
-  natives.clearInterval(sender)
-  if (loadError !== null) send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
-  else finish()
+  try {
+    await engine.run()
+    watchdog.stop()
+    natives.clearInterval(sender)
+    if (loadError !== null) send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
+    else finish()
+  } catch (error) {
+    sendChunk()
+    throw error
+  }
 }
 
 async function request(ampt: Ampt, step: RequestStep): Promise<CallResult> {

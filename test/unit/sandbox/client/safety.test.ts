@@ -140,6 +140,62 @@ describe('what ran so far is kept', () => {
     const { trace } = await stopOf(`${before}\nfor (;;) {}`, { stuckMs: 300 })
     assert.deepEqual(logsOf(trace), ['attempt 1', 'attempt 2', 'attempt 3'])
   })
+
+  it('when the app breaks what the run itself stands on', async () => {
+    const trace = await runApp(handler(`${before}\nArray.prototype.map = null`), publishing('a'))
+    assert.deepEqual([trace.end.stopped?.reason, trace.events[0]?.name, trace.attempts.length > 0], ['crashed', 'a', true])
+  })
+})
+
+describe('an app cannot end the run', () => {
+  const ends = async (body: string, before = ''): Promise<readonly string[]> => {
+    const trace = await runApp(handler(body, before), publishing('a', { untilMs: 10 }))
+    assert.equal(trace.end.stopped, null)
+    return trace.details.flatMap(({ handlers }) => handlers.map(({ outcome, error }) => `${outcome}: ${error?.message ?? ''}`))
+  }
+  const exits = `process.on('uncaughtException', () => process.exit(1))`
+
+  for (const [what, body, before, expected] of [
+    ['by leaving a process that it is no child of', `process.disconnect()`, '', 'rejected: process.disconnect is not a function'],
+    [
+      'by an exit when nobody caught an error',
+      `setTimeout(() => { throw new Error('x') }); await new Promise(() => {})`,
+      exits,
+      'exited: process.exit(1) was called',
+    ],
+    [
+      'by an exit when a callback of Node threw',
+      `readFile('none', () => { throw new Error('x') }); await new Promise(() => {})`,
+      `import { readFile } from 'node:fs'\n${exits}`,
+      'exited: process.exit(1) was called',
+    ],
+    [
+      'by taking away who listens',
+      `readFile('none', () => { throw new Error('x') }); await new Promise(() => {})`,
+      `import { readFile } from 'node:fs'\nprocess.removeAllListeners()`,
+      'threw: x',
+    ],
+    ['by taking away a global', `globalThis.JSON = null; await events.publish('b', {})`, '', 'handled: '],
+  ] as const) {
+    it(what, async () => {
+      assert.deepEqual(await ends(body, before), [expected])
+    })
+  }
+})
+
+describe('who listens to its process', () => {
+  it('is told of errors that nobody caught, which then fail no attempt', async () => {
+    const before = `process.on('uncaughtException', (error) => console.log(error.message))\nprocess.on('unhandledRejection', (error) => console.log(error.message))`
+    const body = `setTimeout(() => { throw new Error('thrown') }); Promise.reject(new Error('rejected')); await new Promise((done) => setTimeout(done, 10))`
+    const trace = await runApp(handler(body, before), publishing('a'))
+    assert.deepEqual([trace.events[0]!.state, logsOf(trace)], ['handled', ['rejected', 'thrown']])
+  })
+
+  it('hears nothing of another instance', async () => {
+    const scenario = publishing('a', { steps: [0, 1].map((atMs) => ({ kind: 'publish', atMs, name: 'a', body: {} })), instances: 2 })
+    const trace = await runApp(handler(`console.log(process.listenerCount('x'))`, `process.on('x', () => {})`), scenario)
+    assert.deepEqual(logsOf(trace), ['1'])
+  })
 })
 
 describe('the hardened mode', () => {
