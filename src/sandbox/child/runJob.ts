@@ -23,6 +23,7 @@ import { installProcessEvents } from './processEvents'
 import { installProcessGuard, type ProcessHooks } from './processGuard'
 import { installProcessRefusals } from './processes'
 import { isRefusal } from './refusal'
+import { installOpenHandles, OpenHandles, type OpenHandle } from './openHandles'
 import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
@@ -49,6 +50,11 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
     notes.notSimulated({ what: 'the order of work begun at once', target: '', site, denied: false, how: 'uncontrolled' }),
   )
+  const handles = new OpenHandles(positions.callSite)
+  const noteWork = (type: string, resource: object): void => {
+    workAtOnce(type)
+    handles.add(type, resource)
+  }
 
   const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError): void => {
     const execution = current()
@@ -83,7 +89,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     if (engine.recorder.isChunkDue || wallNow - chunkSentAt > chunkEveryMs) sendChunk()
     if (isToldToStop()) engine.agenda.stop(stopped('interrupted', 'The run was interrupted.'))
     else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
-  }, workAtOnce)
+  }, noteWork)
   const engine = new Engine(scenario, {
     clock,
     settle: (next) => quiescence.settle(next),
@@ -201,6 +207,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       },
     ),
   )
+  installOpenHandles((what, target) => notes.notSimulated({ what, target, site: positions.callSite(), denied: false, how: 'uncontrolled' }))
   installChance(() => engine.chanceOf(current()))
   installUncontrolled(
     () => clock.now() - scenario.start,
@@ -214,7 +221,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   // Real work that never ends (a socket, a server) keeps the loop from settling: this ends the run all the same, with its trace.
   natives
     .setTimeout(() => {
-      engine.agenda.stop(wallStop(scenario.budgets.wallMs))
+      engine.agenda.stop(wallStop(scenario.budgets.wallMs, handles.first()))
       finish()
       natives.exit(0)
     }, scenario.budgets.wallMs)
@@ -248,8 +255,16 @@ async function request(ampt: Ampt, step: RequestStep): Promise<CallResult> {
   return { response: { status: response.status, body: await response.text() } }
 }
 
-function wallStop(wallMs: number): Stop {
-  return stopped('budget-wall', `The run did not end within ${Math.round(wallMs / 1000)} s of wall time. Bound it with --until.`)
+/** `handle` is what held the event loop, where something did. */
+function wallStop(wallMs: number, handle: OpenHandle | null = null): Stop {
+  const text = `The run did not end within ${Math.round(wallMs / 1000)} s of wall time`
+  if (handle === null) return stopped('budget-wall', `${text}. Bound it with --until.`)
+  const { type, site } = handle
+  const place = site === null ? '' : `, opened at ${site.file}:${site.line}`
+  return {
+    ...stopped('budget-wall', `${text}: something real is open (Node calls it ${type}${place}). Close it, or stub its module.`),
+    site,
+  }
 }
 
 /** A stop that knows no event of its own is put down to what was under way. */

@@ -99,6 +99,7 @@ describe('each budget ends a run with its reason, event, handler and line', () =
       const scenario = publishing('a', { ...within({ wallMs: 1000 }), allowedHosts: ['127.0.0.1'] })
       const { end } = await runApp(handler(body, `import net from 'node:net'`), scenario)
       assert.deepEqual([end.stopped?.reason, end.stopped?.event, end.stopped?.site?.line], ['budget-wall', 'a', 3])
+      assert.match(end.stopped!.message, /something real is open \(Node calls it TCPWRAP, opened at index\.ts:4\)/)
     }))
 
   it('time without giving up control', async () => {
@@ -181,6 +182,31 @@ describe('an app cannot end the run', () => {
       assert.deepEqual(await ends(body, before), [expected])
     })
   }
+})
+
+describe('what an app leaves open holds no run open', () => {
+  it('watches of files, which the run says that it does not simulate', async () => {
+    const watches = `watch('.', () => {})\nwatchFile('index.ts', () => {})\nvoid (async () => { for await (const change of promises.watch('.')); })()`
+    const trace = await runApp(handler('', `import { promises, watch, watchFile } from 'node:fs'\n${watches}`), publishing('a'))
+    assert.deepEqual([trace.events[0]!.state, trace.end.stopped], ['handled', null])
+    assert.deepEqual(
+      trace.end.notSimulated.map(({ what, site }) => [what, site?.line]),
+      ['fs.watch', 'fs.watchFile', 'fs.watch'].map((what, index) => [what, 3 + index]),
+    )
+  })
+
+  it('ports and channels of messages, which arrive all the same', async () => {
+    const before = `const heard = new BroadcastChannel('c')\nheard.onmessage = ({ data }) => console.log(data)`
+    const body = `const { port1, port2 } = new MessageChannel()
+      port1.onmessage = ({ data }) => port1.postMessage(data + ' and back')
+      port2.on('message', (data) => console.log(data))
+      port2.postMessage('there')
+      new BroadcastChannel('c').postMessage('to all')
+      await new Promise((done) => setTimeout(done, 1))`
+    const trace = await runApp(handler(body, before), publishing('a'))
+    const logs = [...logsOf(trace), ...trace.calls.flatMap(({ logs }) => logs.map(({ text }) => text))]
+    assert.deepEqual([logs, trace.end.stopped], [['there and back', 'to all'], null])
+  })
 })
 
 describe('who listens to its process', () => {
