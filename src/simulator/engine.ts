@@ -126,6 +126,11 @@ export class Engine {
     return this.deliveries.runningAttempts.size > 0 || this.openCalls.size > 0
   }
 
+  /** Instances that were started so far. */
+  get instanceCount(): number {
+    return this.instances.count
+  }
+
   /** Starts the app. What `onEnd` is told is why it could not be loaded; null when it was. */
   start(onEnd: (error: TraceError | null) => void): void {
     this.onLoaded = onEnd

@@ -19,6 +19,11 @@ export class Instances {
   private turn = 0
   private made = 0
 
+  /** Those that were started so far. */
+  get count(): number {
+    return this.made
+  }
+
   /** `start` loads an instance and reports it with `ready`. */
   constructor(
     count: number,

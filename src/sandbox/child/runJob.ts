@@ -15,6 +15,8 @@ import { installConsoleCapture } from './consoleCapture'
 import { installFileGuard } from './fileGuard'
 import { FileOverlay } from './fileOverlay'
 import { compileApp } from './instance'
+import { installInstanceEnvironment } from './instanceEnvironment'
+import { createInstanceGlobals } from './instanceGlobals'
 import { createNanoid } from './nanoid'
 import { natives } from './natives'
 import { installNetworkGuard } from './network'
@@ -61,19 +63,23 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     if (execution === null) notes.add(`Nobody caught ${error.name}: ${error.message}, and no handler is known for it.`)
     else engine.fail(execution, outcome, error)
   }
-  const instance = (): Instance | null => {
+  const running = (): Instance | null => {
     const execution = current()
     return execution === null ? null : instanceOf(execution)
   }
-  const isGone = (): boolean => instance()?.isDead === true
+  const isGone = (): boolean => running()?.isDead === true
   const clock = installVirtualTime(scenario.start, {
     onUncaught: (error) => void (process as EventEmitter).emit('uncaughtException', error),
     isGone,
   })
 
-  const evaluate = compileApp(job, (file) =>
-    notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
-  )
+  const packages = new Set<string>()
+  const evaluate = compileApp(job, {
+    onOutside: (file) =>
+      notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
+    onPackage: (name) => void packages.add(name),
+  })
+  const globalsOf = createInstanceGlobals(running)
   let chunkSentAt = wallStart
   // A stuck thread that cannot be interrupted could not send what is left.
   const chunkEveryMs = scenario.isHardened ? 0 : CHUNK_EVERY_MS
@@ -106,7 +112,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       const ampt = createAmpt(world, kept)
       amptOf.set(instance, ampt)
       // Some of the modules say something when they are asked for, so they are not copied.
-      await evaluate(Object.create(ampt.modules, { nanoid: { value: createNanoid() } }) as typeof ampt.modules)
+      await evaluate(Object.create(ampt.modules, { nanoid: { value: createNanoid() } }) as typeof ampt.modules, globalsOf(instance))
       return { response: null }
     },
   })
@@ -124,6 +130,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })
     const { agenda, schedule } = engine
     const wallMs = Math.round(natives.performanceNow() - wallStart)
+    if (engine.instanceCount > 1 && packages.size > 0) notes.add(sharedPackages(packages))
     const { notSimulated, texts } = notes.read()
     const { missingParams } = notes
     const end: TraceEnd = {
@@ -170,9 +177,10 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     onOutput: (stream, text) => engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text }),
     isOfApp: () => positions.callSite() !== null,
   }
+  installInstanceEnvironment(running)
   installProcessGuard(
     guard,
-    installProcessEvents(() => instance() ?? globalThis),
+    installProcessEvents(() => running() ?? globalThis),
   )
   installNetworkGuard(
     {
@@ -265,6 +273,11 @@ function wallStop(wallMs: number, handle: OpenHandle | null = null): Stop {
     ...stopped('budget-wall', `${text}: something real is open (Node calls it ${type}${place}). Close it, or stub its module.`),
     site,
   }
+}
+
+function sharedPackages(names: Iterable<string>): string {
+  const some = [...names].toSorted().slice(0, 8).join(', ')
+  return `Instances of the app share what packages outside of its bundle keep in their modules (${some}); on the platform each has its own.`
 }
 
 /** A stop that knows no event of its own is put down to what was under way. */

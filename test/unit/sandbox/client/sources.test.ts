@@ -8,6 +8,7 @@ import type { Trace, TraceEvent } from '../../../../src/model/trace'
 import { simulate } from '../../../../src/sandbox/client/simulate'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { dist } from '../../../support/built'
+import { publishing, runApp } from '../../../support/runApp'
 
 /** Runs an app given as the body of its entry, with the SDK imported, and publishes `go`. */
 async function run(text: string, changes: Partial<Scenario> = {}): Promise<Trace> {
@@ -375,6 +376,45 @@ describe('instances of the app', () => {
       trace.calls.map(({ key }) => key),
       ['load', 'load#2', 'load#3', 'load#4', 'load#5'],
     )
+  })
+
+  it('lose what they put on their globals and into their environment, too', async () => {
+    const trace = await run(
+      `import { env } from 'node:process'
+       const count = (kept) => (kept.calls = String(Number(kept.calls ?? 0) + 1))
+       globalThis.setUp = 'set up'
+       events.on('go', () => console.log(count(globalThis), count(global), calls, count(process.env), count(env), setUp))`,
+      { ...four, instances: 2, schedule: { version: 1, choices: { 'go#4@1.1': { coldStart: true } } } },
+    )
+    // Attempts that did the same share one detail.
+    assert.deepEqual(logsOf(trace), ['1 2 2 1 2 set up', '3 4 4 3 4 set up'])
+    assert.equal(trace.calls.length, 3)
+  })
+
+  it('see the globals that are there before them, and hide them by their own', async () => {
+    const trace = await run(
+      `globalThis.fetch = async () => 'mine'
+       events.on('go', async () => {
+         console.log(await fetch(), await globalThis.fetch(), typeof globalThis.crypto.subtle, globalThis.JSON === JSON)
+         console.log('none' in globalThis, 'fetch' in global, Object.keys(globalThis).includes('fetch'), globalThis.global === globalThis)
+       })`,
+    )
+    assert.deepEqual(logsOf(trace), ['mine mine object true', 'false true true true'])
+  })
+
+  it('share what packages keep in their modules, which the run says', async () => {
+    const app = {
+      'index.ts': `import { events } from '@ampt/sdk'\nimport kept from 'kept'\nevents.on('a', () => console.log(++kept.calls))`,
+      'node_modules/kept/package.json': '{ "name": "kept", "main": "index.js" }',
+      'node_modules/kept/index.js': 'module.exports = { calls: 0 }',
+    }
+    const note = /^Instances of the app share what packages outside of its bundle keep in their modules \(kept\)/
+    const cold = await runApp(app, publishing('a', { coldStarts: 1 }))
+    assert.ok(
+      cold.end.notes.some((text) => note.test(text)),
+      cold.end.notes.join(),
+    )
+    assert.deepEqual((await runApp(app, publishing('a'))).end.notes, [])
   })
 
   it('take turns, each with its own state', async () => {
