@@ -18,6 +18,7 @@ import { compileApp } from './instance'
 import { installInstanceEnvironment } from './instanceEnvironment'
 import { createInstanceGlobals } from './instanceGlobals'
 import { createNanoid } from './nanoid'
+import { installNativeAddons } from './nativeAddons'
 import { natives } from './natives'
 import { installNetworkGuard } from './network'
 import { send } from './outbox'
@@ -201,18 +202,20 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     notes.notSimulated({ what, target, site, denied: true, how: 'denied' })
     engine.effect(current(), { kind: what, target, site, denied: true })
   })
+  const inFolder = (path: string): string => {
+    const inside = relative(job.folder, path)
+    return inside.startsWith('..') ? path : inside.replaceAll('\\', '/')
+  }
+  installNativeAddons(scenario.network === 'allow', (file, denied) => {
+    const call = { target: inFolder(file), site: positions.callSite() }
+    notes.notSimulated({ what: 'native add-on', ...call, denied, how: denied ? 'denied' : 'uncontrolled' })
+    if (denied) engine.effect(current(), { kind: 'native add-on', ...call, denied })
+  })
   installFileGuard(
     new FileOverlay(
       job.scratch,
       () => clock.now(),
-      (kind, path) => {
-        const inside = relative(job.folder, path)
-        engine.effect(current(), {
-          kind,
-          target: inside.startsWith('..') ? path : inside.replaceAll('\\', '/'),
-          site: positions.callSite(),
-        })
-      },
+      (kind, path) => engine.effect(current(), { kind, target: inFolder(path), site: positions.callSite() }),
     ),
   )
   installOpenHandles((what, target) => notes.notSimulated({ what, target, site: positions.callSite(), denied: false, how: 'uncontrolled' }))

@@ -70,11 +70,5 @@ export function installUncontrolled(upMs: () => number, report: (call: Uncontrol
   ])
   watch(crypto, 'crypto', ['createECDH', 'createDiffieHellman'])
   watch(Object.getPrototypeOf(crypto.webcrypto.subtle) as object, 'crypto.subtle', ['generateKey'])
-  // What native code reads and draws is nobody's to control.
-  const dlopen = process.dlopen.bind(process)
-  process.dlopen = (...args: Parameters<typeof process.dlopen>) => {
-    report({ what: 'native add-on', target: args[1], isOwnAlone: false })
-    dlopen(...args)
-  }
   syncBuiltinESMExports()
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Budgets, Scenario } from '../../../../src/model/scenario'
 import type { Stop, Trace } from '../../../../src/model/trace'
 import { createReadySimulate } from '../../../../src/sandbox/client/readySimulate'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { dist } from '../../../support/built'
+import { elfFile } from '../../../support/elfFile'
 import { handler, logsOf, publishing, runApp, withApp } from '../../../support/runApp'
 
 const within = (budgets: Partial<Budgets>): Partial<Scenario> => ({ budgets: { ...defaultScenario.budgets, ...budgets } })
@@ -221,6 +223,36 @@ describe('who listens to its process', () => {
     const scenario = publishing('a', { steps: [0, 1].map((atMs) => ({ kind: 'publish', atMs, name: 'a', body: {} })), instances: 2 })
     const trace = await runApp(handler(`console.log(process.listenerCount('x'))`, `process.on('x', () => {})`), scenario)
     assert.deepEqual(logsOf(trace), ['1'])
+  })
+})
+
+describe('a native add-on', () => {
+  const load = (names: readonly string[], changes: Partial<Scenario> = {}): Promise<Trace> => {
+    const before = `import { createRequire } from 'node:module'`
+    const body = `createRequire(import.meta.url)(process.env.ADDON!)`
+    return withApp({ 'add.node': '' }, (folder) => {
+      const file = join(folder, 'add.node')
+      writeFileSync(file, elfFile(names))
+      return runApp(handler(body, before), publishing('a', { untilMs: 0, env: { ADDON: file }, ...changes }))
+    })
+  }
+  const told = ({ end, details }: Trace): unknown => [
+    end.notSimulated.map(({ what, how, site }) => [what, how, site?.line]),
+    details[0]!.effects.map(({ kind, denied }) => [kind, denied]),
+  ]
+
+  it('that opens sockets is denied, recorded as an effect, and leaves the outcome unknown', async () => {
+    const trace = await load(['napi_create_function', 'connect'])
+    assert.deepEqual(told(trace), [[['native add-on', 'denied', 4]], [['native add-on', true]]])
+    assert.equal(trace.events[0]!.state, 'unknown')
+  })
+
+  it('that opens none is loaded, and listed as what nothing controls', async () => {
+    assert.deepEqual(told(await load(['napi_create_function'])), [[['native add-on', 'uncontrolled', 4]], []])
+  })
+
+  it('is loaded where the network is allowed', async () => {
+    assert.deepEqual(told(await load(['connect'], { network: 'allow' })), [[['native add-on', 'uncontrolled', 4]], []])
   })
 })
 
