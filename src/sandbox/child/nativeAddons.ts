@@ -15,8 +15,10 @@ export function installNativeAddons(isAllowed: boolean, report: (file: string, i
   const dlopen = process.dlopen.bind(process)
   process.dlopen = (...args: Parameters<typeof process.dlopen>) => {
     const file = args[1]
-    const isDenied = !isAllowed && opensSockets(file)
-    report(file, isDenied)
+    // With its permission model, Node itself loads none.
+    const isRefused = process.permission !== undefined
+    const isDenied = !isAllowed && !isRefused && opensSockets(file)
+    report(file, isDenied || isRefused)
     if (isDenied) {
       const advice = 'Allow it with --net allow, or replace its package with "stubs" in a scenario file.'
       throw new Refusal(

@@ -197,25 +197,27 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       engine.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
     },
   )
-  installProcessRefusals(({ what, target }) => {
+  const deny = (what: string, target: string): void => {
     const site = positions.callSite()
     notes.notSimulated({ what, target, site, denied: true, how: 'denied' })
     engine.effect(current(), { kind: what, target, site, denied: true })
-  })
+  }
+  installProcessRefusals(({ what, target }) => deny(what, target))
   const inFolder = (path: string): string => {
     const inside = relative(job.folder, path)
     return inside.startsWith('..') ? path : inside.replaceAll('\\', '/')
   }
   installNativeAddons(scenario.network === 'allow', (file, denied) => {
-    const call = { target: inFolder(file), site: positions.callSite() }
-    notes.notSimulated({ what: 'native add-on', ...call, denied, how: denied ? 'denied' : 'uncontrolled' })
-    if (denied) engine.effect(current(), { kind: 'native add-on', ...call, denied })
+    const [what, target] = ['native add-on', inFolder(file)]
+    if (denied) deny(what, target)
+    else notes.notSimulated({ what, target, site: positions.callSite(), denied, how: 'uncontrolled' })
   })
   installFileGuard(
     new FileOverlay(
       job.scratch,
       () => clock.now(),
       (kind, path) => engine.effect(current(), { kind, target: inFolder(path), site: positions.callSite() }),
+      (path) => deny('fs.read', inFolder(path)),
     ),
   )
   installOpenHandles((what, target) => notes.notSimulated({ what, target, site: positions.callSite(), denied: false, how: 'uncontrolled' }))

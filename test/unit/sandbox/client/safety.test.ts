@@ -280,6 +280,31 @@ describe('the hardened mode', () => {
     assert.deepEqual(logsOf(trace), ['ERR_ACCESS_DENIED', 'ERR_ACCESS_DENIED', 'ERR_DLOPEN_DISABLED'])
   })
 
+  for (const [what, body] of [
+    ['fs.read /etc/passwd', `readFileSync('/etc/passwd')`],
+    ['fs.read /etc/passwd', `await promises.readFile('/etc/passwd')`],
+    ['fs.read /etc', `writeFileSync('/etc/passwd', '')`],
+    ['native add-on x.node', `process.dlopen({ exports: {} }, './x.node')`],
+  ] as const) {
+    it(`counts what Node refuses as its own refusal, not as the app's failure: ${body}`, async () => {
+      const trace = await runApp(
+        handler(body, `import { promises, readFileSync, writeFileSync } from 'node:fs'`),
+        publishing('a', hardened),
+      )
+      assert.deepEqual([trace.events[0]!.state, trace.attempts.length], ['unknown', 1])
+      assert.deepEqual(
+        trace.end.notSimulated.map(({ what, target, denied }) => [`${what} ${target}`, denied]),
+        [[what, true]],
+      )
+    })
+  }
+
+  it('lists what it refused though the app caught the error', async () => {
+    const body = `try { readFileSync('/etc/passwd') } catch {}`
+    const trace = await runApp(handler(body, `import { readFileSync } from 'node:fs'`), publishing('a', hardened))
+    assert.deepEqual([trace.events[0]!.state, trace.end.notSimulated.map(({ what }) => what)], ['handled', ['fs.read']])
+  })
+
   it('names a stuck handler without the line where it is, and keeps what ran before', async () => {
     const stop = await stopOf(
       `console.log('attempt', event.attempt)\nif (event.attempt < 3) throw new Error('again')\nfor (;;) {}`,
