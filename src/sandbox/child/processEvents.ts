@@ -5,9 +5,10 @@ export type TellInstance = (name: string, ...args: unknown[]) => boolean
 
 /**
  * Gives each instance of the app listeners of `process` of its own: it neither removes ours, nor hears what befalls another. `instance` gives
- * the one that runs. What Node emits goes to listeners that were there before, else to those of the instance.
+ * the one that runs. What Node emits goes to listeners that were there before, else to those of the instance; what the app emits, as `isOfApp` tells,
+ * to those alone.
  */
-export function installProcessEvents(instance: () => object): TellInstance {
+export function installProcessEvents(instance: () => object, isOfApp: () => boolean): TellInstance {
   const emitters = new WeakMap<object, EventEmitter>()
   const own = (): EventEmitter => {
     const key = instance()
@@ -26,6 +27,7 @@ export function installProcessEvents(instance: () => object): TellInstance {
     }
     return [name, call] as const
   })
-  Object.assign(process, Object.fromEntries(methods), { emit: (...args: Parameters<TellInstance>) => tellOurs(...args) || tell(...args) })
+  const emit: TellInstance = (...args) => (!isOfApp() && tellOurs(...args)) || tell(...args)
+  Object.assign(process, Object.fromEntries(methods), { emit })
   return tell
 }

@@ -171,17 +171,22 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   })
 
   installConsoleCapture((level, text) => engine.log(current(), { level, text }))
+  const isOfApp = (): boolean => positions.callSite() !== null
   const guard: ProcessHooks = {
-    onExit: (code) => fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' }),
+    onExit: (code) => {
+      fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' })
+      // Where Node allows no error, what is thrown next ends the process.
+      sendChunk()
+    },
     onRejection: (reason) => fail('rejected', positions.describeError(reason)),
     onUncaught: (error) => fail('threw', positions.describeError(error)),
     onOutput: (stream, text) => engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text }),
-    isOfApp: () => positions.callSite() !== null,
+    isOfApp,
   }
   installInstanceEnvironment(running)
   installProcessGuard(
     guard,
-    installProcessEvents(() => running() ?? globalThis),
+    installProcessEvents(() => running() ?? globalThis, isOfApp),
   )
   installNetworkGuard(
     {

@@ -144,6 +144,13 @@ describe('what ran so far is kept', () => {
     assert.deepEqual(logsOf(trace), ['attempt 1', 'attempt 2', 'attempt 3'])
   })
 
+  it('when the app exits where no error may be thrown', async () => {
+    const body = `${before}\nreadFile('none', () => { throw new Error('x') }); await new Promise(() => {})`
+    const exits = `process.setUncaughtExceptionCaptureCallback(() => process.exit(1))`
+    const trace = await runApp(handler(body, `import { readFile } from 'node:fs'\n${exits}`), publishing('a'))
+    assert.deepEqual([trace.end.stopped?.reason, trace.attempts.length], ['crashed', 3])
+  })
+
   it('when the app breaks what the run itself stands on', async () => {
     const trace = await runApp(handler(`${before}\nArray.prototype.map = null`), publishing('a'))
     assert.deepEqual([trace.end.stopped?.reason, trace.events[0]?.name, trace.attempts.length > 0], ['crashed', 'a', true])
@@ -178,6 +185,7 @@ describe('an app cannot end the run', () => {
       `import { readFile } from 'node:fs'\nprocess.removeAllListeners()`,
       'threw: x',
     ],
+    ['by saying that its parent is gone', `process.emit('disconnect')`, '', 'handled: '],
     ['by taking away a global', `globalThis.JSON = null; await events.publish('b', {})`, '', 'handled: '],
   ] as const) {
     it(what, async () => {
