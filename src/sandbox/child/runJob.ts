@@ -3,7 +3,7 @@ import type { EventEmitter } from 'node:events'
 import { join, relative } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
-import type { Stop, TraceEnd, TraceError, Waiting } from '../../model/trace'
+import type { TraceEnd, TraceError } from '../../model/trace'
 import { Engine, type CallResult, type Drive } from '../../simulator/engine'
 import { instanceOf, tellExecution, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
@@ -26,10 +26,11 @@ import { installProcessEvents } from './processEvents'
 import { installProcessGuard, type ProcessHooks } from './processGuard'
 import { installProcessRefusals } from './processes'
 import { isRefusal } from './refusal'
-import { installOpenHandles, OpenHandles, type OpenHandle } from './openHandles'
+import { installOpenHandles, OpenHandles } from './openHandles'
 import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
+import { named, stopped, wallStop } from './stops'
 import { installVirtualTime } from './virtualTime'
 import { installUncontrolled } from './uncontrolled'
 import { troubleStop } from '../../simulator/troubleStop'
@@ -61,8 +62,10 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
 
   const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError): void => {
     const execution = current()
-    if (execution === null) notes.add(`Nobody caught ${error.name}: ${error.message}, and no handler is known for it.`)
-    else engine.fail(execution, outcome, error)
+    if (execution === null) return notes.add(`Nobody caught ${error.name}: ${error.message}, and no handler is known for it.`)
+    engine.fail(execution, outcome, error)
+    if (outcome !== 'exited')
+      notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
   }
   const running = (): Instance | null => {
     const execution = current()
@@ -273,28 +276,7 @@ async function request(ampt: Ampt, step: RequestStep): Promise<CallResult> {
   return { response: { status: response.status, body: await response.text() } }
 }
 
-/** `handle` is what held the event loop, where something did. */
-function wallStop(wallMs: number, handle: OpenHandle | null = null): Stop {
-  const text = `The run did not end within ${Math.round(wallMs / 1000)} s of wall time`
-  if (handle === null) return stopped('budget-wall', `${text}. Bound it with --until.`)
-  const { type, site } = handle
-  const place = site === null ? '' : `, opened at ${site.file}:${site.line}`
-  return {
-    ...stopped('budget-wall', `${text}: something real is open (Node calls it ${type}${place}). Close it, or stub its module.`),
-    site,
-  }
-}
-
 function sharedPackages(names: Iterable<string>): string {
   const some = [...names].toSorted().slice(0, 8).join(', ')
   return `Instances of the app share what packages outside of its bundle keep in their modules (${some}); on the platform each has its own.`
-}
-
-/** A stop that knows no event of its own is put down to what was under way. */
-function named(stop: Stop | null, first: Waiting | undefined): Stop | null {
-  return stop === null || stop.event !== null || first === undefined ? stop : { ...stop, event: first.event, site: first.site }
-}
-
-function stopped(reason: Stop['reason'], message: string): Stop {
-  return { reason, event: null, site: null, message }
 }
