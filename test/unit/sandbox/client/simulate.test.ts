@@ -54,6 +54,9 @@ describe('simulate, with an app that misbehaves', () => {
     const trace = await hostile('throws.in.timer')
     assert.equal(trace.details[0]!.handlers[0]!.error?.message, 'thrown in a timer')
     assert.equal(trace.details[0]!.handlers[0]!.outcome, 'threw')
+    assert.deepEqual(trace.end.notes, [
+      'An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.',
+    ])
   })
 
   it('times out a handler that never settles', async () => {
