@@ -20,6 +20,8 @@ export function installProcessGuard(hooks: ProcessHooks): void {
   Object.assign(process, { exit, reallyExit: exit, abort: () => exit(134) })
   const kill = process.kill.bind(process)
   process.kill = (pid, signal) => (pid === process.pid && signal !== 0 ? exit(143) : kill(pid, signal))
+  // The channel to the client is none of the app's: on the platform there is no other process to talk to.
+  Object.assign(process, { send: undefined, disconnect: undefined, connected: false })
   const isOurs = (error: unknown): boolean => error instanceof ExitSignal
   process.on('unhandledRejection', (reason) => {
     if (!isOurs(reason)) hooks.onRejection(reason)
