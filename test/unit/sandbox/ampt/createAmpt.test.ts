@@ -187,6 +187,17 @@ describe('schedule', () => {
     throws(() => schedule('one').every('1 hour', () => undefined), { message: 'Maximum number of schedules (20) exceeded' })
   })
 
+  it('says what is assumed of an expression, of a task too', () => {
+    const { world, module } = createFakeAmpt({ hasEnd: true })
+    const { schedule, task } = module<Sdk>('@ampt/sdk')
+    schedule('monthly').cron('0 8 L-3 * ? *', () => undefined)
+    task('weekly', () => undefined).cron('0 8 ? * FRI-MON *')
+    deepStrictEqual(
+      world.notes.map((note) => note.slice(0, 22)),
+      ['cron "0 8 L-3 * ? *" h', 'cron "0 8 ? * FRI-MON '],
+    )
+  })
+
   it('says that @ampt/sdk has no form without a name', () => {
     const { world, module } = createFakeAmpt({ hasEnd: true })
     module<Sdk>('@serverless/cloud').schedule.every('1 hour', () => undefined)
