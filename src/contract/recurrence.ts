@@ -50,8 +50,7 @@ export function readCron(text: unknown): Recurrence | { readonly error: string }
   const [month, dayOfWeek] = [unroll(fields[3]!, months), unroll(fields[4]!, weekdays)]
   if ((dayOfMonth === '?') === (dayOfWeek === '?')) return fail('exactly one of day of month and day of week must be "?"')
   if (`${minute}${hour}${month}${year}`.includes('?')) return fail('only days may be "?"')
-  if (/[LW].*[,/]|[,/].*[LW]/.test(dayOfMonth!) || /L.*[,/-]|[,/-].*L/.test(dayOfWeek))
-    return fail('L and W stand without lists and steps')
+  if (/[LW].*[,/]|[,/].*[LW]/.test(dayOfMonth!) || /L.*[,/-]|[,/-].*L/.test(dayOfWeek)) return fail('L and W stand without lists and steps')
   if (/(^|[,-])0/.test(dayOfWeek)) return fail('days of the week are 1 to 7, from Sunday')
   // A number behind a slash is a step.
   const wrongYear = year!.match(/(?<![/\d])\d+/g)?.find((digits) => Number(digits) < 1970 || Number(digits) > MAX_YEAR)

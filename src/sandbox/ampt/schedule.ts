@@ -1,6 +1,7 @@
 import { readCron, readRate, type Recurrence } from '../../contract/recurrence'
 import { readHandlerArguments } from './handlerArguments'
 import type { Task, TaskFactory } from './task'
+import { withUnsimulated } from './unsimulated'
 import type { Envelope, World } from './world'
 
 export class ScheduleError extends Error {
@@ -71,7 +72,7 @@ export function createSchedule(world: World, task: TaskFactory, claim: (recurren
       return null
     }
     const rate = (expression: string, ...args: unknown[]): null => add(`rate(${expression})`, readRate(expression, world.now()), args)
-    return {
+    const methods: ScheduleMethods = {
       every: rate,
       rate,
       cron: (expression, ...args) => add(`cron(${expression})`, readCron(expression), args),
@@ -93,6 +94,7 @@ export function createSchedule(world: World, task: TaskFactory, claim: (recurren
         return target.run(date, payload)
       },
     }
+    return withUnsimulated(world, 'a schedule', methods, ['parseExpression', 'use', 'validate'])
   }
 
   const factory = (name?: string): ScheduleMethods => {

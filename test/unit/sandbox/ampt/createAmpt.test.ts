@@ -31,12 +31,12 @@ describe('module objects', () => {
     ['@ampt/sdk/logs', [], null],
     ['@ampt/sdk/params', ['params'], 'params'],
     ['@ampt/sdk/schedule', ['schedule', 'ScheduleError'], 'schedule'],
-    ['@ampt/sdk/storage', ['storage', 'StorageError'], 'storage'],
+    ['@ampt/sdk/storage', ['storage', 'StorageError', 'StorageLimitExceededError'], 'storage'],
     ['@ampt/sdk/task', ['task'], 'task'],
     ['@ampt/sdk/websockets', ['ws', 'InvalidConnectionError', 'WebSocketError'], 'ws'],
     ['@ampt/data', ['data'], 'data'],
     ['@ampt/api', ['api', 'v'], null],
-    ['@serverless/cloud', ['api', 'data', 'events', 'http', 'params', 'schedule', 'storage', 'task', 'ws'], null],
+    ['@serverless/cloud', ['api', 'data', 'events', 'http', 'logs', 'params', 'schedule', 'storage', 'task', 'ws'], null],
   ] as const) {
     it(`${specifier} has ${names.join(', ')} and a default`, () => {
       const exports = module<Record<string, unknown>>(specifier)
@@ -317,6 +317,13 @@ describe('storage', () => {
     deepStrictEqual(await images.stat('a/b.txt'), {
       ...{ lastModified: new Date(START), size: 4, metadata: { by: 'ann' }, type: 'text/plain', maxAge: undefined },
     })
+  })
+
+  it('has the bucket public at hand in each bucket', async () => {
+    const { storage } = setUp()
+    await storage('images').public.write('a.txt', 'text')
+    strictEqual((await storage('public').readBuffer('a.txt'))?.toString(), 'text')
+    strictEqual((await storage().public.public.readBuffer('a.txt'))?.toString(), 'text')
   })
 
   it('copies and moves into a folder', async () => {
