@@ -137,12 +137,15 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
         event: execution?.kind === 'handler' ? execution.attempt.chain.event.row.name : null,
         site,
       })
-      if (execution !== null)
-        engine.fail(execution, 'stuck', { name: trouble === 'stuck' ? 'Stuck' : 'OutOfMemory', message: stop.message, site, stack: '' })
-      engine.agenda.stop(stop)
-      finish()
-      // An exit would wait for the inspector's session, which is in the hands of the watchdog.
-      natives.kill(natives.pid, 'SIGKILL')
+      try {
+        if (execution !== null)
+          engine.fail(execution, 'stuck', { name: trouble === 'stuck' ? 'Stuck' : 'OutOfMemory', message: stop.message, site, stack: '' })
+        engine.agenda.stop(stop)
+        finish()
+      } finally {
+        // Also where nobody takes the trace any more. An exit would wait for the inspector's session, which is in the hands of the watchdog.
+        natives.kill(natives.pid, 'SIGKILL')
+      }
     },
   })
 
