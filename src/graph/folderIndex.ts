@@ -82,6 +82,7 @@ export function createFolderIndex(
   /** What was found, by this index or in the cache; null when it is to be worked out. */
   let found: Found | null = null
   let isSaved = true
+  let isFromCache = false
   let isListStale = true
   let openedAt: number | null = null
 
@@ -178,7 +179,7 @@ export function createFolderIndex(
     const restored = cache?.restore(list, scan) ?? null
     keptScans = restored?.scans ?? null
     found = restored?.found ?? null
-    isSaved = found !== null
+    isSaved = isFromCache = found !== null
     if (found === null) scanNew()
   }
 
@@ -228,7 +229,7 @@ export function createFolderIndex(
       if (found === null) {
         const analysed = analyse(changed)
         found = { ...analysed, ...lintAll(analysed) }
-        isSaved = false
+        isSaved = isFromCache = false
       } else if (!found.isTimeless) found = { ...found, ...lintAll(found) }
       return graphOf(found, startedAt)
     },
@@ -250,7 +251,12 @@ export function createFolderIndex(
       cycles,
       lints,
       problems: [...list.problems, ...problems].sort((a, b) => compareSites(a, b) || compareText(a.message, b.message)),
-      stats: { files: list.files.length, candidates, ms: Math.round(now() - startedAt) },
+      stats: {
+        files: list.files.length,
+        candidates,
+        ms: Math.round(now() - startedAt),
+        ...(isFromCache && { isFromCache }),
+      },
     }
   }
 }
