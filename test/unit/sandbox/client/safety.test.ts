@@ -127,12 +127,21 @@ describe('what ran so far is kept', () => {
       let told = (): void => undefined
       const onTold = new Promise<void>((resolve) => (told = resolve))
       const onProgress = ({ attempts }: { attempts: number }): void => void (attempts === 2 && told())
-      const run = runApp(handler(body, `import net from 'node:net'`), publishing('a', { allowedHosts: ['127.0.0.1'] }), { onProgress })
+      const imports = `import net from 'node:net'\nimport { http } from '@ampt/sdk'\nhttp.use('/x', () => new Response('answer'))`
+      const steps: Scenario['steps'] = [
+        { kind: 'request', atMs: 0, method: 'GET', path: '/x' },
+        { kind: 'publish', atMs: 1, name: 'a', body: {} },
+      ]
+      const run = runApp(handler(body, imports), publishing('a', { allowedHosts: ['127.0.0.1'], steps }), { onProgress })
       await Promise.all([onAsked, onTold])
       for (const pid of children()) process.kill(pid, 'SIGKILL')
       const trace = await run
       assert.equal(trace.attempts.length, 2)
       assert.deepEqual(logsOf(trace), ['attempt 1', 'attempt 2'])
+      assert.deepEqual(
+        trace.calls.map(({ response }) => response?.body),
+        [undefined, 'answer'],
+      )
       assert.ok(trace.end.stopped !== null)
     }))
 
