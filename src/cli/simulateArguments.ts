@@ -8,7 +8,7 @@ import type { Contract, Expectation, Injection, NetworkMode, Scenario, Step } fr
 import { UserError } from '../model/userError'
 import { defaultScenario } from '../simulator/defaultScenario'
 import { readParamFile } from '../sandbox/client/paramFile'
-import { readSchedule, readScenarioFile } from '../simulator/scenarioFile'
+import { MAX_SPAN_MS, readSchedule, readScenarioFile } from '../simulator/scenarioFile'
 
 /** What `ampt-events simulate` was asked to do. */
 export interface SimulateArguments {
@@ -217,6 +217,7 @@ function variable(value: string): [string, string] {
 function duration(name: string, value: string): number {
   const ms = parseDuration(value)
   if (ms === null || ms < 0) throw new UserError(`--${name} "${value}" is not a duration. Write "5 minutes", "14 days", "500 ms".`)
+  if (ms > MAX_SPAN_MS) throw new UserError(`--${name} "${value}" is more than ten years. Write less.`)
   return ms
 }
 

@@ -14,7 +14,8 @@ export interface ScenarioFile {
 }
 
 const MAX_START = Date.UTC(9998, 11, 31)
-const MAX_AT_MS = 3660 * DAY_MS
+/** The longest that a scenario waits for one thing, in ms; a chain of a thousand of them is still a date. */
+export const MAX_SPAN_MS = 3660 * DAY_MS
 
 type Fields = Readonly<Record<string, Json>>
 
@@ -124,7 +125,7 @@ function socketStep(step: Json, fail: (message: string) => never): SocketStep {
 
 function readAt(at: Json, fail: (message: string) => never): number {
   const atMs = typeof at === 'number' ? at : typeof at === 'string' ? parseDuration(at) : null
-  if (atMs !== null && atMs >= 0 && atMs <= MAX_AT_MS) return atMs
+  if (atMs !== null && atMs >= 0 && atMs <= MAX_SPAN_MS) return atMs
   return fail(`"at" must be a duration of at most ten years from the start, such as "5 minutes".`)
 }
 
@@ -159,7 +160,7 @@ function isChoice(value: unknown): boolean {
   if (!isFields(value)) return false
   const { lateMs = 0, priority = 0, copies = 0, fail = false, coldStart = false, crashAfterEffect = 1, ...unknown } = value
   const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && (count as number) >= 0
-  const isPlain = isCount(lateMs) && Number.isFinite(priority) && isCount(copies) && typeof fail === 'boolean'
+  const isPlain = isCount(lateMs) && (lateMs as number) <= MAX_SPAN_MS && Number.isFinite(priority) && isCount(copies) && typeof fail === 'boolean'
   return (
     isPlain && typeof coldStart === 'boolean' && isCount(crashAfterEffect) && crashAfterEffect !== 0 && Object.keys(unknown).length === 0
   )

@@ -95,6 +95,7 @@ describe('readSimulateArguments', () => {
     [['--publish', 'a', '--seed', 'x'], /--seed "x" is not a whole number/],
     [['--publish', 'a', '--duplicates', '2'], /--duplicates "2" is not a probability/],
     [['--publish', 'a', '--until', 'soon'], /--until "soon" is not a duration/],
+    [['--publish', 'a', '--lateness', '100000000 days'], /--lateness "100000000 days" is more than ten years/],
     [['--publish', 'a', '--tz', 'Mars/Base'], /--tz "Mars\/Base" is not a time zone/],
     [['--publish', 'a', '--fail', 'a'], /--fail "a" is not understood\. Write EVENT@1/],
     [['--publish', 'a', '--net', 'maybe'], /--net "maybe" is not one of deny, stub, allow/],

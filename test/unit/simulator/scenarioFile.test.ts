@@ -55,6 +55,7 @@ describe('readScenarioFile', () => {
     [{ publish: [{ name: 'a', bdy: {} }] }, /publish 1: the field "bdy" is unknown/],
     [{ start: 5 }, /"start" must be a date/],
     [{ schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: '5' } } } }, /is no schedule/],
+    [{ schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: 1e15 } } } }, /is no schedule/],
     [{ expect: { droped: 1 } }, /"expect" knows no "droped"/],
     [{ expect: { events: { a: { handeld: 1 } } } }, /"expect a" knows no "handeld"/],
     [{ expect: { events: 5 } }, /"events" of "expect" must be an object/],

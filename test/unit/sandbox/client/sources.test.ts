@@ -432,6 +432,8 @@ describe('instances of the app', () => {
 
   it('take turns, each with its own state', async () => {
     assert.deepEqual(logsOf(await run(counting, { ...four, instances: 2 })), ['1', '1', '2', '2'])
+    // More of them than attempts, or than a list could hold.
+    assert.deepEqual(logsOf(await run(counting, { ...four, instances: Number.MAX_SAFE_INTEGER })), ['1', '1', '1', '1'])
   })
 
   it('replay from the record of the choices', async () => {
