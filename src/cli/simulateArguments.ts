@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util'
 import { parseDuration } from '../contract/duration'
 import { isTimeZone } from '../contract/timeZone'
 import type { Json } from '../model/json'
-import type { Contract, Expectation, Injection, NetworkMode, Scenario, Step } from '../model/scenario'
+import type { Contract, Expectation, Injection, NetworkMode, RequestStep, Scenario, Step } from '../model/scenario'
 import { UserError } from '../model/userError'
 import { defaultScenario } from '../simulator/defaultScenario'
 import { readParamFile } from '../sandbox/client/paramFile'
+import { readRequest, takesBody, withHeader } from '../simulator/requestStep'
 import { MAX_SPAN_MS, readSchedule, readScenarioFile } from '../simulator/scenarioFile'
 
 /** What `ampt-events simulate` was asked to do. */
@@ -33,7 +34,7 @@ const text = { type: 'string' } as const
 const texts = { type: 'string', multiple: true } as const
 const flag = { type: 'boolean' } as const
 const options = {
-  ...{ publish: texts, request: texts, body: texts, after: texts, scenario: text, start: text, until: text, seed: text },
+  ...{ publish: texts, request: texts, header: texts, body: texts, after: texts, scenario: text, start: text, until: text, seed: text },
   ...{
     duplicates: text,
     reorder: text,
@@ -133,7 +134,7 @@ function parse(args: readonly string[]): Parsed {
   }
 }
 
-/** Body and after belong to the publish or request before them, so the order of the options counts. */
+/** Headers, body and after belong to the publish or request before them, so the order of the options counts. */
 function readSteps(tokens: Parsed['tokens'], readFile: (path: string) => string): Step[] {
   const steps: Step[] = []
   for (const token of tokens) {
@@ -142,11 +143,14 @@ function readSteps(tokens: Parsed['tokens'], readFile: (path: string) => string)
     const last = steps.at(-1)
     if (name === 'publish') steps.push({ kind: 'publish', atMs: 0, name: value, body: {} })
     else if (name === 'request') steps.push(requestStep(value))
-    else if (name === 'body' || name === 'after') {
+    else if (name === 'header') {
+      if (last?.kind !== 'request')
+        throw new UserError('--header stands behind no --request. Write --request "GET /path" --header "Name: value".')
+      steps[steps.length - 1] = requestWith(last, value)
+    } else if (name === 'body' || name === 'after') {
       if (last === undefined) throw new UserError(`--${name} stands before any --publish. Write --publish NAME --${name} VALUE.`)
       if (name === 'after' && last.kind === 'request') throw new UserError('--after belongs to a --publish; a --request is made at once.')
-      if (last.kind === 'request' && /^(GET|HEAD)$/.test(last.method))
-        throw new UserError(`A ${last.method} request has no body; leave --body out.`)
+      if (last.kind === 'request' && !takesBody(last)) throw new UserError(`A ${last.method} request has no body; leave --body out.`)
       const given = name === 'after' ? { after: /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value } : { body: bodyOf(value, readFile) }
       steps[steps.length - 1] = { ...last, ...given }
     }
@@ -154,10 +158,17 @@ function readSteps(tokens: Parsed['tokens'], readFile: (path: string) => string)
   return steps
 }
 
-function requestStep(value: string): Step {
-  const found = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(\/\S*)$/i.exec(value)
-  if (found === null) throw new UserError(`--request "${value}" is not understood. Write a method and a path: --request "POST /users".`)
-  return { kind: 'request', atMs: 0, method: found[1]!.toUpperCase(), path: found[2]! }
+function requestStep(value: string): RequestStep {
+  const step = readRequest(value)
+  if (step === null) throw new UserError(`--request "${value}" is not understood. Write a method and a path: --request "POST /users".`)
+  return step
+}
+
+function requestWith(step: RequestStep, header: string): RequestStep {
+  const [, name = '', value = ''] = /^([^:]*):(.*)$/s.exec(header) ?? []
+  const asked = withHeader(step, name, value)
+  if (asked === null) throw new UserError(`--header "${header}" is not understood. Write --header "Name: value".`)
+  return asked
 }
 
 function bodyOf(value: string, readFile: (path: string) => string): Json {

@@ -63,6 +63,8 @@ export interface RequestStep {
   readonly method: string
   /** Path with query, from `/`. */
   readonly path: string
+  /** By name in small letters. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON; absent sends no body. */
   readonly body?: Json
 }

@@ -1,9 +1,10 @@
 import { DAY_MS, parseDuration } from '../contract/duration'
 import type { Json } from '../model/json'
-import type { Expectation, FetchRule, PublishStep, Scenario, SocketStep } from '../model/scenario'
+import type { Expectation, FetchRule, PublishStep, RequestStep, Scenario, SocketStep } from '../model/scenario'
 import type { Schedule } from '../model/schedule'
 import { UserError } from '../model/userError'
 import { defaultScenario } from './defaultScenario'
+import { readRequest, takesBody, withHeader } from './requestStep'
 
 /** What a scenario file says beside the scenario itself. */
 export interface ScenarioFile {
@@ -25,6 +26,7 @@ export const scenarioFields = [
   'version',
   'start',
   'publish',
+  'requests',
   'sockets',
   'params',
   'data',
@@ -74,6 +76,7 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
       seed,
       steps: [
         ...list('publish').map((step, index) => publishStep(step, (message) => fail(`publish ${index + 1}: ${message}`))),
+        ...list('requests').map((step, index) => requestStep(step, (message) => fail(`requests ${index + 1}: ${message}`))),
         ...list('sockets').map((step, index) => socketStep(step, (message) => fail(`sockets ${index + 1}: ${message}`))),
       ],
       params: texts('params'),
@@ -109,6 +112,23 @@ function publishStep(step: Json, fail: (message: string) => never): PublishStep 
   const atMs = readAt(at, fail)
   if (typeof name !== 'string') return fail('"name" must be the name of an event.')
   return { kind: 'publish', atMs, name, body, ...(after !== undefined && { after }) }
+}
+
+/** `{ "at": "1s", "request": "POST /users", "headers": { "authorization": "…" }, "body": { … } }` */
+function requestStep(step: Json, fail: (message: string) => never): RequestStep {
+  const { at = '0s', request, headers = {}, body, ...unknown } = isFields(step) ? step : {}
+  const [other] = Object.keys(unknown)
+  if (other !== undefined) return fail(`the field "${other}" is unknown. The fields are at, request, headers, body.`)
+  const plain = typeof request === 'string' ? readRequest(request) : null
+  if (plain === null) return fail('"request" must be a method and a path, such as "POST /users".')
+  if (body !== undefined && !takesBody(plain)) return fail(`a ${plain.method} request has no body.`)
+  if (!isFields(headers)) return fail('"headers" must be an object.')
+  const asked = Object.entries(headers).reduce<RequestStep>(
+    (sum, [name, value]) =>
+      (typeof value === 'string' ? withHeader(sum, name, value) : null) ?? fail(`the header "${name}" is not one that HTTP has.`),
+    plain,
+  )
+  return { ...asked, atMs: readAt(at, fail), ...(body !== undefined && { body }) }
 }
 
 /** `{ "at": "1s", "connection": "c1", "message": { … } }`, or with `connect` or `disconnect` in place of `message`. */
@@ -160,7 +180,8 @@ function isChoice(value: unknown): boolean {
   if (!isFields(value)) return false
   const { lateMs = 0, priority = 0, copies = 0, fail = false, coldStart = false, crashAfterEffect = 1, ...unknown } = value
   const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && (count as number) >= 0
-  const isPlain = isCount(lateMs) && (lateMs as number) <= MAX_SPAN_MS && Number.isFinite(priority) && isCount(copies) && typeof fail === 'boolean'
+  const isPlain =
+    isCount(lateMs) && (lateMs as number) <= MAX_SPAN_MS && Number.isFinite(priority) && isCount(copies) && typeof fail === 'boolean'
   return (
     isPlain && typeof coldStart === 'boolean' && isCount(crashAfterEffect) && crashAfterEffect !== 0 && Object.keys(unknown).length === 0
   )

@@ -31,6 +31,23 @@ describe('readSimulateArguments', () => {
     ])
   })
 
+  it('gives headers to the request before them, by name in small letters', () => {
+    const { steps } = read(
+      '--request',
+      'GET /a',
+      '--header',
+      'Authorization: Bearer a:b',
+      '--header',
+      'x-two:2',
+      '--request',
+      'GET /b',
+    ).scenario
+    assert.deepEqual(steps, [
+      { kind: 'request', atMs: 0, method: 'GET', path: '/a', headers: { authorization: 'Bearer a:b', 'x-two': '2' } },
+      { kind: 'request', atMs: 0, method: 'GET', path: '/b' },
+    ])
+  })
+
   it('reads parameters from a file in the form of .env, over which --param wins', () => {
     const folder = mkdtempSync(join(tmpdir(), 'ampt-events-params-'))
     try {
@@ -100,6 +117,9 @@ describe('readSimulateArguments', () => {
     [['--publish', 'a', '--fail', 'a'], /--fail "a" is not understood\. Write EVENT@1/],
     [['--publish', 'a', '--net', 'maybe'], /--net "maybe" is not one of deny, stub, allow/],
     [['--publish', 'a', '--param', 'KEY'], /Write --param KEY=VALUE/],
+    [['--publish', 'a', '--header', 'x: 1'], /--header stands behind no --request/],
+    [['--request', 'GET /', '--header', 'x y: 1'], /Write --header "Name: value"/],
+    [['--request', 'GET /', '--header', 'x'], /Write --header "Name: value"/],
     [['--request', 'users'], /Write a method and a path/],
     [['--publish', 'a', '--sed', '1'], /Unknown option '--sed'/],
     [['--publish', 'a', '--start', 'x'], /--start "x" is no date from 1970 to 9998/],

@@ -11,6 +11,7 @@ describe('readScenarioFile', () => {
       version: 1,
       start: '2025-03-01T00:00:00.000Z',
       publish: [{ at: '5 minutes', name: 'a', after: '1 day', body: { x: 1 } }, { name: 'b' }],
+      requests: [{ at: '2s', request: 'post /users', headers: { Authorization: 'me' }, body: 1 }],
       sockets: [
         { connection: 'c', connect: true },
         { at: '1s', connection: 'c', message: { hi: 1 } },
@@ -25,6 +26,7 @@ describe('readScenarioFile', () => {
     assert.deepEqual(scenario.steps, [
       { kind: 'publish', atMs: 300_000, name: 'a', after: '1 day', body: { x: 1 } },
       { kind: 'publish', atMs: 0, name: 'b', body: {} },
+      { kind: 'request', atMs: 2000, method: 'POST', path: '/users', headers: { authorization: 'me' }, body: 1 },
       { kind: 'socket', atMs: 0, connection: 'c', action: 'connect' },
       { kind: 'socket', atMs: 1000, connection: 'c', action: 'message', data: { hi: 1 } },
     ])
@@ -56,6 +58,10 @@ describe('readScenarioFile', () => {
     [{ start: 5 }, /"start" must be a date/],
     [{ schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: '5' } } } }, /is no schedule/],
     [{ schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: 1e15 } } } }, /is no schedule/],
+    [{ requests: [{ path: '/' }] }, /requests 1: the field "path" is unknown/],
+    [{ requests: [{ request: '/' }] }, /requests 1: "request" must be/],
+    [{ requests: [{ request: 'GET /', body: 1 }] }, /requests 1: a GET request has no body/],
+    [{ requests: [{ request: 'GET /', headers: { 'a b': '1' } }] }, /requests 1: the header "a b"/],
     [{ expect: { droped: 1 } }, /"expect" knows no "droped"/],
     [{ expect: { events: { a: { handeld: 1 } } } }, /"expect a" knows no "handeld"/],
     [{ expect: { events: 5 } }, /"events" of "expect" must be an object/],

@@ -340,6 +340,20 @@ describe('requests', () => {
     assert.equal(all.calls.at(-1)!.endedAt, defaultScenario.start + 2000)
   })
 
+  it('carry the headers of the scenario, and come to the app whatever their path', async () => {
+    const app = `http.use((request) => Response.json([request.url, request.headers.get('authorization'), request.headers.get('content-type')]))`
+    const get = { ...ask('//other.test/x'), headers: { authorization: 'Bearer me' } } as Step
+    const post = { ...get, method: 'POST', path: '/y', headers: { 'content-type': 'text/plain' }, body: 'text' } as Step
+    const trace = await run(app, { steps: [get, post] })
+    assert.deepEqual(
+      trace.calls.slice(1).map(({ response }) => JSON.parse(response!.body) as unknown),
+      [
+        ['https://app.ampt.test//other.test/x', 'Bearer me', null],
+        ['https://app.ampt.test/y', null, 'text/plain'],
+      ],
+    )
+  })
+
   it('can have at most five minutes', async () => {
     const trace = await run(`http.use(() => { http.setTimeout(300_001); return new Response('no') })`, { steps: [ask('/')] })
     assert.equal(trace.calls.at(-1)!.response?.status, 500)
