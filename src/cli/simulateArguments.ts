@@ -67,6 +67,8 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
   const { values, positionals, tokens } = parse(args)
   if (positionals.length > 1)
     throw new UserError(`One folder is simulated at a time, but ${positionals.join(', ')} were named. Quote what belongs together.`)
+  const outputs = (['json', 'ndjson', 'text'] as const).filter((name) => values[name] === true)
+  if (outputs.length > 1) throw new UserError(`One form is printed at a time, but --${outputs.join(' and --')} were named. Leave one out.`)
   const folder = resolve(cwd, positionals[0] ?? '.')
   const readFile = (path: string): string => readText(resolve(cwd, path))
   const file = values.scenario === undefined ? null : readScenarioFile(readFile(values.scenario), values.scenario)
@@ -114,7 +116,7 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     isStrict: values.strict === true,
     isExpanded: values.expand === true,
     isTwice: values.twice === true,
-    output: values.json === true ? 'json' : values.ndjson === true ? 'ndjson' : 'text',
+    output: outputs[0] ?? 'text',
     htmlFile: values.html === undefined ? null : resolve(cwd, values.html),
     scheduleFile: values['save-schedule'] === undefined ? null : resolve(cwd, values['save-schedule']),
   }
@@ -199,10 +201,12 @@ function injection(value: string): Injection {
   const ranges = found?.[3]?.split(',').map((range): [number, number] | null => {
     if (range === '*') return [1, Infinity]
     const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? []
-    return from === undefined ? null : [Number(from), Number(to ?? from)]
+    if (from === undefined) return null
+    const [first, last] = [Number(from), Number(to ?? from)]
+    return first >= 1 && first <= last ? [first, last] : null
   })
-  if (!found || ranges === undefined || ranges.includes(null)) {
-    throw new UserError(`--fail "${value}" is not understood. Write EVENT@1, EVENT@1-3, EVENT#2@* or EVENT@1,4-6.`)
+  if (!found || ranges === undefined || ranges.includes(null) || Number(found[2] ?? 1) < 1) {
+    throw new UserError(`--fail "${value}" is not understood. Events and attempts count from 1: write EVENT@1, EVENT@1-3, EVENT#2@* or EVENT@1,4-6.`)
   }
   return { event: found[1]!, ordinal: found[2] === undefined ? null : Number(found[2]), attempts: ranges as [number, number][] }
 }

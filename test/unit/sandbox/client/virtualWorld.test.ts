@@ -201,6 +201,12 @@ describe('what the app may not reach', () => {
     const fetchRules = [{ match: 'POST https://api.example.com/*', reply: { status: 201 } }]
     assert.deepEqual(await logs(body, '', { fetchRules }), ['201', 'NetworkDenied'])
   })
+
+  it('answers by rules whose URL is written as another form of the same', async () => {
+    const body = `console.log((await fetch('https://x.test')).status, (await fetch('https://y.test/B?c')).status)`
+    const fetchRules = ['https://x.test', 'HTTPS://Y.test/B?c'].map((match) => ({ match, reply: { status: 201 } }))
+    assert.deepEqual(await logs(body, '', { fetchRules }), ['201 201'])
+  })
 })
 
 describe('a database that is allowed', () => {
