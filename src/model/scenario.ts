@@ -75,7 +75,7 @@ export interface SocketStep {
   readonly atMs: number
   readonly connection: string
   readonly action: 'connect' | 'message' | 'disconnect'
-  /** Of a `message`, what was sent; of a `disconnect`, why. */
+  /** Of a `message`, what was sent; of a `disconnect`, why; of a `connect`, its query and headers, if any. */
   readonly data?: Json
 }
 

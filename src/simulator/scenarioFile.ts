@@ -140,7 +140,17 @@ function socketStep(step: Json, fail: (message: string) => never): SocketStep {
   if ((action !== 'connect' && action !== 'message' && action !== 'disconnect') || others.length > 0) {
     return fail('needs one of "connect", "message" and "disconnect", and no other field but at and connection.')
   }
-  return { kind: 'socket', atMs: readAt(at, fail), connection, action, ...(action !== 'connect' && { data }) }
+  if (action === 'connect' && !isConnect(data))
+    return fail('"connect" must be true, or an object with "queryStringParameters" and "headers".')
+  const hasData = action !== 'connect' || data !== true
+  return { kind: 'socket', atMs: readAt(at, fail), connection, action, ...(hasData && { data }) }
+}
+
+function isConnect(data: Json): boolean {
+  if (!isFields(data)) return data === true
+  const { queryStringParameters = {}, headers = {}, ...unknown } = data
+  const isTexts = (value: Json): boolean => isFields(value) && Object.values(value).every((text) => typeof text === 'string')
+  return isTexts(queryStringParameters) && isTexts(headers) && Object.keys(unknown).length === 0
 }
 
 function readAt(at: Json, fail: (message: string) => never): number {

@@ -15,6 +15,7 @@ describe('readScenarioFile', () => {
       sockets: [
         { connection: 'c', connect: true },
         { at: '1s', connection: 'c', message: { hi: 1 } },
+        { connection: 'd', connect: { queryStringParameters: { token: 't' } } },
       ],
       params: { KEY: 'v', NUMBER: 3 },
       data: { 'users:1': { name: 'Ada' } },
@@ -29,6 +30,7 @@ describe('readScenarioFile', () => {
       { kind: 'request', atMs: 2000, method: 'POST', path: '/users', headers: { authorization: 'me' }, body: 1 },
       { kind: 'socket', atMs: 0, connection: 'c', action: 'connect' },
       { kind: 'socket', atMs: 1000, connection: 'c', action: 'message', data: { hi: 1 } },
+      { kind: 'socket', atMs: 0, connection: 'd', action: 'connect', data: { queryStringParameters: { token: 't' } } },
     ])
     assert.equal(scenario.start, Date.UTC(2025, 2, 1))
     assert.deepEqual([scenario.params, scenario.data], [{ KEY: 'v', NUMBER: '3' }, { 'users:1': { name: 'Ada' } }])
@@ -68,6 +70,8 @@ describe('readScenarioFile', () => {
     [{ fetch: [{ match: 'x', reply: { status: 99 } }] }, /a status from 200 to 599/],
     [{ sockets: [{ connect: true }] }, /sockets 1: "connection" must be/],
     [{ sockets: [{ connection: 'c', greet: 1 }] }, /sockets 1: needs one of "connect", "message" and "disconnect"/],
+    [{ sockets: [{ connection: 'c', connect: false }] }, /sockets 1: "connect" must be true, or an object/],
+    [{ sockets: [{ connection: 'c', connect: { query: {} } }] }, /sockets 1: "connect" must be true, or an object/],
     [{ sockets: [{ connection: 'c', connect: true, message: 1 }] }, /sockets 1: needs one of/],
   ]
   for (const [content, message] of wrong) {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HOUR_MS, MINUTE_MS } from '../../../../src/contract/duration'
+import type { Json } from '../../../../src/model/json'
 import type { Scenario, Step } from '../../../../src/model/scenario'
 import type { Trace, TraceEvent } from '../../../../src/model/trace'
 import { simulate } from '../../../../src/sandbox/client/simulate'
@@ -174,7 +175,7 @@ describe('WebSockets', () => {
     ws.on('message', async (connection, message) => { await connection.send({ echo: message }); await events.publish('said', message) })
     ws.on('disconnected', (connection, reason) => console.log('left ' + reason))
     events.on('said', async () => console.log('open ' + (await ws.isConnected('c1')) + ' ' + (await ws.isConnected('c2'))))`
-  const socket = (action: 'connect' | 'message' | 'disconnect', atMs: number, data?: string): Step => ({
+  const socket = (action: 'connect' | 'message' | 'disconnect', atMs: number, data?: Json): Step => ({
     ...{ kind: 'socket', connection: 'c1', action, atMs },
     ...(data !== undefined && { data }),
   })
@@ -186,6 +187,14 @@ describe('WebSockets', () => {
       trace.details.flatMap(({ effects }) => effects.filter(({ kind }) => kind === 'ws.send').map(({ target, value }) => [target, value])),
       [['c1', { echo: 'hi' }]],
     )
+  })
+
+  it('tell on connecting what their request says', async () => {
+    const meta = { queryStringParameters: { token: 't' }, headers: { origin: 'https://x.test' } }
+    const trace = await run(`ws.on('connected', ({ meta }) => console.log(JSON.stringify(meta)))`, {
+      steps: [socket('connect', 0, meta)],
+    })
+    assert.deepEqual(JSON.parse(logsOf(trace)[0]!), { connectedAt: defaultScenario.start, ...meta })
   })
 
   it('refuse what is sent to one that left, unless it may be gone', async () => {
