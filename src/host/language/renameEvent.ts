@@ -1,3 +1,4 @@
+import { plainName } from '../../contract/names'
 import type { EventGraph, EventNode } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { UserError } from '../../model/userError'
@@ -25,7 +26,7 @@ export function renameEdits(
   event: EventNode,
   { name, linesOf }: { readonly name: string; readonly linesOf: (file: string) => readonly string[] },
 ): NameEdit[] {
-  const plain = name.trim().replace(/^custom:/, '')
+  const plain = plainName(name.trim())
   if (plain === '') throw new UserError('An event has a name. Write one.')
   if (plain !== event.name && indexOf(graph).event(plain) !== undefined) {
     throw new UserError(`There is an event ${plain} already: its handlers would run for both. Choose another name.`)
@@ -36,7 +37,7 @@ export function renameEdits(
     if (quote === undefined) {
       throw new UserError(`${literal.file}:${literal.line} is not as it was when the workspace was read. Save the file, then rename.`)
     }
-    return { ...literal, text: `${quote}${prefix}${escaped(plain, quote)}${quote}` }
+    return { ...literal, text: `${quote}${plain.includes(':') ? '' : prefix}${escaped(plain, quote)}${quote}` }
   })
 }
 

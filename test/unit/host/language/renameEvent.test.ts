@@ -30,6 +30,7 @@ const rename = (texts: readonly string[], name: string): string[] =>
 describe('renaming an event', () => {
   it('changes each literal once, with its own quotes and its own prefix', () => {
     assert.deepEqual(rename(["'a'", '"a"', '`a`', "'custom:a'"], 'new'), ["1 'new'", '2 "new"', '3 `new`', "4 'custom:new'"])
+    assert.deepEqual(rename(["'a'", "'custom:a'"], 'a:b'), ["1 'a:b'", "2 'a:b'"])
   })
 
   it('writes any name so that it reads as itself', () => {

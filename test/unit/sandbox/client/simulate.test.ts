@@ -170,17 +170,29 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
 })
 
 describe('simulate, and what real apps do', () => {
-  it('retries a handler that swallows a denied call and then fails by itself', async () => {
+  it('retries a handler that swallows a denied call and then fails by itself, and says that it had one', async () => {
     const trace = await runApp(
       handler(`try { await fetch('https://metrics.example.com') } catch {}\nthrow new TypeError('my own bug')`),
       publishing('a'),
     )
-    assert.deepEqual([trace.events[0]!.state, trace.attempts.length], ['dropped', 3361])
+    const [event] = trace.events
+    assert.deepEqual([event!.state, trace.attempts.length], ['dropped', 3361])
+    assert.equal(event!.notes.length, 1)
+    assert.match(
+      event!.notes[0]!,
+      /fetch to https:\/\/metrics\.example\.com\/ was denied in an attempt that failed with an error of its own/,
+    )
   })
 
   it('takes a wrapped refusal of the network for one', async () => {
     const body = `try { await fetch('https://mail.example.com') } catch (error) { throw new Error('mail failed', { cause: error }) }`
     assert.equal((await runApp(handler(body), publishing('a'))).events[0]!.state, 'unknown')
+  })
+
+  it('takes an error that quotes a refusal of the network for one', async () => {
+    const ask = (error: string): string => `try { await fetch('https://pay.example.com') } catch (e: any) { throw ${error} }`
+    for (const error of [`new Error('payment failed: ' + e.message)`, '`payment failed: ${e}`'])
+      assert.equal((await runApp(handler(ask(error)), publishing('a'))).events[0]!.state, 'unknown', error)
   })
 
   it('tells the error of a package that throws on import', () =>
