@@ -5,7 +5,7 @@ import { Script } from 'node:vm'
 import type { Job } from '../../model/protocol'
 import { BUNDLE_NAME } from './sourcePositions'
 
-type BundleFunction = (load: Load, loadLater: Load, require: NodeJS.Require, meta: object) => Promise<void>
+type BundleFunction = (load: Load, loadLater: Load, require: NodeJS.Require, metaOf: (file: string) => object) => Promise<void>
 type Load = (specifier: string) => Promise<object>
 
 /**
@@ -41,7 +41,22 @@ export function compileApp(job: Job, onOutside: (file: string) => void): (module
       (specifier: string): unknown => (specifier.startsWith('ampt:') ? missing(standIn(specifier), specifier) : nodeRequire(specifier)),
       nodeRequire,
     )
-    return run.call(undefined, load, loadLater, require, { url: pathToFileURL(entry).href, filename: entry, dirname: job.folder })
+    return run.call(undefined, load, loadLater, require, metaOf)
+  }
+}
+
+/** `import.meta` of a file. */
+function metaOf(filename: string): object {
+  const url = pathToFileURL(filename).href
+  const require = createRequire(filename)
+  return {
+    dirname: dirname(filename),
+    filename,
+    url,
+    resolve(specifier: string): string {
+      if (/^\.{0,2}\//.test(specifier) || URL.canParse(specifier)) return new URL(specifier, url).href
+      return isBuiltin(specifier) ? `node:${specifier}` : pathToFileURL(require.resolve(specifier)).href
+    },
   }
 }
 

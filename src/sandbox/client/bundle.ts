@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import type { BuildFailure, Loader, Message, Plugin } from 'esbuild'
 import { UserError } from '../../model/userError'
 import { wrapBundle } from './wrapBundle'
@@ -52,7 +53,9 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       metafile: true,
       logLevel: 'silent',
       keepNames: true,
-      plugins: [amptPlugin(folder, stubs), moduleLocation()],
+      // As if each file were not bundled; `wrapBundle` knows which it is of.
+      define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
+      plugins: [amptPlugin(folder, stubs), sourceNames()],
     }),
   )
   return {
@@ -66,7 +69,8 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       const input = Object.entries(result.metafile.inputs).find(([path]) => resolve(folder, path) === resolve(folder, entry))
       // An import of a computed name may leave out the ending, as TypeScript and bundlers have it.
       const text = script!.text.replace('var fn = map[path];', 'var fn = map[path] ?? map[path + ".ts"] ?? map[path + ".js"];')
-      return { code: await wrapBundle(text, input?.[1].format !== 'cjs'), sourceMap: sourceMap!.text }
+      const code = await wrapBundle(text, input?.[1].format !== 'cjs', sourceFiles(sourceMap!.text, folder))
+      return { code, sourceMap: sourceMap!.text }
     },
     dispose: () =>
       building.then(
@@ -74,6 +78,12 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
         () => undefined,
       ),
   }
+}
+
+/** Tells the source file (absolute) of a place in a bundle: lines from 1, columns from 0. The map is read when it is asked first. */
+function sourceFiles(sourceMap: string, folder: string): (line: number, column: number) => string {
+  let map: TraceMap | undefined
+  return (line, column) => resolve(folder, originalPositionFor((map ??= new TraceMap(sourceMap)), { line, column }).source ?? '')
 }
 
 /** Puts the stand-ins in place of Ampt's packages, and leaves packages that know nothing of Ampt out of the bundle. */
@@ -89,8 +99,10 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
         const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'asked' })
         if (path === '@ampt/api' && found.errors.length > 0) return { path: 'ampt:@ampt/api', external: true }
         if (path === 'nanoid' && found.errors.length === 0) return { path: 'ampt:nanoid', external: true }
-        // Null lets esbuild look again, with the tsconfig of the place. Data of packages is bundled: Node's loader would refuse it.
-        if (found.errors.length > 0 || found.external) return found
+        // Null lets esbuild look again, with the tsconfig of the place, and leave what is missing to where it runs, if the app can catch it.
+        if (found.errors.length > 0) return null
+        if (found.external) return found
+        // Data of packages is bundled: Node's loader would refuse it.
         if (!isForeign(found.path) || found.path.endsWith('.json')) return null
         return { path: kind === 'require-call' ? found.path : pathToFileURL(found.path).href, external: true }
       })
@@ -118,39 +130,23 @@ function isForeign(file: string): boolean {
 const loaders: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.mts': 'ts', '.cts': 'ts', '.tsx': 'tsx', '.jsx': 'jsx' }
 
 /**
- * Gives each file its own `import.meta`, `__filename` and `__dirname`, as if it were not bundled. The text keeps its lines, and its
- * columns but for those of a first line that gets a declaration put before it.
+ * esbuild bundles all that `import(`./handlers/${name}.js`)` can mean, by the names of the files; TypeScript's are called as they will be when
+ * built. Where the folder holds no such file, the ending becomes that of its source, which is as long.
  */
-function moduleLocation(): Plugin {
+function sourceNames(): Plugin {
   return {
-    name: 'module-location',
+    name: 'source-names',
     setup(build) {
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path, namespace }) => {
         if (namespace !== 'file') return null
         const text = await readFile(path, 'utf8')
-        if (!/import\.meta|__dirname|__filename|import\(\s*['"`]\.{1,2}\//.test(text)) return null
-        const values = { __filename: path, __dirname: dirname(path) }
-        const missing = Object.entries(values).filter(
-          ([name]) => text.includes(name) && !new RegExp(`\\b(const|let|var)\\s+${name}\\b`).test(text),
-        )
-        const before = missing.map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`).join('')
-        const meta = JSON.stringify({ url: pathToFileURL(path).href, filename: path, dirname: dirname(path) })
-        // A function, because a declaration at the end is there from the start; as long as what it stands for.
-        const after = text.includes('import.meta') ? `\n;function __meta__() { return ${meta} }` : ''
-        return {
-          contents: `${before}${namedAsTheyAre(text, dirname(path)).replace(/\bimport\.meta\b/g, '__meta__( )')}${after}`,
-          loader: loaders[extname(path)] ?? 'js',
-          resolveDir: dirname(path),
-        }
+        if (!/import\(\s*['"`]\.{1,2}\//.test(text)) return null
+        return { contents: namedAsTheyAre(text, dirname(path)), loader: loaders[extname(path)] ?? 'js', resolveDir: dirname(path) }
       })
     },
   }
 }
 
-/**
- * esbuild bundles all that `import(`./handlers/${name}.js`)` can mean, by the names of the files; TypeScript's are called as they will be when
- * built. Where the folder holds no such file, the ending becomes that of its source, which is as long.
- */
 function namedAsTheyAre(text: string, folder: string): string {
   const forms = [
     /(import\(\s*`(\.{1,2}\/[^`$]*)\$\{[^`]*\}\.)js(`\s*\))/g,

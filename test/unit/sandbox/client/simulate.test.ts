@@ -279,6 +279,30 @@ describe('simulate, and what real apps do', () => {
     }
   })
 
+  it('loads an app that catches an import of what is not installed, which fails where it runs', async () => {
+    const before = `let s: any; try { s = require('sharp') } catch (e: any) { s = e.code }
+      let n: any; try { n = await import('@ampt/nextjs/entrypoint') } catch (e: any) { n = e.code }
+      const m = await import('not-there').catch((e) => e.code)`
+    const trace = await runApp(handler(`console.log(s, n, m)`, before), publishing('a'))
+    assert.deepEqual(logsOf(trace), ['MODULE_NOT_FOUND ERR_MODULE_NOT_FOUND ERR_MODULE_NOT_FOUND'])
+  })
+
+  it('gives each file its own place, declared or imported names and #! included, and leaves text alone', async () => {
+    const files = {
+      'index.ts': `#!/usr/bin/env node
+        import { events } from '@ampt/sdk'\nimport { __dirname as there } from './lib/declared.js'\nimport { place } from './lib/common.cjs'
+        import { __filename } from './lib/declared.js'\nimport { basename } from 'node:path'
+        events.on('a', () => console.log(basename(import.meta.url), basename(__dirname) === basename(import.meta.dirname), basename(there),
+          basename(__filename), basename(place), 'see import.meta.url', /import.meta/.source, basename(import.meta.resolve('./x.js')), import.meta.resolve('fs')))`,
+      'lib/declared.ts': `import path from 'node:path'\nimport { fileURLToPath } from 'node:url'
+        const __filename = fileURLToPath(import.meta.url), __dirname = path.dirname(__filename)\nexport { __filename, __dirname }`,
+      'lib/common.cjs': `module.exports = { place: __filename }`,
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), [
+      'index.ts true lib declared.ts common.cjs see import.meta.url import.meta x.js node:fs',
+    ])
+  })
+
   it('keeps the tsconfig of a file reached by an alias, or that asks where it is', async () => {
     const files = {
       'package.json': '{ "main": "index.ts" }',
