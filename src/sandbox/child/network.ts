@@ -10,6 +10,7 @@ import type { Site } from '../../model/site'
 import type { FetchRule, NetworkMode } from '../../model/scenario'
 import { guardHttpDoors } from './httpDoors'
 import { Refusal } from './refusal'
+import { installServers } from './servers'
 import { installSocketWaits } from './socketWaits'
 
 export interface NetworkPolicy {
@@ -57,6 +58,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
     report({ what: 'net.connect', target, how: 'allowed' })
     waitForReplies(socket)
   })
+  installServers((target) => report({ what: 'net.listen', target, how: 'denied' }))
   guardNames(isAllowed, refuse)
   syncBuiltinESMExports()
 }
@@ -127,14 +129,6 @@ function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse, onAl
   http2.connect = (authority: string | URL, ...rest: unknown[]) => {
     if (!isAllowed(new URL(authority).hostname)) throw refuse('http2.connect', String(authority))
     return connectHttp2(authority, ...(rest as [() => void]))
-  }
-  // A server of the app opens no port and holds no run open: routes are driven from within.
-  net.Server.prototype.listen = function (this: net.Server, ...args: unknown[]): net.Server {
-    refuse('net.listen', destinationOf(args).target)
-    const done = args.findLast((one) => typeof one === 'function') as (() => void) | undefined
-    if (done !== undefined) this.once('listening', done)
-    process.nextTick(() => this.emit('listening'))
-    return this
   }
   for (const name of ['send', 'connect', 'bind'] as const) {
     Object.assign(dgram.Socket.prototype, {

@@ -263,6 +263,30 @@ describe('simulate, and what real apps do', () => {
     )
   })
 
+  it('gives a server of the app an address, by its port, its host, its path or none, and lets it be closed', async () => {
+    const before = `import { createServer } from 'node:http'
+      const told: unknown[] = []
+      const listen = (...args: any[]) => new Promise<void>((done) => {
+        const server = createServer().listen(...args, () => {
+          told.push(server.address(), server.listening)
+          server.close(() => { told.push(server.listening); done() })
+        })
+      })
+      for (const args of [[3000], [{ port: 0, host: 'localhost' }], [0, '::1'], [], ['/tmp/x.sock']]) await listen(...args)`
+    const trace = await runApp(handler(`console.log(JSON.stringify(told))`, before), publishing('a'))
+    const addresses = [
+      { address: '::', family: 'IPv6', port: 3000 },
+      { address: '127.0.0.1', family: 'IPv4', port: 49152 },
+      { address: '::1', family: 'IPv6', port: 49153 },
+      { address: '::', family: 'IPv6', port: 49154 },
+      '/tmp/x.sock',
+    ]
+    assert.deepEqual(
+      JSON.parse(logsOf(trace)[0]!),
+      addresses.flatMap((address) => [address, true, false]),
+    )
+  })
+
   it('ends work that never ends by itself with the trace so far', async () => {
     const server = createServer(() => undefined)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
