@@ -1,48 +1,51 @@
 import { createRequire, isBuiltin } from 'node:module'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { Script } from 'node:vm'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { constants, Script } from 'node:vm'
 import type { Job } from '../../model/protocol'
+import type { InstanceModules } from './instanceModules'
 import { BUNDLE_NAME } from './sourcePositions'
 
-type BundleFunction = (load: Load, loadLater: Load, require: NodeJS.Require, metaOf: (file: string) => object) => Promise<void>
+type BundleFunction = (
+  load: Load,
+  loadLater: Load,
+  require: NodeJS.Require,
+  metaOf: (file: string) => object,
+  keepLate: (files: Readonly<Record<string, () => unknown>>) => void,
+) => Promise<void>
 type Load = (specifier: string) => Promise<object>
 
-/**
- * Compiles an app's bundle. Each call of the result evaluates it anew, as an instance of the app with its own module state;
- * `modules` stands in for Ampt's packages. `onOutside` is told of files of the workspace that are imported by a computed name, past the bundle.
- */
-export function compileApp(job: Job, onOutside: (file: string) => void): (modules: Readonly<Record<string, object>>) => Promise<void> {
+/** Compiles an app's bundle. Each call of the result evaluates it anew, as an instance of the app with its own module state. */
+export function compileApp(job: Job): (modules: InstanceModules) => Promise<void> {
   // The wrapper's first line is ours: with it at line 0, positions are those of the source map.
   const script = new Script(job.code, { filename: BUNDLE_NAME, lineOffset: -1 })
   const run = script.runInThisContext() as BundleFunction
   const entry = join(job.folder, job.entry)
-  const nodeRequire = createRequire(entry)
+  const importFrom = new Script('(specifier) => import(specifier)', {
+    filename: entry,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  }).runInThisContext() as Load
   return (modules) => {
-    const standIn = (specifier: string): object | undefined => modules[specifier.replace(/^ampt:/, '')]
     const load = async (specifier: string): Promise<object> => {
-      if (specifier.startsWith('ampt:')) return missing(standIn(specifier), specifier)
-      const namespace = (await import(specifier)) as object
+      const standIn = modules.standIn(specifier)
+      if (standIn !== null) return standIn
+      const namespace = await importFrom(specifier)
       return isBuiltin(specifier) ? namespace : withNames(namespace)
     }
-    // What esbuild could not resolve is computed: relative to the entry, and outside of the bundle.
-    const loadLater = (specifier: string): Promise<object> => {
-      const isRelative = /^\.{1,2}\//.test(specifier)
-      const target = isRelative
-        ? pathToFileURL(resolve(dirname(entry), specifier)).href
-        : isAbsolute(specifier)
-          ? pathToFileURL(specifier).href
-          : specifier
-      if (target.startsWith(pathToFileURL(job.folder).href) && !target.includes('/node_modules/'))
-        onOutside(target.slice(pathToFileURL(job.folder).href.length + 1))
-      return load(target)
+    // What esbuild could not resolve is computed: relative to the entry.
+    const loadLater = async (specifier: string): Promise<object> => {
+      const path = pathOf(String(specifier), dirname(entry))
+      const file = path === null ? null : ((await modules.file('import', path)) as object | null)
+      return file ?? load(String(specifier))
     }
-    const require = Object.assign(
-      (specifier: string): unknown => (specifier.startsWith('ampt:') ? missing(standIn(specifier), specifier) : nodeRequire(specifier)),
-      nodeRequire,
-    )
-    return run.call(undefined, load, loadLater, require, metaOf)
+    return run.call(undefined, load, loadLater, createRequire(entry), metaOf, (files) => modules.keep(files))
   }
+}
+
+/** The file that a specifier names; null for those of packages and for what is no file. */
+function pathOf(specifier: string, folder: string): string | null {
+  if (specifier.startsWith('file:')) return fileURLToPath(new URL(specifier))
+  return isAbsolute(specifier) || /^\.{1,2}\//.test(specifier) ? resolve(folder, specifier) : null
 }
 
 /** `import.meta` of a file. */
@@ -81,9 +84,4 @@ function withNames(namespace: object): object {
 /** Whether every name of a namespace is one of its default export's: the mark of a CommonJS module. */
 function hasSameNames(namespace: object, main: object): boolean {
   return Object.keys(namespace).every((name) => name === 'default' || name in main)
-}
-
-function missing(module: object | undefined, specifier: string): object {
-  if (module !== undefined) return module
-  throw new Error(`"${specifier.replace('ampt:', '')}" is not simulated. Replace it with "stubs" in a scenario file.`)
 }

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { join, relative } from 'node:path'
-import type { Job } from '../../model/protocol'
+import type { Job, LateFile } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
 import type { Stop, TraceEnd, TraceError, Waiting } from '../../model/trace'
 import { Engine, type CallResult, type Drive } from '../../simulator/engine'
-import { tellExecution, type Execution } from '../../simulator/execution'
+import { instanceOf, tellExecution, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
 import { createKept, dataOf } from '../ampt/kept'
@@ -14,6 +14,7 @@ import { installConsoleCapture } from './consoleCapture'
 import { installFileGuard } from './fileGuard'
 import { FileOverlay } from './fileOverlay'
 import { compileApp } from './instance'
+import { InstanceModules, installModuleDoors } from './instanceModules'
 import { createNanoid } from './nanoid'
 import { natives } from './natives'
 import { installNetworkGuard } from './network'
@@ -55,9 +56,14 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   }
   const clock = installVirtualTime(scenario.start, { onUncaught: (error) => fail('threw', positions.describeError(error)) })
 
-  const evaluate = compileApp(job, (file) =>
-    notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
-  )
+  const evaluate = compileApp(job)
+  const missed: LateFile[] = []
+  let isLoaded = false
+  const onMissed = (file: LateFile): void => {
+    missed.push(file)
+    // While the app loads, it may ask for more of them.
+    if (isLoaded) engine.agenda.stop(stopped('interrupted', `${file.path} is not in the bundle.`))
+  }
   let chunkSentAt = wallStart
   // A stuck thread that cannot be interrupted could not send what is left.
   const chunkEveryMs = scenario.isHardened ? 0 : CHUNK_EVERY_MS
@@ -89,15 +95,22 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       const ampt = createAmpt(world, kept)
       amptOf.set(instance, ampt)
       // Some of the modules say something when they are asked for, so they are not copied.
-      await evaluate(Object.create(ampt.modules, { nanoid: { value: createNanoid() } }) as typeof ampt.modules)
+      const modules = new InstanceModules(
+        Object.create(ampt.modules, { nanoid: { value: createNanoid() } }) as typeof ampt.modules,
+        onMissed,
+      )
+      modulesOf.set(instance, modules)
+      await evaluate(modules)
       return { response: null }
     },
   })
   const world = createWorld({ engine, executions, positions, notes, scenario, now: () => clock.now() })
   const kept = createKept(world, scenario.data)
   const amptOf = new WeakMap<Instance, Ampt>()
+  const modulesOf = new WeakMap<Instance, InstanceModules>()
 
   const finish = (): void => {
+    if (missed.length > 0) return send({ type: 'outside', files: missed })
     const timers = clock.openTimers().map(({ dueAt, setAt, run }) => ({
       dueAt,
       site: positions.placeOf(setAt),
@@ -146,6 +159,10 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     },
   })
 
+  installModuleDoors(() => {
+    const execution = current()
+    return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
+  })
   installConsoleCapture((level, text) => engine.log(current(), { level, text }))
   installProcessGuard({
     onExit: (code) => fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' }),
@@ -207,17 +224,20 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
 
   engine.start((error) => {
     loadError = error
+    isLoaded = true
     const drive: Drive = {
       request: (step, instance) => request(amptOf.get(instance)!, step),
       socket: (step, instance) => amptOf.get(instance)!.socket(step),
     }
-    if (error === null) engine.play(scenario.steps, drive)
+    if (missed.length > 0) engine.agenda.stop(stopped('interrupted', 'Some files are not in the bundle.'))
+    else if (error === null) engine.play(scenario.steps, drive)
     else engine.agenda.stop(stopped('crashed', error.message))
   })
   await engine.run()
   watchdog.stop()
   natives.clearInterval(sender)
-  if (loadError !== null) send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
+  if (loadError !== null && missed.length === 0)
+    send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
   else finish()
 }
 

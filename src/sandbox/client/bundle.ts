@@ -4,6 +4,7 @@ import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import type { BuildFailure, Loader, Message, Plugin } from 'esbuild'
+import { lateKey, type LateFile } from '../../model/protocol'
 import { UserError } from '../../model/userError'
 import { wrapBundle } from './wrapBundle'
 
@@ -20,10 +21,15 @@ export interface Bundle {
  * `node_modules`, by real path, or depends on `@ampt/*`; other packages stay imports of their absolute place. `stubs` replaces modules
  * by files of the workspace. Rejects with a `UserError` of kind `load` that names file and line of the first error.
  */
-export async function bundle(folder: string, entry: string, stubs: Readonly<Record<string, string>>): Promise<Bundle> {
+export async function bundle(
+  folder: string,
+  entry: string,
+  stubs: Readonly<Record<string, string>>,
+  late: readonly LateFile[],
+): Promise<Bundle> {
   const bundler = createBundler(folder, entry, stubs)
   try {
-    return await bundler.bundle()
+    return await bundler.bundle(late)
   } finally {
     await bundler.dispose()
   }
@@ -31,16 +37,22 @@ export async function bundle(folder: string, entry: string, stubs: Readonly<Reco
 
 /** Bundles an app again and again: what has not changed since the last time is not read again. */
 export interface Bundler {
-  bundle(): Promise<Bundle>
+  /** `late` are files that are asked for by names that only a run can tell; they stay known. */
+  bundle(late: readonly LateFile[]): Promise<Bundle>
   dispose(): Promise<void>
 }
 
 /** See `bundle`. */
 export function createBundler(folder: string, entry: string, stubs: Readonly<Record<string, string>>): Bundler {
+  const known = new Map<string, LateFile>()
   // Loaded while the child process starts up.
   const building = import('esbuild').then(({ context }) =>
     context({
-      stdin: { contents: `import ${JSON.stringify(`./${entry}`)}`, resolveDir: folder, sourcefile: 'ampt-events-entry.js' },
+      stdin: {
+        contents: `import "ampt-events-late";import ${JSON.stringify(`./${entry}`)}`,
+        resolveDir: folder,
+        sourcefile: 'ampt-events-entry.js',
+      },
       absWorkingDir: folder,
       outfile: join(folder, 'app.bundle.js'),
       bundle: true,
@@ -55,11 +67,12 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       keepNames: true,
       // As if each file were not bundled; `wrapBundle` knows which it is of.
       define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
-      plugins: [amptPlugin(folder, stubs), sourceNames()],
+      plugins: [lateFiles(folder, known), amptPlugin(folder, stubs), sourceNames()],
     }),
   )
   return {
-    async bundle() {
+    async bundle(late) {
+      for (const file of late) known.set(lateKey(file), file)
       const result = await building
         .then((known) => known.rebuild())
         .catch((error: unknown) => {
@@ -84,6 +97,21 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
 function sourceFiles(sourceMap: string, folder: string): (line: number, column: number) => string {
   let map: TraceMap | undefined
   return (line, column) => resolve(folder, originalPositionFor((map ??= new TraceMap(sourceMap)), { line, column }).source ?? '')
+}
+
+/** Puts files into the bundle that it takes when they are asked for. */
+function lateFiles(folder: string, known: ReadonlyMap<string, LateFile>): Plugin {
+  return {
+    name: 'late-files',
+    setup(build) {
+      build.onResolve({ filter: /^ampt-events-late$/ }, ({ path }) => ({ path, namespace: 'late' }))
+      build.onLoad({ filter: /./, namespace: 'late' }, () => {
+        const there = [...known].filter(([, { path }]) => existsSync(path))
+        const takes = there.map(([key, { how, path }]) => `${JSON.stringify(key)}: () => ${how}(${JSON.stringify(path)})`)
+        return { contents: takes.length === 0 ? '' : `__keepLate({ ${takes.join(', ')} })`, resolveDir: folder }
+      })
+    },
+  }
 }
 
 /** Puts the stand-ins in place of Ampt's packages, and leaves packages that know nothing of Ampt out of the bundle. */
@@ -112,7 +140,7 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
 
 const foreignPackages = new Map<string, boolean>()
 
-/** Whether a file belongs to an installed package that does not depend on Ampt. */
+/** Whether a file belongs to an installed package that knows nothing of Ampt, by its manifest and by what the file itself imports. */
 function isForeign(file: string): boolean {
   const place = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file)?.[1]
   if (place === undefined) return false
@@ -121,7 +149,8 @@ function isForeign(file: string): boolean {
     const manifest = join(place, 'package.json')
     const text = existsSync(manifest) ? readFileSync(manifest, 'utf8') : '{}'
     const { dependencies, peerDependencies } = JSON.parse(text) as Record<string, Record<string, string> | undefined>
-    isForeignPackage = !Object.keys({ ...dependencies, ...peerDependencies }).some((name) => name.startsWith('@ampt/'))
+    const isDependent = Object.keys({ ...dependencies, ...peerDependencies }).some((name) => name.startsWith('@ampt/'))
+    isForeignPackage = !isDependent && !/['"](@ampt\/(sdk|data)|@serverless\/cloud)/.test(readFileSync(file, 'utf8'))
     foreignPackages.set(place, isForeignPackage)
   }
   return isForeignPackage

@@ -1,7 +1,7 @@
 import { init, parse } from 'es-module-lexer'
 
 /** Names that a wrapped bundle takes as parameters. */
-const bundleParameters = ['__import', '__dyn_', 'require', '__metaOf'] as const
+const bundleParameters = ['__import', '__dyn_', 'require', '__metaOf', '__keepLate'] as const
 
 /**
  * Turns an ES module, as esbuild writes it, into the text of one async function of `bundleParameters`: each call of it is

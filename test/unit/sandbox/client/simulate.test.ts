@@ -365,17 +365,48 @@ describe('simulate, and what real apps do', () => {
     }
   })
 
-  it('says when a file is imported by a computed name, past the simulation', async () => {
-    const files = {
-      ...handler(`const { word } = await import(['./late', 'mjs'].join('.')); console.log(word)`),
-      'late.mjs': `export const word = 'here'`,
+  it('simulates files that are imported or required by names that only a run can tell, TypeScript too', async () => {
+    const registers = `import { events } from '@ampt/sdk'\nlet calls = 0\nevents.on('a', () => console.log(++calls, Date.now()))`
+    const requires = `const { events } = require('@ampt/sdk')\nlet calls = 0\nevents.on('a', () => console.log(++calls, Date.now()))`
+    const loads: [string, Record<string, string>][] = [
+      [`await import(new URL('./h/x.ts', import.meta.url).href)`, { 'h/x.ts': registers }],
+      [`await import(['./h', 'x.js'].join('/'))`, { 'h/x.ts': registers }],
+      [`import fs from 'node:fs'\nfor (const f of fs.readdirSync('h')) await import(process.cwd() + '/h/' + f)`, { 'h/x.mjs': registers }],
+      [`import { createRequire } from 'node:module'\ncreateRequire(import.meta.url)('./h/x')`, { 'h/x.ts': registers }],
+      [
+        `const path = require('path')\nfor (const f of require('fs').readdirSync('h')) require(path.join(__dirname, 'h', f))`,
+        { 'h/x.cjs': requires },
+      ],
+    ]
+    for (const [load, files] of loads) {
+      const trace = await runApp({ 'index.ts': load, ...files }, publishing('a', { duplicates: 1, coldStarts: 1 }))
+      // Attempts that did the same share one detail: each counts from 1.
+      assert.deepEqual([logsOf(trace), trace.attempts.length, trace.end.notes], [[`1 ${defaultScenario.start}`], 2, []], load)
+      assert.equal(trace.handlers[0]!.site?.file, Object.keys(files)[0])
     }
-    const trace = await runApp(files, publishing('a'))
-    assert.deepEqual(logsOf(trace), ['here'])
-    assert.ok(
-      trace.end.notes.some((note) => note.includes('late.mjs is imported by a computed name')),
-      trace.end.notes.join(),
-    )
+  })
+
+  it('simulates files that a handler is first to ask for', async () => {
+    const body = `await import(new URL('./later.ts', import.meta.url).href); await events.publish('b', {})`
+    const later = `import { events } from '@ampt/sdk'\nevents.on('b', () => console.log('b'))`
+    const trace = await runApp({ ...handler(body), 'later.ts': later }, publishing('a'))
+    assert.deepEqual(logsOf(trace), ['b'])
+    assert.equal(trace.end.stopped, null)
+  })
+
+  it('gives the stand-ins to packages that do not say that they use Ampt, and to createRequire', async () => {
+    const outer = `const register = require('./inner'); module.exports = () => register('a')`
+    const inner = `const { events } = require('@ampt/sdk'); module.exports = (name) => events.on(name, () => console.log('handled'))`
+    const files = {
+      'index.ts': `import register from 'quiet'\nimport loud from 'loud'\nimport { createRequire } from 'node:module'
+        register(); loud(); createRequire(import.meta.url)('@ampt/sdk').events.on('a', () => console.log('handled'))`,
+      'node_modules/quiet/package.json': '{ "name": "quiet", "main": "index.js" }',
+      'node_modules/quiet/index.js': outer,
+      'node_modules/quiet/inner.js': inner,
+      'node_modules/loud/package.json': '{ "name": "loud", "type": "module", "main": "index.js" }',
+      'node_modules/loud/index.js': `import { events } from '@ampt/sdk'; export default () => events.on('a', () => console.log('handled'))`,
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['handled', 'handled', 'handled'])
   })
 })
 
