@@ -106,8 +106,10 @@ function lateFiles(folder: string, known: ReadonlyMap<string, LateFile>): Plugin
     setup(build) {
       build.onResolve({ filter: /^ampt-events-late$/ }, ({ path }) => ({ path, namespace: 'late' }))
       build.onLoad({ filter: /./, namespace: 'late' }, () => {
-        const there = [...known].filter(([, { path }]) => existsSync(path))
-        const takes = there.map(([key, { how, path }]) => `${JSON.stringify(key)}: () => ${how}(${JSON.stringify(path)})`)
+        // One that an app writes while it runs, or that is gone since, is Node's to look for.
+        const takes = [...known].map(([key, { how, path }]) => {
+          return `${JSON.stringify(key)}: () => ${existsSync(path) ? `${how}(${JSON.stringify(path)})` : 'null'}`
+        })
         return { contents: takes.length === 0 ? '' : `__keepLate({ ${takes.join(', ')} })`, resolveDir: folder }
       })
     },

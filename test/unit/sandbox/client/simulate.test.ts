@@ -394,6 +394,12 @@ describe('simulate, and what real apps do', () => {
     assert.equal(trace.end.stopped, null)
   })
 
+  it('leaves a file that the app writes and then asks for to Node', async () => {
+    const body = `writeFileSync('new.cjs', 'module.exports = 1'); try { console.log(require(process.cwd() + '/new.cjs')) } catch (e: any) { console.log(e.code) }`
+    const trace = await runApp(handler(body, `import { writeFileSync } from 'node:fs'`), publishing('a'))
+    assert.deepEqual(logsOf(trace), ['MODULE_NOT_FOUND'])
+  })
+
   it('gives the stand-ins to packages that do not say that they use Ampt, and to createRequire', async () => {
     const outer = `const register = require('./inner'); module.exports = () => register('a')`
     const inner = `const { events } = require('@ampt/sdk'); module.exports = (name) => events.on(name, () => console.log('handled'))`
