@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync, statSync, type Dirent } from 'no
 import { join, posix, relative } from 'node:path'
 import picomatch from 'picomatch'
 import type { FileProblem } from '../model/graph'
+import { isComponent } from './componentScripts'
 import { isIgnored, rulesAbove, withRulesOf, type IgnoreRules } from './gitignore'
 import { fileProblem, reasonOf } from './fileProblem'
 
@@ -22,7 +23,7 @@ export interface Exclusion {
 }
 
 /**
- * The source files of a workspace folder (absolute): TypeScript and JavaScript, without declaration files, `node_modules`, folders with
+ * The source files of a workspace folder (absolute): TypeScript and JavaScript, in components too, without declaration files, `node_modules`, folders with
  * a leading dot, what git ignores and what is excluded.
  */
 export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = []): SourceList {
@@ -113,11 +114,11 @@ export function isSettings(path: string): boolean {
 
 /** Likewise, with the files of tests. */
 export function isSource(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(path) && !/\.d\.[cm]?ts$|(^|\/)\.[^/]*$/.test(path)
+  return (/\.[cm]?[jt]sx?$/.test(path) || isComponent(path)) && !/\.d\.[cm]?ts$|(^|\/)\.[^/]*$/.test(path)
 }
 
 function isTestFile(path: string): boolean {
-  return /\.(test|spec|e2e|e2e-spec)\.[^./]+$/.test(path)
+  return /\.(test|spec|e2e|e2e-spec|cy|test-d|spec-d)\.[^./]+$|(?:^|\/)(?:jest|vitest)[.-]setup\.[^/]+$/.test(path)
 }
 
 function isForeign(name: string): boolean {
@@ -126,7 +127,9 @@ function isForeign(name: string): boolean {
 
 /** `test` beside a package.json holds tests; elsewhere an app may call anything so. */
 function isTestFolder(name: string, isInPackage: boolean): boolean {
-  return name === '__tests__' || name === '__mocks__' || name === 'e2e' || (isInPackage && (name === 'test' || name === 'tests'))
+  return (
+    name === '__tests__' || name === '__mocks__' || name === 'e2e' || (isInPackage && ['test', 'tests', 'spec', 'cypress'].includes(name))
+  )
 }
 
 function isInside(parent: string, path: string): boolean {
