@@ -1,3 +1,4 @@
+import { handedName } from '../contract/names'
 import { droppedAt, retryAt } from '../contract/retry'
 import { readAttemptTimeout, timeoutRange } from '../contract/timeout'
 import type { Contract } from '../model/scenario'
@@ -14,7 +15,7 @@ export interface DeliveryDeps {
   readonly agenda: Agenda
   readonly recorder: Recorder
   readonly instances: Instances
-  /** The instance whose handlers tell what is handled at all. */
+  /** The instance whose handlers are named where one is missing. */
   readonly first: () => Instance
   readonly chooser: Chooser
   readonly contract: Contract
@@ -111,9 +112,8 @@ export class Deliveries {
   /** Null where nobody handles the event, or the attempt starts later. */
   private arrive(chain: Chain, number: number, choice: Choice): Attempt | null {
     const { row, group, subject } = chain.event
-    const { registry } = this.deps.first()
-    if (registry.handlersOf(row.source, row.name, subject) === null) {
-      if (row.cause === null) row.notes = [...row.notes, registry.describeMissing(row.name)]
+    if (!this.deps.instances.handle(row.source, row.name, subject)) {
+      if (row.cause === null) this.tell(chain.event, this.deps.first().registry.describeMissing(row.name))
       this.closeChain(chain)
       return null
     }
@@ -145,12 +145,12 @@ export class Deliveries {
     const { agenda, recorder } = this.deps
     const { row, subject } = chain.event
     const set = instance.registry.handlersOf(row.source, row.name, subject)
-    // Another instance may not have registered what this one has.
+    const startedAt = agenda.clock.now()
     if (set === null) {
-      this.closeChain(chain)
+      chain.firstStartedAt ??= startedAt
+      this.miss(chain, number, instance)
       return null
     }
-    const startedAt = agenda.clock.now()
     const attempt: Attempt = {
       doing: null,
       chain,
@@ -176,6 +176,18 @@ export class Deliveries {
     return null
   }
 
+  /** Ends a chain at an instance that did not register what another one did. */
+  private miss(chain: Chain, number: number, instance: Instance): void {
+    const { event } = chain
+    const what = `Attempt ${number} of delivery ${chain.delivery} met instance ${instance.number} of the app, which has no handler of "${event.row.name}"`
+    this.tell(
+      event,
+      `${what}, so the platform ignores it there. Register handlers whenever the app is loaded, not in some instances alone.`,
+    )
+    event.hasMissed = true
+    this.closeChain(chain)
+  }
+
   /**
    * Starts every handler in order without waiting for the one before. A synchronous throw keeps the later ones from starting;
    * a rejection does not (documentation: "called in the order they are defined"; SDK 1.0.20 `Handler.invoke`).
@@ -191,7 +203,7 @@ export class Deliveries {
     for (let index = 0; index < attempt.runs.length; index++) {
       const run = attempt.runs[index]!
       const body = handed === null ? (JSON.parse(bodyText) as unknown) : handed.next()
-      const event = { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: attempt.number }
+      const event = { id: row.id, name: handedName(row.name), body, time: row.time, delay: row.delay, attempt: attempt.number }
       const before = attribution.enter({ kind: 'handler', attempt, order: run.handler.order, run })
       try {
         // Unbound, as the SDK calls it: a static method gets no class as `this`.
@@ -291,8 +303,22 @@ export class Deliveries {
     else if (failedOnlyThroughDenial(runs)) {
       chain.event.hasUnknown = true
       this.closeChain(chain)
-    } else isLast = !this.retry(attempt, now)
+    } else {
+      this.tellDenied(attempt)
+      isLast = !this.retry(attempt, now)
+    }
     chain.event.watch?.ended(attempt, isHandled, isLast)
+  }
+
+  /** What fails behind a denied call may fail because of it, or by itself: nobody can know. */
+  private tellDenied({ chain, doing }: Attempt): void {
+    const denied = doing?.effects.find((effect) => effect.denied === true)
+    if (denied === undefined) return
+    const what = `${denied.kind}${denied.target === '' ? '' : ` to ${denied.target}`} was denied in an attempt that failed with an error of its own`
+    this.tell(
+      chain.event,
+      `${what}: the failure may follow from that. Reply to the call with "fetch" rules or "stubs", or allow it, to be sure.`,
+    )
   }
 
   /** Whether a retry follows; else the event is dropped, now or at the end of its retention. */
@@ -324,8 +350,8 @@ export class Deliveries {
     this.open.delete(chain)
     if (chain.firstStartedAt !== null) this.releaseGroup(event.group)
     if (event.openChains > 0) return
-    if (chain.firstStartedAt === null && !event.hasDropped) this.setState(event, 'ignored')
-    else this.setState(event, event.hasDropped ? 'dropped' : event.hasUnknown ? 'unknown' : 'handled')
+    const isIgnored = chain.firstStartedAt === null || event.hasMissed
+    this.setState(event, event.hasDropped ? 'dropped' : event.hasUnknown ? 'unknown' : isIgnored ? 'ignored' : 'handled')
   }
 
   private releaseGroup(group: string | null): void {
@@ -333,6 +359,12 @@ export class Deliveries {
     const next = this.groups.get(group)?.shift()
     if (next !== undefined) this.deps.agenda.at(this.deps.agenda.clock.now(), next)
     else this.groups.delete(group)
+  }
+
+  private tell({ row, index }: EventRun, note: string): void {
+    if (row.notes.includes(note)) return
+    row.notes = [...row.notes, note]
+    this.deps.recorder.eventChanged(index)
   }
 
   private setState(event: EventRun, state: EventState): void {

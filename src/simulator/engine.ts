@@ -2,6 +2,7 @@ import { mintEventId } from '../contract/eventId'
 import { readPublish } from '../contract/envelope'
 import { eventPolicy, retryPolicy, type RetryPolicy } from '../contract/retry'
 import type { Recurrence } from '../contract/recurrence'
+import { plainName } from '../contract/names'
 import { CALL_LIMIT_MS, MAX_CALL_LIMIT_MS, readAttemptTimeout, readTimeout, timeoutRange } from '../contract/timeout'
 import type { Json } from '../model/json'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
@@ -42,7 +43,7 @@ export interface EngineDeps {
   readonly settle: Settle
   readonly attribution: Attribution
   readonly describeError: (error: unknown) => TraceError
-  /** Whether a thrown value is, or wraps, the simulator's own refusal of the network. */
+  /** Whether a thrown value is, wraps or quotes the simulator's own refusal of a call. */
   readonly isDenial: (error: unknown) => boolean
   /** Takes a sentence about the run: an assumption, a warning. The same one may come many times. */
   readonly note: (text: string) => void
@@ -225,7 +226,7 @@ export class Engine {
     if (execution !== null && this.isGone(execution)) return new Promise(() => undefined)
     const { contract } = this.scenario
     const now = this.deps.clock.now()
-    const asked = typeof name === 'string' ? name.replace(/^custom:/, '') : String(name)
+    const asked = typeof name === 'string' ? plainName(name) : String(name)
     const key = this.keyOf(execution, asked)
     const chance = createPrng(this.scenario.seed, `id:${key}`)
     const read = readPublish(name, args, now, contract, (dueAt) => mintEventId(dueAt, () => chance.nextFraction()))
@@ -260,7 +261,7 @@ export class Engine {
   /** Brings something to the handlers of its source. Nothing happens where nobody handles it. */
   occur(execution: Execution | null, { source, name, body, delayMs = 0, ...rest }: Occurrence): Receipt | null {
     const { group = null, subject = null, policy = retryPolicy(source, this.scenario.contract), watch = null } = rest
-    if (this.first.registry.handlersOf(source, name, subject) === null) return null
+    if (!this.instances.handle(source, name, subject)) return null
     const time = this.deps.clock.now()
     const key = this.keyOf(execution, source === 'event' || source === 'data' ? name : `${source}:${name}`)
     const chance = createPrng(this.scenario.seed, `id:${key}`)
@@ -423,7 +424,7 @@ export class Engine {
     const ordinal = count(this.nameOrdinals, row.name)
     const index = this.recorder.event(row)
     const { group, subject, policy, watch } = kind
-    const state = { openChains: 0, hasDropped: false, hasUnknown: false }
+    const state = { openChains: 0, hasDropped: false, hasUnknown: false, hasMissed: false }
     const event: EventRun = { index, row, ordinal, hops, bodyText, group, subject, policy, watch, ...state }
     const site = row.site ?? (execution === null ? null : handlerSiteOf(execution))
     const by = execution === null ? '' : `, published by ${tellExecution(execution)}`

@@ -30,6 +30,8 @@ export interface EventRun {
   openChains: number
   hasDropped: boolean
   hasUnknown: boolean
+  /** A delivery met an instance without a handler. */
+  hasMissed: boolean
 }
 
 /** Told of the attempts of an event while they come and go. */
@@ -90,7 +92,7 @@ export interface HandlerRun {
   readonly handler: RegisteredHandler
   outcome: HandlerOutcome
   error: TraceError | null
-  /** Its error is, or wraps, the simulator's own refusal of the network. */
+  /** Its error is, wraps or quotes the simulator's own refusal of a call. */
   isDenied: boolean
 }
 
