@@ -34,11 +34,8 @@ export interface Given {
   readonly from: Given | null
 }
 
-export interface EventCalls {
-  readonly calls: readonly EventCall[]
-  /** The files that were looked through. */
-  readonly files: ReadonlySet<string>
-}
+/** The calls in each file that was looked through. */
+export type EventCalls = ReadonlyMap<string, readonly EventCall[]>
 
 /** What a file says when it is visited. */
 interface Visit {
@@ -68,14 +65,14 @@ const mostRounds = 8
  */
 export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFiles): (candidates: readonly string[]) => EventCalls {
   const { journal } = evaluator.project
-  const visits = createVisits<Visit>(journal)
+  const visits = createVisits<Visit>(journal, mostRounds)
   const tellings = createWorks<Visit, void>(journal)
   const names = createWorks<Visit, readonly EventCall[]>(journal)
   const namer = createCallNamer(evaluator)
   /** Functions and classes whose callers and subclasses matter. */
   const open = {
-    has: (node: ts.Node): boolean => journal.told('asked', node).size > 0,
-    add: (node: ts.Node): boolean => journal.tell('asked', node, node, node),
+    has: (node: ts.Node): boolean => journal.isTold('asked', node),
+    add: (node: ts.Node): void => journal.tell('asked', node, node, node),
   }
   /** Of the file that is visited. */
   let { calls, given, namedBy, looseNames, reached } = newVisit()
@@ -160,7 +157,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   function runsByType(callee: ts.Expression): FunctionValue[] {
     const found = memberByType(evaluator, callee)
     if (found === null) return []
-    const below = [...journal.told('subclass', found.member).values()] as FunctionNode[]
+    const below = journal.told('subclass', found.member) as readonly FunctionNode[]
     const classes = new Set([found.owner, ...below.map(classOf)].filter((one) => one !== null))
     const runs = [...classes].flatMap((node) => alternatives(evaluator.member({ kind: 'instance', node }, found.name)))
     return runs.filter((run) => run.kind === 'function')
@@ -291,10 +288,9 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   return (candidates) => {
-    const files = new Set(candidates)
-    const found = visits.visitAll(files, visitFile, mostRounds)
+    const found = visits.visitAll(candidates, visitFile)
     tellings.doAll(found, tell)
-    return { calls: names.doAll(found, nameAll).flat(), files }
+    return names.doAll(found, nameAll)
   }
 }
 

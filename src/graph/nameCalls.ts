@@ -3,8 +3,9 @@ import { classLine, scopeOfClass } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { EventCall, Given } from './eventCalls'
 import { isReached } from './isReached'
-import type { Journal, Work } from './journal'
+import type { Journal } from './journal'
 import { argumentValues } from './passedTo'
+import { createParts } from './works'
 import { alternatives, choice, constant, identity, unknown, type FunctionNode, type Item, type Value } from './value'
 
 /** The functions whose calls give an event call its names. */
@@ -40,18 +41,14 @@ export function createCallNamer(evaluator: Evaluator): (call: EventCall, namers:
   const { journal } = evaluator.project
   /** By event call, which is met anew whenever any of its names changes, and by the call that names it. */
   const known = {
-    publish: new WeakMap<ts.Node, WeakMap<Given, Work<EventCall>>>(),
-    on: new WeakMap<ts.Node, WeakMap<Given, Work<EventCall>>>(),
+    publish: new WeakMap<ts.Node, (given: Given, make: () => EventCall) => EventCall>(),
+    on: new WeakMap<ts.Node, (given: Given, make: () => EventCall) => EventCall>(),
   }
 
   return (call, namers) => {
-    const works = known[call.kind].get(call.node) ?? new WeakMap<Given, Work<EventCall>>()
-    known[call.kind].set(call.node, works)
-    return nameCalls(evaluator, call, namers, (given, make) => {
-      const done = journal.redo(works.get(given), make)
-      works.set(given, done)
-      return done.result
-    })
+    const parts = known[call.kind].get(call.node) ?? createParts<Given, EventCall>(journal)
+    known[call.kind].set(call.node, parts)
+    return nameCalls(evaluator, call, namers, parts)
   }
 }
 
@@ -106,7 +103,7 @@ function nameCalls(
 
 /** The calls of a function that is asked for. */
 function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
-  return [...journal.told('called', node).values()] as Given[]
+  return journal.told('called', node) as readonly Given[]
 }
 
 /** In a call of a constructor `this` is what it makes. */
@@ -236,7 +233,7 @@ function mayBeUsedElsewhere(journal: Journal, node: FunctionNode): boolean {
     : (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node
       ? parent
       : null
-  return owner === null || journal.told('loose', owner.name.getText()).size > 0
+  return owner === null || journal.isTold('loose', owner.name.getText())
 }
 
 /** The calls with the names that no known one has. */
