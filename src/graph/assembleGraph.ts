@@ -12,8 +12,8 @@ export interface Assembled {
   readonly unresolved: readonly UnresolvedSite[]
   readonly taskRuns: readonly TaskRun[]
   readonly cycles: readonly Cycle[]
-  /** For lints. */
-  readonly calls: readonly CallFacts[]
+  /** For lints, file by file. */
+  readonly calls: readonly (readonly CallFacts[])[]
 }
 
 /** What names one event, by file. */
@@ -80,13 +80,13 @@ export function createAssembly(): (sites: Sites) => Assembled {
     assembleUnresolved(sites)
     before = sites
     const taskRuns = [...sites.taskRuns.values()].flat().sort(compareSites)
-    const calls = [...sites.ons.values(), ...sites.publishes.values()].flatMap(({ facts }) => facts)
+    const facts = [...[...sites.ons.values(), ...sites.publishes.values()].map((calls) => calls.facts), ...sites.taskCalls.values()]
     return {
       events,
       unresolved,
       taskRuns,
       cycles: findCycles(events, taskRuns),
-      calls: [...calls, ...[...sites.taskCalls.values()].flat()],
+      calls: facts.filter(({ length }) => length > 0),
     }
   }
 }

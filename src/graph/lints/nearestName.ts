@@ -8,29 +8,29 @@ interface Near {
 
 /** Finds the known name that is nearest to another. What it found is kept while names come and go. */
 export interface NearestNames {
-  /** Takes these for the known names. */
-  know(names: readonly string[]): void
+  /** Takes names from those that are known, and then adds others. */
+  change(gone: readonly string[], come: readonly string[]): void
   /** The known name with the fewest edits, the first in order of several, when a third of the letters or fewer differ. */
   nearest(name: string): string | null
 }
 
 export function createNearestNames(): NearestNames {
-  let known: ReadonlySet<string> = new Set()
+  const known = new Set<string>()
   const found = new Map<string, Near>()
   /** Since the known names changed. */
   const asked = new Set<string>()
 
   return {
-    know(names) {
-      const before = known
-      known = new Set(names)
-      const gone = new Set([...before].filter((name) => !known.has(name)))
-      const come = names.filter((name) => !before.has(name))
-      if (gone.size === 0 && come.length === 0) return
+    change(before, now) {
+      const others = new Set(before)
+      const come = now.filter((name) => !others.delete(name))
+      if (others.size === 0 && come.length === 0) return
+      for (const name of others) known.delete(name)
+      for (const name of come) known.add(name)
       for (const [name, near] of found) {
         // A name that was typed half is not asked for again.
         if (!asked.has(name)) found.delete(name)
-        else if (near.name !== null && gone.has(near.name)) found.delete(name)
+        else if (near.name !== null && others.has(near.name)) found.delete(name)
         else found.set(name, nearer(name, near, come))
       }
       asked.clear()
