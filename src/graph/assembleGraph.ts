@@ -56,7 +56,10 @@ export function createAssembly(): (sites: Sites) => Assembled {
       if (event !== null) named.set(name, event)
       else [named, parts].forEach((table) => table.delete(name))
     }
-    if (touched.size > 0) events = [...named.values()].sort((a, b) => compareText(a.name, b.name))
+    if (touched.size === 0) return
+    const fresh = [...touched].sort(compareText).flatMap((name) => named.get(name) ?? [])
+    // Sorting takes lists that are in order as they are.
+    events = [...events.filter(({ name }) => !touched.has(name)), ...fresh].sort((a, b) => compareText(a.name, b.name))
   }
 
   function assembleUnresolved({ ons, publishes }: Pick<Sites, 'ons' | 'publishes'>): void {

@@ -33,18 +33,31 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
   let eventsBefore: readonly EventNode[] = []
   const callRules: readonly CallRule[] = [createAfterRule(), lintArguments, lintAwait, lintBody, lintTimeout]
   const graphRules: readonly ((subject: Subject) => readonly Finding[])[] = [createNameRule(), lintCycles, createRetryRule()]
+  const ofCalls = new WeakMap<CallFacts, readonly Finding[]>()
   const ofFiles = new WeakMap<readonly CallFacts[], readonly Finding[]>()
   const ofFindings = new WeakMap<Finding, KeyedLint>()
   let lintsBefore: ReadonlyMap<string, Lint> = new Map()
   let sorted: readonly Lint[] = []
 
-  function findInFile(calls: readonly CallFacts[], context: Context): readonly Finding[] {
-    const known = ofFiles.get(calls)
+  /** What hangs on calls alone is found once. */
+  function findIn<T extends object>(
+    found: WeakMap<T, readonly Finding[]>,
+    calls: T,
+    context: Context,
+    find: () => readonly Finding[],
+  ): readonly Finding[] {
+    const known = found.get(calls)
     if (known !== undefined) return known
+    const wasAsked = context.isAsked
     context.isAsked = false
-    const findings = calls.flatMap((call) => callRules.flatMap((rule) => rule(call, context)))
-    if (!context.isAsked) ofFiles.set(calls, findings)
+    const findings = find()
+    if (!context.isAsked) found.set(calls, findings)
+    context.isAsked ||= wasAsked
     return findings
+  }
+
+  function findInCall(call: CallFacts, context: Context): readonly Finding[] {
+    return findIn(ofCalls, call, context, () => callRules.flatMap((rule) => rule(call, context)))
   }
 
   /** What is the same as before is the same object. */
@@ -77,7 +90,8 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
     const subject: Subject = { ...linted, ...listChanges(eventsBefore, linted.events), factsAt }
     eventsBefore = linted.events
     const findings: Finding[] = []
-    for (const ofFile of calls) findings.push(...findInFile(ofFile, context))
+    for (const ofFile of calls)
+      findings.push(...findIn(ofFiles, ofFile, context, () => ofFile.flatMap((call) => findInCall(call, context))))
     for (const rule of graphRules) findings.push(...rule(subject))
     // A call that several callers lead to is found once for each.
     const lints = new Map<string, Lint>()
@@ -130,14 +144,14 @@ function contextOf({ events, now }: Linted): Context {
 }
 
 function factsIn(calls: Linted['calls']): Subject['factsAt'] {
-  const byFile = new Map<string, CallFacts[]>()
+  const byFile = new Map<string, (readonly CallFacts[])[]>()
   for (const ofFile of calls) {
     const { file } = ofFile[0]!
     const inFile = byFile.get(file)
-    if (inFile === undefined) byFile.set(file, [...ofFile])
-    else inFile.push(...ofFile)
+    if (inFile === undefined) byFile.set(file, [ofFile])
+    else inFile.push(ofFile)
   }
-  return (span) => (byFile.get(span.file) ?? []).filter((call) => isSameSpan(call, span))
+  return (span) => (byFile.get(span.file) ?? []).flatMap((ofFile) => ofFile.filter((call) => isSameSpan(call, span)))
 }
 
 function isSameSpan(a: Span, b: Span): boolean {

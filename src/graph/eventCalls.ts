@@ -5,6 +5,7 @@ import { classLine } from './classMembers'
 import { memberByType, membersAbove } from './declaredType'
 import type { Evaluator } from './evaluate'
 import { askName, canBeReached, createCallNamer, functionAround, namersOf, type Namers } from './nameCalls'
+import { isSameData } from './isSameData'
 import type { ReachingFiles } from './reachingFiles'
 import { lookup } from './scope'
 import { memberBySdkType } from './sdkByType'
@@ -74,6 +75,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     has: (node: ts.Node): boolean => journal.isTold('asked', node),
     add: (node: ts.Node): void => journal.tell('asked', node, node, node),
   }
+  const [metCalls, metGivens] = [new WeakMap<ts.Node, EventCall>(), new WeakMap<ts.Node, Given>()]
   /** Of the file that is visited. */
   let { calls, given, namedBy, looseNames, reached } = newVisit()
 
@@ -136,7 +138,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     for (const one of args.length === 0 ? [] : alternatives(evaluator.evaluate(expression))) {
       if (one.kind !== 'function' || !open.has(one.node)) continue
       one.node.parameters.forEach((parameter, index) => evaluator.bind(parameter, args[index] ?? unknown))
-      given.push({ call: expression, to: one, args, from: null })
+      give({ call: expression, to: one, args, from: null })
     }
   }
 
@@ -182,7 +184,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const values = list.kind === 'list' ? list.of : [unknown]
     for (const value of values) {
       evaluator.bind(parameter, value)
-      given.push({ call: node, to: run, args: [value], from: null })
+      give({ call: node, to: run, args: [value], from: null })
     }
   }
 
@@ -190,7 +192,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const [first] = args
     if (first === undefined) return { kind, node, args, name: unknown, given: null }
     const { value: name, wanted } = askName(evaluator, first)
-    const call = { kind, node, args, name, given: null }
+    const call = asMet<EventCall>(metCalls, node, { kind, node, args, name, given: null })
     const namers = namersOf(evaluator, node, wanted, [...openAll(wanted)])
     if (namers.inner !== null) openAll(new Set([namers.inner]))
     namedBy.set(call, namers)
@@ -233,7 +235,11 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     }
     const called = scope === undefined ? { node: to } : { node: to, scope }
     if (isOpen) openAround(call)
-    if (isOpen) given.push({ call, to: called, args: list, from: null })
+    if (isOpen) give({ call, to: called, args: list, from: null })
+  }
+
+  function give(one: Given): void {
+    given.push(asMet(metGivens, one.call, one))
   }
 
   /** What is called on `this`, or handed on by a function that another made, is told by the callers of the function around it. */
@@ -292,6 +298,14 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     tellings.doAll(found, tell)
     return names.doAll(found, nameAll)
   }
+}
+
+/** The object that was made at a node the last time, where another would be the same: what hangs on it stays. */
+function asMet<T extends object>(met: WeakMap<ts.Node, T>, node: ts.Node, made: T): T {
+  const before = met.get(node)
+  if (before !== undefined && isSameData(before, made)) return before
+  met.set(node, made)
+  return made
 }
 
 /** The class that a method, or a function in a field, belongs to. */
