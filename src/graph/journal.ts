@@ -130,6 +130,15 @@ export function createJournal(): Journal {
     return found
   }
 
+  /** Most values depend on nothing but the file they stand in. */
+  function use(source: Source | Kept<unknown>): void {
+    ;(used ??= new Set()).add(source)
+  }
+
+  function useAll(sources: Iterable<Source | Kept<unknown>>): void {
+    for (const source of sources) use(source)
+  }
+
   function tell(one: Told): void {
     const { source, key } = one
     telling?.push(one)
@@ -177,27 +186,28 @@ export function createJournal(): Journal {
   }
 
   function workOut<T>(kept: Kept<T>, again: () => T): void {
-    const [outer, wasInValue, own, at] = [used, isInValue, new Set<Source>(), clock]
-    ;[used, isInValue] = [own as Set<Source | Kept<unknown>>, true]
+    const [outer, wasInValue, at] = [used, isInValue, clock]
+    ;[used, isInValue] = [null, true]
+    let own: ReadonlySet<Source> = none
     try {
       const value = again()
       if (kept.at === 0) kept.value = value
       else if (!isSameData(kept.value, value)) [kept.value, kept.changedAt] = [value, ++clock]
-      ;[kept.used, kept.at, kept.place] = [own, at, place]
+      ;[kept.used, kept.at, kept.place] = [(used as ReadonlySet<Source> | null) ?? none, at, place]
     } catch (error) {
-      for (const source of own) outer?.add(source)
+      own = (used as ReadonlySet<Source> | null) ?? none
       throw error
     } finally {
       ;[used, isInValue] = [outer, wasInValue]
+      useAll(own)
     }
   }
 
   function useKept(kept: Kept<unknown>, again: () => unknown): void {
-    if (used === null) return
-    if (isInValue) for (const source of kept.used) used.add(source)
+    if (isInValue) useAll(kept.used)
     else if (kept.used.size > 0) {
       kept.again ??= again
-      used.add(kept)
+      use(kept)
     }
   }
 
@@ -222,14 +232,14 @@ export function createJournal(): Journal {
 
   function perform<T>(work: Work<T>, at: number, run: () => T): void {
     const outer = { used, telling, place, isInValue }
-    const [own, told] = [new Set<Source | Kept<unknown>>(), new Array<Told>()]
-    ;[used, telling, place, isInValue] = [own, told, at, false]
+    const told: Told[] = []
+    ;[used, telling, place, isInValue] = [null, told, at, false]
     try {
       work.result = run()
+      ;[work.used, work.told, work.place] = [used ?? none, told, at]
     } finally {
       ;({ used, telling, place, isInValue } = outer)
     }
-    ;[work.used, work.told, work.place] = [own, told, at]
   }
 
   /** Ties work to all that it hangs on. */
@@ -247,6 +257,7 @@ export function createJournal(): Journal {
   return {
     begin(changed) {
       clock++
+      used = null
       for (const text of changed) {
         const question = questionOf(text)
         question.changedAt = question.touchedAt = clock
@@ -257,16 +268,16 @@ export function createJournal(): Journal {
       kinds += count
       return (kinds - count) * kindSize
     },
-    use: (question) => void used?.add(questionOf(question)),
+    use: (question) => use(questionOf(question)),
     tell: (topic, about, key, value) => tell({ source: subjectOf(topic, about), key, value, place }),
     told(topic, about) {
       const source = subjectOf(topic, about)
-      used?.add(source)
+      use(source)
       return valuesUpTo(place, source)
     },
     isTold(topic, about) {
       const source = subjectOf(topic, about)
-      used?.add(source)
+      use(source)
       return source.told.length > 0 && source.told[0]!.place <= place
     },
     outcome: (topic, about) => valuesUpTo(Infinity, subjectOf(topic, about)),
@@ -309,7 +320,7 @@ export function createJournal(): Journal {
         perform(work, place, run)
         telling?.push(...work.told)
       }
-      for (const source of work.used) used?.add(source)
+      useAll(work.used)
       settle(work)
       return work.result
     },
