@@ -1,34 +1,12 @@
 import type { ts } from 'ts-morph'
 import { isSameData } from './isSameData'
+import { addTold, differing, isFirst, isToldBetween, newSource, removeTold, valuesUpTo, type Source, type Told } from './told'
 
 /**
  * What files tell each other beyond their exports: what calls pass for a parameter, who extends a class, whose callers are asked for,
  * who calls a function or uses it, under which name something unknown is called, what Ampt runs, and what is wrong with a file.
  */
 export type Topic = 'passed' | 'subclass' | 'asked' | 'called' | 'used' | 'loose' | 'runs' | 'problem'
-
-/** What work can depend on: a file, another question to the project, or what is told of something. */
-interface Source {
-  /** When it was last another, in the end of a run. */
-  changedAt: number
-  /** When it was last another, if only while work was done again. */
-  touchedAt: number
-  /** The work that hangs on it. */
-  works: Set<Work<unknown>> | null
-  /** All that is told of it, in the order of places. */
-  readonly told: Told[]
-  /** What was told first, by key. */
-  first: Map<unknown, Told> | null
-}
-
-interface Told {
-  readonly source: Source
-  /** The same for what is the same; the value itself may be another, which counts as a difference between two runs. */
-  readonly key: unknown
-  readonly value: unknown
-  /** Of the work that tells it. */
-  place: number
-}
 
 /** A value that is kept while all that it depends on is the same. What depends on it is the same when it comes out the same again. */
 export interface Kept<T> {
@@ -140,30 +118,14 @@ export function createJournal(): Journal {
   }
 
   function tell(one: Told): void {
-    const { source, key } = one
     telling?.push(one)
     one.place = place
-    let at = source.told.length
-    while (at > 0 && source.told[at - 1]!.place > place) at--
-    source.told.splice(at, 0, one)
-    source.first ??= new Map()
-    const known = source.first.get(key)
-    if (known !== undefined && known.place <= place) return
-    source.first.set(key, one)
-    source.touchedAt = ++clock
+    if (addTold(one)) one.source.touchedAt = ++clock
   }
 
   function withdraw(told: readonly Told[]): void {
     clock++
-    for (const one of told) {
-      const { source, key } = one
-      source.told.splice(source.told.indexOf(one), 1)
-      if (source.first!.get(key) !== one) continue
-      const next = source.told.find((other) => other.key === key)
-      if (next === undefined) source.first!.delete(key)
-      else source.first!.set(key, next)
-      source.touchedAt = clock
-    }
+    for (const one of told) if (removeTold(one)) one.source.touchedAt = clock
   }
 
   /** Where something is told otherwise, the work behind is in doubt. */
@@ -324,16 +286,8 @@ export function createJournal(): Journal {
       settle(work)
       return work.result
     },
-    isSameAt(work, at) {
-      for (const { told, first } of work.leaves) {
-        for (let index = told.length - 1; index >= 0 && told[index]!.place >= work.place; index--) {
-          const one = told[index]!
-          if (one.place < at && first!.get(one.key) === one) return false
-        }
-      }
-      return true
-    },
-    hasNews: ({ told }) => told.some((one) => one.source.first!.get(one.key) === one),
+    isSameAt: ({ leaves, place: from }, at) => ![...leaves].some((leaf) => isToldBetween(from, at, leaf)),
+    hasNews: ({ told }) => told.some(isFirst),
     retract(work) {
       withdraw(work.told)
       change(work.told, work.place)
@@ -347,19 +301,9 @@ export function createJournal(): Journal {
   }
 }
 
-function newSource(): Source {
-  return { changedAt: 0, touchedAt: 0, works: null, told: [], first: null }
-}
-
 function isUsed({ works }: Source): boolean {
   for (const { isAside } of works ?? []) if (!isAside) return true
   return false
-}
-
-function valuesUpTo(place: number, { told, first }: Source): readonly unknown[] {
-  const values: unknown[] = []
-  for (const one of told) if (one.place <= place && first!.get(one.key) === one) values.push(one.value)
-  return values
 }
 
 /** What work hangs on in the end. */
@@ -370,18 +314,4 @@ function leavesOf(used: Work<unknown>['used']): ReadonlySet<Source> {
 
 function isKept(one: Source | Kept<unknown>): one is Kept<unknown> {
   return 'again' in one
-}
-
-/** What is told in one list, and not or otherwise in the other, between what they begin and end with alike. */
-function differing(before: readonly Told[], now: readonly Told[]): readonly Told[] {
-  const most = Math.min(before.length, now.length)
-  let start = 0
-  while (start < most && isEqual(before[start]!, now[start]!)) start++
-  let end = 0
-  while (end < most - start && isEqual(before.at(-1 - end)!, now.at(-1 - end)!)) end++
-  return [...before.slice(start, before.length - end), ...now.slice(start, now.length - end)]
-}
-
-function isEqual(a: Told, b: Told): boolean {
-  return a.source === b.source && a.key === b.key && isSameData(a.value, b.value)
 }
