@@ -9,6 +9,7 @@ import { isSameData } from './isSameData'
 import type { ReachingFiles } from './reachingFiles'
 import { lookup } from './scope'
 import { memberBySdkType } from './sdkByType'
+import { spreadOut } from './spreadOut'
 import { unlessTooDeep } from './unlessTooDeep'
 import { isStatic, plainKey } from './unwrapped'
 import { alternatives, constant, list as listOf, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
@@ -92,7 +93,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       const value = evaluator.evaluate(node.expression)
       const callee = value.kind === 'unknown' ? memberBySdkType(evaluator, node.expression) : value
       for (const one of alternatives(callee)) {
-        if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node, node.arguments))
+        if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on'))
+          calls.push(readCall(one.part, node, spreadOut(evaluator, node.arguments)))
         if (one.kind === 'function') pass(one, node)
       }
       if (callee.kind === 'unknown') for (const run of runsByType(node.expression)) pass(run, node)
