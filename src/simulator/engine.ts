@@ -163,7 +163,7 @@ export class Engine {
     const { registry, number } = execution === null ? this.first : instanceOf(execution)
     const row = registry.add(handler)
     if (number > 1) return
-    const { warning } = readTimeout(handler.timeoutMs, timeoutRange(handler.source, this.scenario.contract))
+    const { warning } = readTimeout(handler.timeout, timeoutRange(handler.source, this.scenario.contract))
     const place = handler.site === null ? '' : ` (${handler.site.file}:${handler.site.line})`
     if (warning !== null) this.deps.note(`Handler of "${handler.name}"${place}: ${warning}`)
     this.recorder.handler(row)
@@ -411,13 +411,14 @@ export class Engine {
     const { group, subject, policy, watch } = kind
     const state = { openChains: 0, hasDropped: false, hasUnknown: false }
     const event: EventRun = { index, row, ordinal, hops, bodyText, group, subject, policy, watch, ...state }
+    const site = row.site ?? (execution === null ? null : handlerSiteOf(execution))
     const by = execution === null ? '' : `, published by ${tellExecution(execution)}`
     if (hops > budgets.hops) {
-      const text = `"${row.name}" is the ${hops.toLocaleString('en-US')}th event of one chain of publishes${by}: a cycle, or a very long chain.`
-      this.stop('budget-hops', row.name, row.site, `${text} End it in the handler, or bound the run with --until.`)
+      const text = `"${row.name}" is event ${hops.toLocaleString('en-US')} of one chain of publishes${by}: a cycle, or a very long chain.`
+      this.stop('budget-hops', row.name, site, `${text} End it in the handler, or bound the run with --until.`)
     } else if (index + 1 > budgets.events) {
       const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${row.name}"${by}.`
-      this.stop('budget-events', row.name, row.site, `${text} Bound the run with --until, or raise the budget.`)
+      this.stop('budget-events', row.name, site, `${text} Bound the run with --until.`)
     } else this.deliveries.add(event)
   }
 
@@ -427,12 +428,11 @@ export class Engine {
     const doing = doingOf(execution)
     doing.size += size
     if (doing.size + this.recorder.size <= output) return false
-    const site = execution.kind === 'handler' ? execution.run.handler.site : null
     const text = `More than ${output.toLocaleString('en-US')} characters of logs, bodies and effects came up, the last by ${tellExecution(execution)}.`
     this.stop(
       'budget-output',
       execution.kind === 'handler' ? execution.attempt.chain.event.row.name : execution.key,
-      site,
+      handlerSiteOf(execution),
       `${text} Let it log less, or bound the run with --until.`,
     )
     return true
@@ -444,7 +444,7 @@ export class Engine {
     const { name } = chain.event.row
     const site = runs[0]?.handler.site ?? null
     const text = `More than ${attempts.toLocaleString('en-US')} attempts were made, the last of "${name}"${site === null ? '' : ` by its handler at ${site.file}:${site.line}`}.`
-    this.stop('budget-attempts', name, site, `${text} Bound the run with --until, or raise the budget.`)
+    this.stop('budget-attempts', name, site, `${text} Bound the run with --until.`)
   }
 
   private stop(reason: StopReason, event: string, site: Site | null, message: string): void {
@@ -466,6 +466,10 @@ export class Engine {
     if (execution === null) return `${name}#${count(this.stepOrdinals, name)}`
     return `${executionKey(execution)}/${name}#${count((doingOf(execution).ordinals ??= new Map<string, number>()), name)}`
   }
+}
+
+function handlerSiteOf(execution: Execution): Site | null {
+  return execution.kind === 'handler' ? execution.run.handler.site : null
 }
 
 /** About as many characters as its JSON has; bodies are what can be large. */

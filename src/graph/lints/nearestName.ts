@@ -15,22 +15,22 @@ export interface NearestNames {
 }
 
 export function createNearestNames(): NearestNames {
-  const known = new Set<string>()
+  const known = new Map<string, Letters>()
   const found = new Map<string, Near>()
   /** Since the known names changed. */
   const asked = new Set<string>()
 
   return {
     change(before, now) {
-      const others = new Set(before)
-      const come = now.filter((name) => !others.delete(name))
-      if (others.size === 0 && come.length === 0) return
-      for (const name of others) known.delete(name)
-      for (const name of come) known.add(name)
+      const gone = new Set(before)
+      const come = withLetters(now.filter((name) => !gone.delete(name)))
+      if (gone.size === 0 && come.size === 0) return
+      for (const name of gone) known.delete(name)
+      for (const [name, letters] of come) known.set(name, letters)
       for (const [name, near] of found) {
         // A name that was typed half is not asked for again.
         if (!asked.has(name)) found.delete(name)
-        else if (near.name !== null && others.has(near.name)) found.delete(name)
+        else if (near.name !== null && gone.has(near.name)) found.delete(name)
         else found.set(name, nearer(name, near, come))
       }
       asked.clear()
@@ -44,14 +44,35 @@ export function createNearestNames(): NearestNames {
   }
 }
 
-function nearer(name: string, near: Near, others: Iterable<string>): Near {
+function nearer(name: string, near: Near, others: ReadonlyMap<string, Letters>): Near {
   let best = near
-  for (const other of others) {
-    // At least as many edits as the lengths differ by; of as many edits as the best, the first name counts.
-    const least = Math.abs(other.length - name.length)
+  const own = lettersOf(name)
+  for (const [other, theirs] of others) {
+    // At least as many edits as the lengths differ by, or as either has letters that the other has not.
+    const least = Math.max(Math.abs(other.length - name.length), count(own & ~theirs), count(theirs & ~own))
+    // Of as many edits as the best, the first name counts.
     if (other === name || least > best.edits || (best.name === null && least === best.edits)) continue
     const edits = distance(name, other)
     if (edits < best.edits || (edits === best.edits && best.name !== null && other < best.name)) best = { name: other, edits }
   }
   return best
+}
+
+/** Which letters a text has, a bit for each of 32 groups of them. */
+type Letters = number
+
+function withLetters(names: readonly string[]): ReadonlyMap<string, Letters> {
+  return new Map(names.map((name) => [name, lettersOf(name)]))
+}
+
+function lettersOf(text: string): Letters {
+  let letters: Letters = 0
+  for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) & 31)
+  return letters
+}
+
+function count(bits: Letters): number {
+  let found = 0
+  for (let left = bits; left !== 0; left &= left - 1) found++
+  return found
 }

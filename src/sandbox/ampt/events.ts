@@ -29,7 +29,7 @@ export function createEvents(world: World): Events {
         return null
       }
       const call = `events.on(${JSON.stringify(name)})`
-      const { handler, timeoutMs, config } = readHandlerArguments(call, args)
+      const { handler, timeout, config } = readHandlerArguments(call, args)
       if (world.contract === 'sdk' && config.source !== undefined) {
         world.note(
           `${call}: its options say that the source is ${JSON.stringify(config.source)}, as data.on and storage.on leave them. Give each call its own.`,
@@ -38,7 +38,7 @@ export function createEvents(world: World): Events {
       handled.add(stored)
       const withTarget = (event: Envelope, context: never): unknown => handler({ target: `event:${stored}`, ...event } as never, context)
       // The documentation knows no target.
-      world.register({ source: 'event', name, timeoutMs, handler: world.contract === 'sdk' ? withTarget : handler })
+      world.register({ source: 'event', name, timeout, handler: world.contract === 'sdk' ? withTarget : handler })
       return null
     },
     publish(name, ...args) {

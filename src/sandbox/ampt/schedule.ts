@@ -53,14 +53,14 @@ export function createSchedule(world: World, task: TaskFactory, claim: () => voi
     let target: Task | undefined
     const add = (expression: string, recurrence: Recurrence | { readonly error: string }, args: readonly unknown[]): null => {
       if ('error' in recurrence) throw new ScheduleError(`[${name}] Invalid schedule expression: ${expression}. ${recurrence.error}`)
-      const { handler, timeoutMs } = readHandlerArguments(`schedule ${expression}`, args)
+      const { handler, timeout } = readHandlerArguments(`schedule ${expression}`, args)
       claim()
       if (name !== undefined) names.add(name)
       const shown = unusedName(name ?? expression)
       world.register({
         source: 'schedule',
         name: shown,
-        timeoutMs,
+        timeout,
         handler: ({ body: _body, ...event }: Envelope, context: never) => handler(event as never, context),
       })
       if (!world.recur(recurrence, () => world.occur({ source: 'schedule', name: shown, body: null }))) {

@@ -51,12 +51,12 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
 
   const ws: WebSockets = {
     on(event, ...args) {
-      const { handler, timeoutMs } = readHandlerArguments(`ws.on(${JSON.stringify(event)})`, args)
+      const { handler, timeout } = readHandlerArguments(`ws.on(${JSON.stringify(event)})`, args)
       const run = handler as (connection: SocketConnection, data?: unknown) => unknown
       world.register({
         source: 'ws',
         name: event,
-        timeoutMs,
+        timeout,
         handler: ({ body: { connection, data }, time }: Envelope<SocketBody>) =>
           run(
             event === 'connected' ? { ...clientOf(connection), meta: { connectedAt: time } } : clientOf(connection),

@@ -5,14 +5,22 @@ import { Script } from 'node:vm'
 import type { Job } from '../../model/protocol'
 import { BUNDLE_NAME } from './sourcePositions'
 
+/** What the bundle has before the place of that package. */
+const UUID = 'ampt:uuid:'
+
 type BundleFunction = (load: Load, loadLater: Load, require: NodeJS.Require, meta: object) => Promise<void>
 type Load = (specifier: string) => Promise<object>
 
 /**
  * Compiles an app's bundle. Each call of the result evaluates it anew, as an instance of the app with its own module state;
- * `modules` stands in for Ampt's packages. `onOutside` is told of files of the workspace that are imported by a computed name, past the bundle.
+ * `modules` stands in for Ampt's packages. `onOutside` is told of files of the workspace that are imported by a computed name, past the bundle;
+ * `ownUuids` makes of the package `uuid` what the app gets for it.
  */
-export function compileApp(job: Job, onOutside: (file: string) => void): (modules: Readonly<Record<string, object>>) => Promise<void> {
+export function compileApp(
+  job: Job,
+  onOutside: (file: string) => void,
+  ownUuids: (uuid: object) => object,
+): (modules: Readonly<Record<string, object>>) => Promise<void> {
   // The wrapper's first line is ours: with it at line 0, positions are those of the source map.
   const script = new Script(job.code, { filename: BUNDLE_NAME, lineOffset: -1 })
   const run = script.runInThisContext() as BundleFunction
@@ -21,6 +29,7 @@ export function compileApp(job: Job, onOutside: (file: string) => void): (module
   return (modules) => {
     const standIn = (specifier: string): object | undefined => modules[specifier.replace(/^ampt:/, '')]
     const load = async (specifier: string): Promise<object> => {
+      if (specifier.startsWith(UUID)) return ownUuids(await load(specifier.slice(UUID.length)))
       if (specifier.startsWith('ampt:')) return missing(standIn(specifier), specifier)
       const namespace = (await import(specifier)) as object
       return isBuiltin(specifier) ? namespace : withNames(namespace)
@@ -37,10 +46,10 @@ export function compileApp(job: Job, onOutside: (file: string) => void): (module
         onOutside(target.slice(pathToFileURL(job.folder).href.length + 1))
       return load(target)
     }
-    const require = Object.assign(
-      (specifier: string): unknown => (specifier.startsWith('ampt:') ? missing(standIn(specifier), specifier) : nodeRequire(specifier)),
-      nodeRequire,
-    )
+    const require = Object.assign((specifier: string): unknown => {
+      if (specifier.startsWith(UUID)) return ownUuids(nodeRequire(specifier.slice(UUID.length)) as object)
+      return specifier.startsWith('ampt:') ? missing(standIn(specifier), specifier) : nodeRequire(specifier)
+    }, nodeRequire)
     return run.call(undefined, load, loadLater, require, { url: pathToFileURL(entry).href, filename: entry, dirname: job.folder })
   }
 }

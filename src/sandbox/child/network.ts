@@ -8,9 +8,10 @@ import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
 import type { Site } from '../../model/site'
 import type { FetchRule, NetworkMode } from '../../model/scenario'
-import { guardHttpDoors } from './httpDoors'
+import { guardHttpDoors, type InterceptedRequest } from './httpDoors'
 import { Refusal } from './refusal'
 import { installSocketWaits } from './socketWaits'
+import { guardUndici } from './undiciDoors'
 
 export interface NetworkPolicy {
   readonly mode: NetworkMode
@@ -48,7 +49,10 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
     const advice = 'Allow it with --allow-net HOST, or reply to it with "fetch" rules.'
     return new Refusal('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
   }
-  const asked = guardHttp(policy, isAllowed, report, refuse)
+  const asked = new Set<string>()
+  const onRequest = replier(policy, isAllowed, report, refuse, asked)
+  guardHttpDoors(onRequest)
+  guardUndici(onRequest, (call) => sites.run(policy.callSite(), call))
   rememberRequestSites(sites, policy)
   const waitForReplies = installSocketWaits(policy.isBusy)
   guardSockets(isAllowed, refuse, (socket, target) => {
@@ -73,11 +77,16 @@ function rememberRequestSites(sites: AsyncLocalStorage<Site | null>, { callSite 
   }
 }
 
-/** Replies to HTTP or stops it. Gives the hosts with their ports that requests were let through to. */
-function guardHttp(policy: NetworkPolicy, isAllowed: (host: string) => boolean, report: Report, refuse: Refuse): ReadonlySet<string> {
-  const asked = new Set<string>()
+/** Replies to HTTP or stops it. Adds the hosts with their ports that requests were let through to, to `asked`. */
+function replier(
+  policy: NetworkPolicy,
+  isAllowed: (host: string) => boolean,
+  report: Report,
+  refuse: Refuse,
+  asked: Set<string>,
+): (intercepted: InterceptedRequest) => void {
   const rules = policy.fetchRules.map(({ match, reply }) => ({ matches: matcher(match), reply }))
-  guardHttpDoors(({ request, controller }) => {
+  return ({ request, controller }) => {
     const { protocol, hostname, port } = new URL(request.url)
     const rule = rules.find(({ matches }) => matches(request))
     if (rule !== undefined) {
@@ -92,8 +101,7 @@ function guardHttp(policy: NetworkPolicy, isAllowed: (host: string) => boolean, 
       report({ what: 'fetch', target: request.url, how: 'stubbed' })
       controller.respondWith(replyOf({ json: {} }))
     } else controller.errorWith(refuse('fetch', request.url))
-  })
-  return asked
+  }
 }
 
 function replyOf({ status = 200, headers = {}, json, text }: FetchRule['reply']): Response {

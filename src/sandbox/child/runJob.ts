@@ -11,6 +11,7 @@ import { createKept, dataOf } from '../ampt/kept'
 import { createAttribution } from './attribution'
 import { installChance } from './chance'
 import { installConsoleCapture } from './consoleCapture'
+import { installDescriptorOutput } from './descriptorOutput'
 import { installFileGuard } from './fileGuard'
 import { FileOverlay } from './fileOverlay'
 import { compileApp } from './instance'
@@ -25,6 +26,7 @@ import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
 import { installVirtualTime } from './virtualTime'
+import { createUuids } from './uuids'
 import { installUncontrolled } from './uncontrolled'
 import { troubleStop } from '../../simulator/troubleStop'
 import { startWatchdog } from './watchdog'
@@ -55,8 +57,10 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   }
   const clock = installVirtualTime(scenario.start, { onUncaught: (error) => fail('threw', positions.describeError(error)) })
 
-  const evaluate = compileApp(job, (file) =>
-    notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
+  const evaluate = compileApp(
+    job,
+    (file) => notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
+    createUuids(() => engine.chanceOf(current())),
   )
   let chunkSentAt = wallStart
   // A stuck thread that cannot be interrupted could not send what is left.
@@ -147,11 +151,13 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   })
 
   installConsoleCapture((level, text) => engine.log(current(), { level, text }))
+  const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
+    engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
   installProcessGuard({
     onExit: (code) => fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' }),
     onRejection: (reason) => fail('rejected', positions.describeError(reason)),
     onUncaught: (error) => fail('threw', positions.describeError(error)),
-    onOutput: (stream, text) => engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text }),
+    onOutput,
   })
   installNetworkGuard(
     {
@@ -186,6 +192,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       },
     ),
   )
+  installDescriptorOutput(onOutput)
   installChance(() => engine.chanceOf(current()))
   installUncontrolled(
     () => clock.now() - scenario.start,

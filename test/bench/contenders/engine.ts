@@ -36,7 +36,7 @@ async function main(events: number, shape: Shape, without: string): Promise<void
         // The engine knows its first instance by now, should nobody say who registers.
         await Promise.resolve()
         const run = createHandler(shape, (ms) => new Promise((resolve) => void setTimeout(resolve, ms)))
-        engine.register(executions.getStore() ?? null, { source: 'event', name: 'poison', timeoutMs: undefined, site: null, run })
+        engine.register(executions.getStore() ?? null, { source: 'event', name: 'poison', timeout: undefined, site: null, run })
         return { response: null }
       },
     },

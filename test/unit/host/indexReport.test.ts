@@ -9,7 +9,7 @@ const shop = graphOf({
   stats: { files: 1200, candidates: 1, ms: 1234 },
   events: [{ name: 'a', publishers: [publisher({ file: 'src/a b.ts' })], handlers: [handler({ file: 'src/a b.ts' })] }],
   unresolved: [unresolved({ file: 'src/a b.ts', line: 3, column: 7, expression: '`t.${id}`', pattern: 't.*', matches: ['t.1'] })],
-  tests: [{ ...span, file: 'test/a.test.ts', kind: 'publish', event: null }],
+  tests: [{ ...span, file: 'test/a.test.ts', kind: 'publish', event: null, literal: null }],
   problems: [{ ...span, file: 'src/big.js', message: 'The file has 10 MB.' }],
 })
 const exclude = [

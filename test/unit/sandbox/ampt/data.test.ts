@@ -490,7 +490,7 @@ describe('data.on', () => {
   it('passes the timeout on, and refuses unknown kinds and missing handlers', () => {
     const { data, world } = setUp()
     data.on('created', { timeout: 9000 }, () => undefined)
-    strictEqual(world.registrations[0]!.timeoutMs, 9000)
+    strictEqual(world.registrations[0]!.timeout, 9000)
     for (const [args, message] of [
       [['removed', () => undefined], 'Invalid event name: removed'],
       [['created'], 'data.on("created"): the handler must be a function, not undefined'],

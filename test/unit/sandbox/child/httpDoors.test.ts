@@ -58,3 +58,39 @@ new ClientRequestInterceptor().apply()\nnew FetchInterceptor().apply()`
     assert.deepEqual(logsOf(trace), ['around', '200', 'around', '200'])
   })
 })
+
+describe('a request by the package undici, however it is made', () => {
+  const app = (body: string): Record<string, string> => ({
+    ...handler(
+      body,
+      `import undici, { Client, Pool, fetch as ask, request, stream } from 'undici'\nimport { Writable } from 'node:stream'`,
+    ),
+    'node_modules/undici/package.json': '{ "name": "undici", "main": "index.js" }',
+    'node_modules/undici/index.js': `module.exports = require(${JSON.stringify(require.resolve('undici'))})`,
+  })
+  const calls = [
+    `ask('https://api.test/a?b=c').then(async (reply) => [reply.status, reply.headers.get('x-by'), await reply.text()])`,
+    `undici.fetch('https://api.test/a?b=c').then(async (reply) => [reply.status, reply.headers.get('x-by'), await reply.text()])`,
+    `request('https://api.test/a', { query: { b: 'c' } }).then(async ({ statusCode, headers, body }) => [statusCode, headers['x-by'], await body.text()])`,
+    `new Client('https://api.test').request({ method: 'GET', path: '/a?b=c' }).then(async ({ statusCode, headers, body }) => [statusCode, headers['x-by'], await body.text()])`,
+    `new Pool('https://api.test').request({ method: 'GET', path: '/a?b=c' }).then(async ({ statusCode, headers, body }) => [statusCode, headers['x-by'], await body.text()])`,
+    `stream('https://api.test/a?b=c', { opaque: [] }, ({ statusCode, headers, opaque }) => { opaque.push(statusCode, headers['x-by']); return new Writable({ write(piece, _, done) { opaque.push(String(piece)); done() } }) }).then(({ opaque }) => opaque)`,
+  ]
+  const body = calls.map((call) => `console.log(String(await ${call}.catch((error) => (error.cause ?? error).name)))`).join('\n')
+  const each = <T>(what: T): T[] => calls.map(() => what)
+
+  it('is replied to by rules', async () => {
+    const fetchRules = [{ match: 'GET https://api.test/a?b=c', reply: { status: 201, headers: { 'x-by': 'rule' }, json: [1] } }]
+    assert.deepEqual(logsOf(await runApp(app(body), publishing('a', { fetchRules }))), each('201,rule,[1]'))
+  })
+
+  it('is answered where the network is stubbed, and denied elsewhere, with its line', async () => {
+    assert.deepEqual(logsOf(await runApp(app(body), publishing('a', { network: 'stub' }))), each('200,,{}'))
+    const trace = await runApp(app(body), publishing('a'))
+    assert.deepEqual(logsOf(trace), each('NetworkDenied'))
+    assert.deepEqual(
+      trace.end.notSimulated.map(({ what, target, site }) => [what, target, site?.line]),
+      calls.map((_, at) => ['fetch', 'https://api.test/a?b=c', 5 + at]),
+    )
+  })
+})

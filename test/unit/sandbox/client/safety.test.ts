@@ -68,6 +68,21 @@ describe('each budget ends a run with its reason, event, handler and line', () =
     assert.match(stop.message, /published by handler 1 of "a" at index\.ts:3/)
   })
 
+  for (const [what, registration] of [
+    ['runs of tasks', `const again = task('again', async () => {\nawait again.run({})\n})\nevents.on('a', async () => again.run({}))`],
+    [
+      'changes of data',
+      `data.on('*:n', async () => {\nawait data.add('n', 'at', 1)\n})\nevents.on('a', async () => data.add('n', 'at', 1))`,
+    ],
+  ] as const) {
+    it(`hops of one chain: ${what}`, async () => {
+      const app = { 'index.ts': `import { events, task } from '@ampt/sdk'; import { data } from '@ampt/data'\n${registration}` }
+      const { stopped } = (await runApp(app, publishing('a', within({ hops: 5 })))).end
+      assert.deepEqual([stopped?.reason, stopped?.site?.line], ['budget-hops', 2])
+      assert.match(stopped!.message, /is event 6 of one chain of publishes, published by handler 1 of .* at index\.ts:2: a cycle/)
+    })
+  }
+
   it('attempts', async () => {
     const stop = await stopOf(`throw new Error('no')`, { attempts: 10 })
     assert.deepEqual([stop.reason, stop.event, stop.site?.line], ['budget-attempts', 'a', 3])
