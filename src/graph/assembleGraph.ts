@@ -2,7 +2,7 @@ import type { CallName, Cycle, EventNode, Publisher, TaskRun, Trigger, Unresolve
 import { createCycles } from './createCycles'
 import { fitsPattern } from './fitsPattern'
 import type { CallFacts } from './lints/callFacts'
-import type { CallSites, OnSite, Sites } from './readSites'
+import type { CallSites, FoundHandler, Sites } from './readSites'
 import { compareSites, compareText } from './siteOf'
 import { tellTriggers } from './tellTriggers'
 
@@ -19,7 +19,7 @@ export interface Assembled {
 /** What names one event, by file. */
 interface Parts {
   readonly publishers: Map<string, readonly Publisher[]>
-  readonly handlers: Map<string, readonly OnSite[]>
+  readonly handlers: Map<string, readonly FoundHandler[]>
 }
 
 /** Sorts the sites of calls under the events that they name: anew for events that files with other calls name, or named. What is as it was the time before is the same object. */
@@ -120,7 +120,7 @@ function put<T>(table: Map<string, readonly T[]>, file: string, sites: readonly 
   else table.set(file, sites)
 }
 
-function eventOf(name: string, publishers: readonly Publisher[], handlers: readonly OnSite[]): EventNode {
+function eventOf(name: string, publishers: readonly Publisher[], handlers: readonly FoundHandler[]): EventNode {
   return {
     name,
     publishers: merged(publishers).sort(compareSites),

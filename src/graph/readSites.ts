@@ -20,7 +20,7 @@ import { createParts, createWorks } from './works'
 
 /** What the calls of an app come to, as plain data, by file. What was the same in the reading before is the same object. */
 export interface Sites {
-  readonly ons: ReadonlyMap<string, CallSites<OnSite>>
+  readonly ons: ReadonlyMap<string, CallSites<FoundHandler>>
   readonly publishes: ReadonlyMap<string, CallSites<Publisher>>
   readonly taskRuns: ReadonlyMap<string, readonly TaskRun[]>
   /** For lints. */
@@ -28,7 +28,7 @@ export interface Sites {
   readonly ignores: ReadonlyMap<string, readonly IgnoreComment[]>
 }
 
-export type OnSite = Omit<HandlerSite, 'order'>
+export type FoundHandler = Omit<HandlerSite, 'order'>
 
 /** Calls, once for each event that they name, and for each pattern. */
 export interface CallSites<T> {
@@ -40,8 +40,8 @@ export interface CallSites<T> {
 /** Reads calls one by one, and finds what runs them. What it read of each the last time is kept. */
 export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFiles): (found: EventCalls) => Sites {
   const { journal } = evaluator.project
-  const ons = createWorks<readonly EventCall[], CallSites<OnSite>>(journal)
-  const eachOn = createParts<EventCall, CallSites<OnSite>>(journal)
+  const ons = createWorks<readonly EventCall[], CallSites<FoundHandler>>(journal)
+  const eachOn = createParts<EventCall, CallSites<FoundHandler>>(journal)
   const uses = createFunctionUses(evaluator, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses)
   const findTaskRuns = createTaskRuns(evaluator, reachingFiles)
@@ -52,7 +52,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const taskCalls = createWorks<string, readonly CallFacts[]>(journal)
   const ignores = createWorks<string, readonly IgnoreComment[]>(journal)
 
-  function readOnCall(call: EventCall): CallSites<OnSite> {
+  function readOnCall(call: EventCall): CallSites<FoundHandler> {
     const { site, wrapped, runs, argument } = readOn(evaluator, call)
     const { names, unresolved } = readNames(call, [])
     for (const event of [...names.keys(), ...unresolved.map(({ pattern }) => pattern ?? '*')]) {
