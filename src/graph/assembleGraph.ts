@@ -1,8 +1,8 @@
 import type { CallName, Cycle, EventNode, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
 import { createCycles } from './createCycles'
-import { fitsPattern } from './fitsPattern'
 import type { CallFacts } from './lints/callFacts'
 import type { CallSites, FoundHandler, Sites } from './readSites'
+import { createMatching } from './matchingEvents'
 import { compareSites, compareText } from './siteOf'
 import { tellTriggers } from './tellTriggers'
 
@@ -129,40 +129,6 @@ function eventOf(name: string, publishers: readonly Publisher[], handlers: reado
       .map(({ file, line, column, ...rest }, index) => ({ file, line, column, order: index + 1, ...rest })),
   }
 }
-
-/** Tells the known events that a pattern may stand for: those with a site of the other kind. */
-interface Matching {
-  of(site: Pick<UnresolvedSite, 'kind' | 'pattern'>): readonly string[]
-  /** Takes in that an event is another. */
-  change(before: EventNode | undefined, now: EventNode | undefined): void
-}
-
-function createMatching(events: ReadonlyMap<string, EventNode>): Matching {
-  const known = { publish: new Map<string, readonly string[]>(), on: new Map<string, readonly string[]>() }
-  const others = { publish: 'handlers', on: 'publishers' } as const
-  const isOther = (kind: UnresolvedSite['kind'], event: EventNode | undefined): boolean => (event?.[others[kind]].length ?? 0) > 0
-
-  return {
-    of({ kind, pattern }) {
-      if (pattern === null) return nothing
-      let found = known[kind].get(pattern)
-      if (found === undefined) {
-        const matching = [...events.values()].filter((event) => isOther(kind, event) && fitsPattern(event.name, pattern))
-        known[kind].set(pattern, (found = matching.map(({ name }) => name).sort(compareText)))
-      }
-      return found
-    },
-    change(before, now) {
-      for (const kind of ['publish', 'on'] as const) {
-        if (isOther(kind, before) === isOther(kind, now)) continue
-        const { name } = (before ?? now)!
-        for (const pattern of known[kind].keys()) if (fitsPattern(name, pattern)) known[kind].delete(pattern)
-      }
-    },
-  }
-}
-
-const nothing: readonly string[] = []
 
 /** A call that several callers lead to counts once, unless they make it differ in more than who calls and the text that spells the name. */
 function merged<T extends { readonly name: CallName; readonly triggers?: readonly Trigger[] }>(sites: readonly T[]): T[] {
