@@ -35,6 +35,7 @@ const builds = [
       watchdog: 'src/sandbox/child/watchdogWorker.ts',
       expressApp: 'src/sandbox/ampt/expressApp.ts',
     },
+    inject: ['src/sandbox/child/ownGlobals.ts'],
     // Loaded by few apps, and as large as all the rest of the child.
     external: ['./expressApp'],
   },

@@ -126,6 +126,11 @@ export class Engine {
     return this.deliveries.runningAttempts.size > 0 || this.openCalls.size > 0
   }
 
+  /** Instances that were started so far. */
+  get instanceCount(): number {
+    return this.instances.count
+  }
+
   /** Starts the app. What `onEnd` is told is why it could not be loaded; null when it was. */
   start(onEnd: (error: TraceError | null) => void): void {
     this.onLoaded = onEnd
@@ -246,7 +251,7 @@ export class Engine {
     return this.agenda.complete(() => ({ id, time, delay }))
   }
 
-  /** Runs an operation of the platform in its turn; what an instance asks for that has crashed by then is never done. */
+  /** Runs an operation of the platform in its turn; what an instance asks for that is gone by then is never done. */
   complete<T>(execution: Execution | null, operation: () => T): Promise<T> {
     const never = new Promise<T>(() => undefined)
     return this.agenda.complete(() => (execution !== null && this.isGone(execution) ? never : operation())) as Promise<T>
@@ -349,17 +354,26 @@ export class Engine {
     if (this.isGone(execution)) return
     if (isOver(execution)) this.late(execution, { error })
     else if (execution.kind === 'call') this.endCall(execution, null, error)
-    else this.deliveries.interrupt(execution.attempt, execution.run, outcome, error)
+    else if (outcome !== 'exited') this.deliveries.interrupt(execution.attempt, execution.run, outcome, error)
+    else if (execution.run.outcome === 'running') Object.assign(execution.run, { outcome, error })
+    if (outcome !== 'exited') return
+    this.endInstance(instanceOf(execution), { ...error, name: 'Crash', message: `the instance that it ran in ended: ${error.message}` })
   }
 
-  /** Whether code belongs to an instance that crashed: it would not run any more. */
-  isGone(execution: Execution): boolean {
+  /** Ends all that runs in an instance: its process is gone, and the next in its place is a new one. */
+  private endInstance(instance: Instance, error: TraceError): void {
+    this.deliveries.crash(instance, error)
+    for (const call of this.openCalls) if (call.instance === instance) this.endCall(call, null, error)
+  }
+
+  /** Whether code belongs to an instance that crashed or exited: it would not run any more. */
+  private isGone(execution: Execution): boolean {
     return instanceOf(execution).isDead
   }
 
   private crash({ attempt }: HandlerExecution, { kind, target, site }: Effect): void {
     const message = `the app crashed after ${kind} ${target}, as the schedule asks for`
-    this.deliveries.crash(attempt.instance, { name: 'Crash', message, site, stack: '' })
+    this.endInstance(attempt.instance, { name: 'Crash', message, site, stack: '' })
   }
 
   /** `context.setTimeout` of the attempt that runs, or `http.setTimeout` of a request. Throws where the contract refuses it. */

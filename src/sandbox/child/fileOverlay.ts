@@ -23,10 +23,18 @@ export class FileOverlay {
     private readonly scratch: string,
     private readonly now: () => number,
     private readonly onChange: (kind: 'fs.write' | 'fs.remove', path: string) => void,
+    /** Told of reads that Node's permission model is going to refuse. */
+    private readonly onDenied: (path: string) => void,
   ) {}
 
   /** Where to read what is at a path. */
   forReading(path: Path): Path {
+    const place = this.placeForReading(path)
+    if (place === path && process.permission?.has('fs.read', absoluteOf(path)) === false) this.onDenied(absoluteOf(path))
+    return place
+  }
+
+  private placeForReading(path: Path): Path {
     const absolute = absoluteOf(path)
     if (this.isExempt(absolute)) return path
     const place = this.placeOf(absolute)

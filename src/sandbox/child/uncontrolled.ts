@@ -104,11 +104,5 @@ export function installUncontrolled(upMs: () => number, report: (call: Uncontrol
   const subtle = Object.getPrototypeOf(crypto.webcrypto.subtle) as object
   watch(subtle, 'crypto.subtle', ['generateKey'])
   watch(subtle, 'crypto.subtle', ['sign', 'encrypt'], { isTold: drawsInSubtle })
-  // What native code reads and draws is nobody's to control.
-  const dlopen = process.dlopen.bind(process)
-  process.dlopen = (...args: Parameters<typeof process.dlopen>) => {
-    report({ what: 'native add-on', target: args[1], isOwnAlone: false })
-    dlopen(...args)
-  }
   syncBuiltinESMExports()
 }

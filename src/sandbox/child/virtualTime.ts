@@ -32,17 +32,24 @@ export interface VirtualClock extends Clock {
   openTimers(): readonly SetTimer[]
 }
 
+/** What timers tell and ask, in the async context that set them. */
+interface TimerHooks {
+  readonly onUncaught: (error: unknown) => void
+  /** Whether the instance that set it is gone, and its timers with it. */
+  readonly isGone: () => boolean
+}
+
 /**
  * Replaces Date, timers and `performance` by virtual ones that start at `start` (epoch ms). Microtasks and ticks stay real. A timer's
- * callback runs in the async context that set it; what it throws goes to `onUncaught`, called in that context.
+ * callback runs in the async context that set it.
  */
-export function installVirtualTime(start: number, { onUncaught }: { readonly onUncaught: (error: unknown) => void }): VirtualClock {
+export function installVirtualTime(start: number, hooks: TimerHooks): VirtualClock {
   const fake = install({
     now: start,
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate', 'hrtime'],
     ignoreMissingTimers: true,
   }) as Omit<ReturnType<typeof install>, keyof Timers> & Timers
-  for (const name of ['setTimeout', 'setInterval', 'setImmediate'] as const) keepContext(name, onUncaught)
+  for (const name of ['setTimeout', 'setInterval', 'setImmediate'] as const) keepContext(name, hooks)
   const typeOf = (timer: unknown): TimerType | undefined => (isTimerLike(timer) ? fake.timers?.get(Number(timer))?.type : undefined)
   clearOnly('clearTimeout', (timer) => /Timeout|Interval/.test(typeOf(timer) ?? ''))
   clearOnly('clearInterval', (timer) => /Timeout|Interval/.test(typeOf(timer) ?? ''))
@@ -66,7 +73,7 @@ export function installVirtualTime(start: number, { onUncaught }: { readonly onU
   const tick = <T>(value?: T, options?: TimerOptions): Promise<T> => toldAsNode(promised.setImmediate(value as T, options), options)
   async function* every<T>(ms?: number, value?: T, options?: TimerOptions): AsyncGenerator<T> {
     try {
-      yield* promised.setInterval(ms, value as T, options)
+      yield* promised.setInterval(ms, value, options)
     } catch (error) {
       throw asNodeTells(error, options)
     }
@@ -157,12 +164,13 @@ function asNodeTells(error: unknown, options: TimerOptions | undefined): unknown
 }
 
 /** fake-timers fires callbacks from our loop, where no handler runs: each is bound to the context that set it. */
-function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', onUncaught: (error: unknown) => void): void {
+function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUncaught, isGone }: TimerHooks): void {
   const set = globalThis[name] as (callback: (...args: unknown[]) => void, ...rest: unknown[]) => unknown
   const bound = (callback: unknown, ...rest: unknown[]): unknown => {
     // What is no function gets Node's own error.
     if (typeof callback !== 'function') return set(callback as () => void, ...rest)
     const guarded = (...args: unknown[]): void => {
+      if (isGone()) return clearInterval(timer as NodeJS.Timeout)
       try {
         ;(callback as (...args: unknown[]) => void)(...args)
       } catch (error) {
