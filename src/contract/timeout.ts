@@ -5,7 +5,7 @@ import type { EventSource } from '../model/trace'
 /** The time that an attempt of an event has by default, in ms, and the least that the `timeout` of `on` can ask for. */
 const DEFAULT_TIMEOUT_MS = 5 * SECOND_MS
 /** The most that an attempt of an event can have, in ms. */
-const MAX_TIMEOUT_MS = 60 * SECOND_MS
+export const MAX_TIMEOUT_MS = 60 * SECOND_MS
 
 /** The time that a request has by default, in ms (documentation, HTTP; SDK 1.0.20). */
 export const CALL_LIMIT_MS = 29 * SECOND_MS

@@ -65,6 +65,7 @@ export function createFolderIndex(
   /** What was found, by this index or in the cache; null when it is to be worked out. */
   let found: Found | null = null
   let isSaved = true
+  let isFromCache = false
   let isListStale = true
   let openedAt: number | null = null
   let isRead = false
@@ -76,7 +77,7 @@ export function createFolderIndex(
     const restored = cache?.restore(files.list, (file) => files.scan(file)) ?? null
     if (restored !== null) files.know(restored.scans)
     found = restored?.found ?? null
-    isSaved = found !== null
+    isSaved = isFromCache = found !== null
   }
 
   function startAnew(): void {
@@ -148,7 +149,12 @@ export function createFolderIndex(
       cycles,
       lints,
       problems: [...list.problems, ...problems].sort((a, b) => compareSites(a, b) || compareText(a.message, b.message)),
-      stats: { files: list.files.length, candidates, ms: Math.round(now() - startedAt) },
+      stats: {
+        files: list.files.length,
+        candidates,
+        ms: Math.round(now() - startedAt),
+        ...(isFromCache && { isFromCache }),
+      },
     }
   }
 
@@ -180,7 +186,7 @@ export function createFolderIndex(
       for (const file of touched) if (!files.has(file) && files.isThere(file)) leftOut.add(file)
       if (found === null) {
         found = analysis.run(changed)
-        isSaved = false
+        isSaved = isFromCache = false
       } else if (!found.isTimeless) found = analysis.relint(found)
       return graphOf(found, startedAt)
     },

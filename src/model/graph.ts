@@ -154,4 +154,6 @@ export interface IndexStats {
   readonly candidates: number
   /** Wall time of the index, in ms. */
   readonly ms: number
+  /** All of it was kept from an earlier start, since no file has changed. */
+  readonly isFromCache?: boolean
 }

@@ -51,7 +51,7 @@ const HISTORY_MS = 14 * DAY_MS
 const MAX_RESULT_BYTES = 65_536
 
 /** `task` of `@ampt/sdk`: runs by call and by the clock, with their status and lifecycle events. */
-export function createTask(world: World, runs: Map<string, TaskStatus>, claimSchedule: () => void): TaskFactory {
+export function createTask(world: World, runs: Map<string, TaskStatus>, claimSchedule: (recurrence: Recurrence) => void): TaskFactory {
   const names = new Set<string>()
 
   const define = (name: string, ...args: unknown[]): Task => {
@@ -135,7 +135,7 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
 
     const recur = (recurrence: Recurrence | { readonly error: string }, shown: string, body: unknown): Task => {
       if ('error' in recurrence) throw new Error(`Task ${name}: ${recurrence.error}`)
-      claimSchedule()
+      claimSchedule(recurrence)
       const sent = asJson(body)
       if (!world.recur(recurrence, () => start(sent, 0))) {
         world.note(`task "${name}" runs ${shown}, which a run without an end leaves out: set one, such as --until "1 day".`)

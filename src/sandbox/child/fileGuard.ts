@@ -87,7 +87,7 @@ export function installFileGuard(overlay: FileOverlay): void {
     [fs, listing.calls],
     [fs.promises, listing.promises],
   ] as const) {
-    for (const [name, call] of Object.entries(calls)) replace(owner, name, call as Call)
+    for (const [name, call] of Object.entries(calls)) replace(owner, name, call)
   }
   syncBuiltinESMExports()
 }

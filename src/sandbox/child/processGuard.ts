@@ -28,6 +28,8 @@ export function installProcessGuard(hooks: ProcessHooks, tellInstance: TellInsta
   Object.assign(process, { exit, reallyExit: exit, abort: () => exit(134) })
   const kill = process.kill.bind(process)
   process.kill = (pid, signal) => (pid === process.pid && signal !== 0 ? exit(143) : kill(pid, signal))
+  // The channel to the client is none of the app's: on the platform there is no other process to talk to.
+  Object.assign(process, { send: undefined, disconnect: undefined, connected: false })
   const isOurs = (error: unknown): boolean => error instanceof ExitSignal
   const tell = (name: string, error: unknown, about: unknown, orElse: (error: unknown) => void): void => {
     if (isOurs(error)) return

@@ -14,6 +14,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Tells of a call that does not reach its target, and gives what it is to fail with. */
+export type Refuse = (what: string, target: string) => Refusal
+
 /** Whether a thrown value is, or wraps as its cause or among its errors, a refusal of ours, or of Node in the hardened mode. */
 export function isRefusal(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 8) return false

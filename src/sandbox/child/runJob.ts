@@ -40,8 +40,10 @@ import { startWatchdog } from './watchdog'
 import { createWorkAtOnce } from './workAtOnce'
 import { createWorld } from './createWorld'
 
-/** Wall time between two chunks while little happens, in ms. */
+/** Wall time between two chunks while little happens, in ms: what a crash of the process can cost. */
 const CHUNK_EVERY_MS = 100
+/** The same where something happened that is no mere repetition. */
+const NEWS_EVERY_MS = 20
 
 /** Runs one app on one scenario, from its loading to the end of the run, and sends the trace. `isToldToStop` ends it early. */
 export async function runJob(job: Job, isToldToStop: () => boolean): Promise<void> {
@@ -89,7 +91,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const globalsOf = createInstanceGlobals(running)
   let chunkSentAt = wallStart
   // A stuck thread that cannot be interrupted could not send what is left.
-  const chunkEveryMs = scenario.isHardened ? 0 : CHUNK_EVERY_MS
+  const chunkEveryMs = (): number => (scenario.isHardened ? 0 : engine.recorder.hasNews ? NEWS_EVERY_MS : CHUNK_EVERY_MS)
   const sendChunk = (): void => {
     send({ type: 'chunk', chunk: engine.recorder.takeChunk(false) })
     chunkSentAt = natives.performanceNow()
@@ -99,7 +101,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   natives.onProcess('exit', sendChunk)
   const quiescence = createQuiescence(() => {
     const wallNow = natives.performanceNow()
-    if (engine.recorder.isChunkDue || wallNow - chunkSentAt > chunkEveryMs) sendChunk()
+    if (engine.recorder.isChunkDue || wallNow - chunkSentAt > chunkEveryMs()) sendChunk()
     if (isToldToStop()) engine.agenda.stop(stopped('interrupted', 'The run was interrupted.'))
     else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
   }, noteWork)
@@ -167,12 +169,15 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
         event: execution?.kind === 'handler' ? execution.attempt.chain.event.row.name : null,
         site,
       })
-      if (execution !== null)
-        engine.fail(execution, 'stuck', { name: trouble === 'stuck' ? 'Stuck' : 'OutOfMemory', message: stop.message, site, stack: '' })
-      engine.agenda.stop(stop)
-      finish()
-      // An exit would wait for the inspector's session, which is in the hands of the watchdog.
-      natives.kill(natives.pid, 'SIGKILL')
+      try {
+        if (execution !== null)
+          engine.fail(execution, 'stuck', { name: trouble === 'stuck' ? 'Stuck' : 'OutOfMemory', message: stop.message, site, stack: '' })
+        engine.agenda.stop(stop)
+        finish()
+      } finally {
+        // Also where nobody takes the trace any more. An exit would wait for the inspector's session, which is in the hands of the watchdog.
+        natives.kill(natives.pid, 'SIGKILL')
+      }
     },
   })
 

@@ -36,7 +36,7 @@ export function guardUndici(onRequest: (intercepted: InterceptedRequest) => void
       !guarded.has(loaded)
     ) {
       guarded.add(loaded)
-      guard(loaded as Undici, onRequest, keepSite)
+      guard(loaded, onRequest, keepSite)
     }
     return loaded
   }
@@ -46,6 +46,7 @@ function guard(undici: Undici, onRequest: (intercepted: InterceptedRequest) => v
   const { Client, fetch } = undici
   if (fetch !== undefined) undici.fetch = (...args) => keepSite(() => fetch(...args))
   if (Client === undefined) return
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the client below
   const { dispatch } = Client.prototype
   Client.prototype.dispatch = function (this: object, asked, handler) {
     // To a proxy, or for a socket: where that connects, it is told and stopped.

@@ -73,7 +73,7 @@ export function installVirtualTime(start: number, hooks: TimerHooks): VirtualClo
   const tick = <T>(value?: T, options?: TimerOptions): Promise<T> => toldAsNode(promised.setImmediate(value as T, options), options)
   async function* every<T>(ms?: number, value?: T, options?: TimerOptions): AsyncGenerator<T> {
     try {
-      yield* promised.setInterval(ms, value as T, options)
+      yield* promised.setInterval(ms, value, options)
     } catch (error) {
       throw asNodeTells(error, options)
     }

@@ -42,6 +42,11 @@ Not read, by the setting files.exclude: **/out, **/*.js (beside $(basename).ts).
     )
   })
 
+  it('says that all is from the cache, where it is', () => {
+    const cached = { ...shop, stats: { ...shop.stats, isFromCache: true } }
+    assert.match(indexReport([{ name: 'shop', graph: cached, exclude }], null), /took 1,234 ms\.\nAll of it is from the cache: no file has/)
+  })
+
   it('says why there is nothing', () => {
     assert.match(indexReport([], null), /No folder was read\. Open the folder/)
     assert.match(indexReport([], 'shop could not be read.'), /shop could not be read\. "Refresh Graph" tries again\./)

@@ -382,6 +382,19 @@ describe('data.remove', () => {
   })
 })
 
+describe('data.truncate', () => {
+  it('removes all items, each of them a change, and counts them', async () => {
+    const { data, world, items } = setUp({ a: 1, 'user:1': 2 })
+    data.on('deleted', () => undefined)
+    deepStrictEqual(await data.truncate(), { total: 2 })
+    deepStrictEqual([items(), await data.truncate()], [{}, { total: 0 }])
+    deepStrictEqual(
+      world.occurrences.map(({ name }) => name),
+      ['deleted:a', 'deleted:user:1'],
+    )
+  })
+})
+
 describe('what data records', () => {
   it('each write with the value that it led to, and no read', async () => {
     const { data, world } = setUp({ foo: { a: 1 } })

@@ -38,10 +38,11 @@ describe('the first request of an app, by what it kept of Node when it was loade
     })
   }
 
+  const own = ['ClientRequest', 'fetch'].map((name) => JSON.stringify(require.resolve(`@mswjs/interceptors/${name}`)))
+  const ownImports = `${imports}\nimport { ClientRequestInterceptor } from ${own[0]}\nimport { FetchInterceptor } from ${own[1]}`
+
   it('is denied where the app brings an interceptor of its own', async () => {
-    const own = ['ClientRequest', 'fetch'].map((name) => JSON.stringify(require.resolve(`@mswjs/interceptors/${name}`)))
-    const before = `${imports}\nimport { ClientRequestInterceptor } from ${own[0]}\nimport { FetchInterceptor } from ${own[1]}
-new ClientRequestInterceptor().apply()\nnew FetchInterceptor().apply()`
+    const before = `${ownImports}\nnew ClientRequestInterceptor().apply()\nnew FetchInterceptor().apply()`
     const calls = Object.values(ways).map(({ kept, call }) => `console.log((await ${call.replace('kept', kept)}).name)`)
     const trace = await runApp(handler(calls.join('\n'), before), publishing('a'))
     assert.deepEqual(
@@ -49,6 +50,40 @@ new ClientRequestInterceptor().apply()\nnew FetchInterceptor().apply()`
       calls.map(() => 'NetworkDenied'),
     )
     assert.ok(trace.end.notSimulated.every(({ what, denied }) => what === 'fetch' && denied))
+  })
+
+  it('is answered by an interceptor of the app where that has an answer, and denied otherwise', async () => {
+    const before = `${ownImports}
+const all: any[] = []
+const listen = () => {
+  all.push(new ClientRequestInterceptor(), new FetchInterceptor())
+  for (const one of all.slice(-2)) {
+    one.apply()
+    one.on('request', async ({ request, controller }) => {
+      await new Promise((done) => setTimeout(done, 10))
+      const { pathname } = new URL(request.url)
+      if (pathname === '/own') controller.respondWith(new Response('own', { status: 201 }))
+      if (pathname === '/through') controller.passthrough()
+    })
+  }
+}
+const ask = async () => {
+  for (const path of ['own', 'through', 'other']) {
+    console.log(path, await fetch('https://mail.example.com/' + path).then((reply) => reply.status, (error) => (error.cause ?? error).name))
+    const reply: any = await new Promise((done) => https.get('https://mail.example.com/' + path, done).on('error', done))
+    console.log(path, reply.statusCode ?? reply.name)
+  }
+}
+listen()`
+    // One that ended leaves the next its place.
+    const body = `await ask(); for (const one of all) one.dispose(); listen(); await ask()`
+    const { logs, notSimulated } = await runApp(handler(body, before), publishing('a', { untilMs: 3_600_000 })).then((trace) => ({
+      logs: logsOf(trace),
+      notSimulated: trace.end.notSimulated,
+    }))
+    const once = ['own 201', 'own 201', ...['through', 'through', 'other', 'other'].map((path) => `${path} NetworkDenied`)]
+    assert.deepEqual(logs, [...once, ...once])
+    assert.ok(notSimulated.length > 0 && notSimulated.every(({ denied }) => denied))
   })
 
   it('comes after what the app put around fetch itself', async () => {

@@ -158,7 +158,7 @@ describe('files that a handler writes', () => {
   })
 
   it('leave nothing behind', async () => {
-    const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('ampt-events-run-'))
+    const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`ampt-events-run-${process.pid}-`))
     const before = left()
     await run(`writeFileSync('new.txt', 'x')`)
     assert.deepEqual(left(), before)

@@ -55,7 +55,7 @@ function children(): number[] {
     })
 }
 
-const scratchFolders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('ampt-events-run-'))
+const scratchFolders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`ampt-events-run-${process.pid}-`))
 
 describe('each budget ends a run with its reason, event, handler and line', () => {
   it('hops of one chain', async () => {
@@ -145,12 +145,21 @@ describe('what ran so far is kept', () => {
       let told = (): void => undefined
       const onTold = new Promise<void>((resolve) => (told = resolve))
       const onProgress = ({ attempts }: { attempts: number }): void => void (attempts === 2 && told())
-      const run = runApp(handler(body, `import net from 'node:net'`), publishing('a', { allowedHosts: ['127.0.0.1'] }), { onProgress })
+      const imports = `import net from 'node:net'\nimport { http } from '@ampt/sdk'\nhttp.use('/x', () => new Response('answer'))`
+      const steps: Scenario['steps'] = [
+        { kind: 'request', atMs: 0, method: 'GET', path: '/x' },
+        { kind: 'publish', atMs: 1, name: 'a', body: {} },
+      ]
+      const run = runApp(handler(body, imports), publishing('a', { allowedHosts: ['127.0.0.1'], steps }), { onProgress })
       await Promise.all([onAsked, onTold])
       for (const pid of children()) process.kill(pid, 'SIGKILL')
       const trace = await run
       assert.equal(trace.attempts.length, 2)
       assert.deepEqual(logsOf(trace), ['attempt 1', 'attempt 2'])
+      assert.deepEqual(
+        trace.calls.map(({ response }) => response?.body),
+        [undefined, 'answer'],
+      )
       assert.ok(trace.end.stopped !== null)
     }))
 
@@ -297,7 +306,7 @@ describe('the hardened mode', () => {
   })
 
   it('lets Node itself refuse files of others and native code', async () => {
-    const body = `for (const reach of [() => readFileSync('/etc/passwd'), () => process.binding('fs'), () => process.dlopen({ exports: {} }, './x.node')])
+    const body = `for (const reach of [() => readFileSync('/etc/passwd'), () => process.binding('util'), () => process.dlopen({ exports: {} }, './x.node')])
       try { reach(); console.log('reached') } catch (error) { console.log(error.code) }`
     const trace = await runApp(handler(body, `import { readFileSync } from 'node:fs'`), publishing('a', hardened))
     assert.deepEqual(logsOf(trace), ['ERR_ACCESS_DENIED', 'ERR_ACCESS_DENIED', 'ERR_DLOPEN_DISABLED'])

@@ -202,6 +202,19 @@ describe('WebSockets', () => {
     assert.deepEqual(logsOf(trace), ['Connection c1 is not connected'])
   })
 
+  it('throw where one is closed that is gone, and close the others', async () => {
+    const trace = await run(
+      `ws.on('connected', () => {})
+       ws.on('disconnected', ({ connectionId }) => console.log(connectionId))
+       events.on('go', async () => {
+         await ws.close(['c2', 'c1']).catch((error) => console.log(error.constructor.name))
+         console.log(await ws.isConnected('c1'))
+       })`,
+      { steps: [socket('connect', 0), { kind: 'publish', atMs: 2, name: 'go', body: {} }] },
+    )
+    assert.deepEqual(logsOf(trace).sort(), ['WebSocketError', 'c1', 'false'])
+  })
+
   it('have one handler for each event, the last', async () => {
     const trace = await run(`ws.on('connected', () => console.log('first'))\nws.on('connected', () => console.log('last'))`, {
       steps: [socket('connect', 0)],

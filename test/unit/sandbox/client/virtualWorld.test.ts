@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createSocket } from 'node:dgram'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
@@ -148,7 +149,7 @@ describe('chance, drawn by each attempt from its own stream', () => {
 })
 
 describe('what the app may not reach', () => {
-  it('is refused with the place of the call: processes, threads, signals, ports for debuggers, files that Node writes', async () => {
+  it('is refused with the place of the call: processes, threads, signals, ports for debuggers, files that Node writes, its inside', async () => {
     const ways = [
       `new childProcess.ChildProcess().spawn({ file: '/bin/true', args: ['true'] })`,
       `childProcess.fork('x.js')`,
@@ -158,6 +159,9 @@ describe('what the app may not reach', () => {
       `inspector.open(0)`,
       `process.report.writeReport('r.json')`,
       `v8.writeHeapSnapshot('x.heapsnapshot')`,
+      `process.binding('tcp_wrap')`,
+      `process.binding('spawn_sync')`,
+      `process.binding('fs')`,
     ]
     const imports = `import * as childProcess from 'node:child_process'\nimport cluster from 'node:cluster'\nimport * as workers from 'node:worker_threads'\nimport inspector from 'node:inspector'\nimport v8 from 'node:v8'`
     const body = ways.map((way) => `try { ${way}; console.log('open') } catch (error) { console.log(error.name) }`).join('\n')
@@ -170,6 +174,11 @@ describe('what the app may not reach', () => {
       trace.end.notSimulated.map(({ denied, site }) => [denied, site?.line]),
       ways.map((_, index) => [true, 8 + index]),
     )
+  })
+
+  it('has no channel to the process that started it', async () => {
+    const trace = await runApp(handler(`process.disconnect?.(); console.log(process.send, process.connected)`), publishing('a'))
+    assert.deepEqual([logsOf(trace), trace.end.stopped], [['undefined false'], null])
   })
 
   it('is told with its line when a request of node:http is denied after the code that made it', async () => {
@@ -236,4 +245,33 @@ describe('a database that is allowed', () => {
         [['net.connect', 'allowed', 5]],
       )
     }))
+})
+
+describe('datagrams', () => {
+  it('go to an allowed host, connected or not, and a reply is waited for; to others they are denied', async () => {
+    const server = createSocket('udp4').on('message', (message, { port, address }) =>
+      server.send(`got ${message.toString()}`, port, address),
+    )
+    await new Promise<void>((resolve) => server.bind(0, '127.0.0.1', resolve))
+    const { port } = server.address()
+    const body = `const socket = dgram.createSocket('udp4')
+      const next = () => new Promise((resolve) => socket.once('message', (message) => resolve(String(message))))
+      socket.send('one', ${port}, '127.0.0.1'); console.log(await next())
+      socket.connect(${port}, '127.0.0.1', () => socket.send('two')); console.log(await next())
+      const others = [() => dgram.createSocket('udp4').send('x', ${port}, '127.0.0.2'), () => dgram.createSocket('udp4').send('x', ${port}), () => dgram.createSocket('udp4').bind(0)]
+      for (const other of others) try { other(); console.log('open') } catch (error) { console.log(error.name) }`
+    try {
+      const trace = await runApp(handler(body, `import dgram from 'node:dgram'`), publishing('a', { allowedHosts: ['127.0.0.1'] }))
+      assert.deepEqual(logsOf(trace), ['got one', 'got two', 'NetworkDenied', 'NetworkDenied', 'NetworkDenied'])
+      assert.deepEqual([trace.attempts.durationMs[0], trace.end.stopped], [0, null])
+    } finally {
+      server.close()
+    }
+  })
+
+  it('without a reply do not hold the run', async () => {
+    const body = `dgram.createSocket('udp4').send('count', 9, '127.0.0.1')`
+    const trace = await runApp(handler(body, `import dgram from 'node:dgram'`), publishing('a', { allowedHosts: ['127.0.0.1'] }))
+    assert.equal(trace.end.stopped, null)
+  })
 })
