@@ -6,6 +6,7 @@ import type { EventState, TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import type { Chooser } from './chooser'
 import { createHandlerRun, type Attempt, type Attribution, type Chain, type EventRun, type HandlerRun } from './execution'
+import { Failures } from './failures'
 import { HandedBody } from './handedBody'
 import type { Recorder } from './recorder'
 import type { Instance, Instances } from './instances'
@@ -38,7 +39,11 @@ export class Deliveries {
   /** Groups that run in order: what waits behind the chain that is open. A group without an entry is free. */
   private readonly groups = new Map<string, (() => void)[]>()
 
-  constructor(private readonly deps: DeliveryDeps) {}
+  private readonly failures: Failures
+
+  constructor(private readonly deps: DeliveryDeps) {
+    this.failures = new Failures(deps.describeError)
+  }
 
   get runningAttempts(): ReadonlySet<Attempt> {
     return this.running
@@ -192,7 +197,7 @@ export class Deliveries {
       const run = attempt.runs[index]!
       const body = handed === null ? (JSON.parse(bodyText) as unknown) : handed.next()
       const event = { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: attempt.number }
-      const before = attribution.enter({ kind: 'handler', attempt, order: run.handler.order, run })
+      const before = attribution.enter({ kind: 'handler', attempt, order: run.handler.order, run, timers: 0 })
       try {
         // Unbound, as the SDK calls it: a static method gets no class as `this`.
         const handle = run.handler.run
@@ -203,7 +208,7 @@ export class Deliveries {
         if (run.outcome === 'running') {
           run.outcome = 'threw'
           run.isDenied = this.deps.isDenial(error)
-          run.error = this.deps.describeError(error)
+          run.error = this.failures.of(error, attempt, run, this.deps.agenda.clock.now())
         }
         for (const later of attempt.runs.slice(index + 1)) later.outcome = 'not-started'
         break
@@ -222,7 +227,7 @@ export class Deliveries {
       () => this.settleHandler(attempt, run, null, 'handled'),
       (error: unknown) => {
         run.isDenied = this.deps.isDenial(error)
-        this.settleHandler(attempt, run, this.deps.describeError(error), 'rejected')
+        this.settleHandler(attempt, run, this.failures.of(error, attempt, run, this.deps.agenda.clock.now()), 'rejected')
       },
     )
   }

@@ -293,7 +293,7 @@ export class Engine {
 
   /** The attempt of an occurrence as what causes others. */
   executionOf(attempt: Attempt): Execution {
-    return { kind: 'handler', attempt, order: 1, run: attempt.runs[0]! }
+    return { kind: 'handler', attempt, order: 1, run: attempt.runs[0]!, timers: 0 }
   }
 
   /** Runs code of the app that no event caused, under `name` with its ordinal as key; `onEnd` gets its error, or null. */

@@ -29,6 +29,8 @@ export class Recorder {
   private readonly detailIndexes = new Map<string, number>()
   private detailSize = 0
   private readonly errorNumbers = createNumbers<TraceError>()
+  /** By handler, of attempts of its alone that did nothing else. */
+  private readonly lastQuiet = new WeakMap<RegisteredHandler, Pick<HandlerRun, 'outcome' | 'error'> & { readonly detail: number }>()
   private readonly handlerNumbers = createNumbers<RegisteredHandler>()
   private readonly changed = new Set<number>()
   private eventsTaken = 0
@@ -121,6 +123,18 @@ export class Recorder {
   /** Attempts that did the same share one detail: a poison event's 3,361 attempts need one. */
   private share(runs: readonly HandlerRun[], doing: Activity | null): number {
     const { effects, logs } = doing ?? nothing
+    const isQuiet = effects.length + logs.length === 0
+    if (!isQuiet || runs.length !== 1) return this.find(runs, effects, logs)
+    // Most attempts do as the last one of their handler did, for which no key is written.
+    const { handler, outcome, error } = runs[0]!
+    const last = this.lastQuiet.get(handler)
+    if (last?.outcome === outcome && last.error === error) return last.detail
+    const detail = this.find(runs, effects, logs)
+    this.lastQuiet.set(handler, { outcome, error, detail })
+    return detail
+  }
+
+  private find(runs: readonly HandlerRun[], effects: Activity['effects'], logs: Activity['logs']): number {
     let key = effects.length + logs.length === 0 ? '' : JSON.stringify([effects, logs])
     for (const { handler, outcome, error } of runs)
       key += `/${this.handlerNumber(handler)} ${outcome} ${error === null ? '' : this.errorNumber(error)}`

@@ -24,6 +24,7 @@ import { isRefusal } from './refusal'
 import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
+import { createTimerPlaces } from './timerPlaces'
 import { installVirtualTime } from './virtualTime'
 import { installUncontrolled } from './uncontrolled'
 import { troubleStop } from '../../simulator/troubleStop'
@@ -53,7 +54,10 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     if (execution === null) notes.add(`Nobody caught ${error.name}: ${error.message}, and no handler is known for it.`)
     else engine.fail(execution, outcome, error)
   }
-  const clock = installVirtualTime(scenario.start, { onUncaught: (error) => fail('threw', positions.describeError(error)) })
+  const clock = installVirtualTime(scenario.start, {
+    onUncaught: (error) => fail('threw', positions.describeError(error)),
+    placeHere: createTimerPlaces(current),
+  })
 
   const evaluate = compileApp(job, (file) =>
     notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),

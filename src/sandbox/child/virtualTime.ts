@@ -25,6 +25,12 @@ interface SetTimer {
   readonly run: <T>(code: () => T) => T
 }
 
+/** What virtual timers ask and tell. */
+export interface TimerHooks {
+  readonly onUncaught: (error: unknown) => void
+  readonly placeHere: (delay: unknown) => Error
+}
+
 export interface VirtualClock extends Clock {
   /** The timers of the app, but for those that Node's own promises set with a signal. */
   openTimers(): readonly SetTimer[]
@@ -32,15 +38,16 @@ export interface VirtualClock extends Clock {
 
 /**
  * Replaces Date, timers and `performance` by virtual ones that start at `start` (epoch ms). Microtasks and ticks stay real. A timer's
- * callback runs in the async context that set it; what it throws goes to `onUncaught`, called in that context.
+ * callback runs in the async context that set it; what it throws goes to `onUncaught`, called in that context. `placeHere` gives an error made where
+ * a timer of a delay is set.
  */
-export function installVirtualTime(start: number, { onUncaught }: { readonly onUncaught: (error: unknown) => void }): VirtualClock {
+export function installVirtualTime(start: number, { onUncaught, placeHere }: TimerHooks): VirtualClock {
   const fake = install({
     now: start,
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate', 'hrtime'],
     ignoreMissingTimers: true,
   }) as Omit<ReturnType<typeof install>, keyof Timers> & Timers
-  for (const name of ['setTimeout', 'setInterval', 'setImmediate'] as const) keepContext(name, onUncaught)
+  for (const name of ['setTimeout', 'setInterval', 'setImmediate'] as const) keepContext(name, { onUncaught, placeHere })
   installVirtualDate(() => fake.now)
   installVirtualPerformance(start, () => fake.now)
   const realTimeout = AbortSignal.timeout.bind(AbortSignal)
@@ -78,18 +85,6 @@ export function installVirtualTime(start: number, { onUncaught }: { readonly onU
   }
 }
 
-/** Frames that reach through what sets timers for the app; each costs, for every timer. */
-const ORIGIN_FRAMES = 10
-
-/** An error whose stack is read only if somebody asks. */
-function errorHere(): Error {
-  const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = ORIGIN_FRAMES
-  const error = new Error()
-  Error.stackTraceLimit = limit
-  return error
-}
-
 /** Kept on the function that a timer calls: a weak map of many is slow for the collector. */
 interface Origin {
   readonly setAt: Error
@@ -97,7 +92,7 @@ interface Origin {
 }
 
 /** fake-timers fires callbacks from our loop, where no handler runs: each is bound to the context that set it. */
-function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', onUncaught: (error: unknown) => void): void {
+function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUncaught, placeHere }: TimerHooks): void {
   const set = globalThis[name] as (callback: (...args: unknown[]) => void, ...rest: unknown[]) => unknown
   const bound = (callback: unknown, ...rest: unknown[]): unknown => {
     // What is no function gets Node's own error.
@@ -113,7 +108,7 @@ function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', onUnca
     // A delay is at least 1 ms, as in Node: code that polls without one must not hold virtual time back.
     if (name !== 'setImmediate' && !(Number(rest[0]) >= 1)) rest[0] = 1
     const fire = (...args: unknown[]): void => context.runInAsyncScope(guarded, undefined, ...args)
-    return set(Object.assign(fire, { setAt: errorHere(), context }), ...rest)
+    return set(Object.assign(fire, { setAt: placeHere(rest[0]), context }), ...rest)
   }
   Object.assign(bound, set)
   Object.assign(globalThis, { [name]: bound })

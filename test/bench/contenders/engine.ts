@@ -20,7 +20,9 @@ async function main(events: number, shape: Shape, without: string): Promise<void
   const nothing = (): void => undefined
   const quiescence = createQuiescence(nothing, nothing)
   const clock: Clock =
-    without === 'virtual time' ? createTestClock(virtualStart) : installVirtualTime(virtualStart, { onUncaught: () => undefined })
+    without === 'virtual time'
+      ? createTestClock(virtualStart)
+      : installVirtualTime(virtualStart, { onUncaught: () => undefined, placeHere: () => new Error() })
   const executions = new AsyncLocalStorage<Execution | undefined>()
   const steps = Array.from({ length: events }, () => ({ kind: 'publish' as const, atMs: 0, name: 'poison', body: {} }))
   const engine: Engine = new Engine(
