@@ -317,7 +317,7 @@ export class Deliveries {
     this.deps.agenda.at(dropAt, () => {
       chain.event.hasDropped = true
       chain.event.row.droppedAt = this.deps.agenda.clock.now()
-      this.deps.recorder.eventChanged(chain.event.index)
+      this.deps.recorder.eventChanged(chain.event)
       this.closeChain(chain)
     })
     return false
@@ -343,7 +343,7 @@ export class Deliveries {
   private setState(event: EventRun, state: EventState): void {
     if (event.row.state === state) return
     event.row.state = state
-    this.deps.recorder.eventChanged(event.index)
+    this.deps.recorder.eventChanged(event)
   }
 }
 

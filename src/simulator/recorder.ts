@@ -11,11 +11,13 @@ import {
   type TraceEvent,
   type TraceHandler,
 } from '../model/trace'
-import { resultOf, type HandlerRun, type RegisteredHandler } from './execution'
+import { resultOf, type EventRun, type HandlerRun, type RegisteredHandler } from './execution'
 import { appendAttempt, createAttemptColumns, takeRows } from './attemptColumns'
 
 /** Rows that make a chunk worth sending: few messages, and a bounded memory on our side of the wall. */
 const CHUNK_ROWS = 65_536
+/** The same of events, which are objects: few enough to be collected while they are young. */
+const CHUNK_EVENTS = 1024
 
 const nothing: Activity = { effects: [], logs: [] }
 
@@ -32,13 +34,14 @@ export class Recorder {
   /** By handler, of attempts of its alone that did nothing else. */
   private readonly lastQuiet = new WeakMap<RegisteredHandler, Pick<HandlerRun, 'outcome' | 'error'> & { readonly detail: number }>()
   private readonly handlerNumbers = createNumbers<RegisteredHandler>()
-  private readonly changed = new Set<number>()
+  private readonly changed = new Set<EventRun>()
   private eventsTaken = 0
   private handlers: TraceHandler[] = []
   private details: AttemptDetail[] = []
   private late: LateEntry[] = []
   private calls: Call[] = []
-  readonly events: TraceEvent[] = []
+  /** Those that came since the last chunk. */
+  private events: TraceEvent[] = []
 
   get attemptCount(): number {
     return this.takenRows + this.columns.length
@@ -50,7 +53,7 @@ export class Recorder {
   }
 
   get isChunkDue(): boolean {
-    return this.endedRows >= CHUNK_ROWS
+    return this.endedRows >= CHUNK_ROWS || this.events.length >= CHUNK_EVENTS
   }
 
   handler(handler: TraceHandler): void {
@@ -59,11 +62,11 @@ export class Recorder {
 
   /** Gives the event's index. */
   event(event: TraceEvent): number {
-    return this.events.push(event) - 1
+    return this.eventsTaken + this.events.push(event) - 1
   }
 
   /** Says that an event got another state, drop time or note. */
-  eventChanged(event: number): void {
+  eventChanged(event: EventRun): void {
     this.changed.add(event)
   }
 
@@ -104,16 +107,17 @@ export class Recorder {
     this.endedRows = 0
     const changes: EventChange[] = []
     for (const event of this.changed) {
-      if (event >= this.eventsTaken) continue
-      const { state, droppedAt, notes } = this.events[event]!
-      changes.push({ event, state, droppedAt, notes })
+      if (event.index >= this.eventsTaken) continue
+      const { state, droppedAt, notes } = event.row
+      changes.push({ event: event.index, state, droppedAt, notes })
     }
     this.changed.clear()
-    const events = this.events.slice(this.eventsTaken)
-    this.eventsTaken = this.events.length
+    const { events } = this
+    this.eventsTaken += events.length
     // What a call does after its end still belongs to it, so calls go with the last chunk.
     const calls = isLast ? this.calls : []
     const chunk = { handlers: this.handlers, events, changes, attempts, details: this.details, late: this.late, calls }
+    this.events = []
     this.handlers = []
     this.details = []
     this.late = []
