@@ -15,7 +15,7 @@ import { resultOf, type EventRun, type HandlerRun, type RegisteredHandler } from
 import { appendAttempt, createAttemptColumns, takeRows } from './attemptColumns'
 
 /** Rows that make a chunk worth sending: few messages, and a bounded memory on our side of the wall. */
-const CHUNK_ROWS = 65_536
+const CHUNK_ROWS = 16_384
 /** The same of events, which are objects: few enough to be collected while they are young. */
 const CHUNK_EVENTS = 1024
 
