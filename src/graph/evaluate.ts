@@ -80,6 +80,12 @@ export interface Evaluator {
   want(wanted: Wanted): void
 }
 
+const globalConstants: ReadonlyMap<string, Value> = new Map([
+  ['undefined', constant(undefined)],
+  ['NaN', constant(NaN)],
+  ['Infinity', constant(Infinity)],
+])
+
 /** What callers pass for a parameter; what subclasses put in place of a class's members. */
 type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration
 
@@ -295,7 +301,7 @@ export function createEvaluator(project: Project): Evaluator {
     if (declaration !== null) return evaluator.declared(declaration)
     // What a CommonJS module gives: exports.name
     if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
-    return node.text === 'undefined' ? constant(undefined) : unknown
+    return globalConstants.get(node.text) ?? unknown
   }
 
   function access(node: ts.Node, object: ts.Expression, key: Value): Value {

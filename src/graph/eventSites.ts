@@ -6,7 +6,7 @@ import { fixedDelay, numberOf, readOption } from './callOptions'
 import type { Evaluator } from './evaluate'
 import type { EventCall } from './eventCalls'
 import { delegateOf, functionSite, handlerFunction, wrappedFunctions } from './handlerFunction'
-import { spanOf } from './siteOf'
+import { withSpan } from './siteOf'
 import { alternatives, type FunctionValue } from './value'
 
 /** A publish as its own text tells it; what runs it takes all files to know. */
@@ -18,13 +18,12 @@ export function readPublish(evaluator: Evaluator, { node, args }: EventCall): Pu
   const options = third === undefined ? undefined : second
   const body = third ?? second
   const after = options === undefined ? null : readOption(evaluator, options, 'after')
-  return {
-    ...spanOf(node),
+  return withSpan(node, {
     after: after?.text ?? null,
     afterAt: after?.at ?? null,
     afterMs: after === null ? null : fixedDelay(after.value),
     bodySample: body === undefined ? null : bodySample(evaluator, body),
-  }
+  })
 }
 
 export interface OnSite {
@@ -48,12 +47,11 @@ export function readOn(evaluator: Evaluator, { node, args }: EventCall): OnSite 
     wrapped: argument === null ? [] : wrappedFunctions(evaluator, argument),
     runs: argument === null ? [] : alternatives(evaluator.evaluate(argument)).filter((one) => one.kind === 'function'),
     argument,
-    site: {
-      ...spanOf(node),
+    site: withSpan(node, {
       timeoutMs: numberOf(timeout?.value),
       timeoutAt: timeout?.at ?? null,
       function: handler === null ? null : functionSite(delegateOf(evaluator, handler)),
       bodyFields: handler === null ? [] : bodyFields(evaluator, handler.node),
-    },
+    }),
   }
 }

@@ -6,7 +6,7 @@ import { functionSite } from './handlerFunction'
 import { calledBy, type FunctionUses } from './functionUses'
 import { registrationsOf } from './registrationOf'
 import { routeOfFile } from './routeFile'
-import { compareSites, compareText, siteOf } from './siteOf'
+import { compareSites, compareText, withSite } from './siteOf'
 import { functionAround } from './nameCalls'
 import { alternatives, identity, nodeId, type FunctionNode, type Item, type Scope } from './value'
 
@@ -237,7 +237,7 @@ function isOnThis(node: ts.Expression): boolean {
 }
 
 function stepTo(called: FunctionNode, at: ts.Node): PathStep {
-  return { ...siteOf(at), name: functionSite(called).name }
+  return withSite(at, { name: functionSite(called).name })
 }
 
 function isFunctionNode(node: ts.Node): node is FunctionNode {

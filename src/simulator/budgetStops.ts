@@ -5,15 +5,18 @@ import { tellExecution, type Attempt, type EventRun, type Execution } from './ex
 
 /** The end of a run whose event is one too many, of one chain of publishes or at all; null where it is not. */
 export function eventStop({ row, index, hops }: EventRun, by: Execution | null, budgets: Budgets): Stop | null {
+  if (hops <= budgets.hops && index < budgets.events) return null
+  const site = row.site ?? (by === null ? null : handlerSiteOf(by))
   if (hops > budgets.hops) {
-    const text = `"${row.name}" is the ${hops.toLocaleString('en-US')}th event of one chain of publishes${publisher(by)}: a cycle, or a very long chain.`
-    return stop('budget-hops', row.name, row.site, `${text} End it in the handler, or bound the run with --until.`)
+    const text = `"${row.name}" is event ${hops.toLocaleString('en-US')} of one chain of publishes${publisher(by)}: a cycle, or a very long chain.`
+    return stop('budget-hops', row.name, site, `${text} End it in the handler, or bound the run with --until.`)
   }
-  if (index + 1 > budgets.events) {
-    const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${row.name}"${publisher(by)}.`
-    return stop('budget-events', row.name, row.site, `${text} Bound the run with --until, or raise the budget.`)
-  }
-  return null
+  const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${row.name}"${publisher(by)}.`
+  return stop('budget-events', row.name, site, `${text} Bound the run with --until.`)
+}
+
+function handlerSiteOf(execution: Execution): Site | null {
+  return execution.kind === 'handler' ? execution.run.handler.site : null
 }
 
 function publisher(by: Execution | null): string {
@@ -25,7 +28,7 @@ export function attemptStop({ chain, runs }: Attempt, { attempts }: Budgets): St
   const { name } = chain.event.row
   const site = runs[0]?.handler.site ?? null
   const text = `More than ${attempts.toLocaleString('en-US')} attempts were made, the last of "${name}"${site === null ? '' : ` by its handler at ${site.file}:${site.line}`}.`
-  return stop('budget-attempts', name, site, `${text} Bound the run with --until, or raise the budget.`)
+  return stop('budget-attempts', name, site, `${text} Bound the run with --until.`)
 }
 
 /** The end of a run that writes more than its record takes. */
@@ -35,7 +38,7 @@ export function outputStop(execution: Execution, { output }: Budgets): Stop {
   return stop(
     'budget-output',
     isHandler ? execution.attempt.chain.event.row.name : execution.key,
-    isHandler ? execution.run.handler.site : null,
+    handlerSiteOf(execution),
     `${text} Let it log less, or bound the run with --until.`,
   )
 }

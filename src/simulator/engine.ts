@@ -92,6 +92,11 @@ export class Engine {
     return this.deliveries.runningAttempts.size > 0 || this.calls.open.size > 0
   }
 
+  /** Instances that were started so far. */
+  get instanceCount(): number {
+    return this.instances.count
+  }
+
   /** Starts the app. What `onEnd` is told is why it could not be loaded; null when it was. */
   start(onEnd: (error: TraceError | null) => void): void {
     this.onLoaded = onEnd
@@ -129,7 +134,7 @@ export class Engine {
     const { registry, number } = execution === null ? this.first : instanceOf(execution)
     const row = registry.add(handler)
     if (number > 1) return
-    const { warning } = readTimeout(handler.timeoutMs, timeoutRange(handler.source, this.scenario.contract))
+    const { warning } = readTimeout(handler.timeout, timeoutRange(handler.source, this.scenario.contract))
     const place = handler.site === null ? '' : ` (${handler.site.file}:${handler.site.line})`
     if (warning !== null) this.deps.note(`Handler of "${handler.name}"${place}: ${warning}`)
     this.recorder.handler(row)
@@ -183,7 +188,7 @@ export class Engine {
     return this.publishing.publish(execution, name, args, site)
   }
 
-  /** Runs an operation of the platform in its turn; what an instance asks for that has crashed by then is never done. */
+  /** Runs an operation of the platform in its turn; what an instance asks for that is gone by then is never done. */
   complete<T>(execution: Execution | null, operation: () => T): Promise<T> {
     const never = new Promise<T>(() => undefined)
     return this.agenda.complete(() => (execution !== null && this.isGone(execution) ? never : operation())) as Promise<T>
@@ -241,17 +246,26 @@ export class Engine {
     if (this.isGone(execution)) return
     if (isOver(execution)) this.late(execution, { error })
     else if (execution.kind === 'call') this.calls.end(execution, null, error)
-    else this.deliveries.interrupt(execution.attempt, execution.run, outcome, error)
+    else if (outcome !== 'exited') this.deliveries.interrupt(execution.attempt, execution.run, outcome, error)
+    else if (execution.run.outcome === 'running') Object.assign(execution.run, { outcome, error })
+    if (outcome !== 'exited') return
+    this.endInstance(instanceOf(execution), { ...error, name: 'Crash', message: `the instance that it ran in ended: ${error.message}` })
   }
 
-  /** Whether code belongs to an instance that crashed: it would not run any more. */
-  isGone(execution: Execution): boolean {
+  /** Ends all that runs in an instance: its process is gone, and the next in its place is a new one. */
+  private endInstance(instance: Instance, error: TraceError): void {
+    this.deliveries.crash(instance, error)
+    for (const call of this.calls.open) if (call.instance === instance) this.calls.end(call, null, error)
+  }
+
+  /** Whether code belongs to an instance that crashed or exited: it would not run any more. */
+  private isGone(execution: Execution): boolean {
     return instanceOf(execution).isDead
   }
 
   private crash({ attempt }: HandlerExecution, { kind, target, site }: Effect): void {
     const message = `the app crashed after ${kind} ${target}, as the schedule asks for`
-    this.deliveries.crash(attempt.instance, { name: 'Crash', message, site, stack: '' })
+    this.endInstance(attempt.instance, { name: 'Crash', message, site, stack: '' })
   }
 
   /** `context.setTimeout` of the attempt that runs, or `http.setTimeout` of a request. Throws where the contract refuses it. */

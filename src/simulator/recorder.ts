@@ -39,7 +39,8 @@ export class Recorder {
   private handlers: TraceHandler[] = []
   private details: AttemptDetail[] = []
   private late: LateEntry[] = []
-  private calls: Call[] = []
+  private readonly calls: Call[] = []
+  private hasNewCalls = false
   /** Those that came since the last chunk. */
   private events: TraceEvent[] = []
 
@@ -54,6 +55,11 @@ export class Recorder {
 
   get isChunkDue(): boolean {
     return this.endedRows >= CHUNK_ROWS || this.events.length >= CHUNK_EVENTS
+  }
+
+  /** Whether anything came since the last chunk that is no mere repetition. */
+  get hasNews(): boolean {
+    return this.hasNewCalls || this.details.length + this.late.length + this.events.length > 0
   }
 
   handler(handler: TraceHandler): void {
@@ -97,6 +103,7 @@ export class Recorder {
 
   call(call: Call): void {
     this.calls.push(call)
+    this.hasNewCalls = true
   }
 
   /** All that came since the last chunk. Rows still running wait for a later one, unless this is the last. */
@@ -114,8 +121,8 @@ export class Recorder {
     this.changed.clear()
     const { events } = this
     this.eventsTaken += events.length
-    // What a call does after its end still belongs to it, so calls go with the last chunk.
-    const calls = isLast ? this.calls : []
+    const calls = isLast || this.hasNewCalls ? this.calls : null
+    this.hasNewCalls = false
     const chunk = { handlers: this.handlers, events, changes, attempts, details: this.details, late: this.late, calls }
     this.events = []
     this.handlers = []

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { copyWorkspace } from '../copyWorkspace'
 import { openEditors, type Editor, type Editors } from './openEditors'
 
@@ -25,8 +26,8 @@ describe('the language features on the page of VS Code', () => {
       await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: theme }).waitFor()
       await page.keyboard.press('Enter')
       await editor.input.waitFor({ state: 'hidden' })
-      await page.locator('.view-line', { hasText: 'MailEvent.receipt' }).getByText('receipt', { exact: true }).hover()
-      await page.locator('.monaco-hover').getByText('retried every 6 min for 14 d').waitFor()
+      const name = page.locator('.view-line', { hasText: 'MailEvent.receipt' }).getByText('receipt', { exact: true })
+      await hoverUntil(name, page.locator('.monaco-hover').getByText('retried every 6 min for 14 d'))
       // Drawn in full, not fading in.
       await page.evaluate(
         `Promise.all(document.querySelector('.monaco-hover:not(.hidden)').getAnimations().map(({ finished }) => finished))`,
@@ -56,3 +57,12 @@ describe('the language features on the page of VS Code', () => {
     await editor.command('File: Revert File')
   })
 })
+
+/** Points at text until its hover shows: an editor that draws itself anew under the mouse gives a hover up. */
+async function hoverUntil(text: Locator, hover: Locator): Promise<void> {
+  while (!(await hover.isVisible())) {
+    await text.page().mouse.move(5, 5)
+    await text.hover()
+    await hover.waitFor({ timeout: 3000 }).catch(() => {})
+  }
+}
