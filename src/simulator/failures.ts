@@ -30,7 +30,7 @@ export class Failures {
     const done = doing === null ? 0 : doing.effects.length + doing.logs.length
     const after = now - startedAt
     let failures = this.known.get(handler)
-    if (failures === undefined) this.known.set(handler, (failures = new Map()))
+    if (failures === undefined) this.known.set(handler, (failures = new Map<string, Failure>()))
     const earlier = failures.get(message)
     if (earlier?.name === name && earlier.done === done && earlier.after === after) return earlier.described
     const described = this.describe(error)
