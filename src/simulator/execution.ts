@@ -102,6 +102,8 @@ export interface HandlerExecution {
   /** Of the handler, from 1. */
   readonly order: number
   readonly run: HandlerRun
+  /** Timers that it has set. */
+  timers: number
 }
 
 /** Code of the app that runs outside of any event: loading, a request. */

@@ -4,7 +4,8 @@ import { join, relative } from 'node:path'
 import type { Job, LateFile } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
 import type { TraceEnd, TraceError } from '../../model/trace'
-import { Engine, type CallResult, type Drive } from '../../simulator/engine'
+import type { CallResult } from '../../simulator/calls'
+import { Engine, type Drive } from '../../simulator/engine'
 import { instanceOf, tellExecution, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
@@ -33,6 +34,7 @@ import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
 import { named, stopped, wallStop } from './stops'
+import { createTimerPlaces } from './timerPlaces'
 import { installVirtualTime } from './virtualTime'
 import { createUuids } from './uuids'
 import { installUncontrolled } from './uncontrolled'
@@ -80,6 +82,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const clock = installVirtualTime(scenario.start, {
     onUncaught: (error) => void (process as EventEmitter).emit('uncaughtException', error),
     isGone,
+    placeHere: createTimerPlaces(current),
   })
 
   const packages = new Set<string>()
