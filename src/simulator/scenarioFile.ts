@@ -9,7 +9,7 @@ import { readRequest, takesBody, withHeader } from './requestStep'
 /** What a scenario file says beside the scenario itself. */
 export interface ScenarioFile {
   readonly scenario: Scenario
-  /** Modules replaced by files: specifier to path relative to the workspace folder. */
+  /** Modules replaced by files: a package or a path from the workspace folder to such a path. */
   readonly stubs: Readonly<Record<string, string>>
   readonly expect: Expectation | null
 }
