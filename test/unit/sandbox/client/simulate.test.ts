@@ -330,6 +330,16 @@ describe('simulate, and what real apps do', () => {
     ])
   })
 
+  it('runs JSX, as the tsconfig of the app has it', async () => {
+    const files = {
+      'index.tsx': `import { events } from '@ampt/sdk'
+        const h = (tag: string, props: object | null, ...inside: string[]) => tag + JSON.stringify(props) + inside.join('')
+        events.on('a', () => console.log(<p id="x">hello</p>))`,
+      'tsconfig.json': '{ "compilerOptions": { "jsx": "react", "jsxFactory": "h" } }',
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['p{"id":"x"}hello'])
+  })
+
   it('keeps the tsconfig of a file reached by an alias, or that asks where it is', async () => {
     const files = {
       'package.json': '{ "main": "index.ts" }',

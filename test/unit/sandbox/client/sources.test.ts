@@ -34,6 +34,14 @@ const attemptsOf = ({ attempts, events }: Trace, source: TraceEvent['source']): 
   [...attempts.startedAt.slice(0, attempts.length)].filter((_, row) => events[attempts.event[row]!]!.source === source)
 
 describe('tasks', () => {
+  it('do not keep a result that is no JSON, which the run says', async () => {
+    const trace = await run(`
+      const t = task('t', () => { const around = {}; return Object.assign(around, { around }) })
+      events.on('go', () => t.run({}))`)
+    assert.deepEqual([ofSource(trace, 'task')[0]!.state, trace.late], ['handled', []])
+    assert.ok(trace.end.notes.some((text) => text.includes('The result of task "t" cannot be written as JSON')), trace.end.notes.join())
+  })
+
   it('run after their delay, with an event of their own and the caller as cause', async () => {
     const trace = await run(`
       const mail = task('mail', (event, context) => console.log(JSON.stringify({ ...event, id: typeof event.id, executionId: event.executionId === event.id })))
