@@ -60,5 +60,13 @@ function sourceAt(path: string): string | null {
   if (path.includes(`${sep}node_modules${sep}`)) return null
   const endings = ['', '.ts', '.js', '.tsx', `${sep}index.ts`, `${sep}index.js`]
   const paths = [...endings.map((ending) => path + ending), path.replace(/\.([cm]?)js$/, '.$1ts')]
-  return paths.find((one) => /\.[cm]?[jt]sx?$/.test(one) && statSync(one, { throwIfNoEntry: false })?.isFile() === true) ?? null
+  return paths.find((one) => /\.[cm]?[jt]sx?$/.test(one) && isFile(one)) ?? null
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
 }

@@ -214,7 +214,6 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     onRejection: (reason) => fail('rejected', positions.describeError(reason)),
     onUncaught: (error) => fail('threw', positions.describeError(error)),
     onOutput,
-    isOfApp,
   }
   installInstanceEnvironment(running)
   installProcessGuard(
