@@ -206,7 +206,9 @@ function injection(value: string): Injection {
     return first >= 1 && first <= last ? [first, last] : null
   })
   if (!found || ranges === undefined || ranges.includes(null) || Number(found[2] ?? 1) < 1) {
-    throw new UserError(`--fail "${value}" is not understood. Events and attempts count from 1: write EVENT@1, EVENT@1-3, EVENT#2@* or EVENT@1,4-6.`)
+    throw new UserError(
+      `--fail "${value}" is not understood. Events and attempts count from 1: write EVENT@1, EVENT@1-3, EVENT#2@* or EVENT@1,4-6.`,
+    )
   }
   return { event: found[1]!, ordinal: found[2] === undefined ? null : Number(found[2]), attempts: ranges as [number, number][] }
 }

@@ -41,7 +41,10 @@ export function nearestText(text: string): string | null {
   if (year !== undefined) return isRealDay(Number(year), Number(month), Number(day)) ? nearestDate(text) : null
   // "1,000" and "1_000" are a thousand, "1,5" is one and a half.
   const plain = text.replace(/(\d)[,_](?=\d{3}(?!\d))/g, '$1').replace(/(\d),(?=\d)/g, '$1.')
-  const spans = [...plain.matchAll(/(\d*\.?\d+(?:e\d+)?)\s*([a-z]+)/gi)].map(([, amount, word]) => ({ amount: Number(amount), word: word! }))
+  const spans = [...plain.matchAll(/(\d*\.?\d+(?:e\d+)?)\s*([a-z]+)/gi)].map(([, amount, word]) => ({
+    amount: Number(amount),
+    word: word!,
+  }))
   const [first] = spans
   return first === undefined ? null : JSON.stringify(sumOf(spans) ?? nearestSpan(first.amount, findAfterUnit(first.word) ?? first.word))
 }

@@ -178,7 +178,9 @@ export class Engine {
     const { keys, injections } = this.chooser.unmet()
     for (const key of keys) this.deps.note(`The schedule has a choice for ${key}, and no such attempt came.`)
     for (const { event, ordinal } of injections)
-      this.deps.note(`Attempts of "${event}"${ordinal === null ? '' : `, number ${ordinal},`} were to fail (--fail), and none of those came.`)
+      this.deps.note(
+        `Attempts of "${event}"${ordinal === null ? '' : `, number ${ordinal},`} were to fail (--fail), and none of those came.`,
+      )
     this.deliveries.cut(this.deps.clock.now())
     this.calls.cut()
   }

@@ -39,7 +39,10 @@ describe('tasks', () => {
       const t = task('t', () => { const around = {}; return Object.assign(around, { around }) })
       events.on('go', () => t.run({}))`)
     assert.deepEqual([ofSource(trace, 'task')[0]!.state, trace.late], ['handled', []])
-    assert.ok(trace.end.notes.some((text) => text.includes('The result of task "t" cannot be written as JSON')), trace.end.notes.join())
+    assert.ok(
+      trace.end.notes.some((text) => text.includes('The result of task "t" cannot be written as JSON')),
+      trace.end.notes.join(),
+    )
   })
 
   it('run after their delay, with an event of their own and the caller as cause', async () => {
