@@ -17,6 +17,7 @@ export interface Assembled {
 }
 
 type OnSite = Omit<HandlerSite, 'order'>
+type OpenSite = Omit<UnresolvedSite, 'matches'>
 
 interface Parts {
   readonly publishers: readonly Publisher[]
@@ -28,7 +29,7 @@ export function createAssembly(): (sites: Sites) => Assembled {
   const findCycles = createCycles()
   let namesBefore: readonly string[] = []
   let eventsBefore: ReadonlyMap<string, { readonly parts: Parts; readonly event: EventNode }> = new Map()
-  let unresolvedBefore: ReadonlyMap<object, UnresolvedSite> = new Map()
+  let unresolvedBefore: ReadonlyMap<string, { readonly parts: readonly OpenSite[]; readonly site: UnresolvedSite }> = new Map()
 
   return ({ ons, publishes, taskRuns, taskCalls }) => {
     const publishers = byEvent(publishes)
@@ -46,23 +47,30 @@ export function createAssembly(): (sites: Sites) => Assembled {
     const events = [...named.values()].map(({ event }) => event)
     const matching = createMatching(events)
     const calls: CallFacts[] = []
-    const unresolved = new Map<object, UnresolvedSite>()
+    const open = new Map<string, OpenSite[]>()
     for (const of of [ons, publishes]) {
       for (const call of of) {
         calls.push(...call.facts)
         for (const site of call.unresolved) {
-          const matches = matching(site)
-          const known = unresolvedBefore.get(site)
-          unresolved.set(site, known !== undefined && isEqual(known.matches, matches) ? known : { ...site, matches })
+          const key = keyOf(site)
+          const known = open.get(key)
+          if (known === undefined) open.set(key, [site])
+          else known.push(site)
         }
       }
     }
+    const unresolved = new Map(
+      [...open].map(([key, parts]) => {
+        const matches = matching(parts[0]!)
+        const known = unresolvedBefore.get(key)
+        if (known !== undefined && isEqual(known.parts, parts) && isEqual(known.site.matches, matches)) return [key, known]
+        return [key, { parts, site: { ...parts[0]!, triggers: mergedTriggers(parts), matches } }]
+      }),
+    )
     unresolvedBefore = unresolved
     return {
       events,
-      unresolved: distinct([...unresolved.values()], ({ kind, file, line, column }) => `${kind} ${file} ${line} ${column}`).sort(
-        compareUnresolved,
-      ),
+      unresolved: [...unresolved.values()].map(({ site }) => site).sort(compareUnresolved),
       taskRuns: [...taskRuns].sort(compareSites),
       cycles: findCycles(events, taskRuns),
       calls: [...calls, ...taskCalls],
@@ -129,22 +137,30 @@ function merged<T extends { readonly name: CallName; readonly triggers?: readonl
     }
     const literals =
       known.name.literals === null || site.name.literals === null ? null : distinct([...known.name.literals, ...site.name.literals])
-    const triggers = distinct([...(known.triggers ?? []), ...(site.triggers ?? [])])
+    const triggers = mergedTriggers([known, site])
     found.set(key, { ...known, name: { ...known.name, literals }, ...(known.triggers && { triggers, in: tellTriggers(triggers) }) })
   }
   return [...found.values()]
 }
 
-/** One of all that are equal; those with different keys are not. */
-function distinct<T>(values: readonly T[], keyOf: (value: T) => string = () => ''): T[] {
-  const byKey = new Map<string, T[]>()
-  for (const value of values) {
-    const key = keyOf(value)
-    const alike = byKey.get(key)
-    if (alike === undefined) byKey.set(key, [value])
-    else if (!alike.some((one) => JSON.stringify(one) === JSON.stringify(value))) alike.push(value)
+/** What runs any of some calls, each by the shortest way. */
+function mergedTriggers(sites: readonly { readonly triggers?: readonly Trigger[] }[]): readonly Trigger[] {
+  const found = new Map<string, Trigger>()
+  for (const one of sites.flatMap(({ triggers = [] }) => triggers)) {
+    const key = `${one.kind} ${one.name} ${one.file} ${one.line} ${one.column}`
+    const known = found.get(key)
+    if (known === undefined || one.path.length < known.path.length) found.set(key, one)
   }
-  return [...byKey.values()].flat()
+  return [...found.values()]
+}
+
+/** The same for a call and what is not told of its name, whoever comes to it. */
+function keyOf({ kind, file, line, column, pattern, name }: OpenSite): string {
+  return `${kind} ${file} ${line} ${column} ${name.file} ${name.line} ${name.column} ${pattern ?? ''}`
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
 }
 
 function compareUnresolved(a: UnresolvedSite, b: UnresolvedSite): number {

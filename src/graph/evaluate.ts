@@ -352,7 +352,8 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   function scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T {
-    const own = scopeAround(value.node, scope)
+    // A function is not made in a call of its own.
+    const own = scopeAround(value.node.parent, scope)
     return own === null ? value : { ...value, scope: own }
   }
 

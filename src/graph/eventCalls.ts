@@ -1,16 +1,17 @@
 import { ts } from 'ts-morph'
+import { canBeReached, functionAround } from './callChains'
 import { carriesSdk, exportsSdk } from './carriesSdk'
 import { createVisits } from './visits'
 import { classLine } from './classMembers'
 import { memberByType, membersAbove } from './declaredType'
 import type { Evaluator } from './evaluate'
-import { askName, canBeReached, createCallNamer, functionAround, namersOf, type Namers } from './nameCalls'
+import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
 import type { ReachingFiles } from './reachingFiles'
 import { lookup } from './scope'
 import { memberBySdkType } from './sdkByType'
 import { unlessTooDeep } from './unlessTooDeep'
 import { isStatic, plainKey } from './unwrapped'
-import { alternatives, constant, list as listOf, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
+import { alternatives, choice, constant, list as listOf, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
 import { createWorks } from './works'
 
 /** A call of the SDK's `events.publish` or `events.on`. */
@@ -228,15 +229,26 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       // A wrapper of a wrapper.
       if (isOpen) openAll(wanted)
       // A recursion would make its own name longer for ever.
-      const isRecursion = isWithin(call, to)
-      evaluator.bind(parameter, isRecursion ? unknown : value)
-      const passed = isRecursion ? [unknown] : isRest && value.kind === 'list' ? value.of : [value]
+      const given = isMadeOfItself(parameter, args?.[index], wanted) ? withoutText(value) : value
+      evaluator.bind(parameter, given)
+      const passed = isRest && given.kind === 'list' ? given.of : [given]
       for (const [place, one] of passed.entries()) list[index + place] = one
       addFile(to.getSourceFile().fileName)
     }
     const called = scope === undefined ? { node: to } : { node: to, scope }
     if (isOpen) openAround(call)
     if (isOpen) given.push({ call, to: called, args: list, from: null })
+  }
+
+  /** Whether what a parameter is passed is made of what it was passed before, by this call or by others on the way. */
+  function isMadeOfItself(parameter: ts.ParameterDeclaration, argument: ts.Expression | undefined, wanted: ReadonlySet<ts.Node>): boolean {
+    for (const one of wanted) if (ts.isParameter(one)) journal.tell('handsOn', one, parameter, parameter)
+    // What is handed on as it is stays the same.
+    const declaration = argument !== undefined && ts.isIdentifier(argument) ? lookup(argument, argument.text) : null
+    if (declaration !== null && wanted.has(declaration)) return false
+    const later = new Set<unknown>([parameter])
+    for (const one of later) for (const next of journal.told('handsOn', one as ts.Node).keys()) later.add(next)
+    return [...wanted].some((one) => later.has(one))
   }
 
   /** What is called on `this`, or handed on by a function that another made, is told by the callers of the function around it. */
@@ -326,7 +338,8 @@ function listedIn(list: ts.Expression): readonly ts.Expression[] | null {
   return around?.parameters.map((one) => one.name).filter(ts.isIdentifier) ?? null
 }
 
-function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
-  for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === ancestor) return true
-  return false
+/** What cannot become longer and longer is left. */
+function withoutText(value: Value): Value {
+  const grows = new Set<Value['kind']>(['constant', 'text', 'list', 'map', 'record'])
+  return choice(alternatives(value).map((one) => (grows.has(one.kind) ? unknown : one)))
 }

@@ -1,10 +1,11 @@
 import type { ts } from 'ts-morph'
 
 /**
- * What files tell each other beyond their exports: what calls pass for a parameter, who extends a class, whose callers are asked for,
- * who calls a function or uses it, under which name something unknown is called, what Ampt runs, and what is wrong with a file.
+ * What files tell each other beyond their exports: what calls pass for a parameter, to which others it is handed on, who extends a class,
+ * whose callers are asked for, who calls a function or uses it, under which name something unknown is called, what Ampt runs, and what is
+ * wrong with a file.
  */
-export type Topic = 'passed' | 'subclass' | 'asked' | 'called' | 'used' | 'loose' | 'runs' | 'problem'
+export type Topic = 'passed' | 'handsOn' | 'subclass' | 'asked' | 'called' | 'used' | 'loose' | 'runs' | 'problem'
 
 /** All that is told of one thing. */
 interface Subject {

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import type { PathStep, Trigger } from '../model/graph'
+import { functionAround } from './callChains'
 import type { Evaluator } from './evaluate'
 import type { Given } from './eventCalls'
 import { functionSite } from './handlerFunction'
@@ -7,7 +8,6 @@ import { calledBy, type FunctionUses } from './functionUses'
 import { registrationsOf } from './registrationOf'
 import { routeOfFile } from './routeFile'
 import { compareSites, compareText, siteOf } from './siteOf'
-import { functionAround } from './nameCalls'
 import { alternatives, identity, nodeId, type FunctionNode, type Item, type Scope } from './value'
 
 /** Who runs a publish takes a search through callers; what more of them tell is for nobody to read. */

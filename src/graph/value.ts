@@ -203,6 +203,34 @@ export function list(of: readonly Value[], isLoose = false): Value {
   return isLoose ? { kind: 'list', of, isLoose } : { kind: 'list', of }
 }
 
+/** What two values have in common, as text: how it begins and ends. */
+export function widened(one: Value, other: Value): Value {
+  if (identity(one) === identity(other)) return one
+  const [a, b] = [one, other].map((value) => (isText(value) ? partsOf(value) : [null]))
+  const shortest = Math.min(lengthOf(a!), lengthOf(b!))
+  const start = common(a![0] ?? '', b![0] ?? '')
+  const end = common(reversed(a!.at(-1) ?? ''), reversed(b!.at(-1) ?? '')).slice(0, shortest - start.length)
+  return text([start, null, reversed(end)])
+}
+
+function isText(value: Value): boolean {
+  return value.kind === 'text' || (value.kind === 'constant' && typeof value.value === 'string')
+}
+
+function lengthOf(parts: readonly (string | null)[]): number {
+  return parts.reduce((length, part) => length + (part?.length ?? 0), 0)
+}
+
+function common(a: string, b: string): string {
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length++
+  return a.slice(0, length)
+}
+
+function reversed(text: string): string {
+  return [...text].reverse().join('')
+}
+
 function isApart(a: Item | undefined, b: Item | undefined): boolean {
   return a !== undefined && b !== undefined && a.walk === b.walk && a.index !== b.index
 }
@@ -225,7 +253,7 @@ function text(parts: readonly (string | null)[]): Value {
     if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part
     else if (part !== null || last !== null) merged.push(part)
   }
-  if (merged.length > mostParts || merged.reduce((length, part) => length + (part?.length ?? 0), 0) > longestText) return unknown
+  if (merged.length > mostParts || lengthOf(merged) > longestText) return unknown
   if (merged.length === 0) return constant('')
   if (merged.length === 1) return merged[0] === null ? unknown : constant(merged[0])
   return { kind: 'text', parts: merged }
