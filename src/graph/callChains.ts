@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import { scopeOfClass } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { Given } from './eventCalls'
+import { functionAround } from './functionAround'
 import { isReached } from './isReached'
 import type { Journal } from './journal'
 import { argumentValues } from './passedTo'
@@ -160,17 +161,4 @@ export function isAround(wanted: ts.Node, node: ts.Node): boolean {
   const owner = ts.isConstructorDeclaration(called) ? called.parent : called
   for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === owner) return true
   return false
-}
-
-/** The innermost function around a node that others can call. */
-export function functionAround(node: ts.Node): FunctionNode | null {
-  for (let one = node.parent; one !== undefined; one = one.parent) {
-    if (ts.isFunctionLike(one) && 'body' in one && canBeReached(one)) return one
-  }
-  return null
-}
-
-/** Whether others can call a function by a name: it is no argument of a call, such as a handler is. */
-export function canBeReached(node: ts.Node): boolean {
-  return !((ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && ts.isCallExpression(node.parent))
 }

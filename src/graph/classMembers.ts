@@ -44,6 +44,17 @@ export function instanceMember(evaluator: Evaluator, instance: Instance, name: s
   return null
 }
 
+/** `super.name`: what the class above has, whatever takes its place below; `this` in it stays what it is. */
+export function superMember(evaluator: Evaluator, node: ts.PropertyAccessExpression): Value {
+  const [self, above] = [thisValue(evaluator, node), thisValue(evaluator, node.expression)]
+  if (above.kind === 'class') return classMember(evaluator, above.node, node.name.text) ?? unknown
+  for (const owner of above.kind === 'instance' && self.kind === 'instance' ? classLine(evaluator, above.node) : []) {
+    const found = ownInstanceMember(evaluator, owner, node.name.text, self as Instance)
+    if (found !== null) return found
+  }
+  return unknown
+}
+
 /** What `new` with these arguments passes to the constructors of a class, and these to those that it extends. */
 export function passedToConstructors(
   evaluator: Evaluator,

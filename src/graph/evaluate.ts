@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph'
 import { calculate, compared } from './calculate'
 import { createCallScopes, scopeAround, walked } from './callScopes'
-import { passedToConstructors, thisValue } from './classMembers'
+import { passedToConstructors, superMember, thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
 import type { Given } from './eventCalls'
 import { evaluateDeclaration, withType } from './evaluateDeclaration'
+import { canBeReached } from './functionAround'
 import type { Work } from './journal'
 import { isReached } from './isReached'
 import { anyMember, memberOf } from './members'
@@ -213,7 +214,10 @@ export function createEvaluator(project: Project): Evaluator {
   function evaluate(node: ts.Expression): Value {
     if (ts.isStringLiteralLike(node)) return { kind: 'constant', value: node.text, literal: node }
     if (ts.isIdentifier(node)) return identifier(node)
-    if (ts.isPropertyAccessExpression(node)) return access(node, node.expression, constant(node.name.text))
+    if (ts.isPropertyAccessExpression(node)) {
+      if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superMember(evaluator, node)
+      return access(node, node.expression, constant(node.name.text))
+    }
     if (ts.isElementAccessExpression(node)) return access(node, node.expression, evaluate(node.argumentExpression))
     if (ts.isNumericLiteral(node)) return constant(Number(node.text))
     if (ts.isTemplateExpression(node)) {

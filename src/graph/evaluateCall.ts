@@ -22,7 +22,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
   if (ts.isIdentifier(callee) && callee.text === 'String' && first !== undefined && isGlobal(callee)) {
     return joinText(constant(''), evaluator.evaluate(first))
   }
-  if (ts.isPropertyAccessExpression(callee)) {
+  if (ts.isPropertyAccessExpression(callee) && callee.expression.kind !== ts.SyntaxKind.SuperKeyword) {
     const { expression: object, name } = callee
     if (ts.isIdentifier(object) && (object.text === 'Object' || object.text === 'Math') && isGlobal(object)) {
       const args = node.arguments.map((argument) => evaluator.evaluate(argument))

@@ -100,7 +100,9 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
           journal.use(file)
           readFile(file)
         }
-        found = keys.flatMap((key) => [...journal.told('used', key).values()] as FunctionUse[]).filter(isNear)
+        found = keys.flatMap((key) =>
+          ([...journal.told('used', key).values()] as FunctionUse[]).filter((use) => isNear(use) && (key === node || !isOnSuper(use.node))),
+        )
         for (const use of found) if (use.isHandedOn) for (const taker of takersOf(use.node)) files.add(taker)
       }
       return [...found].sort(compareUses)
@@ -122,6 +124,15 @@ function usedBy(value: Value, node: ts.Expression, isHandedOn: boolean): ts.Node
   if (value.kind === 'function') return value.node
   if (value.kind === 'made') return isHandedOn && value.part === 'router' ? rootOf(value).node : null
   return value.kind === 'class' && ts.isNewExpression(node) ? constructorOf(value.node) : null
+}
+
+/** `super.handle()` is no call of what takes the place of that below. */
+function isOnSuper(node: ts.Expression): boolean {
+  return (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.expression.kind === ts.SyntaxKind.SuperKeyword
+  )
 }
 
 function isReference(node: ts.Expression): boolean {
