@@ -152,8 +152,9 @@ export function createEvaluator(project: Project): Evaluator {
         if (inCall !== undefined) return inCall
       }
       const values = [...journal.told('passed', parameter).values()] as Value[]
-      // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough.
-      if (values.length === 0 || values.some(({ kind }) => kind !== 'sdk' && kind !== 'module' && kind !== 'made')) want(parameter)
+      // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough. A callback has none.
+      const isSdk = values.length > 0 && values.every(({ kind }) => kind === 'sdk' || kind === 'module' || kind === 'made')
+      if (!isSdk && canBeReached(parameter.parent)) want(parameter)
       return values.length === 0 ? null : choice(values)
     },
     bind(parameter, value) {

@@ -5,6 +5,7 @@ import type { Evaluator } from './evaluate'
 import { moduleOfCall } from './evaluateCall'
 import { evaluateType } from './evaluateType'
 import { namesOf } from './members'
+import { lookup } from './scope'
 import { plainKey } from './unwrapped'
 import { alternatives, choice, constant, list, unknown, withItem, type Value } from './value'
 
@@ -53,6 +54,10 @@ function variable(evaluator: Evaluator, node: ts.VariableDeclaration): Value {
   if (ts.isVariableDeclarationList(parent) && ts.isForInStatement(parent.parent)) {
     const names = namesOf(evaluator, evaluator.evaluate(parent.parent.expression))
     return names === null ? unknown : itemOf(evaluator, { kind: 'list', of: names.map(constant) }, node)
+  }
+  if (ts.isVariableDeclarationList(parent) && ts.isForStatement(parent.parent)) {
+    const counter = counted(evaluator, node, parent.parent)
+    if (counter !== null) return counter
   }
   const initial = node.initializer === undefined ? [] : [evaluator.evaluate(node.initializer)]
   const isFixed = (parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(node.name)
@@ -106,13 +111,31 @@ function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | 
     if (map.kind === 'map')
       return itemOf(evaluator, { kind: 'list', of: map.of.map((entry) => evaluator.member(entry, String(1 - place))) }, parent)
   }
-  if (place > 0) return null
   // What a promise holds is what its `then` gives: waiting is not told apart.
-  if (call.expression.name.text === 'then') return evaluator.evaluate(call.expression.expression)
-  if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(call.expression.name.text)) return null
+  if (on === 'then') return place > 0 ? null : evaluator.evaluate(call.expression.expression)
+  if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(on)) return null
   const lists = alternatives(evaluator.evaluate(call.expression.expression))
   if (!lists.every((one) => one.kind === 'list')) return null
+  if (place > 0) return lists.length === 1 ? placeIn(evaluator, lists[0]!, parent.parameters[0]!) : null
   return lists.length === 1 ? itemOf(evaluator, lists[0]!, node) : choice(lists.flatMap(({ of }) => of))
+}
+
+/** Where the item of a list stands that is at hand. */
+function placeIn(evaluator: Evaluator, { of, isLoose }: Extract<Value, { kind: 'list' }>, walk: ts.Node): Value {
+  return isLoose === true ? unknown : itemOf(evaluator, { kind: 'list', of: of.map((_, place) => constant(place)) }, walk)
+}
+
+/** `for (let i = 0; i < names.length; i++)` */
+function counted(evaluator: Evaluator, node: ts.VariableDeclaration, { condition, incrementor }: ts.ForStatement): Value | null {
+  if (condition === undefined || !ts.isBinaryExpression(condition) || condition.operatorToken.kind !== ts.SyntaxKind.LessThanToken)
+    return null
+  if (incrementor === undefined || !(ts.isPostfixUnaryExpression(incrementor) || ts.isPrefixUnaryExpression(incrementor))) return null
+  if (!ts.isPropertyAccessExpression(condition.right) || condition.right.name.text !== 'length') return null
+  const isOwn = [condition.left, incrementor.operand].every((one) => ts.isIdentifier(one) && lookup(one, one.text) === node)
+  if (!isOwn || incrementor.operator !== ts.SyntaxKind.PlusPlusToken || assignmentsTo(node).length > 1) return null
+  const start = node.initializer === undefined ? unknown : evaluator.evaluate(node.initializer)
+  const walked = evaluator.evaluate(condition.right.expression)
+  return start.kind === 'constant' && start.value === 0 && walked.kind === 'list' ? placeIn(evaluator, walked, node) : null
 }
 
 function bindingElement(evaluator: Evaluator, node: ts.BindingElement): Value {

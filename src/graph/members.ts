@@ -27,9 +27,12 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
     case 'record':
       return value.of.findLast(([one]) => one === name)?.[1] ?? constant(undefined)
     case 'list':
-      // `length` and the methods are no items.
+      if (name === 'length' && value.isLoose !== true) return constant(value.of.length)
+      // The methods are no items.
       if (!/^\d+$/.test(name)) return unknown
-      return value.isLoose === true ? choice(value.of) : (value.of[Number(name)] ?? unknown)
+      if (value.isLoose === true) return choice(value.of)
+      // What is to come into an empty one may come in ways that are not told.
+      return value.of[Number(name)] ?? (value.of.length > 0 ? constant(undefined) : unknown)
     case 'enum': {
       const found = declaredIn(value.node, name)
       if (found !== null) return evaluator.declared(found)

@@ -188,12 +188,13 @@ export function nodeId(node: object): number {
 
 /** `left + right` as strings, for each pair of alternatives. */
 export function joinText(left: Value, right: Value): Value {
-  return choice(
-    alternatives(left).flatMap((one) =>
-      alternatives(right).flatMap((other) =>
-        isApart(one.item, other.item) ? [] : [withItem(text([...partsOf(one), ...partsOf(other)]), one.item ?? other.item)],
-      ),
-    ),
+  return choice(eachPair(left, right, (one, other) => text([...partsOf(one), ...partsOf(other)])))
+}
+
+/** What is made of each two alternatives that can come together. */
+export function eachPair(left: Value, right: Value, make: (one: Value, other: Value) => Value): readonly Value[] {
+  return alternatives(left).flatMap((one) =>
+    alternatives(right).flatMap((other) => (isApart(one.item, other.item) ? [] : [withItem(make(one, other), one.item ?? other.item)])),
   )
 }
 
