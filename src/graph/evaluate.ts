@@ -337,7 +337,12 @@ export function createEvaluator(project: Project): Evaluator {
         const isDecided = kept.length === alternatives(left).length && kept.every(decides) && !mayBeMissing(leftNode)
         return isDecided ? choice(kept) : choice([...kept, evaluate(rightNode)])
       }
-      case ts.SyntaxKind.AmpersandAmpersandToken:
+      case ts.SyntaxKind.AmpersandAmpersandToken: {
+        const right = evaluate(rightNode)
+        // What is called or asked for its members is taken to be there: `options && options.emit`.
+        const isData = alternatives(right).some(({ kind }) => kind === 'constant' || kind === 'text' || kind === 'object')
+        return isData && truth(left) !== true ? choice([constant(undefined), right]) : right
+      }
       case ts.SyntaxKind.EqualsToken:
       case ts.SyntaxKind.CommaToken:
         return evaluate(rightNode)

@@ -95,7 +95,7 @@ export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
   if (added.some(({ name }) => name === null)) return null
   const texts = keys?.map((key) => (key === undefined ? unknown : keyOf(evaluator, key))) ?? [unknown]
   return texts.every((one) => one.kind === 'constant')
-    ? texts.map((one) => String((one as { value: unknown }).value)).concat(added.flatMap(({ name }) => name ?? []))
+    ? [...new Set([...texts.map((one) => String((one as { value: unknown }).value)), ...added.flatMap(({ name }) => name ?? [])])]
     : null
 }
 
