@@ -5,7 +5,6 @@ import { functionOf, memberByType, membersAbove } from './declaredType'
 import type { Work } from './journal'
 import type { ReachingFiles } from './reachingFiles'
 import { rootOf } from './routers'
-import { lookup } from './scope'
 import { compareText } from './siteOf'
 import { unlessTooDeep } from './unlessTooDeep'
 import { alternatives, type FunctionNode, type Item, type Made, type Scope, type Value } from './value'
@@ -16,8 +15,7 @@ export interface FunctionUse {
   /** The call that the function was made in, where that is told. */
   readonly scope: Scope | null
   readonly isHandedOn: boolean
-  /** The declaration by whose name it is called, and the item of a walk that it is. */
-  readonly by: ts.Node | null
+  /** The item of a walk that it is. */
   readonly item: Item | null
 }
 
@@ -40,7 +38,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
     for (const one of alternatives(value)) {
       const used = usedBy(one, node, isHandedOn)
       const scope = one.kind === 'function' ? (one.scope ?? null) : null
-      if (used !== null) put(used, { node, scope, isHandedOn, by: calledBy(node), item: one.item ?? null })
+      if (used !== null) put(used, { node, scope, isHandedOn, item: one.item ?? null })
     }
   }
 
@@ -56,7 +54,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
         const called = evaluator.evaluate(call.expression)
         const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
         if (member === undefined) add(called, call, false)
-        else put(functionOf(member), { node: call, scope: null, isHandedOn: false, by: null, item: null })
+        else put(functionOf(member), { node: call, scope: null, isHandedOn: false, item: null })
         for (const argument of call.arguments ?? []) if (isReference(argument)) add(evaluator.evaluate(argument), argument, true)
       })
     }
@@ -112,11 +110,6 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
 
 function compareUses(a: FunctionUse, b: FunctionUse): number {
   return compareText(a.node.getSourceFile().fileName, b.node.getSourceFile().fileName) || a.node.pos - b.node.pos
-}
-
-/** The declaration that a call names what it calls by. */
-export function calledBy(node: ts.Expression): ts.Node | null {
-  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) ? lookup(node, node.expression.text) : null
 }
 
 /** What is used where a value is called, or handed on. */
