@@ -6,7 +6,7 @@ import { functionAround } from './functionAround'
 import { isReached } from './isReached'
 import type { Journal } from './journal'
 import { argumentValues } from './passedTo'
-import { alternatives, widened, type FunctionNode, type Scope } from './value'
+import { alternatives, boundTo, widened, type FunctionNode, type Scope } from './value'
 
 type Wanted = ReadonlySet<ts.Node>
 type Asking = (given: Given) => Wanted
@@ -107,23 +107,25 @@ function giverOf(journal: Journal, { call }: Given): FunctionNode | null {
 
 /** What would have to be known of the functions around a call. */
 function wantedOf(evaluator: Evaluator, given: Given, wanted: Wanted, asking: readonly Asking[]): Wanted {
-  const { call, to } = given
-  const naming = (call.arguments ?? []).filter((_, index) => wanted.has(to.node.parameters[index] ?? call))
-  const outer = new Set<ts.Node>([...naming, call.expression].flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
+  const { call, callee, bound, passed, to } = given
+  const naming = passed.filter((_, index) => wanted.has(to.node.parameters[bound + index] ?? call))
+  const outer = new Set<ts.Node>([...naming, callee].flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
   for (const ask of asking) for (const one of ask(given)) outer.add(one)
   return outer
 }
 
 /** A call with what it hands on in a call of the function around it; none where it does not come to it there. */
-function handedOver(evaluator: Evaluator, from: Given, { call, to, ...given }: Given): readonly Given[] {
+function handedOver(evaluator: Evaluator, from: Given, link: Given): readonly Given[] {
+  const { call, callee, passed, to } = link
   return evaluator.calling(from.to, from.args, () => {
     if (!isReached(evaluator, call, from.to.node)) return []
-    const called = alternatives(evaluator.evaluate(call.expression))
+    const called = alternatives(evaluator.evaluate(callee))
     const same = called.find((one) => one.kind === 'function' && one.node === to.node)
     // Of this object it is another method.
     if (same === undefined && called.every(({ kind }) => kind === 'function')) return []
-    const args = argumentValues(evaluator, call.arguments ?? [], to.node.parameters.length)
-    return [{ ...given, call, to: same?.kind === 'function' ? same : asMade(evaluator, { ...given, call, to }).to, args, from }]
+    const { node, scope } = same?.kind === 'function' ? same : asMade(evaluator, link).to
+    const args = [...(same === undefined ? [] : boundTo(same)), ...argumentValues(evaluator, passed, node.parameters.length)]
+    return [{ ...link, to: scope === undefined ? { node } : { node, scope }, args, from }]
   })
 }
 

@@ -398,10 +398,11 @@ export function createEvaluator(project: Project): Evaluator {
     })
   }
 
-  function calling<T>({ node, scope: outer }: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T {
+  function calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T {
+    const { node, scope: outer, bound = [] } = called
     depth++
     try {
-      return within(scopeOf({ of: node, passed: passedTo(node, args), self: null, item: null, outer: outer ?? null }), work)
+      return within(scopeOf({ of: node, passed: passedTo(node, [...bound, ...args]), self: null, item: null, outer: outer ?? null }), work)
     } finally {
       depth--
     }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { calledIn } from './borrowedCall'
 import { callsIn } from './callsIn'
 import type { Evaluator } from './evaluate'
 import { functionOf, memberByType, membersAbove } from './declaredType'
@@ -51,7 +52,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
     const source = evaluator.project.source(file)
     for (const call of source === null ? [] : callsIn(source)) {
       unlessTooDeep(journal, file, () => {
-        const called = evaluator.evaluate(call.expression)
+        const called = evaluator.evaluate(calledIn(evaluator, call).callee)
         const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
         if (member === undefined) add(called, call, false)
         else put(functionOf(member), { node: call, scope: null, isHandedOn: false, item: null })

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import type { PathStep, Trigger } from '../model/graph'
+import { calledIn } from './borrowedCall'
 import type { Evaluator } from './evaluate'
 import type { Given } from './eventCalls'
 import { functionAround } from './functionAround'
@@ -103,12 +104,12 @@ export function createTriggers(
 
   /** Whether a place that uses a function, in what is at hand, comes to it, and through it on. */
   function enters(use: ts.Expression, called: FunctionValue, isHandedOn: boolean, leads: () => boolean): boolean {
-    const values = alternatives(evaluator.evaluate(isHandedOn ? use : (use as ts.CallExpression).expression))
+    const call = !isHandedOn && (ts.isCallExpression(use) || ts.isNewExpression(use)) ? calledIn(evaluator, use) : null
+    const values = alternatives(evaluator.evaluate(call?.callee ?? use))
     const same = values.find((one) => one.kind === 'function' && one.node === called.node) as FunctionValue | undefined
     if (same === undefined && values.every(({ kind }) => kind === 'function')) return false
-    const args = isHandedOn
-      ? called.node.parameters.map(() => unknown)
-      : argumentValues(evaluator, argumentsOf(use), called.node.parameters.length)
+    const { parameters } = called.node
+    const args = call === null ? parameters.map(() => unknown) : argumentValues(evaluator, call.args, parameters.length)
     return evaluator.calling(same ?? called, args, leads)
   }
 
@@ -268,10 +269,6 @@ export function createTriggers(
 
 function scopeOf(scope: Scope | null): { readonly scope?: Scope } {
   return scope === null ? {} : { scope }
-}
-
-function argumentsOf(node: ts.Expression): readonly ts.Expression[] {
-  return ts.isCallExpression(node) || ts.isNewExpression(node) ? (node.arguments ?? []) : []
 }
 
 /** Whether two functions can be of the same calls, as far as these are told. */

@@ -23,7 +23,8 @@ type Shape =
   | { readonly kind: 'text'; readonly parts: readonly (string | null)[] }
   /** One of several, as after `a ? b : c`. */
   | { readonly kind: 'choice'; readonly of: readonly Value[] }
-  | { readonly kind: 'sdk'; readonly part: SdkPart }
+  /** `bound`: the first arguments, by `bind`. */
+  | { readonly kind: 'sdk'; readonly part: SdkPart; readonly bound?: readonly ts.Expression[] }
   /** What a call of a part of the SDK gave, such as `task('nightly', …)`, or a router of another module; `of` is what it was called on, as in `api('main').router('/users')`. */
   | {
       readonly kind: 'made'
@@ -52,6 +53,8 @@ export interface FunctionValue {
   readonly kind: 'function'
   readonly node: FunctionNode
   readonly scope?: Scope
+  /** The first arguments, by `bind`. */
+  readonly bound?: readonly Value[]
 }
 
 /** What is known inside of a call: what it passes, and what the calls around pass. There is one object for all that are the same. */
@@ -141,7 +144,7 @@ function ownIdentity(value: Value): unknown {
     case 'text':
       return JSON.stringify(value.parts)
     case 'sdk':
-      return `sdk ${value.part}`
+      return value.bound === undefined ? `sdk ${value.part}` : `sdk ${value.part} ${value.bound.map(nodeId).join()}`
     case 'module':
       return `module ${value.file}`
     case 'unknown':
@@ -159,10 +162,15 @@ function ownIdentity(value: Value): unknown {
     case 'object':
     case 'instance':
     case 'function':
-      return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''}`
+      return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''} ${boundTo(value).map(identityText).join()}`
     default:
       return value.node
   }
+}
+
+/** The first arguments of a function, that a call of it does not pass. */
+export function boundTo(value: Value): readonly Value[] {
+  return value.kind === 'function' ? (value.bound ?? []) : []
 }
 
 function isLoose(value: Value): boolean {
