@@ -3,6 +3,7 @@ import { scopeOfClass } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { Given } from './eventCalls'
 import { functionAround } from './functionAround'
+import { handledEvent } from './handledEvent'
 import { isReached } from './isReached'
 import type { Journal } from './journal'
 import { argumentValues } from './passedTo'
@@ -124,7 +125,8 @@ function handedOver(evaluator: Evaluator, from: Given, link: Given): readonly Gi
     // Of this object it is another method.
     if (same === undefined && called.every(({ kind }) => kind === 'function')) return []
     const { node, scope } = same?.kind === 'function' ? same : asMade(evaluator, link).to
-    const args = [...(same === undefined ? [] : boundTo(same)), ...argumentValues(evaluator, passed, node.parameters.length)]
+    const values = argumentValues(evaluator, passed, node.parameters.length)
+    const args = [...(same === undefined ? [] : boundTo(same)), ...(link.isHandled === true ? values.map(handledEvent) : values)]
     return [{ ...link, to: scope === undefined ? { node } : { node, scope }, args, from }]
   })
 }

@@ -4,6 +4,7 @@ import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
 import { moduleOfCall } from './evaluateCall'
 import { evaluateType } from './evaluateType'
+import { eventFor } from './handledEvent'
 import { namesOf } from './members'
 import { lookup } from './scope'
 import { plainKey } from './unwrapped'
@@ -97,11 +98,13 @@ function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Va
   return assignedLater(evaluator, node, [withDefault(evaluator, all, node.initializer)])
 }
 
-/** The value of `name` in `names.forEach((name) => …)` and in `import(…).then((name) => …)`. */
+/** The value of `event` in `events.on(name, (event) => …)`, of `name` in `names.forEach((name) => …)` and in `import(…).then((name) => …)`. */
 function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | null {
   const { parent } = node
   const place = (ts.isArrowFunction(parent) || ts.isFunctionExpression(parent)) && parent.parameters.indexOf(node)
   if (place === false || place > 1) return null
+  const event = place === 0 ? eventFor(evaluator, node) : null
+  if (event !== null) return event
   const call = parent.parent
   if (!ts.isCallExpression(call) || call.arguments[0] !== parent || !ts.isPropertyAccessExpression(call.expression)) return null
   const on = call.expression.name.text

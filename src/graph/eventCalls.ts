@@ -6,13 +6,24 @@ import { classLine } from './classMembers'
 import { memberByType, membersAbove } from './declaredType'
 import type { Evaluator } from './evaluate'
 import { canBeReached, functionAround } from './functionAround'
+import { handledEvent, handlerOf } from './handledEvent'
 import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
 import type { ReachingFiles } from './reachingFiles'
 import { lookup } from './scope'
 import { memberBySdkType } from './sdkByType'
 import { unlessTooDeep } from './unlessTooDeep'
 import { isStatic, plainKey } from './unwrapped'
-import { alternatives, choice, constant, list as listOf, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
+import {
+  alternatives,
+  boundTo,
+  choice,
+  constant,
+  list as listOf,
+  unknown,
+  type FunctionNode,
+  type FunctionValue,
+  type Value,
+} from './value'
 import { createWorks } from './works'
 
 /** A call of the SDK's `events.publish` or `events.on`. */
@@ -35,6 +46,8 @@ export interface Given {
   /** How many arguments are bound to it, and what is passed after these; nothing where that is told otherwise. */
   readonly bound: number
   readonly passed: readonly ts.Expression[]
+  /** Ampt calls it, with the event of which the name is passed. */
+  readonly isHandled?: boolean
   readonly to: Omit<FunctionValue, 'kind'>
   readonly args: readonly Value[]
   /** The call of the function around this one that it hands arguments on of; null where that makes no difference. */
@@ -129,7 +142,21 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   function callSdk({ part, bound = [] }: Extract<Value, { kind: 'sdk' }>, node: ts.CallExpression, args: readonly ts.Expression[]): void {
-    if (part === 'publish' || part === 'on') calls.push(readCall(part, node, [...bound, ...args]))
+    if (part !== 'publish' && part !== 'on') return
+    const all = [...bound, ...args]
+    calls.push(readCall(part, node, all))
+    const handler = part === 'on' ? handlerOf(all) : null
+    if (handler === null) return
+    for (const one of alternatives(evaluator.evaluate(handler))) {
+      if (one.kind !== 'function' || !open.has(one.node)) continue
+      const { value, wanted } = askName(evaluator, all[0]!)
+      const values = [...boundTo(one), handledEvent(value)]
+      for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, values[index] ?? unknown)
+      openAll(wanted)
+      const to = one.scope === undefined ? { node: one.node } : { node: one.node, scope: one.scope }
+      const passing = { callee: handler, bound: boundTo(one).length, passed: all.slice(0, 1), isHandled: true }
+      given.push({ call: node, ...passing, to, args: values, from: null })
+    }
   }
 
   /** `task(name, run)`, `schedule(name).every(rate, run)`: what Ampt runs, where callers tell that, is asked for. */

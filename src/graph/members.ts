@@ -25,7 +25,7 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
     case 'function':
       return functionMember(evaluator, value.node, name)
     case 'record':
-      return value.of.findLast(([one]) => one === name)?.[1] ?? constant(undefined)
+      return value.of.findLast(([one]) => one === name)?.[1] ?? (value.isOpen === true ? unknown : constant(undefined))
     case 'list':
       if (name === 'length' && value.isLoose !== true) return constant(value.of.length)
       // The methods are no items.
@@ -83,6 +83,7 @@ export function anyMember(evaluator: Evaluator, value: Value): Value {
 
 /** The names of an object's or enum's members; null where the text does not list them all. */
 export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
+  if (value.kind === 'record' && value.isOpen === true) return null
   if (value.kind === 'record') return [...new Set(value.of.map(([name]) => name))]
   if (value.kind === 'module') return exportedNames(evaluator, value.file)
   const keys =

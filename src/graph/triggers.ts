@@ -5,7 +5,7 @@ import type { Evaluator } from './evaluate'
 import type { Given } from './eventCalls'
 import { functionAround } from './functionAround'
 import { functionSite } from './handlerFunction'
-import type { FunctionUses } from './functionUses'
+import type { FunctionUse, FunctionUses } from './functionUses'
 import { isReached } from './isReached'
 import { argumentValues } from './passedTo'
 import { registrationsOf } from './registrationOf'
@@ -209,7 +209,7 @@ export function createTriggers(
         take(own, reached, leads)
         const used = known !== undefined || path.length >= longestPath ? [] : uses.of(around)
         for (const use of used) {
-          if (!isTogether(use.scope, scope)) continue
+          if (!isTogether(use.scope, scope) || own.some((run) => isRegistration(run, use))) continue
           const called: FunctionValue = { kind: 'function', node: around, ...(use.scope !== null && { scope: use.scope }) }
           const next = {
             node: use.node,
@@ -245,14 +245,14 @@ export function createTriggers(
       }
     }
 
-    /** Of what Ampt hands to a function nothing is told. */
+    /** Of what Ampt hands to a function nothing is told, but in the run of a handler. */
     function runWith(node: FunctionNode, leads: () => boolean): () => boolean {
-      return () =>
-        evaluator.calling(
-          { node, ...scopeOf(evaluator.scope()) },
-          node.parameters.map(() => unknown),
-          leads,
-        )
+      return () => {
+        const scope = evaluator.scope()
+        if (scope?.of === node) return leads()
+        const args = node.parameters.map(() => unknown)
+        return evaluator.calling({ node, ...(scope !== null && { scope }) }, args, leads)
+      }
     }
 
     for (let next = open.shift(); next !== undefined; next = open.shift()) search(next)
@@ -267,8 +267,9 @@ export function createTriggers(
   }
 }
 
-function scopeOf(scope: Scope | null): { readonly scope?: Scope } {
-  return scope === null ? {} : { scope }
+/** Whether a use is the call by which a function is known to run. */
+function isRegistration({ trigger }: Run, { node: { parent: call }, isHandedOn }: FunctionUse): boolean {
+  return isHandedOn && ts.isCallExpression(call) && compareSites(trigger, siteOf(call)) === 0
 }
 
 /** Whether two functions can be of the same calls, as far as these are told. */
@@ -284,7 +285,7 @@ function isSameCall(a: Scope, b: Scope): boolean {
   if (a.self !== null && b.self !== null && identity(a.self) !== identity(b.self)) return false
   return [...a.passed].every(([parameter, value]) => {
     const other = b.passed.get(parameter)
-    return other === undefined || identity(other) === identity(value)
+    return other === undefined || other.kind === 'unknown' || value.kind === 'unknown' || identity(other) === identity(value)
   })
 }
 

@@ -40,8 +40,8 @@ type Shape =
   | { readonly kind: 'list'; readonly of: readonly Value[]; readonly isLoose?: boolean }
   /** A `Map`, by its entries: lists of a key and a value. */
   | { readonly kind: 'map'; readonly of: readonly Value[] }
-  /** An object that is put together by `Object.assign` or `Object.fromEntries`: its members. */
-  | { readonly kind: 'record'; readonly of: readonly (readonly [name: string, value: Value])[] }
+  /** An object that is put together by `Object.assign` or `Object.fromEntries`: its members. `isOpen`: it has others. */
+  | { readonly kind: 'record'; readonly of: readonly (readonly [name: string, value: Value])[]; readonly isOpen?: boolean }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
