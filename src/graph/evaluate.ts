@@ -221,12 +221,7 @@ export function createEvaluator(project: Project): Evaluator {
     }
     if (ts.isElementAccessExpression(node)) return access(node, node.expression, evaluate(node.argumentExpression))
     if (ts.isNumericLiteral(node)) return constant(Number(node.text))
-    if (ts.isTemplateExpression(node)) {
-      return node.templateSpans.reduce(
-        (left, span) => joinText(joinText(left, present(evaluate(span.expression))), constant(span.literal.text)),
-        constant(node.head.text),
-      )
-    }
+    if (ts.isTemplateExpression(node)) return eachRepeated(node, () => template(node))
     if (ts.isCallExpression(node)) return remembered(node, () => evaluateCall(evaluator, node))
     if (ts.isBinaryExpression(node)) return binary(node)
     if (ts.isConditionalExpression(node)) {
@@ -269,6 +264,24 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
+  function template({ head, templateSpans }: ts.TemplateExpression): Value {
+    return templateSpans.reduce(
+      (left, span) => joinText(joinText(left, present(evaluate(span.expression))), constant(span.literal.text)),
+      constant(head.text),
+    )
+  }
+
+  /** Of a name that stands several times in a text, each alternative by itself: `${a}.${a}`. */
+  function eachRepeated(node: ts.TemplateExpression, read: () => Value): Value {
+    const names = node.templateSpans.map(({ expression }) => expression).filter(ts.isIdentifier)
+    const repeated = names.find((one, index) => names.findIndex(({ text }) => text === one.text) < index)
+    const walk = repeated === undefined ? null : lookup(repeated, repeated.text)
+    const { length } = walk === null ? [] : alternatives(evaluate(repeated!))
+    if (walk === null || length < 2) return read()
+    const at = (index: number): Scope => scopeOf({ of: node, passed: new Map(), self: null, item: { walk, index }, outer: scope })
+    return choice(Array.from({ length }, (_, index) => within(at(index), read)))
+  }
+
   /** What a condition comes to, whoever calls; null where that is not told. */
   function decides(condition: ts.Expression): boolean | null {
     const { value, wanted } = evaluator.evaluateAsking(condition)
@@ -297,7 +310,11 @@ export function createEvaluator(project: Project): Evaluator {
 
   function identifier(node: ts.Identifier): Value {
     const declaration = lookup(node, node.text)
-    if (declaration !== null) return evaluator.declared(declaration)
+    if (declaration !== null) {
+      const value = evaluator.declared(declaration)
+      const atHand = scope === null || value.kind !== 'choice' ? null : evaluator.indexIn(declaration)
+      return atHand === null ? value : (alternatives(value)[atHand] ?? value)
+    }
     // What a CommonJS module gives: exports.name
     if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
     return node.text === 'undefined' ? constant(undefined) : unknown

@@ -120,7 +120,9 @@ function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | 
   const lists = alternatives(evaluator.evaluate(call.expression.expression))
   if (!lists.every((one) => one.kind === 'list')) return null
   if (place > 0) return lists.length === 1 ? placeIn(evaluator, lists[0]!, parent.parameters[0]!) : null
-  return lists.length === 1 ? itemOf(evaluator, lists[0]!, node) : choice(lists.flatMap(({ of }) => of))
+  return lists.length === 1
+    ? itemOf(evaluator, lists[0]!, node)
+    : choice(lists.flatMap(({ of, item }) => of.map((one) => withItem(one, one.item ?? item))))
 }
 
 /** Where the item of a list stands that is at hand. */
