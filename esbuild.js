@@ -35,11 +35,12 @@ const builds = [
       watchdog: 'src/sandbox/child/watchdogWorker.ts',
       expressApp: 'src/sandbox/ampt/expressApp.ts',
     },
+    inject: ['src/sandbox/child/ownGlobals.ts'],
     // Loaded by few apps, and as large as all the rest of the child.
     external: ['./expressApp'],
   },
   // The part that parses is loaded late, and not at all where nothing changed since the last start.
-  { ...node, entryPoints: { graphWorker: 'src/graph/worker.ts' }, external: ['./analyser'], minify: true },
+  { ...node, entryPoints: { graphWorker: 'src/graph/worker.ts', scanWorker: 'src/graph/scanWorker.ts' }, external: ['./analyser'], minify: true },
   { ...node, entryPoints: { analyser: 'src/graph/analyser.ts' }, plugins: [typescriptParser], minify: true },
   { ...node, entryPoints: { flowWorker: 'src/flow/flowWorker.ts' } },
   {

@@ -22,9 +22,11 @@ const commands: Readonly<Record<string, (args: readonly string[], terminal: Term
 async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
   const interrupt = new AbortController()
   // A graph is quick and holds nothing: only a simulation has something to print when it is interrupted.
-  if (name === 'simulate') for (const end of ['SIGINT', 'SIGTERM'] as const) process.once(end, () => interrupt.abort())
+  if (name === 'simulate') for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(end, () => interrupt.abort())
   // A reader that has seen enough (`| head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 70))
+  // A terminal that was closed takes no progress.
+  process.stderr.on('error', () => undefined)
   const terminal: Terminal = {
     stdout: (text) => void process.stdout.write(`${text}\n`),
     progress,

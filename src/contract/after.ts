@@ -1,6 +1,6 @@
 import type { Contract } from '../model/scenario'
 import { readAfterDocumented } from './afterDocumented'
-import { readAfterSdk } from './afterSdk'
+import { queuedUntil, readAfterSdk } from './afterSdk'
 import { formatDuration } from './duration'
 
 /** Why an `after` cannot be: it has none of the accepted forms, it is not ahead of now, or it is too far ahead. */
@@ -35,7 +35,7 @@ export function resolveAfter(after: unknown, now: number, contract: Contract): A
 
 function notesOfSdk(documented: AfterReading, sdk: AfterReading, now: number): readonly string[] {
   if ('error' in sdk) return 'error' in documented ? [] : [`On @ampt/sdk 1.0.20 this publish would fail: ${sdk.error}.`]
-  return isSame(documented, sdk) ? [] : [`On @ampt/sdk 1.0.20 this would be delivered ${when(sdk.dueAt, now)}.`]
+  return isSame(documented, sdk) ? [] : [`On @ampt/sdk 1.0.20 this would be delivered ${when(queuedUntil(now, sdk.dueAt), now)}.`]
 }
 
 function notesOfDocumented(documented: AfterReading, sdk: AfterReading, now: number): readonly string[] {

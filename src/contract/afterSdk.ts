@@ -3,13 +3,15 @@ import utc from 'dayjs/plugin/utc'
 import type { AfterReading } from './after'
 import { afterUnits } from './afterUnit'
 import { isDate } from './date'
-import { DAY_MS } from './duration'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from './duration'
 
 dayjs.extend(utc)
 
 /** Largest number that is read as an offset, in ms: ten years of 365 days. */
 const MAX_OFFSET_MS = 10 * 365 * DAY_MS
 const MAX_DELAY_MS = 365 * DAY_MS
+/** Delays up to this one go to a queue that counts whole seconds. */
+const MAX_QUEUE_DELAY_MS = 15 * MINUTE_MS
 
 /** How SDK 1.0.20 reads an `after`; errors have its words. */
 export function readAfterSdk(after: unknown, now: number): AfterReading {
@@ -22,6 +24,12 @@ export function readAfterSdk(after: unknown, now: number): AfterReading {
   if (Number.isNaN(moment)) return { error: 'Invalid delivery time', problem: 'invalid' }
   if (moment - now > MAX_DELAY_MS) return { error: 'Event delivery must be within one year', problem: 'over-a-year' }
   return { dueAt: Math.max(moment, now) }
+}
+
+/** When SDK 1.0.20 has an event delivered that is asked for at `dueAt` (both epoch ms): up to 999 ms later. */
+export function queuedUntil(now: number, dueAt: number): number {
+  const delayMs = dueAt - now
+  return now + (delayMs <= MAX_QUEUE_DELAY_MS ? Math.ceil(delayMs / SECOND_MS) * SECOND_MS : delayMs)
 }
 
 /** The SDK's function of that name, without its log line; may throw, as it does, on what has no text. */

@@ -1,14 +1,11 @@
 import type { Json } from '../model/json'
 import type { Contract } from '../model/scenario'
 import { resolveAfter } from './after'
+import { queuedUntil } from './afterSdk'
 import { writeBody } from './bodyText'
-import { MINUTE_MS, SECOND_MS } from './duration'
 import { checkSize } from './eventSize'
 import { readName } from './names'
 import { readPublishArguments } from './publishArguments'
-
-/** Delays up to this one the SDK gives to its queue, in whole seconds. */
-const MAX_QUEUE_DELAY_MS = 15 * MINUTE_MS
 
 /** The event that a publish created. */
 export interface Envelope {
@@ -62,6 +59,8 @@ export function readPublish(
   if (!read.isReadDifferently) notes.push(...after.notes)
   if ('error' in after) return { error: after.error, notes }
   const { delayMs: delay } = after
+  const rounding = read.isReadDifferently || after.notes.length > 0 ? null : noteOfRounding(now, delay, contract)
+  if (rounding !== null) notes.push(rounding)
 
   const written = writeBody(read.body)
   if ('obstacle' in written) return { error: `The body of ${quote(named.name)} cannot become JSON: ${written.obstacle}.`, notes }
@@ -85,19 +84,18 @@ export function readPublish(
     id: mintId(now + delay),
     time: now,
     delay,
-    dueAt: dueAtOf(now, delay, contract, notes),
+    dueAt: contract === 'sdk' ? queuedUntil(now, now + delay) : now + delay,
     notes,
   }
 }
 
-/** The SDK's queue counts whole seconds. */
-function dueAtOf(now: number, delay: number, contract: Contract, notes: string[]): number {
-  const rounded = delay <= MAX_QUEUE_DELAY_MS ? Math.ceil(delay / SECOND_MS) * SECOND_MS : delay
-  if (rounded === delay) return now + delay
-  if (contract === 'sdk')
-    notes.push(`By the documentation this would be due ${rounded - delay} ms earlier, without rounding up to seconds.`)
-  else notes.push(`On @ampt/sdk 1.0.20 this would be due ${rounded - delay} ms later, since it rounds up to seconds.`)
-  return now + (contract === 'sdk' ? rounded : delay)
+/** What the SDK's queue does to a delay that both contracts read alike, as a sentence; null where it does nothing. */
+function noteOfRounding(now: number, delay: number, contract: Contract): string | null {
+  const laterMs = queuedUntil(now, now + delay) - now - delay
+  if (laterMs === 0) return null
+  return contract === 'sdk'
+    ? `By the documentation this would be due ${laterMs} ms earlier, without rounding up to seconds.`
+    : `On @ampt/sdk 1.0.20 this would be due ${laterMs} ms later, since it rounds up to seconds.`
 }
 
 function missingBody(name: string): string {

@@ -5,7 +5,7 @@ import type { EventSource } from '../model/trace'
 /** The time that an attempt of an event has by default, in ms, and the least that the `timeout` of `on` can ask for. */
 const DEFAULT_TIMEOUT_MS = 5 * SECOND_MS
 /** The most that an attempt of an event can have, in ms. */
-const MAX_TIMEOUT_MS = 60 * SECOND_MS
+export const MAX_TIMEOUT_MS = 60 * SECOND_MS
 
 /** The time that a request has by default, in ms (documentation, HTTP; SDK 1.0.20). */
 export const CALL_LIMIT_MS = 29 * SECOND_MS
@@ -18,12 +18,15 @@ export interface TimeoutRange {
   readonly maxMs: number
   /** Whether less than the default has an effect. */
   readonly canLower: boolean
+  /** Whether text that is a number counts as that number: the SDK compares without a look at the kind. */
+  readonly takesText: boolean
 }
 
-const eventRange: TimeoutRange = { defaultMs: DEFAULT_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS, canLower: false }
+const documentedRange: TimeoutRange = { defaultMs: DEFAULT_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS, canLower: false, takesText: false }
 
 /** The range of a source's timeout under a contract. */
 export function timeoutRange(source: EventSource, contract: Contract): TimeoutRange {
+  const eventRange = { ...documentedRange, takesText: contract === 'sdk' }
   switch (source) {
     case 'event':
       return eventRange
@@ -36,9 +39,9 @@ export function timeoutRange(source: EventSource, contract: Contract): TimeoutRa
       return { ...eventRange, canLower: true }
     case 'task':
       // The documentation's limit is the plan's: 30 s, an hour or, at most, four.
-      return { defaultMs: 30 * SECOND_MS, maxMs: contract === 'sdk' ? 900 * SECOND_MS : 4 * HOUR_MS, canLower: true }
+      return { ...eventRange, defaultMs: 30 * SECOND_MS, maxMs: contract === 'sdk' ? 900 * SECOND_MS : 4 * HOUR_MS, canLower: true }
     case 'schedule':
-      return { defaultMs: (contract === 'sdk' ? 20 : 30) * SECOND_MS, maxMs: 300 * SECOND_MS, canLower: true }
+      return { ...eventRange, defaultMs: (contract === 'sdk' ? 20 : 30) * SECOND_MS, maxMs: 300 * SECOND_MS, canLower: true }
   }
 }
 
@@ -49,8 +52,18 @@ export interface Timeout {
 }
 
 /** The time that one `timeout` option gives, in ms: clamped to the range, with a warning. Undefined and what is no number give the default. */
-export function readTimeout(asked: unknown, { defaultMs, maxMs, canLower }: TimeoutRange = eventRange): Timeout {
+export function readTimeout(asked: unknown, range: TimeoutRange = documentedRange): Timeout {
+  const { defaultMs, maxMs, canLower, takesText } = range
   if (asked === undefined) return { timeoutMs: defaultMs, warning: null }
+  if (typeof asked === 'string' && !Number.isNaN(Number(asked))) {
+    const { timeoutMs } = readTimeout(Number(asked), range)
+    const shown = `A timeout is a number of ms, and ${JSON.stringify(asked)} is text`
+    if (takesText) return { timeoutMs, warning: `${shown}: by the documentation it is ${defaultMs} ms.` }
+    return {
+      timeoutMs: defaultMs,
+      warning: `${shown}, so it is ${defaultMs} ms. On @ampt/sdk 1.0.20 it would be read as ${Number(asked)}.`,
+    }
+  }
   if (typeof asked !== 'number' || Number.isNaN(asked)) {
     return { timeoutMs: defaultMs, warning: `A timeout is a number of ms; without one it is ${defaultMs} ms.` }
   }
@@ -63,7 +76,7 @@ export function readTimeout(asked: unknown, { defaultMs, maxMs, canLower }: Time
 }
 
 /** The time that an attempt has, in ms: the largest that any of its handlers asks for (SDK 1.0.20). `asked` has an entry for each, undefined without one. */
-export function effectiveTimeout(asked: readonly unknown[], range: TimeoutRange = eventRange): number {
+export function effectiveTimeout(asked: readonly unknown[], range: TimeoutRange = documentedRange): number {
   return asked.length === 0 ? range.defaultMs : Math.max(...asked.map((one) => readTimeout(one, range).timeoutMs))
 }
 

@@ -34,14 +34,23 @@ export function readOption(
   return { text: ts.isPropertyAssignment(own) ? node.getText() : name, at: spanOf(node), value }
 }
 
+/** An app has few delays, and many calls with each. */
+const delays = new Map<unknown, number | null>()
+
 /** The delay of an `after` value in ms where it is the same at any time; null for moments, months, years and what is not valid or not known. */
 export function fixedDelay(value: Value): number | null {
   if (value.kind !== 'constant') return null
-  const delays = momentsToTry.map((now) => {
-    const result = resolveAfter(value.value, now, 'documented')
+  let delay = delays.get(value.value)
+  if (delay === undefined) delays.set(value.value, (delay = readDelay(value.value)))
+  return delay
+}
+
+function readDelay(after: unknown): number | null {
+  const [first, ...others] = momentsToTry.map((now) => {
+    const result = resolveAfter(after, now, 'documented')
     return 'error' in result ? null : result.delayMs
   })
-  return delays.every((delay) => delay === delays[0]) ? delays[0]! : null
+  return others.every((delay) => delay === first) ? first! : null
 }
 
 /** A number that an option is known to be, else null. */

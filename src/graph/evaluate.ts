@@ -81,6 +81,12 @@ export interface Evaluator {
   want(wanted: Wanted): void
 }
 
+const globalConstants: ReadonlyMap<string, Value> = new Map([
+  ['undefined', constant(undefined)],
+  ['NaN', constant(NaN)],
+  ['Infinity', constant(Infinity)],
+])
+
 /** What callers pass for a parameter; what subclasses put in place of a class's members. */
 type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration
 
@@ -317,7 +323,7 @@ export function createEvaluator(project: Project): Evaluator {
     }
     // What a CommonJS module gives: exports.name
     if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
-    return node.text === 'undefined' ? constant(undefined) : unknown
+    return globalConstants.get(node.text) ?? unknown
   }
 
   function access(node: ts.Node, object: ts.Expression, key: Value): Value {

@@ -18,7 +18,7 @@ export function eventEdges(events: readonly EventNode[], taskRuns: readonly Task
 
   return events.flatMap(({ name, publishers }) =>
     publishers.flatMap(({ after, triggers }) =>
-      triggers.flatMap((trigger) => behind(trigger, after !== null).map((edge) => ({ ...edge, to: name }))),
+      triggers.flatMap((trigger) => behind(trigger, after !== null).map(({ from, delayed }) => ({ from, delayed, to: name }))),
     ),
   )
 }

@@ -6,7 +6,7 @@ import { fixedDelay, numberOf, readOption, type Option } from './callOptions'
 import type { Evaluator } from './evaluate'
 import type { EventCall } from './eventCalls'
 import { delegateOf, functionSite, handlerFunction, wrappedFunctions } from './handlerFunction'
-import { spanOf } from './siteOf'
+import { withSpan } from './siteOf'
 import { alternatives, choice, constant, unknown, type FunctionValue } from './value'
 
 /** A publish as its own text tells it; what runs it takes all files to know. */
@@ -21,13 +21,12 @@ export function readPublish(evaluator: Evaluator, { node, args }: EventCall): Pu
     : third === undefined
       ? null
       : readOption(evaluator, second!, 'after')
-  return {
-    ...spanOf(node),
+  return withSpan(node, {
     after: after?.text ?? null,
     afterAt: after?.at ?? null,
     afterMs: after === null ? null : fixedDelay(after.value),
     bodySample: body === undefined ? null : bodySample(evaluator, body),
-  }
+  })
 }
 
 /** `publish(...message)` */
@@ -63,12 +62,11 @@ export function readOn(evaluator: Evaluator, { node, args }: EventCall): OnSite 
     wrapped: argument === null ? [] : wrappedFunctions(evaluator, argument),
     runs: argument === null ? [] : alternatives(evaluator.evaluate(argument)).filter((one) => one.kind === 'function'),
     argument,
-    site: {
-      ...spanOf(node),
+    site: withSpan(node, {
       timeoutMs: numberOf(timeout?.value),
       timeoutAt: timeout?.at ?? null,
       function: handler === null ? null : functionSite(delegateOf(evaluator, handler)),
       bodyFields: handler === null ? [] : bodyFields(evaluator, handler.node),
-    },
+    }),
   }
 }

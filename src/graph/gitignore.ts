@@ -2,26 +2,32 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 
-/** Rules of the `.gitignore` files from the repository's root down to a folder, outermost first. */
+/** Rules of a repository's `.git/info/exclude` and of the `.gitignore` files from its root down to a folder, outermost first. */
 export type IgnoreRules = readonly { readonly base: string; readonly matcher: Ignore }[]
 
 /** The rules that reach `folder` (absolute) from the folders above it in its repository. */
 export function rulesAbove(folder: string): IgnoreRules {
   const parents: string[] = []
-  for (let at = folder; !existsSync(join(at, '.git')); at = dirname(at)) {
-    if (dirname(at) === at) return []
-    parents.unshift(dirname(at))
+  let repository = folder
+  for (; !existsSync(join(repository, '.git')); repository = dirname(repository)) {
+    if (dirname(repository) === repository) return []
+    parents.unshift(dirname(repository))
   }
-  const rules = parents.reduce<IgnoreRules>((above, parent) => withRulesOf(above, parent), [])
+  const ofRepository = withRulesIn([], repository, '.git/info/exclude')
+  const rules = parents.reduce<IgnoreRules>((above, parent) => withRulesOf(above, parent), ofRepository)
   // Who opens an ignored folder wants to see it.
-  return isIgnored(rules, folder, true) ? [] : rules
+  return folder !== repository && isIgnored(rules, folder, true) ? [] : rules
 }
 
 /** `rules` and those of the folder's own `.gitignore`, if it has one. */
 export function withRulesOf(rules: IgnoreRules, folder: string): IgnoreRules {
+  return withRulesIn(rules, folder, '.gitignore')
+}
+
+function withRulesIn(rules: IgnoreRules, folder: string, file: string): IgnoreRules {
   let text: string
   try {
-    text = readFileSync(join(folder, '.gitignore'), 'utf8')
+    text = readFileSync(join(folder, file), 'utf8')
   } catch {
     return rules
   }

@@ -3,7 +3,7 @@ import type { HandlerSite } from '../model/graph'
 import type { Evaluator } from './evaluate'
 import { unwrapped } from './unwrapped'
 import { lookup } from './scope'
-import { siteOf } from './siteOf'
+import { withSite } from './siteOf'
 import { alternatives, type FunctionNode, type FunctionValue } from './value'
 
 /** `const h = wrap(h)` has no end. */
@@ -108,5 +108,5 @@ export function functionSite(node: FunctionNode): NonNullable<HandlerSite['funct
     (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node
   const declaration = owner ? parent : node
   const name = declaration.name === undefined || ts.isConstructorDeclaration(declaration) ? null : declaration.name.getText()
-  return { ...siteOf(undecorated(declaration)), name }
+  return withSite(undecorated(declaration), { name })
 }

@@ -3,8 +3,8 @@ import type { Project } from './project'
 
 /** Who imports (or re-exports from) a file. */
 export interface Importers {
-  /** Takes in what a file imports, in place of what it did before. Gives the files that it no longer imports, or did not before. */
-  set(file: string, specifiers: readonly string[]): readonly string[]
+  /** Takes in what a file imports, a line each, in place of what it did before. Gives the files that it no longer imports, or did not before. */
+  set(file: string, specifiers: string): readonly string[]
   /** The files that import a file, in order. */
   of(file: string): readonly string[]
 }
@@ -16,37 +16,36 @@ const endings = /(?:\.(?:[cm]?[jt]sx?|json))+$/
  * when somebody does. What settings may lead anywhere is resolved once, at the first question.
  */
 export function createImporters(resolve: Project['resolve']): Importers {
-  const specifiersOf = new Map<string, readonly string[]>()
-  const byName = new Map<string, Set<string>>()
-  let bySettings: Map<string, Set<string>> | null = null
+  const specifiersOf = new Map<string, string>()
+  const byName = createTable()
+  let bySettings: Table | null = null
 
   function leadsTo(file: string, specifier: string): string | null {
     const target = resolve(file, specifier)
     return target !== null && 'file' in target ? target.file : null
   }
 
-  /** Adds or takes away a file in the tables. */
-  function enter(file: string, verb: 'add' | 'delete'): void {
-    for (const specifier of specifiersOf.get(file) ?? []) {
+  function enter(file: string): void {
+    for (const specifier of listOf(specifiersOf.get(file)!)) {
       const name = nameOf(specifier)
-      const [table, key] = name !== null ? [byName, name] : [bySettings, bySettings === null ? null : leadsTo(file, specifier)]
-      if (table === null || key === null) continue
-      const files = table.get(key) ?? new Set()
-      files[verb](file)
-      table.set(key, files)
+      if (name !== null) byName.add(name, file)
+      else bySettings?.add(leadsTo(file, specifier), file)
     }
   }
 
-  function resolvedBySettings(): ReadonlyMap<string, ReadonlySet<string>> {
+  function takeOut(file: string): void {
+    for (const specifier of listOf(specifiersOf.get(file)!)) {
+      const name = nameOf(specifier)
+      if (name !== null) byName.remove(name, file)
+      else bySettings?.remove(leadsTo(file, specifier), file)
+    }
+  }
+
+  function resolvedBySettings(): Table {
     if (bySettings !== null) return bySettings
-    bySettings = new Map()
+    bySettings = createTable()
     for (const [file, specifiers] of specifiersOf) {
-      for (const specifier of specifiers) {
-        const target = nameOf(specifier) === null ? leadsTo(file, specifier) : null
-        if (target === null) continue
-        const files = bySettings.get(target) ?? new Set()
-        bySettings.set(target, files.add(file))
-      }
+      for (const specifier of listOf(specifiers)) if (nameOf(specifier) === null) bySettings.add(leadsTo(file, specifier), file)
     }
     return bySettings
   }
@@ -54,18 +53,20 @@ export function createImporters(resolve: Project['resolve']): Importers {
   return {
     set(file, specifiers) {
       const before = specifiersOf.get(file)
-      if (before !== undefined) enter(file, 'delete')
+      if (before !== undefined) takeOut(file)
       specifiersOf.set(file, specifiers)
-      enter(file, 'add')
-      if (before === undefined) return []
-      const others = [...before.filter((one) => !specifiers.includes(one)), ...specifiers.filter((one) => !before.includes(one))]
+      enter(file)
+      if (before === undefined || before === specifiers) return nothing
+      const [was, now] = [listOf(before), listOf(specifiers)]
+      const others = [...was.filter((one) => !now.includes(one)), ...now.filter((one) => !was.includes(one))]
       return others.flatMap((specifier) => leadsTo(file, specifier) ?? [])
     },
     of(file) {
-      const found = new Set(resolvedBySettings().get(file))
+      const found = new Set(resolvedBySettings().of(file))
       for (const name of namesOf(file)) {
-        for (const from of byName.get(name) ?? []) {
-          if (specifiersOf.get(from)!.some((specifier) => nameOf(specifier) === name && leadsTo(from, specifier) === file)) found.add(from)
+        for (const from of byName.of(name)) {
+          const specifiers = listOf(specifiersOf.get(from)!)
+          if (specifiers.some((specifier) => nameOf(specifier) === name && leadsTo(from, specifier) === file)) found.add(from)
         }
       }
       return [...found].sort()
@@ -73,10 +74,44 @@ export function createImporters(resolve: Project['resolve']): Importers {
   }
 }
 
+const nothing: readonly string[] = []
+
+/** Files by what they lead to. */
+interface Table {
+  add(key: string | null, file: string): void
+  remove(key: string | null, file: string): void
+  of(key: string): readonly string[]
+}
+
+/** Most keys have few files: lists of just their length take a third of the memory of those that grow, or of sets. */
+const mostCopied = 8
+
+function createTable(): Table {
+  const files = new Map<string, string[]>()
+  return {
+    add(key, file) {
+      if (key === null) return
+      const known = files.get(key)
+      if (known === undefined) files.set(key, [file])
+      else if (known.length < mostCopied) files.set(key, [...known, file])
+      else known.push(file)
+    },
+    remove(key, file) {
+      if (key !== null) files.set(key, files.get(key)?.filter((one) => one !== file) ?? [])
+    },
+    of: (key) => files.get(key) ?? nothing,
+  }
+}
+
+function listOf(lines: string): readonly string[] {
+  return lines === '' ? nothing : lines.split('\n')
+}
+
 /** The name that a relative specifier ends with, without endings of files; null where there is none. */
 function nameOf(specifier: string): string | null {
   if (!specifier.startsWith('./') && !specifier.startsWith('../')) return null
-  const name = posix.basename(specifier).replace(endings, '')
+  const last = specifier.slice(specifier.lastIndexOf('/') + 1)
+  const name = last.includes('.') ? last.replace(endings, '') : last
   return name === '' || name === '.' || name === '..' ? null : name
 }
 

@@ -1,11 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { deserialize, serialize } from 'node:v8'
-import type { FolderSettings, Found } from './folderIndex'
+import type { Found } from './folderAnalysis'
+import type { FolderSettings } from './folderIndex'
 import type { SourceList } from './listSourceFiles'
 import { isSameScan, type SourceScan } from './scanSource'
-import { hashOf, isFresh, stampOf, textAt } from './sourceStamp'
+import { hashOf, isFresh, isStamped, stampOf, stampsOf, textAt, type Stamps } from './sourceStamp'
 
 /** What was found in a folder, as plain data. */
 export interface Snapshot {
@@ -40,8 +41,8 @@ interface Stored {
   readonly settings: FolderSettings
   /** The files that were listed, a line each, of each kind. */
   readonly listed: string
-  /** Stamps of the files that were listed, in order, then those of `others`; empty for files that were written while they were read. */
-  readonly stamps: string
+  /** Stamps of the files that were listed, in order, then those of `others`; none for files that were written while they were read. */
+  readonly stamps: Stamps
   readonly others: readonly string[]
   readonly scans: string
   /** Of the files that the graph hangs on. */
@@ -69,8 +70,9 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
     }
   }
 
-  function currentStamp(path: string): string {
-    return stampOf(resolve(root, path)) ?? ''
+  /** Without the work of `resolve`, which takes as long as the stamp. */
+  function absolute(path: string): string {
+    return isAbsolute(path) ? path : `${root}/${path}`
   }
 
   return {
@@ -86,8 +88,7 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
       }
       const scans = (): Map<string, SourceScan> => new Map(JSON.parse(stored.scans) as [string, SourceScan][])
       const paths = [...stored.listed.split('\n'), ...others]
-      const stamps = stored.stamps.split('\n')
-      const changed = paths.filter((path, index) => path !== '' && (stamps[index] === '' || stamps[index] !== currentStamp(path)))
+      const changed = paths.filter((path, index) => path !== '' && !isStamped(stored.stamps, index, stampOf(absolute(path))))
       if (changed.length === 0 && listed(list) === stored.listed) return { scans, found }
 
       const known = scans()
@@ -98,8 +99,7 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
         known.delete(path)
         const now = sources.has(path) ? scan(path) : undefined
         if (now !== undefined) known.set(path, now)
-        holds &&=
-          now !== undefined && isSameScan(before, now) && (!hashes.has(path) || hashes.get(path) === hashOf(textAt(resolve(root, path))))
+        holds &&= now !== undefined && isSameScan(before, now) && (!hashes.has(path) || hashes.get(path) === hashOf(textAt(absolute(path))))
       }
       return { scans: () => known, found: holds ? found : null }
     },
@@ -108,16 +108,16 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
       const all = listed(list)
       const inList = new Set(all.split('\n'))
       const others = [...found.files, ...found.configs].filter((path) => !inList.has(path))
-      const stamps = [...all.split('\n'), ...others].map((path) => {
-        const stamp = path === '' ? '' : currentStamp(path)
-        return stamp === '' || isFresh(stamp, readSince) ? '' : stamp
+      const stamps = stampsOf([...all.split('\n'), ...others], (path) => {
+        const stamp = path === '' ? null : stampOf(absolute(path))
+        return stamp === null || isFresh(stamp, readSince) ? null : stamp
       })
       const stored: Stored = {
         version,
         root,
         settings,
         listed: all,
-        stamps: stamps.join('\n'),
+        stamps,
         others,
         scans: JSON.stringify([...scans]),
         // Of what was read: the file may have been written since.

@@ -23,16 +23,9 @@ export function lintOwners(graph: EventGraph): LintOwners {
 }
 
 function findOwners({ events, unresolved, lints }: EventGraph): LintOwners {
-  const files = new Map<string, Map<string, Place>>()
-  const linted = new Set(lints.map(({ file }) => file))
+  const files = new Map<string, Claim[]>(lints.map(({ file }) => [file, []]))
   const put = (span: Span | null, owner: Owner): void => {
-    if (span === null || !linted.has(span.file)) return
-    const places = files.get(span.file) ?? new Map<string, Place>()
-    files.set(span.file, places)
-    const key = `${span.line}:${span.column} ${span.endLine}:${span.endColumn}`
-    const known = places.get(key)
-    if (known === undefined) places.set(key, { span, owners: new Set([owner]) })
-    else known.owners.add(owner)
+    if (span !== null) files.get(span.file)?.push({ span, owner })
   }
   if (lints.length > 0) {
     for (const { name, publishers, handlers } of events) {
@@ -44,7 +37,7 @@ function findOwners({ events, unresolved, lints }: EventGraph): LintOwners {
 
   const owned = new Map<Owner, Lint[]>()
   const others: Lint[] = []
-  const innermost = new Map([...files].map(([file, places]) => [file, innermostOf([...places.values()])]))
+  const innermost = new Map([...files].map(([file, claims]) => [file, innermostOf(placesOf(claims))]))
   for (const lint of [...lints].sort(compareSites)) {
     const place = innermost.get(lint.file)?.(lint)
     if (place === undefined) others.push(lint)
@@ -65,11 +58,26 @@ interface Place {
   readonly owners: Set<Owner>
 }
 
+/** That a piece of code is about somebody. */
+interface Claim {
+  readonly span: Span
+  readonly owner: Owner
+}
+
+/** The places of a file from its top to its bottom, those around others before them. */
+function placesOf(claims: readonly Claim[]): Place[] {
+  const order = (a: Span, b: Span): number => a.line - b.line || a.column - b.column || b.endLine - a.endLine || b.endColumn - a.endColumn
+  const places: Place[] = []
+  for (const { span, owner } of [...claims].sort((a, b) => order(a.span, b.span))) {
+    const last = places.at(-1)
+    if (last !== undefined && order(last.span, span) === 0) last.owners.add(owner)
+    else places.push({ span, owners: new Set([owner]) })
+  }
+  return places
+}
+
 /** Finds the innermost place around spans of the file, which are asked for from its top to its bottom: pieces of code nest, so each is opened and closed once. */
-function innermostOf(places: readonly Place[]): (at: Span) => Place | undefined {
-  const byStart = [...places].sort(
-    (a, b) => compareSites(a.span, b.span) || b.span.endLine - a.span.endLine || b.span.endColumn - a.span.endColumn,
-  )
+function innermostOf(byStart: readonly Place[]): (at: Span) => Place | undefined {
   const open: Place[] = []
   let next = 0
   const close = (at: Site): void => {

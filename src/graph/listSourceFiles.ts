@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync, statSync, type Dirent } from 'no
 import { join, posix, relative } from 'node:path'
 import picomatch from 'picomatch'
 import type { FileProblem } from '../model/graph'
+import { isComponent } from './componentScripts'
 import { isIgnored, rulesAbove, withRulesOf, type IgnoreRules } from './gitignore'
 import { fileProblem, reasonOf } from './fileProblem'
 
@@ -22,10 +23,10 @@ export interface Exclusion {
 }
 
 /**
- * The source files of a workspace folder (absolute): TypeScript and JavaScript, without declaration files, `node_modules`, folders with
- * a leading dot, what git ignores and what is excluded.
+ * The source files of a workspace folder (absolute): TypeScript and JavaScript, in components too, without declaration files,
+ * `node_modules`, folders with a leading dot, what git ignores and what is excluded. `unsaved` are files that are yet to be written.
  */
-export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = []): SourceList {
+export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = [], unsaved: readonly string[] = []): SourceList {
   const exclusions = exclude.map(({ glob, when }) => ({ matches: picomatch(glob, { dot: true }), when }))
   const files: string[] = []
   const tests: string[] = []
@@ -60,6 +61,20 @@ export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = 
     }
   }
 
+  /** Goes down to a file as `walk` would if it were there. */
+  function takeUnsaved(path: string): void {
+    let rules = rulesAbove(folder)
+    let isTest = false
+    let at = ''
+    for (const name of path.split('/').slice(0, -1)) {
+      rules = withRulesOf(rules, join(folder, at))
+      isTest ||= isTestFolder(name, at === '' || existsSync(join(folder, at, 'package.json')))
+      at = posix.join(at, name)
+      if (isForeign(name) || isOut(at, rules, true)) return
+    }
+    if (isSource(path) && !isOut(path, withRulesOf(rules, join(folder, at)), false)) put(path, isTest)
+  }
+
   function put(path: string, isTest: boolean): void {
     if (isTest || isTestFile(path)) tests.push(path)
     else files.push(path)
@@ -82,6 +97,7 @@ export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = 
   }
 
   walk('', rulesAbove(folder), false)
+  unsaved.forEach(takeUnsaved)
   // Links come last: what lies inside the folder was met under its own name, and each target is walked once, so no loop is followed.
   const root = realpathSync(folder)
   const seen = new Set<string>()
@@ -101,23 +117,18 @@ export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = 
   return { files: files.sort(), tests: tests.sort(), settings: settings.sort(), problems }
 }
 
-/** Whether a path names TypeScript or JavaScript that an app may run: no declarations, no tests. */
-export function isSourceFile(path: string): boolean {
-  return isSource(path) && !isTestFile(path)
-}
-
 /** Whether a file can say what belongs to the app, or where imports lead. */
 export function isSettings(path: string): boolean {
   return /(?:\.json|(?:^|\/)(?:\.gitignore|pnpm-workspace\.yaml))$/.test(path)
 }
 
-/** Likewise, with the files of tests. */
+/** Whether a path names TypeScript or JavaScript, of the app or of tests: no declarations. */
 export function isSource(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(path) && !/\.d\.[cm]?ts$|(^|\/)\.[^/]*$/.test(path)
+  return (/\.[cm]?[jt]sx?$/.test(path) || isComponent(path)) && !/\.d\.[cm]?ts$|(^|\/)\.[^/]*$/.test(path)
 }
 
 function isTestFile(path: string): boolean {
-  return /\.(test|spec|e2e|e2e-spec)\.[^./]+$/.test(path)
+  return /\.(test|spec|e2e|e2e-spec|cy|test-d|spec-d)\.[^./]+$|(?:^|\/)(?:jest|vitest)[.-]setup\.[^/]+$/.test(path)
 }
 
 function isForeign(name: string): boolean {
@@ -126,7 +137,9 @@ function isForeign(name: string): boolean {
 
 /** `test` beside a package.json holds tests; elsewhere an app may call anything so. */
 function isTestFolder(name: string, isInPackage: boolean): boolean {
-  return name === '__tests__' || name === '__mocks__' || name === 'e2e' || (isInPackage && (name === 'test' || name === 'tests'))
+  return (
+    name === '__tests__' || name === '__mocks__' || name === 'e2e' || (isInPackage && ['test', 'tests', 'spec', 'cypress'].includes(name))
+  )
 }
 
 function isInside(parent: string, path: string): boolean {

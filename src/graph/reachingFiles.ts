@@ -7,17 +7,15 @@ import { lookup } from './scope'
 export type ReachingFiles = (file: string) => ReadonlySet<string>
 
 export function createReachingFiles(project: Project, importersOf: (file: string) => readonly string[]): ReachingFiles {
-  const handing = new WeakMap<ts.SourceFile, Map<string, boolean>>()
-
   /** Whether a file hands on what it imports from `target`. */
   function handsOn(file: string, target: string): boolean {
     const source = project.source(file)
     if (source === null) return false
-    const known = handing.get(source) ?? new Map<string, boolean>()
-    handing.set(source, known)
-    let found = known.get(target)
-    if (found === undefined) known.set(target, (found = reExports(project, source, target)))
-    return found
+    for (const specifier of handedOn(source)) {
+      const found = project.resolve(file, specifier)
+      if (found !== null && 'file' in found && found.file === target) return true
+    }
+    return false
   }
 
   return (file) => {
@@ -36,27 +34,49 @@ export function createReachingFiles(project: Project, importersOf: (file: string
   }
 }
 
-/** Whether a file hands on what it imports from `target`: by `export … from`, or in what a value or a type of it is made of. */
-function reExports(project: Project, source: ts.SourceFile, target: string): boolean {
-  const leadsThere = (specifier: string): boolean => {
-    const found = project.resolve(source.fileName, specifier)
-    return found !== null && 'file' in found && found.file === target
+const known = new WeakMap<ts.SourceFile, ReadonlySet<string>>()
+
+/** The specifiers of which a file hands on something: by `export … from`, or in what a value or a type of it is made of. */
+function handedOn(source: ts.SourceFile): ReadonlySet<string> {
+  let found = known.get(source)
+  if (found === undefined) {
+    const { named, stars, types, assigned } = moduleExports(source)
+    const from = [...named.values(), ...types.named.values()].flatMap((one) => (one.kind === 'from' ? [one.specifier] : []))
+    const specifiers = new Set([...stars, ...types.stars, ...from])
+    const collect = collectorOf(specifiers, importedNames(source))
+    if (assigned !== null) collect(assigned)
+    for (const statement of source.statements) if (!ts.isImportDeclaration(statement)) collect(statement)
+    known.set(source, (found = specifiers))
   }
-  const { named, stars, types, assigned } = moduleExports(source)
-  if ([...stars, ...types.stars].some(leadsThere) || (assigned !== null && holds(assigned, leadsThere))) return true
-  if ([...named.values(), ...types.named.values()].some((one) => one.kind === 'from' && leadsThere(one.specifier))) return true
-  return source.statements.some((statement) => !ts.isImportDeclaration(statement) && holds(statement, leadsThere))
+  return found
 }
 
-/** Whether a value or type names something that is imported from where the test says. What functions do is left out, but for what they give. */
-function holds(node: ts.Node, leadsThere: (specifier: string) => boolean): boolean {
-  if (ts.isIdentifier(node)) {
-    const specifier = importOf(lookup(node, node.text) ?? lookup(node, node.text, 'types'))
-    return specifier !== null && leadsThere(specifier)
+/** Collects the specifiers of what a value or type names that is imported. What functions do is left out, but for what they give. */
+function collectorOf(specifiers: Set<string>, imported: ReadonlySet<string> | null): (node: ts.Node) => void {
+  return function collect(node) {
+    if (ts.isIdentifier(node)) {
+      if (imported?.has(node.text) === false) return
+      const specifier = importOf(lookup(node, node.text) ?? lookup(node, node.text, 'types'))
+      if (specifier !== null) specifiers.add(specifier)
+    } else if (ts.isExpressionStatement(node)) {
+      if (ts.isBinaryExpression(node.expression)) collect(node.expression.right)
+    } else if (ts.isBlock(node)) returnedIn(node).forEach(collect)
+    else ts.forEachChild(node, collect)
   }
-  if (ts.isExpressionStatement(node)) return ts.isBinaryExpression(node.expression) && holds(node.expression.right, leadsThere)
-  if (ts.isBlock(node)) return returnedIn(node).some((one) => holds(one, leadsThere))
-  return ts.forEachChild(node, (child) => holds(child, leadsThere) || undefined) === true
+}
+
+/** All names that a file imports; null where `require` may give any. */
+function importedNames(source: ts.SourceFile): ReadonlySet<string> | null {
+  if (source.text.includes('require')) return null
+  const clauses = source.statements.flatMap((one) =>
+    ts.isImportDeclaration(one) && one.importClause !== undefined ? [one.importClause] : [],
+  )
+  return new Set(
+    clauses.flatMap(({ name, namedBindings: names }) => [
+      ...(name === undefined ? [] : [name.text]),
+      ...(names === undefined ? [] : ts.isNamespaceImport(names) ? [names.name.text] : names.elements.map((one) => one.name.text)),
+    ]),
+  )
 }
 
 function returnedIn(block: ts.Block): ts.Expression[] {

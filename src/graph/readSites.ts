@@ -12,7 +12,7 @@ import { readTaskCalls } from './lints/taskCalls'
 import { asCalled, itemOf } from './nameCalls'
 import { namesOf } from './namesOf'
 import type { ReachingFiles } from './reachingFiles'
-import { siteOf, spanOf } from './siteOf'
+import { siteOf, spanOf, withSpan } from './siteOf'
 import { createTaskRuns, type FoundRun } from './taskRuns'
 import { tellTriggers } from './tellTriggers'
 import { createTriggers } from './triggers'
@@ -122,7 +122,9 @@ function readNames(
   const argument = args[0] ?? node
   const at = spanOf(argument)
   return {
-    names: new Map([...names].map(([event, literal]) => [event, { ...at, literals: literal === null ? null : [spanOf(literal)] }])),
-    unresolved: patterns.map((pattern) => ({ ...spanOf(node), kind, expression: argument.getText(), name: at, pattern, triggers })),
+    names: new Map(
+      [...names].map(([event, literal]) => [event, withSpan(argument, { literals: literal === null ? null : [spanOf(literal)] })]),
+    ),
+    unresolved: patterns.map((pattern) => withSpan(node, { kind, expression: argument.getText(), name: at, pattern, triggers })),
   }
 }

@@ -7,6 +7,8 @@ interface Names {
   readonly types: Map<string, ts.Node>
 }
 
+/** Most scopes declare no types, and many nothing: those share one map. */
+const none = new Map<string, ts.Node>()
 const namesOfScope = new WeakMap<ts.Node, Names>()
 
 /** The declaration that `name` means at `at`, or null when no scope of the file declares it. */
@@ -27,9 +29,10 @@ export function declaredIn(scope: ts.Node, name: string): ts.Node | null {
 function names(scope: ts.Node): Names {
   let known = namesOfScope.get(scope)
   if (known === undefined) {
-    known = { values: new Map(), types: new Map() }
+    const found = { values: new Map<string, ts.Node>(), types: new Map<string, ts.Node>() }
+    collect(scope, found)
+    known = { values: found.values.size === 0 ? none : found.values, types: found.types.size === 0 ? none : found.types }
     namesOfScope.set(scope, known)
-    collect(scope, known)
   }
   return known
 }

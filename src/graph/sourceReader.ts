@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { FileProblem } from '../model/graph'
+import { componentScripts, isComponent } from './componentScripts'
 import { fileProblem, reasonOf } from './fileProblem'
 
 const largestBytes = 2 * 1024 * 1024
@@ -10,6 +11,7 @@ const probeBytes = 8000
 export interface SourceReader {
   /** The bytes of a file; valid until the next read. Null when it cannot be read as text: see `problems`. */
   bytes(file: string): Buffer | null
+  /** Its text; of a component its scripts where they stand. */
   text(file: string): string | null
   readonly problems: ReadonlyMap<string, FileProblem>
 }
@@ -54,8 +56,11 @@ export function createSourceReader(folder: string, overlayOf: (file: string) => 
     bytes,
     problems,
     text(file) {
-      const text = bytes(file)?.toString('utf8') ?? null
-      return text !== null && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+      const text =
+        bytes(file)
+          ?.toString('utf8')
+          .replace(/^\ufeff/, '') ?? null
+      return text !== null && isComponent(file) ? componentScripts(text) : text
     },
   }
 }

@@ -1,16 +1,34 @@
 import type * as crypto from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 
-/** What tells that a file was written since: its size and times; null when there is none. Takes an absolute path. */
-export function stampOf(path: string): string | null {
+/** What tells that a file was written since: its size in bytes, and when it and its entry were changed, in epoch ms. */
+type Stamp = readonly [size: number, modifiedMs: number, changedMs: number]
+
+/** Null when there is no such file. Takes an absolute path. */
+export function stampOf(path: string): Stamp | null {
   const stats = statSync(path, { throwIfNoEntry: false })
-  return stats === undefined ? null : `${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`
+  return stats === undefined ? null : [stats.size, stats.mtimeMs, stats.ctimeMs]
 }
 
 /** Whether a file was written at or after a moment (epoch ms), or may have been: clocks of file systems are coarse. */
-export function isFresh(stamp: string, since: number): boolean {
-  const [, modified, changed] = stamp.split(' ').map(Number)
-  return Math.max(modified!, changed!) >= since - 2000
+export function isFresh([, modifiedMs, changedMs]: Stamp, since: number): boolean {
+  return Math.max(modifiedMs, changedMs) >= since - 2000
+}
+
+/** The stamps of many files, of each three numbers in a row, or NaN: they are compared in a fraction of the time that text takes. */
+export type Stamps = Float64Array
+
+/** `stampAt` gives null for files without one. */
+export function stampsOf(paths: readonly string[], stampAt: (path: string) => Stamp | null): Stamps {
+  const stamps = new Float64Array(3 * paths.length).fill(NaN)
+  paths.forEach((path, index) => stamps.set(stampAt(path) ?? [], 3 * index))
+  return stamps
+}
+
+/** Whether a file has the stamp that it had; never for one that had none. */
+export function isStamped(stamps: Stamps, index: number, stamp: Stamp | null): boolean {
+  const at = 3 * index
+  return stamp !== null && stamps[at] === stamp[0] && stamps[at + 1] === stamp[1] && stamps[at + 2] === stamp[2]
 }
 
 /** The text of a file (absolute) as the index reads it; null when it cannot be read. */

@@ -28,7 +28,8 @@ export function createTestReader(evaluator: Evaluator): (files: readonly string[
       const [name] = call.arguments
       const { names, patterns } = namesOf(name === undefined ? unknown : evaluator.evaluate(name))
       const site = { ...spanOf(call), kind: callee.part }
-      return [...[...names.keys()].map((event) => ({ ...site, event })), ...(patterns.length > 0 ? [{ ...site, event: null }] : [])]
+      const named = [...names].map(([event, literal]) => ({ ...site, event, literal: literal && spanOf(literal) }))
+      return patterns.length === 0 ? named : [...named, { ...site, event: null, literal: null }]
     })
   }
 

@@ -10,7 +10,7 @@ import { isReached } from './isReached'
 import { argumentValues } from './passedTo'
 import { registrationsOf } from './registrationOf'
 import { routeOfFile } from './routeFile'
-import { compareSites, compareText, siteOf } from './siteOf'
+import { compareSites, compareText, siteOf, withSite } from './siteOf'
 import { alternatives, identity, nodeId, unknown, type FunctionNode, type FunctionValue, type Item, type Scope } from './value'
 
 /** Who runs a publish takes a search through callers; what more of them tell is for nobody to read. */
@@ -298,7 +298,7 @@ function isOnThis(node: ts.Expression): boolean {
 }
 
 function stepTo(called: FunctionNode, at: ts.Node): PathStep {
-  return { ...siteOf(at), name: functionSite(called).name }
+  return withSite(at, { name: functionSite(called).name })
 }
 
 function isFunctionNode(node: ts.Node): node is FunctionNode {

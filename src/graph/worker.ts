@@ -9,6 +9,7 @@ import { createFolderIndex, type FolderIndex, type FolderSettings } from './fold
 import { graphDelta } from './graphDelta'
 import type { FromGraphWorker, GraphWorkerData, ToGraphWorker } from './graphMessages'
 import { createIndexCache, type IndexCache } from './indexCache'
+import { createScanApart } from './scanApart'
 import { stampOf } from './sourceStamp'
 
 // The worker thread: keeps the index of each folder, so that the editor's thread never parses, and an edit reads only what hangs on it.
@@ -29,20 +30,27 @@ const port = parentPort
 const { cacheFolder } = workerData as GraphWorkerData
 /** Of this build. */
 const version = [__filename, join(__dirname, 'analyser.js')].map(stampOf).join(' ')
+const scanApart = createScanApart(join(__dirname, 'scanWorker.js'))
 const folders = new Map<string, Kept>()
 const today = (): number => performance.timeOrigin + performance.now()
 let pause: NodeJS.Timeout | null = null
 
+/** Answers are given in order. */
+let last: Promise<void> = Promise.resolve()
+
 port.on('message', (message: ToGraphWorker) => {
-  port.postMessage(answer(message))
-  if (pause !== null) clearTimeout(pause)
-  if (cacheFolder !== null) pause = setTimeout(save, SAVE_PAUSE_MS).unref()
+  last = last.then(async () => {
+    port.postMessage(await answer(message))
+    if (pause !== null) clearTimeout(pause)
+    if (cacheFolder !== null) pause = setTimeout(save, SAVE_PAUSE_MS).unref()
+  })
 })
 
-function answer({ id, folder, change, settings }: ToGraphWorker): FromGraphWorker {
+async function answer({ id, folder, change, settings }: ToGraphWorker): Promise<FromGraphWorker> {
   for (let isRetry = false; ; isRetry = true) {
     const kept = keptOf(folder, settings)
     try {
+      await kept.index.readAhead()
       const graph = kept.index.read(change)
       const delta = graphDelta(kept.graph, graph)
       const isWhole = kept.graph === null
@@ -67,6 +75,7 @@ function keptOf(folder: string, settings: FolderSettings): Kept {
     ...settings,
     now: () => performance.now(),
     today,
+    scanApart,
     ...(cache !== null && { cache }),
   })
   const made = { settings, index, cache, graph: null }

@@ -17,7 +17,11 @@ export function answerFolders(folders: readonly { readonly name: string; readonl
   const isTwin = (name: string): boolean => folders.filter((other) => other.name === name).length > 1
   return fitAnswer(
     'Say which folder: add "folder" to the query.',
-    folders.map(({ name, graph }) => `  ${JSON.stringify(isTwin(name) ? graph.root : name)} (${graph.events.length} events)`),
+    folders.map(
+      ({ name, graph }) =>
+        () =>
+          `  ${JSON.stringify(isTwin(name) ? graph.root : name)} (${graph.events.length} events)`,
+    ),
     query.skip ?? 0,
     (skip) => JSON.stringify({ ...query, skip }),
   )

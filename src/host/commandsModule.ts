@@ -10,6 +10,7 @@ import { registerCommands } from './registerCommands'
 import { reportError, reportRun } from './reportToUser'
 import { setParams } from './setParams'
 import type { RunModule } from './runModule'
+import { shownText } from './shownText'
 import type { Run, Simulation } from './simulation'
 import type { TimelineModule } from './timelineModule'
 import { offerOfRow } from './treeModule'
@@ -72,7 +73,7 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
       () => true,
     )
     if (await Promise.race([settled, new Promise<false>((wake) => setTimeout(wake, LONG_MS, false))])) return
-    const options = { location: vs.ProgressLocation.Notification, title: `Simulating ${event}`, cancellable: true }
+    const options = { location: vs.ProgressLocation.Notification, title: `Simulating ${shownText(event)}`, cancellable: true }
     await vs.window.withProgress(options, async (progress, token) => {
       token.onCancellationRequested(() => runs.cancel())
       const listener = runs.onDidProgress(({ attempts }) => progress.report({ message: `${attempts.toLocaleString('en-US')} attempts` }))

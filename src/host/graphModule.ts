@@ -30,10 +30,10 @@ export interface GraphModule extends vscode.Disposable {
 }
 
 /** Languages whose files an app is written in. */
-export const appLanguages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact']
+export const appLanguages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'vue', 'svelte', 'astro']
 
 /** Braces within braces would match nothing. */
-const APP_FILES = '**/{*.ts,*.tsx,*.mts,*.cts,*.js,*.jsx,*.mjs,*.cjs,*.json,.gitignore,pnpm-workspace.yaml}'
+const APP_FILES = '**/{*.ts,*.tsx,*.mts,*.cts,*.js,*.jsx,*.mjs,*.cjs,*.vue,*.svelte,*.astro,*.json,.gitignore,pnpm-workspace.yaml}'
 /** Between the last keystroke and reading the text, in ms. */
 const PAUSE_MS = 250
 

@@ -15,7 +15,7 @@ export interface LintAction {
 
 /** The actions for a lint: its fixes, all fixes of its code in the file, a comment that ignores it, and its refactoring. */
 export function lintActions(lint: Lint, all: readonly Lint[], shift: Shift, lineText: (line: number) => string): LintAction[] {
-  const own = lint.fixes.map((fix, index) => action(fix.title, shifted(fix, shift), index === 0))
+  const own = lint.fixes.map((fix, index) => action(fix.title, shifted(fix, shift), index === 0 && fix.isGuess !== true))
   return [...own, ...fixAll(lint, all, shift), ...ignoreHere(lint, shift, lineText), ...refactor(lint, shift)].filter(
     ({ edits, refused }) => edits.length > 0 || refused !== null,
   )
@@ -25,7 +25,9 @@ function fixAll({ code, file }: Lint, all: readonly Lint[], shift: Shift): LintA
   const taken: TextEdit[] = []
   let count = 0
   for (const { fixes, ...lint } of all) {
-    const edits = lint.code === code && lint.file === file && fixes[0] !== undefined ? shifted(fixes[0], shift) : []
+    const [best] = fixes
+    const isFixed = lint.code === code && lint.file === file && best !== undefined && best.isGuess !== true
+    const edits = isFixed ? shifted(best, shift) : []
     if (edits.length === 0 || edits.some((edit) => taken.some((other) => overlap(edit, other)))) continue
     taken.push(...edits)
     count++

@@ -3,9 +3,9 @@ import { findSiteLinks } from './findSiteLinks'
 import type { GraphModule } from './graphModule'
 import { siteUri } from './openSite'
 
-/** Read-only documents that tell of the graph, and follow it. */
+/** Read-only documents that tell of the graph, and follow it while they are seen. */
 export interface ReportDocuments extends vscode.Disposable {
-  /** Shows a document by its title. `text` is asked again whenever the graph changes. */
+  /** Shows a document by its title. `text` is asked again when the graph has changed and the document is visible. */
   show(title: string, text: () => string): Promise<void>
 }
 
@@ -14,6 +14,16 @@ const scheme = 'ampt-events'
 export function createReportDocuments(vs: typeof vscode, { graphs }: { graphs: GraphModule }): ReportDocuments {
   const changed = new vs.EventEmitter<vscode.Uri>()
   const texts = new Map<string, { readonly uri: vscode.Uri; readonly text: () => string }>()
+  /** Those whose text is of an earlier graph, by their addresses. */
+  const old = new Set<string>()
+
+  /** Brings what is seen up to date; the rest waits until it is seen. */
+  function renew(): void {
+    for (const { document } of vs.window.visibleTextEditors) {
+      const key = document.uri.toString()
+      if (old.delete(key)) changed.fire(document.uri)
+    }
+  }
 
   function links(document: vscode.TextDocument): vscode.DocumentLink[] {
     const folders = graphs.graphs.map(({ folder, graph }) => ({ uri: folder.uri, name: folder.name, graph }))
@@ -32,9 +42,14 @@ export function createReportDocuments(vs: typeof vscode, { graphs }: { graphs: G
     }),
     vs.languages.registerDocumentLinkProvider({ scheme }, { provideDocumentLinks: links }),
     graphs.onDidChange(() => {
-      for (const { uri } of texts.values()) changed.fire(uri)
+      for (const key of texts.keys()) old.add(key)
+      renew()
     }),
-    vs.workspace.onDidCloseTextDocument(({ uri }) => texts.delete(uri.toString())),
+    vs.window.onDidChangeVisibleTextEditors(renew),
+    vs.workspace.onDidCloseTextDocument(({ uri }) => {
+      texts.delete(uri.toString())
+      old.delete(uri.toString())
+    }),
   )
   return {
     show: async (title, text) => {

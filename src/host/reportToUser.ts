@@ -4,6 +4,7 @@ import type { Site } from '../model/site'
 import { UserError } from '../model/userError'
 import { openSite } from './openSite'
 import { setParams } from './setParams'
+import { shownText } from './shownText'
 import type { Run } from './simulation'
 
 /** Shows why something could not be done, with the step that helps. `folder` is the one that its positions are relative to, else the first. */
@@ -30,7 +31,7 @@ export async function reportError(
     ...(site !== null && folder !== undefined ? [goTo] : []),
     ...(error.message.includes('amptEvents.') ? [settings] : []),
   ]
-  const chosen = await vs.window.showErrorMessage(error.message, ...actions)
+  const chosen = await vs.window.showErrorMessage(shownText(error.message), ...actions)
   if (chosen === goTo && site !== null && folder !== undefined) await openSite(vs, folder, site)
   if (chosen === set && folder !== undefined) await setParams(vs, folder, missing)
   if (chosen === settings) await vs.commands.executeCommand('workbench.action.openSettings', 'amptEvents')
@@ -44,14 +45,14 @@ export async function reportRun(vs: typeof vscode, { trace, simulation }: Run, k
   const { stopped } = trace.end
   const { event } = simulation
   const own = trace.events.find(({ site, cause }) => site === null && cause === null)
-  if (own?.state === 'rejected') return void vs.window.showWarningMessage(`${event} was not published: ${own.notes.join(' ')}`)
-  if (stopped !== null && stopped.reason !== 'interrupted') return void vs.window.showWarningMessage(stopped.message)
+  if (own?.state === 'rejected') return void vs.window.showWarningMessage(shownText(`${event} was not published: ${own.notes.join(' ')}`))
+  if (stopped !== null && stopped.reason !== 'interrupted') return void vs.window.showWarningMessage(shownText(stopped.message))
   const [handler] = known
   if (own?.state !== 'ignored' || handler === undefined) return
   const [goTo, choose] = ['Go to Line', 'Choose Entry…']
   const where = `${handler.file}:${handler.line}`
   const message = `${event} was ignored: the handler at ${where} was not registered, because ${trace.header.entry} does not lead to it. Call it from there, or choose another entry.`
-  const chosen = await vs.window.showWarningMessage(message, goTo, choose)
+  const chosen = await vs.window.showWarningMessage(shownText(message), goTo, choose)
   if (chosen === goTo) await openSite(vs, vs.Uri.parse(simulation.folder), handler)
   if (chosen === choose) await vs.commands.executeCommand('amptEvents.chooseEntry')
 }

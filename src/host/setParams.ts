@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode'
 import type { MissingParam } from '../model/trace'
+import { shownText } from './shownText'
 
 /**
  * Lets the user choose which of the missing parameters to set, asks for the values and keeps them in the setting `amptEvents.params` of the
@@ -15,7 +16,7 @@ export async function setParams(vs: typeof vscode, folder: vscode.Uri, missing: 
   const given: Record<string, string> = {}
   for (const { label, description } of picked ?? []) {
     const ask = (title: string, placeHolder: string): Thenable<string | undefined> =>
-      vs.window.showInputBox({ title, prompt: description, placeHolder, ignoreFocusOut: true })
+      vs.window.showInputBox({ title, prompt: shownText(description), placeHolder, ignoreFocusOut: true })
     // Of a group that is missing as a whole, nobody knows the names.
     const name = label.endsWith('.*') ? await ask(label, 'Name of a parameter of the group') : ''
     if (name === undefined) break

@@ -106,6 +106,8 @@ export interface TestSite extends Span {
   readonly kind: 'publish' | 'on'
   /** Null where the text does not fix it. */
   readonly event: string | null
+  /** The string literal that spells it, quotes included; null where it is put together. */
+  readonly literal: Span | null
 }
 
 /** Events that publish each other in a circle, each from a handler of the one before it. */
@@ -132,6 +134,8 @@ export interface Fix {
   /** In the imperative: `Wrap the body`. */
   readonly title: string
   readonly edits: readonly TextEdit[]
+  /** Whether something else may have been meant; such a fix is never made for many at once. */
+  readonly isGuess?: boolean
 }
 
 /** Puts `text` in place of the span. */
@@ -150,4 +154,6 @@ export interface IndexStats {
   readonly candidates: number
   /** Wall time of the index, in ms. */
   readonly ms: number
+  /** All of it was kept from an earlier start, since no file has changed. */
+  readonly isFromCache?: boolean
 }

@@ -54,7 +54,8 @@ export interface TraceChunk {
   readonly attempts: AttemptColumns
   readonly details: readonly AttemptDetail[]
   readonly late: readonly LateEntry[]
-  readonly calls: readonly Call[]
+  /** All that ended so far, where one did since the last chunk; else null. What a call does after its end still belongs to it, and comes later. */
+  readonly calls: readonly Call[] | null
 }
 
 export interface EventChange {

@@ -69,7 +69,7 @@ export class Deliveries {
     this.endAttempt(attempt)
   }
 
-  /** Ends all that runs in an instance: its process is gone. */
+  /** Ends the attempts that run in an instance, which is gone. */
   crash(instance: Instance, error: TraceError): void {
     instance.isDead = true
     for (const attempt of [...this.running]) {

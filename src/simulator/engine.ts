@@ -126,6 +126,11 @@ export class Engine {
     return this.deliveries.runningAttempts.size > 0 || this.openCalls.size > 0
   }
 
+  /** Instances that were started so far. */
+  get instanceCount(): number {
+    return this.instances.count
+  }
+
   /** Starts the app. What `onEnd` is told is why it could not be loaded; null when it was. */
   start(onEnd: (error: TraceError | null) => void): void {
     this.onLoaded = onEnd
@@ -163,7 +168,7 @@ export class Engine {
     const { registry, number } = execution === null ? this.first : instanceOf(execution)
     const row = registry.add(handler)
     if (number > 1) return
-    const { warning } = readTimeout(handler.timeoutMs, timeoutRange(handler.source, this.scenario.contract))
+    const { warning } = readTimeout(handler.timeout, timeoutRange(handler.source, this.scenario.contract))
     const place = handler.site === null ? '' : ` (${handler.site.file}:${handler.site.line})`
     if (warning !== null) this.deps.note(`Handler of "${handler.name}"${place}: ${warning}`)
     this.recorder.handler(row)
@@ -246,7 +251,7 @@ export class Engine {
     return this.agenda.complete(() => ({ id, time, delay }))
   }
 
-  /** Runs an operation of the platform in its turn; what an instance asks for that has crashed by then is never done. */
+  /** Runs an operation of the platform in its turn; what an instance asks for that is gone by then is never done. */
   complete<T>(execution: Execution | null, operation: () => T): Promise<T> {
     const never = new Promise<T>(() => undefined)
     return this.agenda.complete(() => (execution !== null && this.isGone(execution) ? never : operation())) as Promise<T>
@@ -349,17 +354,26 @@ export class Engine {
     if (this.isGone(execution)) return
     if (isOver(execution)) this.late(execution, { error })
     else if (execution.kind === 'call') this.endCall(execution, null, error)
-    else this.deliveries.interrupt(execution.attempt, execution.run, outcome, error)
+    else if (outcome !== 'exited') this.deliveries.interrupt(execution.attempt, execution.run, outcome, error)
+    else if (execution.run.outcome === 'running') Object.assign(execution.run, { outcome, error })
+    if (outcome !== 'exited') return
+    this.endInstance(instanceOf(execution), { ...error, name: 'Crash', message: `the instance that it ran in ended: ${error.message}` })
   }
 
-  /** Whether code belongs to an instance that crashed: it would not run any more. */
-  isGone(execution: Execution): boolean {
+  /** Ends all that runs in an instance: its process is gone, and the next in its place is a new one. */
+  private endInstance(instance: Instance, error: TraceError): void {
+    this.deliveries.crash(instance, error)
+    for (const call of this.openCalls) if (call.instance === instance) this.endCall(call, null, error)
+  }
+
+  /** Whether code belongs to an instance that crashed or exited: it would not run any more. */
+  private isGone(execution: Execution): boolean {
     return instanceOf(execution).isDead
   }
 
   private crash({ attempt }: HandlerExecution, { kind, target, site }: Effect): void {
     const message = `the app crashed after ${kind} ${target}, as the schedule asks for`
-    this.deliveries.crash(attempt.instance, { name: 'Crash', message, site, stack: '' })
+    this.endInstance(attempt.instance, { name: 'Crash', message, site, stack: '' })
   }
 
   /** `context.setTimeout` of the attempt that runs, or `http.setTimeout` of a request. Throws where the contract refuses it. */
@@ -411,13 +425,14 @@ export class Engine {
     const { group, subject, policy, watch } = kind
     const state = { openChains: 0, hasDropped: false, hasUnknown: false }
     const event: EventRun = { index, row, ordinal, hops, bodyText, group, subject, policy, watch, ...state }
+    const site = row.site ?? (execution === null ? null : handlerSiteOf(execution))
     const by = execution === null ? '' : `, published by ${tellExecution(execution)}`
     if (hops > budgets.hops) {
-      const text = `"${row.name}" is the ${hops.toLocaleString('en-US')}th event of one chain of publishes${by}: a cycle, or a very long chain.`
-      this.stop('budget-hops', row.name, row.site, `${text} End it in the handler, or bound the run with --until.`)
+      const text = `"${row.name}" is event ${hops.toLocaleString('en-US')} of one chain of publishes${by}: a cycle, or a very long chain.`
+      this.stop('budget-hops', row.name, site, `${text} End it in the handler, or bound the run with --until.`)
     } else if (index + 1 > budgets.events) {
       const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${row.name}"${by}.`
-      this.stop('budget-events', row.name, row.site, `${text} Bound the run with --until, or raise the budget.`)
+      this.stop('budget-events', row.name, site, `${text} Bound the run with --until.`)
     } else this.deliveries.add(event)
   }
 
@@ -427,12 +442,11 @@ export class Engine {
     const doing = doingOf(execution)
     doing.size += size
     if (doing.size + this.recorder.size <= output) return false
-    const site = execution.kind === 'handler' ? execution.run.handler.site : null
     const text = `More than ${output.toLocaleString('en-US')} characters of logs, bodies and effects came up, the last by ${tellExecution(execution)}.`
     this.stop(
       'budget-output',
       execution.kind === 'handler' ? execution.attempt.chain.event.row.name : execution.key,
-      site,
+      handlerSiteOf(execution),
       `${text} Let it log less, or bound the run with --until.`,
     )
     return true
@@ -444,7 +458,7 @@ export class Engine {
     const { name } = chain.event.row
     const site = runs[0]?.handler.site ?? null
     const text = `More than ${attempts.toLocaleString('en-US')} attempts were made, the last of "${name}"${site === null ? '' : ` by its handler at ${site.file}:${site.line}`}.`
-    this.stop('budget-attempts', name, site, `${text} Bound the run with --until, or raise the budget.`)
+    this.stop('budget-attempts', name, site, `${text} Bound the run with --until.`)
   }
 
   private stop(reason: StopReason, event: string, site: Site | null, message: string): void {
@@ -466,6 +480,10 @@ export class Engine {
     if (execution === null) return `${name}#${count(this.stepOrdinals, name)}`
     return `${executionKey(execution)}/${name}#${count((doingOf(execution).ordinals ??= new Map<string, number>()), name)}`
   }
+}
+
+function handlerSiteOf(execution: Execution): Site | null {
+  return execution.kind === 'handler' ? execution.run.handler.site : null
 }
 
 /** About as many characters as its JSON has; bodies are what can be large. */

@@ -8,7 +8,7 @@ export interface Instance {
   readonly registry: Registry
   /** Loaded: what asks before is called back then. */
   isReady: boolean
-  /** Crashed: what its code still does is done by nobody. */
+  /** Crashed or exited: what its code still does is done by nobody. */
   isDead: boolean
   readonly waiting: (() => void)[]
 }
@@ -19,6 +19,11 @@ export class Instances {
   private turn = 0
   private made = 0
 
+  /** Those that were started so far. */
+  get count(): number {
+    return this.made
+  }
+
   /** `start` loads an instance and reports it with `ready`. */
   constructor(
     count: number,
@@ -28,7 +33,7 @@ export class Instances {
     this.places = Array.from({ length: count }, () => undefined)
   }
 
-  /** The instance in the next place: a new one where there is none, the one there crashed, or `isCold` asks for it. */
+  /** The instance in the next place: a new one where there is none, the one there is gone, or `isCold` asks for it. */
   take(isCold: boolean): Instance {
     const place = this.turn++ % this.places.length
     const there = this.places[place]

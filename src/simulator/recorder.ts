@@ -35,7 +35,8 @@ export class Recorder {
   private handlers: TraceHandler[] = []
   private details: AttemptDetail[] = []
   private late: LateEntry[] = []
-  private calls: Call[] = []
+  private readonly calls: Call[] = []
+  private hasNewCalls = false
   readonly events: TraceEvent[] = []
 
   get attemptCount(): number {
@@ -49,6 +50,11 @@ export class Recorder {
 
   get isChunkDue(): boolean {
     return this.endedRows >= CHUNK_ROWS
+  }
+
+  /** Whether anything came since the last chunk that is no mere repetition. */
+  get hasNews(): boolean {
+    return this.hasNewCalls || this.details.length + this.late.length > 0 || this.events.length > this.eventsTaken
   }
 
   handler(handler: TraceHandler): void {
@@ -92,6 +98,7 @@ export class Recorder {
 
   call(call: Call): void {
     this.calls.push(call)
+    this.hasNewCalls = true
   }
 
   /** All that came since the last chunk. Rows still running wait for a later one, unless this is the last. */
@@ -109,8 +116,8 @@ export class Recorder {
     this.changed.clear()
     const events = this.events.slice(this.eventsTaken)
     this.eventsTaken = this.events.length
-    // What a call does after its end still belongs to it, so calls go with the last chunk.
-    const calls = isLast ? this.calls : []
+    const calls = isLast || this.hasNewCalls ? this.calls : null
+    this.hasNewCalls = false
     const chunk = { handlers: this.handlers, events, changes, attempts, details: this.details, late: this.late, calls }
     this.handlers = []
     this.details = []

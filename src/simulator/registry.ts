@@ -11,7 +11,7 @@ export interface NewHandler {
   /** Event name without `custom:`, name of a task or schedule, or the specifier of a listener. */
   readonly name: string
   /** As the app asked for, in ms. */
-  readonly timeoutMs: number | undefined
+  readonly timeout: unknown
   readonly site: Site | null
   readonly run: (event: never, context: never) => unknown
   /** For listeners of `data` and `storage`: whether they want this change. */
@@ -25,7 +25,7 @@ export interface HandlerSet {
 }
 
 interface Listener extends RegisteredHandler {
-  readonly asked: number | undefined
+  readonly asked: unknown
   readonly matches?: (subject: unknown) => boolean
 }
 
@@ -39,10 +39,10 @@ export class Registry {
   constructor(private readonly contract: Contract) {}
 
   /** Adds a handler and gives the row that the trace keeps of it. */
-  add({ source, name, timeoutMs, site, run, matches }: NewHandler): TraceHandler {
+  add({ source, name, timeout, site, run, matches }: NewHandler): TraceHandler {
     if (matches !== undefined) {
       const earlier = this.choosing.get(source) ?? []
-      const listener: Listener = { order: earlier.length + 1, site, run, asked: timeoutMs, matches }
+      const listener: Listener = { order: earlier.length + 1, site, run, asked: timeout, matches }
       this.choosing.set(source, [...earlier, listener])
       return { source, event: name, order: listener.order, timeoutMs: this.limitOf(source, [listener]), site }
     }
@@ -50,7 +50,7 @@ export class Registry {
     const sets = this.named.get(source) ?? new Map<string, HandlerSet & { readonly handlers: readonly Listener[] }>()
     this.named.set(source, sets)
     const earlier = source === 'ws' ? [] : (sets.get(name)?.handlers ?? [])
-    const handlers: Listener[] = [...earlier, { order: earlier.length + 1, site, run, asked: timeoutMs }]
+    const handlers: Listener[] = [...earlier, { order: earlier.length + 1, site, run, asked: timeout }]
     const limitMs = this.limitOf(source, handlers)
     sets.set(name, { handlers, timeoutMs: limitMs })
     return { source, event: name, order: handlers.length, timeoutMs: limitMs, site }

@@ -8,7 +8,7 @@ export class TraceStore {
   private readonly events: TraceEvent[] = []
   private readonly details: AttemptDetail[] = []
   private readonly late: LateEntry[] = []
-  private readonly calls: Call[] = []
+  private calls: readonly Call[] = []
   readonly attempts: AttemptColumns = createAttemptColumns(64)
 
   append(chunk: TraceChunk): void {
@@ -17,7 +17,7 @@ export class TraceStore {
     for (const event of chunk.events) this.events.push(event)
     for (const detail of chunk.details) this.details.push(detail)
     for (const entry of chunk.late) this.late.push(entry)
-    for (const call of chunk.calls) this.calls.push(call)
+    if (chunk.calls !== null) this.calls = chunk.calls
     for (const { event, ...change } of chunk.changes) Object.assign(this.events[event]!, change)
     appendColumns(this.attempts, chunk.attempts)
   }

@@ -6,8 +6,26 @@ import { openRealSdk, type SdkOracle } from '../support/realSdk'
 const start = Date.UTC(2025, 1, 27, 22, 17, 30)
 const minute = fc.constantFrom('0', '*', '0/15', '5,10', '1-30', '59', '60', '*/5', 'x', '?')
 const hour = fc.constantFrom('0', '*', '23', '24', '*/8', '1-5', '0/2', '9,17')
-const dayOfMonth = fc.constantFrom('?', '*', '1', '31', '32', 'L', '15W', '1-5', '1,15', '0', '1/5', '1W,15W', 'L,1')
-const month = fc.constantFrom('*', '1', '12', '13', 'JAN', 'jan', 'JAN-MAR', '1/3', '0', '1,JUL')
+const dayOfMonth = fc.constantFrom(
+  '?',
+  '*',
+  '1',
+  '31',
+  '32',
+  'L',
+  '15W',
+  '1-5',
+  '1,15',
+  '0',
+  '1/5',
+  '1W,15W',
+  'L,1',
+  'L-3',
+  'L-31',
+  'L-32',
+  'LW',
+)
+const month = fc.constantFrom('*', '1', '12', '13', 'JAN', 'jan', 'JAN-MAR', '1/3', '0', '1,JUL', 'NOV-FEB', '11-2', 'NOV-2')
 const dayOfWeek = fc.constantFrom(
   '?',
   '*',
@@ -27,6 +45,11 @@ const dayOfWeek = fc.constantFrom(
   'MON,WED',
   '1-7',
   '2L,6L',
+  'FRI-MON',
+  'fri-mon',
+  '6-2',
+  'FRI-2',
+  'SAT-SUN/2',
 )
 const year = fc.constantFrom('*', '2025', '2025-2030', '2199', '2200', '1970', '1969', '2025/2', '2025,2027', '2025-2024')
 

@@ -73,7 +73,7 @@ export async function runEngine(options: {
     load: () => {
       for (const [name, handler, timeoutMs] of options.handlers) {
         const run = (event: never, context: never): unknown => handler(event, tools, context)
-        engine.register(executions.getStore() ?? null, { source: 'event', name, timeoutMs, site: null, run })
+        engine.register(executions.getStore() ?? null, { source: 'event', name, timeout: timeoutMs, site: null, run })
       }
       return Promise.resolve({ response: null })
     },

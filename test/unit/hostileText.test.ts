@@ -7,6 +7,7 @@ import type { RunReport } from '../../src/report/reportRun'
 import { code, plain } from '../../src/host/language/markdown'
 import { runDiagnostics } from '../../src/host/runDiagnostics'
 import { runTitle } from '../../src/host/runTitle'
+import { shownText } from '../../src/host/shownText'
 import { renderDiagram } from '../../src/timeline/diagram'
 import { runCli, type CliResult } from '../support/runCli'
 import { handler, publishing, run, withApp } from '../support/runApp'
@@ -16,6 +17,7 @@ const hostile: readonly (readonly [what: string, text: string])[] = [
   ['a C1 control', '\u009b31m'],
   ['HTML', '</script><img src=x onerror=alert(1)>'],
   ['a command link', '[click](command:workbench.action.quit)'],
+  ['an icon', '$(sync~spin)'],
   ['a turn of direction', '\u202egnp.exe\u2066'],
   ['line breaks', 'one\r\nStopped: two\u2028three'],
   ['a name of objects', '__proto__'],
@@ -72,13 +74,14 @@ describe('text of the app stays text', () => {
         return Promise.resolve()
       }))
 
-    it(`in titles, diagnostics, tree and markdown: ${what}`, () =>
+    it(`in titles, notifications, diagnostics, tree and markdown: ${what}`, () =>
       withApp(appWith(text), async (folder) => {
         const trace = await run(folder, publishing(text, { untilMs: 600_000 }))
         for (const { message } of runDiagnostics(trace)) assert.doesNotMatch(message, live)
         assert.doesNotMatch(runTitle(text, trace), live)
         assert.doesNotMatch(renderDiagram(trace), live)
-        for (const written of [code(text), plain(text)]) assert.doesNotMatch(written, live)
+        for (const written of [code(text), plain(text), shownText(text)]) assert.doesNotMatch(written, live)
+        assert.doesNotMatch(shownText(text), /\]\(|\$\(/)
         assert.doesNotMatch(plain(text), /(?<!\\)\[|<|(?<!\\)\(/)
       }))
   }

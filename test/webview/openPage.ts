@@ -1,6 +1,4 @@
 import { build } from 'esbuild'
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import type { Trace } from '../../src/model/trace'
@@ -17,8 +15,8 @@ export interface BuiltPage {
 
 /** Builds a page as it ships. */
 export async function buildPage(name: 'timeline' | 'graph'): Promise<BuiltPage> {
-  const outdir = mkdtempSync(join(tmpdir(), 'ampt-page-'))
-  await build({
+  const { outputFiles } = await build({
+    write: false,
     absWorkingDir: root,
     bundle: true,
     platform: 'browser',
@@ -27,9 +25,10 @@ export async function buildPage(name: 'timeline' | 'graph'): Promise<BuiltPage> 
     minify: true,
     loader: { '.ttf': 'dataurl' },
     entryPoints: { page: `media/${name}/main.ts`, style: `media/${name}/${name}.css` },
-    outdir,
+    outdir: 'page',
   })
-  return { script: readFileSync(join(outdir, 'page.js'), 'utf8'), style: readFileSync(join(outdir, 'style.css'), 'utf8') }
+  const textOf = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))!.text
+  return { script: textOf('page.js'), style: textOf('style.css') }
 }
 
 export interface View {

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../evaluate'
 import { lookup } from '../scope'
-import { spanOf } from '../siteOf'
+import { withSpan } from '../siteOf'
 import { unwrapped } from '../unwrapped'
 import type { BodyFacts, BodyProblem } from './callFacts'
 import { enclosingFunction, isAsync } from './floating'
@@ -23,7 +23,7 @@ const classes: readonly (readonly [string, BodyProblem])[] = [
 export function bodyFacts(evaluator: Evaluator, node: ts.Expression): BodyFacts {
   const problems: BodyFacts['problems'][number][] = []
   const take = (at: ts.Node, kind: BodyProblem, canAwait = false): void => {
-    problems.push({ ...spanOf(at), kind, text: at.getText(), canAwait })
+    problems.push(withSpan(at, { kind, text: at.getText(), canAwait }))
   }
 
   /** Goes through the text of a value; `at` is what is named in the call, where the text stands elsewhere. */
@@ -57,7 +57,7 @@ export function bodyFacts(evaluator: Evaluator, node: ts.Expression): BodyFacts 
   }
 
   visit(node, null, [])
-  return { ...spanOf(node), falsy: falsyOf(evaluator, node), problems }
+  return withSpan(node, { falsy: falsyOf(evaluator, node), problems })
 }
 
 function kindOf(evaluator: Evaluator, node: ts.Expression): BodyProblem | null {

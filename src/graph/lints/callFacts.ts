@@ -11,8 +11,9 @@ export interface CallFacts extends Span {
   readonly argumentCount: number | null
   /** Null where no lint asks for it. */
   readonly lastArgument: Span | null
-  /** Where the second argument is an object of the text that is, or may be meant as, the options. */
+  /** Where the options are an object of the text. */
   readonly object: ObjectFacts | null
+  readonly misplaced: MisplacedOptions | null
   readonly after: readonly GivenValue[]
   readonly timeout: readonly GivenValue[]
   readonly body: BodyFacts | null
@@ -25,11 +26,21 @@ export interface CallFacts extends Span {
 }
 
 export interface ObjectFacts extends Span {
-  readonly keys: readonly (Span & { readonly name: string })[]
+  readonly keys: readonly (Span & { readonly name: string; readonly isShorthand: boolean })[]
   /** Whether these are all its keys. */
   readonly isWhole: boolean
   /** Whether it stands in the call itself. */
   readonly isInCall: boolean
+}
+
+/** An object in the place of the body or the handler: of a publish one that holds nothing but `after`, of an on any. The span is the argument. */
+export interface MisplacedOptions extends Span {
+  readonly text: string
+  readonly after: readonly GivenValue[]
+  /** Whether the text of `after` computes a time. */
+  readonly isComputedTime: boolean
+  /** What stands in the place of the options; null where nothing does. */
+  readonly before: (Span & { readonly text: string }) | null
 }
 
 /** A value that an option certainly has, by itself or on one branch; the span is the text that gives it. */
@@ -51,10 +62,12 @@ export type BodyProblem = 'function' | 'symbol' | 'bigint' | 'collection' | 'pat
 export interface FloatingFacts {
   /** What is called: `events.publish`. */
   readonly callee: Span
-  /** Whether `await` may stand before it. */
-  readonly canAwait: boolean
-  /** The function around it. */
-  readonly function: Site | null
+  /** Where `await` takes the promise; null where it cannot stand, or is not enough. */
+  readonly awaitAt: Span | null
+  /** Whether a `forEach` drops it, which waits for no promise. */
+  readonly isInForEach: boolean
+  /** The function that ends without it; null at the top of a file. */
+  readonly function: (Site & { readonly isAsync: boolean }) | null
 }
 
 /** The statement, its indentation, and where in its text the name argument stands; or why it cannot be repeated. */

@@ -78,3 +78,9 @@ function plainSpan({ file, line, column, endLine, endColumn }: Span): Span {
 export function quote(text: string): string {
   return JSON.stringify(text)
 }
+
+/** A piece of code as a sentence can hold it: on one line, 40 characters at most. */
+export function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line
+}

@@ -5,30 +5,68 @@ import { unwrapped } from '../unwrapped'
 import type { FunctionNode } from '../value'
 import type { FloatingFacts } from './callFacts'
 
-/** Of a call whose promise nobody takes: a statement of its own, or the last part of one. Null where somebody does, or may. */
+/** Of a call whose promise nobody takes: it ends in a statement of its own, or in a `forEach`. Null where somebody does, or may. */
 export function floatingFacts(call: ts.CallExpression): FloatingFacts | null {
-  let node: ts.Node = call
-  while (!ts.isExpressionStatement(node.parent)) {
+  const callback = enclosingFunction(call)
+  const loop = callback === null ? null : methodTaking(callback, 'forEach')
+  let node: ts.Expression = call
+  let awaitAt: ts.Expression | null = call
+  while (!isDropped(node)) {
     const { parent } = node
-    if (!isPassedOn(node, parent)) return null
-    node = parent
+    if (ts.isVoidExpression(parent)) return null
+    if (loop !== null && (isAsync(callback) || parent === callback)) return facts(loop, null)
+    const mapped = ts.isArrowFunction(parent) ? methodTaking(parent, 'map') : null
+    const next = mapped ?? (isPassedOn(node, parent) ? parent : null)
+    if (next === null) return null
+    // An array of promises is not waited for by awaiting it.
+    if (mapped !== null) awaitAt = null
+    else if (ts.isCallExpression(next)) awaitAt = next
+    node = next
   }
-  const around = enclosingFunction(call)
-  return { callee: spanOf(call.expression), canAwait: isAsync(around), function: around === null ? null : functionSite(around) }
+  return loop === null ? facts(node, awaitAt) : facts(loop, null)
+
+  function facts(at: ts.Node, taker: ts.Node | null): FloatingFacts {
+    const around = enclosingFunction(at)
+    const canAwait = taker !== null && isAsync(around)
+    return {
+      callee: spanOf(call.expression),
+      awaitAt: canAwait ? spanOf(taker) : null,
+      isInForEach: at === loop,
+      function: around === null ? null : { ...functionSite(around), isAsync: isAsync(around) },
+    }
+  }
+}
+
+function isDropped(node: ts.Node): boolean {
+  const { parent } = node
+  const isComma = ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.CommaToken
+  return ts.isExpressionStatement(parent) || (isComma && parent.left === node)
 }
 
 /** Whether a node's value becomes its parent's. */
-function isPassedOn(node: ts.Node, parent: ts.Node): boolean {
+function isPassedOn(node: ts.Node, parent: ts.Node): parent is ts.Expression {
   if (ts.isAwaitExpression(parent)) return false
   if (ts.isConditionalExpression(parent)) return parent.condition !== node
-  if (ts.isBinaryExpression(parent)) return parent.right === node && isLogical(parent.operatorToken.kind)
+  if (ts.isBinaryExpression(parent)) return parent.right === node && isPassingOn(parent.operatorToken.kind)
+  if (ts.isArrayLiteralExpression(parent)) return isPassedOn(parent, parent.parent)
+  if (ts.isCallExpression(parent)) return parent.arguments[0] === node && /^Promise\.all(Settled)?$/.test(parent.expression.getText())
   return ts.isExpression(parent) && unwrapped(parent) === node
 }
 
-function isLogical(kind: ts.SyntaxKind): boolean {
+function isPassingOn(kind: ts.SyntaxKind): boolean {
   return (
-    kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken
+    kind === ts.SyntaxKind.AmpersandAmpersandToken ||
+    kind === ts.SyntaxKind.BarBarToken ||
+    kind === ts.SyntaxKind.QuestionQuestionToken ||
+    kind === ts.SyntaxKind.CommaToken
   )
+}
+
+/** The call of a method of a list that is given a function. */
+function methodTaking(callback: ts.Node, method: string): ts.CallExpression | null {
+  const { parent } = callback
+  if (!ts.isCallExpression(parent) || parent.arguments[0] !== callback) return null
+  return ts.isPropertyAccessExpression(parent.expression) && parent.expression.name.text === method ? parent : null
 }
 
 /** The function whose code a node is part of. */

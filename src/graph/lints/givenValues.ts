@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../evaluate'
 import { lookup } from '../scope'
-import { spanOf } from '../siteOf'
+import { withSpan } from '../siteOf'
 import { unwrapped } from '../unwrapped'
 import type { Value } from '../value'
 import type { GivenValue } from './callFacts'
@@ -21,12 +21,12 @@ export function givenValues(evaluator: Evaluator, node: ts.Expression, call: ts.
     }
   }
   const date = dateOf(evaluator, node)
-  if (date !== null) return [{ ...spanOf(node), value: { date }, text: node.getText(), isLiteral: false }]
+  if (date !== null) return [withSpan(node, { value: date, text: node.getText(), isLiteral: false })]
   if (isReassigned(node)) return []
   const value = evaluator.evaluate(node)
   if (value.kind !== 'constant' || value.value === undefined) return []
   const literal = literalAt(node, value, call)
-  return [{ ...spanOf(literal ?? node), value: value.value, text: (literal ?? node).getText(), isLiteral: literal !== null }]
+  return [withSpan(literal ?? node, { value: value.value, text: (literal ?? node).getText(), isLiteral: literal !== null })]
 }
 
 /** The literal that is the value: the node itself, or what a caller passes for a parameter. */
@@ -38,13 +38,13 @@ function literalAt(node: ts.Expression, value: Extract<Value, { kind: 'constant'
   return isPassed && literal !== undefined && literal.getSourceFile() !== undefined && !isWithin(literal, call) ? literal : null
 }
 
-/** The moment of `new Date(…)` with a constant; NaN becomes null inside. Null for anything else. */
-function dateOf(evaluator: Evaluator, node: ts.Expression): number | null {
+/** The moment of `new Date(…)` with a constant; its date is null where that is no moment. Null for anything else. */
+function dateOf(evaluator: Evaluator, node: ts.Expression): { readonly date: number | null } | null {
   if (!isGlobalNew(node, 'Date') || node.arguments?.length !== 1) return null
   const given = evaluator.evaluate(node.arguments[0]!)
   if (given.kind !== 'constant' || (typeof given.value !== 'string' && typeof given.value !== 'number')) return null
   const time = new Date(given.value).getTime()
-  return Number.isNaN(time) ? null : time
+  return { date: Number.isNaN(time) ? null : time }
 }
 
 /** `new name(…)` of the language's own class. */

@@ -3,8 +3,8 @@ import { resolveAfter } from '../../contract/after'
 import { nearestText } from '../../contract/afterHint'
 import type { Fix } from '../../model/graph'
 import { momentsToTry } from '../momentsToTry'
-import type { CallFacts, GivenValue } from './callFacts'
-import { finding, fix, insertAfter, quote, replace, type CallContext, type CallRule, type Finding } from './finding'
+import type { CallFacts, GivenValue, MisplacedOptions } from './callFacts'
+import { finding, fix, insertAfter, quote, replace, shorten, type CallContext, type CallRule, type Finding } from './finding'
 
 /** The options that each function reads. */
 const known = { publish: ['after'], on: ['timeout'], task: ['timeout', 'attempts'] } as const
@@ -26,27 +26,45 @@ const otherWords: Readonly<Record<string, string>> = {
   maxtime: 'timeout',
 }
 
-/** Options that are sent as the body, bodies that are missing, and options that do not exist. */
-export const lintArguments: CallRule = (call, context) => [
-  ...(call.kind === 'publish' ? [...optionsAsBody(call, context), ...missingBody(call)] : []),
-  ...unknownOptions(call),
-]
+/** Options in the wrong place, bodies and handlers that are missing, and options that do not exist. */
+export const lintArguments: CallRule = (call, context) => {
+  if (call.kind === 'on') return [...missingHandler(call), ...unknownOptions(call)]
+  if (call.kind === 'task') return unknownOptions(call)
+  const asBody = optionsAsBody(call, context)
+  return asBody.length > 0 ? asBody : [...missingBody(call), ...unknownOptions(call)]
+}
 
 function optionsAsBody(call: CallFacts, context: CallContext): Finding[] {
-  const { object, argumentCount, lastArgument, after } = call
-  if (argumentCount !== 2 || object === null || lastArgument === null || !object.isWhole) return []
-  if (object.keys.length !== 1 || object.keys[0]!.name !== 'after' || after.length === 0 || !after.every(isTime)) return []
+  const { misplaced, object } = call
+  if (misplaced === null || object?.keys.some(({ name }) => name === 'after') === true) return []
+  const { after, isComputedTime, before } = misplaced
+  if (!isComputedTime && (after.length === 0 || !after.every(isTime))) return []
+  // What is called so holds the options, whatever they are.
+  if (before !== null && /opt|conf|setting/i.test(before.text)) return []
   // A body with this field is meant where a handler reads it.
   if (call.events.some((event) => context.readsField(event, 'after'))) return []
-  return [
-    finding(
-      'publish-options-as-body',
-      lastArgument,
-      call,
-      'Without a third argument these options are the body: the event is delivered at once, with "after" inside of it. Write publish(name, { after }, body).',
-      [fix('Add an empty body behind the options', insertAfter(lastArgument, ', {}'))],
-    ),
-  ]
+  const code = 'publish-options-as-body'
+  if (before === null) {
+    const message =
+      'Without a third argument these options are the body: the event is delivered at once, with "after" inside of it. Write publish(name, { after }, body).'
+    return [finding(code, misplaced, call, message, [fix('Add an empty body behind the options', insertAfter(misplaced, ', {}'))])]
+  }
+  const message = `The options stand where the body belongs: the event is delivered at once, with "after" inside of its body, and ${shorten(before.text)} is taken for the options. Write publish(name, { after }, body).`
+  return [finding(code, misplaced, call, message, [exchanged(misplaced, before)])]
+}
+
+function missingHandler(call: CallFacts): Finding[] {
+  const { misplaced, argumentCount } = call
+  const code = 'on-missing-handler'
+  if (argumentCount === 1) return [finding(code, call, call, 'This on has no handler, so it fails. Write on(name, handler).')]
+  if (misplaced === null) return []
+  const { before } = misplaced
+  const message = `Where the handler belongs stands an object, so no handler can run. Write on(name, { timeout }, handler).`
+  return [finding(code, misplaced, call, message, before === null ? [] : [exchanged(misplaced, before)])]
+}
+
+function exchanged(misplaced: MisplacedOptions, before: NonNullable<MisplacedOptions['before']>): Fix {
+  return fix('Put the options in the middle', replace(before, misplaced.text), replace(misplaced, before.text))
 }
 
 /** Whether a value reads as a time, rather than as data that happens to be called so. */
@@ -94,7 +112,8 @@ function unknownOptions(call: CallFacts): Finding[] {
       const near = nearOption(key.name, options)
       const isFree = near !== null && !object.keys.some(({ name }) => name === near)
       const hint = isFree ? `Did you mean ${quote(near)}?` : `It has ${options.map(quote).join(' and ')} only.`
-      const fixes: readonly Fix[] = isFree && object.isInCall ? [fix(`Change to ${near}`, replace(key, near))] : []
+      const written = key.isShorthand ? `${near}: ${key.name}` : near!
+      const fixes: readonly Fix[] = isFree && object.isInCall ? [fix(`Change to ${near}`, replace(key, written))] : []
       return finding('unknown-option', key, call, `${kind} has no option ${quote(key.name)}: it is ignored silently. ${hint}`, fixes)
     })
 }

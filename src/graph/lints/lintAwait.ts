@@ -3,9 +3,14 @@ import { finding, fix, insertBefore, type CallRule } from './finding'
 /** Publishes in async functions and handlers whose promise nobody takes. */
 export const lintAwait: CallRule = (call, context) => {
   const { floating } = call
-  if (floating === null) return []
-  const { callee, canAwait, function: around } = floating
-  if (!canAwait && (around === null || !context.isHandler(around))) return []
-  const message = `Nobody waits for this publish: the function can end before the event is sent, and if it cannot be sent, nobody is told. ${canAwait ? 'Await it' : 'Return it, or make the function async and await it'}; "void" before it says that this is meant.`
-  return [finding('unawaited-publish', callee, call, message, canAwait ? [fix('Add await', insertBefore(call, 'await '))] : [])]
+  if (floating === null || floating.function === null) return []
+  const { callee, awaitAt, isInForEach, function: around } = floating
+  if (!around.isAsync && !context.isHandler(around)) return []
+  const advice = isInForEach
+    ? 'forEach waits for no promise: use a for…of loop with await, or await Promise.all with map'
+    : awaitAt === null
+      ? 'Return it, or make the function async and await it'
+      : 'Await it'
+  const message = `Nobody waits for this publish: the function can end before the event is sent, and if it cannot be sent, nobody is told. ${advice}; "void" before it says that this is meant.`
+  return [finding('unawaited-publish', callee, call, message, awaitAt === null ? [] : [fix('Add await', insertBefore(awaitAt, 'await '))])]
 }

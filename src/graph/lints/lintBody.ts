@@ -1,5 +1,5 @@
 import type { BodyProblem } from './callFacts'
-import { finding, fix, insertBefore, type CallRule } from './finding'
+import { finding, fix, insertBefore, shorten, type CallRule } from './finding'
 
 const outcomes: Readonly<Record<BodyProblem, string>> = {
   function: 'is a function, which JSON leaves out: no handler gets it. Send data',
@@ -20,8 +20,3 @@ export const lintBody: CallRule = (call) =>
     const fixes = canAwait ? [fix('Await it', insertBefore(at, 'await '))] : []
     return finding(kind === 'date' ? 'body-date' : 'body-not-json', at, call, `${shorten(text)} ${outcomes[kind]}.`, fixes)
   })
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length > 40 ? `${line.slice(0, 40)}…` : line
-}

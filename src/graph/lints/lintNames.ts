@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import type { CallName, EventNode, Fix, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { fitsPattern } from '../fitsPattern'
@@ -28,13 +29,13 @@ export function createNameRule(): (subject: Pick<Subject, 'events' | 'unresolved
   function unhandled(event: EventNode): readonly Finding[] {
     const near = handled.nearest(event.name)
     const message = `No handler is registered for ${quote(event.name)}, so it is ignored.`
-    return ofEvent(event, near, () => event.publishers.map((site) => ofName('unknown-event', site, message, near)))
+    return ofEvent(event, near, () => event.publishers.map((site) => ofName('unknown-event', event.name, site, message, near)))
   }
 
   function unpublished(event: EventNode): readonly Finding[] {
     const near = published.nearest(event.name)
     const message = `Nothing in this workspace publishes ${quote(event.name)}, so this handler never runs.`
-    return ofEvent(event, near, () => event.handlers.map((site) => ofName('unpublished-event', site, message, near)))
+    return ofEvent(event, near, () => event.handlers.map((site) => ofName('unpublished-event', event.name, site, message, near)))
   }
 
   function unnamed(site: UnresolvedSite): readonly Finding[] {
@@ -65,13 +66,20 @@ export function createNameRule(): (subject: Pick<Subject, 'events' | 'unresolved
 
 function ofName(
   code: Finding['code'],
+  name: string,
   site: EventNode['publishers'][number] | EventNode['handlers'][number],
   message: string,
   near: string | null,
 ): Finding {
   const literal = ownLiteral(site.name, site)
   const hint = near === null ? '' : ` Did you mean ${quote(near)}?`
-  return finding(code, literal ?? site.name, site, `${message}${hint}`, near === null || literal === null ? [] : renamed(literal, near))
+  return finding(
+    code,
+    literal ?? site.name,
+    site,
+    `${message}${hint}`,
+    near === null || literal === null ? [] : renamed(literal, name, near),
+  )
 }
 
 /** The literal that spells the name, where it is the call's own and no other call's. */
@@ -80,11 +88,18 @@ function ownLiteral({ literals }: CallName, call: Span): Span | null {
   return only !== undefined && others.length === 0 && isWithin(only, call) ? only : null
 }
 
-function renamed(literal: Span, name: string): readonly Fix[] {
+function renamed(literal: Span, name: string, near: string): readonly Fix[] {
   // Within its quotes, whichever they are.
-  if (literal.line !== literal.endLine || /['"`\\$]/.test(name)) return []
+  if (literal.line !== literal.endLine || /['"`\\$]/.test(near)) return []
   const inner = { ...literal, column: literal.column + 1, endColumn: literal.endColumn - 1 }
-  return [fix(`Change to ${quote(name)}`, replace(inner, name))]
+  const made = fix(`Change to ${quote(near)}`, replace(inner, near))
+  return [isTypo(name, near) ? made : { ...made, isGuess: true }]
+}
+
+/** Whether a name was meant to be another for certain: apart from a number, one letter is wrong, or two are exchanged. */
+function isTypo(name: string, near: string): boolean {
+  const withoutNumbers = (one: string): string => one.replace(/\d+/g, '')
+  return distance(name, near) <= 2 && withoutNumbers(name) !== withoutNumbers(near)
 }
 
 /** Tells whether a name may be that of an unresolved site. */

@@ -16,7 +16,11 @@ export const lintTimeout: CallRule = (call) =>
       const message = `A timeout is a number of ms, not ${JSON.stringify(value)}: the handler has ${formatDuration(defaultMs)}. Write ms.`
       return [finding('timeout-invalid', given, call, message, fixes)]
     }
-    if (typeof value !== 'number' || Number.isNaN(value)) return []
+    if (typeof value !== 'number') return []
+    if (Number.isNaN(value)) {
+      const message = `A timeout is a number of ms, not NaN: the handler has ${formatDuration(defaultMs)}.`
+      return [finding('timeout-invalid', given, call, message)]
+    }
     if (value > maxMs) {
       const message = `A handler of an event has at most ${formatDuration(maxMs)}: ${formatDuration(value)} are cut to that. For longer work start a task.`
       return [finding('timeout-over-maximum', given, call, message, written(given, maxMs))]

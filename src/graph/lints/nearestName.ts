@@ -15,7 +15,7 @@ export interface NearestNames {
 }
 
 export function createNearestNames(): NearestNames {
-  let known: ReadonlySet<string> = new Set()
+  let known: ReadonlyMap<string, Letters> = new Map()
   const found = new Map<string, Near>()
   /** Since the known names changed. */
   const asked = new Set<string>()
@@ -23,10 +23,10 @@ export function createNearestNames(): NearestNames {
   return {
     know(names) {
       const before = known
-      known = new Set(names)
-      const gone = new Set([...before].filter((name) => !known.has(name)))
-      const come = names.filter((name) => !before.has(name))
-      if (gone.size === 0 && come.length === 0) return
+      known = withLetters(names)
+      const gone = new Set([...before.keys()].filter((name) => !known.has(name)))
+      const come = withLetters(names.filter((name) => !before.has(name)))
+      if (gone.size === 0 && come.size === 0) return
       for (const [name, near] of found) {
         // A name that was typed half is not asked for again.
         if (!asked.has(name)) found.delete(name)
@@ -44,14 +44,35 @@ export function createNearestNames(): NearestNames {
   }
 }
 
-function nearer(name: string, near: Near, others: Iterable<string>): Near {
+function nearer(name: string, near: Near, others: ReadonlyMap<string, Letters>): Near {
   let best = near
-  for (const other of others) {
-    // At least as many edits as the lengths differ by; of as many edits as the best, the first name counts.
-    const least = Math.abs(other.length - name.length)
+  const own = lettersOf(name)
+  for (const [other, theirs] of others) {
+    // At least as many edits as the lengths differ by, or as either has letters that the other has not.
+    const least = Math.max(Math.abs(other.length - name.length), count(own & ~theirs), count(theirs & ~own))
+    // Of as many edits as the best, the first name counts.
     if (other === name || least > best.edits || (best.name === null && least === best.edits)) continue
     const edits = distance(name, other)
     if (edits < best.edits || (edits === best.edits && best.name !== null && other < best.name)) best = { name: other, edits }
   }
   return best
+}
+
+/** Which letters a text has, a bit for each of 32 groups of them. */
+type Letters = number
+
+function withLetters(names: readonly string[]): ReadonlyMap<string, Letters> {
+  return new Map(names.map((name) => [name, lettersOf(name)]))
+}
+
+function lettersOf(text: string): Letters {
+  let letters: Letters = 0
+  for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) & 31)
+  return letters
+}
+
+function count(bits: Letters): number {
+  let found = 0
+  for (let left = bits; left !== 0; left &= left - 1) found++
+  return found
 }

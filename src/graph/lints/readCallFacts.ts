@@ -2,10 +2,10 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../evaluate'
 import type { EventCall } from '../eventCalls'
 import { namesOf } from '../namesOf'
-import { spanOf } from '../siteOf'
+import { spanOf, withSpan } from '../siteOf'
 import { plainKey, unwrapped } from '../unwrapped'
 import { bodyFacts } from './bodyFacts'
-import type { CallFacts, GivenValue, ObjectFacts } from './callFacts'
+import type { CallFacts, GivenValue, MisplacedOptions, ObjectFacts } from './callFacts'
 import { commentForm } from './commentForm'
 import { floatingFacts } from './floating'
 import { givenValues } from './givenValues'
@@ -19,7 +19,7 @@ export function readCallFacts(evaluator: Evaluator, call: EventCall): CallFacts 
   const isShifted = ['object', 'list', 'function', 'class', 'instance'].includes(name.kind)
   return {
     ...shape,
-    ...(isShifted && { argumentCount: null, body: null, timeout: [] }),
+    ...(isShifted && { argumentCount: null, misplaced: null, body: null, timeout: [] }),
     events: [...namesOf(call.name).names.keys()],
     isGiven: call.given !== null,
   }
@@ -38,41 +38,58 @@ function readShape(
 ): Omit<CallFacts, 'events' | 'isGiven'> {
   const count = args.some(ts.isSpreadElement) ? null : args.length
   const [, second, third] = args
-  const object = count === null || second === undefined || (kind === 'on' && count === 2) ? null : objectOf(evaluator, second, count === 2)
-  const options = count !== null && count > 2 && object !== null ? object : null
+  const object = count !== null && count > 2 && second !== undefined ? objectOf(evaluator, second) : null
   const body = count === 2 ? second : count === 3 ? third : undefined
   const given = (name: string): readonly GivenValue[] => {
-    const value = options === null ? null : optionIn(options, name)
+    const value = object === null ? null : optionIn(object, name)
     return value === null ? [] : givenValues(evaluator, value, node)
   }
-  return {
-    ...spanOf(node),
+  return withSpan(node, {
     kind,
     argumentCount: count,
-    lastArgument: (count === 1 || object !== null) && args.length > 0 ? spanOf(args.at(-1)!) : null,
+    lastArgument: count === 1 || object !== null ? spanOf(args.at(-1)!) : null,
     object: object === null ? null : objectFacts(object, node),
-    after: kind === 'publish' ? (count === 2 && object !== null ? inBody(object) : given('after')) : [],
+    misplaced: body === undefined || kind === 'task' ? null : misplacedOptions(evaluator, kind, body, count === 3 ? second! : null, node),
+    after: kind === 'publish' ? given('after') : [],
     timeout: kind === 'on' ? given('timeout') : [],
     body: kind === 'publish' && body !== undefined ? bodyFacts(evaluator, body) : null,
     floating: kind === 'publish' ? floatingFacts(node) : null,
     repeat: kind !== 'publish' ? null : args === node.arguments ? repeatFacts(node) : { refused: 'it is called through call or apply' },
     comment: commentForm(node),
-  }
-
-  /** What `after` is in a body that may be meant as the options. */
-  function inBody(body: ts.ObjectLiteralExpression): readonly GivenValue[] {
-    const value = optionIn(body, 'after')
-    return value === null ? [] : givenValues(evaluator, value, node)
-  }
+  })
 }
 
-/** The object literal that an expression is, where it stands or as a constant; of a body only one that holds but one thing, as options do. */
-function objectOf(evaluator: Evaluator, node: ts.Expression, isBody: boolean): ts.ObjectLiteralExpression | null {
+/** The object literal that an expression is, where it stands or as a constant. */
+function objectOf(evaluator: Evaluator, node: ts.Expression): ts.ObjectLiteralExpression | null {
   let inner = node
   for (let next = unwrapped(inner); next !== null; next = unwrapped(inner)) inner = next
-  const value = ts.isObjectLiteralExpression(inner) ? { kind: 'object' as const, node: inner } : evaluator.evaluate(inner)
-  return value.kind === 'object' && !(isBody && value.node.properties.length !== 1) ? value.node : null
+  if (ts.isObjectLiteralExpression(inner)) return inner
+  const value = evaluator.evaluate(inner)
+  return value.kind === 'object' ? value.node : null
 }
+
+function misplacedOptions(
+  evaluator: Evaluator,
+  kind: 'publish' | 'on',
+  node: ts.Expression,
+  before: ts.Expression | null,
+  call: ts.CallExpression,
+): MisplacedOptions | null {
+  // What stands behind something else must be written there to be told from a body that is made elsewhere.
+  const object = before === null && kind === 'publish' ? objectOf(evaluator, node) : ts.isObjectLiteralExpression(node) ? node : null
+  if (object === null || (kind === 'publish' && object.properties.length !== 1)) return null
+  const value = kind === 'publish' ? optionIn(object, 'after') : null
+  if (kind === 'publish' && value === null) return null
+  return withSpan(node, {
+    text: node.getText(),
+    after: value === null ? [] : givenValues(evaluator, value, call),
+    isComputedTime: value !== null && computedTime.test(value.getText()),
+    before: before === null ? null : withSpan(before, { text: before.getText() }),
+  })
+}
+
+/** A date, what is added to now, or a text that ends in a unit. */
+const computedTime = /^new Date\(|\bDate\.now\(\)\s*\+|\+\s*Date\.now\(\)|\}\s*(?:second|minute|hour|day|week|month|year)s?`$/
 
 /** The expression that sets an option; null where a spread or a computed key behind it may set it again. */
 function optionIn(object: ts.ObjectLiteralExpression, name: string): ts.Expression | null {
@@ -89,8 +106,9 @@ function optionIn(object: ts.ObjectLiteralExpression, name: string): ts.Expressi
 function objectFacts(object: ts.ObjectLiteralExpression, call: ts.CallExpression): ObjectFacts {
   const keys = object.properties.flatMap((property) => {
     const key = property.name === undefined ? null : plainKey(property.name)
-    return key?.kind === 'constant' ? [{ ...spanOf(property.name!), name: String(key.value) }] : []
+    const isShorthand = ts.isShorthandPropertyAssignment(property)
+    return key?.kind === 'constant' ? [withSpan(property.name!, { name: String(key.value), isShorthand })] : []
   })
   const isInCall = object.getSourceFile() === call.getSourceFile() && object.pos >= call.pos && object.end <= call.end
-  return { ...spanOf(object), keys, isWhole: keys.length === object.properties.length, isInCall }
+  return withSpan(object, { keys, isWhole: keys.length === object.properties.length, isInCall })
 }

@@ -8,13 +8,13 @@ import { fitsPattern } from '../fitsPattern'
 import { lintOwners, severities, tellLints } from '../lintOwners'
 import { tellTriggers } from '../tellTriggers'
 import { findPath } from './findPath'
-import { fitAnswer } from './fitAnswer'
+import { fitAnswer, linesOf, type Line } from './fitAnswer'
 import type { GraphQuery, QueryKind } from './graphQuery'
 
 /** Lines of an answer, before they are cut to its size. */
 interface Answer {
   readonly head: string
-  readonly lines: readonly string[]
+  readonly lines: readonly Line[]
 }
 
 /**
@@ -37,7 +37,6 @@ function kindOf({ query, event, from, to }: GraphQuery): QueryKind {
 const answers: Readonly<Record<QueryKind, (graph: EventGraph, query: GraphQuery) => Answer>> = {
   list: (graph, { event: pattern }) => {
     const { stats, cycles, unresolved, lints } = graph
-    const lintsOf = lintOwners(graph)
     const events = graph.events.filter(({ name }) => pattern === undefined || fitsPattern(name, pattern))
     const total = [
       `${counted(graph.events.length, 'event')} in ${counted(stats.files, 'file')}`,
@@ -47,20 +46,22 @@ const answers: Readonly<Record<QueryKind, (graph: EventGraph, query: GraphQuery)
       counted(lints.length, 'lint'),
     ].join(', ')
     const explained = 'Each: name, publishers > handlers, leads to.'
-    return { head: `${total}. ${explained}`, lines: events.map((event) => listLine(graph, event, lintsOf.ofEvent(event.name))) }
+    return { head: `${total}. ${explained}`, lines: events.map((event) => () => listLine(graph, event)) }
   },
 
   event: (graph, { event: asked }) => {
     if (asked === undefined) return wrong('Say which: {"query":"event","event":"NAME"}.', graph)
     const event = graph.events.find(({ name }) => name === plainName(asked))
     if (event === undefined) return missing(graph, asked)
-    return { head: `Event ${named(event.name)}`, lines: eventLines(graph, event) }
+    return { head: `Event ${named(event.name)}`, lines: linesOf(eventLines(graph, event)) }
   },
 
   cycles: ({ cycles }, { event }) => {
     const own = cycles.filter(({ events }) => event === undefined || events.includes(plainName(event)))
     const lines = own.map(
-      ({ events, delayed }) => `${[...events, events[0] ?? ''].map(named).join(' -> ')} (${delayed ? 'with a delay' : 'at once'})`,
+      ({ events, delayed }) =>
+        () =>
+          `${[...events, events[0] ?? ''].map(named).join(' -> ')} (${delayed ? 'with a delay' : 'at once'})`,
     )
     return { head: `${counted(own.length, 'cycle')} of events that publish each other.`, lines }
   },
@@ -68,12 +69,12 @@ const answers: Readonly<Record<QueryKind, (graph: EventGraph, query: GraphQuery)
   lints: (graph, { event }) => {
     const own = event === undefined ? graph.lints : lintOwners(graph).ofEvent(plainName(event))
     const worstFirst = severities.flatMap((severity) => own.filter((lint) => lint.severity === severity))
-    return { head: `Lints: ${tellLints(own) ?? 'none'}.`, lines: worstFirst.map(lintLine) }
+    return { head: `Lints: ${tellLints(own) ?? 'none'}.`, lines: worstFirst.map((lint) => () => lintLine(lint)) }
   },
 
   unresolved: ({ unresolved }) => ({
     head: `${counted(unresolved.length, 'call')} whose event name the text does not fix.`,
-    lines: unresolved.map(unresolvedLine),
+    lines: unresolved.map((site) => () => unresolvedLine(site)),
   }),
 
   path: (graph, { from, to }) => {
@@ -81,10 +82,10 @@ const answers: Readonly<Record<QueryKind, (graph: EventGraph, query: GraphQuery)
     const [start, end] = [plainName(from), plainName(to)]
     for (const name of [start, end]) if (!graph.events.some((event) => event.name === name)) return missing(graph, name)
     const path = findPath(graph, start, end)
-    if (path === null) return { head: `No way leads from ${named(start)} to ${named(end)}.`, lines: leadsTo(graph, start) }
+    if (path === null) return { head: `No way leads from ${named(start)} to ${named(end)}.`, lines: linesOf(leadsTo(graph, start)) }
     return {
       head: `From ${named(start)} to ${named(end)}: ${counted(path.length, 'step')}.`,
-      lines: path.map(({ to: next, publishers, isThroughTask }) => {
+      lines: path.map(({ to: next, publishers, isThroughTask }) => () => {
         const delay = tellDelays(publishers)
         const how = `${delay === null ? '' : ` ${delay}`}${isThroughTask ? ' through a task' : ''}`
         return `-> ${named(next)}${how}${publishers[0] === undefined ? '' : `, published at ${at(publishers[0])}`}`
@@ -93,7 +94,8 @@ const answers: Readonly<Record<QueryKind, (graph: EventGraph, query: GraphQuery)
   },
 }
 
-function listLine(graph: EventGraph, { name, publishers, handlers }: EventNode, lints: readonly Lint[]): string {
+function listLine(graph: EventGraph, { name, publishers, handlers }: EventNode): string {
+  const lints = lintOwners(graph).ofEvent(name)
   const leads = eventFlow(graph)
     .from(name)
     .map(({ to }) => named(to))
@@ -174,11 +176,11 @@ function missing(graph: EventGraph, asked: string): Answer {
   const near = names.filter((name) => name.toLowerCase().includes(part) || fitsPattern(name, asked))
   const best = near.length > 0 ? near : names.length > 0 ? [closest(asked, names)] : []
   const hint = best.length === 0 ? 'The code names no events.' : `Near: ${best.slice(0, 10).map(named).join(', ')}.`
-  return { head: `No event ${named(asked)} is in the code. ${hint}`, lines: inTests(graph, plainName(asked)) }
+  return { head: `No event ${named(asked)} is in the code. ${hint}`, lines: linesOf(inTests(graph, plainName(asked))) }
 }
 
 function wrong(what: string, { events }: EventGraph): Answer {
-  return { head: what, lines: [`There are ${counted(events.length, 'event')}: {"query":"list"} names them.`] }
+  return { head: what, lines: linesOf([`There are ${counted(events.length, 'event')}: {"query":"list"} names them.`]) }
 }
 
 /** A name that could be taken for something else stands in quotes. */

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode'
 import { relativePath } from '../graphModule'
 import { siteRange } from '../openSite'
+import { shownText } from '../shownText'
 import { appDocuments } from './appDocuments'
 import type { CurrentGraphs } from './currentGraphs'
 import { lensesOf, type Lens } from './lenses'
@@ -13,9 +14,9 @@ export function createLensModule(vs: typeof vscode, { graphs }: { graphs: Curren
   function codeLens({ site, title, offer }: Lens, folder: string): vscode.CodeLens {
     const command =
       offer === null
-        ? { title, command: '' }
+        ? { title: shownText(title), command: '' }
         : {
-            title: `$(play) ${title}`,
+            title: `$(play) ${shownText(title)}`,
             tooltip: `Publish ${offer.event} to your own handlers under virtual time`,
             command: 'amptEvents.simulatePublish',
             arguments: [{ ...offer, folder }],

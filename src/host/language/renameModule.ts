@@ -3,9 +3,8 @@ import type { EventNode } from '../../model/graph'
 import { siteUri } from '../openSite'
 import { appDocuments } from './appDocuments'
 import { siteAt, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
-import { literalsOf } from './eventIndex'
 import { readLines } from './readLines'
-import { renameEdits, whyNotRenamed } from './renameEvent'
+import { renameEdits, spellings, whyNotRenamed } from './renameEvent'
 import { subjectAt } from './subjectAt'
 
 /** Renames an event wherever it is spelled. Where a constant stands for the name, TypeScript renames the constant. */
@@ -49,22 +48,14 @@ export function createRenameModule(vs: typeof vscode, { graphs }: { graphs: Curr
       const { folder, graph, shift } = at.found
       const refusal = whyNotRenamed(graph, at.event)
       if (refusal !== null) throw new Error(refusal)
-      // The literals as the editors have them now.
-      const current = (event: EventNode): EventNode => ({
-        ...event,
-        ...{ publishers: event.publishers.map(shifted), handlers: event.handlers.map(shifted) },
-      })
-      const shifted = <T extends EventNode['publishers'][number] | EventNode['handlers'][number]>(call: T): T => ({
-        ...call,
-        name: { ...call.name, literals: (call.name.literals ?? []).map((literal) => shift.exact(literal) ?? literal) },
-      })
-      const event = current(at.event)
+      // As the editors have them now.
+      const literals = spellings(graph, at.event).map((literal) => shift.exact(literal) ?? literal)
       const lines = new Map<string, readonly string[]>()
-      for (const { file } of literalsOf(event)) {
+      for (const { file } of literals) {
         if (!lines.has(file)) lines.set(file, await readLines(vs, siteUri(vs, folder.uri, { file, line: 1, column: 1 })))
       }
       const edit = new vs.WorkspaceEdit()
-      for (const change of renameEdits(graph, event, { name, linesOf: (file) => lines.get(file) ?? [] })) {
+      for (const change of renameEdits(graph, at.event, literals, { name, linesOf: (file) => lines.get(file) ?? [] })) {
         edit.replace(siteUri(vs, folder.uri, change), spanRange(vs, change), change.text)
       }
       return edit

@@ -1,5 +1,6 @@
 import type { SocketStep } from '../../model/scenario'
 import { createApi } from './api'
+import { addBeyond } from './beyond'
 import { createCore } from './core'
 import { createData } from './data/createData'
 import { createEvents } from './events'
@@ -7,8 +8,8 @@ import { createHttp } from './http'
 import type { Kept } from './kept'
 import { asProperties, createParams } from './params'
 import { createSchedule, limitSchedules, ScheduleError, tellUnnamed } from './schedule'
-import { createExpressApi } from './serverlessCloud'
-import { createStorage, StorageError } from './storage'
+import { createExpressApi, createLogs, withInvoke } from './serverlessCloud'
+import { createStorage, StorageError, StorageLimitExceededError } from './storage'
 import { createTask } from './task'
 import { createWebSockets, InvalidConnectionError, WebSocketError } from './websockets'
 import type { World } from './world'
@@ -39,39 +40,36 @@ export function createAmpt(world: World, kept: Kept): Ampt {
 
   const sdkSchedule = tellUnnamed(world, schedule)
   const sdk = { core, events, http, params, schedule: sdkSchedule, storage, task, ws }
-  return {
-    modules: {
-      '@ampt/sdk': moduleOf(sdk, undefined),
-      '@ampt/sdk/core': moduleOf({ core }, core),
-      // Declared by the package, which ships no file for them: of logs nobody can say what it holds.
-      get '@ampt/sdk/data'() {
-        return notShipped(world, 'data', moduleOf({ data }, data))
-      },
-      '@ampt/sdk/events': moduleOf({ events }, events),
-      '@ampt/sdk/http': moduleOf({ http }, http),
-      get '@ampt/sdk/logs'() {
-        return notShipped(world, 'logs', moduleOf({}, undefined))
-      },
-      '@ampt/sdk/params': moduleOf({ params }, params),
-      '@ampt/sdk/schedule': moduleOf({ schedule: sdkSchedule, ScheduleError }, sdkSchedule),
-      '@ampt/sdk/storage': moduleOf({ storage, StorageError }, storage),
-      '@ampt/sdk/task': moduleOf({ task }, task),
-      '@ampt/sdk/websockets': moduleOf({ ws, InvalidConnectionError, WebSocketError }, ws),
-      '@ampt/data': moduleOf({ data }, data),
-      '@ampt/api': moduleOf(createApi(world, http), undefined),
-      '@serverless/cloud': moduleOf(
-        {
-          ...{ data, events, http, schedule, task, ws, params: asProperties(world), storage: storage() },
-          get api() {
-            return (expressApi ??= createExpressApi(http))
-          },
-        },
-        undefined,
-      ),
+  const modules: Ampt['modules'] = {
+    '@ampt/sdk': createModule(sdk),
+    '@ampt/sdk/core': createModule({ core }, core),
+    // Declared by the package, which ships no file for them: of logs nobody can say what it holds.
+    get '@ampt/sdk/data'() {
+      return notShipped(world, 'data', createModule({ data }, data))
     },
-    request,
-    socket,
+    '@ampt/sdk/events': createModule({ events }, events),
+    '@ampt/sdk/http': createModule({ http }, http),
+    get '@ampt/sdk/logs'() {
+      return notShipped(world, 'logs', createModule({}))
+    },
+    '@ampt/sdk/params': createModule({ params }, params),
+    '@ampt/sdk/schedule': createModule({ schedule: sdkSchedule, ScheduleError }, sdkSchedule),
+    '@ampt/sdk/storage': createModule({ storage, StorageError, StorageLimitExceededError }, storage),
+    '@ampt/sdk/task': createModule({ task }, task),
+    '@ampt/sdk/websockets': createModule({ ws, InvalidConnectionError, WebSocketError }, ws),
+    '@ampt/data': createModule({ data }, data),
+    '@ampt/api': createModule(createApi(world, http)),
+    '@serverless/cloud': createModule({
+      ...{ data, http, task, ws, logs: createLogs(world), params: asProperties(world), storage: storage() },
+      events: withInvoke(world, 'events', events),
+      schedule: withInvoke(world, 'schedule', schedule),
+      get api() {
+        return (expressApi ??= createExpressApi(world, http))
+      },
+    }),
   }
+  addBeyond(world, modules)
+  return { modules, request, socket }
 }
 
 function notShipped(world: World, name: string, module: object): object {
@@ -80,8 +78,11 @@ function notShipped(world: World, name: string, module: object): object {
 }
 
 /** Named exports with the default one, as a bundler takes a module in either of its forms. */
-function moduleOf(names: object, main: unknown): object {
+function createModule(names: object, main?: unknown): object {
   const properties = Object.getOwnPropertyDescriptors(names)
   const module = Object.defineProperties({}, properties)
-  return Object.defineProperties(module, { default: { value: main ?? module, enumerable: true }, __esModule: { value: true } })
+  return Object.defineProperties(module, {
+    default: { value: main ?? module, enumerable: true, configurable: true },
+    __esModule: { value: true },
+  })
 }

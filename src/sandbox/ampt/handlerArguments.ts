@@ -5,8 +5,8 @@ type Handler = (...args: never[]) => unknown
 export interface HandlerArguments {
   readonly handler: Handler
   readonly config: Readonly<Record<string, unknown>>
-  /** In ms, as asked for. */
-  readonly timeoutMs: number | undefined
+  /** As asked for: a number of ms, where the app made no mistake. */
+  readonly timeout: unknown
 }
 
 /** Reads `(handler)` or `(config, handler)`; `call` names the call in errors. */
@@ -19,8 +19,7 @@ export function readHandlerArguments(call: string, args: readonly unknown[]): Ha
     throw new TypeError(`${call}: the options must be an object such as { timeout: 10000 }, not ${describe(config)}`)
   }
   const options = (config ?? {}) as Readonly<Record<string, unknown>>
-  const { timeout } = options
-  return { handler: handler as Handler, config: options, timeoutMs: typeof timeout === 'number' ? timeout : undefined }
+  return { handler: handler as Handler, config: options, timeout: options['timeout'] }
 }
 
 /** A value as an error message names it. */

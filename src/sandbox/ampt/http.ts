@@ -9,6 +9,7 @@ import { contentTypeOf } from './contentType'
 import { fromNode } from './nodeHandler'
 import { findStaticFile, type StaticFile } from './staticFiles'
 import type { StoredFile } from './storage'
+import { withUnsimulated } from './unsimulated'
 import type { World } from './world'
 
 interface HttpContext {
@@ -136,6 +137,8 @@ export function createHttp(world: World, files: ReadonlyMap<string, StoredFile>)
     },
   }
 
+  withUnsimulated(world, 'http', http, ['addListener', 'handleEvent'])
+  withUnsimulated(world, 'http.node', http.node, ['addListener', 'handleEvent', 'on', 'useNodeHandler'])
   return {
     http,
     requestNow: () => requests.getStore(),

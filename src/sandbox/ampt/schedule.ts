@@ -1,6 +1,7 @@
 import { readCron, readRate, type Recurrence } from '../../contract/recurrence'
 import { readHandlerArguments } from './handlerArguments'
 import type { Task, TaskFactory } from './task'
+import { withUnsimulated } from './unsimulated'
 import type { Envelope, World } from './world'
 
 export class ScheduleError extends Error {
@@ -27,17 +28,19 @@ const MAX_NAME_LENGTH = 64
 /** In SDK 1.0.20 the 20th throws. */
 const MAX_SCHEDULES = 20
 
-/** Counts schedules, those of `task().every` and `task().cron` too; the result throws where the SDK takes no more. */
-export function limitSchedules({ contract }: World): () => void {
+/** Counts schedules, those of `task().every` and `task().cron` too, and says what is assumed of them; the result throws where the SDK takes no more. */
+export function limitSchedules(world: World): (recurrence: Recurrence) => void {
   let count = 0
-  return () => {
-    if (contract === 'sdk' && count >= MAX_SCHEDULES - 1) throw new ScheduleError(`Maximum number of schedules (${MAX_SCHEDULES}) exceeded`)
+  return ({ assumption }) => {
+    if (assumption !== undefined) world.note(assumption)
+    if (world.contract === 'sdk' && count >= MAX_SCHEDULES - 1)
+      throw new ScheduleError(`Maximum number of schedules (${MAX_SCHEDULES}) exceeded`)
     count++
   }
 }
 
 /** `schedule` of `@ampt/sdk`: handlers that the clock calls, in a run with a given end. */
-export function createSchedule(world: World, task: TaskFactory, claim: () => void): ScheduleFactory {
+export function createSchedule(world: World, task: TaskFactory, claim: (recurrence: Recurrence) => void): ScheduleFactory {
   const names = new Set<string>()
   let unnamedTasks = 0
   const shownTimes = new Map<string, number>()
@@ -53,14 +56,14 @@ export function createSchedule(world: World, task: TaskFactory, claim: () => voi
     let target: Task | undefined
     const add = (expression: string, recurrence: Recurrence | { readonly error: string }, args: readonly unknown[]): null => {
       if ('error' in recurrence) throw new ScheduleError(`[${name}] Invalid schedule expression: ${expression}. ${recurrence.error}`)
-      const { handler, timeoutMs } = readHandlerArguments(`schedule ${expression}`, args)
-      claim()
+      const { handler, timeout } = readHandlerArguments(`schedule ${expression}`, args)
+      claim(recurrence)
       if (name !== undefined) names.add(name)
       const shown = unusedName(name ?? expression)
       world.register({
         source: 'schedule',
         name: shown,
-        timeoutMs,
+        timeout,
         handler: ({ body: _body, ...event }: Envelope, context: never) => handler(event as never, context),
       })
       if (!world.recur(recurrence, () => world.occur({ source: 'schedule', name: shown, body: null }))) {
@@ -69,7 +72,7 @@ export function createSchedule(world: World, task: TaskFactory, claim: () => voi
       return null
     }
     const rate = (expression: string, ...args: unknown[]): null => add(`rate(${expression})`, readRate(expression, world.now()), args)
-    return {
+    const methods: ScheduleMethods = {
       every: rate,
       rate,
       cron: (expression, ...args) => add(`cron(${expression})`, readCron(expression), args),
@@ -91,6 +94,7 @@ export function createSchedule(world: World, task: TaskFactory, claim: () => voi
         return target.run(date, payload)
       },
     }
+    return withUnsimulated(world, 'a schedule', methods, ['parseExpression', 'use', 'validate'])
   }
 
   const factory = (name?: string): ScheduleMethods => {

@@ -3,10 +3,21 @@ import picomatch from 'picomatch'
 import { contentTypeOf } from './contentType'
 import { operate } from './operation'
 import { listenToFiles, type StorageChange } from './storageListeners'
+import { withUnsimulated } from './unsimulated'
 import type { World } from './world'
 
 export class StorageError extends Error {
   override readonly name = 'StorageError'
+}
+
+/** Thrown where an environment has no room left, which a run does not count. */
+export class StorageLimitExceededError extends Error {
+  override readonly name = 'StorageLimitExceeded'
+  readonly statusCode = 403
+
+  constructor() {
+    super('Storage limit exceeded')
+  }
 }
 
 export interface StoredFile {
@@ -38,6 +49,8 @@ interface ListOptions {
 
 /** A bucket, as `storage(name)` of `@ampt/sdk` gives it. */
 export interface Bucket {
+  /** The bucket `public`, whichever this one is. */
+  readonly public: Bucket
   read(path: string, options?: { readonly buffer?: boolean }): Promise<Readable | Buffer | undefined>
   readBuffer(path: string): Promise<Buffer | undefined>
   write(path: string, data: unknown, options?: WriteOptions): Promise<object>
@@ -106,6 +119,9 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
   }
 
   const bucket: Bucket = {
+    get public() {
+      return createBucket(world, files, 'public')
+    },
     readBuffer,
     async read(path, options) {
       const buffer = await readBuffer(path)
@@ -160,7 +176,7 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
       listenToFiles(world, root, specifier, args)
     },
   }
-  return bucket
+  return withUnsimulated(world, 'a bucket', bucket, ['keyToPath', 'pathToKey'])
 }
 
 /** Paths below a folder, in byte order; without `recursive`, what is in its folders shows as the folder. */

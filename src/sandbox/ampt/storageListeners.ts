@@ -15,14 +15,14 @@ const names = ['write', 'remove', 'copy'] as const
 /** Registers a listener of `storage(bucket).on(specifiers, [config], handler)`: `write`, `write:images/*.png`, `*`; `root` is the bucket's folder. */
 export function listenToFiles(world: World, root: string, specifier: unknown, args: readonly unknown[]): void {
   const texts: unknown[] = Array.isArray(specifier) ? specifier : [specifier]
-  const { handler, timeoutMs, config } = readHandlerArguments(`storage().on(${JSON.stringify(specifier)})`, args)
+  const { handler, timeout, config } = readHandlerArguments(`storage().on(${JSON.stringify(specifier)})`, args)
   // Written into the options that the app gave (SDK 1.0.20), where the next call that shares them finds it.
   if (world.contract === 'sdk') Object.assign(config, { invocationType: 'storage-change', source: 'storage' })
   const wanted = texts.flatMap(readSpecifier)
   world.register({
     source: 'storage',
     name: `${root}${texts.join(', ')}`,
-    timeoutMs,
+    timeout,
     matches: (change: StorageChange) =>
       change.path.startsWith(root) &&
       wanted.some(({ name, fits }) => isNamed(change.name, name, world.contract) && fits(change.path.slice(root.length))),

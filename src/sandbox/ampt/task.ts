@@ -51,16 +51,16 @@ const HISTORY_MS = 14 * DAY_MS
 const MAX_RESULT_BYTES = 65_536
 
 /** `task` of `@ampt/sdk`: runs by call and by the clock, with their status and lifecycle events. */
-export function createTask(world: World, runs: Map<string, TaskStatus>, claimSchedule: () => void): TaskFactory {
+export function createTask(world: World, runs: Map<string, TaskStatus>, claimSchedule: (recurrence: Recurrence) => void): TaskFactory {
   const names = new Set<string>()
 
   const define = (name: string, ...args: unknown[]): Task => {
     if (name.length > MAX_NAME_LENGTH) throw new Error('Task name must be 64 characters or less')
     if (!args[0] && !args[1]) throw new Error('Task handler is required')
     if (names.has(name)) throw new Error(`Task ${name} already exists`)
-    const { handler, config, timeoutMs } = readHandlerArguments(`task(${JSON.stringify(name)})`, args)
+    const { handler, config, timeout } = readHandlerArguments(`task(${JSON.stringify(name)})`, args)
     names.add(name)
-    if (timeoutMs !== undefined && timeoutMs > PREVIEW_TIMEOUT_MS) {
+    if (Number(timeout) > PREVIEW_TIMEOUT_MS) {
       world.note(
         `task "${name}" asks for more than 30 s: a plan allows 30 s (Preview), an hour or four, and @ampt/sdk 1.0.20 at most 900 s.`,
       )
@@ -102,7 +102,7 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
     world.register({
       source: 'task',
       name,
-      timeoutMs,
+      timeout,
       handler: (event: Envelope, context: { setTimeout(ms: number): void }) => {
         const status = runs.get(event.id)
         const progress = (message: string, percent: number): void => {
@@ -135,7 +135,7 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
 
     const recur = (recurrence: Recurrence | { readonly error: string }, shown: string, body: unknown): Task => {
       if ('error' in recurrence) throw new Error(`Task ${name}: ${recurrence.error}`)
-      claimSchedule()
+      claimSchedule(recurrence)
       const sent = asJson(body)
       if (!world.recur(recurrence, () => start(sent, 0))) {
         world.note(`task "${name}" runs ${shown}, which a run without an end leaves out: set one, such as --until "1 day".`)
@@ -165,7 +165,7 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
         world.register({
           source: 'event',
           name: lifecycleName(name, state),
-          timeoutMs: undefined,
+          timeout: undefined,
           handler: (event: Envelope<object>, context: never) => given.handler({ ...event, ...event.body } as never, context),
         })
       },

@@ -3,6 +3,7 @@ import type { SocketStep } from '../../model/scenario'
 import { SECOND_MS } from '../../contract/duration'
 import { readHandlerArguments } from './handlerArguments'
 import { operate } from './operation'
+import { withUnsimulated } from './unsimulated'
 import type { Envelope, World } from './world'
 
 export class InvalidConnectionError extends Error {}
@@ -49,14 +50,14 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
     if (connected.delete(id)) world.occur({ source: 'ws', name: 'disconnected', body: { connection: id, data: reason } })
   }
 
-  const ws: WebSockets = {
+  const methods: WebSockets = {
     on(event, ...args) {
-      const { handler, timeoutMs } = readHandlerArguments(`ws.on(${JSON.stringify(event)})`, args)
+      const { handler, timeout } = readHandlerArguments(`ws.on(${JSON.stringify(event)})`, args)
       const run = handler as (connection: SocketConnection, data?: unknown) => unknown
       world.register({
         source: 'ws',
         name: event,
-        timeoutMs,
+        timeout,
         handler: ({ body: { connection, data }, time }: Envelope<SocketBody>) =>
           run(
             event === 'connected' ? { ...clientOf(connection), meta: { connectedAt: time } } : clientOf(connection),
@@ -74,14 +75,20 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
     async close(connectionIds) {
       const ids = typeof connectionIds === 'string' ? [connectionIds] : connectionIds
       return operate(world, () => {
+        const gone = ids.filter((id) => !isOpen(id))
         for (const id of ids) {
+          if (gone.includes(id)) continue
           world.effect({ kind: 'ws.close', target: id })
           leave(id, null)
         }
+        // SDK 1.0.20 passes on what API Gateway says, which has no text for a connection that is gone.
+        if (gone.length > 0) throw new WebSocketError('UnknownError')
       })
     },
     isConnected: async (connectionId) => operate(world, () => isOpen(connectionId)),
   }
+
+  const ws = withUnsimulated(world, 'ws', methods, ['handleNewConnection', 'handleDisconnect', 'handleMessage'])
 
   /** What the platform would not take: it is said, and taken all the same. */
   const tellLimits = (isMessage: boolean): void => {

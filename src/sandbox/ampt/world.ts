@@ -54,8 +54,8 @@ export interface Registration {
   readonly name: string
   /** For listeners: whether they want what an occurrence has as its `subject`. */
   readonly matches?: (subject: never) => boolean
-  /** As the app asked for; undefined without one. */
-  readonly timeoutMs: number | undefined
+  /** In ms, as the app asked for; undefined without one. */
+  readonly timeout: unknown
   readonly handler: (event: never, context: never) => unknown
 }
 

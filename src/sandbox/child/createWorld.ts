@@ -38,13 +38,13 @@ export function createWorld(options: {
       })
     },
     publish: (name, args) => engine.publish(current(), name, args, positions.callSite()),
-    register: ({ source, name, timeoutMs, handler, matches }) => {
+    register: ({ source, name, timeout, handler, matches }) => {
       const site = positions.callSite()
       const wants = matches && ((subject: unknown) => matches(subject as never))
       engine.register(current(), {
         source,
         name: name.replace(/^custom:/, ''),
-        timeoutMs,
+        timeout,
         site,
         run: handler,
         ...(wants && { matches: wants }),

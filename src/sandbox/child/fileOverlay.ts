@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const real = { ...fs }
 
 /** A path as Node's functions take it. Descriptors are none. */
-type Path = string | Buffer | URL
+export type Path = string | Buffer | URL
 
 /**
  * A layer over the file system: what is written lands in a scratch folder, and is read from there; what is removed only seems gone. Paths are
@@ -23,10 +23,18 @@ export class FileOverlay {
     private readonly scratch: string,
     private readonly now: () => number,
     private readonly onChange: (kind: 'fs.write' | 'fs.remove', path: string) => void,
+    /** Told of reads that Node's permission model is going to refuse. */
+    private readonly onDenied: (path: string) => void,
   ) {}
 
   /** Where to read what is at a path. */
   forReading(path: Path): Path {
+    const place = this.placeForReading(path)
+    if (place === path && process.permission?.has('fs.read', absoluteOf(path)) === false) this.onDenied(absoluteOf(path))
+    return place
+  }
+
+  private placeForReading(path: Path): Path {
     const absolute = absoluteOf(path)
     if (this.isExempt(absolute)) return path
     const place = this.placeOf(absolute)
@@ -51,25 +59,44 @@ export class FileOverlay {
     return place
   }
 
-  /** Where to write what is to be at a path, with what is there now. */
-  forWriting(path: Path): Path {
+  /** Where to write what is to be at a path, with what is there now. `isNew` is for what fails where something is there already. */
+  forWriting(path: Path, isNew = false): Path {
     const absolute = absoluteOf(path)
     if (this.isExempt(absolute)) return path
-    this.onChange('fs.write', absolute)
-    this.writtenAt.set(absolute, this.now())
-    return this.claim(absolute)
+    const isRefused = isNew && this.has(path)
+    const place = this.claim(absolute)
+    if (!isRefused && isFolder(dirname(place))) this.noteWritten(absolute)
+    return place
   }
 
-  /** The place of a path in the layer, filled with what is there now. */
+  /** Where to make a folder; `isRecursive` makes those above it too. */
+  forMaking(path: Path, isRecursive: boolean): Path {
+    const absolute = absoluteOf(path)
+    if (isRecursive && !this.isExempt(absolute) && !this.has(path) && !this.has(dirname(absolute))) this.noteWritten(absolute)
+    return this.forWriting(path, true)
+  }
+
+  /** Whether something is at a path now. */
+  has(path: Path): boolean {
+    return real.lstatSync(this.forReading(path), { throwIfNoEntry: false }) !== undefined
+  }
+
+  private noteWritten(absolute: string): void {
+    this.onChange('fs.write', absolute)
+    this.writtenAt.set(absolute, this.now())
+  }
+
+  /** The place of a path in the layer, filled with what is there now: folders above it, and a file's text. */
   private claim(absolute: string): string {
     const place = this.placeOf(absolute)
-    const parent = this.forReading(dirname(absolute))
-    if (real.statSync(parent, { throwIfNoEntry: false })?.isDirectory() === true) real.mkdirSync(dirname(place), { recursive: true })
-    if (!real.existsSync(place) && !this.isGone(absolute)) {
-      const there = real.statSync(absolute, { throwIfNoEntry: false })
-      if (there?.isDirectory() === true) real.mkdirSync(place, { recursive: true })
-      else if (there !== undefined) real.copyFileSync(absolute, place)
-    }
+    if (real.existsSync(place)) return place
+    const parent = dirname(absolute)
+    if (isFolder(this.forReading(parent))) real.mkdirSync(dirname(place), { recursive: true })
+    else if (parent !== absolute) this.claim(parent)
+    if (this.isGone(absolute)) return place
+    const there = real.statSync(absolute, { throwIfNoEntry: false })
+    if (there?.isDirectory() === true) real.mkdirSync(place, { recursive: true })
+    else if (there !== undefined) real.copyFileSync(absolute, place)
     return place
   }
 
@@ -77,13 +104,19 @@ export class FileOverlay {
   forRemoving(path: Path, isRecursive: boolean): Path {
     const absolute = absoluteOf(path)
     if (this.isExempt(absolute)) return path
-    const isFolder = real.statSync(this.forReading(absolute), { throwIfNoEntry: false })?.isDirectory() === true
-    if (isFolder && !isRecursive && this.list(absolute, real.readdirSync(this.forReading(absolute))).length > 0)
-      return this.forReading(path)
+    const there = this.forReading(absolute)
+    if (!isRecursive && isFolder(there) && this.list(absolute, real.readdirSync(there)).length > 0) return this.forReading(path)
+    const isThere = this.has(absolute)
     const place = this.claim(absolute)
+    if (!isThere) return place
     this.gone.add(absolute)
     this.onChange('fs.remove', absolute)
     return place
+  }
+
+  /** A text that names places of the layer, with the paths that they stand for. */
+  toldOf(text: string): string {
+    return text.replaceAll(join(this.scratch, 'files'), '')
   }
 
   /** The names in a folder, after those that Node found at its place for reading. */
@@ -91,7 +124,7 @@ export class FileOverlay {
     const absolute = absoluteOf(path)
     if (this.isExempt(absolute)) return [...found]
     const place = this.placeOf(absolute)
-    const written = real.statSync(place, { throwIfNoEntry: false })?.isDirectory() === true ? real.readdirSync(place) : []
+    const written = isFolder(place) ? real.readdirSync(place) : []
     const below = found.filter((name) => !this.gone.has(join(absolute, name)))
     return [...new Set([...below, ...written])].sort()
   }
@@ -118,8 +151,17 @@ export class FileOverlay {
   }
 }
 
-function absoluteOf(path: Path): string {
-  return resolve(path instanceof URL ? fileURLToPath(path) : path.toString())
+function isFolder(path: Path): boolean {
+  return real.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+/** A path as one from the root. */
+export function absoluteOf(path: Path): string {
+  return resolve(textOf(path))
+}
+
+export function textOf(path: Path): string {
+  return path instanceof URL ? fileURLToPath(path) : path.toString()
 }
 
 /** Whether an argument is a path that can be mapped: descriptors are not, and what is none at all gets Node's own error. */

@@ -35,7 +35,7 @@ export function guardHttpDoors(onRequest: (intercepted: InterceptedRequest) => v
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { startInterceptor } = require('./httpInterceptor') as typeof httpInterceptor
     startInterceptor(onRequest)
-    const result = take()
+    const result = doorsNow()
     put(present)
     return result
   }
@@ -54,13 +54,19 @@ export function guardHttpDoors(onRequest: (intercepted: InterceptedRequest) => v
       construct: (_, args, target) => Reflect.construct(inside(), args, target) as object,
     })
   }
-  put(natives.map(stand))
+  const stands = doorsNow().map(stand)
+  put(natives.map((native, index) => ({ ...native, value: stands[index] })))
 }
 
-function take(): Door[] {
+function doorsNow(): Door[] {
   return doors.map(([holder, name]) => Reflect.get(holder, name) as Door)
 }
 
-function put(values: readonly Door[]): void {
-  doors.forEach(([holder, name], index) => Reflect.set(holder, name, values[index]))
+/** The doors as they are kept: what an instance of the app put on its globals is asked for anew each time. */
+function take(): PropertyDescriptor[] {
+  return doors.map(([holder, name]) => Reflect.getOwnPropertyDescriptor(holder, name)!)
+}
+
+function put(kept: readonly PropertyDescriptor[]): void {
+  doors.forEach(([holder, name], index) => Object.defineProperty(holder, name, kept[index]!))
 }

@@ -1,11 +1,40 @@
-import { BatchInterceptor } from '@mswjs/interceptors'
+import { BatchInterceptor, RequestController } from '@mswjs/interceptors'
 import { ClientRequestInterceptor } from '@mswjs/interceptors/ClientRequest'
 import { FetchInterceptor } from '@mswjs/interceptors/fetch'
 import type { InterceptedRequest } from './httpDoors'
 
-/** Puts what asks `onRequest` first in place of fetch and of the ways to make a request with `node:http`. Loading this loads undici. */
+type Listener = (intercepted: InterceptedRequest & { readonly controller: RequestController }) => void
+
+/** Where listeners of requests go, those of an interceptor that the app brings too. */
+interface Emitter {
+  addListener(event: string, listener: Listener): Emitter
+  removeListener(event: string, listener: Listener): Emitter
+}
+
+/**
+ * Puts what asks `onRequest` in place of fetch and of the ways to make a request with `node:http`. An interceptor of the app is asked before it, and
+ * what that answers is no request any more. Loading this loads undici.
+ */
 export function startInterceptor(onRequest: (intercepted: InterceptedRequest) => void): void {
-  const interceptor = new BatchInterceptor({ name: 'network', interceptors: [new ClientRequestInterceptor(), new FetchInterceptor()] })
-  interceptor.apply()
-  interceptor.on('request', onRequest)
+  const interceptors = [new ClientRequestInterceptor(), new FetchInterceptor()] as const
+  new BatchInterceptor({ name: 'network', interceptors }).apply()
+  const last: Listener = (intercepted) => {
+    if (intercepted.controller.readyState === RequestController.PENDING) onRequest(intercepted)
+  }
+  for (const interceptor of interceptors) {
+    const { emitter, symbol } = interceptor as unknown as { readonly emitter: Emitter; readonly symbol: symbol }
+    const add = emitter.addListener.bind(emitter)
+    const remove = emitter.removeListener.bind(emitter)
+    emitter.addListener = (event, listener) => {
+      remove('request', last)
+      add(event, listener)
+      return add('request', last)
+    }
+    emitter.removeListener = (event, listener) => {
+      // One of the app that ends takes the mark away by which the next finds ours.
+      Reflect.set(globalThis, symbol, interceptor)
+      return remove(event, listener)
+    }
+    add('request', last)
+  }
 }

@@ -5,24 +5,46 @@ import { Script } from 'node:vm'
 import type { Job } from '../../model/protocol'
 import { BUNDLE_NAME } from './sourcePositions'
 
+/** What the bundle has before the place of that package. */
+const UUID = 'ampt:uuid:'
+
+type Bundle = (globalThis: object, global: object) => BundleFunction
 type BundleFunction = (load: Load, loadLater: Load, require: NodeJS.Require, meta: object) => Promise<void>
 type Load = (specifier: string) => Promise<object>
 
+interface CompileHooks {
+  readonly onOutside: (file: string) => void
+  readonly onPackage: (name: string) => void
+  readonly ownUuids: (uuid: object) => object
+}
+
+/** Evaluates an app with what stands in for Ampt's packages, and what is to be its `globalThis`. */
+type Evaluate = (modules: Readonly<Record<string, object>>, globals: object) => Promise<void>
+
 /**
- * Compiles an app's bundle. Each call of the result evaluates it anew, as an instance of the app with its own module state;
- * `modules` stands in for Ampt's packages. `onOutside` is told of files of the workspace that are imported by a computed name, past the bundle.
+ * Compiles an app's bundle. Each call of the result evaluates it anew, as an instance of the app with its own module state. `onPackage` is told of
+ * packages outside of the bundle, which instances share; `onOutside` is told of files of the workspace that are imported by a computed name, past the bundle;
+ * `ownUuids` makes of the package `uuid` what the app gets for it.
  */
-export function compileApp(job: Job, onOutside: (file: string) => void): (modules: Readonly<Record<string, object>>) => Promise<void> {
+export function compileApp(job: Job, { onOutside, onPackage, ownUuids }: CompileHooks): Evaluate {
   // The wrapper's first line is ours: with it at line 0, positions are those of the source map.
   const script = new Script(job.code, { filename: BUNDLE_NAME, lineOffset: -1 })
-  const run = script.runInThisContext() as BundleFunction
+  const bundle = script.runInThisContext() as Bundle
   const entry = join(job.folder, job.entry)
   const nodeRequire = createRequire(entry)
-  return (modules) => {
+  const tellPackage = (specifier: string): void => {
+    const name = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(specifier)?.[1]
+    if (name !== undefined) onPackage(name.replace('\\', '/'))
+  }
+  return (modules, globals) => {
     const standIn = (specifier: string): object | undefined => modules[specifier.replace(/^ampt:/, '')]
     const load = async (specifier: string): Promise<object> => {
+      if (specifier.startsWith(UUID)) return ownUuids(await load(specifier.slice(UUID.length)))
       if (specifier.startsWith('ampt:')) return missing(standIn(specifier), specifier)
+      tellPackage(specifier)
       const namespace = (await import(specifier)) as object
+      // Its names were given out before there were instances.
+      if (/^(node:)?process$/.test(specifier)) return { ...namespace, env: process.env }
       return isBuiltin(specifier) ? namespace : withNames(namespace)
     }
     // What esbuild could not resolve is computed: relative to the entry, and outside of the bundle.
@@ -37,11 +59,17 @@ export function compileApp(job: Job, onOutside: (file: string) => void): (module
         onOutside(target.slice(pathToFileURL(job.folder).href.length + 1))
       return load(target)
     }
-    const require = Object.assign(
-      (specifier: string): unknown => (specifier.startsWith('ampt:') ? missing(standIn(specifier), specifier) : nodeRequire(specifier)),
-      nodeRequire,
-    )
-    return run.call(undefined, load, loadLater, require, { url: pathToFileURL(entry).href, filename: entry, dirname: job.folder })
+    const require = Object.assign((specifier: string): unknown => {
+      if (specifier.startsWith(UUID)) return ownUuids(nodeRequire(specifier.slice(UUID.length)) as object)
+      if (specifier.startsWith('ampt:')) return missing(standIn(specifier), specifier)
+      tellPackage(specifier)
+      return nodeRequire(specifier)
+    }, nodeRequire)
+    return bundle(globals, globals).call(undefined, load, loadLater, require, {
+      url: pathToFileURL(entry).href,
+      filename: entry,
+      dirname: job.folder,
+    })
   }
 }
 

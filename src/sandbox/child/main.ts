@@ -17,6 +17,6 @@ process.on('message', (message: ToChild) => {
     )
   }
 })
-// Ctrl-C reaches the whole group; the client tells us to stop, so that what ran so far is sent.
-process.on('SIGINT', () => undefined)
+// Ctrl-C, or the end of a terminal, reaches the whole group: what ran so far is sent all the same.
+for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(end, () => (isToldToStop = true))
 process.on('disconnect', () => natives.exit(0))

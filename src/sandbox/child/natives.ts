@@ -15,6 +15,7 @@ export const natives = {
   performanceNow: performance.now.bind(performance),
   exit: (code: number): never => reallyExit(code),
   kill: process.kill.bind(process),
+  onProcess: process.on.bind(process) as (name: string, listener: (...args: never[]) => void) => void,
   pid: process.pid,
   writeSync,
 } as const

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import dgram from 'node:dgram'
 import dns from 'node:dns'
 import http from 'node:http'
 import http2 from 'node:http2'
@@ -8,9 +7,11 @@ import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
 import type { Site } from '../../model/site'
 import type { FetchRule, NetworkMode } from '../../model/scenario'
-import { guardHttpDoors } from './httpDoors'
-import { Refusal } from './refusal'
+import { guardDatagrams } from './datagrams'
+import { guardHttpDoors, type InterceptedRequest } from './httpDoors'
+import { Refusal, type Refuse } from './refusal'
 import { installSocketWaits } from './socketWaits'
+import { guardUndici } from './undiciDoors'
 
 export interface NetworkPolicy {
   readonly mode: NetworkMode
@@ -48,20 +49,25 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
     const advice = 'Allow it with --allow-net HOST, or reply to it with "fetch" rules.'
     return new Refusal('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
   }
-  const asked = guardHttp(policy, isAllowed, report, refuse)
+  const asked = new Set<string>()
+  const onRequest = replier(policy, isAllowed, report, refuse, asked)
+  guardHttpDoors(onRequest)
+  guardUndici(onRequest, (call) => sites.run(policy.callSite(), call))
   rememberRequestSites(sites, policy)
-  const waitForReplies = installSocketWaits(policy.isBusy)
+  const waits = installSocketWaits(policy.isBusy)
   guardSockets(isAllowed, refuse, (socket, target) => {
     // The socket of a request was told of already, and Node knows when its reply is whole.
     if (asked.has(target)) return
     report({ what: 'net.connect', target, how: 'allowed' })
-    waitForReplies(socket)
+    waits.connecting(socket)
+  })
+  guardDatagrams(isAllowed, refuse, (socket, target) => {
+    report({ what: 'dgram.send', target, how: 'allowed' })
+    waits.sending(socket)
   })
   guardNames(isAllowed, refuse)
   syncBuiltinESMExports()
 }
-
-type Refuse = (what: string, target: string) => Refusal
 
 /** A request of `node:http` is seen when it is sent, where the code that made it is no longer on the stack. */
 function rememberRequestSites(sites: AsyncLocalStorage<Site | null>, { callSite }: NetworkPolicy): void {
@@ -73,11 +79,16 @@ function rememberRequestSites(sites: AsyncLocalStorage<Site | null>, { callSite 
   }
 }
 
-/** Replies to HTTP or stops it. Gives the hosts with their ports that requests were let through to. */
-function guardHttp(policy: NetworkPolicy, isAllowed: (host: string) => boolean, report: Report, refuse: Refuse): ReadonlySet<string> {
-  const asked = new Set<string>()
+/** Replies to HTTP or stops it. Adds the hosts with their ports that requests were let through to, to `asked`. */
+function replier(
+  policy: NetworkPolicy,
+  isAllowed: (host: string) => boolean,
+  report: Report,
+  refuse: Refuse,
+  asked: Set<string>,
+): (intercepted: InterceptedRequest) => void {
   const rules = policy.fetchRules.map(({ match, reply }) => ({ matches: matcher(match), reply }))
-  guardHttpDoors(({ request, controller }) => {
+  return ({ request, controller }) => {
     const { protocol, hostname, port } = new URL(request.url)
     const rule = rules.find(({ matches }) => matches(request))
     if (rule !== undefined) {
@@ -92,8 +103,7 @@ function guardHttp(policy: NetworkPolicy, isAllowed: (host: string) => boolean, 
       report({ what: 'fetch', target: request.url, how: 'stubbed' })
       controller.respondWith(replyOf({ json: {} }))
     } else controller.errorWith(refuse('fetch', request.url))
-  })
-  return asked
+  }
 }
 
 function replyOf({ status = 200, headers = {}, json, text }: FetchRule['reply']): Response {
@@ -136,13 +146,6 @@ function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse, onAl
     process.nextTick(() => this.emit('listening'))
     return this
   }
-  for (const name of ['send', 'connect', 'bind'] as const) {
-    Object.assign(dgram.Socket.prototype, {
-      [name]: () => {
-        throw refuse(`dgram.${name}`, 'a UDP socket')
-      },
-    })
-  }
 }
 
 /** Where `connect` goes; Node passes its normalized form, an array marked by a symbol, around inside. */
@@ -162,7 +165,8 @@ function guardNames(isAllowed: (host: string) => boolean, refuse: Refuse): void 
     for (const name of Object.getOwnPropertyNames(holder).filter((one) => names.includes(one))) {
       const original = (holder as Record<string, (...args: unknown[]) => unknown>)[name]!
       const guarded = function (this: unknown, host: unknown, ...rest: unknown[]): unknown {
-        if (isAllowed(String(host))) return original.call(this, host, ...rest)
+        // An address is none to look up.
+        if (isAllowed(String(host)) || (name === 'lookup' && net.isIP(String(host)) > 0)) return original.call(this, host, ...rest)
         const error = refuse(`${prefix}.${name}`, String(host))
         if (isPromise) return Promise.reject(error)
         const callback = rest.at(-1)

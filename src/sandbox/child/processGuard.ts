@@ -1,3 +1,6 @@
+import { natives } from './natives'
+import type { TellInstance } from './processEvents'
+
 /** Stops the code that ended the process; what it may catch on its way up is up to the app, as the attempt has failed already. */
 class ExitSignal extends Error {
   override readonly name = 'ExitSignal'
@@ -9,10 +12,15 @@ export interface ProcessHooks {
   readonly onRejection: (reason: unknown) => void
   readonly onUncaught: (error: unknown) => void
   readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void
+  /** Whether code of the app is what calls. */
+  readonly isOfApp: () => boolean
 }
 
-/** Keeps the app from ending the child: an exit ends the attempt that asks for it, an error nobody caught that which threw it. */
-export function installProcessGuard(hooks: ProcessHooks): void {
+/**
+ * Keeps the app from ending the child: an exit ends the instance that asks for it, an error nobody caught the attempt which threw it, unless the
+ * app listens for such errors.
+ */
+export function installProcessGuard(hooks: ProcessHooks, tellInstance: TellInstance): void {
   const exit = (code: unknown = process.exitCode ?? 0): never => {
     hooks.onExit(Number(code))
     throw new ExitSignal(`process.exit(${Number(code)})`)
@@ -20,13 +28,27 @@ export function installProcessGuard(hooks: ProcessHooks): void {
   Object.assign(process, { exit, reallyExit: exit, abort: () => exit(134) })
   const kill = process.kill.bind(process)
   process.kill = (pid, signal) => (pid === process.pid && signal !== 0 ? exit(143) : kill(pid, signal))
+  // The channel to the client is none of the app's: on the platform there is no other process to talk to.
+  Object.assign(process, { send: undefined, disconnect: undefined, connected: false })
   const isOurs = (error: unknown): boolean => error instanceof ExitSignal
-  process.on('unhandledRejection', (reason) => {
-    if (!isOurs(reason)) hooks.onRejection(reason)
-  })
-  process.on('uncaughtException', (error) => {
-    if (!isOurs(error)) hooks.onUncaught(error)
-  })
+  const tell = (name: string, error: unknown, about: unknown, orElse: (error: unknown) => void): void => {
+    if (isOurs(error)) return
+    try {
+      if (!tellInstance(name, error, about)) orElse(error)
+    } catch (thrown) {
+      // To exit is what most listeners do.
+      if (!isOurs(thrown)) hooks.onUncaught(thrown)
+    }
+  }
+  natives.onProcess('unhandledRejection', (reason, promise) => tell('unhandledRejection', reason, promise, hooks.onRejection))
+  natives.onProcess('uncaughtException', (error, origin) => tell('uncaughtException', error, origin, hooks.onUncaught))
+  // The platform starts the app by no other process of Node. Node itself calls `disconnect` when our client is gone.
+  const disconnect = process.disconnect?.bind(process)
+  const disconnectOurs = (): void => {
+    if (hooks.isOfApp()) throw new TypeError('process.disconnect is not a function')
+    disconnect?.()
+  }
+  Object.assign(process, { send: undefined, disconnect: disconnectOurs })
   for (const name of ['stdout', 'stderr'] as const) {
     process[name].write = (chunk: unknown, ...rest: unknown[]): boolean => {
       hooks.onOutput(name, typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString())

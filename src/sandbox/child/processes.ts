@@ -12,9 +12,12 @@ export interface ProcessCall {
   readonly target: string
 }
 
+/** Parts of Node's inside that reach the network, processes and files past all that is guarded. */
+const innerParts = new Set(['cares_wrap', 'fs', 'pipe_wrap', 'process_wrap', 'spawn_sync', 'tcp_wrap', 'tty_wrap', 'udp_wrap'])
+
 /**
  * Keeps the app from starting processes and threads, from signals to other processes, from opening a port for a debugger, from files that Node
- * writes by itself, and from waits that hold the only thread up. Every try is told to `report` and throws a `Refusal`.
+ * writes by itself, from the parts of Node that would do any of it unseen, and from waits that hold the only thread up. Every try is told to `report` and throws a `Refusal`.
  */
 export function installProcessRefusals(report: (call: ProcessCall) => void): void {
   const refusing =
@@ -45,6 +48,10 @@ export function installProcessRefusals(report: (call: ProcessCall) => void): voi
   const noFile = 'Node would write the file by itself, past the layer that keeps what the app writes.'
   refuse(v8, 'v8', ['writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit'], noFile)
   refuse(process.report ?? {}, 'process.report', ['writeReport'], noFile)
+  const inner = process as unknown as Record<'binding', (name: string) => unknown>
+  const binding = inner.binding.bind(process)
+  const refuseBinding = refusing('process.binding', 'it would reach past what a simulation keeps from the app.')
+  inner.binding = (name) => (innerParts.has(name) ? refuseBinding(name) : binding(name))
   const noWait = 'it would wait in real time, and no other thread of the app runs. Wait with setTimeout.'
   for (const name of ['wait', 'waitAsync']) Object.assign(Atomics, { [name]: refusing(`Atomics.${name}`, noWait, 'WaitDenied') })
   const kill = refusing('process.kill', 'a simulation sends no signals to other processes.')

@@ -23,16 +23,16 @@ const TURN_MS = 5
  * Between two immediates of one turn of the event loop, Node drains microtasks and ticks and reports rejections that nobody handles: that
  * is all that a step needs to come to rest, as long as it begins no real work. So immediates are queued by the batch and each step takes
  * one; a turn of the loop for each step would take several times as long as the step. Every piece of real work (file, socket, thread pool,
- * `import()`) makes an async resource, which an async hook sees and tells to `onRealWork` by its type. Then the loop runs until Node emits `beforeExit`: the one signal that sees
+ * `import()`) makes an async resource, which an async hook sees and tells to `onRealWork`, with its type. Then the loop runs until Node emits `beforeExit`: the one signal that sees
  * all real work end, crypto and zlib included. `onTurn` is called when the loop has turned.
  */
-export function createQuiescence(onTurn: () => void, onRealWork: (type: string) => void): Quiescence {
+export function createQuiescence(onTurn: () => void, onRealWork: (type: string, resource: object) => void): Quiescence {
   let hasRealWork = true
   createHook({
-    init(_id, type) {
+    init(_id, type, _trigger, resource) {
       if (passing.has(type)) return
       hasRealWork = true
-      onRealWork(type)
+      onRealWork(type, resource)
     },
   }).enable()
 

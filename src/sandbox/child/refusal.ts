@@ -1,4 +1,6 @@
 const REFUSED = 'AMPT_EVENTS_REFUSED'
+/** Of Node's own refusals in the hardened mode. */
+const refusedByNode: readonly unknown[] = ['ERR_ACCESS_DENIED', 'ERR_DLOPEN_DISABLED']
 
 /** Thrown at the app where the simulator does not do what it asks for. It says nothing of the app's own code. */
 export class Refusal extends Error {
@@ -12,10 +14,13 @@ export class Refusal extends Error {
   }
 }
 
-/** Whether a thrown value is, or wraps as its cause or among its errors, a refusal of ours. */
+/** Tells of a call that does not reach its target, and gives what it is to fail with. */
+export type Refuse = (what: string, target: string) => Refusal
+
+/** Whether a thrown value is, or wraps as its cause or among its errors, a refusal of ours, or of Node in the hardened mode. */
 export function isRefusal(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 8) return false
   const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown }
-  if (code === REFUSED) return true
+  if (code === REFUSED || refusedByNode.includes(code)) return true
   return isRefusal(cause, depth + 1) || (Array.isArray(errors) && errors.length > 0 && errors.every((one) => isRefusal(one, depth + 1)))
 }

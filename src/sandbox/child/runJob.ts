@@ -1,38 +1,49 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { EventEmitter } from 'node:events'
 import { join, relative } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
-import type { Stop, TraceEnd, TraceError, Waiting } from '../../model/trace'
+import type { TraceEnd, TraceError } from '../../model/trace'
 import { Engine, type CallResult, type Drive } from '../../simulator/engine'
-import { tellExecution, type Execution } from '../../simulator/execution'
+import { instanceOf, tellExecution, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
 import { createKept, dataOf } from '../ampt/kept'
 import { createAttribution } from './attribution'
 import { installChance } from './chance'
 import { installConsoleCapture } from './consoleCapture'
+import { installDescriptorOutput } from './descriptorOutput'
 import { installFileGuard } from './fileGuard'
 import { FileOverlay } from './fileOverlay'
 import { compileApp } from './instance'
+import { installInstanceEnvironment } from './instanceEnvironment'
+import { createInstanceGlobals } from './instanceGlobals'
 import { createNanoid } from './nanoid'
+import { installNativeAddons } from './nativeAddons'
 import { natives } from './natives'
 import { installNetworkGuard } from './network'
 import { send } from './outbox'
-import { installProcessGuard } from './processGuard'
+import { installProcessEvents } from './processEvents'
+import { installProcessGuard, type ProcessHooks } from './processGuard'
 import { installProcessRefusals } from './processes'
 import { isRefusal } from './refusal'
+import { installOpenHandles, OpenHandles } from './openHandles'
 import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
+import { named, stopped, wallStop } from './stops'
 import { installVirtualTime } from './virtualTime'
+import { createUuids } from './uuids'
 import { installUncontrolled } from './uncontrolled'
 import { troubleStop } from '../../simulator/troubleStop'
 import { startWatchdog } from './watchdog'
 import { createWorkAtOnce } from './workAtOnce'
 import { createWorld } from './createWorld'
 
-/** Wall time between two chunks while little happens, in ms. */
+/** Wall time between two chunks while little happens, in ms: what a crash of the process can cost. */
 const CHUNK_EVERY_MS = 100
+/** The same where something happened that is no mere repetition. */
+const NEWS_EVERY_MS = 20
 
 /** Runs one app on one scenario, from its loading to the end of the run, and sends the trace. `isToldToStop` ends it early. */
 export async function runJob(job: Job, isToldToStop: () => boolean): Promise<void> {
@@ -47,32 +58,53 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
     notes.notSimulated({ what: 'the order of work begun at once', target: '', site, denied: false, how: 'uncontrolled' }),
   )
+  const handles = new OpenHandles(positions.callSite)
+  const noteWork = (type: string, resource: object): void => {
+    workAtOnce(type)
+    handles.add(type, resource)
+  }
 
   const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError): void => {
     const execution = current()
-    if (execution === null) notes.add(`Nobody caught ${error.name}: ${error.message}, and no handler is known for it.`)
-    else engine.fail(execution, outcome, error)
+    if (execution === null) return notes.add(`Nobody caught ${error.name}: ${error.message}, and no handler is known for it.`)
+    engine.fail(execution, outcome, error)
+    if (outcome !== 'exited')
+      notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
   }
-  const clock = installVirtualTime(scenario.start, { onUncaught: (error) => fail('threw', positions.describeError(error)) })
+  const running = (): Instance | null => {
+    const execution = current()
+    return execution === null ? null : instanceOf(execution)
+  }
+  const isGone = (): boolean => running()?.isDead === true
+  const clock = installVirtualTime(scenario.start, {
+    onUncaught: (error) => void (process as EventEmitter).emit('uncaughtException', error),
+    isGone,
+  })
 
-  const evaluate = compileApp(job, (file) =>
-    notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
-  )
+  const packages = new Set<string>()
+  const evaluate = compileApp(job, {
+    onOutside: (file) =>
+      notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
+    onPackage: (name) => void packages.add(name),
+    ownUuids: createUuids(() => engine.chanceOf(current())),
+  })
+  const globalsOf = createInstanceGlobals(running)
   let chunkSentAt = wallStart
   // A stuck thread that cannot be interrupted could not send what is left.
-  const chunkEveryMs = scenario.isHardened ? 0 : CHUNK_EVERY_MS
+  const chunkEveryMs = (): number => (scenario.isHardened ? 0 : engine.recorder.hasNews ? NEWS_EVERY_MS : CHUNK_EVERY_MS)
   const sendChunk = (): void => {
     send({ type: 'chunk', chunk: engine.recorder.takeChunk(false) })
     chunkSentAt = natives.performanceNow()
   }
   // While the app waits for something real, nothing settles; a kill from outside must not cost what ran before.
   const sender = natives.setInterval(sendChunk, CHUNK_EVERY_MS).unref()
+  natives.onProcess('exit', sendChunk)
   const quiescence = createQuiescence(() => {
     const wallNow = natives.performanceNow()
-    if (engine.recorder.isChunkDue || wallNow - chunkSentAt > chunkEveryMs) sendChunk()
+    if (engine.recorder.isChunkDue || wallNow - chunkSentAt > chunkEveryMs()) sendChunk()
     if (isToldToStop()) engine.agenda.stop(stopped('interrupted', 'The run was interrupted.'))
     else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
-  }, workAtOnce)
+  }, noteWork)
   const engine = new Engine(scenario, {
     clock,
     settle: (next) => quiescence.settle(next),
@@ -89,7 +121,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       const ampt = createAmpt(world, kept)
       amptOf.set(instance, ampt)
       // Some of the modules say something when they are asked for, so they are not copied.
-      await evaluate(Object.create(ampt.modules, { nanoid: { value: createNanoid() } }) as typeof ampt.modules)
+      await evaluate(Object.create(ampt.modules, { nanoid: { value: createNanoid() } }) as typeof ampt.modules, globalsOf(instance))
       return { response: null }
     },
   })
@@ -98,16 +130,16 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const amptOf = new WeakMap<Instance, Ampt>()
 
   const finish = (): void => {
-    const timers = clock.openTimers().map(({ dueAt, setAt, run }) => ({
-      dueAt,
-      site: positions.placeOf(setAt),
-      execution: run(current),
-    }))
+    const timers = clock
+      .openTimers()
+      .filter(({ run }) => !run(isGone))
+      .map(({ dueAt, setAt, run }) => ({ dueAt, site: positions.placeOf(setAt), execution: run(current) }))
     const rest = engine.rest(timers)
     engine.close()
     send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })
     const { agenda, schedule } = engine
     const wallMs = Math.round(natives.performanceNow() - wallStart)
+    if (engine.instanceCount > 1 && packages.size > 0) notes.add(sharedPackages(packages))
     const { notSimulated, texts } = notes.read()
     const { missingParams } = notes
     const end: TraceEnd = {
@@ -137,22 +169,38 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
         event: execution?.kind === 'handler' ? execution.attempt.chain.event.row.name : null,
         site,
       })
-      if (execution !== null)
-        engine.fail(execution, 'stuck', { name: trouble === 'stuck' ? 'Stuck' : 'OutOfMemory', message: stop.message, site, stack: '' })
-      engine.agenda.stop(stop)
-      finish()
-      // An exit would wait for the inspector's session, which is in the hands of the watchdog.
-      natives.kill(natives.pid, 'SIGKILL')
+      try {
+        if (execution !== null)
+          engine.fail(execution, 'stuck', { name: trouble === 'stuck' ? 'Stuck' : 'OutOfMemory', message: stop.message, site, stack: '' })
+        engine.agenda.stop(stop)
+        finish()
+      } finally {
+        // Also where nobody takes the trace any more. An exit would wait for the inspector's session, which is in the hands of the watchdog.
+        natives.kill(natives.pid, 'SIGKILL')
+      }
     },
   })
 
   installConsoleCapture((level, text) => engine.log(current(), { level, text }))
-  installProcessGuard({
-    onExit: (code) => fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' }),
+  const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
+    engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
+  const isOfApp = (): boolean => positions.callSite() !== null
+  const guard: ProcessHooks = {
+    onExit: (code) => {
+      fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' })
+      // Where Node allows no error, what is thrown next ends the process.
+      sendChunk()
+    },
     onRejection: (reason) => fail('rejected', positions.describeError(reason)),
     onUncaught: (error) => fail('threw', positions.describeError(error)),
-    onOutput: (stream, text) => engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text }),
-  })
+    onOutput,
+    isOfApp,
+  }
+  installInstanceEnvironment(running)
+  installProcessGuard(
+    guard,
+    installProcessEvents(() => running() ?? globalThis, isOfApp),
+  )
   installNetworkGuard(
     {
       mode: scenario.network,
@@ -167,25 +215,31 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       engine.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
     },
   )
-  installProcessRefusals(({ what, target }) => {
+  const deny = (what: string, target: string): void => {
     const site = positions.callSite()
     notes.notSimulated({ what, target, site, denied: true, how: 'denied' })
     engine.effect(current(), { kind: what, target, site, denied: true })
+  }
+  installProcessRefusals(({ what, target }) => deny(what, target))
+  const inFolder = (path: string): string => {
+    const inside = relative(job.folder, path)
+    return inside.startsWith('..') ? path : inside.replaceAll('\\', '/')
+  }
+  installNativeAddons(scenario.network === 'allow', (file, denied) => {
+    const [what, target] = ['native add-on', inFolder(file)]
+    if (denied) deny(what, target)
+    else notes.notSimulated({ what, target, site: positions.callSite(), denied, how: 'uncontrolled' })
   })
   installFileGuard(
     new FileOverlay(
       job.scratch,
       () => clock.now(),
-      (kind, path) => {
-        const inside = relative(job.folder, path)
-        engine.effect(current(), {
-          kind,
-          target: inside.startsWith('..') ? path : inside.replaceAll('\\', '/'),
-          site: positions.callSite(),
-        })
-      },
+      (kind, path) => engine.effect(current(), { kind, target: inFolder(path), site: positions.callSite() }),
+      (path) => deny('fs.read', inFolder(path)),
     ),
   )
+  installDescriptorOutput(onOutput)
+  installOpenHandles((what, target) => notes.notSimulated({ what, target, site: positions.callSite(), denied: false, how: 'uncontrolled' }))
   installChance(() => engine.chanceOf(current()))
   installUncontrolled(
     () => clock.now() - scenario.start,
@@ -199,7 +253,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   // Real work that never ends (a socket, a server) keeps the loop from settling: this ends the run all the same, with its trace.
   natives
     .setTimeout(() => {
-      engine.agenda.stop(wallStop(scenario.budgets.wallMs))
+      engine.agenda.stop(wallStop(scenario.budgets.wallMs, handles.first()))
       finish()
       natives.exit(0)
     }, scenario.budgets.wallMs)
@@ -214,11 +268,16 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     if (error === null) engine.play(scenario.steps, drive)
     else engine.agenda.stop(stopped('crashed', error.message))
   })
-  await engine.run()
-  watchdog.stop()
-  natives.clearInterval(sender)
-  if (loadError !== null) send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
-  else finish()
+  try {
+    await engine.run()
+    watchdog.stop()
+    natives.clearInterval(sender)
+    if (loadError !== null) send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
+    else finish()
+  } catch (error) {
+    sendChunk()
+    throw error
+  }
 }
 
 async function request(ampt: Ampt, step: RequestStep): Promise<CallResult> {
@@ -228,15 +287,7 @@ async function request(ampt: Ampt, step: RequestStep): Promise<CallResult> {
   return { response: { status: response.status, body: await response.text() } }
 }
 
-function wallStop(wallMs: number): Stop {
-  return stopped('budget-wall', `The run did not end within ${Math.round(wallMs / 1000)} s of wall time. Bound it with --until.`)
-}
-
-/** A stop that knows no event of its own is put down to what was under way. */
-function named(stop: Stop | null, first: Waiting | undefined): Stop | null {
-  return stop === null || stop.event !== null || first === undefined ? stop : { ...stop, event: first.event, site: first.site }
-}
-
-function stopped(reason: Stop['reason'], message: string): Stop {
-  return { reason, event: null, site: null, message }
+function sharedPackages(names: Iterable<string>): string {
+  const some = [...names].toSorted().slice(0, 8).join(', ')
+  return `Instances of the app share what packages outside of its bundle keep in their modules (${some}); on the platform each has its own.`
 }

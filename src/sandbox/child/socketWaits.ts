@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks'
+import type dgram from 'node:dgram'
 import net from 'node:net'
 import { natives } from './natives'
 
@@ -8,8 +9,17 @@ const QUIET_LOOKS = 20
 /** Looks for the first byte of a reply, some 30 s: some writes have none. */
 const NO_REPLY_LOOKS = 6000
 
+/** What is read of a socket. */
+interface Line {
+  readonly bytesRead: number
+  ref(): unknown
+  unref(): unknown
+}
+
 interface Conversation {
-  readonly socket: net.Socket
+  readonly line: Line
+  /** Looks for the first byte of a reply. */
+  readonly firstLooks: number
   bytesRead: number
   /** Since the last byte, either way. Looks, not time: after a long turn of the loop, what has arrived is not read yet. */
   quietLooks: number
@@ -17,29 +27,35 @@ interface Conversation {
   isAwaited: boolean
 }
 
+/** What begins to watch a socket before it connects, and what is told of each datagram that is sent. */
+interface SocketWaits {
+  connecting(socket: net.Socket): void
+  sending(socket: dgram.Socket): void
+}
+
 /**
- * Makes the run wait for a socket while a reply is under way, and not while it lies open in a pool: databases keep theirs open for good. Gives
- * what begins to watch a socket; TLS over it is seen as well. `isBusy` tells whether code of the app is under way that may wait for a reply.
+ * Makes the run wait for a socket while a reply is under way, and not while it lies open in a pool: databases keep theirs open for good.
+ * TLS over it is seen as well; a datagram may have no reply, which is no longer waited for than for more of one. `isBusy` tells whether code of the app is under way that may wait for a reply.
  */
-export function installSocketWaits(isBusy: () => boolean): (socket: net.Socket) => void {
-  const conversations = new Map<net.Socket, Conversation>()
+export function installSocketWaits(isBusy: () => boolean): SocketWaits {
+  const conversations = new Map<net.Socket | dgram.Socket, Conversation>()
   let timer: NodeJS.Timeout | null = null
 
   const look = (): void => {
     for (const one of conversations.values()) {
-      const { bytesRead } = one.socket
+      const { bytesRead } = one.line
       if (bytesRead !== one.bytesRead) Object.assign(one, { bytesRead, quietLooks: 0, hasReply: true })
-      const looks = one.hasReply ? (isBusy() ? QUIET_LOOKS : 1) : NO_REPLY_LOOKS
+      const looks = one.hasReply ? (isBusy() ? QUIET_LOOKS : 1) : one.firstLooks
       if (!one.isAwaited || ++one.quietLooks <= looks) continue
       one.isAwaited = false
-      one.socket.unref()
+      one.line.unref()
     }
   }
   const awaitReply = (one: Conversation): void => {
-    Object.assign(one, { bytesRead: one.socket.bytesRead, quietLooks: 0, hasReply: false })
+    Object.assign(one, { bytesRead: one.line.bytesRead, quietLooks: 0, hasReply: false })
     if (one.isAwaited) return
     one.isAwaited = true
-    one.socket.ref()
+    one.line.ref()
     // A small write makes no async resource of its own; this one tells that real work is under way.
     new AsyncResource('SocketReply').emitDestroy()
   }
@@ -53,12 +69,28 @@ export function installSocketWaits(isBusy: () => boolean): (socket: net.Socket) 
     return write.apply(this, args)
   }
 
-  return (socket) => {
+  const watch = (socket: net.Socket | dgram.Socket, line: Line, firstLooks: number): Conversation => {
     timer ??= natives.setInterval(look, LOOK_EVERY_MS).unref()
-    const one: Conversation = { socket, bytesRead: 0, quietLooks: 0, hasReply: false, isAwaited: true }
+    const one: Conversation = { line, firstLooks, bytesRead: 0, quietLooks: 0, hasReply: false, isAwaited: true }
     conversations.set(socket, one)
-    // Some servers speak first.
-    socket.once('connect', () => awaitReply(one))
     socket.once('close', () => conversations.delete(socket))
+    return one
   }
+
+  return {
+    connecting(socket) {
+      const one = watch(socket, socket, NO_REPLY_LOOKS)
+      // Some servers speak first.
+      socket.once('connect', () => awaitReply(one))
+    },
+    sending(socket) {
+      awaitReply(conversations.get(socket) ?? watch(socket, lineOf(socket), QUIET_LOOKS))
+    },
+  }
+}
+
+function lineOf(socket: dgram.Socket): Line {
+  const line = { bytesRead: 0, ref: () => socket.ref(), unref: () => socket.unref() }
+  socket.on('message', (message) => (line.bytesRead += message.length))
+  return line
 }

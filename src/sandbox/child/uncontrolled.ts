@@ -15,7 +15,33 @@ export interface UncontrolledCall {
   readonly isOwnAlone: boolean
 }
 
-const always = (_first: unknown): boolean => true
+type IsTold = (...args: unknown[]) => boolean
+
+const always: IsTold = () => true
+
+/** Another realm has a clock and a stream of chance of its own. */
+const asksTimeOrChance: IsTold = (code) => /\bDate\b|\brandom\b|\bperformance\b/.test(String(code))
+
+const isOfMachine: IsTold = (path) => /^\/(proc|sys)(\/|$)|^\/dev\/u?random$/.test(String(path))
+
+/** Whether a signature by this key draws: that of RSA without PSS, as of tokens, is the same each time. */
+const drawsToSign: IsTold = (asked) => {
+  const { padding, key } = (asked ?? {}) as { padding?: unknown; key?: unknown }
+  if (padding === crypto.constants.RSA_PKCS1_PSS_PADDING) return true
+  const given = [asked, key].find((one) => one instanceof crypto.KeyObject)
+  try {
+    const { asymmetricKeyType: type } = given ?? crypto.createPrivateKey(asked as string)
+    return ['ec', 'dsa', 'rsa-pss'].includes(type ?? '')
+  } catch {
+    // Node will say what is wrong with it.
+    return false
+  }
+}
+
+const drawsInSubtle: IsTold = (algorithm) => {
+  const name = typeof algorithm === 'string' ? algorithm : (algorithm as { name?: unknown } | undefined)?.name
+  return /^(ecdsa|rsa-pss|rsa-oaep)$/i.test(String(name))
+}
 
 /** The machine as it is in every run. */
 const HOST_NAME = 'ampt'
@@ -30,17 +56,25 @@ export function installUncontrolled(upMs: () => number, report: (call: Uncontrol
   const total = os.totalmem()
   const idle = { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 }
   const cpus = os.cpus().map((cpu) => ({ ...cpu, speed: 0, times: idle }))
+  // `ppid` is defined by Node's native code, which a new definition alone leaves in place.
+  Reflect.deleteProperty(process, 'ppid')
   for (const name of ['pid', 'ppid']) Object.defineProperty(process, name, { value: PROCESS_ID, configurable: true, enumerable: true })
   Object.assign(process, { uptime: upSeconds })
   Object.assign(os, { hostname: () => HOST_NAME, uptime: upSeconds, loadavg: () => [0, 0, 0], freemem: () => total, cpus: () => cpus })
 
-  const watch = (object: object, prefix: string, names: readonly string[], isOwnAlone = false, isTold = always): void => {
+  const watch = (
+    object: object,
+    prefix: string,
+    names: readonly string[],
+    { isOwnAlone = false, isTold = always, takesKey = false } = {},
+  ): void => {
     for (const name of names) {
       const own = (object as Record<string, unknown>)[name]
       if (typeof own !== 'function') continue
       const call = own as (...args: unknown[]) => unknown
       const watched = function (this: unknown, ...args: unknown[]): unknown {
-        if (isTold(args[0])) report({ what: `${prefix}.${name}`, target: typeof args[0] === 'string' ? args[0] : '', isOwnAlone })
+        const target = typeof args[0] === 'string' && !takesKey ? args[0] : ''
+        if (isTold(...args)) report({ what: `${prefix}.${name}`, target, isOwnAlone })
         return call.apply(this, args)
       }
       Object.defineProperty(object, name, { value: Object.assign(watched, own), configurable: true, writable: true })
@@ -51,30 +85,24 @@ export function installUncontrolled(upMs: () => number, report: (call: Uncontrol
   watch(process.report ?? {}, 'process.report', ['getReport'])
   watch(performance, 'performance', ['eventLoopUtilization'])
   // The folder of temporary files is another in each run, and so are names that Node draws.
-  watch(os, 'os', ['tmpdir', 'networkInterfaces'], true)
+  watch(os, 'os', ['tmpdir', 'networkInterfaces'], { isOwnAlone: true })
   for (const owner of [fs, fs.promises]) watch(owner, 'fs', ['mkdtemp', 'mkdtempSync'])
-  // Another realm has a clock and a stream of chance of its own.
-  const asksTimeOrChance = (code: unknown): boolean => /\bDate\b|\brandom\b|\bperformance\b/.test(String(code))
-  watch(vm, 'vm', ['runInNewContext', 'runInContext'], true, asksTimeOrChance)
+  const reads = ['readFile', 'readFileSync', 'open', 'openSync', 'createReadStream', 'readdir', 'readdirSync']
+  for (const owner of [fs, fs.promises]) watch(owner, 'fs', reads, { isOwnAlone: true, isTold: isOfMachine })
+  watch(vm, 'vm', ['runInNewContext', 'runInContext'], { isOwnAlone: true, isTold: asksTimeOrChance })
+  watch(vm.Script.prototype, 'vm.Script', ['runInNewContext', 'runInContext'], { isOwnAlone: true })
   // What the garbage collector took is seen by these alone.
-  watch(WeakRef.prototype, 'WeakRef', ['deref'], true)
-  watch(FinalizationRegistry.prototype, 'FinalizationRegistry', ['register'], true)
+  watch(WeakRef.prototype, 'WeakRef', ['deref'], { isOwnAlone: true })
+  watch(FinalizationRegistry.prototype, 'FinalizationRegistry', ['register'], { isOwnAlone: true })
   watch(v8, 'v8', ['getHeapStatistics', 'getHeapSpaceStatistics'])
-  watch(crypto, 'crypto', [
-    'generateKeyPair',
-    'generateKeyPairSync',
-    'generateKey',
-    'generateKeySync',
-    'generatePrime',
-    'generatePrimeSync',
-  ])
-  watch(crypto, 'crypto', ['createECDH', 'createDiffieHellman'])
-  watch(Object.getPrototypeOf(crypto.webcrypto.subtle) as object, 'crypto.subtle', ['generateKey'])
-  // What native code reads and draws is nobody's to control.
-  const dlopen = process.dlopen.bind(process)
-  process.dlopen = (...args: Parameters<typeof process.dlopen>) => {
-    report({ what: 'native add-on', target: args[1], isOwnAlone: false })
-    dlopen(...args)
-  }
+  for (const name of ['generateKeyPair', 'generateKey', 'generatePrime']) watch(crypto, 'crypto', [name, `${name}Sync`])
+  watch(crypto, 'crypto', ['publicEncrypt'], { takesKey: true })
+  watch(crypto, 'crypto', ['sign'], { isTold: (_algorithm, _data, key) => drawsToSign(key) })
+  watch(crypto.Sign.prototype, 'crypto.Sign', ['sign'], { isTold: drawsToSign, takesKey: true })
+  for (const name of ['ECDH', 'DiffieHellman', 'DiffieHellmanGroup'] as const)
+    watch(crypto[name].prototype, `crypto.${name}`, ['generateKeys'])
+  const subtle = Object.getPrototypeOf(crypto.webcrypto.subtle) as object
+  watch(subtle, 'crypto.subtle', ['generateKey'])
+  watch(subtle, 'crypto.subtle', ['sign', 'encrypt'], { isTold: drawsInSubtle })
   syncBuiltinESMExports()
 }

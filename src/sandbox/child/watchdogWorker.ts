@@ -54,6 +54,10 @@ function interruptMainThread(trouble: Trouble): void {
 /** Says from here what the main thread is at, which cannot be asked for its line, and ends it. */
 function endProcess(trouble: Trouble, doing: Uint8Array): void {
   const text = new TextDecoder().decode(doing.slice())
-  send({ type: 'trouble', trouble, doing: text.replace(/\0+$/, '') })
-  process.kill(process.pid, 'SIGKILL')
+  try {
+    send({ type: 'trouble', trouble, doing: text.replace(/\0+$/, '') })
+  } finally {
+    // Also where nobody takes it any more.
+    process.kill(process.pid, 'SIGKILL')
+  }
 }

@@ -92,7 +92,8 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
         // Null lets esbuild look again, with the tsconfig of the place. Data of packages is bundled: Node's loader would refuse it.
         if (found.errors.length > 0 || found.external) return found
         if (!isForeign(found.path) || found.path.endsWith('.json')) return null
-        return { path: kind === 'require-call' ? found.path : pathToFileURL(found.path).href, external: true }
+        const place = kind === 'require-call' ? found.path : pathToFileURL(found.path).href
+        return { path: path === 'uuid' ? `ampt:uuid:${place}` : place, external: true }
       })
     },
   }

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { realpathSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { UserError } from '../../model/userError'
 import { TRACE_FD, type FromChild, type ToChild } from '../../model/protocol'
 import { FrameReader } from './frames'
+import { makeScratch, removeScratch } from './scratch'
 
 /** What the child process is told and tells, without pipes and frames. */
 export interface Child {
@@ -45,8 +45,7 @@ const passedVariables = ['PATH', 'Path', 'HOME', 'USERPROFILE', 'SystemRoot', 'w
 /** Starts `dist/child.js`. Rejects through `ended` with a `UserError` when the Node of `nodePath` does not start. */
 export function startChild(dist: string, { folder, nodePath, heapMb, timeZone, isHardened }: ChildKind): Child {
   const executable = nodePath ?? process.execPath
-  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'ampt-events-run-')))
-  mkdirSync(join(scratch, 'tmp'))
+  const scratch = makeScratch()
   // The watchdog looks at all memory, and names the line; the heap's own limit stands behind it, where the process just dies.
   const flags = [`--max-old-space-size=${Math.ceil(heapMb * HEAP_ROOM)}`, ...(isHardened ? permissions(dist, folder, scratch) : [])]
   const child: ChildProcess = spawn(executable, [...flags, '--no-warnings', join(dist, 'child.js')], {
@@ -82,7 +81,7 @@ export function startChild(dist: string, { folder, nodePath, heapMb, timeZone, i
     discard: async () => {
       kill()
       await ended.catch(() => undefined)
-      rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
+      removeScratch(scratch)
     },
   }
 }

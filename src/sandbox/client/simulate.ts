@@ -20,7 +20,7 @@ export interface SimulateRequest {
   readonly stubs: Readonly<Record<string, string>>
   /** Node executable that runs the child; null is the running one. */
   readonly nodePath: string | null
-  /** Called with each chunk of the trace, some ten times a second. */
+  /** Called with each chunk of the trace, up to fifty times a second. */
   readonly onProgress?: (progress: Progress) => void
   /** Ends the run; what ran so far is returned with `stopped.reason` `interrupted`. */
   readonly signal?: AbortSignal

@@ -4,8 +4,8 @@ import { init, parse } from 'es-module-lexer'
 const bundleParameters = ['__import', '__dyn_', 'require', '_importMeta'] as const
 
 /**
- * Turns an ES module, as esbuild writes it, into the text of one async function of `bundleParameters`: each call of it is
- * an instance of the app that shares nothing with the others. Static imports move to the front, as the language hoists them; what
+ * Turns an ES module, as esbuild writes it, into the text of a function of what is to be its `globalThis` (twice: `global` too), which gives an
+ * async function of `bundleParameters`: each call of both is an instance of the app that shares nothing with the others. Static imports move to the front, as the language hoists them; what
  * stands where they were is blank, so that every line and column stays what the source map says, one line further down.
  */
 export async function wrapBundle(code: string, isStrict: boolean): Promise<string> {
@@ -29,7 +29,8 @@ export async function wrapBundle(code: string, isStrict: boolean): Promise<strin
     }
   }
   const directive = isStrict ? `'use strict';` : ''
-  return `(async function (${bundleParameters.join(', ')}) {${directive}${hoisted.join('')}\n${text}${code.slice(at)}\n})`
+  // Two functions, as the module may call something of its own by the name of a global.
+  return `((globalThis, global) => async function (${bundleParameters.join(', ')}) {${directive}${hoisted.join('')}\n${text}${code.slice(at)}\n})`
 }
 
 /** `import a, { b as c } from "x"` as a declaration; esbuild writes no other forms than these. */

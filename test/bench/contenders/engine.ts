@@ -20,7 +20,9 @@ async function main(events: number, shape: Shape, without: string): Promise<void
   const nothing = (): void => undefined
   const quiescence = createQuiescence(nothing, nothing)
   const clock: Clock =
-    without === 'virtual time' ? createTestClock(virtualStart) : installVirtualTime(virtualStart, { onUncaught: () => undefined })
+    without === 'virtual time'
+      ? createTestClock(virtualStart)
+      : installVirtualTime(virtualStart, { onUncaught: () => undefined, isGone: () => false })
   const executions = new AsyncLocalStorage<Execution | undefined>()
   const steps = Array.from({ length: events }, () => ({ kind: 'publish' as const, atMs: 0, name: 'poison', body: {} }))
   const engine: Engine = new Engine(
@@ -36,7 +38,7 @@ async function main(events: number, shape: Shape, without: string): Promise<void
         // The engine knows its first instance by now, should nobody say who registers.
         await Promise.resolve()
         const run = createHandler(shape, (ms) => new Promise((resolve) => void setTimeout(resolve, ms)))
-        engine.register(executions.getStore() ?? null, { source: 'event', name: 'poison', timeoutMs: undefined, site: null, run })
+        engine.register(executions.getStore() ?? null, { source: 'event', name: 'poison', timeout: undefined, site: null, run })
         return { response: null }
       },
     },

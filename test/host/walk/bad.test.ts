@@ -113,6 +113,42 @@ describe('a workspace whose app needs a parameter', () => {
   })
 })
 
+describe('a run that missed a parameter', () => {
+  it('runs again with what is set by the command, which then has nothing more to set', async () => {
+    const folder = copyWorkspace('bad/no-events')
+    writeFileSync(
+      join(folder, 'index.ts'),
+      `import { events, params } from '@ampt/sdk'
+events.on('greet', () => {
+  if (params('GREETING') !== 'hello') throw new Error('no greeting')
+})`,
+    )
+    const editors = await openEditors()
+    try {
+      const { page, showTree, row, input, command } = await editors.open(folder)
+      await showTree()
+      await row('greet').hover()
+      await row('greet').getByRole('button', { name: 'Simulate Publish' }).click()
+      await page.getByText('Body of the event, as JSON.').waitFor()
+      await page.keyboard.press('Enter')
+      await page.locator('.statusbar-item', { hasText: 'greet: 1 dropped' }).waitFor()
+      await command('Ampt Events: Set Missing Parameters…')
+      const offer = page.locator('.quick-input-list .monaco-list-row', { hasText: 'GREETING' })
+      await offer.getByText('read at index.ts:3').waitFor()
+      await offer.click()
+      await page.keyboard.press('Enter')
+      await page.getByText("read at index.ts:3 (Press 'Enter' to confirm").waitFor()
+      await input.fill('hello')
+      await page.keyboard.press('Enter')
+      await page.locator('.statusbar-item', { hasText: 'greet: 1 handled' }).waitFor()
+      await command('Ampt Events: Set Missing Parameters…')
+      await page.locator('.notification-toast', { hasText: 'The last run read no parameter that is not set.' }).waitFor()
+    } finally {
+      await editors.close()
+    }
+  })
+})
+
 describe('a workspace that is not trusted', () => {
   it('shows its events and refuses to run them', async () => {
     const editors = await openEditors({ 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -17,30 +17,36 @@ events.on('a', async ({ attempt }) => {
   await (await fetch('http://127.0.0.1:${port}/')).text()
 })`
 
-describe('ampt-events simulate, interrupted from the keyboard', () => {
-  it('prints what ran so far and exits with 130', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
-    const server = createServer((_request, response) => {
-      process.kill(-cli.pid!, 'SIGINT')
-      response.writeHead(200, { connection: 'close' }).end()
+describe('ampt-events simulate, interrupted', () => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    it(`by ${signal}, prints what ran so far, leaves no folder, and exits with 130`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
+      const temporary = join(folder, 'tmp')
+      mkdirSync(temporary)
+      const server = createServer((_request, response) => {
+        process.kill(-cli.pid!, signal)
+        response.writeHead(200, { connection: 'close' }).end()
+      })
+      await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+      writeFileSync(join(folder, 'index.js'), appCalling((server.address() as AddressInfo).port))
+      const publishes = Array.from({ length: 100 }, () => ['--publish', 'a']).flat()
+      const args = ['simulate', folder, ...publishes, '--allow-net', '127.0.0.1', '--json']
+      // A group of its own, as a terminal gives it: the signal reaches the command and its child alike.
+      const env = { ...process.env, TMPDIR: temporary }
+      const cli = spawn(process.execPath, [join(dist, 'cli.js'), ...args], { detached: true, env })
+      try {
+        let stdout = ''
+        cli.stdout.on('data', (piece: Buffer) => (stdout += piece.toString()))
+        const code = await new Promise((resolve) => cli.on('close', resolve))
+        assert.equal(code, 130)
+        const { stopped, summary } = JSON.parse(stdout) as RunReport
+        assert.equal(stopped?.reason, 'interrupted')
+        assert.ok(summary.attempts >= 4900 && summary.pending === 99, JSON.stringify(summary))
+        assert.deepEqual(readdirSync(temporary), [])
+      } finally {
+        server.close()
+        rmSync(folder, { recursive: true, force: true })
+      }
     })
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-    writeFileSync(join(folder, 'index.js'), appCalling((server.address() as AddressInfo).port))
-    const publishes = Array.from({ length: 100 }, () => ['--publish', 'a']).flat()
-    const args = ['simulate', folder, ...publishes, '--allow-net', '127.0.0.1', '--json']
-    // A group of its own, as a terminal gives it: the signal reaches the command and its child alike.
-    const cli = spawn(process.execPath, [join(dist, 'cli.js'), ...args], { detached: true })
-    try {
-      let stdout = ''
-      cli.stdout.on('data', (piece: Buffer) => (stdout += piece.toString()))
-      const code = await new Promise((resolve) => cli.on('close', resolve))
-      assert.equal(code, 130)
-      const { stopped, summary } = JSON.parse(stdout) as RunReport
-      assert.equal(stopped?.reason, 'interrupted')
-      assert.ok(summary.attempts >= 4900 && summary.pending === 99, JSON.stringify(summary))
-    } finally {
-      server.close()
-      rmSync(folder, { recursive: true, force: true })
-    }
-  })
+  }
 })

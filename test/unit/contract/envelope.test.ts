@@ -298,6 +298,25 @@ describe('the due time of an event', () => {
     assert.deepEqual(rounded.notes, ['By the documentation this would be due 500 ms earlier, without rounding up to seconds.'])
   })
 
+  it('is told once, with what the SDK rounds, where the contracts read the delay differently', () => {
+    for (const [after, sdkMs, documentedMs] of [
+      ['1.5 seconds', 1000, 1500],
+      ['0.1 seconds', 0, 100],
+      [1500.5, 2000, 1501],
+    ] as const) {
+      const event = created(publish('documented', 'a', { after }, {}))
+      assert.deepEqual([event.dueAt - now, event.notes.length], [documentedMs, 1])
+      const isNow = sdkMs === 0
+      assert.ok(
+        event.notes[0]!.startsWith(`On @ampt/sdk 1.0.20 this would be delivered ${isNow ? 'now' : `${sdkMs / 1000} s later`}`),
+        event.notes[0],
+      )
+      const sdk = created(publish('sdk', 'a', { after }, {}))
+      assert.deepEqual([sdk.dueAt - now, sdk.notes.length], [sdkMs, 1])
+      assert.match(sdk.notes[0]!, /^By the documentation this would be delivered/)
+    }
+  })
+
   it('is not rounded in whole seconds, nor past 15 minutes', () => {
     for (const after of [1000, 15 * MINUTE_MS, 15 * MINUTE_MS + 1]) {
       for (const contract of contracts) {

@@ -49,6 +49,15 @@ describe('a cron expression', () => {
     ['0 0 29 2 ? *', ['2028-02-29 00:00', '2032-02-29 00:00', '2036-02-29 00:00']],
     ['0 0 1 1 ? 2027', ['2027-01-01 00:00']],
     ['0 8 * * ? 2024', []],
+    // 28 days in February, 30 in April.
+    ['0 8 L-3 2-4 ? *', ['02-25 08:00', '03-28 08:00', '04-27 08:00']],
+    ['30 8,9 L-30 * ? *', ['01-01 08:30', '01-01 09:30', '03-01 08:30']],
+    ['0 8 L-28 2 ? *', ['2028-02-01 08:00', '2032-02-01 08:00', '2036-02-01 08:00']],
+    ['0 8 L-31 * ? *', []],
+    ['0 8 LW * ? *', ['01-31 08:00', '02-28 08:00', '03-31 08:00']],
+    ['0 8 ? * FRI-MON *', ['01-03 08:00', '01-04 08:00', '01-05 08:00']],
+    ['0 8 ? * sat-2/2,WED *', ['01-01 08:00', '01-04 08:00', '01-06 08:00']],
+    ['0 8 1 NOV-FEB ? *', ['01-01 08:00', '02-01 08:00', '11-01 08:00']],
   ] as const) {
     it(`${text} comes at ${expected[0] ?? 'no time'}`, () => assert.deepEqual(moments(readCron(text)), expected))
   }
@@ -65,9 +74,26 @@ describe('a cron expression', () => {
     ['0 8 * * ? 1969', /years are 1970 to 2199, not 1969/],
     ['0 8 * * ? 2025-2200', /not 2200/],
     ['0 0 1 13 ? *', /month/],
+    ['0 8 L-0 * ? *', /L has to be a value of its own/],
+    ['0 8 L-32 * ? *', /L has to be a value of its own/],
+    ['0 8 ? * 6-2 *', /larger than to/],
+    ['0 22-2 * * ? *', /larger than to/],
     ['whenever', /it has 1 fields/],
     [undefined, /it is no text/],
   ] as const) {
     it(`cannot be ${text}`, () => assert.match((readCron(text) as { error: string }).error, why))
   }
+
+  it('says what is assumed of forms that AWS does not document', () => {
+    for (const [text, isAssumed] of [
+      ['0 8 L-3 * ? *', true],
+      ['0 8 ? * FRI-MON *', true],
+      ['0 8 L * ? *', false],
+      ['0 8 ? * mon-FRI *', false],
+    ] as const) {
+      const recurrence = readCron(text)
+      assert.ok(!('error' in recurrence))
+      assert.equal(recurrence.assumption !== undefined, isAssumed, text)
+    }
+  })
 })

@@ -29,6 +29,15 @@ describe('the timeout of an event', () => {
     }
   })
 
+  it('counts text that is a number in the SDK alone, and says so', () => {
+    const [documented, sdk] = contracts.map((contract) => readTimeout('10000', timeoutRange('event', contract)))
+    assert.equal(documented!.timeoutMs, 5000)
+    assert.match(documented!.warning!, /is text, so it is 5000 ms\. On @ampt\/sdk 1\.0\.20 it would be read as 10000\.$/)
+    assert.equal(sdk!.timeoutMs, 10_000)
+    assert.match(sdk!.warning!, /by the documentation it is 5000 ms\.$/)
+    assert.equal(readTimeout('1e9', timeoutRange('event', 'sdk')).timeoutMs, 60_000)
+  })
+
   it('is the default when what is asked for is no number', () => {
     for (const asked of ['10s', null, NaN, {}]) {
       assert.equal(readTimeout(asked).timeoutMs, 5000)

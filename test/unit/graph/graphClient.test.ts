@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { serialize } from 'node:v8'
 import { buildSync } from 'esbuild'
 import { createGraphClient, type GraphClient } from '../../../src/graph/graphClient'
+import { indexWorkspace } from '../../../src/graph/indexWorkspace'
 import { stampOf } from '../../../src/graph/sourceStamp'
+import type { EventGraph } from '../../../src/model/graph'
 import { UserError } from '../../../src/model/userError'
 import { inWorkspace, summary } from './inWorkspace'
 
@@ -23,6 +25,7 @@ describe('graphClient', () => {
       format: 'cjs',
       entryPoints: {
         graphWorker: join(__dirname, '../../../src/graph/worker.ts'),
+        scanWorker: join(__dirname, '../../../src/graph/scanWorker.ts'),
         analyser: join(__dirname, '../../../src/graph/analyser.ts'),
       },
       external: ['./analyser'],
@@ -64,6 +67,23 @@ describe('graphClient', () => {
       assert.equal(second.events[1]!.publishers[0]!.line, first.events[1]!.publishers[0]!.line + 1)
       assert.equal(second.cycles, first.cycles)
     }))
+
+  it('gives the same for many files, which are read in another thread', () => {
+    const plain = Array.from({ length: 1000 }, (_, at) => [`plain${at}.ts`, `export const one = ${at}`] as const)
+    const files = {
+      ...Object.fromEntries(plain),
+      'names.ts': `export const NAME = 'named'`,
+      'a.ts': `import { events } from '@ampt/sdk'\nimport { NAME } from './names'\nevents.publish(NAME, {})`,
+      'a.test.ts': publish('tested'),
+      'binary.ts': new Uint8Array([0, 1]),
+    }
+    return inWorkspace(files, async (folder) => {
+      const { stats, ...graph } = await client.index(folder, { overlays: new Map([['b.ts', publish('unsaved')]]), files: null })
+      const { stats: expected, ...whole } = indexWorkspace(folder, { overlays: new Map([['b.ts', publish('unsaved')]]) })
+      assert.deepEqual([graph, stats.files, stats.candidates], [whole, expected.files, expected.candidates])
+      assert.deepEqual(summary(graph as EventGraph).publish, ['named', 'unsaved'])
+    })
+  })
 
   it('reads anew where what was kept on disk is broken', () =>
     inWorkspace({ 'a.ts': publish('a') }, async (folder) => {

@@ -61,11 +61,13 @@ describe('what is kept of a folder from start to start', () => {
     })
   }
 
-  it('gives the same graph without parsing anything', () =>
+  it('gives the same graph without parsing anything, and says so', () =>
     again(
       () => undefined,
       (second, first) => {
-        assert.deepEqual(second, { graph: first.graph, hasParsed: false })
+        const { graph } = first
+        assert.equal(graph.stats.isFromCache, undefined)
+        assert.deepEqual(second, { graph: { ...graph, stats: { ...graph.stats, isFromCache: true } }, hasParsed: false })
       },
     ))
 

@@ -10,8 +10,8 @@ const listed = (files: Files, exclude?: Exclusion[]): Promise<readonly string[]>
 
 describe('listSourceFiles', () => {
   it('takes TypeScript and JavaScript of every ending, in order', async () => {
-    const files = ['a.cjs', 'a.cts', 'a.js', 'a.jsx', 'a.mjs', 'a.mts', 'a.ts', 'a.tsx']
-    assert.deepEqual(await listed(empty(...files.toReversed(), 'a.json', 'a.txt', 'ts', 'a.vue')), files)
+    const files = ['a.cjs', 'a.cts', 'a.js', 'a.jsx', 'a.mjs', 'a.mts', 'a.ts', 'a.tsx', 'a.vue']
+    assert.deepEqual(await listed(empty(...files.toReversed(), 'a.json', 'a.txt', 'ts', 'a.css')), files)
   })
   it('leaves out declaration files', async () => {
     assert.deepEqual(await listed(empty('a.d.ts', 'a.d.mts', 'a.d.cts', 'd.ts')), ['d.ts'])
@@ -19,7 +19,10 @@ describe('listSourceFiles', () => {
   it('leaves out tests', async () => {
     assert.deepEqual(
       await listed(
-        empty('a.test.ts', 'a.spec.tsx', '__tests__/a.ts', 'src/__mocks__/a.ts', 'e2e/a.ts', 'a.e2e.ts', 'test.ts', 'latest.ts'),
+        empty(
+          ...['a.test.ts', 'a.spec.tsx', '__tests__/a.ts', 'src/__mocks__/a.ts', 'e2e/a.ts', 'a.e2e.ts', 'spec/a.ts'],
+          ...['a.cy.ts', 'a.test-d.ts', 'vitest.setup.ts', 'test.ts', 'latest.ts'],
+        ),
       ),
       ['latest.ts', 'test.ts'],
     )
@@ -32,6 +35,10 @@ describe('listSourceFiles', () => {
       'src/a.ts',
       'src/dist.ts',
     ])
+  })
+  it('leaves out what the repository excludes without a .gitignore', async () => {
+    const files = { ...empty('a.ts', 'b.ts', 'c.ts'), '.git/info/exclude': 'a.ts\nb.ts\n', '.gitignore': '!b.ts' }
+    assert.deepEqual(await listed(files), ['b.ts', 'c.ts'])
   })
   it('follows a nested .gitignore in its folder, over the one above', async () => {
     const files = { ...empty('a/x.ts', 'a/y.ts', 'b/x.ts', 'b/y.ts'), '.gitignore': 'y.ts', 'a/.gitignore': 'x.ts\n!y.ts' }
@@ -82,6 +89,20 @@ describe('listSourceFiles', () => {
       const { files, problems } = listSourceFiles(folder)
       assert.deepEqual(files, ['a.ts'])
       assert.deepEqual(problems, [{ file: 'b.ts', line: 1, column: 1, message: 'The link cannot be followed (ENOENT).' }])
+    })
+  })
+  it('takes what is yet to be written for what it will be', async () => {
+    const files = { 'package.json': '{}', '.gitignore': 'dist\n', 'src/.gitignore': 'gen.ts\n' }
+    const unsaved = ['new.ts', 'src/new.ts', 'src/gen.ts', 'dist/a.js', 'node_modules/a.js', '.out/a.js', 'test/a.ts', 'b.test.ts', 'c.txt']
+    await inWorkspace(files, (folder) => {
+      const { files, tests } = listSourceFiles(folder, [], unsaved)
+      assert.deepEqual(
+        [files, tests],
+        [
+          ['new.ts', 'src/new.ts'],
+          ['b.test.ts', 'test/a.ts'],
+        ],
+      )
     })
   })
   it('keeps names that are no plain text', async () => {

@@ -153,9 +153,9 @@ describe('the tree of events', () => {
       ],
       cycles: [{ events: ['a', 'b'], delayed: false }],
       tests: [
-        { ...span, file: 'test/a.test.ts', kind: 'publish', event: 'a' },
-        { ...span, file: 'test/a.test.ts', line: 7, kind: 'on', event: null },
-        { ...span, file: 'test/b.test.ts', kind: 'on', event: 'a' },
+        { ...span, file: 'test/a.test.ts', kind: 'publish', event: 'a', literal: null },
+        { ...span, file: 'test/a.test.ts', line: 7, kind: 'on', event: null, literal: null },
+        { ...span, file: 'test/b.test.ts', kind: 'on', event: 'a', literal: null },
       ],
       problems: [{ ...span, message: "Syntax error: ',' expected." }],
     })

@@ -9,7 +9,7 @@ const shop = graphOf({
   stats: { files: 1200, candidates: 1, ms: 1234 },
   events: [{ name: 'a', publishers: [publisher({ file: 'src/a b.ts' })], handlers: [handler({ file: 'src/a b.ts' })] }],
   unresolved: [unresolved({ file: 'src/a b.ts', line: 3, column: 7, expression: '`t.${id}`', pattern: 't.*', matches: ['t.1'] })],
-  tests: [{ ...span, file: 'test/a.test.ts', kind: 'publish', event: null }],
+  tests: [{ ...span, file: 'test/a.test.ts', kind: 'publish', event: null, literal: null }],
   problems: [{ ...span, file: 'src/big.js', message: 'The file has 10 MB.' }],
 })
 const exclude = [
@@ -40,6 +40,11 @@ Not read: node_modules, folders that begin with a dot, what git ignores, declara
 Not read, by the setting files.exclude: **/out, **/*.js (beside $(basename).ts).
 `,
     )
+  })
+
+  it('says that all is from the cache, where it is', () => {
+    const cached = { ...shop, stats: { ...shop.stats, isFromCache: true } }
+    assert.match(indexReport([{ name: 'shop', graph: cached, exclude }], null), /took 1,234 ms\.\nAll of it is from the cache: no file has/)
   })
 
   it('says why there is nothing', () => {

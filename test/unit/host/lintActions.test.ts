@@ -30,6 +30,15 @@ describe('what can be done about a lint', () => {
     )
   })
 
+  it('is neither preferred nor made for many where it is a guess', () => {
+    const guess = (line: number): Lint => lint(line, { fixes: [{ ...lint(line).fixes[0]!, isGuess: true }] })
+    const actions = lintActions(guess(1), [guess(1), guess(2)], unshifted, indented)
+    assert.deepEqual(
+      actions.map(({ title, isPreferred }) => [title, isPreferred]),
+      [['Mend', false]],
+    )
+  })
+
   it('is to fix all of its code in the file, but what overlaps', () => {
     const all = [lint(1), lint(2), lint(2), lint(3, { code: 'body-date' }), lint(4, { file: 'b.ts' })]
     assert.deepEqual(titles(all[0]!, all), ['Mend', 'Fix all 2 after-invalid in this file'])

@@ -21,6 +21,17 @@ describe('Recorder', () => {
   it('lets attempts that did the same share one detail, whichever objects tell of it', () =>
     assert.deepEqual(record([runOf('a.ts', 'no'), runOf('a.ts', 'no'), runOf('a.ts', 'other')]), { details: 2, indexes: [0, 0, 1] }))
 
+  it('has news where something is no repetition of what was taken', () => {
+    const recorder = new Recorder()
+    const news: boolean[] = []
+    for (const message of ['no', 'no', 'other']) {
+      recorder.endAttempt(recorder.startAttempt(0, 1, 1, 0), 0, false, [runOf('a.ts', message)], null)
+      news.push(recorder.hasNews)
+      recorder.takeChunk(false)
+    }
+    assert.deepEqual(news, [true, false, true])
+  })
+
   it('keeps handlers of different places apart, though they came to the same', () =>
     assert.deepEqual(record([runOf('a.ts', null), runOf('b.ts', null)]), { details: 2, indexes: [0, 1] }))
 })

@@ -22,6 +22,7 @@ export interface Data {
   add(key: unknown, ...args: unknown[]): Promise<unknown>
   remove(keys: unknown): Promise<boolean>
   seed(items: unknown, options?: unknown): Promise<{ items: number }>
+  truncate(): Promise<{ total: number }>
   on(specifier: unknown, ...args: unknown[]): void
 }
 
@@ -57,6 +58,12 @@ export function createData(world: World, store: DataStore): Data {
     store.delete(key)
     world.effect({ kind: 'data.remove', target: keyText(key) })
     if (item !== undefined) tell('deleted', item)
+  }
+
+  const takeAll = (): number => {
+    const all = store.all()
+    for (const { key } of all) take(key)
+    return all.length
   }
 
   const plan = (key: unknown, value: unknown, options: SetOptions): PlannedSet => {
@@ -132,11 +139,12 @@ export function createData(world: World, store: DataStore): Data {
       const isFresh = options === true || (options as { overwrite?: unknown } | undefined)?.overwrite === true
       const planned = list.map(({ key, value, ...own }) => plan(key, value, { ...own, overwrite: true }))
       return operate(world, () => {
-        if (isFresh) for (const { key } of store.all()) take(key)
+        if (isFresh) takeAll()
         for (const write of planned) put(write, 'data.set')
         return { items: list.length }
       })
     },
+    truncate: async () => operate(world, () => ({ total: takeAll() })),
     on(specifier, ...args) {
       listen(world, specifier, args)
       hasListeners = true

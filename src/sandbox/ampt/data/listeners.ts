@@ -15,7 +15,7 @@ interface Specifier {
 export function listen(world: World, specifier: unknown, args: readonly unknown[]): void {
   const texts: unknown[] = Array.isArray(specifier) ? specifier : [specifier]
   const name = texts.join(', ')
-  const { handler, timeoutMs, config } = readHandlerArguments(`data.on(${JSON.stringify(specifier)})`, args)
+  const { handler, timeout, config } = readHandlerArguments(`data.on(${JSON.stringify(specifier)})`, args)
   // Written into the options that the app gave (SDK 1.0.20), where the next call that shares them finds it.
   if (world.contract === 'sdk') Object.assign(config, { invocationType: 'data-change', source: 'data' })
   const specifiers = withoutRepeats(texts.flatMap(readSpecifier), world.contract, () =>
@@ -24,7 +24,7 @@ export function listen(world: World, specifier: unknown, args: readonly unknown[
   world.register({
     source: 'data',
     name,
-    timeoutMs,
+    timeout,
     matches: (change: DataChange) => specifiers.some((wanted) => isWanted(wanted, change)),
     handler: ({ body }: Envelope<DataEvent>, context: never) =>
       handler({ ...body, previous: body.previous ?? undefined } as never, context),

@@ -17,6 +17,10 @@ describe('the lints of after', () => {
     assert.deepEqual(await lintsAfter("'2026-06-01T10:00'"), ["after-invalid: '2026-06-01T10:00'"])
   })
 
+  it('name a number that is none, and a date that is none', async () => {
+    for (const after of ['NaN', 'Infinity', "new Date('nope')"]) assert.deepEqual(await lintsAfter(after), [`after-invalid: ${after}`])
+  })
+
   it('stand at the branch that is wrong', async () => {
     assert.deepEqual(await lintsAfter("soon() ? '10 mins' : '1 day'"), ["after-invalid: '10 mins'"])
     assert.deepEqual(await lintsAfter("wait() ?? '10 mins'"), ["after-invalid: '10 mins'"])

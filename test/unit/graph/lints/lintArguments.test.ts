@@ -12,6 +12,25 @@ describe('the lint publish-options-as-body', () => {
     assert.deepEqual(await lintsOf("events.publish('a', { after: '10 mins' })"), ["publish-options-as-body: { after: '10 mins' }"])
   })
 
+  it('fires where the time is computed', async () => {
+    for (const after of ['Date.now() + 1000', 'new Date(Date.now() + 1000)', '`${minutes} minutes`']) {
+      assert.equal((await lintsOf(`events.publish('a', { after: ${after} })`))[0], `publish-options-as-body: { after: ${after} }`)
+    }
+  })
+
+  it('fires where the options stand behind the body, and puts them in the middle', async () => {
+    const text = "events.publish('a', { id: 1 }, { after: '1 day' })"
+    assert.deepEqual(await lintsOf(text), ["publish-options-as-body: { after: '1 day' }"])
+    assert.equal(await fixed(text, 'publish-options-as-body'), "events.publish('a', { after: '1 day' }, { id: 1 })")
+    assert.deepEqual(await lintsOf("events.publish('a', order, { after: '1 day' })"), ["publish-options-as-body: { after: '1 day' }"])
+  })
+
+  it('is silent where what stands before is, or may be, the options', async () => {
+    for (const args of ["{ after: '2 days' }, { after: '1 day' }", "options, { after: '1 day' }", 'order, { after: cursor }']) {
+      assert.deepEqual(await lintsOf(`events.publish('a', ${args})`), [], args)
+    }
+  })
+
   it('is silent where the object may be meant as the body', async () => {
     const bodies = [
       '{ after: cursor }',
@@ -55,6 +74,23 @@ describe('the lint publish-missing-body', () => {
   })
 })
 
+describe('the lint on-missing-handler', () => {
+  it('fires where there is none, or the options stand in its place', async () => {
+    assert.deepEqual(await lintsOf("events.on('a')"), ["on-missing-handler: events.on('a')"])
+    assert.deepEqual(await lintsOf("events.on('a', { timeout: 9000 })"), ['on-missing-handler: { timeout: 9000 }'])
+    assert.equal(
+      await fixed("events.on('a', () => {}, { timeout: 9000 })", 'on-missing-handler'),
+      "events.on('a', { timeout: 9000 }, () => {})",
+    )
+  })
+
+  it('is silent where there is, or may be, one', async () => {
+    for (const args of ["'a', run", "'a', options, run", '...all', "'a', make({ timeout: 9000 })"]) {
+      assert.deepEqual(await lintsOf(`events.on(${args})`), [], args)
+    }
+  })
+})
+
 describe('the lint unknown-option', () => {
   it('names what is ignored silently, and what was probably meant', async () => {
     assert.equal(
@@ -65,6 +101,7 @@ describe('the lint unknown-option', () => {
       await fixed("events.on('a', { timeOut: 9000 }, () => {})", 'unknown-option'),
       "events.on('a', { timeout: 9000 }, () => {})",
     )
+    assert.equal(await fixed("events.publish('a', { delay }, {})", 'unknown-option'), "events.publish('a', { after: delay }, {})")
     assert.equal(await fixed("task('t', { maxRetries: 3 }, () => {})", 'unknown-option'), "task('t', { attempts: 3 }, () => {})")
     assert.deepEqual(await messagesOf("events.publish('a', { after: '1 day', priority: 1 }, {})", 'unknown-option'), [
       'publish has no option "priority": it is ignored silently. It has "after" only.',

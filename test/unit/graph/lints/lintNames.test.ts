@@ -15,6 +15,14 @@ describe('the lints of names', () => {
     assert.equal(await fixed(text, 'unknown-event'), text.replace('joind', 'joined'))
   })
 
+  it('are sure of a typing error only, and guess where a word or a number is another', async () => {
+    const guesses = async (published: string, handled: string): Promise<unknown> =>
+      (await allLints(`events.publish('${published}', {}); events.on('${handled}', () => {})`))[0]?.fixes.map(({ isGuess }) => isGuess)
+    assert.deepEqual(await guesses('user.joiend', 'user.joined'), [undefined])
+    assert.deepEqual(await guesses('user.created', 'user.updated'), [true])
+    assert.deepEqual(await guesses('order.v1', 'order.v2'), [true])
+  })
+
   it('do not suggest a name that is far', async () => {
     assert.deepEqual(await lints("events.publish('a', {}); events.on('user.joined', () => {}); events.publish('user.joined', {})"), [
       'unknown-event warning: No handler is registered for "a", so it is ignored.',

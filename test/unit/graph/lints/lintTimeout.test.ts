@@ -23,6 +23,10 @@ describe('the lints of timeouts', () => {
     assert.equal(await fixed(on("'5 minutes'"), 'timeout-invalid'), on('60000'))
   })
 
+  it('say that NaN is no timeout', async () => {
+    assert.deepEqual(await lintsOf(on('NaN')), ['timeout-invalid: NaN'])
+  })
+
   it('are silent from 5 to 60 s, on what is unknown, and on other functions', async () => {
     for (const timeout of ['5000', '60000', '60 * 1000', 'x', 'config.timeout', 'undefined'])
       assert.deepEqual(await lintsOf(on(timeout)), [], timeout)

@@ -31,12 +31,12 @@ describe('module objects', () => {
     ['@ampt/sdk/logs', [], null],
     ['@ampt/sdk/params', ['params'], 'params'],
     ['@ampt/sdk/schedule', ['schedule', 'ScheduleError'], 'schedule'],
-    ['@ampt/sdk/storage', ['storage', 'StorageError'], 'storage'],
+    ['@ampt/sdk/storage', ['storage', 'StorageError', 'StorageLimitExceededError'], 'storage'],
     ['@ampt/sdk/task', ['task'], 'task'],
     ['@ampt/sdk/websockets', ['ws', 'InvalidConnectionError', 'WebSocketError'], 'ws'],
     ['@ampt/data', ['data'], 'data'],
     ['@ampt/api', ['api', 'v'], null],
-    ['@serverless/cloud', ['api', 'data', 'events', 'http', 'params', 'schedule', 'storage', 'task', 'ws'], null],
+    ['@serverless/cloud', ['api', 'data', 'events', 'http', 'logs', 'params', 'schedule', 'storage', 'task', 'ws'], null],
   ] as const) {
     it(`${specifier} has ${names.join(', ')} and a default`, () => {
       const exports = module<Record<string, unknown>>(specifier)
@@ -187,6 +187,17 @@ describe('schedule', () => {
     throws(() => schedule('one').every('1 hour', () => undefined), { message: 'Maximum number of schedules (20) exceeded' })
   })
 
+  it('says what is assumed of an expression, of a task too', () => {
+    const { world, module } = createFakeAmpt({ hasEnd: true })
+    const { schedule, task } = module<Sdk>('@ampt/sdk')
+    schedule('monthly').cron('0 8 L-3 * ? *', () => undefined)
+    task('weekly', () => undefined).cron('0 8 ? * FRI-MON *')
+    deepStrictEqual(
+      world.notes.map((note) => note.slice(0, 22)),
+      ['cron "0 8 L-3 * ? *" h', 'cron "0 8 ? * FRI-MON '],
+    )
+  })
+
   it('says that @ampt/sdk has no form without a name', () => {
     const { world, module } = createFakeAmpt({ hasEnd: true })
     module<Sdk>('@serverless/cloud').schedule.every('1 hour', () => undefined)
@@ -306,6 +317,13 @@ describe('storage', () => {
     deepStrictEqual(await images.stat('a/b.txt'), {
       ...{ lastModified: new Date(START), size: 4, metadata: { by: 'ann' }, type: 'text/plain', maxAge: undefined },
     })
+  })
+
+  it('has the bucket public at hand in each bucket', async () => {
+    const { storage } = setUp()
+    await storage('images').public.write('a.txt', 'text')
+    strictEqual((await storage('public').readBuffer('a.txt'))?.toString(), 'text')
+    strictEqual((await storage().public.public.readBuffer('a.txt'))?.toString(), 'text')
   })
 
   it('copies and moves into a folder', async () => {

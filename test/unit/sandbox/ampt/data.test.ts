@@ -382,6 +382,19 @@ describe('data.remove', () => {
   })
 })
 
+describe('data.truncate', () => {
+  it('removes all items, each of them a change, and counts them', async () => {
+    const { data, world, items } = setUp({ a: 1, 'user:1': 2 })
+    data.on('deleted', () => undefined)
+    deepStrictEqual(await data.truncate(), { total: 2 })
+    deepStrictEqual([items(), await data.truncate()], [{}, { total: 0 }])
+    deepStrictEqual(
+      world.occurrences.map(({ name }) => name),
+      ['deleted:a', 'deleted:user:1'],
+    )
+  })
+})
+
 describe('what data records', () => {
   it('each write with the value that it led to, and no read', async () => {
     const { data, world } = setUp({ foo: { a: 1 } })
@@ -490,7 +503,7 @@ describe('data.on', () => {
   it('passes the timeout on, and refuses unknown kinds and missing handlers', () => {
     const { data, world } = setUp()
     data.on('created', { timeout: 9000 }, () => undefined)
-    strictEqual(world.registrations[0]!.timeoutMs, 9000)
+    strictEqual(world.registrations[0]!.timeout, 9000)
     for (const [args, message] of [
       [['removed', () => undefined], 'Invalid event name: removed'],
       [['created'], 'data.on("created"): the handler must be a function, not undefined'],

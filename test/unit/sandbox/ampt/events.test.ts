@@ -14,8 +14,8 @@ describe('events', () => {
     strictEqual(events.on('user.joined', handler), null)
     strictEqual(events.on('a:b', { timeout: 10_000 }, handler), null)
     deepStrictEqual(world.registrations, [
-      { source: 'event', name: 'user.joined', timeoutMs: undefined, handler },
-      { source: 'event', name: 'a:b', timeoutMs: 10_000, handler },
+      { source: 'event', name: 'user.joined', timeout: undefined, handler },
+      { source: 'event', name: 'a:b', timeout: 10_000, handler },
     ])
   })
 

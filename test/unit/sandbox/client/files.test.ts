@@ -84,6 +84,48 @@ describe('files that a handler writes', () => {
       `for (const act of [() => writeFileSync('no/such/folder.txt', ''), () => fs.readFileSync('none.txt'), () => fs.rmdirSync('assets'), () => fs.unlinkSync('none.txt')]) try { act(); console.log('done') } catch (error) { console.log(error.code) }`,
       ['ENOENT', 'ENOENT', 'ENOTEMPTY', 'ENOENT'],
     ],
+    [
+      'have their own paths in errors and results, and in none the place where they are kept',
+      `const told = async (act) => { try { console.log(await act()) } catch (error) { console.log(error.message, '|', error.path, '|', error.stack.split('\\n')[0]) } }
+      fs.unlinkSync('notes.txt')
+      await told(() => writeFileSync('no/such.txt', ''))
+      await told(() => readFileSync('notes.txt'))
+      await told(() => promises.readFile('notes.txt'))
+      await told(() => new Promise((_, fail) => fs.readFile('notes.txt', fail)))
+      await told(() => new Promise((_, fail) => fs.createReadStream('notes.txt').on('error', fail)))
+      await told(() => promises.rename('assets/a.txt', 'no/a.txt'))
+      await told(() => fs.mkdirSync('out/deep/er', { recursive: true }))
+      await told(() => fs.mkdirSync('out/deep/two', { recursive: true }))
+      const stream = fs.createWriteStream('new.txt')
+      await new Promise((done) => stream.end('x', done))
+      console.log(stream.path, fs.realpathSync('new.txt') === join(process.cwd(), 'new.txt'), await promises.realpath('out/deep') === join(process.cwd(), 'out/deep'))`,
+      [
+        `ENOENT: no such file or directory, open 'no/such.txt' | no/such.txt | Error: ENOENT: no such file or directory, open 'no/such.txt'`,
+        ...Array<string>(4).fill(
+          `ENOENT: no such file or directory, open 'notes.txt' | notes.txt | Error: ENOENT: no such file or directory, open 'notes.txt'`,
+        ),
+        `ENOENT: no such file or directory, rename 'assets/a.txt' -> 'no/a.txt' | assets/a.txt | Error: ENOENT: no such file or directory, rename 'assets/a.txt' -> 'no/a.txt'`,
+        'out',
+        'out/deep/two',
+        'new.txt true true',
+      ],
+    ],
+    [
+      'stand in listings of all that is below a folder, and in folders that are opened',
+      `fs.mkdirSync('assets/more'); writeFileSync('assets/more/c.txt', 'c'); fs.unlinkSync('assets/a.txt')
+      console.log(fs.readdirSync('assets', { recursive: true }).join(), fs.readdirSync('assets', { recursive: true, withFileTypes: true }).map((one) => join(one.parentPath, one.name)).join())
+      const names = []
+      for await (const entry of await promises.opendir('assets')) names.push(entry.name)
+      const folder = fs.opendirSync('assets')
+      console.log(names.join(), folder.readSync().name, (await folder.read()).name, folder.readSync(), folder.path)
+      folder.closeSync()`,
+      ['b.txt,more,more/c.txt assets/b.txt,assets/more,assets/more/c.txt', 'b.txt,more b.txt more null assets'],
+    ],
+    [
+      'are lines of the log where they are the standard output',
+      `fs.writeSync(1, 'one'); fs.writeFileSync(2, 'two'); await new Promise((done) => fs.write(1, Buffer.from('-three-'), 1, 5, done)); console.log(fs.writeSync(1, 'four'))`,
+      ['one', 'two', 'three', 'four', '4'],
+    ],
   ]
   for (const [rule, handler, expected] of cases) {
     it(rule, async () => assert.deepEqual((await run(handler)).logs, expected))
@@ -100,8 +142,23 @@ describe('files that a handler writes', () => {
     )
   })
 
+  it('are none where the write fails', async () => {
+    const acts = [
+      `writeFileSync('no/such.txt', '')`,
+      `fs.unlinkSync('none.txt')`,
+      `fs.mkdirSync('assets')`,
+      `writeFileSync('notes.txt', '', { flag: 'wx' })`,
+    ]
+    const { trace } = await run(acts.map((act) => `try { ${act} } catch (error) { console.log(error.code) }`).join('\n'))
+    assert.deepEqual(
+      trace.details[0]!.logs.map(({ text }) => text),
+      ['ENOENT', 'ENOENT', 'EEXIST', 'EEXIST'],
+    )
+    assert.deepEqual(trace.details[0]!.effects, [])
+  })
+
   it('leave nothing behind', async () => {
-    const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('ampt-events-run-'))
+    const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`ampt-events-run-${process.pid}-`))
     const before = left()
     await run(`writeFileSync('new.txt', 'x')`)
     assert.deepEqual(left(), before)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +10,7 @@ import { traceDigest } from '../../../../src/report/traceDigest'
 import { createReadySimulate, type ReadySimulate } from '../../../../src/sandbox/client/readySimulate'
 import { simulate, type SimulateRequest } from '../../../../src/sandbox/client/simulate'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
-import { dist } from '../../../support/built'
+import { dist, root } from '../../../support/built'
 
 const app = (word: string): string => `import { events } from '@ampt/sdk'
 import { writeFileSync, existsSync } from 'node:fs'
@@ -82,5 +83,20 @@ describe('simulate, kept ready', () => {
       process.env.TMPDIR = usual ?? ''
       if (usual === undefined) delete process.env.TMPDIR
     }
+  })
+
+  it('leaves no folder when its process ends without it being disposed', () => {
+    const temporary = join(folder, 'tmp')
+    mkdirSync(temporary)
+    const program = `const { createReadySimulate } = require(${JSON.stringify(join(root, 'src/sandbox/client/readySimulate'))})
+      const { readdirSync } = require('node:fs')
+      createReadySimulate(${JSON.stringify(dist)}).simulate(${JSON.stringify(request())}).then(() => {
+        process.stdout.write(String(readdirSync(process.env.TMPDIR).filter((name) => name.startsWith('ampt-events-run-')).length))
+        process.exit()
+      })`
+    const env = { ...process.env, TMPDIR: temporary }
+    const { stdout } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', program], { env, cwd: root, encoding: 'utf8' })
+    const left = readdirSync(temporary).filter((name) => name.startsWith('ampt-events-run-'))
+    assert.deepEqual([stdout, left], ['1', []])
   })
 })

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Budgets, Scenario } from '../../../../src/model/scenario'
 import type { Stop, Trace } from '../../../../src/model/trace'
 import { createReadySimulate } from '../../../../src/sandbox/client/readySimulate'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { dist } from '../../../support/built'
+import { elfFile } from '../../../support/elfFile'
 import { handler, logsOf, publishing, runApp, withApp } from '../../../support/runApp'
 
 const within = (budgets: Partial<Budgets>): Partial<Scenario> => ({ budgets: { ...defaultScenario.budgets, ...budgets } })
@@ -53,7 +55,7 @@ function children(): number[] {
     })
 }
 
-const scratchFolders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('ampt-events-run-'))
+const scratchFolders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`ampt-events-run-${process.pid}-`))
 
 describe('each budget ends a run with its reason, event, handler and line', () => {
   it('hops of one chain', async () => {
@@ -67,6 +69,21 @@ describe('each budget ends a run with its reason, event, handler and line', () =
     assert.deepEqual([stop.reason, stop.event, stop.site?.line], ['budget-events', 'b', 4])
     assert.match(stop.message, /published by handler 1 of "a" at index\.ts:3/)
   })
+
+  for (const [what, registration] of [
+    ['runs of tasks', `const again = task('again', async () => {\nawait again.run({})\n})\nevents.on('a', async () => again.run({}))`],
+    [
+      'changes of data',
+      `data.on('*:n', async () => {\nawait data.add('n', 'at', 1)\n})\nevents.on('a', async () => data.add('n', 'at', 1))`,
+    ],
+  ] as const) {
+    it(`hops of one chain: ${what}`, async () => {
+      const app = { 'index.ts': `import { events, task } from '@ampt/sdk'; import { data } from '@ampt/data'\n${registration}` }
+      const { stopped } = (await runApp(app, publishing('a', within({ hops: 5 })))).end
+      assert.deepEqual([stopped?.reason, stopped?.site?.line], ['budget-hops', 2])
+      assert.match(stopped!.message, /is event 6 of one chain of publishes, published by handler 1 of .* at index\.ts:2: a cycle/)
+    })
+  }
 
   it('attempts', async () => {
     const stop = await stopOf(`throw new Error('no')`, { attempts: 10 })
@@ -99,6 +116,7 @@ describe('each budget ends a run with its reason, event, handler and line', () =
       const scenario = publishing('a', { ...within({ wallMs: 1000 }), allowedHosts: ['127.0.0.1'] })
       const { end } = await runApp(handler(body, `import net from 'node:net'`), scenario)
       assert.deepEqual([end.stopped?.reason, end.stopped?.event, end.stopped?.site?.line], ['budget-wall', 'a', 3])
+      assert.match(end.stopped!.message, /something real is open \(Node calls it TCPWRAP, opened at index\.ts:4\)/)
     }))
 
   it('time without giving up control', async () => {
@@ -127,18 +145,146 @@ describe('what ran so far is kept', () => {
       let told = (): void => undefined
       const onTold = new Promise<void>((resolve) => (told = resolve))
       const onProgress = ({ attempts }: { attempts: number }): void => void (attempts === 2 && told())
-      const run = runApp(handler(body, `import net from 'node:net'`), publishing('a', { allowedHosts: ['127.0.0.1'] }), { onProgress })
+      const imports = `import net from 'node:net'\nimport { http } from '@ampt/sdk'\nhttp.use('/x', () => new Response('answer'))`
+      const steps: Scenario['steps'] = [
+        { kind: 'request', atMs: 0, method: 'GET', path: '/x' },
+        { kind: 'publish', atMs: 1, name: 'a', body: {} },
+      ]
+      const run = runApp(handler(body, imports), publishing('a', { allowedHosts: ['127.0.0.1'], steps }), { onProgress })
       await Promise.all([onAsked, onTold])
       for (const pid of children()) process.kill(pid, 'SIGKILL')
       const trace = await run
       assert.equal(trace.attempts.length, 2)
       assert.deepEqual(logsOf(trace), ['attempt 1', 'attempt 2'])
+      assert.deepEqual(
+        trace.calls.map(({ response }) => response?.body),
+        [undefined, 'answer'],
+      )
       assert.ok(trace.end.stopped !== null)
     }))
 
   it('when a handler is stuck, the attempt that is under way included', async () => {
     const { trace } = await stopOf(`${before}\nfor (;;) {}`, { stuckMs: 300 })
     assert.deepEqual(logsOf(trace), ['attempt 1', 'attempt 2', 'attempt 3'])
+  })
+
+  it('when the app exits where no error may be thrown', async () => {
+    const body = `${before}\nreadFile('none', () => { throw new Error('x') }); await new Promise(() => {})`
+    const exits = `process.setUncaughtExceptionCaptureCallback(() => process.exit(1))`
+    const trace = await runApp(handler(body, `import { readFile } from 'node:fs'\n${exits}`), publishing('a'))
+    assert.deepEqual([trace.end.stopped?.reason, trace.attempts.length], ['crashed', 3])
+  })
+
+  it('when the app breaks what the run itself stands on', async () => {
+    const trace = await runApp(handler(`${before}\nArray.prototype.map = null`), publishing('a'))
+    assert.deepEqual([trace.end.stopped?.reason, trace.events[0]?.name, trace.attempts.length > 0], ['crashed', 'a', true])
+  })
+})
+
+describe('an app cannot end the run', () => {
+  const ends = async (body: string, before = ''): Promise<readonly string[]> => {
+    const trace = await runApp(handler(body, before), publishing('a', { untilMs: 10 }))
+    assert.equal(trace.end.stopped, null)
+    return trace.details.flatMap(({ handlers }) => handlers.map(({ outcome, error }) => `${outcome}: ${error?.message ?? ''}`))
+  }
+  const exits = `process.on('uncaughtException', () => process.exit(1))`
+
+  for (const [what, body, before, expected] of [
+    ['by leaving a process that it is no child of', `process.disconnect()`, '', 'rejected: process.disconnect is not a function'],
+    [
+      'by an exit when nobody caught an error',
+      `setTimeout(() => { throw new Error('x') }); await new Promise(() => {})`,
+      exits,
+      'exited: process.exit(1) was called',
+    ],
+    [
+      'by an exit when a callback of Node threw',
+      `readFile('none', () => { throw new Error('x') }); await new Promise(() => {})`,
+      `import { readFile } from 'node:fs'\n${exits}`,
+      'exited: process.exit(1) was called',
+    ],
+    [
+      'by taking away who listens',
+      `readFile('none', () => { throw new Error('x') }); await new Promise(() => {})`,
+      `import { readFile } from 'node:fs'\nprocess.removeAllListeners()`,
+      'threw: x',
+    ],
+    ['by saying that its parent is gone', `process.emit('disconnect')`, '', 'handled: '],
+    ['by taking away a global', `globalThis.JSON = null; await events.publish('b', {})`, '', 'handled: '],
+  ] as const) {
+    it(what, async () => {
+      assert.deepEqual(await ends(body, before), [expected])
+    })
+  }
+})
+
+describe('what an app leaves open holds no run open', () => {
+  it('watches of files, which the run says that it does not simulate', async () => {
+    const watches = `watch('.', () => {})\nwatchFile('index.ts', () => {})\nvoid (async () => { for await (const change of promises.watch('.')); })()`
+    const trace = await runApp(handler('', `import { promises, watch, watchFile } from 'node:fs'\n${watches}`), publishing('a'))
+    assert.deepEqual([trace.events[0]!.state, trace.end.stopped], ['handled', null])
+    assert.deepEqual(
+      trace.end.notSimulated.map(({ what, site }) => [what, site?.line]),
+      ['fs.watch', 'fs.watchFile', 'fs.watch'].map((what, index) => [what, 3 + index]),
+    )
+  })
+
+  it('ports and channels of messages, which arrive all the same', async () => {
+    const before = `const heard = new BroadcastChannel('c')\nheard.onmessage = ({ data }) => console.log(data)`
+    const body = `const { port1, port2 } = new MessageChannel()
+      port1.onmessage = ({ data }) => port1.postMessage(data + ' and back')
+      port2.on('message', (data) => console.log(data))
+      port2.postMessage('there')
+      new BroadcastChannel('c').postMessage('to all')
+      await new Promise((done) => setTimeout(done, 1))`
+    const trace = await runApp(handler(body, before), publishing('a'))
+    const logs = [...logsOf(trace), ...trace.calls.flatMap(({ logs }) => logs.map(({ text }) => text))]
+    assert.deepEqual([logs, trace.end.stopped], [['there and back', 'to all'], null])
+  })
+})
+
+describe('who listens to its process', () => {
+  it('is told of errors that nobody caught, which then fail no attempt', async () => {
+    const before = `process.on('uncaughtException', (error) => console.log(error.message))\nprocess.on('unhandledRejection', (error) => console.log(error.message))`
+    const body = `setTimeout(() => { throw new Error('thrown') }); Promise.reject(new Error('rejected')); await new Promise((done) => setTimeout(done, 10))`
+    const trace = await runApp(handler(body, before), publishing('a'))
+    assert.deepEqual([trace.events[0]!.state, logsOf(trace)], ['handled', ['rejected', 'thrown']])
+  })
+
+  it('hears nothing of another instance', async () => {
+    const scenario = publishing('a', { steps: [0, 1].map((atMs) => ({ kind: 'publish', atMs, name: 'a', body: {} })), instances: 2 })
+    const trace = await runApp(handler(`console.log(process.listenerCount('x'))`, `process.on('x', () => {})`), scenario)
+    assert.deepEqual(logsOf(trace), ['1'])
+  })
+})
+
+describe('a native add-on', () => {
+  const load = (names: readonly string[], changes: Partial<Scenario> = {}): Promise<Trace> => {
+    const before = `import { createRequire } from 'node:module'`
+    const body = `createRequire(import.meta.url)(process.env.ADDON!)`
+    return withApp({ 'add.node': '' }, (folder) => {
+      const file = join(folder, 'add.node')
+      writeFileSync(file, elfFile(names))
+      return runApp(handler(body, before), publishing('a', { untilMs: 0, env: { ADDON: file }, ...changes }))
+    })
+  }
+  const told = ({ end, details }: Trace): unknown => [
+    end.notSimulated.map(({ what, how, site }) => [what, how, site?.line]),
+    details[0]!.effects.map(({ kind, denied }) => [kind, denied]),
+  ]
+
+  it('that opens sockets is denied, recorded as an effect, and leaves the outcome unknown', async () => {
+    const trace = await load(['napi_create_function', 'connect'])
+    assert.deepEqual(told(trace), [[['native add-on', 'denied', 4]], [['native add-on', true]]])
+    assert.equal(trace.events[0]!.state, 'unknown')
+  })
+
+  it('that opens none is loaded, and listed as what nothing controls', async () => {
+    assert.deepEqual(told(await load(['napi_create_function'])), [[['native add-on', 'uncontrolled', 4]], []])
+  })
+
+  it('is loaded where the network is allowed', async () => {
+    assert.deepEqual(told(await load(['connect'], { network: 'allow' })), [[['native add-on', 'uncontrolled', 4]], []])
   })
 })
 
@@ -160,10 +306,35 @@ describe('the hardened mode', () => {
   })
 
   it('lets Node itself refuse files of others and native code', async () => {
-    const body = `for (const reach of [() => readFileSync('/etc/passwd'), () => process.binding('fs'), () => process.dlopen({ exports: {} }, './x.node')])
+    const body = `for (const reach of [() => readFileSync('/etc/passwd'), () => process.binding('util'), () => process.dlopen({ exports: {} }, './x.node')])
       try { reach(); console.log('reached') } catch (error) { console.log(error.code) }`
     const trace = await runApp(handler(body, `import { readFileSync } from 'node:fs'`), publishing('a', hardened))
     assert.deepEqual(logsOf(trace), ['ERR_ACCESS_DENIED', 'ERR_ACCESS_DENIED', 'ERR_DLOPEN_DISABLED'])
+  })
+
+  for (const [what, body] of [
+    ['fs.read /etc/passwd', `readFileSync('/etc/passwd')`],
+    ['fs.read /etc/passwd', `await promises.readFile('/etc/passwd')`],
+    ['fs.read /etc', `writeFileSync('/etc/passwd', '')`],
+    ['native add-on x.node', `process.dlopen({ exports: {} }, './x.node')`],
+  ] as const) {
+    it(`counts what Node refuses as its own refusal, not as the app's failure: ${body}`, async () => {
+      const trace = await runApp(
+        handler(body, `import { promises, readFileSync, writeFileSync } from 'node:fs'`),
+        publishing('a', hardened),
+      )
+      assert.deepEqual([trace.events[0]!.state, trace.attempts.length], ['unknown', 1])
+      assert.deepEqual(
+        trace.end.notSimulated.map(({ what, target, denied }) => [`${what} ${target}`, denied]),
+        [[what, true]],
+      )
+    })
+  }
+
+  it('lists what it refused though the app caught the error', async () => {
+    const body = `try { readFileSync('/etc/passwd') } catch {}`
+    const trace = await runApp(handler(body, `import { readFileSync } from 'node:fs'`), publishing('a', hardened))
+    assert.deepEqual([trace.events[0]!.state, trace.end.notSimulated.map(({ what }) => what)], ['handled', ['fs.read']])
   })
 
   it('names a stuck handler without the line where it is, and keeps what ran before', async () => {

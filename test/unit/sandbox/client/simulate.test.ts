@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Scenario } from '../../../../src/model/scenario'
 import type { Trace } from '../../../../src/model/trace'
 import { UserError } from '../../../../src/model/userError'
@@ -8,7 +10,7 @@ import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { traceDigest } from '../../../../src/report/traceDigest'
 import { reportRun } from '../../../../src/report/reportRun'
 import { workspace } from '../../../support/built'
-import { handler, logsOf, publishing, run, runApp } from '../../../support/runApp'
+import { handler, logsOf, publishing, run, runApp, withApp } from '../../../support/runApp'
 
 const hostile = (name: string, changes: Partial<Scenario> = {}): Promise<Trace> => run(workspace('bad/hostile'), publishing(name, changes))
 
@@ -54,6 +56,9 @@ describe('simulate, with an app that misbehaves', () => {
     const trace = await hostile('throws.in.timer')
     assert.equal(trace.details[0]!.handlers[0]!.error?.message, 'thrown in a timer')
     assert.equal(trace.details[0]!.handlers[0]!.outcome, 'threw')
+    assert.deepEqual(trace.end.notes, [
+      'An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.',
+    ])
   })
 
   it('times out a handler that never settles', async () => {
@@ -305,13 +310,23 @@ describe('simulate, and what real apps do', () => {
     }
   })
 
-  it('says when a file is imported by a computed name, past the simulation', async () => {
-    const files = {
-      ...handler(`const { word } = await import(['./late', 'mjs'].join('.')); console.log(word)`),
-      'late.mjs': `export const word = 'here'`,
-    }
-    const trace = await runApp(files, publishing('a'))
-    assert.deepEqual(logsOf(trace), ['here'])
+  it('says when a file is imported by a computed name, past the simulation of Ampt, but not out of time, chance and what is denied', async () => {
+    const late = `import { connect } from 'node:net'
+      import { writeFileSync } from 'node:fs'
+      import { setTimeout as sleep } from 'node:timers/promises'
+      const errorOf = (promise) => promise.then(() => 'open', (error) => error.name)
+      export const words = async () => {
+        await sleep(1000)
+        writeFileSync(new URL('left.txt', import.meta.url), 'x')
+        return [Date.now(), await errorOf(fetch('https://mail.example.com')), await errorOf(new Promise((ok, no) => connect(1, 'x').on('error', no)))]
+      }`
+    const files = { ...handler(`console.log(...(await (await import(['./late', 'mjs'].join('.'))).words()))`), 'late.mjs': late }
+    const trace = await withApp(files, async (folder) => {
+      const trace = await run(folder, publishing('a'))
+      assert.ok(!existsSync(join(folder, 'left.txt')))
+      return trace
+    })
+    assert.deepEqual(logsOf(trace), [`${defaultScenario.start + 1000} NetworkDenied NetworkDenied`])
     assert.ok(
       trace.end.notes.some((note) => note.includes('late.mjs is imported by a computed name')),
       trace.end.notes.join(),

@@ -8,6 +8,7 @@ import type { Trace, TraceEvent } from '../../../../src/model/trace'
 import { simulate } from '../../../../src/sandbox/client/simulate'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { dist } from '../../../support/built'
+import { publishing, runApp } from '../../../support/runApp'
 
 /** Runs an app given as the body of its entry, with the SDK imported, and publishes `go`. */
 async function run(text: string, changes: Partial<Scenario> = {}): Promise<Trace> {
@@ -201,6 +202,19 @@ describe('WebSockets', () => {
     assert.deepEqual(logsOf(trace), ['Connection c1 is not connected'])
   })
 
+  it('throw where one is closed that is gone, and close the others', async () => {
+    const trace = await run(
+      `ws.on('connected', () => {})
+       ws.on('disconnected', ({ connectionId }) => console.log(connectionId))
+       events.on('go', async () => {
+         await ws.close(['c2', 'c1']).catch((error) => console.log(error.constructor.name))
+         console.log(await ws.isConnected('c1'))
+       })`,
+      { steps: [socket('connect', 0), { kind: 'publish', atMs: 2, name: 'go', body: {} }] },
+    )
+    assert.deepEqual(logsOf(trace).sort(), ['WebSocketError', 'c1', 'false'])
+  })
+
   it('have one handler for each event, the last', async () => {
     const trace = await run(`ws.on('connected', () => console.log('first'))\nws.on('connected', () => console.log('last'))`, {
       steps: [socket('connect', 0)],
@@ -377,6 +391,45 @@ describe('instances of the app', () => {
     )
   })
 
+  it('lose what they put on their globals and into their environment, too', async () => {
+    const trace = await run(
+      `import { env } from 'node:process'
+       const count = (kept) => (kept.calls = String(Number(kept.calls ?? 0) + 1))
+       globalThis.setUp = 'set up'
+       events.on('go', () => console.log(count(globalThis), count(global), calls, count(process.env), count(env), setUp))`,
+      { ...four, instances: 2, schedule: { version: 1, choices: { 'go#4@1.1': { coldStart: true } } } },
+    )
+    // Attempts that did the same share one detail.
+    assert.deepEqual(logsOf(trace), ['1 2 2 1 2 set up', '3 4 4 3 4 set up'])
+    assert.equal(trace.calls.length, 3)
+  })
+
+  it('see the globals that are there before them, and hide them by their own', async () => {
+    const trace = await run(
+      `globalThis.fetch = async () => 'mine'
+       events.on('go', async () => {
+         console.log(await fetch(), await globalThis.fetch(), typeof globalThis.crypto.subtle, globalThis.JSON === JSON)
+         console.log('none' in globalThis, 'fetch' in global, Object.keys(globalThis).includes('fetch'), globalThis.global === globalThis)
+       })`,
+    )
+    assert.deepEqual(logsOf(trace), ['mine mine object true', 'false true true true'])
+  })
+
+  it('share what packages keep in their modules, which the run says', async () => {
+    const app = {
+      'index.ts': `import { events } from '@ampt/sdk'\nimport kept from 'kept'\nevents.on('a', () => console.log(++kept.calls))`,
+      'node_modules/kept/package.json': '{ "name": "kept", "main": "index.js" }',
+      'node_modules/kept/index.js': 'module.exports = { calls: 0 }',
+    }
+    const note = /^Instances of the app share what packages outside of its bundle keep in their modules \(kept\)/
+    const cold = await runApp(app, publishing('a', { coldStarts: 1 }))
+    assert.ok(
+      cold.end.notes.some((text) => note.test(text)),
+      cold.end.notes.join(),
+    )
+    assert.deepEqual((await runApp(app, publishing('a'))).end.notes, [])
+  })
+
   it('take turns, each with its own state', async () => {
     assert.deepEqual(logsOf(await run(counting, { ...four, instances: 2 })), ['1', '1', '2', '2'])
   })
@@ -433,5 +486,49 @@ describe('instances of the app', () => {
     )
     assert.deepEqual(trace.end.data, { go: 2, other: 1 })
     assert.equal(attemptsOf(trace, 'event').length, 4)
+  })
+
+  it('end with process.exit: the retry meets a new one', async () => {
+    const trace = await run(
+      `let calls = 0
+       events.on('go', async ({ attempt }) => { console.log('call ' + ++calls); if (attempt === 1) process.exit(1) })`,
+    )
+    assert.deepEqual(logsOf(trace), ['call 1', 'call 1'])
+  })
+
+  it('take their timers, attempts and later calls along when they exit', async () => {
+    const trace = await run(
+      `const sleep = (ms) => new Promise((done) => setTimeout(done, ms))
+       events.on('go', async ({ attempt }) => {
+         if (attempt > 1) return
+         setInterval(() => console.log('tick'), 10)
+         setTimeout(() => process.exit(1), 25)
+         await sleep(30)
+         await events.publish('ghost', {})
+       })
+       events.on('other', async ({ attempt }) => { await sleep(50); await data.add('other', attempt) })`,
+      { steps: ['go', 'other'].map((name): Step => ({ kind: 'publish', atMs: 0, name, body: {} })) },
+    )
+    assert.deepEqual(logsOf(trace), ['tick', 'tick'])
+    assert.deepEqual([trace.events.map(({ name }) => name), trace.end.data], [['go', 'other'], { other: 2 }])
+    assert.deepEqual(
+      trace.details.flatMap(({ handlers }) => handlers.map(({ outcome }) => outcome)),
+      ['exited', 'crashed', 'handled', 'handled'],
+    )
+    assert.match(trace.details[1]!.handlers[0]!.error!.message, /the instance that it ran in ended: process\.exit\(1\) was called/)
+    assert.match(trace.end.idle!, /nothing more is due\.$/)
+  })
+
+  it('end with an exit in a request, which fails', async () => {
+    const trace = await run(
+      `let calls = 0
+       http.node.use('/', (request, response) => { calls++; if (request.url === '/exit') process.exit(1); response.end(String(calls)) })`,
+      { steps: ['/exit', '/'].map((path, at): Step => ({ kind: 'request', atMs: at, method: 'GET', path })) },
+    )
+    const calls = trace.calls.filter(({ key }) => key.startsWith('GET'))
+    assert.deepEqual(
+      calls.map(({ response, error }) => response?.body ?? error?.message),
+      ['process.exit(1) was called', '1'],
+    )
   })
 })

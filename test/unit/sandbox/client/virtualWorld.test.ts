@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { createSocket } from 'node:dgram'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { pathToFileURL } from 'node:url'
 import type { Scenario } from '../../../../src/model/scenario'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
@@ -40,13 +42,34 @@ describe('the clock of the app', () => {
 
   it('is what waits end by, those that are called off included', async () => {
     const body = `for (const wait of [() => scheduler.wait(100), () => scheduler.yield(), () => tick(), () => promisify(setTimeout)(100), () => promises.setTimeout(100)]) await wait()
-      for (const wait of [(o) => scheduler.wait(1000, o), (o) => sleep(1000, null, o)]) await wait({ signal: AbortSignal.timeout(10) }).catch((error) => console.log(error.name))
+      for (const wait of [(o) => scheduler.wait(1000, o), (o) => sleep(1000, null, o)]) await wait({ signal: AbortSignal.timeout(10) }).catch((error) => console.log(error.name, error.code, error.message, error.cause.name))
+      const off = new AbortController()
+      setTimeout(() => off.abort('enough'), 10)
+      const { signal } = off
+      for (const wait of [() => sleep(1000, null, { signal }), () => tick(null, { signal }), async () => { for await (const _ of setInterval(1000, null, { signal })); }]) await wait().catch((error) => console.log(error.name, error.code, error.cause))
       let turns = 0
       for await (const _ of setInterval(50)) if (++turns === 3) break
       console.log(Date.now() - ${defaultScenario.start})
       try { AbortSignal.timeout(-1) } catch (error) { console.log(error.code) }`
     const imports = `import { scheduler, setTimeout as sleep, setImmediate as tick, setInterval } from 'node:timers/promises'\nimport { promises } from 'node:timers'\nimport { promisify } from 'node:util'`
-    assert.deepEqual(await logs(body, imports), ['TimeoutError', 'TimeoutError', '470', 'ERR_OUT_OF_RANGE'])
+    assert.deepEqual(await logs(body, imports), [
+      ...Array<string>(2).fill('AbortError ABORT_ERR The operation was aborted TimeoutError'),
+      ...Array<string>(3).fill('AbortError ABORT_ERR enough'),
+      '480',
+      'ERR_OUT_OF_RANGE',
+    ])
+  })
+
+  it('has timers that close, and nothing to say of what is none', async () => {
+    const body = `const timer = setTimeout(() => console.log('never'), 10)
+      console.log(timer.close() === timer, setInterval(() => console.log('never'), 10).close() !== null)
+      for (const clear of [clearTimeout, clearInterval, clearImmediate, timers.clearTimeout]) for (const none of ['abc', 55, {}, null, undefined, Symbol('none'), 1n]) clear(none)
+      { using dropped = setTimeout(() => console.log('never'), 10) }
+      await new Promise((done) => { const soon = setImmediate(done); clearTimeout(soon) })
+      const byNumber = +setTimeout(() => console.log('never'), 10)
+      clearTimeout(byNumber)
+      await new Promise((done) => setTimeout(done, 100))`
+    assert.deepEqual(await logs(body, `import timers from 'node:timers'`), ['true true'])
   })
 
   it('is not held up: a wait that blocks the thread is refused by name, and says nothing of the app', async () => {
@@ -87,6 +110,24 @@ describe('chance, drawn by each attempt from its own stream', () => {
     assert.notDeepEqual(ab![0]!.split(' ').slice(1), ab![1]!.split(' ').slice(1))
   })
 
+  it('is what the identifiers of uuid are made of, which go on within one attempt alone', async () => {
+    const app = {
+      'index.ts': `import { events } from '@ampt/sdk'\nimport { v1, v4, v6, v7, validate } from 'uuid'\nimport uuid = require('./common.cjs')
+        for (const name of ['a', 'b']) events.on(name, async () => {
+          const made = [v1, v4, v6, v7].map((make) => Array.from({ length: 10_001 }, () => make()))
+          const isAscending = made[3].every((id, at) => at === 0 || id > made[3][at - 1])
+          console.log(name, made.map((ids) => ids.at(-1)), new Set(made.flat()).size, made.flat().every(validate), isAscending, v7({ msecs: 0 }) < made[3][0], uuid.v1())
+        })`,
+      'common.cjs': `module.exports = require('uuid')`,
+      'node_modules/uuid/package.json': '{ "name": "uuid", "exports": { "import": "./index.mjs", "require": "./index.cjs" } }',
+      'node_modules/uuid/index.mjs': `export * from ${JSON.stringify(pathToFileURL(require.resolve('uuid')).href)}`,
+      'node_modules/uuid/index.cjs': `let made = 0\nexports.v1 = (options) => 'v1 ' + (options ? 'of its own' : ++made)`,
+    }
+    const [ab, b] = await Promise.all([steps('a', 'b'), steps('b')].map(async (scenario) => logsOf(await runApp(app, scenario))))
+    assert.deepEqual(b, ab!.slice(1))
+    assert.match(b![0]!, / 40004 true true true v1 of its own$/)
+  })
+
   it('is another in a retry and in a duplicate', async () => {
     const trace = await runApp(
       handler(`console.log(Math.random()); throw new Error('again')`),
@@ -108,7 +149,7 @@ describe('chance, drawn by each attempt from its own stream', () => {
 })
 
 describe('what the app may not reach', () => {
-  it('is refused with the place of the call: processes, threads, signals, ports for debuggers, files that Node writes', async () => {
+  it('is refused with the place of the call: processes, threads, signals, ports for debuggers, files that Node writes, its inside', async () => {
     const ways = [
       `new childProcess.ChildProcess().spawn({ file: '/bin/true', args: ['true'] })`,
       `childProcess.fork('x.js')`,
@@ -118,6 +159,9 @@ describe('what the app may not reach', () => {
       `inspector.open(0)`,
       `process.report.writeReport('r.json')`,
       `v8.writeHeapSnapshot('x.heapsnapshot')`,
+      `process.binding('tcp_wrap')`,
+      `process.binding('spawn_sync')`,
+      `process.binding('fs')`,
     ]
     const imports = `import * as childProcess from 'node:child_process'\nimport cluster from 'node:cluster'\nimport * as workers from 'node:worker_threads'\nimport inspector from 'node:inspector'\nimport v8 from 'node:v8'`
     const body = ways.map((way) => `try { ${way}; console.log('open') } catch (error) { console.log(error.name) }`).join('\n')
@@ -130,6 +174,11 @@ describe('what the app may not reach', () => {
       trace.end.notSimulated.map(({ denied, site }) => [denied, site?.line]),
       ways.map((_, index) => [true, 8 + index]),
     )
+  })
+
+  it('has no channel to the process that started it', async () => {
+    const trace = await runApp(handler(`process.disconnect?.(); console.log(process.send, process.connected)`), publishing('a'))
+    assert.deepEqual([logsOf(trace), trace.end.stopped], [['undefined false'], null])
   })
 
   it('is told with its line when a request of node:http is denied after the code that made it', async () => {
@@ -196,4 +245,33 @@ describe('a database that is allowed', () => {
         [['net.connect', 'allowed', 5]],
       )
     }))
+})
+
+describe('datagrams', () => {
+  it('go to an allowed host, connected or not, and a reply is waited for; to others they are denied', async () => {
+    const server = createSocket('udp4').on('message', (message, { port, address }) =>
+      server.send(`got ${message.toString()}`, port, address),
+    )
+    await new Promise<void>((resolve) => server.bind(0, '127.0.0.1', resolve))
+    const { port } = server.address()
+    const body = `const socket = dgram.createSocket('udp4')
+      const next = () => new Promise((resolve) => socket.once('message', (message) => resolve(String(message))))
+      socket.send('one', ${port}, '127.0.0.1'); console.log(await next())
+      socket.connect(${port}, '127.0.0.1', () => socket.send('two')); console.log(await next())
+      const others = [() => dgram.createSocket('udp4').send('x', ${port}, '127.0.0.2'), () => dgram.createSocket('udp4').send('x', ${port}), () => dgram.createSocket('udp4').bind(0)]
+      for (const other of others) try { other(); console.log('open') } catch (error) { console.log(error.name) }`
+    try {
+      const trace = await runApp(handler(body, `import dgram from 'node:dgram'`), publishing('a', { allowedHosts: ['127.0.0.1'] }))
+      assert.deepEqual(logsOf(trace), ['got one', 'got two', 'NetworkDenied', 'NetworkDenied', 'NetworkDenied'])
+      assert.deepEqual([trace.attempts.durationMs[0], trace.end.stopped], [0, null])
+    } finally {
+      server.close()
+    }
+  })
+
+  it('without a reply do not hold the run', async () => {
+    const body = `dgram.createSocket('udp4').send('count', 9, '127.0.0.1')`
+    const trace = await runApp(handler(body, `import dgram from 'node:dgram'`), publishing('a', { allowedHosts: ['127.0.0.1'] }))
+    assert.equal(trace.end.stopped, null)
+  })
 })

@@ -7,7 +7,10 @@ const modules: Record<string, object> = { x: { default: 'main', a: 1, b: 2 }, 'y
 /** Evaluates a wrapped module and gives what it handed to `out`. */
 async function evaluate(code: string): Promise<unknown[]> {
   const out: unknown[] = []
-  const run = new Script(await wrapBundle(code, true)).runInThisContext() as (...args: unknown[]) => Promise<void>
+  const bundle = new Script(await wrapBundle(code, true)).runInThisContext() as (
+    ...globals: unknown[]
+  ) => (...args: unknown[]) => Promise<void>
+  const run = bundle({ of: 'globalThis' }, { of: 'global' })
   const load = (specifier: string): Promise<object> => Promise.resolve(modules[specifier]!)
   await run(load, load, (name: string) => (name === 'out' ? (value: unknown) => out.push(value) : null), { url: 'file:///app' })
   return out
@@ -24,6 +27,8 @@ describe('wrapBundle', () => {
     ['quoted specifier', `import { c } from "y\\"z"; out(c)`, 3],
     ['dynamic', 'const { a } = await import("x"); out(a)', 1],
     ['import.meta', 'out(import.meta.url)', 'file:///app'],
+    ['globals', 'out([globalThis.of, global.of])', ['globalThis', 'global']],
+    ['a name of a global', 'import { a as global } from "x"; out(global)', 1],
     ['text that looks like an import', `out("import { a } from 'x'")`, `import { a } from 'x'`],
   ]
   for (const [name, code, expected] of forms) {
@@ -45,7 +50,10 @@ describe('wrapBundle', () => {
   it('gives each call module state of its own', async () => {
     const code = 'let count = 0; require("out")(++count)'
     const seen: number[] = []
-    const run = new Script(await wrapBundle(code, true)).runInThisContext() as (...args: unknown[]) => Promise<void>
+    const bundle = new Script(await wrapBundle(code, true)).runInThisContext() as (
+      ...globals: unknown[]
+    ) => (...args: unknown[]) => Promise<void>
+    const run = bundle({ of: 'globalThis' }, { of: 'global' })
     for (let instance = 0; instance < 2; instance++) await run(null, null, () => (value: number) => seen.push(value), {})
     assert.deepEqual(seen, [1, 1])
   })

@@ -1,0 +1,105 @@
+import type { FileProblem, Lint } from '../model/graph'
+import type * as analyser from './analyser'
+import type { Analysed, Analysis } from './analysis'
+import { createLinter } from './createLinter'
+import type { FolderFiles } from './folderFiles'
+import { levelsFile, readLevels } from './lints/readLevels'
+import type { SourceScan } from './scanSource'
+import type { SourceReader } from './sourceReader'
+import type { SourceTrees } from './sourceTrees'
+
+/** All that is known of a folder but its list of files. */
+export interface Found extends Analysed {
+  readonly lints: readonly Lint[]
+  /** Whether the lints are the same at any time. */
+  readonly isTimeless: boolean
+}
+
+/** What the files of a folder say, and what is wrong with that. */
+export interface FolderAnalysis {
+  /** Whether the file was parsed. */
+  has(file: string): boolean
+  /** The text that was parsed; null when the file was not parsed. */
+  parsedText(file: string): string | null
+  /** Loads what parses. */
+  load(): void
+  /** Parses a file before somebody asks for it. */
+  parse(file: string): void
+  /** Forgets the tree of a file that is another now, or gone. */
+  drop(file: string): void
+  /** All is to be worked out anew, with the trees that there are. */
+  reset(): void
+  /** Takes in what a file imports now. */
+  set(file: string, scan: SourceScan): void
+  /** Whether what was found may hang on a file that is no source, or on there being none; null when all is worked out anew. */
+  hangsOn(file: string): boolean | null
+  /** `changed` are the files that are others than in the run before. */
+  run(changed: readonly string[]): Found
+  /** The same with the lints of today. */
+  relint(found: Found): Found
+}
+
+/** `today` gives the time in epoch ms; without it moments in the code are not judged. */
+export function createFolderAnalysis(
+  root: string,
+  reader: SourceReader,
+  files: FolderFiles,
+  loadAnalyser: () => typeof analyser,
+  today?: () => number,
+): FolderAnalysis {
+  const lint = createLinter()
+  let trees: SourceTrees | null = null
+  let analysis: Analysis | null = null
+  let candidates: readonly string[] = []
+  let tests: readonly string[] = []
+
+  function load(): SourceTrees {
+    return (trees ??= loadAnalyser().createSourceTrees(reader))
+  }
+
+  function start(trees: SourceTrees): Analysis {
+    files.scanNew()
+    const scans = files.scans()
+    const { list } = files
+    const started = loadAnalyser().createAnalysis(root, trees, (file) => files.has(file))
+    for (const file of list.files) started.set(file, scans.get(file)!)
+    const mention = (file: string): boolean => scans.get(file)?.mentionsSdk === true
+    candidates = list.files.filter(mention)
+    tests = list.tests.filter(mention)
+    return started
+  }
+
+  /** What is wrong with each file, the first that was found. Files that are imported, and no part of the app, are read all the same. */
+  function problemsOf({ problems, files: asked }: Analysed, trees: SourceTrees): readonly FileProblem[] {
+    const ofImported = [...reader.problems.values()].filter(({ file }) => asked.has(file))
+    const all = [...problems, ...trees.problems.values(), ...ofImported, ...files.problems]
+    return [...new Map(all.map((problem) => [problem.file, problem])).values()]
+  }
+
+  function relint(analysed: Analysed): Found {
+    const { levels, problems } = readLevels(root)
+    const ofFiles = analysed.problems.filter(({ file }) => file !== levelsFile)
+    return { ...analysed, ...lint({ ...analysed, levels, now: today?.() ?? null }), problems: [...ofFiles, ...problems] }
+  }
+
+  return {
+    has: (file) => trees?.has(file) === true,
+    parsedText: (file) => trees?.parsedText(file) ?? null,
+    load,
+    parse: (file) => void load().tree(file),
+    drop: (file) => trees?.drop(file),
+    reset() {
+      analysis = null
+    },
+    set: (file, scan) => analysis?.set(file, scan),
+    hangsOn: (file) => analysis?.hangsOn(file) ?? null,
+    run(changed) {
+      const trees = load()
+      analysis ??= start(trees)
+      const analysed = analysis.run(candidates, tests, changed)
+      trees.keep(analysed.files)
+      return relint({ ...analysed, problems: problemsOf(analysed, trees) })
+    },
+    relint,
+  }
+}

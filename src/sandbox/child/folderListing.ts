@@ -1,0 +1,68 @@
+import fs from 'node:fs'
+import { join } from 'node:path'
+import { isPath, textOf, type FileOverlay } from './fileOverlay'
+import { ListedFolder } from './listedFolder'
+
+type Done = (error: unknown, result?: unknown) => void
+
+interface ListingOptions {
+  readonly withFileTypes?: boolean
+  readonly recursive?: boolean
+  readonly encoding?: string | null
+}
+
+/** The functions of `fs` that list folders, by what is below the layer and in it. `read` is Node's own, for places of the layer too. */
+export function createListing(overlay: FileOverlay, read: typeof fs.readdirSync) {
+  const openReal = fs.opendirSync
+  const entriesOf = (folder: string): fs.Dirent[] => {
+    const found = new Map(read(folder, { withFileTypes: true }).map((entry) => [entry.name, entry]))
+    const written = overlay.writtenFolder(folder)
+    return overlay.list(folder, [...found.keys()]).map((name) => {
+      const entry = found.get(name) ?? read(written, { withFileTypes: true }).find((one) => one.name === name)!
+      return Object.assign(entry, { path: folder, parentPath: folder })
+    })
+  }
+  /** Folder by folder, as Node does: those of one before what is below them. */
+  const walk = (folder: string, isRecursive: boolean): { name: string; entry: fs.Dirent }[] => {
+    const found: { name: string; entry: fs.Dirent }[] = []
+    const folders = ['']
+    for (const below of folders) {
+      for (const entry of entriesOf(below === '' ? folder : join(folder, below))) {
+        const name = join(below, entry.name)
+        found.push({ name, entry })
+        if (isRecursive && entry.isDirectory()) folders.push(name)
+      }
+    }
+    return found
+  }
+  const readdirSync = (path: unknown, asked?: unknown): unknown => {
+    const options: ListingOptions = typeof asked === 'string' ? { encoding: asked } : ((asked ?? {}))
+    if (!isPath(path)) return read(path as never, asked as never)
+    const found = walk(textOf(path), options.recursive === true)
+    if (options.withFileTypes === true) return found.map(({ entry }) => entry)
+    return found.map(({ name }) => (options.encoding === 'buffer' ? Buffer.from(name) : name))
+  }
+  const opendirSync = (path: unknown, options?: unknown): unknown => {
+    if (!isPath(path)) return openReal(path as never, options as never)
+    const isRecursive = (options as ListingOptions | undefined)?.recursive === true
+    return new ListedFolder(
+      textOf(path),
+      walk(textOf(path), isRecursive).map(({ entry }) => entry),
+    )
+  }
+  const promised =
+    (call: (path: unknown, options: unknown) => unknown) =>
+    async (path: unknown, options?: unknown): Promise<unknown> =>
+      Promise.resolve(call(path, options))
+  const promises = { readdir: promised(readdirSync), opendir: promised(opendirSync) }
+  const calledBack =
+    (call: (path: unknown, options: unknown) => Promise<unknown>) =>
+    (path: unknown, ...rest: unknown[]): void => {
+      const done = rest.at(-1) as Done
+      call(path, rest.length > 1 ? rest[0] : undefined).then((found) => done(null, found), done)
+    }
+  return {
+    calls: { readdirSync, opendirSync, readdir: calledBack(promises.readdir), opendir: calledBack(promises.opendir) },
+    promises,
+  }
+}

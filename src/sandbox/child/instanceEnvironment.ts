@@ -1,0 +1,36 @@
+/**
+ * Gives each instance of the app, which `running` names, an environment of its own: a copy of what it is now. The time zone is that of the
+ * process, so whoever sets it sets it for all.
+ */
+export function installInstanceEnvironment(running: () => object | null): void {
+  const ours = process.env
+  const start = { ...ours }
+  const environments = new WeakMap<object, NodeJS.ProcessEnv>()
+  const create = (values: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+    new Proxy(
+      { ...values },
+      {
+        set(own, name, value) {
+          // Node keeps text alone.
+          const text = String(value)
+          if (name === 'TZ') ours['TZ'] = text
+          return Reflect.set(own, name, text)
+        },
+      },
+    )
+  Object.defineProperty(process, 'env', {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const instance = running()
+      if (instance === null) return ours
+      let environment = environments.get(instance)
+      if (environment === undefined) environments.set(instance, (environment = create(start)))
+      return environment
+    },
+    set(values: NodeJS.ProcessEnv) {
+      const instance = running()
+      if (instance !== null) environments.set(instance, create(values))
+    },
+  })
+}

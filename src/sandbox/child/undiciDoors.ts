@@ -1,0 +1,103 @@
+import Module from 'node:module'
+import type { InterceptedRequest } from './httpDoors'
+
+/** A request as `dispatch` of `undici` takes it. */
+interface Asked {
+  readonly origin?: string | URL
+  readonly path: string
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly method: string
+  readonly upgrade?: unknown
+}
+
+type Call = (...args: unknown[]) => unknown
+/** What `undici` calls as a reply comes; from version 7 on by other names, with a controller in front. */
+type Handler = Readonly<Record<string, Call | undefined>>
+
+interface Undici {
+  readonly Client?: { prototype: { dispatch(asked: Asked, handler: Handler): unknown } }
+  fetch?: Call
+}
+
+/**
+ * Has `onRequest` asked before the package `undici` sends a request, whoever loads it and whichever of its dispatchers they use: all of them
+ * come to a `Client`. `keepSite` runs a call whose request is made later, when the code that asked for it is no longer on the stack.
+ */
+export function guardUndici(onRequest: (intercepted: InterceptedRequest) => void, keepSite: (call: () => unknown) => unknown): void {
+  const guarded = new WeakSet<object>()
+  const loader = Module as unknown as { _load: Call }
+  const load = loader._load
+  loader._load = function (this: unknown, request, ...rest) {
+    const loaded = load.call(this, request, ...rest)
+    if (
+      /(^|[\\/])undici([\\/]index\.js)?$/.test(String(request)) &&
+      typeof loaded === 'object' &&
+      loaded !== null &&
+      !guarded.has(loaded)
+    ) {
+      guarded.add(loaded)
+      guard(loaded, onRequest, keepSite)
+    }
+    return loaded
+  }
+}
+
+function guard(undici: Undici, onRequest: (intercepted: InterceptedRequest) => void, keepSite: (call: () => unknown) => unknown): void {
+  const { Client, fetch } = undici
+  if (fetch !== undefined) undici.fetch = (...args) => keepSite(() => fetch(...args))
+  if (Client === undefined) return
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the client below
+  const { dispatch } = Client.prototype
+  Client.prototype.dispatch = function (this: object, asked, handler) {
+    // To a proxy, or for a socket: where that connects, it is told and stopped.
+    if (asked.method === 'CONNECT' || asked.upgrade) return dispatch.call(this, asked, handler)
+    let isAnswered = false
+    const controller: InterceptedRequest['controller'] = {
+      respondWith(response) {
+        isAnswered = true
+        void respond(handler, response)
+      },
+      errorWith(error) {
+        isAnswered = true
+        queueMicrotask(() => fail(handler, error))
+      },
+    }
+    onRequest({ request: new Request(urlOf(this, asked), { method: asked.method }), controller })
+    return isAnswered || dispatch.call(this, asked, handler)
+  }
+}
+
+function urlOf(client: object, { origin, path, query }: Asked): URL {
+  const own = Object.getOwnPropertySymbols(client).find(({ description }) => description === 'url')
+  const url = new URL(path, origin ?? String((client as Record<symbol, unknown>)[own!]))
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.append(name, String(value))
+  return url
+}
+
+async function respond(handler: Handler, response: Response): Promise<void> {
+  const body = Buffer.from(await response.arrayBuffer())
+  const { status, statusText } = response
+  const go = (): void => undefined
+  if (handler['onRequestStart'] === undefined) {
+    handler['onConnect']?.(go, null)
+    handler['onHeaders']?.(
+      status,
+      [...response.headers].flat().map((text) => Buffer.from(text)),
+      go,
+      statusText,
+    )
+    handler['onData']?.(body)
+    handler['onComplete']?.([])
+    return
+  }
+  const controller = { abort: go, pause: go, resume: go, aborted: false, paused: false, reason: null }
+  handler['onRequestStart'](controller, null)
+  handler['onResponseStart']?.(controller, status, Object.fromEntries(response.headers), statusText)
+  handler['onResponseData']?.(controller, body)
+  handler['onResponseEnd']?.(controller, {})
+}
+
+function fail(handler: Handler, error: Error): void {
+  if (handler['onRequestStart'] === undefined) handler['onError']?.(error)
+  else handler['onResponseError']?.(null, error)
+}
