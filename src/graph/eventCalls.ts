@@ -146,16 +146,19 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const all = [...bound, ...args]
     calls.push(readCall(part, node, all))
     const handler = part === 'on' ? handlerOf(all) : null
-    if (handler === null) return
+    if (handler !== null) handOver(node, handler, all[0]!)
+  }
+
+  /** A handler that is asked for is called by Ampt, with the event. */
+  function handOver(call: ts.CallExpression, handler: ts.Expression, name: ts.Expression): void {
     for (const one of alternatives(evaluator.evaluate(handler))) {
       if (one.kind !== 'function' || !open.has(one.node)) continue
-      const { value, wanted } = askName(evaluator, all[0]!)
-      const values = [...boundTo(one), handledEvent(value)]
-      for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, values[index] ?? unknown)
+      const { value, wanted } = askName(evaluator, name)
+      const args = [...boundTo(one), handledEvent(value)]
+      for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
       openAll(wanted)
       const to = one.scope === undefined ? { node: one.node } : { node: one.node, scope: one.scope }
-      const passing = { callee: handler, bound: boundTo(one).length, passed: all.slice(0, 1), isHandled: true }
-      given.push({ call: node, ...passing, to, args: values, from: null })
+      given.push({ call, callee: handler, bound: boundTo(one).length, passed: [name], isHandled: true, to, args, from: null })
     }
   }
 

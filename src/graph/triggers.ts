@@ -156,6 +156,7 @@ export function createTriggers(
     const candidates: { readonly run: Run; readonly path: readonly PathStep[]; readonly leads: () => boolean }[] = []
     /** The ways on from functions, by what is told of the calls that they are in. */
     const ways = new Map<string, (() => boolean)[]>()
+    let looked = 0
     const open: Reached[] = [firstOf(start, through ?? null, item ?? null)]
 
     function take(all: readonly Run[], reached: Reached, leads: () => boolean): void {
@@ -180,7 +181,6 @@ export function createTriggers(
         }
       }
     }
-    let looked = 0
 
     /** Goes outwards from a node until something is known to run what is around it. */
     function search(reached: Reached): void {
