@@ -19,9 +19,10 @@ Levels are set in package.json: "amptEvents": { "lints": { "unknown-event": "err
 
 const simulate = `ampt-events simulate [folder]
 
-What happens (repeatable, in order; body and after belong to the one before them):
+What happens (repeatable, in order; header, body and after belong to the one before them):
   --publish NAME           publish an event
   --request "POST /path"   call a route of the app
+  --header "Name: value"   a header of the request
   --body JSON|@file        body of the publish or request; default {} for a publish
   --after VALUE            "after" of the publish: "1 day", ms, a date
   --scenario FILE          all of it from a *.events.json file

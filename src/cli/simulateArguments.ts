@@ -4,11 +4,12 @@ import { parseArgs } from 'node:util'
 import { parseDuration } from '../contract/duration'
 import { isTimeZone } from '../contract/timeZone'
 import type { Json } from '../model/json'
-import type { Contract, Expectation, Injection, NetworkMode, Scenario, Step } from '../model/scenario'
+import type { Contract, Expectation, Injection, NetworkMode, RequestStep, Scenario, Step } from '../model/scenario'
 import { UserError } from '../model/userError'
 import { defaultScenario } from '../simulator/defaultScenario'
 import { readParamFile } from '../sandbox/client/paramFile'
-import { readSchedule, readScenarioFile } from '../simulator/scenarioFile'
+import { readRequest, takesBody, withHeader } from '../simulator/requestStep'
+import { MAX_SPAN_MS, readSchedule, readScenarioFile } from '../simulator/scenarioFile'
 
 /** What `ampt-events simulate` was asked to do. */
 export interface SimulateArguments {
@@ -33,7 +34,7 @@ const text = { type: 'string' } as const
 const texts = { type: 'string', multiple: true } as const
 const flag = { type: 'boolean' } as const
 const options = {
-  ...{ publish: texts, request: texts, body: texts, after: texts, scenario: text, start: text, until: text, seed: text },
+  ...{ publish: texts, request: texts, header: texts, body: texts, after: texts, scenario: text, start: text, until: text, seed: text },
   ...{
     duplicates: text,
     reorder: text,
@@ -66,6 +67,8 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
   const { values, positionals, tokens } = parse(args)
   if (positionals.length > 1)
     throw new UserError(`One folder is simulated at a time, but ${positionals.join(', ')} were named. Quote what belongs together.`)
+  const outputs = (['json', 'ndjson', 'text'] as const).filter((name) => values[name] === true)
+  if (outputs.length > 1) throw new UserError(`One form is printed at a time, but --${outputs.join(' and --')} were named. Leave one out.`)
   const folder = resolve(cwd, positionals[0] ?? '.')
   const readFile = (path: string): string => readText(resolve(cwd, path))
   const file = values.scenario === undefined ? null : readScenarioFile(readFile(values.scenario), values.scenario)
@@ -113,7 +116,7 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     isStrict: values.strict === true,
     isExpanded: values.expand === true,
     isTwice: values.twice === true,
-    output: values.json === true ? 'json' : values.ndjson === true ? 'ndjson' : 'text',
+    output: outputs[0] ?? 'text',
     htmlFile: values.html === undefined ? null : resolve(cwd, values.html),
     scheduleFile: values['save-schedule'] === undefined ? null : resolve(cwd, values['save-schedule']),
   }
@@ -133,7 +136,7 @@ function parse(args: readonly string[]): Parsed {
   }
 }
 
-/** Body and after belong to the publish or request before them, so the order of the options counts. */
+/** Headers, body and after belong to the publish or request before them, so the order of the options counts. */
 function readSteps(tokens: Parsed['tokens'], readFile: (path: string) => string): Step[] {
   const steps: Step[] = []
   for (const token of tokens) {
@@ -142,11 +145,14 @@ function readSteps(tokens: Parsed['tokens'], readFile: (path: string) => string)
     const last = steps.at(-1)
     if (name === 'publish') steps.push({ kind: 'publish', atMs: 0, name: value, body: {} })
     else if (name === 'request') steps.push(requestStep(value))
-    else if (name === 'body' || name === 'after') {
+    else if (name === 'header') {
+      if (last?.kind !== 'request')
+        throw new UserError('--header stands behind no --request. Write --request "GET /path" --header "Name: value".')
+      steps[steps.length - 1] = requestWith(last, value)
+    } else if (name === 'body' || name === 'after') {
       if (last === undefined) throw new UserError(`--${name} stands before any --publish. Write --publish NAME --${name} VALUE.`)
       if (name === 'after' && last.kind === 'request') throw new UserError('--after belongs to a --publish; a --request is made at once.')
-      if (last.kind === 'request' && /^(GET|HEAD)$/.test(last.method))
-        throw new UserError(`A ${last.method} request has no body; leave --body out.`)
+      if (last.kind === 'request' && !takesBody(last)) throw new UserError(`A ${last.method} request has no body; leave --body out.`)
       const given = name === 'after' ? { after: /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value } : { body: bodyOf(value, readFile) }
       steps[steps.length - 1] = { ...last, ...given }
     }
@@ -154,10 +160,17 @@ function readSteps(tokens: Parsed['tokens'], readFile: (path: string) => string)
   return steps
 }
 
-function requestStep(value: string): Step {
-  const found = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(\/\S*)$/i.exec(value)
-  if (found === null) throw new UserError(`--request "${value}" is not understood. Write a method and a path: --request "POST /users".`)
-  return { kind: 'request', atMs: 0, method: found[1]!.toUpperCase(), path: found[2]! }
+function requestStep(value: string): RequestStep {
+  const step = readRequest(value)
+  if (step === null) throw new UserError(`--request "${value}" is not understood. Write a method and a path: --request "POST /users".`)
+  return step
+}
+
+function requestWith(step: RequestStep, header: string): RequestStep {
+  const [, name = '', value = ''] = /^([^:]*):(.*)$/s.exec(header) ?? []
+  const asked = withHeader(step, name, value)
+  if (asked === null) throw new UserError(`--header "${header}" is not understood. Write --header "Name: value".`)
+  return asked
 }
 
 function bodyOf(value: string, readFile: (path: string) => string): Json {
@@ -188,10 +201,14 @@ function injection(value: string): Injection {
   const ranges = found?.[3]?.split(',').map((range): [number, number] | null => {
     if (range === '*') return [1, Infinity]
     const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? []
-    return from === undefined ? null : [Number(from), Number(to ?? from)]
+    if (from === undefined) return null
+    const [first, last] = [Number(from), Number(to ?? from)]
+    return first >= 1 && first <= last ? [first, last] : null
   })
-  if (!found || ranges === undefined || ranges.includes(null)) {
-    throw new UserError(`--fail "${value}" is not understood. Write EVENT@1, EVENT@1-3, EVENT#2@* or EVENT@1,4-6.`)
+  if (!found || ranges === undefined || ranges.includes(null) || Number(found[2] ?? 1) < 1) {
+    throw new UserError(
+      `--fail "${value}" is not understood. Events and attempts count from 1: write EVENT@1, EVENT@1-3, EVENT#2@* or EVENT@1,4-6.`,
+    )
   }
   return { event: found[1]!, ordinal: found[2] === undefined ? null : Number(found[2]), attempts: ranges as [number, number][] }
 }
@@ -217,6 +234,7 @@ function variable(value: string): [string, string] {
 function duration(name: string, value: string): number {
   const ms = parseDuration(value)
   if (ms === null || ms < 0) throw new UserError(`--${name} "${value}" is not a duration. Write "5 minutes", "14 days", "500 ms".`)
+  if (ms > MAX_SPAN_MS) throw new UserError(`--${name} "${value}" is more than ten years. Write less.`)
   return ms
 }
 

@@ -19,7 +19,7 @@ export function hintForAfter(after: unknown): string {
 /** An `after` as a message names it. */
 export function showAfter(after: unknown): string {
   if (typeof after === 'string') return JSON.stringify(after.length > SHOWN_LENGTH ? `${after.slice(0, SHOWN_LENGTH)}…` : after)
-  if (typeof after === 'number') return after > 366 * DAY_MS ? `${after}, read as an epoch time,` : `${after}`
+  if (typeof after === 'number') return after > 366 * DAY_MS && Number.isFinite(after) ? `${after}, read as an epoch time,` : `${after}`
   if (typeof after === 'bigint') return `${after}n`
   if (isDate(after)) return Number.isNaN(after.getTime()) ? 'an invalid Date' : `the Date ${showMoment(after.getTime())}`
   if (typeof after === 'object' && after !== null) return Array.isArray(after) ? 'an array' : 'an object'
@@ -39,7 +39,12 @@ export function nearestText(text: string): string | null {
   if (/^\d+$/.test(text)) return `the number ${text}`
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(text) ?? []
   if (year !== undefined) return isRealDay(Number(year), Number(month), Number(day)) ? nearestDate(text) : null
-  const spans = [...text.matchAll(/(\d*\.?\d+)\s*([a-z]+)/gi)].map(([, amount, word]) => ({ amount: Number(amount), word: word! }))
+  // "1,000" and "1_000" are a thousand, "1,5" is one and a half.
+  const plain = text.replace(/(\d)[,_](?=\d{3}(?!\d))/g, '$1').replace(/(\d),(?=\d)/g, '$1.')
+  const spans = [...plain.matchAll(/(\d*\.?\d+(?:e\d+)?)\s*([a-z]+)/gi)].map(([, amount, word]) => ({
+    amount: Number(amount),
+    word: word!,
+  }))
   const [first] = spans
   return first === undefined ? null : JSON.stringify(sumOf(spans) ?? nearestSpan(first.amount, findAfterUnit(first.word) ?? first.word))
 }

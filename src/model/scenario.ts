@@ -63,6 +63,8 @@ export interface RequestStep {
   readonly method: string
   /** Path with query, from `/`. */
   readonly path: string
+  /** By name in small letters. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON; absent sends no body. */
   readonly body?: Json
 }
@@ -73,7 +75,7 @@ export interface SocketStep {
   readonly atMs: number
   readonly connection: string
   readonly action: 'connect' | 'message' | 'disconnect'
-  /** Of a `message`, what was sent; of a `disconnect`, why. */
+  /** Of a `message`, what was sent; of a `disconnect`, why; of a `connect`, its query and headers, if any. */
   readonly data?: Json
 }
 

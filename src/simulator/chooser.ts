@@ -1,5 +1,5 @@
 import type { Choice, Schedule } from '../model/schedule'
-import type { Scenario } from '../model/scenario'
+import type { Injection, Scenario } from '../model/scenario'
 import { createPrng } from './prng'
 
 /** The attempt that is about to be queued. */
@@ -18,6 +18,8 @@ export interface Chooser {
   choose(point: ChoicePoint): Choice
   /** All choices made, by stable key: replays the run. */
   schedule(): Schedule
+  /** What was to be done to attempts that did not come: keys of the recorded schedule, and injections. */
+  unmet(): { readonly keys: readonly string[]; readonly injections: readonly Injection[] }
 }
 
 const onTime: Choice = {}
@@ -31,19 +33,28 @@ export function createChooser(scenario: Scenario): Chooser {
   const isRandom = scenario.duplicates > 0 || scenario.reorderMs > 0 || scenario.coldStarts > 0
   const isPlain = !isRandom && scenario.latenessMs === 0 && scenario.injections.length === 0 && Object.keys(recorded).length === 0
   const made: Record<string, Choice> = {}
+  const met = new Set<string | Injection>()
   return {
     choose(point) {
       if (isPlain) return onTime
       const key = `${point.key}@${point.delivery}.${point.attempt}`
-      const choice = Object.hasOwn(recorded, key) ? recorded[key]! : draw(scenario, key, point)
+      const injections = scenario.injections.filter((injection) => isMeant(injection, point))
+      const isRecorded = Object.hasOwn(recorded, key)
+      if (isRecorded) met.add(key)
+      for (const injection of injections) met.add(injection)
+      const choice = isRecorded ? recorded[key]! : draw(scenario, key, point, injections.length > 0)
       if (Object.keys(choice).length > 0) made[key] = choice
       return choice
     },
     schedule: () => ({ version: 1, choices: made }),
+    unmet: () => ({
+      keys: Object.keys(recorded).filter((key) => !met.has(key)),
+      injections: scenario.injections.filter((injection) => !met.has(injection)),
+    }),
   }
 }
 
-function draw(scenario: Scenario, key: string, point: ChoicePoint): Choice {
+function draw(scenario: Scenario, key: string, point: ChoicePoint, isInjected: boolean): Choice {
   const prng = createPrng(scenario.seed, key)
   // All are drawn whether used or not: turning one fault on must not change the other.
   const lateness = prng.nextFraction()
@@ -54,16 +65,15 @@ function draw(scenario: Scenario, key: string, point: ChoicePoint): Choice {
   return {
     ...(lateMs > 0 && { lateMs }),
     ...(isFirst && duplicate < scenario.duplicates && { copies: 1 }),
-    ...(isInjected(scenario, point) && { fail: true }),
+    ...(isInjected && { fail: true }),
     ...(cold < scenario.coldStarts && { coldStart: true }),
   }
 }
 
-function isInjected({ injections }: Scenario, { name, ordinal, attempt }: ChoicePoint): boolean {
-  return injections.some(
-    (injection) =>
-      injection.event === name &&
-      (injection.ordinal === null || injection.ordinal === ordinal) &&
-      injection.attempts.some(([from, to]) => from <= attempt && attempt <= to),
+function isMeant(injection: Injection, { name, ordinal, attempt }: ChoicePoint): boolean {
+  return (
+    injection.event === name &&
+    (injection.ordinal === null || injection.ordinal === ordinal) &&
+    injection.attempts.some(([from, to]) => from <= attempt && attempt <= to)
   )
 }

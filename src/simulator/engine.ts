@@ -175,6 +175,12 @@ export class Engine {
 
   /** Closes the record: what still runs is written down as cut off. */
   close(): void {
+    const { keys, injections } = this.chooser.unmet()
+    for (const key of keys) this.deps.note(`The schedule has a choice for ${key}, and no such attempt came.`)
+    for (const { event, ordinal } of injections)
+      this.deps.note(
+        `Attempts of "${event}"${ordinal === null ? '' : `, number ${ordinal},`} were to fail (--fail), and none of those came.`,
+      )
     this.deliveries.cut(this.deps.clock.now())
     this.calls.cut()
   }

@@ -16,7 +16,7 @@ export interface Instance {
 
 /** The places in which instances of the app run. Attempts and requests take them in turns. */
 export class Instances {
-  private readonly places: (Instance | undefined)[]
+  private readonly places: (Instance | undefined)[] = []
   private founder: Instance | null = null
   private turn = 0
   private made = 0
@@ -28,16 +28,14 @@ export class Instances {
 
   /** `start` loads an instance and reports it with `ready`. */
   constructor(
-    count: number,
+    private readonly size: number,
     private readonly contract: Contract,
     private readonly start: (instance: Instance) => void,
-  ) {
-    this.places = Array.from({ length: count }, () => undefined)
-  }
+  ) {}
 
   /** The instance in the next place: a new one where there is none, the one there is gone, or `isCold` asks for it. */
   take(isCold: boolean): Instance {
-    const place = this.turn++ % this.places.length
+    const place = this.turn++ % this.size
     const there = this.places[place]
     return there === undefined || there.isDead || isCold ? this.fill(place) : there
   }

@@ -1,20 +1,22 @@
 import { DAY_MS, parseDuration } from '../contract/duration'
 import type { Json } from '../model/json'
-import type { Expectation, FetchRule, PublishStep, Scenario, SocketStep } from '../model/scenario'
+import type { Expectation, FetchRule, PublishStep, RequestStep, Scenario, SocketStep } from '../model/scenario'
 import type { Schedule } from '../model/schedule'
 import { UserError } from '../model/userError'
 import { defaultScenario } from './defaultScenario'
+import { readRequest, takesBody, withHeader } from './requestStep'
 
 /** What a scenario file says beside the scenario itself. */
 export interface ScenarioFile {
   readonly scenario: Scenario
-  /** Modules replaced by files: specifier to path relative to the workspace folder. */
+  /** Modules replaced by files: a package or a path from the workspace folder to such a path. */
   readonly stubs: Readonly<Record<string, string>>
   readonly expect: Expectation | null
 }
 
 const MAX_START = Date.UTC(9998, 11, 31)
-const MAX_AT_MS = 3660 * DAY_MS
+/** The longest that a scenario waits for one thing, in ms; a chain of a thousand of them is still a date. */
+export const MAX_SPAN_MS = 3660 * DAY_MS
 
 type Fields = Readonly<Record<string, Json>>
 
@@ -24,6 +26,7 @@ export const scenarioFields = [
   'version',
   'start',
   'publish',
+  'requests',
   'sockets',
   'params',
   'data',
@@ -73,6 +76,7 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
       seed,
       steps: [
         ...list('publish').map((step, index) => publishStep(step, (message) => fail(`publish ${index + 1}: ${message}`))),
+        ...list('requests').map((step, index) => requestStep(step, (message) => fail(`requests ${index + 1}: ${message}`))),
         ...list('sockets').map((step, index) => socketStep(step, (message) => fail(`sockets ${index + 1}: ${message}`))),
       ],
       params: texts('params'),
@@ -110,6 +114,23 @@ function publishStep(step: Json, fail: (message: string) => never): PublishStep 
   return { kind: 'publish', atMs, name, body, ...(after !== undefined && { after }) }
 }
 
+/** `{ "at": "1s", "request": "POST /users", "headers": { "authorization": "…" }, "body": { … } }` */
+function requestStep(step: Json, fail: (message: string) => never): RequestStep {
+  const { at = '0s', request, headers = {}, body, ...unknown } = isFields(step) ? step : {}
+  const [other] = Object.keys(unknown)
+  if (other !== undefined) return fail(`the field "${other}" is unknown. The fields are at, request, headers, body.`)
+  const plain = typeof request === 'string' ? readRequest(request) : null
+  if (plain === null) return fail('"request" must be a method and a path, such as "POST /users".')
+  if (body !== undefined && !takesBody(plain)) return fail(`a ${plain.method} request has no body.`)
+  if (!isFields(headers)) return fail('"headers" must be an object.')
+  const asked = Object.entries(headers).reduce<RequestStep>(
+    (sum, [name, value]) =>
+      (typeof value === 'string' ? withHeader(sum, name, value) : null) ?? fail(`the header "${name}" is not one that HTTP has.`),
+    plain,
+  )
+  return { ...asked, atMs: readAt(at, fail), ...(body !== undefined && { body }) }
+}
+
 /** `{ "at": "1s", "connection": "c1", "message": { … } }`, or with `connect` or `disconnect` in place of `message`. */
 function socketStep(step: Json, fail: (message: string) => never): SocketStep {
   if (!isFields(step)) return fail('must be an object with a "connection".')
@@ -119,12 +140,22 @@ function socketStep(step: Json, fail: (message: string) => never): SocketStep {
   if ((action !== 'connect' && action !== 'message' && action !== 'disconnect') || others.length > 0) {
     return fail('needs one of "connect", "message" and "disconnect", and no other field but at and connection.')
   }
-  return { kind: 'socket', atMs: readAt(at, fail), connection, action, ...(action !== 'connect' && { data }) }
+  if (action === 'connect' && !isConnect(data))
+    return fail('"connect" must be true, or an object with "queryStringParameters" and "headers".')
+  const hasData = action !== 'connect' || data !== true
+  return { kind: 'socket', atMs: readAt(at, fail), connection, action, ...(hasData && { data }) }
+}
+
+function isConnect(data: Json): boolean {
+  if (!isFields(data)) return data === true
+  const { queryStringParameters = {}, headers = {}, ...unknown } = data
+  const isTexts = (value: Json): boolean => isFields(value) && Object.values(value).every((text) => typeof text === 'string')
+  return isTexts(queryStringParameters) && isTexts(headers) && Object.keys(unknown).length === 0
 }
 
 function readAt(at: Json, fail: (message: string) => never): number {
   const atMs = typeof at === 'number' ? at : typeof at === 'string' ? parseDuration(at) : null
-  if (atMs !== null && atMs >= 0 && atMs <= MAX_AT_MS) return atMs
+  if (atMs !== null && atMs >= 0 && atMs <= MAX_SPAN_MS) return atMs
   return fail(`"at" must be a duration of at most ten years from the start, such as "5 minutes".`)
 }
 
@@ -159,7 +190,8 @@ function isChoice(value: unknown): boolean {
   if (!isFields(value)) return false
   const { lateMs = 0, priority = 0, copies = 0, fail = false, coldStart = false, crashAfterEffect = 1, ...unknown } = value
   const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && (count as number) >= 0
-  const isPlain = isCount(lateMs) && Number.isFinite(priority) && isCount(copies) && typeof fail === 'boolean'
+  const isPlain =
+    isCount(lateMs) && (lateMs as number) <= MAX_SPAN_MS && Number.isFinite(priority) && isCount(copies) && typeof fail === 'boolean'
   return (
     isPlain && typeof coldStart === 'boolean' && isCount(crashAfterEffect) && crashAfterEffect !== 0 && Object.keys(unknown).length === 0
   )

@@ -14,11 +14,10 @@ interface ApiGroup {
 }
 
 type ApiHandler = (event: HttpEvent) => PromiseLike<HttpEvent | undefined> | HttpEvent | undefined
-type RouteMethod = (path: string, ...handlers: ApiHandler[]) => ApiRouter
+type RouteMethod = (path: string, handler: ApiHandler) => ApiRouter
 
 interface ApiRouter {
-  on(method: string, path: string, ...handlers: ApiHandler[]): ApiRouter
-  use(...middleware: ApiHandler[]): ApiRouter
+  on(method: string, path: string, handler: ApiHandler): ApiRouter
   readonly get: RouteMethod
   readonly post: RouteMethod
   readonly put: RouteMethod
@@ -26,11 +25,7 @@ interface ApiRouter {
   readonly delete: RouteMethod
   readonly options: RouteMethod
   readonly head: RouteMethod
-  readonly all: RouteMethod
-  readonly any: RouteMethod
 }
-
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'] as const
 
 /** Stands in for `@ampt/api` where the app does not have it installed: its commonly used part, on `http.use`. */
 export function createApi(world: World, http: Http): ApiModule {
@@ -44,28 +39,20 @@ export function createApi(world: World, http: Http): ApiModule {
 
 function createRouter(world: World, http: Http, prefix: string, schema: object | undefined, middleware: ApiHandler[]): ApiRouter {
   if (schema) world.note('Schemas of @ampt/api are checked only where the package is installed: run "npm install".')
-  const table = new RouteTable<ApiHandler[]>(prefix)
+  const table = new RouteTable<ApiHandler>(prefix)
 
-  const on = (method: string, path: string, ...handlers: ApiHandler[]): ApiRouter => {
-    table.add(method, path, handlers)
+  const on = (method: string, path: string, handler: ApiHandler): ApiRouter => {
+    table.add(method, path, handler)
     return router
   }
   const methodFor =
     (method: string): RouteMethod =>
-    (path, ...handlers) =>
-      on(method, path, ...handlers)
-  const all: RouteMethod = (path, ...handlers) => {
-    for (const method of methods) on(method, path, ...handlers)
-    return router
-  }
+    (path, handler) =>
+      on(method, path, handler)
   const router: ApiRouter = {
     on,
-    use(...more) {
-      middleware.push(...more)
-      return router
-    },
     ...{ get: methodFor('GET'), post: methodFor('POST'), put: methodFor('PUT'), patch: methodFor('PATCH'), delete: methodFor('DELETE') },
-    ...{ options: methodFor('OPTIONS'), head: methodFor('HEAD'), all, any: all },
+    ...{ options: methodFor('OPTIONS'), head: methodFor('HEAD') },
   }
 
   http.use(prefix, async (request: Request) => {
@@ -73,11 +60,7 @@ function createRouter(world: World, http: Http, prefix: string, schema: object |
     const found = table.find(request.method, url.pathname)
     const event = new HttpEvent(found?.params ?? {}, new ApiRequest(request, url))
     // Middleware runs before a missing route is noticed, as in `@ampt/api` 1.0.20.
-    for (const handler of middleware) {
-      const output = await handler(event)
-      if (output) return output.response.fetchResponse()
-    }
-    for (const handler of found?.target ?? []) {
+    for (const handler of [...middleware, ...(found === undefined ? [] : [found.target])]) {
       const output = await handler(event)
       if (output) return output.response.fetchResponse()
     }

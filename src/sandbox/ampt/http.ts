@@ -7,7 +7,7 @@ import { describe } from './handlerArguments'
 import { CALL_LIMIT_MS } from '../../contract/timeout'
 import { contentTypeOf } from './contentType'
 import { fromNode } from './nodeHandler'
-import { findStaticFile, type StaticFile } from './staticFiles'
+import { decoded, findStaticFile, type StaticFile } from './staticFiles'
 import type { StoredFile } from './storage'
 import { withUnsimulated } from './unsimulated'
 import type { World } from './world'
@@ -96,7 +96,7 @@ export function createHttp(world: World, files: ReadonlyMap<string, StoredFile>)
       const found = await findStaticFile(root, pathname)
       if (found !== null) return found
     }
-    const stored = pathname.startsWith('/public/') ? files.get(decodeURI(pathname).slice(1)) : undefined
+    const stored = pathname.startsWith('/public/') ? files.get(decoded(pathname)?.slice(1) ?? '') : undefined
     return stored === undefined ? null : { data: stored.data, type: stored.type ?? contentTypeOf(pathname) }
   }
 

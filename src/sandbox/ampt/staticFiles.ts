@@ -28,7 +28,8 @@ export async function findStaticFile(root: string, pathname: string): Promise<St
   return null
 }
 
-function decoded(pathname: string): string | null {
+/** The text that a path of a URL stands for; null when it can be that of no file. */
+export function decoded(pathname: string): string | null {
   try {
     const path = decodeURIComponent(pathname)
     return path.includes('\0') ? null : path

@@ -116,7 +116,9 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
         const returned = handler(given as never, { setTimeout: (ms: number) => context.setTimeout(ms), progress } as never)
         if (status !== undefined)
           Promise.resolve(returned).then(
-            (value) => keepResult(status, value),
+            (value) => {
+              if (!keepResult(status, value)) world.note(`The result of task "${name}" cannot be written as JSON: it is not kept, assumed.`)
+            },
             () => undefined,
           )
         return returned
@@ -191,9 +193,16 @@ function lifecycleName(name: string, state: string): string {
   return `task-lifecycle:${name.replace(/\s/g, '-')}:${state}`
 }
 
-function keepResult(status: TaskStatus, value: unknown): void {
-  const text = JSON.stringify(value)
+/** Whether a result could be written, if only to be found too large. */
+function keepResult(status: TaskStatus, value: unknown): boolean {
+  let text: string | undefined
+  try {
+    text = JSON.stringify(value)
+  } catch {
+    return false
+  }
   if (text !== undefined && Buffer.byteLength(text) <= MAX_RESULT_BYTES) status.result = text
+  return true
 }
 
 /** A parsed copy; null where JSON holds nothing. */

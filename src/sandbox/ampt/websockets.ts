@@ -13,11 +13,17 @@ interface SendOptions {
   readonly throwIfNotConnected?: boolean
 }
 
+/** What the request to connect says (types of SDK 1.0.20). */
+interface ConnectParams {
+  readonly queryStringParameters?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 /** A client, as handlers of `ws.on` get it. */
 export interface SocketConnection {
   readonly connectionId: string
   /** Of the `connected` event only. */
-  readonly meta?: { readonly connectedAt: number }
+  readonly meta?: ConnectParams & { readonly connectedAt: number }
   send(data: unknown, options?: SendOptions): Promise<void>
   isConnected(): Promise<boolean>
   close(): Promise<void>
@@ -59,10 +65,9 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
         name: event,
         timeout,
         handler: ({ body: { connection, data }, time }: Envelope<SocketBody>) =>
-          run(
-            event === 'connected' ? { ...clientOf(connection), meta: { connectedAt: time } } : clientOf(connection),
-            event === 'message' ? asMessage(data) : data,
-          ),
+          event === 'connected'
+            ? run({ ...clientOf(connection), meta: { connectedAt: time, ...(data as ConnectParams | undefined) } })
+            : run(clientOf(connection), event === 'message' ? asMessage(data) : data),
       })
     },
     async send(connectionId, data, { throwIfNotConnected = true } = {}) {

@@ -114,10 +114,14 @@ function replyOf({ status = 200, headers = {}, json, text }: FetchRule['reply'])
   return new Response([204, 205, 304].includes(status) ? null : body, { status, headers: { 'content-type': type, ...headers } })
 }
 
-/** `[METHOD ]URL`, with `*` for any text. */
+/** `[METHOD ]URL`, with `*` for any text; its host is read as that of any URL is. */
 function matcher(match: string): (request: Request) => boolean {
   const [, method, url = match] = /^([A-Z]+) (.*)$/.exec(match) ?? []
-  const pattern = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
+  const [, origin = '', rest = url] = /^([a-z]+:\/\/[^/?]*)(.*)$/i.exec(url) ?? []
+  // A URL always has a path: `https://x.test` is `https://x.test/`.
+  const hasPath = rest.startsWith('/') || (rest === '' && origin.endsWith('*')) || origin === ''
+  const written = `${origin.toLowerCase()}${hasPath ? '' : '/'}${rest}`
+  const pattern = new RegExp(`^${written.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
   return (request) => (method === undefined || method === request.method) && pattern.test(request.url)
 }
 

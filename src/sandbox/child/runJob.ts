@@ -303,9 +303,12 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
 }
 
 async function request(ampt: Ampt, step: RequestStep): Promise<CallResult> {
-  const url = new URL(step.path, 'https://app.ampt.test')
-  const body = step.body === undefined ? {} : { body: JSON.stringify(step.body), headers: { 'content-type': 'application/json' } }
-  const response = await ampt.request(new Request(url, { method: step.method, ...body }))
+  // Not resolved against the host, which a path that starts with two slashes would change.
+  const url = `https://app.ampt.test${step.path}`
+  const { method, headers = {} } = step
+  const sent =
+    step.body === undefined ? { headers } : { body: JSON.stringify(step.body), headers: { 'content-type': 'application/json', ...headers } }
+  const response = await ampt.request(new Request(url, { method, ...sent }))
   return { response: { status: response.status, body: await response.text() } }
 }
 

@@ -67,12 +67,18 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       keepNames: true,
       // As if each file were not bundled; `wrapBundle` knows which it is of.
       define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
-      plugins: [lateFiles(folder, known), amptPlugin(folder, stubs), sourceNames()],
+      plugins: [lateFiles(folder, known), stubbedFiles(folder, stubs), amptPlugin(folder, stubs), sourceNames()],
     }),
   )
   return {
     async bundle(late) {
       for (const file of late) known.set(lateKey(file), file)
+      for (const [specifier, file] of Object.entries(stubs)) {
+        if (!existsSync(resolve(folder, file)))
+          throw new UserError(
+            `The stub ${file} of "${specifier}" was not found in ${folder}. Name a file of the workspace, with its ending.`,
+          )
+      }
       const result = await building
         .then((known) => known.rebuild())
         .catch((error: unknown) => {
@@ -116,6 +122,24 @@ function lateFiles(folder: string, known: ReadonlyMap<string, LateFile>): Plugin
   }
 }
 
+/** Puts stubs in place of files of the app: those whose name is a path from the workspace folder, whoever imports them. */
+function stubbedFiles(folder: string, stubs: Readonly<Record<string, string>>): Plugin {
+  const withoutEnding = (place: string): string => place.replace(/\.[cm]?[jt]sx?$/, '').replace(/[\\/]index$/, '')
+  const paths = Object.entries(stubs).filter(([specifier]) => specifier.startsWith('.'))
+  const byPlace = new Map(paths.map(([specifier, file]) => [withoutEnding(resolve(folder, specifier)), resolve(folder, file)]))
+  return {
+    name: 'stubbed-files',
+    setup(build) {
+      if (byPlace.size === 0) return
+      build.onResolve({ filter: /^\.{1,2}(\/|$)/ }, ({ path, importer, resolveDir }) => {
+        const stub = byPlace.get(withoutEnding(resolve(resolveDir, path)))
+        // A stub may use what it stands for.
+        return stub === undefined || stub === importer ? null : { path: stub }
+      })
+    },
+  }
+}
+
 /** Puts the stand-ins in place of Ampt's packages, and leaves packages that know nothing of Ampt out of the bundle. */
 function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Plugin {
   return {
@@ -133,7 +157,7 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
         if (found.errors.length > 0) return null
         if (found.external) return found
         // Data of packages is bundled: Node's loader would refuse it.
-        if (!isForeign(found.path) || found.path.endsWith('.json')) return null
+        if (!isForeign(found.path, stubs) || found.path.endsWith('.json')) return null
         const place = kind === 'require-call' ? found.path : pathToFileURL(found.path).href
         return { path: path === 'uuid' ? `ampt:uuid:${place}` : place, external: true }
       })
@@ -141,22 +165,28 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
   }
 }
 
-const foreignPackages = new Map<string, boolean>()
+/** Whether packages, by their place, know nothing of Ampt, and what they depend on. */
+const foreignPackages = new Map<string, { readonly isForeign: boolean; readonly dependencies: readonly string[] }>()
 
-/** Whether a file belongs to an installed package that knows nothing of Ampt, by its manifest and by what the file itself imports. */
-function isForeign(file: string): boolean {
+/**
+ * Whether a file belongs to an installed package that knows nothing of Ampt, nor of what is stubbed, by its manifest and by what the file itself
+ * imports.
+ */
+function isForeign(file: string, stubs: Readonly<Record<string, string>>): boolean {
   const place = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file)?.[1]
   if (place === undefined) return false
-  let isForeignPackage = foreignPackages.get(place)
-  if (isForeignPackage === undefined) {
+  let known = foreignPackages.get(place)
+  if (known === undefined) {
     const manifest = join(place, 'package.json')
     const text = existsSync(manifest) ? readFileSync(manifest, 'utf8') : '{}'
     const { dependencies, peerDependencies } = JSON.parse(text) as Record<string, Record<string, string> | undefined>
-    const isDependent = Object.keys({ ...dependencies, ...peerDependencies }).some((name) => name.startsWith('@ampt/'))
-    isForeignPackage = !isDependent && !/['"](@ampt\/(sdk|data)|@serverless\/cloud)/.test(readFileSync(file, 'utf8'))
-    foreignPackages.set(place, isForeignPackage)
+    const names = Object.keys({ ...dependencies, ...peerDependencies })
+    const isDependent = names.some((name) => name.startsWith('@ampt/'))
+    const isForeign = !isDependent && !/['"](@ampt\/(sdk|data)|@serverless\/cloud)/.test(readFileSync(file, 'utf8'))
+    known = { isForeign, dependencies: names }
+    foreignPackages.set(place, known)
   }
-  return isForeignPackage
+  return known.isForeign && !known.dependencies.some((name) => Object.hasOwn(stubs, name))
 }
 
 const loaders: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.mts': 'ts', '.cts': 'ts', '.tsx': 'tsx', '.jsx': 'jsx' }

@@ -31,6 +31,23 @@ describe('readSimulateArguments', () => {
     ])
   })
 
+  it('gives headers to the request before them, by name in small letters', () => {
+    const { steps } = read(
+      '--request',
+      'GET /a',
+      '--header',
+      'Authorization: Bearer a:b',
+      '--header',
+      'x-two:2',
+      '--request',
+      'GET /b',
+    ).scenario
+    assert.deepEqual(steps, [
+      { kind: 'request', atMs: 0, method: 'GET', path: '/a', headers: { authorization: 'Bearer a:b', 'x-two': '2' } },
+      { kind: 'request', atMs: 0, method: 'GET', path: '/b' },
+    ])
+  })
+
   it('reads parameters from a file in the form of .env, over which --param wins', () => {
     const folder = mkdtempSync(join(tmpdir(), 'ampt-events-params-'))
     try {
@@ -95,10 +112,18 @@ describe('readSimulateArguments', () => {
     [['--publish', 'a', '--seed', 'x'], /--seed "x" is not a whole number/],
     [['--publish', 'a', '--duplicates', '2'], /--duplicates "2" is not a probability/],
     [['--publish', 'a', '--until', 'soon'], /--until "soon" is not a duration/],
+    [['--publish', 'a', '--lateness', '100000000 days'], /--lateness "100000000 days" is more than ten years/],
     [['--publish', 'a', '--tz', 'Mars/Base'], /--tz "Mars\/Base" is not a time zone/],
-    [['--publish', 'a', '--fail', 'a'], /--fail "a" is not understood\. Write EVENT@1/],
+    [['--publish', 'a', '--fail', 'a'], /--fail "a" is not understood\. .*write EVENT@1/],
+    [['--publish', 'a', '--fail', 'a#0@1'], /--fail "a#0@1" is not understood\. Events and attempts count from 1/],
+    [['--publish', 'a', '--fail', 'a@0'], /--fail "a@0" is not understood/],
+    [['--publish', 'a', '--fail', 'a@5-2'], /--fail "a@5-2" is not understood/],
+    [['--publish', 'a', '--json', '--ndjson'], /One form is printed at a time, but --json and --ndjson were named/],
     [['--publish', 'a', '--net', 'maybe'], /--net "maybe" is not one of deny, stub, allow/],
     [['--publish', 'a', '--param', 'KEY'], /Write --param KEY=VALUE/],
+    [['--publish', 'a', '--header', 'x: 1'], /--header stands behind no --request/],
+    [['--request', 'GET /', '--header', 'x y: 1'], /Write --header "Name: value"/],
+    [['--request', 'GET /', '--header', 'x'], /Write --header "Name: value"/],
     [['--request', 'users'], /Write a method and a path/],
     [['--publish', 'a', '--sed', '1'], /Unknown option '--sed'/],
     [['--publish', 'a', '--start', 'x'], /--start "x" is no date from 1970 to 9998/],

@@ -306,6 +306,10 @@ describe('after', () => {
       ['+1 day', '1 day'],
       ['.5 hours', '0.5 hours'],
       ['in 2 days', '2 days'],
+      ['1,5 hours', '1.5 hours'],
+      ['1,000 seconds', '1000 seconds'],
+      ['1_000 seconds', '1000 seconds'],
+      ['1e3 seconds', '1000 seconds'],
     ] as const) {
       it(`such as ${JSON.stringify(after)} is an error by the documentation that asks for "${nearest}"`, () => {
         const error = errorOf(documented(after))
@@ -337,6 +341,11 @@ describe('after', () => {
       ]) {
         assert.ok(error.includes(form), form)
       }
+    })
+
+    it('that is no finite number is shown as it is', () => {
+      for (const after of [Infinity, -Infinity, NaN])
+        assert.ok(errorOf(documented(after)).startsWith(`"after" is ${after}, which is no valid time. `), errorOf(documented(after)))
     })
 
     it('that is falsy is now in the SDK', () => {

@@ -47,6 +47,13 @@ describe('createChooser', () => {
     assert.deepEqual(chooserOf({ duplicates: 1, schedule: { version: 1, choices } }).choose(point), { lateMs: 7 })
   })
 
+  it('knows which recorded choices and injected failures met no attempt', () => {
+    const injections = [1, 2].map((ordinal) => ({ event: 'a', ordinal, attempts: [[1, 1]] as const }))
+    const chooser = chooserOf({ injections, schedule: { version: 1, choices: { 'a#1@1.1': {}, 'b#1@1.1': { copies: 1 } } } })
+    chooser.choose(point)
+    assert.deepEqual(chooser.unmet(), { keys: ['b#1@1.1'], injections: [injections[1]] })
+  })
+
   it('records what it chose, so that the record replays the run', () => {
     const drawn = chooserOf({ duplicates: 0.5, reorderMs: 1000 })
     const points = Array.from({ length: 50 }, (_, index) => ({ ...point, key: `a#${index}` }))

@@ -11,9 +11,11 @@ describe('readScenarioFile', () => {
       version: 1,
       start: '2025-03-01T00:00:00.000Z',
       publish: [{ at: '5 minutes', name: 'a', after: '1 day', body: { x: 1 } }, { name: 'b' }],
+      requests: [{ at: '2s', request: 'post /users', headers: { Authorization: 'me' }, body: 1 }],
       sockets: [
         { connection: 'c', connect: true },
         { at: '1s', connection: 'c', message: { hi: 1 } },
+        { connection: 'd', connect: { queryStringParameters: { token: 't' } } },
       ],
       params: { KEY: 'v', NUMBER: 3 },
       data: { 'users:1': { name: 'Ada' } },
@@ -25,8 +27,10 @@ describe('readScenarioFile', () => {
     assert.deepEqual(scenario.steps, [
       { kind: 'publish', atMs: 300_000, name: 'a', after: '1 day', body: { x: 1 } },
       { kind: 'publish', atMs: 0, name: 'b', body: {} },
+      { kind: 'request', atMs: 2000, method: 'POST', path: '/users', headers: { authorization: 'me' }, body: 1 },
       { kind: 'socket', atMs: 0, connection: 'c', action: 'connect' },
       { kind: 'socket', atMs: 1000, connection: 'c', action: 'message', data: { hi: 1 } },
+      { kind: 'socket', atMs: 0, connection: 'd', action: 'connect', data: { queryStringParameters: { token: 't' } } },
     ])
     assert.equal(scenario.start, Date.UTC(2025, 2, 1))
     assert.deepEqual([scenario.params, scenario.data], [{ KEY: 'v', NUMBER: '3' }, { 'users:1': { name: 'Ada' } }])
@@ -55,12 +59,19 @@ describe('readScenarioFile', () => {
     [{ publish: [{ name: 'a', bdy: {} }] }, /publish 1: the field "bdy" is unknown/],
     [{ start: 5 }, /"start" must be a date/],
     [{ schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: '5' } } } }, /is no schedule/],
+    [{ schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: 1e15 } } } }, /is no schedule/],
+    [{ requests: [{ path: '/' }] }, /requests 1: the field "path" is unknown/],
+    [{ requests: [{ request: '/' }] }, /requests 1: "request" must be/],
+    [{ requests: [{ request: 'GET /', body: 1 }] }, /requests 1: a GET request has no body/],
+    [{ requests: [{ request: 'GET /', headers: { 'a b': '1' } }] }, /requests 1: the header "a b"/],
     [{ expect: { droped: 1 } }, /"expect" knows no "droped"/],
     [{ expect: { events: { a: { handeld: 1 } } } }, /"expect a" knows no "handeld"/],
     [{ expect: { events: 5 } }, /"events" of "expect" must be an object/],
     [{ fetch: [{ match: 'x', reply: { status: 99 } }] }, /a status from 200 to 599/],
     [{ sockets: [{ connect: true }] }, /sockets 1: "connection" must be/],
     [{ sockets: [{ connection: 'c', greet: 1 }] }, /sockets 1: needs one of "connect", "message" and "disconnect"/],
+    [{ sockets: [{ connection: 'c', connect: false }] }, /sockets 1: "connect" must be true, or an object/],
+    [{ sockets: [{ connection: 'c', connect: { query: {} } }] }, /sockets 1: "connect" must be true, or an object/],
     [{ sockets: [{ connection: 'c', connect: true, message: 1 }] }, /sockets 1: needs one of/],
   ]
   for (const [content, message] of wrong) {

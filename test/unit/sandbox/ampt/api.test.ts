@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from 'node:assert/strict'
+import { deepStrictEqual, doesNotReject, rejects, strictEqual } from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { compileFunction } from 'node:vm'
 import { build } from 'esbuild'
@@ -27,15 +27,16 @@ const app = `
     .delete('/away', (event) => event.redirect('/users', 307))
     .options('/raw', (event) => event.respond(new Response('raw', { status: 418 })))
     .head('/broken', () => { throw new Error('no') })
+  api('public').router('/two').get('/', async () => undefined, async (event) => event.body('second'))
   api('public').router('/files').get('/:path*', (event) => event.body(event.params.path))
   api('private').router('/admin', undefined, auth).get('/me', (event) => event.body({ user: event.context.user }))
 `
 
 /** Runs the app on the stand-ins, with the real package or with ours. */
-async function start(isReal: boolean): Promise<Ask> {
+async function start(isReal: boolean, text = app): Promise<Ask> {
   const { ampt } = createFakeAmpt()
   const { outputFiles } = await build({
-    stdin: { contents: app, resolveDir: process.cwd() },
+    stdin: { contents: text, resolveDir: process.cwd() },
     ...{ bundle: true, write: false, platform: 'node', format: 'cjs', logLevel: 'error' },
     external: isReal ? ['@ampt/sdk'] : ['@ampt/sdk', '@ampt/api'],
     define: { 'import.meta.url': '__url' },
@@ -61,6 +62,7 @@ const calls: readonly (readonly [method: string, path: string, body: unknown, st
   ['POST', '/users/quiet', undefined, 204, ''],
   ['GET', '/users/7/posts/9', undefined, 200, '{"id":"7","post":"9"}'],
   ['GET', '/users/7/posts', undefined, 404, 'Not found'],
+  ['GET', '/two', undefined, 404, 'Not found'],
   ['PATCH', '/users/fall', undefined, 404, 'Not found'],
   ['PUT', '/users/text', { a: 1 }, 200, '{"a":1}'],
   ['DELETE', '/users/away', undefined, 307, ''],
@@ -71,6 +73,21 @@ const calls: readonly (readonly [method: string, path: string, body: unknown, st
   ['GET', '/admin/me?as=ann', undefined, 200, '{"user":"ann"}'],
   ['GET', '/admin/none', undefined, 401, '{"message":"who?"}'],
   ['GET', '/none', undefined, 404, 'Not Found'],
+]
+
+/** Paths of one method, and whether they cannot be beside each other. */
+const pairs: readonly (readonly [one: string, other: string, isRefused: boolean])[] = [
+  ['/u/:id', '/u/me', true],
+  ['/u/:id', '/u/:name', true],
+  ['/u/:id', '/u/:idea', true],
+  ['/u/:id', '/u/:id', true],
+  ['/u/:id', '/u/:all*', true],
+  ['/:all*', '/', true],
+  ['/u/:id', '/u', false],
+  ['/u/:id', '/u/:id/posts', false],
+  ['/u/:id/a', '/u/:id/b', false],
+  ['/u/:all*', '/users', false],
+  ['/:id', '/', false],
 ]
 
 for (const [name, isReal] of [
@@ -85,6 +102,21 @@ for (const [name, isReal] of [
       it(`answers ${method} ${path} with ${status} ${answer}`, async () => {
         deepStrictEqual(await ask(method, path, body), [status, answer])
       })
+    }
+
+    for (const [one, other, isRefused] of pairs) {
+      for (const [first, second] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        it(`${isRefused ? 'refuses' : 'takes'} ${second} beside ${first}`, async () => {
+          const loading = start(
+            isReal,
+            `import { api } from '@ampt/api'\napi().router().get('${first}', () => 0).get('${second}', () => 0)`,
+          )
+          await (isRefused ? rejects(loading, /conflicts|already registered/) : doesNotReject(loading))
+        })
+      }
     }
 
     it('answers 500 to what a handler throws or a body that is no JSON', async () => {
@@ -102,21 +134,6 @@ for (const [name, isReal] of [
 }
 
 describe('the stand-in for @ampt/api', () => {
-  it('takes several handlers for a route, any method, and middleware by use', async () => {
-    const { ampt, module } = createFakeAmpt()
-    module<ApiModule>('@ampt/api')
-      .api()
-      .router('/')
-      .use((event) => void Object.assign(event.context, { a: 1 }))
-      .any(
-        '/x',
-        () => undefined,
-        (event) => event.body(event.context),
-      )
-    const response = await ampt.request(new Request('https://app.test/x', { method: 'PUT' }))
-    strictEqual(await response.text(), '{"a":1}')
-  })
-
   it('says that it does not check schemas', () => {
     const { world, module } = createFakeAmpt()
     const { api, v } = module<{ api: ApiModule['api']; v: { string(): { required(): object } } }>('@ampt/api')

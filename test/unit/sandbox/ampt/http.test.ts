@@ -194,6 +194,8 @@ describe('static files', () => {
     const [status, body, headers] = await ask('GET', '/public/cats/a%20b.txt')
     deepStrictEqual([status, body, headers.get('content-type')], [200, 'meow', 'text/plain; charset=utf-8'])
     strictEqual((await ask('GET', '/public/none'))[0], 404)
+    // No text at all.
+    strictEqual((await ask('GET', '/public/%E0%A4%A'))[0], 404)
   })
 })
 

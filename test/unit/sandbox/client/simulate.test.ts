@@ -330,6 +330,16 @@ describe('simulate, and what real apps do', () => {
     ])
   })
 
+  it('runs JSX, as the tsconfig of the app has it', async () => {
+    const files = {
+      'index.tsx': `import { events } from '@ampt/sdk'
+        const h = (tag: string, props: object | null, ...inside: string[]) => tag + JSON.stringify(props) + inside.join('')
+        events.on('a', () => console.log(<p id="x">hello</p>))`,
+      'tsconfig.json': '{ "compilerOptions": { "jsx": "react", "jsxFactory": "h" } }',
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['p{"id":"x"}hello'])
+  })
+
   it('keeps the tsconfig of a file reached by an alias, or that asks where it is', async () => {
     const files = {
       'package.json': '{ "main": "index.ts" }',
@@ -512,6 +522,32 @@ describe('simulate, with an app that does not load', () => {
       'stub.ts': `export const send = async () => 'stubbed'`,
     }
     assert.deepEqual(logsOf(await runApp(files, publishing('a'), { stubs: { 'not-installed': 'stub.ts' } })), ['stubbed'])
+    await assert.rejects(
+      runApp(files, publishing('a'), { stubs: { 'not-installed': 'none.ts' } }),
+      (error) => error instanceof UserError && /The stub none\.ts of "not-installed" was not found/.test(error.message),
+    )
+  })
+
+  it('replaces a file of the app by a stub, whoever imports it', async () => {
+    const files = {
+      ...handler(`console.log(await send())`, `import { send } from './lib/mail'`),
+      'lib/mail.ts': `import { post } from '../gateway.js'\nexport const send = () => post()`,
+      'gateway.ts': `export const real = 'real'\nexport const post = async () => real`,
+      'stubs/gateway.ts': `import { real } from '../gateway'\nexport const post = async () => 'not ' + real`,
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'), { stubs: { './gateway': 'stubs/gateway.ts' } })), ['not real'])
+  })
+
+  it('replaces what an installed package imports, where its manifest names it', async () => {
+    const files = {
+      ...handler(`console.log(mail())`, `import { mail } from 'mailer'`),
+      'node_modules/mailer/package.json': '{ "main": "index.js", "dependencies": { "transport": "1" } }',
+      'node_modules/mailer/index.js': `exports.mail = () => require('transport').send()`,
+      'node_modules/transport/index.js': `exports.send = () => 'real'`,
+      'stub.js': `exports.send = () => 'stubbed'`,
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'), { stubs: { transport: 'stub.js' } })), ['stubbed'])
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['real'])
   })
 })
 

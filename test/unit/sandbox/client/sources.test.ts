@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HOUR_MS, MINUTE_MS } from '../../../../src/contract/duration'
+import type { Json } from '../../../../src/model/json'
 import type { Scenario, Step } from '../../../../src/model/scenario'
 import type { Trace, TraceEvent } from '../../../../src/model/trace'
 import { simulate } from '../../../../src/sandbox/client/simulate'
@@ -33,6 +34,17 @@ const attemptsOf = ({ attempts, events }: Trace, source: TraceEvent['source']): 
   [...attempts.startedAt.slice(0, attempts.length)].filter((_, row) => events[attempts.event[row]!]!.source === source)
 
 describe('tasks', () => {
+  it('do not keep a result that is no JSON, which the run says', async () => {
+    const trace = await run(`
+      const t = task('t', () => { const around = {}; return Object.assign(around, { around }) })
+      events.on('go', () => t.run({}))`)
+    assert.deepEqual([ofSource(trace, 'task')[0]!.state, trace.late], ['handled', []])
+    assert.ok(
+      trace.end.notes.some((text) => text.includes('The result of task "t" cannot be written as JSON')),
+      trace.end.notes.join(),
+    )
+  })
+
   it('run after their delay, with an event of their own and the caller as cause', async () => {
     const trace = await run(`
       const mail = task('mail', (event, context) => console.log(JSON.stringify({ ...event, id: typeof event.id, executionId: event.executionId === event.id })))
@@ -174,7 +186,7 @@ describe('WebSockets', () => {
     ws.on('message', async (connection, message) => { await connection.send({ echo: message }); await events.publish('said', message) })
     ws.on('disconnected', (connection, reason) => console.log('left ' + reason))
     events.on('said', async () => console.log('open ' + (await ws.isConnected('c1')) + ' ' + (await ws.isConnected('c2'))))`
-  const socket = (action: 'connect' | 'message' | 'disconnect', atMs: number, data?: string): Step => ({
+  const socket = (action: 'connect' | 'message' | 'disconnect', atMs: number, data?: Json): Step => ({
     ...{ kind: 'socket', connection: 'c1', action, atMs },
     ...(data !== undefined && { data }),
   })
@@ -186,6 +198,14 @@ describe('WebSockets', () => {
       trace.details.flatMap(({ effects }) => effects.filter(({ kind }) => kind === 'ws.send').map(({ target, value }) => [target, value])),
       [['c1', { echo: 'hi' }]],
     )
+  })
+
+  it('tell on connecting what their request says', async () => {
+    const meta = { queryStringParameters: { token: 't' }, headers: { origin: 'https://x.test' } }
+    const trace = await run(`ws.on('connected', ({ meta }) => console.log(JSON.stringify(meta)))`, {
+      steps: [socket('connect', 0, meta)],
+    })
+    assert.deepEqual(JSON.parse(logsOf(trace)[0]!), { connectedAt: defaultScenario.start, ...meta })
   })
 
   it('refuse what is sent to one that left, unless it may be gone', async () => {
@@ -340,6 +360,20 @@ describe('requests', () => {
     assert.equal(all.calls.at(-1)!.endedAt, defaultScenario.start + 2000)
   })
 
+  it('carry the headers of the scenario, and come to the app whatever their path', async () => {
+    const app = `http.use((request) => Response.json([request.url, request.headers.get('authorization'), request.headers.get('content-type')]))`
+    const get = { ...ask('//other.test/x'), headers: { authorization: 'Bearer me' } } as Step
+    const post = { ...get, method: 'POST', path: '/y', headers: { 'content-type': 'text/plain' }, body: 'text' } as Step
+    const trace = await run(app, { steps: [get, post] })
+    assert.deepEqual(
+      trace.calls.slice(1).map(({ response }) => JSON.parse(response!.body) as unknown),
+      [
+        ['https://app.ampt.test//other.test/x', 'Bearer me', null],
+        ['https://app.ampt.test/y', null, 'text/plain'],
+      ],
+    )
+  })
+
   it('can have at most five minutes', async () => {
     const trace = await run(`http.use(() => { http.setTimeout(300_001); return new Response('no') })`, { steps: [ask('/')] })
     assert.equal(trace.calls.at(-1)!.response?.status, 500)
@@ -432,6 +466,8 @@ describe('instances of the app', () => {
 
   it('take turns, each with its own state', async () => {
     assert.deepEqual(logsOf(await run(counting, { ...four, instances: 2 })), ['1', '1', '2', '2'])
+    // More of them than attempts, or than a list could hold.
+    assert.deepEqual(logsOf(await run(counting, { ...four, instances: Number.MAX_SAFE_INTEGER })), ['1', '1', '1', '1'])
   })
 
   it('replay from the record of the choices', async () => {

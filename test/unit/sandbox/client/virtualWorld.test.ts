@@ -11,6 +11,15 @@ const logs = async (body: string, before = '', changes: Partial<Scenario> = {}):
   logsOf(await runApp(handler(body, before), publishing('a', changes)))
 
 describe('the clock of the app', () => {
+  it('is that of packages too, such as dayjs', async () => {
+    const app = handler(
+      `const began = dayjs(); await new Promise((done) => setTimeout(done, 3000)); console.log(dayjs().diff(began, 'second'), began.toISOString())`,
+      `import dayjs from 'dayjs'`,
+    )
+    const installed = { 'node_modules/dayjs/index.js': `module.exports = require(${JSON.stringify(require.resolve('dayjs'))})` }
+    assert.deepEqual(logsOf(await runApp({ ...app, ...installed }, publishing('a'))), ['3 2025-01-01T00:00:00.000Z'])
+  })
+
   it('is one kind of Date, made by the language, by Node or by the app, with subclasses', async () => {
     const body = `class Day extends Date { next() { return new Day(this.getTime() + 86_400_000) } }
       const made = [new Date(), structuredClone(new Date()), statSync('index.ts').mtime, new Day().next()]
@@ -200,6 +209,12 @@ describe('what the app may not reach', () => {
     const body = `for (const method of ['POST', 'GET']) console.log(await fetch('https://api.example.com/x', { method }).then((reply) => reply.status, (error) => error.name))`
     const fetchRules = [{ match: 'POST https://api.example.com/*', reply: { status: 201 } }]
     assert.deepEqual(await logs(body, '', { fetchRules }), ['201', 'NetworkDenied'])
+  })
+
+  it('answers by rules whose URL is written as another form of the same', async () => {
+    const body = `console.log((await fetch('https://x.test')).status, (await fetch('https://y.test/B?c')).status)`
+    const fetchRules = ['https://x.test', 'HTTPS://Y.test/B?c'].map((match) => ({ match, reply: { status: 201 } }))
+    assert.deepEqual(await logs(body, '', { fetchRules }), ['201 201'])
   })
 })
 

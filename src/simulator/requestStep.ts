@@ -1,0 +1,23 @@
+import type { RequestStep } from '../model/scenario'
+
+/** Reads `POST /users` as a request at the start of a run; null where it is none. */
+export function readRequest(text: string): RequestStep | null {
+  const found = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(\/\S*)$/i.exec(text)
+  return found === null ? null : { kind: 'request', atMs: 0, method: found[1]!.toUpperCase(), path: found[2]! }
+}
+
+/** Whether a request may carry a body (fetch). */
+export function takesBody({ method }: RequestStep): boolean {
+  return method !== 'GET' && method !== 'HEAD'
+}
+
+/** The request with one more header; null where HTTP has no such name or value. */
+export function withHeader(step: RequestStep, name: string, value: string): RequestStep | null {
+  try {
+    const headers = new Headers(step.headers)
+    headers.set(name, value)
+    return { ...step, headers: Object.fromEntries(headers) }
+  } catch {
+    return null
+  }
+}
