@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluate'
 import { askName, canBeReached, createCallNamer, functionAround, namersOf, type Namers } from './nameCalls'
 import type { ReachingFiles } from './reachingFiles'
 import { lookup } from './scope'
-import { memberBySdkType } from './sdkByType'
+import { declaresSdkType, memberBySdkType } from './sdkByType'
 import { unlessTooDeep } from './unlessTooDeep'
 import { isStatic, plainKey } from './unwrapped'
 import { alternatives, constant, list as listOf, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
@@ -271,7 +271,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const source = evaluator.project.source(file)
     if (source !== null) {
       unlessTooDeep(journal, file, () => visit(source))
-      if (exportsSdk(evaluator, file)) addImporters(file)
+      if (exportsSdk(evaluator, file) || declaresSdkType(evaluator, source)) addImporters(file)
     }
     return found
   }
