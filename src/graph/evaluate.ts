@@ -329,10 +329,12 @@ export function createEvaluator(project: Project): Evaluator {
   function operate(left: Value, { operatorToken: { kind: operator }, right: rightNode, left: leftNode }: ts.BinaryExpression): Value {
     switch (operator) {
       case ts.SyntaxKind.BarBarToken:
-      case ts.SyntaxKind.QuestionQuestionToken: {
+      case ts.SyntaxKind.BarBarEqualsToken:
+      case ts.SyntaxKind.QuestionQuestionToken:
+      case ts.SyntaxKind.QuestionQuestionEqualsToken: {
+        const isOr = operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.BarBarEqualsToken
         const decides = (value: Value): boolean =>
-          (value.kind === 'constant' &&
-            (operator === ts.SyntaxKind.BarBarToken ? Boolean(value.value) : value.value !== null && value.value !== undefined)) ||
+          (value.kind === 'constant' && (isOr ? Boolean(value.value) : value.value !== null && value.value !== undefined)) ||
           !['constant', 'unknown', 'choice'].includes(value.kind)
         const kept = alternatives(left).filter((value) => value.kind !== 'constant' || decides(value))
         const isDecided = kept.length === alternatives(left).length && kept.every(decides) && !mayBeMissing(leftNode)

@@ -171,6 +171,7 @@ function methodCall(evaluator: Evaluator, value: Value, name: string, args: read
     const found = entries.filter(({ key }) => !isTold || keys.includes(identity(key)))
     return choice(found.map((one) => one.value))
   }
+  if ((value.kind === 'map' && name === 'set') || (value.kind === 'list' && name === 'add')) return withAdded(evaluator, value, args)
   if (value.kind === 'list') {
     if (name === 'map' && args[0] !== undefined) {
       const run = evaluator.evaluate(args[0])
@@ -191,4 +192,11 @@ function methodCall(evaluator: Evaluator, value: Value, name: string, args: read
   if (name === 'concat') return args.reduce<Value>((left, argument) => joinText(left, evaluator.evaluate(argument)), value)
   const method = Object.hasOwn(textMethods, name) ? textMethods[name] : undefined
   return method === undefined ? null : choice(texts.map((text) => constant(method(text))))
+}
+
+/** `new Map().set('a', run)`: of a variable, what is added is among the items already. */
+function withAdded(evaluator: Evaluator, value: Extract<Value, { kind: 'list' | 'map' }>, args: readonly ts.Expression[]): Value {
+  const values = args.map((one) => evaluator.evaluate(one))
+  const added: Value = value.kind === 'map' ? { kind: 'list', of: values } : (values[0] ?? unknown)
+  return value.of.some((one) => identity(one) === identity(added)) ? value : { ...value, of: [...value.of, added] }
 }
