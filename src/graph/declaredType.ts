@@ -9,7 +9,7 @@ import { typeDeclaration } from './typeDeclaration'
 import { plainKey, unwrapped } from './unwrapped'
 
 /** A type as the text gives it: written out, or the class that something is made of. */
-type Type = ts.TypeNode | ts.ClassLikeDeclaration
+export type Type = ts.TypeNode | ts.ClassLikeDeclaration
 
 /** A member of a class or an interface that can be called. */
 export type Member = ts.ClassElement | ts.TypeElement | ts.ParameterDeclaration
@@ -182,6 +182,11 @@ function typeOfMember(evaluator: Evaluator, member: Member, depth: number): Type
 function assignedTo({ parent: owner, name }: ts.PropertyDeclaration | ts.ParameterDeclaration): ts.Expression | undefined {
   const all = ts.isClassLike(owner) ? assignmentsToMembers(owner).filter((one) => one.isOfInstance && one.name === name.getText()) : []
   return all.length === 1 ? (all[0]!.right ?? undefined) : undefined
+}
+
+/** The member of a type that has a name; null where the text tells none. */
+export function memberOfType(evaluator: Evaluator, type: ts.Node, name: string): Member | null {
+  return memberOf(evaluator, type, name, 0)
 }
 
 function memberOf(evaluator: Evaluator, type: ts.Node, name: string, depth: number): Member | null {

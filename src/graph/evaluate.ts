@@ -14,6 +14,7 @@ import { passedTo } from './passedTo'
 import { returnedExpressions } from './returnedExpressions'
 import { makesRouter } from './routers'
 import { lookup } from './scope'
+import { allowedMember } from './typedMember'
 import { unwrapped } from './unwrapped'
 import {
   alternatives,
@@ -254,7 +255,7 @@ export function createEvaluator(project: Project): Evaluator {
           : unknown
     }
     const inner = unwrapped(node)
-    if (inner !== null) return ts.isAsExpression(node) ? withType(evaluator, evaluate(inner), node.type) : evaluate(inner)
+    if (inner !== null) return ts.isAssertionExpression(node) ? withType(evaluator, evaluate(inner), node.type) : evaluate(inner)
     switch (node.kind) {
       case ts.SyntaxKind.TrueKeyword:
         return constant(true)
@@ -304,9 +305,12 @@ export function createEvaluator(project: Project): Evaluator {
     return globalConstants.get(node.text) ?? unknown
   }
 
-  function access(node: ts.Node, object: ts.Expression, key: Value): Value {
+  function access(node: ts.Expression, object: ts.Expression, key: Value): Value {
     return remembered(node, () => {
-      if (key.kind !== 'choice') return keyed(evaluate(object), key)
+      if (key.kind !== 'choice') {
+        const value = keyed(evaluate(object), key)
+        return value.kind === 'unknown' && !isCallee(node) ? allowedMember(evaluator, node) : value
+      }
       return choice(key.of.map((one) => withItem(keyed(evaluate(object), one), one.item)))
     })
   }
@@ -411,6 +415,10 @@ export function createEvaluator(project: Project): Evaluator {
 function present(value: Value): Value {
   const there = alternatives(value).filter((one) => one.kind !== 'constant' || (one.value !== null && one.value !== undefined))
   return there.length === 0 ? value : choice(there)
+}
+
+function isCallee(node: ts.Node): boolean {
+  return ts.isCallExpression(node.parent) && node.parent.expression === node
 }
 
 function isText(value: Value): boolean {

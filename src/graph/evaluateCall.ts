@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { memberByType } from './declaredType'
 import type { Evaluator } from './evaluate'
-import { itemOf } from './evaluateDeclaration'
+import { itemOf, withType } from './evaluateDeclaration'
 import { inferredClasses } from './inferredClass'
 import { moduleExports } from './moduleExports'
 import { namesOf } from './members'
@@ -48,7 +48,8 @@ function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression
   if (called.kind !== 'function') return unknown
   const value = evaluator.returned(called, argumentValues(evaluator, node.arguments, called.node.parameters.length))
   if (value.kind !== 'unknown') return value
-  return choice(inferredClasses(evaluator, called.node, node).map((one): Value => ({ kind: 'instance', node: one })))
+  const classes = inferredClasses(evaluator, called.node, node)
+  return withType(evaluator, choice(classes.map((one): Value => ({ kind: 'instance', node: one }))), called.node.type)
 }
 
 /** `container.resolve(Mailer)` of a container that is known by its type alone. */

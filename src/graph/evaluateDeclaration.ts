@@ -6,6 +6,7 @@ import { moduleOfCall } from './evaluateCall'
 import { evaluateType } from './evaluateType'
 import { grown } from './grown'
 import { namesOf } from './members'
+import { allowedMember } from './typedMember'
 import { plainKey } from './unwrapped'
 import { alternatives, choice, constant, unknown, withItem, type Value } from './value'
 
@@ -128,7 +129,7 @@ function takenOut(evaluator: Evaluator, node: ts.BindingElement): Value {
       ? unknown
       : plainKey(name)
   const value = key.kind === 'constant' ? evaluator.member(whole, String(key.value)) : unknown
-  return withDefault(evaluator, value, node.initializer)
+  return withDefault(evaluator, value.kind === 'unknown' ? allowedMember(evaluator, node) : value, node.initializer)
 }
 
 /** What is not known of a value is what its declared type allows. */

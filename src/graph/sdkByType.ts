@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import { typeOf } from './declaredType'
 import type { Evaluator } from './evaluate'
 import { lookup } from './scope'
-import { typeDeclaration } from './typeDeclaration'
+import { isNothing, typeDeclaration } from './typeDeclaration'
 import { plainKey, unwrapped } from './unwrapped'
 import { unknown, type Value } from './value'
 
@@ -75,11 +75,6 @@ function sdkOf(evaluator: Evaluator, type: ts.TypeNode, depth: number): Value {
   }
   const [first] = type.typeArguments ?? []
   return first !== undefined && ['Pick', 'Omit', 'Readonly', 'NonNullable'].includes(type.typeName.text) ? inside(first) : unknown
-}
-
-/** `null` and `undefined`. */
-function isNothing(type: ts.TypeNode): boolean {
-  return type.kind === ts.SyntaxKind.UndefinedKeyword || (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword)
 }
 
 /** `typeof import('@ampt/sdk').events` */
