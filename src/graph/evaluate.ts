@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { calculate, compared } from './calculate'
+import { calculate, compared, prefixed } from './calculate'
 import { createCallScopes, scopeAround, walked } from './callScopes'
 import { passedToConstructors, thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
@@ -241,19 +241,7 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isClassExpression(node)) return { kind: 'class', node }
     if (ts.isArrayLiteralExpression(node)) return listed(node.elements)
     if (ts.isNewExpression(node)) return remembered(node, () => made(node))
-    if (ts.isPrefixUnaryExpression(node)) {
-      const operand = evaluate(node.operand)
-      if (node.operator === ts.SyntaxKind.ExclamationToken) {
-        const isTrue = truth(operand)
-        return isTrue === null ? unknown : constant(!isTrue)
-      }
-      if (operand.kind !== 'constant' || typeof operand.value !== 'number') return unknown
-      return node.operator === ts.SyntaxKind.MinusToken
-        ? constant(-operand.value)
-        : node.operator === ts.SyntaxKind.PlusToken
-          ? operand
-          : unknown
-    }
+    if (ts.isPrefixUnaryExpression(node)) return prefixed(node.operator, evaluate(node.operand))
     const inner = unwrapped(node)
     if (inner !== null) return ts.isAssertionExpression(node) ? withType(evaluator, evaluate(inner), node.type) : evaluate(inner)
     switch (node.kind) {

@@ -19,13 +19,13 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
     if (specifier.kind !== 'constant' || typeof specifier.value !== 'string') return unknown
     return moduleOfCall(evaluator, node.getSourceFile().fileName, specifier.value, callee.kind === ts.SyntaxKind.ImportKeyword)
   }
-  if (ts.isIdentifier(callee) && callee.text === 'String' && first !== undefined && isGlobal(callee)) {
-    return joinText(constant(''), evaluator.evaluate(first))
+  if (ts.isIdentifier(callee) && Object.hasOwn(conversions, callee.text) && first !== undefined && isGlobal(callee)) {
+    return conversions[callee.text]!(...node.arguments.map((one) => evaluator.evaluate(one)))
   }
   if (ts.isPropertyAccessExpression(callee)) {
     const { expression: object, name } = callee
     if (ts.isIdentifier(object) && (object.text === 'Object' || object.text === 'Math') && isGlobal(object)) {
-      const args = node.arguments.map((argument) => evaluator.evaluate(argument))
+      const args = argumentValues(evaluator, node.arguments, 0)
       return object.text === 'Object' ? objectCall(evaluator, name.text, args) : mathCall(name.text, args)
     }
     const value = evaluator.evaluate(object)
@@ -137,8 +137,18 @@ const math: Readonly<Record<string, (...values: number[]) => number>> = {
   floor: Math.floor,
   max: Math.max,
   min: Math.min,
+  pow: Math.pow,
   round: Math.round,
   trunc: Math.trunc,
+}
+
+/** Global functions that make text or a number of a value. */
+const conversions: Readonly<Record<string, (value: Value, radix?: Value) => Value>> = {
+  String: (value) => joinText(constant(''), value),
+  Number: (value) => (value.kind === 'constant' ? constant(Number(value.value)) : unknown),
+  parseFloat: (value) => (value.kind === 'constant' ? constant(parseFloat(String(value.value))) : unknown),
+  parseInt: (value, radix = constant(undefined)) =>
+    value.kind === 'constant' && radix.kind === 'constant' ? constant(parseInt(String(value.value), Number(radix.value))) : unknown,
 }
 
 function mathCall(name: string, args: readonly Value[]): Value {
