@@ -40,7 +40,12 @@ const builds = [
     external: ['./expressApp'],
   },
   // The part that parses is loaded late, and not at all where nothing changed since the last start.
-  { ...node, entryPoints: { graphWorker: 'src/graph/worker.ts', scanWorker: 'src/graph/scanWorker.ts' }, external: ['./analyser'], minify: true },
+  {
+    ...node,
+    entryPoints: { graphWorker: 'src/graph/worker.ts', scanWorker: 'src/graph/scanWorker.ts' },
+    external: ['./analyser'],
+    minify: true,
+  },
   { ...node, entryPoints: { analyser: 'src/graph/analyser.ts' }, plugins: [typescriptParser], minify: true },
   { ...node, entryPoints: { flowWorker: 'src/flow/flowWorker.ts' } },
   {

@@ -3,8 +3,13 @@ import type { Contract } from '../model/scenario'
 /** The namespace of an app's own events; `task:nightly` and the like belong to the platform (SDK 1.0.20). */
 const CUSTOM = 'custom:'
 
-/** The name as handlers see it: `custom:x` is `x`. */
+/** The shortest name of the same event: `custom:x` is `x`, but `custom:a:b` is not `a:b`. */
 export function plainName(name: string): string {
+  return name.startsWith(CUSTOM) && !name.includes(':', CUSTOM.length) ? name.slice(CUSTOM.length) : name
+}
+
+/** The name that handlers are given: without `custom:`, whatever follows it (SDK 1.0.20). */
+export function handedName(name: string): string {
   return name.startsWith(CUSTOM) ? name.slice(CUSTOM.length) : name
 }
 

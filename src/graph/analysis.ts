@@ -60,15 +60,15 @@ export function createAnalysis(folder: string, trees: SourceTrees, isKnown: (fil
       const found = findCalls(candidates)
       const sites = readSites(found)
       const tests = readTests(testFiles)
-      const files = new Set([...project.journal.sources()].filter((source) => trees.has(source)))
+      const files = new Set([...project.journal.questions()].filter((file) => trees.has(file)))
       return {
         ...assemble(sites),
         tests,
-        ignores: sites.ignores,
-        problems: ([...project.journal.outcome('problem', '').values()] as FileProblem[]).filter(({ file }) => files.has(file)),
+        ignores: [...sites.ignores.values()].flat(),
+        problems: (project.journal.outcome('problem', '') as readonly FileProblem[]).filter(({ file }) => files.has(file)),
         files,
         configs: [...project.configs],
-        candidates: found.files.size,
+        candidates: found.size,
       }
     },
   }

@@ -1,8 +1,8 @@
-import type { CallName, Cycle, EventNode, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
+import type { CallName, Cycle, EventNode, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
 import { createCycles } from './createCycles'
-import { fitsPattern } from './fitsPattern'
 import type { CallFacts } from './lints/callFacts'
-import type { CallSites, Sites } from './readSites'
+import type { CallSites, FoundHandler, Sites } from './readSites'
+import { createMatching } from './matchingEvents'
 import { compareSites, compareText } from './siteOf'
 import { tellTriggers } from './tellTriggers'
 
@@ -12,107 +12,121 @@ export interface Assembled {
   readonly unresolved: readonly UnresolvedSite[]
   readonly taskRuns: readonly TaskRun[]
   readonly cycles: readonly Cycle[]
-  /** For lints. */
-  readonly calls: readonly CallFacts[]
+  /** For lints, file by file. */
+  readonly calls: readonly (readonly CallFacts[])[]
 }
 
-type OnSite = Omit<HandlerSite, 'order'>
-
+/** What names one event, by file. */
 interface Parts {
-  readonly publishers: readonly Publisher[]
-  readonly handlers: readonly OnSite[]
+  readonly publishers: Map<string, readonly Publisher[]>
+  readonly handlers: Map<string, readonly FoundHandler[]>
 }
 
-/** Sorts the sites of calls under the events that they name. What is as it was the time before is the same object. */
+/** Sorts the sites of calls under the events that they name: anew for events that files with other calls name, or named. What is as it was the time before is the same object. */
 export function createAssembly(): (sites: Sites) => Assembled {
   const findCycles = createCycles()
-  let namesBefore: readonly string[] = []
-  let eventsBefore: ReadonlyMap<string, { readonly parts: Parts; readonly event: EventNode }> = new Map()
-  let unresolvedBefore: ReadonlyMap<object, UnresolvedSite> = new Map()
+  const parts = new Map<string, Parts>()
+  const named = new Map<string, EventNode>()
+  const matching = createMatching(named)
+  let before: Pick<Sites, 'ons' | 'publishes'> = { ons: new Map(), publishes: new Map() }
+  let events: readonly EventNode[] = []
+  let sitesBefore: ReadonlyMap<object, UnresolvedSite> = new Map()
+  let unresolved: readonly UnresolvedSite[] = []
 
-  return ({ ons, publishes, taskRuns, taskCalls }) => {
-    const publishers = byEvent(publishes)
-    const handlers = byEvent(ons)
-    const names = new Set([...handlers.keys(), ...publishers.keys()])
-    if (names.size !== namesBefore.length || !namesBefore.every((name) => names.has(name))) namesBefore = [...names].sort(compareText)
-    const named = new Map(
-      namesBefore.map((name) => {
-        const parts = { publishers: publishers.get(name) ?? [], handlers: handlers.get(name) ?? [] }
-        const known = eventsBefore.get(name)
-        return [name, known !== undefined && isSame(known.parts, parts) ? known : { parts, event: eventOf(name, parts) }]
-      }),
-    )
-    eventsBefore = named
-    const events = [...named.values()].map(({ event }) => event)
-    const matching = createMatching(events)
-    const calls: CallFacts[] = []
-    const unresolved = new Map<object, UnresolvedSite>()
-    for (const of of [ons, publishes]) {
-      for (const call of of) {
-        calls.push(...call.facts)
-        for (const site of call.unresolved) {
-          const matches = matching(site)
-          const known = unresolvedBefore.get(site)
-          unresolved.set(site, known !== undefined && isEqual(known.matches, matches) ? known : { ...site, matches })
-        }
+  function partsOf(event: string): Parts {
+    const found = parts.get(event) ?? { publishers: new Map(), handlers: new Map() }
+    parts.set(event, found)
+    return found
+  }
+
+  function assembleEvents({ ons, publishes }: Pick<Sites, 'ons' | 'publishes'>): void {
+    const touched = new Set<string>()
+    for (const file of othersIn(before.ons, ons)) {
+      for (const [event, sites] of othersOf(before.ons.get(file), ons.get(file), touched)) put(partsOf(event).handlers, file, sites)
+    }
+    for (const file of othersIn(before.publishes, publishes)) {
+      for (const [event, sites] of othersOf(before.publishes.get(file), publishes.get(file), touched))
+        put(partsOf(event).publishers, file, sites)
+    }
+    for (const name of touched) {
+      const { publishers, handlers } = partsOf(name)
+      const event =
+        publishers.size + handlers.size === 0 ? null : eventOf(name, [...publishers.values()].flat(), [...handlers.values()].flat())
+      matching.change(named.get(name), event ?? undefined)
+      if (event !== null) named.set(name, event)
+      else [named, parts].forEach((table) => table.delete(name))
+    }
+    if (touched.size === 0) return
+    const fresh = [...touched].sort(compareText).flatMap((name) => named.get(name) ?? [])
+    // Sorting takes lists that are in order as they are.
+    events = [...events.filter(({ name }) => !touched.has(name)), ...fresh].sort((a, b) => compareText(a.name, b.name))
+  }
+
+  function assembleUnresolved({ ons, publishes }: Pick<Sites, 'ons' | 'publishes'>): void {
+    const sites = new Map<object, UnresolvedSite>()
+    for (const calls of [...ons.values(), ...publishes.values()]) {
+      for (const site of calls.unresolved) {
+        const matches = matching.of(site)
+        const known = sitesBefore.get(site)
+        sites.set(site, known?.matches === matches ? known : { ...site, matches })
       }
     }
-    unresolvedBefore = unresolved
+    const isSame = sites.size === sitesBefore.size && [...sites].every(([site, one]) => sitesBefore.get(site) === one)
+    sitesBefore = sites
+    if (isSame) return
+    const keyOf = ({ kind, file, line, column }: UnresolvedSite): string => `${kind} ${file} ${line} ${column}`
+    unresolved = distinct([...sites.values()], keyOf).sort(compareUnresolved)
+  }
+
+  return (sites) => {
+    assembleEvents(sites)
+    assembleUnresolved(sites)
+    before = sites
+    const taskRuns = [...sites.taskRuns.values()].flat().sort(compareSites)
+    const facts = [...[...sites.ons.values(), ...sites.publishes.values()].map((calls) => calls.facts), ...sites.taskCalls.values()]
     return {
       events,
-      unresolved: distinct([...unresolved.values()], ({ kind, file, line, column }) => `${kind} ${file} ${line} ${column}`).sort(
-        compareUnresolved,
-      ),
-      taskRuns: [...taskRuns].sort(compareSites),
+      unresolved,
+      taskRuns,
       cycles: findCycles(events, taskRuns),
-      calls: [...calls, ...taskCalls],
+      calls: facts.filter(({ length }) => length > 0),
     }
   }
 }
 
-function byEvent<T>(calls: readonly CallSites<T>[]): ReadonlyMap<string, readonly T[]> {
+/** The files whose calls are others. */
+function othersIn<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): string[] {
+  const gone = [...before.keys()].filter((file) => !now.has(file))
+  return [...gone, ...[...now].flatMap(([file, calls]) => (calls === before.get(file) ? [] : [file]))]
+}
+
+/** The sites of the events that calls of a file name otherwise than before; adds these events. */
+function othersOf<T>(
+  before: CallSites<T> | undefined,
+  now: CallSites<T> | undefined,
+  touched: Set<string>,
+): ReadonlyMap<string, readonly T[]> {
+  const [gone, come] = [new Set(before?.sites), new Set(now?.sites)]
   const found = new Map<string, T[]>()
-  for (const { sites } of calls) {
-    for (const [event, site] of sites) {
-      const known = found.get(event)
-      if (known === undefined) found.set(event, [site])
-      else known.push(site)
-    }
-  }
+  for (const one of gone) if (!come.has(one)) found.set(one[0], [])
+  for (const one of come) if (!gone.has(one)) found.set(one[0], [])
+  for (const [event, site] of come) found.get(event)?.push(site)
+  for (const event of found.keys()) touched.add(event)
   return found
 }
 
-function isSame(a: Parts, b: Parts): boolean {
-  return isEqual(a.publishers, b.publishers) && isEqual(a.handlers, b.handlers)
+function put<T>(table: Map<string, readonly T[]>, file: string, sites: readonly T[]): void {
+  if (sites.length === 0) table.delete(file)
+  else table.set(file, sites)
 }
 
-function isEqual(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index])
-}
-
-function eventOf(name: string, { publishers, handlers }: Parts): EventNode {
+function eventOf(name: string, publishers: readonly Publisher[], handlers: readonly FoundHandler[]): EventNode {
   return {
     name,
     publishers: merged(publishers).sort(compareSites),
     handlers: merged(handlers)
       .sort(compareSites)
       .map(({ file, line, column, ...rest }, index) => ({ file, line, column, order: index + 1, ...rest })),
-  }
-}
-
-/** Tells the known events that a pattern may stand for: those with a site of the other kind. */
-function createMatching(events: readonly EventNode[]): (site: Pick<UnresolvedSite, 'kind' | 'pattern'>) => readonly string[] {
-  const known = new Map<string, readonly string[]>()
-  return ({ kind, pattern }) => {
-    if (pattern === null) return []
-    const key = `${kind} ${pattern}`
-    const found =
-      known.get(key) ??
-      events
-        .filter(({ name, publishers, handlers }) => (kind === 'publish' ? handlers : publishers).length > 0 && fitsPattern(name, pattern))
-        .map(({ name }) => name)
-    known.set(key, found)
-    return found
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Lint } from '../model/graph'
+import { isDeepStrictEqual } from 'node:util'
+import type { EventNode, Lint } from '../model/graph'
 import type { Site, Span } from '../model/site'
 import type { Assembled } from './assembleGraph'
 import { applyIgnores } from './lints/applyIgnores'
@@ -13,7 +14,8 @@ import { lintCycles } from './lints/lintCycles'
 import { createNameRule } from './lints/lintNames'
 import { lintTimeout } from './lints/lintTimeout'
 import type { IgnoreComment } from './lints/readIgnores'
-import { lintSharedRetries } from './lints/sharedRetries'
+import { createRetryRule } from './lints/sharedRetries'
+import { listChanges } from './listChanges'
 import { compareSites, compareText } from './siteOf'
 
 export interface Linted extends Pick<Assembled, 'events' | 'unresolved' | 'calls'>, Pick<Subject, 'cycles'> {
@@ -28,59 +30,87 @@ export interface Linted extends Pick<Assembled, 'events' | 'unresolved' | 'calls
  * on a call alone is found once; a lint that was there the time before is the same object.
  */
 export function createLinter(): (linted: Linted) => { readonly lints: readonly Lint[]; readonly isTimeless: boolean } {
+  let eventsBefore: readonly EventNode[] = []
   const callRules: readonly CallRule[] = [createAfterRule(), lintArguments, lintAwait, lintBody, lintTimeout]
-  const graphRules: readonly ((subject: Subject) => readonly Finding[])[] = [createNameRule(), lintCycles, lintSharedRetries]
+  const graphRules: readonly ((subject: Subject) => readonly Finding[])[] = [createNameRule(), lintCycles, createRetryRule()]
   const ofCalls = new WeakMap<CallFacts, readonly Finding[]>()
-  const ofFindings = new WeakMap<Finding, Lint>()
+  const ofFiles = new WeakMap<readonly CallFacts[], readonly Finding[]>()
+  const ofFindings = new WeakMap<Finding, KeyedLint>()
   let lintsBefore: ReadonlyMap<string, Lint> = new Map()
+  let sorted: readonly Lint[] = []
 
-  function findInCall(call: CallFacts, context: Context): readonly Finding[] {
-    const known = ofCalls.get(call)
+  /** What hangs on calls alone is found once. */
+  function findIn<T extends object>(
+    found: WeakMap<T, readonly Finding[]>,
+    calls: T,
+    context: Context,
+    find: () => readonly Finding[],
+  ): readonly Finding[] {
+    const known = found.get(calls)
     if (known !== undefined) return known
+    const wasAsked = context.isAsked
     context.isAsked = false
-    const findings = callRules.flatMap((rule) => rule(call, context))
-    if (!context.isAsked) ofCalls.set(call, findings)
+    const findings = find()
+    if (!context.isAsked) found.set(calls, findings)
+    context.isAsked ||= wasAsked
     return findings
   }
 
+  function findInCall(call: CallFacts, context: Context): readonly Finding[] {
+    return findIn(ofCalls, call, context, () => callRules.flatMap((rule) => rule(call, context)))
+  }
+
   /** What is the same as before is the same object. */
-  function lintOf(found: Finding, severity: Lint['severity'], form: CallFacts['comment']): Lint {
+  function lintOf(found: Finding, severity: Lint['severity'], factsAt: Subject['factsAt']): KeyedLint {
     const known = ofFindings.get(found)
-    if (known?.severity === severity && known.ignore?.form === (form ?? undefined)) return known
+    if (known?.lint.severity === severity) return known
+    // What stands in another file than its call is ignored there.
+    const form = found.at.file === found.call.file ? (factsAt(found.call)[0]?.comment ?? null) : null
     const lint = asLint(found, severity, form)
-    ofFindings.set(found, lint)
-    return lint
+    const key = `${lint.code} ${keyOf(lint)} ${lint.message}`
+    const before = lintsBefore.get(key)
+    const keyed = { key, lint: before !== undefined && isDeepStrictEqual(before, lint) ? before : lint }
+    ofFindings.set(found, keyed)
+    return keyed
+  }
+
+  /** Those that were there before are in order. */
+  function sort(lints: ReadonlyMap<string, Lint>): void {
+    const all = new Set(lints.values())
+    const kept = sorted.filter((lint) => all.delete(lint))
+    if (all.size === 0 && kept.length === sorted.length) return
+    sorted = [...kept, ...all].sort((a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message))
   }
 
   return (linted) => {
     const { calls, ignores, levels } = linted
     const context = contextOf(linted)
-    const subject: Subject = { ...linted, factsAt: factsIn(calls) }
+    let inFiles: Subject['factsAt'] | null = null
+    const factsAt: Subject['factsAt'] = (span) => (inFiles ??= factsIn(calls))(span)
+    const subject: Subject = { ...linted, ...listChanges(eventsBefore, linted.events), factsAt }
+    eventsBefore = linted.events
     const findings: Finding[] = []
-    for (const call of calls) findings.push(...findInCall(call, context))
+    for (const ofFile of calls)
+      findings.push(...findIn(ofFiles, ofFile, context, () => ofFile.flatMap((call) => findInCall(call, context))))
     for (const rule of graphRules) findings.push(...rule(subject))
     // A call that several callers lead to is found once for each.
     const lints = new Map<string, Lint>()
     for (const found of applyIgnores(findings, ignores)) {
       const level = levels[found.code] ?? lintRules[found.code].level
       if (level === 'off') continue
-      // What stands in another file than its call is ignored there.
-      const form = found.at.file === found.call.file ? (subject.factsAt(found.call)[0]?.comment ?? null) : null
-      const lint = lintOf(found, level, form)
-      const key = `${lint.code} ${keyOf(lint)} ${lint.message}`
-      const known = lintsBefore.get(key)
-      lints.set(key, known !== undefined && isSameLint(known, lint) ? known : lint)
+      const { key, lint } = lintOf(found, level, factsAt)
+      lints.set(key, lint)
     }
     lintsBefore = lints
-    const sorted = [...lints.values()].sort(
-      (a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message),
-    )
+    sort(lints)
     return { lints: sorted, isTimeless: context.isTimeless }
   }
 }
 
-function isSameLint(a: Lint, b: Lint): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
+interface KeyedLint {
+  /** The same for lints that say the same of the same text. */
+  readonly key: string
+  readonly lint: Lint
 }
 
 /** Knows whether a rule asked for anything. */
@@ -113,14 +143,15 @@ function contextOf({ events, now }: Linted): Context {
   }
 }
 
-function factsIn(calls: readonly CallFacts[]): (span: Span) => readonly CallFacts[] {
-  const byFile = new Map<string, CallFacts[]>()
-  for (const call of calls) {
-    const inFile = byFile.get(call.file)
-    if (inFile === undefined) byFile.set(call.file, [call])
-    else inFile.push(call)
+function factsIn(calls: Linted['calls']): Subject['factsAt'] {
+  const byFile = new Map<string, (readonly CallFacts[])[]>()
+  for (const ofFile of calls) {
+    const { file } = ofFile[0]!
+    const inFile = byFile.get(file)
+    if (inFile === undefined) byFile.set(file, [ofFile])
+    else inFile.push(ofFile)
   }
-  return (span) => (byFile.get(span.file) ?? []).filter((call) => isSameSpan(call, span))
+  return (span) => (byFile.get(span.file) ?? []).flatMap((ofFile) => ofFile.filter((call) => isSameSpan(call, span)))
 }
 
 function isSameSpan(a: Span, b: Span): boolean {

@@ -5,7 +5,7 @@ import { passedToConstructors, thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
 import type { Given } from './eventCalls'
 import { evaluateDeclaration, withType } from './evaluateDeclaration'
-import type { Work } from './journal'
+import type { Kept } from './journal'
 import { isReached } from './isReached'
 import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
@@ -70,10 +70,10 @@ export interface Evaluator {
   scope(): Scope | null
   /** What `this` is in the call at hand; null where that is not known. */
   self(): Value | null
-  /** Adds what calls pass for a parameter. True when that is new. */
-  bind(parameter: ts.ParameterDeclaration, value: Value): boolean
-  /** Adds a class that extends `base`. True when that is new. */
-  addSubclass(base: ts.ClassLikeDeclaration, subclass: ts.ClassLikeDeclaration): boolean
+  /** Adds what calls pass for a parameter. */
+  bind(parameter: ts.ParameterDeclaration, value: Value): void
+  /** Adds a class that extends `base`. */
+  addSubclass(base: ts.ClassLikeDeclaration, subclass: ts.ClassLikeDeclaration): void
   subclasses(base: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[]
   /** The value of an expression, and what else would have to be known for all of it. */
   evaluateAsking(node: ts.Expression): { readonly value: Value; readonly wanted: ReadonlySet<Wanted> }
@@ -90,7 +90,7 @@ const globalConstants: ReadonlyMap<string, Value> = new Map([
 /** What callers pass for a parameter; what subclasses put in place of a class's members. */
 type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration
 
-interface Known extends Pick<Work<unknown>, 'used' | 'at'> {
+interface Evaluated {
   readonly value: Value
   readonly wanted: ReadonlySet<Wanted> | null
 }
@@ -105,7 +105,7 @@ export function createEvaluator(project: Project): Evaluator {
   /** Being evaluated now: what is met again refers to itself, and is unknown. */
   const active = new Set<unknown>()
   /** Values by node, as long as what they depend on is the same. Each with what it wanted, for those who ask a second time. */
-  const known = new WeakMap<ts.Node, Known>()
+  const known = new WeakMap<ts.Node, Kept<Evaluated>>()
   let wanted: Set<Wanted> | null = null
   const scopeOf = createCallScopes()
   let scope: Scope | null = null
@@ -138,7 +138,7 @@ export function createEvaluator(project: Project): Evaluator {
     within,
     inEachCall(node, otherwise) {
       const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && 'body' in one)
-      const calls = around === undefined ? [] : ([...journal.told('called', around).values()] as Given[])
+      const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
       const known = calls.map(({ to, args }) => calling(to, args, () => guarded(node, () => evaluate(node))))
       if (known.length > 0) return known
       around?.parameters.forEach(want)
@@ -157,16 +157,16 @@ export function createEvaluator(project: Project): Evaluator {
         const inCall = one.passed.get(parameter)
         if (inCall !== undefined) return inCall
       }
-      const values = [...journal.told('passed', parameter).values()] as Value[]
+      const values = journal.told('passed', parameter) as readonly Value[]
       // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough.
       if (values.length === 0 || values.some(({ kind }) => kind !== 'sdk' && kind !== 'module' && kind !== 'made')) want(parameter)
       return values.length === 0 ? null : choice(values)
     },
     bind(parameter, value) {
-      return alternatives(value).filter((one) => journal.tell('passed', parameter, identity(one), one)).length > 0
+      for (const one of alternatives(value)) journal.tell('passed', parameter, identity(one), one)
     },
     addSubclass: (base, subclass) => journal.tell('subclass', base, subclass, subclass),
-    subclasses: (base) => [...journal.told('subclass', base).values()] as ts.ClassLikeDeclaration[],
+    subclasses: (base) => journal.told('subclass', base) as readonly ts.ClassLikeDeclaration[],
   }
 
   function want(one: Wanted): void {
@@ -200,21 +200,23 @@ export function createEvaluator(project: Project): Evaluator {
     const own = scopeAround(node, scope)
     if (own !== scope) return within(own, () => remembered(node, compute))
     if (own !== null) return guarded(node, compute)
-    let found = known.get(node)
-    if (found === undefined || !journal.isCurrent(found)) {
-      if (active.has(node)) return unknown
-      const [outer, outerUsed, at] = [wanted, journal.enter(), journal.now]
-      wanted = null
-      try {
-        const value = guarded(node, compute)
-        known.set(node, (found = { value, wanted, used: journal.used, at }))
-      } finally {
-        journal.leave(outerUsed)
-        wanted = outer
-      }
-    } else journal.useAll(found.used)
-    found.wanted?.forEach(want)
-    return found.value
+    const before = known.get(node)
+    if (active.has(node) && (before === undefined || !journal.isCurrent(before))) return unknown
+    const kept = journal.keep(before, () => within(null, () => asking(() => guarded(node, compute))))
+    if (kept !== before) known.set(node, kept)
+    kept.value.wanted?.forEach(want)
+    return kept.value.value
+  }
+
+  /** Works a value out, and what it wants to know. */
+  function asking(compute: () => Value): Evaluated {
+    const outer = wanted
+    wanted = null
+    try {
+      return { value: compute(), wanted }
+    } finally {
+      wanted = outer
+    }
   }
 
   function evaluate(node: ts.Expression): Value {

@@ -5,9 +5,11 @@ import { classLine } from './classMembers'
 import { memberByType, membersAbove } from './declaredType'
 import type { Evaluator } from './evaluate'
 import { askName, canBeReached, createCallNamer, functionAround, namersOf, type Namers } from './nameCalls'
+import { isSameData } from './isSameData'
 import type { ReachingFiles } from './reachingFiles'
 import { lookup } from './scope'
 import { declaresSdkType, memberBySdkType } from './sdkByType'
+import { spreadOut } from './spreadOut'
 import { unlessTooDeep } from './unlessTooDeep'
 import { isStatic, plainKey } from './unwrapped'
 import { alternatives, constant, list as listOf, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
@@ -34,11 +36,8 @@ export interface Given {
   readonly from: Given | null
 }
 
-export interface EventCalls {
-  readonly calls: readonly EventCall[]
-  /** The files that were looked through. */
-  readonly files: ReadonlySet<string>
-}
+/** The calls in each file that was looked through. */
+export type EventCalls = ReadonlyMap<string, readonly EventCall[]>
 
 /** What a file says when it is visited. */
 interface Visit {
@@ -68,15 +67,16 @@ const mostRounds = 8
  */
 export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFiles): (candidates: readonly string[]) => EventCalls {
   const { journal } = evaluator.project
-  const visits = createVisits<Visit>(journal)
+  const visits = createVisits<Visit>(journal, mostRounds)
   const tellings = createWorks<Visit, void>(journal)
   const names = createWorks<Visit, readonly EventCall[]>(journal)
   const namer = createCallNamer(evaluator)
   /** Functions and classes whose callers and subclasses matter. */
   const open = {
-    has: (node: ts.Node): boolean => journal.told('asked', node).size > 0,
-    add: (node: ts.Node): boolean => journal.tell('asked', node, node, node),
+    has: (node: ts.Node): boolean => journal.isTold('asked', node),
+    add: (node: ts.Node): void => journal.tell('asked', node, node, node),
   }
+  const [metCalls, metGivens] = [new WeakMap<ts.Node, EventCall>(), new WeakMap<ts.Node, Given>()]
   /** Of the file that is visited. */
   let { calls, given, namedBy, looseNames, reached } = newVisit()
 
@@ -93,7 +93,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       const value = evaluator.evaluate(node.expression)
       const callee = value.kind === 'unknown' ? memberBySdkType(evaluator, node.expression) : value
       for (const one of alternatives(callee)) {
-        if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node, node.arguments))
+        if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on'))
+          calls.push(readCall(one.part, node, spreadOut(evaluator, node.arguments)))
         if (one.kind === 'function') pass(one, node)
       }
       if (callee.kind === 'unknown') for (const run of runsByType(node.expression)) pass(run, node)
@@ -139,7 +140,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     for (const one of args.length === 0 ? [] : alternatives(evaluator.evaluate(expression))) {
       if (one.kind !== 'function' || !open.has(one.node)) continue
       one.node.parameters.forEach((parameter, index) => evaluator.bind(parameter, args[index] ?? unknown))
-      given.push({ call: expression, to: one, args, from: null })
+      give({ call: expression, to: one, args, from: null })
     }
   }
 
@@ -160,7 +161,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   function runsByType(callee: ts.Expression): FunctionValue[] {
     const found = memberByType(evaluator, callee)
     if (found === null) return []
-    const below = [...journal.told('subclass', found.member).values()] as FunctionNode[]
+    const below = journal.told('subclass', found.member) as readonly FunctionNode[]
     const classes = new Set([found.owner, ...below.map(classOf)].filter((one) => one !== null))
     const runs = [...classes].flatMap((node) => alternatives(evaluator.member({ kind: 'instance', node }, found.name)))
     return runs.filter((run) => run.kind === 'function')
@@ -185,7 +186,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const values = list.kind === 'list' ? list.of : [unknown]
     for (const value of values) {
       evaluator.bind(parameter, value)
-      given.push({ call: node, to: run, args: [value], from: null })
+      give({ call: node, to: run, args: [value], from: null })
     }
   }
 
@@ -193,7 +194,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const [first] = args
     if (first === undefined) return { kind, node, args, name: unknown, given: null }
     const { value: name, wanted } = askName(evaluator, first)
-    const call = { kind, node, args, name, given: null }
+    const call = asMet<EventCall>(metCalls, node, { kind, node, args, name, given: null })
     const namers = namersOf(evaluator, node, wanted, [...openAll(wanted)])
     if (namers.inner !== null) openAll(new Set([namers.inner]))
     namedBy.set(call, namers)
@@ -236,7 +237,11 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     }
     const called = scope === undefined ? { node: to } : { node: to, scope }
     if (isOpen) openAround(call)
-    if (isOpen) given.push({ call, to: called, args: list, from: null })
+    if (isOpen) give({ call, to: called, args: list, from: null })
+  }
+
+  function give(one: Given): void {
+    given.push(asMet(metGivens, one.call, one))
   }
 
   /** What is called on `this`, or handed on by a function that another made, is told by the callers of the function around it. */
@@ -291,11 +296,18 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   return (candidates) => {
-    const files = new Set(candidates)
-    const found = visits.visitAll(files, visitFile, mostRounds)
+    const found = visits.visitAll(candidates, visitFile)
     tellings.doAll(found, tell)
-    return { calls: names.doAll(found, nameAll).flat(), files }
+    return names.doAll(found, nameAll)
   }
+}
+
+/** The object that was made at a node the last time, where another would be the same: what hangs on it stays. */
+function asMet<T extends object>(met: WeakMap<ts.Node, T>, node: ts.Node, made: T): T {
+  const before = met.get(node)
+  if (before !== undefined && isSameData(before, made)) return before
+  met.set(node, made)
+  return made
 }
 
 /** The class that a method, or a function in a field, belongs to. */

@@ -32,9 +32,8 @@ export interface FunctionUses {
 export function createFunctionUses(evaluator: Evaluator, reachingFiles: ReachingFiles): FunctionUses {
   const { journal } = evaluator.project
   let appFiles: ReadonlySet<string> = new Set()
-  /** What was read in this run, and what is left of the run before. */
-  let read = new Map<string, Work<void>>()
-  let readBefore: ReadonlyMap<string, Work<void>> = read
+  const place = journal.places(1)
+  const readings = new Map<string, Work<void>>()
 
   function add(value: Value, node: ts.Expression, isHandedOn: boolean): void {
     for (const one of alternatives(value)) {
@@ -63,11 +62,9 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
   }
 
   function readFile(file: string): void {
-    if (!read.has(file))
-      read.set(
-        file,
-        journal.apart(() => journal.redo(readBefore.get(file), () => readCalls(file))),
-      )
+    let reading = readings.get(file)
+    if (reading === undefined) readings.set(file, (reading = journal.newWork(true)))
+    journal.redo(reading, place, file, readCalls)
   }
 
   /** The files of the functions that are handed something by a call. */
@@ -81,10 +78,15 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
   return {
     readAll(files) {
       appFiles = files
-      readBefore = read
-      read = new Map()
       for (const file of appFiles) readFile(file)
-      for (const file of readBefore.keys()) if (journal.wasUsed(file)) readFile(file)
+      for (const [file, reading] of readings) {
+        if (appFiles.has(file)) continue
+        if (journal.isUsed(file)) readFile(file)
+        else {
+          journal.retract(reading)
+          readings.delete(file)
+        }
+      }
     },
     of(node) {
       const keys = [node, ...membersAbove(evaluator, node).map(functionOf)]
@@ -100,7 +102,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
           journal.use(file)
           readFile(file)
         }
-        found = keys.flatMap((key) => [...journal.told('used', key).values()] as FunctionUse[]).filter(isNear)
+        found = keys.flatMap((key) => journal.told('used', key) as readonly FunctionUse[]).filter(isNear)
         for (const use of found) if (use.isHandedOn) for (const taker of takersOf(use.node)) files.add(taker)
       }
       return [...found].sort(compareUses)

@@ -1,4 +1,6 @@
 import type { ts } from 'ts-morph'
+import { isSameData } from './isSameData'
+import { addTold, differing, isFirst, isToldBetween, newSource, removeTold, valuesUpTo, type Source, type Told } from './told'
 
 /**
  * What files tell each other beyond their exports: what calls pass for a parameter, who extends a class, whose callers are asked for,
@@ -6,234 +8,310 @@ import type { ts } from 'ts-morph'
  */
 export type Topic = 'passed' | 'subclass' | 'asked' | 'called' | 'used' | 'loose' | 'runs' | 'problem'
 
-/** All that is told of one thing. */
-interface Subject {
-  readonly facts: Map<unknown, unknown>
-  /** The run that the facts are of. */
-  run: number
-  /** When the last of them was told. */
-  toldAt: number
-  /** When it was last found to be told otherwise than in the run before. */
+/** A value that is kept while all that it depends on is the same. What depends on it is the same when it comes out the same again. */
+export interface Kept<T> {
+  value: T
+  /** Works it out again, for work that depends on it. */
+  again: (() => T) | null
+  used: ReadonlySet<Source>
+  /** When and where it was worked out. */
+  at: number
+  place: number
   changedAt: number
 }
 
-/** What work can depend on: a file by its path, another question to the project by a text of its own, or what is told of something. */
-export type Source = string | Subject
-
-/** Work that was done, with all that it depends on, so that it need not be done again while that is the same. */
+/** Work that was done, with all that it depends on. */
 export interface Work<T> {
-  readonly result: T
-  readonly used: ReadonlySet<Source> | null
+  result: T
+  input: unknown
+  used: ReadonlySet<Source | Kept<unknown>>
+  /** The same, with what values depend on in place of them. */
+  leaves: ReadonlySet<Source>
   /** What it told, in order. */
-  readonly told: readonly Told[]
-  /** When it was begun, or last found to be the same. */
+  told: readonly Told[]
+  /** When it was last done, or found to be the same; 0 for never. */
   at: number
-}
-
-interface Told {
-  readonly subject: Subject
-  /** The same for what is the same; the value itself may be another, which counts as a difference between two runs. */
-  readonly key: unknown
-  readonly value: unknown
+  place: number
+  /** Whether something that it hangs on has changed since. */
+  isInDoubt: boolean
+  /** Whether what it hangs on counts for nobody else. */
+  readonly isAside: boolean
 }
 
 /**
- * Keeps the books of incremental work. A run starts with nothing told, and does all work in the order of the run before it; work that
- * depends on nothing that differs from that run is not done, only told again. So a run always ends where one from scratch would.
+ * Keeps the books of incremental work. Each piece of work has a place in the order of all work, and sees what is told at places before. A
+ * source knows the work that hangs on it: a change puts that in doubt, and the next run does again what is in doubt and depends on
+ * something that is another now. So a run ends where one from scratch would, and looks at nothing else.
  */
 export interface Journal {
   /** Starts a run. `changed` holds the files and questions that are not as they were in the run before. */
   begin(changed: Iterable<string>): void
-  /** Says that the work at hand depends on this. */
-  use(source: Source): void
-  useAll(used: ReadonlySet<Source> | null): void
-  /** True when it is new in this run. */
-  tell(topic: Topic, about: ts.Node | string, key: unknown, value: unknown): boolean
-  /** What was told of something up to now. */
-  told(topic: Topic, about: ts.Node | string): ReadonlyMap<unknown, unknown>
+  /** The first place of so many further kinds of work, each of fewer than `kindSize` pieces. */
+  places(kinds: number): number
+  /** Says that the work at hand depends on a file or question. */
+  use(question: string): void
+  tell(topic: Topic, about: ts.Node | string, key: unknown, value: unknown): void
+  /** What is told of something at places before this, and up to now: of what is the same, what was told first. */
+  told(topic: Topic, about: ts.Node | string): readonly unknown[]
+  isTold(topic: Topic, about: ts.Node | string): boolean
   /** What is told when all is done: no work may depend on it. */
-  outcome(topic: Topic, about: ts.Node | string): ReadonlyMap<unknown, unknown>
-  /** The same for small work that tells nothing: what it depends on is `used` between `enter` and `leave`, which takes what `enter` gave. */
-  enter(): Set<Source> | null
-  leave(outer: Set<Source> | null): void
-  readonly used: ReadonlySet<Source> | null
-  readonly now: number
-  /** Grows with each thing that is told and was not told before in this run. */
-  readonly news: number
-  /** Gives the work that was done before, in this run or an earlier one, where all that it depends on is the same; else does it, and notes what it depends on and tells. The work around it does the same. */
-  redo<T>(before: Work<T> | undefined, work: () => T): Work<T>
-  /** Does work that the work at hand asks for and that is not a part of it. */
-  apart<T>(work: () => T): T
-  /** Whether nothing that the work depends on has changed since it was done, in this run or between it and the one before. */
-  isCurrent(work: Pick<Work<unknown>, 'used' | 'at'>): boolean
-  /** The files and questions that the work of this run depends on. */
-  sources(): ReadonlySet<string>
-  /** Whether work of the run before depended on this. */
-  wasUsed(source: string): boolean
-  /** Takes back all that work told in the run before, and tells no more. */
+  outcome(topic: Topic, about: ts.Node | string): readonly unknown[]
+  /** Works a value out, unless what was kept of it still holds. */
+  keep<T>(before: Kept<T> | undefined, again: () => T): Kept<T>
+  isCurrent(kept: Kept<unknown>): boolean
+  /** Work that was never done. */
+  newWork<T>(isAside?: boolean): Work<T>
+  /** Does work at its place, unless it was done there with this input and all that it depends on is the same. What asks for it depends on nothing by that. */
+  redo<T, I>(work: Work<T>, place: number, input: I, run: (input: I) => T): T
+  /** The same for a part of the work at hand, which depends on what the part depends on, and tells what that tells. */
+  part<T>(work: Work<T>, run: () => T): T
+  /** Whether work would be the same if it were done at a later place. */
+  isSameAt(work: Work<unknown>, place: number): boolean
+  /** Whether work told something first. */
+  hasNews(work: Work<unknown>): boolean
+  /** Takes back all that work told. */
   retract(work: Work<unknown>): void
+  /** The files and questions that work hangs on. */
+  questions(): Iterable<string>
+  isUsed(question: string): boolean
 }
 
-export function createJournal(): Journal {
-  let clock = 0
-  let news = 0
-  let run = 0
-  let begunAt = 0
-  const changedAt = new Map<string, number>()
-  const subjects = new Map<Topic, { readonly ofNodes: WeakMap<ts.Node, Subject>; readonly ofTexts: Map<string, Subject> }>()
-  let usedBefore: Set<Source> | null = null
-  /** Of the work at hand; outside of all work, of the run. */
-  let used: Set<Source> | null = null
-  let telling: Told[] | null = null
+export const kindSize = 1 << 20
+const none: ReadonlySet<never> = new Set<never>()
 
-  function subjectOf(topic: Topic, about: ts.Node | string): Subject {
+export function createJournal(): Journal {
+  let clock = 1
+  let kinds = 0
+  /** Of the work at hand. */
+  let place = 0
+  let used: Set<Source | Kept<unknown>> | null = null
+  let telling: Told[] | null = null
+  /** Whether a value is being worked out for it. */
+  let isInValue = false
+  const questions = new Map<string, Source>()
+  const subjects = new Map<Topic, { readonly ofNodes: WeakMap<ts.Node, Source>; readonly ofTexts: Map<string, Source> }>()
+
+  function questionOf(text: string): Source {
+    let found = questions.get(text)
+    if (found === undefined) questions.set(text, (found = newSource()))
+    return found
+  }
+
+  function subjectOf(topic: Topic, about: ts.Node | string): Source {
     let known = subjects.get(topic)
     if (known === undefined) subjects.set(topic, (known = { ofNodes: new WeakMap(), ofTexts: new Map() }))
     let found = typeof about === 'string' ? known.ofTexts.get(about) : known.ofNodes.get(about)
-    if (found === undefined) {
-      found = { facts: new Map(), run, toldAt: 0, changedAt: 0 }
-      if (typeof about === 'string') known.ofTexts.set(about, found)
-      else known.ofNodes.set(about, found)
-    }
-    return asOfNow(found)
+    if (found !== undefined) return found
+    found = newSource()
+    if (typeof about === 'string') known.ofTexts.set(about, found)
+    else known.ofNodes.set(about, found)
+    return found
   }
 
-  /** Facts of an earlier run are forgotten when the next asks. */
-  function asOfNow(subject: Subject): Subject {
-    if (subject.run === run) return subject
-    subject.facts.clear()
-    subject.run = run
-    return subject
+  /** Most values depend on nothing but the file they stand in. */
+  function use(source: Source | Kept<unknown>): void {
+    ;(used ??= new Set()).add(source)
   }
 
-  function tell(one: Told): boolean {
+  function useAll(sources: Iterable<Source | Kept<unknown>>): void {
+    for (const source of sources) use(source)
+  }
+
+  function tell(one: Told): void {
     telling?.push(one)
-    const { facts } = asOfNow(one.subject)
-    if (facts.has(one.key)) return false
-    facts.set(one.key, one.value)
-    one.subject.toldAt = ++clock
-    news++
-    return true
+    one.place = place
+    if (addTold(one)) one.source.touchedAt = ++clock
   }
 
-  function enter(): Set<Source> | null {
-    const outer = used
-    used = null
-    return outer
-  }
-
-  function leave(outer: Set<Source> | null): void {
-    const own = used
-    used = outer
-    useAll(own)
-  }
-
-  function useAll(sources: ReadonlySet<Source> | null): void {
-    if (sources === null) return
-    if (used === null) used = new Set(sources)
-    else for (const source of sources) used.add(source)
-  }
-
-  function note<T>(work: () => T): Work<T> {
-    const [outer, outerTelling, at, told] = [enter(), telling, clock, new Array<Told>()]
-    telling = told
-    try {
-      const result = work()
-      return { result, used, told, at }
-    } finally {
-      leave(outer)
-      telling = outerTelling
-      for (const one of told) outerTelling?.push(one)
-    }
-  }
-
-  /** Whether all that work depends on is as it was then. */
-  function isSame({ used: sources, at }: Work<unknown>): boolean {
-    for (const source of sources ?? []) {
-      if ((typeof source === 'string' ? (changedAt.get(source) ?? 0) : source.changedAt) > at) return false
-    }
-    return true
-  }
-
-  function change(told: readonly Told[]): void {
+  function withdraw(told: readonly Told[]): void {
     clock++
-    for (const { subject } of told) subject.changedAt = clock
+    for (const one of told) if (removeTold(one)) one.source.touchedAt = clock
+  }
+
+  /** Where something is told otherwise, the work behind is in doubt. */
+  function change(told: readonly Told[], from: number): void {
+    clock++
+    for (const { source } of told) {
+      if (source.changedAt === clock) continue
+      source.changedAt = clock
+      for (const work of source.works ?? []) if (work.place >= from) work.isInDoubt = true
+    }
+  }
+
+  function isCurrent(kept: Kept<unknown>): boolean {
+    const seen = Math.min(kept.place, place)
+    for (const { touchedAt, told } of kept.used) {
+      // Where more is told at the one place than at the other, the value may be another.
+      if (touchedAt > kept.at || (kept.place !== place && told.length > 0 && told.at(-1)!.place > seen)) return false
+    }
+    return true
+  }
+
+  function workOut<T>(kept: Kept<T>, again: () => T): void {
+    const [outer, wasInValue, at] = [used, isInValue, clock]
+    ;[used, isInValue] = [null, true]
+    let own: ReadonlySet<Source> = none
+    try {
+      const value = again()
+      if (kept.at === 0) kept.value = value
+      else if (!isSameData(kept.value, value)) [kept.value, kept.changedAt] = [value, ++clock]
+      ;[kept.used, kept.at, kept.place] = [(used as ReadonlySet<Source> | null) ?? none, at, place]
+    } catch (error) {
+      own = (used as ReadonlySet<Source> | null) ?? none
+      throw error
+    } finally {
+      ;[used, isInValue] = [outer, wasInValue]
+      useAll(own)
+    }
+  }
+
+  function useKept(kept: Kept<unknown>, again: () => unknown): void {
+    if (isInValue) useAll(kept.used)
+    else if (kept.used.size > 0) {
+      kept.again ??= again
+      use(kept)
+    }
+  }
+
+  /** Whether all that work depends on is as it was when it was done. */
+  function isSame(work: Work<unknown>): boolean {
+    const outer = place
+    place = work.place
+    try {
+      for (const source of work.used) {
+        if (isKept(source) && !isCurrent(source)) workOut(source, source.again!)
+        if (source.changedAt > work.at) return false
+      }
+      return true
+    } catch (error) {
+      // What became too deep is told where it is read.
+      if (error instanceof RangeError) return false
+      throw error
+    } finally {
+      place = outer
+    }
+  }
+
+  function perform<T>(work: Work<T>, at: number, run: () => T): void {
+    const outer = { used, telling, place, isInValue }
+    const told: Told[] = []
+    ;[used, telling, place, isInValue] = [null, told, at, false]
+    try {
+      work.result = run()
+      ;[work.used, work.told, work.place] = [used ?? none, told, at]
+    } finally {
+      ;({ used, telling, place, isInValue } = outer)
+    }
+  }
+
+  /** Ties work to all that it hangs on. */
+  function tie(work: Work<unknown>, leaves: ReadonlySet<Source>): void {
+    for (const leaf of work.leaves) if (!leaves.has(leaf)) leaf.works!.delete(work)
+    for (const leaf of leaves) (leaf.works ??= new Set()).add(work)
+    work.leaves = leaves
+  }
+
+  function settle(work: Work<unknown>): void {
+    work.at = clock
+    work.isInDoubt = false
   }
 
   return {
     begin(changed) {
-      run++
-      begunAt = ++clock
-      usedBefore = used
+      clock++
       used = null
-      for (const source of changed) changedAt.set(source, clock)
+      for (const text of changed) {
+        const question = questionOf(text)
+        question.changedAt = question.touchedAt = clock
+        for (const work of question.works ?? []) work.isInDoubt = true
+      }
     },
-    use: (source) => void (used ??= new Set()).add(source),
-    useAll,
-    tell: (topic, about, key, value) => tell({ subject: subjectOf(topic, about), key, value }),
+    places(count) {
+      kinds += count
+      return (kinds - count) * kindSize
+    },
+    use: (question) => use(questionOf(question)),
+    tell: (topic, about, key, value) => tell({ source: subjectOf(topic, about), key, value, place }),
     told(topic, about) {
-      const subject = subjectOf(topic, about)
-      ;(used ??= new Set()).add(subject)
-      return subject.facts
+      const source = subjectOf(topic, about)
+      use(source)
+      return valuesUpTo(place, source)
     },
-    outcome: (topic, about) => subjectOf(topic, about).facts,
-    enter,
-    leave,
-    get used() {
-      return used
+    isTold(topic, about) {
+      const source = subjectOf(topic, about)
+      use(source)
+      return source.told.length > 0 && source.told[0]!.place <= place
     },
-    get now() {
-      return clock
+    outcome: (topic, about) => valuesUpTo(Infinity, subjectOf(topic, about)),
+    keep<T>(before: Kept<T> | undefined, again: () => T): Kept<T> {
+      const kept = before ?? { value: undefined as T, again: null, used: none, at: 0, place: 0, changedAt: 0 }
+      if (before === undefined || !isCurrent(before)) workOut(kept, again)
+      useKept(kept, again)
+      return kept
     },
-    get news() {
-      return news
-    },
-    redo(before, work) {
-      if (before !== undefined && before.at >= begunAt && isSame(before)) {
-        useAll(before.used)
-        return before
+    isCurrent,
+    newWork: <T>(isAside = false): Work<T> => ({
+      result: undefined as T,
+      input: undefined,
+      used: none,
+      leaves: none,
+      told: [],
+      at: 0,
+      place: 0,
+      isInDoubt: true,
+      isAside,
+    }),
+    redo(work, at, input, run) {
+      const isHere = work.at > 0 && work.place === at
+      if (isHere && work.input === input && !work.isInDoubt) return work.result
+      if (!(isHere && work.input === input && isSame(work))) {
+        const { told, place: before } = work
+        withdraw(told)
+        work.input = input
+        perform(work, at, () => run(input))
+        if (isHere) change(differing(told, work.told), at)
+        else change([...told, ...work.told], told.length === 0 ? at : Math.min(before, at))
       }
-      if (before !== undefined && isSame(before)) {
-        before.at = clock
-        useAll(before.used)
-        for (const one of before.told) tell(one)
-        return before
-      }
-      const now = note(work)
-      // In the first run everything is new, and nothing depends on what was not told before.
-      if (run > 1 && (before === undefined || !isSameTold(before.told, now.told))) change([...(before?.told ?? []), ...now.told])
-      return now
+      tie(work, leavesOf(work.used))
+      settle(work)
+      return work.result
     },
-    apart(work) {
-      const [outer, outerTelling] = [used, telling]
-      used = telling = null
-      try {
-        return work()
-      } finally {
-        used = outer
-        telling = outerTelling
+    part(work, run) {
+      if (work.at > 0 && work.place === place && isSame(work)) for (const one of work.told) tell(one)
+      else {
+        perform(work, place, run)
+        telling?.push(...work.told)
       }
+      useAll(work.used)
+      settle(work)
+      return work.result
     },
-    isCurrent({ used: sources, at }) {
-      for (const source of sources ?? []) {
-        if (typeof source === 'string' ? (changedAt.get(source) ?? 0) > at : begunAt > at || source.toldAt > at) return false
-      }
-      return true
+    isSameAt: ({ leaves, place: from }, at) => ![...leaves].some((leaf) => isToldBetween(from, at, leaf)),
+    hasNews: ({ told }) => told.some(isFirst),
+    retract(work) {
+      withdraw(work.told)
+      change(work.told, work.place)
+      tie(work, none)
+      ;[work.told, work.at] = [[], 0]
     },
-    sources: () => new Set([...(used ?? [])].filter((source) => typeof source === 'string')),
-    wasUsed: (source) => usedBefore?.has(source) === true,
-    retract: ({ told }) => change(told),
+    *questions() {
+      for (const [text, question] of questions) if (isUsed(question)) yield text
+    },
+    isUsed: (text) => isUsed(questionOf(text)),
   }
 }
 
-function isSameTold(before: readonly Told[], now: readonly Told[]): boolean {
-  return before.length === now.length && before.every((one, index) => isEqual(one, now[index]!))
+function isUsed({ works }: Source): boolean {
+  for (const { isAside } of works ?? []) if (!isAside) return true
+  return false
 }
 
-function isEqual(a: Told, b: Told): boolean {
-  if (a.subject !== b.subject || a.key !== b.key) return false
-  if (a.value === b.value) return true
-  const [one, other] = [Object.entries(a.value as object), b.value as Record<string, unknown>]
-  // What is as good as the same may still stand in another place of the text.
-  return one.length === Object.keys(other).length && one.every(([name, part]) => part === other[name])
+/** What work hangs on in the end. */
+function leavesOf(used: Work<unknown>['used']): ReadonlySet<Source> {
+  if (![...used].some(isKept)) return used as ReadonlySet<Source>
+  return new Set([...used].flatMap((one) => (isKept(one) ? [...one.used] : [one])))
+}
+
+function isKept(one: Source | Kept<unknown>): one is Kept<unknown> {
+  return 'again' in one
 }

@@ -3,8 +3,10 @@ import { classLine, scopeOfClass } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { EventCall, Given } from './eventCalls'
 import { isReached } from './isReached'
-import type { Journal, Work } from './journal'
+import { isSameData } from './isSameData'
+import type { Journal } from './journal'
 import { argumentValues } from './passedTo'
+import { createParts } from './works'
 import { alternatives, choice, constant, identity, unknown, type FunctionNode, type Item, type Value } from './value'
 
 /** The functions whose calls give an event call its names. */
@@ -35,33 +37,24 @@ export function askName(evaluator: Evaluator, argument: ts.Expression): ReturnTy
   return { value: evaluator.member(value, '0'), wanted }
 }
 
+/** What one call of a function around an event call makes of it: one entry for each chain of calls that leads there. */
+type ByGiven = (given: Given, name: () => readonly EventCall[]) => readonly EventCall[]
+
 /** Tells the calls apart that name an event call. What it made of each the last time is kept. */
 export function createCallNamer(evaluator: Evaluator): (call: EventCall, namers: Namers) => readonly EventCall[] {
   const { journal } = evaluator.project
-  /** By event call, which is met anew whenever any of its names changes, and by the call that names it. */
-  const known = {
-    publish: new WeakMap<ts.Node, WeakMap<Given, Work<EventCall>>>(),
-    on: new WeakMap<ts.Node, WeakMap<Given, Work<EventCall>>>(),
-  }
+  const known = { publish: new WeakMap<ts.Node, [Namers, ByGiven]>(), on: new WeakMap<ts.Node, [Namers, ByGiven]>() }
 
   return (call, namers) => {
-    const works = known[call.kind].get(call.node) ?? new WeakMap<Given, Work<EventCall>>()
-    known[call.kind].set(call.node, works)
-    return nameCalls(evaluator, call, namers, (given, make) => {
-      const done = journal.redo(works.get(given), make)
-      works.set(given, done)
-      return done.result
-    })
+    const before = known[call.kind].get(call.node)
+    const byGiven = before !== undefined && isSameData(before[0], namers) ? before[1] : createParts<Given, readonly EventCall[]>(journal)
+    known[call.kind].set(call.node, [namers, byGiven])
+    return nameCalls(evaluator, call, namers, byGiven)
   }
 }
 
 /** The event call once for each call that names it, and for each item of a list, so that a name stays with its own handler, delay and body. */
-function nameCalls(
-  evaluator: Evaluator,
-  call: EventCall,
-  { inner, maker, wanted }: Namers,
-  work: (given: Given, make: () => EventCall) => EventCall,
-): readonly EventCall[] {
+function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted }: Namers, byGiven: ByGiven): readonly EventCall[] {
   const { journal } = evaluator.project
   const known = inner === null ? null : namedBy(inner)
   if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap((one) => eachItem(evaluator, one))
@@ -85,28 +78,29 @@ function nameCalls(
   function namedBy(to: FunctionNode, other: FunctionNode | null = null): readonly EventCall[] | null {
     const all = callsOf(journal, to)
     if (all.length === 0) return null
-    return all
-      .map((one) => asMade(evaluator, one))
-      .flatMap((one) => eachFrom(evaluator, one, wanted, wantedBy))
-      .flatMap((given) => {
-        const asGiven = (): EventCall => {
-          const args = handedOn(call.args, given)
-          return evaluator.calling(given.to, given.args, () => {
-            if (!isReached(evaluator, call.node, to)) return { ...call, name: nothing }
-            const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set() } : askName(evaluator, args[0])
-            const isTold = other === null || !other.parameters.some((parameter) => wanted.has(parameter))
-            return { ...call, args, name: isTold ? value : nothing, given }
-          })
-        }
-        const named = work(given, asGiven)
-        return named.name === nothing ? [] : [named]
-      })
+    return all.flatMap((one) =>
+      byGiven(one, () =>
+        eachFrom(evaluator, asMade(evaluator, one), wanted, wantedBy)
+          .map((given) => nameAs(given, other))
+          .filter(({ name }) => name !== nothing),
+      ),
+    )
+  }
+
+  function nameAs(given: Given, other: FunctionNode | null): EventCall {
+    const args = handedOn(call.args, given)
+    return evaluator.calling(given.to, given.args, () => {
+      if (!isReached(evaluator, call.node, given.to.node)) return { ...call, name: nothing }
+      const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set() } : askName(evaluator, args[0])
+      const isTold = other === null || !other.parameters.some((parameter) => wanted.has(parameter))
+      return { ...call, args, name: isTold ? value : nothing, given }
+    })
   }
 }
 
 /** The calls of a function that is asked for. */
 function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
-  return [...journal.told('called', node).values()] as Given[]
+  return journal.told('called', node) as readonly Given[]
 }
 
 /** In a call of a constructor `this` is what it makes. */
@@ -236,7 +230,7 @@ function mayBeUsedElsewhere(journal: Journal, node: FunctionNode): boolean {
     : (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node
       ? parent
       : null
-  return owner === null || journal.told('loose', owner.name.getText()).size > 0
+  return owner === null || journal.isTold('loose', owner.name.getText())
 }
 
 /** The calls with the names that no known one has. */

@@ -16,19 +16,21 @@ import { createTaskRuns, type FoundRun } from './taskRuns'
 import { tellTriggers } from './tellTriggers'
 import { createTriggers } from './triggers'
 import { unlessTooDeep } from './unlessTooDeep'
-import { createWorks } from './works'
+import { createParts, createWorks } from './works'
 
-/** What the calls of an app come to, as plain data. What was the same in the reading before is the same object. */
+/** What the calls of an app come to, as plain data, by file. What was the same in the reading before is the same object. */
 export interface Sites {
-  readonly ons: readonly CallSites<Omit<HandlerSite, 'order'>>[]
-  readonly publishes: readonly CallSites<Publisher>[]
-  readonly taskRuns: readonly TaskRun[]
+  readonly ons: ReadonlyMap<string, CallSites<FoundHandler>>
+  readonly publishes: ReadonlyMap<string, CallSites<Publisher>>
+  readonly taskRuns: ReadonlyMap<string, readonly TaskRun[]>
   /** For lints. */
-  readonly taskCalls: readonly CallFacts[]
-  readonly ignores: readonly IgnoreComment[]
+  readonly taskCalls: ReadonlyMap<string, readonly CallFacts[]>
+  readonly ignores: ReadonlyMap<string, readonly IgnoreComment[]>
 }
 
-/** A call once for each event that it names, and for each pattern. */
+export type FoundHandler = Omit<HandlerSite, 'order'>
+
+/** Calls, once for each event that they name, and for each pattern. */
 export interface CallSites<T> {
   readonly sites: readonly (readonly [event: string, site: T])[]
   readonly unresolved: readonly Omit<UnresolvedSite, 'matches'>[]
@@ -38,16 +40,19 @@ export interface CallSites<T> {
 /** Reads calls one by one, and finds what runs them. What it read of each the last time is kept. */
 export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFiles): (found: EventCalls) => Sites {
   const { journal } = evaluator.project
+  const ons = createWorks<readonly EventCall[], CallSites<FoundHandler>>(journal)
+  const eachOn = createParts<EventCall, CallSites<FoundHandler>>(journal)
   const uses = createFunctionUses(evaluator, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses)
   const findTaskRuns = createTaskRuns(evaluator, reachingFiles)
-  const ons = createWorks<EventCall, CallSites<Omit<HandlerSite, 'order'>>>(journal)
-  const publishes = createWorks<EventCall, CallSites<Publisher>>(journal)
-  const taskRuns = createWorks<FoundRun, TaskRun>(journal)
+  const publishes = createWorks<readonly EventCall[], CallSites<Publisher>>(journal)
+  const eachPublish = createParts<EventCall, CallSites<Publisher>>(journal)
+  const taskRuns = createWorks<readonly FoundRun[], readonly TaskRun[]>(journal)
+  const eachRun = createParts<FoundRun, TaskRun>(journal)
   const taskCalls = createWorks<string, readonly CallFacts[]>(journal)
   const ignores = createWorks<string, readonly IgnoreComment[]>(journal)
 
-  function readOnCall(call: EventCall): CallSites<Omit<HandlerSite, 'order'>> {
+  function readOnCall(call: EventCall): CallSites<FoundHandler> {
     const { site, wrapped, runs, argument } = readOn(evaluator, call)
     const { names, unresolved } = readNames(call, [])
     for (const event of [...names.keys(), ...unresolved.map(({ pattern }) => pattern ?? '*')]) {
@@ -79,22 +84,30 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   return (found) => {
-    const onSites = ons.doAll(ofKind(found, 'on'), (call) => reading(call, () => asCalled(evaluator, call, () => readOnCall(call))))
-    // What runs a publish is known when all handlers are.
-    uses.readAll(found.files)
-    const publishSites = publishes.doAll(ofKind(found, 'publish'), (call) =>
-      reading(call, () => {
-        const triggers = triggersOf(call.node, call.given, itemOf(call))
-        return asCalled(evaluator, call, () => readPublishCall(call, triggers))
-      }),
+    const files = new Set(found.keys())
+    const onSites = ons.doAll(found, (calls) =>
+      joined(calls, 'on', (call) => eachOn(call, () => reading(call, () => asCalled(evaluator, call, () => readOnCall(call))))),
     )
-    const runs = taskRuns.doAll(findTaskRuns(found.files), ({ node, site }) => ({ ...site, triggers: triggersOf(node) }))
+    // What runs a publish is known when all handlers are.
+    uses.readAll(files)
+    const publishSites = publishes.doAll(found, (calls) =>
+      joined(calls, 'publish', (call) =>
+        eachPublish(call, () =>
+          reading(call, () => {
+            const triggers = triggersOf(call.node, call.given, itemOf(call))
+            return asCalled(evaluator, call, () => readPublishCall(call, triggers))
+          }),
+        ),
+      ),
+    )
     return {
       ons: onSites,
       publishes: publishSites,
-      taskRuns: runs,
-      taskCalls: taskCalls.doAll(found.files, (file) => readTaskCalls(evaluator, file)).flat(),
-      ignores: ignores.doAll(found.files, (file) => readIgnores(evaluator.project.source(file))).flat(),
+      taskRuns: taskRuns.doAll(findTaskRuns(files), (runs) =>
+        runs.map((run) => eachRun(run, () => ({ ...run.site, triggers: triggersOf(run.node) }))),
+      ),
+      taskCalls: taskCalls.doAll(files, (file) => readTaskCalls(evaluator, file)),
+      ignores: ignores.doAll(files, (file) => readIgnores(evaluator.project.source(file))),
     }
   }
 
@@ -105,8 +118,14 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 }
 
-function ofKind({ calls }: EventCalls, kind: EventCall['kind']): readonly EventCall[] {
-  return calls.filter((call) => call.kind === kind)
+/** What the calls of one kind come to. */
+function joined<T>(calls: readonly EventCall[], kind: EventCall['kind'], read: (call: EventCall) => CallSites<T>): CallSites<T> {
+  const all = calls.filter((call) => call.kind === kind).map(read)
+  return {
+    sites: all.flatMap(({ sites }) => sites),
+    unresolved: all.flatMap(({ unresolved }) => unresolved),
+    facts: all.flatMap(({ facts }) => facts),
+  }
 }
 
 /** The events that a call names, each with the text that spells it, and what is not told of its name. */

@@ -31,7 +31,7 @@ function callsAround(evaluator: Evaluator, call: ts.CallExpression): readonly Gi
   const wanted = new Set(argumentsOn(call).flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
   if (wanted.size === 0) return []
   const owner = ts.findAncestor(call, (one) => ts.isFunctionLike(one) && one.parameters.some((parameter) => wanted.has(parameter)))
-  return owner === undefined ? [] : ([...evaluator.project.journal.told('called', owner).values()] as Given[])
+  return owner === undefined ? [] : (evaluator.project.journal.told('called', owner) as readonly Given[])
 }
 
 /** Of a call of the function around it, it is told which functions they are. */

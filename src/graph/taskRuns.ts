@@ -20,7 +20,10 @@ interface Reading {
 }
 
 /** Finds the calls that start a task, in the files given and in those that import from a file that makes one. */
-export function createTaskRuns(evaluator: Evaluator, reachingFiles: ReachingFiles): (files: ReadonlySet<string>) => readonly FoundRun[] {
+export function createTaskRuns(
+  evaluator: Evaluator,
+  reachingFiles: ReachingFiles,
+): (files: Iterable<string>) => ReadonlyMap<string, readonly FoundRun[]> {
   const { journal } = evaluator.project
   const works = createWorks<string, Reading>(journal)
 
@@ -45,6 +48,6 @@ export function createTaskRuns(evaluator: Evaluator, reachingFiles: ReachingFile
     const open = new Set(files)
     // Files that are added on the way are looked through too.
     const readings = works.doAll(open, readFile, ({ reached }) => reached.forEach((file) => open.add(file)))
-    return readings.flatMap(({ found }) => found)
+    return new Map([...readings].map(([file, { found }]) => [file, found]))
   }
 }

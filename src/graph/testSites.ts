@@ -33,5 +33,5 @@ export function createTestReader(evaluator: Evaluator): (files: readonly string[
     })
   }
 
-  return (files) => works.doAll(files, readFile).flat()
+  return (files) => [...works.doAll(new Set(files), readFile).values()].flat()
 }

@@ -51,7 +51,7 @@ export function createTriggers(
   const { journal } = evaluator.project
 
   function runsOf(node: ts.Node): readonly Run[] {
-    return [...([...journal.told('runs', node).values()] as Run[]), ...(ts.isCallExpression(node) ? [] : exported(node))]
+    return [...(journal.told('runs', node) as readonly Run[]), ...(ts.isCallExpression(node) ? [] : exported(node))]
   }
 
   /** What a file is found to run by its place alone. */

@@ -1,36 +1,48 @@
 import type { Journal, Work } from './journal'
 
-/** Pieces of work of one kind, each for a key of its own, kept from run to run. What they tell is for later kinds of work alone. */
-export interface Works<K, T> {
-  /** Does the work for each key, where it is not the same as in the run before, and gives the results in order. `then` may add keys. */
-  doAll(keys: Iterable<K>, work: (key: K) => T, then?: (result: T) => void): readonly T[]
+/** What is given for each file; a set of files gives each itself. */
+interface Inputs<I> {
+  entries(): Iterable<readonly [file: string, input: I]>
 }
 
-export function createWorks<K, T>(journal: Journal): Works<K, T> {
-  const kept = new Map<K, { work: Work<T>; run: number }>()
-  let run = 0
+/** Work of one kind, a piece for each file, kept from run to run. What it tells is for kinds that are made after this alone. */
+export interface Works<I, T> {
+  /** Does the work for each file, with what is given for it, where that is not the same as in the run before. `then` may add files. */
+  doAll(inputs: Inputs<I>, run: (input: I) => T, then?: (result: T) => void): ReadonlyMap<string, T>
+}
+
+export function createWorks<I, T>(journal: Journal): Works<I, T> {
+  const start = journal.places(1)
+  const works = new Map<string, Work<T>>()
 
   return {
-    doAll(keys, work, then) {
-      const results: T[] = []
-      run++
-      for (const key of keys) {
-        const before = kept.get(key)
-        if (before?.run === run) continue
-        const done = journal.redo(before?.work, () => work(key))
-        if (before === undefined) kept.set(key, { work: done, run })
-        else [before.work, before.run] = [done, run]
-        results.push(done.result)
-        then?.(done.result)
+    doAll(inputs, run, then) {
+      const results = new Map<string, T>()
+      for (const [file, input] of inputs.entries()) {
+        let work = works.get(file)
+        if (work === undefined) works.set(file, (work = journal.newWork()))
+        const result = journal.redo(work, start + results.size, input, run)
+        results.set(file, result)
+        then?.(result)
       }
-      if (kept.size > results.length) {
-        for (const [key, before] of kept) {
-          if (before.run === run) continue
-          journal.retract(before.work)
-          kept.delete(key)
+      if (works.size > results.size) {
+        for (const [file, work] of works) {
+          if (results.has(file)) continue
+          journal.retract(work)
+          works.delete(file)
         }
       }
       return results
     },
+  }
+}
+
+/** The parts of pieces of work, each for an object of its own. */
+export function createParts<K extends object, T>(journal: Journal): (key: K, run: () => T) => T {
+  const parts = new WeakMap<K, Work<T>>()
+  return (key, run) => {
+    let part = parts.get(key)
+    if (part === undefined) parts.set(key, (part = journal.newWork()))
+    return journal.part(part, run)
   }
 }

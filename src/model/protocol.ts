@@ -30,6 +30,18 @@ export interface Job {
   readonly scratch: string
 }
 
+/** A source file that the app asks for by a name that only a run can tell, such as `require(path.join(folder, name))`. */
+export interface LateFile {
+  readonly how: 'import' | 'require'
+  /** Absolute. */
+  readonly path: string
+}
+
+/** How a bundle names a file that is asked for late. */
+export function lateKey({ how, path }: LateFile): string {
+  return `${how} ${path}`
+}
+
 /** Child to client: frames on file descriptor `TRACE_FD`, each a big-endian length (4 bytes) and a `v8.serialize`d value. */
 export type FromChild =
   | {
@@ -38,6 +50,8 @@ export type FromChild =
       readonly notes: readonly string[]
       readonly missingParams: readonly MissingParam[]
     }
+  /** In place of an end: files that the bundle lacks, without which the run says nothing. */
+  | { readonly type: 'outside'; readonly files: readonly LateFile[] }
   | { readonly type: 'chunk'; readonly chunk: TraceChunk }
   | { readonly type: 'end'; readonly end: TraceEnd }
   /** The watchdog's word where it cannot ask the main thread: the process ends. */

@@ -46,10 +46,13 @@ export function takeRows(columns: AttemptColumns, count: number): AttemptColumns
   return taken
 }
 
+/** Rows that were never written take no memory, and what columns leave behind when they grow does: so they grow seldom, and by much. */
+const GROWTH = 8
+
 function reserve(columns: AttemptColumns, length: number): void {
   const capacity = columns.event.length
   if (length <= capacity) return
-  const grown = createAttemptColumns(Math.max(length, capacity * 2, 64))
+  const grown = createAttemptColumns(Math.max(length, capacity * GROWTH))
   for (const name of attemptColumnNames) {
     grown[name].set(columns[name])
     Object.assign(columns, { [name]: grown[name] })

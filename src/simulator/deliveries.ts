@@ -2,11 +2,12 @@ import { droppedAt, retryAt } from '../contract/retry'
 import { readAttemptTimeout, timeoutRange } from '../contract/timeout'
 import type { Contract } from '../model/scenario'
 import type { Choice } from '../model/schedule'
-import type { EventState, TraceError } from '../model/trace'
+import type { TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
+import { Chains } from './chains'
 import type { Chooser } from './chooser'
 import { createHandlerRun, type Attempt, type Attribution, type Chain, type EventRun, type HandlerRun } from './execution'
-import { HandedBody } from './handedBody'
+import { HandlerCalls } from './handlerCalls'
 import type { Recorder } from './recorder'
 import type { Instance, Instances } from './instances'
 
@@ -14,7 +15,7 @@ export interface DeliveryDeps {
   readonly agenda: Agenda
   readonly recorder: Recorder
   readonly instances: Instances
-  /** The instance whose handlers tell what is handled at all. */
+  /** The instance whose handlers are named where one is missing. */
   readonly first: () => Instance
   readonly chooser: Chooser
   readonly contract: Contract
@@ -34,31 +35,36 @@ export class Deliveries {
   /** What waits for a free place, first come first served. */
   private readonly waiting: (() => void)[] = []
   private readonly running = new Set<Attempt>()
-  private readonly open = new Set<Chain>()
-  /** Groups that run in order: what waits behind the chain that is open. A group without an entry is free. */
-  private readonly groups = new Map<string, (() => void)[]>()
+  private readonly chains: Chains
+  private readonly calls: HandlerCalls
 
-  constructor(private readonly deps: DeliveryDeps) {}
+  constructor(private readonly deps: DeliveryDeps) {
+    const { agenda, recorder, contract, attribution, describeError, isDenial } = deps
+    this.chains = new Chains(agenda, recorder)
+    this.calls = new HandlerCalls({
+      ...{ clock: agenda.clock, contract, attribution, describeError, isDenial },
+      setTimeLimit: (attempt, ms) => this.setTimeLimit(attempt, ms),
+      onCalled: (attempt) => {
+        this.endIfSettled(attempt)
+        // Most attempts are over when all has come to rest: a time limit is for those that wait.
+        if (!attempt.isOver) agenda.whenAtRest(() => this.watch(attempt))
+      },
+      onSettled: (attempt, run, error, outcome) => this.settleHandler(attempt, run, error, outcome),
+    })
+  }
 
   get runningAttempts(): ReadonlySet<Attempt> {
     return this.running
   }
 
   get openChains(): ReadonlySet<Chain> {
-    return this.open
+    return this.chains.open
   }
 
   /** Queues the first delivery of an event, and its copies. */
   add(event: EventRun): void {
-    const copies = this.queue(this.openChain(event, 1), 1, event.row.dueAt)
-    for (let copy = 1; copy <= copies; copy++) this.queue(this.openChain(event, 1 + copy), 1, event.row.dueAt)
-  }
-
-  private openChain(event: EventRun, delivery: number): Chain {
-    const chain: Chain = { event, delivery, firstStartedAt: null, next: null }
-    this.open.add(chain)
-    event.openChains++
-    return chain
+    const copies = this.queue(this.chains.add(event, 1), 1, event.row.dueAt)
+    for (let copy = 1; copy <= copies; copy++) this.queue(this.chains.add(event, 1 + copy), 1, event.row.dueAt)
   }
 
   /** Ends an attempt's handler from outside: a time limit, an exit, a rejection that nobody handles. */
@@ -98,7 +104,7 @@ export class Deliveries {
   private queue(chain: Chain, attempt: number, dueAt: number): number {
     const { key, name } = chain.event.row
     const choice = this.deps.chooser.choose({ key, name, ordinal: chain.event.ordinal, delivery: chain.delivery, attempt })
-    const arrive = (): void => this.callHandlers(this.arrive(chain, attempt, choice))
+    const arrive = (): void => this.calls.call(this.arrive(chain, attempt, choice))
     const at = dueAt + (choice.lateMs ?? 0)
     chain.next = { at, attempt }
     this.deps.agenda.at(at, arrive, choice.priority)
@@ -111,33 +117,25 @@ export class Deliveries {
   /** Null where nobody handles the event, or the attempt starts later. */
   private arrive(chain: Chain, number: number, choice: Choice): Attempt | null {
     const { row, group, subject } = chain.event
-    const { registry } = this.deps.first()
-    if (registry.handlersOf(row.source, row.name, subject) === null) {
-      if (row.cause === null) row.notes = [...row.notes, registry.describeMissing(row.name)]
-      this.closeChain(chain)
+    if (!this.deps.instances.handle(row.source, row.name, subject)) {
+      if (row.cause === null) this.chains.tell(chain.event, this.deps.first().registry.describeMissing(row.name))
+      this.chains.close(chain)
       return null
     }
-    if (group !== null && number === 1) {
-      const behind = this.groups.get(group)
-      if (behind !== undefined) {
-        behind.push(() => this.callHandlers(this.admit(chain, number, choice)))
-        return null
-      }
-      this.groups.set(group, [])
-    }
-    return this.admit(chain, number, choice)
+    const isBehind = group !== null && number === 1 && this.chains.waits(group, () => this.calls.call(this.admit(chain, number, choice)))
+    return isBehind ? null : this.admit(chain, number, choice)
   }
 
   private admit(chain: Chain, number: number, choice: Choice): Attempt | null {
     if (this.inFlight < this.deps.concurrency) return this.take(chain, number, choice)
-    this.waiting.push(() => this.callHandlers(this.take(chain, number, choice)))
+    this.waiting.push(() => this.calls.call(this.take(chain, number, choice)))
     return null
   }
 
   private take(chain: Chain, number: number, choice: Choice): Attempt | null {
     const instance = this.deps.instances.take(choice.coldStart === true)
     if (instance.isReady) return this.start(chain, number, choice, instance)
-    instance.waiting.push(() => this.callHandlers(this.start(chain, number, choice, instance)))
+    instance.waiting.push(() => this.calls.call(this.start(chain, number, choice, instance)))
     return null
   }
 
@@ -145,12 +143,12 @@ export class Deliveries {
     const { agenda, recorder } = this.deps
     const { row, subject } = chain.event
     const set = instance.registry.handlersOf(row.source, row.name, subject)
-    // Another instance may not have registered what this one has.
+    const startedAt = agenda.clock.now()
     if (set === null) {
-      this.closeChain(chain)
+      chain.firstStartedAt ??= startedAt
+      this.miss(chain, number, instance)
       return null
     }
-    const startedAt = agenda.clock.now()
     const attempt: Attempt = {
       doing: null,
       chain,
@@ -176,55 +174,16 @@ export class Deliveries {
     return null
   }
 
-  /**
-   * Starts every handler in order without waiting for the one before. A synchronous throw keeps the later ones from starting;
-   * a rejection does not (documentation: "called in the order they are defined"; SDK 1.0.20 `Handler.invoke`).
-   */
-  private callHandlers(attempt: Attempt | null): void {
-    if (attempt === null) return
-    const { bodyText, row } = attempt.chain.event
-    const { attribution, contract } = this.deps
-    const handed = attempt.runs.length > 1 ? new HandedBody(bodyText, contract) : null
-    // Retries do the same again.
-    if (attempt.number === 1) attempt.handed = handed
-    const context = { setTimeout: (ms: unknown) => this.setTimeLimit(attempt, ms) }
-    for (let index = 0; index < attempt.runs.length; index++) {
-      const run = attempt.runs[index]!
-      const body = handed === null ? (JSON.parse(bodyText) as unknown) : handed.next()
-      const event = { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: attempt.number }
-      const before = attribution.enter({ kind: 'handler', attempt, order: run.handler.order, run })
-      try {
-        // Unbound, as the SDK calls it: a static method gets no class as `this`.
-        const handle = run.handler.run
-        const result = handle(event as never, context as never)
-        if (isThenable(result)) this.follow(result, attempt, run)
-        else run.outcome = 'handled'
-      } catch (error) {
-        if (run.outcome === 'running') {
-          run.outcome = 'threw'
-          run.isDenied = this.deps.isDenial(error)
-          run.error = this.deps.describeError(error)
-        }
-        for (const later of attempt.runs.slice(index + 1)) later.outcome = 'not-started'
-        break
-      } finally {
-        attribution.enter(before)
-      }
-      if (attempt.isOver) return
-    }
-    this.endIfSettled(attempt)
-    // Most attempts are over when all has come to rest: a time limit is for those that wait.
-    if (!attempt.isOver) this.deps.agenda.whenAtRest(() => this.watch(attempt))
-  }
-
-  private follow(result: PromiseLike<unknown>, attempt: Attempt, run: HandlerRun): void {
-    Promise.resolve(result).then(
-      () => this.settleHandler(attempt, run, null, 'handled'),
-      (error: unknown) => {
-        run.isDenied = this.deps.isDenial(error)
-        this.settleHandler(attempt, run, this.deps.describeError(error), 'rejected')
-      },
+  /** Ends a chain at an instance that did not register what another one did. */
+  private miss(chain: Chain, number: number, instance: Instance): void {
+    const { event } = chain
+    const what = `Attempt ${number} of delivery ${chain.delivery} met instance ${instance.number} of the app, which has no handler of "${event.row.name}"`
+    this.chains.tell(
+      event,
+      `${what}, so the platform ignores it there. Register handlers whenever the app is loaded, not in some instances alone.`,
     )
+    event.hasMissed = true
+    this.chains.close(chain)
   }
 
   private settleHandler(attempt: Attempt, run: HandlerRun, error: TraceError | null, outcome: 'handled' | 'rejected'): void {
@@ -287,12 +246,26 @@ export class Deliveries {
     const next = this.waiting.shift()
     if (next !== undefined) agenda.at(now, next)
     let isLast = true
-    if (isHandled) this.closeChain(chain)
+    if (isHandled) this.chains.close(chain)
     else if (failedOnlyThroughDenial(runs)) {
       chain.event.hasUnknown = true
-      this.closeChain(chain)
-    } else isLast = !this.retry(attempt, now)
+      this.chains.close(chain)
+    } else {
+      this.tellDenied(attempt)
+      isLast = !this.retry(attempt, now)
+    }
     chain.event.watch?.ended(attempt, isHandled, isLast)
+  }
+
+  /** What fails behind a denied call may fail because of it, or by itself: nobody can know. */
+  private tellDenied({ chain, doing }: Attempt): void {
+    const denied = doing?.effects.find((effect) => effect.denied === true)
+    if (denied === undefined) return
+    const what = `${denied.kind}${denied.target === '' ? '' : ` to ${denied.target}`} was denied in an attempt that failed with an error of its own`
+    this.chains.tell(
+      chain.event,
+      `${what}: the failure may follow from that. Reply to the call with "fetch" rules or "stubs", or allow it, to be sure.`,
+    )
   }
 
   /** Whether a retry follows; else the event is dropped, now or at the end of its retention. */
@@ -304,51 +277,15 @@ export class Deliveries {
     const next = retryAt(policy, first, startedAt, number)
     if (next !== null) {
       this.queue(chain, number + 1, next)
-      this.setState(chain.event, 'retrying')
+      this.chains.setState(chain.event, 'retrying')
       return true
     }
-    const dropAt = droppedAt(policy, first, now)
-    chain.next = { at: dropAt, attempt: null }
-    this.deps.agenda.at(dropAt, () => {
-      chain.event.hasDropped = true
-      chain.event.row.droppedAt = this.deps.agenda.clock.now()
-      this.deps.recorder.eventChanged(chain.event.index)
-      this.closeChain(chain)
-    })
+    this.chains.dropAt(chain, droppedAt(policy, first, now))
     return false
-  }
-
-  private closeChain(chain: Chain): void {
-    const { event } = chain
-    event.openChains--
-    this.open.delete(chain)
-    if (chain.firstStartedAt !== null) this.releaseGroup(event.group)
-    if (event.openChains > 0) return
-    if (chain.firstStartedAt === null && !event.hasDropped) this.setState(event, 'ignored')
-    else this.setState(event, event.hasDropped ? 'dropped' : event.hasUnknown ? 'unknown' : 'handled')
-  }
-
-  private releaseGroup(group: string | null): void {
-    if (group === null) return
-    const next = this.groups.get(group)?.shift()
-    if (next !== undefined) this.deps.agenda.at(this.deps.agenda.clock.now(), next)
-    else this.groups.delete(group)
-  }
-
-  private setState(event: EventRun, state: EventState): void {
-    if (event.row.state === state) return
-    event.row.state = state
-    this.deps.recorder.eventChanged(event.index)
   }
 }
 
 /** A chain that fails only through calls that the simulator denied says nothing of the app: it is not retried. */
 function failedOnlyThroughDenial(runs: readonly HandlerRun[]): boolean {
   return runs.every(({ outcome, isDenied }) => outcome === 'handled' || isDenied)
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    (typeof value === 'object' || typeof value === 'function') && value !== null && typeof (value as { then?: unknown }).then === 'function'
-  )
 }

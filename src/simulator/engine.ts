@@ -1,36 +1,29 @@
-import { mintEventId } from '../contract/eventId'
-import { readPublish } from '../contract/envelope'
-import { eventPolicy, retryPolicy, type RetryPolicy } from '../contract/retry'
 import type { Recurrence } from '../contract/recurrence'
-import { CALL_LIMIT_MS, MAX_CALL_LIMIT_MS, readAttemptTimeout, readTimeout, timeoutRange } from '../contract/timeout'
-import type { Json } from '../model/json'
+import { readTimeout, timeoutRange } from '../contract/timeout'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
-import type { Effect, EventSource, LogLine, Stop, StopReason, TraceEnd, TraceError, TraceEvent } from '../model/trace'
-import { LAST, Agenda, type Settle } from './agenda'
+import type { Effect, LogLine, TraceEnd, TraceError } from '../model/trace'
+import { Agenda, type Settle } from './agenda'
+import { attemptStop, outputStop } from './budgetStops'
+import { Calls, type CallResult } from './calls'
 import { createChooser, type Chooser } from './chooser'
 import type { Clock } from './clock'
 import { Deliveries } from './deliveries'
 import {
-  causeOf,
-  createDoing,
   doingOf,
   executionKey,
   instanceOf,
   isOver,
-  tellExecution,
   type Attempt,
   type Attribution,
-  type CallExecution,
-  type EventRun,
   type Execution,
   type HandlerExecution,
   type HandlerRun,
-  type Watch,
 } from './execution'
-import { createPrng, type Prng } from './prng'
-import { Recorder } from './recorder'
 import { Instances, whenReady, type Instance } from './instances'
+import { createPrng, type Prng } from './prng'
+import { Publishing, type Occurrence, type Receipt } from './publishing'
+import { Recorder } from './recorder'
 import type { NewHandler } from './registry'
 import { tellIdle, tellWaiting, type OpenTimer } from './tellWaiting'
 
@@ -42,39 +35,10 @@ export interface EngineDeps {
   readonly settle: Settle
   readonly attribution: Attribution
   readonly describeError: (error: unknown) => TraceError
-  /** Whether a thrown value is, or wraps, the simulator's own refusal of the network. */
+  /** Whether a thrown value is, wraps or quotes the simulator's own refusal of a call. */
   readonly isDenial: (error: unknown) => boolean
   /** Takes a sentence about the run: an assumption, a warning. The same one may come many times. */
   readonly note: (text: string) => void
-}
-
-/** What `events.publish` resolves to (SDK 1.0.20). */
-export interface Receipt {
-  readonly id: string
-  readonly time: number
-  readonly delay: number
-}
-
-/** Something that the platform brings to the app, other than what `events.publish` made. */
-export interface Occurrence {
-  readonly source: EventSource
-  /** Such as `created:user:1`, or the name of a task. */
-  readonly name: string
-  readonly body: Json
-  /** In ms; 0 without. */
-  readonly delayMs?: number
-  /** What is of one group is handled in order. */
-  readonly group?: string
-  /** What listeners are asked about. */
-  readonly subject?: unknown
-  /** In place of the source's own. */
-  readonly policy?: RetryPolicy
-  readonly watch?: Watch
-}
-
-/** What a call of the app's code came to. */
-export interface CallResult {
-  readonly response: { readonly status: number; readonly body: string } | null
 }
 
 /** Ways into the app that its stand-ins keep. */
@@ -92,11 +56,9 @@ export class Engine {
   readonly agenda: Agenda
   private readonly chooser: Chooser
   private readonly deliveries: Deliveries
-  private readonly openCalls = new Set<CallExecution>()
-  private readonly callOrdinals = new Map<string, number>()
-  /** Counts events by name over the run, for injections. */
-  private readonly nameOrdinals = new Map<string, number>()
-  private readonly stepOrdinals = new Map<string, number>()
+  private readonly calls: Calls
+  private readonly publishing: Publishing
+  private readonly loose: { prng: Prng | null } = { prng: null }
 
   constructor(
     private readonly scenario: Scenario,
@@ -114,6 +76,10 @@ export class Engine {
       ...{ agenda, recorder, instances, first, chooser, contract, concurrency },
       ...{ attribution, describeError, isDenial, note, onAttempt },
     })
+    this.calls = new Calls({ agenda, recorder, attribution, describeError })
+    const { deliveries } = this
+    const onEffect = (execution: Execution | null, effect: Effect): void => this.effect(execution, effect)
+    this.publishing = new Publishing({ scenario, agenda, recorder, deliveries, onEffect })
   }
 
   /** The choices that were made so far. */
@@ -123,7 +89,7 @@ export class Engine {
 
   /** Whether an attempt or a call of the app is under way. */
   get isBusy(): boolean {
-    return this.deliveries.runningAttempts.size > 0 || this.openCalls.size > 0
+    return this.deliveries.runningAttempts.size > 0 || this.calls.open.size > 0
   }
 
   /** Instances that were started so far. */
@@ -145,7 +111,7 @@ export class Engine {
   }
 
   private load(instance: Instance): void {
-    this.call(
+    this.calls.start(
       'load',
       instance,
       () => this.deps.load(instance),
@@ -181,7 +147,7 @@ export class Engine {
       this.agenda.at(start + step.atMs, () => {
         if (step.kind === 'request') {
           const instance = this.instances.take(false)
-          whenReady(instance, () => this.call(`${step.method} ${step.path}`, instance, () => drive.request(step, instance)))
+          whenReady(instance, () => this.calls.start(`${step.method} ${step.path}`, instance, () => drive.request(step, instance)))
         } else if (step.kind === 'socket') drive.socket(step, this.first)
         else {
           const args = step.after === undefined ? [step.body] : [{ after: step.after }, step.body]
@@ -202,7 +168,7 @@ export class Engine {
   rest(timers: readonly OpenTimer[]): Pick<TraceEnd, 'idle' | 'waiting'> {
     const { runningAttempts, openChains } = this.deliveries
     const now = this.deps.clock.now()
-    const waiting = tellWaiting({ now, attempts: runningAttempts, calls: this.openCalls, chains: openChains, timers })
+    const waiting = tellWaiting({ now, attempts: runningAttempts, calls: this.calls.open, chains: openChains, timers })
     const isIdle = waiting.length === 0 && this.agenda.stopped === null
     return { waiting, idle: isIdle ? tellIdle({ now, timers }, this.recorder.attemptCount) : null }
   }
@@ -210,11 +176,7 @@ export class Engine {
   /** Closes the record: what still runs is written down as cut off. */
   close(): void {
     this.deliveries.cut(this.deps.clock.now())
-    for (const { key, startedAt, doing } of this.openCalls) {
-      const { effects, logs } = doing
-      this.recorder.call({ key, startedAt, endedAt: null, response: null, error: null, effects, logs })
-    }
-    this.openCalls.clear()
+    this.calls.cut()
   }
 
   /**
@@ -223,32 +185,7 @@ export class Engine {
    */
   publish(execution: Execution | null, name: unknown, args: readonly unknown[], site: Site | null): Promise<Receipt> {
     if (execution !== null && this.isGone(execution)) return new Promise(() => undefined)
-    const { contract } = this.scenario
-    const now = this.deps.clock.now()
-    const asked = typeof name === 'string' ? name.replace(/^custom:/, '') : String(name)
-    const key = this.keyOf(execution, asked)
-    const chance = createPrng(this.scenario.seed, `id:${key}`)
-    const read = readPublish(name, args, now, contract, (dueAt) => mintEventId(dueAt, () => chance.nextFraction()))
-    const cause = execution === null ? null : causeOf(execution)
-    if ('error' in read) {
-      const { error, notes } = read
-      const row: TraceEvent = {
-        ...{ source: 'event', id: '', key, name: asked, body: null, time: now, delay: 0, dueAt: now, cause, site },
-        ...{ state: 'rejected', droppedAt: null, notes: [error, ...notes] },
-      }
-      this.recorder.event(row)
-      return this.agenda.complete(() => {
-        throw new Error(error)
-      })
-    }
-    const { id, body, bodyText, time, delay, dueAt, notes } = read
-    this.effect(execution, { kind: 'publish', target: read.name, value: body, site })
-    const row: TraceEvent = {
-      ...{ source: 'event', id, key, name: read.name, body, time, delay, dueAt, cause, site },
-      ...{ state: 'scheduled', droppedAt: null, notes },
-    }
-    this.add(row, bodyText, execution, { group: null, subject: null, policy: eventPolicy, watch: null })
-    return this.agenda.complete(() => ({ id, time, delay }))
+    return this.publishing.publish(execution, name, args, site)
   }
 
   /** Runs an operation of the platform in its turn; what an instance asks for that is gone by then is never done. */
@@ -258,22 +195,9 @@ export class Engine {
   }
 
   /** Brings something to the handlers of its source. Nothing happens where nobody handles it. */
-  occur(execution: Execution | null, { source, name, body, delayMs = 0, ...rest }: Occurrence): Receipt | null {
-    const { group = null, subject = null, policy = retryPolicy(source, this.scenario.contract), watch = null } = rest
-    if (this.first.registry.handlersOf(source, name, subject) === null) return null
-    const time = this.deps.clock.now()
-    const key = this.keyOf(execution, source === 'event' || source === 'data' ? name : `${source}:${name}`)
-    const chance = createPrng(this.scenario.seed, `id:${key}`)
-    const dueAt = time + delayMs
-    // Changes and messages have no identifier of their own.
-    const id = ['event', 'task', 'schedule'].includes(source) ? mintEventId(dueAt, () => chance.nextFraction()) : ''
-    const cause = execution === null ? null : causeOf(execution)
-    const row: TraceEvent = {
-      ...{ source, id, key, name, body, time, delay: delayMs, dueAt, cause, site: null },
-      ...{ state: 'scheduled', droppedAt: null, notes: [] },
-    }
-    this.add(row, JSON.stringify(body), execution, { group, subject, policy, watch })
-    return { id, time, delay: delayMs }
+  occur(execution: Execution | null, occurrence: Occurrence): Receipt | null {
+    const { source, name, subject } = occurrence
+    return !this.instances.handle(source, name, subject) ? null : this.publishing.occur(execution, occurrence)
   }
 
   /**
@@ -298,39 +222,7 @@ export class Engine {
 
   /** The attempt of an occurrence as what causes others. */
   executionOf(attempt: Attempt): Execution {
-    return { kind: 'handler', attempt, order: 1, run: attempt.runs[0]! }
-  }
-
-  /** Runs code of the app that no event caused, under `name` with its ordinal as key; `onEnd` gets its error, or null. */
-  private call(name: string, instance: Instance, code: () => Promise<CallResult>, onEnd?: (error: TraceError | null) => void): void {
-    const ordinal = count(this.callOrdinals, name)
-    const startedAt = this.deps.clock.now()
-    const key = name === 'load' && ordinal === 1 ? name : `${name}#${ordinal}`
-    const call: CallExecution = {
-      doing: createDoing(),
-      kind: 'call',
-      key,
-      instance,
-      startedAt,
-      limitMs: CALL_LIMIT_MS,
-      isOver: false,
-      onEnd: onEnd ?? (() => undefined),
-    }
-    this.openCalls.add(call)
-    this.watchCall(call)
-    const before = this.deps.attribution.enter(call)
-    const result = code()
-    this.deps.attribution.enter(before)
-    result.then(
-      ({ response }) => this.endCall(call, response, null),
-      (error: unknown) => this.endCall(call, null, this.deps.describeError(error)),
-    )
-  }
-
-  private watchCall(call: CallExecution): void {
-    const { startedAt, limitMs } = call
-    const timeOut = (): void => this.endCall(call, null, timeoutError(limitMs))
-    this.agenda.at(startedAt + limitMs, timeOut, LAST, () => call.isOver || call.limitMs !== limitMs)
+    return { kind: 'handler', attempt, order: 1, run: attempt.runs[0]!, timers: 0 }
   }
 
   /** Records what the app did to the world, with the attempt or call that did it. */
@@ -353,7 +245,7 @@ export class Engine {
   fail(execution: Execution, outcome: HandlerRun['outcome'], error: TraceError): void {
     if (this.isGone(execution)) return
     if (isOver(execution)) this.late(execution, { error })
-    else if (execution.kind === 'call') this.endCall(execution, null, error)
+    else if (execution.kind === 'call') this.calls.end(execution, null, error)
     else if (outcome !== 'exited') this.deliveries.interrupt(execution.attempt, execution.run, outcome, error)
     else if (execution.run.outcome === 'running') Object.assign(execution.run, { outcome, error })
     if (outcome !== 'exited') return
@@ -363,7 +255,7 @@ export class Engine {
   /** Ends all that runs in an instance: its process is gone, and the next in its place is a new one. */
   private endInstance(instance: Instance, error: TraceError): void {
     this.deliveries.crash(instance, error)
-    for (const call of this.openCalls) if (call.instance === instance) this.endCall(call, null, error)
+    for (const call of this.calls.open) if (call.instance === instance) this.calls.end(call, null, error)
   }
 
   /** Whether code belongs to an instance that crashed or exited: it would not run any more. */
@@ -379,10 +271,7 @@ export class Engine {
   /** `context.setTimeout` of the attempt that runs, or `http.setTimeout` of a request. Throws where the contract refuses it. */
   setTimeLimit(execution: Execution, ms: number): void {
     if (execution.kind === 'handler') return this.deliveries.setTimeLimit(execution.attempt, ms)
-    const limit = readAttemptTimeout(ms, MAX_CALL_LIMIT_MS)
-    if ('error' in limit) throw new RangeError(limit.error)
-    execution.limitMs = limit.timeoutMs
-    this.watchCall(execution)
+    this.calls.setTimeLimit(execution, ms)
   }
 
   /** The platform's name for one run of a handler or request: another for each attempt, the same in equal runs. */
@@ -398,8 +287,6 @@ export class Engine {
     return (doing.prng ??= createPrng(this.scenario.seed, execution === null ? 'loose' : executionKey(execution)))
   }
 
-  private readonly loose: { prng: Prng | null } = { prng: null }
-
   private late(execution: Execution, what: { effect: Effect } | { log: LogLine } | { error: TraceError }): void {
     if (execution.kind === 'call') {
       // A call's record stays open until the run ends; what fails behind its response is a line of its log.
@@ -411,92 +298,23 @@ export class Engine {
     this.recorder.lateEntry({ event: chain.event.index, delivery: chain.delivery, attempt: number, handler: execution.order, at, what })
   }
 
-  private add(
-    row: TraceEvent,
-    bodyText: string,
-    execution: Execution | null,
-    kind: Pick<EventRun, 'group' | 'subject' | 'policy' | 'watch'>,
-  ): void {
-    const { budgets } = this.scenario
-    const parent = execution?.kind === 'handler' ? execution.attempt.chain.event : null
-    const hops = parent === null ? 0 : parent.hops + 1
-    const ordinal = count(this.nameOrdinals, row.name)
-    const index = this.recorder.event(row)
-    const { group, subject, policy, watch } = kind
-    const state = { openChains: 0, hasDropped: false, hasUnknown: false }
-    const event: EventRun = { index, row, ordinal, hops, bodyText, group, subject, policy, watch, ...state }
-    const site = row.site ?? (execution === null ? null : handlerSiteOf(execution))
-    const by = execution === null ? '' : `, published by ${tellExecution(execution)}`
-    if (hops > budgets.hops) {
-      const text = `"${row.name}" is event ${hops.toLocaleString('en-US')} of one chain of publishes${by}: a cycle, or a very long chain.`
-      this.stop('budget-hops', row.name, site, `${text} End it in the handler, or bound the run with --until.`)
-    } else if (index + 1 > budgets.events) {
-      const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${row.name}"${by}.`
-      this.stop('budget-events', row.name, site, `${text} Bound the run with --until.`)
-    } else this.deliveries.add(event)
-  }
-
   /** Counts what an execution writes; true where it is more than the record takes, which ends the run. */
   private spendOutput(execution: Execution, size: number): boolean {
-    const { output } = this.scenario.budgets
+    const { budgets } = this.scenario
     const doing = doingOf(execution)
     doing.size += size
-    if (doing.size + this.recorder.size <= output) return false
-    const text = `More than ${output.toLocaleString('en-US')} characters of logs, bodies and effects came up, the last by ${tellExecution(execution)}.`
-    this.stop(
-      'budget-output',
-      execution.kind === 'handler' ? execution.attempt.chain.event.row.name : execution.key,
-      handlerSiteOf(execution),
-      `${text} Let it log less, or bound the run with --until.`,
-    )
+    if (doing.size + this.recorder.size <= budgets.output) return false
+    this.agenda.stop(outputStop(execution, budgets))
     return true
   }
 
-  private spendAttempt({ chain, runs }: Attempt): void {
-    const { attempts } = this.scenario.budgets
-    if (this.recorder.attemptCount <= attempts) return
-    const { name } = chain.event.row
-    const site = runs[0]?.handler.site ?? null
-    const text = `More than ${attempts.toLocaleString('en-US')} attempts were made, the last of "${name}"${site === null ? '' : ` by its handler at ${site.file}:${site.line}`}.`
-    this.stop('budget-attempts', name, site, `${text} Bound the run with --until.`)
+  private spendAttempt(attempt: Attempt): void {
+    const { budgets } = this.scenario
+    if (this.recorder.attemptCount > budgets.attempts) this.agenda.stop(attemptStop(attempt, budgets))
   }
-
-  private stop(reason: StopReason, event: string, site: Site | null, message: string): void {
-    const stop: Stop = { reason, event, site, message }
-    this.agenda.stop(stop)
-  }
-
-  private endCall(call: CallExecution, response: CallResult['response'], error: TraceError | null): void {
-    if (call.isOver) return
-    call.isOver = true
-    this.openCalls.delete(call)
-    const { key, startedAt } = call
-    const { effects, logs } = call.doing
-    this.recorder.call({ key, startedAt, endedAt: this.deps.clock.now(), response, error, effects, logs })
-    call.onEnd(error)
-  }
-
-  private keyOf(execution: Execution | null, name: string): string {
-    if (execution === null) return `${name}#${count(this.stepOrdinals, name)}`
-    return `${executionKey(execution)}/${name}#${count((doingOf(execution).ordinals ??= new Map<string, number>()), name)}`
-  }
-}
-
-function handlerSiteOf(execution: Execution): Site | null {
-  return execution.kind === 'handler' ? execution.run.handler.site : null
 }
 
 /** About as many characters as its JSON has; bodies are what can be large. */
 function sizeOf({ target, value }: Effect): number {
   return target.length + (value === undefined ? 0 : JSON.stringify(value).length)
-}
-
-function timeoutError(limitMs: number): TraceError {
-  return { name: 'Timeout', message: `did not finish within ${limitMs.toLocaleString('en-US')} ms`, site: null, stack: '' }
-}
-
-function count(counts: Map<string, number>, name: string): number {
-  const ordinal = (counts.get(name) ?? 0) + 1
-  counts.set(name, ordinal)
-  return ordinal
 }

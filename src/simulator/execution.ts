@@ -30,6 +30,8 @@ export interface EventRun {
   openChains: number
   hasDropped: boolean
   hasUnknown: boolean
+  /** A delivery met an instance without a handler. */
+  hasMissed: boolean
 }
 
 /** Told of the attempts of an event while they come and go. */
@@ -90,7 +92,7 @@ export interface HandlerRun {
   readonly handler: RegisteredHandler
   outcome: HandlerOutcome
   error: TraceError | null
-  /** Its error is, or wraps, the simulator's own refusal of the network. */
+  /** Its error is, wraps or quotes the simulator's own refusal of a call. */
   isDenied: boolean
 }
 
@@ -100,6 +102,8 @@ export interface HandlerExecution {
   /** Of the handler, from 1. */
   readonly order: number
   readonly run: HandlerRun
+  /** Timers that it has set. */
+  timers: number
 }
 
 /** Code of the app that runs outside of any event: loading, a request. */

@@ -1,4 +1,5 @@
 import type { Contract } from '../model/scenario'
+import type { EventSource } from '../model/trace'
 import { Registry } from './registry'
 
 /** One running copy of the app, with handlers and module state of its own; copies share only what the platform keeps. */
@@ -16,6 +17,7 @@ export interface Instance {
 /** The places in which instances of the app run. Attempts and requests take them in turns. */
 export class Instances {
   private readonly places: (Instance | undefined)[]
+  private founder: Instance | null = null
   private turn = 0
   private made = 0
 
@@ -42,7 +44,13 @@ export class Instances {
 
   /** Starts the instance of the first place. */
   first(): Instance {
-    return this.fill(0)
+    return (this.founder = this.fill(0))
+  }
+
+  /** Whether the app handles something: by its first instance, gone or not, or by one that has registered more. */
+  handle(source: EventSource, name: string, subject: unknown): boolean {
+    const has = (instance?: Instance | null): boolean => (instance?.registry.handlersOf(source, name, subject) ?? null) !== null
+    return has(this.founder) || this.places.some(has)
   }
 
   ready(instance: Instance): void {

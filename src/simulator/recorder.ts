@@ -11,11 +11,13 @@ import {
   type TraceEvent,
   type TraceHandler,
 } from '../model/trace'
-import { resultOf, type HandlerRun, type RegisteredHandler } from './execution'
+import { resultOf, type EventRun, type HandlerRun, type RegisteredHandler } from './execution'
 import { appendAttempt, createAttemptColumns, takeRows } from './attemptColumns'
 
 /** Rows that make a chunk worth sending: few messages, and a bounded memory on our side of the wall. */
-const CHUNK_ROWS = 65_536
+const CHUNK_ROWS = 16_384
+/** The same of events, which are objects: few enough to be collected while they are young. */
+const CHUNK_EVENTS = 1024
 
 const nothing: Activity = { effects: [], logs: [] }
 
@@ -29,15 +31,18 @@ export class Recorder {
   private readonly detailIndexes = new Map<string, number>()
   private detailSize = 0
   private readonly errorNumbers = createNumbers<TraceError>()
+  /** By handler, of attempts of its alone that did nothing else. */
+  private readonly lastQuiet = new WeakMap<RegisteredHandler, Pick<HandlerRun, 'outcome' | 'error'> & { readonly detail: number }>()
   private readonly handlerNumbers = createNumbers<RegisteredHandler>()
-  private readonly changed = new Set<number>()
+  private readonly changed = new Set<EventRun>()
   private eventsTaken = 0
   private handlers: TraceHandler[] = []
   private details: AttemptDetail[] = []
   private late: LateEntry[] = []
   private readonly calls: Call[] = []
   private hasNewCalls = false
-  readonly events: TraceEvent[] = []
+  /** Those that came since the last chunk. */
+  private events: TraceEvent[] = []
 
   get attemptCount(): number {
     return this.takenRows + this.columns.length
@@ -49,12 +54,12 @@ export class Recorder {
   }
 
   get isChunkDue(): boolean {
-    return this.endedRows >= CHUNK_ROWS
+    return this.endedRows >= CHUNK_ROWS || this.events.length >= CHUNK_EVENTS
   }
 
   /** Whether anything came since the last chunk that is no mere repetition. */
   get hasNews(): boolean {
-    return this.hasNewCalls || this.details.length + this.late.length > 0 || this.events.length > this.eventsTaken
+    return this.hasNewCalls || this.details.length + this.late.length + this.events.length > 0
   }
 
   handler(handler: TraceHandler): void {
@@ -63,11 +68,11 @@ export class Recorder {
 
   /** Gives the event's index. */
   event(event: TraceEvent): number {
-    return this.events.push(event) - 1
+    return this.eventsTaken + this.events.push(event) - 1
   }
 
   /** Says that an event got another state, drop time or note. */
-  eventChanged(event: number): void {
+  eventChanged(event: EventRun): void {
     this.changed.add(event)
   }
 
@@ -109,16 +114,17 @@ export class Recorder {
     this.endedRows = 0
     const changes: EventChange[] = []
     for (const event of this.changed) {
-      if (event >= this.eventsTaken) continue
-      const { state, droppedAt, notes } = this.events[event]!
-      changes.push({ event, state, droppedAt, notes })
+      if (event.index >= this.eventsTaken) continue
+      const { state, droppedAt, notes } = event.row
+      changes.push({ event: event.index, state, droppedAt, notes })
     }
     this.changed.clear()
-    const events = this.events.slice(this.eventsTaken)
-    this.eventsTaken = this.events.length
+    const { events } = this
+    this.eventsTaken += events.length
     const calls = isLast || this.hasNewCalls ? this.calls : null
     this.hasNewCalls = false
     const chunk = { handlers: this.handlers, events, changes, attempts, details: this.details, late: this.late, calls }
+    this.events = []
     this.handlers = []
     this.details = []
     this.late = []
@@ -128,6 +134,18 @@ export class Recorder {
   /** Attempts that did the same share one detail: a poison event's 3,361 attempts need one. */
   private share(runs: readonly HandlerRun[], doing: Activity | null): number {
     const { effects, logs } = doing ?? nothing
+    const isQuiet = effects.length + logs.length === 0
+    if (!isQuiet || runs.length !== 1) return this.find(runs, effects, logs)
+    // Most attempts do as the last one of their handler did, for which no key is written.
+    const { handler, outcome, error } = runs[0]!
+    const last = this.lastQuiet.get(handler)
+    if (last?.outcome === outcome && last.error === error) return last.detail
+    const detail = this.find(runs, effects, logs)
+    this.lastQuiet.set(handler, { outcome, error, detail })
+    return detail
+  }
+
+  private find(runs: readonly HandlerRun[], effects: Activity['effects'], logs: Activity['logs']): number {
     let key = effects.length + logs.length === 0 ? '' : JSON.stringify([effects, logs])
     for (const { handler, outcome, error } of runs)
       key += `/${this.handlerNumber(handler)} ${outcome} ${error === null ? '' : this.errorNumber(error)}`

@@ -9,7 +9,7 @@ export class TraceStore {
   private readonly details: AttemptDetail[] = []
   private readonly late: LateEntry[] = []
   private calls: readonly Call[] = []
-  readonly attempts: AttemptColumns = createAttemptColumns(64)
+  readonly attempts: AttemptColumns = createAttemptColumns(128)
 
   append(chunk: TraceChunk): void {
     this.handlers.push(...chunk.handlers)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { plainName } from '../../src/contract/names'
+import { handedName } from '../../src/contract/names'
 import { effectiveTimeout, timeoutRange } from '../../src/contract/timeout'
 import { HANDLED } from '../../src/model/trace'
 import { runEngine, settleMicrotasks } from '../support/testEngine'
@@ -76,7 +76,7 @@ describe('handlers, compared with the real SDK', () => {
         async (name) => {
           const one = handler()
           one.push((event) => event.name)
-          assert.deepEqual(await one.invoke({ name }), [plainName(name)])
+          assert.deepEqual(await one.invoke({ name }), [handedName(name)])
         },
       ),
       { numRuns: 500 },

@@ -132,7 +132,11 @@ describe('an app written in any of many ways', () => {
           ...publishers.map(({ file }) => `${file} publish ${name}`),
           ...handlers.map(({ file }) => `${file} on ${name}`),
         ])
-        const expected = sites.map(({ kind, name }, index) => `s${index}/index.ts ${kind} ${name.replace(/^custom:/, '')}`)
+        // `custom:` is no part of a name, unless that has another colon.
+        const expected = sites.map(({ kind, name, spelling }, index) => {
+          const isLonger = spelling === 'custom' && name.includes(':')
+          return `s${index}/index.ts ${kind} ${isLonger ? 'custom:' : ''}${name.replace(/^custom:/, '')}`
+        })
         assert.deepEqual(
           [found.sort(), graph.unresolved],
           [expected.sort(), []],

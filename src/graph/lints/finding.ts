@@ -1,10 +1,12 @@
 import type { EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import type { CallFacts } from './callFacts'
+import type { ListChanges } from '../listChanges'
 import type { LintCode } from './lintCodes'
 
 /** What rules look at. */
-export interface Subject {
+export interface Subject extends ListChanges<EventNode> {
+  /** `gone` are no longer there as they were the time before, `come` were not. */
   readonly events: readonly EventNode[]
   readonly unresolved: readonly UnresolvedSite[]
   readonly cycles: readonly Cycle[]

@@ -2,19 +2,19 @@ import { finding, quote, type Finding, type Subject } from './finding'
 
 /** Circles of events that nothing slows down, at each publish that is part of one. */
 export function lintCycles({ cycles, events }: Pick<Subject, 'cycles' | 'events'>): Finding[] {
+  const endless = cycles.filter(({ delayed }) => !delayed)
+  if (endless.length === 0) return []
   const byName = new Map(events.map((event) => [event.name, event]))
-  return cycles
-    .filter(({ delayed }) => !delayed)
-    .flatMap(({ events: names }) => {
-      const message = tell(names)
-      return names.flatMap((from, index) => {
-        const to = byName.get(names[(index + 1) % names.length]!)
-        const within = to?.publishers.filter(
-          ({ after, triggers }) => after === null && triggers.some(({ kind, name }) => kind === 'event' && name === from),
-        )
-        return (within ?? []).map((site) => finding('immediate-cycle', site.name, site, message))
-      })
+  return endless.flatMap(({ events: names }) => {
+    const message = tell(names)
+    return names.flatMap((from, index) => {
+      const to = byName.get(names[(index + 1) % names.length]!)
+      const within = to?.publishers.filter(
+        ({ after, triggers }) => after === null && triggers.some(({ kind, name }) => kind === 'event' && name === from),
+      )
+      return (within ?? []).map((site) => finding('immediate-cycle', site.name, site, message))
     })
+  })
 }
 
 function tell(names: readonly string[]): string {

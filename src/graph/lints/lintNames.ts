@@ -12,7 +12,9 @@ const platform = /^(data|storage|task-lifecycle):/
  * Finds events that nobody handles or publishes, and names that cannot be told. A name that an unresolved site might stand for is left
  * alone. What it found of an event is kept for as long as it is the same.
  */
-export function createNameRule(): (subject: Pick<Subject, 'events' | 'unresolved'>) => readonly Finding[] {
+export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unresolved'>) => readonly Finding[] {
+  /** Those that nobody handles, or nobody publishes. */
+  const alone = new Set<EventNode>()
   const handled = createNearestNames()
   const published = createNearestNames()
   const ofEvents = new WeakMap<EventNode, { readonly near: string | null; readonly findings: readonly Finding[] }>()
@@ -48,20 +50,25 @@ export function createNameRule(): (subject: Pick<Subject, 'events' | 'unresolved
     return findings
   }
 
-  return ({ events, unresolved }) => {
-    handled.know(events.filter(({ handlers }) => handlers.length > 0).map(({ name }) => name))
-    published.know(events.filter(({ publishers }) => publishers.length > 0).map(({ name }) => name))
+  return ({ gone, come, unresolved }) => {
+    handled.change(namesWith('handlers', gone), namesWith('handlers', come))
+    published.change(namesWith('publishers', gone), namesWith('publishers', come))
+    for (const event of gone) alone.delete(event)
+    for (const event of come) if (event.handlers.length === 0 || event.publishers.length === 0) alone.add(event)
     const mayBeHandled = amongPatterns(unresolved, 'on')
     const mayBePublished = amongPatterns(unresolved, 'publish')
     return [
-      ...events.flatMap((event) => {
+      ...[...alone].flatMap((event) => {
         if (event.handlers.length === 0) return mayBeHandled(event.name) ? [] : unhandled(event)
-        if (event.publishers.length > 0 || platform.test(event.name)) return []
-        return mayBePublished(event.name) ? [] : unpublished(event)
+        return platform.test(event.name) || mayBePublished(event.name) ? [] : unpublished(event)
       }),
       ...unresolved.flatMap(unnamed),
     ]
   }
+}
+
+function namesWith(sites: 'publishers' | 'handlers', events: readonly EventNode[]): string[] {
+  return events.filter((event) => event[sites].length > 0).map(({ name }) => name)
 }
 
 function ofName(

@@ -8,25 +8,25 @@ interface Near {
 
 /** Finds the known name that is nearest to another. What it found is kept while names come and go. */
 export interface NearestNames {
-  /** Takes these for the known names. */
-  know(names: readonly string[]): void
+  /** Takes names from those that are known, and then adds others. */
+  change(gone: readonly string[], come: readonly string[]): void
   /** The known name with the fewest edits, the first in order of several, when a third of the letters or fewer differ. */
   nearest(name: string): string | null
 }
 
 export function createNearestNames(): NearestNames {
-  let known: ReadonlyMap<string, Letters> = new Map()
+  const known = new Map<string, Letters>()
   const found = new Map<string, Near>()
   /** Since the known names changed. */
   const asked = new Set<string>()
 
   return {
-    know(names) {
-      const before = known
-      known = withLetters(names)
-      const gone = new Set([...before.keys()].filter((name) => !known.has(name)))
-      const come = withLetters(names.filter((name) => !before.has(name)))
+    change(before, now) {
+      const gone = new Set(before)
+      const come = withLetters(now.filter((name) => !gone.delete(name)))
       if (gone.size === 0 && come.size === 0) return
+      for (const name of gone) known.delete(name)
+      for (const [name, letters] of come) known.set(name, letters)
       for (const [name, near] of found) {
         // A name that was typed half is not asked for again.
         if (!asked.has(name)) found.delete(name)

@@ -3,13 +3,21 @@ import { finding, keyOf, quote, type Finding, type Subject } from './finding'
 import { splitHandlers } from './splitHandlers'
 
 /** Events with several handlers: when one fails, all run again. */
-export function lintSharedRetries(subject: Subject): Finding[] {
-  return subject.events.flatMap((event) => {
-    const calls = new Set(event.handlers.map(keyOf))
-    if (calls.size < 2) return []
-    const refactoring = splitHandlers(event, subject)
-    return event.handlers.map((site) => ({ ...finding('shared-retries', site.name, site, tell(event, calls.size)), refactoring }))
-  })
+export function createRetryRule(): (subject: Subject) => readonly Finding[] {
+  /** Those with several, and how many. */
+  const shared = new Map<EventNode, number>()
+
+  return (subject) => {
+    for (const event of subject.gone) shared.delete(event)
+    for (const event of subject.come) {
+      const { size } = new Set(event.handlers.map(keyOf))
+      if (size > 1) shared.set(event, size)
+    }
+    return [...shared].flatMap(([event, count]) => {
+      const refactoring = splitHandlers(event, subject)
+      return event.handlers.map((site) => ({ ...finding('shared-retries', site.name, site, tell(event, count)), refactoring }))
+    })
+  }
 }
 
 function tell({ name, handlers }: EventNode, count: number): string {

@@ -1,3 +1,4 @@
+import { plainName } from '../../contract/names'
 import type { EventGraph, EventNode } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { UserError } from '../../model/userError'
@@ -48,7 +49,7 @@ export function renameEdits(
   literals: readonly Span[],
   { name, linesOf }: { readonly name: string; readonly linesOf: (file: string) => readonly string[] },
 ): NameEdit[] {
-  const plain = name.trim().replace(/^custom:/, '')
+  const plain = plainName(name.trim())
   if (plain === '') throw new UserError('An event has a name. Write one.')
   if (plain !== event.name && indexOf(graph).event(plain) !== undefined) {
     throw new UserError(`There is an event ${plain} already: its handlers would run for both. Choose another name.`)

@@ -1,3 +1,4 @@
+import { handedName, storedName } from '../../contract/names'
 import { effectiveTimeout, MAX_TIMEOUT_MS } from '../../contract/timeout'
 import { describe, readHandlerArguments } from './handlerArguments'
 import type { Envelope, World } from './world'
@@ -37,7 +38,7 @@ export function createEvents(world: World): Events {
       if (typeof name !== 'string' || (name === '' && world.contract === 'documented'))
         throw new TypeError(`events.on: the event name must be a non-empty string, not ${describe(name)}`)
       tellNamespace(name)
-      const stored = name.includes(':') ? name : `custom:${name}`
+      const stored = storedName(name)
       // Without a handler the SDK looks one up, only to give null (1.0.20).
       if (!args[0] && !args[1]) {
         if (!handled.has(stored)) throw new Error(`No handler found for event: event:${stored}`)
@@ -75,7 +76,7 @@ export function createEvents(world: World): Events {
         [...handled].map(([stored, { handlers }]) => [
           `event:${stored}`,
           async ({ name, ...event }: { readonly name?: string }, context?: unknown) => {
-            const given = { ...event, name: name?.replace(/^custom:/, '') }
+            const given = { ...event, name: name && handedName(name) }
             return Promise.all(handlers.map((handler) => handler(given as never, context as never)))
           },
         ]),

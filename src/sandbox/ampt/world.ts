@@ -2,7 +2,7 @@ import type { Contract } from '../../model/scenario'
 import type { Recurrence } from '../../contract/recurrence'
 import type { Json } from '../../model/json'
 import type { EventSource } from '../../model/trace'
-import type { Occurrence, Receipt } from '../../simulator/engine'
+import type { Occurrence, Receipt } from '../../simulator/publishing'
 import type { Attempt } from '../../simulator/execution'
 
 /**

@@ -1,4 +1,5 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
+import { handedName, plainName } from '../../contract/names'
 import type { Scenario } from '../../model/scenario'
 import type { Site } from '../../model/site'
 import type { Engine } from '../../simulator/engine'
@@ -43,7 +44,7 @@ export function createWorld(options: {
       const wants = matches && ((subject: unknown) => matches(subject as never))
       engine.register(current(), {
         source,
-        name: name.replace(/^custom:/, ''),
+        name: source === 'event' ? plainName(name) : name,
         timeout,
         site,
         run: handler,
@@ -85,5 +86,5 @@ function eventOf({ chain, number }: Attempt): unknown {
   const { row, bodyText } = chain.event
   const body: unknown = JSON.parse(bodyText)
   const isPublished = row.source === 'event' || row.source === 'task'
-  return isPublished ? { id: row.id, name: row.name, body, time: row.time, delay: row.delay, attempt: number } : body
+  return isPublished ? { id: row.id, name: handedName(row.name), body, time: row.time, delay: row.delay, attempt: number } : body
 }

@@ -36,7 +36,7 @@ export function createListing(overlay: FileOverlay, read: typeof fs.readdirSync)
     return found
   }
   const readdirSync = (path: unknown, asked?: unknown): unknown => {
-    const options: ListingOptions = typeof asked === 'string' ? { encoding: asked } : ((asked ?? {}))
+    const options: ListingOptions = typeof asked === 'string' ? { encoding: asked } : (asked ?? {})
     if (!isPath(path)) return read(path as never, asked as never)
     const found = walk(textOf(path), options.recursive === true)
     if (options.withFileTypes === true) return found.map(({ entry }) => entry)

@@ -1,32 +1,37 @@
 import { createRequire, isBuiltin } from 'node:module'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { Script } from 'node:vm'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { constants, Script } from 'node:vm'
 import type { Job } from '../../model/protocol'
+import type { InstanceModules } from './instanceModules'
 import { BUNDLE_NAME } from './sourcePositions'
 
 /** What the bundle has before the place of that package. */
 const UUID = 'ampt:uuid:'
 
 type Bundle = (globalThis: object, global: object) => BundleFunction
-type BundleFunction = (load: Load, loadLater: Load, require: NodeJS.Require, meta: object) => Promise<void>
+type BundleFunction = (
+  load: Load,
+  loadLater: Load,
+  require: NodeJS.Require,
+  metaOf: (file: string) => object,
+  keepLate: (files: Readonly<Record<string, () => unknown>>) => void,
+) => Promise<void>
 type Load = (specifier: string) => Promise<object>
 
 interface CompileHooks {
-  readonly onOutside: (file: string) => void
   readonly onPackage: (name: string) => void
   readonly ownUuids: (uuid: object) => object
 }
 
-/** Evaluates an app with what stands in for Ampt's packages, and what is to be its `globalThis`. */
-type Evaluate = (modules: Readonly<Record<string, object>>, globals: object) => Promise<void>
+/** Evaluates an app with the modules that it takes from outside of its bundle, and what is to be its `globalThis`. */
+type Evaluate = (modules: InstanceModules, globals: object) => Promise<void>
 
 /**
  * Compiles an app's bundle. Each call of the result evaluates it anew, as an instance of the app with its own module state. `onPackage` is told of
- * packages outside of the bundle, which instances share; `onOutside` is told of files of the workspace that are imported by a computed name, past the bundle;
- * `ownUuids` makes of the package `uuid` what the app gets for it.
+ * packages outside of the bundle, which instances share; `ownUuids` makes of the package `uuid` what the app gets for it.
  */
-export function compileApp(job: Job, { onOutside, onPackage, ownUuids }: CompileHooks): Evaluate {
+export function compileApp(job: Job, { onPackage, ownUuids }: CompileHooks): Evaluate {
   // The wrapper's first line is ours: with it at line 0, positions are those of the source map.
   const script = new Script(job.code, { filename: BUNDLE_NAME, lineOffset: -1 })
   const bundle = script.runInThisContext() as Bundle
@@ -36,40 +41,54 @@ export function compileApp(job: Job, { onOutside, onPackage, ownUuids }: Compile
     const name = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(specifier)?.[1]
     if (name !== undefined) onPackage(name.replace('\\', '/'))
   }
+  const importFrom = new Script('(specifier) => import(specifier)', {
+    filename: entry,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  }).runInThisContext() as Load
   return (modules, globals) => {
-    const standIn = (specifier: string): object | undefined => modules[specifier.replace(/^ampt:/, '')]
     const load = async (specifier: string): Promise<object> => {
       if (specifier.startsWith(UUID)) return ownUuids(await load(specifier.slice(UUID.length)))
-      if (specifier.startsWith('ampt:')) return missing(standIn(specifier), specifier)
+      const standIn = modules.standIn(specifier)
+      if (standIn !== null) return standIn
       tellPackage(specifier)
-      const namespace = (await import(specifier)) as object
+      const namespace = await importFrom(specifier)
       // Its names were given out before there were instances.
       if (/^(node:)?process$/.test(specifier)) return { ...namespace, env: process.env }
       return isBuiltin(specifier) ? namespace : withNames(namespace)
     }
-    // What esbuild could not resolve is computed: relative to the entry, and outside of the bundle.
-    const loadLater = (specifier: string): Promise<object> => {
-      const isRelative = /^\.{1,2}\//.test(specifier)
-      const target = isRelative
-        ? pathToFileURL(resolve(dirname(entry), specifier)).href
-        : isAbsolute(specifier)
-          ? pathToFileURL(specifier).href
-          : specifier
-      if (target.startsWith(pathToFileURL(job.folder).href) && !target.includes('/node_modules/'))
-        onOutside(target.slice(pathToFileURL(job.folder).href.length + 1))
-      return load(target)
+    // What esbuild could not resolve is computed: relative to the entry.
+    const loadLater = async (specifier: string): Promise<object> => {
+      const path = pathOf(String(specifier), dirname(entry))
+      const file = path === null ? null : ((await modules.file('import', path)) as object | null)
+      return file ?? load(String(specifier))
     }
     const require = Object.assign((specifier: string): unknown => {
       if (specifier.startsWith(UUID)) return ownUuids(nodeRequire(specifier.slice(UUID.length)) as object)
-      if (specifier.startsWith('ampt:')) return missing(standIn(specifier), specifier)
       tellPackage(specifier)
       return nodeRequire(specifier)
     }, nodeRequire)
-    return bundle(globals, globals).call(undefined, load, loadLater, require, {
-      url: pathToFileURL(entry).href,
-      filename: entry,
-      dirname: job.folder,
-    })
+    return bundle(globals, globals).call(undefined, load, loadLater, require, metaOf, (files) => modules.keep(files))
+  }
+}
+
+/** The file that a specifier names; null for those of packages and for what is no file. */
+function pathOf(specifier: string, folder: string): string | null {
+  if (specifier.startsWith('file:')) return fileURLToPath(new URL(specifier))
+  return isAbsolute(specifier) || /^\.{1,2}\//.test(specifier) ? resolve(folder, specifier) : null
+}
+
+/** `import.meta` of a file. */
+function metaOf(filename: string): object {
+  const url = pathToFileURL(filename).href
+  const require = createRequire(filename)
+  return {
+    dirname: dirname(filename),
+    filename,
+    url,
+    resolve(specifier: string): string {
+      if (/^\.{0,2}\//.test(specifier) || URL.canParse(specifier)) return new URL(specifier, url).href
+      return isBuiltin(specifier) ? `node:${specifier}` : pathToFileURL(require.resolve(specifier)).href
+    },
   }
 }
 
@@ -94,9 +113,4 @@ function withNames(namespace: object): object {
 /** Whether every name of a namespace is one of its default export's: the mark of a CommonJS module. */
 function hasSameNames(namespace: object, main: object): boolean {
   return Object.keys(namespace).every((name) => name === 'default' || name in main)
-}
-
-function missing(module: object | undefined, specifier: string): object {
-  if (module !== undefined) return module
-  throw new Error(`"${specifier.replace('ampt:', '')}" is not simulated. Replace it with "stubs" in a scenario file.`)
 }

@@ -10,6 +10,7 @@ import type { FetchRule, NetworkMode } from '../../model/scenario'
 import { guardDatagrams } from './datagrams'
 import { guardHttpDoors, type InterceptedRequest } from './httpDoors'
 import { Refusal, type Refuse } from './refusal'
+import { installServers } from './servers'
 import { installSocketWaits } from './socketWaits'
 import { guardUndici } from './undiciDoors'
 
@@ -65,6 +66,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
     report({ what: 'dgram.send', target, how: 'allowed' })
     waits.sending(socket)
   })
+  installServers((target) => report({ what: 'net.listen', target, how: 'denied' }))
   guardNames(isAllowed, refuse)
   syncBuiltinESMExports()
 }
@@ -137,14 +139,6 @@ function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse, onAl
   http2.connect = (authority: string | URL, ...rest: unknown[]) => {
     if (!isAllowed(new URL(authority).hostname)) throw refuse('http2.connect', String(authority))
     return connectHttp2(authority, ...(rest as [() => void]))
-  }
-  // A server of the app opens no port and holds no run open: routes are driven from within.
-  net.Server.prototype.listen = function (this: net.Server, ...args: unknown[]): net.Server {
-    refuse('net.listen', destinationOf(args).target)
-    const done = args.findLast((one) => typeof one === 'function') as (() => void) | undefined
-    if (done !== undefined) this.once('listening', done)
-    process.nextTick(() => this.emit('listening'))
-    return this
   }
 }
 

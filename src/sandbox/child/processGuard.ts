@@ -12,8 +12,6 @@ export interface ProcessHooks {
   readonly onRejection: (reason: unknown) => void
   readonly onUncaught: (error: unknown) => void
   readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void
-  /** Whether code of the app is what calls. */
-  readonly isOfApp: () => boolean
 }
 
 /**
@@ -42,13 +40,6 @@ export function installProcessGuard(hooks: ProcessHooks, tellInstance: TellInsta
   }
   natives.onProcess('unhandledRejection', (reason, promise) => tell('unhandledRejection', reason, promise, hooks.onRejection))
   natives.onProcess('uncaughtException', (error, origin) => tell('uncaughtException', error, origin, hooks.onUncaught))
-  // The platform starts the app by no other process of Node. Node itself calls `disconnect` when our client is gone.
-  const disconnect = process.disconnect?.bind(process)
-  const disconnectOurs = (): void => {
-    if (hooks.isOfApp()) throw new TypeError('process.disconnect is not a function')
-    disconnect?.()
-  }
-  Object.assign(process, { send: undefined, disconnect: disconnectOurs })
   for (const name of ['stdout', 'stderr'] as const) {
     process[name].write = (chunk: unknown, ...rest: unknown[]): boolean => {
       hooks.onOutput(name, typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString())

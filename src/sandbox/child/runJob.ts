@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { EventEmitter } from 'node:events'
 import { join, relative } from 'node:path'
-import type { Job } from '../../model/protocol'
+import type { Job, LateFile } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
 import type { TraceEnd, TraceError } from '../../model/trace'
-import { Engine, type CallResult, type Drive } from '../../simulator/engine'
+import type { CallResult } from '../../simulator/calls'
+import { Engine, type Drive } from '../../simulator/engine'
 import { instanceOf, tellExecution, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
@@ -18,6 +19,7 @@ import { FileOverlay } from './fileOverlay'
 import { compileApp } from './instance'
 import { installInstanceEnvironment } from './instanceEnvironment'
 import { createInstanceGlobals } from './instanceGlobals'
+import { InstanceModules, installModuleDoors } from './instanceModules'
 import { createNanoid } from './nanoid'
 import { installNativeAddons } from './nativeAddons'
 import { natives } from './natives'
@@ -32,6 +34,7 @@ import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
 import { named, stopped, wallStop } from './stops'
+import { createTimerPlaces } from './timerPlaces'
 import { installVirtualTime } from './virtualTime'
 import { createUuids } from './uuids'
 import { installUncontrolled } from './uncontrolled'
@@ -79,16 +82,22 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const clock = installVirtualTime(scenario.start, {
     onUncaught: (error) => void (process as EventEmitter).emit('uncaughtException', error),
     isGone,
+    placeHere: createTimerPlaces(current),
   })
 
   const packages = new Set<string>()
   const evaluate = compileApp(job, {
-    onOutside: (file) =>
-      notes.add(`${file} is imported by a computed name, so what it does with Ampt is not simulated. Import it by a literal name.`),
     onPackage: (name) => void packages.add(name),
     ownUuids: createUuids(() => engine.chanceOf(current())),
   })
   const globalsOf = createInstanceGlobals(running)
+  const missed: LateFile[] = []
+  let isLoaded = false
+  const onMissed = (file: LateFile): void => {
+    missed.push(file)
+    // While the app loads, it may ask for more of them.
+    if (isLoaded) engine.agenda.stop(stopped('interrupted', `${file.path} is not in the bundle.`))
+  }
   let chunkSentAt = wallStart
   // A stuck thread that cannot be interrupted could not send what is left.
   const chunkEveryMs = (): number => (scenario.isHardened ? 0 : engine.recorder.hasNews ? NEWS_EVERY_MS : CHUNK_EVERY_MS)
@@ -121,15 +130,22 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       const ampt = createAmpt(world, kept)
       amptOf.set(instance, ampt)
       // Some of the modules say something when they are asked for, so they are not copied.
-      await evaluate(Object.create(ampt.modules, { nanoid: { value: createNanoid() } }) as typeof ampt.modules, globalsOf(instance))
+      const modules = new InstanceModules(
+        Object.create(ampt.modules, { nanoid: { value: createNanoid() } }) as typeof ampt.modules,
+        onMissed,
+      )
+      modulesOf.set(instance, modules)
+      await evaluate(modules, globalsOf(instance))
       return { response: null }
     },
   })
   const world = createWorld({ engine, executions, positions, notes, scenario, now: () => clock.now() })
   const kept = createKept(world, scenario.data)
   const amptOf = new WeakMap<Instance, Ampt>()
+  const modulesOf = new WeakMap<Instance, InstanceModules>()
 
   const finish = (): void => {
+    if (missed.length > 0) return send({ type: 'outside', files: missed })
     const timers = clock
       .openTimers()
       .filter(({ run }) => !run(isGone))
@@ -181,6 +197,10 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     },
   })
 
+  installModuleDoors(() => {
+    const execution = current()
+    return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
+  })
   installConsoleCapture((level, text) => engine.log(current(), { level, text }))
   const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
     engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
@@ -194,7 +214,6 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     onRejection: (reason) => fail('rejected', positions.describeError(reason)),
     onUncaught: (error) => fail('threw', positions.describeError(error)),
     onOutput,
-    isOfApp,
   }
   installInstanceEnvironment(running)
   installProcessGuard(
@@ -261,18 +280,21 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
 
   engine.start((error) => {
     loadError = error
+    isLoaded = true
     const drive: Drive = {
       request: (step, instance) => request(amptOf.get(instance)!, step),
       socket: (step, instance) => amptOf.get(instance)!.socket(step),
     }
-    if (error === null) engine.play(scenario.steps, drive)
+    if (missed.length > 0) engine.agenda.stop(stopped('interrupted', 'Some files are not in the bundle.'))
+    else if (error === null) engine.play(scenario.steps, drive)
     else engine.agenda.stop(stopped('crashed', error.message))
   })
   try {
     await engine.run()
     watchdog.stop()
     natives.clearInterval(sender)
-    if (loadError !== null) send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
+    if (loadError !== null && missed.length === 0)
+      send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
     else finish()
   } catch (error) {
     sendChunk()

@@ -37,6 +37,8 @@ interface TimerHooks {
   readonly onUncaught: (error: unknown) => void
   /** Whether the instance that set it is gone, and its timers with it. */
   readonly isGone: () => boolean
+  /** An error made where a timer of a delay is set. */
+  readonly placeHere: (delay: unknown) => Error
 }
 
 /**
@@ -99,18 +101,6 @@ export function installVirtualTime(start: number, hooks: TimerHooks): VirtualClo
   }
 }
 
-/** Frames that reach through what sets timers for the app; each costs, for every timer. */
-const ORIGIN_FRAMES = 10
-
-/** An error whose stack is read only if somebody asks. */
-function errorHere(): Error {
-  const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = ORIGIN_FRAMES
-  const error = new Error()
-  Error.stackTraceLimit = limit
-  return error
-}
-
 /** Kept on the function that a timer calls: a weak map of many is slow for the collector. */
 interface Origin {
   readonly setAt: Error
@@ -164,7 +154,7 @@ function asNodeTells(error: unknown, options: TimerOptions | undefined): unknown
 }
 
 /** fake-timers fires callbacks from our loop, where no handler runs: each is bound to the context that set it. */
-function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUncaught, isGone }: TimerHooks): void {
+function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUncaught, isGone, placeHere }: TimerHooks): void {
   const set = globalThis[name] as (callback: (...args: unknown[]) => void, ...rest: unknown[]) => unknown
   const bound = (callback: unknown, ...rest: unknown[]): unknown => {
     // What is no function gets Node's own error.
@@ -181,7 +171,7 @@ function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUn
     // A delay is at least 1 ms, as in Node: code that polls without one must not hold virtual time back.
     if (name !== 'setImmediate' && !(Number(rest[0]) >= 1)) rest[0] = 1
     const fire = (...args: unknown[]): void => context.runInAsyncScope(guarded, undefined, ...args)
-    const timer = set(Object.assign(fire, { setAt: errorHere(), context }), ...rest) as object
+    const timer = set(Object.assign(fire, { setAt: placeHere(rest[0]), context }), ...rest) as object
     return name === 'setImmediate' ? timer : Object.assign(timer, closing)
   }
   Object.assign(bound, set)

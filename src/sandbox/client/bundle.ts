@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import type { BuildFailure, Loader, Message, Plugin } from 'esbuild'
+import { lateKey, type LateFile } from '../../model/protocol'
 import { UserError } from '../../model/userError'
 import { wrapBundle } from './wrapBundle'
 
@@ -19,10 +21,15 @@ export interface Bundle {
  * `node_modules`, by real path, or depends on `@ampt/*`; other packages stay imports of their absolute place. `stubs` replaces modules
  * by files of the workspace. Rejects with a `UserError` of kind `load` that names file and line of the first error.
  */
-export async function bundle(folder: string, entry: string, stubs: Readonly<Record<string, string>>): Promise<Bundle> {
+export async function bundle(
+  folder: string,
+  entry: string,
+  stubs: Readonly<Record<string, string>>,
+  late: readonly LateFile[],
+): Promise<Bundle> {
   const bundler = createBundler(folder, entry, stubs)
   try {
-    return await bundler.bundle()
+    return await bundler.bundle(late)
   } finally {
     await bundler.dispose()
   }
@@ -30,16 +37,22 @@ export async function bundle(folder: string, entry: string, stubs: Readonly<Reco
 
 /** Bundles an app again and again: what has not changed since the last time is not read again. */
 export interface Bundler {
-  bundle(): Promise<Bundle>
+  /** `late` are files that are asked for by names that only a run can tell; they stay known. */
+  bundle(late: readonly LateFile[]): Promise<Bundle>
   dispose(): Promise<void>
 }
 
 /** See `bundle`. */
 export function createBundler(folder: string, entry: string, stubs: Readonly<Record<string, string>>): Bundler {
+  const known = new Map<string, LateFile>()
   // Loaded while the child process starts up.
   const building = import('esbuild').then(({ context }) =>
     context({
-      stdin: { contents: `import ${JSON.stringify(`./${entry}`)}`, resolveDir: folder, sourcefile: 'ampt-events-entry.js' },
+      stdin: {
+        contents: `import "ampt-events-late";import ${JSON.stringify(`./${entry}`)}`,
+        resolveDir: folder,
+        sourcefile: 'ampt-events-entry.js',
+      },
       absWorkingDir: folder,
       outfile: join(folder, 'app.bundle.js'),
       bundle: true,
@@ -52,11 +65,14 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       metafile: true,
       logLevel: 'silent',
       keepNames: true,
-      plugins: [amptPlugin(folder, stubs), moduleLocation()],
+      // As if each file were not bundled; `wrapBundle` knows which it is of.
+      define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
+      plugins: [lateFiles(folder, known), amptPlugin(folder, stubs), sourceNames()],
     }),
   )
   return {
-    async bundle() {
+    async bundle(late) {
+      for (const file of late) known.set(lateKey(file), file)
       const result = await building
         .then((known) => known.rebuild())
         .catch((error: unknown) => {
@@ -66,13 +82,37 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       const input = Object.entries(result.metafile.inputs).find(([path]) => resolve(folder, path) === resolve(folder, entry))
       // An import of a computed name may leave out the ending, as TypeScript and bundlers have it.
       const text = script!.text.replace('var fn = map[path];', 'var fn = map[path] ?? map[path + ".ts"] ?? map[path + ".js"];')
-      return { code: await wrapBundle(text, input?.[1].format !== 'cjs'), sourceMap: sourceMap!.text }
+      const code = await wrapBundle(text, input?.[1].format !== 'cjs', sourceFiles(sourceMap!.text, folder))
+      return { code, sourceMap: sourceMap!.text }
     },
     dispose: () =>
       building.then(
         (known) => known.dispose(),
         () => undefined,
       ),
+  }
+}
+
+/** Tells the source file (absolute) of a place in a bundle: lines from 1, columns from 0. The map is read when it is asked first. */
+function sourceFiles(sourceMap: string, folder: string): (line: number, column: number) => string {
+  let map: TraceMap | undefined
+  return (line, column) => resolve(folder, originalPositionFor((map ??= new TraceMap(sourceMap)), { line, column }).source ?? '')
+}
+
+/** Puts files into the bundle that it takes when they are asked for. */
+function lateFiles(folder: string, known: ReadonlyMap<string, LateFile>): Plugin {
+  return {
+    name: 'late-files',
+    setup(build) {
+      build.onResolve({ filter: /^ampt-events-late$/ }, ({ path }) => ({ path, namespace: 'late' }))
+      build.onLoad({ filter: /./, namespace: 'late' }, () => {
+        // One that an app writes while it runs, or that is gone since, is Node's to look for.
+        const takes = [...known].map(([key, { how, path }]) => {
+          return `${JSON.stringify(key)}: () => ${existsSync(path) ? `${how}(${JSON.stringify(path)})` : 'null'}`
+        })
+        return { contents: takes.length === 0 ? '' : `__keepLate({ ${takes.join(', ')} })`, resolveDir: folder }
+      })
+    },
   }
 }
 
@@ -89,8 +129,10 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
         const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'asked' })
         if (path === '@ampt/api' && found.errors.length > 0) return { path: 'ampt:@ampt/api', external: true }
         if (path === 'nanoid' && found.errors.length === 0) return { path: 'ampt:nanoid', external: true }
-        // Null lets esbuild look again, with the tsconfig of the place. Data of packages is bundled: Node's loader would refuse it.
-        if (found.errors.length > 0 || found.external) return found
+        // Null lets esbuild look again, with the tsconfig of the place, and leave what is missing to where it runs, if the app can catch it.
+        if (found.errors.length > 0) return null
+        if (found.external) return found
+        // Data of packages is bundled: Node's loader would refuse it.
         if (!isForeign(found.path) || found.path.endsWith('.json')) return null
         const place = kind === 'require-call' ? found.path : pathToFileURL(found.path).href
         return { path: path === 'uuid' ? `ampt:uuid:${place}` : place, external: true }
@@ -101,7 +143,7 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
 
 const foreignPackages = new Map<string, boolean>()
 
-/** Whether a file belongs to an installed package that does not depend on Ampt. */
+/** Whether a file belongs to an installed package that knows nothing of Ampt, by its manifest and by what the file itself imports. */
 function isForeign(file: string): boolean {
   const place = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file)?.[1]
   if (place === undefined) return false
@@ -110,7 +152,8 @@ function isForeign(file: string): boolean {
     const manifest = join(place, 'package.json')
     const text = existsSync(manifest) ? readFileSync(manifest, 'utf8') : '{}'
     const { dependencies, peerDependencies } = JSON.parse(text) as Record<string, Record<string, string> | undefined>
-    isForeignPackage = !Object.keys({ ...dependencies, ...peerDependencies }).some((name) => name.startsWith('@ampt/'))
+    const isDependent = Object.keys({ ...dependencies, ...peerDependencies }).some((name) => name.startsWith('@ampt/'))
+    isForeignPackage = !isDependent && !/['"](@ampt\/(sdk|data)|@serverless\/cloud)/.test(readFileSync(file, 'utf8'))
     foreignPackages.set(place, isForeignPackage)
   }
   return isForeignPackage
@@ -119,39 +162,23 @@ function isForeign(file: string): boolean {
 const loaders: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.mts': 'ts', '.cts': 'ts', '.tsx': 'tsx', '.jsx': 'jsx' }
 
 /**
- * Gives each file its own `import.meta`, `__filename` and `__dirname`, as if it were not bundled. The text keeps its lines, and its
- * columns but for those of a first line that gets a declaration put before it.
+ * esbuild bundles all that `import(`./handlers/${name}.js`)` can mean, by the names of the files; TypeScript's are called as they will be when
+ * built. Where the folder holds no such file, the ending becomes that of its source, which is as long.
  */
-function moduleLocation(): Plugin {
+function sourceNames(): Plugin {
   return {
-    name: 'module-location',
+    name: 'source-names',
     setup(build) {
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path, namespace }) => {
         if (namespace !== 'file') return null
         const text = await readFile(path, 'utf8')
-        if (!/import\.meta|__dirname|__filename|import\(\s*['"`]\.{1,2}\//.test(text)) return null
-        const values = { __filename: path, __dirname: dirname(path) }
-        const missing = Object.entries(values).filter(
-          ([name]) => text.includes(name) && !new RegExp(`\\b(const|let|var)\\s+${name}\\b`).test(text),
-        )
-        const before = missing.map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`).join('')
-        const meta = JSON.stringify({ url: pathToFileURL(path).href, filename: path, dirname: dirname(path) })
-        // A function, because a declaration at the end is there from the start; as long as what it stands for.
-        const after = text.includes('import.meta') ? `\n;function __meta__() { return ${meta} }` : ''
-        return {
-          contents: `${before}${namedAsTheyAre(text, dirname(path)).replace(/\bimport\.meta\b/g, '__meta__( )')}${after}`,
-          loader: loaders[extname(path)] ?? 'js',
-          resolveDir: dirname(path),
-        }
+        if (!/import\(\s*['"`]\.{1,2}\//.test(text)) return null
+        return { contents: namedAsTheyAre(text, dirname(path)), loader: loaders[extname(path)] ?? 'js', resolveDir: dirname(path) }
       })
     },
   }
 }
 
-/**
- * esbuild bundles all that `import(`./handlers/${name}.js`)` can mean, by the names of the files; TypeScript's are called as they will be when
- * built. Where the folder holds no such file, the ending becomes that of its source, which is as long.
- */
 function namedAsTheyAre(text: string, folder: string): string {
   const forms = [
     /(import\(\s*`(\.{1,2}\/[^`$]*)\$\{[^`]*\}\.)js(`\s*\))/g,

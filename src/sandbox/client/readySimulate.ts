@@ -61,13 +61,13 @@ export function createReadySimulate(dist: string): ReadySimulate {
       try {
         return await simulateFrom(request, {
           child: (asked) => take((kind = asked)),
-          bundle(folder, entry, stubs) {
+          bundle(folder, entry, stubs, late) {
             const key = JSON.stringify([folder, entry, stubs])
             if (bundlerOf?.key !== key) {
               dropBundler()
               bundlerOf = { key, bundler: createBundler(folder, entry, stubs) }
             }
-            return bundlerOf.bundler.bundle()
+            return bundlerOf.bundler.bundle(late)
           },
         })
       } finally {

@@ -1,4 +1,4 @@
-import type { FromChild } from '../../model/protocol'
+import { lateKey, type FromChild, type LateFile } from '../../model/protocol'
 import type { Scenario } from '../../model/scenario'
 import type { Stop, Trace, TraceEnd } from '../../model/trace'
 import { LoadError } from '../../model/loadError'
@@ -20,7 +20,7 @@ export interface SimulateRequest {
   readonly stubs: Readonly<Record<string, string>>
   /** Node executable that runs the child; null is the running one. */
   readonly nodePath: string | null
-  /** Called with each chunk of the trace, up to fifty times a second. */
+  /** Called with each chunk of the trace: up to fifty times a second, more often while many events come. */
   readonly onProgress?: (progress: Progress) => void
   /** Ends the run; what ran so far is returned with `stopped.reason` `interrupted`. */
   readonly signal?: AbortSignal
@@ -35,7 +35,7 @@ export interface Progress {
 /** What a run needs to begin; who keeps it ready between runs makes the next one start sooner. */
 export interface Start {
   child(kind: ChildKind): Child
-  bundle(folder: string, entry: string, stubs: Readonly<Record<string, string>>): Promise<Bundle>
+  bundle(folder: string, entry: string, stubs: Readonly<Record<string, string>>, late: readonly LateFile[]): Promise<Bundle>
 }
 
 /** Wall time that the child has to end by itself when told to, before it is killed, in ms. */
@@ -53,14 +53,34 @@ export function simulate(request: SimulateRequest, dist: string): Promise<Trace>
 
 /** The same with a start of the caller's. */
 export async function simulateFrom(request: SimulateRequest, start: Start): Promise<Trace> {
+  const entry = await findEntry(request.folder, request.entry)
+  const late = new Map<string, LateFile>()
+  for (;;) {
+    const result = await runOnce(request, start, entry, [...late.values()])
+    if (!('outside' in result)) return result
+    // A run is the same when it is made again, but for what it could not know of these files.
+    const known = late.size
+    for (const file of result.outside) late.set(lateKey(file), file)
+    if (late.size === known) throw new Error(`${result.outside[0]?.path} was put in the bundle and not found there.`)
+  }
+}
+
+/** Gives the trace, or the files that the bundle lacks. */
+async function runOnce(
+  request: SimulateRequest,
+  start: Start,
+  entry: string,
+  late: readonly LateFile[],
+): Promise<Trace | { readonly outside: readonly LateFile[] }> {
   const { folder, scenario, nodePath, signal } = request
-  const entry = await findEntry(folder, request.entry)
   const store = new TraceStore()
   let end: TraceEnd | null = null
   let loadError: UserError | null = null
   let trouble: Stop | null = null
+  let outside: readonly LateFile[] | null = null
   const onMessage = (message: FromChild): void => {
-    if (message.type === 'end') end = message.end
+    if (message.type === 'outside') outside = message.files
+    else if (message.type === 'end') end = message.end
     else if (message.type === 'loadFailed') loadError = new LoadError(loadFailure(message, entry), message.missingParams)
     else if (message.type === 'trouble') {
       const event = /"(.*)"/.exec(message.doing)?.[1] ?? null
@@ -89,9 +109,10 @@ export async function simulateFrom(request: SimulateRequest, start: Start): Prom
   if (signal?.aborted === true) interrupt()
   killAfter(scenario.budgets.wallMs + GRACE_MS)
   try {
-    const { code, sourceMap } = await Promise.race([start.bundle(folder, entry, request.stubs), child.ended.then(diedEarly)])
+    const { code, sourceMap } = await Promise.race([start.bundle(folder, entry, request.stubs, late), child.ended.then(diedEarly)])
     child.send({ type: 'run', job: { folder, entry, code, sourceMap, scenario, scratch: child.scratch } })
     const how = await child.ended
+    if (outside !== null) return { outside }
     if (loadError !== null) throw loadError as UserError
     const header = { version: 1, seed: scenario.seed, contract: scenario.contract, start: scenario.start, entry } as const
     return store.finish(header, end ?? cutEnd(store, scenario, trouble ?? stopOf(how, signal)))

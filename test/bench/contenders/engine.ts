@@ -22,7 +22,7 @@ async function main(events: number, shape: Shape, without: string): Promise<void
   const clock: Clock =
     without === 'virtual time'
       ? createTestClock(virtualStart)
-      : installVirtualTime(virtualStart, { onUncaught: () => undefined, isGone: () => false })
+      : installVirtualTime(virtualStart, { onUncaught: () => undefined, isGone: () => false, placeHere: () => new Error() })
   const executions = new AsyncLocalStorage<Execution | undefined>()
   const steps = Array.from({ length: events }, () => ({ kind: 'publish' as const, atMs: 0, name: 'poison', body: {} }))
   const engine: Engine = new Engine(

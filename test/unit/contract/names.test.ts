@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { plainName, readName, storedName } from '../../../src/contract/names'
+import { handedName, plainName, readName, storedName } from '../../../src/contract/names'
 
 describe('an event name', () => {
   it('without a colon is the same event as with custom: before it', () => {
@@ -14,9 +14,16 @@ describe('an event name', () => {
     assert.equal(plainName('task:nightly'), 'task:nightly')
   })
 
-  it('loses custom: once, and only at its start', () => {
-    assert.equal(plainName('custom:custom:x'), 'custom:x')
-    assert.equal(plainName('my.custom:x'), 'my.custom:x')
+  it('with a namespace behind custom: is another event than without custom:', () => {
+    assert.equal(storedName('custom:a:b'), 'custom:a:b')
+    assert.equal(plainName('custom:a:b'), 'custom:a:b')
+    assert.equal(plainName('a:b'), 'a:b')
+  })
+
+  it('loses custom: once, and only at its start, when it is handed to handlers', () => {
+    assert.equal(handedName('custom:a:b'), 'a:b')
+    assert.equal(handedName('custom:custom:x'), 'custom:x')
+    assert.equal(handedName('my.custom:x'), 'my.custom:x')
   })
 
   it('that is empty is an error by the documentation, and taken by the SDK', () => {

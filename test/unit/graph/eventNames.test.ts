@@ -104,6 +104,7 @@ const partly: [rule: string, text: string, unresolved: string[]][] = [
 ]
 
 const several: [rule: string, files: Files | string, names: string[], unresolved: string[]][] = [
+  ['custom: before a name with a colon', `events.publish('custom:a:b', {}); events.publish('a:b', {})`, ['a:b', 'custom:a:b'], []],
   ['both sides of a conditional', `events.publish(x ? 'a' : 'b', {})`, ['a', 'b'], []],
   ['a conditional inside a template', "events.publish(`t.${x ? 'a' : 'b'}`, {})", ['t.a', 't.b'], []],
   ['a fallback, and the unknown before it', `events.publish(process.env.N ?? 'a', {})`, ['a'], ['publish *']],

@@ -16,6 +16,11 @@ async function handler(files: Files | string, name = 'a'): Promise<HandlerSite> 
 }
 
 describe('the after option', () => {
+  it('is found in a list that is spread', async () => {
+    const site = await publisher(`const call = ['a', { after: '1 day' }, { id: 1 }] as const\nevents.publish(...call)`)
+    assert.deepEqual([site.after, site.afterMs, site.bodySample], [`'1 day'`, 86_400_000, { id: 1 }])
+  })
+
   const cases: [rule: string, options: string, after: string | null, afterMs: number | null, before?: string][] = [
     ['a unit string is its ms', `{ after: '5 minutes' }`, `'5 minutes'`, 300_000],
     ['a number is ms', `{ after: 1000 }`, '1000', 1000],

@@ -220,9 +220,10 @@ describe('calls in tests', () => {
   it('are shown apart, and are no part of the app', () =>
     kept({ 'a.ts': publish('a'), 'a.test.ts': `${publish('tested')}\nevents.on(name, () => {})` }, ({ first }) => {
       assert.deepEqual(summary(first), { publish: ['a'], on: [], unresolved: [] })
+      const literal = { file: 'a.test.ts', line: 2, column: 16, endLine: 2, endColumn: 24 }
       assert.deepEqual(first.tests, [
-        { kind: 'publish', event: 'tested', file: 'a.test.ts', line: 2, column: 1, endLine: 2, endColumn: 29 },
-        { kind: 'on', event: null, file: 'a.test.ts', line: 3, column: 1, endLine: 3, endColumn: 26 },
+        { kind: 'publish', event: 'tested', literal, file: 'a.test.ts', line: 2, column: 1, endLine: 2, endColumn: 29 },
+        { kind: 'on', event: null, literal: null, file: 'a.test.ts', line: 3, column: 1, endLine: 3, endColumn: 26 },
       ])
     }))
 

@@ -33,6 +33,19 @@ describe('a delivery', () => {
     assert.deepEqual([report.summary.ignored, report.summary.attempts], [1, 0])
   })
 
+  it('of custom:a:b is not handled by handlers of a:b, whose name handlers see', async () => {
+    const seen: string[] = []
+    const handlers = ['a:b', 'custom:a:b'].map(
+      (name) => [name, (event: { name: string }) => seen.push(`${name} got ${event.name}`)] as const,
+    )
+    const trace = await runEngine({ handlers, publish: [['custom:a:b'], ['a:b']] })
+    assert.deepEqual(seen, ['custom:a:b got a:b', 'a:b got a:b'])
+    assert.deepEqual(
+      trace.events.map(({ name }) => name),
+      ['custom:a:b', 'a:b'],
+    )
+  })
+
   it('gives each handler its own copy of the body', async () => {
     const seen: unknown[] = []
     const mutate = (event: { body: unknown }): void => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Json } from '../../../model/json'
-import type { Occurrence } from '../../../simulator/engine'
+import type { Occurrence } from '../../../simulator/publishing'
 import { operate } from '../operation'
 import type { DataChange, World } from '../world'
 import { readBatchGet, readBatchRemove, readBatchSet, readRemove } from './batch'

@@ -3,7 +3,7 @@ import type { Contract } from '../../../../src/model/scenario'
 import { createAmpt, type Ampt } from '../../../../src/sandbox/ampt/createAmpt'
 import { createKept, dataOf } from '../../../../src/sandbox/ampt/kept'
 import type { Recurrence } from '../../../../src/contract/recurrence'
-import type { Occurrence } from '../../../../src/simulator/engine'
+import type { Occurrence } from '../../../../src/simulator/publishing'
 import type { Invocation, Registration, World } from '../../../../src/sandbox/ampt/world'
 
 interface RecordedEffect {

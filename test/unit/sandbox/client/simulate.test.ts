@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import type { Scenario } from '../../../../src/model/scenario'
 import type { Trace } from '../../../../src/model/trace'
 import { UserError } from '../../../../src/model/userError'
@@ -10,7 +8,7 @@ import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { traceDigest } from '../../../../src/report/traceDigest'
 import { reportRun } from '../../../../src/report/reportRun'
 import { workspace } from '../../../support/built'
-import { handler, logsOf, publishing, run, runApp, withApp } from '../../../support/runApp'
+import { handler, logsOf, publishing, run, runApp } from '../../../support/runApp'
 
 const hostile = (name: string, changes: Partial<Scenario> = {}): Promise<Trace> => run(workspace('bad/hostile'), publishing(name, changes))
 
@@ -175,17 +173,29 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
 })
 
 describe('simulate, and what real apps do', () => {
-  it('retries a handler that swallows a denied call and then fails by itself', async () => {
+  it('retries a handler that swallows a denied call and then fails by itself, and says that it had one', async () => {
     const trace = await runApp(
       handler(`try { await fetch('https://metrics.example.com') } catch {}\nthrow new TypeError('my own bug')`),
       publishing('a'),
     )
-    assert.deepEqual([trace.events[0]!.state, trace.attempts.length], ['dropped', 3361])
+    const [event] = trace.events
+    assert.deepEqual([event!.state, trace.attempts.length], ['dropped', 3361])
+    assert.equal(event!.notes.length, 1)
+    assert.match(
+      event!.notes[0]!,
+      /fetch to https:\/\/metrics\.example\.com\/ was denied in an attempt that failed with an error of its own/,
+    )
   })
 
   it('takes a wrapped refusal of the network for one', async () => {
     const body = `try { await fetch('https://mail.example.com') } catch (error) { throw new Error('mail failed', { cause: error }) }`
     assert.equal((await runApp(handler(body), publishing('a'))).events[0]!.state, 'unknown')
+  })
+
+  it('takes an error that quotes a refusal of the network for one', async () => {
+    const ask = (error: string): string => `try { await fetch('https://pay.example.com') } catch (e: any) { throw ${error} }`
+    for (const error of [`new Error('payment failed: ' + e.message)`, '`payment failed: ${e}`'])
+      assert.equal((await runApp(handler(ask(error)), publishing('a'))).events[0]!.state, 'unknown', error)
   })
 
   it('tells the error of a package that throws on import', () =>
@@ -256,6 +266,30 @@ describe('simulate, and what real apps do', () => {
     )
   })
 
+  it('gives a server of the app an address, by its port, its host, its path or none, and lets it be closed', async () => {
+    const before = `import { createServer } from 'node:http'
+      const told: unknown[] = []
+      const listen = (...args: any[]) => new Promise<void>((done) => {
+        const server = createServer().listen(...args, () => {
+          told.push(server.address(), server.listening)
+          server.close(() => { told.push(server.listening); done() })
+        })
+      })
+      for (const args of [[3000], [{ port: 0, host: 'localhost' }], [0, '::1'], [], ['/tmp/x.sock']]) await listen(...args)`
+    const trace = await runApp(handler(`console.log(JSON.stringify(told))`, before), publishing('a'))
+    const addresses = [
+      { address: '::', family: 'IPv6', port: 3000 },
+      { address: '127.0.0.1', family: 'IPv4', port: 49152 },
+      { address: '::1', family: 'IPv6', port: 49153 },
+      { address: '::', family: 'IPv6', port: 49154 },
+      '/tmp/x.sock',
+    ]
+    assert.deepEqual(
+      JSON.parse(logsOf(trace)[0]!),
+      addresses.flatMap((address) => [address, true, false]),
+    )
+  })
+
   it('ends work that never ends by itself with the trace so far', async () => {
     const server = createServer(() => undefined)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -270,6 +304,30 @@ describe('simulate, and what real apps do', () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     }
+  })
+
+  it('loads an app that catches an import of what is not installed, which fails where it runs', async () => {
+    const before = `let s: any; try { s = require('sharp') } catch (e: any) { s = e.code }
+      let n: any; try { n = await import('@ampt/nextjs/entrypoint') } catch (e: any) { n = e.code }
+      const m = await import('not-there').catch((e) => e.code)`
+    const trace = await runApp(handler(`console.log(s, n, m)`, before), publishing('a'))
+    assert.deepEqual(logsOf(trace), ['MODULE_NOT_FOUND ERR_MODULE_NOT_FOUND ERR_MODULE_NOT_FOUND'])
+  })
+
+  it('gives each file its own place, declared or imported names and #! included, and leaves text alone', async () => {
+    const files = {
+      'index.ts': `#!/usr/bin/env node
+        import { events } from '@ampt/sdk'\nimport { __dirname as there } from './lib/declared.js'\nimport { place } from './lib/common.cjs'
+        import { __filename } from './lib/declared.js'\nimport { basename } from 'node:path'
+        events.on('a', () => console.log(basename(import.meta.url), basename(__dirname) === basename(import.meta.dirname), basename(there),
+          basename(__filename), basename(place), 'see import.meta.url', /import.meta/.source, basename(import.meta.resolve('./x.js')), import.meta.resolve('fs')))`,
+      'lib/declared.ts': `import path from 'node:path'\nimport { fileURLToPath } from 'node:url'
+        const __filename = fileURLToPath(import.meta.url), __dirname = path.dirname(__filename)\nexport { __filename, __dirname }`,
+      'lib/common.cjs': `module.exports = { place: __filename }`,
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), [
+      'index.ts true lib declared.ts common.cjs see import.meta.url import.meta x.js node:fs',
+    ])
   })
 
   it('keeps the tsconfig of a file reached by an alias, or that asks where it is', async () => {
@@ -310,27 +368,54 @@ describe('simulate, and what real apps do', () => {
     }
   })
 
-  it('says when a file is imported by a computed name, past the simulation of Ampt, but not out of time, chance and what is denied', async () => {
-    const late = `import { connect } from 'node:net'
-      import { writeFileSync } from 'node:fs'
-      import { setTimeout as sleep } from 'node:timers/promises'
-      const errorOf = (promise) => promise.then(() => 'open', (error) => error.name)
-      export const words = async () => {
-        await sleep(1000)
-        writeFileSync(new URL('left.txt', import.meta.url), 'x')
-        return [Date.now(), await errorOf(fetch('https://mail.example.com')), await errorOf(new Promise((ok, no) => connect(1, 'x').on('error', no)))]
-      }`
-    const files = { ...handler(`console.log(...(await (await import(['./late', 'mjs'].join('.'))).words()))`), 'late.mjs': late }
-    const trace = await withApp(files, async (folder) => {
-      const trace = await run(folder, publishing('a'))
-      assert.ok(!existsSync(join(folder, 'left.txt')))
-      return trace
-    })
-    assert.deepEqual(logsOf(trace), [`${defaultScenario.start + 1000} NetworkDenied NetworkDenied`])
-    assert.ok(
-      trace.end.notes.some((note) => note.includes('late.mjs is imported by a computed name')),
-      trace.end.notes.join(),
-    )
+  it('simulates files that are imported or required by names that only a run can tell, TypeScript too', async () => {
+    const registers = `import { events } from '@ampt/sdk'\nlet calls = 0\nevents.on('a', () => console.log(++calls, Date.now()))`
+    const requires = `const { events } = require('@ampt/sdk')\nlet calls = 0\nevents.on('a', () => console.log(++calls, Date.now()))`
+    const loads: [string, Record<string, string>][] = [
+      [`await import(new URL('./h/x.ts', import.meta.url).href)`, { 'h/x.ts': registers }],
+      [`await import(['./h', 'x.js'].join('/'))`, { 'h/x.ts': registers }],
+      [`import fs from 'node:fs'\nfor (const f of fs.readdirSync('h')) await import(process.cwd() + '/h/' + f)`, { 'h/x.mjs': registers }],
+      [`import { createRequire } from 'node:module'\ncreateRequire(import.meta.url)('./h/x')`, { 'h/x.ts': registers }],
+      [
+        `const path = require('path')\nfor (const f of require('fs').readdirSync('h')) require(path.join(__dirname, 'h', f))`,
+        { 'h/x.cjs': requires },
+      ],
+    ]
+    for (const [load, files] of loads) {
+      const trace = await runApp({ 'index.ts': load, ...files }, publishing('a', { duplicates: 1, coldStarts: 1 }))
+      // Attempts that did the same share one detail: each counts from 1.
+      assert.deepEqual([logsOf(trace), trace.attempts.length, trace.end.notes], [[`1 ${defaultScenario.start}`], 2, []], load)
+      assert.equal(trace.handlers[0]!.site?.file, Object.keys(files)[0])
+    }
+  })
+
+  it('simulates files that a handler is first to ask for', async () => {
+    const body = `await import(new URL('./later.ts', import.meta.url).href); await events.publish('b', {})`
+    const later = `import { events } from '@ampt/sdk'\nevents.on('b', () => console.log('b'))`
+    const trace = await runApp({ ...handler(body), 'later.ts': later }, publishing('a'))
+    assert.deepEqual(logsOf(trace), ['b'])
+    assert.equal(trace.end.stopped, null)
+  })
+
+  it('leaves a file that the app writes and then asks for to Node', async () => {
+    const body = `writeFileSync('new.cjs', 'module.exports = 1'); try { console.log(require(process.cwd() + '/new.cjs')) } catch (e: any) { console.log(e.code) }`
+    const trace = await runApp(handler(body, `import { writeFileSync } from 'node:fs'`), publishing('a'))
+    assert.deepEqual(logsOf(trace), ['MODULE_NOT_FOUND'])
+  })
+
+  it('gives the stand-ins to packages that do not say that they use Ampt, and to createRequire', async () => {
+    const outer = `const register = require('./inner'); module.exports = () => register('a')`
+    const inner = `const { events } = require('@ampt/sdk'); module.exports = (name) => events.on(name, () => console.log('handled'))`
+    const files = {
+      'index.ts': `import register from 'quiet'\nimport loud from 'loud'\nimport { createRequire } from 'node:module'
+        register(); loud(); createRequire(import.meta.url)('@ampt/sdk').events.on('a', () => console.log('handled'))`,
+      'node_modules/quiet/package.json': '{ "name": "quiet", "main": "index.js" }',
+      'node_modules/quiet/index.js': outer,
+      'node_modules/quiet/inner.js': inner,
+      'node_modules/loud/package.json': '{ "name": "loud", "type": "module", "main": "index.js" }',
+      'node_modules/loud/index.js': `import { events } from '@ampt/sdk'; export default () => events.on('a', () => console.log('handled'))`,
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['handled', 'handled', 'handled'])
   })
 })
 

@@ -446,6 +446,44 @@ describe('instances of the app', () => {
     assert.equal(ofSource(trace, 'schedule').length, 2)
   })
 
+  const inFirstAlone = (text: string): string => `if (!(await data.get('started'))) { await data.set('started', true)\n${text} }`
+
+  it('ignore what they have no handler of, though the first has, and the event says so', async () => {
+    const failing = inFirstAlone(`events.on('go', () => { throw new Error('no') })`)
+    for (const [changes, met] of [
+      [{ instances: 2 }, ['Attempt 2 of delivery 1 met instance 2']],
+      [{ duplicates: 1, coldStarts: 1 }, ['Attempt 1 of delivery 1 met instance 2', 'Attempt 1 of delivery 2 met instance 3']],
+    ] as const) {
+      const [event] = (await run(failing, changes)).events
+      assert.equal(event!.state, 'ignored')
+      assert.deepEqual(
+        event!.notes.map((note) => note.slice(0, met[0].length)),
+        met,
+      )
+    }
+  })
+
+  it('let the changes of a namespace go on past one that they have no handler of', async () => {
+    const sets = `events.on('go', async () => { for (const n of [1, 2, 3]) await data.set('u:' + n, n) })`
+    const listening = inFirstAlone(`data.on('created:u:*', () => {})`)
+    const changes = ofSource(await run(`${listening}\n${sets}`, { instances: 2 }), 'data')
+    assert.deepEqual(
+      changes.map(({ state }) => state),
+      ['ignored', 'handled', 'ignored'],
+    )
+  })
+
+  it('take events whose handlers one of them registers later', async () => {
+    const late = `let isSet = false
+      events.on('go', async () => { if (!isSet) events.on('b', () => console.log('b')); isSet = true; await events.publish('b', {}) })`
+    const two = [1, 2].map((at): Step => ({ kind: 'publish', atMs: at, name: 'go', body: {} }))
+    const trace = await run(late, { steps: two.slice(0, 1), instances: 2 })
+    const [, event] = trace.events
+    assert.equal(event!.state, 'ignored')
+    assert.match(event!.notes[0]!, /Attempt 1 of delivery 1 met instance 2 of the app, which has no handler of "b"/)
+    assert.deepEqual(logsOf(await run(late, { steps: two, instances: 3 })), ['b'])
+  })
+
   it('end the run with a reason when a new one cannot be loaded', async () => {
     const trace = await run(
       `if (await data.get('started')) throw new Error('second start')\nawait data.set('started', true)\nevents.on('go', () => {})`,

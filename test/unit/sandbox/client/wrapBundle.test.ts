@@ -7,12 +7,17 @@ const modules: Record<string, object> = { x: { default: 'main', a: 1, b: 2 }, 'y
 /** Evaluates a wrapped module and gives what it handed to `out`. */
 async function evaluate(code: string): Promise<unknown[]> {
   const out: unknown[] = []
-  const bundle = new Script(await wrapBundle(code, true)).runInThisContext() as (
+  const bundle = new Script(await wrapBundle(code, true, () => '/app.ts')).runInThisContext() as (
     ...globals: unknown[]
   ) => (...args: unknown[]) => Promise<void>
   const run = bundle({ of: 'globalThis' }, { of: 'global' })
   const load = (specifier: string): Promise<object> => Promise.resolve(modules[specifier]!)
-  await run(load, load, (name: string) => (name === 'out' ? (value: unknown) => out.push(value) : null), { url: 'file:///app' })
+  await run(
+    load,
+    load,
+    (name: string) => (name === 'out' ? (value: unknown) => out.push(value) : null),
+    (file: string) => ({ url: `file://${file}` }),
+  )
   return out
 }
 
@@ -26,7 +31,7 @@ describe('wrapBundle', () => {
     ['side effect', 'import "x"; out("ran")', 'ran'],
     ['quoted specifier', `import { c } from "y\\"z"; out(c)`, 3],
     ['dynamic', 'const { a } = await import("x"); out(a)', 1],
-    ['import.meta', 'out(import.meta.url)', 'file:///app'],
+    ['import.meta', 'out(import.meta.url)', 'file:///app.ts'],
     ['globals', 'out([globalThis.of, global.of])', ['globalThis', 'global']],
     ['a name of a global', 'import { a as global } from "x"; out(global)', 1],
     ['text that looks like an import', `out("import { a } from 'x'")`, `import { a } from 'x'`],
@@ -41,7 +46,7 @@ describe('wrapBundle', () => {
 
   it('keeps lines and columns, one line further down', async () => {
     const code = 'import {\n  a\n} from "x"\n\n  throw new Error(a)\n'
-    const wrapped = await wrapBundle(code, false)
+    const wrapped = await wrapBundle(code, false, () => '/app.ts')
     const line = wrapped.split('\n').findIndex((text) => text.includes('throw'))
     assert.equal(line, 5)
     assert.equal(wrapped.split('\n')[line], '  throw new Error(a)')
@@ -50,7 +55,7 @@ describe('wrapBundle', () => {
   it('gives each call module state of its own', async () => {
     const code = 'let count = 0; require("out")(++count)'
     const seen: number[] = []
-    const bundle = new Script(await wrapBundle(code, true)).runInThisContext() as (
+    const bundle = new Script(await wrapBundle(code, true, () => '/app.ts')).runInThisContext() as (
       ...globals: unknown[]
     ) => (...args: unknown[]) => Promise<void>
     const run = bundle({ of: 'globalThis' }, { of: 'global' })

@@ -1,0 +1,86 @@
+import { handedName } from '../contract/names'
+import type { Contract } from '../model/scenario'
+import type { TraceError } from '../model/trace'
+import type { Clock } from './clock'
+import type { Attempt, Attribution, HandlerRun } from './execution'
+import { Failures } from './failures'
+import { HandedBody } from './handedBody'
+
+export interface HandlerCallDeps {
+  readonly clock: Clock
+  readonly contract: Contract
+  readonly attribution: Attribution
+  readonly describeError: (error: unknown) => TraceError
+  readonly isDenial: (error: unknown) => boolean
+  /** `context.setTimeout` of a handler. */
+  readonly setTimeLimit: (attempt: Attempt, ms: unknown) => void
+  /** Told when all handlers were called that are to be, unless the attempt is over by then. */
+  readonly onCalled: (attempt: Attempt) => void
+  /** Told how a promise of a handler settled. */
+  readonly onSettled: (attempt: Attempt, run: HandlerRun, error: TraceError | null, outcome: 'handled' | 'rejected') => void
+}
+
+/** Calls the handlers of attempts. */
+export class HandlerCalls {
+  private readonly failures: Failures
+
+  constructor(private readonly deps: HandlerCallDeps) {
+    this.failures = new Failures(deps.describeError)
+  }
+
+  /**
+   * Starts every handler in order without waiting for the one before. A synchronous throw keeps the later ones from starting;
+   * a rejection does not (documentation: "called in the order they are defined"; SDK 1.0.20 `Handler.invoke`).
+   */
+  call(attempt: Attempt | null): void {
+    if (attempt === null) return
+    const { bodyText, row } = attempt.chain.event
+    const { attribution, contract } = this.deps
+    const handed = attempt.runs.length > 1 ? new HandedBody(bodyText, contract) : null
+    // Retries do the same again.
+    if (attempt.number === 1) attempt.handed = handed
+    const context = { setTimeout: (ms: unknown) => this.deps.setTimeLimit(attempt, ms) }
+    for (let index = 0; index < attempt.runs.length; index++) {
+      const run = attempt.runs[index]!
+      const body = handed === null ? (JSON.parse(bodyText) as unknown) : handed.next()
+      const event = { id: row.id, name: handedName(row.name), body, time: row.time, delay: row.delay, attempt: attempt.number }
+      const before = attribution.enter({ kind: 'handler', attempt, order: run.handler.order, run, timers: 0 })
+      try {
+        // Unbound, as the SDK calls it: a static method gets no class as `this`.
+        const handle = run.handler.run
+        const result = handle(event as never, context as never)
+        if (isThenable(result)) this.follow(result, attempt, run)
+        else run.outcome = 'handled'
+      } catch (error) {
+        if (run.outcome === 'running') {
+          run.outcome = 'threw'
+          run.error = this.describe(error, attempt, run)
+        }
+        for (const later of attempt.runs.slice(index + 1)) later.outcome = 'not-started'
+        break
+      } finally {
+        attribution.enter(before)
+      }
+      if (attempt.isOver) return
+    }
+    this.deps.onCalled(attempt)
+  }
+
+  private follow(result: PromiseLike<unknown>, attempt: Attempt, run: HandlerRun): void {
+    Promise.resolve(result).then(
+      () => this.deps.onSettled(attempt, run, null, 'handled'),
+      (error: unknown) => this.deps.onSettled(attempt, run, this.describe(error, attempt, run), 'rejected'),
+    )
+  }
+
+  private describe(error: unknown, attempt: Attempt, run: HandlerRun): TraceError {
+    run.isDenied = this.deps.isDenial(error)
+    return this.failures.of(error, attempt, run, this.deps.clock.now())
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return (
+    (typeof value === 'object' || typeof value === 'function') && value !== null && typeof (value as { then?: unknown }).then === 'function'
+  )
+}
