@@ -13,14 +13,14 @@ import { alternatives, choice, constant, identity, joinText, unknown, type Primi
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
   const callee = node.expression
-  const [first] = node.arguments
+  const [first, second] = node.arguments
   if (isModuleCall(node)) {
     const specifier = first === undefined ? unknown : evaluator.evaluate(first)
     if (specifier.kind !== 'constant' || typeof specifier.value !== 'string') return unknown
     return moduleOfCall(evaluator, node.getSourceFile().fileName, specifier.value, callee.kind === ts.SyntaxKind.ImportKeyword)
   }
   if (ts.isIdentifier(callee) && Object.hasOwn(conversions, callee.text) && first !== undefined && isGlobal(callee)) {
-    return conversions[callee.text]!(...node.arguments.map((one) => evaluator.evaluate(one)))
+    return conversions[callee.text]!(evaluator.evaluate(first), second && evaluator.evaluate(second))
   }
   if (ts.isPropertyAccessExpression(callee)) {
     const { expression: object, name } = callee
