@@ -16,6 +16,8 @@ export interface Assembled {
   readonly calls: readonly (readonly CallFacts[])[]
 }
 
+type OpenSite = Omit<UnresolvedSite, 'matches'>
+
 /** What names one event, by file. */
 interface Parts {
   readonly publishers: Map<string, readonly Publisher[]>
@@ -30,7 +32,7 @@ export function createAssembly(): (sites: Sites) => Assembled {
   const matching = createMatching(named)
   let before: Pick<Sites, 'ons' | 'publishes'> = { ons: new Map(), publishes: new Map() }
   let events: readonly EventNode[] = []
-  let sitesBefore: ReadonlyMap<object, UnresolvedSite> = new Map()
+  let openBefore: ReadonlyMap<string, { readonly parts: readonly OpenSite[]; readonly site: UnresolvedSite }> = new Map()
   let unresolved: readonly UnresolvedSite[] = []
 
   function partsOf(event: string): Parts {
@@ -63,19 +65,26 @@ export function createAssembly(): (sites: Sites) => Assembled {
   }
 
   function assembleUnresolved({ ons, publishes }: Pick<Sites, 'ons' | 'publishes'>): void {
-    const sites = new Map<object, UnresolvedSite>()
+    const byPlace = new Map<string, OpenSite[]>()
     for (const calls of [...ons.values(), ...publishes.values()]) {
       for (const site of calls.unresolved) {
-        const matches = matching.of(site)
-        const known = sitesBefore.get(site)
-        sites.set(site, known?.matches === matches ? known : { ...site, matches })
+        const key = keyOf(site)
+        const known = byPlace.get(key)
+        if (known === undefined) byPlace.set(key, [site])
+        else known.push(site)
       }
     }
-    const isSame = sites.size === sitesBefore.size && [...sites].every(([site, one]) => sitesBefore.get(site) === one)
-    sitesBefore = sites
-    if (isSame) return
-    const keyOf = ({ kind, file, line, column }: UnresolvedSite): string => `${kind} ${file} ${line} ${column}`
-    unresolved = distinct([...sites.values()], keyOf).sort(compareUnresolved)
+    const open = new Map(
+      [...byPlace].map(([key, parts]) => {
+        const matches = matching.of(parts[0]!)
+        const known = openBefore.get(key)
+        if (known?.site.matches === matches && isEqual(known.parts, parts)) return [key, known]
+        return [key, { parts, site: { ...parts[0]!, triggers: mergedTriggers(parts), matches } }]
+      }),
+    )
+    const isSame = open.size === openBefore.size && [...open].every(([key, one]) => openBefore.get(key) === one)
+    openBefore = open
+    if (!isSame) unresolved = [...open.values()].map(({ site }) => site).sort(compareUnresolved)
   }
 
   return (sites) => {
@@ -143,22 +152,34 @@ function merged<T extends { readonly name: CallName; readonly triggers?: readonl
     }
     const literals =
       known.name.literals === null || site.name.literals === null ? null : distinct([...known.name.literals, ...site.name.literals])
-    const triggers = distinct([...(known.triggers ?? []), ...(site.triggers ?? [])])
+    const triggers = mergedTriggers([known, site])
     found.set(key, { ...known, name: { ...known.name, literals }, ...(known.triggers && { triggers, in: tellTriggers(triggers) }) })
   }
   return [...found.values()]
 }
 
-/** One of all that are equal; those with different keys are not. */
-function distinct<T>(values: readonly T[], keyOf: (value: T) => string = () => ''): T[] {
-  const byKey = new Map<string, T[]>()
-  for (const value of values) {
-    const key = keyOf(value)
-    const alike = byKey.get(key)
-    if (alike === undefined) byKey.set(key, [value])
-    else if (!alike.some((one) => JSON.stringify(one) === JSON.stringify(value))) alike.push(value)
+/** What runs any of some calls, each by the shortest way. */
+function mergedTriggers(sites: readonly { readonly triggers?: readonly Trigger[] }[]): readonly Trigger[] {
+  const found = new Map<string, Trigger>()
+  for (const one of sites.flatMap(({ triggers = [] }) => triggers)) {
+    const key = `${one.kind} ${one.name} ${one.file} ${one.line} ${one.column}`
+    const known = found.get(key)
+    if (known === undefined || one.path.length < known.path.length) found.set(key, one)
   }
-  return [...byKey.values()].flat()
+  return [...found.values()]
+}
+
+/** The same for a call and what is not told of its name, whoever comes to it. */
+function keyOf({ kind, file, line, column, pattern, name }: OpenSite): string {
+  return `${kind} ${file} ${line} ${column} ${name.file} ${name.line} ${name.column} ${pattern ?? ''}`
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
+}
+
+function isEqual(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index])
 }
 
 function compareUnresolved(a: UnresolvedSite, b: UnresolvedSite): number {

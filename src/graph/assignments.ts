@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph'
 import { lookup } from './scope'
-import { isStatic } from './unwrapped'
+import { isStatic, unwrapped } from './unwrapped'
 
-/** A new value. Null stands for one that is no expression of its own: `i++`, destructuring, loops. */
+/** A new value. Null stands for one that is no expression of its own: `i++`, `delete`, destructuring, loops. */
 type Assigned = ts.Expression | null
 
 /** A new value of a member; the name is null where it is computed. */
@@ -81,7 +81,9 @@ function collect(source: ts.SourceFile): Assignments {
     if (values === undefined) into.set(key, [value])
     else values.push(value)
   }
-  const addMember = (object: ts.Expression, name: string | null, right: Assigned): void => {
+  const addMember = (of: ts.Expression, name: string | null, right: Assigned): void => {
+    let object = of
+    for (let inner = unwrapped(object); inner !== null; inner = unwrapped(object)) object = inner
     if (object.kind === ts.SyntaxKind.ThisKeyword) {
       const owner = ownerOfThis(object)
       if (owner !== null) put(members, owner.node, { name, right, isOfInstance: owner.isOfInstance })
@@ -126,6 +128,7 @@ function collect(source: ts.SourceFile): Assignments {
     else if (ts.isPrefixUnaryExpression(node)) {
       if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) add(node.operand, null)
     } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && ts.isExpression(node.initializer)) add(node.initializer, null)
+    else if (ts.isDeleteExpression(node)) add(node.expression, null)
     else if (ts.isCallExpression(node)) addCall(node)
     ts.forEachChild(node, visit)
   }

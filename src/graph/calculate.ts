@@ -1,8 +1,13 @@
 import { ts } from 'ts-morph'
-import { alternatives, choice, constant, truth, unknown, type Value } from './value'
+import { alternatives, choice, constant, eachPair, truth, unknown, type Value } from './value'
 
-/** Folds arithmetic on two known numbers; null when it is none. */
+/** Folds arithmetic on known numbers, for each pair of alternatives; null when it is none. */
 export function calculate(left: Value, operator: ts.SyntaxKind, right: Value): Value | null {
+  const all = eachPair(left, right, (one, other) => calculateOne(one, operator, other) ?? unknown)
+  return all.some(({ kind }) => kind === 'unknown') ? null : choice(all)
+}
+
+function calculateOne(left: Value, operator: ts.SyntaxKind, right: Value): Value | null {
   if (left.kind !== 'constant' || right.kind !== 'constant') return null
   const [a, b] = [left.value, right.value]
   if (typeof a !== 'number' || typeof b !== 'number') return null

@@ -14,9 +14,13 @@ export interface Option {
   readonly value: Value
 }
 
-/** Finds an option in the expression of an options object, or null when it is not set. */
-export function readOption(evaluator: Evaluator, options: ts.Expression, name: string): Option | null {
-  const object = evaluator.evaluate(options)
+/** Finds an option in the expression of an options object, or of what it is spread from; null when it is not set. */
+export function readOption(
+  evaluator: Evaluator,
+  options: ts.Expression,
+  name: string,
+  object = evaluator.evaluate(options),
+): Option | null {
   if (object.kind === 'constant') return null
   // Options from elsewhere: they may hold it.
   if (object.kind !== 'object') return { text: `${options.getText()}.${name}`, at: null, value: unknown }

@@ -26,7 +26,11 @@ function keyOf(value: Value): string {
       ? `#${nodeId(value.of)}${walk}`
       : `${JSON.stringify(identity({ ...value, of: [] }))}[${value.of.map(keyOf).join()}]${walk}`
   }
-  if (value.kind === 'record') return `#${nodeId(value.of)}${walk}`
+  if (value.kind === 'record') {
+    return value.of.length > 20
+      ? `#${nodeId(value.of)}${walk}`
+      : `{${value.of.map(([name, one]) => `${name}: ${keyOf(one)}`).join()}}${walk}`
+  }
   const own = identity(value)
   const literal = value.kind === 'constant' && value.literal !== undefined ? `"${nodeId(value.literal)}` : ''
   return `${typeof own === 'string' ? JSON.stringify(own) : `#${nodeId(own as object)}`}${literal}${walk}`

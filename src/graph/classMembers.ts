@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluate'
 import { grown } from './grown'
 import { argumentValues, passedTo } from './passedTo'
 import { isStatic } from './unwrapped'
-import { choice, constant, unknown, type Scope, type Value } from './value'
+import { alternatives, choice, constant, unknown, withItem, type Scope, type Value } from './value'
 
 type Instance = Extract<Value, { kind: 'instance' }>
 
@@ -35,14 +35,38 @@ export function instanceMember(evaluator: Evaluator, instance: Instance, name: s
   const overrides = isMade
     ? []
     : evaluator.subclasses(instance.node).map((node) => ownInstanceMember(evaluator, node, name, { kind: 'instance', node }))
-  // Which of them it is, those who make it tell.
-  if (overrides.some((one) => one !== null)) evaluator.want(instance.node)
-  for (const owner of classLine(evaluator, instance.node)) {
-    const found = [ownInstanceMember(evaluator, owner, name, instance), ...overrides].filter((value) => value !== null)
-    if (found.length > 0) return choice(found)
+  const own = classLine(evaluator, instance.node).reduce<Value | null>(
+    (found, owner) => found ?? ownInstanceMember(evaluator, owner, name, instance),
+    null,
+  )
+  if (overrides.every((one) => one === null)) {
+    if (own === null && !isMade) evaluator.want(instance.node)
+    return own
   }
-  if (!isMade) evaluator.want(instance.node)
-  return null
+  // Which of them it is, those who make it tell.
+  evaluator.want(instance.node)
+  return ofEach(evaluator, instance.node, own, overrides)
+}
+
+/** What each subclass has in place of a member of its base, so that what belongs to one never stands beside what belongs to another. */
+function ofEach(evaluator: Evaluator, base: ts.ClassLikeDeclaration, own: Value | null, overrides: readonly (Value | null)[]): Value {
+  const isAbstract = (ts.getCombinedModifierFlags(base) & ts.ModifierFlags.Abstract) !== 0
+  const data = own !== null && alternatives(own).every(({ kind }) => kind !== 'function') ? own : null
+  const all = [isAbstract && data !== null ? null : own, ...overrides.map((one) => one ?? data)]
+  const atHand = evaluator.indexIn(base)
+  const found = all.map((one, index) => (one === null ? [] : [withItem(one, { walk: base, index })]))
+  return choice(atHand === null ? found.flat() : (found[atHand] ?? []))
+}
+
+/** `super.name`: what the class above has, whatever takes its place below; `this` in it stays what it is. */
+export function superMember(evaluator: Evaluator, node: ts.PropertyAccessExpression): Value {
+  const [self, above] = [thisValue(evaluator, node), thisValue(evaluator, node.expression)]
+  if (above.kind === 'class') return classMember(evaluator, above.node, node.name.text) ?? unknown
+  for (const owner of above.kind === 'instance' && self.kind === 'instance' ? classLine(evaluator, above.node) : []) {
+    const found = ownInstanceMember(evaluator, owner, node.name.text, self as Instance)
+    if (found !== null) return found
+  }
+  return unknown
 }
 
 /** What `new` with these arguments passes to the constructors of a class, and these to those that it extends. */

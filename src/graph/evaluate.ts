@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph'
 import { calculate, compared, prefixed } from './calculate'
 import { createCallScopes, scopeAround, walked } from './callScopes'
-import { passedToConstructors, thisValue } from './classMembers'
+import { passedToConstructors, superMember, thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
 import type { Given } from './eventCalls'
 import { evaluateDeclaration, withType } from './evaluateDeclaration'
+import { canBeReached } from './functionAround'
 import type { Kept } from './journal'
 import { isReached } from './isReached'
 import { anyMember, memberOf } from './members'
@@ -158,8 +159,9 @@ export function createEvaluator(project: Project): Evaluator {
         if (inCall !== undefined) return inCall
       }
       const values = journal.told('passed', parameter) as readonly Value[]
-      // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough.
-      if (values.length === 0 || values.some(({ kind }) => kind !== 'sdk' && kind !== 'module' && kind !== 'made')) want(parameter)
+      // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough. A callback has none.
+      const isSdk = values.length > 0 && values.every(({ kind }) => kind === 'sdk' || kind === 'module' || kind === 'made')
+      if (!isSdk && canBeReached(parameter.parent)) want(parameter)
       return values.length === 0 ? null : choice(values)
     },
     bind(parameter, value) {
@@ -222,15 +224,13 @@ export function createEvaluator(project: Project): Evaluator {
   function evaluate(node: ts.Expression): Value {
     if (ts.isStringLiteralLike(node)) return { kind: 'constant', value: node.text, literal: node }
     if (ts.isIdentifier(node)) return identifier(node)
-    if (ts.isPropertyAccessExpression(node)) return access(node, node.expression, constant(node.name.text))
+    if (ts.isPropertyAccessExpression(node)) {
+      if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superMember(evaluator, node)
+      return access(node, node.expression, constant(node.name.text))
+    }
     if (ts.isElementAccessExpression(node)) return access(node, node.expression, evaluate(node.argumentExpression))
     if (ts.isNumericLiteral(node)) return constant(Number(node.text))
-    if (ts.isTemplateExpression(node)) {
-      return node.templateSpans.reduce(
-        (left, span) => joinText(joinText(left, present(evaluate(span.expression))), constant(span.literal.text)),
-        constant(node.head.text),
-      )
-    }
+    if (ts.isTemplateExpression(node)) return eachRepeated(node, () => template(node))
     if (ts.isCallExpression(node)) return remembered(node, () => evaluateCall(evaluator, node))
     if (ts.isBinaryExpression(node)) return binary(node)
     if (ts.isConditionalExpression(node)) {
@@ -261,6 +261,24 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
+  function template({ head, templateSpans }: ts.TemplateExpression): Value {
+    return templateSpans.reduce(
+      (left, span) => joinText(joinText(left, present(evaluate(span.expression))), constant(span.literal.text)),
+      constant(head.text),
+    )
+  }
+
+  /** Of a name that stands several times in a text, each alternative by itself: `${a}.${a}`. */
+  function eachRepeated(node: ts.TemplateExpression, read: () => Value): Value {
+    const names = node.templateSpans.map(({ expression }) => expression).filter(ts.isIdentifier)
+    const repeated = names.find((one, index) => names.findIndex(({ text }) => text === one.text) < index)
+    const walk = repeated === undefined ? null : lookup(repeated, repeated.text)
+    const { length } = walk === null ? [] : alternatives(evaluate(repeated!))
+    if (walk === null || length < 2) return read()
+    const at = (index: number): Scope => scopeOf({ of: node, passed: new Map(), self: null, item: { walk, index }, outer: scope })
+    return choice(Array.from({ length }, (_, index) => within(at(index), read)))
+  }
+
   /** What a condition comes to, whoever calls; null where that is not told. */
   function decides(condition: ts.Expression): boolean | null {
     const { value, wanted } = evaluator.evaluateAsking(condition)
@@ -289,7 +307,11 @@ export function createEvaluator(project: Project): Evaluator {
 
   function identifier(node: ts.Identifier): Value {
     const declaration = lookup(node, node.text)
-    if (declaration !== null) return evaluator.declared(declaration)
+    if (declaration !== null) {
+      const value = evaluator.declared(declaration)
+      const atHand = scope === null || value.kind !== 'choice' ? null : evaluator.indexIn(declaration)
+      return atHand === null ? value : (alternatives(value)[atHand] ?? value)
+    }
     // What a CommonJS module gives: exports.name
     if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
     return globalConstants.get(node.text) ?? unknown
@@ -334,7 +356,12 @@ export function createEvaluator(project: Project): Evaluator {
         const isDecided = kept.length === alternatives(left).length && kept.every(decides) && !mayBeMissing(leftNode)
         return isDecided ? choice(kept) : choice([...kept, evaluate(rightNode)])
       }
-      case ts.SyntaxKind.AmpersandAmpersandToken:
+      case ts.SyntaxKind.AmpersandAmpersandToken: {
+        const right = evaluate(rightNode)
+        // What is called or asked for its members is taken to be there: `options && options.emit`.
+        const isData = alternatives(right).some(({ kind }) => kind === 'constant' || kind === 'text' || kind === 'object')
+        return isData && truth(left) !== true ? choice([constant(undefined), right]) : right
+      }
       case ts.SyntaxKind.EqualsToken:
       case ts.SyntaxKind.CommaToken:
         return evaluate(rightNode)
@@ -354,7 +381,8 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   function scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T {
-    const own = scopeAround(value.node, scope)
+    // A function is not made in a call of its own.
+    const own = scopeAround(value.node.parent, scope)
     return own === null ? value : { ...value, scope: own }
   }
 
@@ -389,10 +417,11 @@ export function createEvaluator(project: Project): Evaluator {
     })
   }
 
-  function calling<T>({ node, scope: outer }: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T {
+  function calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T {
+    const { node, scope: outer, bound = [] } = called
     depth++
     try {
-      return within(scopeOf({ of: node, passed: passedTo(node, args), self: null, item: null, outer: outer ?? null }), work)
+      return within(scopeOf({ of: node, passed: passedTo(node, [...bound, ...args]), self: null, item: null, outer: outer ?? null }), work)
     } finally {
       depth--
     }

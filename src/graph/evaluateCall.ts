@@ -8,7 +8,7 @@ import { namesOf } from './members'
 import { argumentValues } from './passedTo'
 import { makesRouter } from './routers'
 import { lookup } from './scope'
-import { alternatives, choice, constant, identity, joinText, unknown, type Primitive, type Value } from './value'
+import { alternatives, boundTo, choice, constant, identity, joinText, unknown, type Primitive, type Value } from './value'
 
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
@@ -22,7 +22,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
   if (ts.isIdentifier(callee) && Object.hasOwn(conversions, callee.text) && first !== undefined && isGlobal(callee)) {
     return conversions[callee.text]!(evaluator.evaluate(first), second && evaluator.evaluate(second))
   }
-  if (ts.isPropertyAccessExpression(callee)) {
+  if (ts.isPropertyAccessExpression(callee) && callee.expression.kind !== ts.SyntaxKind.SuperKeyword) {
     const { expression: object, name } = callee
     if (ts.isIdentifier(object) && (object.text === 'Object' || object.text === 'Math') && isGlobal(object)) {
       const args = argumentValues(evaluator, node.arguments, 0)
@@ -30,7 +30,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
     }
     const value = evaluator.evaluate(object)
     if (value.kind === 'made') return { kind: 'made', part: value.part, node, of: value }
-    if (name.text === 'bind' && (value.kind === 'sdk' || value.kind === 'function')) return value
+    if (name.text === 'bind' && (value.kind === 'sdk' || value.kind === 'function')) return bound(evaluator, value, node.arguments.slice(1))
     if (name.text === 'then' && first !== undefined && value.kind !== 'unknown') {
       const next = evaluator.evaluate(first)
       return next.kind === 'function' ? evaluator.returned(next, [value]) : unknown
@@ -39,6 +39,14 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
     return builtIn ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
   }
   return returnedOf(evaluator, evaluator.evaluate(callee), node)
+}
+
+/** `send.bind(null, 'mail')` */
+function bound(evaluator: Evaluator, value: Extract<Value, { kind: 'sdk' | 'function' }>, args: readonly ts.Expression[]): Value {
+  if (args.length === 0) return value
+  if (args.some(ts.isSpreadElement)) return unknown
+  if (value.kind === 'sdk') return { ...value, bound: [...(value.bound ?? []), ...args] }
+  return { ...value, bound: [...boundTo(value), ...args.map((one) => evaluator.evaluate(one))] }
 }
 
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {

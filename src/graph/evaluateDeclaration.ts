@@ -5,7 +5,9 @@ import type { Evaluator } from './evaluate'
 import { moduleOfCall } from './evaluateCall'
 import { evaluateType } from './evaluateType'
 import { grown } from './grown'
+import { eventFor } from './handledEvent'
 import { namesOf } from './members'
+import { lookup } from './scope'
 import { allowedMember } from './typedMember'
 import { plainKey } from './unwrapped'
 import { alternatives, choice, constant, unknown, withItem, type Value } from './value'
@@ -56,6 +58,10 @@ function variable(evaluator: Evaluator, node: ts.VariableDeclaration): Value {
     const names = namesOf(evaluator, evaluator.evaluate(parent.parent.expression))
     return names === null ? unknown : itemOf(evaluator, { kind: 'list', of: names.map(constant) }, node)
   }
+  if (ts.isVariableDeclarationList(parent) && ts.isForStatement(parent.parent)) {
+    const counter = counted(evaluator, node, parent.parent)
+    if (counter !== null) return counter
+  }
   const initial = node.initializer === undefined ? [] : [evaluator.evaluate(node.initializer)]
   const isFixed = (parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(node.name)
   if (isFixed) return withType(evaluator, changedList(evaluator, node, choice(initial)), ts.isIdentifier(node.name) ? node.type : undefined)
@@ -84,11 +90,13 @@ function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Va
   return assignedLater(evaluator, node, [withDefault(evaluator, all, node.initializer)])
 }
 
-/** The value of `name` in `names.forEach((name) => …)` and in `import(…).then((name) => …)`. */
+/** The value of `event` in `events.on(name, (event) => …)`, of `name` in `names.forEach((name) => …)` and in `import(…).then((name) => …)`. */
 function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | null {
   const { parent } = node
   const place = (ts.isArrowFunction(parent) || ts.isFunctionExpression(parent)) && parent.parameters.indexOf(node)
   if (place === false || place > 1) return null
+  const event = place === 0 ? eventFor(evaluator, node) : null
+  if (event !== null) return event
   const call = parent.parent
   if (!ts.isCallExpression(call) || call.arguments[0] !== parent || !ts.isPropertyAccessExpression(call.expression)) return null
   const on = call.expression.name.text
@@ -98,13 +106,33 @@ function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | 
     if (map.kind === 'map')
       return itemOf(evaluator, { kind: 'list', of: map.of.map((entry) => evaluator.member(entry, String(1 - place))) }, parent)
   }
-  if (place > 0) return null
   // What a promise holds is what its `then` gives: waiting is not told apart.
-  if (call.expression.name.text === 'then') return evaluator.evaluate(call.expression.expression)
-  if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(call.expression.name.text)) return null
+  if (on === 'then') return place > 0 ? null : evaluator.evaluate(call.expression.expression)
+  if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(on)) return null
   const lists = alternatives(evaluator.evaluate(call.expression.expression))
   if (!lists.every((one) => one.kind === 'list')) return null
-  return lists.length === 1 ? itemOf(evaluator, lists[0]!, node) : choice(lists.flatMap(({ of }) => of))
+  if (place > 0) return lists.length === 1 ? placeIn(evaluator, lists[0]!, parent.parameters[0]!) : null
+  return lists.length === 1
+    ? itemOf(evaluator, lists[0]!, node)
+    : choice(lists.flatMap(({ of, item }) => of.map((one) => withItem(one, one.item ?? item))))
+}
+
+/** Where the item of a list stands that is at hand. */
+function placeIn(evaluator: Evaluator, { of, isLoose }: Extract<Value, { kind: 'list' }>, walk: ts.Node): Value {
+  return isLoose === true ? unknown : itemOf(evaluator, { kind: 'list', of: of.map((_, place) => constant(place)) }, walk)
+}
+
+/** `for (let i = 0; i < names.length; i++)` */
+function counted(evaluator: Evaluator, node: ts.VariableDeclaration, { condition, incrementor }: ts.ForStatement): Value | null {
+  if (condition === undefined || !ts.isBinaryExpression(condition) || condition.operatorToken.kind !== ts.SyntaxKind.LessThanToken)
+    return null
+  if (incrementor === undefined || !(ts.isPostfixUnaryExpression(incrementor) || ts.isPrefixUnaryExpression(incrementor))) return null
+  if (!ts.isPropertyAccessExpression(condition.right) || condition.right.name.text !== 'length') return null
+  const isOwn = [condition.left, incrementor.operand].every((one) => ts.isIdentifier(one) && lookup(one, one.text) === node)
+  if (!isOwn || incrementor.operator !== ts.SyntaxKind.PlusPlusToken || assignmentsTo(node).length > 1) return null
+  const start = node.initializer === undefined ? unknown : evaluator.evaluate(node.initializer)
+  const walked = evaluator.evaluate(condition.right.expression)
+  return start.kind === 'constant' && start.value === 0 && walked.kind === 'list' ? placeIn(evaluator, walked, node) : null
 }
 
 function bindingElement(evaluator: Evaluator, node: ts.BindingElement): Value {

@@ -1,10 +1,13 @@
 import { ts } from 'ts-morph'
+import { borrowedCall, type Called } from './borrowedCall'
 import { carriesSdk, exportsSdk } from './carriesSdk'
 import { createVisits } from './visits'
 import { classLine } from './classMembers'
 import { memberByType, membersAbove } from './declaredType'
 import type { Evaluator } from './evaluate'
-import { askName, canBeReached, createCallNamer, functionAround, namersOf, type Namers } from './nameCalls'
+import { canBeReached, functionAround } from './functionAround'
+import { handledEvent, handlerOf } from './handledEvent'
+import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
 import { isSameData } from './isSameData'
 import type { ReachingFiles } from './reachingFiles'
 import { lookup } from './scope'
@@ -12,7 +15,17 @@ import { declaresSdkType, memberBySdkType } from './sdkByType'
 import { spreadOut } from './spreadOut'
 import { unlessTooDeep } from './unlessTooDeep'
 import { isStatic, plainKey } from './unwrapped'
-import { alternatives, constant, list as listOf, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
+import {
+  alternatives,
+  boundTo,
+  choice,
+  constant,
+  list as listOf,
+  unknown,
+  type FunctionNode,
+  type FunctionValue,
+  type Value,
+} from './value'
 import { createWorks } from './works'
 
 /** A call of the SDK's `events.publish` or `events.on`. */
@@ -30,6 +43,13 @@ export interface EventCall {
 /** A call of a function that tells what its parameters are. */
 export interface Given {
   readonly call: ts.CallExpression | ts.NewExpression
+  /** What gives the function. */
+  readonly callee: ts.Expression
+  /** How many arguments are bound to it, and what is passed after these; nothing where that is told otherwise. */
+  readonly bound: number
+  readonly passed: readonly ts.Expression[]
+  /** Ampt calls it, with the event of which the name is passed. */
+  readonly isHandled?: boolean
   readonly to: Omit<FunctionValue, 'kind'>
   readonly args: readonly Value[]
   /** The call of the function around this one that it hands arguments on of; null where that makes no difference. */
@@ -93,8 +113,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       const value = evaluator.evaluate(node.expression)
       const callee = value.kind === 'unknown' ? memberBySdkType(evaluator, node.expression) : value
       for (const one of alternatives(callee)) {
-        if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on'))
-          calls.push(readCall(one.part, node, spreadOut(evaluator, node.arguments)))
+        if (one.kind === 'sdk') callSdk(one, node, node.arguments)
         if (one.kind === 'function') pass(one, node)
       }
       if (callee.kind === 'unknown') for (const run of runsByType(node.expression)) pass(run, node)
@@ -104,7 +123,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       walk(node)
       const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
       for (const one of borrowed === null ? [] : alternatives(evaluator.evaluate(borrowed.callee))) {
-        if (one.kind === 'sdk' && (one.part === 'publish' || one.part === 'on')) calls.push(readCall(one.part, node, borrowed!.args))
+        if (one.kind === 'sdk') callSdk(one, node, borrowed!.args)
+        if (one.kind === 'function') pass(one, node, borrowed!)
       }
       // super(events)
       if (callee.kind === 'instance' && node.expression.kind === ts.SyntaxKind.SuperKeyword) construct(callee.node, node)
@@ -119,6 +139,28 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     }
     if (ts.isPropertyAccessExpression(node) && !isTold(node)) looseNames.add(node.name.text)
     ts.forEachChild(node, visit)
+  }
+
+  function callSdk({ part, bound = [] }: Extract<Value, { kind: 'sdk' }>, node: ts.CallExpression, args: readonly ts.Expression[]): void {
+    if (part !== 'publish' && part !== 'on') return
+    const written = spreadOut(evaluator, args)
+    const all = bound.length === 0 ? written : [...bound, ...written]
+    calls.push(readCall(part, node, all))
+    const handler = part === 'on' ? handlerOf(all) : null
+    if (handler !== null) handOver(node, handler, all[0]!)
+  }
+
+  /** A handler that is asked for is called by Ampt, with the event. */
+  function handOver(call: ts.CallExpression, handler: ts.Expression, name: ts.Expression): void {
+    for (const one of alternatives(evaluator.evaluate(handler))) {
+      if (one.kind !== 'function' || !open.has(one.node)) continue
+      const { value, wanted } = askName(evaluator, name)
+      const args = [...boundTo(one), handledEvent(value)]
+      for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
+      openAll(wanted)
+      const to = one.scope === undefined ? { node: one.node } : { node: one.node, scope: one.scope }
+      give({ call, callee: handler, bound: boundTo(one).length, passed: [name], isHandled: true, to, args, from: null })
+    }
   }
 
   /** `task(name, run)`, `schedule(name).every(rate, run)`: what Ampt runs, where callers tell that, is asked for. */
@@ -140,7 +182,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     for (const one of args.length === 0 ? [] : alternatives(evaluator.evaluate(expression))) {
       if (one.kind !== 'function' || !open.has(one.node)) continue
       one.node.parameters.forEach((parameter, index) => evaluator.bind(parameter, args[index] ?? unknown))
-      give({ call: expression, to: one, args, from: null })
+      give({ call: expression, callee: expression, bound: 0, passed: [], to: one, args, from: null })
     }
   }
 
@@ -186,7 +228,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const values = list.kind === 'list' ? list.of : [unknown]
     for (const value of values) {
       evaluator.bind(parameter, value)
-      give({ call: node, to: run, args: [value], from: null })
+      give({ call: node, callee: first, bound: 0, passed: [], to: run, args: [value], from: null })
     }
   }
 
@@ -217,31 +259,46 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   /** Hands the arguments of a call to the parameters, where they carry the SDK or are asked for. */
-  function pass({ node: to, scope }: Omit<FunctionValue, 'kind'>, call: ts.CallExpression | ts.NewExpression): void {
-    const args = call.arguments
+  function pass(
+    { node: to, scope, bound = [] }: Omit<FunctionValue, 'kind'>,
+    call: ts.CallExpression | ts.NewExpression,
+    { callee, args }: Called = { callee: call.expression, args: call.arguments ?? [] },
+  ): void {
     const isOpen = open.has(to)
-    const list: Value[] = []
-    for (const [index, parameter] of to.parameters.entries()) {
+    const list: Value[] = [...bound]
+    for (const [index, one] of bound.entries()) if (isOpen && to.parameters[index] !== undefined) evaluator.bind(to.parameters[index], one)
+    for (const [index, parameter] of to.parameters.slice(bound.length).entries()) {
       const isRest = parameter.dotDotDotToken !== undefined
-      if (args?.slice(0, isRest ? args.length : index + 1).some(ts.isSpreadElement)) break
-      const { value, wanted } = isRest ? restOf(args?.slice(index) ?? []) : argumentAt(args?.[index])
+      if (args.slice(0, isRest ? args.length : index + 1).some(ts.isSpreadElement)) break
+      const { value, wanted } = isRest ? restOf(args.slice(index)) : argumentAt(args[index])
       if (!isOpen && !carriesSdk(evaluator, value, 2)) continue
       // A wrapper of a wrapper.
       if (isOpen) openAll(wanted)
       // A recursion would make its own name longer for ever.
-      const isRecursion = isWithin(call, to)
-      evaluator.bind(parameter, isRecursion ? unknown : value)
-      const passed = isRecursion ? [unknown] : isRest && value.kind === 'list' ? value.of : [value]
-      for (const [place, one] of passed.entries()) list[index + place] = one
+      const given = isMadeOfItself(parameter, args[index], wanted) ? withoutText(value) : value
+      evaluator.bind(parameter, given)
+      const passed = isRest && given.kind === 'list' ? given.of : [given]
+      for (const [place, one] of passed.entries()) list[bound.length + index + place] = one
       addFile(to.getSourceFile().fileName)
     }
     const called = scope === undefined ? { node: to } : { node: to, scope }
     if (isOpen) openAround(call)
-    if (isOpen) give({ call, to: called, args: list, from: null })
+    if (isOpen) give({ call, callee, bound: bound.length, passed: args, to: called, args: list, from: null })
   }
 
   function give(one: Given): void {
     given.push(asMet(metGivens, one.call, one))
+  }
+
+  /** Whether what a parameter is passed is made of what it was passed before, by this call or by others on the way. */
+  function isMadeOfItself(parameter: ts.ParameterDeclaration, argument: ts.Expression | undefined, wanted: ReadonlySet<ts.Node>): boolean {
+    for (const one of wanted) if (ts.isParameter(one)) journal.tell('handsOn', one, parameter, parameter)
+    // What is handed on as it is stays the same.
+    const declaration = argument !== undefined && ts.isIdentifier(argument) ? lookup(argument, argument.text) : null
+    if (declaration !== null && wanted.has(declaration)) return false
+    const later = new Set<unknown>([parameter])
+    for (const one of later) for (const next of journal.told('handsOn', one as ts.Node)) later.add(next)
+    return [...wanted].some((one) => later.has(one))
   }
 
   /** What is called on `this`, or handed on by a function that another made, is told by the callers of the function around it. */
@@ -315,30 +372,8 @@ function classOf({ parent }: FunctionNode): ts.ClassLikeDeclaration | null {
   return ts.isClassLike(parent) ? parent : ts.isClassLike(parent.parent) ? parent.parent : null
 }
 
-/** The function and the arguments of `f.call(self, …)` and `f.apply(self, […])`; null for any other call. */
-function borrowedCall({
-  expression,
-  arguments: given,
-}: ts.CallExpression): { readonly callee: ts.Expression; readonly args: readonly ts.Expression[] } | null {
-  if (!ts.isPropertyAccessExpression(expression)) return null
-  const { name, expression: callee } = expression
-  if (name.text === 'call') return { callee, args: given.slice(1) }
-  const args = name.text === 'apply' && given[1] !== undefined ? listedIn(given[1]) : null
-  return args === null ? null : { callee, args }
-}
-
-/** The items of a list that is written out, or the parameters behind `arguments`; of `[name].concat(rest)` those that are. */
-function listedIn(list: ts.Expression): readonly ts.Expression[] | null {
-  if (ts.isArrayLiteralExpression(list)) return list.elements
-  if (ts.isCallExpression(list) && ts.isPropertyAccessExpression(list.expression) && list.expression.name.text === 'concat') {
-    return listedIn(list.expression.expression)
-  }
-  if (!ts.isIdentifier(list) || list.text !== 'arguments') return null
-  const around = ts.findAncestor(list, (one) => ts.isFunctionLike(one) && !ts.isArrowFunction(one)) as ts.SignatureDeclaration | undefined
-  return around?.parameters.map((one) => one.name).filter(ts.isIdentifier) ?? null
-}
-
-function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
-  for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === ancestor) return true
-  return false
+/** What cannot become longer and longer is left. */
+function withoutText(value: Value): Value {
+  const grows = new Set<Value['kind']>(['constant', 'text', 'list', 'map', 'record'])
+  return choice(alternatives(value).map((one) => (grows.has(one.kind) ? unknown : one)))
 }

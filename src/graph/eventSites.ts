@@ -1,13 +1,13 @@
-import type { ts } from 'ts-morph'
+import { ts } from 'ts-morph'
 import type { HandlerSite, Publisher } from '../model/graph'
 import { bodyFields } from './bodyFields'
 import { bodySample } from './bodySample'
-import { fixedDelay, numberOf, readOption } from './callOptions'
+import { fixedDelay, numberOf, readOption, type Option } from './callOptions'
 import type { Evaluator } from './evaluate'
 import type { EventCall } from './eventCalls'
 import { delegateOf, functionSite, handlerFunction, wrappedFunctions } from './handlerFunction'
 import { withSpan } from './siteOf'
-import { alternatives, type FunctionValue } from './value'
+import { alternatives, choice, constant, unknown, type FunctionValue } from './value'
 
 /** A publish as its own text tells it; what runs it takes all files to know. */
 export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>
@@ -15,15 +15,30 @@ export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>
 /** Reads `publish(name, body)` or `publish(name, options, body)`. */
 export function readPublish(evaluator: Evaluator, { node, args }: EventCall): PublishSite {
   const [, second, third] = args
-  const options = third === undefined ? undefined : second
   const body = third ?? second
-  const after = options === undefined ? null : readOption(evaluator, options, 'after')
+  const after = args.some(ts.isSpreadElement)
+    ? afterInSpread(evaluator, args)
+    : third === undefined
+      ? null
+      : readOption(evaluator, second!, 'after')
   return withSpan(node, {
     after: after?.text ?? null,
     afterAt: after?.at ?? null,
     afterMs: after === null ? null : fixedDelay(after.value),
     bodySample: body === undefined ? null : bodySample(evaluator, body),
   })
+}
+
+/** `publish(...message)` */
+function afterInSpread(evaluator: Evaluator, args: readonly ts.Expression[]): Option | null {
+  const place = args.findIndex(ts.isSpreadElement)
+  const { expression } = args[place] as ts.SpreadElement
+  const before = args.slice(0, place).map((one) => evaluator.evaluate(one))
+  const options = alternatives(evaluator.evaluate(expression)).map((one) => {
+    if (one.kind !== 'list' || one.isLoose === true) return unknown
+    return args.length - 1 + one.of.length < 3 ? constant(undefined) : ([...before, ...one.of][1] ?? unknown)
+  })
+  return readOption(evaluator, expression, 'after', choice(options))
 }
 
 export interface OnSite {

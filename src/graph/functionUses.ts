@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph'
+import { calledIn } from './borrowedCall'
 import { callsIn } from './callsIn'
 import type { Evaluator } from './evaluate'
 import { functionOf, memberByType, membersAbove } from './declaredType'
 import type { Work } from './journal'
 import type { ReachingFiles } from './reachingFiles'
 import { rootOf } from './routers'
-import { lookup } from './scope'
 import { compareText } from './siteOf'
 import { unlessTooDeep } from './unlessTooDeep'
 import { alternatives, type FunctionNode, type Item, type Made, type Scope, type Value } from './value'
@@ -16,8 +16,7 @@ export interface FunctionUse {
   /** The call that the function was made in, where that is told. */
   readonly scope: Scope | null
   readonly isHandedOn: boolean
-  /** The declaration by whose name it is called, and the item of a walk that it is. */
-  readonly by: ts.Node | null
+  /** The item of a walk that it is. */
   readonly item: Item | null
 }
 
@@ -39,7 +38,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
     for (const one of alternatives(value)) {
       const used = usedBy(one, node, isHandedOn)
       const scope = one.kind === 'function' ? (one.scope ?? null) : null
-      if (used !== null) put(used, { node, scope, isHandedOn, by: calledBy(node), item: one.item ?? null })
+      if (used !== null) put(used, { node, scope, isHandedOn, item: one.item ?? null })
     }
   }
 
@@ -52,10 +51,10 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
     const source = evaluator.project.source(file)
     for (const call of source === null ? [] : callsIn(source)) {
       unlessTooDeep(journal, file, () => {
-        const called = evaluator.evaluate(call.expression)
+        const called = evaluator.evaluate(calledIn(evaluator, call).callee)
         const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
         if (member === undefined) add(called, call, false)
-        else put(functionOf(member), { node: call, scope: null, isHandedOn: false, by: null, item: null })
+        else put(functionOf(member), { node: call, scope: null, isHandedOn: false, item: null })
         for (const argument of call.arguments ?? []) if (isReference(argument)) add(evaluator.evaluate(argument), argument, true)
       })
     }
@@ -102,7 +101,9 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
           journal.use(file)
           readFile(file)
         }
-        found = keys.flatMap((key) => journal.told('used', key) as readonly FunctionUse[]).filter(isNear)
+        found = keys.flatMap((key) =>
+          (journal.told('used', key) as readonly FunctionUse[]).filter((use) => isNear(use) && (key === node || !isOnSuper(use.node))),
+        )
         for (const use of found) if (use.isHandedOn) for (const taker of takersOf(use.node)) files.add(taker)
       }
       return [...found].sort(compareUses)
@@ -114,16 +115,20 @@ function compareUses(a: FunctionUse, b: FunctionUse): number {
   return compareText(a.node.getSourceFile().fileName, b.node.getSourceFile().fileName) || a.node.pos - b.node.pos
 }
 
-/** The declaration that a call names what it calls by. */
-export function calledBy(node: ts.Expression): ts.Node | null {
-  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) ? lookup(node, node.expression.text) : null
-}
-
 /** What is used where a value is called, or handed on. */
 function usedBy(value: Value, node: ts.Expression, isHandedOn: boolean): ts.Node | null {
   if (value.kind === 'function') return value.node
   if (value.kind === 'made') return isHandedOn && value.part === 'router' ? rootOf(value).node : null
   return value.kind === 'class' && ts.isNewExpression(node) ? constructorOf(value.node) : null
+}
+
+/** `super.handle()` is no call of what takes the place of that below. */
+function isOnSuper(node: ts.Expression): boolean {
+  return (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.expression.kind === ts.SyntaxKind.SuperKeyword
+  )
 }
 
 function isReference(node: ts.Expression): boolean {

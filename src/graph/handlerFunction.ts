@@ -19,8 +19,9 @@ export function handlerFunction(evaluator: Evaluator, node: ts.Expression, depth
       if (wrapped !== null) return wrapped
     }
   } else if (inner !== node) return handlerFunction(evaluator, inner, depth + 1)
-  for (const value of alternatives(evaluator.evaluate(node))) if (value.kind === 'function') return value
-  return null
+  const found = alternatives(evaluator.evaluate(node)).filter((one) => one.kind === 'function')
+  // Of several it is not told which.
+  return found.every((one) => one.node === found[0]!.node) ? (found[0] ?? null) : null
 }
 
 /**

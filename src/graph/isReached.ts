@@ -3,7 +3,10 @@ import type { Evaluator } from './evaluate'
 import { compared } from './calculate'
 import { truth } from './value'
 
-/** Whether a node in a function may run, as far as the conditions around it are told by the call at hand: `if (options?.after) …`. */
+/**
+ * Whether a node in a function may run, as far as the conditions around it are told by the call at hand: `if (options?.after) …`. What is told
+ * without a call is left open: it may be a state that other files change.
+ */
 export function isReached(evaluator: Evaluator, node: ts.Node, within: ts.Node): boolean {
   for (let at = node; at !== within && !ts.isSourceFile(at); at = at.parent) {
     const around = at.parent
@@ -44,13 +47,22 @@ export function isReached(evaluator: Evaluator, node: ts.Node, within: ts.Node):
   }
 
   function isEqual(value: ts.Expression, other: ts.Expression): boolean | null {
-    const [one, two] = [value, other].map((node) => evaluator.evaluateAsking(node))
-    return one!.wanted.size + two!.wanted.size > 0 ? null : truth(compared(one!.value, two!.value, true))
+    return byCall(() => {
+      const [one, two] = [value, other].map((node) => evaluator.evaluateAsking(node))
+      return one!.wanted.size + two!.wanted.size > 0 ? null : truth(compared(one!.value, two!.value, true))
+    })
   }
 
   function holds(condition: ts.Expression): boolean | null {
-    const { value, wanted } = evaluator.evaluateAsking(condition)
-    return wanted.size > 0 ? null : truth(value)
+    return byCall(() => {
+      const { value, wanted } = evaluator.evaluateAsking(condition)
+      return wanted.size > 0 ? null : truth(value)
+    })
+  }
+
+  function byCall(read: () => boolean | null): boolean | null {
+    const told = read()
+    return told === null || evaluator.within(null, read) !== null ? null : told
   }
 }
 

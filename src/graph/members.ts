@@ -25,11 +25,14 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
     case 'function':
       return functionMember(evaluator, value.node, name)
     case 'record':
-      return value.of.findLast(([one]) => one === name)?.[1] ?? constant(undefined)
+      return value.of.findLast(([one]) => one === name)?.[1] ?? (value.isOpen === true ? unknown : constant(undefined))
     case 'list':
-      // `length` and the methods are no items.
+      if (name === 'length' && value.isLoose !== true) return constant(value.of.length)
+      // The methods are no items.
       if (!/^\d+$/.test(name)) return unknown
-      return value.isLoose === true ? choice(value.of) : (value.of[Number(name)] ?? unknown)
+      if (value.isLoose === true) return choice(value.of)
+      // What is to come into an empty one may come in ways that are not told.
+      return value.of[Number(name)] ?? (value.of.length > 0 ? constant(undefined) : unknown)
     case 'enum': {
       const found = declaredIn(value.node, name)
       if (found !== null) return evaluator.declared(found)
@@ -80,6 +83,7 @@ export function anyMember(evaluator: Evaluator, value: Value): Value {
 
 /** The names of an object's or enum's members; null where the text does not list them all. */
 export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
+  if (value.kind === 'record' && value.isOpen === true) return null
   if (value.kind === 'record') return [...new Set(value.of.map(([name]) => name))]
   if (value.kind === 'module') return exportedNames(evaluator, value.file)
   const keys =
@@ -92,7 +96,7 @@ export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
   if (added.some(({ name }) => name === null)) return null
   const texts = keys?.map((key) => (key === undefined ? unknown : keyOf(evaluator, key))) ?? [unknown]
   return texts.every((one) => one.kind === 'constant')
-    ? texts.map((one) => String((one as { value: unknown }).value)).concat(added.flatMap(({ name }) => name ?? []))
+    ? [...new Set([...texts.map((one) => String((one as { value: unknown }).value)), ...added.flatMap(({ name }) => name ?? [])])]
     : null
 }
 

@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph'
-import { classLine, scopeOfClass } from './classMembers'
+import { callChains, callsOf, isAround } from './callChains'
+import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { EventCall, Given } from './eventCalls'
+import { functionAround } from './functionAround'
 import { isReached } from './isReached'
 import { isSameData } from './isSameData'
 import type { Journal } from './journal'
-import { argumentValues } from './passedTo'
 import { createParts } from './works'
 import { alternatives, choice, constant, identity, unknown, type FunctionNode, type Item, type Value } from './value'
 
@@ -76,86 +77,20 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
 
   /** Null when no call of the function is known. What calls of `other` would have to tell for a name is left to those that are known. */
   function namedBy(to: FunctionNode, other: FunctionNode | null = null): readonly EventCall[] | null {
-    const all = callsOf(journal, to)
-    if (all.length === 0) return null
-    return all.flatMap((one) =>
-      byGiven(one, () =>
-        eachFrom(evaluator, asMade(evaluator, one), wanted, wantedBy)
-          .map((given) => nameAs(given, other))
-          .filter(({ name }) => name !== nothing),
-      ),
-    )
+    if (callsOf(journal, to).length === 0) return null
+    return callChains(evaluator, to, wanted, wantedBy).flatMap((given) => byGiven(given, () => nameAs(given, other)))
   }
 
-  function nameAs(given: Given, other: FunctionNode | null): EventCall {
+  /** None where it does not come to it. */
+  function nameAs(given: Given, other: FunctionNode | null): readonly EventCall[] {
     const args = handedOn(call.args, given)
     return evaluator.calling(given.to, given.args, () => {
-      if (!isReached(evaluator, call.node, given.to.node)) return { ...call, name: nothing }
+      if (!isReached(evaluator, call.node, given.to.node)) return []
       const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set() } : askName(evaluator, args[0])
-      const isTold = other === null || !other.parameters.some((parameter) => wanted.has(parameter))
-      return { ...call, args, name: isTold ? value : nothing, given }
+      if (other?.parameters.some((parameter) => wanted.has(parameter)) === true) return []
+      return [{ ...call, args, name: value, given }]
     })
   }
-}
-
-/** The calls of a function that is asked for. */
-function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
-  return journal.told('called', node) as readonly Given[]
-}
-
-/** In a call of a constructor `this` is what it makes. */
-function asMade(evaluator: Evaluator, given: Given): Given {
-  const { node } = given.to
-  if (!ts.isConstructorDeclaration(node) || !ts.isNewExpression(given.call)) return given
-  const instance = alternatives(evaluator.evaluate(given.call)).find((one) => one.kind === 'instance')
-  return instance === undefined ? given : { ...given, to: { node, scope: scopeOfClass(evaluator, node.parent, instance) } }
-}
-
-/** Longer chains of wrappers than this are not told apart, nor more calls than this. */
-const longestChain = 4
-const mostCalls = 500
-
-/** A call once for each call of the function around it, where it hands on what that was passed: `emitLater` calls `emit(name, …)`. */
-function eachFrom(
-  evaluator: Evaluator,
-  given: Given,
-  wanted: ReadonlySet<ts.Node>,
-  wantedBy: (given: Given) => ReadonlySet<ts.Node>,
-  depth = 0,
-): readonly Given[] {
-  const around = functionAround(given.call)
-  const { journal } = evaluator.project
-  const own = around === null || around === given.to.node ? [] : callsOf(journal, around)
-  // A function that Ampt runs, and that a call makes: `router.post('/', perform('start'))`.
-  const maker = around === null || own.length > 0 ? null : functionAround(around)
-  const callers = maker === null ? own : callsOf(journal, maker)
-  if (around === null || callers.length === 0 || depth >= longestChain) return [given]
-  const args = given.call.arguments ?? []
-  const naming = args.filter((_, index) => wanted.has(given.to.node.parameters[index] ?? given.call))
-  const outer = new Set<ts.Node>([...naming, given.call.expression].flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
-  for (const one of wantedBy(given)) outer.add(one)
-  // What `this` is, or what was passed to a function around, the callers tell too.
-  if (![...outer].some((one) => isAround(one, around))) return [given]
-  const handedOver = (from: Given): Given[] =>
-    evaluator.calling(from.to, from.args, () => {
-      const called = alternatives(evaluator.evaluate(given.call.expression))
-      const to = called.find((one) => one.kind === 'function' && one.node === given.to.node)
-      // Of this object it is another method.
-      if (to === undefined && called.every(({ kind }) => kind === 'function')) return []
-      const values = argumentValues(evaluator, args, given.to.node.parameters.length)
-      return [{ ...given, to: to?.kind === 'function' ? to : asMade(evaluator, given).to, args: values, from }]
-    })
-  const wantedFrom = (from: Given): ReadonlySet<ts.Node> => new Set(handedOver(from).flatMap((one) => [...wantedBy(one)]))
-  const each = callers.flatMap((one) => eachFrom(evaluator, one, outer, wantedFrom, depth + 1))
-  return each.length > mostCalls ? [given] : each.flatMap(handedOver)
-}
-
-/** Whether a node is, or stands in, what would tell a value: the function of a parameter, or the class of a member. */
-function isAround(wanted: ts.Node, node: ts.Node): boolean {
-  const called = ts.isParameter(wanted) ? wanted.parent : wanted
-  const owner = ts.isConstructorDeclaration(called) ? called.parent : called
-  for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === owner) return true
-  return false
 }
 
 /** Whether a function that is called was made by a call. */
@@ -171,9 +106,6 @@ function isMadeBy(called: Given | null, maker: Given | null): boolean {
   }
   return false
 }
-
-/** The name of a call that is not made. */
-const nothing: Value = { kind: 'choice', of: [] }
 
 /** Does some work as in the call that names an event call, and for the item that does. */
 export function asCalled<T>(evaluator: Evaluator, call: EventCall, work: () => T): T {
@@ -248,17 +180,4 @@ function makes(evaluator: Evaluator, maker: ts.Node, made: FunctionNode): boolea
   for (let one: ts.Node | undefined = made; one !== undefined; one = one.parent) if (one === maker) return true
   const owner = ts.isConstructorDeclaration(maker) ? maker.parent : maker
   return ts.isClassLike(owner) && ts.isClassLike(made.parent) && classLine(evaluator, made.parent).includes(owner)
-}
-
-/** The innermost function around a node that others can call. */
-export function functionAround(node: ts.Node): FunctionNode | null {
-  for (let one = node.parent; one !== undefined; one = one.parent) {
-    if (ts.isFunctionLike(one) && 'body' in one && canBeReached(one)) return one
-  }
-  return null
-}
-
-/** Whether others can call a function by a name: it is no argument of a call, such as a handler is. */
-export function canBeReached(node: ts.Node): boolean {
-  return !((ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && ts.isCallExpression(node.parent))
 }

@@ -4,6 +4,7 @@ import type { EventCall, EventCalls } from './eventCalls'
 import { readOn, readPublish } from './eventSites'
 import type { Evaluator } from './evaluate'
 import { createFunctionUses } from './functionUses'
+import { handledEvent, scopeOfHandled } from './handledEvent'
 import type { CallFacts } from './lints/callFacts'
 import { readCallFacts } from './lints/readCallFacts'
 import { readIgnores, type IgnoreComment } from './lints/readIgnores'
@@ -16,6 +17,7 @@ import { createTaskRuns, type FoundRun } from './taskRuns'
 import { tellTriggers } from './tellTriggers'
 import { createTriggers } from './triggers'
 import { unlessTooDeep } from './unlessTooDeep'
+import { constant, unknown } from './value'
 import { createParts, createWorks } from './works'
 
 /** What the calls of an app come to, as plain data, by file. What was the same in the reading before is the same object. */
@@ -55,11 +57,13 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   function readOnCall(call: EventCall): CallSites<FoundHandler> {
     const { site, wrapped, runs, argument } = readOn(evaluator, call)
     const { names, unresolved } = readNames(call, [])
-    for (const event of [...names.keys(), ...unresolved.map(({ pattern }) => pattern ?? '*')]) {
+    const open = unresolved.map(({ pattern }) => [pattern ?? '*', handledEvent(unknown)] as const)
+    for (const [event, handled] of [...[...names.keys()].map((name) => [name, handledEvent(constant(name))] as const), ...open]) {
       const trigger: Trigger = { kind: 'event', name: event, ...siteOf(call.node), path: [] }
       const functions = new Set<ts.Node>([...runs.map((run) => run.node), ...wrapped.map((run) => run.node)])
       const inner = wrapped.filter((one) => !runs.some((run) => run.node === one.node))
-      for (const run of [...runs, ...inner]) tellRun(run.node, { trigger, scope: run.scope ?? null, functions })
+      for (const run of runs) tellRun(run.node, { trigger, scope: scopeOfHandled(evaluator, run, handled), functions })
+      for (const run of inner) tellRun(run.node, { trigger, scope: run.scope ?? null, functions })
       // Of the functions it is told what they were made in.
       for (const one of argument === null ? [call.node] : [call.node, argument]) {
         if (!runs.some((run) => run.node === one)) tellRun(one, { trigger, scope: null, functions })

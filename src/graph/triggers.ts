@@ -1,14 +1,17 @@
 import { ts } from 'ts-morph'
 import type { PathStep, Trigger } from '../model/graph'
+import { calledIn } from './borrowedCall'
 import type { Evaluator } from './evaluate'
 import type { Given } from './eventCalls'
+import { functionAround } from './functionAround'
 import { functionSite } from './handlerFunction'
-import { calledBy, type FunctionUses } from './functionUses'
+import type { FunctionUse, FunctionUses } from './functionUses'
+import { isReached } from './isReached'
+import { argumentValues } from './passedTo'
 import { registrationsOf } from './registrationOf'
 import { routeOfFile } from './routeFile'
-import { compareSites, compareText, withSite } from './siteOf'
-import { functionAround } from './nameCalls'
-import { alternatives, identity, nodeId, type FunctionNode, type Item, type Scope } from './value'
+import { compareSites, compareText, siteOf, withSite } from './siteOf'
+import { alternatives, identity, nodeId, unknown, type FunctionNode, type FunctionValue, type Item, type Scope } from './value'
 
 /** Who runs a publish takes a search through callers; what more of them tell is for nobody to read. */
 const mostTriggers = 50
@@ -32,12 +35,15 @@ interface Reached {
   readonly scope: Scope | null
   /** What was called on `this` on the way: methods that its class must have. */
   readonly ofThis: readonly FunctionNode[]
-  /** The function that is called or handed on here. */
+  /** The function that is called or handed on here, and the item of a walk that it is. */
   readonly called: FunctionNode | null
-  /** The parameter by which it is called, and the item of a walk that it is. */
-  readonly by: ts.Node | null
   readonly item: Item | null
+  /** Whether what is at hand here may come to where the search began. */
+  readonly leads: () => boolean
 }
+
+/** More ways through functions are not looked at: they may lead there. */
+const mostWays = 500
 
 /**
  * Finds what Ampt runs that comes to a node: outwards through the functions around it, and from each to the places that call it, the
@@ -96,9 +102,28 @@ export function createTriggers(
     return end !== null && runsOf(end).length > 0
   }
 
+  /** Whether a place that uses a function, in what is at hand, comes to it, and through it on. */
+  function enters(use: ts.Expression, called: FunctionValue, isHandedOn: boolean, leads: () => boolean): boolean {
+    const call = !isHandedOn && (ts.isCallExpression(use) || ts.isNewExpression(use)) ? calledIn(evaluator, use) : null
+    const values = alternatives(evaluator.evaluate(call?.callee ?? use))
+    const same = values.find((one) => one.kind === 'function' && one.node === called.node) as FunctionValue | undefined
+    if (same === undefined && values.every(({ kind }) => kind === 'function')) return false
+    const { parameters } = called.node
+    const args = call === null ? parameters.map(() => unknown) : argumentValues(evaluator, call.args, parameters.length)
+    return evaluator.calling(same ?? called, args, leads)
+  }
+
+  /** Whether the calls of a chain, in what is at hand at the first, come to the start. */
+  function chainLeads([first, ...others]: readonly Given[], start: ts.Node): boolean {
+    return enters(first!.call, { kind: 'function', ...first!.to }, false, () => {
+      const [next] = others
+      return isReached(evaluator, next?.call ?? start, first!.to.node) && (next === undefined || chainLeads(others, start))
+    })
+  }
+
   function firstOf(start: ts.Node, through: Given | null, at: Item | null): Reached {
     const scope = at === null ? null : evaluator.atItem(at, () => evaluator.scope())
-    const first = { node: start, path: [], isHandedOn: false, scope, ofThis: [], called: null, by: null, item: null }
+    const first = { node: start, path: [], isHandedOn: false, scope, ofThis: [], called: null, item: null, leads: () => true }
     if (through === null) return first
     // A function that the call makes runs elsewhere.
     const within = ({ to, args }: Given): Scope | null => evaluator.calling(to, args, () => evaluator.scope())
@@ -121,23 +146,39 @@ export function createTriggers(
       path,
       ofThis,
       called: to.node,
-      by: calledBy(call),
       item: calledItem(call, to.node),
+      leads: () => chainLeads(chain, start),
     }
   }
 
   return (start, through, item) => {
-    const found = new Map<string, Trigger>()
-    /** Functions by what is told of the calls that they are in. */
-    const seen = new Set<string>()
+    /** What may run it, and what is to be known of that. */
+    const candidates: { readonly run: Run; readonly path: readonly PathStep[]; readonly leads: () => boolean }[] = []
+    /** The ways on from functions, by what is told of the calls that they are in. */
+    const ways = new Map<string, (() => boolean)[]>()
+    let looked = 0
     const open: Reached[] = [firstOf(start, through ?? null, item ?? null)]
 
-    function take(all: readonly Run[], reached: Reached): void {
+    function take(all: readonly Run[], reached: Reached, leads: () => boolean): void {
       const { path, scope, ofThis } = reached
-      for (const { trigger, scope: own } of all) {
-        if (!isTogether(own, scope) || !hasMethods(own, ofThis) || !isPassed(own, reached)) continue
-        const key = `${trigger.kind} ${trigger.name} ${trigger.file} ${trigger.line} ${trigger.column}`
-        if (!found.has(key) && found.size < mostTriggers) found.set(key, { ...trigger, path })
+      for (const run of all) {
+        if (isTogether(run.scope, scope) && hasMethods(run.scope, ofThis)) {
+          candidates.push({ run, path, leads: () => evaluator.within(run.scope ?? scope, leads) })
+        }
+      }
+    }
+
+    /** Whether any way on from a function leads to the start. */
+    function leadsFrom(key: string): () => boolean {
+      return () => {
+        const own = ways.get(key) ?? []
+        // A circle leads nowhere else.
+        ways.delete(key)
+        try {
+          return own.some((way) => ++looked > mostWays || way())
+        } finally {
+          ways.set(key, own)
+        }
       }
     }
 
@@ -145,6 +186,7 @@ export function createTriggers(
     function search(reached: Reached): void {
       const { node, path, scope, ofThis } = reached
       let isFunction = reached.isHandedOn
+      let { leads } = reached
       for (let at = node; at.parent !== undefined; at = at.parent) {
         const around = at.parent
         if (isFunction && ts.isCallExpression(around) && around.expression !== at) {
@@ -153,26 +195,34 @@ export function createTriggers(
             const { called } = reached
             const isOwn = ({ functions }: Run): boolean =>
               !reached.isHandedOn || called === null || functions.size === 0 || functions.has(called)
-            return take(all.filter(isOwn), reached)
+            return take(all.filter(isOwn), reached, leads)
           }
-          handOver(around, reached)
+          handOver(around, { ...reached, leads })
         }
         if (!isFunctionNode(around)) continue
         isFunction = true
-        const own = runsOf(around)
-        take(own, reached)
         const key = `${nodeId(around)} ${scope?.id ?? ''}`
-        const used = seen.has(key) || path.length >= longestPath ? [] : uses.of(around)
-        const isKnown = own.length > 0 || used.length > 0 || seen.has(key)
-        seen.add(key)
+        const known = ways.get(key)
+        ways.set(key, [...(known ?? []), () => isReached(evaluator, node, around) && reached.leads()])
+        leads = runWith(around, leadsFrom(key))
+        const own = runsOf(around)
+        take(own, reached, leads)
+        const used = known !== undefined || path.length >= longestPath ? [] : uses.of(around)
         for (const use of used) {
-          if (!isTogether(use.scope, scope)) continue
-          const next = { node: use.node, path: [stepTo(around, use.node), ...path], scope: null }
-          const { isHandedOn, by, item } = use
-          open.push({ ...next, isHandedOn, by, item, called: around, ofThis: isOnThis(use.node) ? [...ofThis, around] : [] })
+          if (!isTogether(use.scope, scope) || own.some((run) => isRegistration(run, use))) continue
+          const called: FunctionValue = { kind: 'function', node: around, ...(use.scope !== null && { scope: use.scope }) }
+          const next = {
+            node: use.node,
+            path: [stepTo(around, use.node), ...path],
+            scope: null,
+            isHandedOn: use.isHandedOn,
+            item: use.item,
+          }
+          const leadsOn = (): boolean => enters(use.node, called, use.isHandedOn, leadsFrom(key))
+          open.push({ ...next, called: around, ofThis: isOnThis(use.node) ? [...ofThis, around] : [], leads: leadsOn })
         }
         // A callback without a known caller runs with what stands around it.
-        if (isKnown || !isCallback(around)) return
+        if (own.length > 0 || used.length > 0 || known !== undefined || !isCallback(around)) return
       }
     }
 
@@ -190,25 +240,36 @@ export function createTriggers(
           isHandedOn: false,
           ofThis: [],
           called: made.node,
-          by: null,
           item: null,
         })
       }
     }
 
+    /** Of what Ampt hands to a function nothing is told, but in the run of a handler. */
+    function runWith(node: FunctionNode, leads: () => boolean): () => boolean {
+      return () => {
+        const scope = evaluator.scope()
+        if (scope?.of === node) return leads()
+        const args = node.parameters.map(() => unknown)
+        return evaluator.calling({ node, ...(scope !== null && { scope }) }, args, leads)
+      }
+    }
+
     for (let next = open.shift(); next !== undefined; next = open.shift()) search(next)
+    const found = new Map<string, Trigger>()
+    for (const { run, path, leads } of candidates) {
+      const { trigger } = run
+      const key = `${trigger.kind} ${trigger.name} ${trigger.file} ${trigger.line} ${trigger.column}`
+      looked = 0
+      if (!found.has(key) && found.size < mostTriggers && leads()) found.set(key, { ...trigger, path })
+    }
     return [...found.values()].sort((a, b) => compareSites(a, b) || compareText(a.name, b.name))
   }
 }
 
-/** Whether a function that is made by a call is handed there what is called, where both are told. */
-function isPassed(scope: Scope | null, { called, by, item }: Reached): boolean {
-  for (let one = scope; one !== null; one = one.outer) {
-    const passed = by !== null && ts.isParameter(by) ? one.passed.get(by) : undefined
-    if (passed !== undefined && !alternatives(passed).some((value) => value.kind !== 'function' || value.node === called)) return false
-    if (item !== null && one.item !== null && one.item.walk === item.walk && one.item.index !== item.index) return false
-  }
-  return true
+/** Whether a use is the call by which a function is known to run. */
+function isRegistration({ trigger }: Run, { node: { parent: call }, isHandedOn }: FunctionUse): boolean {
+  return isHandedOn && ts.isCallExpression(call) && compareSites(trigger, siteOf(call)) === 0
 }
 
 /** Whether two functions can be of the same calls, as far as these are told. */
@@ -224,7 +285,7 @@ function isSameCall(a: Scope, b: Scope): boolean {
   if (a.self !== null && b.self !== null && identity(a.self) !== identity(b.self)) return false
   return [...a.passed].every(([parameter, value]) => {
     const other = b.passed.get(parameter)
-    return other === undefined || identity(other) === identity(value)
+    return other === undefined || other.kind === 'unknown' || value.kind === 'unknown' || identity(other) === identity(value)
   })
 }
 

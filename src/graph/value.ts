@@ -23,7 +23,8 @@ type Shape =
   | { readonly kind: 'text'; readonly parts: readonly (string | null)[] }
   /** One of several, as after `a ? b : c`. */
   | { readonly kind: 'choice'; readonly of: readonly Value[] }
-  | { readonly kind: 'sdk'; readonly part: SdkPart }
+  /** `bound`: the first arguments, by `bind`. */
+  | { readonly kind: 'sdk'; readonly part: SdkPart; readonly bound?: readonly ts.Expression[] }
   /** What a call of a part of the SDK gave, such as `task('nightly', …)`, or a router of another module; `of` is what it was called on, as in `api('main').router('/users')`. */
   | {
       readonly kind: 'made'
@@ -39,8 +40,8 @@ type Shape =
   | { readonly kind: 'list'; readonly of: readonly Value[]; readonly isLoose?: boolean }
   /** A `Map`, by its entries: lists of a key and a value. */
   | { readonly kind: 'map'; readonly of: readonly Value[] }
-  /** An object that is put together by `Object.assign` or `Object.fromEntries`: its members. */
-  | { readonly kind: 'record'; readonly of: readonly (readonly [name: string, value: Value])[] }
+  /** An object that is put together by `Object.assign` or `Object.fromEntries`: its members. `isOpen`: it has others. */
+  | { readonly kind: 'record'; readonly of: readonly (readonly [name: string, value: Value])[]; readonly isOpen?: boolean }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
@@ -52,6 +53,8 @@ export interface FunctionValue {
   readonly kind: 'function'
   readonly node: FunctionNode
   readonly scope?: Scope
+  /** The first arguments, by `bind`. */
+  readonly bound?: readonly Value[]
 }
 
 /** What is known inside of a call: what it passes, and what the calls around pass. There is one object for all that are the same. */
@@ -141,7 +144,7 @@ function ownIdentity(value: Value): unknown {
     case 'text':
       return JSON.stringify(value.parts)
     case 'sdk':
-      return `sdk ${value.part}`
+      return value.bound === undefined ? `sdk ${value.part}` : `sdk ${value.part} ${value.bound.map(nodeId).join()}`
     case 'module':
       return `module ${value.file}`
     case 'unknown':
@@ -159,10 +162,15 @@ function ownIdentity(value: Value): unknown {
     case 'object':
     case 'instance':
     case 'function':
-      return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''}`
+      return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''} ${boundTo(value).map(identityText).join()}`
     default:
       return value.node
   }
+}
+
+/** The first arguments of a function, that a call of it does not pass. */
+export function boundTo(value: Value): readonly Value[] {
+  return value.kind === 'function' ? (value.bound ?? []) : []
 }
 
 function isLoose(value: Value): boolean {
@@ -188,12 +196,13 @@ export function nodeId(node: object): number {
 
 /** `left + right` as strings, for each pair of alternatives. */
 export function joinText(left: Value, right: Value): Value {
-  return choice(
-    alternatives(left).flatMap((one) =>
-      alternatives(right).flatMap((other) =>
-        isApart(one.item, other.item) ? [] : [withItem(text([...partsOf(one), ...partsOf(other)]), one.item ?? other.item)],
-      ),
-    ),
+  return choice(eachPair(left, right, (one, other) => text([...partsOf(one), ...partsOf(other)])))
+}
+
+/** What is made of each two alternatives that can come together. */
+export function eachPair(left: Value, right: Value, make: (one: Value, other: Value) => Value): readonly Value[] {
+  return alternatives(left).flatMap((one) =>
+    alternatives(right).flatMap((other) => (isApart(one.item, other.item) ? [] : [withItem(make(one, other), one.item ?? other.item)])),
   )
 }
 
@@ -201,6 +210,34 @@ export function joinText(left: Value, right: Value): Value {
 export function list(of: readonly Value[], isLoose = false): Value {
   if (of.length > mostItems) return { kind: 'list', of: [...of.slice(0, mostItems), unknown], isLoose: true }
   return isLoose ? { kind: 'list', of, isLoose } : { kind: 'list', of }
+}
+
+/** What two values have in common, as text: how it begins and ends. */
+export function widened(one: Value, other: Value): Value {
+  if (identity(one) === identity(other)) return one
+  const [a, b] = [one, other].map((value) => (isText(value) ? partsOf(value) : [null]))
+  const shortest = Math.min(lengthOf(a!), lengthOf(b!))
+  const start = common(a![0] ?? '', b![0] ?? '')
+  const end = common(reversed(a!.at(-1) ?? ''), reversed(b!.at(-1) ?? '')).slice(0, shortest - start.length)
+  return text([start, null, reversed(end)])
+}
+
+function isText(value: Value): boolean {
+  return value.kind === 'text' || (value.kind === 'constant' && typeof value.value === 'string')
+}
+
+function lengthOf(parts: readonly (string | null)[]): number {
+  return parts.reduce((length, part) => length + (part?.length ?? 0), 0)
+}
+
+function common(a: string, b: string): string {
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length++
+  return a.slice(0, length)
+}
+
+function reversed(text: string): string {
+  return [...text].reverse().join('')
 }
 
 function isApart(a: Item | undefined, b: Item | undefined): boolean {
@@ -225,7 +262,7 @@ function text(parts: readonly (string | null)[]): Value {
     if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part
     else if (part !== null || last !== null) merged.push(part)
   }
-  if (merged.length > mostParts || merged.reduce((length, part) => length + (part?.length ?? 0), 0) > longestText) return unknown
+  if (merged.length > mostParts || lengthOf(merged) > longestText) return unknown
   if (merged.length === 0) return constant('')
   if (merged.length === 1) return merged[0] === null ? unknown : constant(merged[0])
   return { kind: 'text', parts: merged }
