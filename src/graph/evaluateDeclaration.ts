@@ -78,7 +78,12 @@ function assignedLater(evaluator: Evaluator, node: ts.Node, initial: readonly Va
 
 /** A list or map to which the file adds items, or whose items it moves. */
 function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
-  const changes = value.kind === 'map' ? changesOfMap(node) : value.kind === 'list' ? changesOfList(node) : []
+  if (value.kind === 'map') {
+    const now = (right: ts.Expression | null | undefined): Value => (right ? evaluator.evaluate(right) : unknown)
+    const entries = changesOfMap(node).map(([key, item]): Value => ({ kind: 'list', of: [now(key), now(item)] }))
+    return entries.length === 0 ? value : { kind: 'map', of: [...value.of, ...entries] }
+  }
+  const changes = value.kind === 'list' ? changesOfList(node) : []
   return changes.length === 0 ? value : grown(evaluator, value, changes, evaluator.scope())
 }
 

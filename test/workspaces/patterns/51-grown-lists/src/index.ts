@@ -9,16 +9,7 @@ names.forEach((name) => events.on(name, open)) // on shop.opened, shop.closed
 
 const handlers = new Map<string, () => void>().set('gate.opened', open)
 handlers.set('gate.closed', close).set('gate.locked', close)
-// on all of them
 for (const [name, run] of handlers) events.on(name, run) // on gate.opened runs open, gate.closed runs close, gate.locked runs close
-
-const doors = new Map<string, () => void>()
-function door(name: string, run: () => void) {
-  doors.set(name, run)
-}
-door('door.opened', open)
-door('door.closed', close)
-for (const [name, run] of doors) events.on(name, run) // on door.opened runs open, door.closed runs close
 
 class Registry {
   static one?: Registry
