@@ -47,19 +47,15 @@ export function changesOfMap(declaration: ts.Node): readonly (readonly Assigned[
   return assignmentsIn(declaration.getSourceFile()).lists.get(declaration) ?? []
 }
 
-/** What the file adds to a list by its methods and by index; null where it leaves the list as it is. */
-export function changesOfList(declaration: ts.Node): readonly Assigned[] | null {
-  const calls = assignmentsIn(declaration.getSourceFile()).lists.get(declaration) ?? []
-  const byIndex = assignmentsToMembers(declaration)
-  return calls.length + byIndex.length === 0 ? null : [...calls.flat(), ...byIndex.map(({ right }) => right)]
+/** What the file adds to a list by its methods and by index, by calls; none where it leaves the list as it is. */
+export function changesOfList(declaration: ts.Node): readonly (readonly Assigned[])[] {
+  return [...changesOfMap(declaration), ...assignmentsToMembers(declaration).map(({ right }) => [right])]
 }
 
-/** What the file of a class adds to the lists in a field of it; null where it leaves them as they are. */
-export function changesOfField(owner: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): readonly Assigned[] | null {
-  const changes = assignmentsIn(owner.getSourceFile())
-    .fields.get(owner)
-    ?.filter((one) => one.name === name && one.isOfInstance === isOfInstance)
-  return changes === undefined || changes.length === 0 ? null : changes.flatMap(({ added }) => added)
+/** What the file of a class adds to the list or map in a field of it, by calls; none where it leaves that as it is. */
+export function changesOfField(owner: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): readonly (readonly Assigned[])[] {
+  const changes = assignmentsIn(owner.getSourceFile()).fields.get(owner) ?? []
+  return changes.filter((one) => one.name === name && one.isOfInstance === isOfInstance).map(({ added }) => added)
 }
 
 function assignmentsIn(source: ts.SourceFile): Assignments {
@@ -117,7 +113,7 @@ function collect(source: ts.SourceFile): Assignments {
   const addCall = ({ expression, arguments: args }: ts.CallExpression): void => {
     const from = ts.isPropertyAccessExpression(expression) ? changing.get(expression.name.text) : undefined
     if (from === undefined || !ts.isPropertyAccessExpression(expression)) return
-    const { expression: list } = expression
+    const list = changedBy(expression)
     const added = args.slice(from).map((one) => (ts.isSpreadElement(one) ? null : one))
     const declaration = ts.isIdentifier(list) ? lookup(list, list.text) : null
     if (declaration !== null) put(lists, declaration, added)
@@ -127,7 +123,7 @@ function collect(source: ts.SourceFile): Assignments {
   }
   const visit = (node: ts.Node): void => {
     if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
-      add(node.left, node.operatorToken.kind === ts.SyntaxKind.EqualsToken ? node.right : null)
+      add(node.left, givesRight(node.operatorToken.kind) ? node.right : null)
     } else if (ts.isPostfixUnaryExpression(node)) add(node.operand, null)
     else if (ts.isPrefixUnaryExpression(node)) {
       if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) add(node.operand, null)
@@ -140,12 +136,26 @@ function collect(source: ts.SourceFile): Assignments {
   return { variables: found, members, fields, lists }
 }
 
+/** What `s` of `s.add('a').add('b')` is: both calls change it. */
+function changedBy({ expression }: ts.PropertyAccessExpression): ts.Expression {
+  const inner = ts.isCallExpression(expression) ? expression.expression : expression
+  return inner !== expression && ts.isPropertyAccessExpression(inner) && (inner.name.text === 'add' || inner.name.text === 'set')
+    ? changedBy(inner)
+    : expression
+}
+
 function ownerOfThis(at: ts.Node): { readonly node: ts.ClassLikeDeclaration; readonly isOfInstance: boolean } | null {
   for (let node = at.parent; !ts.isSourceFile(node); node = node.parent) {
     if (ts.isClassElement(node) && ts.isClassLike(node.parent)) return { node: node.parent, isOfInstance: !isStatic(node) }
     if (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) return null
   }
   return null
+}
+
+/** Whether what is assigned is the right side, at once or where the left has none. */
+function givesRight(kind: ts.SyntaxKind): boolean {
+  const { EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken } = ts.SyntaxKind
+  return [EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken].includes(kind)
 }
 
 function isAssignment(kind: ts.SyntaxKind): boolean {

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { alternatives, choice, constant, eachPair, unknown, type Value } from './value'
+import { alternatives, choice, constant, eachPair, truth, unknown, type Value } from './value'
 
 /** Folds arithmetic on known numbers, for each pair of alternatives; null when it is none. */
 export function calculate(left: Value, operator: ts.SyntaxKind, right: Value): Value | null {
@@ -24,9 +24,34 @@ function calculateOne(left: Value, operator: ts.SyntaxKind, right: Value): Value
       return constant(a % b)
     case ts.SyntaxKind.AsteriskAsteriskToken:
       return constant(a ** b)
+    case ts.SyntaxKind.LessThanLessThanToken:
+      return constant(a << b)
+    case ts.SyntaxKind.GreaterThanGreaterThanToken:
+      return constant(a >> b)
+    case ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken:
+      return constant(a >>> b)
+    case ts.SyntaxKind.BarToken:
+      return constant(a | b)
+    case ts.SyntaxKind.AmpersandToken:
+      return constant(a & b)
+    case ts.SyntaxKind.CaretToken:
+      return constant(a ^ b)
     default:
       return null
   }
+}
+
+/** `-value`, `+value`, `~value` and `!value` of one that is known. */
+export function prefixed(operator: ts.SyntaxKind, value: Value): Value {
+  if (operator === ts.SyntaxKind.ExclamationToken) {
+    const isTrue = truth(value)
+    return isTrue === null ? unknown : constant(!isTrue)
+  }
+  if (value.kind !== 'constant') return unknown
+  if (operator === ts.SyntaxKind.PlusToken) return constant(Number(value.value))
+  if (typeof value.value !== 'number') return unknown
+  if (operator === ts.SyntaxKind.MinusToken) return constant(-value.value)
+  return operator === ts.SyntaxKind.TildeToken ? constant(~value.value) : unknown
 }
 
 /** Whether two values are equal, for those of which that is told. */

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph'
 import { assignmentsToMembers, changesOfField } from './assignments'
 import type { Evaluator } from './evaluate'
+import { grown } from './grown'
 import { argumentValues, passedTo } from './passedTo'
 import { isStatic } from './unwrapped'
-import { alternatives, choice, constant, list, unknown, withItem, type Scope, type Value } from './value'
+import { alternatives, choice, constant, unknown, withItem, type Scope, type Value } from './value'
 
 type Instance = Extract<Value, { kind: 'instance' }>
 
@@ -154,12 +155,10 @@ function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, 
   return values.length === 0 ? null : choice(values.map((value) => changedField(evaluator, node, name, value, scope)))
 }
 
-/** A list in a field, to which methods add: what each known call of them adds is an item. */
+/** A list or map in a field, to which methods add: what each known call of them adds is an item. */
 function changedField(evaluator: Evaluator, owner: ts.ClassLikeDeclaration, name: string, value: Value, scope: Scope): Value {
-  const changes = value.kind === 'list' ? changesOfField(owner, name, true) : null
-  if (value.kind !== 'list' || changes === null) return value
-  const added = changes.flatMap((right) => (right === null ? [unknown] : evaluator.inEachCall(right, scope)))
-  return list([...value.of, ...added], true)
+  const changes = value.kind === 'list' || value.kind === 'map' ? changesOfField(owner, name, true) : []
+  return changes.length === 0 ? value : grown(evaluator, value, changes, scope)
 }
 
 /** What the file of a class assigns to a member of it, as in `this.name = …`. */

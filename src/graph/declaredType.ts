@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { assignmentsToMembers } from './assignments'
 import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
 import { inferredClasses } from './inferredClass'
@@ -8,7 +9,7 @@ import { typeDeclaration } from './typeDeclaration'
 import { plainKey, unwrapped } from './unwrapped'
 
 /** A type as the text gives it: written out, or the class that something is made of. */
-type Type = ts.TypeNode | ts.ClassLikeDeclaration
+export type Type = ts.TypeNode | ts.ClassLikeDeclaration
 
 /** A member of a class or an interface that can be called. */
 export type Member = ts.ClassElement | ts.TypeElement | ts.ParameterDeclaration
@@ -53,7 +54,7 @@ export function typeOf(evaluator: Evaluator, node: ts.Expression, depth = 0): Ty
   const inner = unwrapped(node)
   if (inner !== null) return ts.isAsExpression(node) ? node.type : typeOf(evaluator, inner, depth + 1)
   if (ts.isIdentifier(node)) return typeOfName(evaluator, lookup(node, node.text), depth + 1)
-  if (node.kind === ts.SyntaxKind.ThisKeyword) return classAround(node)
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return classAround(node) ?? typeOfThis(node)
   if (ts.isPropertyAccessExpression(node)) {
     const object = typeOf(evaluator, node.expression, depth + 1)
     const member = object === null ? null : memberOf(evaluator, object, node.name.text, depth + 1)
@@ -69,7 +70,7 @@ export function typeOf(evaluator: Evaluator, node: ts.Expression, depth = 0): Ty
 function typeOfCall(evaluator: Evaluator, call: ts.CallExpression, depth: number): Type | null {
   const { expression: callee } = call
   const called = evaluator.evaluate(callee)
-  if (called.kind === 'function') return called.node.type ?? null
+  if (called.kind === 'function') return typeGiven(call, called.node) ?? called.node.type ?? null
   const member = memberByType(evaluator, callee)?.member
   if (member === undefined || depth > deepest) return null
   if (!ts.isMethodSignature(member) && !ts.isMethodDeclaration(member)) return null
@@ -77,6 +78,13 @@ function typeOfCall(evaluator: Evaluator, call: ts.CallExpression, depth: number
   if (inferred !== undefined) return inferred
   const isThis = member.type === undefined ? returnsThis(member) : ts.isThisTypeNode(member.type)
   return isThis && ts.isPropertyAccessExpression(callee) ? typeOf(evaluator, callee.expression, depth + 1) : (member.type ?? null)
+}
+
+/** `container.get<typeof events>('events')`, of what is declared to give just that. */
+function typeGiven({ typeArguments }: ts.CallExpression, { type, typeParameters }: ts.SignatureDeclarationBase): ts.TypeNode | null {
+  if (type === undefined || !ts.isTypeReferenceNode(type)) return null
+  const index = typeParameters?.findIndex(({ name }) => name.text === type.typeName.getText()) ?? -1
+  return typeArguments?.[index] ?? null
 }
 
 function returnsThis(member: ts.MethodSignature | ts.MethodDeclaration): boolean {
@@ -126,15 +134,20 @@ function typeOfItem(evaluator: Evaluator, { parent }: ts.ParameterDeclaration, d
 /** `withOutbox((outbox) => …)`, where that takes a function of a declared type. */
 function typeOfCallback(evaluator: Evaluator, parameter: ts.ParameterDeclaration, depth: number): Type | null {
   const { parent: callback } = parameter
+  if (!(ts.isArrowFunction(callback) || ts.isFunctionExpression(callback))) return null
   const { parent: call } = callback
-  if (!(ts.isArrowFunction(callback) || ts.isFunctionExpression(callback)) || !ts.isCallExpression(call)) return null
+  const parameterIn = (type: ts.TypeNode | undefined): Type | null => {
+    const taken = type === undefined ? null : functionType(evaluator, type, depth)
+    return taken?.parameters[callback.parameters.indexOf(parameter)]?.type ?? null
+  }
+  // const charge: Action = ({ events }) => …
+  if (ts.isVariableDeclaration(call)) return parameterIn(call.type)
+  if (!ts.isCallExpression(call)) return null
   const called = evaluator.evaluate(call.expression)
   const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
   const taker = called.kind === 'function' ? called.node : member
   if (taker === undefined || !('parameters' in taker)) return null
-  const { type } = taker.parameters[call.arguments.indexOf(callback)] ?? {}
-  const taken = type === undefined ? null : functionType(evaluator, type, depth)
-  return taken?.parameters[callback.parameters.indexOf(parameter)]?.type ?? null
+  return parameterIn(taker.parameters[call.arguments.indexOf(callback)]?.type)
 }
 
 function functionType(evaluator: Evaluator, type: ts.TypeNode, depth: number): ts.FunctionTypeNode | null {
@@ -159,9 +172,21 @@ function itemOf(evaluator: Evaluator, type: Type | null, depth: number): Type | 
 function typeOfMember(evaluator: Evaluator, member: Member, depth: number): Type | null {
   if (ts.isParameter(member) || ts.isPropertySignature(member) || ts.isPropertyDeclaration(member)) {
     if (member.type !== undefined) return member.type
-    return ts.isPropertySignature(member) || member.initializer === undefined ? null : typeOf(evaluator, member.initializer, depth)
+    const given = ts.isPropertySignature(member) ? undefined : (member.initializer ?? assignedTo(member))
+    return given === undefined ? null : typeOf(evaluator, given, depth)
   }
   return ts.isGetAccessor(member) ? (member.type ?? null) : null
+}
+
+/** `this.events = events` */
+function assignedTo({ parent: owner, name }: ts.PropertyDeclaration | ts.ParameterDeclaration): ts.Expression | undefined {
+  const all = ts.isClassLike(owner) ? assignmentsToMembers(owner).filter((one) => one.isOfInstance && one.name === name.getText()) : []
+  return all.length === 1 ? (all[0]!.right ?? undefined) : undefined
+}
+
+/** The member of a type that has a name; null where the text tells none. */
+export function memberOfType(evaluator: Evaluator, type: ts.Node, name: string): Member | null {
+  return memberOf(evaluator, type, name, 0)
 }
 
 function memberOf(evaluator: Evaluator, type: ts.Node, name: string, depth: number): Member | null {
@@ -241,6 +266,12 @@ export function membersAbove(evaluator: Evaluator, run: ts.Node): Member[] {
   const types = [own!, ...above].flatMap((owner) => basesOf(evaluator, owner))
   const found = [...above, ...types].map((type) => memberOf(evaluator, type, String(key.value), 0)).filter((one) => one !== null)
   return [...new Set(found)].filter((one) => one !== method)
+}
+
+/** `function publishAll(this: Deps)` */
+function typeOfThis(node: ts.Node): ts.TypeNode | null {
+  const around = ts.findAncestor(node, (one) => ts.isFunctionLike(one) && !ts.isArrowFunction(one)) as ts.SignatureDeclaration | undefined
+  return around?.parameters.find(({ name }) => name.getText() === 'this')?.type ?? null
 }
 
 function classAround(node: ts.Node): ts.ClassLikeDeclaration | null {

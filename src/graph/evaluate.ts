@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { calculate, compared } from './calculate'
+import { calculate, compared, prefixed } from './calculate'
 import { createCallScopes, scopeAround, walked } from './callScopes'
 import { passedToConstructors, superMember, thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
@@ -15,6 +15,7 @@ import { passedTo } from './passedTo'
 import { returnedExpressions } from './returnedExpressions'
 import { makesRouter } from './routers'
 import { lookup } from './scope'
+import { allowedMember } from './typedMember'
 import { unwrapped } from './unwrapped'
 import {
   alternatives,
@@ -242,21 +243,9 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isClassExpression(node)) return { kind: 'class', node }
     if (ts.isArrayLiteralExpression(node)) return listed(node.elements)
     if (ts.isNewExpression(node)) return remembered(node, () => made(node))
-    if (ts.isPrefixUnaryExpression(node)) {
-      const operand = evaluate(node.operand)
-      if (node.operator === ts.SyntaxKind.ExclamationToken) {
-        const isTrue = truth(operand)
-        return isTrue === null ? unknown : constant(!isTrue)
-      }
-      if (operand.kind !== 'constant' || typeof operand.value !== 'number') return unknown
-      return node.operator === ts.SyntaxKind.MinusToken
-        ? constant(-operand.value)
-        : node.operator === ts.SyntaxKind.PlusToken
-          ? operand
-          : unknown
-    }
+    if (ts.isPrefixUnaryExpression(node)) return prefixed(node.operator, evaluate(node.operand))
     const inner = unwrapped(node)
-    if (inner !== null) return ts.isAsExpression(node) ? withType(evaluator, evaluate(inner), node.type) : evaluate(inner)
+    if (inner !== null) return ts.isAssertionExpression(node) ? withType(evaluator, evaluate(inner), node.type) : evaluate(inner)
     switch (node.kind) {
       case ts.SyntaxKind.TrueKeyword:
         return constant(true)
@@ -328,9 +317,12 @@ export function createEvaluator(project: Project): Evaluator {
     return globalConstants.get(node.text) ?? unknown
   }
 
-  function access(node: ts.Node, object: ts.Expression, key: Value): Value {
+  function access(node: ts.Expression, object: ts.Expression, key: Value): Value {
     return remembered(node, () => {
-      if (key.kind !== 'choice') return keyed(evaluate(object), key)
+      if (key.kind !== 'choice') {
+        const value = keyed(evaluate(object), key)
+        return value.kind === 'unknown' && !isCallee(node) ? allowedMember(evaluator, node) : value
+      }
       return choice(key.of.map((one) => withItem(keyed(evaluate(object), one), one.item)))
     })
   }
@@ -353,10 +345,12 @@ export function createEvaluator(project: Project): Evaluator {
   function operate(left: Value, { operatorToken: { kind: operator }, right: rightNode, left: leftNode }: ts.BinaryExpression): Value {
     switch (operator) {
       case ts.SyntaxKind.BarBarToken:
-      case ts.SyntaxKind.QuestionQuestionToken: {
+      case ts.SyntaxKind.BarBarEqualsToken:
+      case ts.SyntaxKind.QuestionQuestionToken:
+      case ts.SyntaxKind.QuestionQuestionEqualsToken: {
+        const isOr = operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.BarBarEqualsToken
         const decides = (value: Value): boolean =>
-          (value.kind === 'constant' &&
-            (operator === ts.SyntaxKind.BarBarToken ? Boolean(value.value) : value.value !== null && value.value !== undefined)) ||
+          (value.kind === 'constant' && (isOr ? Boolean(value.value) : value.value !== null && value.value !== undefined)) ||
           !['constant', 'unknown', 'choice'].includes(value.kind)
         const kept = alternatives(left).filter((value) => value.kind !== 'constant' || decides(value))
         const isDecided = kept.length === alternatives(left).length && kept.every(decides) && !mayBeMissing(leftNode)
@@ -440,6 +434,10 @@ export function createEvaluator(project: Project): Evaluator {
 function present(value: Value): Value {
   const there = alternatives(value).filter((one) => one.kind !== 'constant' || (one.value !== null && one.value !== undefined))
   return there.length === 0 ? value : choice(there)
+}
+
+function isCallee(node: ts.Node): boolean {
+  return ts.isCallExpression(node.parent) && node.parent.expression === node
 }
 
 function isText(value: Value): boolean {

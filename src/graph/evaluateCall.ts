@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { memberByType } from './declaredType'
 import type { Evaluator } from './evaluate'
-import { itemOf } from './evaluateDeclaration'
+import { itemOf, withType } from './evaluateDeclaration'
 import { inferredClasses } from './inferredClass'
 import { moduleExports } from './moduleExports'
 import { namesOf } from './members'
@@ -13,19 +13,19 @@ import { alternatives, boundTo, choice, constant, identity, joinText, unknown, t
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
   const callee = node.expression
-  const [first] = node.arguments
+  const [first, second] = node.arguments
   if (isModuleCall(node)) {
     const specifier = first === undefined ? unknown : evaluator.evaluate(first)
     if (specifier.kind !== 'constant' || typeof specifier.value !== 'string') return unknown
     return moduleOfCall(evaluator, node.getSourceFile().fileName, specifier.value, callee.kind === ts.SyntaxKind.ImportKeyword)
   }
-  if (ts.isIdentifier(callee) && callee.text === 'String' && first !== undefined && isGlobal(callee)) {
-    return joinText(constant(''), evaluator.evaluate(first))
+  if (ts.isIdentifier(callee) && Object.hasOwn(conversions, callee.text) && first !== undefined && isGlobal(callee)) {
+    return conversions[callee.text]!(evaluator.evaluate(first), second && evaluator.evaluate(second))
   }
   if (ts.isPropertyAccessExpression(callee) && callee.expression.kind !== ts.SyntaxKind.SuperKeyword) {
     const { expression: object, name } = callee
     if (ts.isIdentifier(object) && (object.text === 'Object' || object.text === 'Math') && isGlobal(object)) {
-      const args = node.arguments.map((argument) => evaluator.evaluate(argument))
+      const args = argumentValues(evaluator, node.arguments, 0)
       return object.text === 'Object' ? objectCall(evaluator, name.text, args) : mathCall(name.text, args)
     }
     const value = evaluator.evaluate(object)
@@ -56,7 +56,8 @@ function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression
   if (called.kind !== 'function') return unknown
   const value = evaluator.returned(called, argumentValues(evaluator, node.arguments, called.node.parameters.length))
   if (value.kind !== 'unknown') return value
-  return choice(inferredClasses(evaluator, called.node, node).map((one): Value => ({ kind: 'instance', node: one })))
+  const classes = inferredClasses(evaluator, called.node, node)
+  return withType(evaluator, choice(classes.map((one): Value => ({ kind: 'instance', node: one }))), called.node.type)
 }
 
 /** `container.resolve(Mailer)` of a container that is known by its type alone. */
@@ -144,8 +145,18 @@ const math: Readonly<Record<string, (...values: number[]) => number>> = {
   floor: Math.floor,
   max: Math.max,
   min: Math.min,
+  pow: Math.pow,
   round: Math.round,
   trunc: Math.trunc,
+}
+
+/** Global functions that make text or a number of a value. */
+const conversions: Readonly<Record<string, (value: Value, radix?: Value) => Value>> = {
+  String: (value) => joinText(constant(''), value),
+  Number: (value) => (value.kind === 'constant' ? constant(Number(value.value)) : unknown),
+  parseFloat: (value) => (value.kind === 'constant' ? constant(parseFloat(String(value.value))) : unknown),
+  parseInt: (value, radix = constant(undefined)) =>
+    value.kind === 'constant' && radix.kind === 'constant' ? constant(parseInt(String(value.value), Number(radix.value))) : unknown,
 }
 
 function mathCall(name: string, args: readonly Value[]): Value {
@@ -179,6 +190,7 @@ function methodCall(evaluator: Evaluator, value: Value, name: string, args: read
     const found = entries.filter(({ key }) => !isTold || keys.includes(identity(key)))
     return choice(found.map((one) => one.value))
   }
+  if ((value.kind === 'map' && name === 'set') || (value.kind === 'list' && name === 'add')) return withAdded(evaluator, value, args)
   if (value.kind === 'list') {
     if (name === 'map' && args[0] !== undefined) {
       const run = evaluator.evaluate(args[0])
@@ -199,4 +211,11 @@ function methodCall(evaluator: Evaluator, value: Value, name: string, args: read
   if (name === 'concat') return args.reduce<Value>((left, argument) => joinText(left, evaluator.evaluate(argument)), value)
   const method = Object.hasOwn(textMethods, name) ? textMethods[name] : undefined
   return method === undefined ? null : choice(texts.map((text) => constant(method(text))))
+}
+
+/** `new Map().set('a', run)`: of a variable, what is added is among the items already. */
+function withAdded(evaluator: Evaluator, value: Extract<Value, { kind: 'list' | 'map' }>, args: readonly ts.Expression[]): Value {
+  const values = args.map((one) => evaluator.evaluate(one))
+  const added: Value = value.kind === 'map' ? { kind: 'list', of: values } : (values[0] ?? unknown)
+  return value.of.some((one) => identity(one) === identity(added)) ? value : { ...value, of: [...value.of, added] }
 }

@@ -4,11 +4,13 @@ import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
 import { moduleOfCall } from './evaluateCall'
 import { evaluateType } from './evaluateType'
+import { grown } from './grown'
 import { eventFor } from './handledEvent'
 import { namesOf } from './members'
 import { lookup } from './scope'
+import { allowedMember } from './typedMember'
 import { plainKey } from './unwrapped'
-import { alternatives, choice, constant, list, unknown, withItem, type Value } from './value'
+import { alternatives, choice, constant, unknown, withItem, type Value } from './value'
 
 /** The value that a declaration gives its name. */
 export function evaluateDeclaration(evaluator: Evaluator, node: ts.Node): Value {
@@ -76,18 +78,13 @@ function assignedLater(evaluator: Evaluator, node: ts.Node, initial: readonly Va
 
 /** A list or map to which the file adds items, or whose items it moves. */
 function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
-  const now = (right: ts.Expression | null | undefined): Value =>
-    right === null || right === undefined ? unknown : evaluator.evaluate(right)
   if (value.kind === 'map') {
+    const now = (right: ts.Expression | null | undefined): Value => (right ? evaluator.evaluate(right) : unknown)
     const entries = changesOfMap(node).map(([key, item]): Value => ({ kind: 'list', of: [now(key), now(item)] }))
     return entries.length === 0 ? value : { kind: 'map', of: [...value.of, ...entries] }
   }
-  const changes = value.kind === 'list' ? changesOfList(node) : null
-  if (value.kind !== 'list' || changes === null) return value
-  return list(
-    [...value.of, ...changes.flatMap((right) => (right === null ? [unknown] : evaluator.inEachCall(right, evaluator.scope())))],
-    true,
-  )
+  const changes = value.kind === 'list' ? changesOfList(node) : []
+  return changes.length === 0 ? value : grown(evaluator, value, changes, evaluator.scope())
 }
 
 function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {
@@ -165,7 +162,7 @@ function takenOut(evaluator: Evaluator, node: ts.BindingElement): Value {
       ? unknown
       : plainKey(name)
   const value = key.kind === 'constant' ? evaluator.member(whole, String(key.value)) : unknown
-  return withDefault(evaluator, value, node.initializer)
+  return withDefault(evaluator, value.kind === 'unknown' ? allowedMember(evaluator, node) : value, node.initializer)
 }
 
 /** What is not known of a value is what its declared type allows. */

@@ -2,10 +2,13 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { anyMember, namesOf } from './members'
 import { typeDeclaration } from './typeDeclaration'
-import { alternatives, choice, constant, identity, joinText, unknown, type Value } from './value'
+import { alternatives, choice, constant, identity, joinText, list, unknown, type Value } from './value'
 
 /** Deeper than this is a type that builds itself. */
 const deepest = 8
+
+/** Types of which the first argument tells what they allow. What a promise holds is not told apart from it. */
+const transparent: ReadonlySet<string> = new Set(['Extract', 'Exclude', 'NonNullable', 'Readonly', 'Promise', 'Awaited'])
 
 /** The values that a type's text allows: literals and their unions, enums, `keyof`, `typeof`, members of constants. Unknown for all else. */
 export function evaluateType(evaluator: Evaluator, type: ts.TypeNode, depth = 0): Value {
@@ -31,6 +34,7 @@ export function evaluateType(evaluator: Evaluator, type: ts.TypeNode, depth = 0)
     if (!keys.every(({ kind }) => kind === 'constant')) return anyMember(evaluator, object)
     return choice(keys.map((key) => evaluator.member(object, String((key as { value: unknown }).value))))
   }
+  if (ts.isArrayTypeNode(type)) return listOf(inside(type.elementType))
   return ts.isTypeReferenceNode(type) ? reference(evaluator, type, depth) : unknown
 }
 
@@ -40,7 +44,8 @@ function reference(evaluator: Evaluator, { typeName, typeArguments }: ts.TypeRef
   if (!ts.isIdentifier(typeName)) return valueOf(evaluator, typeName)
   const declaration = typeDeclaration(evaluator, typeName, typeName.text)
   if (declaration === null) {
-    const first = ['Extract', 'Exclude', 'NonNullable', 'Readonly'].includes(typeName.text) ? inside(typeArguments?.[0]) : unknown
+    if (['Array', 'ReadonlyArray', 'Set', 'ReadonlySet'].includes(typeName.text)) return listOf(inside(typeArguments?.[0]))
+    const first = transparent.has(typeName.text) ? inside(typeArguments?.[0]) : unknown
     return typeName.text === 'Extract' || typeName.text === 'Exclude'
       ? chosen(first, inside(typeArguments?.[1]), typeName.text === 'Extract')
       : first
@@ -48,6 +53,11 @@ function reference(evaluator: Evaluator, { typeName, typeArguments }: ts.TypeRef
   if (ts.isTypeAliasDeclaration(declaration)) return inside(declaration.type)
   if (ts.isTypeParameterDeclaration(declaration)) return inside(declaration.constraint)
   return ts.isEnumDeclaration(declaration) ? anyMember(evaluator, { kind: 'enum', node: declaration }) : unknown
+}
+
+/** A list of any of the values, in any order. */
+function listOf(item: Value): Value {
+  return item.kind === 'unknown' ? unknown : list(alternatives(item), true)
 }
 
 /** The names that `keyof` gives: of a constant, an interface or an object type. */

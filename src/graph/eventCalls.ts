@@ -11,7 +11,7 @@ import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
 import { isSameData } from './isSameData'
 import type { ReachingFiles } from './reachingFiles'
 import { lookup } from './scope'
-import { memberBySdkType } from './sdkByType'
+import { declaresSdkType, memberBySdkType } from './sdkByType'
 import { spreadOut } from './spreadOut'
 import { unlessTooDeep } from './unlessTooDeep'
 import { isStatic, plainKey } from './unwrapped'
@@ -333,7 +333,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const source = evaluator.project.source(file)
     if (source !== null) {
       unlessTooDeep(journal, file, () => visit(source))
-      if (exportsSdk(evaluator, file)) addImporters(file)
+      if (exportsSdk(evaluator, file) || declaresSdkType(evaluator, source)) addImporters(file)
     }
     return found
   }

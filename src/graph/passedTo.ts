@@ -22,7 +22,8 @@ export function argumentValues(evaluator: Evaluator, args: readonly ts.Expressio
     }
     const spread = evaluator.evaluate(argument.expression)
     if (spread.kind !== 'list' || spread.isLoose === true) {
-      while (values.length < parameters) values.push(unknown)
+      do values.push(unknown)
+      while (values.length < parameters)
       return values
     }
     values.push(...spread.of)

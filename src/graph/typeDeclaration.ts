@@ -33,3 +33,8 @@ function exportedType(evaluator: Evaluator, source: ts.SourceFile, name: string,
   }
   return null
 }
+
+/** `null` and `undefined`. */
+export function isNothing(type: ts.TypeNode): boolean {
+  return type.kind === ts.SyntaxKind.UndefinedKeyword || (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword)
+}

@@ -16,3 +16,9 @@ events.publish('i', {}) // publish i
 const after = '5 minutes'
 events.publish('j', { after }, {}) // publish j after 300000
 events.publish('k', { after: process.env.FAST ? '1 minute' : '1 minute' }, {}) // publish k after 60000
+events.publish('bits', { after: (1 << 13) | 0 }, {}) // publish bits after 8192
+events.publish('shift', { after: ~~(70_000.5 >> 1) }, {}) // publish shift after 35000
+events.publish('plus', { after: +'9000' }, {}) // publish plus after 9000
+events.publish('number', { after: Number('5000') + parseInt('10', 2) }, {}) // publish number after 5002
+events.publish('least', { after: Math.min(...[70_000, Math.pow(10, 4)]) }, {}) // publish least after 10000
+events.publish('open', { after: Math.min(5000, ...JSON.parse('[]')) }, {}) // publish open after ?
