@@ -52,7 +52,9 @@ function isSame(one: Told, other: Told): boolean {
 }
 
 function expectedIn(folder: string): Expected[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/.test(file))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/.test(file),
+  )
   return files.sort().flatMap((file) =>
     readFileSync(join(folder, file), 'utf8')
       .split('\n')
