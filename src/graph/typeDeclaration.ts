@@ -8,7 +8,9 @@ export function typeDeclaration(evaluator: Evaluator, at: ts.Node, name: string,
   const declaration = depth > 4 ? null : lookup(at, name, 'types')
   if (declaration === null || !ts.isImportSpecifier(declaration)) return declaration
   const { moduleSpecifier } = declaration.parent.parent.parent as ts.ImportDeclaration
-  const target = evaluator.project.resolve(at.getSourceFile().fileName, (moduleSpecifier as ts.StringLiteral).text)
+  // An import that is typed half names no file.
+  if (!ts.isStringLiteral(moduleSpecifier)) return null
+  const target = evaluator.project.resolve(at.getSourceFile().fileName, moduleSpecifier.text)
   if (target === null || !('file' in target)) return null
   const source = evaluator.project.source(target.file)
   return source === null ? null : exportedType(evaluator, source, (declaration.propertyName ?? declaration.name).text, depth + 1)

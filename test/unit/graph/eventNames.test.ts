@@ -192,6 +192,7 @@ describe('event names', () => {
     ['a getter that reads itself', `class A { get n() { return this.n } static go(a = new A()) { events.publish(new A().n, {}) } }`],
     ['functions that call each other twice', `const f = (x) => g(x) + g(x), g = (x) => f(x) + f(x); events.publish(f('a') + g('b'), {})`],
     ['variables that are assigned to each other', `let a, b, c; ${'a = b + c; b = c + a; c = a + b; '.repeat(50)} events.publish(a, {})`],
+    ['a type that an import typed half names', `const f = ({ n }: Half) => events.publish(n.x, {}); f(y()); import type { Half } from (y)`],
     ['a long chain of calls', `events.publish(x${'.y()'.repeat(500)}, {})`],
   ]
   for (const [rule, text] of endless) {
