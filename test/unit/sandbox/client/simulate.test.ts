@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Scenario } from '../../../../src/model/scenario'
 import type { Trace } from '../../../../src/model/trace'
 import { UserError } from '../../../../src/model/userError'
@@ -8,7 +10,7 @@ import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { traceDigest } from '../../../../src/report/traceDigest'
 import { reportRun } from '../../../../src/report/reportRun'
 import { workspace } from '../../../support/built'
-import { handler, logsOf, publishing, run, runApp } from '../../../support/runApp'
+import { handler, logsOf, publishing, run, runApp, withApp } from '../../../support/runApp'
 
 const hostile = (name: string, changes: Partial<Scenario> = {}): Promise<Trace> => run(workspace('bad/hostile'), publishing(name, changes))
 
@@ -397,6 +399,24 @@ describe('simulate, and what real apps do', () => {
       assert.deepEqual([logsOf(trace), trace.attempts.length, trace.end.notes], [[`1 ${defaultScenario.start}`], 2, []], load)
       assert.equal(trace.handlers[0]!.site?.file, Object.keys(files)[0])
     }
+  })
+
+  it('keeps files that only a run can name in virtual time, off the network and out of the real files', async () => {
+    const late = `import { connect } from 'node:net'
+      import { writeFileSync } from 'node:fs'
+      import { setTimeout as sleep } from 'node:timers/promises'
+      const errorOf = (promise) => promise.then(() => 'open', (error) => error.name)
+      export const words = async () => {
+        await sleep(1000)
+        writeFileSync(new URL('left.txt', import.meta.url), 'x')
+        return [Date.now(), await errorOf(fetch('https://mail.example.com')), await errorOf(new Promise((ok, no) => connect(1, 'x').on('error', no)))]
+      }`
+    const files = { ...handler(`console.log(...(await (await import(['./late', 'mjs'].join('.'))).words()))`), 'late.mjs': late }
+    await withApp(files, async (folder) => {
+      const trace = await run(folder, publishing('a'))
+      assert.deepEqual(logsOf(trace), [`${defaultScenario.start + 1000} NetworkDenied NetworkDenied`])
+      assert.ok(!existsSync(join(folder, 'left.txt')))
+    })
   })
 
   it('simulates files that a handler is first to ask for', async () => {
