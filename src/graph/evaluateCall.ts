@@ -8,7 +8,7 @@ import { namesOf } from './members'
 import { argumentValues } from './passedTo'
 import { makesRouter } from './routers'
 import { lookup } from './scope'
-import { alternatives, boundTo, choice, constant, identity, joinText, unknown, type Primitive, type Value } from './value'
+import { alternatives, boundTo, choice, constant, identity, joinText, list, unknown, type Primitive, type Value } from './value'
 
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
@@ -194,7 +194,12 @@ function methodCall(evaluator: Evaluator, value: Value, name: string, args: read
   if (value.kind === 'list') {
     if (name === 'map' && args[0] !== undefined) {
       const run = evaluator.evaluate(args[0])
-      if (run.kind === 'function') return { ...value, of: value.of.map((one, index) => evaluator.returned(run, [one, constant(index)])) }
+      if (run.kind === 'function') {
+        return list(
+          value.of.map((one, index) => evaluator.returned(run, [one, constant(index)])),
+          value.isLoose,
+        )
+      }
     }
     if (name === 'slice' && value.isLoose !== true) {
       const bounds = args.map((argument) => evaluator.evaluate(argument))
@@ -203,7 +208,7 @@ function methodCall(evaluator: Evaluator, value: Value, name: string, args: read
     }
     if ((name === 'reverse' || name === 'toReversed') && value.isLoose !== true) return { kind: 'list', of: value.of.toReversed() }
     // Which of them stay, and where, is not told; any may.
-    if (['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed'].includes(name)) return { ...value, isLoose: true }
+    if (['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed'].includes(name)) return list(value.of, true)
   }
   const all = alternatives(value)
   const texts = all.flatMap((one) => (one.kind === 'constant' && typeof one.value === 'string' ? [one.value] : []))
