@@ -4,7 +4,8 @@ import { borrowedCall, type Called } from './borrowedCall'
 import { carriesSdk, exportsSdk } from './carriesSdk'
 import { createVisits } from './visits'
 import { classLine } from './classMembers'
-import { memberByType, membersAbove } from './declaredType'
+import { memberByType } from './declaredType'
+import { membersAbove } from './typeMembers'
 import type { Evaluator } from './evaluate'
 import { canBeReached, functionAround } from './functionAround'
 import { handledEvent, handlerOf } from './handledEvent'
@@ -112,7 +113,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   function visit(node: ts.Node): void {
     if (ts.isCallExpression(node)) {
       const value = evaluator.evaluate(node.expression)
-      const callee = value.kind === 'unknown' ? memberBySdkType(evaluator, node.expression) : value
+      const callee = isUntold(value) ? memberBySdkType(evaluator, node.expression) : value
       for (const one of alternatives(callee)) {
         if (one.kind === 'sdk') callSdk(one, node, node.arguments)
         if (one.kind === 'function') pass(one, node)
@@ -394,6 +395,11 @@ function asMet<T extends object>(met: WeakMap<ts.Node, T>, node: ts.Node, made: 
   if (before !== undefined && isSameData(before, made)) return before
   met.set(node, made)
   return made
+}
+
+/** Whether it is told at most what is called where there is nothing to call. */
+function isUntold(callee: Value): boolean {
+  return alternatives(callee).every(({ kind }) => kind === 'unknown' || kind === 'constant')
 }
 
 function isList(node: ts.Node): boolean {
