@@ -418,11 +418,8 @@ export function createEvaluator(project: Project): Evaluator {
       if (one.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
       if (one.kind !== 'class') return unknown
       const passed = passedToConstructors(evaluator, one.node, args)
-      return {
-        kind: 'instance',
-        node: one.node,
-        scope: scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node, scope) }),
-      }
+      const made = scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node, scope) })
+      return withItem({ kind: 'instance', node: one.node, scope: made }, one.item)
     })
     return choice(instances)
   }

@@ -213,10 +213,10 @@ function methodCall(evaluator: Evaluator, value: Value, name: string, args: read
     return value.of.reduce<Value>((left, item, index) => joinText(index === 0 ? left : joinText(left, separator), item), constant(''))
   }
   if (value.kind === 'map' && name === 'get' && args[0] !== undefined) {
-    const keys = alternatives(evaluator.evaluate(args[0])).map(identity)
+    const keys = alternatives(evaluator.evaluate(args[0]))
     const entries = value.of.map((entry) => ({ key: evaluator.member(entry, '0'), value: evaluator.member(entry, '1') }))
-    const isTold = [...keys, ...entries.map(({ key }) => identity(key))].every((one) => typeof one === 'string' && /^\w+ /.test(one))
-    const found = entries.filter(({ key }) => !isTold || keys.includes(identity(key)))
+    const isTold = [...keys, ...entries.map(({ key }) => key)].every((one) => keyOf(one) !== null)
+    const found = entries.filter(({ key }) => !isTold || keys.some((one) => keyOf(one) === keyOf(key)))
     return choice(found.map((one) => one.value))
   }
   if ((value.kind === 'map' && name === 'set') || (value.kind === 'list' && name === 'add')) return withAdded(evaluator, value, args)
@@ -245,6 +245,11 @@ function methodCall(evaluator: Evaluator, value: Value, name: string, args: read
   if (name === 'concat') return args.reduce<Value>((left, argument) => joinText(left, evaluator.evaluate(argument)), value)
   const method = Object.hasOwn(textMethods, name) ? textMethods[name] : undefined
   return method === undefined ? null : choice(texts.map((text) => constant(method(text))))
+}
+
+/** The same for the same key of a map; null where that is not told. */
+function keyOf(value: Value): unknown {
+  return value.kind === 'constant' ? `${typeof value.value} ${String(value.value)}` : value.kind === 'class' ? value.node : null
 }
 
 /** `new Map().set('a', run)`: of a variable, what is added is among the items already. */

@@ -4,7 +4,7 @@ import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
 import { moduleOfCall } from './evaluateCall'
 import { evaluateType } from './evaluateType'
-import { grown } from './grown'
+import { entriesOf, grown } from './grown'
 import { eventFor } from './handledEvent'
 import { namesOf } from './members'
 import { lookup } from './scope'
@@ -80,7 +80,7 @@ function assignedLater(evaluator: Evaluator, node: ts.Node, initial: readonly Va
 function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
   if (value.kind === 'map') {
     const now = (right: ts.Expression | null | undefined): Value => (right ? evaluator.evaluate(right) : unknown)
-    const entries = changesOfMap(node).map(([key, item]): Value => ({ kind: 'list', of: [now(key), now(item)] }))
+    const entries = changesOfMap(node).flatMap(([key, item]) => entriesOf(now(key), now(item)))
     return entries.length === 0 ? value : { kind: 'map', of: [...value.of, ...entries] }
   }
   const changes = value.kind === 'list' ? changesOfList(node) : []

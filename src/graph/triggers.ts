@@ -9,7 +9,7 @@ import type { FunctionUse, FunctionUses } from './functionUses'
 import { isReached } from './isReached'
 import { argumentValues } from './passedTo'
 import { registrationsOf } from './registrationOf'
-import { routeOfFile } from './routeFile'
+import { routesOfFile } from './routeFile'
 import { compareSites, compareText, siteOf, withSite } from './siteOf'
 import { alternatives, identity, nodeId, unknown, type FunctionNode, type FunctionValue, type Item, type Scope } from './value'
 
@@ -62,8 +62,7 @@ export function createTriggers(
 
   /** What a file is found to run by its place alone. */
   function exported(node: ts.Node): readonly Run[] {
-    const trigger = routeOfFile(node)
-    return trigger === null ? [] : [{ trigger, scope: null, functions: new Set() }]
+    return routesOfFile(node).map((trigger) => ({ trigger, scope: null, functions: new Set() }))
   }
 
   /** What a call registers its functions for. */
@@ -104,9 +103,19 @@ export function createTriggers(
 
   /** Whether a place that uses a function, in what is at hand, comes to it, and through it on. */
   function enters(use: ts.Expression, called: FunctionValue, isHandedOn: boolean, leads: () => boolean): boolean {
-    const call = !isHandedOn && (ts.isCallExpression(use) || ts.isNewExpression(use)) ? calledIn(evaluator, use) : null
+    // A getter or a setter is named, and not called.
+    if (!isHandedOn && !ts.isCallExpression(use) && !ts.isNewExpression(use)) {
+      return evaluator.calling(
+        called,
+        called.node.parameters.map(() => unknown),
+        leads,
+      )
+    }
+    const call = isHandedOn ? null : calledIn(evaluator, use as ts.CallExpression | ts.NewExpression)
     const values = alternatives(evaluator.evaluate(call?.callee ?? use))
-    const same = values.find((one) => one.kind === 'function' && one.node === called.node) as FunctionValue | undefined
+    const same = values.find(
+      (one) => one.kind === 'function' && one.node === called.node && isTogether(one.scope ?? null, called.scope ?? null, isPassedSame),
+    ) as FunctionValue | undefined
     if (same === undefined && values.every(({ kind }) => kind === 'function')) return false
     const { parameters } = called.node
     const args = call === null ? parameters.map(() => unknown) : argumentValues(evaluator, call.args, parameters.length)
@@ -273,16 +282,20 @@ function isRegistration({ trigger }: Run, { node: { parent: call }, isHandedOn }
 }
 
 /** Whether two functions can be of the same calls, as far as these are told. */
-function isTogether(one: Scope | null, other: Scope | null): boolean {
-  for (let a = one; a !== null; a = a.outer) {
-    for (let b = other; b !== null; b = b.outer) if (a.of === b.of && !isSameCall(a, b)) return false
-  }
+function isTogether(one: Scope | null, other: Scope | null, isSame = isSameCall): boolean {
+  for (let a = one; a !== null; a = a.outer) for (let b = other; b !== null; b = b.outer) if (!isSame(a, b)) return false
   return true
 }
 
 function isSameCall(a: Scope, b: Scope): boolean {
+  if (a.of !== b.of) return isPassedSame(a, b)
   if (a.item !== null && b.item !== null && (a.item.walk !== b.item.walk || a.item.index !== b.item.index)) return false
   if (a.self !== null && b.self !== null && identity(a.self) !== identity(b.self)) return false
+  return isPassedSame(a, b)
+}
+
+/** What is passed to a constructor is what its object was made with. */
+function isPassedSame(a: Scope, b: Scope): boolean {
   return [...a.passed].every(([parameter, value]) => {
     const other = b.passed.get(parameter)
     return other === undefined || other.kind === 'unknown' || value.kind === 'unknown' || identity(other) === identity(value)

@@ -130,6 +130,11 @@ export function truth(value: Value): boolean | null {
   return all.every((one) => one === all[0]) ? all[0]! : null
 }
 
+/** The functions that a value may be, or holds as a list. */
+export function functionsIn(value: Value): readonly FunctionValue[] {
+  return alternatives(value).flatMap((one) => (one.kind === 'function' ? [one] : one.kind === 'list' ? one.of.flatMap(functionsIn) : []))
+}
+
 export function alternatives(value: Value): readonly Value[] {
   return value.kind === 'choice' ? value.of : [value]
 }
