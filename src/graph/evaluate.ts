@@ -13,7 +13,7 @@ import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
 import { passedTo } from './passedTo'
-import { returnedExpressions } from './returnedExpressions'
+import { returnedExpressions, yieldedExpressions } from './returnedExpressions'
 import { makesRouter } from './routers'
 import { lookup } from './scope'
 import { allowedMember } from './typedMember'
@@ -249,6 +249,8 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isElementAccessExpression(node)) return access(node, node.expression, evaluate(node.argumentExpression))
     if (ts.isNumericLiteral(node)) return constant(Number(node.text))
     if (ts.isTemplateExpression(node)) return eachRepeated(node, () => template(node))
+    if (ts.isTaggedTemplateExpression(node)) return isRaw(node.tag) ? rawTemplate(node.template) : unknown
+    if (ts.isRegularExpressionLiteral(node)) return { kind: 'pattern', node }
     if (ts.isCallExpression(node)) return remembered(node, () => evaluateCall(evaluator, node))
     if (ts.isBinaryExpression(node)) return binary(node)
     if (ts.isConditionalExpression(node)) {
@@ -284,6 +286,12 @@ export function createEvaluator(project: Project): Evaluator {
       (left, span) => joinText(joinText(left, present(evaluate(span.expression))), constant(span.literal.text)),
       constant(head.text),
     )
+  }
+
+  function rawTemplate(node: ts.TemplateLiteral): Value {
+    const raw = (part: ts.TemplateLiteralLikeNode): Value => constant(part.rawText ?? part.text)
+    if (ts.isNoSubstitutionTemplateLiteral(node)) return raw(node)
+    return node.templateSpans.reduce((left, span) => joinText(joinText(left, evaluate(span.expression)), raw(span.literal)), raw(node.head))
   }
 
   /** Of a name that stands several times in a text, each alternative by itself: `${a}.${a}`. */
@@ -425,13 +433,23 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   function returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value {
-    const results = returnedExpressions(called.node)
+    const isGenerator = called.node.asteriskToken !== undefined
+    const results = isGenerator ? yieldedExpressions(called.node) : returnedExpressions(called.node)
     if (results.length === 0 || depth >= deepestCall || ++calls > mostCalls) return unknown
     return calling(called, args, () => {
+      if (isGenerator) return list(results.flatMap(yielded), true)
       // `switch (status) { case 'paid': return …; case 'sent': return … }`
       const told = results.length < 2 ? results : results.filter((result) => isReached(evaluator, result, called.node))
       return told.length === 0 ? constant(undefined) : choice(told.map((result) => evaluate(result)))
     })
+  }
+
+  /** What `yield` gives whoever walks through what is generated. */
+  function yielded(node: ts.Expression): readonly Value[] {
+    const { asteriskToken, expression } = node as ts.YieldExpression
+    if (expression === undefined) return [constant(undefined)]
+    const all = alternatives(evaluate(expression))
+    return asteriskToken === undefined ? all : all.flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
   }
 
   function calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T {
@@ -451,6 +469,12 @@ export function createEvaluator(project: Project): Evaluator {
 function present(value: Value): Value {
   const there = alternatives(value).filter((one) => one.kind !== 'constant' || (one.value !== null && one.value !== undefined))
   return there.length === 0 ? value : choice(there)
+}
+
+function isRaw(tag: ts.Expression): boolean {
+  return (
+    ts.isPropertyAccessExpression(tag) && tag.name.text === 'raw' && ts.isIdentifier(tag.expression) && tag.expression.text === 'String'
+  )
 }
 
 function isCallee(node: ts.Node): boolean {

@@ -42,6 +42,7 @@ type Shape =
   | { readonly kind: 'map'; readonly of: readonly Value[]; readonly node?: ListNode }
   /** An object that is put together by `Object.assign` or `Object.fromEntries`: its members. `isOpen`: it has others. */
   | { readonly kind: 'record'; readonly of: readonly (readonly [name: string, value: Value])[]; readonly isOpen?: boolean }
+  | { readonly kind: 'pattern'; readonly node: ts.RegularExpressionLiteral }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
