@@ -8,8 +8,8 @@ import { inWorkspace } from './inWorkspace'
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-/** A file whose tree takes some megabytes, and which calls a function of another file. */
-const caller = `import { send } from './send'\nsend('order.placed')\n${'export const f = (n: number) => [n + 1, n * 2]\n'.repeat(5_000)}`
+/** A file whose tree takes some megabytes, which calls a function of another file, and has one that nobody calls. */
+const caller = `import { send } from './send'\nsend('order.placed')\nexport const pass = (name: string) => send(name)\n${'export const f = (n: number) => [n + 1, n * 2]\n'.repeat(1_500)}`
 const files = {
   'package.json': '{}',
   'send.ts': "import { events } from '@ampt/sdk'\nexport const send = (name: string) => events.publish(name, {})\n",
