@@ -24,6 +24,7 @@ export async function indexTable(files: number): Promise<Row[]> {
         { name: 'read all, indexOf (floor)', script: 'contenders/readAll.ts', args: [workspace] },
         { name: 'ours, the first start', script: 'contenders/index.ts', args: [workspace, dist] },
         { name: 'ours, the second start', script: 'contenders/index.ts', args: [workspace, dist, kept] },
+        { name: 'ours, loading and parsing alone', script: 'contenders/parseCandidates.ts', args: [workspace, dist] },
         { name: 'ts.createSourceFile on all', script: 'contenders/parseAll.ts', args: [workspace] },
         { name: `ts-morph's checker, ${SLICE_FILES} files`, script: 'contenders/checker.ts', args: [workspace, String(SLICE_FILES)] },
       ],
