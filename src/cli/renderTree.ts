@@ -1,4 +1,5 @@
 import { formatDuration } from '../contract/duration'
+import { exactDelay } from '../contract/exactDelay'
 import { oneLine } from '../contract/oneLine'
 import type { EventGraph, EventNode, HandlerSite, Publisher } from '../model/graph'
 import type { Site } from '../model/site'
@@ -34,11 +35,13 @@ function eventLines({ name, publishers, handlers }: EventNode): string[] {
 }
 
 function publisherLine(site: Publisher): string {
-  const exact = site.afterMs === null ? '' : ` = ${formatDuration(site.afterMs)}`
+  const exact = exactDelay(site)
+  const within = site.in ?? (site.within === null ? null : `${site.within}()`)
   return [
     `publish  ${at(site)}`,
-    ...(site.after === null ? [] : [`after ${oneLine(site.after)}${exact}`]),
-    ...(site.in === null ? [] : [`in ${oneLine(site.in)}`]),
+    ...(site.isRepeated ? ['× n'] : []),
+    ...(site.after === null ? [] : [`after ${oneLine(site.after)}${exact === null ? '' : ` = ${exact}`}`]),
+    ...(within === null ? [] : [`in ${oneLine(within)}`]),
   ].join('  ')
 }
 

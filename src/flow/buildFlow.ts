@@ -1,4 +1,4 @@
-import { formatDuration } from '../contract/duration'
+import { exactDelay } from '../contract/exactDelay'
 import type { EventGraph, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
 import type { Span } from '../model/site'
 import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite } from './flow'
@@ -95,11 +95,11 @@ export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'ev
   for (const run of taskRuns) {
     const { id, draft } = node('task', run.task)
     list(id, draft.publishes, startSite(run))
-    lead(startSite(run), run.triggers, delayWords(run.after, null), id)
+    lead(startSite(run), run.triggers, startSite(run).words, id)
   }
   for (const { name, publishers } of events) {
     for (const publisher of publishers) {
-      lead(publishSite(publisher), publisher.triggers, delayWords(publisher.after, publisher.afterMs), `event:${name}`)
+      lead(publishSite(publisher), publisher.triggers, delayWords(publisher), `event:${name}`)
     }
   }
   for (const { call, id } of patterns) {
@@ -139,20 +139,22 @@ function handlerSite({ function: run, ...call }: HandlerSite): FlowSite {
   return { role: 'handler', site: spanOf(call), words: run?.name ?? '' }
 }
 
-function publishSite({ after, afterMs, in: within, ...call }: Publisher): FlowSite {
-  const words = [delayWords(after, afterMs), ...(within === null ? [] : [`in the ${within}`])]
+function publishSite({ in: runBy, within, ...call }: Publisher): FlowSite {
+  const around = runBy !== null ? [`in the ${runBy}`] : within !== null ? [`in ${within}()`] : []
+  const words = [delayWords(call), ...(call.isRepeated ? ['× n'] : []), ...around]
   return { role: 'publish', site: spanOf(call), words: words.filter((text) => text !== '').join(' · ') }
 }
 
-function startSite({ after, ...call }: TaskRun): FlowSite {
-  return { role: 'start', site: spanOf(call), words: delayWords(after, null) }
+function startSite(call: TaskRun): FlowSite {
+  return { role: 'start', site: spanOf(call), words: delayWords({ ...call, afterMs: null, afterRangeMs: null }) }
 }
 
 function spanOf({ file, line, column, endLine, endColumn }: Span): Span {
   return { file, line, column, endLine, endColumn }
 }
 
-function delayWords(after: string | null, afterMs: number | null): string {
+function delayWords(site: Pick<Publisher, 'after' | 'afterMs' | 'afterRangeMs'>): string {
+  const [{ after }, exact] = [site, exactDelay(site)]
   if (after === null) return ''
-  return afterMs === null ? `after ${after.replace(/^(['"`])(.*)\1$/, '$2')}` : `+${formatDuration(afterMs)}`
+  return exact === null ? `after ${after.replace(/^(['"`])(.*)\1$/, '$2')}` : `+${exact}`
 }

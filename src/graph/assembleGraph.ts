@@ -140,11 +140,13 @@ function eventOf(name: string, publishers: readonly Publisher[], handlers: reado
 }
 
 /** A call that several callers lead to counts once, unless they make it differ in more than who calls and the text that spells the name. */
-function merged<T extends { readonly name: CallName; readonly triggers?: readonly Trigger[] }>(sites: readonly T[]): T[] {
+function merged<T extends { readonly name: CallName; readonly triggers?: readonly Trigger[]; readonly isRepeated?: boolean }>(
+  sites: readonly T[],
+): T[] {
   if (sites.length < 2) return [...sites]
   const found = new Map<string, T>()
   for (const site of sites) {
-    const key = JSON.stringify({ ...site, name: null, triggers: null, in: null })
+    const key = JSON.stringify({ ...site, name: null, triggers: null, in: null, isRepeated: null })
     const known = found.get(key)
     if (known === undefined) {
       found.set(key, site)
@@ -153,7 +155,8 @@ function merged<T extends { readonly name: CallName; readonly triggers?: readonl
     const literals =
       known.name.literals === null || site.name.literals === null ? null : distinct([...known.name.literals, ...site.name.literals])
     const triggers = mergedTriggers([known, site])
-    found.set(key, { ...known, name: { ...known.name, literals }, ...(known.triggers && { triggers, in: tellTriggers(triggers) }) })
+    const told = { triggers, in: tellTriggers(triggers), isRepeated: known.isRepeated === true || site.isRepeated === true }
+    found.set(key, { ...known, name: { ...known.name, literals }, ...(known.triggers && told) })
   }
   return [...found.values()]
 }

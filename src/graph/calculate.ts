@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { calculateRange } from './range'
 import { alternatives, choice, constant, eachPair, truth, unknown, type Value } from './value'
 
 /** Folds arithmetic on known numbers, for each pair of alternatives; null when it is none. */
@@ -8,6 +9,7 @@ export function calculate(left: Value, operator: ts.SyntaxKind, right: Value): V
 }
 
 function calculateOne(left: Value, operator: ts.SyntaxKind, right: Value): Value | null {
+  if (left.kind === 'range' || right.kind === 'range') return calculateRange(left, operator, right)
   if (left.kind !== 'constant' || right.kind !== 'constant') return null
   const [a, b] = [left.value, right.value]
   if (typeof a !== 'number' || typeof b !== 'number') return null
@@ -64,6 +66,6 @@ function comparedOne(left: Value, right: Value, isEqual: boolean): Value {
   if (left.kind === 'constant' && right.kind === 'constant') return constant((left.value === right.value) === isEqual)
   const [one, other] = left.kind === 'constant' ? [left, right] : [right, left]
   // Text that is not known is still text.
-  const isApart = one.kind === 'constant' && typeof one.value !== 'string' && !['unknown', 'constant'].includes(other.kind)
+  const isApart = one.kind === 'constant' && typeof one.value !== 'string' && !['unknown', 'constant', 'range'].includes(other.kind)
   return isApart ? constant(!isEqual) : unknown
 }

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { resolveAfter } from '../contract/after'
+import type { DelayRange } from '../model/graph'
 import type { Span } from '../model/site'
 import type { Evaluator } from './evaluate'
 import { momentsToTry } from './momentsToTry'
@@ -52,6 +53,11 @@ function readDelay(after: unknown): number | null {
     return 'error' in result ? null : result.delayMs
   })
   return others.every((delay) => delay === first) ? first! : null
+}
+
+/** The least and the most that an `after` value in ms may be, where chance draws it; null for all else. */
+export function delayRange(value: Value): DelayRange | null {
+  return value.kind === 'range' && value.min >= 0 ? { min: value.min, max: value.max } : null
 }
 
 /** A number that an option is known to be, else null. */

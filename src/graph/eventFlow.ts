@@ -1,4 +1,4 @@
-import { formatDuration } from '../contract/duration'
+import { exactDelay } from '../contract/exactDelay'
 import type { EventGraph, Publisher, UnresolvedSite } from '../model/graph'
 import { eventEdges } from './eventEdges'
 
@@ -52,9 +52,8 @@ function buildFlow({ events, unresolved, taskRuns }: EventGraph): EventFlow {
 }
 
 /** Such as `after 5 min`, `after delay`; null for a publish at once. */
-export function tellDelay({ after, afterMs }: Pick<Publisher, 'after' | 'afterMs'>): string | null {
-  if (after === null) return null
-  return `after ${afterMs === null ? after : formatDuration(afterMs)}`
+export function tellDelay(site: Pick<Publisher, 'after' | 'afterMs' | 'afterRangeMs'>): string | null {
+  return site.after === null ? null : `after ${exactDelay(site) ?? site.after}`
 }
 
 /** The delays of some publishes, each once; null where all go at once. */

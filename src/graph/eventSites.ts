@@ -2,10 +2,13 @@ import { ts } from 'ts-morph'
 import type { HandlerSite, Publisher } from '../model/graph'
 import { bodyFields } from './bodyFields'
 import { bodySample } from './bodySample'
-import { fixedDelay, numberOf, readOption, type Option } from './callOptions'
+import { delayRange, fixedDelay, numberOf, readOption, type Option } from './callOptions'
 import type { Evaluator } from './evaluate'
 import type { EventCall } from './eventCalls'
 import { delegateOf, functionSite, handlerFunction, wrappedFunctions } from './handlerFunction'
+import { isRepeated } from './isRepeated'
+import { nameAround } from './nameAround'
+import { itemOf } from './nameCalls'
 import { argumentLists } from './passedTo'
 import { withSpan } from './siteOf'
 import { alternatives, choice, constant, type FunctionValue } from './value'
@@ -14,7 +17,8 @@ import { alternatives, choice, constant, type FunctionValue } from './value'
 export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>
 
 /** Reads `publish(name, body)` or `publish(name, options, body)`. */
-export function readPublish(evaluator: Evaluator, { node, args }: EventCall): PublishSite {
+export function readPublish(evaluator: Evaluator, call: EventCall): PublishSite {
+  const { node, args } = call
   const [, second, third] = args
   const body = third ?? second
   const after = args.some(ts.isSpreadElement)
@@ -26,6 +30,9 @@ export function readPublish(evaluator: Evaluator, { node, args }: EventCall): Pu
     after: after?.text ?? null,
     afterAt: after?.at ?? null,
     afterMs: after === null ? null : fixedDelay(after.value),
+    afterRangeMs: after === null ? null : delayRange(after.value),
+    isRepeated: isRepeated(node, itemOf(call)),
+    within: nameAround(node),
     bodySample: body === undefined ? null : bodySample(evaluator, body),
   })
 }

@@ -1,6 +1,7 @@
 import type { Evaluator } from './evaluate'
 import { namesOf } from './members'
 import { methodCall } from './methodCall'
+import { random, rangeCall, rangeOf, type Range } from './range'
 import { sdkNames } from './sdkMember'
 import { choice, constant, joinText, list, unknown, withItem, type Value } from './value'
 
@@ -40,7 +41,7 @@ function fromEntries(evaluator: Evaluator, entries: Value): Value {
   return { kind: 'record', of: members }
 }
 
-/** Functions of Math that give the same for the same; `random` is not among them. */
+/** Functions of Math that give the same for the same. */
 const math: Readonly<Record<string, (...values: number[]) => number>> = {
   abs: Math.abs,
   ceil: Math.ceil,
@@ -65,6 +66,9 @@ export const conversions: Readonly<Record<string, (value: Value, radix?: Value) 
 }
 
 function mathCall(_: Evaluator, name: string, args: readonly Value[]): Value {
+  if (name === 'random') return random
+  const ranges = args.some(({ kind }) => kind === 'range') ? args.map(rangeOf) : [null]
+  if (!ranges.includes(null)) return rangeCall(name, ranges as readonly Range[]) ?? unknown
   const compute = Object.hasOwn(math, name) ? math[name] : undefined
   const numbers = args.flatMap((value) => (value.kind === 'constant' && typeof value.value === 'number' ? [value.value] : []))
   return compute === undefined || numbers.length !== args.length ? unknown : constant(compute(...numbers))

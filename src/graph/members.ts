@@ -11,6 +11,12 @@ import { choice, constant, partsOf, unknown, withItem, type FunctionNode, type V
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
+  const found = ownMember(evaluator, value, name)
+  // What a member of an item is, is of that item.
+  return found.kind === 'choice' || found.item !== undefined ? found : withItem(found, value.item)
+}
+
+function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
   switch (value.kind) {
     case 'choice':
       return choice(value.of.map((one) => withItem(memberOf(evaluator, one, name), one.item)))

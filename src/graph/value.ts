@@ -19,6 +19,8 @@ type Shape =
   | { readonly kind: 'unknown' }
   /** `literal` is the text that spells it, where one does. */
   | { readonly kind: 'constant'; readonly value: Primitive; readonly literal?: ts.StringLiteralLike }
+  /** A number that chance draws, from `min` up to `max`; `isBelow`: never `max` itself. */
+  | { readonly kind: 'range'; readonly min: number; readonly max: number; readonly isBelow: boolean }
   /** A string of which some parts (`null`) are not known; never all known, that is a constant. */
   | { readonly kind: 'text'; readonly parts: readonly (string | null)[] }
   /** One of several, as after `a ? b : c`. */
@@ -126,7 +128,7 @@ export function choice(values: readonly Value[]): Value {
 export function truth(value: Value): boolean | null {
   const all = alternatives(value).map((one) =>
     // Of a text some part is known, so that it is not empty.
-    one.kind === 'constant' ? Boolean(one.value) : one.kind === 'unknown' ? null : true,
+    one.kind === 'constant' ? Boolean(one.value) : one.kind === 'unknown' || one.kind === 'range' ? null : true,
   )
   return all.every((one) => one === all[0]) ? all[0]! : null
 }
@@ -152,6 +154,8 @@ function ownIdentity(value: Value): unknown {
       return `${typeof value.value} ${String(value.value)}`
     case 'text':
       return JSON.stringify(value.parts)
+    case 'range':
+      return `range ${value.min} ${value.max} ${value.isBelow}`
     case 'sdk':
       return value.bound === undefined ? `sdk ${value.part}` : `sdk ${value.part} ${value.bound.map(nodeId).join()}`
     case 'module':

@@ -32,6 +32,12 @@ export interface Publisher extends Span {
   readonly afterAt: Span | null
   /** The delay in ms where the text fixes it, or null. */
   readonly afterMs: number | null
+  /** Between which delays chance draws one, where the text says so: `Math.floor(Math.random() * 1000)`. */
+  readonly afterRangeMs: DelayRange | null
+  /** Whether one run of what it stands in may make the call many times, each with a body and a delay of its own: it stands in a loop. */
+  readonly isRepeated: boolean
+  /** The named function that the call stands in, as `place` or `Order.place`; null at the top of a file. */
+  readonly within: string | null
   /** What runs the call, in words: `handler of NAME`, `POST /orders`, `task nightly`, more than one with commas; null where nothing is known to. */
   readonly in: string | null
   /** What Ampt runs that comes to this call, by file and line. */
@@ -39,6 +45,12 @@ export interface Publisher extends Span {
   readonly name: CallName
   /** A body to start from when this publish is simulated: what the call's text fixes, with `null` where it does not; null when there is none. */
   readonly bodySample: Json
+}
+
+/** The least and the most that a delay in ms can be. */
+export interface DelayRange {
+  readonly min: number
+  readonly max: number
 }
 
 /** A call of `events.on`; the span is the whole call. */

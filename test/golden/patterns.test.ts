@@ -1,12 +1,14 @@
 // Every folder of test/workspaces/patterns is an app whose code says beside each call what the graph must find there:
 //   // publish NAME, NAME           all names that the call can have; `tenant.*` for a pattern, `?` where nothing is known
-//   // publish NAME after MS        the delay, `?` where the text does not fix it; without it there is none
+//   // publish NAME after MS        the delay, `0-999` where chance draws it, `?` where the text does not fix it; without it there is none
+//   // publish NAME times n within F the call stands in a loop, and in a function F (checked where it is written)
 //   // publish NAME in TRIGGER      what runs it (checked where it is written)
 //   // on NAME timeout MS runs FN   the timeout, and the function that runs (checked where it is written)
 // A line without such a comment holds no call: nothing may be found there.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Publisher } from '../../src/model/graph'
 import { indexWorkspace } from '../../src/graph/indexWorkspace'
 import { workspace } from '../support/built'
 
@@ -61,7 +63,7 @@ function expectedIn(folder: string): Expected[] {
       .flatMap((line, index) => {
         const [, kind, rest] = /\/\/ (publish|on) (.+)$/.exec(line) ?? []
         if (kind === undefined || rest === undefined || /^\s*\/\//.test(line)) return []
-        return rest.split(/, (?=\S+(?:,| after| in| timeout| runs|$))/).map((text) => ({
+        return rest.split(/, (?=\S+(?:,| after| in| timeout| runs| times| within|$))/).map((text) => ({
           ...readExpected(text, kind),
           ...{ place: `${file.replaceAll('\\', '/')}:${index + 1}`, kind },
         }))
@@ -72,11 +74,15 @@ function expectedIn(folder: string): Expected[] {
 function readExpected(text: string, kind: string): Pick<Expected, 'name' | 'details'> {
   const [, name = '', rest = ''] = /^(\S+)(.*)$/.exec(text) ?? []
   const details: Record<string, string> = {}
-  for (const [, key = '', value = ''] of rest.matchAll(/ (after|timeout|runs) (\S+)/g)) details[key] = value
+  for (const [, key = '', value = ''] of rest.matchAll(/ (after|timeout|runs|times|within) (\S+)/g)) details[key] = value
   const within = / in (.+)$/.exec(rest)?.[1]
   if (within !== undefined) details['in'] = within
   if (kind === 'publish' && details['after'] === undefined) details['after'] = 'none'
   return { name, details }
+}
+
+function rangeOf({ afterRangeMs }: Publisher): string | null {
+  return afterRangeMs && `${afterRangeMs.min}-${afterRangeMs.max}`
 }
 
 function foundIn(folder: string): Expected[] {
@@ -87,7 +93,12 @@ function foundIn(folder: string): Expected[] {
         place: `${site.file}:${site.line}`,
         kind: 'publish',
         name,
-        details: { after: site.after === null ? 'none' : `${site.afterMs ?? '?'}`, in: site.in ?? 'none' },
+        details: {
+          after: site.after === null ? 'none' : `${site.afterMs ?? rangeOf(site) ?? '?'}`,
+          in: site.in ?? 'none',
+          times: site.isRepeated ? 'n' : '1',
+          within: site.within ?? 'none',
+        },
       })),
       ...handlers.map((site) => ({
         place: `${site.file}:${site.line}`,

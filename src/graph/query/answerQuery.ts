@@ -129,7 +129,8 @@ function eventLines(graph: EventGraph, event: EventNode): string[] {
 
 function publisherLines(site: Publisher): string[] {
   const delay = tellDelay(site)
-  const own = `  ${at(site)}${delay === null ? '' : ` ${delay}`}${site.in === null ? '' : ` in ${site.in}`}`
+  const within = site.in ?? (site.within === null ? null : `${site.within}()`)
+  const own = `  ${at(site)}${site.isRepeated ? ' × n' : ''}${delay === null ? '' : ` ${delay}`}${within === null ? '' : ` in ${within}`}`
   return [own, ...site.triggers.filter(({ path }) => path.length > 0).map((trigger) => `    ${wayOf(trigger)}`)]
 }
 

@@ -1,4 +1,5 @@
 import { formatDuration, SECOND_MS } from '../../contract/duration'
+import { exactDelay } from '../../contract/exactDelay'
 import { eventPolicy } from '../../contract/retry'
 import { effectiveTimeout, readTimeout } from '../../contract/timeout'
 import { tellTriggers } from '../../graph/tellTriggers'
@@ -94,13 +95,16 @@ function tellUnresolved({ kind, pattern, matches, triggers }: UnresolvedSite, co
 }
 
 function tellArrival(publisher: Publisher, { now, contract }: HoverContext): string {
-  if (publisher.after === null) return '· arrives at once'
+  const times = publisher.isRepeated ? '· × n, as it stands in a loop ' : ''
+  if (publisher.after === null) return `${times}· arrives at once`
   const delay = readDelay(publisher, now, contract)
-  if (delay === null) return `· arrives after ${code(publisher.after)}`
+  const range = exactDelay(publisher)
+  if (delay === null && range !== null) return `${times}· arrives ${range} after the publish, as chance draws it`
+  if (delay === null) return `${times}· arrives after ${code(publisher.after)}`
   if ('error' in delay) return `· after ${code(publisher.after)}\n\n${plain(delay.error)}`
   const seconds = Math.ceil(delay.dueAt / SECOND_MS) * SECOND_MS
   const moment = `published now, on ${formatMoment(seconds).replace(' ', ' at ')} UTC`
-  return [`· arrives ${formatDuration(delay.delayMs)} after the publish; ${moment}`, ...delay.notes.map(plain)].join('\n\n')
+  return [`${times}· arrives ${formatDuration(delay.delayMs)} after the publish; ${moment}`, ...delay.notes.map(plain)].join('\n\n')
 }
 
 /** What Ampt runs that comes to a publish, each with the calls on the way. */
@@ -134,7 +138,9 @@ function tellPublishers(event: EventNode, context: HoverContext): string {
   const index = indexOf(context.graph)
   const rows = event.publishers.map((publisher) => {
     const runBy = publisher.triggers.slice(0, MOST_EVENTS).map(tellTrigger)
-    return `- ${[linkTo(publisher, context), ...runBy, ...tellDelay(publisher)].join(' · ')}`
+    const within = runBy.length > 0 || publisher.within === null ? [] : [`in ${code(`${publisher.within}()`)}`]
+    const times = publisher.isRepeated ? ['× n'] : []
+    return `- ${[linkTo(publisher, context), ...times, ...runBy, ...within, ...tellDelay(publisher)].join(' · ')}`
   })
   const possible = index.possible('publish', event.name).map((site) => patternRow(site, context))
   if (rows.length + possible.length > 0) return `Published by\n${list([...rows, ...possible])}`
@@ -143,9 +149,9 @@ function tellPublishers(event: EventNode, context: HoverContext): string {
     : 'Nothing in this workspace publishes it.'
 }
 
-function tellDelay({ after, afterMs }: Publisher): string[] {
-  if (afterMs !== null) return [`+${formatDuration(afterMs)}`]
-  return after === null ? [] : [`after ${code(after)}`]
+function tellDelay(publisher: Publisher): string[] {
+  const [{ after }, exact] = [publisher, exactDelay(publisher)]
+  return after === null ? [] : [exact === null ? `after ${code(after)}` : `+${exact}`]
 }
 
 function patternRow(site: UnresolvedSite, context: HoverContext): string {

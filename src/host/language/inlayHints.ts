@@ -1,4 +1,5 @@
 import { formatDuration, parseDuration } from '../../contract/duration'
+import { exactDelay } from '../../contract/exactDelay'
 import { effectiveTimeout, readTimeout, timeoutRange } from '../../contract/timeout'
 import type { EventGraph, HandlerSite, Publisher } from '../../model/graph'
 import type { Span } from '../../model/site'
@@ -45,9 +46,12 @@ interface Told {
   readonly tooltips: Set<string>
 }
 
-function addDelay(hints: Map<string, Told>, { after, afterMs }: Publisher, at: Span): void {
+function addDelay(hints: Map<string, Told>, { after, afterMs, afterRangeMs }: Publisher, at: Span): void {
   // '1 day' says it already.
-  if (after === null || afterMs === null || typeof literalValue(after) === 'string') return
+  if (after === null || typeof literalValue(after) === 'string') return
+  const range = exactDelay({ afterMs: null, afterRangeMs })
+  if (range !== null) tell(hints, at, range, `The event arrives ${range} after it is published, as chance draws it.`)
+  if (afterMs === null) return
   const delay = shown(afterMs)
   tell(hints, at, delay, `The event arrives ${delay} after it is published.`)
 }

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../contract/duration'
+import { exactDelay } from '../../contract/exactDelay'
 import type { EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Json } from '../../model/json'
 import type { Site, Span } from '../../model/site'
@@ -111,9 +111,9 @@ function tellCount(known: number, possible: number, noun: string): string {
   return known === 0 ? count(possible, `possible ${noun}`) : `${count(known, noun)}, ${possible} possible`
 }
 
-function tellDelay({ after, afterMs }: Publisher): string[] {
-  if (afterMs !== null) return [`+${formatDuration(afterMs)}`]
-  return after === null ? [] : ['later']
+function tellDelay(publisher: Publisher): string[] {
+  const exact = exactDelay(publisher)
+  return publisher.after === null ? [] : [exact === null ? 'later' : `+${exact}`]
 }
 
 /** Handlers of one event share its retries: when one fails, all run again. */

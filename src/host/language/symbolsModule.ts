@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode'
-import { formatDuration } from '../../contract/duration'
+import { exactDelay } from '../../contract/exactDelay'
 import type { EventNode, Publisher } from '../../model/graph'
 import { relativePath } from '../graphModule'
 import { siteUri } from '../openSite'
@@ -76,9 +76,9 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
   )
 }
 
-function tellPublish({ after, afterMs }: Publisher): string {
-  if (afterMs !== null) return `publish, +${formatDuration(afterMs)}`
-  return after === null ? 'publish' : `publish, after ${after}`
+function tellPublish(publisher: Publisher): string {
+  const [{ after }, exact] = [publisher, exactDelay(publisher)]
+  return after === null ? 'publish' : `publish, ${exact === null ? `after ${after}` : `+${exact}`}`
 }
 
 /** Whether a text has the characters of another in their order. */

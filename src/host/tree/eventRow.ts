@@ -92,17 +92,19 @@ const outcomeColors = {
 } as const
 
 function publisherRow(model: TreeModel, id: string, event: string, publisher: Publisher): TreeNode {
-  const { in: within, triggers } = publisher
+  const { triggers, isRepeated } = publisher
+  const within = publisher.in ?? (publisher.within === null ? null : `${publisher.within}()`)
   const delay = tellDelay(publisher)
   return treeNode(id, within ?? 'publish', {
     kind: 'publisher',
     icon: publisherIcon,
-    description: [...(delay === null ? [] : [delay]), place(publisher)].join(' · '),
+    description: [...(isRepeated ? ['× n'] : []), ...(delay === null ? [] : [delay]), place(publisher)].join(' · '),
     tooltip: [
       `${event} is published at ${place(publisher)}${delay === null ? '' : `, ${delay}`}.`,
+      ...(isRepeated ? ['It stands in a loop: one run may publish it many times.'] : []),
       ...(triggers.length === 0 ? ['What runs this is not known.'] : ['Run by:', ...triggers.flatMap(triggerLines)]),
     ].join('\n'),
-    spoken: `Published${within === null ? '' : ` in ${within}`}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(publisher)}.`,
+    spoken: `Published${within === null ? '' : ` in ${within}`}${isRepeated ? ', many times' : ''}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(publisher)}.`,
     site: publisher,
     offer: { event, afterMs: publisher.afterMs, bodySample: publisher.bodySample },
     children: triggers.length === 0 ? null : () => triggerRows(model, triggers),

@@ -46,6 +46,14 @@ In tests
 2 events in 2 files, of which 2 use the SDK.`,
     )
   })
+  it('tells what chance draws, what is repeated, and the function around what nothing is known to run', async () => {
+    const text = renderTree(
+      await graphOf(`export function fan(list) {
+  for (const one of list) events.publish('a', { after: Math.floor(Math.random() * 1000) }, { one })
+}`),
+    )
+    assert.equal(text.split('\n')[1], '├─ publish  index.ts:3:27  × n  after Math.floor(Math.random() * 1000) = 0–999 ms  in fan()')
+  })
   it('says what to do where there are no events', async () => {
     const text = renderTree({ ...(await graphOf({ 'a.ts': '' })), root: '/app' })
     assert.equal(

@@ -153,6 +153,9 @@ export class Answer {
       column: 21,
       after: '1000',
       afterMs: 1000,
+      afterRangeMs: null,
+      isRepeated: false,
+      within: 'Answer.onAnswerProcessEvent',
       in: 'handler of answer:process',
       bodySample: null,
     })

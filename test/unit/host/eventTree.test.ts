@@ -19,6 +19,7 @@ describe('the tree of events', () => {
             publisher({ file: 'src/api.ts', line: 3, in: 'POST /orders' }),
             publisher({ file: 'src/a.ts', line: 9, after: '"1 day"', afterMs: 86_400_000 }),
             publisher({ file: 'src/a.ts', line: 10, after: 'delay' }),
+            publisher({ file: 'src/a.ts', line: 11, isRepeated: true, within: 'Orders.announce' }),
           ],
           handlers: [
             handler({
@@ -33,10 +34,11 @@ describe('the tree of events', () => {
       ],
     })
     assert.deepEqual(rows(tree(graph)), [
-      'order.placed (3 → 2)',
+      'order.placed (4 → 2)',
       '  POST /orders (src/api.ts:3)',
       '  publish (after 1 d · src/a.ts:9)',
       '  publish (after delay · src/a.ts:10)',
+      '  Orders.announce() (× n · src/a.ts:11)',
       '  onPlaced (src/orders.ts:5 · timeout 30 s)',
       '  handler 2 (src/stock.ts:7)',
     ])

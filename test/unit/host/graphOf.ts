@@ -20,7 +20,8 @@ export function graphOf(parts: Partial<EventGraph>): EventGraph {
 }
 
 export function publisher(parts: Partial<Publisher>): Publisher {
-  return { ...span(parts), after: null, afterAt: null, afterMs: null, in: null, triggers: [], name, bodySample: null, ...parts }
+  const unknown = { after: null, afterAt: null, afterMs: null, afterRangeMs: null, isRepeated: false, within: null, in: null, triggers: [] }
+  return { ...span(parts), ...unknown, name, bodySample: null, ...parts }
 }
 
 export function handler(parts: Partial<HandlerSite>): HandlerSite {

@@ -22,6 +22,12 @@ describe('a hover', () => {
     assert.match(hover(graph), /^\*\*`a`\*\* · arrives 28 d after the publish; published now, on 2025-02-28 at 12:00:00 UTC/)
   })
 
+  it('tells between which delays chance draws one, and that a loop makes the call', () => {
+    const site = publisher({ after: 'jitter()', afterRangeMs: { min: 0, max: 999 }, isRepeated: true, within: 'fan' })
+    const graph = graphOf({ events: [{ name: 'a', publishers: [site], handlers: [handler({ line: 5 })] }] })
+    assert.match(hover(graph), /^\*\*`a`\*\* · × n, as it stands in a loop · arrives 0–999 ms after the publish, as chance draws it/)
+  })
+
   it('tells that a wrong delay is an error, and which', () => {
     const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({ after: "'10 mins'" })], handlers: [] }] })
     assert.match(hover(graph), /after `'10 mins'`\n\n.*10 mins/)

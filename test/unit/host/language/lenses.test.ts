@@ -24,6 +24,12 @@ describe('the lenses of a file', () => {
     ])
   })
 
+  it('say between which delays chance draws one', () => {
+    const publishers = [publisher({ after: 'jitter()', afterRangeMs: { min: 1000, max: 3000 } })]
+    const graph = graphOf({ events: [{ name: 'a', publishers, handlers: [handler({ line: 3 })] }] })
+    assert.deepEqual(linesOf(graph)[0], '1 Simulate publish · 1 handler · +1 s–3 s')
+  })
+
   it('say that an event without a handler is ignored, unless a call of which nothing is known may handle it', () => {
     const events = [{ name: 'a', publishers: [publisher({})], handlers: [] }]
     assert.deepEqual(linesOf(graphOf({ events })), ['1 Simulate publish · no handler: ignored'])
