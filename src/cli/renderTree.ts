@@ -45,12 +45,13 @@ function publisherLine(site: Publisher): string {
   ].join('  ')
 }
 
-function handlerLine({ order, timeoutMs, function: run, ...site }: HandlerSite): string {
+function handlerLine({ order, timeoutMs, function: run, uncalled, ...site }: HandlerSite): string {
   const isElsewhere = run !== null && (run.file !== site.file || run.name !== null)
   return [
     `on ${order}     ${at(site)}`,
     ...(isElsewhere ? [`runs ${oneLine(run.name ?? 'a function')} ${at(run)}`] : []),
     ...(timeoutMs === null ? [] : [`timeout ${formatDuration(timeoutMs)}`]),
+    ...(uncalled === null ? [] : [`nothing calls ${oneLine(uncalled)}()`]),
   ].join('  ')
 }
 

@@ -135,8 +135,9 @@ function patternName({ kind, pattern, expression }: UnresolvedSite): string {
   return pattern ?? (kind === 'on' ? '*' : expression)
 }
 
-function handlerSite({ function: run, ...call }: HandlerSite): FlowSite {
-  return { role: 'handler', site: spanOf(call), words: run?.name ?? '' }
+function handlerSite({ function: run, uncalled, ...call }: HandlerSite): FlowSite {
+  const words = [...(run?.name ? [run.name] : []), ...(uncalled === null ? [] : ['never called'])]
+  return { role: 'handler', site: spanOf(call), words: words.join(' · ') }
 }
 
 function publishSite({ in: runBy, within, ...call }: Publisher): FlowSite {

@@ -68,6 +68,7 @@ export function readOn(evaluator: Evaluator, { node, args }: EventCall): OnSite 
     site: withSpan(node, {
       timeoutMs: numberOf(timeout?.value),
       timeoutAt: timeout?.at ?? null,
+      uncalled: null,
       function: handler === null ? null : functionSite(delegateOf(evaluator, handler)),
       bodyFields: handler === null ? [] : bodyFields(evaluator, handler.node),
     }),

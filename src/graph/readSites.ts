@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph'
 import type { CallName, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
+import type { Site } from '../model/site'
 import type { EventCall, EventCalls } from './eventCalls'
 import { readOn, readPublish } from './eventSites'
 import type { Evaluator } from './evaluate'
@@ -16,6 +17,7 @@ import { siteOf, spanOf, withSpan } from './siteOf'
 import { createTaskRuns, type FoundRun } from './taskRuns'
 import { tellTriggers } from './tellTriggers'
 import { createTriggers } from './triggers'
+import { uncalledAround } from './uncalledAround'
 import { unlessTooDeep } from './unlessTooDeep'
 import { constant, unknown } from './value'
 import { createParts, createWorks } from './works'
@@ -47,6 +49,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const uses = createFunctionUses(evaluator, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses)
   const findTaskRuns = createTaskRuns(evaluator, reachingFiles)
+  const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
   const publishes = createWorks<readonly EventCall[], CallSites<Publisher>>(journal)
   const eachPublish = createParts<EventCall, CallSites<Publisher>>(journal)
   const taskRuns = createWorks<readonly FoundRun[], readonly TaskRun[]>(journal)
@@ -72,6 +75,18 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return { sites: [...names].map(([event, name]) => [event, { ...site, name }]), unresolved, facts: [readCallFacts(evaluator, call)] }
   }
 
+  /** Tells of handlers whether a call of the function that registers them is known. */
+  function withCallers(ons: CallSites<FoundHandler>, found: EventCalls): CallSites<FoundHandler> {
+    const file = ons.sites[0]?.[1].file
+    const uncalled = new Map<string, string>()
+    for (const { kind, node } of file === undefined ? [] : (found.get(file) ?? [])) {
+      const around = kind === 'on' ? uncalledAround(evaluator, uses, reachingFiles, node) : null
+      if (around !== null) uncalled.set(placeOf(siteOf(node)), around)
+    }
+    if (uncalled.size === 0) return ons
+    return { ...ons, sites: ons.sites.map(([event, site]) => [event, { ...site, uncalled: uncalled.get(placeOf(site)) ?? null }]) }
+  }
+
   function tellRun(node: ts.Node, run: object): void {
     journal.tell('runs', node, run, run)
   }
@@ -92,8 +107,9 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     const onSites = ons.doAll(found, (calls) =>
       joined(calls, 'on', (call) => eachOn(call, () => reading(call, () => asCalled(evaluator, call, () => readOnCall(call))))),
     )
-    // What runs a publish is known when all handlers are.
+    // What runs a publish, and what registers a handler, is known when all handlers are.
     uses.readAll(files)
+    const registered = registrations.doAll(onSites, (ons) => withCallers(ons, found))
     const publishSites = publishes.doAll(found, (calls) =>
       joined(calls, 'publish', (call) =>
         eachPublish(call, () =>
@@ -105,7 +121,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
       ),
     )
     return {
-      ons: onSites,
+      ons: registered,
       publishes: publishSites,
       taskRuns: taskRuns.doAll(findTaskRuns(files), (runs) =>
         runs.map((run) => eachRun(run, () => ({ ...run.site, triggers: triggersOf(run.node) }))),
@@ -120,6 +136,10 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     unlessTooDeep(journal, node.getSourceFile().fileName, () => void (sites = read()))
     return sites
   }
+}
+
+function placeOf({ line, column }: Site): string {
+  return `${line}:${column}`
 }
 
 /** What the calls of one kind come to. */

@@ -63,6 +63,8 @@ export interface HandlerSite extends Span {
   readonly timeoutAt: Span | null
   /** The function that runs. */
   readonly function: (Site & { readonly name: string | null }) | null
+  /** The function that leads to it, where no call of that is known, so that the handler may never be registered; null else. */
+  readonly uncalled: string | null
   readonly name: CallName
   /** Property names that the handler reads of the body (destructuring, `event.body.x`); pre-fills the body prompt. */
   readonly bodyFields: readonly string[]

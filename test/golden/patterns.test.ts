@@ -4,6 +4,7 @@
 //   // publish NAME times n within F the call stands in a loop, and in a function F (checked where it is written)
 //   // publish NAME in TRIGGER      what runs it (checked where it is written)
 //   // on NAME timeout MS runs FN   the timeout, and the function that runs (checked where it is written)
+//   // on NAME uncalled FN          the function that registers it, which nothing calls (checked where it is written)
 // A line without such a comment holds no call: nothing may be found there.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -63,7 +64,7 @@ function expectedIn(folder: string): Expected[] {
       .flatMap((line, index) => {
         const [, kind, rest] = /\/\/ (publish|on) (.+)$/.exec(line) ?? []
         if (kind === undefined || rest === undefined || /^\s*\/\//.test(line)) return []
-        return rest.split(/, (?=\S+(?:,| after| in| timeout| runs| times| within|$))/).map((text) => ({
+        return rest.split(/, (?=\S+(?:,| after| in| timeout| runs| times| within| uncalled|$))/).map((text) => ({
           ...readExpected(text, kind),
           ...{ place: `${file.replaceAll('\\', '/')}:${index + 1}`, kind },
         }))
@@ -74,7 +75,7 @@ function expectedIn(folder: string): Expected[] {
 function readExpected(text: string, kind: string): Pick<Expected, 'name' | 'details'> {
   const [, name = '', rest = ''] = /^(\S+)(.*)$/.exec(text) ?? []
   const details: Record<string, string> = {}
-  for (const [, key = '', value = ''] of rest.matchAll(/ (after|timeout|runs|times|within) (\S+)/g)) details[key] = value
+  for (const [, key = '', value = ''] of rest.matchAll(/ (after|timeout|runs|times|within|uncalled) (\S+)/g)) details[key] = value
   const within = / in (.+)$/.exec(rest)?.[1]
   if (within !== undefined) details['in'] = within
   if (kind === 'publish' && details['after'] === undefined) details['after'] = 'none'
@@ -104,7 +105,7 @@ function foundIn(folder: string): Expected[] {
         place: `${site.file}:${site.line}`,
         kind: 'on',
         name,
-        details: { timeout: `${site.timeoutMs ?? 'none'}`, runs: site.function?.name ?? 'none' },
+        details: { timeout: `${site.timeoutMs ?? 'none'}`, runs: site.function?.name ?? 'none', uncalled: site.uncalled ?? 'none' },
       })),
     ]),
     ...unresolved.map((site) => ({

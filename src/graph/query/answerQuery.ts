@@ -140,9 +140,9 @@ function wayOf(trigger: Trigger): string {
   return `${tellTriggers([trigger]) ?? ''} calls ${steps.join(', then ')}`
 }
 
-function handlerLine({ order, timeoutMs, function: run, ...site }: HandlerSite): string {
+function handlerLine({ order, timeoutMs, function: run, uncalled, ...site }: HandlerSite): string {
   const timeout = timeoutMs === null ? '' : ` timeout ${formatDuration(timeoutMs)}`
-  return `  ${order} ${run?.name ?? 'a function'} ${run === null ? '' : `${at(run)} `}registered ${at(site)}${timeout}`
+  return `  ${order} ${run?.name ?? 'a function'} ${run === null ? '' : `${at(run)} `}registered ${at(site)}${uncalled === null ? '' : ` by ${uncalled}(), which nothing calls`}${timeout}`
 }
 
 function leadsTo(graph: EventGraph, event: string): string[] {

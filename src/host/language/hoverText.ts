@@ -58,6 +58,7 @@ function tellOn(event: EventNode, handler: HandlerSite, context: HoverContext): 
   const others = handlers.filter((other) => other !== handler)
   return paragraphs([
     `**${code(event.name)}** · ${place}`,
+    handler.uncalled === null ? null : `No call of ${code(`${handler.uncalled}()`)} is known, which leads to it.`,
     tellTimeout(handler),
     tellPublishers(event, context),
     others.length === 0 ? null : `With it ${others.length === 1 ? 'runs' : 'run'}\n${handlerRows(others, context)}`,
@@ -161,10 +162,10 @@ function patternRow(site: UnresolvedSite, context: HoverContext): string {
 function handlerRows(handlers: readonly HandlerSite[], context: HoverContext): string {
   return list(
     handlers.map((handler) => {
-      const { timeoutMs, function: declared } = handler
+      const { timeoutMs, function: declared, uncalled } = handler
       const name = declared === null || declared.name === null ? [] : [code(declared.name)]
       const timeout = timeoutMs === null ? [] : [`timeout ${formatDuration(readTimeout(timeoutMs).timeoutMs)}`]
-      return `- ${[...name, linkTo(functionOf(handler), context), ...timeout].join(' · ')}`
+      return `- ${[...name, linkTo(functionOf(handler), context), ...timeout, ...(uncalled === null ? [] : ['never called'])].join(' · ')}`
     }),
   )
 }

@@ -112,18 +112,19 @@ function publisherRow(model: TreeModel, id: string, event: string, publisher: Pu
 }
 
 function handlerRow(id: string, event: EventNode, handler: HandlerSite): TreeNode {
-  const { order, timeoutMs, function: called } = handler
+  const { order, timeoutMs, function: called, uncalled } = handler
   const name = called?.name ?? null
   const timeout = timeoutMs === null ? null : `timeout ${formatDuration(timeoutMs)}`
   return treeNode(id, name ?? (event.handlers.length > 1 ? `handler ${order}` : 'handler'), {
     kind: 'handler',
     icon: handlerIcon,
-    description: [place(handler), ...(timeout === null ? [] : [timeout])].join(' · '),
+    description: [place(handler), ...(timeout === null ? [] : [timeout]), ...(uncalled === null ? [] : ['never called'])].join(' · '),
     tooltip: [
       `Handler ${order} of ${event.name}, registered at ${place(handler)}${timeout === null ? '' : `, ${timeout}`}.`,
       ...(called === null ? [] : [`It runs ${name ?? 'the function'} at ${place(called)}.`]),
+      ...(uncalled === null ? [] : [`No call of ${uncalled}(), which leads to it, is known.`]),
     ].join('\n'),
-    spoken: `Handler ${order}${name === null ? '' : `, ${name}`}${timeout === null ? '' : `, ${timeout}`}. ${spokenPlace(handler)}.`,
+    spoken: `Handler ${order}${name === null ? '' : `, ${name}`}${timeout === null ? '' : `, ${timeout}`}${uncalled === null ? '' : ', never called'}. ${spokenPlace(handler)}.`,
     site: handler,
   })
 }

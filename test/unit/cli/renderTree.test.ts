@@ -54,6 +54,10 @@ In tests
     )
     assert.equal(text.split('\n')[1], '├─ publish  index.ts:3:27  × n  after Math.floor(Math.random() * 1000) = 0–999 ms  in fan()')
   })
+  it('tells which function would register a handler, were it called', async () => {
+    const text = renderTree(await graphOf(`export function init() { events.on('a', () => {}) }`))
+    assert.equal(text.split('\n')[2], '└─ on 1     index.ts:2:26  nothing calls init()')
+  })
   it('says what to do where there are no events', async () => {
     const text = renderTree({ ...(await graphOf({ 'a.ts': '' })), root: '/app' })
     assert.equal(

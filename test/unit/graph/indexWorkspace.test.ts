@@ -144,6 +144,7 @@ export class Answer {
       column: 5,
       order: 1,
       timeoutMs: 300_000,
+      uncalled: null,
       function: { file: 'src/models/answer.ts', line: 8, column: 3, name: 'onAnswerProcessEvent' },
       bodyFields: [],
     })

@@ -28,7 +28,7 @@ describe('the tree of events', () => {
               timeoutMs: 30_000,
               function: { name: 'onPlaced', file: 'src/x.ts', line: 1, column: 1 },
             }),
-            handler({ file: 'src/stock.ts', line: 7, order: 2 }),
+            handler({ file: 'src/stock.ts', line: 7, order: 2, uncalled: 'initStock' }),
           ],
         },
       ],
@@ -40,7 +40,7 @@ describe('the tree of events', () => {
       '  publish (after delay · src/a.ts:10)',
       '  Orders.announce() (× n · src/a.ts:11)',
       '  onPlaced (src/orders.ts:5 · timeout 30 s)',
-      '  handler 2 (src/stock.ts:7)',
+      '  handler 2 (src/stock.ts:7 · never called)',
     ])
   })
 

@@ -25,7 +25,7 @@ export function publisher(parts: Partial<Publisher>): Publisher {
 }
 
 export function handler(parts: Partial<HandlerSite>): HandlerSite {
-  return { ...span(parts), order: 1, timeoutMs: null, timeoutAt: null, function: null, name, bodyFields: [], ...parts }
+  return { ...span(parts), order: 1, timeoutMs: null, timeoutAt: null, function: null, uncalled: null, name, bodyFields: [], ...parts }
 }
 
 export function unresolved(parts: Partial<UnresolvedSite>): UnresolvedSite {

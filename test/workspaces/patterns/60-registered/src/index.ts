@@ -1,0 +1,5 @@
+import { Answer } from './answer'
+import { initOrders } from './listeners'
+
+Answer.initListeners()
+initOrders()
