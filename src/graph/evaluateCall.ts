@@ -9,7 +9,7 @@ import { argumentValues } from './passedTo'
 import { makesRouter } from './routers'
 import { lookup } from './scope'
 import { isInterop, isModuleCall, requiredBy } from './requiredModule'
-import { alternatives, boundTo, choice, unknown, type Value } from './value'
+import { alternatives, boundTo, choice, unknown, withItem, type Value } from './value'
 
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
@@ -48,6 +48,7 @@ function bound(evaluator: Evaluator, value: Extract<Value, { kind: 'sdk' | 'func
 }
 
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
+  if (called.kind === 'choice') return choice(called.of.map((one) => withItem(returnedOf(evaluator, one, node), one.item)))
   if (called.kind === 'sdk') return { kind: 'made', part: called.part, node, of: null }
   if (called.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
   if (called.kind === 'unknown') return resolvedByType(evaluator, node)

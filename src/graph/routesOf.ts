@@ -27,7 +27,8 @@ export function routesOf(
   if (method === 'use' && isPart(object, 'router')) {
     const isOfFunctions = args.some((one) => functionsIn(evaluator.evaluate(one)).length > 0)
     const path = functionsIn(evaluator.evaluate(first)).length > 0 ? '' : textOf(evaluator, first)
-    return isOfFunctions ? at('all', `${path}/*`) : []
+    // Hono says `*` for all paths.
+    return isOfFunctions ? at('all', `${path.replace(/\*$/, '')}/*`) : []
   }
   if (!verbs.has(method)) return []
   // `router.route('/:id').get(…)` has the path before it.

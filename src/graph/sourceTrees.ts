@@ -66,7 +66,7 @@ export function createSourceTrees(reader: SourceReader): SourceTrees {
 
 /** Whether the comments of a file of JavaScript give types that are imported: to read all comments of all files takes long. */
 function hasTypes(file: string, text: string): boolean {
-  return /\.[cm]?jsx?$/.test(file) && /[@{*].*\bimport\(/.test(text) && text.includes('/**')
+  return /\.[cm]?jsx?$/.test(file) && text.includes('import(') && /@(?:param|type|typedef)\b/.test(text)
 }
 
 /** The comments of a node that were read for types. */
