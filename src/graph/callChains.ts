@@ -72,8 +72,10 @@ function linksTo(
       const { size } = next.wanted
       for (const one of outer!) next.wanted.add(one)
       if (known !== undefined && next.wanted.size === size) continue
+      // Those of now: a function that leads to itself would ask itself for ever.
+      const now = [...asking]
       if (depth < deepestParts)
-        next.asking.push((from) => new Set(handedOver(evaluator, from, given).flatMap((one) => asking.flatMap((ask) => [...ask(one)]))))
+        next.asking.push((from) => new Set(handedOver(evaluator, from, given).flatMap((one) => now.flatMap((ask) => [...ask(one)]))))
       needs.set(giver, next)
       open.add(giver)
     }

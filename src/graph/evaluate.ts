@@ -6,8 +6,9 @@ import { evaluateCall } from './evaluateCall'
 import type { Given } from './eventCalls'
 import { evaluateDeclaration, withType } from './evaluateDeclaration'
 import { canBeReached } from './functionAround'
+import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
 import type { Kept } from './journal'
-import { isReached } from './isReached'
+import { isReached, isUntold } from './isReached'
 import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
@@ -24,6 +25,7 @@ import {
   identity,
   joinText,
   list,
+  nodeId,
   unknown,
   withItem,
   type FunctionNode,
@@ -32,6 +34,7 @@ import {
   type Value,
   truth,
   type Item,
+  type ListNode,
 } from './value'
 
 // Works out what an expression stands for by following names through scopes, files and parameters: no type checker (it answers
@@ -54,8 +57,8 @@ export interface Evaluator {
   guarded(key: unknown, compute: () => Value): Value
   /** Does some work as inside a call of a function with these arguments. */
   calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T
-  /** What an expression in a function gives in each call of it that is known; in a scope where none is. */
-  inEachCall(node: ts.Expression, scope: Scope | null): readonly Value[]
+  /** What is read of a node in a function in each call of that which is known; in a scope where none is; `again` where it is being read already. */
+  inEachCall<T>(node: ts.Node, scope: Scope | null, read: () => T, again: T): readonly T[]
   /** What a call of a function with these arguments returns. */
   returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
   /** Does some work as inside of a scope; null for none. */
@@ -88,8 +91,8 @@ const globalConstants: ReadonlyMap<string, Value> = new Map([
   ['Infinity', constant(Infinity)],
 ])
 
-/** What callers pass for a parameter; what subclasses put in place of a class's members. */
-type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration
+/** What callers pass for a parameter; what subclasses put in place of a class's members; what others add to a list. */
+type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration | ListNode
 
 interface Evaluated {
   readonly value: Value
@@ -135,13 +138,15 @@ export function createEvaluator(project: Project): Evaluator {
     },
     calling,
     within,
-    inEachCall(node, otherwise) {
+    inEachCall<T>(node: ts.Node, otherwise: Scope | null, read: () => T, again: T) {
       const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && 'body' in one)
+      // Not the node itself, which what is read may evaluate.
+      const key = `each call ${nodeId(node)}`
       const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
-      const known = calls.map(({ to, args }) => calling(to, args, () => guarded(node, () => evaluate(node))))
+      const known = calls.map(({ to, args }) => calling(to, args, () => once(key, read, again)))
       if (known.length > 0) return known
       around?.parameters.forEach(want)
-      return [within(otherwise, () => guarded(node, () => evaluate(node)))]
+      return [within(otherwise, () => once(key, read, again))]
     },
     scoped,
     atItem: (item, work) => within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), work),
@@ -154,13 +159,13 @@ export function createEvaluator(project: Project): Evaluator {
     passed(parameter) {
       for (let one = scope; one !== null; one = one.outer) {
         const inCall = one.passed.get(parameter)
-        if (inCall !== undefined) return inCall
+        if (inCall !== undefined) return asGrown(inCall)
       }
       const values = journal.told('passed', parameter) as readonly Value[]
       // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough. A callback has none.
       const isSdk = values.length > 0 && values.every(({ kind }) => kind === 'sdk' || kind === 'module' || kind === 'made')
       if (!isSdk && canBeReached(parameter.parent)) want(parameter)
-      return values.length === 0 ? null : choice(values)
+      return values.length === 0 ? null : choice(values.map(asGrown))
     },
     bind(parameter, value) {
       for (const one of alternatives(value)) journal.tell('passed', parameter, identity(one), one)
@@ -169,13 +174,26 @@ export function createEvaluator(project: Project): Evaluator {
     subclasses: (base) => journal.told('subclass', base) as readonly ts.ClassLikeDeclaration[],
   }
 
+  /** A list that was passed, with what was added to it since. */
+  function asGrown(value: Value): Value {
+    if ((value.kind !== 'list' && value.kind !== 'map') || value.node === undefined || !isMadeOnce(value.node)) return value
+    const { node, item } = value
+    const now = within(null, () => evaluate(node))
+    // Where it is being worked out, that is for those who do.
+    return now.kind === 'unknown' ? value : withItem(now, item)
+  }
+
   function want(one: Wanted): void {
     if (isAsked) wanted = (wanted ?? new Set()).add(one)
   }
 
   /** Evaluates once at a time: what needs itself is unknown. */
   function guarded(key: unknown, compute: () => Value): Value {
-    if (active.has(key)) return unknown
+    return once(key, compute, unknown)
+  }
+
+  function once<T>(key: unknown, compute: () => T, again: T): T {
+    if (active.has(key)) return again
     if (active.size === 0) calls = 0
     active.add(key)
     try {
@@ -239,7 +257,7 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return scoped({ kind: 'function', node })
     if (ts.isObjectLiteralExpression(node)) return scoped({ kind: 'object', node })
     if (ts.isClassExpression(node)) return { kind: 'class', node }
-    if (ts.isArrayLiteralExpression(node)) return listed(node.elements)
+    if (ts.isArrayLiteralExpression(node)) return listed(node)
     if (ts.isNewExpression(node)) return remembered(node, () => made(node))
     if (ts.isPrefixUnaryExpression(node)) return prefixed(node.operator, evaluate(node.operand))
     const inner = unwrapped(node)
@@ -281,7 +299,7 @@ export function createEvaluator(project: Project): Evaluator {
   function decides(condition: ts.Expression): boolean | null {
     const { value, wanted } = evaluator.evaluateAsking(condition)
     wanted.forEach(want)
-    return wanted.size > 0 ? null : truth(value)
+    return isUntold(wanted) ? null : truth(value)
   }
 
   /** `names[key]`: a key that is not known may have no value. */
@@ -291,16 +309,17 @@ export function createEvaluator(project: Project): Evaluator {
     return ts.isElementAccessExpression(node) && evaluate(node.argumentExpression).kind !== 'constant'
   }
 
-  function listed(elements: readonly ts.Expression[]): Value {
+  function listed(node: ts.ArrayLiteralExpression): Value {
     let isLoose = false
-    const of = elements.flatMap((element): readonly Value[] => {
+    const of = node.elements.flatMap((element): readonly Value[] => {
       if (!ts.isSpreadElement(element)) return [evaluate(element)]
       const spread = evaluate(element.expression)
       // After a list of unknown length no place is known.
       if (spread.kind !== 'list' || spread.isLoose === true) isLoose = true
       return alternatives(spread).flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
     })
-    return list(of, isLoose)
+    const made = list(of, isLoose)
+    return mayGrow(node) ? grownElsewhere(evaluator, node, made) : made
   }
 
   function identifier(node: ts.Identifier): Value {
@@ -387,10 +406,11 @@ export function createEvaluator(project: Project): Evaluator {
   function made(node: ts.NewExpression): Value {
     const { expression: callee, arguments: args = [] } = node
     if (ts.isIdentifier(callee) && (callee.text === 'Map' || callee.text === 'Set') && lookup(node, callee.text) === null) {
-      const items: Value = args[0] === undefined ? { kind: 'list', of: [] } : evaluate(args[0])
+      const items: Value = args[0] === undefined ? list([]) : evaluate(args[0])
       if (items.kind !== 'list') return unknown
       // A set is walked like a list, and has no places.
-      return callee.text === 'Map' ? { kind: 'map', of: items.of } : { ...items, isLoose: true }
+      const value = callee.text === 'Map' ? ({ kind: 'map', of: items.of } as const) : list(items.of, true)
+      return mayGrow(node) ? grownElsewhere(evaluator, node, value) : value
     }
     const instances = alternatives(evaluate(callee)).map((one): Value => {
       if (one.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }

@@ -8,25 +8,24 @@ import { namesOf } from './members'
 import { argumentValues } from './passedTo'
 import { makesRouter } from './routers'
 import { lookup } from './scope'
-import { alternatives, boundTo, choice, constant, identity, joinText, unknown, type Primitive, type Value } from './value'
+import { sdkNames } from './sdkMember'
+import { unwrapped } from './unwrapped'
+import { alternatives, boundTo, choice, constant, identity, joinText, list, unknown, type Primitive, type Value } from './value'
 
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
   const callee = node.expression
   const [first, second] = node.arguments
-  if (isModuleCall(node)) {
-    const specifier = first === undefined ? unknown : evaluator.evaluate(first)
-    if (specifier.kind !== 'constant' || typeof specifier.value !== 'string') return unknown
-    return moduleOfCall(evaluator, node.getSourceFile().fileName, specifier.value, callee.kind === ts.SyntaxKind.ImportKeyword)
-  }
+  if (isModuleCall(node)) return requiredBy(evaluator, node, callee.kind === ts.SyntaxKind.ImportKeyword) ?? unknown
+  const wrapped = first !== undefined && ts.isCallExpression(first) && isInterop(callee) ? requiredBy(evaluator, first) : null
+  if (wrapped !== null) return wrapped
   if (ts.isIdentifier(callee) && Object.hasOwn(conversions, callee.text) && first !== undefined && isGlobal(callee)) {
     return conversions[callee.text]!(evaluator.evaluate(first), second && evaluator.evaluate(second))
   }
   if (ts.isPropertyAccessExpression(callee) && callee.expression.kind !== ts.SyntaxKind.SuperKeyword) {
     const { expression: object, name } = callee
-    if (ts.isIdentifier(object) && (object.text === 'Object' || object.text === 'Math') && isGlobal(object)) {
-      const args = argumentValues(evaluator, node.arguments, 0)
-      return object.text === 'Object' ? objectCall(evaluator, name.text, args) : mathCall(name.text, args)
+    if (ts.isIdentifier(object) && Object.hasOwn(globalCalls, object.text) && isGlobal(object)) {
+      return globalCalls[object.text]!(evaluator, name.text, argumentValues(evaluator, node.arguments, 0))
     }
     const value = evaluator.evaluate(object)
     if (value.kind === 'made') return { kind: 'made', part: value.part, node, of: value }
@@ -83,6 +82,25 @@ export function moduleOfCall(evaluator: Evaluator, file: string, specifier: stri
   return value.kind === 'object' && named.size + computed.length > 0 ? target : value
 }
 
+/** What a call of `require` or `import` gives; null where it is none, or the module is not told. */
+function requiredBy(evaluator: Evaluator, node: ts.CallExpression, isImport = true): Value | null {
+  const [first] = node.arguments
+  const specifier = first === undefined || !isModuleCall(node) ? unknown : evaluator.evaluate(first)
+  if (specifier.kind !== 'constant' || typeof specifier.value !== 'string') return null
+  return moduleOfCall(evaluator, node.getSourceFile().fileName, specifier.value, isImport)
+}
+
+/** Functions of compilers that make the namespace of an `import` of what `require` gives. */
+const interop = /^_*(?:importStar|importDefault|toESM|interopRequire(?:Default|Wildcard))$/
+
+function isInterop(callee: ts.Expression): boolean {
+  const inner = unwrapped(callee)
+  if (inner !== null) return isInterop(inner)
+  // (0, tslib_1.__importStar)(…)
+  if (ts.isBinaryExpression(callee)) return isInterop(callee.right)
+  return interop.test(ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '')
+}
+
 function isModuleCall({ expression }: ts.CallExpression): boolean {
   if (expression.kind === ts.SyntaxKind.ImportKeyword) return true
   if (!ts.isIdentifier(expression) || expression.text !== 'require') return false
@@ -120,11 +138,11 @@ function objectCall(evaluator: Evaluator, name: string, [first, ...others]: read
 function assembled(evaluator: Evaluator, objects: readonly Value[]): Value {
   const members: (readonly [string, Value])[] = []
   for (const object of objects) {
-    const names = namesOf(evaluator, object)
+    const names = object.kind === 'sdk' ? sdkNames(object.part) : namesOf(evaluator, object)
     if (names === null) return unknown
     for (const name of names) members.push([name, evaluator.member(object, name)])
   }
-  return { kind: 'record', of: members }
+  return objects.some(({ kind }) => kind === 'sdk') ? { kind: 'record', of: members, isOpen: true } : { kind: 'record', of: members }
 }
 
 function fromEntries(evaluator: Evaluator, entries: Value): Value {
@@ -159,10 +177,21 @@ const conversions: Readonly<Record<string, (value: Value, radix?: Value) => Valu
     value.kind === 'constant' && radix.kind === 'constant' ? constant(parseInt(String(value.value), Number(radix.value))) : unknown,
 }
 
-function mathCall(name: string, args: readonly Value[]): Value {
+function mathCall(_: Evaluator, name: string, args: readonly Value[]): Value {
   const compute = Object.hasOwn(math, name) ? math[name] : undefined
   const numbers = args.flatMap((value) => (value.kind === 'constant' && typeof value.value === 'number' ? [value.value] : []))
   return compute === undefined || numbers.length !== args.length ? unknown : constant(compute(...numbers))
+}
+
+/** What promises hold is not told apart from them. */
+function promiseCall(_: Evaluator, name: string, [first = unknown]: readonly Value[]): Value {
+  return name === 'all' || name === 'resolve' ? first : unknown
+}
+
+const globalCalls: Readonly<Record<string, (evaluator: Evaluator, name: string, args: readonly Value[]) => Value>> = {
+  Object: objectCall,
+  Math: mathCall,
+  Promise: promiseCall,
 }
 
 /** `queue.shift()`: any item of the list, as a walk meets it. */
@@ -194,7 +223,12 @@ function methodCall(evaluator: Evaluator, value: Value, name: string, args: read
   if (value.kind === 'list') {
     if (name === 'map' && args[0] !== undefined) {
       const run = evaluator.evaluate(args[0])
-      if (run.kind === 'function') return { ...value, of: value.of.map((one, index) => evaluator.returned(run, [one, constant(index)])) }
+      if (run.kind === 'function') {
+        return list(
+          value.of.map((one, index) => evaluator.returned(run, [one, constant(index)])),
+          value.isLoose,
+        )
+      }
     }
     if (name === 'slice' && value.isLoose !== true) {
       const bounds = args.map((argument) => evaluator.evaluate(argument))
@@ -203,7 +237,7 @@ function methodCall(evaluator: Evaluator, value: Value, name: string, args: read
     }
     if ((name === 'reverse' || name === 'toReversed') && value.isLoose !== true) return { kind: 'list', of: value.of.toReversed() }
     // Which of them stay, and where, is not told; any may.
-    if (['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed'].includes(name)) return { ...value, isLoose: true }
+    if (['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed'].includes(name)) return list(value.of, true)
   }
   const all = alternatives(value)
   const texts = all.flatMap((one) => (one.kind === 'constant' && typeof one.value === 'string' ? [one.value] : []))

@@ -1,9 +1,11 @@
 import { ts } from 'ts-morph'
+import { changeBy } from './assignments'
 import { borrowedCall, type Called } from './borrowedCall'
 import { carriesSdk, exportsSdk } from './carriesSdk'
 import { createVisits } from './visits'
 import { classLine } from './classMembers'
-import { memberByType, membersAbove } from './declaredType'
+import { memberByType } from './declaredType'
+import { membersAbove } from './typeMembers'
 import type { Evaluator } from './evaluate'
 import { canBeReached, functionAround } from './functionAround'
 import { handledEvent, handlerOf } from './handledEvent'
@@ -111,7 +113,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   function visit(node: ts.Node): void {
     if (ts.isCallExpression(node)) {
       const value = evaluator.evaluate(node.expression)
-      const callee = value.kind === 'unknown' ? memberBySdkType(evaluator, node.expression) : value
+      const callee = isUntold(value) ? memberBySdkType(evaluator, node.expression) : value
       for (const one of alternatives(callee)) {
         if (one.kind === 'sdk') callSdk(one, node, node.arguments)
         if (one.kind === 'function') pass(one, node)
@@ -121,6 +123,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       if (isRegistration(callee, node))
         for (const one of node.arguments) if (ts.isIdentifier(one)) openAll(evaluator.evaluateAsking(one).wanted)
       walk(node)
+      grow(node)
       const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
       for (const one of borrowed === null ? [] : alternatives(evaluator.evaluate(borrowed.callee))) {
         if (one.kind === 'sdk') callSdk(one, node, borrowed!.args)
@@ -193,6 +196,14 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     if (args.some((one) => carriesSdk(evaluator, evaluator.evaluate(one)))) openAll(evaluator.evaluateAsking(callee).wanted)
   }
 
+  /** `names.push('a')`: whoever reads the list knows. */
+  function grow(node: ts.CallExpression): void {
+    const change = changeBy(node)
+    for (const one of change === null ? [] : alternatives(evaluator.evaluate(change.list))) {
+      if ((one.kind === 'list' || one.kind === 'map') && one.node !== undefined) journal.tell('grown', one.node, node, change)
+    }
+  }
+
   /** Whether it is known what is called where this is called. */
   function isTold(node: ts.PropertyAccessExpression): boolean {
     if (!ts.isCallExpression(node.parent) || node.parent.expression !== node) return false
@@ -245,7 +256,13 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   /** Asks for the callers and subclasses that would tell what a value wants to know. */
   function openAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node> {
-    const callables = new Set([...wanted].map((one) => (ts.isParameter(one) ? one.parent : one)).filter(canBeReached))
+    for (const one of wanted) if (isList(one) && !open.has(one)) openList(one)
+    const callables = new Set(
+      [...wanted]
+        .filter((one) => !isList(one))
+        .map((one) => (ts.isParameter(one) ? one.parent : one))
+        .filter(canBeReached),
+    )
     for (const callable of callables) {
       if (open.has(callable)) continue
       open.add(callable)
@@ -258,7 +275,15 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     return callables
   }
 
-  /** Hands the arguments of a call to the parameters, where they carry the SDK or are asked for. */
+  /** Asks who adds to a list: in its file, and those that import it from there. */
+  function openList(node: ts.Node): void {
+    open.add(node)
+    const { fileName } = node.getSourceFile()
+    addFile(fileName)
+    if (functionAround(node) === null) addImporters(fileName)
+  }
+
+  /** Hands the arguments of a call to the parameters, where they carry the SDK, are asked for, or are a list that is. */
   function pass(
     { node: to, scope, bound = [] }: Omit<FunctionValue, 'kind'>,
     call: ts.CallExpression | ts.NewExpression,
@@ -271,7 +296,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       const isRest = parameter.dotDotDotToken !== undefined
       if (args.slice(0, isRest ? args.length : index + 1).some(ts.isSpreadElement)) break
       const { value, wanted } = isRest ? restOf(args.slice(index)) : argumentAt(args[index])
-      if (!isOpen && !carriesSdk(evaluator, value, 2)) continue
+      if (!isOpen && !isOpenList(value) && !carriesSdk(evaluator, value, 2)) continue
       // A wrapper of a wrapper.
       if (isOpen) openAll(wanted)
       // A recursion would make its own name longer for ever.
@@ -286,6 +311,10 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     if (isOpen) give({ call, callee, bound: bound.length, passed: args, to: called, args: list, from: null })
   }
 
+  function isOpenList(value: Value): boolean {
+    return alternatives(value).some((one) => (one.kind === 'list' || one.kind === 'map') && one.node !== undefined && open.has(one.node))
+  }
+
   function give(one: Given): void {
     given.push(asMet(metGivens, one.call, one))
   }
@@ -296,6 +325,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     // What is handed on as it is stays the same.
     const declaration = argument !== undefined && ts.isIdentifier(argument) ? lookup(argument, argument.text) : null
     if (declaration !== null && wanted.has(declaration)) return false
+    if (argument !== undefined && isOpenList(evaluator.evaluate(argument))) return false
     const later = new Set<unknown>([parameter])
     for (const one of later) for (const next of journal.told('handsOn', one as ts.Node)) later.add(next)
     return [...wanted].some((one) => later.has(one))
@@ -365,6 +395,15 @@ function asMet<T extends object>(met: WeakMap<ts.Node, T>, node: ts.Node, made: 
   if (before !== undefined && isSameData(before, made)) return before
   met.set(node, made)
   return made
+}
+
+/** Whether it is told at most what is called where there is nothing to call. */
+function isUntold(callee: Value): boolean {
+  return alternatives(callee).every(({ kind }) => kind === 'unknown' || kind === 'constant')
+}
+
+function isList(node: ts.Node): boolean {
+  return ts.isArrayLiteralExpression(node) || ts.isNewExpression(node)
 }
 
 /** The class that a method, or a function in a field, belongs to. */
