@@ -10,17 +10,20 @@ interface PathSettings {
 
 const none: PathSettings = { baseUrl: null, paths: [] }
 
-/** Gives the absolute paths, without ending, that a specifier may mean by the `paths` and `baseUrl` of the tsconfig nearest to a folder. Adds the files that it reads to `read`. */
-export function createTsconfigPaths(root: string, read: Set<string>): (folder: string, specifier: string) => readonly string[] {
+/** Gives the absolute paths, without ending, that a specifier may mean by the `paths` and `baseUrl` of the tsconfig nearest to a folder. Adds the files that it asks for, there or not, to `asked`. */
+export function createTsconfigPaths(root: string, asked: Set<string>): (folder: string, specifier: string) => readonly string[] {
   const byFolder = new Map<string, PathSettings>()
 
   function nearest(folder: string): PathSettings {
     let found = byFolder.get(folder)
     if (found === undefined) {
-      const file = ['tsconfig.json', 'jsconfig.json'].map((name) => join(folder, name)).find((path) => existsSync(path))
+      const file = ['tsconfig.json', 'jsconfig.json'].map((name) => join(folder, name)).find((path) => {
+        asked.add(path)
+        return existsSync(path)
+      })
       found =
         file !== undefined
-          ? readSettings(file, new Set(), read)
+          ? readSettings(file, new Set(), asked)
           : folder === root || dirname(folder) === folder
             ? none
             : nearest(dirname(folder))
@@ -49,10 +52,10 @@ function mapped(paths: PathSettings['paths'], specifier: string): string[] {
   return [...(best?.targets ?? [])]
 }
 
-function readSettings(file: string, seen: Set<string>, read: Set<string>): PathSettings {
+function readSettings(file: string, seen: Set<string>, asked: Set<string>): PathSettings {
   if (seen.has(file)) return none
   seen.add(file)
-  read.add(file)
+  asked.add(file)
   const config = readJson(file)
   const options = record(config['compilerOptions'])
   const folder = dirname(file)
@@ -60,9 +63,9 @@ function readSettings(file: string, seen: Set<string>, read: Set<string>): PathS
 
   let inherited = none
   for (const base of [config['extends']].flat()) {
-    const path = typeof base === 'string' ? findBase(folder, base) : null
+    const path = typeof base === 'string' ? findBase(folder, base, asked) : null
     if (path === null) continue
-    const from = readSettings(path, seen, read)
+    const from = readSettings(path, seen, asked)
     inherited = { baseUrl: from.baseUrl ?? inherited.baseUrl, paths: from.paths.length > 0 ? from.paths : inherited.paths }
   }
   const baseUrl = typeof options['baseUrl'] === 'string' ? place(options['baseUrl']) : inherited.baseUrl
@@ -80,16 +83,19 @@ function readSettings(file: string, seen: Set<string>, read: Set<string>): PathS
   const references = Array.isArray(config['references']) ? (config['references'] as unknown[]) : []
   for (const { path } of references.map(record) as { path?: unknown }[]) {
     const target = typeof path === 'string' ? place(path) : null
-    if (target === null || !existsSync(target)) continue
-    const found = readSettings(statSync(target).isDirectory() ? join(target, 'tsconfig.json') : target, seen, read)
+    if (target === null) continue
+    const found = readSettings(existsSync(target) && statSync(target).isDirectory() ? join(target, 'tsconfig.json') : target, seen, asked)
     if (found.baseUrl !== null || found.paths.length > 0) return found
   }
   return none
 }
 
-function findBase(folder: string, specifier: string): string | null {
+function findBase(folder: string, specifier: string, asked: Set<string>): string | null {
   const endings = ['', '.json', '/tsconfig.json']
-  const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
+  const isFile = (path: string): boolean => {
+    asked.add(path)
+    return existsSync(path) && statSync(path).isFile()
+  }
   if (specifier.startsWith('.') || isAbsolute(specifier)) {
     return endings.map((ending) => resolve(folder, specifier + ending)).find(isFile) ?? null
   }
