@@ -65,7 +65,7 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
     const known = ofFindings.get(found)
     if (known?.lint.severity === severity) return known
     // What stands in another file than its call is ignored there.
-    const form = found.at.file === found.call.file ? (factsAt(found.call)[0]?.comment ?? null) : null
+    const form = found.at.file !== found.call.file ? null : (found.comment ?? factsAt(found.call)[0]?.comment ?? null)
     const lint = asLint(found, severity, form)
     const key = `${lint.code} ${keyOf(lint)} ${lint.message}`
     const before = lintsBefore.get(key)

@@ -33,6 +33,8 @@ export interface Finding {
   readonly at: Span
   /** The call that it belongs to. */
   readonly call: Span
+  /** How a comment can stand above its line, where it is no call of publish, on or task. */
+  readonly comment?: CallFacts['comment']
   readonly message: string
   readonly fixes: readonly Fix[]
   readonly refactoring?: NonNullable<Lint['refactoring']>
