@@ -154,6 +154,7 @@ export function createFolderIndex(
         candidates,
         ms: Math.round(now() - startedAt),
         ...(isFromCache && { isFromCache }),
+        ...(list.links.length > 0 && { links: list.links }),
       },
     }
   }

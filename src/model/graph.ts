@@ -156,4 +156,14 @@ export interface IndexStats {
   readonly ms: number
   /** All of it was kept from an earlier start, since no file has changed. */
   readonly isFromCache?: boolean
+  /** Where files of the folder really lie, if links lead out of it. */
+  readonly links?: readonly Link[]
+}
+
+/** A link to a folder or a file. */
+export interface Link {
+  /** Relative to the workspace folder; empty for that itself. */
+  readonly path: string
+  /** Absolute. */
+  readonly target: string
 }
