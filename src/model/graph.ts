@@ -63,6 +63,11 @@ export interface CallName extends Span {
    * of a wrapper. Null where the name is put together, so that no text can be renamed.
    */
   readonly literals: readonly Span[] | null
+  /**
+   * Likewise those by which types allow the name, of what it goes through. Null where a type allows it in another way, such as by a key;
+   * left out where no type has a say.
+   */
+  readonly inTypes?: readonly Span[] | null
 }
 
 /** Something that Ampt runs and that comes to a publish: a handler of an event, a route, a task, a schedule, a listener. The site is its registration. */
