@@ -18,7 +18,7 @@ import { createRetryRule } from './lints/sharedRetries'
 import { listChanges } from './listChanges'
 import { compareSites, compareText } from './siteOf'
 
-export interface Linted extends Pick<Assembled, 'events' | 'unresolved' | 'calls'>, Pick<Subject, 'cycles'> {
+export interface Linted extends Pick<Assembled, 'events' | 'unresolved' | 'taskRuns' | 'calls'>, Pick<Subject, 'cycles'> {
   readonly ignores: readonly IgnoreComment[]
   readonly levels: Readonly<Partial<Record<LintCode, Level>>>
   /** Now, in epoch ms; null where moments are not to be judged. */

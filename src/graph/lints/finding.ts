@@ -1,4 +1,4 @@
-import type { EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle } from '../../model/graph'
+import type { EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle, TaskRun } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import type { CallFacts } from './callFacts'
 import type { ListChanges } from '../listChanges'
@@ -10,6 +10,7 @@ export interface Subject extends ListChanges<EventNode> {
   readonly events: readonly EventNode[]
   readonly unresolved: readonly UnresolvedSite[]
   readonly cycles: readonly Cycle[]
+  readonly taskRuns: readonly TaskRun[]
   /** The facts of the calls that stand at a span. */
   factsAt(span: Span): readonly CallFacts[]
 }
