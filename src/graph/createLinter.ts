@@ -158,12 +158,13 @@ function isSameSpan(a: Span, b: Span): boolean {
   return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn
 }
 
-function asLint({ code, at, call, message, fixes, refactoring }: Finding, severity: Lint['severity'], form: CallFacts['comment']): Lint {
+function asLint({ code, at, call, message, event, fixes, refactoring }: Finding, severity: Lint['severity'], form: CallFacts['comment']): Lint {
   return {
     code,
     severity,
     ...at,
     message,
+    ...(event !== undefined && { event }),
     fixes,
     ...(refactoring && { refactoring }),
     ...(form !== null && { ignore: { line: call.line, form } }),

@@ -15,7 +15,7 @@ export interface LintOwners {
 
 const owners = new WeakMap<EventGraph, LintOwners>()
 
-/** A lint belongs to the innermost call that its text stands in, or whose name, delay or timeout it is. Made once for each graph. */
+/** A lint belongs to the event that it is about, else to the innermost call that its text stands in, or whose name, delay or timeout it is. Made once for each graph. */
 export function lintOwners(graph: EventGraph): LintOwners {
   const known = owners.get(graph) ?? findOwners(graph)
   owners.set(graph, known)
@@ -45,15 +45,17 @@ function findOwners({ events, unresolved, lints }: EventGraph): LintOwners {
 
   const owned = new Map<Owner, Lint[]>()
   const others: Lint[] = []
+  const own = (lint: Lint, owner: Owner): void => {
+    const known = owned.get(owner)
+    if (known === undefined) owned.set(owner, [lint])
+    else known.push(lint)
+  }
   const innermost = new Map([...files].map(([file, { claims }]) => [file, innermostOf(placesOf(claims))]))
   for (const lint of sorted) {
     const place = innermost.get(lint.file)?.(lint)
-    if (place === undefined) others.push(lint)
-    for (const owner of place?.owners ?? []) {
-      const own = owned.get(owner)
-      if (own === undefined) owned.set(owner, [lint])
-      else own.push(lint)
-    }
+    if (lint.event !== undefined) own(lint, lint.event)
+    else if (place === undefined) others.push(lint)
+    else for (const owner of place.owners) own(lint, owner)
   }
   return { ofEvent: (name) => owned.get(name) ?? [], ofSite: (site) => owned.get(site) ?? [], others }
 }

@@ -127,6 +127,8 @@ export interface Lint extends Span {
   readonly code: string
   readonly severity: 'error' | 'warning' | 'information'
   readonly message: string
+  /** The event that it is about, where that may not be all that the text around it tells. */
+  readonly event?: string
   /** What mends it for certain, the best first; empty where only its author can tell. */
   readonly fixes: readonly Fix[]
   /** A rewrite of the code that only its author can want, or why it cannot be done. */

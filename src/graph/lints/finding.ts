@@ -37,6 +37,8 @@ export interface Finding {
   /** How a comment can stand above its line, where it is no call of publish, on or task. */
   readonly comment?: CallFacts['comment']
   readonly message: string
+  /** The event that it is about, where its text may be about others, too. */
+  readonly event?: string
   readonly fixes: readonly Fix[]
   readonly refactoring?: NonNullable<Lint['refactoring']>
 }

@@ -13,5 +13,7 @@ export const lintAwait: CallRule = (call, context) => {
       : 'Await it'
   const message = `Nobody waits for this publish: the function can end before the event is sent, and if it cannot be sent, nobody is told. ${advice}; "void" before it says that this is meant.`
   const fixes = awaitAt === null ? [] : [fix('Add await', insertBefore(awaitAt, 'await '))]
-  return [{ ...finding('unawaited-publish', callee, floating, message, fixes), comment }]
+  const [event, ...others] = call.events
+  const isOfOne = event !== undefined && others.length === 0
+  return [{ ...finding('unawaited-publish', callee, floating, message, fixes), comment, ...(isOfOne && { event }) }]
 }

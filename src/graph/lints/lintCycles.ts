@@ -10,11 +10,12 @@ export function lintCycles({ cycles, events, taskRuns }: Pick<Subject, 'cycles' 
   return endless.flatMap(({ events: names }) => {
     const message = tell(names)
     return names.flatMap((from, index) => {
-      const to = byName.get(names[(index + 1) % names.length]!)
+      const event = names[(index + 1) % names.length]!
+      const to = byName.get(event)
       const leadsOn = (publisher: Publisher): boolean =>
         eventEdges([{ ...to!, publishers: [publisher] }], taskRuns).some((edge) => edge.from === from && !edge.delayed)
       const within = to?.publishers.filter((publisher) => publisher.after === null && leadsOn(publisher)) ?? []
-      return within.map((site) => finding('immediate-cycle', site.name, site, message))
+      return within.map((site) => ({ ...finding('immediate-cycle', site.name, site, message), event }))
     })
   })
 }
