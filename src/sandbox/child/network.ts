@@ -11,7 +11,7 @@ import { guardDatagrams } from './datagrams'
 import { guardHttpDoors, type InterceptedRequest } from './httpDoors'
 import { Refusal, type Refuse } from './refusal'
 import { installServers } from './servers'
-import { installSocketWaits } from './socketWaits'
+import { installSocketWaits, type Work } from './socketWaits'
 import { guardUndici } from './undiciDoors'
 
 export interface NetworkPolicy {
@@ -20,8 +20,7 @@ export interface NetworkPolicy {
   readonly fetchRules: readonly FetchRule[]
   /** The place in the app that the current call comes from. */
   readonly callSite: () => Site | null
-  /** Whether code of the app is under way. */
-  readonly isBusy: () => boolean
+  readonly work: Work
 }
 
 /** A call that would have left the simulated world. */
@@ -55,7 +54,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   guardHttpDoors(onRequest)
   guardUndici(onRequest, (call) => sites.run(policy.callSite(), call))
   rememberRequestSites(sites, policy)
-  const waits = installSocketWaits(policy.isBusy)
+  const waits = installSocketWaits(policy.work)
   guardSockets(isAllowed, refuse, (socket, target) => {
     // The socket of a request was told of already, and Node knows when its reply is whole.
     if (asked.has(target)) return

@@ -226,7 +226,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       allowedHosts: scenario.allowedHosts,
       fetchRules: scenario.fetchRules,
       callSite: positions.callSite,
-      isBusy: () => engine.isBusy,
+      work: engine,
     },
     ({ what, target, how, site }) => {
       const denied = how === 'denied'
