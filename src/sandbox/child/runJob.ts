@@ -155,6 +155,8 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })
     const { agenda, schedule } = engine
     const wallMs = Math.round(natives.performanceNow() - wallStart)
+    for (const specifier of job.unmetStubs) notes.add(`A stub replaces "${specifier}", and the app has no such import.`)
+    for (const match of network.unmetRules()) notes.add(`The fetch rule for "${match}" replied to no call.`)
     if (engine.instanceCount > 1 && packages.size > 0) notes.add(sharedPackages(packages))
     const { notSimulated, texts } = notes.read()
     const { missingParams } = notes
@@ -220,13 +222,13 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     guard,
     installProcessEvents(() => running() ?? globalThis, isOfApp),
   )
-  installNetworkGuard(
+  const network = installNetworkGuard(
     {
       mode: scenario.network,
       allowedHosts: scenario.allowedHosts,
       fetchRules: scenario.fetchRules,
       callSite: positions.callSite,
-      isBusy: () => engine.isBusy,
+      work: engine,
     },
     ({ what, target, how, site }) => {
       const denied = how === 'denied'

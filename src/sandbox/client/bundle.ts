@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import type { BuildFailure, Loader, Message, Plugin } from 'esbuild'
+import type { BuildFailure, Loader, Message, Metafile, Plugin } from 'esbuild'
 import { lateKey, type LateFile } from '../../model/protocol'
 import { UserError } from '../../model/userError'
 import { wrapBundle } from './wrapBundle'
@@ -14,6 +14,8 @@ export interface Bundle {
   readonly code: string
   /** Source map as JSON; sources are relative to the workspace folder. */
   readonly sourceMap: string
+  /** Modules that stubs replace and no import of the app means. */
+  readonly unmetStubs: readonly string[]
 }
 
 /**
@@ -89,7 +91,7 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       // An import of a computed name may leave out the ending, as TypeScript and bundlers have it.
       const text = script!.text.replace('var fn = map[path];', 'var fn = map[path] ?? map[path + ".ts"] ?? map[path + ".js"];')
       const code = await wrapBundle(text, input?.[1].format !== 'cjs', sourceFiles(sourceMap!.text, folder))
-      return { code, sourceMap: sourceMap!.text }
+      return { code, sourceMap: sourceMap!.text, unmetStubs: unmetStubs(stubs, folder, result.metafile) }
     },
     dispose: () =>
       building.then(
@@ -97,6 +99,15 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
         () => undefined,
       ),
   }
+}
+
+function unmetStubs(stubs: Readonly<Record<string, string>>, folder: string, { inputs }: Metafile): string[] {
+  const imports = Object.values(inputs).flatMap((input) => input.imports)
+  const isMet = (specifier: string, file: string): boolean =>
+    imports.some(
+      ({ path, original }) => resolve(folder, path) === resolve(folder, file) && (specifier.startsWith('.') || original === specifier),
+    )
+  return Object.entries(stubs).flatMap(([specifier, file]) => (isMet(specifier, file) ? [] : [specifier]))
 }
 
 /** Tells the source file (absolute) of a place in a bundle: lines from 1, columns from 0. The map is read when it is asked first. */
