@@ -3,11 +3,12 @@ import type { Agenda } from './agenda'
 import { onTime } from './chooser'
 import type { EventRun } from './eventRun'
 import type { Chain } from './execution'
+import { OpenList } from './openList'
 import type { Recorder } from './recorder'
 
 /** The deliveries that are open, with their order in groups, and what becomes of their events. */
 export class Chains {
-  private readonly all = new Set<Chain>()
+  private readonly all = new OpenList<Chain>()
   /** Groups that run in order: what waits behind the chain that is open. A group without an entry is free. */
   private readonly groups = new Map<string, (() => void)[]>()
 
@@ -16,7 +17,7 @@ export class Chains {
     private readonly recorder: Recorder,
   ) {}
 
-  get open(): ReadonlySet<Chain> {
+  get open(): Iterable<Chain> {
     return this.all
   }
 
@@ -26,6 +27,7 @@ export class Chains {
     const chain: Chain = {
       event,
       delivery,
+      slot: 0,
       firstStartedAt: null,
       next: null,
       nextAt: 0,

@@ -8,6 +8,7 @@ import type { Chooser } from './chooser'
 import { createHandlerRun, type Attempt, type Attribution, type Chain, type HandlerRun } from './execution'
 import type { EventRun } from './eventRun'
 import { HandlerCalls } from './handlerCalls'
+import { OpenList } from './openList'
 import type { Recorder } from './recorder'
 import type { Instance, Instances } from './instances'
 
@@ -34,7 +35,7 @@ export class Deliveries {
   private inFlight = 0
   /** What waits for a free place, first come first served. */
   private readonly waiting: (() => void)[] = []
-  private readonly running = new Set<Attempt>()
+  private readonly running = new OpenList<Attempt>()
   private readonly chains: Chains
   private readonly calls: HandlerCalls
 
@@ -53,11 +54,11 @@ export class Deliveries {
     })
   }
 
-  get runningAttempts(): ReadonlySet<Attempt> {
+  get runningAttempts(): OpenList<Attempt> {
     return this.running
   }
 
-  get openChains(): ReadonlySet<Chain> {
+  get openChains(): Iterable<Chain> {
     return this.chains.open
   }
 
@@ -150,6 +151,7 @@ export class Deliveries {
       return null
     }
     const attempt: Attempt = {
+      slot: 0,
       doing: null,
       chain,
       number,

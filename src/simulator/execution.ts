@@ -6,6 +6,7 @@ import { attemptKey } from './eventKey'
 import type { EventRun } from './eventRun'
 import type { HandedBody } from './handedBody'
 import type { Instance } from './instances'
+import type { Openable } from './openList'
 import type { Prng } from './prng'
 
 /** A handler as the app registered it. */
@@ -23,7 +24,7 @@ export interface Watch {
 }
 
 /** A delivery and its retries: in the agenda, what is due of them next. */
-export interface Chain extends Item {
+export interface Chain extends Item, Openable {
   readonly event: EventRun
   readonly delivery: number
   firstStartedAt: number | null
@@ -56,7 +57,7 @@ export interface Doing {
 }
 
 /** One attempt of a chain while it runs. */
-export interface Attempt {
+export interface Attempt extends Openable {
   /** Null before its handlers do something. */
   doing: Doing | null
   readonly chain: Chain

@@ -74,12 +74,12 @@ export class Publishing {
     const asked = typeof name === 'string' ? plainName(name) : String(name)
     const named = this.namedOf('event', asked)
     const ordinal = nextOrdinal(execution, named)
-    const common = { source: 'event', name: asked, ...causeOf(execution), site } as const
     const mintId = (at: number): string => eventId(scenario.seed, 'event', eventKey(keyOf(execution), named.label, ordinal), at)
     const read = readPublish(name, args, time, scenario.contract, mintId)
     if ('error' in read) {
       const { error, notes } = read
-      named.last = recorder.events.kind({ ...common, bodyText: 'null', delay: 0, wait: 0, notes: [error, ...notes] }, named.last)
+      const kind = kindOf('event', asked, execution, site, 'null', 0, 0, [error, ...notes])
+      named.last = recorder.events.kind(kind, named.last)
       recorder.events.add(named.last.number, ordinal, time, handlerRunOf(execution), 'rejected')
       return agenda.complete(() => {
         throw new Error(error)
@@ -87,17 +87,17 @@ export class Publishing {
     }
     const { id, body, bodyText, delay, dueAt, notes } = read
     this.deps.onEffect(execution, { kind: 'publish', target: read.name, value: body, site })
-    const kind = { ...common, bodyText, delay, wait: dueAt - time, notes }
+    const kind = kindOf('event', asked, execution, site, bodyText, delay, dueAt - time, notes)
     this.add(execution, kind, ordinal, named, { group: null, subject: null, policy: eventPolicy, watch: null })
     return agenda.complete(() => ({ id, time, delay }))
   }
 
   /** Brings something to its handlers, of which there are some. */
-  occur(execution: Execution | null, { source, name, body, delayMs = 0, ...rest }: Occurrence): EventRun {
-    const { group = null, subject = null, policy = retryPolicy(source, this.deps.scenario.contract), watch = null } = rest
+  occur(execution: Execution | null, occurrence: Occurrence): EventRun {
+    const { source, name, body, delayMs = 0, group = null, subject = null, watch = null } = occurrence
+    const policy = occurrence.policy ?? retryPolicy(source, this.deps.scenario.contract)
     const named = this.namedOf(source, name)
-    const common = { source, name, ...causeOf(execution), site: null, notes: none }
-    const kind = { ...common, bodyText: JSON.stringify(body), delay: delayMs, wait: delayMs }
+    const kind = kindOf(source, name, execution, null, JSON.stringify(body), delayMs, delayMs, none)
     return this.add(execution, kind, nextOrdinal(execution, named), named, { group, subject, policy, watch })
   }
 
@@ -114,10 +114,17 @@ export class Publishing {
     named.last = recorder.events.kind(kind, named.last)
     const index = recorder.events.add(named.last.number, ordinal, time, parent, 'scheduled')
     const event = new EventRun(index, scenario.seed, {
-      ...{ kind: named.last.kind, label: named.label, by: keyOf(execution), ordinal, time },
+      kind: named.last.kind,
+      label: named.label,
+      by: keyOf(execution),
+      ordinal,
+      time,
       nameOrdinal: scenario.injections.length === 0 ? 0 : count(this.nameOrdinals, kind.name),
       hops: parent === null ? 0 : parent.attempt.chain.event.published.hops + 1,
-      ...own,
+      group: own.group,
+      subject: own.subject,
+      policy: own.policy,
+      watch: own.watch,
     })
     const stop = eventStop(event, execution, scenario.budgets)
     if (stop === null) deliveries.add(event)
@@ -146,7 +153,18 @@ function handlerRunOf(execution: Execution | null): HandlerRun | null {
   return execution?.kind === 'handler' ? execution : null
 }
 
-/** Who caused an event, as far as its kind tells. */
-function causeOf(execution: Execution | null): Pick<EventKind, 'call' | 'handler'> {
-  return execution?.kind === 'call' ? { call: execution.key, handler: 0 } : { call: null, handler: execution?.handler.order ?? 0 }
+/** Written out, as spreads take longer than all else of an event. */
+function kindOf(
+  source: EventSource,
+  name: string,
+  execution: Execution | null,
+  site: Site | null,
+  bodyText: string,
+  delay: number,
+  wait: number,
+  notes: readonly string[],
+): EventKind {
+  const call = execution?.kind === 'call' ? execution.key : null
+  const handler = execution?.kind === 'handler' ? execution.handler.order : 0
+  return { source, name, bodyText, delay, wait, call, handler, site, notes }
 }

@@ -16,7 +16,7 @@ const MAX_TAKEN = 1024
  * so equal runs take equal turns. What is pushed in order, as retries are that all wait equally long, stands in a lane; the rest in a heap.
  */
 export class DueQueue<T extends Due> {
-  private readonly lane: T[] = []
+  private readonly lane: (T | undefined)[] = []
   /** Items of the lane that were taken. */
   private taken = 0
   private readonly heap: T[] = []
@@ -29,7 +29,7 @@ export class DueQueue<T extends Due> {
   }
 
   some(test: (item: T) => boolean): boolean {
-    return this.heap.some(test) || this.lane.some((item, at) => at >= this.taken && test(item))
+    return this.heap.some(test) || this.lane.some((item) => item !== undefined && test(item))
   }
 
   push(item: T): void {
@@ -43,10 +43,14 @@ export class DueQueue<T extends Due> {
   pop(): T | undefined {
     const first = this.peek()
     if (first === undefined) return undefined
-    if (first !== this.lane[this.taken]) popFrom(this.heap)
-    else if (++this.taken === this.lane.length || this.taken >= MAX_TAKEN) {
-      this.lane.splice(0, this.taken)
-      this.taken = 0
+    const { lane, heap } = this
+    if (first !== lane[this.taken]) popFrom(heap)
+    else {
+      lane[this.taken++] = undefined
+      if (this.taken === lane.length || this.taken >= MAX_TAKEN) {
+        lane.splice(0, this.taken)
+        this.taken = 0
+      }
     }
     return first
   }
