@@ -32,8 +32,12 @@ function keepsOpen({ isWeak, isStale }: Item): boolean {
   return !isWeak && isStale?.() !== true
 }
 
-/** Calls `next`, once and later, when all that runs by itself (microtasks, real I/O) has come to rest. */
-export type Settle = (next: () => void) => void
+/**
+ * Calls `next`, once and later, when all that runs by itself (microtasks, real I/O) has come to rest, and what that gives: handlers, since each
+ * frame below one costs each error that it throws a part of a microsecond.
+ */
+export type Settle = (next: Next) => void
+export type Next = () => (() => void) | null
 
 /** The discrete-event loop: what is due, in total order, on one clock with the app's timers. Pure: the clock and `settle` are injected. */
 export class Agenda {
@@ -44,6 +48,7 @@ export class Agenda {
   private instant = -Infinity
   private timersOfInstant = 0
   private readonly fireNext: Item
+  private behind: (() => void) | null = null
 
   constructor(
     readonly clock: Clock,
@@ -87,6 +92,11 @@ export class Agenda {
     this.atRest.push(run)
   }
 
+  /** Calls handlers behind the item that runs. */
+  callBehind(call: () => void): void {
+    this.behind = call
+  }
+
   /** Settles like `operation`, run as an item of this instant: what makes attempts that overlap interleave. */
   complete<T>(operation: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -104,18 +114,25 @@ export class Agenda {
   /** Runs to idle (nothing due that still matters), to `until` (virtual epoch ms; what is due then still runs), or to a stop. */
   run(until: number): Promise<void> {
     return new Promise((resolve, reject) => {
-      const next = (): void => {
+      const next: Next = () => {
         try {
           let item
           do {
             item = this.take(until)
-            if (item === null) return resolve()
+            if (item === null) {
+              resolve()
+              return null
+            }
             item.run()
           } while (item.isQuiet)
           this.settle(next)
+          const { behind } = this
+          this.behind = null
+          return behind
         } catch (error) {
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever an item threw is passed on
           reject(error)
+          return null
         }
       }
       this.settle(next)

@@ -109,10 +109,15 @@ export class Deliveries {
     return choice.copies ?? 0
   }
 
-  private readonly arriveNext = (chain: Chain, attempt: number): void => this.calls.call(this.arrive(chain, attempt))
+  private readonly arriveNext = (chain: Chain, attempt: number): void => this.callBehind(this.arrive(chain, attempt))
 
-  // What follows gives the attempt whose handlers are to be called, and leaves the call to the outermost: each frame below a handler costs
-  // each error that it throws a part of a microsecond.
+  private callBehind(attempt: Attempt | null): void {
+    if (attempt === null) return
+    this.calls.prepare(attempt)
+    this.deps.agenda.callBehind(this.calls.callPrepared)
+  }
+
+  // What follows gives the attempt whose handlers are to be called.
 
   /** Null where nobody handles the event, or the attempt starts later. */
   private arrive(chain: Chain, number: number): Attempt | null {
@@ -123,20 +128,25 @@ export class Deliveries {
       this.chains.close(chain)
       return null
     }
-    const isBehind = group !== null && number === 1 && this.chains.waits(group, () => this.calls.call(this.admit(chain, number)))
+    const isBehind = group !== null && number === 1 && this.chains.waits(group, () => this.callBehind(this.admit(chain, number)))
     return isBehind ? null : this.admit(chain, number)
   }
 
   private admit(chain: Chain, number: number): Attempt | null {
     if (this.inFlight < this.deps.concurrency) return this.take(chain, number)
-    this.waiting.push(() => this.calls.call(this.take(chain, number)))
+    this.waiting.push(() => this.callBehind(this.take(chain, number)))
     return null
   }
 
   private take(chain: Chain, number: number): Attempt | null {
     const instance = this.deps.instances.take(chain.choice.coldStart === true)
     if (instance.isReady) return this.start(chain, number, instance)
-    instance.waiting.push(() => this.calls.call(this.start(chain, number, instance)))
+    instance.waiting.push(() => {
+      const attempt = this.start(chain, number, instance)
+      if (attempt === null) return
+      this.calls.prepare(attempt)
+      this.calls.callPrepared()
+    })
     return null
   }
 

@@ -23,17 +23,24 @@ export interface HandlerCallDeps {
 /** Calls the handlers of attempts. */
 export class HandlerCalls {
   private readonly failures: Failures
+  private next: Attempt | null = null
 
   constructor(private readonly deps: HandlerCallDeps) {
     this.failures = new Failures(deps.describeError)
+  }
+
+  /** Says whose handlers are called next. */
+  prepare(attempt: Attempt): void {
+    this.next = attempt
   }
 
   /**
    * Starts every handler in order without waiting for the one before. A synchronous throw keeps the later ones from starting;
    * a rejection does not (documentation: "called in the order they are defined"; SDK 1.0.20 `Handler.invoke`).
    */
-  call(attempt: Attempt | null): void {
-    if (attempt === null) return
+  readonly callPrepared = (): void => {
+    const attempt = this.next!
+    this.next = null
     const { event: own } = attempt.chain
     const { bodyText, name, delay } = own.kind
     const { attribution, contract } = this.deps

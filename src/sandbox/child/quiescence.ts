@@ -1,10 +1,11 @@
 import { createHook } from 'node:async_hooks'
+import type { Next } from '../../simulator/agenda'
 import { natives } from './natives'
 
 /** Waits for all that runs by itself: microtasks, ticks, real I/O. */
 export interface Quiescence {
-  /** Calls `next`, once and later, when all has come to rest. One may wait at a time. */
-  settle(next: () => void): void
+  /** Calls `next`, once and later, when all has come to rest, and what that gives. One may wait at a time. */
+  settle(next: Next): void
 }
 
 /** The async resource of a virtual timer: it waits for our clock, not for the world. */
@@ -38,7 +39,7 @@ export function createQuiescence(onTurn: () => void, onRealWork: (type: string, 
     },
   }).enable()
 
-  let waiting: (() => void) | null = null
+  let waiting: Next | null = null
   /** A turn of ours is queued, or runs. */
   let isTurning = false
   let runsLoop = false
@@ -54,7 +55,7 @@ export function createQuiescence(onTurn: () => void, onRealWork: (type: string, 
       while (waiting !== null && !hasRealWork) {
         const next = waiting
         waiting = null
-        next()
+        next()?.()
         drain?.()
         if (drain === undefined || natives.performanceNow() > endsAt) break
       }
