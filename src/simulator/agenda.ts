@@ -64,7 +64,7 @@ export class Agenda {
   /** Whether an item or a timer is due at this instant. */
   get isDue(): boolean {
     const now = this.clock.now()
-    return (this.queue.peek()?.time ?? Infinity) <= now || (this.clock.nextTimerAt() ?? Infinity) <= now
+    return (this.due.peek()?.time ?? Infinity) <= now || (this.clock.nextTimerAt() ?? Infinity) <= now
   }
 
   /** Ends the run before the next item; the first reason stands. */
