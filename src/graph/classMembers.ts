@@ -77,7 +77,7 @@ export function passedToConstructors(
   args: readonly ts.Expression[],
 ): ReadonlyMap<ts.ParameterDeclaration, Value> {
   const passed = new Map<ts.ParameterDeclaration, Value>()
-  let given = (parameters: number): Value[] => argumentValues(evaluator, args, parameters)
+  let given = (parameters: number): readonly Value[] => argumentValues(evaluator, args, parameters)
   for (const owner of classLine(evaluator, node)) {
     const runs = owner.members.find((one) => ts.isConstructorDeclaration(one) && one.body !== undefined) as
       ts.ConstructorDeclaration | undefined

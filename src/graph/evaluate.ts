@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph'
-import { calculate, compared, prefixed } from './calculate'
+import { binaryValue } from './binaryValue'
+import { prefixed } from './calculate'
 import { createCallScopes, scopeAround, walked } from './callScopes'
-import { passedToConstructors, superMember, thisValue } from './classMembers'
+import { superMember, thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
 import type { Given } from './eventCalls'
 import { evaluateDeclaration, withType } from './evaluateDeclaration'
@@ -12,10 +13,11 @@ import { isReached, isUntold } from './isReached'
 import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
+import { newValue } from './newValue'
 import { passedTo } from './passedTo'
-import { returnedExpressions } from './returnedExpressions'
-import { makesRouter } from './routers'
+import { returnedExpressions, yieldedExpressions } from './returnedExpressions'
 import { lookup } from './scope'
+import { taggedText, templateText } from './templateText'
 import { allowedMember } from './typedMember'
 import { unwrapped } from './unwrapped'
 import {
@@ -23,7 +25,6 @@ import {
   choice,
   constant,
   identity,
-  joinText,
   list,
   nodeId,
   unknown,
@@ -246,9 +247,11 @@ export function createEvaluator(project: Project): Evaluator {
     }
     if (ts.isElementAccessExpression(node)) return access(node, node.expression, evaluate(node.argumentExpression))
     if (ts.isNumericLiteral(node)) return constant(Number(node.text))
-    if (ts.isTemplateExpression(node)) return eachRepeated(node, () => template(node))
+    if (ts.isTemplateExpression(node)) return templateText(evaluator, node)
+    if (ts.isTaggedTemplateExpression(node)) return taggedText(evaluator, node)
+    if (ts.isRegularExpressionLiteral(node)) return { kind: 'pattern', node }
     if (ts.isCallExpression(node)) return remembered(node, () => evaluateCall(evaluator, node))
-    if (ts.isBinaryExpression(node)) return binary(node)
+    if (ts.isBinaryExpression(node)) return binaryValue(evaluator, node)
     if (ts.isConditionalExpression(node)) {
       const isTrue = decides(node.condition)
       if (isTrue !== null) return evaluate(isTrue ? node.whenTrue : node.whenFalse)
@@ -258,7 +261,7 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isObjectLiteralExpression(node)) return scoped({ kind: 'object', node })
     if (ts.isClassExpression(node)) return { kind: 'class', node }
     if (ts.isArrayLiteralExpression(node)) return listed(node)
-    if (ts.isNewExpression(node)) return remembered(node, () => made(node))
+    if (ts.isNewExpression(node)) return remembered(node, () => newValue(evaluator, node))
     if (ts.isPrefixUnaryExpression(node)) return prefixed(node.operator, evaluate(node.operand))
     const inner = unwrapped(node)
     if (inner !== null) return ts.isAssertionExpression(node) ? withType(evaluator, evaluate(inner), node.type) : evaluate(inner)
@@ -277,36 +280,11 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
-  function template({ head, templateSpans }: ts.TemplateExpression): Value {
-    return templateSpans.reduce(
-      (left, span) => joinText(joinText(left, present(evaluate(span.expression))), constant(span.literal.text)),
-      constant(head.text),
-    )
-  }
-
-  /** Of a name that stands several times in a text, each alternative by itself: `${a}.${a}`. */
-  function eachRepeated(node: ts.TemplateExpression, read: () => Value): Value {
-    const names = node.templateSpans.map(({ expression }) => expression).filter(ts.isIdentifier)
-    const repeated = names.find((one, index) => names.findIndex(({ text }) => text === one.text) < index)
-    const walk = repeated === undefined ? null : lookup(repeated, repeated.text)
-    const { length } = walk === null ? [] : alternatives(evaluate(repeated!))
-    if (walk === null || length < 2) return read()
-    const at = (index: number): Scope => scopeOf({ of: node, passed: new Map(), self: null, item: { walk, index }, outer: scope })
-    return choice(Array.from({ length }, (_, index) => within(at(index), read)))
-  }
-
   /** What a condition comes to, whoever calls; null where that is not told. */
   function decides(condition: ts.Expression): boolean | null {
     const { value, wanted } = evaluator.evaluateAsking(condition)
     wanted.forEach(want)
     return isUntold(wanted) ? null : truth(value)
-  }
-
-  /** `names[key]`: a key that is not known may have no value. */
-  function mayBeMissing(node: ts.Expression): boolean {
-    const inner = unwrapped(node)
-    if (inner !== null) return mayBeMissing(inner)
-    return ts.isElementAccessExpression(node) && evaluate(node.argumentExpression).kind !== 'constant'
   }
 
   function listed(node: ts.ArrayLiteralExpression): Value {
@@ -348,91 +326,30 @@ export function createEvaluator(project: Project): Evaluator {
     return key.kind === 'constant' ? evaluator.member(object, String(key.value)) : anyMember(evaluator, object)
   }
 
-  function binary(node: ts.BinaryExpression): Value {
-    // A long concatenation leans left: walked down in a loop, so that its length is no depth of ours.
-    const spine: ts.BinaryExpression[] = []
-    let left: ts.Expression = node
-    while (ts.isBinaryExpression(left)) {
-      spine.push(left)
-      left = left.left
-    }
-    return spine.reduceRight((value, one) => operate(value, one), evaluate(left))
-  }
-
-  function operate(left: Value, { operatorToken: { kind: operator }, right: rightNode, left: leftNode }: ts.BinaryExpression): Value {
-    switch (operator) {
-      case ts.SyntaxKind.BarBarToken:
-      case ts.SyntaxKind.BarBarEqualsToken:
-      case ts.SyntaxKind.QuestionQuestionToken:
-      case ts.SyntaxKind.QuestionQuestionEqualsToken: {
-        const isOr = operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.BarBarEqualsToken
-        const decides = (value: Value): boolean =>
-          (value.kind === 'constant' && (isOr ? Boolean(value.value) : value.value !== null && value.value !== undefined)) ||
-          !['constant', 'unknown', 'choice'].includes(value.kind)
-        const kept = alternatives(left).filter((value) => value.kind !== 'constant' || decides(value))
-        const isDecided = kept.length === alternatives(left).length && kept.every(decides) && !mayBeMissing(leftNode)
-        return isDecided ? choice(kept) : choice([...kept, evaluate(rightNode)])
-      }
-      case ts.SyntaxKind.AmpersandAmpersandToken: {
-        const right = evaluate(rightNode)
-        // What is called or asked for its members is taken to be there: `options && options.emit`.
-        const isData = alternatives(right).some(({ kind }) => kind === 'constant' || kind === 'text' || kind === 'object')
-        return isData && truth(left) !== true ? choice([constant(undefined), right]) : right
-      }
-      case ts.SyntaxKind.EqualsToken:
-      case ts.SyntaxKind.CommaToken:
-        return evaluate(rightNode)
-      case ts.SyntaxKind.EqualsEqualsEqualsToken:
-      case ts.SyntaxKind.EqualsEqualsToken:
-        return compared(left, evaluate(rightNode), true)
-      case ts.SyntaxKind.ExclamationEqualsEqualsToken:
-      case ts.SyntaxKind.ExclamationEqualsToken:
-        return compared(left, evaluate(rightNode), false)
-      case ts.SyntaxKind.PlusToken: {
-        const right = evaluate(rightNode)
-        return calculate(left, operator, right) ?? (isText(left) || isText(right) ? joinText(left, right) : unknown)
-      }
-      default:
-        return calculate(left, operator, evaluate(rightNode)) ?? unknown
-    }
-  }
-
   function scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T {
     // A function is not made in a call of its own.
     const own = scopeAround(value.node.parent, scope)
     return own === null ? value : { ...value, scope: own }
   }
 
-  function made(node: ts.NewExpression): Value {
-    const { expression: callee, arguments: args = [] } = node
-    if (ts.isIdentifier(callee) && (callee.text === 'Map' || callee.text === 'Set') && lookup(node, callee.text) === null) {
-      const items: Value = args[0] === undefined ? list([]) : evaluate(args[0])
-      if (items.kind !== 'list') return unknown
-      // A set is walked like a list, and has no places.
-      const value = callee.text === 'Map' ? ({ kind: 'map', of: items.of } as const) : list(items.of, true)
-      return mayGrow(node) ? grownElsewhere(evaluator, node, value) : value
-    }
-    const instances = alternatives(evaluate(callee)).map((one): Value => {
-      if (one.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
-      if (one.kind !== 'class') return unknown
-      const passed = passedToConstructors(evaluator, one.node, args)
-      return {
-        kind: 'instance',
-        node: one.node,
-        scope: scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node, scope) }),
-      }
-    })
-    return choice(instances)
-  }
-
   function returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value {
-    const results = returnedExpressions(called.node)
+    const isGenerator = called.node.asteriskToken !== undefined
+    const results = isGenerator ? yieldedExpressions(called.node) : returnedExpressions(called.node)
     if (results.length === 0 || depth >= deepestCall || ++calls > mostCalls) return unknown
     return calling(called, args, () => {
+      if (isGenerator) return list(results.flatMap(yielded), true)
       // `switch (status) { case 'paid': return …; case 'sent': return … }`
       const told = results.length < 2 ? results : results.filter((result) => isReached(evaluator, result, called.node))
       return told.length === 0 ? constant(undefined) : choice(told.map((result) => evaluate(result)))
     })
+  }
+
+  /** What `yield` gives whoever walks through what is generated. */
+  function yielded(node: ts.Expression): readonly Value[] {
+    const { asteriskToken, expression } = node as ts.YieldExpression
+    if (expression === undefined) return [constant(undefined)]
+    const all = alternatives(evaluate(expression))
+    return asteriskToken === undefined ? all : all.flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
   }
 
   function calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T {
@@ -448,19 +365,6 @@ export function createEvaluator(project: Project): Evaluator {
   return evaluator
 }
 
-/** A value that may be missing is not made a name of where it is: there is a check for that before. */
-function present(value: Value): Value {
-  const there = alternatives(value).filter((one) => one.kind !== 'constant' || (one.value !== null && one.value !== undefined))
-  return there.length === 0 ? value : choice(there)
-}
-
 function isCallee(node: ts.Node): boolean {
   return ts.isCallExpression(node.parent) && node.parent.expression === node
-}
-
-function isText(value: Value): boolean {
-  return (
-    value.kind === 'text' ||
-    alternatives(value).some((one) => one.kind === 'text' || (one.kind === 'constant' && typeof one.value === 'string'))
-  )
 }

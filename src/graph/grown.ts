@@ -3,7 +3,10 @@ import type { Evaluator } from './evaluate'
 import { functionAround } from './functionAround'
 import { argumentValues } from './passedTo'
 import { lookup } from './scope'
-import { alternatives, identity, list, unknown, type ListNode, type Scope, type Value } from './value'
+import { alternatives, eachPair, identity, list, unknown, type ListNode, type Scope, type Value } from './value'
+
+/** More pairs of keys and values than this are not told apart. */
+const mostEntries = 1000
 
 /** A call that adds to a list, set or map by another name than that it is declared with. */
 export interface Change {
@@ -28,9 +31,15 @@ export function grown(
   if (value.kind !== 'map') return value
   const entries = changes.flatMap(([key, item]) => {
     const items = inCalls(item)
-    return inCalls(key).map((one, index): Value => ({ kind: 'list', of: [one, items[index] ?? unknown] }))
+    return inCalls(key).flatMap((one, index) => entriesOf(one, items[index] ?? unknown))
   })
   return { ...value, of: [...value.of, ...entries] }
+}
+
+/** The entries of a map that `set` with these adds: of a walk, one for each item. */
+export function entriesOf(key: Value, item: Value): readonly Value[] {
+  const isMany = alternatives(key).length * alternatives(item).length > mostEntries
+  return isMany ? [list([key, item])] : eachPair(key, item, (one, other) => list([one, other]))
 }
 
 function withItems(value: Extract<Value, { kind: 'list' }>, added: readonly Value[]): Value {

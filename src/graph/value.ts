@@ -42,6 +42,7 @@ type Shape =
   | { readonly kind: 'map'; readonly of: readonly Value[]; readonly node?: ListNode }
   /** An object that is put together by `Object.assign` or `Object.fromEntries`: its members. `isOpen`: it has others. */
   | { readonly kind: 'record'; readonly of: readonly (readonly [name: string, value: Value])[]; readonly isOpen?: boolean }
+  | { readonly kind: 'pattern'; readonly node: ts.RegularExpressionLiteral }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
@@ -128,6 +129,11 @@ export function truth(value: Value): boolean | null {
     one.kind === 'constant' ? Boolean(one.value) : one.kind === 'unknown' ? null : true,
   )
   return all.every((one) => one === all[0]) ? all[0]! : null
+}
+
+/** The functions that a value may be, or holds as a list. */
+export function functionsIn(value: Value): readonly FunctionValue[] {
+  return alternatives(value).flatMap((one) => (one.kind === 'function' ? [one] : one.kind === 'list' ? one.of.flatMap(functionsIn) : []))
 }
 
 export function alternatives(value: Value): readonly Value[] {
