@@ -158,7 +158,11 @@ function isSameSpan(a: Span, b: Span): boolean {
   return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn
 }
 
-function asLint({ code, at, call, message, event, fixes, refactoring }: Finding, severity: Lint['severity'], form: CallFacts['comment']): Lint {
+function asLint(
+  { code, at, call, message, event, fixes, refactoring }: Finding,
+  severity: Lint['severity'],
+  form: CallFacts['comment'],
+): Lint {
   return {
     code,
     severity,

@@ -17,10 +17,12 @@ export function createTsconfigPaths(root: string, asked: Set<string>): (folder: 
   function nearest(folder: string): PathSettings {
     let found = byFolder.get(folder)
     if (found === undefined) {
-      const file = ['tsconfig.json', 'jsconfig.json'].map((name) => join(folder, name)).find((path) => {
-        asked.add(path)
-        return existsSync(path)
-      })
+      const file = ['tsconfig.json', 'jsconfig.json']
+        .map((name) => join(folder, name))
+        .find((path) => {
+          asked.add(path)
+          return existsSync(path)
+        })
       found =
         file !== undefined
           ? readSettings(file, new Set(), asked)

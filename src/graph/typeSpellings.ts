@@ -46,7 +46,8 @@ function typesOf(evaluator: Evaluator, node: ts.Expression, given: Given | null,
   const own = type === null || ts.isClassLike(type) ? [] : [type]
   const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
   if (declaration === null) return own
-  if (ts.isVariableDeclaration(declaration)) return declaration.initializer === undefined ? own : [...own, ...behind(declaration.initializer)]
+  if (ts.isVariableDeclaration(declaration))
+    return declaration.initializer === undefined ? own : [...own, ...behind(declaration.initializer)]
   for (let call = given; call !== null; call = call.from) {
     const { parameters } = call.to.node
     const place = parameters.findIndex((one) => one === declaration)

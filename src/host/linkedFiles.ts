@@ -13,7 +13,10 @@ export function linkedPath(links: readonly Link[], file: string): string | null 
 }
 
 /** Watches where links lead: VS Code does not follow those in a folder. */
-export function watchLinks(vs: typeof vscode, changed: (uri: vscode.Uri) => void): vscode.Disposable & { watch(links: readonly Link[]): void } {
+export function watchLinks(
+  vs: typeof vscode,
+  changed: (uri: vscode.Uri) => void,
+): vscode.Disposable & { watch(links: readonly Link[]): void } {
   const watched = new Map<string, vscode.Disposable>()
 
   function watchTarget(target: string): vscode.Disposable {
@@ -36,6 +39,8 @@ export function watchLinks(vs: typeof vscode, changed: (uri: vscode.Uri) => void
       }
       for (const target of targets) if (!watched.has(target)) watched.set(target, watchTarget(target))
     },
-    dispose: () => watched.forEach((watcher) => watcher.dispose()),
+    dispose: () => {
+      for (const watcher of watched.values()) watcher.dispose()
+    },
   }
 }

@@ -185,7 +185,8 @@ function editorWith({
       workspaceFolders,
       textDocuments,
       getConfiguration: () => ({ get: () => ({}) }),
-      getWorkspaceFolder: ({ path }: vscode.Uri) => (path.startsWith('/app/') ? app : path.startsWith('/other/') ? { ...app, uri: uriOf('/other') } : undefined),
+      getWorkspaceFolder: ({ path }: vscode.Uri) =>
+        path.startsWith('/app/') ? app : path.startsWith('/other/') ? { ...app, uri: uriOf('/other') } : undefined,
       createFileSystemWatcher: () => ({ onDidChange: on('disk'), onDidCreate: never, onDidDelete: never }),
       onDidChangeWorkspaceFolders: never,
       onDidChangeConfiguration: never,

@@ -55,7 +55,10 @@ describe('the lint unawaited-publish', () => {
     const send = `const send = (name) => events.publish(name, {})`
     assert.deepEqual(await lintsOf(`${send}\nevents.on('b', () => ['a', 'c'].forEach(send))`), ['unawaited-publish: send'])
     assert.deepEqual(await lintsOf(`${send}\nevents.on('b', async () => { await Promise.all(['a', 'c'].map(send)) })`), [])
-    assert.deepEqual(await lintsOf(`const send = (name) => { void events.publish(name, {}) }\nevents.on('b', async () => { send('a') })`), [])
+    assert.deepEqual(
+      await lintsOf(`const send = (name) => { void events.publish(name, {}) }\nevents.on('b', async () => { send('a') })`),
+      [],
+    )
   })
 
   it('is ignored by a comment above such a call', async () => {
