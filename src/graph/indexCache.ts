@@ -26,9 +26,9 @@ export interface Restored {
 
 /** Reads files as they are now, each by its path in the folder. */
 export interface Reading {
-  scan(file: string): SourceScan
+  readonly scan: (file: string) => SourceScan
   /** Null when it cannot be read. */
-  text(file: string): string | null
+  readonly text: (file: string) => string | null
 }
 
 /** Keeps what was found in a folder on disk, so that the next start need not read what is as it was. */

@@ -109,7 +109,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
       ons: onSites,
       publishes: publishSites,
       taskRuns: taskRuns.doAll(findTaskRuns(files), (runs) =>
-        runs.map((run) => eachRun(run, () => ({ ...run.site, triggers: triggersOf(run.node) }))),
+        runs.map((run) => eachRun(run, () => ({ ...run.site, triggers: run.schedule === null ? triggersOf(run.node) : [run.schedule] }))),
       ),
       taskCalls: taskCalls.doAll(files, (file) => readTaskCalls(evaluator, file)),
       ignores: ignores.doAll(files, (file) => readIgnores(evaluator.project.source(file))),

@@ -21,7 +21,7 @@ export const createScanApart =
         try {
           for (const scan of JSON.parse(scans) as readonly SourceScan[]) take(data.files[at++]!, scan)
         } catch (error) {
-          reject(error as Error)
+          worker.emit('error', error)
           void worker.terminate()
         }
       })

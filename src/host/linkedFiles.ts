@@ -39,6 +39,8 @@ export function watchLinks(
       }
       for (const target of targets) if (!watched.has(target)) watched.set(target, watchTarget(target))
     },
-    dispose: () => watched.forEach((watcher) => watcher.dispose()),
+    dispose: () => {
+      for (const watcher of watched.values()) watcher.dispose()
+    },
   }
 }
