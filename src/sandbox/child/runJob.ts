@@ -86,10 +86,8 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   })
 
   const packages = new Set<string>()
-  const evaluate = compileApp(job, {
-    onPackage: (name) => void packages.add(name),
-    ownUuids: createUuids(() => engine.chanceOf(current())),
-  })
+  const ownUuids = createUuids(() => engine.chanceOf(current()))
+  const evaluate = compileApp(job, { onPackage: (name) => void packages.add(name), ownUuids })
   const globalsOf = createInstanceGlobals(running)
   const missed: LateFile[] = []
   let isLoaded = false
@@ -202,7 +200,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   installModuleDoors(() => {
     const execution = current()
     return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
-  })
+  }, ownUuids)
   installConsoleCapture((level, text) => engine.log(current(), { level, text }))
   const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
     engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })

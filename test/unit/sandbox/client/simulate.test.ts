@@ -447,6 +447,20 @@ describe('simulate, and what real apps do', () => {
     }
     assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['handled', 'handled', 'handled'])
   })
+
+  it('gives the stand-ins to ES modules of packages, however far behind others', async () => {
+    const module = (name: string): string => `{ "name": "${name}", "type": "module", "exports": "./index.js" }`
+    const files = {
+      'index.ts': `import { listen } from 'outer'\nlisten()`,
+      'node_modules/outer/package.json': module('outer'),
+      'node_modules/outer/index.js': `export * from './lib/listen.js'`,
+      'node_modules/outer/lib/listen.js': `import { register } from 'inner'; export const listen = () => register('a')`,
+      'node_modules/inner/package.json': module('inner'),
+      'node_modules/inner/index.js': `export const register = async (name) => (await import('./events.js')).on(name)`,
+      'node_modules/inner/events.js': `import { events } from '@ampt/sdk'; export const on = (name) => events.on(name, () => console.log('handled'))`,
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['handled'])
+  })
 })
 
 describe('simulate, and the world of the app', () => {

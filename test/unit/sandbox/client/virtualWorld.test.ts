@@ -156,6 +156,18 @@ describe('chance, drawn by each attempt from its own stream', () => {
     assert.match(b[0]!, / 40004 true true true v1 of its own$/)
   })
 
+  it('is what packages make of uuid and nanoid, too', async () => {
+    const app = {
+      'index.ts': `import { events } from '@ampt/sdk'\nimport { ids } from 'makes-ids'\nfor (const name of ['a', 'b']) events.on(name, () => console.log(name, ...ids()))`,
+      'node_modules/makes-ids/index.js': `const { v1, v6, v7 } = require('uuid'); const { nanoid } = require('nanoid'); exports.ids = () => [v1(), v6(), v7(), nanoid()]`,
+      'node_modules/nanoid/index.js': `exports.nanoid = () => { throw new Error('replaced, as it draws for many ids at once') }`,
+      ...installed({ uuid: require.resolve('uuid') }),
+    }
+    const [ab, b] = await Promise.all([steps('a', 'b'), steps('b')].map(async (scenario) => logsOf(await runApp(app, scenario))))
+    assert.equal(b!.length, 1)
+    assert.deepEqual(b, ab!.slice(1))
+  })
+
   it('is another in a retry and in a duplicate', async () => {
     const trace = await runApp(
       handler(`console.log(Math.random()); throw new Error('again')`),
