@@ -20,6 +20,5 @@ export function attemptKey(eventKey: string, delivery: number, attempt: number):
 /** The identifier of an event that is asked for at `dueAt` (virtual epoch ms); empty where its source gives none: changes and messages have none. */
 export function eventId(seed: number, source: EventSource, key: string, dueAt: number): string {
   if (source !== 'event' && source !== 'task' && source !== 'schedule') return ''
-  const chance = createPrng(seed, `id:${key}`)
-  return mintEventId(dueAt, () => chance.nextFraction())
+  return mintEventId(dueAt, createPrng(seed, `id:${key}`).nextFiveBits)
 }

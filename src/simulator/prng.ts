@@ -6,6 +6,8 @@ export interface Prng {
   nextUint32(): number
   /** A fraction from 0 (included) to 1 (excluded) with 53 bits, as `Math.random` gives. */
   nextFraction(): number
+  /** The first five bits of the fraction that comes next: a whole number from 0 to 31. */
+  nextFiveBits(): number
 }
 
 /**
@@ -18,6 +20,11 @@ export function createPrng(seed: number, key: string): Prng {
   return {
     nextUint32,
     nextFraction: () => ((nextUint32() >>> 5) * 0x4000000 + (nextUint32() >>> 6)) / 2 ** 53,
+    nextFiveBits: () => {
+      const bits = generator.next() >>> 27
+      generator.next()
+      return bits
+    },
   }
 }
 
