@@ -142,7 +142,11 @@ export class Agenda {
   /** Takes what is due next, with the clock at its time; null when the run is over. */
   private take(until: number): Item | null {
     const { clock, due } = this
-    if (this.atRest.length > 0) for (const run of this.atRest.splice(0)) run()
+    const { atRest } = this
+    if (atRest.length > 0) {
+      for (const run of atRest) run()
+      atRest.length = 0
+    }
     if (this.stopReason !== null) return null
     let item = due.peek()
     while (item?.isStale?.() === true) {
