@@ -44,7 +44,7 @@ export class Agenda {
   private readonly due = new DueQueue<Item>()
   private stopReason: Stop | null = null
   /** What the end of the step that runs brings about. */
-  private readonly atRest: (() => void)[] = []
+  private atRest: (() => void)[] = []
   private instant = -Infinity
   private timersOfInstant = 0
   private readonly fireNext: Item
@@ -144,13 +144,13 @@ export class Agenda {
     const { clock, due } = this
     const { atRest } = this
     if (atRest.length > 0) {
+      this.atRest = []
       for (const run of atRest) run()
-      atRest.length = 0
     }
     if (this.stopReason !== null) return null
     let item = due.peek()
     while (item?.isStale?.() === true) {
-      due.pop()
+      due.drop(item)
       item = due.peek()
     }
     if (item === undefined) return null
@@ -168,7 +168,7 @@ export class Agenda {
       this.stop(timerStop)
       return null
     }
-    due.pop()
+    due.drop(item)
     clock.advanceTo(Math.max(item.time, clock.now()))
     return item
   }

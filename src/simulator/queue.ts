@@ -65,13 +65,11 @@ export class DueQueue<T extends Due> {
     if (!this.late.push(item) && !this.soon.push(item)) pushTo(this.heap, item)
   }
 
-  pop(): T | undefined {
-    const item = this.peek()
-    if (item === undefined) return undefined
+  /** Takes out what `peek` gave. */
+  drop(item: T): void {
     if (item === this.soon.peek()) this.soon.drop()
     else if (item === this.late.peek()) this.late.drop()
     else popFrom(this.heap)
-    return item
   }
 }
 
