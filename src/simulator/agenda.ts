@@ -44,7 +44,7 @@ export class Agenda {
   private readonly due = new DueQueue<Item>()
   private stopReason: Stop | null = null
   /** What the end of the step that runs brings about. */
-  private readonly atRest: (() => void)[] = []
+  private atRest: (() => void)[] = []
   private instant = -Infinity
   private timersOfInstant = 0
   private readonly fireNext: Item
@@ -148,11 +148,15 @@ export class Agenda {
   /** Takes what is due next, with the clock at its time; null when the run is over. */
   private take(until: number): Item | null {
     const { clock, due } = this
-    if (this.atRest.length > 0) for (const run of this.atRest.splice(0)) run()
+    const { atRest } = this
+    if (atRest.length > 0) {
+      this.atRest = []
+      for (const run of atRest) run()
+    }
     if (this.stopReason !== null) return null
     let item = due.peek()
     while (item?.isStale?.() === true) {
-      due.pop()
+      due.drop(item)
       item = due.peek()
     }
     if (item === undefined) return null
@@ -170,7 +174,7 @@ export class Agenda {
       this.stop(timerStop)
       return null
     }
-    due.pop()
+    due.drop(item)
     clock.advanceTo(Math.max(item.time, clock.now()))
     return item
   }

@@ -23,7 +23,6 @@ export class Chains {
 
   /** `arrive` is called when the next attempt is due. */
   add(event: EventRun, delivery: number, arrive: (chain: Chain, attempt: number) => void): Chain {
-    // Written out, as spreads take longer than all else of a delivery.
     const chain: Chain = {
       event,
       delivery,

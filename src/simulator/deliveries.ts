@@ -174,7 +174,7 @@ export class Deliveries {
       handed: null,
       isOver: false,
     }
-    for (const handler of set.handlers) attempt.runs.push(createHandlerRun(attempt, handler))
+    attempt.runs = set.handlers.map((handler) => createHandlerRun(attempt, handler))
     chain.firstStartedAt ??= startedAt
     chain.next = null
     this.inFlight++
@@ -220,7 +220,7 @@ export class Deliveries {
   }
 
   private endIfSettled(attempt: Attempt): void {
-    if (!attempt.isOver && attempt.runs.every(({ outcome }) => outcome !== 'running')) this.endAttempt(attempt)
+    if (!attempt.isOver && !attempt.runs.some(isRunning)) this.endAttempt(attempt)
   }
 
   private watch(attempt: Attempt): void {
@@ -251,7 +251,7 @@ export class Deliveries {
     attempt.isOver = true
     this.running.delete(attempt)
     const { runs, chain, doing } = attempt
-    const isHandled = runs.every(({ outcome }) => outcome === 'handled')
+    const isHandled = runs.every(isHandledBy)
     const changed = attempt.handed?.noteOfChange(chain.event.name) ?? null
     if (changed !== null) this.deps.note(changed)
     recorder.endAttempt(attempt.row, now, isHandled, runs, doing)
@@ -297,6 +297,9 @@ export class Deliveries {
     return false
   }
 }
+
+const isRunning = ({ outcome }: HandlerRun): boolean => outcome === 'running'
+const isHandledBy = ({ outcome }: HandlerRun): boolean => outcome === 'handled'
 
 /** A chain that fails only through calls that the simulator denied says nothing of the app: it is not retried. */
 function failedOnlyThroughDenial(runs: readonly HandlerRun[]): boolean {

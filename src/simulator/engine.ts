@@ -209,15 +209,15 @@ export class Engine {
     if (this.scenario.untilMs === null) return false
     // Every instance asks for it, the platform does it once.
     if (execution !== null && instanceOf(execution).number > 1) return true
-    const wait = (after: number): void => {
-      const at = recurrence.next(after)
-      if (at === null) return
-      this.agenda.quietly(at, () => {
-        run()
-        wait(at)
-      })
+    const wait = (): void => {
+      const at = recurrence.next(this.deps.clock.now())
+      if (at !== null) this.agenda.quietly(at, tick)
     }
-    wait(this.deps.clock.now())
+    const tick = (): void => {
+      run()
+      wait()
+    }
+    wait()
     return true
   }
 

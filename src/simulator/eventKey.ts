@@ -1,6 +1,6 @@
 import { mintEventId } from '../contract/eventId'
 import type { EventSource } from '../model/trace'
-import { createPrng } from './prng'
+import { beginPrng, completePrng } from './prng'
 
 /** What an event is called in keys: with its source, where it is none of the app's own. */
 export function labelOf(source: EventSource, name: string): string {
@@ -8,7 +8,7 @@ export function labelOf(source: EventSource, name: string): string {
 }
 
 /** The stable key of an event: `by` is the key of the execution that published it, or null. */
-export function eventKey(by: string | null, label: string, ordinal: number): string {
+export function eventKey(by: string | null, label: string, ordinal: number | ''): string {
   return by === null ? `${label}#${ordinal}` : `${by}/${label}#${ordinal}`
 }
 
@@ -17,9 +17,13 @@ export function attemptKey(eventKey: string, delivery: number, attempt: number):
   return `${eventKey}@${delivery}.${attempt}`
 }
 
+/** What the identifiers of events of one cause and label have in common, for `eventId`. */
+export function beginEventId(seed: number, by: string | null, label: string): number {
+  return beginPrng(seed, `id:${eventKey(by, label, '')}`)
+}
+
 /** The identifier of an event that is asked for at `dueAt` (virtual epoch ms); empty where its source gives none: changes and messages have none. */
-export function eventId(seed: number, source: EventSource, key: string, dueAt: number): string {
+export function eventId(beginning: number, source: EventSource, ordinal: number, dueAt: number): string {
   if (source !== 'event' && source !== 'task' && source !== 'schedule') return ''
-  const chance = createPrng(seed, `id:${key}`)
-  return mintEventId(dueAt, () => chance.nextFraction())
+  return mintEventId(dueAt, completePrng(beginning, `${ordinal}`).nextFiveBits)
 }

@@ -1,7 +1,7 @@
 import { eventStates, type EventChange, type EventColumns, type EventKind } from '../model/protocol'
 import type { Json } from '../model/json'
 import type { TraceEvent } from '../model/trace'
-import { attemptKey, eventId, eventKey, labelOf } from './eventKey'
+import { attemptKey, beginEventId, eventId, eventKey, labelOf } from './eventKey'
 
 /** Writes events out as the rows of a trace. */
 export function readEvents(
@@ -23,13 +23,14 @@ export function readEvents(
     const cause = columns.causeEvent[index]! === 0 ? null : rows[columns.causeEvent[index]! - 1]!
     const [delivery, attempt] = [columns.causeDelivery[index]!, columns.causeAttempt[index]!]
     const by = cause === null ? call : attemptKey(cause.key, delivery, attempt)
-    const key = eventKey(by, labelOf(source, name), columns.ordinal[index]!)
+    const [label, ordinal] = [labelOf(source, name), columns.ordinal[index]!]
+    const key = eventKey(by, label, ordinal)
     const time = columns.time[index]!
     const state = eventStates[columns.state[index]!]!
     const { droppedAt, notes } = changes.get(index) ?? { droppedAt: null, notes: kind.notes }
     rows.push({
       source,
-      id: state === 'rejected' ? '' : eventId(seed, source, key, time + delay),
+      id: state === 'rejected' ? '' : eventId(beginEventId(seed, by, label), source, ordinal, time + delay),
       key,
       name,
       body: bodyOf(kind),

@@ -11,6 +11,8 @@ export interface Published {
   readonly label: string
   /** Key of the execution that published it; null where the scenario did. */
   readonly by: string | null
+  /** See `beginEventId`. */
+  readonly idBeginning: number
   /** Counts the events of its label among those of its cause, from 1. */
   readonly ordinal: number
   /** Counts those of its name in the run, from 1; 0 where nobody asks. */
@@ -43,7 +45,6 @@ export class EventRun {
 
   constructor(
     readonly index: number,
-    private readonly seed: number,
     readonly published: Published,
   ) {
     this.notes = published.kind.notes
@@ -72,6 +73,6 @@ export class EventRun {
 
   get id(): string {
     const { published, kind } = this
-    return (this.ownId ??= eventId(this.seed, kind.source, this.key, published.time + kind.delay))
+    return (this.ownId ??= eventId(published.idBeginning, kind.source, published.ordinal, published.time + kind.delay))
   }
 }

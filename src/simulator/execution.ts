@@ -68,7 +68,7 @@ export interface Attempt extends Openable {
   readonly instance: Instance
   /** Effects until the instance crashes; Infinity where it does not. */
   effectsLeft: number
-  readonly runs: HandlerRun[]
+  runs: readonly HandlerRun[]
   /** Kept where several handlers get the body, for the note on one that changes it. */
   handed: HandedBody | null
   isOver: boolean

@@ -50,7 +50,7 @@ export class HandlerCalls {
     const context = { setTimeout: (ms: unknown) => this.deps.setTimeLimit(attempt, ms) }
     for (let index = 0; index < attempt.runs.length; index++) {
       const run = attempt.runs[index]!
-      const body = handed === null ? (JSON.parse(bodyText) as unknown) : handed.next()
+      const body = handed !== null ? handed.next() : bodyText === 'null' ? null : (JSON.parse(bodyText) as unknown)
       const event = { id: own.id, name: handedName(name), body, time: own.published.time, delay, attempt: attempt.number }
       attribution.enter(run)
       try {

@@ -10,7 +10,7 @@ import type { Agenda } from './agenda'
 import { eventStop } from './budgetStops'
 import { count } from './count'
 import type { Deliveries } from './deliveries'
-import { eventId, eventKey, labelOf } from './eventKey'
+import { beginEventId, eventId, labelOf } from './eventKey'
 import type { LastKind } from './eventRecorder'
 import { EventRun, type Published } from './eventRun'
 import { doingOf, executionKey, type Execution, type HandlerRun, type Watch } from './execution'
@@ -57,6 +57,8 @@ interface Named {
   /** Counts those that no execution caused. */
   ordinal: number
   last: LastKind | null
+  /** Of the identifiers of those that no execution caused. */
+  readonly idBeginning: number
 }
 
 /** Makes events, records them and hands them to the deliveries. An `execution` is what caused them, null the scenario. */
@@ -74,7 +76,8 @@ export class Publishing {
     const asked = typeof name === 'string' ? plainName(name) : String(name)
     const named = this.namedOf('event', asked)
     const ordinal = nextOrdinal(execution, named)
-    const mintId = (at: number): string => eventId(scenario.seed, 'event', eventKey(keyOf(execution), named.label, ordinal), at)
+    const idBeginning = this.idBeginning(execution, named)
+    const mintId = (at: number): string => eventId(idBeginning, 'event', ordinal, at)
     const read = readPublish(name, args, time, scenario.contract, mintId)
     if ('error' in read) {
       const { error, notes } = read
@@ -88,7 +91,7 @@ export class Publishing {
     const { id, body, bodyText, delay, dueAt, notes } = read
     this.deps.onEffect(execution, { kind: 'publish', target: read.name, value: body, site })
     const kind = kindOf('event', asked, execution, site, bodyText, delay, dueAt - time, notes)
-    this.add(execution, kind, ordinal, named, { group: null, subject: null, policy: eventPolicy, watch: null })
+    this.add(execution, kind, ordinal, idBeginning, named, { group: null, subject: null, policy: eventPolicy, watch: null })
     return agenda.complete(() => ({ id, time, delay }))
   }
 
@@ -98,13 +101,14 @@ export class Publishing {
     const policy = occurrence.policy ?? retryPolicy(source, this.deps.scenario.contract)
     const named = this.namedOf(source, name)
     const kind = kindOf(source, name, execution, null, JSON.stringify(body), delayMs, delayMs, none)
-    return this.add(execution, kind, nextOrdinal(execution, named), named, { group, subject, policy, watch })
+    return this.add(execution, kind, nextOrdinal(execution, named), this.idBeginning(execution, named), named, { group, subject, policy, watch })
   }
 
   private add(
     execution: Execution | null,
     kind: EventKind,
     ordinal: number,
+    idBeginning: number,
     named: Named,
     own: Pick<Published, 'group' | 'subject' | 'policy' | 'watch'>,
   ): EventRun {
@@ -113,10 +117,11 @@ export class Publishing {
     const parent = handlerRunOf(execution)
     named.last = recorder.events.kind(kind, named.last)
     const index = recorder.events.add(named.last.number, ordinal, time, parent, 'scheduled')
-    const event = new EventRun(index, scenario.seed, {
+    const event = new EventRun(index, {
       kind: named.last.kind,
       label: named.label,
       by: keyOf(execution),
+      idBeginning,
       ordinal,
       time,
       nameOrdinal: scenario.injections.length === 0 ? 0 : count(this.nameOrdinals, kind.name),
@@ -136,8 +141,16 @@ export class Publishing {
     let names = this.named.get(source)
     if (names === undefined) this.named.set(source, (names = new Map<string, Named>()))
     let named = names.get(name)
-    if (named === undefined) names.set(name, (named = { label: labelOf(source, name), ordinal: 0, last: null }))
+    if (named === undefined) {
+      const label = labelOf(source, name)
+      named = { label, ordinal: 0, last: null, idBeginning: beginEventId(this.deps.scenario.seed, null, label) }
+      names.set(name, named)
+    }
     return named
+  }
+
+  private idBeginning(execution: Execution | null, { label, idBeginning }: Named): number {
+    return execution === null ? idBeginning : beginEventId(this.deps.scenario.seed, executionKey(execution), label)
   }
 }
 

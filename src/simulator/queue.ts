@@ -8,52 +8,74 @@ export interface Due {
   sequence?: number
 }
 
-/** Items at the front of the lane that were taken, before it is cut. */
+/** Items at the front of a lane that were taken, before it is cut. */
 const MAX_TAKEN = 1024
+
+/** Items that were pushed in order. */
+class Lane<T extends Due> {
+  private readonly items: (T | undefined)[] = []
+  private taken = 0
+
+  peek(): T | undefined {
+    return this.items[this.taken]
+  }
+
+  some(test: (item: T) => boolean): boolean {
+    return this.items.some((item) => item !== undefined && test(item))
+  }
+
+  /** False where the item goes before the last one. */
+  push(item: T): boolean {
+    const { items } = this
+    if (items.length > 0 && isBefore(item, items[items.length - 1]!)) return false
+    items.push(item)
+    return true
+  }
+
+  drop(): void {
+    const { items } = this
+    items[this.taken++] = undefined
+    if (this.taken < items.length && this.taken < MAX_TAKEN) return
+    items.splice(0, this.taken)
+    this.taken = 0
+  }
+}
 
 /**
  * A priority queue with a total order: time, then priority, then the order of pushing. No two items ever compare equal,
- * so equal runs take equal turns. What is pushed in order, as retries are that all wait equally long, stands in a lane; the rest in a heap.
+ * so equal runs take equal turns. What is pushed in order, as retries are that all wait equally long, stands in a lane; what is due before all
+ * of that, at once mostly, in a second one, and the rest in a heap.
  */
 export class DueQueue<T extends Due> {
-  private readonly lane: (T | undefined)[] = []
-  /** Items of the lane that were taken. */
-  private taken = 0
+  private readonly late = new Lane<T>()
+  private readonly soon = new Lane<T>()
   private readonly heap: T[] = []
   private sequence = 0
 
   peek(): T | undefined {
-    const [first, top] = [this.lane[this.taken], this.heap[0]]
-    if (first === undefined || top === undefined) return first ?? top
-    return isBefore(top, first) ? top : first
+    return first(first(this.soon.peek(), this.late.peek()), this.heap[0])
   }
 
   some(test: (item: T) => boolean): boolean {
-    return this.heap.some(test) || this.lane.some((item) => item !== undefined && test(item))
+    return this.heap.some(test) || this.soon.some(test) || this.late.some(test)
   }
 
   push(item: T): void {
-    const { lane, heap } = this
     item.sequence = this.sequence++
-    const isInOrder = lane.length === 0 || !isBefore(item, lane[lane.length - 1]!)
-    if (isInOrder) lane.push(item)
-    else pushTo(heap, item)
+    if (!this.late.push(item) && !this.soon.push(item)) pushTo(this.heap, item)
   }
 
-  pop(): T | undefined {
-    const first = this.peek()
-    if (first === undefined) return undefined
-    const { lane, heap } = this
-    if (first !== lane[this.taken]) popFrom(heap)
-    else {
-      lane[this.taken++] = undefined
-      if (this.taken === lane.length || this.taken >= MAX_TAKEN) {
-        lane.splice(0, this.taken)
-        this.taken = 0
-      }
-    }
-    return first
+  /** Takes out what `peek` gave. */
+  drop(item: T): void {
+    if (item === this.soon.peek()) this.soon.drop()
+    else if (item === this.late.peek()) this.late.drop()
+    else popFrom(this.heap)
   }
+}
+
+function first<T extends Due>(a: T | undefined, b: T | undefined): T | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return isBefore(a, b) ? a : b
 }
 
 function pushTo<T extends Due>(heap: T[], item: T): void {

@@ -23,6 +23,9 @@ const drain = (process as unknown as { _tickCallback?: () => void })._tickCallba
 /** Wall time after which the loop turns, in ms: messages and timers of ours wait no longer, but for a step that takes longer by itself. */
 const TURN_MS = 5
 
+/** Most steps of one turn of the event loop. */
+const MAX_STEPS = 2 ** 16
+
 /**
  * To come to rest, a step needs no more than that drain, as long as it begins no real work. So steps run in a loop of our own; a turn of the
  * event loop for each would take several times as long as the step. Every piece of real work (file, socket, thread pool,
@@ -43,6 +46,8 @@ export function createQuiescence(onTurn: () => void, onRealWork: (type: string, 
   /** A turn of ours is queued, or runs. */
   let isTurning = false
   let runsLoop = false
+  /** Most steps of the next turn: one at first, and twice as many each time, so that what ran is known before something gets stuck for good. */
+  let steps = 1
 
   const queueTurn = (): void => {
     isTurning = true
@@ -52,13 +57,14 @@ export function createQuiescence(onTurn: () => void, onRealWork: (type: string, 
     const endsAt = natives.performanceNow() + TURN_MS
     onTurn()
     try {
-      while (waiting !== null && !hasRealWork) {
+      for (let left = steps; left > 0 && waiting !== null && !hasRealWork; left--) {
         const next = waiting
         waiting = null
         next()?.()
         drain?.()
         if (drain === undefined || natives.performanceNow() > endsAt) break
       }
+      steps = Math.min(steps * 2, MAX_STEPS)
     } finally {
       // What a tick of the app throws passes through here, to those who handle what nobody caught.
       isTurning = false
@@ -67,6 +73,7 @@ export function createQuiescence(onTurn: () => void, onRealWork: (type: string, 
         else {
           hasRealWork = false
           runsLoop = true
+          steps = 1
         }
       }
     }
