@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { scopeOfClass } from './classMembers'
 import type { Evaluator } from './evaluate'
-import type { Given } from './eventCalls'
+import type { Given } from './eventCall'
 import { functionAround } from './functionAround'
 import { handledEvent } from './handledEvent'
 import { isReached } from './isReached'

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Trigger } from '../model/graph'
 import type { Evaluator } from './evaluate'
-import type { Given } from './eventCalls'
+import type { Given } from './eventCall'
 import type { FunctionUses } from './functionUses'
 import { isReached } from './isReached'
 import { isPart, routesOf } from './routesOf'
