@@ -135,13 +135,16 @@ function patternName({ kind, pattern, expression }: UnresolvedSite): string {
   return pattern ?? (kind === 'on' ? '*' : expression)
 }
 
+/** A function that is declared apart says more than where a wrapper registers all of them. */
 function handlerSite({ function: run, uncalled, ...call }: HandlerSite): FlowSite {
+  const isApart = run !== null && !(run.file === call.file && run.line >= call.line && run.line <= call.endLine)
+  const site = isApart ? { file: run.file, line: run.line, column: run.column } : spanOf(call)
   const words = [...(run?.name ? [run.name] : []), ...(uncalled === null ? [] : ['never called'])]
-  return { role: 'handler', site: spanOf(call), words: words.join(' · ') }
+  return { role: 'handler', site, words: words.join(' · ') }
 }
 
 function publishSite({ in: runBy, within, ...call }: Publisher): FlowSite {
-  const around = runBy !== null ? [`in the ${runBy}`] : within !== null ? [`in ${within}()`] : []
+  const around = runBy !== null ? [`in ${runBy}`] : within !== null ? [`in ${within}()`] : []
   const words = [delayWords(call), ...(call.isRepeated ? ['× n'] : []), ...around]
   return { role: 'publish', site: spanOf(call), words: words.filter((text) => text !== '').join(' · ') }
 }

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { scopeOfClass } from './classMembers'
 import type { Evaluator } from './evaluate'
-import type { Given } from './eventCalls'
+import type { Given } from './eventCall'
 import { functionAround } from './functionAround'
 import { handledEvent } from './handledEvent'
 import { isReached } from './isReached'
@@ -105,7 +105,7 @@ function linksTo(
 function giverOf(journal: Journal, { call }: Given): FunctionNode | null {
   const around = functionAround(call)
   const maker = around === null ? null : functionAround(around)
-  return [around, maker].find((one) => one !== null && callsOf(journal, one).length > 0) ?? null
+  return [around, maker].find((one) => one !== null && isCalled(journal, one)) ?? null
 }
 
 /** What would have to be known of the functions around a call. */
@@ -148,8 +148,12 @@ function scopeIn(evaluator: Evaluator, { to, args }: Given): Scope | null {
   return evaluator.calling(to, args, () => evaluator.scope())
 }
 
-/** The calls of a function that is asked for. */
-export function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
+/** Whether calls of a function that is asked for are known. */
+export function isCalled(journal: Journal, node: FunctionNode): boolean {
+  return journal.isTold('called', node)
+}
+
+function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
   return journal.told('called', node) as readonly Given[]
 }
 

@@ -120,12 +120,16 @@ function chosen(values: Value, others: Value, isIn: boolean): Value {
 }
 
 function namesOfMembers(members: readonly ts.TypeElement[]): Value {
-  const names = members.map(({ name }) => (name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : null))
-  return names.includes(null) ? unknown : choice(names.map(constant))
+  return known(
+    members.map(({ name }): Value => {
+      if (name !== undefined && ts.isStringLiteral(name)) return literal(name)
+      return name !== undefined && ts.isIdentifier(name) ? constant(name.text) : unknown
+    }),
+  )
 }
 
-function literal(node: ts.LiteralTypeNode['literal']): Value {
-  if (ts.isStringLiteralLike(node)) return constant(node.text)
+function literal(node: ts.LiteralTypeNode['literal'] | ts.StringLiteral): Value {
+  if (ts.isStringLiteralLike(node)) return { kind: 'constant', value: node.text, literal: node }
   return ts.isNumericLiteral(node) ? constant(Number(node.text)) : unknown
 }
 

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { calledIn } from './borrowedCall'
 import type { Evaluator } from './evaluate'
-import type { Given } from './eventCalls'
+import type { Given } from './eventCall'
 import { isReached } from './isReached'
 import { isPassedSame, isTogether } from './isTogether'
 import { argumentValues } from './passedTo'

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Trigger } from '../model/graph'
 import type { Evaluator } from './evaluate'
-import type { Given } from './eventCalls'
+import type { Given } from './eventCall'
 import type { FunctionUses } from './functionUses'
 import { isReached } from './isReached'
 import { isPart, routesOf } from './routesOf'
@@ -90,12 +90,18 @@ function registrationOf(
   return routesOf(evaluator, uses, callee, args)
 }
 
-/** The task that a call starts: its name, for `task.run(…)`. Null for any other call. */
-export function taskRunBy(evaluator: Evaluator, { expression: callee }: ts.CallExpression): string | null {
-  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'run') return null
+/** The task that a call starts: its name, for `task.run(…)`, and when, for `task.every(…)` and `task.cron(…)`. Null for any other call. */
+export function taskRunBy(
+  evaluator: Evaluator,
+  { expression: callee, arguments: args }: ts.CallExpression,
+): { readonly task: string; readonly schedule: string | null } | null {
+  if (!ts.isPropertyAccessExpression(callee) || !['run', 'every', 'cron'].includes(callee.name.text)) return null
   const object = evaluator.evaluate(callee.expression)
   const [name] = madeOf(object)?.node.arguments ?? []
-  return isPart(object, 'task') && name !== undefined ? textOf(evaluator, name) : null
+  if (!isPart(object, 'task') || name === undefined) return null
+  const isNow = callee.name.text === 'run'
+  const when = args[0] === undefined ? '' : ` ${textOf(evaluator, args[0])}`
+  return { task: textOf(evaluator, name), schedule: isNow ? null : `${callee.name.text}${when}` }
 }
 
 export function isTask(value: Value): boolean {

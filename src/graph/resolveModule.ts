@@ -35,8 +35,8 @@ export interface ModuleResolver {
   resolve(from: string, specifier: string): Resolved | null
   /** Whether what was resolved may hang on a file, or on there being none. */
   hangsOn(file: string): boolean
-  /** The tsconfigs that were read, absolute. */
-  readonly configs: ReadonlySet<string>
+  /** The files that were asked for and are not of the app, those that there are not too; tsconfigs are absolute. */
+  asked(): readonly string[]
 }
 
 /** Resolves specifiers as bundlers do: relative paths, index files, `.js` for `.ts`, tsconfig `paths`, `baseUrl` and `rootDirs`, package `imports`, packages of the workspace by name. */
@@ -120,7 +120,7 @@ export function createModuleResolver(folder: string, isKnown: (file: string) => 
   }
 
   return {
-    configs,
+    asked: () => [...configs, ...exists.keys()],
     hangsOn: (file) =>
       exists.has(file) ||
       configs.has(join(folder, file)) ||

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { FileProblem } from '../model/graph'
-import { fileProblem } from './fileProblem'
+import { fileProblem, reasonOf } from './fileProblem'
 import type { SourceReader } from './sourceReader'
 
 /** The files of a workspace as syntax trees, each read and parsed when it is first asked for. */
@@ -37,8 +37,10 @@ export function createSourceTrees(reader: SourceReader): SourceTrees {
       if (problem !== null) problems.set(file, problem)
       return source
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      problems.set(file, fileProblem(file, 'The file is nested too deeply to be read.'))
+      // TypeScript's parser has asserts of its own.
+      const isTooDeep = error instanceof RangeError
+      const why = isTooDeep ? 'The file is nested too deeply to be read.' : `TypeScript cannot parse the file (${reasonOf(error)}).`
+      problems.set(file, fileProblem(file, why))
       return null
     }
   }

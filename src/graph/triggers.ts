@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { PathStep, Trigger } from '../model/graph'
 import type { Evaluator } from './evaluate'
-import type { Given } from './eventCalls'
+import type { Given } from './eventCall'
 import { functionAround, isFunctionNode } from './functionAround'
 import { functionSite } from './handlerFunction'
 import type { FunctionUse, FunctionUses } from './functionUses'

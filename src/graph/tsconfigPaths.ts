@@ -19,16 +19,21 @@ export interface TsconfigPaths {
 }
 
 /**
- * Goes by the tsconfig nearest to a folder, as TypeScript reads it. Adds the files that it reads to `read`. `packageFolder` knows the packages
- * of the workspace by name, which need not be installed.
+ * Goes by the tsconfig nearest to a folder, as TypeScript reads it. Adds the files that it asks for, there or not, to `asked`.
+ * `packageFolder` knows the packages of the workspace by name, which need not be installed.
  */
-export function createTsconfigPaths(root: string, read: Set<string>, packageFolder: (name: string) => string | null): TsconfigPaths {
+export function createTsconfigPaths(root: string, asked: Set<string>, packageFolder: (name: string) => string | null): TsconfigPaths {
   const byFolder = new Map<string, PathSettings>()
 
   function nearest(folder: string): PathSettings {
     let found = byFolder.get(folder)
     if (found === undefined) {
-      const file = ['tsconfig.json', 'jsconfig.json'].map((name) => join(folder, name)).find((path) => existsSync(path))
+      const file = ['tsconfig.json', 'jsconfig.json']
+        .map((name) => join(folder, name))
+        .find((path) => {
+          asked.add(path)
+          return existsSync(path)
+        })
       found =
         file !== undefined ? readSettings(file, new Set()) : folder === root || dirname(folder) === folder ? none : nearest(dirname(folder))
       byFolder.set(folder, found)
@@ -47,9 +52,12 @@ export function createTsconfigPaths(root: string, read: Set<string>, packageFold
     useCaseSensitiveFileNames: true,
     // Which files belong to it is not asked.
     readDirectory: () => [],
-    fileExists: (path) => existsSync(placed(path)) && statSync(placed(path)).isFile(),
+    fileExists(path) {
+      asked.add(placed(path))
+      return existsSync(placed(path)) && statSync(placed(path)).isFile()
+    },
     readFile(path) {
-      read.add(placed(path))
+      asked.add(placed(path))
       return readText(placed(path))
     },
   }
@@ -57,7 +65,7 @@ export function createTsconfigPaths(root: string, read: Set<string>, packageFold
   function readSettings(file: string, seen: Set<string>): PathSettings {
     if (seen.has(file)) return none
     seen.add(file)
-    read.add(file)
+    asked.add(file)
     const folder = dirname(file)
     const { config } = ts.parseConfigFileTextToJson(file, readText(file) ?? '') as { config?: unknown }
     const { options, projectReferences = [] } = ts.parseJsonConfigFileContent(config ?? {}, host, folder, undefined, file)

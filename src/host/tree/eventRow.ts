@@ -5,6 +5,7 @@ import type { EventNode, HandlerSite, Lint, Publisher, UnresolvedSite } from '..
 import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../bodySample'
 import { count } from '../language/count'
+import { holds } from '../language/eventIndex'
 import { place, siteIds, spokenPlace, treeNode, type LintBadge, type TreeNode } from './treeNode'
 import type { TreeModel } from './treeModel'
 import { triggerLines, triggerRows } from './triggerRows'
@@ -115,17 +116,19 @@ function handlerRow(id: string, event: EventNode, handler: HandlerSite): TreeNod
   const { order, timeoutMs, function: called, uncalled } = handler
   const name = called?.name ?? null
   const timeout = timeoutMs === null ? null : `timeout ${formatDuration(timeoutMs)}`
+  // A function that is declared apart says more than where a wrapper registers all of them.
+  const site = called === null || holds(handler, called) ? handler : called
   return treeNode(id, name ?? (event.handlers.length > 1 ? `handler ${order}` : 'handler'), {
     kind: 'handler',
     icon: handlerIcon,
-    description: [place(handler), ...(timeout === null ? [] : [timeout]), ...(uncalled === null ? [] : ['never called'])].join(' · '),
+    description: [place(site), ...(timeout === null ? [] : [timeout]), ...(uncalled === null ? [] : ['never called'])].join(' · '),
     tooltip: [
       `Handler ${order} of ${event.name}, registered at ${place(handler)}${timeout === null ? '' : `, ${timeout}`}.`,
       ...(called === null ? [] : [`It runs ${name ?? 'the function'} at ${place(called)}.`]),
       ...(uncalled === null ? [] : [`No call of ${uncalled}(), which leads to it, is known.`]),
     ].join('\n'),
-    spoken: `Handler ${order}${name === null ? '' : `, ${name}`}${timeout === null ? '' : `, ${timeout}`}${uncalled === null ? '' : ', never called'}. ${spokenPlace(handler)}.`,
-    site: handler,
+    spoken: `Handler ${order}${name === null ? '' : `, ${name}`}${timeout === null ? '' : `, ${timeout}`}${uncalled === null ? '' : ', never called'}. ${spokenPlace(site)}.`,
+    site,
   })
 }
 
