@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph'
 import type { CallName, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
-import type { EventCall, EventCalls } from './eventCalls'
+import type { EventCall } from './eventCall'
+import type { EventCalls } from './eventCalls'
 import { readOn, readPublish } from './eventSites'
 import type { Evaluator } from './evaluate'
 import { createFunctionUses } from './functionUses'

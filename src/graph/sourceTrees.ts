@@ -26,10 +26,13 @@ export function createSourceTrees(reader: SourceReader): SourceTrees {
   function parse(file: string): ts.SourceFile | null {
     const text = reader.text(file)
     if (text === null) return null
-    const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }
+    const { ParseAll, ParseNone } = ts.JSDocParsingMode
+    const isCommented = hasTypes(file, text)
+    const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: isCommented ? ParseAll : ParseNone }
     try {
       const source = ts.createSourceFile(file, text, options)
       linkParents(source)
+      if (isCommented) linkComments(source)
       const problem = syntaxProblem(source)
       if (problem !== null) problems.set(file, problem)
       return source
@@ -63,9 +66,19 @@ export function createSourceTrees(reader: SourceReader): SourceTrees {
   }
 }
 
+/** Whether the comments of a file of JavaScript give types that are imported: to read all comments of all files takes long. */
+function hasTypes(file: string, text: string): boolean {
+  return /\.[cm]?jsx?$/.test(file) && /[@{*].*\bimport\(/.test(text) && text.includes('/**')
+}
+
+/** The comments of a node that were read for types. */
+export function commentsOf(node: ts.Node): readonly ts.JSDoc[] {
+  return (node as { jsDoc?: readonly ts.JSDoc[] }).jsDoc ?? []
+}
+
 /** Tells each node which one it stands in. TypeScript does the same in twice the time. */
-function linkParents(source: ts.SourceFile): void {
-  let parent: ts.Node = source
+function linkParents(root: ts.Node): void {
+  let parent = root
   const link = (node: ts.Node): void => {
     const outer = parent
     ;(node as { parent: ts.Node }).parent = outer
@@ -73,7 +86,18 @@ function linkParents(source: ts.SourceFile): void {
     ts.forEachChild(node, link)
     parent = outer
   }
-  ts.forEachChild(source, link)
+  ts.forEachChild(root, link)
+}
+
+function linkComments(source: ts.SourceFile): void {
+  const open: ts.Node[] = [source]
+  for (const node of open) {
+    for (const comment of commentsOf(node)) {
+      ;(comment as { parent: ts.Node }).parent = node
+      linkParents(comment)
+    }
+    ts.forEachChild(node, (child) => void open.push(child))
+  }
 }
 
 function syntaxProblem(source: ts.SourceFile): FileProblem | null {

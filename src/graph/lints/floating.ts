@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import type { Given } from '../eventCalls'
+import type { Given } from '../eventCall'
 import { functionSite } from '../handlerFunction'
 import { spanOf, withSpan } from '../siteOf'
 import { unwrapped } from '../unwrapped'

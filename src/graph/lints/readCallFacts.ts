@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../evaluate'
-import type { EventCall } from '../eventCalls'
+import type { EventCall } from '../eventCall'
 import { namesOf } from '../namesOf'
 import { spanOf, withSpan } from '../siteOf'
 import { plainKey, unwrapped } from '../unwrapped'
