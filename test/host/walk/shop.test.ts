@@ -31,7 +31,7 @@ describe('the main job in VS Code, on the sample app', function () {
     await handler.click()
     await page.getByRole('tab', { name: 'payments.ts', selected: true }).waitFor()
     const line = /payments.ts:(\d+)/.exec(await handler.innerText())![1]!
-    await page.getByRole('button', { name: `Ln ${line}, Col 5` }).waitFor()
+    await page.getByRole('button', { name: `Ln ${line}, Col 3` }).waitFor()
   })
 
   it('asks for the body of a lens, starting from what the handler reads, and refuses what is not JSON', async () => {
