@@ -593,6 +593,18 @@ describe('instances of the app', () => {
     assert.match(trace.end.idle!, /nothing more is due\.$/)
   })
 
+  it('tell their listeners of an exit, which may exit by themselves, and of no other end', async () => {
+    const trace = await run(
+      `for (const name of ['exit', 'beforeExit']) process.on(name, (code) => { console.log(name, code); if (code === 3) process.exit(4); if (code === 5) throw new Error('no') })
+       events.on('go', ({ attempt }) => { if (attempt < 4) process.exit([2, 3, 5][attempt - 1]) })`,
+    )
+    assert.deepEqual(logsOf(trace), ['exit 2', 'exit 3', 'exit 5'])
+    assert.deepEqual(
+      trace.details.map(({ handlers }) => handlers[0]!.error?.message),
+      ['process.exit(2) was called', 'process.exit(4) was called', 'no', undefined],
+    )
+  })
+
   it('end with an exit in a request, which fails', async () => {
     const trace = await run(
       `let calls = 0
