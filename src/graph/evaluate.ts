@@ -107,7 +107,9 @@ export function createEvaluator(project: Project): Evaluator {
   const active = new Set<unknown>()
   /** Values by node, as long as what they depend on is the same. Each with what it wanted, for those who ask a second time. */
   const known = new WeakMap<ts.Node, Kept<Evaluated>>()
+  /** What the value that is worked out for somebody who asks wants to know. */
   let wanted: Set<Wanted> | null = null
+  let isAsked = false
   const scopeOf = createCallScopes()
   let scope: Scope | null = null
   let depth = 0
@@ -117,12 +119,8 @@ export function createEvaluator(project: Project): Evaluator {
     project,
     evaluate,
     evaluateAsking(node) {
-      const outer = wanted
-      wanted = null
-      const value = evaluate(node)
-      const result = { value, wanted: wanted ?? new Set<Wanted>() }
-      wanted = outer
-      return result
+      const { value, wanted } = asking(() => evaluate(node))
+      return { value, wanted: wanted ?? new Set() }
     },
     want,
     guarded,
@@ -172,7 +170,7 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   function want(one: Wanted): void {
-    wanted = (wanted ?? new Set()).add(one)
+    if (isAsked) wanted = (wanted ?? new Set()).add(one)
   }
 
   /** Evaluates once at a time: what needs itself is unknown. */
@@ -212,12 +210,12 @@ export function createEvaluator(project: Project): Evaluator {
 
   /** Works a value out, and what it wants to know. */
   function asking(compute: () => Value): Evaluated {
-    const outer = wanted
-    wanted = null
+    const outer = { wanted, isAsked }
+    ;[wanted, isAsked] = [null, true]
     try {
       return { value: compute(), wanted }
     } finally {
-      wanted = outer
+      ;({ wanted, isAsked } = outer)
     }
   }
 

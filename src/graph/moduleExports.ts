@@ -13,7 +13,7 @@ export interface ModuleExports {
   readonly assigned: ts.Expression | null
 }
 
-type Export =
+export type Export =
   | { readonly kind: 'declaration'; readonly node: ts.Node }
   | { readonly kind: 'expression'; readonly node: ts.Expression }
   /** `name` null stands for the whole namespace. */

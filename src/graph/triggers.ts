@@ -3,7 +3,7 @@ import type { PathStep, Trigger } from '../model/graph'
 import { calledIn } from './borrowedCall'
 import type { Evaluator } from './evaluate'
 import type { Given } from './eventCalls'
-import { functionAround } from './functionAround'
+import { functionAround, isFunctionNode } from './functionAround'
 import { functionSite } from './handlerFunction'
 import type { FunctionUse, FunctionUses } from './functionUses'
 import { isReached } from './isReached'
@@ -299,10 +299,6 @@ function isOnThis(node: ts.Expression): boolean {
 
 function stepTo(called: FunctionNode, at: ts.Node): PathStep {
   return withSite(at, { name: functionSite(called).name })
-}
-
-function isFunctionNode(node: ts.Node): node is FunctionNode {
-  return ts.isFunctionLike(node) && 'body' in node
 }
 
 function isCallback(node: FunctionNode): boolean {
