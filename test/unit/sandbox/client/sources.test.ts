@@ -71,12 +71,13 @@ describe('tasks', () => {
     }
   })
 
-  it('are tried as often as they ask for', async () => {
+  it('are tried as often as they ask for, and the run says what it assumes of that', async () => {
     const trace = await run(`const t = task('t', { attempts: 2 }, () => { throw new Error('no') })\nevents.on('go', () => t.run({}))`)
     assert.deepEqual(
       attemptsOf(trace, 'task').map((at) => at - defaultScenario.start),
       [0, 6 * MINUTE_MS],
     )
+    assert.deepEqual(trace.end.notes, ['A failed task is tried again six minutes after it began: assumed.'])
   })
 
   it('have 30 seconds, and time out after them', async () => {
