@@ -6,19 +6,27 @@ const PAIRS = [...DIGITS].flatMap((first) => [...DIGITS].map((second) => first +
 const TIME_PAIRS = 5
 const RANDOM_PAIRS = 8
 
+let lastTime = -1
+let lastTimeText = ''
+
 /**
  * The identifier of an event: the lower-case ULID of its delivery time and one character for the shard, 27 in all (SDK 1.0.20,
  * which has one shard). Equal arguments give equal identifiers; later ones sort later.
  * @param dueAt whole epoch ms, not negative
- * @param chance gives fractions from 0 to below 1; called 16 times
+ * @param chance gives whole numbers from 0 to 31; called 16 times
  */
 export function mintEventId(dueAt: number, chance: () => number): string {
   let random = ''
   for (let pair = 0; pair < RANDOM_PAIRS; pair++) {
-    const second = Math.floor(chance() * 32)
-    random = PAIRS[Math.floor(chance() * 32) * 32 + second]! + random
+    const second = chance()
+    random = PAIRS[chance() * 32 + second]! + random
   }
-  return `${timeText(dueAt)}${random}0`
+  // Many events are due at one time.
+  if (dueAt !== lastTime) {
+    lastTimeText = timeText(dueAt)
+    lastTime = dueAt
+  }
+  return `${lastTimeText}${random}0`
 }
 
 function timeText(ms: number): string {

@@ -3,10 +3,10 @@ import type { Source, Told } from './told'
 
 /**
  * What files tell each other beyond their exports: what calls pass for a parameter, to which others it is handed on, who extends a class,
- * whose callers are asked for, who calls a function or uses it, under which name something unknown is called, what Ampt runs, and what is
- * wrong with a file.
+ * whose callers are asked for, who calls a function or uses it, who adds to a list, under which name something unknown is called, what Ampt
+ * runs, and what is wrong with a file.
  */
-export type Topic = 'passed' | 'handsOn' | 'subclass' | 'asked' | 'called' | 'used' | 'loose' | 'runs' | 'problem'
+export type Topic = 'passed' | 'handsOn' | 'subclass' | 'asked' | 'called' | 'used' | 'grown' | 'loose' | 'runs' | 'problem'
 
 /** A value that is kept while all that it depends on is the same. What depends on it is the same when it comes out the same again. */
 export interface Kept<T> {

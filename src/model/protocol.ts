@@ -1,14 +1,15 @@
 import type { Scenario } from './scenario'
+import type { Site } from './site'
 import type {
   AttemptColumns,
   AttemptDetail,
   Call,
+  EventSource,
   EventState,
   LateEntry,
   MissingParam,
   TraceEnd,
   TraceError,
-  TraceEvent,
   TraceHandler,
 } from './trace'
 
@@ -64,8 +65,10 @@ export const TRACE_FD = 4
 /** What was appended to the trace since the last chunk. */
 export interface TraceChunk {
   readonly handlers: readonly TraceHandler[]
-  readonly events: readonly TraceEvent[]
-  /** Events of earlier chunks that changed. */
+  /** Those that came, behind the kinds of earlier chunks. */
+  readonly kinds: readonly EventKind[]
+  readonly events: EventColumns
+  /** Events, of this chunk too, that changed. */
   readonly changes: readonly EventChange[]
   readonly attempts: AttemptColumns
   readonly details: readonly AttemptDetail[]
@@ -73,6 +76,45 @@ export interface TraceChunk {
   /** All that ended so far, where one did since the last chunk; else null. What a call does after its end still belongs to it, and comes later. */
   readonly calls: readonly Call[] | null
 }
+
+/** What events that follow one another under one name mostly have in common. */
+export interface EventKind {
+  readonly source: EventSource
+  readonly name: string
+  /** JSON. */
+  readonly bodyText: string
+  /** In ms. */
+  readonly delay: number
+  /** From publishing to the first delivery, in ms. */
+  readonly wait: number
+  /** Key of the call that published it; null where it was a handler or the scenario. */
+  readonly call: string | null
+  /** Order of the handler that published it; 0 where it was none. */
+  readonly handler: number
+  readonly site: Site | null
+  readonly notes: readonly string[]
+}
+
+/** Parallel columns, one entry an event, in order of publishing; only the first `length` entries count. 25 bytes an event. */
+export interface EventColumns {
+  length: number
+  /** Index into all kinds. */
+  kind: Uint32Array
+  /** Counts the events of its name among those of its cause, from 1. */
+  ordinal: Uint32Array
+  /** Virtual epoch ms. */
+  time: Float64Array
+  /** Index and 1 of the event whose handler published it; 0 where none did. */
+  causeEvent: Uint32Array
+  causeDelivery: Uint16Array
+  causeAttempt: Uint16Array
+  /** Index into `eventStates`. */
+  state: Uint8Array
+}
+
+export const eventColumnNames = ['kind', 'ordinal', 'time', 'causeEvent', 'causeDelivery', 'causeAttempt', 'state'] as const
+
+export const eventStates: readonly EventState[] = ['scheduled', 'retrying', 'handled', 'dropped', 'ignored', 'rejected', 'unknown']
 
 export interface EventChange {
   readonly event: number

@@ -15,35 +15,47 @@ const timerStop: Stop = {
   message: `More than ${MAX_TIMERS_AT_ONCE.toLocaleString('en-US')} timers fired at one instant: code polls with setImmediate. Let it wait with setTimeout.`,
 }
 
-interface Item extends Due {
+/** Something to do at a virtual time; it may be queued again when it has run. */
+export interface Item extends Due {
+  time: number
+  priority: number
   readonly run: () => void
   /** An item that no longer matters neither moves the clock nor keeps the run from being idle. */
   readonly isStale: (() => boolean) | null
   /** Runs only while something else keeps the run open, or up to a given end. */
   readonly isWeak: boolean
+  /** Runs no code of the app: there is nothing to settle behind it. */
+  readonly isQuiet: boolean
 }
 
 function keepsOpen({ isWeak, isStale }: Item): boolean {
   return !isWeak && isStale?.() !== true
 }
 
-/** Calls `next`, once and later, when all that runs by itself (microtasks, real I/O) has come to rest. */
-export type Settle = (next: () => void) => void
+/**
+ * Calls `next`, once and later, when all that runs by itself (microtasks, real I/O) has come to rest, and what that gives: handlers, since each
+ * frame below one costs each error that it throws a part of a microsecond.
+ */
+export type Settle = (next: Next) => void
+export type Next = () => (() => void) | null
 
 /** The discrete-event loop: what is due, in total order, on one clock with the app's timers. Pure: the clock and `settle` are injected. */
 export class Agenda {
-  private readonly queue = new DueQueue<Item>()
+  private readonly due = new DueQueue<Item>()
   private stopReason: Stop | null = null
   /** What the end of the step that runs brings about. */
-  private readonly atRest: (() => void)[] = []
+  private atRest: (() => void)[] = []
   private instant = -Infinity
   private timersOfInstant = 0
-  private readonly fireNext = (): void => this.clock.fireNext()
+  private readonly fireNext: Item
+  private behind: (() => void) | null = null
 
   constructor(
     readonly clock: Clock,
     private readonly settle: Settle,
-  ) {}
+  ) {
+    this.fireNext = { time: 0, priority: 0, run: () => clock.fireNext(), isStale: null, isWeak: false, isQuiet: false }
+  }
 
   get stopped(): Stop | null {
     return this.stopReason
@@ -52,7 +64,7 @@ export class Agenda {
   /** Whether an item or a timer is due at this instant. */
   get isDue(): boolean {
     const now = this.clock.now()
-    return (this.queue.peek()?.time ?? Infinity) <= now || (this.clock.nextTimerAt() ?? Infinity) <= now
+    return (this.due.peek()?.time ?? Infinity) <= now || (this.clock.nextTimerAt() ?? Infinity) <= now
   }
 
   /** Ends the run before the next item; the first reason stands. */
@@ -61,18 +73,34 @@ export class Agenda {
   }
 
   /** Runs `run` at `time`, or now where that is past. */
-  at(time: number, run: () => void, priority = 0, isStale: (() => boolean) | null = null): void {
-    this.queue.push({ time: Math.max(time, this.clock.now()), priority, run, isStale, isWeak: false, sequence: 0 })
+  at(time: number, run: () => void, priority = 0, isStale: Item['isStale'] = null): void {
+    this.queue({ time, priority, run, isStale, isWeak: false, isQuiet: false, sequence: 0 }, time)
+  }
+
+  /** Does what runs no code of the app. */
+  quietly(time: number, run: () => void): void {
+    this.queue({ time, priority: 0, run, isStale: null, isWeak: false, isQuiet: true, sequence: 0 }, time)
+  }
+
+  /** Queues an item that is not in the queue. */
+  queue(item: Item, time: number): void {
+    item.time = Math.max(time, this.clock.now())
+    this.due.push(item)
   }
 
   /** Runs `run` at `time` unless the run is over by then: it does not keep a run without an end open. */
   whileOpen(time: number, run: () => void): void {
-    this.queue.push({ time: Math.max(time, this.clock.now()), priority: 0, run, isStale: null, isWeak: true, sequence: 0 })
+    this.queue({ time, priority: 0, run, isStale: null, isWeak: true, isQuiet: false, sequence: 0 }, time)
   }
 
   /** Runs `run` when what runs now has come to rest, before anything else that is due. */
   whenAtRest(run: () => void): void {
     this.atRest.push(run)
+  }
+
+  /** Calls handlers behind the item that runs. */
+  callBehind(call: () => void): void {
+    this.behind = call
   }
 
   /** Settles like `operation`, run as an item of this instant: what makes attempts that overlap interleave. */
@@ -92,15 +120,25 @@ export class Agenda {
   /** Runs to idle (nothing due that still matters), to `until` (virtual epoch ms; what is due then still runs), or to a stop. */
   run(until: number): Promise<void> {
     return new Promise((resolve, reject) => {
-      const next = (): void => {
+      const next: Next = () => {
         try {
-          const run = this.take(until)
-          if (run === null) return resolve()
-          run()
+          let item
+          do {
+            item = this.take(until)
+            if (item === null) {
+              resolve()
+              return null
+            }
+            item.run()
+          } while (item.isQuiet)
           this.settle(next)
+          const { behind } = this
+          this.behind = null
+          return behind
         } catch (error) {
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever an item threw is passed on
           reject(error)
+          return null
         }
       }
       this.settle(next)
@@ -108,17 +146,21 @@ export class Agenda {
   }
 
   /** Takes what is due next, with the clock at its time; null when the run is over. */
-  private take(until: number): (() => void) | null {
-    const { clock, queue } = this
-    if (this.atRest.length > 0) for (const run of this.atRest.splice(0)) run()
+  private take(until: number): Item | null {
+    const { clock, due } = this
+    const { atRest } = this
+    if (atRest.length > 0) {
+      this.atRest = []
+      for (const run of atRest) run()
+    }
     if (this.stopReason !== null) return null
-    let item = queue.peek()
+    let item = due.peek()
     while (item?.isStale?.() === true) {
-      queue.pop()
-      item = queue.peek()
+      due.drop(item)
+      item = due.peek()
     }
     if (item === undefined) return null
-    if (item.isWeak && until === Infinity && !queue.some(keepsOpen)) return null
+    if (item.isWeak && until === Infinity && !due.some(keepsOpen)) return null
     const timerAt = clock.nextTimerAt()
     const isTimer = timerAt !== null && (timerAt < item.time || (timerAt === item.time && item.priority === LAST))
     if ((isTimer ? timerAt : item.time) > until) {
@@ -132,8 +174,8 @@ export class Agenda {
       this.stop(timerStop)
       return null
     }
-    queue.pop()
+    due.drop(item)
     clock.advanceTo(Math.max(item.time, clock.now()))
-    return item.run
+    return item
   }
 }

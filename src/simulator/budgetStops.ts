@@ -1,22 +1,25 @@
 import type { Budgets } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Stop, StopReason } from '../model/trace'
-import { tellExecution, type Attempt, type EventRun, type Execution } from './execution'
+import type { EventRun } from './eventRun'
+import { tellExecution, type Attempt, type Execution } from './execution'
 
 /** The end of a run whose event is one too many, of one chain of publishes or at all; null where it is not. */
-export function eventStop({ row, index, hops }: EventRun, by: Execution | null, budgets: Budgets): Stop | null {
+export function eventStop({ kind, index, published }: EventRun, by: Execution | null, budgets: Budgets): Stop | null {
+  const { name, site: publishedAt } = kind
+  const { hops } = published
   if (hops <= budgets.hops && index < budgets.events) return null
-  const site = row.site ?? (by === null ? null : handlerSiteOf(by))
+  const site = publishedAt ?? (by === null ? null : handlerSiteOf(by))
   if (hops > budgets.hops) {
-    const text = `"${row.name}" is event ${hops.toLocaleString('en-US')} of one chain of publishes${publisher(by)}: a cycle, or a very long chain.`
-    return stop('budget-hops', row.name, site, `${text} End it in the handler, or bound the run with --until.`)
+    const text = `"${name}" is event ${hops.toLocaleString('en-US')} of one chain of publishes${publisher(by)}: a cycle, or a very long chain.`
+    return stop('budget-hops', name, site, `${text} End it in the handler, or bound the run with --until.`)
   }
-  const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${row.name}"${publisher(by)}.`
-  return stop('budget-events', row.name, site, `${text} Bound the run with --until.`)
+  const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${name}"${publisher(by)}.`
+  return stop('budget-events', name, site, `${text} Bound the run with --until.`)
 }
 
 function handlerSiteOf(execution: Execution): Site | null {
-  return execution.kind === 'handler' ? execution.run.handler.site : null
+  return execution.kind === 'handler' ? execution.handler.site : null
 }
 
 function publisher(by: Execution | null): string {
@@ -25,7 +28,7 @@ function publisher(by: Execution | null): string {
 
 /** The end of a run that makes one attempt too many. */
 export function attemptStop({ chain, runs }: Attempt, { attempts }: Budgets): Stop {
-  const { name } = chain.event.row
+  const { name } = chain.event
   const site = runs[0]?.handler.site ?? null
   const text = `More than ${attempts.toLocaleString('en-US')} attempts were made, the last of "${name}"${site === null ? '' : ` by its handler at ${site.file}:${site.line}`}.`
   return stop('budget-attempts', name, site, `${text} Bound the run with --until.`)
@@ -37,7 +40,7 @@ export function outputStop(execution: Execution, { output }: Budgets): Stop {
   const text = `More than ${output.toLocaleString('en-US')} characters of logs, bodies and effects came up, the last by ${tellExecution(execution)}.`
   return stop(
     'budget-output',
-    isHandler ? execution.attempt.chain.event.row.name : execution.key,
+    isHandler ? execution.attempt.chain.event.name : execution.key,
     handlerSiteOf(execution),
     `${text} Let it log less, or bound the run with --until.`,
   )

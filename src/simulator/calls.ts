@@ -45,9 +45,9 @@ export class Calls {
     }
     this.all.add(call)
     this.watch(call)
-    const before = attribution.enter(call)
+    attribution.enter(call)
     const result = code()
-    attribution.enter(before)
+    attribution.enter(undefined)
     result.then(
       ({ response }) => this.end(call, response, null),
       (error: unknown) => this.end(call, null, describeError(error)),

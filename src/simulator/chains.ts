@@ -1,11 +1,14 @@
 import type { EventState } from '../model/trace'
 import type { Agenda } from './agenda'
-import type { Chain, EventRun } from './execution'
+import { onTime } from './chooser'
+import type { EventRun } from './eventRun'
+import type { Chain } from './execution'
+import { OpenList } from './openList'
 import type { Recorder } from './recorder'
 
 /** The deliveries that are open, with their order in groups, and what becomes of their events. */
 export class Chains {
-  private readonly all = new Set<Chain>()
+  private readonly all = new OpenList<Chain>()
   /** Groups that run in order: what waits behind the chain that is open. A group without an entry is free. */
   private readonly groups = new Map<string, (() => void)[]>()
 
@@ -14,12 +17,28 @@ export class Chains {
     private readonly recorder: Recorder,
   ) {}
 
-  get open(): ReadonlySet<Chain> {
+  get open(): Iterable<Chain> {
     return this.all
   }
 
-  add(event: EventRun, delivery: number): Chain {
-    const chain: Chain = { event, delivery, firstStartedAt: null, next: null }
+  /** `arrive` is called when the next attempt is due. */
+  add(event: EventRun, delivery: number, arrive: (chain: Chain, attempt: number) => void): Chain {
+    const chain: Chain = {
+      event,
+      delivery,
+      slot: 0,
+      firstStartedAt: null,
+      next: null,
+      nextAt: 0,
+      choice: onTime,
+      time: 0,
+      priority: 0,
+      sequence: 0,
+      isStale: null,
+      isWeak: false,
+      isQuiet: false,
+      run: () => (chain.next === 'drop' ? this.drop(chain) : arrive(chain, chain.next!)),
+    }
     this.all.add(chain)
     event.openChains++
     return chain
@@ -35,20 +54,31 @@ export class Chains {
 
   /** Ends a chain by dropping its event at `at` (virtual epoch ms). */
   dropAt(chain: Chain, at: number): void {
-    chain.next = { at, attempt: null }
-    this.agenda.at(at, () => {
-      chain.event.hasDropped = true
-      chain.event.row.droppedAt = this.agenda.clock.now()
-      this.recorder.eventChanged(chain.event)
-      this.close(chain)
-    })
+    this.await(chain, 'drop', at)
+  }
+
+  /** Queues what comes next. */
+  await(chain: Chain, next: number | 'drop', at: number, priority = 0): void {
+    chain.next = next
+    chain.nextAt = at
+    chain.priority = priority
+    this.agenda.queue(chain, at)
+  }
+
+  private drop(chain: Chain): void {
+    const { event } = chain
+    event.hasDropped = true
+    event.droppedAt = this.agenda.clock.now()
+    this.recorder.events.changedElse(event)
+    this.close(chain)
   }
 
   close(chain: Chain): void {
     const { event } = chain
+    const { group } = event.published
     event.openChains--
     this.all.delete(chain)
-    if (chain.firstStartedAt !== null && event.group !== null) this.release(event.group)
+    if (chain.firstStartedAt !== null && group !== null) this.release(group)
     if (event.openChains > 0) return
     const isIgnored = chain.firstStartedAt === null || event.hasMissed
     this.setState(event, event.hasDropped ? 'dropped' : event.hasUnknown ? 'unknown' : isIgnored ? 'ignored' : 'handled')
@@ -56,16 +86,15 @@ export class Chains {
 
   /** Adds a note to an event, once. */
   tell(event: EventRun, note: string): void {
-    const { row } = event
-    if (row.notes.includes(note)) return
-    row.notes = [...row.notes, note]
-    this.recorder.eventChanged(event)
+    if (event.notes.includes(note)) return
+    event.notes = [...event.notes, note]
+    this.recorder.events.changedElse(event)
   }
 
   setState(event: EventRun, state: EventState): void {
-    if (event.row.state === state) return
-    event.row.state = state
-    this.recorder.eventChanged(event)
+    if (event.state === state) return
+    event.state = state
+    this.recorder.events.stateChanged(event)
   }
 
   private release(group: string): void {

@@ -1,28 +1,29 @@
 import type { Choice, Schedule } from '../model/schedule'
 import type { Injection, Scenario } from '../model/scenario'
+import { attemptKey } from './eventKey'
 import { createPrng } from './prng'
 
 /** The attempt that is about to be queued. */
 export interface ChoicePoint {
-  /** Key of the event. */
-  readonly key: string
-  readonly name: string
-  /** Which event of its name, from 1 in the order of publishing. */
-  readonly ordinal: number
+  readonly event: {
+    readonly key: string
+    readonly name: string
+    /** Which event of its name, from 1 in the order of publishing; looked at where there are injections. */
+    readonly ordinal: number
+  }
   readonly delivery: number
-  readonly attempt: number
 }
 
 /** Makes the choices of a run, one attempt at a time, and keeps those that were not the default. */
 export interface Chooser {
-  choose(point: ChoicePoint): Choice
+  choose(point: ChoicePoint, attempt: number): Choice
   /** All choices made, by stable key: replays the run. */
   schedule(): Schedule
   /** What was to be done to attempts that did not come: keys of the recorded schedule, and injections. */
   unmet(): { readonly keys: readonly string[]; readonly injections: readonly Injection[] }
 }
 
-const onTime: Choice = {}
+export const onTime: Choice = {}
 
 /**
  * Choices of a scenario: a recorded schedule wins, injected failures and random draws fill the rest. A draw hangs on the
@@ -35,14 +36,14 @@ export function createChooser(scenario: Scenario): Chooser {
   const made: Record<string, Choice> = {}
   const met = new Set<string | Injection>()
   return {
-    choose(point) {
+    choose({ event, delivery }, attempt) {
       if (isPlain) return onTime
-      const key = `${point.key}@${point.delivery}.${point.attempt}`
-      const injections = scenario.injections.filter((injection) => isMeant(injection, point))
+      const key = attemptKey(event.key, delivery, attempt)
+      const injections = scenario.injections.filter((injection) => isMeant(injection, event, attempt))
       const isRecorded = Object.hasOwn(recorded, key)
       if (isRecorded) met.add(key)
       for (const injection of injections) met.add(injection)
-      const choice = isRecorded ? recorded[key]! : draw(scenario, key, point, injections.length > 0)
+      const choice = isRecorded ? recorded[key]! : draw(scenario, key, delivery === 1 && attempt === 1, injections.length > 0)
       if (Object.keys(choice).length > 0) made[key] = choice
       return choice
     },
@@ -54,14 +55,13 @@ export function createChooser(scenario: Scenario): Chooser {
   }
 }
 
-function draw(scenario: Scenario, key: string, point: ChoicePoint, isInjected: boolean): Choice {
+function draw(scenario: Scenario, key: string, isFirst: boolean, isInjected: boolean): Choice {
   const prng = createPrng(scenario.seed, key)
   // All are drawn whether used or not: turning one fault on must not change the other.
   const lateness = prng.nextFraction()
   const duplicate = prng.nextFraction()
   const cold = prng.nextFraction()
   const lateMs = scenario.latenessMs + Math.floor(lateness * (scenario.reorderMs + 1))
-  const isFirst = point.delivery === 1 && point.attempt === 1
   return {
     ...(lateMs > 0 && { lateMs }),
     ...(isFirst && duplicate < scenario.duplicates && { copies: 1 }),
@@ -70,7 +70,7 @@ function draw(scenario: Scenario, key: string, point: ChoicePoint, isInjected: b
   }
 }
 
-function isMeant(injection: Injection, { name, ordinal, attempt }: ChoicePoint): boolean {
+function isMeant(injection: Injection, { name, ordinal }: ChoicePoint['event'], attempt: number): boolean {
   return (
     injection.event === name &&
     (injection.ordinal === null || injection.ordinal === ordinal) &&

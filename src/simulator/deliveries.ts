@@ -1,13 +1,14 @@
 import { droppedAt, retryAt } from '../contract/retry'
 import { readAttemptTimeout, timeoutRange } from '../contract/timeout'
 import type { Contract } from '../model/scenario'
-import type { Choice } from '../model/schedule'
 import type { TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import { Chains } from './chains'
 import type { Chooser } from './chooser'
-import { createHandlerRun, type Attempt, type Attribution, type Chain, type EventRun, type HandlerRun } from './execution'
+import { createHandlerRun, type Attempt, type Attribution, type Chain, type HandlerRun } from './execution'
+import type { EventRun } from './eventRun'
 import { HandlerCalls } from './handlerCalls'
+import { OpenList } from './openList'
 import type { Recorder } from './recorder'
 import type { Instance, Instances } from './instances'
 
@@ -34,7 +35,7 @@ export class Deliveries {
   private inFlight = 0
   /** What waits for a free place, first come first served. */
   private readonly waiting: (() => void)[] = []
-  private readonly running = new Set<Attempt>()
+  private readonly running = new OpenList<Attempt>()
   private readonly chains: Chains
   private readonly calls: HandlerCalls
 
@@ -53,18 +54,18 @@ export class Deliveries {
     })
   }
 
-  get runningAttempts(): ReadonlySet<Attempt> {
+  get runningAttempts(): OpenList<Attempt> {
     return this.running
   }
 
-  get openChains(): ReadonlySet<Chain> {
+  get openChains(): Iterable<Chain> {
     return this.chains.open
   }
 
   /** Queues the first delivery of an event, and its copies. */
   add(event: EventRun): void {
-    const copies = this.queue(this.chains.add(event, 1), 1, event.row.dueAt)
-    for (let copy = 1; copy <= copies; copy++) this.queue(this.chains.add(event, 1 + copy), 1, event.row.dueAt)
+    const copies = this.queue(this.chains.add(event, 1, this.arriveNext), 1, event.dueAt)
+    for (let copy = 1; copy <= copies; copy++) this.queue(this.chains.add(event, 1 + copy, this.arriveNext), 1, event.dueAt)
   }
 
   /** Ends an attempt's handler from outside: a time limit, an exit, a rejection that nobody handles. */
@@ -87,7 +88,7 @@ export class Deliveries {
 
   /** Changes the limit of a running attempt: `ms` counts from its start. Throws where the contract refuses it. */
   setTimeLimit(attempt: Attempt, ms: unknown): void {
-    const { maxMs } = timeoutRange(attempt.chain.event.row.source, this.deps.contract)
+    const { maxMs } = timeoutRange(attempt.chain.event.kind.source, this.deps.contract)
     const limit = readAttemptTimeout(ms, maxMs)
     if ('error' in limit) throw new RangeError(limit.error)
     attempt.deadlineAt = attempt.startedAt + limit.timeoutMs
@@ -102,47 +103,57 @@ export class Deliveries {
   }
 
   private queue(chain: Chain, attempt: number, dueAt: number): number {
-    const { key, name } = chain.event.row
-    const choice = this.deps.chooser.choose({ key, name, ordinal: chain.event.ordinal, delivery: chain.delivery, attempt })
-    const arrive = (): void => this.calls.call(this.arrive(chain, attempt, choice))
-    const at = dueAt + (choice.lateMs ?? 0)
-    chain.next = { at, attempt }
-    this.deps.agenda.at(at, arrive, choice.priority)
+    const choice = this.deps.chooser.choose(chain, attempt)
+    chain.choice = choice
+    this.chains.await(chain, attempt, dueAt + (choice.lateMs ?? 0), choice.priority)
     return choice.copies ?? 0
   }
 
-  // What follows gives the attempt whose handlers are to be called, and leaves the call to the outermost: each frame below a handler costs
-  // each error that it throws a part of a microsecond.
+  private readonly arriveNext = (chain: Chain, attempt: number): void => this.callBehind(this.arrive(chain, attempt))
+
+  private callBehind(attempt: Attempt | null): void {
+    if (attempt === null) return
+    this.calls.prepare(attempt)
+    this.deps.agenda.callBehind(this.calls.callPrepared)
+  }
+
+  // What follows gives the attempt whose handlers are to be called.
 
   /** Null where nobody handles the event, or the attempt starts later. */
-  private arrive(chain: Chain, number: number, choice: Choice): Attempt | null {
-    const { row, group, subject } = chain.event
-    if (!this.deps.instances.handle(row.source, row.name, subject)) {
-      if (row.cause === null) this.chains.tell(chain.event, this.deps.first().registry.describeMissing(row.name))
+  private arrive(chain: Chain, number: number): Attempt | null {
+    const { kind, published } = chain.event
+    const { group, subject, by } = published
+    if (!this.deps.instances.handle(kind.source, kind.name, subject)) {
+      if (by === null) this.chains.tell(chain.event, this.deps.first().registry.describeMissing(kind.name))
       this.chains.close(chain)
       return null
     }
-    const isBehind = group !== null && number === 1 && this.chains.waits(group, () => this.calls.call(this.admit(chain, number, choice)))
-    return isBehind ? null : this.admit(chain, number, choice)
+    const isBehind = group !== null && number === 1 && this.chains.waits(group, () => this.callBehind(this.admit(chain, number)))
+    return isBehind ? null : this.admit(chain, number)
   }
 
-  private admit(chain: Chain, number: number, choice: Choice): Attempt | null {
-    if (this.inFlight < this.deps.concurrency) return this.take(chain, number, choice)
-    this.waiting.push(() => this.calls.call(this.take(chain, number, choice)))
+  private admit(chain: Chain, number: number): Attempt | null {
+    if (this.inFlight < this.deps.concurrency) return this.take(chain, number)
+    this.waiting.push(() => this.callBehind(this.take(chain, number)))
     return null
   }
 
-  private take(chain: Chain, number: number, choice: Choice): Attempt | null {
-    const instance = this.deps.instances.take(choice.coldStart === true)
-    if (instance.isReady) return this.start(chain, number, choice, instance)
-    instance.waiting.push(() => this.calls.call(this.start(chain, number, choice, instance)))
+  private take(chain: Chain, number: number): Attempt | null {
+    const instance = this.deps.instances.take(chain.choice.coldStart === true)
+    if (instance.isReady) return this.start(chain, number, instance)
+    instance.waiting.push(() => {
+      const attempt = this.start(chain, number, instance)
+      if (attempt === null) return
+      this.calls.prepare(attempt)
+      this.calls.callPrepared()
+    })
     return null
   }
 
-  private start(chain: Chain, number: number, choice: Choice, instance: Instance): Attempt | null {
+  private start(chain: Chain, number: number, instance: Instance): Attempt | null {
     const { agenda, recorder } = this.deps
-    const { row, subject } = chain.event
-    const set = instance.registry.handlersOf(row.source, row.name, subject)
+    const { choice, event } = chain
+    const set = instance.registry.handlersOf(event.kind.source, event.name, event.published.subject)
     const startedAt = agenda.clock.now()
     if (set === null) {
       chain.firstStartedAt ??= startedAt
@@ -150,24 +161,26 @@ export class Deliveries {
       return null
     }
     const attempt: Attempt = {
+      slot: 0,
       doing: null,
       chain,
       number,
-      row: recorder.startAttempt(chain.event.index, chain.delivery, number, startedAt),
+      row: recorder.startAttempt(event.index, chain.delivery, number, startedAt),
       startedAt,
       deadlineAt: startedAt + set.timeoutMs,
       instance,
       effectsLeft: choice.crashAfterEffect ?? Infinity,
-      runs: set.handlers.map(createHandlerRun),
+      runs: [],
       handed: null,
       isOver: false,
     }
+    attempt.runs = set.handlers.map((handler) => createHandlerRun(attempt, handler))
     chain.firstStartedAt ??= startedAt
     chain.next = null
     this.inFlight++
     this.running.add(attempt)
     this.deps.onAttempt(attempt)
-    chain.event.watch?.started(attempt)
+    event.published.watch?.started(attempt)
     if (choice.fail !== true) return attempt
     for (const run of attempt.runs) run.outcome = 'injected'
     this.endAttempt(attempt)
@@ -177,7 +190,7 @@ export class Deliveries {
   /** Ends a chain at an instance that did not register what another one did. */
   private miss(chain: Chain, number: number, instance: Instance): void {
     const { event } = chain
-    const what = `Attempt ${number} of delivery ${chain.delivery} met instance ${instance.number} of the app, which has no handler of "${event.row.name}"`
+    const what = `Attempt ${number} of delivery ${chain.delivery} met instance ${instance.number} of the app, which has no handler of "${event.name}"`
     this.chains.tell(
       event,
       `${what}, so the platform ignores it there${number > 1 ? ', and nothing makes up for the attempt that failed' : ''}. Register handlers whenever the app is loaded, not in some instances alone.`,
@@ -207,7 +220,7 @@ export class Deliveries {
   }
 
   private endIfSettled(attempt: Attempt): void {
-    if (!attempt.isOver && attempt.runs.every(({ outcome }) => outcome !== 'running')) this.endAttempt(attempt)
+    if (!attempt.isOver && !attempt.runs.some(isRunning)) this.endAttempt(attempt)
   }
 
   private watch(attempt: Attempt): void {
@@ -238,8 +251,8 @@ export class Deliveries {
     attempt.isOver = true
     this.running.delete(attempt)
     const { runs, chain, doing } = attempt
-    const isHandled = runs.every(({ outcome }) => outcome === 'handled')
-    const changed = attempt.handed?.noteOfChange(chain.event.row.name) ?? null
+    const isHandled = runs.every(isHandledBy)
+    const changed = attempt.handed?.noteOfChange(chain.event.name) ?? null
     if (changed !== null) this.deps.note(changed)
     recorder.endAttempt(attempt.row, now, isHandled, runs, doing)
     this.inFlight--
@@ -254,7 +267,7 @@ export class Deliveries {
       this.tellDenied(attempt)
       isLast = !this.retry(attempt, now)
     }
-    chain.event.watch?.ended(attempt, isHandled, isLast)
+    chain.event.published.watch?.ended(attempt, isHandled, isLast)
   }
 
   /** What fails behind a denied call may fail because of it, or by itself: nobody can know. */
@@ -271,7 +284,7 @@ export class Deliveries {
   /** Whether a retry follows; else the event is dropped, now or at the end of its retention. */
   private retry(attempt: Attempt, now: number): boolean {
     const { chain, startedAt, number } = attempt
-    const { policy } = chain.event
+    const { policy } = chain.event.published
     if (policy.assumption !== null) this.deps.note(policy.assumption)
     const first = chain.firstStartedAt ?? startedAt
     const next = retryAt(policy, first, startedAt, number)
@@ -284,6 +297,9 @@ export class Deliveries {
     return false
   }
 }
+
+const isRunning = ({ outcome }: HandlerRun): boolean => outcome === 'running'
+const isHandledBy = ({ outcome }: HandlerRun): boolean => outcome === 'handled'
 
 /** A chain that fails only through calls that the simulator denied says nothing of the app: it is not retried. */
 function failedOnlyThroughDenial(runs: readonly HandlerRun[]): boolean {

@@ -9,17 +9,7 @@ import { Calls, type CallResult } from './calls'
 import { createChooser, type Chooser } from './chooser'
 import type { Clock } from './clock'
 import { Deliveries } from './deliveries'
-import {
-  doingOf,
-  executionKey,
-  instanceOf,
-  isOver,
-  type Attempt,
-  type Attribution,
-  type Execution,
-  type HandlerExecution,
-  type HandlerRun,
-} from './execution'
+import { doingOf, executionKey, instanceOf, isOver, type Attempt, type Attribution, type Execution, type HandlerRun } from './execution'
 import { Instances, whenReady, type Instance } from './instances'
 import { createPrng, type Prng } from './prng'
 import { Publishing, type Occurrence, type Receipt } from './publishing'
@@ -206,7 +196,7 @@ export class Engine {
   }
 
   /** Brings something to the handlers of its source. Nothing happens where nobody handles it. */
-  occur(execution: Execution | null, occurrence: Occurrence): Receipt | null {
+  occur(execution: Execution | null, occurrence: Occurrence): Pick<Receipt, 'id'> | null {
     const { source, name, subject } = occurrence
     return !this.instances.handle(source, name, subject) ? null : this.publishing.occur(execution, occurrence)
   }
@@ -219,21 +209,21 @@ export class Engine {
     if (this.scenario.untilMs === null) return false
     // Every instance asks for it, the platform does it once.
     if (execution !== null && instanceOf(execution).number > 1) return true
-    const wait = (after: number): void => {
-      const at = recurrence.next(after)
-      if (at === null) return
-      this.agenda.at(at, () => {
-        run()
-        wait(at)
-      })
+    const wait = (): void => {
+      const at = recurrence.next(this.deps.clock.now())
+      if (at !== null) this.agenda.quietly(at, tick)
     }
-    wait(this.deps.clock.now())
+    const tick = (): void => {
+      run()
+      wait()
+    }
+    wait()
     return true
   }
 
   /** The attempt of an occurrence as what causes others. */
   executionOf(attempt: Attempt): Execution {
-    return { kind: 'handler', attempt, order: 1, run: attempt.runs[0]!, timers: 0 }
+    return attempt.runs[0]!
   }
 
   /** Records what the app did to the world, with the attempt or call that did it. */
@@ -257,8 +247,8 @@ export class Engine {
     if (this.isGone(execution)) return
     if (isOver(execution)) this.late(execution, { error })
     else if (execution.kind === 'call') this.calls.end(execution, null, error)
-    else if (outcome !== 'exited') this.deliveries.interrupt(execution.attempt, execution.run, outcome, error)
-    else if (execution.run.outcome === 'running') Object.assign(execution.run, { outcome, error })
+    else if (outcome !== 'exited') this.deliveries.interrupt(execution.attempt, execution, outcome, error)
+    else if (execution.outcome === 'running') Object.assign(execution, { outcome, error })
     if (outcome !== 'exited') return
     this.endInstance(instanceOf(execution), { ...error, name: 'Crash', message: `the instance that it ran in ended: ${error.message}` })
   }
@@ -274,7 +264,7 @@ export class Engine {
     return instanceOf(execution).isDead
   }
 
-  private crash({ attempt }: HandlerExecution, { kind, target, site }: Effect): void {
+  private crash({ attempt }: HandlerRun, { kind, target, site }: Effect): void {
     const message = `the app crashed after ${kind} ${target}, as the schedule asks for`
     this.endInstance(attempt.instance, { name: 'Crash', message, site, stack: '' })
   }
@@ -306,7 +296,14 @@ export class Engine {
     }
     const { chain, number } = execution.attempt
     const at = this.deps.clock.now()
-    this.recorder.lateEntry({ event: chain.event.index, delivery: chain.delivery, attempt: number, handler: execution.order, at, what })
+    this.recorder.lateEntry({
+      event: chain.event.index,
+      delivery: chain.delivery,
+      attempt: number,
+      handler: execution.handler.order,
+      at,
+      what,
+    })
   }
 
   /** Counts what an execution writes; true where it is more than the record takes, which ends the run. */

@@ -1,8 +1,12 @@
-import type { RetryPolicy } from '../contract/retry'
-import type { Cause, Effect, HandlerOutcome, HandlerResult, LogLine, TraceError, TraceEvent } from '../model/trace'
+import type { Choice } from '../model/schedule'
+import type { Effect, HandlerOutcome, HandlerResult, LogLine, TraceError } from '../model/trace'
 import type { Site } from '../model/site'
+import type { Item } from './agenda'
+import { attemptKey } from './eventKey'
+import type { EventRun } from './eventRun'
 import type { HandedBody } from './handedBody'
 import type { Instance } from './instances'
+import type { Openable } from './openList'
 import type { Prng } from './prng'
 
 /** A handler as the app registered it. */
@@ -12,28 +16,6 @@ export interface RegisteredHandler {
   readonly run: (event: never, context: never) => unknown
 }
 
-/** An event on its way, with what the trace does not need. */
-export interface EventRun {
-  readonly index: number
-  readonly row: TraceEvent
-  readonly ordinal: number
-  /** Publishes between the scenario and this event. */
-  readonly hops: number
-  /** JSON text of the body; each handler gets its own copy. */
-  readonly bodyText: string
-  /** Deliveries of one group run one after the other; null for no order. */
-  readonly group: string | null
-  /** What listeners are asked about; null where the name decides. */
-  readonly subject: unknown
-  readonly policy: RetryPolicy
-  readonly watch: Watch | null
-  openChains: number
-  hasDropped: boolean
-  hasUnknown: boolean
-  /** A delivery met an instance without a handler. */
-  hasMissed: boolean
-}
-
 /** Told of the attempts of an event while they come and go. */
 export interface Watch {
   started(attempt: Attempt): void
@@ -41,22 +23,26 @@ export interface Watch {
   ended(attempt: Attempt, isHandled: boolean, isLast: boolean): void
 }
 
-/** A delivery and its retries. */
-export interface Chain {
+/** A delivery and its retries: in the agenda, what is due of them next. */
+export interface Chain extends Item, Openable {
   readonly event: EventRun
   readonly delivery: number
   firstStartedAt: number | null
-  /** What comes next, at a virtual time: an attempt, or with null the drop. Null while an attempt is under way. */
-  next: { readonly at: number; readonly attempt: number | null } | null
+  /** What comes next: an attempt by its number, or the drop. Null while an attempt is under way. */
+  next: number | 'drop' | null
+  /** When it is to come, in virtual epoch ms; the agenda moves what is past to now. */
+  nextAt: number
+  /** Of the attempt that comes next. */
+  choice: Choice
 }
 
 /** What a piece of the app's code belongs to: whatever it publishes, logs or does is put down here. */
-export type Execution = HandlerExecution | CallExecution
+export type Execution = HandlerRun | CallExecution
 
 /** Knows to which execution code belongs. */
 export interface Attribution {
-  /** Makes all that the code from here on does, now and later, belong to `execution`; gives what it belonged to, to be put back at its end. */
-  enter(execution: Execution | undefined): Execution | undefined
+  /** Makes all that the code from here on does, now and later, belong to `execution`; undefined ends that for what comes behind. */
+  enter(execution: Execution | undefined): void
 }
 
 export interface Doing {
@@ -71,7 +57,7 @@ export interface Doing {
 }
 
 /** One attempt of a chain while it runs. */
-export interface Attempt {
+export interface Attempt extends Openable {
   /** Null before its handlers do something. */
   doing: Doing | null
   readonly chain: Chain
@@ -82,26 +68,21 @@ export interface Attempt {
   readonly instance: Instance
   /** Effects until the instance crashes; Infinity where it does not. */
   effectsLeft: number
-  readonly runs: HandlerRun[]
+  runs: readonly HandlerRun[]
   /** Kept where several handlers get the body, for the note on one that changes it. */
   handed: HandedBody | null
   isOver: boolean
 }
 
+/** One handler's part of an attempt. */
 export interface HandlerRun {
+  readonly kind: 'handler'
+  readonly attempt: Attempt
   readonly handler: RegisteredHandler
   outcome: HandlerOutcome
   error: TraceError | null
   /** Its error is, wraps or quotes the simulator's own refusal of a call. */
   isDenied: boolean
-}
-
-export interface HandlerExecution {
-  readonly kind: 'handler'
-  readonly attempt: Attempt
-  /** Of the handler, from 1. */
-  readonly order: number
-  readonly run: HandlerRun
   /** Timers that it has set. */
   timers: number
 }
@@ -119,8 +100,8 @@ export interface CallExecution {
   readonly onEnd: (error: TraceError | null) => void
 }
 
-export function createHandlerRun(handler: RegisteredHandler): HandlerRun {
-  return { handler, outcome: 'running', error: null, isDenied: false }
+export function createHandlerRun(attempt: Attempt, handler: RegisteredHandler): HandlerRun {
+  return { kind: 'handler', attempt, handler, outcome: 'running', error: null, isDenied: false, timers: 0 }
 }
 
 export function createDoing(): Doing {
@@ -144,21 +125,15 @@ export function isOver(execution: Execution): boolean {
 export function executionKey(execution: Execution): string {
   if (execution.kind === 'call') return execution.key
   const { chain, number } = execution.attempt
-  return `${chain.event.row.key}@${chain.delivery}.${number}`
-}
-
-export function causeOf(execution: Execution): Cause {
-  if (execution.kind === 'call') return { call: execution.key }
-  const { chain, number } = execution.attempt
-  return { event: chain.event.row.key, delivery: chain.delivery, attempt: number, handler: execution.order }
+  return attemptKey(chain.event.key, chain.delivery, number)
 }
 
 /** Who does something, for people: `handler 1 of "order.placed" at src/x.ts:5`, or the key of a call. */
 export function tellExecution(execution: Execution): string {
   if (execution.kind === 'call') return execution.key
-  const { attempt, order, run } = execution
-  const { site } = run.handler
-  return `handler ${order} of "${attempt.chain.event.row.name}"${site === null ? '' : ` at ${site.file}:${site.line}`}`
+  const { attempt, handler } = execution
+  const { order, site } = handler
+  return `handler ${order} of "${attempt.chain.event.name}"${site === null ? '' : ` at ${site.file}:${site.line}`}`
 }
 
 export function resultOf({ handler, outcome, error }: HandlerRun): HandlerResult {

@@ -1,5 +1,5 @@
 import type { TraceError } from '../model/trace'
-import type { Attempt, HandlerRun, RegisteredHandler } from './execution'
+import type { HandlerRun, RegisteredHandler } from './execution'
 
 /** Messages that are remembered of one handler: some hold what differs in each event. */
 const MAX_KNOWN = 1000
@@ -23,8 +23,8 @@ export class Failures {
 
   constructor(private readonly describe: (error: unknown) => TraceError) {}
 
-  /** What `run` of `attempt` threw at `now` (virtual epoch ms). */
-  of(error: unknown, { doing, startedAt }: Attempt, { handler }: HandlerRun, now: number): TraceError {
+  /** What a handler threw at `now` (virtual epoch ms). */
+  of(error: unknown, { handler, attempt: { doing, startedAt } }: HandlerRun, now: number): TraceError {
     if (!(error instanceof Error) || typeof error.message !== 'string') return this.describe(error)
     const { name, message } = error
     const done = doing === null ? 0 : doing.effects.length + doing.logs.length

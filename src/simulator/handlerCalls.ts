@@ -23,18 +23,26 @@ export interface HandlerCallDeps {
 /** Calls the handlers of attempts. */
 export class HandlerCalls {
   private readonly failures: Failures
+  private next: Attempt | null = null
 
   constructor(private readonly deps: HandlerCallDeps) {
     this.failures = new Failures(deps.describeError)
+  }
+
+  /** Says whose handlers are called next. */
+  prepare(attempt: Attempt): void {
+    this.next = attempt
   }
 
   /**
    * Starts every handler in order without waiting for the one before. A synchronous throw keeps the later ones from starting;
    * a rejection does not (documentation: "called in the order they are defined"; SDK 1.0.20 `Handler.invoke`).
    */
-  call(attempt: Attempt | null): void {
-    if (attempt === null) return
-    const { bodyText, row } = attempt.chain.event
+  readonly callPrepared = (): void => {
+    const attempt = this.next!
+    this.next = null
+    const { event: own } = attempt.chain
+    const { bodyText, name, delay } = own.kind
     const { attribution, contract } = this.deps
     const handed = attempt.runs.length > 1 ? new HandedBody(bodyText, contract) : null
     // Retries do the same again.
@@ -42,9 +50,9 @@ export class HandlerCalls {
     const context = { setTimeout: (ms: unknown) => this.deps.setTimeLimit(attempt, ms) }
     for (let index = 0; index < attempt.runs.length; index++) {
       const run = attempt.runs[index]!
-      const body = handed === null ? (JSON.parse(bodyText) as unknown) : handed.next()
-      const event = { id: row.id, name: handedName(row.name), body, time: row.time, delay: row.delay, attempt: attempt.number }
-      const before = attribution.enter({ kind: 'handler', attempt, order: run.handler.order, run, timers: 0 })
+      const body = handed !== null ? handed.next() : bodyText === 'null' ? null : (JSON.parse(bodyText) as unknown)
+      const event = { id: own.id, name: handedName(name), body, time: own.published.time, delay, attempt: attempt.number }
+      attribution.enter(run)
       try {
         // Unbound, as the SDK calls it: a static method gets no class as `this`.
         const handle = run.handler.run
@@ -54,12 +62,12 @@ export class HandlerCalls {
       } catch (error) {
         if (run.outcome === 'running') {
           run.outcome = 'threw'
-          run.error = this.describe(error, attempt, run)
+          run.error = this.describe(error, run)
         }
         for (const later of attempt.runs.slice(index + 1)) later.outcome = 'not-started'
         break
       } finally {
-        attribution.enter(before)
+        attribution.enter(undefined)
       }
       if (attempt.isOver) return
     }
@@ -69,13 +77,13 @@ export class HandlerCalls {
   private follow(result: PromiseLike<unknown>, attempt: Attempt, run: HandlerRun): void {
     Promise.resolve(result).then(
       () => this.deps.onSettled(attempt, run, null, 'handled'),
-      (error: unknown) => this.deps.onSettled(attempt, run, this.describe(error, attempt, run), 'rejected'),
+      (error: unknown) => this.deps.onSettled(attempt, run, this.describe(error, run), 'rejected'),
     )
   }
 
-  private describe(error: unknown, attempt: Attempt, run: HandlerRun): TraceError {
+  private describe(error: unknown, run: HandlerRun): TraceError {
     run.isDenied = this.deps.isDenial(error)
-    return this.failures.of(error, attempt, run, this.deps.clock.now())
+    return this.failures.of(error, run, this.deps.clock.now())
   }
 }
 

@@ -6,6 +6,8 @@ export interface Prng {
   nextUint32(): number
   /** A fraction from 0 (included) to 1 (excluded) with 53 bits, as `Math.random` gives. */
   nextFraction(): number
+  /** The first five bits of the fraction that comes next: a whole number from 0 to 31. */
+  nextFiveBits(): number
 }
 
 /**
@@ -13,18 +15,38 @@ export interface Prng {
  * another schedule, leaves its stream alone.
  */
 export function createPrng(seed: number, key: string): Prng {
-  const generator = xoroshiro128plus(hash(`${seed}/${key}`))
+  return completePrng(beginPrng(seed, key), '')
+}
+
+/** The beginning of the keys of many streams, for `completePrng`: it is read once. */
+export function beginPrng(seed: number, key: string): number {
+  return hash(0x811c9dc5, `${seed}/${key}`)
+}
+
+/** The stream whose key begins as `beginning` says, and ends with `rest`. */
+export function completePrng(beginning: number, rest: string): Prng {
+  const generator = xoroshiro128plus(finish(hash(beginning, rest)))
   const nextUint32 = (): number => generator.next() >>> 0
   return {
     nextUint32,
     nextFraction: () => ((nextUint32() >>> 5) * 0x4000000 + (nextUint32() >>> 6)) / 2 ** 53,
+    nextFiveBits: () => {
+      const bits = generator.next() >>> 27
+      generator.next()
+      return bits
+    },
   }
 }
 
-/** FNV-1a with a final avalanche (murmur3's), for keys that differ in their last character only. */
-function hash(text: string): number {
-  let h = 0x811c9dc5
+/** FNV-1a. */
+function hash(beginning: number, text: string): number {
+  let h = beginning
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  return h
+}
+
+/** An avalanche (murmur3's), for keys that differ in their last character only. */
+function finish(h: number): number {
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
   return (h ^ (h >>> 16)) | 0

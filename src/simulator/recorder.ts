@@ -1,23 +1,22 @@
-import type { EventChange, TraceChunk } from '../model/protocol'
+import type { TraceChunk } from '../model/protocol'
 import {
   FAILED,
   HANDLED,
+  attemptColumnNames,
   RUNNING,
   type Activity,
   type AttemptDetail,
   type Call,
   type LateEntry,
   type TraceError,
-  type TraceEvent,
   type TraceHandler,
 } from '../model/trace'
-import { resultOf, type EventRun, type HandlerRun, type RegisteredHandler } from './execution'
-import { appendAttempt, createAttemptColumns, takeRows } from './attemptColumns'
+import { EventRecorder } from './eventRecorder'
+import { resultOf, type HandlerRun, type RegisteredHandler } from './execution'
+import { appendAttempt, createAttemptColumns, takeRows } from './columns'
 
 /** Rows that make a chunk worth sending: few messages, and a bounded memory on our side of the wall. */
 const CHUNK_ROWS = 16_384
-/** The same of events, which are objects: few enough to be collected while they are young. */
-const CHUNK_EVENTS = 1024
 
 const nothing: Activity = { effects: [], logs: [] }
 
@@ -34,15 +33,12 @@ export class Recorder {
   /** By handler, of attempts of its alone that did nothing else. */
   private readonly lastQuiet = new WeakMap<RegisteredHandler, Pick<HandlerRun, 'outcome' | 'error'> & { readonly detail: number }>()
   private readonly handlerNumbers = createNumbers<RegisteredHandler>()
-  private readonly changed = new Set<EventRun>()
-  private eventsTaken = 0
   private handlers: TraceHandler[] = []
   private details: AttemptDetail[] = []
   private late: LateEntry[] = []
   private readonly calls: Call[] = []
   private hasNewCalls = false
-  /** Those that came since the last chunk. */
-  private events: TraceEvent[] = []
+  readonly events = new EventRecorder()
 
   get attemptCount(): number {
     return this.takenRows + this.columns.length
@@ -54,26 +50,16 @@ export class Recorder {
   }
 
   get isChunkDue(): boolean {
-    return this.endedRows >= CHUNK_ROWS || this.events.length >= CHUNK_EVENTS
+    return this.endedRows >= CHUNK_ROWS || this.events.count >= CHUNK_ROWS || this.events.isChunkDue
   }
 
   /** Whether anything came since the last chunk that is no mere repetition. */
   get hasNews(): boolean {
-    return this.hasNewCalls || this.details.length + this.late.length + this.events.length > 0
+    return this.hasNewCalls || this.details.length + this.late.length + this.events.count > 0
   }
 
   handler(handler: TraceHandler): void {
     this.handlers.push(handler)
-  }
-
-  /** Gives the event's index. */
-  event(event: TraceEvent): number {
-    return this.eventsTaken + this.events.push(event) - 1
-  }
-
-  /** Says that an event got another state, drop time or note. */
-  eventChanged(event: EventRun): void {
-    this.changed.add(event)
   }
 
   /** Gives the row to end the attempt with. */
@@ -109,22 +95,12 @@ export class Recorder {
   /** All that came since the last chunk. Rows still running wait for a later one, unless this is the last. */
   takeChunk(isLast: boolean): TraceChunk {
     const rows = isLast ? this.columns.length : this.endedRows
-    const attempts = takeRows(this.columns, rows)
+    const attempts = takeRows(this.columns, attemptColumnNames, rows)
     this.takenRows += rows
     this.endedRows = 0
-    const changes: EventChange[] = []
-    for (const event of this.changed) {
-      if (event.index >= this.eventsTaken) continue
-      const { state, droppedAt, notes } = event.row
-      changes.push({ event: event.index, state, droppedAt, notes })
-    }
-    this.changed.clear()
-    const { events } = this
-    this.eventsTaken += events.length
     const calls = isLast || this.hasNewCalls ? this.calls : null
     this.hasNewCalls = false
-    const chunk = { handlers: this.handlers, events, changes, attempts, details: this.details, late: this.late, calls }
-    this.events = []
+    const chunk = { handlers: this.handlers, ...this.events.take(), attempts, details: this.details, late: this.late, calls }
     this.handlers = []
     this.details = []
     this.late = []

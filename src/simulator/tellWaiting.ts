@@ -57,7 +57,7 @@ export function tellIdle({ now, timers }: Pick<Open, 'now' | 'timers'>, deliveri
 
 function tellAttempt(attempt: Attempt, timer: OpenTimer | undefined, now: number): Waiting {
   const { chain, number, runs, deadlineAt } = attempt
-  const { name } = chain.event.row
+  const { name } = chain.event
   const open = runs.filter(({ outcome }) => outcome === 'running')
   const site = timer?.site ?? open[0]?.handler.site ?? null
   const handlers = open.map(({ handler }) => `handler ${handler.order}${place(handler.site)}`).join(' and ')
@@ -72,13 +72,13 @@ function tellTimer(timer: OpenTimer | undefined, now: number): string {
 }
 
 function tellChain(chain: Chain, now: number): Waiting | null {
-  const { next, event } = chain
+  const { next, nextAt, event } = chain
   if (next === null) return null
-  const { name, site } = event.row
-  const when = next.at > now ? `due in ${formatDuration(next.at - now)}` : 'due now, and waits for its turn'
-  const what = next.attempt === null ? 'the drop' : next.attempt === 1 ? 'the delivery' : `attempt ${next.attempt}`
+  const { name, site } = event.kind
+  const when = nextAt > now ? `due in ${formatDuration(nextAt - now)}` : 'due now, and waits for its turn'
+  const what = next === 'drop' ? 'the drop' : next === 1 ? 'the delivery' : `attempt ${next}`
   const message = `${what} of "${name}"${copy(chain)}, published${place(site) || ' by the scenario'}, is ${when}`
-  return { kind: 'delivery', event: name, dueAt: next.at, site, message }
+  return { kind: 'delivery', event: name, dueAt: nextAt, site, message }
 }
 
 const copy = ({ delivery }: Chain): string => (delivery === 1 ? '' : ` (delivery ${delivery})`)

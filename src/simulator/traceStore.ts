@@ -1,11 +1,25 @@
-import type { TraceChunk } from '../model/protocol'
-import type { AttemptColumns, AttemptDetail, Call, LateEntry, Trace, TraceEnd, TraceEvent, TraceHandler, TraceHeader } from '../model/trace'
-import { appendColumns, createAttemptColumns } from './attemptColumns'
+import { eventColumnNames, eventStates, type EventChange, type EventKind, type TraceChunk } from '../model/protocol'
+import {
+  attemptColumnNames,
+  type AttemptColumns,
+  type AttemptDetail,
+  type Call,
+  type LateEntry,
+  type Trace,
+  type TraceEnd,
+  type TraceEvent,
+  type TraceHandler,
+  type TraceHeader,
+} from '../model/trace'
+import { appendColumns, createAttemptColumns, createEventColumns } from './columns'
+import { readEvents } from './eventRows'
 
 /** Puts the chunks of a run together again. */
 export class TraceStore {
   private readonly handlers: TraceHandler[] = []
-  private readonly events: TraceEvent[] = []
+  private readonly kinds: EventKind[] = []
+  private readonly events = createEventColumns(128)
+  private readonly changes = new Map<number, EventChange>()
   private readonly details: AttemptDetail[] = []
   private readonly late: LateEntry[] = []
   private calls: readonly Call[] = []
@@ -13,13 +27,17 @@ export class TraceStore {
 
   append(chunk: TraceChunk): void {
     this.handlers.push(...chunk.handlers)
-    // One by one: a chunk can hold more events than a call takes arguments.
-    for (const event of chunk.events) this.events.push(event)
+    // One by one: a chunk can hold more of them than a call takes arguments.
+    for (const kind of chunk.kinds) this.kinds.push(kind)
     for (const detail of chunk.details) this.details.push(detail)
     for (const entry of chunk.late) this.late.push(entry)
     if (chunk.calls !== null) this.calls = chunk.calls
-    for (const { event, ...change } of chunk.changes) Object.assign(this.events[event]!, change)
-    appendColumns(this.attempts, chunk.attempts)
+    appendColumns(this.events, eventColumnNames, chunk.events)
+    appendColumns(this.attempts, attemptColumnNames, chunk.attempts)
+    for (const change of chunk.changes) {
+      this.events.state[change.event] = eventStates.indexOf(change.state)
+      if (change.droppedAt !== null || change.notes.length > 0) this.changes.set(change.event, change)
+    }
   }
 
   /** The latest virtual time that the chunks so far speak of, in epoch ms; null before the first attempt. */
@@ -29,8 +47,15 @@ export class TraceStore {
     return last < 0 ? null : attempts.startedAt[last]! + attempts.durationMs[last]!
   }
 
+  /** The events are written out when they are read for the first time: of some traces only counts and times are asked. */
   finish(header: TraceHeader, end: TraceEnd): Trace {
-    const { handlers, events, attempts, details, late, calls } = this
-    return { header, handlers, events, attempts, details, late, calls, end }
+    const { handlers, events, kinds, changes, attempts, details, late, calls } = this
+    let rows: readonly TraceEvent[] | null = null
+    return {
+      ...{ header, handlers, attempts, details, late, calls, end },
+      get events() {
+        return (rows ??= readEvents(events, kinds, changes, header.seed))
+      },
+    }
   }
 }

@@ -7,7 +7,7 @@ import { openRealSdk, type SdkOracle } from '../support/realSdk'
 
 const MINUTE_MS = 60_000
 const now = Date.UTC(2025, 0, 31)
-const mint = (dueAt: number): string => mintEventId(dueAt, () => 0.5)
+const mint = (dueAt: number): string => mintEventId(dueAt, () => 16)
 
 const body = fc.oneof(
   { weight: 2, arbitrary: fc.jsonValue() },

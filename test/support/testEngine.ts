@@ -65,7 +65,7 @@ export async function runEngine(options: {
   const notes = new Set<string>()
   const engine: Engine = new Engine(scenario, {
     clock,
-    settle: (next) => void setImmediate(next),
+    settle: (next) => void setImmediate(() => next()?.()),
     attribution: createAttribution(executions),
     describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
     isDenial: () => false,

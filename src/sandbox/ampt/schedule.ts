@@ -64,7 +64,8 @@ export function createSchedule(world: World, task: TaskFactory, claim: (recurren
         source: 'schedule',
         name: shown,
         timeout,
-        handler: ({ body: _body, ...event }: Envelope, context: never) => handler(event as never, context),
+        handler: ({ id, name: of, time, delay, attempt }: Envelope, context: never) =>
+          handler({ id, name: of, time, delay, attempt } as never, context),
       })
       if (!world.recur(recurrence, () => world.occur({ source: 'schedule', name: shown, body: null }))) {
         world.note(`schedule "${shown}" recurs, which a run without an end leaves out: set one, such as --until "1 day".`)

@@ -76,13 +76,13 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
 
     const watch: Watch = {
       started(attempt) {
-        const status = runs.get(attempt.chain.event.row.id)
+        const status = runs.get(attempt.chain.event.id)
         if (status === undefined) return
         Object.assign(status, { state: 'started', startedAt: world.now() })
         tell('started', status, attempt)
       },
       ended(attempt, isHandled, isLast) {
-        const status = runs.get(attempt.chain.event.row.id)
+        const status = runs.get(attempt.chain.event.id)
         if (status === undefined || !isLast) return
         if (isHandled) Object.assign(status, { state: 'completed', completedAt: world.now() })
         else {

@@ -31,7 +31,7 @@ export interface World {
    * Brings something to its handlers: a change to listeners whose `matches` wants its `subject`, a run to its task. The calling code caused
    * it, or the attempt that is given. Null where nobody handles it.
    */
-  occur(occurrence: Occurrence, cause?: Attempt): Receipt | null
+  occur(occurrence: Occurrence, cause?: Attempt): Pick<Receipt, 'id'> | null
   /** Does something again and again, in a run with a given end; false in a run without one, where it never happens. */
   recur(recurrence: Recurrence, run: () => void): boolean
   /** Does something at a virtual time (epoch ms), if the run is still open then. */

@@ -3,12 +3,6 @@ import type { Attribution, Execution } from '../../simulator/execution'
 
 /** Attribution by Node's own tracking of what runs on behalf of what. */
 export function createAttribution(executions: AsyncLocalStorage<Execution | undefined>): Attribution {
-  return {
-    // `run` would do the same with a frame of its own below each handler, through which each error would be thrown.
-    enter(execution) {
-      const before = executions.getStore()
-      executions.enterWith(execution)
-      return before
-    },
-  }
+  // `run` would do the same with a frame of its own below each handler, through which each error would be thrown.
+  return { enter: (execution) => executions.enterWith(execution) }
 }

@@ -77,14 +77,14 @@ function isLoading(execution: Execution): boolean {
 
 /** A run of a task has its own identifier for one (SDK 1.0.20, `core`). */
 function requestIdOf(engine: Engine, execution: Execution): string {
-  const row = execution.kind === 'handler' ? execution.attempt.chain.event.row : null
-  return row?.source === 'task' ? row.id : engine.requestIdOf(execution)
+  const event = execution.kind === 'handler' ? execution.attempt.chain.event : null
+  return event?.kind.source === 'task' ? event.id : engine.requestIdOf(execution)
 }
 
 /** What the handlers of an attempt got, as a copy of its own. */
 function eventOf({ chain, number }: Attempt): unknown {
-  const { row, bodyText } = chain.event
-  const body: unknown = JSON.parse(bodyText)
-  const isPublished = row.source === 'event' || row.source === 'task'
-  return isPublished ? { id: row.id, name: handedName(row.name), body, time: row.time, delay: row.delay, attempt: number } : body
+  const { id, kind, published } = chain.event
+  const body: unknown = JSON.parse(kind.bodyText)
+  const isPublished = kind.source === 'event' || kind.source === 'task'
+  return isPublished ? { id, name: handedName(kind.name), body, time: published.time, delay: kind.delay, attempt: number } : body
 }

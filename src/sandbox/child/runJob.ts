@@ -100,7 +100,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     attribution: {
       enter(execution) {
         if (execution !== undefined) watchdog.note?.(tellExecution(execution))
-        return attribution.enter(execution)
+        attribution.enter(execution)
       },
     },
     describeError: (error) => positions.describeError(error),
@@ -164,7 +164,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       if (site === null && !isLastTry) return
       const execution = current()
       const stop = troubleStop(trouble, execution === null ? 'the app' : tellExecution(execution), scenario.budgets, {
-        event: execution?.kind === 'handler' ? execution.attempt.chain.event.row.name : null,
+        event: execution?.kind === 'handler' ? execution.attempt.chain.event.name : null,
         site,
       })
       try {

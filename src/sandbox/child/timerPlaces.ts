@@ -20,7 +20,7 @@ export function createTimerPlaces(current: () => Execution | null): (delay: unkn
   return (delay) => {
     const execution = current()
     if (execution?.kind !== 'handler' || execution.timers >= MAX_KNOWN) return errorHere()
-    const { handler } = execution.run
+    const { handler } = execution
     let places = known.get(handler)
     if (places === undefined) known.set(handler, (places = []))
     const at = execution.timers++

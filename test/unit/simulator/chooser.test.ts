@@ -4,7 +4,11 @@ import { defaultScenario } from '../../../src/simulator/defaultScenario'
 import type { Scenario } from '../../../src/model/scenario'
 
 const point = { key: 'a#1', name: 'a', ordinal: 1, delivery: 1, attempt: 1 }
-const chooserOf = (changes: Partial<Scenario>) => createChooser({ ...defaultScenario, ...changes })
+const chooserOf = (changes: Partial<Scenario>) => {
+  const chooser = createChooser({ ...defaultScenario, ...changes })
+  const choose = ({ delivery, attempt, ...event }: typeof point) => chooser.choose({ event, delivery }, attempt)
+  return { ...chooser, choose }
+}
 
 describe('createChooser', () => {
   it('disturbs nothing by default and records nothing', () => {

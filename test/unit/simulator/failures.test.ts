@@ -24,8 +24,8 @@ describe('What a handler throws', () => {
     })
   })
 
-  const run = createHandlerRun(handler)
-  const tell = (error: unknown, lines = 0, now = 1000, by = run): TraceError => failures.of(error, attemptAfter(lines), by, now)
+  const tell = (error: unknown, lines = 0, now = 1000, by = handler): TraceError =>
+    failures.of(error, createHandlerRun(attemptAfter(lines), by), now)
 
   it('is described once where it is thrown again at the same point of an attempt', () => {
     const first = new Error('no')
@@ -38,7 +38,7 @@ describe('What a handler throws', () => {
     ['another name', () => tell(new TypeError('no'))],
     ['a line of log more', () => tell(new Error('no'), 1)],
     ['more virtual time', () => tell(new Error('no'), 0, 1001)],
-    ['another handler', () => tell(new Error('no'), 0, 1000, createHandlerRun({ ...handler }))],
+    ['another handler', () => tell(new Error('no'), 0, 1000, { ...handler })],
   ] as const)
     it(`is described anew with ${title}`, () => {
       notEqual(tell(new Error('no')), again())

@@ -23,4 +23,9 @@ describe('createPrng', () => {
     const mean = fractions.reduce((sum, fraction) => sum + fraction, 0) / fractions.length
     assert.ok(Math.abs(mean - 0.5) < 0.02, `mean ${mean}`)
   })
+
+  it('gives the first five bits of what would have been a fraction', () => {
+    const [bits, fractions] = [createPrng(1, 'bits'), createPrng(1, 'bits')]
+    for (let n = 0; n < 1000; n++) assert.equal(bits.nextFiveBits(), Math.floor(fractions.nextFraction() * 32))
+  })
 })

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { Recorder } from '../../../src/simulator/recorder'
-import type { HandlerRun } from '../../../src/simulator/execution'
+import { createHandlerRun, type Attempt, type HandlerRun } from '../../../src/simulator/execution'
 
 const runOf = (file: string, message: string | null): HandlerRun => ({
-  handler: { order: 1, site: { file, line: 1, column: 1 }, run: () => undefined },
+  ...createHandlerRun({} as Attempt, { order: 1, site: { file, line: 1, column: 1 }, run: () => undefined }),
   outcome: message === null ? 'handled' : 'threw',
   error: message === null ? null : { name: 'Error', message, site: null, stack: '' },
-  isDenied: false,
 })
 
 /** The details of attempts with one handler each, and which of them each attempt has. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { AttemptDetail, HandlerOutcome, Trace } from '../../../src/model/trace'
-import { createAttemptColumns, appendAttempt } from '../../../src/simulator/attemptColumns'
+import { createAttemptColumns, appendAttempt } from '../../../src/simulator/columns'
 import { foldAttempts } from '../../../src/timeline/foldAttempts'
 
 const MINUTE_MS = 60_000

@@ -8,7 +8,7 @@ import type { Attempt } from '../../../../src/simulator/execution'
 import { createFakeAmpt, START } from './fakeWorld'
 
 /** An attempt, as far as a task's watch looks at it. */
-const attemptOf = (id: string): Attempt => ({ number: 1, runs: [], chain: { event: { row: { id } } } }) as unknown as Attempt
+const attemptOf = (id: string): Attempt => ({ number: 1, runs: [], chain: { event: { id } } }) as unknown as Attempt
 
 interface Sdk {
   readonly core: Core

@@ -5,7 +5,7 @@ import type { Execution, RegisteredHandler } from '../../../../src/simulator/exe
 const handler: RegisteredHandler = { order: 1, site: null, run: () => undefined }
 
 /** The handler's part of another attempt. */
-const attempt = (): Execution => ({ kind: 'handler', run: { handler }, timers: 0 }) as unknown as Execution
+const attempt = (): Execution => ({ kind: 'handler', handler, timers: 0 }) as unknown as Execution
 
 describe('The place of a timer', () => {
   let execution: Execution | null
