@@ -47,19 +47,20 @@ const storagePolicy: RetryPolicy = {
 
 const never: RetryPolicy = { ...eventPolicy, retentionMs: Infinity, maxAttempts: 1 }
 
-const sdkTaskPolicy: RetryPolicy = {
-  ...eventPolicy,
-  retentionMs: Infinity,
-  maxAttempts: 3,
-  assumption: 'A failed task is tried 3 times in all; that these attempts are 6 min apart is assumed.',
-}
-
 const schedulePolicy: RetryPolicy = {
   ...never,
   assumption: 'A failed scheduled run is not retried, the next one comes at its own time: assumed.',
 }
 
 const webSocketPolicy: RetryPolicy = { ...never, assumption: 'A failed WebSocket handler is not retried: assumed.' }
+
+/** The retry policy of a task whose options ask for a number of `attempts`, or say nothing of it. */
+export function taskPolicy(contract: Contract, attempts: unknown): RetryPolicy {
+  const maxAttempts = typeof attempts === 'number' && attempts > 0 ? attempts : contract === 'sdk' ? 3 : 1
+  return maxAttempts === 1
+    ? never
+    : { ...never, maxAttempts, assumption: 'A failed task is tried again six minutes after it began: assumed.' }
+}
 
 /** The retry policy of a source under a contract. */
 export function retryPolicy(source: EventSource, contract: Contract): RetryPolicy {
@@ -71,7 +72,7 @@ export function retryPolicy(source: EventSource, contract: Contract): RetryPolic
     case 'storage':
       return storagePolicy
     case 'task':
-      return contract === 'sdk' ? sdkTaskPolicy : never
+      return taskPolicy(contract, undefined)
     case 'schedule':
       return schedulePolicy
     case 'ws':

@@ -2,7 +2,7 @@ import { resolveAfter } from '../../contract/after'
 import { DAY_MS, SECOND_MS } from '../../contract/duration'
 import { checkSize } from '../../contract/eventSize'
 import { readCron, readRate, type Recurrence } from '../../contract/recurrence'
-import { retryPolicy } from '../../contract/retry'
+import { taskPolicy } from '../../contract/retry'
 import type { Json } from '../../model/json'
 import type { Attempt, Watch } from '../../simulator/execution'
 import { readHandlerArguments } from './handlerArguments'
@@ -66,8 +66,7 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
       )
     }
     const { attempts } = config
-    const policy = retryPolicy('task', world.contract)
-    const ownPolicy = typeof attempts === 'number' && attempts > 0 ? { ...policy, maxAttempts: attempts } : policy
+    const policy = taskPolicy(world.contract, attempts)
 
     /** `task-lifecycle:name:state` is an event like others; the SDK's types put its fields beside `body`. */
     const tell = (state: string, status: TaskStatus, attempt: Attempt): void => {
@@ -126,7 +125,7 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
     })
 
     const start = (body: Json, delayMs: number): string => {
-      const receipt = world.occur({ source: 'task', name, body, delayMs, policy: ownPolicy, watch })!
+      const receipt = world.occur({ source: 'task', name, body, delayMs, policy, watch })!
       const now = world.now()
       runs.set(receipt.id, {
         ...{ id: receipt.id, name, createdAt: now, ...(body !== null && { body: JSON.stringify(body) }) },

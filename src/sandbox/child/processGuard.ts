@@ -19,13 +19,27 @@ export interface ProcessHooks {
  * app listens for such errors.
  */
 export function installProcessGuard(hooks: ProcessHooks, tellInstance: TellInstance): void {
-  const exit = (code: unknown = process.exitCode ?? 0): never => {
-    hooks.onExit(Number(code))
-    throw new ExitSignal(`process.exit(${Number(code)})`)
+  const end = (code: number): never => {
+    hooks.onExit(code)
+    throw new ExitSignal(`process.exit(${code})`)
   }
-  Object.assign(process, { exit, reallyExit: exit, abort: () => exit(134) })
+  let isExiting = false
+  const exit = (code: unknown = process.exitCode ?? 0): never => {
+    // One of its listeners may ask again.
+    if (isExiting) return end(Number(code))
+    isExiting = true
+    try {
+      tellInstance('exit', Number(code))
+    } catch (thrown) {
+      if (!(thrown instanceof ExitSignal)) hooks.onUncaught(thrown)
+    } finally {
+      isExiting = false
+    }
+    return end(Number(code))
+  }
+  Object.assign(process, { exit, reallyExit: (code: unknown) => end(Number(code ?? 0)), abort: () => end(134) })
   const kill = process.kill.bind(process)
-  process.kill = (pid, signal) => (pid === process.pid && signal !== 0 ? exit(143) : kill(pid, signal))
+  process.kill = (pid, signal) => (pid === process.pid && signal !== 0 ? end(143) : kill(pid, signal))
   // The channel to the client is none of the app's: on the platform there is no other process to talk to.
   Object.assign(process, { send: undefined, disconnect: undefined, connected: false })
   const isOurs = (error: unknown): boolean => error instanceof ExitSignal

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { EventEmitter } from 'node:events'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import type { Job, LateFile } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
 import type { TraceEnd, TraceError } from '../../model/trace'
@@ -11,25 +11,15 @@ import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
 import { createKept, dataOf } from '../ampt/kept'
 import { createAttribution } from './attribution'
-import { installChance } from './chance'
-import { installConsoleCapture } from './consoleCapture'
-import { installDescriptorOutput } from './descriptorOutput'
-import { installFileGuard } from './fileGuard'
-import { FileOverlay } from './fileOverlay'
 import { compileApp } from './instance'
-import { installInstanceEnvironment } from './instanceEnvironment'
 import { createInstanceGlobals } from './instanceGlobals'
+import { installGuards } from './installGuards'
 import { InstanceModules, installModuleDoors } from './instanceModules'
 import { createNanoid } from './nanoid'
-import { installNativeAddons } from './nativeAddons'
 import { natives } from './natives'
-import { installNetworkGuard } from './network'
 import { send } from './outbox'
-import { installProcessEvents } from './processEvents'
-import { installProcessGuard, type ProcessHooks } from './processGuard'
-import { installProcessRefusals } from './processes'
 import { isRefusal } from './refusal'
-import { installOpenHandles, OpenHandles } from './openHandles'
+import { OpenHandles } from './openHandles'
 import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
@@ -37,7 +27,6 @@ import { named, stopped, wallStop } from './stops'
 import { createTimerPlaces } from './timerPlaces'
 import { installVirtualTime } from './virtualTime'
 import { createUuids } from './uuids'
-import { installUncontrolled } from './uncontrolled'
 import { troubleStop } from '../../simulator/troubleStop'
 import { startWatchdog } from './watchdog'
 import { createWorkAtOnce } from './workAtOnce'
@@ -67,13 +56,6 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     handles.add(type, resource)
   }
 
-  const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError): void => {
-    const execution = current()
-    if (execution === null) return notes.add(`Nobody caught ${error.name}: ${error.message}, and no handler is known for it.`)
-    engine.fail(execution, outcome, error)
-    if (outcome !== 'exited')
-      notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
-  }
   const running = (): Instance | null => {
     const execution = current()
     return execution === null ? null : instanceOf(execution)
@@ -201,72 +183,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     const execution = current()
     return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
   }, ownUuids)
-  installConsoleCapture((level, text) => engine.log(current(), { level, text }))
-  const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
-    engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
-  const isOfApp = (): boolean => positions.callSite() !== null
-  const guard: ProcessHooks = {
-    onExit: (code) => {
-      fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' })
-      // Where Node allows no error, what is thrown next ends the process.
-      sendChunk()
-    },
-    onRejection: (reason) => fail('rejected', positions.describeError(reason)),
-    onUncaught: (error) => fail('threw', positions.describeError(error)),
-    onOutput,
-  }
-  installInstanceEnvironment(running)
-  installProcessGuard(
-    guard,
-    installProcessEvents(() => running() ?? globalThis, isOfApp),
-  )
-  const network = installNetworkGuard(
-    {
-      mode: scenario.network,
-      allowedHosts: scenario.allowedHosts,
-      fetchRules: scenario.fetchRules,
-      callSite: positions.callSite,
-      work: engine,
-    },
-    ({ what, target, how, site }) => {
-      const denied = how === 'denied'
-      if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
-      engine.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
-    },
-  )
-  const deny = (what: string, target: string): void => {
-    const site = positions.callSite()
-    notes.notSimulated({ what, target, site, denied: true, how: 'denied' })
-    engine.effect(current(), { kind: what, target, site, denied: true })
-  }
-  installProcessRefusals(({ what, target }) => deny(what, target))
-  const inFolder = (path: string): string => {
-    const inside = relative(job.folder, path)
-    return inside.startsWith('..') ? path : inside.replaceAll('\\', '/')
-  }
-  installNativeAddons(scenario.network === 'allow', (file, denied) => {
-    const [what, target] = ['native add-on', inFolder(file)]
-    if (denied) deny(what, target)
-    else notes.notSimulated({ what, target, site: positions.callSite(), denied, how: 'uncontrolled' })
-  })
-  installFileGuard(
-    new FileOverlay(
-      job.scratch,
-      () => clock.now(),
-      (kind, path) => engine.effect(current(), { kind, target: inFolder(path), site: positions.callSite() }),
-      (path) => deny('fs.read', inFolder(path)),
-    ),
-  )
-  installDescriptorOutput(onOutput)
-  installOpenHandles((what, target) => notes.notSimulated({ what, target, site: positions.callSite(), denied: false, how: 'uncontrolled' }))
-  installChance(() => engine.chanceOf(current()))
-  installUncontrolled(
-    () => clock.now() - scenario.start,
-    ({ what, target, isOwnAlone }) => {
-      const site = isOwnAlone ? positions.ownCallSite() : positions.callSite()
-      if (site !== null || !isOwnAlone) notes.notSimulated({ what, target, site, denied: false, how: 'uncontrolled' })
-    },
-  )
+  const network = installGuards({ job, engine, positions, notes, clock, current, running, onExit: sendChunk })
 
   let loadError: TraceError | null = null
   // Real work that never ends (a socket, a server) keeps the loop from settling: this ends the run all the same, with its trace.

@@ -71,12 +71,13 @@ describe('tasks', () => {
     }
   })
 
-  it('are tried as often as they ask for', async () => {
+  it('are tried as often as they ask for, and the run says what it assumes of that', async () => {
     const trace = await run(`const t = task('t', { attempts: 2 }, () => { throw new Error('no') })\nevents.on('go', () => t.run({}))`)
     assert.deepEqual(
       attemptsOf(trace, 'task').map((at) => at - defaultScenario.start),
       [0, 6 * MINUTE_MS],
     )
+    assert.deepEqual(trace.end.notes, ['A failed task is tried again six minutes after it began: assumed.'])
   })
 
   it('have 30 seconds, and time out after them', async () => {
@@ -591,6 +592,18 @@ describe('instances of the app', () => {
     )
     assert.match(trace.details[1]!.handlers[0]!.error!.message, /the instance that it ran in ended: process\.exit\(1\) was called/)
     assert.match(trace.end.idle!, /nothing more is due\.$/)
+  })
+
+  it('tell their listeners of an exit, which may exit by themselves, and of no other end', async () => {
+    const trace = await run(
+      `for (const name of ['exit', 'beforeExit']) process.on(name, (code) => { console.log(name, code); if (code === 3) process.exit(4); if (code === 5) throw new Error('no') })
+       events.on('go', ({ attempt }) => { if (attempt < 4) process.exit([2, 3, 5][attempt - 1]) })`,
+    )
+    assert.deepEqual(logsOf(trace), ['exit 2', 'exit 3', 'exit 5'])
+    assert.deepEqual(
+      trace.details.map(({ handlers }) => handlers[0]!.error?.message),
+      ['process.exit(2) was called', 'process.exit(4) was called', 'no', undefined],
+    )
   })
 
   it('end with an exit in a request, which fails', async () => {

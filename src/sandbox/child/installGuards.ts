@@ -1,0 +1,123 @@
+import { relative } from 'node:path'
+import type { Job } from '../../model/protocol'
+import type { TraceError } from '../../model/trace'
+import type { Engine } from '../../simulator/engine'
+import type { Execution } from '../../simulator/execution'
+import type { Instance } from '../../simulator/instances'
+import { installChance } from './chance'
+import { installConsoleCapture } from './consoleCapture'
+import { installDescriptorOutput } from './descriptorOutput'
+import { installFileGuard } from './fileGuard'
+import { FileOverlay } from './fileOverlay'
+import { installInstanceEnvironment } from './instanceEnvironment'
+import { installNativeAddons } from './nativeAddons'
+import { installNetworkGuard } from './network'
+import { installOpenHandles } from './openHandles'
+import { installProcessEvents } from './processEvents'
+import { installProcessGuard, type ProcessHooks } from './processGuard'
+import { installProcessRefusals } from './processes'
+import type { RunNotes } from './runNotes'
+import type { SourcePositions } from './sourcePositions'
+import { installUncontrolled } from './uncontrolled'
+import type { VirtualClock } from './virtualTime'
+
+/** The run that the guards tell of what the app does. */
+interface Guarded {
+  readonly job: Job
+  readonly engine: Engine
+  readonly positions: SourcePositions
+  readonly notes: RunNotes
+  readonly clock: VirtualClock
+  readonly current: () => Execution | null
+  readonly running: () => Instance | null
+  /** Called when the app ends its process, which may be the last that runs. */
+  readonly onExit: () => void
+}
+
+/** Stands between the app and all that reaches past it: console, process, network, files, chance. Gives the guard of the network. */
+export function installGuards({
+  job,
+  engine,
+  positions,
+  notes,
+  clock,
+  current,
+  running,
+  onExit,
+}: Guarded): ReturnType<typeof installNetworkGuard> {
+  const { scenario } = job
+  const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError): void => {
+    const execution = current()
+    if (execution === null) return notes.add(`Nobody caught ${error.name}: ${error.message}, and no handler is known for it.`)
+    engine.fail(execution, outcome, error)
+    if (outcome !== 'exited')
+      notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
+  }
+  installConsoleCapture((level, text) => engine.log(current(), { level, text }))
+  const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
+    engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
+  const isOfApp = (): boolean => positions.callSite() !== null
+  const guard: ProcessHooks = {
+    onExit: (code) => {
+      fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' })
+      // Where Node allows no error, what is thrown next ends the process.
+      onExit()
+    },
+    onRejection: (reason) => fail('rejected', positions.describeError(reason)),
+    onUncaught: (error) => fail('threw', positions.describeError(error)),
+    onOutput,
+  }
+  installInstanceEnvironment(running)
+  installProcessGuard(
+    guard,
+    installProcessEvents(() => running() ?? globalThis, isOfApp),
+  )
+  const network = installNetworkGuard(
+    {
+      mode: scenario.network,
+      allowedHosts: scenario.allowedHosts,
+      fetchRules: scenario.fetchRules,
+      callSite: positions.callSite,
+      work: engine,
+    },
+    ({ what, target, how, site }) => {
+      const denied = how === 'denied'
+      if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
+      engine.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
+    },
+  )
+  const deny = (what: string, target: string): void => {
+    const site = positions.callSite()
+    notes.notSimulated({ what, target, site, denied: true, how: 'denied' })
+    engine.effect(current(), { kind: what, target, site, denied: true })
+  }
+  installProcessRefusals(({ what, target }) => deny(what, target))
+  const inFolder = (path: string): string => {
+    const inside = relative(job.folder, path)
+    return inside.startsWith('..') ? path : inside.replaceAll('\\', '/')
+  }
+  installNativeAddons(scenario.network === 'allow', (file, denied) => {
+    const [what, target] = ['native add-on', inFolder(file)]
+    if (denied) deny(what, target)
+    else notes.notSimulated({ what, target, site: positions.callSite(), denied, how: 'uncontrolled' })
+  })
+  installFileGuard(
+    new FileOverlay(
+      job.scratch,
+      () => clock.now(),
+      (kind, path) => engine.effect(current(), { kind, target: inFolder(path), site: positions.callSite() }),
+      (path) => deny('fs.read', inFolder(path)),
+    ),
+  )
+  installDescriptorOutput(onOutput)
+  installOpenHandles((what, target) => notes.notSimulated({ what, target, site: positions.callSite(), denied: false, how: 'uncontrolled' }))
+  installChance(() => engine.chanceOf(current()))
+  installUncontrolled(
+    () => clock.now() - scenario.start,
+    ({ what, target, isOwnAlone }) => {
+      const site = isOwnAlone ? positions.ownCallSite() : positions.callSite()
+      if (site !== null || !isOwnAlone) notes.notSimulated({ what, target, site, denied: false, how: 'uncontrolled' })
+    },
+  )
+  return network
+}
