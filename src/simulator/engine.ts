@@ -9,16 +9,7 @@ import { Calls, type CallResult } from './calls'
 import { createChooser, type Chooser } from './chooser'
 import type { Clock } from './clock'
 import { Deliveries } from './deliveries'
-import {
-  doingOf,
-  executionKey,
-  instanceOf,
-  isOver,
-  type Attempt,
-  type Attribution,
-  type Execution,
-  type HandlerRun,
-} from './execution'
+import { doingOf, executionKey, instanceOf, isOver, type Attempt, type Attribution, type Execution, type HandlerRun } from './execution'
 import { Instances, whenReady, type Instance } from './instances'
 import { createPrng, type Prng } from './prng'
 import { Publishing, type Occurrence, type Receipt } from './publishing'
@@ -300,7 +291,14 @@ export class Engine {
     }
     const { chain, number } = execution.attempt
     const at = this.deps.clock.now()
-    this.recorder.lateEntry({ event: chain.event.index, delivery: chain.delivery, attempt: number, handler: execution.handler.order, at, what })
+    this.recorder.lateEntry({
+      event: chain.event.index,
+      delivery: chain.delivery,
+      attempt: number,
+      handler: execution.handler.order,
+      at,
+      what,
+    })
   }
 
   /** Counts what an execution writes; true where it is more than the record takes, which ends the run. */

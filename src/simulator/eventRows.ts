@@ -4,7 +4,12 @@ import type { TraceEvent } from '../model/trace'
 import { attemptKey, beginEventId, eventId, eventKey, labelOf } from './eventKey'
 
 /** Writes events out as the rows of a trace. */
-export function readEvents(columns: EventColumns, kinds: readonly EventKind[], changes: ReadonlyMap<number, EventChange>, seed: number): TraceEvent[] {
+export function readEvents(
+  columns: EventColumns,
+  kinds: readonly EventKind[],
+  changes: ReadonlyMap<number, EventChange>,
+  seed: number,
+): TraceEvent[] {
   const bodies = new Map<EventKind, Json>()
   const bodyOf = (kind: EventKind): Json => {
     let body = bodies.get(kind)

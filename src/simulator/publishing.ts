@@ -101,7 +101,12 @@ export class Publishing {
     const policy = occurrence.policy ?? retryPolicy(source, this.deps.scenario.contract)
     const named = this.namedOf(source, name)
     const kind = kindOf(source, name, execution, null, JSON.stringify(body), delayMs, delayMs, none)
-    return this.add(execution, kind, nextOrdinal(execution, named), this.idBeginning(execution, named), named, { group, subject, policy, watch })
+    return this.add(execution, kind, nextOrdinal(execution, named), this.idBeginning(execution, named), named, {
+      group,
+      subject,
+      policy,
+      watch,
+    })
   }
 
   private add(
