@@ -4,6 +4,7 @@ import { shortLine } from '../contract/oneLine'
 import type { Trace } from '../model/trace'
 import { UserError } from '../model/userError'
 import { simulate } from '../sandbox/client/simulate'
+import { lostEvents } from '../report/lostEvents'
 import { unmetExpectations } from '../report/unmetExpectations'
 import { firstDifference, type Difference } from '../report/firstDifference'
 import { reportRun } from '../report/reportRun'
@@ -14,7 +15,7 @@ import { timelineHtml } from '../timeline/timelineHtml'
 import type { Terminal } from '../cli'
 import { readSimulateArguments, type SimulateArguments } from './simulateArguments'
 
-/** `ampt-events simulate`. Gives the exit code: 1 when an event was dropped, a request failed, an expectation is unmet or the run did not end. */
+/** `ampt-events simulate`. Gives the exit code: 1 when an event was dropped or lost, a request failed, an expectation is unmet or the run did not end. */
 export async function simulateCommand(args: readonly string[], { stdout, progress, signal, dist, cwd }: Terminal): Promise<number> {
   const asked = readSimulateArguments(args, cwd)
   const { folder, entry, scenario, stubs } = asked
@@ -66,7 +67,14 @@ function exitCode(trace: Trace, { isStrict }: SimulateArguments, unmet: readonly
   const { dropped, unknown } = summarizeRun(trace)
   if (trace.end.stopped?.reason === 'interrupted') return 130
   const hasFailedCall = trace.calls.some(({ error, response }) => error !== null || (response !== null && response.status >= 500))
-  return hasFailedCall || dropped > 0 || unmet.length > 0 || trace.end.stopped !== null || (isStrict && unknown > 0) ? 1 : 0
+  return hasFailedCall ||
+    dropped > 0 ||
+    lostEvents(trace).size > 0 ||
+    unmet.length > 0 ||
+    trace.end.stopped !== null ||
+    (isStrict && unknown > 0)
+    ? 1
+    : 0
 }
 
 /** What the scenario itself published and the contract rejects is a wrong call, not a fault of the app. */

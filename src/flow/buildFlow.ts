@@ -135,12 +135,15 @@ function patternName({ kind, pattern, expression }: UnresolvedSite): string {
   return pattern ?? (kind === 'on' ? '*' : expression)
 }
 
+/** A function that is declared apart says more than where a wrapper registers all of them. */
 function handlerSite({ function: run, ...call }: HandlerSite): FlowSite {
-  return { role: 'handler', site: spanOf(call), words: run?.name ?? '' }
+  const isApart = run !== null && !(run.file === call.file && run.line >= call.line && run.line <= call.endLine)
+  const site = isApart ? { file: run.file, line: run.line, column: run.column } : spanOf(call)
+  return { role: 'handler', site, words: run?.name ?? '' }
 }
 
 function publishSite({ after, afterMs, in: within, ...call }: Publisher): FlowSite {
-  const words = [delayWords(after, afterMs), ...(within === null ? [] : [`in the ${within}`])]
+  const words = [delayWords(after, afterMs), ...(within === null ? [] : [`in ${within}`])]
   return { role: 'publish', site: spanOf(call), words: words.filter((text) => text !== '').join(' · ') }
 }
 

@@ -27,8 +27,8 @@ export interface Analysed extends Assembled {
   readonly problems: readonly FileProblem[]
   /** Every file that something hangs on. */
   readonly files: ReadonlySet<string>
-  /** Settings that say where imports lead, absolute. */
-  readonly configs: readonly string[]
+  /** The files that are not of the app and say where imports lead, by being there or not: relative to the folder, or absolute. */
+  readonly asked: readonly string[]
   /** How many files were looked through. */
   readonly candidates: number
 }
@@ -67,7 +67,7 @@ export function createAnalysis(folder: string, trees: SourceTrees, isKnown: (fil
         ignores: [...sites.ignores.values()].flat(),
         problems: (project.journal.outcome('problem', '') as readonly FileProblem[]).filter(({ file }) => files.has(file)),
         files,
-        configs: [...project.configs],
+        asked: project.asked(),
         candidates: found.size,
       }
     },

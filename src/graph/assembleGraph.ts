@@ -1,4 +1,5 @@
 import type { CallName, Cycle, EventNode, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
+import type { Span } from '../model/site'
 import { createCycles } from './createCycles'
 import type { CallFacts } from './lints/callFacts'
 import type { CallSites, FoundHandler, Sites } from './readSites'
@@ -150,12 +151,18 @@ function merged<T extends { readonly name: CallName; readonly triggers?: readonl
       found.set(key, site)
       continue
     }
-    const literals =
-      known.name.literals === null || site.name.literals === null ? null : distinct([...known.name.literals, ...site.name.literals])
+    const name = mergedName(known.name, site.name)
     const triggers = mergedTriggers([known, site])
-    found.set(key, { ...known, name: { ...known.name, literals }, ...(known.triggers && { triggers, in: tellTriggers(triggers) }) })
+    found.set(key, { ...known, name, ...(known.triggers && { triggers, in: tellTriggers(triggers) }) })
   }
   return [...found.values()]
+}
+
+function mergedName(a: CallName, b: CallName): CallName {
+  const joined = (one: readonly Span[] | null = [], other: readonly Span[] | null = []): readonly Span[] | null =>
+    one === null || other === null ? null : distinct([...one, ...other])
+  const isTyped = a.inTypes !== undefined || b.inTypes !== undefined
+  return { ...a, literals: joined(a.literals, b.literals), ...(isTyped && { inTypes: joined(a.inTypes, b.inTypes) }) }
 }
 
 /** What runs any of some calls, each by the shortest way. */

@@ -110,11 +110,10 @@ function collect(source: ts.SourceFile): Assignments {
       }
     }
   }
-  const addCall = ({ expression, arguments: args }: ts.CallExpression): void => {
-    const from = ts.isPropertyAccessExpression(expression) ? changing.get(expression.name.text) : undefined
-    if (from === undefined || !ts.isPropertyAccessExpression(expression)) return
-    const list = changedBy(expression)
-    const added = args.slice(from).map((one) => (ts.isSpreadElement(one) ? null : one))
+  const addCall = (call: ts.CallExpression): void => {
+    const change = changeBy(call)
+    if (change === null) return
+    const { list, added } = change
     const declaration = ts.isIdentifier(list) ? lookup(list, list.text) : null
     if (declaration !== null) put(lists, declaration, added)
     if (!ts.isPropertyAccessExpression(list) || list.expression.kind !== ts.SyntaxKind.ThisKeyword) return
@@ -134,6 +133,15 @@ function collect(source: ts.SourceFile): Assignments {
   }
   visit(source)
   return { variables: found, members, fields, lists }
+}
+
+/** The list, set or map that a call of its methods changes, and what that adds; null for any other call. */
+export function changeBy({
+  expression,
+  arguments: args,
+}: ts.CallExpression): { readonly list: ts.Expression; readonly added: readonly ts.Expression[] } | null {
+  const from = ts.isPropertyAccessExpression(expression) ? changing.get(expression.name.text) : undefined
+  return from === undefined || !ts.isPropertyAccessExpression(expression) ? null : { list: changedBy(expression), added: args.slice(from) }
 }
 
 /** What `s` of `s.add('a').add('b')` is: both calls change it. */

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { scopeOfClass } from './classMembers'
 import type { Evaluator } from './evaluate'
-import type { Given } from './eventCalls'
+import type { Given } from './eventCall'
 import { functionAround } from './functionAround'
 import { handledEvent } from './handledEvent'
 import { isReached } from './isReached'
@@ -72,8 +72,10 @@ function linksTo(
       const { size } = next.wanted
       for (const one of outer!) next.wanted.add(one)
       if (known !== undefined && next.wanted.size === size) continue
+      // Those of now: a function that leads to itself would ask itself for ever.
+      const now = [...asking]
       if (depth < deepestParts)
-        next.asking.push((from) => new Set(handedOver(evaluator, from, given).flatMap((one) => asking.flatMap((ask) => [...ask(one)]))))
+        next.asking.push((from) => new Set(handedOver(evaluator, from, given).flatMap((one) => now.flatMap((ask) => [...ask(one)]))))
       needs.set(giver, next)
       open.add(giver)
     }
@@ -103,7 +105,7 @@ function linksTo(
 function giverOf(journal: Journal, { call }: Given): FunctionNode | null {
   const around = functionAround(call)
   const maker = around === null ? null : functionAround(around)
-  return [around, maker].find((one) => one !== null && callsOf(journal, one).length > 0) ?? null
+  return [around, maker].find((one) => one !== null && isCalled(journal, one)) ?? null
 }
 
 /** What would have to be known of the functions around a call. */
@@ -146,8 +148,12 @@ function scopeIn(evaluator: Evaluator, { to, args }: Given): Scope | null {
   return evaluator.calling(to, args, () => evaluator.scope())
 }
 
-/** The calls of a function that is asked for. */
-export function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
+/** Whether calls of a function that is asked for are known. */
+export function isCalled(journal: Journal, node: FunctionNode): boolean {
+  return journal.isTold('called', node)
+}
+
+function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
   return journal.told('called', node) as readonly Given[]
 }
 

@@ -23,9 +23,10 @@ export function readOption(
 ): Option | null {
   if (object.kind === 'constant') return null
   // Options from elsewhere: they may hold it.
-  if (object.kind !== 'object') return { text: `${options.getText()}.${name}`, at: null, value: unknown }
+  if (object.kind !== 'object' && object.kind !== 'record') return { text: `${options.getText()}.${name}`, at: null, value: unknown }
   const value = evaluator.member(object, name)
   if (value.kind === 'constant' && value.value === undefined) return null
+  if (object.kind === 'record') return { text: `${options.getText()}.${name}`, at: null, value }
   const own = object.node.properties.findLast(
     (property) => property.name !== undefined && property.name.getText().replace(/^['"]|['"]$/g, '') === name,
   )

@@ -1,20 +1,29 @@
 import { ts } from 'ts-morph'
 import { identity, nodeId, type Scope, type Value } from './value'
 
-/** Gives one object for all scopes that are the same, down to the text that spells a constant. They go when the code that is called does. */
+/**
+ * Gives one object for all scopes that are the same, down to the text that spells a constant. They go when the code that is called does, or
+ * when nobody needs them: what is passed belongs to files as they were, of which an edit leaves nothing.
+ */
 export function createCallScopes(): (scope: Omit<Scope, 'id'>) => Scope {
-  const known = new WeakMap<ts.Node, Map<string, Scope>>()
+  const known = new WeakMap<ts.Node, Map<string, WeakRef<Scope>>>()
+  const gone = new FinalizationRegistry<{ readonly ofCalled: Map<string, WeakRef<Scope>>; readonly key: string }>(({ ofCalled, key }) => {
+    if (ofCalled.get(key)?.deref() === undefined) ofCalled.delete(key)
+  })
   let made = 0
 
   return (scope) => {
     const passed = [...scope.passed].map(([parameter, value]) => `${nodeId(parameter)}=${keyOf(value)}`)
     const item = scope.item === null ? '' : `${nodeId(scope.item.walk)}/${scope.item.index}`
     const key = [scope.outer?.id, item, scope.self === null ? '' : keyOf(scope.self), ...passed].join(' ')
-    const ofCalled = known.get(scope.of) ?? new Map<string, Scope>()
+    const ofCalled = known.get(scope.of) ?? new Map<string, WeakRef<Scope>>()
     known.set(scope.of, ofCalled)
-    let found = ofCalled.get(key)
-    if (found === undefined) ofCalled.set(key, (found = { id: ++made, ...scope }))
-    return found
+    const before = ofCalled.get(key)?.deref()
+    if (before !== undefined) return before
+    const own = { id: ++made, ...scope }
+    ofCalled.set(key, new WeakRef(own))
+    gone.register(own, { ofCalled, key })
+    return own
   }
 }
 

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
-import { moduleExports } from './moduleExports'
+import { isFunctionNode } from './functionAround'
+import { moduleExports, type Export } from './moduleExports'
 import { returnedExpression } from './returnedExpressions'
 import type { SdkPart, Value } from './value'
 
@@ -48,10 +49,17 @@ export function exportsSdk(evaluator: Evaluator, file: string, depth = 0): boole
   if (source === null) return false
   const { named, stars, assigned } = moduleExports(source)
   return (
-    [...named.keys()].some((name) => carriesSdk(evaluator, evaluator.exported(file, name), depth)) ||
+    [...named].some(([name, one]) => mayCarry(one) && carriesSdk(evaluator, evaluator.exported(file, name), depth)) ||
     stars.some((specifier) => carriesSdk(evaluator, evaluator.imported(file, specifier, null), depth)) ||
     (assigned !== null && carriesSdk(evaluator, evaluator.evaluate(assigned), depth))
   )
+}
+
+/** Spares the evaluation of most that files export: functions that return nothing of the kind. */
+function mayCarry(one: Export): boolean {
+  const made = one.kind === 'from' ? null : ts.isVariableDeclaration(one.node) ? (one.node.initializer ?? null) : one.node
+  if (made === null) return true
+  return !isFunctionNode(made) || mayHoldObject(returnedExpression(made))
 }
 
 /** Spares the evaluation of arithmetic and text, which most functions of an app return. */

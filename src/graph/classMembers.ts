@@ -39,13 +39,14 @@ export function instanceMember(evaluator: Evaluator, instance: Instance, name: s
     (found, owner) => found ?? ownInstanceMember(evaluator, owner, name, instance),
     null,
   )
-  if (overrides.every((one) => one === null)) {
-    if (own === null && !isMade) evaluator.want(instance.node)
-    return own
-  }
-  // Which of them it is, those who make it tell.
-  evaluator.want(instance.node)
+  // What takes its place, and which of them it is, subclasses and those who make them tell.
+  if (!isMade && !isPrivate(instance.node, name)) evaluator.want(instance.node)
+  if (overrides.every((one) => one === null)) return own
   return ofEach(evaluator, instance.node, own, overrides)
+}
+
+function isPrivate({ members }: ts.ClassLikeDeclaration, name: string): boolean {
+  return members.some((one) => isCalled(one, name) && (ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Private) !== 0)
 }
 
 /** What each subclass has in place of a member of its base, so that what belongs to one never stands beside what belongs to another. */
@@ -76,7 +77,7 @@ export function passedToConstructors(
   args: readonly ts.Expression[],
 ): ReadonlyMap<ts.ParameterDeclaration, Value> {
   const passed = new Map<ts.ParameterDeclaration, Value>()
-  let given = (parameters: number): Value[] => argumentValues(evaluator, args, parameters)
+  let given = (parameters: number): readonly Value[] => argumentValues(evaluator, args, parameters)
   for (const owner of classLine(evaluator, node)) {
     const runs = owner.members.find((one) => ts.isConstructorDeclaration(one) && one.body !== undefined) as
       ts.ConstructorDeclaration | undefined
@@ -127,13 +128,23 @@ export function thisValue(evaluator: Evaluator, at: ts.Node): Value {
       // In a call on an object that is known, `this` is that object, not any of its class.
       if (!isSuper && self !== null && 'node' in self && ts.isClassLike(self.node) && classLine(evaluator, self.node).includes(owner))
         return self
-      return isStatic(node) ? { kind: 'class', node: owner } : { kind: 'instance', node: owner }
+      if (!isStatic(node)) return { kind: 'instance', node: owner }
+      return isSuper ? { kind: 'class', node: owner } : anyClassOf(evaluator, owner)
     }
     if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent))
       return evaluator.scoped({ kind: 'object', node: node.parent })
     if (ts.isFunctionLike(node)) return unknown
   }
   return unknown
+}
+
+/** `this` in a static member of a class is that class, or one below it. */
+function anyClassOf(evaluator: Evaluator, node: ts.ClassLikeDeclaration): Value {
+  evaluator.want(node)
+  const all = [node, ...evaluator.subclasses(node)]
+  const atHand = evaluator.indexIn(node)
+  const items = all.map((one, index): Value => withItem({ kind: 'class', node: one }, all.length > 1 ? { walk: node, index } : undefined))
+  return atHand === null ? choice(items) : (items[atHand] ?? choice(items))
 }
 
 function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, instance: Instance): Value | null {

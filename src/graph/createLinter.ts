@@ -18,7 +18,7 @@ import { createRetryRule } from './lints/sharedRetries'
 import { listChanges } from './listChanges'
 import { compareSites, compareText } from './siteOf'
 
-export interface Linted extends Pick<Assembled, 'events' | 'unresolved' | 'calls'>, Pick<Subject, 'cycles'> {
+export interface Linted extends Pick<Assembled, 'events' | 'unresolved' | 'taskRuns' | 'calls'>, Pick<Subject, 'cycles'> {
   readonly ignores: readonly IgnoreComment[]
   readonly levels: Readonly<Partial<Record<LintCode, Level>>>
   /** Now, in epoch ms; null where moments are not to be judged. */
@@ -65,7 +65,7 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
     const known = ofFindings.get(found)
     if (known?.lint.severity === severity) return known
     // What stands in another file than its call is ignored there.
-    const form = found.at.file === found.call.file ? (factsAt(found.call)[0]?.comment ?? null) : null
+    const form = found.at.file !== found.call.file ? null : (found.comment ?? factsAt(found.call)[0]?.comment ?? null)
     const lint = asLint(found, severity, form)
     const key = `${lint.code} ${keyOf(lint)} ${lint.message}`
     const before = lintsBefore.get(key)
@@ -158,12 +158,17 @@ function isSameSpan(a: Span, b: Span): boolean {
   return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn
 }
 
-function asLint({ code, at, call, message, fixes, refactoring }: Finding, severity: Lint['severity'], form: CallFacts['comment']): Lint {
+function asLint(
+  { code, at, call, message, event, fixes, refactoring }: Finding,
+  severity: Lint['severity'],
+  form: CallFacts['comment'],
+): Lint {
   return {
     code,
     severity,
     ...at,
     message,
+    ...(event !== undefined && { event }),
     fixes,
     ...(refactoring && { refactoring }),
     ...(form !== null && { ignore: { line: call.line, form } }),

@@ -1,24 +1,21 @@
 import { ts } from 'ts-morph'
 import { assignmentsToMembers } from './assignments'
-import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
+import { heldType, isKeyed } from './heldType'
 import { inferredClasses } from './inferredClass'
 import { returnedExpressions } from './returnedExpressions'
 import { lookup } from './scope'
-import { typeDeclaration } from './typeDeclaration'
+import { memberOfType, type Member } from './typeMembers'
+import { typeDeclaration, writtenType } from './typeDeclaration'
 import { plainKey, unwrapped } from './unwrapped'
 
 /** A type as the text gives it: written out, or the class that something is made of. */
 export type Type = ts.TypeNode | ts.ClassLikeDeclaration
 
-/** A member of a class or an interface that can be called. */
-export type Member = ts.ClassElement | ts.TypeElement | ts.ParameterDeclaration
-
 /** Longer ways are for a type checker. */
 const deepest = 12
-/** Types of which the first argument is what they stand for, or hold. */
-const transparent: ReadonlySet<string> = new Set(['Promise', 'Awaited', 'Readonly', 'Required', 'Partial', 'NonNullable', 'Omit', 'Pick'])
-const lists: ReadonlySet<string> = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable'])
+/** Methods that give one of what a list or map holds. */
+const taking: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift'])
 const walks: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'])
 
 /** A member that is found by a type. */
@@ -37,7 +34,7 @@ export function memberByType(evaluator: Evaluator, node: ts.Expression): TypedMe
   if (!ts.isPropertyAccessExpression(node)) return null
   const name = node.name.text
   const type = typeOf(evaluator, node.expression, 0)
-  const member = type === null ? null : memberOf(evaluator, type, name, 0)
+  const member = type === null ? null : memberOfType(evaluator, type, name, 0)
   return type === null || member === null ? null : { name, member, owner: classNamed(evaluator, type) }
 }
 
@@ -55,10 +52,14 @@ export function typeOf(evaluator: Evaluator, node: ts.Expression, depth = 0): Ty
   if (inner !== null) return ts.isAsExpression(node) ? node.type : typeOf(evaluator, inner, depth + 1)
   if (ts.isIdentifier(node)) return typeOfName(evaluator, lookup(node, node.text), depth + 1)
   if (node.kind === ts.SyntaxKind.ThisKeyword) return classAround(node) ?? typeOfThis(node)
+  if (ts.isElementAccessExpression(node)) return heldType(evaluator, typeOf(evaluator, node.expression, depth + 1))
   if (ts.isPropertyAccessExpression(node)) {
     const object = typeOf(evaluator, node.expression, depth + 1)
-    const member = object === null ? null : memberOf(evaluator, object, node.name.text, depth + 1)
-    return member === null ? null : typeOfMember(evaluator, member, depth + 1)
+    const member = object === null ? null : memberOfType(evaluator, object, node.name.text, depth + 1)
+    if (member !== null) return typeOfMember(evaluator, member, depth + 1)
+    // A class of JavaScript need not declare its fields.
+    const given = object === null ? undefined : assignedTo(object, node.name.text)
+    return given === undefined ? null : typeOf(evaluator, given, depth + 1)
   }
   if (ts.isNewExpression(node)) {
     const made = evaluator.evaluate(node.expression)
@@ -71,8 +72,13 @@ function typeOfCall(evaluator: Evaluator, call: ts.CallExpression, depth: number
   const { expression: callee } = call
   const called = evaluator.evaluate(callee)
   if (called.kind === 'function') return typeGiven(call, called.node) ?? called.node.type ?? null
+  if (depth > deepest) return null
+  if (ts.isPropertyAccessExpression(callee) && taking.has(callee.name.text)) {
+    const held = heldType(evaluator, typeOf(evaluator, callee.expression, depth + 1))
+    if (held !== null) return held
+  }
   const member = memberByType(evaluator, callee)?.member
-  if (member === undefined || depth > deepest) return null
+  if (member === undefined) return null
   if (!ts.isMethodSignature(member) && !ts.isMethodDeclaration(member)) return null
   const [inferred] = inferredClasses(evaluator, member, call)
   if (inferred !== undefined) return inferred
@@ -92,18 +98,20 @@ function returnsThis(member: ts.MethodSignature | ts.MethodDeclaration): boolean
   return returned.length > 0 && returned.every(({ kind }) => kind === ts.SyntaxKind.ThisKeyword)
 }
 
-function typeOfName(evaluator: Evaluator, declaration: ts.Node | null, depth: number): Type | null {
+/** The type of what a declaration names; null where the text gives none. */
+export function typeOfName(evaluator: Evaluator, declaration: ts.Node | null, depth = 0): Type | null {
   if (declaration === null || depth > deepest) return null
   if (ts.isVariableDeclaration(declaration)) {
-    if (declaration.type !== undefined) return declaration.type
-    const { parent } = declaration
-    if (ts.isVariableDeclarationList(parent) && ts.isForOfStatement(parent.parent)) {
-      return itemOf(evaluator, typeOf(evaluator, parent.parent.expression, depth), depth)
-    }
+    const written = writtenType(declaration)
+    if (written !== undefined) return written
+    const walked = walkedBy(declaration)
+    if (walked !== null) return typeOfItem(evaluator, walked, depth)
     return declaration.initializer === undefined ? null : typeOf(evaluator, declaration.initializer, depth)
   }
   if (ts.isParameter(declaration)) {
-    return declaration.type ?? typeOfItem(evaluator, declaration, depth) ?? typeOfCallback(evaluator, declaration, depth)
+    const walked = walkedBy(declaration)
+    const item = walked === null ? null : typeOfItem(evaluator, walked, depth)
+    return writtenType(declaration) ?? item ?? typeOfCallback(evaluator, declaration, depth)
   }
   if (ts.isBindingElement(declaration)) return typeOfPart(evaluator, declaration, depth)
   if (ts.isImportSpecifier(declaration)) {
@@ -113,22 +121,42 @@ function typeOfName(evaluator: Evaluator, declaration: ts.Node | null, depth: nu
   return null
 }
 
-/** `{ publisher }: Deps` */
-function typeOfPart(evaluator: Evaluator, { parent: pattern, propertyName, name }: ts.BindingElement, depth: number): Type | null {
+/** `{ publisher }: Deps`, `[, publisher] of publishers` */
+function typeOfPart(evaluator: Evaluator, element: ts.BindingElement, depth: number): Type | null {
+  const { parent: pattern, propertyName, name } = element
+  if (ts.isArrayBindingPattern(pattern)) return typeOfPlace(evaluator, pattern, pattern.elements.indexOf(element), depth + 1)
   const key = plainKey(ts.isIdentifier(name) ? (propertyName ?? name) : (propertyName ?? name))
-  if (!ts.isObjectBindingPattern(pattern) || key.kind !== 'constant') return null
-  const whole = ts.isBindingElement(pattern.parent)
-    ? typeOfPart(evaluator, pattern.parent, depth + 1)
-    : typeOfName(evaluator, pattern.parent, depth + 1)
-  const member = whole === null ? null : memberOf(evaluator, whole, String(key.value), depth + 1)
+  if (key.kind !== 'constant') return null
+  const whole = typeOfName(evaluator, pattern.parent, depth + 1)
+  const member = whole === null ? null : memberOfType(evaluator, whole, String(key.value), depth + 1)
   return member === null ? null : typeOfMember(evaluator, member, depth + 1)
 }
 
-/** `handlers.forEach((handler) => …)` */
-function typeOfItem(evaluator: Evaluator, { parent }: ts.ParameterDeclaration, depth: number): Type | null {
+function typeOfPlace(evaluator: Evaluator, { parent }: ts.ArrayBindingPattern, place: number, depth: number): Type | null {
+  const walked = ts.isBindingElement(parent) ? null : walkedBy(parent)
+  const table = walked === null ? null : typeOf(evaluator, walked, depth)
+  if (table !== null && isKeyed(evaluator, table)) return place === 1 ? heldType(evaluator, table) : null
+  const whole = typeOfName(evaluator, parent, depth)
+  return whole !== null && ts.isTupleTypeNode(whole) ? (whole.elements[place] ?? null) : heldType(evaluator, whole)
+}
+
+/** What is walked through where a declaration takes each item: `handlers.forEach((handler) => …)`, `for (const handler of handlers)`. */
+function walkedBy(declaration: ts.VariableDeclaration | ts.ParameterDeclaration): ts.Expression | null {
+  const { parent } = declaration
+  if (ts.isVariableDeclaration(declaration)) {
+    return ts.isVariableDeclarationList(parent) && ts.isForOfStatement(parent.parent) ? parent.parent.expression : null
+  }
   const call = parent.parent
   if (!ts.isCallExpression(call) || call.arguments[0] !== parent || !ts.isPropertyAccessExpression(call.expression)) return null
-  return walks.has(call.expression.name.text) ? itemOf(evaluator, typeOf(evaluator, call.expression.expression, depth), depth) : null
+  return walks.has(call.expression.name.text) && declaration.parent.parameters[0] === declaration ? call.expression.expression : null
+}
+
+/** The type of the items of what is walked through. */
+function typeOfItem(evaluator: Evaluator, walked: ts.Expression, depth: number): Type | null {
+  if (!ts.isCallExpression(walked) || !ts.isPropertyAccessExpression(walked.expression) || walked.expression.name.text !== 'values')
+    return heldType(evaluator, typeOf(evaluator, walked, depth))
+  // Object.values(…)
+  return heldType(evaluator, typeOf(evaluator, walked.arguments[0] ?? walked.expression.expression, depth))
 }
 
 /** `withOutbox((outbox) => …)`, where that takes a function of a declared type. */
@@ -159,113 +187,20 @@ function functionType(evaluator: Evaluator, type: ts.TypeNode, depth: number): t
   return declaration !== null && ts.isTypeAliasDeclaration(declaration) ? functionType(evaluator, declaration.type, depth + 1) : null
 }
 
-function itemOf(evaluator: Evaluator, type: Type | null, depth: number): Type | null {
-  if (type === null || depth > deepest) return null
-  if (ts.isArrayTypeNode(type)) return type.elementType
-  if (ts.isTypeOperatorNode(type)) return itemOf(evaluator, type.type, depth + 1)
-  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return null
-  if (lists.has(type.typeName.text)) return type.typeArguments?.[0] ?? null
-  const declaration = typeDeclaration(evaluator, type.typeName, type.typeName.text)
-  return declaration !== null && ts.isTypeAliasDeclaration(declaration) ? itemOf(evaluator, declaration.type, depth + 1) : null
-}
-
 function typeOfMember(evaluator: Evaluator, member: Member, depth: number): Type | null {
+  if (ts.isJSDocPropertyTag(member) || ts.isJSDocParameterTag(member)) return member.typeExpression?.type ?? null
   if (ts.isParameter(member) || ts.isPropertySignature(member) || ts.isPropertyDeclaration(member)) {
     if (member.type !== undefined) return member.type
-    const given = ts.isPropertySignature(member) ? undefined : (member.initializer ?? assignedTo(member))
+    const given = ts.isPropertySignature(member) ? undefined : (member.initializer ?? assignedTo(member.parent, member.name.getText()))
     return given === undefined ? null : typeOf(evaluator, given, depth)
   }
   return ts.isGetAccessor(member) ? (member.type ?? null) : null
 }
 
 /** `this.events = events` */
-function assignedTo({ parent: owner, name }: ts.PropertyDeclaration | ts.ParameterDeclaration): ts.Expression | undefined {
-  const all = ts.isClassLike(owner) ? assignmentsToMembers(owner).filter((one) => one.isOfInstance && one.name === name.getText()) : []
+function assignedTo(owner: ts.Node, name: string): ts.Expression | undefined {
+  const all = ts.isClassLike(owner) ? assignmentsToMembers(owner).filter((one) => one.isOfInstance && one.name === name) : []
   return all.length === 1 ? (all[0]!.right ?? undefined) : undefined
-}
-
-/** The member of a type that has a name; null where the text tells none. */
-export function memberOfType(evaluator: Evaluator, type: ts.Node, name: string): Member | null {
-  return memberOf(evaluator, type, name, 0)
-}
-
-function memberOf(evaluator: Evaluator, type: ts.Node, name: string, depth: number): Member | null {
-  if (depth > deepest) return null
-  const inside = (one: ts.Node | null | undefined): Member | null => (one ? memberOf(evaluator, one, name, depth + 1) : null)
-  const first = (all: Iterable<ts.Node>): Member | null => {
-    for (const one of all) {
-      const found = inside(one)
-      if (found !== null) return found
-    }
-    return null
-  }
-  if (ts.isClassLike(type))
-    return (
-      classLine(evaluator, type)
-        .map((owner) => fieldOf(owner, name))
-        .find((one) => one !== null) ?? null
-    )
-  if (ts.isTypeLiteralNode(type)) return named(type.members, name)
-  if (ts.isInterfaceDeclaration(type)) return named(type.members, name) ?? first(basesOf(evaluator, type))
-  if (ts.isTypeAliasDeclaration(type)) return inside(type.type)
-  if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return first(type.types)
-  if (ts.isParenthesizedTypeNode(type) || ts.isTypeOperatorNode(type)) return inside(type.type)
-  if (ts.isTypeParameterDeclaration(type)) return inside(type.constraint)
-  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return null
-  const declaration = typeDeclaration(evaluator, type.typeName, type.typeName.text)
-  return declaration === null && transparent.has(type.typeName.text) ? inside(type.typeArguments?.[0]) : inside(declaration)
-}
-
-function named(members: readonly ts.TypeElement[], name: string): ts.TypeElement | null {
-  return members.find((member) => isNamed(member, name)) ?? null
-}
-
-/** A field or method of a class, its constructor's among them; not what its other constructors or overloads say. */
-function fieldOf(owner: ts.ClassLikeDeclaration, name: string): Member | null {
-  for (const member of owner.members) {
-    if (ts.isConstructorDeclaration(member)) {
-      const field = member.parameters.find((one) => ts.isParameterPropertyDeclaration(one, member) && isNamed(one, name))
-      if (field !== undefined) return field
-    } else if (isNamed(member, name) && !isOverload(member)) return member
-  }
-  return null
-}
-
-function isOverload(member: ts.ClassElement): boolean {
-  return ts.isMethodDeclaration(member) && member.body === undefined && !(ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Abstract)
-}
-
-function isNamed({ name }: { readonly name?: ts.PropertyName | ts.BindingName }, text: string): boolean {
-  const key = name === undefined || ts.isComputedPropertyName(name) ? null : plainKey(name)
-  return key !== null && key.kind === 'constant' && String(key.value) === text
-}
-
-/** What an interface extends, or a class implements. */
-function basesOf(evaluator: Evaluator, { heritageClauses }: ts.InterfaceDeclaration | ts.ClassLikeDeclaration): ts.Node[] {
-  return (heritageClauses ?? [])
-    .filter(({ parent, token }) => ts.isInterfaceDeclaration(parent) || token === ts.SyntaxKind.ImplementsKeyword)
-    .flatMap(({ types }) =>
-      types.map(({ expression }) => (ts.isIdentifier(expression) ? typeDeclaration(evaluator, expression, expression.text) : null)),
-    )
-    .filter((one) => one !== null)
-}
-
-/** What runs when a member is called, where the text tells it; else the member itself. */
-export function functionOf(member: Member): ts.Node {
-  const { initializer } = member as Partial<ts.PropertyDeclaration>
-  return initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)) ? initializer : member
-}
-
-/** The members that a method stands in for: of the interfaces that its class implements, and of the classes that it extends. */
-export function membersAbove(evaluator: Evaluator, run: ts.Node): Member[] {
-  const method = ts.isMethodDeclaration(run) ? run : run.parent
-  if (!(ts.isMethodDeclaration(method) || ts.isPropertyDeclaration(method)) || !ts.isClassLike(method.parent)) return []
-  const key = ts.isComputedPropertyName(method.name) ? null : plainKey(method.name)
-  if (key?.kind !== 'constant') return []
-  const [own, ...above] = classLine(evaluator, method.parent)
-  const types = [own!, ...above].flatMap((owner) => basesOf(evaluator, owner))
-  const found = [...above, ...types].map((type) => memberOf(evaluator, type, String(key.value), 0)).filter((one) => one !== null)
-  return [...new Set(found)].filter((one) => one !== method)
 }
 
 /** `function publishAll(this: Deps)` */

@@ -1,20 +1,23 @@
 import { ts } from 'ts-morph'
-import { calculate, compared, prefixed } from './calculate'
+import { binaryValue } from './binaryValue'
+import { prefixed } from './calculate'
 import { createCallScopes, scopeAround, walked } from './callScopes'
-import { passedToConstructors, superMember, thisValue } from './classMembers'
+import { superMember, thisValue } from './classMembers'
 import { evaluateCall } from './evaluateCall'
-import type { Given } from './eventCalls'
+import type { Given } from './eventCall'
 import { evaluateDeclaration, withType } from './evaluateDeclaration'
 import { canBeReached } from './functionAround'
+import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
 import type { Kept } from './journal'
-import { isReached } from './isReached'
+import { isReached, isUntold } from './isReached'
 import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
 import type { Project } from './project'
+import { newValue } from './newValue'
 import { passedTo } from './passedTo'
-import { returnedExpressions } from './returnedExpressions'
-import { makesRouter } from './routers'
+import { returnedExpressions, yieldedExpressions } from './returnedExpressions'
 import { lookup } from './scope'
+import { taggedText, templateText } from './templateText'
 import { allowedMember } from './typedMember'
 import { unwrapped } from './unwrapped'
 import {
@@ -22,8 +25,8 @@ import {
   choice,
   constant,
   identity,
-  joinText,
   list,
+  nodeId,
   unknown,
   withItem,
   type FunctionNode,
@@ -32,6 +35,7 @@ import {
   type Value,
   truth,
   type Item,
+  type ListNode,
 } from './value'
 
 // Works out what an expression stands for by following names through scopes, files and parameters: no type checker (it answers
@@ -54,8 +58,8 @@ export interface Evaluator {
   guarded(key: unknown, compute: () => Value): Value
   /** Does some work as inside a call of a function with these arguments. */
   calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T
-  /** What an expression in a function gives in each call of it that is known; in a scope where none is. */
-  inEachCall(node: ts.Expression, scope: Scope | null): readonly Value[]
+  /** What is read of a node in a function in each call of that which is known; in a scope where none is; `again` where it is being read already. */
+  inEachCall<T>(node: ts.Node, scope: Scope | null, read: () => T, again: T): readonly T[]
   /** What a call of a function with these arguments returns. */
   returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
   /** Does some work as inside of a scope; null for none. */
@@ -88,8 +92,8 @@ const globalConstants: ReadonlyMap<string, Value> = new Map([
   ['Infinity', constant(Infinity)],
 ])
 
-/** What callers pass for a parameter; what subclasses put in place of a class's members. */
-type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration
+/** What callers pass for a parameter; what subclasses put in place of a class's members; what others add to a list. */
+type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration | ListNode
 
 interface Evaluated {
   readonly value: Value
@@ -107,7 +111,9 @@ export function createEvaluator(project: Project): Evaluator {
   const active = new Set<unknown>()
   /** Values by node, as long as what they depend on is the same. Each with what it wanted, for those who ask a second time. */
   const known = new WeakMap<ts.Node, Kept<Evaluated>>()
+  /** What the value that is worked out for somebody who asks wants to know. */
   let wanted: Set<Wanted> | null = null
+  let isAsked = false
   const scopeOf = createCallScopes()
   let scope: Scope | null = null
   let depth = 0
@@ -117,12 +123,8 @@ export function createEvaluator(project: Project): Evaluator {
     project,
     evaluate,
     evaluateAsking(node) {
-      const outer = wanted
-      wanted = null
-      const value = evaluate(node)
-      const result = { value, wanted: wanted ?? new Set<Wanted>() }
-      wanted = outer
-      return result
+      const { value, wanted } = asking(() => evaluate(node))
+      return { value, wanted: wanted ?? new Set() }
     },
     want,
     guarded,
@@ -137,13 +139,15 @@ export function createEvaluator(project: Project): Evaluator {
     },
     calling,
     within,
-    inEachCall(node, otherwise) {
+    inEachCall<T>(node: ts.Node, otherwise: Scope | null, read: () => T, again: T) {
       const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && 'body' in one)
+      // Not the node itself, which what is read may evaluate.
+      const key = `each call ${nodeId(node)}`
       const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
-      const known = calls.map(({ to, args }) => calling(to, args, () => guarded(node, () => evaluate(node))))
+      const known = calls.map(({ to, args }) => calling(to, args, () => once(key, read, again)))
       if (known.length > 0) return known
       around?.parameters.forEach(want)
-      return [within(otherwise, () => guarded(node, () => evaluate(node)))]
+      return [within(otherwise, () => once(key, read, again))]
     },
     scoped,
     atItem: (item, work) => within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), work),
@@ -156,13 +160,13 @@ export function createEvaluator(project: Project): Evaluator {
     passed(parameter) {
       for (let one = scope; one !== null; one = one.outer) {
         const inCall = one.passed.get(parameter)
-        if (inCall !== undefined) return inCall
+        if (inCall !== undefined) return asGrown(inCall)
       }
       const values = journal.told('passed', parameter) as readonly Value[]
       // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough. A callback has none.
       const isSdk = values.length > 0 && values.every(({ kind }) => kind === 'sdk' || kind === 'module' || kind === 'made')
       if (!isSdk && canBeReached(parameter.parent)) want(parameter)
-      return values.length === 0 ? null : choice(values)
+      return values.length === 0 ? null : choice(values.map(asGrown))
     },
     bind(parameter, value) {
       for (const one of alternatives(value)) journal.tell('passed', parameter, identity(one), one)
@@ -171,13 +175,26 @@ export function createEvaluator(project: Project): Evaluator {
     subclasses: (base) => journal.told('subclass', base) as readonly ts.ClassLikeDeclaration[],
   }
 
+  /** A list that was passed, with what was added to it since. */
+  function asGrown(value: Value): Value {
+    if ((value.kind !== 'list' && value.kind !== 'map') || value.node === undefined || !isMadeOnce(value.node)) return value
+    const { node, item } = value
+    const now = within(null, () => evaluate(node))
+    // Where it is being worked out, that is for those who do.
+    return now.kind === 'unknown' ? value : withItem(now, item)
+  }
+
   function want(one: Wanted): void {
-    wanted = (wanted ?? new Set()).add(one)
+    if (isAsked) wanted = (wanted ?? new Set()).add(one)
   }
 
   /** Evaluates once at a time: what needs itself is unknown. */
   function guarded(key: unknown, compute: () => Value): Value {
-    if (active.has(key)) return unknown
+    return once(key, compute, unknown)
+  }
+
+  function once<T>(key: unknown, compute: () => T, again: T): T {
+    if (active.has(key)) return again
     if (active.size === 0) calls = 0
     active.add(key)
     try {
@@ -212,12 +229,12 @@ export function createEvaluator(project: Project): Evaluator {
 
   /** Works a value out, and what it wants to know. */
   function asking(compute: () => Value): Evaluated {
-    const outer = wanted
-    wanted = null
+    const outer = { wanted, isAsked }
+    ;[wanted, isAsked] = [null, true]
     try {
       return { value: compute(), wanted }
     } finally {
-      wanted = outer
+      ;({ wanted, isAsked } = outer)
     }
   }
 
@@ -230,9 +247,11 @@ export function createEvaluator(project: Project): Evaluator {
     }
     if (ts.isElementAccessExpression(node)) return access(node, node.expression, evaluate(node.argumentExpression))
     if (ts.isNumericLiteral(node)) return constant(Number(node.text))
-    if (ts.isTemplateExpression(node)) return eachRepeated(node, () => template(node))
+    if (ts.isTemplateExpression(node)) return templateText(evaluator, node)
+    if (ts.isTaggedTemplateExpression(node)) return taggedText(evaluator, node)
+    if (ts.isRegularExpressionLiteral(node)) return { kind: 'pattern', node }
     if (ts.isCallExpression(node)) return remembered(node, () => evaluateCall(evaluator, node))
-    if (ts.isBinaryExpression(node)) return binary(node)
+    if (ts.isBinaryExpression(node)) return binaryValue(evaluator, node)
     if (ts.isConditionalExpression(node)) {
       const isTrue = decides(node.condition)
       if (isTrue !== null) return evaluate(isTrue ? node.whenTrue : node.whenFalse)
@@ -241,8 +260,8 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return scoped({ kind: 'function', node })
     if (ts.isObjectLiteralExpression(node)) return scoped({ kind: 'object', node })
     if (ts.isClassExpression(node)) return { kind: 'class', node }
-    if (ts.isArrayLiteralExpression(node)) return listed(node.elements)
-    if (ts.isNewExpression(node)) return remembered(node, () => made(node))
+    if (ts.isArrayLiteralExpression(node)) return listed(node)
+    if (ts.isNewExpression(node)) return remembered(node, () => newValue(evaluator, node))
     if (ts.isPrefixUnaryExpression(node)) return prefixed(node.operator, evaluate(node.operand))
     const inner = unwrapped(node)
     if (inner !== null) return ts.isAssertionExpression(node) ? withType(evaluator, evaluate(inner), node.type) : evaluate(inner)
@@ -261,48 +280,24 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
-  function template({ head, templateSpans }: ts.TemplateExpression): Value {
-    return templateSpans.reduce(
-      (left, span) => joinText(joinText(left, present(evaluate(span.expression))), constant(span.literal.text)),
-      constant(head.text),
-    )
-  }
-
-  /** Of a name that stands several times in a text, each alternative by itself: `${a}.${a}`. */
-  function eachRepeated(node: ts.TemplateExpression, read: () => Value): Value {
-    const names = node.templateSpans.map(({ expression }) => expression).filter(ts.isIdentifier)
-    const repeated = names.find((one, index) => names.findIndex(({ text }) => text === one.text) < index)
-    const walk = repeated === undefined ? null : lookup(repeated, repeated.text)
-    const { length } = walk === null ? [] : alternatives(evaluate(repeated!))
-    if (walk === null || length < 2) return read()
-    const at = (index: number): Scope => scopeOf({ of: node, passed: new Map(), self: null, item: { walk, index }, outer: scope })
-    return choice(Array.from({ length }, (_, index) => within(at(index), read)))
-  }
-
   /** What a condition comes to, whoever calls; null where that is not told. */
   function decides(condition: ts.Expression): boolean | null {
     const { value, wanted } = evaluator.evaluateAsking(condition)
     wanted.forEach(want)
-    return wanted.size > 0 ? null : truth(value)
+    return isUntold(wanted) ? null : truth(value)
   }
 
-  /** `names[key]`: a key that is not known may have no value. */
-  function mayBeMissing(node: ts.Expression): boolean {
-    const inner = unwrapped(node)
-    if (inner !== null) return mayBeMissing(inner)
-    return ts.isElementAccessExpression(node) && evaluate(node.argumentExpression).kind !== 'constant'
-  }
-
-  function listed(elements: readonly ts.Expression[]): Value {
+  function listed(node: ts.ArrayLiteralExpression): Value {
     let isLoose = false
-    const of = elements.flatMap((element): readonly Value[] => {
+    const of = node.elements.flatMap((element): readonly Value[] => {
       if (!ts.isSpreadElement(element)) return [evaluate(element)]
       const spread = evaluate(element.expression)
       // After a list of unknown length no place is known.
       if (spread.kind !== 'list' || spread.isLoose === true) isLoose = true
       return alternatives(spread).flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
     })
-    return list(of, isLoose)
+    const made = list(of, isLoose)
+    return mayGrow(node) ? grownElsewhere(evaluator, node, made) : made
   }
 
   function identifier(node: ts.Identifier): Value {
@@ -331,90 +326,30 @@ export function createEvaluator(project: Project): Evaluator {
     return key.kind === 'constant' ? evaluator.member(object, String(key.value)) : anyMember(evaluator, object)
   }
 
-  function binary(node: ts.BinaryExpression): Value {
-    // A long concatenation leans left: walked down in a loop, so that its length is no depth of ours.
-    const spine: ts.BinaryExpression[] = []
-    let left: ts.Expression = node
-    while (ts.isBinaryExpression(left)) {
-      spine.push(left)
-      left = left.left
-    }
-    return spine.reduceRight((value, one) => operate(value, one), evaluate(left))
-  }
-
-  function operate(left: Value, { operatorToken: { kind: operator }, right: rightNode, left: leftNode }: ts.BinaryExpression): Value {
-    switch (operator) {
-      case ts.SyntaxKind.BarBarToken:
-      case ts.SyntaxKind.BarBarEqualsToken:
-      case ts.SyntaxKind.QuestionQuestionToken:
-      case ts.SyntaxKind.QuestionQuestionEqualsToken: {
-        const isOr = operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.BarBarEqualsToken
-        const decides = (value: Value): boolean =>
-          (value.kind === 'constant' && (isOr ? Boolean(value.value) : value.value !== null && value.value !== undefined)) ||
-          !['constant', 'unknown', 'choice'].includes(value.kind)
-        const kept = alternatives(left).filter((value) => value.kind !== 'constant' || decides(value))
-        const isDecided = kept.length === alternatives(left).length && kept.every(decides) && !mayBeMissing(leftNode)
-        return isDecided ? choice(kept) : choice([...kept, evaluate(rightNode)])
-      }
-      case ts.SyntaxKind.AmpersandAmpersandToken: {
-        const right = evaluate(rightNode)
-        // What is called or asked for its members is taken to be there: `options && options.emit`.
-        const isData = alternatives(right).some(({ kind }) => kind === 'constant' || kind === 'text' || kind === 'object')
-        return isData && truth(left) !== true ? choice([constant(undefined), right]) : right
-      }
-      case ts.SyntaxKind.EqualsToken:
-      case ts.SyntaxKind.CommaToken:
-        return evaluate(rightNode)
-      case ts.SyntaxKind.EqualsEqualsEqualsToken:
-      case ts.SyntaxKind.EqualsEqualsToken:
-        return compared(left, evaluate(rightNode), true)
-      case ts.SyntaxKind.ExclamationEqualsEqualsToken:
-      case ts.SyntaxKind.ExclamationEqualsToken:
-        return compared(left, evaluate(rightNode), false)
-      case ts.SyntaxKind.PlusToken: {
-        const right = evaluate(rightNode)
-        return calculate(left, operator, right) ?? (isText(left) || isText(right) ? joinText(left, right) : unknown)
-      }
-      default:
-        return calculate(left, operator, evaluate(rightNode)) ?? unknown
-    }
-  }
-
   function scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T {
     // A function is not made in a call of its own.
     const own = scopeAround(value.node.parent, scope)
     return own === null ? value : { ...value, scope: own }
   }
 
-  function made(node: ts.NewExpression): Value {
-    const { expression: callee, arguments: args = [] } = node
-    if (ts.isIdentifier(callee) && (callee.text === 'Map' || callee.text === 'Set') && lookup(node, callee.text) === null) {
-      const items: Value = args[0] === undefined ? { kind: 'list', of: [] } : evaluate(args[0])
-      if (items.kind !== 'list') return unknown
-      // A set is walked like a list, and has no places.
-      return callee.text === 'Map' ? { kind: 'map', of: items.of } : { ...items, isLoose: true }
-    }
-    const instances = alternatives(evaluate(callee)).map((one): Value => {
-      if (one.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
-      if (one.kind !== 'class') return unknown
-      const passed = passedToConstructors(evaluator, one.node, args)
-      return {
-        kind: 'instance',
-        node: one.node,
-        scope: scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node, scope) }),
-      }
-    })
-    return choice(instances)
-  }
-
   function returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value {
-    const results = returnedExpressions(called.node)
+    const isGenerator = called.node.asteriskToken !== undefined
+    const results = isGenerator ? yieldedExpressions(called.node) : returnedExpressions(called.node)
     if (results.length === 0 || depth >= deepestCall || ++calls > mostCalls) return unknown
     return calling(called, args, () => {
+      if (isGenerator) return list(results.flatMap(yielded), true)
       // `switch (status) { case 'paid': return …; case 'sent': return … }`
       const told = results.length < 2 ? results : results.filter((result) => isReached(evaluator, result, called.node))
       return told.length === 0 ? constant(undefined) : choice(told.map((result) => evaluate(result)))
     })
+  }
+
+  /** What `yield` gives whoever walks through what is generated. */
+  function yielded(node: ts.Expression): readonly Value[] {
+    const { asteriskToken, expression } = node as ts.YieldExpression
+    if (expression === undefined) return [constant(undefined)]
+    const all = alternatives(evaluate(expression))
+    return asteriskToken === undefined ? all : all.flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
   }
 
   function calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T {
@@ -430,19 +365,6 @@ export function createEvaluator(project: Project): Evaluator {
   return evaluator
 }
 
-/** A value that may be missing is not made a name of where it is: there is a check for that before. */
-function present(value: Value): Value {
-  const there = alternatives(value).filter((one) => one.kind !== 'constant' || (one.value !== null && one.value !== undefined))
-  return there.length === 0 ? value : choice(there)
-}
-
 function isCallee(node: ts.Node): boolean {
   return ts.isCallExpression(node.parent) && node.parent.expression === node
-}
-
-function isText(value: Value): boolean {
-  return (
-    value.kind === 'text' ||
-    alternatives(value).some((one) => one.kind === 'text' || (one.kind === 'constant' && typeof one.value === 'string'))
-  )
 }

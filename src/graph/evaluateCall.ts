@@ -3,30 +3,28 @@ import { memberByType } from './declaredType'
 import type { Evaluator } from './evaluate'
 import { itemOf, withType } from './evaluateDeclaration'
 import { inferredClasses } from './inferredClass'
-import { moduleExports } from './moduleExports'
-import { namesOf } from './members'
+import { conversions, globalCalls } from './globalCalls'
+import { methodCall } from './methodCall'
 import { argumentValues } from './passedTo'
 import { makesRouter } from './routers'
 import { lookup } from './scope'
-import { alternatives, boundTo, choice, constant, identity, joinText, unknown, type Primitive, type Value } from './value'
+import { isInterop, isModuleCall, requiredBy } from './requiredModule'
+import { alternatives, boundTo, choice, unknown, type Value } from './value'
 
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
   const callee = node.expression
   const [first, second] = node.arguments
-  if (isModuleCall(node)) {
-    const specifier = first === undefined ? unknown : evaluator.evaluate(first)
-    if (specifier.kind !== 'constant' || typeof specifier.value !== 'string') return unknown
-    return moduleOfCall(evaluator, node.getSourceFile().fileName, specifier.value, callee.kind === ts.SyntaxKind.ImportKeyword)
-  }
-  if (ts.isIdentifier(callee) && Object.hasOwn(conversions, callee.text) && first !== undefined && isGlobal(callee)) {
+  if (isModuleCall(node)) return requiredBy(evaluator, node, callee.kind === ts.SyntaxKind.ImportKeyword) ?? unknown
+  const wrapped = first !== undefined && ts.isCallExpression(first) && isInterop(callee) ? requiredBy(evaluator, first) : null
+  if (wrapped !== null) return wrapped
+  if (ts.isIdentifier(callee) && Object.hasOwn(conversions, callee.text) && first !== undefined && lookup(callee, callee.text) === null) {
     return conversions[callee.text]!(evaluator.evaluate(first), second && evaluator.evaluate(second))
   }
   if (ts.isPropertyAccessExpression(callee) && callee.expression.kind !== ts.SyntaxKind.SuperKeyword) {
     const { expression: object, name } = callee
-    if (ts.isIdentifier(object) && (object.text === 'Object' || object.text === 'Math') && isGlobal(object)) {
-      const args = argumentValues(evaluator, node.arguments, 0)
-      return object.text === 'Object' ? objectCall(evaluator, name.text, args) : mathCall(name.text, args)
+    if (ts.isIdentifier(object) && Object.hasOwn(globalCalls, object.text) && lookup(object, object.text) === null) {
+      return globalCalls[object.text]!(evaluator, name.text, argumentValues(evaluator, node.arguments, 0))
     }
     const value = evaluator.evaluate(object)
     if (value.kind === 'made') return { kind: 'made', part: value.part, node, of: value }
@@ -35,8 +33,8 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
       const next = evaluator.evaluate(first)
       return next.kind === 'function' ? evaluator.returned(next, [value]) : unknown
     }
-    const builtIn = methodCall(evaluator, value, name.text, node.arguments) ?? takenOf(evaluator, value, name.text, node)
-    return builtIn ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
+    const builtIn = isBuiltIn(value) ? methodCall(evaluator, value, name.text, argumentValues(evaluator, node.arguments, 0)) : null
+    return builtIn ?? takenOf(evaluator, value, name.text, node) ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
   }
   return returnedOf(evaluator, evaluator.evaluate(callee), node)
 }
@@ -70,152 +68,14 @@ function resolvedByType(evaluator: Evaluator, node: ts.CallExpression): Value {
   return choice(inferredClasses(evaluator, member, node).map((one): Value => ({ kind: 'instance', node: one })))
 }
 
-/** What `require` and `import()` give. `require` gives `module.exports` where the file sets it, both else the namespace. */
-export function moduleOfCall(evaluator: Evaluator, file: string, specifier: string, isImport = false): Value {
-  const target = evaluator.imported(file, specifier, null)
-  if (target.kind !== 'module' || isImport) return target
-  const source = evaluator.project.source(target.file)
-  const assigned = source === null ? null : moduleExports(source).assigned
-  if (source === null || assigned === null) return target
-  const value = evaluator.evaluate(assigned)
-  // To what is assigned more may be added: module.exports.name = …
-  const { named, computed } = moduleExports(source)
-  return value.kind === 'object' && named.size + computed.length > 0 ? target : value
+function isBuiltIn(value: Value): boolean {
+  return alternatives(value).every(({ kind }) => kind === 'list' || kind === 'map' || kind === 'text' || kind === 'constant')
 }
 
-function isModuleCall({ expression }: ts.CallExpression): boolean {
-  if (expression.kind === ts.SyntaxKind.ImportKeyword) return true
-  if (!ts.isIdentifier(expression) || expression.text !== 'require') return false
-  const declaration = lookup(expression, 'require')
-  if (declaration === null) return true
-  // const require = createRequire(import.meta.url)
-  return (
-    ts.isVariableDeclaration(declaration) &&
-    declaration.initializer !== undefined &&
-    ts.isCallExpression(declaration.initializer) &&
-    declaration.initializer.expression.getText() === 'createRequire'
-  )
-}
-
-function isGlobal(node: ts.Identifier): boolean {
-  return lookup(node, node.text) === null
-}
-
-function objectCall(evaluator: Evaluator, name: string, [first, ...others]: readonly Value[]): Value {
-  if (first === undefined) return unknown
-  if (name === 'freeze' || name === 'seal') return first
-  if (name === 'assign') return assembled(evaluator, [first, ...others])
-  if (name === 'fromEntries') return fromEntries(evaluator, first)
-  if (name !== 'values' && name !== 'keys' && name !== 'entries') return unknown
-  const names = namesOf(evaluator, first)
-  if (names === null) return unknown
-  const valueOf = (key: string): Value => evaluator.member(first, key)
-  const item = { keys: constant, values: valueOf, entries: (key: string): Value => ({ kind: 'list', of: [constant(key), valueOf(key)] }) }[
-    name
-  ]
-  return { kind: 'list', of: names.map(item) }
-}
-
-/** What `Object.assign` makes of objects whose members are all told. */
-function assembled(evaluator: Evaluator, objects: readonly Value[]): Value {
-  const members: (readonly [string, Value])[] = []
-  for (const object of objects) {
-    const names = namesOf(evaluator, object)
-    if (names === null) return unknown
-    for (const name of names) members.push([name, evaluator.member(object, name)])
-  }
-  return { kind: 'record', of: members }
-}
-
-function fromEntries(evaluator: Evaluator, entries: Value): Value {
-  if (entries.kind !== 'list' && entries.kind !== 'map') return unknown
-  const members: (readonly [string, Value])[] = []
-  for (const entry of entries.of) {
-    const key = evaluator.member(entry, '0')
-    if (key.kind !== 'constant') return unknown
-    members.push([String(key.value), evaluator.member(entry, '1')])
-  }
-  return { kind: 'record', of: members }
-}
-
-/** Functions of Math that give the same for the same; `random` is not among them. */
-const math: Readonly<Record<string, (...values: number[]) => number>> = {
-  abs: Math.abs,
-  ceil: Math.ceil,
-  floor: Math.floor,
-  max: Math.max,
-  min: Math.min,
-  pow: Math.pow,
-  round: Math.round,
-  trunc: Math.trunc,
-}
-
-/** Global functions that make text or a number of a value. */
-const conversions: Readonly<Record<string, (value: Value, radix?: Value) => Value>> = {
-  String: (value) => joinText(constant(''), value),
-  Number: (value) => (value.kind === 'constant' ? constant(Number(value.value)) : unknown),
-  parseFloat: (value) => (value.kind === 'constant' ? constant(parseFloat(String(value.value))) : unknown),
-  parseInt: (value, radix = constant(undefined)) =>
-    value.kind === 'constant' && radix.kind === 'constant' ? constant(parseInt(String(value.value), Number(radix.value))) : unknown,
-}
-
-function mathCall(name: string, args: readonly Value[]): Value {
-  const compute = Object.hasOwn(math, name) ? math[name] : undefined
-  const numbers = args.flatMap((value) => (value.kind === 'constant' && typeof value.value === 'number' ? [value.value] : []))
-  return compute === undefined || numbers.length !== args.length ? unknown : constant(compute(...numbers))
-}
-
-/** `queue.shift()`: any item of the list, as a walk meets it. */
+/** `queue.shift()`: any item of the list, as a walk meets it; of one that was just made, such as by `split`, the first. */
 function takenOf(evaluator: Evaluator, value: Value, name: string, node: ts.CallExpression): Value | null {
-  return value.kind === 'list' && ['shift', 'pop', 'at', 'find', 'findLast'].includes(name) ? itemOf(evaluator, value, node) : null
-}
-
-const textMethods: Readonly<Record<string, (text: string) => Primitive>> = {
-  toLowerCase: (text) => text.toLowerCase(),
-  toUpperCase: (text) => text.toUpperCase(),
-  toString: String,
-  trim: (text) => text.trim(),
-}
-
-function methodCall(evaluator: Evaluator, value: Value, name: string, args: readonly ts.Expression[]): Value | null {
-  if (value.kind === 'list' && name === 'join') {
-    if (value.isLoose === true) return unknown
-    const separator = args[0] === undefined ? constant(',') : evaluator.evaluate(args[0])
-    return value.of.reduce<Value>((left, item, index) => joinText(index === 0 ? left : joinText(left, separator), item), constant(''))
-  }
-  if (value.kind === 'map' && name === 'get' && args[0] !== undefined) {
-    const keys = alternatives(evaluator.evaluate(args[0])).map(identity)
-    const entries = value.of.map((entry) => ({ key: evaluator.member(entry, '0'), value: evaluator.member(entry, '1') }))
-    const isTold = [...keys, ...entries.map(({ key }) => identity(key))].every((one) => typeof one === 'string' && /^\w+ /.test(one))
-    const found = entries.filter(({ key }) => !isTold || keys.includes(identity(key)))
-    return choice(found.map((one) => one.value))
-  }
-  if ((value.kind === 'map' && name === 'set') || (value.kind === 'list' && name === 'add')) return withAdded(evaluator, value, args)
-  if (value.kind === 'list') {
-    if (name === 'map' && args[0] !== undefined) {
-      const run = evaluator.evaluate(args[0])
-      if (run.kind === 'function') return { ...value, of: value.of.map((one, index) => evaluator.returned(run, [one, constant(index)])) }
-    }
-    if (name === 'slice' && value.isLoose !== true) {
-      const bounds = args.map((argument) => evaluator.evaluate(argument))
-      const numbers = bounds.flatMap((one) => (one.kind === 'constant' && typeof one.value === 'number' ? [one.value] : []))
-      if (numbers.length === bounds.length) return { kind: 'list', of: value.of.slice(...numbers) }
-    }
-    if ((name === 'reverse' || name === 'toReversed') && value.isLoose !== true) return { kind: 'list', of: value.of.toReversed() }
-    // Which of them stay, and where, is not told; any may.
-    if (['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed'].includes(name)) return { ...value, isLoose: true }
-  }
-  const all = alternatives(value)
-  const texts = all.flatMap((one) => (one.kind === 'constant' && typeof one.value === 'string' ? [one.value] : []))
-  if (texts.length === 0 || texts.length !== all.length) return null
-  if (name === 'concat') return args.reduce<Value>((left, argument) => joinText(left, evaluator.evaluate(argument)), value)
-  const method = Object.hasOwn(textMethods, name) ? textMethods[name] : undefined
-  return method === undefined ? null : choice(texts.map((text) => constant(method(text))))
-}
-
-/** `new Map().set('a', run)`: of a variable, what is added is among the items already. */
-function withAdded(evaluator: Evaluator, value: Extract<Value, { kind: 'list' | 'map' }>, args: readonly ts.Expression[]): Value {
-  const values = args.map((one) => evaluator.evaluate(one))
-  const added: Value = value.kind === 'map' ? { kind: 'list', of: values } : (values[0] ?? unknown)
-  return value.of.some((one) => identity(one) === identity(added)) ? value : { ...value, of: [...value.of, added] }
+  if (value.kind !== 'list') return null
+  const isNew = ts.isPropertyAccessExpression(node.expression) && ts.isCallExpression(node.expression.expression)
+  if (isNew && value.isLoose !== true && (name === 'shift' || name === 'pop')) return value.of.at(name === 'pop' ? -1 : 0) ?? unknown
+  return ['shift', 'pop', 'at', 'find', 'findLast'].includes(name) ? itemOf(evaluator, value, node) : null
 }

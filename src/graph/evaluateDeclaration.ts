@@ -2,15 +2,15 @@ import { ts } from 'ts-morph'
 import { assignmentsTo, changesOfList, changesOfMap } from './assignments'
 import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
-import { moduleOfCall } from './evaluateCall'
+import { moduleOfCall } from './requiredModule'
 import { evaluateType } from './evaluateType'
-import { grown } from './grown'
+import { entriesOf, grown } from './grown'
 import { eventFor } from './handledEvent'
 import { namesOf } from './members'
 import { lookup } from './scope'
 import { allowedMember } from './typedMember'
 import { plainKey } from './unwrapped'
-import { alternatives, choice, constant, unknown, withItem, type Value } from './value'
+import { alternatives, choice, constant, list, unknown, withItem, type Value } from './value'
 
 /** The value that a declaration gives its name. */
 export function evaluateDeclaration(evaluator: Evaluator, node: ts.Node): Value {
@@ -80,7 +80,7 @@ function assignedLater(evaluator: Evaluator, node: ts.Node, initial: readonly Va
 function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
   if (value.kind === 'map') {
     const now = (right: ts.Expression | null | undefined): Value => (right ? evaluator.evaluate(right) : unknown)
-    const entries = changesOfMap(node).map(([key, item]): Value => ({ kind: 'list', of: [now(key), now(item)] }))
+    const entries = changesOfMap(node).flatMap(([key, item]) => entriesOf(now(key), now(item)))
     return entries.length === 0 ? value : { kind: 'map', of: [...value.of, ...entries] }
   }
   const changes = value.kind === 'list' ? changesOfList(node) : []
@@ -114,12 +114,10 @@ function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | 
   // What a promise holds is what its `then` gives: waiting is not told apart.
   if (on === 'then') return place > 0 ? null : evaluator.evaluate(call.expression.expression)
   if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(on)) return null
-  const lists = alternatives(evaluator.evaluate(call.expression.expression))
-  if (!lists.every((one) => one.kind === 'list')) return null
-  if (place > 0) return lists.length === 1 ? placeIn(evaluator, lists[0]!, parent.parameters[0]!) : null
-  return lists.length === 1
-    ? itemOf(evaluator, lists[0]!, node)
-    : choice(lists.flatMap(({ of, item }) => of.map((one) => withItem(one, one.item ?? item))))
+  const walked = evaluator.evaluate(call.expression.expression)
+  if (!alternatives(walked).every(({ kind }) => kind === 'list')) return null
+  if (place > 0) return walked.kind === 'list' ? placeIn(evaluator, walked, parent.parameters[0]!) : null
+  return itemOf(evaluator, walked, node)
 }
 
 /** Where the item of a list stands that is at hand. */
@@ -152,7 +150,12 @@ function takenOut(evaluator: Evaluator, node: ts.BindingElement): Value {
       ? parameterValue(evaluator, pattern.parent)
       : bindingElement(evaluator, pattern.parent)
   // The rest of an object still holds what was not taken out of it.
-  if (node.dotDotDotToken !== undefined) return ts.isObjectBindingPattern(pattern) ? whole : unknown
+  if (node.dotDotDotToken !== undefined) {
+    if (ts.isObjectBindingPattern(pattern)) return whole
+    return whole.kind === 'list'
+      ? list(whole.isLoose === true ? whole.of : whole.of.slice(pattern.elements.indexOf(node)), whole.isLoose)
+      : unknown
+  }
   if (ts.isArrayBindingPattern(pattern))
     return withDefault(evaluator, evaluator.member(whole, String(pattern.elements.indexOf(node))), node.initializer)
   const name = node.propertyName ?? node.name
@@ -190,6 +193,12 @@ function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
 
 /** The item of a list that is at hand, else any, as a walk (the declaration that takes each) meets it. */
 export function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value {
+  // Of several lists, such as the members of each item of a walk around this one, each item stays with its list.
+  if (list.kind === 'choice' && list.of.every(({ kind }) => kind === 'list')) {
+    return choice(
+      list.of.flatMap((one) => (one as Extract<Value, { kind: 'list' }>).of.map((item) => withItem(item, item.item ?? one.item))),
+    )
+  }
   if (list.kind !== 'list' && list.kind !== 'map') return unknown
   const atHand = evaluator.indexIn(walk)
   const items = list.of.map((one, index) => withItem(one, { walk, index }))

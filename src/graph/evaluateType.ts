@@ -35,6 +35,10 @@ export function evaluateType(evaluator: Evaluator, type: ts.TypeNode, depth = 0)
     return choice(keys.map((key) => evaluator.member(object, String((key as { value: unknown }).value))))
   }
   if (ts.isArrayTypeNode(type)) return listOf(inside(type.elementType))
+  if (ts.isTupleTypeNode(type)) {
+    const items = type.elements.map((one) => (ts.isNamedTupleMember(one) || ts.isRestTypeNode(one) ? unknown : inside(one)))
+    return items.some(({ kind }) => kind === 'unknown') ? unknown : list(items)
+  }
   return ts.isTypeReferenceNode(type) ? reference(evaluator, type, depth) : unknown
 }
 
@@ -45,6 +49,9 @@ function reference(evaluator: Evaluator, { typeName, typeArguments }: ts.TypeRef
   const declaration = typeDeclaration(evaluator, typeName, typeName.text)
   if (declaration === null) {
     if (['Array', 'ReadonlyArray', 'Set', 'ReadonlySet'].includes(typeName.text)) return listOf(inside(typeArguments?.[0]))
+    if (['Record', 'Map', 'ReadonlyMap'].includes(typeName.text))
+      return tableOf(typeName.text, inside(typeArguments?.[0]), inside(typeArguments?.[1]))
+    if (Object.hasOwn(cases, typeName.text)) return cased(inside(typeArguments?.[0]), cases[typeName.text]!)
     const first = transparent.has(typeName.text) ? inside(typeArguments?.[0]) : unknown
     return typeName.text === 'Extract' || typeName.text === 'Exclude'
       ? chosen(first, inside(typeArguments?.[1]), typeName.text === 'Extract')
@@ -53,6 +60,26 @@ function reference(evaluator: Evaluator, { typeName, typeArguments }: ts.TypeRef
   if (ts.isTypeAliasDeclaration(declaration)) return inside(declaration.type)
   if (ts.isTypeParameterDeclaration(declaration)) return inside(declaration.constraint)
   return ts.isEnumDeclaration(declaration) ? anyMember(evaluator, { kind: 'enum', node: declaration }) : unknown
+}
+
+/** Types that write a text otherwise. */
+const cases: Readonly<Record<string, (text: string) => string>> = {
+  Lowercase: (text) => text.toLowerCase(),
+  Uppercase: (text) => text.toUpperCase(),
+  Capitalize: (text) => text.slice(0, 1).toUpperCase() + text.slice(1),
+  Uncapitalize: (text) => text.slice(0, 1).toLowerCase() + text.slice(1),
+}
+
+function cased(value: Value, write: (text: string) => string): Value {
+  return known(alternatives(value).map((one) => (one.kind === 'constant' ? constant(write(String(one.value))) : unknown)))
+}
+
+/** What holds a value under each of some keys. */
+function tableOf(name: string, keys: Value, value: Value): Value {
+  const all = alternatives(keys)
+  if (!all.every(({ kind }) => kind === 'constant')) return unknown
+  if (name !== 'Record') return { kind: 'map', of: all.map((key) => list([key, value])) }
+  return { kind: 'record', of: all.map((key) => [String((key as { value: unknown }).value), value]) }
 }
 
 /** A list of any of the values, in any order. */
@@ -93,12 +120,16 @@ function chosen(values: Value, others: Value, isIn: boolean): Value {
 }
 
 function namesOfMembers(members: readonly ts.TypeElement[]): Value {
-  const names = members.map(({ name }) => (name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : null))
-  return names.includes(null) ? unknown : choice(names.map(constant))
+  return known(
+    members.map(({ name }): Value => {
+      if (name !== undefined && ts.isStringLiteral(name)) return literal(name)
+      return name !== undefined && ts.isIdentifier(name) ? constant(name.text) : unknown
+    }),
+  )
 }
 
-function literal(node: ts.LiteralTypeNode['literal']): Value {
-  if (ts.isStringLiteralLike(node)) return constant(node.text)
+function literal(node: ts.LiteralTypeNode['literal'] | ts.StringLiteral): Value {
+  if (ts.isStringLiteralLike(node)) return { kind: 'constant', value: node.text, literal: node }
   return ts.isNumericLiteral(node) ? constant(Number(node.text)) : unknown
 }
 

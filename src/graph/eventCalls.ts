@@ -1,60 +1,25 @@
 import { ts } from 'ts-morph'
-import { borrowedCall, type Called } from './borrowedCall'
+import { createAsked } from './asked'
+import { changeBy } from './assignments'
+import { borrowedCall } from './borrowedCall'
 import { carriesSdk, exportsSdk } from './carriesSdk'
-import { createVisits } from './visits'
 import { classLine } from './classMembers'
-import { memberByType, membersAbove } from './declaredType'
+import { memberByType } from './declaredType'
 import type { Evaluator } from './evaluate'
-import { canBeReached, functionAround } from './functionAround'
+import type { EventCall, Given } from './eventCall'
 import { handledEvent, handlerOf } from './handledEvent'
-import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
 import { isSameData } from './isSameData'
+import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
+import { createPassing } from './passing'
 import type { ReachingFiles } from './reachingFiles'
 import { lookup } from './scope'
 import { declaresSdkType, memberBySdkType } from './sdkByType'
 import { spreadOut } from './spreadOut'
 import { unlessTooDeep } from './unlessTooDeep'
 import { isStatic, plainKey } from './unwrapped'
-import {
-  alternatives,
-  boundTo,
-  choice,
-  constant,
-  list as listOf,
-  unknown,
-  type FunctionNode,
-  type FunctionValue,
-  type Value,
-} from './value'
+import { alternatives, boundTo, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
+import { createVisits } from './visits'
 import { createWorks } from './works'
-
-/** A call of the SDK's `events.publish` or `events.on`. */
-export interface EventCall {
-  readonly kind: 'publish' | 'on'
-  readonly node: ts.CallExpression
-  /** What it is called with, whether directly or by `call` and `apply`. */
-  readonly args: readonly ts.Expression[]
-  /** What its first argument gives. */
-  readonly name: Value
-  /** The call of the function around it that gives this name, where parameters make it: one entry for each such call. */
-  readonly given: Given | null
-}
-
-/** A call of a function that tells what its parameters are. */
-export interface Given {
-  readonly call: ts.CallExpression | ts.NewExpression
-  /** What gives the function. */
-  readonly callee: ts.Expression
-  /** How many arguments are bound to it, and what is passed after these; nothing where that is told otherwise. */
-  readonly bound: number
-  readonly passed: readonly ts.Expression[]
-  /** Ampt calls it, with the event of which the name is passed. */
-  readonly isHandled?: boolean
-  readonly to: Omit<FunctionValue, 'kind'>
-  readonly args: readonly Value[]
-  /** The call of the function around this one that it hands arguments on of; null where that makes no difference. */
-  readonly from: Given | null
-}
 
 /** The calls in each file that was looked through. */
 export type EventCalls = ReadonlyMap<string, readonly EventCall[]>
@@ -91,11 +56,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   const tellings = createWorks<Visit, void>(journal)
   const names = createWorks<Visit, readonly EventCall[]>(journal)
   const namer = createCallNamer(evaluator)
-  /** Functions and classes whose callers and subclasses matter. */
-  const open = {
-    has: (node: ts.Node): boolean => journal.isTold('asked', node),
-    add: (node: ts.Node): void => journal.tell('asked', node, node, node),
-  }
+  const asked = createAsked(evaluator, addFile, addImporters)
+  const pass = createPassing(evaluator, asked, addFile, give)
   const [metCalls, metGivens] = [new WeakMap<ts.Node, EventCall>(), new WeakMap<ts.Node, Given>()]
   /** Of the file that is visited. */
   let { calls, given, namedBy, looseNames, reached } = newVisit()
@@ -111,7 +73,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   function visit(node: ts.Node): void {
     if (ts.isCallExpression(node)) {
       const value = evaluator.evaluate(node.expression)
-      const callee = value.kind === 'unknown' ? memberBySdkType(evaluator, node.expression) : value
+      const callee = isUntold(value) ? memberBySdkType(evaluator, node.expression) : value
       for (const one of alternatives(callee)) {
         if (one.kind === 'sdk') callSdk(one, node, node.arguments)
         if (one.kind === 'function') pass(one, node)
@@ -119,8 +81,9 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       if (callee.kind === 'unknown') for (const run of runsByType(node.expression)) pass(run, node)
       if (callee.kind === 'unknown') handOut(node)
       if (isRegistration(callee, node))
-        for (const one of node.arguments) if (ts.isIdentifier(one)) openAll(evaluator.evaluateAsking(one).wanted)
+        for (const one of node.arguments) if (ts.isIdentifier(one)) asked.askAll(evaluator.evaluateAsking(one).wanted)
       walk(node)
+      grow(node)
       const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
       for (const one of borrowed === null ? [] : alternatives(evaluator.evaluate(borrowed.callee))) {
         if (one.kind === 'sdk') callSdk(one, node, borrowed!.args)
@@ -134,7 +97,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       decorate(node)
     } else if (ts.isClassLike(node)) {
       for (const base of classLine(evaluator, node).slice(1)) {
-        if (open.has(base)) evaluator.addSubclass(base, node)
+        if (asked.has(base)) evaluator.addSubclass(base, node)
       }
     }
     if (ts.isPropertyAccessExpression(node) && !isTold(node)) looseNames.add(node.name.text)
@@ -153,11 +116,11 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   /** A handler that is asked for is called by Ampt, with the event. */
   function handOver(call: ts.CallExpression, handler: ts.Expression, name: ts.Expression): void {
     for (const one of alternatives(evaluator.evaluate(handler))) {
-      if (one.kind !== 'function' || !open.has(one.node)) continue
+      if (one.kind !== 'function' || !asked.has(one.node)) continue
       const { value, wanted } = askName(evaluator, name)
       const args = [...boundTo(one), handledEvent(value)]
       for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
-      openAll(wanted)
+      asked.askAll(wanted)
       const to = one.scope === undefined ? { node: one.node } : { node: one.node, scope: one.scope }
       give({ call, callee: handler, bound: boundTo(one).length, passed: [name], isHandled: true, to, args, from: null })
     }
@@ -180,7 +143,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       args.push({ kind: isStatic(member) ? 'class' : 'instance', node: owner }, plainKey(member.name))
     }
     for (const one of args.length === 0 ? [] : alternatives(evaluator.evaluate(expression))) {
-      if (one.kind !== 'function' || !open.has(one.node)) continue
+      if (one.kind !== 'function' || !asked.has(one.node)) continue
       one.node.parameters.forEach((parameter, index) => evaluator.bind(parameter, args[index] ?? unknown))
       give({ call: expression, callee: expression, bound: 0, passed: [], to: one, args, from: null })
     }
@@ -190,7 +153,15 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   function handOut({ expression: callee, arguments: args }: ts.CallExpression): void {
     const declaration = ts.isIdentifier(callee) ? lookup(callee, callee.text) : null
     if (declaration === null || !(ts.isParameter(declaration) || ts.isBindingElement(declaration))) return
-    if (args.some((one) => carriesSdk(evaluator, evaluator.evaluate(one)))) openAll(evaluator.evaluateAsking(callee).wanted)
+    if (args.some((one) => carriesSdk(evaluator, evaluator.evaluate(one)))) asked.askAll(evaluator.evaluateAsking(callee).wanted)
+  }
+
+  /** `names.push('a')`: whoever reads the list knows. */
+  function grow(node: ts.CallExpression): void {
+    const change = changeBy(node)
+    for (const one of change === null ? [] : alternatives(evaluator.evaluate(change.list))) {
+      if ((one.kind === 'list' || one.kind === 'map') && one.node !== undefined) journal.tell('grown', one.node, node, change)
+    }
   }
 
   /** Whether it is known what is called where this is called. */
@@ -224,7 +195,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     if (run.kind !== 'function') return
     const [parameter] = run.node.parameters
     const list = evaluator.evaluate(expression.expression)
-    if (parameter === undefined || !open.has(run.node)) return
+    if (parameter === undefined || !asked.has(run.node)) return
     const values = list.kind === 'list' ? list.of : [unknown]
     for (const value of values) {
       evaluator.bind(parameter, value)
@@ -237,88 +208,14 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     if (first === undefined) return { kind, node, args, name: unknown, given: null }
     const { value: name, wanted } = askName(evaluator, first)
     const call = asMet<EventCall>(metCalls, node, { kind, node, args, name, given: null })
-    const namers = namersOf(evaluator, node, wanted, [...openAll(wanted)])
-    if (namers.inner !== null) openAll(new Set([namers.inner]))
+    const namers = namersOf(evaluator, node, wanted, [...asked.askAll(wanted)])
+    if (namers.inner !== null) asked.askAll(new Set([namers.inner]))
     namedBy.set(call, namers)
     return call
   }
 
-  /** Asks for the callers and subclasses that would tell what a value wants to know. */
-  function openAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node> {
-    const callables = new Set([...wanted].map((one) => (ts.isParameter(one) ? one.parent : one)).filter(canBeReached))
-    for (const callable of callables) {
-      if (open.has(callable)) continue
-      open.add(callable)
-      addImporters(callable.getSourceFile().fileName)
-      for (const member of membersAbove(evaluator, callable)) {
-        journal.tell('subclass', member, callable, callable)
-        addImporters(member.getSourceFile().fileName)
-      }
-    }
-    return callables
-  }
-
-  /** Hands the arguments of a call to the parameters, where they carry the SDK or are asked for. */
-  function pass(
-    { node: to, scope, bound = [] }: Omit<FunctionValue, 'kind'>,
-    call: ts.CallExpression | ts.NewExpression,
-    { callee, args }: Called = { callee: call.expression, args: call.arguments ?? [] },
-  ): void {
-    const isOpen = open.has(to)
-    const list: Value[] = [...bound]
-    for (const [index, one] of bound.entries()) if (isOpen && to.parameters[index] !== undefined) evaluator.bind(to.parameters[index], one)
-    for (const [index, parameter] of to.parameters.slice(bound.length).entries()) {
-      const isRest = parameter.dotDotDotToken !== undefined
-      if (args.slice(0, isRest ? args.length : index + 1).some(ts.isSpreadElement)) break
-      const { value, wanted } = isRest ? restOf(args.slice(index)) : argumentAt(args[index])
-      if (!isOpen && !carriesSdk(evaluator, value, 2)) continue
-      // A wrapper of a wrapper.
-      if (isOpen) openAll(wanted)
-      // A recursion would make its own name longer for ever.
-      const given = isMadeOfItself(parameter, args[index], wanted) ? withoutText(value) : value
-      evaluator.bind(parameter, given)
-      const passed = isRest && given.kind === 'list' ? given.of : [given]
-      for (const [place, one] of passed.entries()) list[bound.length + index + place] = one
-      addFile(to.getSourceFile().fileName)
-    }
-    const called = scope === undefined ? { node: to } : { node: to, scope }
-    if (isOpen) openAround(call)
-    if (isOpen) give({ call, callee, bound: bound.length, passed: args, to: called, args: list, from: null })
-  }
-
   function give(one: Given): void {
     given.push(asMet(metGivens, one.call, one))
-  }
-
-  /** Whether what a parameter is passed is made of what it was passed before, by this call or by others on the way. */
-  function isMadeOfItself(parameter: ts.ParameterDeclaration, argument: ts.Expression | undefined, wanted: ReadonlySet<ts.Node>): boolean {
-    for (const one of wanted) if (ts.isParameter(one)) journal.tell('handsOn', one, parameter, parameter)
-    // What is handed on as it is stays the same.
-    const declaration = argument !== undefined && ts.isIdentifier(argument) ? lookup(argument, argument.text) : null
-    if (declaration !== null && wanted.has(declaration)) return false
-    const later = new Set<unknown>([parameter])
-    for (const one of later) for (const next of journal.told('handsOn', one as ts.Node)) later.add(next)
-    return [...wanted].some((one) => later.has(one))
-  }
-
-  /** What is called on `this`, or handed on by a function that another made, is told by the callers of the function around it. */
-  function openAround(call: ts.CallExpression | ts.NewExpression): void {
-    const around = functionAround(call)
-    if (around === null) return
-    const isMethodOfThis = ts.isPropertyAccessExpression(call.expression) && call.expression.expression.kind === ts.SyntaxKind.ThisKeyword
-    if (isMethodOfThis) openAll(new Set([around]))
-    // publishers[action](…)
-    openAll(evaluator.evaluateAsking(call.expression).wanted)
-  }
-
-  function argumentAt(argument: ts.Expression | undefined): ReturnType<Evaluator['evaluateAsking']> {
-    return argument === undefined ? { value: constant(undefined), wanted: new Set() } : evaluator.evaluateAsking(argument)
-  }
-
-  /** What `...names` gets. */
-  function restOf(args: readonly ts.Expression[]): ReturnType<Evaluator['evaluateAsking']> {
-    const all = args.map(argumentAt)
-    return { value: listOf(all.map(({ value }) => value)), wanted: new Set(all.flatMap(({ wanted }) => [...wanted])) }
   }
 
   function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {
@@ -367,13 +264,12 @@ function asMet<T extends object>(met: WeakMap<ts.Node, T>, node: ts.Node, made: 
   return made
 }
 
+/** Whether it is told at most what is called where there is nothing to call. */
+function isUntold(callee: Value): boolean {
+  return alternatives(callee).every(({ kind }) => kind === 'unknown' || kind === 'constant')
+}
+
 /** The class that a method, or a function in a field, belongs to. */
 function classOf({ parent }: FunctionNode): ts.ClassLikeDeclaration | null {
   return ts.isClassLike(parent) ? parent : ts.isClassLike(parent.parent) ? parent.parent : null
-}
-
-/** What cannot become longer and longer is left. */
-function withoutText(value: Value): Value {
-  const grows = new Set<Value['kind']>(['constant', 'text', 'list', 'map', 'record'])
-  return choice(alternatives(value).map((one) => (grows.has(one.kind) ? unknown : one)))
 }

@@ -31,15 +31,17 @@ export function eventFlow(graph: EventGraph): EventFlow {
 
 function buildFlow({ events, unresolved, taskRuns }: EventGraph): EventFlow {
   const publishersOf = new Map(events.map(({ name, publishers }) => [name, publishers]))
-  const steps = new Map<string, Map<string, FlowStep>>()
+  const next = new Map<string, Set<string>>()
   for (const { from, to } of eventEdges(events, taskRuns)) {
-    const own = steps.get(from) ?? new Map<string, FlowStep>()
-    steps.set(from, own)
-    if (own.has(to)) continue
+    const own = next.get(from)
+    if (own === undefined) next.set(from, new Set([to]))
+    else own.add(to)
+  }
+  const step = (from: string, to: string): FlowStep => {
     const all = publishersOf.get(to) ?? []
     const direct = all.filter(({ triggers }) => triggers.some(({ kind, name }) => kind === 'event' && name === from))
     const inTask = all.filter(({ triggers }) => triggers.some(({ kind }) => kind === 'task'))
-    own.set(to, { to, publishers: direct.length > 0 ? direct : inTask, isThroughTask: direct.length === 0 })
+    return { to, publishers: direct.length > 0 ? direct : inTask, isThroughTask: direct.length === 0 }
   }
   const open = new Map<string, UnresolvedSite[]>()
   for (const site of unresolved) {
@@ -48,7 +50,7 @@ function buildFlow({ events, unresolved, taskRuns }: EventGraph): EventFlow {
       open.set(name, [...(open.get(name) ?? []), site])
     }
   }
-  return { from: (event) => [...(steps.get(event)?.values() ?? [])], openFrom: (event) => open.get(event) ?? [] }
+  return { from: (event) => [...(next.get(event) ?? [])].map((to) => step(event, to)), openFrom: (event) => open.get(event) ?? [] }
 }
 
 /** Such as `after 5 min`, `after delay`; null for a publish at once. */

@@ -4,10 +4,11 @@ import { bodyFields } from './bodyFields'
 import { bodySample } from './bodySample'
 import { fixedDelay, numberOf, readOption, type Option } from './callOptions'
 import type { Evaluator } from './evaluate'
-import type { EventCall } from './eventCalls'
+import type { EventCall } from './eventCall'
 import { delegateOf, functionSite, handlerFunction, wrappedFunctions } from './handlerFunction'
+import { argumentLists } from './passedTo'
 import { withSpan } from './siteOf'
-import { alternatives, choice, constant, unknown, type FunctionValue } from './value'
+import { alternatives, choice, constant, type FunctionValue } from './value'
 
 /** A publish as its own text tells it; what runs it takes all files to know. */
 export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>
@@ -31,13 +32,8 @@ export function readPublish(evaluator: Evaluator, { node, args }: EventCall): Pu
 
 /** `publish(...message)` */
 function afterInSpread(evaluator: Evaluator, args: readonly ts.Expression[]): Option | null {
-  const place = args.findIndex(ts.isSpreadElement)
-  const { expression } = args[place] as ts.SpreadElement
-  const before = args.slice(0, place).map((one) => evaluator.evaluate(one))
-  const options = alternatives(evaluator.evaluate(expression)).map((one) => {
-    if (one.kind !== 'list' || one.isLoose === true) return unknown
-    return args.length - 1 + one.of.length < 3 ? constant(undefined) : ([...before, ...one.of][1] ?? unknown)
-  })
+  const { expression } = args.find(ts.isSpreadElement)!
+  const options = argumentLists(evaluator, args, 3).map((values) => (values.length < 3 ? constant(undefined) : values[1]!))
   return readOption(evaluator, expression, 'after', choice(options))
 }
 

@@ -42,7 +42,7 @@ export function createFolderFiles(
   reader: SourceReader,
   overlays: () => ReadonlyMap<string, string>,
 ): FolderFiles {
-  let list: SourceList = { files: [], tests: [], settings: [], problems: [] }
+  let list: SourceList = { files: [], tests: [], settings: [], problems: [], links: [] }
   let known = new Set<string>()
   let tests = new Set<string>()
   let scans = new Map<string, SourceScan>()

@@ -74,7 +74,7 @@ export function createFolderIndex(
   function open(): void {
     openedAt = today?.() ?? 0
     files.relist()
-    const restored = cache?.restore(files.list, (file) => files.scan(file)) ?? null
+    const restored = cache?.restore(files.list, { scan: (file) => files.scan(file), text: (file) => reader.text(file) }) ?? null
     if (restored !== null) files.know(restored.scans)
     found = restored?.found ?? null
     isSaved = isFromCache = found !== null
@@ -154,6 +154,7 @@ export function createFolderIndex(
         candidates,
         ms: Math.round(now() - startedAt),
         ...(isFromCache && { isFromCache }),
+        ...(list.links.length > 0 && { links: list.links }),
       },
     }
   }

@@ -1,8 +1,11 @@
 import { ts } from 'ts-morph'
 import { calledIn } from './borrowedCall'
-import { callsIn } from './callsIn'
+import { usesOfAccessor } from './accessorUses'
+import { callsIn, templatesIn } from './callsIn'
 import type { Evaluator } from './evaluate'
-import { functionOf, memberByType, membersAbove } from './declaredType'
+import { memberByType } from './declaredType'
+import { handedTo } from './handedTo'
+import { functionOf, membersAbove } from './typeMembers'
 import type { Work } from './journal'
 import type { ReachingFiles } from './reachingFiles'
 import { rootOf } from './routers'
@@ -36,6 +39,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
 
   function add(value: Value, node: ts.Expression, isHandedOn: boolean): void {
     for (const one of alternatives(value)) {
+      if (isHandedOn && one.kind === 'list') one.of.forEach((item) => add(item, node, true))
       const used = usedBy(one, node, isHandedOn)
       const scope = one.kind === 'function' ? (one.scope ?? null) : null
       if (used !== null) put(used, { node, scope, isHandedOn, item: one.item ?? null })
@@ -55,8 +59,11 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
         const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
         if (member === undefined) add(called, call, false)
         else put(functionOf(member), { node: call, scope: null, isHandedOn: false, item: null })
-        for (const argument of call.arguments ?? []) if (isReference(argument)) add(evaluator.evaluate(argument), argument, true)
+        for (const one of handedTo(call)) if (isReference(one)) add(evaluator.evaluate(one), one, true)
       })
+    }
+    for (const tagged of source === null ? [] : templatesIn(source)) {
+      unlessTooDeep(journal, file, () => add(evaluator.evaluate(tagged.tag), tagged, false))
     }
   }
 
@@ -104,6 +111,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
         found = keys.flatMap((key) =>
           (journal.told('used', key) as readonly FunctionUse[]).filter((use) => isNear(use) && (key === node || !isOnSuper(use.node))),
         )
+        if (ts.isAccessor(node)) found = [...new Set([...files, ...appFiles])].flatMap((file) => usesOfAccessor(evaluator, node, file))
         for (const use of found) if (use.isHandedOn) for (const taker of takersOf(use.node)) files.add(taker)
       }
       return [...found].sort(compareUses)

@@ -12,6 +12,8 @@ export interface GraphClient {
    * the worker breaks.
    */
   index(folder: string, change?: Change, settings?: FolderSettings): Promise<EventGraph>
+  /** Gives up what is kept of a folder, in memory alone. */
+  forget(folder: string): void
   /** Ends the worker; what was asked and not answered rejects. */
   dispose(): Promise<void>
 }
@@ -49,6 +51,7 @@ export function createGraphClient(workerFile: string, { cacheFolder = null, onWa
     })
     started.on('message', (message: FromGraphWorker) => {
       if (message.type === 'unsaved') return onWarning?.(`The index could not be kept in ${cacheFolder}: ${message.message}`)
+      if (message.type === 'forgotten') return void graphs.delete(message.folder)
       const request = pending.get(message.id)
       if (worker !== started || request === undefined) return
       pending.delete(message.id)
@@ -81,6 +84,9 @@ export function createGraphClient(workerFile: string, { cacheFolder = null, onWa
         pending.set(message.id, { folder, resolve, reject })
         worker?.postMessage(message)
       })
+    },
+    forget(folder) {
+      worker?.postMessage({ type: 'forget', folder } satisfies ToGraphWorker)
     },
     async dispose() {
       isDisposed = true

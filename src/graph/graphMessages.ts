@@ -8,7 +8,12 @@ export interface GraphWorkerData {
 }
 
 /** Client to worker. */
-export interface ToGraphWorker {
+export type ToGraphWorker =
+  | IndexRequest
+  /** The folder is not asked for any more. */
+  | { readonly type: 'forget'; readonly folder: string }
+
+export interface IndexRequest {
   readonly type: 'index'
   /** Numbers the requests; the reply carries the same. */
   readonly id: number
@@ -21,6 +26,8 @@ export interface ToGraphWorker {
 export type FromGraphWorker =
   /** What differs from the answer before for this folder; all, where `isWhole`. */
   | { readonly type: 'indexed'; readonly id: number; readonly delta: GraphDelta; readonly isWhole: boolean }
+  /** What was known of a folder is given up: the next answer for it is whole. */
+  | { readonly type: 'forgotten'; readonly folder: string }
   /** What was found could not be kept on disk. */
   | { readonly type: 'unsaved'; readonly message: string }
   /** `isUserError` tells what the user can mend from a bug of ours. */

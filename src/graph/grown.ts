@@ -1,6 +1,18 @@
-import type { ts } from 'ts-morph'
+import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
-import { list, unknown, type Scope, type Value } from './value'
+import { functionAround } from './functionAround'
+import { argumentValues } from './passedTo'
+import { lookup } from './scope'
+import { alternatives, eachPair, identity, list, unknown, type ListNode, type Scope, type Value } from './value'
+
+/** More pairs of keys and values than this are not told apart. */
+const mostEntries = 1000
+
+/** A call that adds to a list, set or map by another name than that it is declared with. */
+export interface Change {
+  readonly list: ts.Expression
+  readonly added: readonly ts.Expression[]
+}
 
 /** A list or map with what calls of its methods add, `changes` by their arguments: once for each known call of the function around. */
 export function grown(
@@ -9,13 +21,92 @@ export function grown(
   changes: readonly (readonly (ts.Expression | null)[])[],
   scope: Scope | null,
 ): Value {
-  const inCalls = (right: ts.Expression | null | undefined): readonly Value[] =>
-    right === null || right === undefined ? [unknown] : evaluator.inEachCall(right, scope)
-  if (value.kind === 'list') return list([...value.of, ...changes.flat().flatMap(inCalls)], true)
+  const valueInCalls = (node: ts.Expression): readonly Value[] => evaluator.inEachCall(node, scope, () => evaluator.evaluate(node), unknown)
+  const inCalls = (right: ts.Expression | null | undefined): readonly Value[] => {
+    if (right === null || right === undefined) return [unknown]
+    if (!ts.isSpreadElement(right)) return valueInCalls(right)
+    return valueInCalls(right.expression).flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
+  }
+  if (value.kind === 'list') return withItems(value, changes.flat().flatMap(inCalls))
   if (value.kind !== 'map') return value
   const entries = changes.flatMap(([key, item]) => {
     const items = inCalls(item)
-    return inCalls(key).map((one, index): Value => ({ kind: 'list', of: [one, items[index] ?? unknown] }))
+    return inCalls(key).flatMap((one, index) => entriesOf(one, items[index] ?? unknown))
   })
-  return { kind: 'map', of: [...value.of, ...entries] }
+  return { ...value, of: [...value.of, ...entries] }
+}
+
+/** The entries of a map that `set` with these adds: of a walk, one for each item. */
+export function entriesOf(key: Value, item: Value): readonly Value[] {
+  const isMany = alternatives(key).length * alternatives(item).length > mostEntries
+  return isMany ? [list([key, item])] : eachPair(key, item, (one, other) => list([one, other]))
+}
+
+function withItems(value: Extract<Value, { kind: 'list' }>, added: readonly Value[]): Value {
+  const all = new Map([...value.of, ...added].map((one) => [identity(one), one]))
+  const { node } = value
+  return node === undefined ? list([...all.values()], true) : { ...list([...all.values()], true), node }
+}
+
+/** Whether others may add to what a node makes: it has a name, and is not fixed by its type. */
+export function mayGrow(node: ListNode): boolean {
+  let made: ts.Node = node
+  while (ts.isParenthesizedExpression(made.parent) || ts.isSatisfiesExpression(made.parent)) made = made.parent
+  const { parent } = made
+  if (ts.isPropertyAssignment(parent)) return true
+  if (!ts.isVariableDeclaration(parent) && !ts.isPropertyDeclaration(parent)) return false
+  return ts.isIdentifier(parent.name) && (parent.type === undefined || !isFixed(parent.type))
+}
+
+function isFixed(type: ts.TypeNode): boolean {
+  return ts.isTypeOperatorNode(type) || (ts.isTypeReferenceNode(type) && type.typeName.getText().startsWith('Readonly'))
+}
+
+/** What a node makes, with what is added to it elsewhere. */
+export function grownElsewhere(evaluator: Evaluator, node: ListNode, made: Extract<Value, { kind: 'list' | 'map' }>): Value {
+  const value = { ...made, node }
+  evaluator.want(node)
+  const changes = (evaluator.project.journal.told('grown', node) as readonly Change[]).filter(({ list: other }) => !isOwn(other, node))
+  const added = changes.flatMap((change) => addedBy(evaluator, change, node))
+  if (added.length === 0) return value
+  if (value.kind === 'list') return withItems(value, added.flat())
+  return { ...value, of: [...value.of, ...added.map((of): Value => ({ kind: 'list', of }))] }
+}
+
+/** What each call of the function around a change adds to what a node makes. */
+function addedBy(evaluator: Evaluator, { list: changed, added }: Change, node: ListNode): readonly (readonly Value[])[] {
+  const around = functionAround(changed)
+  const root = lookup(changed, rootOf(changed).getText())
+  const isPassed = root !== null && root.parent === around
+  const isOfNode = (one: Value): boolean => (one.kind === 'list' || one.kind === 'map') && one.node === node
+  const read = (): readonly Value[] =>
+    !isPassed || alternatives(evaluator.evaluate(changed)).some(isOfNode) ? argumentValues(evaluator, added, added.length) : []
+  // Where there is one for each call or object, it is not told which of them grows.
+  if (!isMadeOnce(node) && around !== functionAround(node)) return [added.map(() => unknown)]
+  return evaluator.inEachCall(
+    changed,
+    null,
+    read,
+    added.map(() => unknown),
+  )
+}
+
+function rootOf(node: ts.Expression): ts.Expression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? rootOf(node.expression) : node
+}
+
+/** Whether there is one of it, whoever calls. */
+export function isMadeOnce(node: ListNode): boolean {
+  return ts.findAncestor(node, (one) => ts.isFunctionLike(one) || ts.isPropertyDeclaration(one)) === undefined
+}
+
+/** Whether what is changed is named by what was declared with it, or by what is made there: that the declaration tells. */
+function isOwn(changed: ts.Expression, node: ListNode): boolean {
+  if (ts.isPropertyAccessExpression(changed) && changed.expression.kind === ts.SyntaxKind.ThisKeyword) {
+    return ts.findAncestor(changed, ts.isClassLike) === ts.findAncestor(node, ts.isClassLike)
+  }
+  const declaration = ts.isIdentifier(changed) ? lookup(changed, changed.text) : null
+  if (declaration === null || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false
+  const { initializer } = declaration
+  return initializer === node || (ts.isCallExpression(initializer) && !isMadeOnce(node))
 }

@@ -6,7 +6,7 @@ import type { Found } from './folderAnalysis'
 import type { FolderSettings } from './folderIndex'
 import type { SourceList } from './listSourceFiles'
 import { isSameScan, type SourceScan } from './scanSource'
-import { hashOf, isFresh, isStamped, stampOf, stampsOf, textAt, type Stamps } from './sourceStamp'
+import { hashOf, isFresh, isStamped, noFile, stampOf, stampsOf, type Stamps } from './sourceStamp'
 
 /** What was found in a folder, as plain data. */
 export interface Snapshot {
@@ -24,10 +24,17 @@ export interface Restored {
   readonly found: Found | null
 }
 
+/** Reads files as they are now, each by its path in the folder. */
+export interface Reading {
+  readonly scan: (file: string) => SourceScan
+  /** Null when it cannot be read. */
+  readonly text: (file: string) => string | null
+}
+
 /** Keeps what was found in a folder on disk, so that the next start need not read what is as it was. */
 export interface IndexCache {
-  /** Compares what was kept with the files that there are now. `scan` reads one again. */
-  restore(list: SourceList, scan: (file: string) => SourceScan): Restored | null
+  /** Compares what was kept with the files that there are now. */
+  restore(list: SourceList, reading: Reading): Restored | null
   /** Takes away what was kept: it is broken. */
   forget(): void
   /** Keeps what was found; `readSince` (epoch ms) is when reading began. */
@@ -76,7 +83,7 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
   }
 
   return {
-    restore(list, scan) {
+    restore(list, { scan, text }) {
       const stored = load()
       if (stored === null) return null
       const { hashes, others } = stored
@@ -99,7 +106,7 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
         known.delete(path)
         const now = sources.has(path) ? scan(path) : undefined
         if (now !== undefined) known.set(path, now)
-        holds &&= now !== undefined && isSameScan(before, now) && (!hashes.has(path) || hashes.get(path) === hashOf(textAt(absolute(path))))
+        holds &&= now !== undefined && isSameScan(before, now) && (!hashes.has(path) || hashes.get(path) === hashOf(text(path)))
       }
       return { scans: () => known, found: holds ? found : null }
     },
@@ -107,10 +114,11 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
     save({ list, scans, found: { calls, ...found }, textOf }, readSince) {
       const all = listed(list)
       const inList = new Set(all.split('\n'))
-      const others = [...found.files, ...found.configs].filter((path) => !inList.has(path))
+      const others = [...new Set([...found.files, ...found.asked])].filter((path) => !inList.has(path))
       const stamps = stampsOf([...all.split('\n'), ...others], (path) => {
-        const stamp = path === '' ? null : stampOf(absolute(path))
-        return stamp === null || isFresh(stamp, readSince) ? null : stamp
+        const stamp = stampOf(absolute(path))
+        // What was read was there, if it is not any more.
+        return isFresh(stamp, readSince) || (stamp === noFile && found.files.has(path)) ? null : stamp
       })
       const stored: Stored = {
         version,

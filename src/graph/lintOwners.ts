@@ -15,7 +15,7 @@ export interface LintOwners {
 
 const owners = new WeakMap<EventGraph, LintOwners>()
 
-/** A lint belongs to the innermost call that its text stands in, or whose name, delay or timeout it is. Made once for each graph. */
+/** A lint belongs to the event that it is about, else to the innermost call that its text stands in, or whose name, delay or timeout it is. Made once for each graph. */
 export function lintOwners(graph: EventGraph): LintOwners {
   const known = owners.get(graph) ?? findOwners(graph)
   owners.set(graph, known)
@@ -23,9 +23,17 @@ export function lintOwners(graph: EventGraph): LintOwners {
 }
 
 function findOwners({ events, unresolved, lints }: EventGraph): LintOwners {
-  const files = new Map<string, Claim[]>(lints.map(({ file }) => [file, []]))
+  const sorted = [...lints].sort(compareSites)
+  const files = new Map<string, { readonly lints: Lint[]; readonly claims: Claim[] }>()
+  for (const lint of sorted) {
+    const known = files.get(lint.file)
+    if (known === undefined) files.set(lint.file, { lints: [lint], claims: [] })
+    else known.lints.push(lint)
+  }
   const put = (span: Span | null, owner: Owner): void => {
-    if (span !== null) files.get(span.file)?.push({ span, owner })
+    const file = span === null ? undefined : files.get(span.file)
+    // Most code has no lint in it.
+    if (file !== undefined && startsWithin(file.lints, span!)) file.claims.push({ span: span!, owner })
   }
   if (lints.length > 0) {
     for (const { name, publishers, handlers } of events) {
@@ -37,17 +45,31 @@ function findOwners({ events, unresolved, lints }: EventGraph): LintOwners {
 
   const owned = new Map<Owner, Lint[]>()
   const others: Lint[] = []
-  const innermost = new Map([...files].map(([file, claims]) => [file, innermostOf(placesOf(claims))]))
-  for (const lint of [...lints].sort(compareSites)) {
+  const own = (lint: Lint, owner: Owner): void => {
+    const known = owned.get(owner)
+    if (known === undefined) owned.set(owner, [lint])
+    else known.push(lint)
+  }
+  const innermost = new Map([...files].map(([file, { claims }]) => [file, innermostOf(placesOf(claims))]))
+  for (const lint of sorted) {
     const place = innermost.get(lint.file)?.(lint)
-    if (place === undefined) others.push(lint)
-    for (const owner of place?.owners ?? []) {
-      const own = owned.get(owner)
-      if (own === undefined) owned.set(owner, [lint])
-      else own.push(lint)
-    }
+    if (lint.event !== undefined) own(lint, lint.event)
+    else if (place === undefined) others.push(lint)
+    else for (const owner of place.owners) own(lint, owner)
   }
   return { ofEvent: (name) => owned.get(name) ?? [], ofSite: (site) => owned.get(site) ?? [], others }
+}
+
+/** Whether any of the lints of a file, which are in order, starts in a span. */
+function startsWithin(lints: readonly Lint[], span: Span): boolean {
+  let [from, to] = [0, lints.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (compareSites(lints[middle]!, span) < 0) from = middle + 1
+    else to = middle
+  }
+  const first = lints[from]
+  return first !== undefined && !endsBefore(span, first)
 }
 
 type Owner = string | UnresolvedSite

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
 import { join, posix, relative } from 'node:path'
 import picomatch from 'picomatch'
-import type { FileProblem } from '../model/graph'
+import type { FileProblem, Link } from '../model/graph'
 import { isComponent } from './componentScripts'
 import { isIgnored, rulesAbove, withRulesOf, type IgnoreRules } from './gitignore'
 import { fileProblem, reasonOf } from './fileProblem'
@@ -14,6 +14,8 @@ export interface SourceList {
   /** Files that may say what belongs to the app and where imports lead: JSON, `.gitignore`, pnpm's workspace. */
   readonly settings: readonly string[]
   readonly problems: readonly FileProblem[]
+  /** The links that were followed. */
+  readonly links: readonly Link[]
 }
 
 /** Paths to leave out, as the setting files.exclude of VS Code has them: always, or where a sibling is there, such as `$(basename).ts`. */
@@ -32,7 +34,7 @@ export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = 
   const tests: string[] = []
   const settings: string[] = []
   const problems: FileProblem[] = []
-  const links: { readonly path: string; readonly rules: IgnoreRules; readonly isTest: boolean }[] = []
+  const open: { readonly path: string; readonly rules: IgnoreRules; readonly isTest: boolean }[] = []
 
   function walk(path: string, above: IgnoreRules, isTest: boolean): void {
     let entries: Dirent[]
@@ -57,7 +59,7 @@ export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = 
       if (isSettings(entry.name)) settings.push(path)
       else if (isSource(entry.name) && !isOut(path, rules, false)) put(path, isTest)
     } else if (entry.isSymbolicLink() && !isForeign(entry.name)) {
-      links.push({ path, rules, isTest })
+      open.push({ path, rules, isTest })
     }
   }
 
@@ -100,21 +102,23 @@ export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = 
   unsaved.forEach(takeUnsaved)
   // Links come last: what lies inside the folder was met under its own name, and each target is walked once, so no loop is followed.
   const root = realpathSync(folder)
+  const links: Link[] = root === folder ? [] : [{ path: '', target: root }]
   const seen = new Set<string>()
-  for (let link = links.shift(); link !== undefined; link = links.shift()) {
+  for (let link = open.shift(); link !== undefined; link = open.shift()) {
     const { path, rules, isTest } = link
     try {
       const target = realpathSync(join(folder, path))
       const isFolder = statSync(target).isDirectory()
       if (seen.has(target) || isInside(root, target) || isInside(target, root) || isOut(path, rules, isFolder)) continue
       seen.add(target)
+      links.push({ path, target })
       if (isFolder) walk(path, rules, isTest)
       else if (isSource(path)) put(path, isTest)
     } catch (error) {
       if (isSource(path)) problems.push(fileProblem(path, `The link cannot be followed (${reasonOf(error)}).`))
     }
   }
-  return { files: files.sort(), tests: tests.sort(), settings: settings.sort(), problems }
+  return { files: files.sort(), tests: tests.sort(), settings: settings.sort(), problems, links }
 }
 
 /** Whether a file can say what belongs to the app, or where imports lead. */

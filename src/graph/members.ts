@@ -49,11 +49,17 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
       if (name === 'constructor') return { kind: 'class', node: value.node }
       return instanceMember(evaluator, value, name) ?? unknown
     case 'constant':
+      if (typeof value.value === 'string') return ofText(value.value, name)
       // `options?.after` of none.
       return value.value === null || value.value === undefined ? constant(undefined) : unknown
     default:
       return unknown
   }
+}
+
+function ofText(text: string, name: string): Value {
+  if (name === 'length') return constant(text.length)
+  return /^\d+$/.test(name) ? constant(text[Number(name)]) : unknown
 }
 
 /** Which class it is, those who call on it tell. */

@@ -13,7 +13,7 @@ export interface ModuleExports {
   readonly assigned: ts.Expression | null
 }
 
-type Export =
+export type Export =
   | { readonly kind: 'declaration'; readonly node: ts.Node }
   | { readonly kind: 'expression'; readonly node: ts.Expression }
   /** `name` null stands for the whole namespace. */
@@ -62,6 +62,7 @@ function read(source: ts.SourceFile): ModuleExports {
       if (statement.isExportEquals === true) assigned = statement.expression
       else named.set('default', { kind: 'expression', node: statement.expression })
     } else if (ts.isExpressionStatement(statement)) {
+      stars.push(...copiedModules(statement.expression))
       assigned =
         readCommonJs(statement.expression, named, computed) ?? (source.fileName.endsWith('.json') ? statement.expression : assigned)
     } else if (isExported(statement)) {
@@ -109,6 +110,20 @@ function readCommonJs(
     else computed.push({ key, node: right })
   }
   return null
+}
+
+/** The modules of which all is exported by `Object.assign(module.exports, require('./a'))`, or as a compiler writes `export * from './a'`. */
+function copiedModules(expression: ts.Expression): string[] {
+  if (!ts.isCallExpression(expression)) return []
+  const { expression: callee, arguments: args } = expression
+  const isCopy = ts.isPropertyAccessExpression(callee) && callee.name.text === 'assign' && isNamed(callee.expression, 'Object')
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : ''
+  if (!isCopy && name !== '__exportStar') return []
+  if (!args.some((one) => isModuleExports(one) || isNamed(one, 'exports'))) return []
+  return args.flatMap((one) => {
+    const [first] = ts.isCallExpression(one) && isNamed(one.expression, 'require') ? one.arguments : []
+    return first !== undefined && ts.isStringLiteralLike(first) ? [first.text] : []
+  })
 }
 
 function isModuleExports(node: ts.Expression): boolean {

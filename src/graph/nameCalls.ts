@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph'
-import { callChains, callsOf, isAround } from './callChains'
+import { callChains, isAround, isCalled } from './callChains'
 import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
-import type { EventCall, Given } from './eventCalls'
+import type { EventCall, Given } from './eventCall'
 import { functionAround } from './functionAround'
 import { isReached } from './isReached'
 import { isSameData } from './isSameData'
@@ -77,7 +77,7 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
 
   /** Null when no call of the function is known. What calls of `other` would have to tell for a name is left to those that are known. */
   function namedBy(to: FunctionNode, other: FunctionNode | null = null): readonly EventCall[] | null {
-    if (callsOf(journal, to).length === 0) return null
+    if (!isCalled(journal, to)) return null
     return callChains(evaluator, to, wanted, wantedBy).flatMap((given) => byGiven(given, () => nameAs(given, other)))
   }
 

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph'
-import { createJournal, type Journal } from './journal'
+import { createJournal } from './createJournal'
+import type { Journal } from './journal'
 import { createModuleResolver, type ModuleResolver } from './resolveModule'
 import type { SourceTrees } from './sourceTrees'
 

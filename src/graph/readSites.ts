@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph'
 import type { CallName, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
-import type { EventCall, EventCalls } from './eventCalls'
+import type { EventCall } from './eventCall'
+import type { EventCalls } from './eventCalls'
 import { readOn, readPublish } from './eventSites'
 import type { Evaluator } from './evaluate'
 import { createFunctionUses } from './functionUses'
@@ -16,6 +17,7 @@ import { siteOf, spanOf, withSpan } from './siteOf'
 import { createTaskRuns, type FoundRun } from './taskRuns'
 import { tellTriggers } from './tellTriggers'
 import { createTriggers } from './triggers'
+import { typeSpellings } from './typeSpellings'
 import { unlessTooDeep } from './unlessTooDeep'
 import { constant, unknown } from './value'
 import { createParts, createWorks } from './works'
@@ -56,7 +58,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
 
   function readOnCall(call: EventCall): CallSites<FoundHandler> {
     const { site, wrapped, runs, argument } = readOn(evaluator, call)
-    const { names, unresolved } = readNames(call, [])
+    const { names, unresolved } = readNames(evaluator, call, [])
     const open = unresolved.map(({ pattern }) => [pattern ?? '*', handledEvent(unknown)] as const)
     for (const [event, handled] of [...[...names.keys()].map((name) => [name, handledEvent(constant(name))] as const), ...open]) {
       const trigger: Trigger = { kind: 'event', name: event, ...siteOf(call.node), path: [] }
@@ -78,7 +80,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
 
   function readPublishCall(call: EventCall, triggers: readonly Trigger[]): CallSites<Publisher> {
     const site = readPublish(evaluator, call)
-    const { names, unresolved } = readNames(call, triggers)
+    const { names, unresolved } = readNames(evaluator, call, triggers)
     const runBy = tellTriggers(triggers)
     return {
       sites: [...names].map(([event, name]) => [event, { ...site, name, triggers, in: runBy }]),
@@ -108,7 +110,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
       ons: onSites,
       publishes: publishSites,
       taskRuns: taskRuns.doAll(findTaskRuns(files), (runs) =>
-        runs.map((run) => eachRun(run, () => ({ ...run.site, triggers: triggersOf(run.node) }))),
+        runs.map((run) => eachRun(run, () => ({ ...run.site, triggers: run.schedule === null ? triggersOf(run.node) : [run.schedule] }))),
       ),
       taskCalls: taskCalls.doAll(files, (file) => readTaskCalls(evaluator, file)),
       ignores: ignores.doAll(files, (file) => readIgnores(evaluator.project.source(file))),
@@ -134,7 +136,8 @@ function joined<T>(calls: readonly EventCall[], kind: EventCall['kind'], read: (
 
 /** The events that a call names, each with the text that spells it, and what is not told of its name. */
 function readNames(
-  { kind, node, args, name }: EventCall,
+  evaluator: Evaluator,
+  { kind, node, args, name, given }: EventCall,
   triggers: readonly Trigger[],
 ): { readonly names: ReadonlyMap<string, CallName>; readonly unresolved: readonly Omit<UnresolvedSite, 'matches'>[] } {
   const { names, patterns } = namesOf(name)
@@ -142,7 +145,11 @@ function readNames(
   const at = spanOf(argument)
   return {
     names: new Map(
-      [...names].map(([event, literal]) => [event, withSpan(argument, { literals: literal === null ? null : [spanOf(literal)] })]),
+      [...names].map(([event, literal]) => {
+        const inTypes = typeSpellings(evaluator, argument, given, event)
+        const name = withSpan(argument, { literals: literal === null ? null : [spanOf(literal)] })
+        return [event, inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }]
+      }),
     ),
     unresolved: patterns.map((pattern) => withSpan(node, { kind, expression: argument.getText(), name: at, pattern, triggers })),
   }

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'
+import { packageTargets, placesOf } from './packageTargets'
 import { createTsconfigPaths } from './tsconfigPaths'
 import type { SdkPart } from './value'
-import { createWorkspacePackages } from './workspacePackages'
+import { createWorkspacePackages, entriesOf, packageNamed, readJson, type Package } from './workspacePackages'
 
 /** What a specifier leads to: the SDK, or a file relative to the workspace folder. */
 export type Resolved = { readonly sdk: SdkPart } | { readonly file: string }
@@ -34,18 +35,18 @@ export interface ModuleResolver {
   resolve(from: string, specifier: string): Resolved | null
   /** Whether what was resolved may hang on a file, or on there being none. */
   hangsOn(file: string): boolean
-  /** The tsconfigs that were read, absolute. */
-  readonly configs: ReadonlySet<string>
+  /** The files that were asked for and are not of the app, those that there are not too; tsconfigs are absolute. */
+  asked(): readonly string[]
 }
 
-/** Resolves specifiers as bundlers do: relative paths, index files, `.js` for `.ts`, tsconfig `paths` and `baseUrl`, package `imports`, packages of the workspace by name. */
+/** Resolves specifiers as bundlers do: relative paths, index files, `.js` for `.ts`, tsconfig `paths`, `baseUrl` and `rootDirs`, package `imports`, packages of the workspace by name. */
 export function createModuleResolver(folder: string, isKnown: (file: string) => boolean): ModuleResolver {
   const configs = new Set<string>()
-  const pathsOf = createTsconfigPaths(folder, configs)
-  const packagesOf = createWorkspacePackages(folder)
+  const packageOf = createWorkspacePackages(folder)
+  const tsconfig = createTsconfigPaths(folder, configs, (name) => packageOf(name)?.folder ?? null)
   const answers = new Map<string, Resolved | null>()
   const exists = new Map<string, boolean>()
-  const packageImports = new Map<string, { readonly at: string; readonly imports: Record<string, unknown> } | null>()
+  const packages = new Map<string, Package | null>()
 
   function isFile(file: string): boolean {
     if (isKnown(file)) return true
@@ -71,30 +72,55 @@ export function createModuleResolver(folder: string, isKnown: (file: string) => 
     return candidates.find(isFile) ?? null
   }
 
-  function importsOf(at: string): { readonly at: string; readonly imports: Record<string, unknown> } | null {
-    let found = packageImports.get(at)
+  function firstFile(paths: Iterable<string>): string | null {
+    for (const path of paths) {
+      const found = findFile(path)
+      if (found !== null) return found
+    }
+    return null
+  }
+
+  /** The package that a folder belongs to. */
+  function packageAround(at: string): Package | null {
+    let found = packages.get(at)
     if (found === undefined) {
       const file = posix.join(at, 'package.json')
-      const imports = isFile(file) ? readImports(join(folder, file)) : null
-      found = imports !== null ? { at, imports } : at === '.' ? null : importsOf(posix.dirname(at))
-      packageImports.set(at, found)
+      found = isFile(file) ? { folder: at, json: readJson(join(folder, file)) } : at === '.' ? null : packageAround(posix.dirname(at))
+      packages.set(at, found)
     }
     return found
   }
 
-  function candidates(from: string, specifier: string): readonly string[] {
+  const toRelative = (path: string): string => relative(folder, path).replaceAll('\\', '/')
+
+  function* candidates(from: string, specifier: string): Iterable<string> {
     const at = posix.dirname(from)
-    if (/^\.\.?(\/|$)/.test(specifier)) return [posix.join(at, specifier)]
-    if (specifier.startsWith('#')) {
-      const own = importsOf(at)
-      return own === null ? [] : mapImport(own.imports, specifier).map((target) => posix.join(own.at, target))
+    if (/^\.\.?(\/|$)/.test(specifier)) {
+      yield posix.join(at, specifier)
+      for (const path of tsconfig.ofPath(join(folder, at), join(folder, at, specifier))) yield toRelative(path)
+      return
     }
-    const byTsconfig = pathsOf(join(folder, at), specifier).map((path) => relative(folder, path).replaceAll('\\', '/'))
-    return [...byTsconfig, ...packagesOf(specifier)]
+    for (const path of tsconfig.ofSpecifier(join(folder, at), specifier)) yield toRelative(path)
+    const own = packageAround(at)
+    if (own !== null && specifier.startsWith('#')) {
+      for (const target of packageTargets(own.json['imports'], specifier)) {
+        if (target.startsWith('./')) yield* placesOf(target).map((path) => posix.join(own.folder, path))
+        else yield* entriesNamed(target)
+      }
+    } else yield* entriesNamed(specifier, own)
+  }
+
+  /** Of a package of the workspace; its own name stands for a package that says what it exports. */
+  function entriesNamed(specifier: string, own: Package | null = null): readonly string[] {
+    const named = packageNamed(specifier)
+    if (named === null) return []
+    const isOwn = own?.json['name'] === named.name && own.json['exports'] !== undefined
+    const found = isOwn ? own : packageOf(named.name)
+    return found === null ? [] : entriesOf(found, named.sub)
   }
 
   return {
-    configs,
+    asked: () => [...configs, ...exists.keys()],
     hangsOn: (file) =>
       exists.has(file) ||
       configs.has(join(folder, file)) ||
@@ -105,38 +131,10 @@ export function createModuleResolver(folder: string, isKnown: (file: string) => 
       const key = `${posix.dirname(from)}\0${specifier}`
       let answer = answers.get(key)
       if (answer === undefined) {
-        const file = candidates(from, specifier)
-          .map(findFile)
-          .find((found) => found !== null)
-        answers.set(key, (answer = file === undefined ? null : { file }))
+        const file = firstFile(candidates(from, specifier))
+        answers.set(key, (answer = file === null ? null : { file }))
       }
       return answer
     },
   }
-}
-
-function readImports(file: string): Record<string, unknown> | null {
-  try {
-    const { imports } = JSON.parse(readFileSync(file, 'utf8')) as { imports?: Record<string, unknown> }
-    return imports ?? {}
-  } catch {
-    return null
-  }
-}
-
-/** The targets of a key of package.json `imports`, conditions in the order written. */
-function mapImport(imports: Record<string, unknown>, specifier: string): string[] {
-  if (Object.hasOwn(imports, specifier)) return targets(imports[specifier])
-  for (const [pattern, target] of Object.entries(imports)) {
-    const [before, after] = pattern.split('*')
-    if (before === undefined || after === undefined || !specifier.startsWith(before) || !specifier.endsWith(after)) continue
-    const middle = specifier.slice(before.length, specifier.length - after.length)
-    return targets(target).map((one) => one.replaceAll('*', () => middle))
-  }
-  return []
-}
-
-function targets(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(targets) : []
 }

@@ -15,6 +15,18 @@ export function returnedExpressions(node: FunctionNode): readonly ts.Expression[
   return found
 }
 
+/** Every `yield` of a generator. */
+export function yieldedExpressions({ body }: FunctionNode): readonly ts.YieldExpression[] {
+  const found: ts.YieldExpression[] = []
+  const visit = (child: ts.Node): void => {
+    if (ts.isFunctionLike(child) || ts.isClassLike(child)) return
+    if (ts.isYieldExpression(child)) found.push(child)
+    ts.forEachChild(child, visit)
+  }
+  if (body !== undefined) ts.forEachChild(body, visit)
+  return found
+}
+
 /** What a function returns when that is a single expression after nothing but constants, else null. */
 export function returnedExpression(node: FunctionNode): ts.Expression | null {
   if (node.body === undefined) return null

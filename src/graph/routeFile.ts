@@ -1,29 +1,49 @@
 import { ts } from 'ts-morph'
 import type { Trigger } from '../model/graph'
+import { moduleExports } from './moduleExports'
+import { lookup } from './scope'
 import { siteOf } from './siteOf'
 import { unwrapped } from './unwrapped'
 
-const verbs: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])
+const verbs: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
+/** Longer ways from an export to its function are not followed. */
+const mostNames = 8
 
-/** The route that Next.js makes of a function, or of what a call makes of one, that `app/…/route.ts` exports under a verb; null for any other. */
-export function routeOfFile(node: ts.Node): Trigger | null {
-  const { fileName } = node.getSourceFile()
-  const folder = /(?:^|\/)app\/(.*?)route\.[cm]?[jt]sx?$/.exec(fileName)?.[1]
-  const declaration = folder === undefined ? null : declarationOf(node)
-  const verb = declaration?.name !== undefined && ts.isIdentifier(declaration.name) ? declaration.name.text : ''
-  if (folder === undefined || declaration === null || !verbs.has(verb) || !isExported(declaration)) return null
-  // (groups) and @slots are no part of the path.
-  const parts = folder.split('/').filter((part) => part !== '' && !/^[(@]/.test(part))
-  return { kind: 'route', name: `${verb} /${parts.join('/')}`, ...siteOf(declaration), path: [] }
+/**
+ * The routes that a framework makes of a function, or of what a call makes of one, by the file that exports it: under a verb in
+ * `app/…/route.ts` of Next.js and `pages/…` of Astro, or as the default of `pages/api/…`, which answers all verbs.
+ */
+export function routesOfFile(node: ts.Node): readonly Trigger[] {
+  const source = node.getSourceFile()
+  const found = /(?:^|\/)(?:app\/(.*?)route|pages\/(.*))\.[cm]?[jt]sx?$/.exec(source.fileName)
+  if (found === null) return []
+  const [, folder, page] = found
+  const { named } = moduleExports(source)
+  const exported = [...verbs.map((verb) => [verb, verb]), ...(page?.startsWith('api/') === true ? [['ALL', 'default']] : [])]
+  return exported.flatMap(([verb, name]) => {
+    const given = named.get(name!)
+    if (given === undefined || given.kind === 'from' || functionOf(given.node) !== node) return []
+    return [
+      { kind: 'route', name: `${verb} ${pathOf(folder ?? page!.replace(/(?:^|\/)index$/, ''))}`, ...siteOf(given.node), path: [] } as const,
+    ]
+  })
 }
 
-function declarationOf(node: ts.Node): ts.FunctionDeclaration | ts.VariableDeclaration | null {
-  if (ts.isFunctionDeclaration(node)) return node
-  const { parent } = node
-  if (ts.isVariableDeclaration(parent)) return parent
-  return ts.isExpression(parent) && unwrapped(parent) === node ? declarationOf(parent) : null
+/** (groups) and @slots are no part of the path. */
+function pathOf(folder: string): string {
+  return `/${folder
+    .split('/')
+    .filter((part) => part !== '' && !/^[(@]/.test(part))
+    .join('/')}`
 }
 
-function isExported(node: ts.FunctionDeclaration | ts.VariableDeclaration): boolean {
-  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export) !== 0
+/** The function, or the call, that an export stands for by names. */
+function functionOf(exported: ts.Node, depth = 0): ts.Node | null {
+  if (depth > mostNames) return null
+  if (ts.isVariableDeclaration(exported)) return exported.initializer === undefined ? null : functionOf(exported.initializer, depth + 1)
+  if (!ts.isExpression(exported)) return exported
+  const inner = unwrapped(exported)
+  if (inner !== null) return functionOf(inner, depth + 1)
+  const declaration = ts.isIdentifier(exported) ? lookup(exported, exported.text) : null
+  return declaration === null ? exported : functionOf(declaration, depth + 1)
 }

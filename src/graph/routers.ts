@@ -100,8 +100,7 @@ function prefixesOf(evaluator: Evaluator, router: Made): readonly string[] {
     if (ts.isPropertyAccessExpression(callee) && prefixing.has(callee.name.text)) {
       prefixes = combined(textsOf(evaluator, first), prefixes)
     } else if (made.of === null && made.part === 'router') {
-      const prefix = evaluator.member(evaluator.evaluate(first), 'prefix')
-      if (prefix.kind === 'constant' && typeof prefix.value === 'string') prefixes = combined([prefix.value], prefixes)
+      prefixes = combined(prefixIn(evaluator, first), prefixes)
     }
   }
   return prefixes
@@ -130,11 +129,30 @@ function pathsOfParameter(evaluator: Evaluator, uses: FunctionUses, object: ts.E
   const declaration = ts.isIdentifier(object) ? lookup(object, object.text) : null
   if (declaration === null || !ts.isParameter(declaration) || !ts.isIdentifier(declaration.name)) return ['']
   const index = declaration.parent.parameters.indexOf(declaration)
-  const passed = uses.of(declaration.parent as FunctionNode).flatMap(({ node: call, isHandedOn }) => {
+  const taker = declaration.parent as FunctionNode
+  // app.register(async (app) => { … })
+  const inPlace = ts.isCallExpression(taker.parent) ? [{ node: taker as ts.Node, isHandedOn: true }] : []
+  const passed = [...inPlace, ...uses.of(taker)].flatMap(({ node: call, isHandedOn }) => {
+    if (isHandedOn && index === 0) return pathsOfPlugin(evaluator, uses, call, depth)
     const argument = isHandedOn || !ts.isCallExpression(call) ? undefined : call.arguments[index]
     return argument === undefined || argument === object ? [] : pathsBefore(evaluator, uses, argument, depth + 1)
   })
   return passed.length === 0 ? [''] : distinct(passed)
+}
+
+/** `app.register(plugin, { prefix: '/v1' })` */
+function pathsOfPlugin(evaluator: Evaluator, uses: FunctionUses, plugin: ts.Node, depth: number): readonly string[] {
+  const { parent: call } = plugin
+  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== 'register') return []
+  const options = call.arguments[1]
+  const before = pathsBefore(evaluator, uses, call.expression.expression, depth + 1)
+  return options === undefined ? before : combined(before, prefixIn(evaluator, options))
+}
+
+/** The prefix that options give; an empty one where they give none. */
+function prefixIn(evaluator: Evaluator, options: ts.Expression): readonly string[] {
+  const prefix = evaluator.member(evaluator.evaluate(options), 'prefix')
+  return prefix.kind === 'constant' && typeof prefix.value === 'string' ? [prefix.value] : ['']
 }
 
 function combined(before: readonly string[], after: readonly string[]): readonly string[] {

@@ -18,7 +18,12 @@ export const createScanApart =
       const worker = new Worker(workerFile, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: 4 } })
       let at = 0
       worker.on('message', (scans: string) => {
-        for (const scan of JSON.parse(scans) as readonly SourceScan[]) take(data.files[at++]!, scan)
+        try {
+          for (const scan of JSON.parse(scans) as readonly SourceScan[]) take(data.files[at++]!, scan)
+        } catch (error) {
+          worker.emit('error', error)
+          void worker.terminate()
+        }
       })
       worker.on('error', reject)
       worker.on('exit', () => resolve())

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { commentsOf } from './sourceTrees'
 
 // Which declaration a name means, by the scopes around it: enough of the language's rules to answer without the type checker.
 
@@ -62,6 +63,7 @@ const scopeKinds = new Set<ts.SyntaxKind>([
 function collect(scope: ts.Node, into: Names): void {
   if (ts.isSourceFile(scope) || ts.isBlock(scope) || ts.isModuleBlock(scope)) {
     scope.statements.forEach((statement) => collectStatement(statement, into))
+    if (ts.isSourceFile(scope)) [...scope.statements, scope.endOfFileToken].forEach((one) => collectTypedefs(one, into))
     if (!ts.isBlock(scope) || ts.isFunctionLike(scope.parent)) collectHoisted(scope, into)
   } else if (ts.isCaseBlock(scope)) {
     scope.clauses.forEach((clause) => clause.statements.forEach((statement) => collectStatement(statement, into)))
@@ -82,6 +84,13 @@ function collect(scope: ts.Node, into: Names): void {
     for (const member of scope.members) {
       if (ts.isIdentifier(member.name) || ts.isStringLiteral(member.name)) into.values.set(member.name.text, member)
     }
+  }
+}
+
+/** `@typedef` in the comments of JavaScript. */
+function collectTypedefs(node: ts.Node, into: Names): void {
+  for (const { tags = [] } of commentsOf(node)) {
+    for (const tag of tags) if (ts.isJSDocTypedefTag(tag) && tag.name !== undefined) into.types.set(tag.name.getText(), tag)
   }
 }
 

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph'
-import { typeOf } from './declaredType'
+import { typeOf, typeOfName } from './declaredType'
 import type { Evaluator } from './evaluate'
 import { lookup } from './scope'
-import { isNothing, typeDeclaration } from './typeDeclaration'
+import { aliasedType, isNothing, typeDeclaration } from './typeDeclaration'
 import { plainKey, unwrapped } from './unwrapped'
 import { unknown, type Value } from './value'
 
@@ -43,8 +43,9 @@ function sdkAt(evaluator: Evaluator, node: ts.Expression, depth: number): Value 
 /** `({ events }: typeof ampt)` */
 function takenOut(evaluator: Evaluator, { parent: pattern, propertyName, name }: ts.BindingElement): Value {
   const key = plainKey(propertyName ?? name)
-  const { type } = pattern.parent as Partial<ts.ParameterDeclaration>
-  return type === undefined || key.kind !== 'constant' ? unknown : memberOfSdk(evaluator, sdkOf(evaluator, type, 0), String(key.value))
+  const type = typeOfName(evaluator, pattern.parent)
+  if (type === null || ts.isClassLike(type) || key.kind !== 'constant') return unknown
+  return memberOfSdk(evaluator, sdkOf(evaluator, type, 0), String(key.value))
 }
 
 function memberOfSdk(evaluator: Evaluator, object: Value, name: string): Value {
@@ -71,7 +72,8 @@ function sdkOf(evaluator: Evaluator, type: ts.TypeNode, depth: number): Value {
   const declaration = typeDeclaration(evaluator, type.typeName, type.typeName.text)
   if (declaration !== null) {
     if (ts.isTypeParameterDeclaration(declaration)) return declaration.constraint === undefined ? unknown : inside(declaration.constraint)
-    return ts.isTypeAliasDeclaration(declaration) ? inside(declaration.type) : unknown
+    const alias = aliasedType(declaration)
+    return alias === null ? unknown : inside(alias)
   }
   const [first] = type.typeArguments ?? []
   return first !== undefined && ['Pick', 'Omit', 'Readonly', 'NonNullable'].includes(type.typeName.text) ? inside(first) : unknown

@@ -22,3 +22,8 @@ export function sdkMember(part: SdkPart, name: string): Value {
   const found = Object.hasOwn(sdkMembers[part], name) ? sdkMembers[part][name] : undefined
   return found === undefined ? unknown : { kind: 'sdk', part: found }
 }
+
+/** The names that are known of a part of the SDK; it has others. */
+export function sdkNames(part: SdkPart): readonly string[] {
+  return Object.keys(sdkMembers[part])
+}

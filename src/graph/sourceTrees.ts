@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { FileProblem } from '../model/graph'
-import { fileProblem } from './fileProblem'
+import { fileProblem, reasonOf } from './fileProblem'
 import type { SourceReader } from './sourceReader'
 
 /** The files of a workspace as syntax trees, each read and parsed when it is first asked for. */
@@ -26,16 +26,21 @@ export function createSourceTrees(reader: SourceReader): SourceTrees {
   function parse(file: string): ts.SourceFile | null {
     const text = reader.text(file)
     if (text === null) return null
-    const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }
+    const { ParseAll, ParseNone } = ts.JSDocParsingMode
+    const isCommented = hasTypes(file, text)
+    const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: isCommented ? ParseAll : ParseNone }
     try {
       const source = ts.createSourceFile(file, text, options)
       linkParents(source)
+      if (isCommented) linkComments(source)
       const problem = syntaxProblem(source)
       if (problem !== null) problems.set(file, problem)
       return source
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      problems.set(file, fileProblem(file, 'The file is nested too deeply to be read.'))
+      // TypeScript's parser has asserts of its own.
+      const isTooDeep = error instanceof RangeError
+      const why = isTooDeep ? 'The file is nested too deeply to be read.' : `TypeScript cannot parse the file (${reasonOf(error)}).`
+      problems.set(file, fileProblem(file, why))
       return null
     }
   }
@@ -61,9 +66,19 @@ export function createSourceTrees(reader: SourceReader): SourceTrees {
   }
 }
 
+/** Whether the comments of a file of JavaScript give types that are imported: to read all comments of all files takes long. */
+function hasTypes(file: string, text: string): boolean {
+  return /\.[cm]?jsx?$/.test(file) && /[@{*].*\bimport\(/.test(text) && text.includes('/**')
+}
+
+/** The comments of a node that were read for types. */
+export function commentsOf(node: ts.Node): readonly ts.JSDoc[] {
+  return (node as { jsDoc?: readonly ts.JSDoc[] }).jsDoc ?? []
+}
+
 /** Tells each node which one it stands in. TypeScript does the same in twice the time. */
-function linkParents(source: ts.SourceFile): void {
-  let parent: ts.Node = source
+function linkParents(root: ts.Node): void {
+  let parent = root
   const link = (node: ts.Node): void => {
     const outer = parent
     ;(node as { parent: ts.Node }).parent = outer
@@ -71,7 +86,18 @@ function linkParents(source: ts.SourceFile): void {
     ts.forEachChild(node, link)
     parent = outer
   }
-  ts.forEachChild(source, link)
+  ts.forEachChild(root, link)
+}
+
+function linkComments(source: ts.SourceFile): void {
+  const open: ts.Node[] = [source]
+  for (const node of open) {
+    for (const comment of commentsOf(node)) {
+      ;(comment as { parent: ts.Node }).parent = node
+      linkParents(comment)
+    }
+    ts.forEachChild(node, (child) => void open.push(child))
+  }
 }
 
 function syntaxProblem(source: ts.SourceFile): FileProblem | null {

@@ -1,15 +1,17 @@
 import { ts } from 'ts-morph'
-import type { TaskRun } from '../model/graph'
+import type { TaskRun, Trigger } from '../model/graph'
 import { callsIn } from './callsIn'
 import type { Evaluator } from './evaluate'
 import type { ReachingFiles } from './reachingFiles'
 import { isTask, taskRunBy } from './registrationOf'
-import { spanOf } from './siteOf'
+import { siteOf, spanOf } from './siteOf'
 import { unlessTooDeep } from './unlessTooDeep'
 import { createWorks } from './works'
 
 export interface FoundRun {
   readonly node: ts.CallExpression
+  /** What starts the task, where that is a schedule of its own. */
+  readonly schedule: Trigger | null
   readonly site: Omit<TaskRun, 'triggers'>
 }
 
@@ -37,10 +39,13 @@ export function createTaskRuns(
   }
 
   function take(node: ts.CallExpression, { found, reached }: Reading): void {
-    const task = taskRunBy(evaluator, node)
-    // A single argument is the body, whatever it is.
-    const after = node.arguments.length > 1 ? node.arguments[0]!.getText() : null
-    if (task !== null) found.push({ node, site: { ...spanOf(node), task, after } })
+    const run = taskRunBy(evaluator, node)
+    if (run !== null) {
+      const schedule: Trigger | null = run.schedule === null ? null : { kind: 'schedule', name: run.schedule, ...siteOf(node), path: [] }
+      // A single argument is the body, whatever it is.
+      const after = schedule === null && node.arguments.length > 1 ? node.arguments[0]!.getText() : null
+      found.push({ node, schedule, site: { ...spanOf(node), task: run.task, after } })
+    }
     if (isTask(evaluator.evaluate(node.expression))) reachingFiles(node.getSourceFile().fileName).forEach((one) => reached.add(one))
   }
 

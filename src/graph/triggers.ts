@@ -1,17 +1,17 @@
 import { ts } from 'ts-morph'
 import type { PathStep, Trigger } from '../model/graph'
-import { calledIn } from './borrowedCall'
 import type { Evaluator } from './evaluate'
-import type { Given } from './eventCalls'
-import { functionAround } from './functionAround'
+import type { Given } from './eventCall'
+import { functionAround, isFunctionNode } from './functionAround'
 import { functionSite } from './handlerFunction'
 import type { FunctionUse, FunctionUses } from './functionUses'
 import { isReached } from './isReached'
-import { argumentValues } from './passedTo'
+import { isTogether } from './isTogether'
+import { chainLeads, enters, runWith } from './leads'
 import { registrationsOf } from './registrationOf'
-import { routeOfFile } from './routeFile'
+import { routesOfFile } from './routeFile'
 import { compareSites, compareText, siteOf, withSite } from './siteOf'
-import { alternatives, identity, nodeId, unknown, type FunctionNode, type FunctionValue, type Item, type Scope } from './value'
+import { alternatives, nodeId, type FunctionNode, type FunctionValue, type Item, type Scope } from './value'
 
 /** Who runs a publish takes a search through callers; what more of them tell is for nobody to read. */
 const mostTriggers = 50
@@ -62,8 +62,7 @@ export function createTriggers(
 
   /** What a file is found to run by its place alone. */
   function exported(node: ts.Node): readonly Run[] {
-    const trigger = routeOfFile(node)
-    return trigger === null ? [] : [{ trigger, scope: null, functions: new Set() }]
+    return routesOfFile(node).map((trigger) => ({ trigger, scope: null, functions: new Set() }))
   }
 
   /** What a call registers its functions for. */
@@ -102,25 +101,6 @@ export function createTriggers(
     return end !== null && runsOf(end).length > 0
   }
 
-  /** Whether a place that uses a function, in what is at hand, comes to it, and through it on. */
-  function enters(use: ts.Expression, called: FunctionValue, isHandedOn: boolean, leads: () => boolean): boolean {
-    const call = !isHandedOn && (ts.isCallExpression(use) || ts.isNewExpression(use)) ? calledIn(evaluator, use) : null
-    const values = alternatives(evaluator.evaluate(call?.callee ?? use))
-    const same = values.find((one) => one.kind === 'function' && one.node === called.node) as FunctionValue | undefined
-    if (same === undefined && values.every(({ kind }) => kind === 'function')) return false
-    const { parameters } = called.node
-    const args = call === null ? parameters.map(() => unknown) : argumentValues(evaluator, call.args, parameters.length)
-    return evaluator.calling(same ?? called, args, leads)
-  }
-
-  /** Whether the calls of a chain, in what is at hand at the first, come to the start. */
-  function chainLeads([first, ...others]: readonly Given[], start: ts.Node): boolean {
-    return enters(first!.call, { kind: 'function', ...first!.to }, false, () => {
-      const [next] = others
-      return isReached(evaluator, next?.call ?? start, first!.to.node) && (next === undefined || chainLeads(others, start))
-    })
-  }
-
   function firstOf(start: ts.Node, through: Given | null, at: Item | null): Reached {
     const scope = at === null ? null : evaluator.atItem(at, () => evaluator.scope())
     const first = { node: start, path: [], isHandedOn: false, scope, ofThis: [], called: null, item: null, leads: () => true }
@@ -147,7 +127,7 @@ export function createTriggers(
       ofThis,
       called: to.node,
       item: calledItem(call, to.node),
-      leads: () => chainLeads(chain, start),
+      leads: () => chainLeads(evaluator, chain, start),
     }
   }
 
@@ -204,7 +184,7 @@ export function createTriggers(
         const key = `${nodeId(around)} ${scope?.id ?? ''}`
         const known = ways.get(key)
         ways.set(key, [...(known ?? []), () => isReached(evaluator, node, around) && reached.leads()])
-        leads = runWith(around, leadsFrom(key))
+        leads = runWith(evaluator, around, leadsFrom(key))
         const own = runsOf(around)
         take(own, reached, leads)
         const used = known !== undefined || path.length >= longestPath ? [] : uses.of(around)
@@ -218,7 +198,7 @@ export function createTriggers(
             isHandedOn: use.isHandedOn,
             item: use.item,
           }
-          const leadsOn = (): boolean => enters(use.node, called, use.isHandedOn, leadsFrom(key))
+          const leadsOn = (): boolean => enters(evaluator, use.node, called, use.isHandedOn, leadsFrom(key))
           open.push({ ...next, called: around, ofThis: isOnThis(use.node) ? [...ofThis, around] : [], leads: leadsOn })
         }
         // A callback without a known caller runs with what stands around it.
@@ -245,16 +225,6 @@ export function createTriggers(
       }
     }
 
-    /** Of what Ampt hands to a function nothing is told, but in the run of a handler. */
-    function runWith(node: FunctionNode, leads: () => boolean): () => boolean {
-      return () => {
-        const scope = evaluator.scope()
-        if (scope?.of === node) return leads()
-        const args = node.parameters.map(() => unknown)
-        return evaluator.calling({ node, ...(scope !== null && { scope }) }, args, leads)
-      }
-    }
-
     for (let next = open.shift(); next !== undefined; next = open.shift()) search(next)
     const found = new Map<string, Trigger>()
     for (const { run, path, leads } of candidates) {
@@ -272,23 +242,6 @@ function isRegistration({ trigger }: Run, { node: { parent: call }, isHandedOn }
   return isHandedOn && ts.isCallExpression(call) && compareSites(trigger, siteOf(call)) === 0
 }
 
-/** Whether two functions can be of the same calls, as far as these are told. */
-function isTogether(one: Scope | null, other: Scope | null): boolean {
-  for (let a = one; a !== null; a = a.outer) {
-    for (let b = other; b !== null; b = b.outer) if (a.of === b.of && !isSameCall(a, b)) return false
-  }
-  return true
-}
-
-function isSameCall(a: Scope, b: Scope): boolean {
-  if (a.item !== null && b.item !== null && (a.item.walk !== b.item.walk || a.item.index !== b.item.index)) return false
-  if (a.self !== null && b.self !== null && identity(a.self) !== identity(b.self)) return false
-  return [...a.passed].every(([parameter, value]) => {
-    const other = b.passed.get(parameter)
-    return other === undefined || other.kind === 'unknown' || value.kind === 'unknown' || identity(other) === identity(value)
-  })
-}
-
 function isOnThis(node: ts.Expression): boolean {
   return (
     ts.isCallExpression(node) &&
@@ -299,10 +252,6 @@ function isOnThis(node: ts.Expression): boolean {
 
 function stepTo(called: FunctionNode, at: ts.Node): PathStep {
   return withSite(at, { name: functionSite(called).name })
-}
-
-function isFunctionNode(node: ts.Node): node is FunctionNode {
-  return ts.isFunctionLike(node) && 'body' in node
 }
 
 function isCallback(node: FunctionNode): boolean {

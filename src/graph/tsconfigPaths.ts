@@ -1,37 +1,104 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { ts } from 'ts-morph'
 
-/** Where a tsconfig says that bare specifiers lie. Paths are absolute. */
+/** Where a tsconfig says that specifiers lead. Paths are absolute. */
 interface PathSettings {
   readonly baseUrl: string | null
   readonly paths: readonly { readonly pattern: string; readonly targets: readonly string[] }[]
+  readonly rootDirs: readonly string[]
 }
 
-const none: PathSettings = { baseUrl: null, paths: [] }
+const none: PathSettings = { baseUrl: null, paths: [], rootDirs: [] }
 
-/** Gives the absolute paths, without ending, that a specifier may mean by the `paths` and `baseUrl` of the tsconfig nearest to a folder. Adds the files that it reads to `read`. */
-export function createTsconfigPaths(root: string, read: Set<string>): (folder: string, specifier: string) => readonly string[] {
+export interface TsconfigPaths {
+  /** The absolute paths, without ending, that a bare specifier may mean by `paths` and `baseUrl`. */
+  ofSpecifier(folder: string, specifier: string): readonly string[]
+  /** The other places of an absolute path by `rootDirs`. */
+  ofPath(folder: string, path: string): readonly string[]
+}
+
+/**
+ * Goes by the tsconfig nearest to a folder, as TypeScript reads it. Adds the files that it asks for, there or not, to `asked`.
+ * `packageFolder` knows the packages of the workspace by name, which need not be installed.
+ */
+export function createTsconfigPaths(root: string, asked: Set<string>, packageFolder: (name: string) => string | null): TsconfigPaths {
   const byFolder = new Map<string, PathSettings>()
 
   function nearest(folder: string): PathSettings {
     let found = byFolder.get(folder)
     if (found === undefined) {
-      const file = ['tsconfig.json', 'jsconfig.json'].map((name) => join(folder, name)).find((path) => existsSync(path))
+      const file = ['tsconfig.json', 'jsconfig.json']
+        .map((name) => join(folder, name))
+        .find((path) => {
+          asked.add(path)
+          return existsSync(path)
+        })
       found =
-        file !== undefined
-          ? readSettings(file, new Set(), read)
-          : folder === root || dirname(folder) === folder
-            ? none
-            : nearest(dirname(folder))
+        file !== undefined ? readSettings(file, new Set()) : folder === root || dirname(folder) === folder ? none : nearest(dirname(folder))
       byFolder.set(folder, found)
     }
     return found
   }
 
-  return (folder, specifier) => {
-    const { baseUrl, paths } = nearest(folder)
-    return [...mapped(paths, specifier), ...(baseUrl === null ? [] : [join(baseUrl, specifier)])]
+  /** Where a path of a package lies. */
+  function placed(path: string): string {
+    const [, name, rest = ''] = /^.*\/node_modules\/(@[^/]+\/[^/]+|[^/]+)(.*)$/.exec(path.split(sep).join('/')) ?? []
+    const folder = name === undefined || existsSync(path) ? null : packageFolder(name)
+    return folder === null ? path : join(root, folder, rest)
+  }
+
+  const host: ts.ParseConfigHost = {
+    useCaseSensitiveFileNames: true,
+    // Which files belong to it is not asked.
+    readDirectory: () => [],
+    fileExists(path) {
+      asked.add(placed(path))
+      return existsSync(placed(path)) && statSync(placed(path)).isFile()
+    },
+    readFile(path) {
+      asked.add(placed(path))
+      return readText(placed(path))
+    },
+  }
+
+  function readSettings(file: string, seen: Set<string>): PathSettings {
+    if (seen.has(file)) return none
+    seen.add(file)
+    asked.add(file)
+    const folder = dirname(file)
+    const { config } = ts.parseConfigFileTextToJson(file, readText(file) ?? '') as { config?: unknown }
+    const { options, projectReferences = [] } = ts.parseJsonConfigFileContent(config ?? {}, host, folder, undefined, file)
+    const { baseUrl = null, paths = {}, pathsBasePath, rootDirs = [] } = options
+    // `paths` of a base are relative to the `baseUrl` of what extends it; without one to where they stand.
+    const base = baseUrl ?? (pathsBasePath as string | undefined) ?? folder
+    const settings = {
+      baseUrl,
+      paths: Object.entries(paths).map(([pattern, targets]) => ({
+        pattern,
+        targets: textsOf(targets).map((target) => resolve(base, target)),
+      })),
+      rootDirs,
+    }
+    if (baseUrl !== null || settings.paths.length + rootDirs.length > 0) return settings
+    // A "solution" file holds no options of its own, it names the projects that do.
+    for (const reference of projectReferences) {
+      const found = readSettings(ts.resolveProjectReferencePath(reference), seen)
+      if (found !== none) return found
+    }
+    return none
+  }
+
+  return {
+    ofSpecifier(folder, specifier) {
+      const { baseUrl, paths } = nearest(folder)
+      return [...mapped(paths, specifier), ...(baseUrl === null ? [] : [join(baseUrl, specifier)])]
+    },
+    ofPath(folder, path) {
+      const { rootDirs } = nearest(folder)
+      const own = rootDirs.find((one) => path.startsWith(one + sep))
+      return own === undefined ? [] : rootDirs.filter((one) => one !== own).map((one) => join(one, path.slice(own.length)))
+    },
   }
 }
 
@@ -49,66 +116,16 @@ function mapped(paths: PathSettings['paths'], specifier: string): string[] {
   return [...(best?.targets ?? [])]
 }
 
-function readSettings(file: string, seen: Set<string>, read: Set<string>): PathSettings {
-  if (seen.has(file)) return none
-  seen.add(file)
-  read.add(file)
-  const config = readJson(file)
-  const options = record(config['compilerOptions'])
-  const folder = dirname(file)
-  const place = (path: string): string => resolve(folder, path.replace('${configDir}', folder))
-
-  let inherited = none
-  for (const base of [config['extends']].flat()) {
-    const path = typeof base === 'string' ? findBase(folder, base) : null
-    if (path === null) continue
-    const from = readSettings(path, seen, read)
-    inherited = { baseUrl: from.baseUrl ?? inherited.baseUrl, paths: from.paths.length > 0 ? from.paths : inherited.paths }
-  }
-  const baseUrl = typeof options['baseUrl'] === 'string' ? place(options['baseUrl']) : inherited.baseUrl
-  const own = Object.entries(record(options['paths'])).map(([pattern, targets]) => ({
-    pattern,
-    targets: [targets]
-      .flat()
-      .filter((target) => typeof target === 'string')
-      .map((target) => (baseUrl === null ? place(target) : resolve(baseUrl, target))),
-  }))
-  const settings = { baseUrl, paths: own.length > 0 ? own : inherited.paths }
-  if (settings.baseUrl !== null || settings.paths.length > 0) return settings
-
-  // A "solution" file holds no options of its own, it names the projects that do.
-  const references = Array.isArray(config['references']) ? (config['references'] as unknown[]) : []
-  for (const { path } of references.map(record) as { path?: unknown }[]) {
-    const target = typeof path === 'string' ? place(path) : null
-    if (target === null || !existsSync(target)) continue
-    const found = readSettings(statSync(target).isDirectory() ? join(target, 'tsconfig.json') : target, seen, read)
-    if (found.baseUrl !== null || found.paths.length > 0) return found
-  }
-  return none
-}
-
-function findBase(folder: string, specifier: string): string | null {
-  const endings = ['', '.json', '/tsconfig.json']
-  const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
-  if (specifier.startsWith('.') || isAbsolute(specifier)) {
-    return endings.map((ending) => resolve(folder, specifier + ending)).find(isFile) ?? null
-  }
-  for (let at = folder; ; at = dirname(at)) {
-    const found = endings.map((ending) => join(at, 'node_modules', specifier + ending)).find(isFile)
-    if (found !== undefined) return found
-    if (dirname(at) === at) return null
-  }
+/** TypeScript hands on as it is what the settings hold in place of a list of texts. */
+function textsOf(targets: unknown): readonly string[] {
+  return [targets].flat().filter((target) => typeof target === 'string')
 }
 
 /** A tsconfig that cannot be read says nothing about paths; TypeScript itself reports it to its author. */
-function readJson(file: string): Record<string, unknown> {
+function readText(file: string): string | undefined {
   try {
-    return record(ts.parseConfigFileTextToJson(file, readFileSync(file, 'utf8')).config)
+    return readFileSync(file, 'utf8')
   } catch {
-    return {}
+    return undefined
   }
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

@@ -40,3 +40,16 @@ function exportedType(evaluator: Evaluator, source: ts.SourceFile, name: string,
 export function isNothing(type: ts.TypeNode): boolean {
   return type.kind === ts.SyntaxKind.UndefinedKeyword || (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword)
 }
+
+/** The type that an alias stands for; null where a declaration is none. */
+export function aliasedType(declaration: ts.Node): ts.TypeNode | null {
+  if (ts.isTypeAliasDeclaration(declaration)) return declaration.type
+  if (!ts.isJSDocTypedefTag(declaration) || declaration.typeExpression === undefined) return null
+  return ts.isJSDocTypeExpression(declaration.typeExpression) ? declaration.typeExpression.type : declaration.typeExpression
+}
+
+/** The type that is written for a name, in JavaScript by a comment. */
+export function writtenType(declaration: ts.VariableDeclaration | ts.ParameterDeclaration): ts.TypeNode | undefined {
+  const isJavaScript = (declaration.flags & ts.NodeFlags.JavaScriptFile) !== 0
+  return declaration.type ?? (isJavaScript ? ts.getJSDocType(declaration) : undefined)
+}

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
-import { memberOfType, typeOf, type Type } from './declaredType'
+import { typeOf, type Type } from './declaredType'
+import { memberOfType } from './typeMembers'
 import type { Evaluator } from './evaluate'
 import { evaluateType } from './evaluateType'
 import { isNothing, typeDeclaration } from './typeDeclaration'

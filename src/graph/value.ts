@@ -36,12 +36,13 @@ type Shape =
   | { readonly kind: 'module'; readonly file: string }
   /** `scope` tells of objects, instances and functions in which call they were made. */
   | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression; readonly scope?: Scope }
-  /** `isLoose`: which of the items stand where, and whether all of them stay, is not told. */
-  | { readonly kind: 'list'; readonly of: readonly Value[]; readonly isLoose?: boolean }
+  /** `isLoose`: which of the items stand where, and whether all of them stay, is not told. `node` is what makes it, where others may add to it. */
+  | { readonly kind: 'list'; readonly of: readonly Value[]; readonly isLoose?: boolean; readonly node?: ListNode }
   /** A `Map`, by its entries: lists of a key and a value. */
-  | { readonly kind: 'map'; readonly of: readonly Value[] }
+  | { readonly kind: 'map'; readonly of: readonly Value[]; readonly node?: ListNode }
   /** An object that is put together by `Object.assign` or `Object.fromEntries`: its members. `isOpen`: it has others. */
   | { readonly kind: 'record'; readonly of: readonly (readonly [name: string, value: Value])[]; readonly isOpen?: boolean }
+  | { readonly kind: 'pattern'; readonly node: ts.RegularExpressionLiteral }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
@@ -71,6 +72,9 @@ export interface Scope {
   readonly outer: Scope | null
 }
 
+/** What makes a list, a set or a map. */
+export type ListNode = ts.ArrayLiteralExpression | ts.NewExpression
+
 export type Primitive = string | number | boolean | null | undefined
 
 export type Made = Extract<Value, { kind: 'made' }>
@@ -93,7 +97,7 @@ export type FunctionNode =
 
 export const unknown: Value = { kind: 'unknown' }
 
-/** More alternatives than this say nothing to a reader; the rest counts as unknown. */
+/** More alternatives than this say nothing to a reader; of the rest it is told what they have in common. */
 const mostChoices = 200
 /** Longer texts and lists are no names of events, and code that doubles them a few dozen times would fill the memory. */
 const longestText = 10_000
@@ -114,7 +118,7 @@ export function choice(values: readonly Value[]): Value {
     seen.add(key)
     distinct.push(value)
   }
-  const kept = distinct.length > mostChoices ? [...distinct.slice(0, mostChoices), unknown] : distinct
+  const kept = distinct.length > mostChoices ? [...distinct.slice(0, mostChoices), distinct.slice(mostChoices).reduce(widened)] : distinct
   return kept.length === 1 ? kept[0]! : kept.length === 0 ? unknown : { kind: 'choice', of: kept }
 }
 
@@ -125,6 +129,11 @@ export function truth(value: Value): boolean | null {
     one.kind === 'constant' ? Boolean(one.value) : one.kind === 'unknown' ? null : true,
   )
   return all.every((one) => one === all[0]) ? all[0]! : null
+}
+
+/** The functions that a value may be, or holds as a list. */
+export function functionsIn(value: Value): readonly FunctionValue[] {
+  return alternatives(value).flatMap((one) => (one.kind === 'function' ? [one] : one.kind === 'list' ? one.of.flatMap(functionsIn) : []))
 }
 
 export function alternatives(value: Value): readonly Value[] {
@@ -154,7 +163,7 @@ function ownIdentity(value: Value): unknown {
     case 'choice':
       return value.of.length > longestIdentity
         ? value.of
-        : `${value.kind}${isLoose(value) ? '~' : ''} [${value.of.map(identityText).join()}]`
+        : `${value.kind}${isLoose(value) ? '~' : ''}${madeAt(value)} [${value.of.map(identityText).join()}]`
     case 'record':
       return value.of.length > longestIdentity
         ? value.of
@@ -171,6 +180,10 @@ function ownIdentity(value: Value): unknown {
 /** The first arguments of a function, that a call of it does not pass. */
 export function boundTo(value: Value): readonly Value[] {
   return value.kind === 'function' ? (value.bound ?? []) : []
+}
+
+function madeAt(value: Value): string {
+  return (value.kind === 'list' || value.kind === 'map') && value.node !== undefined ? ` @${nodeId(value.node)}` : ''
 }
 
 function isLoose(value: Value): boolean {
@@ -207,7 +220,7 @@ export function eachPair(left: Value, right: Value, make: (one: Value, other: Va
 }
 
 /** A list of items; what a long one holds after the first thousands is not told. */
-export function list(of: readonly Value[], isLoose = false): Value {
+export function list(of: readonly Value[], isLoose = false): Extract<Value, { kind: 'list' }> {
   if (of.length > mostItems) return { kind: 'list', of: [...of.slice(0, mostItems), unknown], isLoose: true }
   return isLoose ? { kind: 'list', of, isLoose } : { kind: 'list', of }
 }

@@ -7,7 +7,7 @@ import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
 import { createFolderIndex, type FolderIndex, type FolderSettings } from './folderIndex'
 import { graphDelta } from './graphDelta'
-import type { FromGraphWorker, GraphWorkerData, ToGraphWorker } from './graphMessages'
+import type { FromGraphWorker, GraphWorkerData, IndexRequest, ToGraphWorker } from './graphMessages'
 import { createIndexCache, type IndexCache } from './indexCache'
 import { createScanApart } from './scanApart'
 import { stampOf } from './sourceStamp'
@@ -40,13 +40,13 @@ let last: Promise<void> = Promise.resolve()
 
 port.on('message', (message: ToGraphWorker) => {
   last = last.then(async () => {
-    port.postMessage(await answer(message))
+    port.postMessage(message.type === 'index' ? await answer(message) : forget(message.folder))
     if (pause !== null) clearTimeout(pause)
     if (cacheFolder !== null) pause = setTimeout(save, SAVE_PAUSE_MS).unref()
   })
 })
 
-async function answer({ id, folder, change, settings }: ToGraphWorker): Promise<FromGraphWorker> {
+async function answer({ id, folder, change, settings }: IndexRequest): Promise<FromGraphWorker> {
   for (let isRetry = false; ; isRetry = true) {
     const kept = keptOf(folder, settings)
     try {
@@ -81,6 +81,12 @@ function keptOf(folder: string, settings: FolderSettings): Kept {
   const made = { settings, index, cache, graph: null }
   folders.set(folder, made)
   return made
+}
+
+function forget(folder: string): FromGraphWorker {
+  save()
+  folders.delete(folder)
+  return { type: 'forgotten', folder }
 }
 
 function save(): void {

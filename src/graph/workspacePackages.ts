@@ -1,58 +1,37 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import picomatch from 'picomatch'
+import { packageTargets, placesOf } from './packageTargets'
 
-interface Package {
+export interface Package {
   /** Relative to the workspace folder. */
   readonly folder: string
   readonly json: Readonly<Record<string, unknown>>
 }
 
-/** Folders of built files, whose sources lie in `src`. */
-const built = /^(?:\.\/)?(?:dist|build|lib|out|esm|cjs)\//
+/** The packages of an npm, yarn or pnpm workspace by name. */
+export function createWorkspacePackages(root: string): (name: string) => Package | null {
+  let packages: ReadonlyMap<string, Package> | null = null
+  return (name) => (packages ??= readPackages(root)).get(name) ?? null
+}
+
+/** The name of the package that a specifier begins with, and what follows: `@acme/bus/emit`. Null where it begins with none. */
+export function packageNamed(specifier: string): { readonly name: string; readonly sub: string } | null {
+  const [, name, sub = ''] = /^(@[^/]+\/[^/]+|[^@./#][^/]*)(?:\/(.+))?$/.exec(specifier) ?? []
+  return name === undefined ? null : { name, sub }
+}
 
 /**
- * Gives the paths that a specifier such as `@acme/bus/emit` may mean by the packages of an npm, yarn or pnpm workspace: what their
- * `exports`, `source`, `main` and `types` name, and the sources where that is yet to be built. Relative to the workspace folder.
+ * The paths that a package, or what is named below it, may mean: what its `exports`, `source`, `main` and `types` name, and the sources where
+ * that is yet to be built. Relative to the workspace folder.
  */
-export function createWorkspacePackages(root: string): (specifier: string) => readonly string[] {
-  let packages: ReadonlyMap<string, Package> | null = null
-  return (specifier) => {
-    const [, name = '', sub = ''] = /^(@[^/]+\/[^/]+|[^@./][^/]*)(?:\/(.+))?$/.exec(specifier) ?? []
-    const found = (packages ??= readPackages(root)).get(name)
-    return found === undefined ? [] : entriesOf(found, sub)
-  }
-}
-
-function entriesOf({ folder, json }: Package, sub: string): string[] {
-  const exported = exportsOf(json['exports'], sub === '' ? '.' : `./${sub}`)
+export function entriesOf({ folder, json }: Package, sub: string): readonly string[] {
   const plain = sub === '' ? [json['source'], json['main'], json['module'], json['types'], 'index', 'src/index'] : [sub, `src/${sub}`]
-  const targets = [...exported, ...plain].filter((target) => typeof target === 'string')
-  return targets.flatMap((target) => {
-    const source = target.replace(built, 'src/').replace(/\.d\.([cm]?)ts$/, '.$1ts')
-    return [source, target].map((path) => posix.join(folder, path))
-  })
-}
-
-/** The targets of an entry of `exports`, conditions in the order written. */
-function exportsOf(exports: unknown, entry: string): string[] {
-  if (typeof exports === 'string') return entry === '.' ? [exports] : []
-  if (typeof exports !== 'object' || exports === null) return []
-  const byEntry = Object.entries(exports)
-  if (!byEntry.some(([key]) => key.startsWith('.'))) return entry === '.' ? textsIn(exports) : []
-  for (const [key, target] of byEntry) {
-    if (key === entry) return textsIn(target)
-    const [before, after] = key.split('*')
-    if (before === undefined || after === undefined || !entry.startsWith(before) || !entry.endsWith(after)) continue
-    const middle = entry.slice(before.length, entry.length - after.length)
-    return textsIn(target).map((one) => one.replaceAll('*', () => middle))
-  }
-  return []
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+  const targets = [...packageTargets(json['exports'], sub === '' ? '.' : `./${sub}`), ...plain]
+  return targets
+    .filter((target) => typeof target === 'string')
+    .flatMap(placesOf)
+    .map((path) => posix.join(folder, path))
 }
 
 function readPackages(root: string): ReadonlyMap<string, Package> {
@@ -107,7 +86,7 @@ function pnpmPackages(root: string): string[] {
 }
 
 /** A package.json that cannot be read names nothing; npm itself reports it to its author. */
-function readJson(file: string): Readonly<Record<string, unknown>> {
+export function readJson(file: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}

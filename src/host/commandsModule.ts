@@ -58,7 +58,7 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
     await timeline.show()
     const finished = await work.catch((error: unknown) => {
       timeline.fail(error instanceof Error ? error.message : String(error))
-      void reportError(vs, error, log, vs.Uri.parse(simulation.folder))
+      void reportError(vs, error, log, vs.Uri.parse(simulation.folder), () => run(simulation))
       return null
     })
     if (finished === null) return undefined

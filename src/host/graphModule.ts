@@ -4,8 +4,10 @@ import type * as vscode from 'vscode'
 import type { GraphClient } from '../graph/graphClient'
 import { isSameGraph } from '../graph/graphDelta'
 import type { Exclusion } from '../graph/listSourceFiles'
-import type { EventGraph } from '../model/graph'
+import type { EventGraph, Link } from '../model/graph'
 import { UserError } from '../model/userError'
+import { isAppDocument, readFiles } from './appFiles'
+import { linkedPath, watchLinks } from './linkedFiles'
 
 export interface FolderGraph {
   readonly folder: vscode.WorkspaceFolder
@@ -29,11 +31,6 @@ export interface GraphModule extends vscode.Disposable {
   refresh(): Promise<void>
 }
 
-/** Languages whose files an app is written in. */
-export const appLanguages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact', 'vue', 'svelte', 'astro']
-
-/** Braces within braces would match nothing. */
-const APP_FILES = '**/{*.ts,*.tsx,*.mts,*.cts,*.js,*.jsx,*.mjs,*.cjs,*.vue,*.svelte,*.astro,*.json,.gitignore,pnpm-workspace.yaml}'
 /** Between the last keystroke and reading the text, in ms. */
 const PAUSE_MS = 250
 
@@ -45,6 +42,9 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
   const changes = new Map<string, Set<string> | 'anything'>()
   const readings = new Map<string, Promise<void>>()
   const problems = new Map<string, string>()
+  /** The folders that the client knows, by their keys. */
+  const asked = new Map<string, string>()
+  const links = watchLinks(vs, (uri) => readSoon(uri))
   const changed = new vs.EventEmitter<void>()
   let pause: NodeJS.Timeout | null = null
 
@@ -52,15 +52,18 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
     return (vs.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file')
   }
 
+  function isOpen(key: string): boolean {
+    return folders().some((folder) => keyOf(folder) === key)
+  }
+
   async function refresh(): Promise<void> {
     for (const folder of folders()) changes.set(keyOf(folder), 'anything')
-    const keys = new Set(folders().map(keyOf))
-    for (const key of [...byFolder.keys(), ...problems.keys()]) {
-      if (keys.has(key)) continue
-      byFolder.delete(key)
-      problems.delete(key)
+    for (const [key, path] of asked) {
+      if (isOpen(key)) continue
+      for (const known of [byFolder, changes, problems, asked]) known.delete(key)
+      client.forget(path)
     }
-    if (keys.size === 0) tell()
+    if (folders().length === 0) tell()
     await readAll()
   }
 
@@ -86,15 +89,18 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
     try {
       const versions = new Map(documentsOf(folder).map(({ uri, version }) => [uri.toString(), version]))
       const exclude = excludedIn(vs, folder)
+      asked.set(key, folder.uri.fsPath)
       const read = await client.index(folder.uri.fsPath, { overlays: unsavedTexts(folder), files }, { exclude })
-      if (!folders().some((one) => keyOf(one) === key)) return
+      if (!isOpen(key)) return
       log.debug(`Read ${folder.name}: ${read.events.length} events in ${read.stats.files} files, ${Math.round(read.stats.ms)} ms`)
       const before = byFolder.get(key)
       const isSame = before !== undefined && isSameGraph(before.graph, read) && isDeepStrictEqual(before.exclude, exclude)
       byFolder.set(key, { folder, graph: isSame ? before.graph : read, versions, exclude })
+      links.watch([...byFolder.values()].flatMap(linksOf))
       const hadProblem = problems.delete(key)
       if (isSame && !hadProblem && isSameText(before.versions, versions)) return
     } catch (error) {
+      if (!isOpen(key)) return
       problems.set(key, `${folder.name} could not be read. ${(error as Error).message}`)
       log.error(error instanceof UserError ? error.message : (error as Error))
     }
@@ -108,25 +114,32 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
   }
 
   function documentsOf(folder: vscode.WorkspaceFolder): vscode.TextDocument[] {
-    return vs.workspace.textDocuments.filter((document) => {
-      const own = isAppFile(document) ? vs.workspace.getWorkspaceFolder(document.uri) : undefined
-      return own !== undefined && keyOf(own) === keyOf(folder)
-    })
+    return vs.workspace.textDocuments.filter((document) => isAppDocument(document) && pathIn(folder, document.uri) !== null)
+  }
+
+  /** Path of a file as the graph of a folder names it; null where that does not have it. */
+  function pathIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): string | null {
+    const own = vs.workspace.getWorkspaceFolder(uri)
+    if (own !== undefined && keyOf(own) === keyOf(folder)) return relativePath(folder.uri, uri)
+    const read = byFolder.get(keyOf(folder))
+    return read === undefined ? null : linkedPath(linksOf(read), uri.fsPath)
   }
 
   function unsavedTexts(folder: vscode.WorkspaceFolder): Map<string, string> {
     const unsaved = documentsOf(folder).filter(({ isDirty }) => isDirty)
-    return new Map(unsaved.map((document) => [relativePath(folder.uri, document.uri), document.getText()]))
+    return new Map(unsaved.map((document) => [pathIn(folder, document.uri)!, document.getText()]))
   }
 
-  /** Reads a file of a folder again in a moment. Typing puts that off; files that keep changing on disk, as under a build, do not. */
+  /** Reads a file again in a moment, in each folder that has it. Typing puts that off; files that keep changing on disk, as under a build, do not. */
   function readSoon(uri: vscode.Uri, { isTyped = false } = {}): void {
-    const folder = vs.workspace.getWorkspaceFolder(uri)
-    if (folder === undefined || /[\\/](node_modules|\.git)[\\/]/.test(uri.fsPath)) return
-    const key = keyOf(folder)
-    const known = changes.get(key) ?? new Set<string>()
-    changes.set(key, known)
-    if (known !== 'anything') known.add(relativePath(folder.uri, uri))
+    if (/[\\/](node_modules|\.git)[\\/]/.test(uri.fsPath)) return
+    for (const folder of folders()) {
+      const path = pathIn(folder, uri)
+      if (path === null) continue
+      const known = changes.get(keyOf(folder)) ?? new Set<string>()
+      changes.set(keyOf(folder), known)
+      if (known !== 'anything') known.add(path)
+    }
     if (pause !== null && !isTyped) return
     if (pause !== null) clearTimeout(pause)
     pause = setTimeout(() => {
@@ -139,12 +152,13 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
     return folders().flatMap((folder) => byFolder.get(keyOf(folder)) ?? [])
   }
 
-  const watcher = vs.workspace.createFileSystemWatcher(APP_FILES)
+  const watcher = vs.workspace.createFileSystemWatcher(readFiles)
   // Of a folder that is moved or deleted VS Code tells the folder alone.
   const folderWatcher = vs.workspace.createFileSystemWatcher('**', false, true, false)
   const subscriptions = vs.Disposable.from(
     watcher,
     folderWatcher,
+    links,
     changed,
     watcher.onDidChange((uri) => readSoon(uri)),
     watcher.onDidCreate((uri) => readSoon(uri)),
@@ -157,15 +171,15 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
     }),
     // A new file that the watcher has missed, or not told yet, is read when it is opened.
     vs.workspace.onDidOpenTextDocument((document) => {
-      if (isAppFile(document)) readSoon(document.uri)
+      if (isAppDocument(document)) readSoon(document.uri)
     }),
     vs.workspace.onDidSaveTextDocument(({ uri }) => readSoon(uri)),
     // What was not saved is forgotten with its editor.
     vs.workspace.onDidCloseTextDocument((document) => {
-      if (isAppFile(document)) readSoon(document.uri)
+      if (isAppDocument(document)) readSoon(document.uri)
     }),
     vs.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && isAppFile(document)) readSoon(document.uri, { isTyped: true })
+      if (contentChanges.length > 0 && isAppDocument(document)) readSoon(document.uri, { isTyped: true })
     }),
   )
   void refresh()
@@ -201,6 +215,10 @@ function isSameText(before: ReadonlyMap<string, number>, now: ReadonlyMap<string
   return [...before.keys(), ...now.keys()].every((uri) => (before.get(uri) ?? 1) === (now.get(uri) ?? 1))
 }
 
+function linksOf({ graph }: FolderGraph): readonly Link[] {
+  return graph.stats.links ?? []
+}
+
 function keyOf({ uri }: vscode.WorkspaceFolder): string {
   return uri.toString()
 }
@@ -208,8 +226,4 @@ function keyOf({ uri }: vscode.WorkspaceFolder): string {
 /** Path as the graph names a file: relative to the folder, with `/`. */
 export function relativePath(folder: vscode.Uri, file: vscode.Uri): string {
   return relative(folder.fsPath, file.fsPath).replaceAll('\\', '/')
-}
-
-function isAppFile({ uri, languageId }: vscode.TextDocument): boolean {
-  return uri.scheme === 'file' && appLanguages.includes(languageId)
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type * as vscode from 'vscode'
 import type { FlowClient } from '../flow/flowClient'
 import type { Unnumbered } from '../flow/flowMessages'
@@ -9,6 +8,7 @@ import { drawRequest, type Asked } from './drawRequest'
 import type { GraphModule } from './graphModule'
 import { exportPicture } from './exportPicture'
 import { openSite } from './openSite'
+import { pageHtml } from './pageHtml'
 import { pickEvent } from './pickEvent'
 import { readGraphPageMessage } from './readGraphPageMessage'
 import { reportError } from './reportToUser'
@@ -164,7 +164,7 @@ export function createGraphPageModule(
       panel = null
       isReady = false
     })
-    opened.webview.html = pageHtml(vs, opened.webview, media)
+    opened.webview.html = pageHtml(vs, opened.webview, media, { name: 'graph', title: 'Event Graph' })
   }
 
   function open(): void {
@@ -219,23 +219,4 @@ export function createGraphPageModule(
       void flow.dispose()
     },
   }
-}
-
-function pageHtml(vs: typeof vscode, webview: vscode.Webview, media: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('base64')
-  const style = webview.asWebviewUri(vs.Uri.joinPath(media, 'graphStyle.css')).toString()
-  const script = webview.asWebviewUri(vs.Uri.joinPath(media, 'graph.js')).toString()
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; font-src data:; script-src 'nonce-${nonce}'`
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>Event Graph</title>
-<link rel="stylesheet" href="${style}">
-</head>
-<body>
-<script nonce="${nonce}" src="${script}"></script>
-</body>
-</html>`
 }

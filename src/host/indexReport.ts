@@ -49,6 +49,9 @@ function folderReport({ graph, exclude }: ReadFolder): string[] {
     ),
     '',
     'Not read: node_modules, folders that begin with a dot, what git ignores, declaration files.',
+    ...(stats.links === undefined
+      ? []
+      : [`Read through links: ${stats.links.map(({ path, target }) => oneLine(`${path || '.'} to ${target}`)).join(', ')}.`]),
     ...(exclude.length === 0 ? [] : [`Not read, by the setting files.exclude: ${exclude.map(tellRule).join(', ')}.`]),
   ]
 }

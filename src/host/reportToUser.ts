@@ -7,12 +7,16 @@ import { setParams } from './setParams'
 import { shownText } from './shownText'
 import type { Run } from './simulation'
 
-/** Shows why something could not be done, with the step that helps. `folder` is the one that its positions are relative to, else the first. */
+/**
+ * Shows why something could not be done, with the step that helps. `folder` is the one that its positions are relative to, else the first.
+ * `again` is what could not be done: it is tried again when the parameters that it lacked are set.
+ */
 export async function reportError(
   vs: typeof vscode,
   error: unknown,
   log: vscode.LogOutputChannel,
   folder = vs.workspace.workspaceFolders?.[0]?.uri,
+  again?: () => unknown,
 ): Promise<void> {
   if (!(error instanceof UserError)) {
     log.error(error instanceof Error ? error : String(error))
@@ -33,7 +37,7 @@ export async function reportError(
   ]
   const chosen = await vs.window.showErrorMessage(shownText(error.message), ...actions)
   if (chosen === goTo && site !== null && folder !== undefined) await openSite(vs, folder, site)
-  if (chosen === set && folder !== undefined) await setParams(vs, folder, missing)
+  if (chosen === set && folder !== undefined && (await setParams(vs, folder, missing)).length > 0) await again?.()
   if (chosen === settings) await vs.commands.executeCommand('workbench.action.openSettings', 'amptEvents')
 }
 

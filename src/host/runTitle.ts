@@ -16,7 +16,7 @@ export function runOutcome(trace: Trace): RunOutcome {
   const { dropped, unknown, rejected, pending, ignored, handled, virtualMs } = summarizeRun(trace)
   const { stopped } = trace.end
   const counts = { dropped, unknown, rejected, pending, ignored, handled }
-  const parts = Object.entries(counts).flatMap(([state, count]) => (count === 0 ? [] : [`${count} ${state}`]))
+  const parts = Object.entries(counts).flatMap(([state, count]) => (count === 0 ? [] : [`${count.toLocaleString('en-US')} ${state}`]))
   return {
     text:
       [...(stopped === null ? [] : [stopped.reason === 'interrupted' ? 'cancelled' : 'stopped']), ...parts].join(' · ') ||

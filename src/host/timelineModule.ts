@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import type * as vscode from 'vscode'
 import type { ToTimelinePage } from '../model/timelineProtocol'
 import { attemptColumnNames, type Trace } from '../model/trace'
 import { openSite } from './openSite'
+import { pageHtml } from './pageHtml'
 import { readPageMessage } from './readPageMessage'
 import type { RunModule } from './runModule'
 import { targetSite } from './targetSite'
@@ -68,7 +68,7 @@ export function createTimelineModule(
       resolved.onDidDispose(() => {
         if (view === resolved) view = null
       })
-      resolved.webview.html = pageHtml(vs, resolved.webview, media)
+      resolved.webview.html = pageHtml(vs, resolved.webview, media, { name: 'timeline', title: 'Ampt Timeline' })
     },
   }
 
@@ -97,23 +97,4 @@ function trimmed(trace: Trace): Trace {
   const attempts = { ...trace.attempts }
   for (const name of attemptColumnNames) Object.assign(attempts, { [name]: trace.attempts[name].slice(0, attempts.length) })
   return { ...trace, attempts }
-}
-
-function pageHtml(vs: typeof vscode, webview: vscode.Webview, media: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('base64')
-  const style = webview.asWebviewUri(vs.Uri.joinPath(media, 'timelineStyle.css')).toString()
-  const script = webview.asWebviewUri(vs.Uri.joinPath(media, 'timeline.js')).toString()
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; font-src data:; script-src 'nonce-${nonce}'`
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>Ampt Timeline</title>
-<link rel="stylesheet" href="${style}">
-</head>
-<body>
-<script nonce="${nonce}" src="${script}"></script>
-</body>
-</html>`
 }

@@ -63,6 +63,11 @@ export interface CallName extends Span {
    * of a wrapper. Null where the name is put together, so that no text can be renamed.
    */
   readonly literals: readonly Span[] | null
+  /**
+   * Likewise those by which types allow the name, of what it goes through. Null where a type allows it in another way, such as by a key;
+   * left out where no type has a say.
+   */
+  readonly inTypes?: readonly Span[] | null
 }
 
 /** Something that Ampt runs and that comes to a publish: a handler of an event, a route, a task, a schedule, a listener. The site is its registration. */
@@ -122,6 +127,8 @@ export interface Lint extends Span {
   readonly code: string
   readonly severity: 'error' | 'warning' | 'information'
   readonly message: string
+  /** The event that it is about, where that may not be all that the text around it tells. */
+  readonly event?: string
   /** What mends it for certain, the best first; empty where only its author can tell. */
   readonly fixes: readonly Fix[]
   /** A rewrite of the code that only its author can want, or why it cannot be done. */
@@ -156,4 +163,14 @@ export interface IndexStats {
   readonly ms: number
   /** All of it was kept from an earlier start, since no file has changed. */
   readonly isFromCache?: boolean
+  /** Where files of the folder really lie, if links lead out of it. */
+  readonly links?: readonly Link[]
+}
+
+/** A link to a folder or a file. */
+export interface Link {
+  /** Relative to the workspace folder; empty for that itself. */
+  readonly path: string
+  /** Absolute. */
+  readonly target: string
 }

@@ -26,6 +26,8 @@ export interface Job {
   readonly code: string
   /** Its source map, as JSON. */
   readonly sourceMap: string
+  /** Modules that stubs of the scenario replace and no import of the app means. */
+  readonly unmetStubs: readonly string[]
   readonly scenario: Scenario
   /** Absolute path of an empty folder that takes what the app writes to files. */
   readonly scratch: string

@@ -61,6 +61,12 @@ export class Agenda {
     return this.stopReason
   }
 
+  /** Whether an item or a timer is due at this instant. */
+  get isDue(): boolean {
+    const now = this.clock.now()
+    return (this.due.peek()?.time ?? Infinity) <= now || (this.clock.nextTimerAt() ?? Infinity) <= now
+  }
+
   /** Ends the run before the next item; the first reason stands. */
   stop(reason: Stop): void {
     this.stopReason ??= reason

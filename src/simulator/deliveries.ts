@@ -193,7 +193,7 @@ export class Deliveries {
     const what = `Attempt ${number} of delivery ${chain.delivery} met instance ${instance.number} of the app, which has no handler of "${event.name}"`
     this.chains.tell(
       event,
-      `${what}, so the platform ignores it there. Register handlers whenever the app is loaded, not in some instances alone.`,
+      `${what}, so the platform ignores it there${number > 1 ? ', and nothing makes up for the attempt that failed' : ''}. Register handlers whenever the app is loaded, not in some instances alone.`,
     )
     event.hasMissed = true
     this.chains.close(chain)

@@ -82,6 +82,11 @@ export class Engine {
     return this.deliveries.runningAttempts.size > 0 || this.calls.open.size > 0
   }
 
+  /** Whether a step or a timer is due at this instant. */
+  get isDue(): boolean {
+    return this.agenda.isDue
+  }
+
   /** Instances that were started so far. */
   get instanceCount(): number {
     return this.instances.count

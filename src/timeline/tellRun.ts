@@ -1,5 +1,6 @@
 import { formatDuration } from '../contract/duration'
 import { shortLine } from '../contract/oneLine'
+import { lostEvents } from '../report/lostEvents'
 import { summarizeRun } from '../report/summarizeRun'
 import type { Site } from '../model/site'
 import { HANDLED, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
@@ -55,9 +56,11 @@ interface Trouble {
 function troubles(trace: Trace): string[] {
   const { events } = trace
   const { counts: attemptCounts, errors } = lastErrors(trace)
+  const lost = lostEvents(trace)
   const found = new Map<string, Trouble>()
   for (const [index, event] of events.entries()) {
-    if (event.state === 'handled' || event.state === 'ignored' || event.state === 'scheduled') continue
+    const isFine = event.state === 'handled' || event.state === 'scheduled' || (event.state === 'ignored' && !lost.has(index))
+    if (isFine) continue
     const error = errors.get(index) ?? null
     const key = `${event.name}/${event.state}/${error?.message ?? event.notes[0]}`
     const trouble = found.get(key) ?? { event, error, count: 0, attempts: 0 }

@@ -13,6 +13,8 @@ export interface CodeServer {
 }
 
 const quietSettings = {
+  // As on the desktop. In a page the default saves after a second: in the midst of a test, over what it tidied up.
+  'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'telemetry.telemetryLevel': 'off',

@@ -41,5 +41,11 @@ export const handler = (body: string, before = ''): Record<string, string> => ({
   'index.ts': `import { events } from '@ampt/sdk'\n${before}\nevents.on('a', async (event) => {\n${body}\n})\n`,
 })
 
+/** Packages that an app can import, by name: each is the module at an absolute path. */
+export const installed = (paths: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(paths).map(([name, path]) => [`node_modules/${name}/index.js`, `module.exports = require(${JSON.stringify(path)})`]),
+  )
+
 /** What handlers wrote to the console, in order of attempts. */
 export const logsOf = (trace: Trace): string[] => trace.details.flatMap(({ logs }) => logs.map(({ text }) => text))

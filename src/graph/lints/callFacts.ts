@@ -59,7 +59,10 @@ export interface BodyFacts extends Span {
 
 export type BodyProblem = 'function' | 'symbol' | 'bigint' | 'collection' | 'pattern' | 'error' | 'promise' | 'number' | 'cycle' | 'date'
 
-export interface FloatingFacts {
+/** The span is the call whose promise it is: the publish, or a call of a function that hands its promise on. */
+export interface FloatingFacts extends Span {
+  /** How a comment can stand above its line. */
+  readonly comment: CallFacts['comment']
   /** What is called: `events.publish`. */
   readonly callee: Span
   /** Where `await` takes the promise; null where it cannot stand, or is not enough. */

@@ -1,4 +1,4 @@
-import type { EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle } from '../../model/graph'
+import type { EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle, TaskRun } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import type { CallFacts } from './callFacts'
 import type { ListChanges } from '../listChanges'
@@ -10,6 +10,7 @@ export interface Subject extends ListChanges<EventNode> {
   readonly events: readonly EventNode[]
   readonly unresolved: readonly UnresolvedSite[]
   readonly cycles: readonly Cycle[]
+  readonly taskRuns: readonly TaskRun[]
   /** The facts of the calls that stand at a span. */
   factsAt(span: Span): readonly CallFacts[]
 }
@@ -33,7 +34,11 @@ export interface Finding {
   readonly at: Span
   /** The call that it belongs to. */
   readonly call: Span
+  /** How a comment can stand above its line, where it is no call of publish, on or task. */
+  readonly comment?: CallFacts['comment']
   readonly message: string
+  /** The event that it is about, where its text may be about others, too. */
+  readonly event?: string
   readonly fixes: readonly Fix[]
   readonly refactoring?: NonNullable<Lint['refactoring']>
 }

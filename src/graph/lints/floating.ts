@@ -1,20 +1,46 @@
 import { ts } from 'ts-morph'
+import type { Given } from '../eventCall'
 import { functionSite } from '../handlerFunction'
-import { spanOf } from '../siteOf'
+import { spanOf, withSpan } from '../siteOf'
 import { unwrapped } from '../unwrapped'
 import type { FunctionNode } from '../value'
 import type { FloatingFacts } from './callFacts'
+import { commentForm } from './commentForm'
 
-/** Of a call whose promise nobody takes: it ends in a statement of its own, or in a `forEach`. Null where somebody does, or may. */
-export function floatingFacts(call: ts.CallExpression): FloatingFacts | null {
+/**
+ * Of a call whose promise nobody takes: it ends in a statement of its own, or in a `forEach`. Where the function around it hands its promise
+ * on, it is the call of that which is looked at. Null where somebody takes it, or may.
+ */
+export function floatingFacts(call: ts.CallExpression, given: Given | null): FloatingFacts | null {
+  const own = droppedFacts(call)
+  if (own !== null || given === null || !isHandedOn(call, given.to.node)) return own
+  const { call: outer, callee, from } = given
+  if (!ts.isCallExpression(outer)) return null
+  if (callee === outer.expression) return floatingFacts(outer, from)
+  // names.forEach(send)
+  const isWalked = methodTaking(callee, 'forEach') === outer && !ts.isVoidExpression(outer.parent)
+  return isWalked ? facts(outer, callee, { at: outer, taker: null, isInForEach: true }) : null
+}
+
+/** Whether the promise of a function waits for that of a call in it. */
+function isHandedOn(call: ts.Expression, around: FunctionNode): boolean {
+  if (enclosingFunction(call) !== around) return false
+  let node = call
+  while (isPassedOn(node, node.parent)) node = node.parent
+  const { parent } = node
+  return parent === around || ts.isReturnStatement(parent) || (ts.isAwaitExpression(parent) && isAsync(around))
+}
+
+function droppedFacts(call: ts.CallExpression): FloatingFacts | null {
   const callback = enclosingFunction(call)
   const loop = callback === null ? null : methodTaking(callback, 'forEach')
+  const inLoop = loop && facts(call, call.expression, { at: loop, taker: null, isInForEach: true })
   let node: ts.Expression = call
   let awaitAt: ts.Expression | null = call
   while (!isDropped(node)) {
     const { parent } = node
     if (ts.isVoidExpression(parent)) return null
-    if (loop !== null && (isAsync(callback) || parent === callback)) return facts(loop, null)
+    if (inLoop !== null && (isAsync(callback) || parent === callback)) return inLoop
     const mapped = ts.isArrowFunction(parent) ? methodTaking(parent, 'map') : null
     const next = mapped ?? (isPassedOn(node, parent) ? parent : null)
     if (next === null) return null
@@ -23,18 +49,24 @@ export function floatingFacts(call: ts.CallExpression): FloatingFacts | null {
     else if (ts.isCallExpression(next)) awaitAt = next
     node = next
   }
-  return loop === null ? facts(node, awaitAt) : facts(loop, null)
+  return inLoop ?? facts(call, call.expression, { at: node, taker: awaitAt, isInForEach: false })
+}
 
-  function facts(at: ts.Node, taker: ts.Node | null): FloatingFacts {
-    const around = enclosingFunction(at)
-    const canAwait = taker !== null && isAsync(around)
-    return {
-      callee: spanOf(call.expression),
-      awaitAt: canAwait ? spanOf(taker) : null,
-      isInForEach: at === loop,
-      function: around === null ? null : { ...functionSite(around), isAsync: isAsync(around) },
-    }
-  }
+/** `at` drops the promise, `taker` could take it. */
+function facts(
+  call: ts.CallExpression,
+  callee: ts.Expression,
+  { at, taker, isInForEach }: { readonly at: ts.Node; readonly taker: ts.Node | null; readonly isInForEach: boolean },
+): FloatingFacts {
+  const around = enclosingFunction(at)
+  const canAwait = taker !== null && isAsync(around)
+  return withSpan(call, {
+    callee: spanOf(callee),
+    comment: commentForm(call),
+    awaitAt: canAwait ? spanOf(taker) : null,
+    isInForEach,
+    function: around === null ? null : { ...functionSite(around), isAsync: isAsync(around) },
+  })
 }
 
 function isDropped(node: ts.Node): boolean {

@@ -4,7 +4,7 @@ import { finding, fix, insertBefore, type CallRule } from './finding'
 export const lintAwait: CallRule = (call, context) => {
   const { floating } = call
   if (floating === null || floating.function === null) return []
-  const { callee, awaitAt, isInForEach, function: around } = floating
+  const { callee, comment, awaitAt, isInForEach, function: around } = floating
   if (!around.isAsync && !context.isHandler(around)) return []
   const advice = isInForEach
     ? 'forEach waits for no promise: use a for…of loop with await, or await Promise.all with map'
@@ -12,5 +12,8 @@ export const lintAwait: CallRule = (call, context) => {
       ? 'Return it, or make the function async and await it'
       : 'Await it'
   const message = `Nobody waits for this publish: the function can end before the event is sent, and if it cannot be sent, nobody is told. ${advice}; "void" before it says that this is meant.`
-  return [finding('unawaited-publish', callee, call, message, awaitAt === null ? [] : [fix('Add await', insertBefore(awaitAt, 'await '))])]
+  const fixes = awaitAt === null ? [] : [fix('Add await', insertBefore(awaitAt, 'await '))]
+  const [event, ...others] = call.events
+  const isOfOne = event !== undefined && others.length === 0
+  return [{ ...finding('unawaited-publish', callee, floating, message, fixes), comment, ...(isOfOne && { event }) }]
 }

@@ -80,13 +80,8 @@ function ofName(
 ): Finding {
   const literal = ownLiteral(site.name, site)
   const hint = near === null ? '' : ` Did you mean ${quote(near)}?`
-  return finding(
-    code,
-    literal ?? site.name,
-    site,
-    `${message}${hint}`,
-    near === null || literal === null ? [] : renamed(literal, name, near),
-  )
+  const fixes = near === null || literal === null ? [] : renamed(literal, name, near)
+  return { ...finding(code, literal ?? site.name, site, `${message}${hint}`, fixes), event: name }
 }
 
 /** The literal that spells the name, where it is the call's own and no other call's. */

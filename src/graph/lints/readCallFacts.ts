@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../evaluate'
-import type { EventCall } from '../eventCalls'
+import type { EventCall } from '../eventCall'
 import { namesOf } from '../namesOf'
 import { spanOf, withSpan } from '../siteOf'
 import { plainKey, unwrapped } from '../unwrapped'
@@ -15,10 +15,12 @@ import { repeatFacts } from './repeatFacts'
 export function readCallFacts(evaluator: Evaluator, call: EventCall): CallFacts {
   const { kind, node, args, name } = call
   const shape = readShape(evaluator, node, kind, args)
+  const floating = kind === 'publish' ? floatingFacts(node, call.given) : null
   // Where the name stands somewhere else, as in a bound function, so do the rest of the arguments.
   const isShifted = ['object', 'list', 'function', 'class', 'instance'].includes(name.kind)
   return {
     ...shape,
+    floating,
     ...(isShifted && { argumentCount: null, misplaced: null, body: null, timeout: [] }),
     events: [...namesOf(call.name).names.keys()],
     isGiven: call.given !== null,
@@ -27,7 +29,7 @@ export function readCallFacts(evaluator: Evaluator, call: EventCall): CallFacts 
 
 /** The same of a call of `task`. */
 export function readTaskFacts(evaluator: Evaluator, node: ts.CallExpression): CallFacts {
-  return { ...readShape(evaluator, node, 'task', node.arguments), events: [], isGiven: false }
+  return { ...readShape(evaluator, node, 'task', node.arguments), floating: null, events: [], isGiven: false }
 }
 
 function readShape(
@@ -35,7 +37,7 @@ function readShape(
   node: ts.CallExpression,
   kind: CallFacts['kind'],
   args: readonly ts.Expression[],
-): Omit<CallFacts, 'events' | 'isGiven'> {
+): Omit<CallFacts, 'events' | 'isGiven' | 'floating'> {
   const count = args.some(ts.isSpreadElement) ? null : args.length
   const [, second, third] = args
   const object = count !== null && count > 2 && second !== undefined ? objectOf(evaluator, second) : null
@@ -53,7 +55,6 @@ function readShape(
     after: kind === 'publish' ? given('after') : [],
     timeout: kind === 'on' ? given('timeout') : [],
     body: kind === 'publish' && body !== undefined ? bodyFacts(evaluator, body) : null,
-    floating: kind === 'publish' ? floatingFacts(node) : null,
     repeat: kind !== 'publish' ? null : args === node.arguments ? repeatFacts(node) : { refused: 'it is called through call or apply' },
     comment: commentForm(node),
   })

@@ -15,7 +15,11 @@ export function createRetryRule(): (subject: Subject) => readonly Finding[] {
     }
     return [...shared].flatMap(([event, count]) => {
       const refactoring = splitHandlers(event, subject)
-      return event.handlers.map((site) => ({ ...finding('shared-retries', site.name, site, tell(event, count)), refactoring }))
+      return event.handlers.map((site) => ({
+        ...finding('shared-retries', site.name, site, tell(event, count)),
+        event: event.name,
+        refactoring,
+      }))
     })
   }
 }

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode'
 import type { EventNode } from '../../model/graph'
 import { relativePath } from '../graphModule'
-import { appDocuments } from './appDocuments'
+import { appDocuments } from '../appFiles'
 import { siteAt, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
 import { holds, indexOf } from './eventIndex'
 import { nameChoices, typedNameAt } from './nameCompletion'

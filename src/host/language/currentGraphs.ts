@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode'
 import type { EventGraph } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
-import { appLanguages, relativePath, type FolderGraph, type GraphModule } from '../graphModule'
+import { isAppDocument } from '../appFiles'
+import { relativePath, type FolderGraph, type GraphModule } from '../graphModule'
 import { siteUri } from '../openSite'
 import { joinTyping, shiftBy, type Edit, type Shift } from './shiftSpan'
 
@@ -56,7 +57,7 @@ export function createCurrentGraphs(vs: typeof vscode, graphs: GraphModule): Cur
 
   const subscriptions = vs.Disposable.from(
     vs.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length === 0 || document.uri.scheme !== 'file' || !appLanguages.includes(document.languageId)) return
+      if (contentChanges.length === 0 || !isAppDocument(document)) return
       const uri = document.uri.toString()
       const change = { version: document.version, edits: [...contentChanges].map(editOf).sort(lastFirst) }
       const known = edits.get(uri)

@@ -129,9 +129,9 @@ function callAt<S>(calls: Map<string, GrowingCall<S>>, at: Span, name: Span): Gr
   return call
 }
 
-/** The literals that spell the name of an event, each once. */
+/** The literals that spell the name of an event, those in types too, each once. */
 export function literalsOf({ publishers, handlers }: EventNode): Span[] {
-  const literals = [...publishers, ...handlers].flatMap(({ name }) => name.literals ?? [])
+  const literals = [...publishers, ...handlers].flatMap(({ name }) => [...(name.literals ?? []), ...(name.inTypes ?? [])])
   return [...new Map(literals.map((literal) => [spanKey(literal), onlySpan(literal)])).values()]
 }
 

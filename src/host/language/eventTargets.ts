@@ -1,4 +1,4 @@
-import type { EventGraph, EventNode, HandlerSite, UnresolvedSite } from '../../model/graph'
+import type { CallName, EventGraph, EventNode, HandlerSite, UnresolvedSite } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { indexOf, literalsOf, onlySpan, spanKey } from './eventIndex'
 import type { Subject } from './subjectAt'
@@ -53,8 +53,8 @@ function eventsMeant(graph: EventGraph, { events, publish, on }: Subject): Event
 /** Whether a place stands for handlers alone: an `on`, or a literal that only such calls use. */
 function isOfHandlers({ literal, events, publish, on }: Subject): boolean {
   if (publish !== null || on !== null) return on !== null
-  const isUsed = ({ name }: { name: { literals: readonly Span[] | null } }): boolean =>
-    literal !== null && (name.literals?.some((one) => spanKey(one) === spanKey(literal)) ?? false)
+  const isUsed = ({ name }: { readonly name: CallName }): boolean =>
+    literal !== null && [...(name.literals ?? []), ...(name.inTypes ?? [])].some((one) => spanKey(one) === spanKey(literal))
   return !events.some(({ publishers }) => publishers.some(isUsed))
 }
 

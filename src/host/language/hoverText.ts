@@ -32,9 +32,9 @@ const MOST_EVENTS = 3
 export function hoverText(subject: Subject, context: HoverContext): string {
   const { events, publish, on } = subject
   const told = events.slice(0, MOST_EVENTS).map((event) => {
-    const publisher = publish?.meanings.find((meaning) => meaning.event === event)?.site
+    const publishers = publish?.meanings.flatMap((meaning) => (meaning.event === event ? [meaning.site] : [])) ?? []
     const handler = on?.meanings.find((meaning) => meaning.event === event)?.site
-    if (publisher !== undefined) return tellPublish(event, publisher, context)
+    if (publishers.length > 0) return tellPublish(event, publishers, context)
     return handler === undefined ? tellEvent(event, context) : tellOn(event, handler, context)
   })
   const others = events.length - told.length
@@ -42,11 +42,16 @@ export function hoverText(subject: Subject, context: HoverContext): string {
   return [...told, ...(others > 0 ? [`and ${count(others, 'other event')}`] : []), ...unresolved].join('\n\n---\n\n')
 }
 
-function tellPublish(event: EventNode, publisher: Publisher, context: HoverContext): string {
+/** Callers may give one call several delays, and bodies of several kinds. */
+function tellPublish(event: EventNode, publishers: readonly Publisher[], context: HoverContext): string {
+  const arrivals = new Set(publishers.map((publisher) => `**${code(event.name)}** ${tellArrival(publisher, context)}`))
   return paragraphs([
-    `**${code(event.name)}** ${tellArrival(publisher, context)}`,
+    ...arrivals,
     tellHandlers(event, context),
-    tellRunBy(publisher.triggers, context),
+    tellRunBy(
+      publishers.flatMap(({ triggers }) => triggers),
+      context,
+    ),
     tellOutcome(event, context),
   ])
 }

@@ -16,6 +16,8 @@ export interface Lens {
   readonly offer: { readonly event: string; readonly afterMs: number | null; readonly bodySample: Json } | null
 }
 
+/** Lenses of one call before the rest is counted. */
+const MOST_LENSES = 5
 /** Names that a lens lists before it counts the rest. */
 const MOST_NAMES = 3
 
@@ -61,22 +63,33 @@ function placeLenses(graph: EventGraph, file: string): PlacedLens[] {
 }
 
 function publishLenses(graph: EventGraph, { meanings, unresolved }: EventCall<Publisher>): Omit<Lens, 'site'>[] {
-  const isAmbiguous = meanings.length + unresolved.length > 1
+  const isAmbiguous = isOfSeveral(meanings, unresolved)
   const known = meanings.map(({ event, site: publisher }): Omit<Lens, 'site'> => {
     const words = [`Simulate publish${isAmbiguous ? ` ${event.name}` : ''}`, tellHandlers(graph, event), ...tellDelay(publisher)]
     const offer = { event: event.name, afterMs: publisher.afterMs, bodySample: publisher.bodySample ?? bodySample(event) }
     return { kind: 'publish', title: words.join(' · '), offer }
   })
-  return [...known, ...unresolved.flatMap(patternLens)]
+  return [...distinct(known), ...unresolved.flatMap(patternLens)]
 }
 
 function onLenses(graph: EventGraph, { meanings, unresolved }: EventCall<HandlerSite>): Omit<Lens, 'site'>[] {
-  const isAmbiguous = meanings.length + unresolved.length > 1
+  const isAmbiguous = isOfSeveral(meanings, unresolved)
   const known = meanings.map(({ event }): Omit<Lens, 'site'> => {
     const words = [`Simulate${isAmbiguous ? ` ${event.name}` : ''}`, tellPublishers(graph, event), ...tellOthers(event)]
     return { kind: 'on', title: words.join(' · '), offer: offerOf(event) }
   })
-  return [...known, ...unresolved.flatMap(patternLens)]
+  return [...distinct(known), ...unresolved.flatMap(patternLens)]
+}
+
+function isOfSeveral<S>(meanings: EventCall<S>['meanings'], unresolved: readonly UnresolvedSite[]): boolean {
+  return new Set(meanings.map(({ event }) => event)).size + unresolved.length > 1
+}
+
+/** Callers that give one call bodies of several kinds make lenses of one title. Those beyond the first few are counted. */
+function distinct(lenses: readonly Omit<Lens, 'site'>[]): Omit<Lens, 'site'>[] {
+  const all = lenses.filter(({ title }, index) => lenses.findIndex((lens) => lens.title === title) === index)
+  const others = all.length - MOST_LENSES
+  return others < 2 ? all : [...all.slice(0, MOST_LENSES), { kind: all[0]!.kind, title: `and ${others} more`, offer: null }]
 }
 
 function offerOf(event: EventNode): Lens['offer'] {

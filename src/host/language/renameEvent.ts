@@ -14,8 +14,10 @@ export interface NameEdit extends Span {
 export function whyNotRenamed(graph: EventGraph, event: EventNode): string | null {
   const calls = [...event.publishers, ...event.handlers]
   const computed = calls.find(({ name }) => name.literals === null)
+  const keyed = calls.find(({ name }) => name.inTypes === null)
   const reason = (site: Site, why: string): string => `${event.name} cannot be renamed here: ${why} at ${site.file}:${site.line}.`
   if (computed !== undefined) return reason(computed, 'its name is put together from parts')
+  if (keyed !== undefined) return reason(keyed, 'a type allows its name by no literal that could change with it')
   const part = sharesItsText(event) ? partOf(graph, event.name) : null
   if (part !== null) return reason(part.site, `its text may be a part of ${part.name}`)
   const [open] = [...indexOf(graph).possible('publish', event.name), ...indexOf(graph).possible('on', event.name)]

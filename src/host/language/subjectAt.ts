@@ -49,7 +49,7 @@ function headAt<S>(call: EventCall<S>, at: Site, shift: Shift): Pick<Subject, 's
   if (whole === null || !holds(whole, at)) return null
   const name = shift.exact(call.name)
   if (name === null) return null
-  const events = call.meanings.map(({ event }) => event)
+  const events = [...new Set(call.meanings.map(({ event }) => event))]
   if (holds(name, at)) return { span: name, part: 'name', events }
   const callee = { ...onlySpan(whole), endLine: name.line, endColumn: name.column }
   return holds(callee, at) ? { span: callee, part: 'callee', events } : null

@@ -3,7 +3,7 @@ import { formatDuration } from '../../contract/duration'
 import type { EventNode, Publisher } from '../../model/graph'
 import { relativePath } from '../graphModule'
 import { siteUri } from '../openSite'
-import { appDocuments } from './appDocuments'
+import { appDocuments } from '../appFiles'
 import { count } from './count'
 import { spanRange, type CurrentGraphs } from './currentGraphs'
 import { indexOf, type EventCall } from './eventIndex'
@@ -18,7 +18,9 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
     if (range === null) return []
     const meant = call.meanings.map(({ event, site }) => ({ name: event.name, detail: detailOf(site) }))
     const open = call.unresolved.map(({ pattern, expression }) => ({ name: pattern ?? expression, detail: 'not fixed by the text' }))
-    return [...meant, ...open].map(({ name, detail }) => new vs.DocumentSymbol(name, detail, vs.SymbolKind.Event, range, range))
+    // Callers that give one call bodies of several kinds make the same of it.
+    const distinct = new Map([...meant, ...open].map((one) => [`${one.name} ${one.detail}`, one]))
+    return [...distinct.values()].map(({ name, detail }) => new vs.DocumentSymbol(name, detail, vs.SymbolKind.Event, range, range))
   }
 
   function whereOf({

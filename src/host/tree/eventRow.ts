@@ -5,6 +5,7 @@ import type { EventNode, HandlerSite, Lint, Publisher, UnresolvedSite } from '..
 import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../bodySample'
 import { count } from '../language/count'
+import { holds } from '../language/eventIndex'
 import { place, siteIds, spokenPlace, treeNode, type LintBadge, type TreeNode } from './treeNode'
 import type { TreeModel } from './treeModel'
 import { triggerLines, triggerRows } from './triggerRows'
@@ -113,16 +114,18 @@ function handlerRow(id: string, event: EventNode, handler: HandlerSite): TreeNod
   const { order, timeoutMs, function: called } = handler
   const name = called?.name ?? null
   const timeout = timeoutMs === null ? null : `timeout ${formatDuration(timeoutMs)}`
+  // A function that is declared apart says more than where a wrapper registers all of them.
+  const site = called === null || holds(handler, called) ? handler : called
   return treeNode(id, name ?? (event.handlers.length > 1 ? `handler ${order}` : 'handler'), {
     kind: 'handler',
     icon: handlerIcon,
-    description: [place(handler), ...(timeout === null ? [] : [timeout])].join(' · '),
+    description: [place(site), ...(timeout === null ? [] : [timeout])].join(' · '),
     tooltip: [
       `Handler ${order} of ${event.name}, registered at ${place(handler)}${timeout === null ? '' : `, ${timeout}`}.`,
       ...(called === null ? [] : [`It runs ${name ?? 'the function'} at ${place(called)}.`]),
     ].join('\n'),
-    spoken: `Handler ${order}${name === null ? '' : `, ${name}`}${timeout === null ? '' : `, ${timeout}`}. ${spokenPlace(handler)}.`,
-    site: handler,
+    spoken: `Handler ${order}${name === null ? '' : `, ${name}`}${timeout === null ? '' : `, ${timeout}`}. ${spokenPlace(site)}.`,
+    site,
   })
 }
 

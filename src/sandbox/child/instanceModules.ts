@@ -41,8 +41,11 @@ export class InstanceModules {
   }
 }
 
-/** Brings `require` of code outside the bundle, such as packages and what `createRequire` gives, to the modules of the instance that runs. */
-export function installModuleDoors(modulesNow: () => InstanceModules | null): void {
+/**
+ * Brings `require` of code outside the bundle, such as packages and what `createRequire` gives, to the modules of the instance that runs. `ownUuids`
+ * makes of the package `uuid` what they get for it.
+ */
+export function installModuleDoors(modulesNow: () => InstanceModules | null, ownUuids: (uuid: object) => object): void {
   const loader = Module as unknown as { _load: (request: string, parent: Partial<NodeModule> | null, isMain: boolean) => unknown }
   const load = loader._load
   loader._load = (request, parent, isMain) => {
@@ -51,7 +54,10 @@ export function installModuleDoors(modulesNow: () => InstanceModules | null): vo
     if (modules === null || from === null || from.startsWith(__dirname + sep)) return load(request, parent ?? null, isMain)
     const isPath = isAbsolute(request) || /^\.{1,2}(\/|$)/.test(request)
     const found = isPath ? modules.file('require', resolve(dirname(from), request)) : modules.standIn(request)
-    return found ?? load(request, parent ?? null, isMain)
+    if (found !== null) return found
+    const module = load(request, parent ?? null, isMain)
+    if (request === 'uuid') return ownUuids(module as object)
+    return request === 'nanoid' ? modules.standIn('ampt:nanoid') : module
   }
 }
 

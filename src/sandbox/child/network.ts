@@ -11,7 +11,7 @@ import { guardDatagrams } from './datagrams'
 import { guardHttpDoors, type InterceptedRequest } from './httpDoors'
 import { Refusal, type Refuse } from './refusal'
 import { installServers } from './servers'
-import { installSocketWaits } from './socketWaits'
+import { installSocketWaits, type Work } from './socketWaits'
 import { guardUndici } from './undiciDoors'
 
 export interface NetworkPolicy {
@@ -20,8 +20,7 @@ export interface NetworkPolicy {
   readonly fetchRules: readonly FetchRule[]
   /** The place in the app that the current call comes from. */
   readonly callSite: () => Site | null
-  /** Whether code of the app is under way. */
-  readonly isBusy: () => boolean
+  readonly work: Work
 }
 
 /** A call that would have left the simulated world. */
@@ -38,9 +37,9 @@ type Report = (call: Omit<NetworkCall, 'site'>) => void
 
 /**
  * Keeps the app from reaching the network, a look-up of a name included; every call is told to `report`. HTTP, by fetch or `node:http`, is stopped first, so that rules and stubs can reply; what gets past that, or uses
- * sockets itself, is stopped where a socket connects.
+ * sockets itself, is stopped where a socket connects. `unmetRules` gives the rules that no call met so far, but for those of any host, which stand there just in case.
  */
-export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkCall) => void): void {
+export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkCall) => void): { unmetRules(): readonly string[] } {
   const allowed = new Set(policy.allowedHosts.map((host) => host.toLowerCase()))
   const isAllowed = (host: string): boolean => policy.mode === 'allow' || allowed.has(host.replace(/^\[|\]$/g, '').toLowerCase())
   const sites = new AsyncLocalStorage<Site | null>()
@@ -51,11 +50,12 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
     return new Refusal('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
   }
   const asked = new Set<string>()
-  const onRequest = replier(policy, isAllowed, report, refuse, asked)
+  const unmet = new Set(policy.fetchRules)
+  const onRequest = replier(policy, isAllowed, report, refuse, asked, (rule) => unmet.delete(rule))
   guardHttpDoors(onRequest)
   guardUndici(onRequest, (call) => sites.run(policy.callSite(), call))
   rememberRequestSites(sites, policy)
-  const waits = installSocketWaits(policy.isBusy)
+  const waits = installSocketWaits(policy.work)
   guardSockets(isAllowed, refuse, (socket, target) => {
     // The socket of a request was told of already, and Node knows when its reply is whole.
     if (asked.has(target)) return
@@ -69,6 +69,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   installServers((target) => report({ what: 'net.listen', target, how: 'denied' }))
   guardNames(isAllowed, refuse)
   syncBuiltinESMExports()
+  return { unmetRules: () => [...unmet].map(({ match }) => match).filter((match) => !isOfAnyHost(match)) }
 }
 
 /** A request of `node:http` is seen when it is sent, where the code that made it is no longer on the stack. */
@@ -88,12 +89,14 @@ function replier(
   report: Report,
   refuse: Refuse,
   asked: Set<string>,
+  onMet: (rule: FetchRule) => void,
 ): (intercepted: InterceptedRequest) => void {
-  const rules = policy.fetchRules.map(({ match, reply }) => ({ matches: matcher(match), reply }))
+  const rules = policy.fetchRules.map((rule) => ({ matches: matcher(rule.match), rule }))
   return ({ request, controller }) => {
     const { protocol, hostname, port } = new URL(request.url)
-    const rule = rules.find(({ matches }) => matches(request))
+    const rule = rules.find(({ matches }) => matches(request))?.rule
     if (rule !== undefined) {
+      onMet(rule)
       report({ what: 'fetch', target: request.url, how: 'ruled' })
       controller.respondWith(replyOf(rule.reply))
       // What lies in the URL itself, or in memory, is no network.
@@ -123,6 +126,10 @@ function matcher(match: string): (request: Request) => boolean {
   const written = `${origin.toLowerCase()}${hasPath ? '' : '/'}${rest}`
   const pattern = new RegExp(`^${written.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
   return (request) => (method === undefined || method === request.method) && pattern.test(request.url)
+}
+
+function isOfAnyHost(match: string): boolean {
+  return /^([A-Z]+ )?([a-z]+:\/\/)?\*+(\/|$)/.test(match)
 }
 
 function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse, onAllowed: (socket: net.Socket, target: string) => void): void {

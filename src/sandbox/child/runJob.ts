@@ -86,10 +86,8 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   })
 
   const packages = new Set<string>()
-  const evaluate = compileApp(job, {
-    onPackage: (name) => void packages.add(name),
-    ownUuids: createUuids(() => engine.chanceOf(current())),
-  })
+  const ownUuids = createUuids(() => engine.chanceOf(current()))
+  const evaluate = compileApp(job, { onPackage: (name) => void packages.add(name), ownUuids })
   const globalsOf = createInstanceGlobals(running)
   const missed: LateFile[] = []
   let isLoaded = false
@@ -155,6 +153,8 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })
     const { agenda, schedule } = engine
     const wallMs = Math.round(natives.performanceNow() - wallStart)
+    for (const specifier of job.unmetStubs) notes.add(`A stub replaces "${specifier}", and the app has no such import.`)
+    for (const match of network.unmetRules()) notes.add(`The fetch rule for "${match}" replied to no call.`)
     if (engine.instanceCount > 1 && packages.size > 0) notes.add(sharedPackages(packages))
     const { notSimulated, texts } = notes.read()
     const { missingParams } = notes
@@ -200,7 +200,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   installModuleDoors(() => {
     const execution = current()
     return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
-  })
+  }, ownUuids)
   installConsoleCapture((level, text) => engine.log(current(), { level, text }))
   const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
     engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
@@ -220,13 +220,13 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     guard,
     installProcessEvents(() => running() ?? globalThis, isOfApp),
   )
-  installNetworkGuard(
+  const network = installNetworkGuard(
     {
       mode: scenario.network,
       allowedHosts: scenario.allowedHosts,
       fetchRules: scenario.fetchRules,
       callSite: positions.callSite,
-      isBusy: () => engine.isBusy,
+      work: engine,
     },
     ({ what, target, how, site }) => {
       const denied = how === 'denied'

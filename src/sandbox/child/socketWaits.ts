@@ -1,12 +1,14 @@
 import { AsyncResource } from 'node:async_hooks'
 import type dgram from 'node:dgram'
-import net from 'node:net'
+import type net from 'node:net'
 import { natives } from './natives'
+import { beginsPostgresTalk, PostgresTalk } from './postgresTalk'
+import { installSocketWrites } from './socketWrites'
 
 const LOOK_EVERY_MS = 5
-/** Looks without a byte after which a reply counts as whole while somebody may wait for more: no protocol is known here. */
+/** Looks without a byte after which a reply counts as whole while somebody may wait for more, where its protocol is not known. */
 const QUIET_LOOKS = 20
-/** Looks for the first byte of a reply, some 30 s: some writes have none. */
+/** Looks for a byte that is to come, some 30 s: some writes have no reply. */
 const NO_REPLY_LOOKS = 6000
 
 /** What is read of a socket. */
@@ -25,6 +27,16 @@ interface Conversation {
   quietLooks: number
   hasReply: boolean
   isAwaited: boolean
+  hasWritten: boolean
+  postgres: PostgresTalk | null
+}
+
+/** What there is to do beside waiting for sockets. */
+export interface Work {
+  /** Whether code of the app is under way, which may wait for a reply. */
+  readonly isBusy: boolean
+  /** Whether something is due at this instant. */
+  readonly isDue: boolean
 }
 
 /** What begins to watch a socket before it connects, and what is told of each datagram that is sent. */
@@ -35,9 +47,9 @@ interface SocketWaits {
 
 /**
  * Makes the run wait for a socket while a reply is under way, and not while it lies open in a pool: databases keep theirs open for good.
- * TLS over it is seen as well; a datagram may have no reply, which is no longer waited for than for more of one. `isBusy` tells whether code of the app is under way that may wait for a reply.
+ * TLS over it is seen as well; a datagram may have no reply, which is no longer waited for than for more of one. `work` tells what there is to do beside.
  */
-export function installSocketWaits(isBusy: () => boolean): SocketWaits {
+export function installSocketWaits(work: Work): SocketWaits {
   const conversations = new Map<net.Socket | dgram.Socket, Conversation>()
   let timer: NodeJS.Timeout | null = null
 
@@ -45,14 +57,38 @@ export function installSocketWaits(isBusy: () => boolean): SocketWaits {
     for (const one of conversations.values()) {
       const { bytesRead } = one.line
       if (bytesRead !== one.bytesRead) Object.assign(one, { bytesRead, quietLooks: 0, hasReply: true })
-      const looks = one.hasReply ? (isBusy() ? QUIET_LOOKS : 1) : one.firstLooks
-      if (!one.isAwaited || ++one.quietLooks <= looks) continue
-      one.isAwaited = false
-      one.line.unref()
+      const isOffTurn = !one.hasWritten && work.isDue
+      if (!one.isAwaited || ++one.quietLooks <= (isOffTurn ? QUIET_LOOKS : looksFor(one))) continue
+      if (isOffTurn) offTurn.add(one)
+      letGo(one)
     }
+  }
+  /** Sockets that say nothing before the app does, which may want to in a step that is due. */
+  const offTurn = new Set<Conversation>()
+  natives.onProcess('beforeExit', () => {
+    // Behind that step, and before time passes.
+    if (offTurn.size > 0) natives.setImmediate(() => offTurn.forEach((one) => offTurn.delete(one) && hold(one)))
+  })
+  const some = (is: (talk: PostgresTalk) => boolean): boolean =>
+    [...conversations.values()].some(({ postgres }) => postgres !== null && is(postgres))
+  const looksFor = ({ postgres, hasReply, firstLooks }: Conversation): number => {
+    if (postgres?.isReplyAwaited === true) {
+      // It may wait for what a transaction of another attempt holds, which waits for its turn.
+      return some((talk) => talk.isInTransaction) ? QUIET_LOOKS : NO_REPLY_LOOKS
+    }
+    if (postgres !== null) return some((talk) => talk.isListening) ? QUIET_LOOKS : 1
+    if (!hasReply) return firstLooks
+    return work.isBusy ? QUIET_LOOKS : 1
+  }
+  const letGo = (one: Conversation): void => {
+    one.isAwaited = false
+    one.line.unref()
   }
   const awaitReply = (one: Conversation): void => {
     Object.assign(one, { bytesRead: one.line.bytesRead, quietLooks: 0, hasReply: false })
+    hold(one)
+  }
+  const hold = (one: Conversation): void => {
     if (one.isAwaited) return
     one.isAwaited = true
     one.line.ref()
@@ -60,18 +96,42 @@ export function installSocketWaits(isBusy: () => boolean): SocketWaits {
     new AsyncResource('SocketReply').emitDestroy()
   }
 
-  const prototype = net.Socket.prototype as unknown as { _writeGeneric(this: net.Socket, ...args: unknown[]): unknown }
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the socket below
-  const write = prototype._writeGeneric
-  prototype._writeGeneric = function (this: net.Socket & { readonly _parent?: net.Socket }, ...args: unknown[]) {
-    const one = conversations.get(this) ?? conversations.get(this._parent as net.Socket)
-    if (one !== undefined) awaitReply(one)
-    return write.apply(this, args)
+  /** Reads what is written to PostgreSQL, and what comes from there. */
+  const readTalk = (one: Conversation, socket: net.Socket, piece: Buffer): void => {
+    if (one.postgres !== null) return one.postgres.sent(piece)
+    if (!beginsPostgresTalk(piece)) return
+    const talk = (one.postgres = new PostgresTalk())
+    const push = socket.push.bind(socket)
+    socket.push = (chunk: Buffer | null, ...rest) => {
+      if (chunk !== null) talk.received(chunk)
+      const wantsMore = push(chunk, ...rest)
+      if (one.isAwaited && !talk.isReplyAwaited && !some(({ isListening }) => isListening)) letGo(one)
+      return wantsMore
+    }
   }
+
+  installSocketWrites((socket, below, pieces) => {
+    const one = conversations.get(socket) ?? conversations.get(below as net.Socket)
+    if (one === undefined) return
+    for (const piece of pieces) readTalk(one, socket, piece)
+    one.hasWritten = true
+    awaitReply(one)
+    // Others may have waited for what this one holds.
+    for (const other of conversations.values()) if (other.postgres?.isReplyAwaited === true) awaitReply(other)
+  })
 
   const watch = (socket: net.Socket | dgram.Socket, line: Line, firstLooks: number): Conversation => {
     timer ??= natives.setInterval(look, LOOK_EVERY_MS).unref()
-    const one: Conversation = { line, firstLooks, bytesRead: 0, quietLooks: 0, hasReply: false, isAwaited: true }
+    const one: Conversation = {
+      line,
+      firstLooks,
+      bytesRead: 0,
+      quietLooks: 0,
+      hasReply: false,
+      isAwaited: true,
+      hasWritten: false,
+      postgres: null,
+    }
     conversations.set(socket, one)
     socket.once('close', () => conversations.delete(socket))
     return one
@@ -84,7 +144,9 @@ export function installSocketWaits(isBusy: () => boolean): SocketWaits {
       socket.once('connect', () => awaitReply(one))
     },
     sending(socket) {
-      awaitReply(conversations.get(socket) ?? watch(socket, lineOf(socket), QUIET_LOOKS))
+      const one = conversations.get(socket) ?? watch(socket, lineOf(socket), QUIET_LOOKS)
+      one.hasWritten = true
+      awaitReply(one)
     },
   }
 }

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import type { BuildFailure, Loader, Message, Plugin } from 'esbuild'
+import type { BuildFailure, Loader, Message, Metafile, Plugin } from 'esbuild'
 import { lateKey, type LateFile } from '../../model/protocol'
 import { UserError } from '../../model/userError'
+import { isForeign, type ResolveImport } from './foreignPackages'
 import { wrapBundle } from './wrapBundle'
 
 /** An app as one script. */
@@ -14,6 +15,8 @@ export interface Bundle {
   readonly code: string
   /** Source map as JSON; sources are relative to the workspace folder. */
   readonly sourceMap: string
+  /** Modules that stubs replace and no import of the app means. */
+  readonly unmetStubs: readonly string[]
 }
 
 /**
@@ -89,7 +92,7 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       // An import of a computed name may leave out the ending, as TypeScript and bundlers have it.
       const text = script!.text.replace('var fn = map[path];', 'var fn = map[path] ?? map[path + ".ts"] ?? map[path + ".js"];')
       const code = await wrapBundle(text, input?.[1].format !== 'cjs', sourceFiles(sourceMap!.text, folder))
-      return { code, sourceMap: sourceMap!.text }
+      return { code, sourceMap: sourceMap!.text, unmetStubs: unmetStubs(stubs, folder, result.metafile) }
     },
     dispose: () =>
       building.then(
@@ -97,6 +100,15 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
         () => undefined,
       ),
   }
+}
+
+function unmetStubs(stubs: Readonly<Record<string, string>>, folder: string, { inputs }: Metafile): string[] {
+  const imports = Object.values(inputs).flatMap((input) => input.imports)
+  const isMet = (specifier: string, file: string): boolean =>
+    imports.some(
+      ({ path, original }) => resolve(folder, path) === resolve(folder, file) && (specifier.startsWith('.') || original === specifier),
+    )
+  return Object.entries(stubs).flatMap(([specifier, file]) => (isMet(specifier, file) ? [] : [specifier]))
 }
 
 /** Tells the source file (absolute) of a place in a bundle: lines from 1, columns from 0. The map is read when it is asked first. */
@@ -145,6 +157,12 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
   return {
     name: 'ampt',
     setup(build) {
+      const resolveImport: ResolveImport = async (path, importer) => {
+        const { path: file, external } = await build.resolve(path, {
+          ...{ kind: 'import-statement', importer, resolveDir: dirname(importer), pluginData: 'asked' },
+        })
+        return file === '' || external ? null : file
+      }
       build.onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
         // The second visit of a path is our own question for where it lies.
         if (pluginData === 'asked' || kind === 'entry-point') return null
@@ -157,36 +175,12 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
         if (found.errors.length > 0) return null
         if (found.external) return found
         // Data of packages is bundled: Node's loader would refuse it.
-        if (!isForeign(found.path, stubs) || found.path.endsWith('.json')) return null
+        if (found.path.endsWith('.json') || !(await isForeign(found.path, stubs, resolveImport))) return null
         const place = kind === 'require-call' ? found.path : pathToFileURL(found.path).href
         return { path: path === 'uuid' ? `ampt:uuid:${place}` : place, external: true }
       })
     },
   }
-}
-
-/** Whether packages, by their place, know nothing of Ampt, and what they depend on. */
-const foreignPackages = new Map<string, { readonly isForeign: boolean; readonly dependencies: readonly string[] }>()
-
-/**
- * Whether a file belongs to an installed package that knows nothing of Ampt, nor of what is stubbed, by its manifest and by what the file itself
- * imports.
- */
-function isForeign(file: string, stubs: Readonly<Record<string, string>>): boolean {
-  const place = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file)?.[1]
-  if (place === undefined) return false
-  let known = foreignPackages.get(place)
-  if (known === undefined) {
-    const manifest = join(place, 'package.json')
-    const text = existsSync(manifest) ? readFileSync(manifest, 'utf8') : '{}'
-    const { dependencies, peerDependencies } = JSON.parse(text) as Record<string, Record<string, string> | undefined>
-    const names = Object.keys({ ...dependencies, ...peerDependencies })
-    const isDependent = names.some((name) => name.startsWith('@ampt/'))
-    const isForeign = !isDependent && !/['"](@ampt\/(sdk|data)|@serverless\/cloud)/.test(readFileSync(file, 'utf8'))
-    known = { isForeign, dependencies: names }
-    foreignPackages.set(place, known)
-  }
-  return known.isForeign && !known.dependencies.some((name) => Object.hasOwn(stubs, name))
 }
 
 const loaders: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.mts': 'ts', '.cts': 'ts', '.tsx': 'tsx', '.jsx': 'jsx' }

@@ -47,7 +47,7 @@ export function startChild(dist: string, { folder, nodePath, heapMb, timeZone, i
   const executable = nodePath ?? process.execPath
   const scratch = makeScratch()
   // The watchdog looks at all memory, and names the line; the heap's own limit stands behind it, where the process just dies.
-  const flags = [`--max-old-space-size=${Math.ceil(heapMb * HEAP_ROOM)}`, ...(isHardened ? permissions(dist, folder, scratch) : [])]
+  const flags = [...heapFlags(heapMb), ...(isHardened ? permissions(dist, folder, scratch) : [])]
   const child: ChildProcess = spawn(executable, [...flags, '--no-warnings', join(dist, 'child.js')], {
     cwd: folder,
     env: childEnvironment(timeZone, join(scratch, 'tmp')),
@@ -86,8 +86,17 @@ export function startChild(dist: string, { folder, nodePath, heapMb, timeZone, i
   }
 }
 
-/** How much larger the heap may grow than the budget before V8 ends the process by itself. */
-const HEAP_ROOM = 1.5
+/**
+ * How much larger than the budget the heap may grow before V8 ends the process by itself, in MB: what grows by pieces is interrupted long
+ * before, but not what one call makes. An array has a GB at most, and is there twice while it becomes another kind of array.
+ */
+const HEAP_ROOM_MB = 2560
+/** V8 lets a heap grow by so much before it collects garbage where the limit is 1.5 GB; for larger ones it would be 300 %. */
+const GROWING_PERCENT = 80
+
+function heapFlags(heapMb: number): string[] {
+  return [`--max-old-space-size=${heapMb + HEAP_ROOM_MB}`, `--heap-growing-percent=${GROWING_PERCENT}`]
+}
 
 /**
  * Node 20's permission model: reads of the app with its packages and of the child's own code, writes to its folder alone, no processes, no

@@ -109,8 +109,8 @@ async function runOnce(
   if (signal?.aborted === true) interrupt()
   killAfter(scenario.budgets.wallMs + GRACE_MS)
   try {
-    const { code, sourceMap } = await Promise.race([start.bundle(folder, entry, request.stubs, late), child.ended.then(diedEarly)])
-    child.send({ type: 'run', job: { folder, entry, code, sourceMap, scenario, scratch: child.scratch } })
+    const bundle = await Promise.race([start.bundle(folder, entry, request.stubs, late), child.ended.then(diedEarly)])
+    child.send({ type: 'run', job: { folder, entry, ...bundle, scenario, scratch: child.scratch } })
     const how = await child.ended
     if (outside !== null) return { outside }
     if (loadError !== null) throw loadError as UserError

@@ -78,6 +78,26 @@ describe('the language features, on the sample app', () => {
     assert.deepEqual(changesOf(await rename(names, "'order.placed'", 'order.made')), ["src/eventNames.ts:3 'order.made'"])
   })
 
+  it('rename an event in the type that allows it, from there too', async () => {
+    const typed = vscode.Uri.joinPath(folder, 'src/typed.ts')
+    const text = `import { events } from '@ampt/sdk'
+
+type Kind = 'typed.one' | 'typed.two'
+export const send = (kind: Kind) => events.publish(kind, {})
+export const sendOne = () => send('typed.one')
+`
+    await vscode.workspace.fs.writeFile(typed, Buffer.from(text))
+    try {
+      const changes = ["src/typed.ts:5 'typed.first'", "src/typed.ts:3 'typed.first'"]
+      for (const at of ["'typed.one' |", "'typed.one')"]) {
+        assert.deepEqual(changesOf(await rename('src/typed.ts', at, 'typed.first')), changes)
+      }
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor')
+      await vscode.workspace.fs.delete(typed)
+    }
+  })
+
   it('refuse to rename an event to one that is there already', async () => {
     await assert.rejects(rename(names, "'order.placed'", 'order.paid'), /There is an event order\.paid already/)
   })

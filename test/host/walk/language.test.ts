@@ -1,8 +1,8 @@
-import type { Locator } from 'playwright-core'
 import { copyWorkspace } from '../copyWorkspace'
 import { openEditors, type Editor, type Editors } from './openEditors'
 
-const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast']
+/** By name, with what the workbench is called once it is drawn in it. */
+const themes = { 'Light Modern': 'vs', 'Dark Modern': 'vs-dark', 'Dark High Contrast': 'hc-black', 'Light High Contrast': 'hc-light' }
 
 describe('the language features on the page of VS Code', () => {
   let editors: Editors
@@ -20,20 +20,23 @@ describe('the language features on the page of VS Code', () => {
     const { page } = editor
     await editor.openFile('src/orders/listeners.ts')
     await editor.lens('Simulate publish · 1 handler · +5 min').waitFor()
-    for (const theme of themes) {
+    for (const [theme, drawn] of Object.entries(themes)) {
       await editor.command('Preferences: Color Theme')
       await editor.input.fill(theme)
       await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: theme }).waitFor()
       await page.keyboard.press('Enter')
+      // That comes later than the picker goes, and takes away a hover that is there.
+      await page.locator(`.monaco-workbench.${drawn}`).waitFor()
       await editor.input.waitFor({ state: 'hidden' })
-      const name = page.locator('.view-line', { hasText: 'MailEvent.receipt' }).getByText('receipt', { exact: true })
-      await hoverUntil(name, page.locator('.monaco-hover').getByText('retried every 6 min for 14 d'))
+      await page.locator('.view-line', { hasText: 'MailEvent.receipt' }).getByText('receipt', { exact: true }).hover()
+      await page.locator('.monaco-hover').getByText('retried every 6 min for 14 d').waitFor()
       // Drawn in full, not fading in.
       await page.evaluate(
         `Promise.all(document.querySelector('.monaco-hover:not(.hidden)').getAnimations().map(({ finished }) => finished))`,
       )
       await editor.screenshot(`hover ${theme}`)
       await page.mouse.move(5, 5)
+      await page.locator('.monaco-hover:not(.hidden)').waitFor({ state: 'detached' })
     }
   })
 
@@ -57,12 +60,3 @@ describe('the language features on the page of VS Code', () => {
     await editor.command('File: Revert File')
   })
 })
-
-/** Points at text until its hover shows: an editor that draws itself anew under the mouse gives a hover up. */
-async function hoverUntil(text: Locator, hover: Locator): Promise<void> {
-  while (!(await hover.isVisible())) {
-    await text.page().mouse.move(5, 5)
-    await text.hover()
-    await hover.waitFor({ timeout: 3000 }).catch(() => {})
-  }
-}

@@ -57,6 +57,21 @@ describe('the flow of a graph', () => {
     ])
   })
 
+  it('leads to the function of a handler that is declared apart, else to its registration', () => {
+    const at = (line: number): { file: string; line: number; column: number; name: null } => ({
+      file: 'src/run.ts',
+      line,
+      column: 3,
+      name: null,
+    })
+    const handlers = [handler({ function: at(7) }), handler({ line: 2, file: 'src/run.ts', function: at(2) })]
+    const { nodes } = buildFlow(graphOf({ events: [{ name: 'a', publishers: [], handlers }] }))
+    assert.deepEqual(
+      nodes.get('event:a')?.sites.map(({ site: { file, line, column } }) => `${file}:${line}:${column}`),
+      ['src/run.ts:7:3', 'src/run.ts:2:1'],
+    )
+  })
+
   it('knows the way through calls from a publish in the handler itself', () => {
     const { edges } = buildFlow(graph)
     const through = [...edges.values()].filter(({ isThroughCalls }) => isThroughCalls).map(({ to }) => to)

@@ -68,6 +68,15 @@ describe('graphClient', () => {
       assert.equal(second.cycles, first.cycles)
     }))
 
+  it('gives all of a folder that it had forgotten', () =>
+    inWorkspace({ 'a.ts': publish('a') }, async (folder) => {
+      const first = await client.index(folder)
+      client.forget(folder)
+      const second = await client.index(folder, { overlays: new Map(), files: [] })
+      assert.notEqual(second.events[0], first.events[0])
+      assert.deepEqual(summary(second).publish, ['a'])
+    }))
+
   it('gives the same for many files, which are read in another thread', () => {
     const plain = Array.from({ length: 1000 }, (_, at) => [`plain${at}.ts`, `export const one = ${at}`] as const)
     const files = {

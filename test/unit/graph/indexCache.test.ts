@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import * as analyser from '../../../src/graph/analyser'
 import { createFolderIndex } from '../../../src/graph/folderIndex'
 import { createIndexCache } from '../../../src/graph/indexCache'
@@ -48,6 +48,7 @@ describe('what is kept of a folder from start to start', () => {
     'names.ts': `export const NAME = 'named'`,
     'a.ts': `${sdk}import { NAME } from './names'\nevents.publish(NAME, { after: Infinity })`,
     'plain.ts': `export const one = 1`,
+    'page.vue': `<script>\n${sdk}events.on('named', () => {})\n</script>\n<template>A page</template>`,
     'broken.ts': `${sdk}events.publish('broken', {`,
     'a.test.ts': publish('tested'),
   }
@@ -82,7 +83,7 @@ describe('what is kept of a folder from start to start', () => {
   it('holds for files that were written with what they had', () =>
     again(
       (folder) => {
-        for (const file of ['names.ts', 'plain.ts', 'a.ts']) utimesSync(join(folder, file), 1_700_000_000, 1_700_000_000)
+        for (const file of ['names.ts', 'plain.ts', 'a.ts', 'page.vue']) utimesSync(join(folder, file), 1_700_000_000, 1_700_000_000)
       },
       ({ hasParsed }) => assert.equal(hasParsed, false),
     ))
@@ -106,6 +107,25 @@ describe('what is kept of a folder from start to start', () => {
       (folder) => writeFileSync(join(folder, 'plain.ts'), publish('plain')),
       ({ graph }) => assert.deepEqual(summary(graph).publish, ['broken', 'named', 'plain']),
     )
+  })
+
+  it('does not hold when a file came that nobody lists and an import was looking for', async () => {
+    const ignoring: Files = {
+      '.gitignore': 'generated',
+      'tsconfig.json': '{ "extends": "base/tsconfig.json" }',
+      'a.ts': `${sdk}import { A } from './generated/a'\nimport { B } from '@b'\nevents.publish(A, {})\nevents.publish(B, {})`,
+      'b.ts': `export const B = 'b'`,
+    }
+    const came = (file: string, text: string): Promise<string[]> =>
+      inWorkspace(ignoring, (folder) => {
+        start(folder)
+        assert.equal(start(folder).hasParsed, false)
+        mkdirSync(dirname(join(folder, file)), { recursive: true })
+        writeFileSync(join(folder, file), text)
+        return summary(start(folder).graph).publish
+      })
+    assert.deepEqual(await came('generated/a.ts', `export const A = 'a'`), ['a'])
+    assert.deepEqual(await came('node_modules/base/tsconfig.json', '{ "compilerOptions": { "paths": { "@b": ["../../b.ts"] } } }'), ['b'])
   })
 
   it('does not hold when settings changed', () =>

@@ -83,6 +83,18 @@ describe('listSourceFiles', () => {
       assert.deepEqual(listSourceFiles(join(folder, 'app')).files, ['one/b.ts', 'src/a.ts'])
     })
   })
+  it('tells where the links that it followed lead, and the folder if that is one', async () => {
+    await inWorkspace(empty('app/src/a.ts', 'shared/b.ts'), (folder) => {
+      symlinkSync(join(folder, 'app'), join(folder, 'linked'))
+      symlinkSync(join(folder, 'shared'), join(folder, 'app/one'))
+      symlinkSync(join(folder, 'shared/b.ts'), join(folder, 'app/b.ts'))
+      assert.deepEqual(listSourceFiles(join(folder, 'linked')).links, [
+        { path: '', target: join(folder, 'app') },
+        { path: 'b.ts', target: join(folder, 'shared/b.ts') },
+        { path: 'one', target: join(folder, 'shared') },
+      ])
+    })
+  })
   it('reports a link that leads nowhere, and goes on', async () => {
     await inWorkspace(empty('a.ts'), (folder) => {
       symlinkSync(join(folder, 'missing.ts'), join(folder, 'b.ts'))

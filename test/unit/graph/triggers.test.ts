@@ -162,6 +162,23 @@ describe('runs of tasks', () => {
     )
   })
 
+  it('are made by schedules of their own, too', async () => {
+    const { taskRuns, events } = await graphOf({
+      'index.ts': `${sdk}const t = task('t', () => events.publish('x', {}))\nt.every('1 hour', {})\nt.cron('0 1 * * ? *')`,
+    })
+    assert.deepEqual(
+      taskRuns.map(({ task, after, triggers }) => [task, after, triggers.map(({ kind, name }) => `${kind} ${name}`)]),
+      [
+        ['t', null, ['schedule every 1 hour']],
+        ['t', null, ['schedule cron 0 1 * * ? *']],
+      ],
+    )
+    assert.deepEqual(
+      events.flatMap(({ publishers }) => publishers.map((one) => one.in)),
+      ['task t'],
+    )
+  })
+
   it('close a cycle of events through the task', async () => {
     const { cycles } = await graphOf({
       'index.ts': `${sdk}const tasks = (() => {

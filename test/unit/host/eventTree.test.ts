@@ -37,7 +37,7 @@ describe('the tree of events', () => {
       '  POST /orders (src/api.ts:3)',
       '  publish (after 1 d · src/a.ts:9)',
       '  publish (after delay · src/a.ts:10)',
-      '  onPlaced (src/orders.ts:5 · timeout 30 s)',
+      '  onPlaced (src/x.ts:1 · timeout 30 s)',
       '  handler 2 (src/stock.ts:7)',
     ])
   })
@@ -127,6 +127,12 @@ describe('the tree of events', () => {
       eventTree(treeModel(graph, []), { ...flat, isGrouped: true }).map(({ label }) => label),
       ['app.order.*', 'app.user.*'],
     )
+  })
+
+  it('puts a lint beneath the event that it is about, where others share its text', () => {
+    const events = ['a', 'b'].map((name) => ({ name, publishers: [publisher({ line: 2 })], handlers: [] }))
+    const [a, b] = tree(graphOf({ events, lints: [{ ...lint('unknown-event', { line: 2, column: 10 }), event: 'b' }] }))
+    assert.deepEqual([a!.badge, b!.badge], [null, { severity: 'warning', count: 1 }])
   })
 
   it('puts a lint beneath the event of the innermost call that it stands in, and the rest apart', () => {

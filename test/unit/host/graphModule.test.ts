@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { EventEmitter } from 'node:events'
 import { mock } from 'node:test'
+import { dirname } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import type * as vscode from 'vscode'
 import type { Change } from '../../../src/graph/folderIndex'
@@ -67,6 +68,36 @@ describe('a reading of a folder', () => {
     }
   })
 
+  it('takes what is told under the name that a link leads to, saved or not', async () => {
+    const { graphs, editor, asked, documents, unsaved, answer, watched } = await reading()
+    const links = [
+      { path: 'src/shared', target: '/lib/shared' },
+      { path: 'one.ts', target: '/lib/one.ts' },
+    ]
+    answer(graphOf({ stats: { files: 1, candidates: 1, ms: 0, links }, events: [{ name: 'a', publishers: [], handlers: [] }] }))
+    await graphs.refresh()
+    assert.deepEqual(watched, ['/lib/shared', '/lib one.ts'])
+    mock.timers.enable({ apis: ['setTimeout'] })
+    try {
+      documents.push({ ...document('/lib/shared/names.ts', 2), isDirty: true, getText: () => 'unsaved' })
+      for (const path of ['/lib/shared/names.ts', '/lib/one.ts', '/lib/two.ts', '/lib/shared-too.ts']) editor.emit('disk', uriOf(path))
+      mock.timers.tick(250)
+      assert.deepEqual(asked.at(-1), ['src/shared/names.ts', 'one.ts'])
+      assert.deepEqual([...unsaved()], [['src/shared/names.ts', 'unsaved']])
+    } finally {
+      mock.timers.reset()
+    }
+  })
+
+  it('is forgotten with its folder', async () => {
+    const { graphs, folders, forgotten } = await reading()
+    folders.pop()
+    await graphs.refresh()
+    assert.deepEqual([graphs.graphs, forgotten], [[], ['/app']])
+    await graphs.refresh()
+    assert.equal(forgotten.length, 1)
+  })
+
   it('is told when it comes after one that failed', async () => {
     const { graphs, told, answer } = await reading()
     answer(new Error('broken'))
@@ -83,20 +114,31 @@ async function reading() {
   const documents: vscode.TextDocument[] = []
   let next: EventGraph | Error = graphOf({})
   const asked: (readonly string[] | null)[] = []
+  const forgotten: string[] = []
+  const watched: string[] = []
+  const folders = [{ uri: uriOf('/app'), name: 'app', index: 0 }]
+  let overlays: Change['overlays'] = new Map()
   const client = {
+    forget: (folder: string) => void forgotten.push(folder),
     index: (_folder: string, change?: Change) => {
       asked.push(change?.files ?? null)
+      overlays = change?.overlays ?? overlays
       return next instanceof Error ? Promise.reject(next) : Promise.resolve(next)
     },
     dispose: () => Promise.resolve(),
   }
   const log = { debug: () => undefined, error: () => undefined } as unknown as vscode.LogOutputChannel
   const editor = new EventEmitter()
-  const graphs = createGraphModule(editorWith(documents, editor), { client, log })
+  const graphs = createGraphModule(editorWith({ documents, editor, folders, watched }), { client, log })
   await graphs.refresh()
   let count = 0
   graphs.onDidChange(() => count++)
-  return { graphs, documents, editor, asked, told: () => count, answer: (given: EventGraph | Error) => void (next = given) }
+  return {
+    ...{ graphs, documents, editor, asked, folders, forgotten, watched },
+    unsaved: () => overlays,
+    told: () => count,
+    answer: (given: EventGraph | Error) => void (next = given),
+  }
 }
 
 /** Another object of the same lists. */
@@ -105,7 +147,7 @@ function copyOf(graph: EventGraph): EventGraph {
 }
 
 function document(path: string, version: number): vscode.TextDocument {
-  return { uri: uriOf(path), version, isDirty: false, languageId: 'typescript' } as vscode.TextDocument
+  return { uri: uriOf(path), version, isDirty: false } as vscode.TextDocument
 }
 
 function uriOf(path: string): vscode.Uri {
@@ -113,8 +155,19 @@ function uriOf(path: string): vscode.Uri {
 }
 
 /** As much of VS Code as is asked for, with the folders /app, which is the workspace, and /other, which the tests do not read. */
-function editorWith(textDocuments: readonly vscode.TextDocument[], editor: EventEmitter): typeof vscode {
-  const folder = { uri: uriOf('/app'), name: 'app', index: 0 }
+function editorWith({
+  documents: textDocuments,
+  editor,
+  folders: workspaceFolders,
+  watched,
+}: {
+  readonly documents: readonly vscode.TextDocument[]
+  readonly editor: EventEmitter
+  readonly folders: readonly vscode.WorkspaceFolder[]
+  /** Is told where else it is watched. */
+  readonly watched: string[]
+}): typeof vscode {
+  const [app] = workspaceFolders
   const on = (event: string) => (listen: () => void) => editor.on(event, listen)
   const never = (): vscode.Disposable => ({ dispose: () => undefined })
   return {
@@ -123,12 +176,17 @@ function editorWith(textDocuments: readonly vscode.TextDocument[], editor: Event
       return { event: (listen: () => void) => emitter.on('change', listen), fire: () => emitter.emit('change') }
     },
     Disposable: { from: never },
+    Uri: { file: uriOf, joinPath: ({ path }: vscode.Uri) => uriOf(dirname(path)) },
+    RelativePattern: function (base: vscode.Uri, pattern: string) {
+      watched.push(pattern.includes('*') ? base.path : `${base.path} ${pattern}`)
+    },
     commands: { executeCommand: () => Promise.resolve() },
     workspace: {
-      workspaceFolders: [folder],
+      workspaceFolders,
       textDocuments,
       getConfiguration: () => ({ get: () => ({}) }),
-      getWorkspaceFolder: ({ path }: vscode.Uri) => (path.startsWith('/app/') ? folder : { ...folder, uri: uriOf('/other') }),
+      getWorkspaceFolder: ({ path }: vscode.Uri) =>
+        path.startsWith('/app/') ? app : path.startsWith('/other/') ? { ...app, uri: uriOf('/other') } : undefined,
       createFileSystemWatcher: () => ({ onDidChange: on('disk'), onDidCreate: never, onDidDelete: never }),
       onDidChangeWorkspaceFolders: never,
       onDidChangeConfiguration: never,

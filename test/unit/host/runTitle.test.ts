@@ -15,6 +15,12 @@ describe('the title of a run', () => {
     assert.equal(runOutcome(trace).isWell, false)
   })
 
+  it('has numbers that can be read', async () => {
+    const publish = Array.from({ length: 1200 }, () => ['fine'] as ['fine'])
+    const trace = await runEngine({ handlers: [['fine', () => undefined]], publish })
+    assert.equal(runTitle('fine', trace), 'fine · 1,200 handled · 0 ms')
+  })
+
   it('counts a run as well when all was handled or ignored', async () => {
     const trace = await runEngine({ handlers: [['fine', () => undefined]], publish: [['fine'], ['nobody']] })
     assert.deepEqual(runOutcome(trace), { text: '1 ignored · 1 handled', isWell: true, took: '0 ms' })

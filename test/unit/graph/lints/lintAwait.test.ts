@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { fixed, lintsOf, messagesOf } from './lintsOf'
+import { allLints, fixed, lintsOf, messagesOf, ofNames } from './lintsOf'
 
 const publish = "events.publish('a', {})"
 
@@ -37,6 +37,36 @@ describe('the lint unawaited-publish', () => {
       (await messagesOf(`events.on('b', async () => { list.forEach(async () => { await ${publish} }) })`, 'unawaited-publish'))[0]!,
       /forEach waits for no promise: use a for…of loop with await, or await Promise.all with map/,
     )
+  })
+
+  it('fires at the call of a function that hands the promise of its publish on', async () => {
+    const wrappers = [
+      `const send = (name, body) => events.publish(name, body)`,
+      `function send(name, body) { return ready && events.publish(name, body) }`,
+      `async function send(name, body) { try { await events.publish(name, body) } finally { done() } }`,
+      `const inner = (name, body) => events.publish(name, body)\nconst send = async (name, body) => { await inner(name, body) }`,
+    ]
+    for (const wrapper of wrappers) {
+      const text = (before: string): string => `${wrapper}\nexport async function run() { ${before}send('a', {}) }`
+      assert.deepEqual(await lintsOf(text('')), ['unawaited-publish: send'], wrapper)
+      assert.equal(await fixed(text(''), 'unawaited-publish'), text('await '), wrapper)
+      for (const taken of ['await ', 'void ', 'return ']) assert.deepEqual(await lintsOf(text(taken)), [], wrapper)
+    }
+    const send = `const send = (name) => events.publish(name, {})`
+    assert.deepEqual(await lintsOf(`${send}\nevents.on('b', () => ['a', 'c'].forEach(send))`), ['unawaited-publish: send'])
+    assert.deepEqual(await lintsOf(`${send}\nevents.on('b', async () => { await Promise.all(['a', 'c'].map(send)) })`), [])
+    assert.deepEqual(
+      await lintsOf(`const send = (name) => { void events.publish(name, {}) }\nevents.on('b', async () => { send('a') })`),
+      [],
+    )
+  })
+
+  it('is ignored by a comment above such a call', async () => {
+    const text = (comment: string): string =>
+      `const send = (name) => events.publish(name, {})\nevents.on('b', async () => {\n  ${comment}send('a')\n  send('c')\n})`
+    const [first] = await allLints(text(''), ...ofNames)
+    assert.deepEqual(first?.ignore, { line: 4, form: 'line' })
+    assert.deepEqual(await lintsOf(text('// ampt-events-ignore-next-line unawaited-publish\n')), ['unawaited-publish: send'])
   })
 
   it('is silent where somebody takes the promise, or the author says that nobody shall', async () => {

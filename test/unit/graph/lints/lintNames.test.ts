@@ -81,6 +81,18 @@ events.on('b', async () => { await events.publish('a', {}) })`
     assert.match(found[0]!.message, /^"a" → "b" → "a" publish each other without a delay/)
   })
 
+  it('stands at a publish in a task that a handler starts, unless that starts it later', async () => {
+    const text = (after: string): string => `const again = task('again', () => events.publish('a', {}))
+events.on('a', async () => { await again.run(${after}{}) })`
+    const found = await allLints(text(''))
+    assert.deepEqual(
+      found.map(({ code, line }) => [code, line]),
+      [['immediate-cycle', 2]],
+    )
+    assert.match(found[0]!.message, /^"a" leads to itself without a delay/)
+    assert.deepEqual(await codes(text("'1 day', ")), [])
+  })
+
   it('is silent where any of them waits, on lines without a circle, and on a publish from elsewhere', async () => {
     const delayed = `events.on('a', async () => { await events.publish('a', { after: 1000 }, {}) })`
     assert.deepEqual(await codes(delayed), [])

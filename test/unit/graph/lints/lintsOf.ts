@@ -17,7 +17,7 @@ export async function allLints(files: Files | string, ...without: string[]): Pro
 }
 
 /** Whether an event has handlers and publishes is not what most tests are about. */
-const ofNames = ['unknown-event', 'unpublished-event', 'name-not-static', 'shared-retries']
+export const ofNames = ['unknown-event', 'unpublished-event', 'name-not-static', 'shared-retries']
 
 /** The lints but those of names, each as its code and the text that it underlines. */
 export async function lintsOf(files: Files | string): Promise<string[]> {

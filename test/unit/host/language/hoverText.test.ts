@@ -22,6 +22,12 @@ describe('a hover', () => {
     assert.match(hover(graph), /^\*\*`a`\*\* · arrives 28 d after the publish; published now, on 2025-02-28 at 12:00:00 UTC/)
   })
 
+  it('tells an event once that a call has from several callers, with each of its delays', () => {
+    const publishers = [publisher({ bodySample: {} }), publisher({}), publisher({ after: 'after', afterMs: 60_000 })]
+    const told = hover(graphOf({ events: [{ name: 'a', publishers, handlers: [] }] }))
+    assert.match(told, /^\*\*`a`\*\* · arrives at once\n\n\*\*`a`\*\* · arrives 1 min after .*UTC\n\nNo handler: .*error\.$/)
+  })
+
   it('tells that a wrong delay is an error, and which', () => {
     const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({ after: "'10 mins'" })], handlers: [] }] })
     assert.match(hover(graph), /after `'10 mins'`\n\n.*10 mins/)

@@ -24,6 +24,20 @@ describe('the lenses of a file', () => {
     ])
   })
 
+  it('say the same once for a call that has it from several callers, and name only what there are several of', () => {
+    const later = { after: 'after', afterMs: 60_000 }
+    const publishers = [publisher({ bodySample: { id: 1 } }), publisher({ bodySample: {} }), publisher(later)]
+    const graph = graphOf({ events: [{ name: 'a', publishers, handlers: [] }] })
+    assert.deepEqual(linesOf(graph), ['1 Simulate publish · no handler: ignored', '1 Simulate publish · no handler: ignored · +1 min'])
+    assert.deepEqual(lensesOf(graph, 'src/index.ts', unshifted)[0]?.offer?.bodySample, { id: 1 })
+  })
+
+  it('count what is beyond the first few of one call', () => {
+    const events = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => ({ name, publishers: [publisher({})], handlers: [] }))
+    assert.deepEqual(linesOf(graphOf({ events })).slice(4), ['1 Simulate publish e · no handler: ignored', '1 and 2 more'])
+    assert.equal(linesOf(graphOf({ events: events.slice(1) })).length, 6)
+  })
+
   it('say that an event without a handler is ignored, unless a call of which nothing is known may handle it', () => {
     const events = [{ name: 'a', publishers: [publisher({})], handlers: [] }]
     assert.deepEqual(linesOf(graphOf({ events })), ['1 Simulate publish · no handler: ignored'])

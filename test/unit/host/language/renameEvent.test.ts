@@ -41,6 +41,12 @@ describe('renaming an event', () => {
     assert.deepEqual(renamed({ ...spelled("'a'"), tests }, ["'a'", "'a'"], 'new'), ["1 'new'", "2 'new'"])
   })
 
+  it('changes the types that allow the name with it, once', () => {
+    const name = { ...span(1, "'a'"), literals: [span(1, "'a'")], inTypes: [span(2, "'a'")] }
+    const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({ name }), publisher({ line: 3, name })], handlers: [] }] })
+    assert.deepEqual(renamed(graph, ["'a'", "'a'"], 'new'), ["1 'new'", "2 'new'"])
+  })
+
   it('leaves out the prefix before a name with a colon, which Ampt would take for a part of it', () => {
     assert.deepEqual(rename(["'custom:a'"], 'order:new'), ["1 'order:new'"])
   })
@@ -67,6 +73,8 @@ describe('renaming an event', () => {
     assert.equal(whyNotRenamed(spelled("'a'"), a!), null)
     const computed = { ...a!, handlers: [handler({ line: 9 })] }
     assert.match(whyNotRenamed(graphOf({ events: [computed] }), computed)!, /put together from parts at src\/index\.ts:9/)
+    const keyed = { ...a!, handlers: [handler({ line: 4, name: { ...span(4, "'a'"), literals: [span(4, "'a'")], inTypes: null } })] }
+    assert.match(whyNotRenamed(graphOf({ events: [keyed] }), keyed)!, /a type allows its name by no literal .* at src\/index\.ts:4/)
     const constant = { ...a!, publishers: [publisher({ line: 5, name: { ...span(5, ''), literals: [span(1, "'a'")] } })] }
     const longer = { name: 'a.x', publishers: [publisher({ line: 8 })], handlers: [] }
     assert.match(whyNotRenamed(graphOf({ events: [constant, longer] }), constant)!, /may be a part of a\.x at src\/index\.ts:8/)

@@ -137,6 +137,14 @@ describe('each budget ends a run with its reason, event, handler and line', () =
 })
 
 describe('what ran so far is kept', () => {
+  it('when one call takes far more memory than the run may have', async () => {
+    const body = `if (event.attempt < 300) throw new Error('again')\nconst all = new Array(2 ** 25).fill(1.5)\nfor (;;) all[0]++`
+    const trace = await runApp(handler(body), publishing('a', within({ heapMb: 80, stuckMs: 20_000 })))
+    assert.deepEqual([trace.end.stopped?.reason, trace.end.stopped?.event], ['out-of-memory', 'a'])
+    assert.match(trace.end.stopped!.message, /^handler 1 of "a" at index\.ts:3 needed more than the 80 MB/)
+    assert.equal(trace.attempts.length, 300)
+  })
+
   const before = `console.log('attempt', event.attempt)\nif (event.attempt < 3) throw new Error('again')`
 
   it('when the process is killed from outside while the app waits', () =>

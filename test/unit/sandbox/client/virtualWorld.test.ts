@@ -5,20 +5,39 @@ import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
 import type { Scenario } from '../../../../src/model/scenario'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
-import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
+import { handler, installed, logsOf, publishing, runApp } from '../../../support/runApp'
 
 const logs = async (body: string, before = '', changes: Partial<Scenario> = {}): Promise<string[]> =>
   logsOf(await runApp(handler(body, before), publishing('a', changes)))
 
 describe('the clock of the app', () => {
-  it('is that of packages too, such as dayjs', async () => {
-    const app = handler(
-      `const began = dayjs(); await new Promise((done) => setTimeout(done, 3000)); console.log(dayjs().diff(began, 'second'), began.toISOString())`,
-      `import dayjs from 'dayjs'`,
-    )
-    const installed = { 'node_modules/dayjs/index.js': `module.exports = require(${JSON.stringify(require.resolve('dayjs'))})` }
-    assert.deepEqual(logsOf(await runApp({ ...app, ...installed }, publishing('a'))), ['3 2025-01-01T00:00:00.000Z'])
-  })
+  const packages = {
+    dayjs: {
+      files: installed({
+        dayjs: require.resolve('dayjs'),
+        'dayjs/plugin/timezone': require.resolve('dayjs/plugin/timezone'),
+        'dayjs/plugin/utc': require.resolve('dayjs/plugin/utc'),
+      }),
+      imports: `import dayjs from 'dayjs'\nimport timezone from 'dayjs/plugin/timezone'\nimport utc from 'dayjs/plugin/utc'\ndayjs.extend(utc)\ndayjs.extend(timezone)`,
+      now: `dayjs()`,
+      tells: `[dayjs().diff(began, 'second'), began.format('H:mm Z'), dayjs.tz.guess(), began.startOf('day').toISOString()]`,
+    },
+    luxon: {
+      files: installed({ luxon: require.resolve('luxon') }),
+      imports: `import { DateTime } from 'luxon'`,
+      now: `DateTime.now()`,
+      tells: `[DateTime.now().diff(began).as('seconds'), began.toFormat('H:mm ZZ'), began.zoneName, began.startOf('day').toJSDate().toISOString()]`,
+    },
+  }
+  for (const [name, { files, imports, now, tells }] of Object.entries(packages)) {
+    it(`is that of packages too, such as ${name}, in the zone of the run`, async () => {
+      const body = `const began = ${now}; await new Promise((done) => setTimeout(done, 3000)); console.log(...${tells})`
+      const told = async (timeZone: string): Promise<string[]> =>
+        logsOf(await runApp({ ...handler(body, imports), ...files }, publishing('a', { timeZone })))
+      assert.deepEqual(await told('UTC'), ['3 0:00 +00:00 UTC 2025-01-01T00:00:00.000Z'])
+      assert.deepEqual(await told('America/New_York'), ['3 19:00 -05:00 America/New_York 2024-12-31T05:00:00.000Z'])
+    })
+  }
 
   it('is one kind of Date, made by the language, by Node or by the app, with subclasses', async () => {
     const body = `class Day extends Date { next() { return new Day(this.getTime() + 86_400_000) } }
@@ -135,6 +154,18 @@ describe('chance, drawn by each attempt from its own stream', () => {
     const [ab, b] = await Promise.all([steps('a', 'b'), steps('b')].map(async (scenario) => logsOf(await runApp(app, scenario))))
     assert.deepEqual(b, ab!.slice(1))
     assert.match(b[0]!, / 40004 true true true v1 of its own$/)
+  })
+
+  it('is what packages make of uuid and nanoid, too', async () => {
+    const app = {
+      'index.ts': `import { events } from '@ampt/sdk'\nimport { ids } from 'makes-ids'\nfor (const name of ['a', 'b']) events.on(name, () => console.log(name, ...ids()))`,
+      'node_modules/makes-ids/index.js': `const { v1, v6, v7 } = require('uuid'); const { nanoid } = require('nanoid'); exports.ids = () => [v1(), v6(), v7(), nanoid()]`,
+      'node_modules/nanoid/index.js': `exports.nanoid = () => { throw new Error('replaced, as it draws for many ids at once') }`,
+      ...installed({ uuid: require.resolve('uuid') }),
+    }
+    const [ab, b] = await Promise.all([steps('a', 'b'), steps('b')].map(async (scenario) => logsOf(await runApp(app, scenario))))
+    assert.equal(b!.length, 1)
+    assert.deepEqual(b, ab!.slice(1))
   })
 
   it('is another in a retry and in a duplicate', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { createJournal, kindSize, type Kept } from '../../../src/graph/journal'
+import { createJournal } from '../../../src/graph/createJournal'
+import { kindSize, type Kept } from '../../../src/graph/journal'
 
 describe('work in a journal', () => {
   it('is done again where a file that it used is another, and nowhere else', () => {

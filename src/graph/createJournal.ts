@@ -1,0 +1,243 @@
+import type { ts } from 'ts-morph'
+import { isSameData } from './isSameData'
+import { kindSize, type Journal, type Kept, type Topic, type Work } from './journal'
+import { addTold, differing, isFirst, isToldBetween, newSource, removeTold, valuesUpTo, type Source, type Told } from './told'
+
+const none: ReadonlySet<never> = new Set<never>()
+
+export function createJournal(): Journal {
+  let clock = 1
+  let kinds = 0
+  /** Of the work at hand. */
+  let place = 0
+  let used: Set<Source | Kept<unknown>> | null = null
+  let telling: Told[] | null = null
+  /** Whether a value is being worked out for it. */
+  let isInValue = false
+  const questions = new Map<string, Source>()
+  const subjects = new Map<Topic, { readonly ofNodes: WeakMap<ts.Node, Source>; readonly ofTexts: Map<string, Source> }>()
+
+  function questionOf(text: string): Source {
+    let found = questions.get(text)
+    if (found === undefined) questions.set(text, (found = newSource()))
+    return found
+  }
+
+  function subjectOf(topic: Topic, about: ts.Node | string): Source {
+    let known = subjects.get(topic)
+    if (known === undefined) subjects.set(topic, (known = { ofNodes: new WeakMap(), ofTexts: new Map() }))
+    let found = typeof about === 'string' ? known.ofTexts.get(about) : known.ofNodes.get(about)
+    if (found !== undefined) return found
+    found = newSource()
+    if (typeof about === 'string') known.ofTexts.set(about, found)
+    else known.ofNodes.set(about, found)
+    return found
+  }
+
+  /** Most values depend on nothing but the file they stand in. */
+  function use(source: Source | Kept<unknown>): void {
+    ;(used ??= new Set()).add(source)
+  }
+
+  function useAll(sources: Iterable<Source | Kept<unknown>>): void {
+    for (const source of sources) use(source)
+  }
+
+  function tell(one: Told): void {
+    telling?.push(one)
+    one.place = place
+    if (addTold(one)) one.source.touchedAt = ++clock
+  }
+
+  function withdraw(told: readonly Told[]): void {
+    clock++
+    for (const one of told) if (removeTold(one)) one.source.touchedAt = clock
+  }
+
+  /** Where something is told otherwise, the work behind is in doubt. */
+  function change(told: readonly Told[], from: number): void {
+    clock++
+    for (const { source } of told) {
+      if (source.changedAt === clock) continue
+      source.changedAt = clock
+      for (const work of source.works ?? []) if (work.place >= from) work.isInDoubt = true
+    }
+  }
+
+  function isCurrent(kept: Kept<unknown>): boolean {
+    const seen = Math.min(kept.place, place)
+    for (const { touchedAt, told } of kept.used) {
+      // Where more is told at the one place than at the other, the value may be another.
+      if (touchedAt > kept.at || (kept.place !== place && told.length > 0 && told.at(-1)!.place > seen)) return false
+    }
+    return true
+  }
+
+  function workOut<T>(kept: Kept<T>, again: () => T): void {
+    const [outer, wasInValue, at] = [used, isInValue, clock]
+    ;[used, isInValue] = [null, true]
+    let own: ReadonlySet<Source> = none
+    try {
+      const value = again()
+      if (kept.at === 0) kept.value = value
+      else if (!isSameData(kept.value, value)) [kept.value, kept.changedAt] = [value, ++clock]
+      ;[kept.used, kept.at, kept.place] = [(used as ReadonlySet<Source> | null) ?? none, at, place]
+    } catch (error) {
+      own = (used as ReadonlySet<Source> | null) ?? none
+      throw error
+    } finally {
+      ;[used, isInValue] = [outer, wasInValue]
+      useAll(own)
+    }
+  }
+
+  function useKept(kept: Kept<unknown>, again: () => unknown): void {
+    if (isInValue) useAll(kept.used)
+    else if (kept.used.size > 0) {
+      kept.again ??= again
+      use(kept)
+    }
+  }
+
+  /** Whether all that work depends on is as it was when it was done. */
+  function isSame(work: Work<unknown>): boolean {
+    const outer = place
+    place = work.place
+    try {
+      for (const source of work.used) {
+        if (isKept(source) && !isCurrent(source)) workOut(source, source.again!)
+        if (source.changedAt > work.at) return false
+      }
+      return true
+    } catch (error) {
+      // What became too deep is told where it is read.
+      if (error instanceof RangeError) return false
+      throw error
+    } finally {
+      place = outer
+    }
+  }
+
+  function perform<T>(work: Work<T>, at: number, run: () => T): void {
+    const outer = { used, telling, place, isInValue }
+    const told: Told[] = []
+    ;[used, telling, place, isInValue] = [null, told, at, false]
+    try {
+      work.result = run()
+      ;[work.used, work.told, work.place] = [used ?? none, told, at]
+    } finally {
+      ;({ used, telling, place, isInValue } = outer)
+    }
+  }
+
+  /** Ties work to all that it hangs on. */
+  function tie(work: Work<unknown>, leaves: ReadonlySet<Source>): void {
+    for (const leaf of work.leaves) if (!leaves.has(leaf)) leaf.works!.delete(work)
+    for (const leaf of leaves) (leaf.works ??= new Set()).add(work)
+    work.leaves = leaves
+  }
+
+  function settle(work: Work<unknown>): void {
+    work.at = clock
+    work.isInDoubt = false
+  }
+
+  return {
+    begin(changed) {
+      clock++
+      used = null
+      for (const text of changed) {
+        const question = questionOf(text)
+        question.changedAt = question.touchedAt = clock
+        for (const work of question.works ?? []) work.isInDoubt = true
+      }
+    },
+    places(count) {
+      kinds += count
+      return (kinds - count) * kindSize
+    },
+    use: (question) => use(questionOf(question)),
+    tell: (topic, about, key, value) => tell({ source: subjectOf(topic, about), key, value, place }),
+    told(topic, about) {
+      const source = subjectOf(topic, about)
+      use(source)
+      return valuesUpTo(place, source)
+    },
+    isTold(topic, about) {
+      const source = subjectOf(topic, about)
+      use(source)
+      return source.told.length > 0 && source.told[0]!.place <= place
+    },
+    outcome: (topic, about) => valuesUpTo(Infinity, subjectOf(topic, about)),
+    keep<T>(before: Kept<T> | undefined, again: () => T): Kept<T> {
+      const kept = before ?? { value: undefined as T, again: null, used: none, at: 0, place: 0, changedAt: 0 }
+      if (before === undefined || !isCurrent(before)) workOut(kept, again)
+      useKept(kept, again)
+      return kept
+    },
+    isCurrent,
+    newWork: <T>(isAside = false): Work<T> => ({
+      result: undefined as T,
+      input: undefined,
+      used: none,
+      leaves: none,
+      told: [],
+      at: 0,
+      place: 0,
+      isInDoubt: true,
+      isAside,
+    }),
+    redo(work, at, input, run) {
+      const isHere = work.at > 0 && work.place === at
+      if (isHere && work.input === input && !work.isInDoubt) return work.result
+      if (!(isHere && work.input === input && isSame(work))) {
+        const { told, place: before } = work
+        withdraw(told)
+        work.input = input
+        perform(work, at, () => run(input))
+        if (isHere) change(differing(told, work.told), at)
+        else change([...told, ...work.told], told.length === 0 ? at : Math.min(before, at))
+      }
+      tie(work, leavesOf(work.used))
+      settle(work)
+      return work.result
+    },
+    part(work, run) {
+      if (work.at > 0 && work.place === place && isSame(work)) for (const one of work.told) tell(one)
+      else {
+        perform(work, place, run)
+        telling?.push(...work.told)
+      }
+      useAll(work.used)
+      settle(work)
+      return work.result
+    },
+    isSameAt: ({ leaves, place: from }, at) => ![...leaves].some((leaf) => isToldBetween(from, at, leaf)),
+    hasNews: ({ told }) => told.some(isFirst),
+    retract(work) {
+      withdraw(work.told)
+      change(work.told, work.place)
+      tie(work, none)
+      ;[work.told, work.at] = [[], 0]
+    },
+    *questions() {
+      for (const [text, question] of questions) if (isUsed(question)) yield text
+    },
+    isUsed: (text) => isUsed(questionOf(text)),
+  }
+}
+
+function isUsed({ works }: Source): boolean {
+  for (const { isAside } of works ?? []) if (!isAside) return true
+  return false
+}
+
+/** What work hangs on in the end. */
+function leavesOf(used: Work<unknown>['used']): ReadonlySet<Source> {
+  if (![...used].some(isKept)) return used as ReadonlySet<Source>
+  return new Set([...used].flatMap((one) => (isKept(one) ? [...one.used] : [one])))
+}
+
+function isKept(one: Source | Kept<unknown>): one is Kept<unknown> {
+  return 'again' in one
+}

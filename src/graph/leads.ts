@@ -1,0 +1,55 @@
+import { ts } from 'ts-morph'
+import { calledIn } from './borrowedCall'
+import type { Evaluator } from './evaluate'
+import type { Given } from './eventCall'
+import { isReached } from './isReached'
+import { isPassedSame, isTogether } from './isTogether'
+import { argumentValues } from './passedTo'
+import { alternatives, unknown, type FunctionNode, type FunctionValue } from './value'
+
+// Whether a way through calls is one, by what is at hand where it begins: conditions on it, and which function a call runs.
+
+/** Whether a place that uses a function, in what is at hand, comes to it, and through it on. */
+export function enters(
+  evaluator: Evaluator,
+  use: ts.Expression,
+  called: FunctionValue,
+  isHandedOn: boolean,
+  leads: () => boolean,
+): boolean {
+  // A getter or a setter is named, and not called.
+  if (!isHandedOn && !ts.isCallExpression(use) && !ts.isNewExpression(use)) {
+    return evaluator.calling(
+      called,
+      called.node.parameters.map(() => unknown),
+      leads,
+    )
+  }
+  const call = isHandedOn ? null : calledIn(evaluator, use as ts.CallExpression | ts.NewExpression)
+  const values = alternatives(evaluator.evaluate(call?.callee ?? use))
+  const same = values.find(
+    (one) => one.kind === 'function' && one.node === called.node && isTogether(one.scope ?? null, called.scope ?? null, isPassedSame),
+  ) as FunctionValue | undefined
+  if (same === undefined && values.every(({ kind }) => kind === 'function')) return false
+  const { parameters } = called.node
+  const args = call === null ? parameters.map(() => unknown) : argumentValues(evaluator, call.args, parameters.length)
+  return evaluator.calling(same ?? called, args, leads)
+}
+
+/** Whether the calls of a chain, in what is at hand at the first, come to the start. */
+export function chainLeads(evaluator: Evaluator, [first, ...others]: readonly Given[], start: ts.Node): boolean {
+  return enters(evaluator, first!.call, { kind: 'function', ...first!.to }, false, () => {
+    const [next] = others
+    return isReached(evaluator, next?.call ?? start, first!.to.node) && (next === undefined || chainLeads(evaluator, others, start))
+  })
+}
+
+/** Of what Ampt hands to a function nothing is told, but in the run of a handler. */
+export function runWith(evaluator: Evaluator, node: FunctionNode, leads: () => boolean): () => boolean {
+  return () => {
+    const scope = evaluator.scope()
+    if (scope?.of === node) return leads()
+    const args = node.parameters.map(() => unknown)
+    return evaluator.calling({ node, ...(scope !== null && { scope }) }, args, leads)
+  }
+}

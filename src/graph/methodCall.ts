@@ -1,0 +1,127 @@
+import type { Evaluator } from './evaluate'
+import { textMethod } from './textMethod'
+import { alternatives, choice, constant, identity, joinText, list, unknown, withItem, type Value } from './value'
+
+type List = Extract<Value, { kind: 'list' }>
+type Table = Extract<Value, { kind: 'map' }>
+
+/** What a method of a list, a set, a map or a text gives; null for any other. */
+export function methodCall(evaluator: Evaluator, value: Value, name: string, args: readonly Value[]): Value | null {
+  switch (value.kind) {
+    case 'list':
+      return listMethod(evaluator, value, name, args)
+    case 'map':
+      return mapMethod(evaluator, value, name, args)
+    case 'choice': {
+      const all = value.of.map((one) => methodCall(evaluator, one, name, args))
+      return all.includes(null) ? null : choice(all.map((one, index) => withItem(one!, value.of[index]!.item)))
+    }
+    default:
+      return textMethod(value, name, args)
+  }
+}
+
+function listMethod(evaluator: Evaluator, value: List, name: string, args: readonly Value[]): Value | null {
+  const { of, isLoose = false } = value
+  const [first] = args
+  const run = first?.kind === 'function' ? first : null
+  const each = (): readonly Value[] => of.map((one, index) => evaluator.returned(run!, [one, isLoose ? unknown : constant(index)]))
+  switch (name) {
+    case 'join': {
+      const separator = first ?? constant(',')
+      return isLoose
+        ? unknown
+        : of.reduce((left, item, index) => joinText(index === 0 ? left : joinText(left, separator), item), constant(''))
+    }
+    case 'map':
+      return run === null ? null : list(each(), isLoose)
+    case 'flatMap':
+      return run === null ? null : flattened(each(), isLoose)
+    case 'flat':
+      return args.length === 0 ? flattened(of, isLoose) : null
+    case 'concat':
+      return flattened([value, ...args], isLoose)
+    case 'at':
+      return !isLoose && first?.kind === 'constant' ? (of.at(Number(first.value)) ?? constant(undefined)) : null
+    case 'includes':
+      return first === undefined || isLoose ? unknown : isAmong(of, first)
+    case 'entries':
+      return list(
+        of.map((one, index) => list([isLoose ? unknown : constant(index), one])),
+        isLoose,
+      )
+    case 'values':
+      return list(of, isLoose)
+    case 'keys':
+      return isLoose ? unknown : list(of.map((_, index) => constant(index)))
+    case 'add':
+      return withAdded(value, first ?? unknown)
+    case 'slice': {
+      const bounds = args.flatMap((one) => (one.kind === 'constant' && typeof one.value === 'number' ? [one.value] : []))
+      return !isLoose && bounds.length === args.length ? list(of.slice(...bounds)) : list(of, true)
+    }
+    case 'reverse':
+    case 'toReversed':
+      return isLoose ? list(of, true) : list(of.toReversed())
+    // Which of them stay, and where, is not told; any may.
+    case 'filter':
+    case 'sort':
+    case 'toSorted':
+      return list(of, true)
+    default:
+      return null
+  }
+}
+
+/** The items of lists among the values in place of these. */
+function flattened(values: readonly Value[], isLoose: boolean): Value {
+  let isOpen = isLoose
+  const of = values.flatMap((value) => {
+    const all = alternatives(value)
+    if (all.some((one) => one.kind === 'unknown' || (one.kind === 'list' && one.isLoose === true)) || all.length > 1) isOpen = true
+    return all.flatMap((one) => (one.kind === 'list' ? one.of.map((item) => withItem(item, item.item ?? one.item)) : [one]))
+  })
+  return list(of, isOpen)
+}
+
+/** Whether a list has a value, where that is told. */
+function isAmong(of: readonly Value[], value: Value): Value {
+  const keys = alternatives(value).map(keyOf)
+  const known = new Set(of.map(keyOf))
+  if (keys.includes(null) || known.has(null)) return unknown
+  const found = keys.map((key) => known.has(key))
+  return found.every((one) => one === found[0]) ? constant(found[0]) : unknown
+}
+
+function mapMethod(evaluator: Evaluator, value: Table, name: string, args: readonly Value[]): Value | null {
+  const [first, second] = args
+  const place = (index: string): readonly Value[] => value.of.map((entry) => evaluator.member(entry, index))
+  switch (name) {
+    case 'get': {
+      if (first === undefined) return null
+      const [keys, all, values] = [alternatives(first), place('0'), place('1')]
+      const isTold = [...keys, ...all].every((one) => keyOf(one) !== null)
+      return choice(values.filter((_, index) => !isTold || keys.some((one) => keyOf(one) === keyOf(all[index]!))))
+    }
+    case 'set':
+      return withAdded(value, list([first ?? unknown, second ?? unknown]))
+    case 'entries':
+      return list(value.of, true)
+    case 'keys':
+      return list(place('0'), true)
+    case 'values':
+      return list(place('1'), true)
+    default:
+      return null
+  }
+}
+
+/** The same for the same key of a map; null where that is not told. */
+function keyOf(value: Value): unknown {
+  return value.kind === 'constant' ? `${typeof value.value} ${String(value.value)}` : value.kind === 'class' ? value.node : null
+}
+
+/** `new Map().set('a', run)`: of a variable, what is added is among the items already. */
+function withAdded(value: List | Table, added: Value): Value {
+  return value.of.some((one) => identity(one) === identity(added)) ? value : { ...value, of: [...value.of, added] }
+}

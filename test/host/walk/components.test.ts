@@ -1,0 +1,55 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { openEditors, type Editor, type Editors } from './openEditors'
+
+const page = `<script setup lang="ts">
+import { events } from '@ampt/sdk'
+
+const leave = () => events.publish('page.left', { after: '10 mins' }, {})
+events.on('page.left', async ({ body }) => {
+  events.publish('page.counted', { body })
+})
+</script>
+
+<template>
+  <button @click="leave">Leave</button>
+</template>
+`
+
+describe('an app of components alone, on the page of VS Code', () => {
+  let editors: Editors
+  let editor: Editor
+  before(async () => {
+    const folder = resolve(__dirname, '../../../.vscode-test/workspaces/components')
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'Page.vue'), page)
+    editors = await openEditors()
+    editor = await editors.open(folder)
+  })
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
+  })
+  after(() => editors.close())
+
+  it('has lenses, lints and hovers in its scripts, before anything else starts the extension', async () => {
+    const { page, lens } = editor
+    await editor.openFile('Page.vue')
+    await lens('Simulate publish · 1 handler · later').waitFor()
+    await page.locator('.squiggly-error').first().waitFor()
+    await page.locator('.view-line', { hasText: "'10 mins'" }).getByText('page.left').hover()
+    await page.locator('.monaco-hover').getByText('Handled by').waitFor()
+    await editor.screenshot('component')
+    await page.mouse.move(5, 5)
+  })
+
+  it('is led to from the tree', async () => {
+    const { page, row } = editor
+    await editor.showTree()
+    await row('page.left').click()
+    await page.keyboard.press('ArrowRight')
+    await row('handler').dblclick()
+    await page.getByRole('button', { name: /^Ln 5, Col 1/ }).waitFor()
+    await editor.screenshot('component from tree')
+  })
+})

@@ -1,0 +1,3 @@
+export function add(to: string[], name: string): void {
+  to.push(name)
+}

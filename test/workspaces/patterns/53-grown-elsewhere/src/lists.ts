@@ -1,0 +1,4 @@
+export const topics = { mail: ['mail.sent'] }
+export const users = ['user.joined']
+export const orders = ['order.placed']
+export const late: string[] = []

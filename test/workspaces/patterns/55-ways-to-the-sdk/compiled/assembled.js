@@ -1,0 +1,1 @@
+module.exports = Object.assign({}, require('@ampt/sdk'), { version: 1 })
