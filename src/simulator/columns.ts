@@ -61,15 +61,24 @@ export function appendColumns<N extends string>(columns: Columns<N>, names: read
   columns.length = at + more.length
 }
 
-/** Takes the first `count` rows out of the columns: the taken rows are copies, the rest moves to the front. */
+/**
+ * Takes the first `count` rows out of the columns: the taken rows are copies, the rest moves to the front. A column of zeros is taken empty:
+ * where it is appended it is never written, and takes no memory.
+ */
 export function takeRows<N extends string, C extends Columns<N>>(columns: C, names: readonly N[], count: number): C {
   const taken = { length: count } as C
   for (const name of names) {
-    Object.assign(taken, { [name]: columns[name].slice(0, count) })
+    const rows = columns[name].subarray(0, count)
+    Object.assign(taken, { [name]: hasAny(rows) ? rows.slice() : rows.slice(0, 0) })
     columns[name].copyWithin(0, count, columns.length)
   }
   columns.length -= count
   return taken
+}
+
+function hasAny(column: Column): boolean {
+  for (let row = 0; row < column.length; row++) if (column[row] !== 0) return true
+  return false
 }
 
 /** Rows that were never written take no memory, and what columns leave behind when they grow does: so they grow seldom, and by much. */

@@ -7,7 +7,7 @@ export interface Prng {
   /** A fraction from 0 (included) to 1 (excluded) with 53 bits, as `Math.random` gives. */
   nextFraction(): number
   /** The first five bits of the fraction that comes next: a whole number from 0 to 31. */
-  nextFiveBits(): number
+  readonly nextFiveBits: () => number
 }
 
 /**

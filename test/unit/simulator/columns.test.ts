@@ -27,6 +27,11 @@ describe('columns', () => {
     )
   })
 
+  it('leave out those of zeros alone when taken', () => {
+    const { event, durationMs } = takeRows(filled(10), attemptColumnNames, 10)
+    assert.deepEqual([event.length, durationMs.length], [10, 0])
+  })
+
   it('come back whole when taken in pieces and put together', () => {
     const source = filled(10)
     const whole = createAttemptColumns(1)
@@ -34,6 +39,7 @@ describe('columns', () => {
     appendColumns(whole, attemptColumnNames, takeRows(source, attemptColumnNames, 6))
     assert.equal(source.length, 0)
     assert.deepEqual([...whole.event.subarray(0, 10)], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    assert.deepEqual([...whole.durationMs.subarray(0, 10)], new Array(10).fill(0))
     assert.deepEqual([...whole.attempt.subarray(0, 10)], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
   })
 })
