@@ -78,7 +78,7 @@ export async function runEngine(options: {
   }
   engine.start(() => engine.play(scenario.steps, { request: () => Promise.reject(new Error('no routes here')), socket: () => undefined }))
   await engine.run()
-  const rest = engine.rest([])
+  const rest = engine.rest([], [])
   engine.close()
   const store = new TraceStore()
   store.append(engine.recorder.takeChunk(true))

@@ -130,7 +130,8 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       .openTimers()
       .filter(({ run }) => !run(isGone))
       .map(({ dueAt, setAt, run }) => ({ dueAt, site: positions.placeOf(setAt), execution: run(current) }))
-    const rest = engine.rest(timers)
+    const replies = network.openReplies().map(({ target, run }) => ({ target, execution: run(current) }))
+    const rest = engine.rest(timers, replies)
     engine.close()
     send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })
     const { agenda, schedule } = engine
@@ -189,7 +190,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   // Real work that never ends (a socket, a server) keeps the loop from settling: this ends the run all the same, with its trace.
   natives
     .setTimeout(() => {
-      engine.agenda.stop(wallStop(scenario.budgets.wallMs, handles.first()))
+      engine.agenda.stop(wallStop(scenario.budgets.wallMs, handles.first(), network.openReplies()[0]?.target))
       finish()
       natives.exit(0)
     }, scenario.budgets.wallMs)
