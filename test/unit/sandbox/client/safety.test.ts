@@ -199,6 +199,25 @@ describe('what ran so far is kept', () => {
       assert.ok(trace.end.stopped !== null)
     }))
 
+  it('when it is interrupted while the app waits for a reply, the attempt that is under way included', () =>
+    withSilentServer(async (port, onAsked) => {
+      const url = `http://127.0.0.1:${port}/`
+      const body = `console.log('one'); await data.set('k', { a: 1 }); await fetch('${url}')`
+      const interrupt = new AbortController()
+      const scenario = publishing('a', { allowedHosts: ['127.0.0.1'] })
+      const run = runApp(handler(body, `import { data } from '@ampt/data'`), scenario, { signal: interrupt.signal })
+      await onAsked
+      interrupt.abort()
+      const trace = await run
+      assert.deepEqual([trace.end.stopped?.reason, trace.attempts.length, logsOf(trace)], ['interrupted', 1, ['one']])
+      assert.deepEqual(
+        trace.details[0]!.effects.map(({ kind, target }) => `${kind} ${target}`),
+        ['data.set k', `fetch ${url}`],
+      )
+      assert.deepEqual([trace.end.data['k'], trace.end.notSimulated.length], [{ a: 1 }, 1])
+      assert.match(trace.end.waiting[0]!.message, new RegExp(`waits for a reply of 127\\.0\\.0\\.1:${port}\\.`))
+    }))
+
   it('when a handler is stuck, the attempt that is under way included', async () => {
     const { trace } = await stopOf(`${before}\nfor (;;) {}`, { stuckMs: 300 })
     assert.deepEqual(logsOf(trace), ['attempt 1', 'attempt 2', 'attempt 3'])
