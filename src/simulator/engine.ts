@@ -164,8 +164,9 @@ export class Engine {
     const { runningAttempts, openChains } = this.deliveries
     const now = this.deps.clock.now()
     const waiting = tellWaiting({ now, attempts: runningAttempts, calls: this.calls.open, chains: openChains, timers, replies })
-    const isIdle = waiting.length === 0 && this.agenda.stopped === null
-    return { waiting, idle: isIdle ? tellIdle({ now, timers }, this.recorder.attemptCount) : null }
+    if (waiting.length > 0 || this.agenda.stopped !== null) return { waiting, idle: null }
+    const requests = this.scenario.steps.filter(({ kind }) => kind === 'request').length
+    return { waiting, idle: tellIdle({ now, timers }, this.recorder.attemptCount, requests) }
   }
 
   /** Closes the record: what still runs is written down as cut off. */

@@ -67,12 +67,13 @@ export function tellWaiting({ now, attempts, calls, chains, timers, replies }: O
 }
 
 /** Why a run is idle: what came to an end, and which timers of the app do not count. */
-export function tellIdle({ now, timers }: Pick<Open, 'now' | 'timers'>, deliveries: number): string {
-  const what = deliveries === 0 ? 'no handler ran, and nothing is due' : 'every delivery came to its end, and nothing more is due'
+export function tellIdle({ now, timers }: Pick<Open, 'now' | 'timers'>, deliveries: number, requests: number): string {
+  const ran = deliveries > 0 ? 'delivery' : 'request'
+  const what = deliveries + requests === 0 ? 'no handler ran, and nothing is due' : `every ${ran} came to its end, and nothing more is due`
   const [first] = timers.toSorted((a, b) => a.dueAt - b.dueAt)
   if (first === undefined) return `${what}.`
   const count = timers.length === 1 ? 'A timer' : `${timers.length.toLocaleString('en-US')} timers`
-  const next = `${timers.length === 1 ? '' : 'the next, '}set${place(first.site)} and due in ${formatDuration(first.dueAt - now)}`
+  const next = `${timers.length === 1 ? '' : 'the next, '}${first.site === null ? '' : `set${place(first.site)} and `}due in ${formatDuration(first.dueAt - now)}`
   return `${what}. ${count} of the app ${timers.length === 1 ? 'is' : 'are'} left, ${next}: the platform waits for none once its handler has ended.`
 }
 
