@@ -49,8 +49,8 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
   const isOfApp = (): boolean => positions.callSite() !== null
   const guard: ProcessHooks = {
-    onExit: (code) => {
-      fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' })
+    onExit: (call) => {
+      fail('exited', { ...positions.describeError(new Error(`${call} was called`)), name: 'ProcessExit' })
       // Where Node allows no error, what is thrown next ends the process.
       onExit()
     },
