@@ -62,8 +62,13 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   const asked = new Set<string>()
   const unmet = new Set(policy.fetchRules)
   const onRequest = replier(policy, isAllowed, report, refuse, asked, (rule) => unmet.delete(rule))
-  guardHttpDoors(onRequest)
-  guardUndici(onRequest, (call) => sites.run(policy.callSite(), call))
+  const passing = new AsyncLocalStorage<string>()
+  guardHttpDoors(onRequest, ({ url }, send) => passing.run(url.replace(/#.*/, ''), send))
+  // Where the package undici is loaded, Node's own fetch sends by it.
+  const onUndici = (intercepted: InterceptedRequest): void => {
+    if (intercepted.request.url !== passing.getStore()) onRequest(intercepted)
+  }
+  guardUndici(onUndici, (call) => sites.run(policy.callSite(), call))
   rememberRequestSites(sites, policy)
   const waits = installSocketWaits(policy.work, policy.wallMs)
   guardSockets(isAllowed, refuse, (socket, target) => {
