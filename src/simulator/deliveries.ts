@@ -122,14 +122,13 @@ export class Deliveries {
   /** Null where nobody handles the event, or the attempt starts later. */
   private arrive(chain: Chain, number: number): Attempt | null {
     const { kind, published } = chain.event
-    const { group, subject, by } = published
+    const { subject, by } = published
     if (!this.deps.instances.handle(kind.source, kind.name, subject)) {
       if (by === null) this.chains.tell(chain.event, this.deps.first().registry.describeMissing(kind.name))
       this.chains.close(chain)
       return null
     }
-    const isBehind = group !== null && number === 1 && this.chains.waits(group, () => this.callBehind(this.admit(chain, number)))
-    return isBehind ? null : this.admit(chain, number)
+    return this.admit(chain, number)
   }
 
   private admit(chain: Chain, number: number): Attempt | null {
