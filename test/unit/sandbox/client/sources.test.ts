@@ -441,6 +441,23 @@ describe('instances of the app', () => {
     )
   })
 
+  it('hold the place of the attempt that they are loaded for', async () => {
+    const trace = await run(
+      `await new Promise((done) => setTimeout(done, 100))
+       events.on('go', async () => {
+         const running = await data.add('running', 1)
+         await new Promise((done) => setTimeout(done, 1000))
+         await data.add('running', -1)
+         console.log(String(running), Date.now())
+       })`,
+      { ...four, coldStarts: 1, concurrency: 1 },
+    )
+    assert.deepEqual(
+      logsOf(trace).map((text) => text.split(' ')[0]),
+      ['1', '1', '1', '1'],
+    )
+  })
+
   it('lose what they put on their globals and into their environment, too', async () => {
     const trace = await run(
       `import { env } from 'node:process'
