@@ -29,6 +29,16 @@ describe('the lints of names', () => {
     ])
   })
 
+  it('do not count the words that names share', async () => {
+    const near = async (published: string, handled: string): Promise<boolean> =>
+      (await lints(`events.publish('${published}', {}); events.on('${handled}', () => {})`))[0]!.includes('Did you mean')
+    assert.equal(await near('order.cancel', 'order.placed'), false)
+    assert.equal(await near('tenant.a.created', 'tenant.b.created'), false)
+    assert.equal(await near('user.created', 'user.updated'), true)
+    assert.equal(await near('user-created', 'user.created'), true)
+    assert.equal(await near('user.created', 'user.created.v2'), true)
+  })
+
   it('leave the text of a constant to its author', async () => {
     const [lint] = await allLints(
       "const joined = 'user.joind'\nevents.publish(joined, {}); events.on('user.joined', () => {}); events.publish('user.joined', {})",
