@@ -71,6 +71,30 @@ describe('the lints of names', () => {
     assert.deepEqual(await codes(text), ['name-not-static', 'name-not-static'])
   })
 
+  it('say what looks mistyped where an unresolved name may be any, and are not sure of it', async () => {
+    const [unreadable, ...others] = await allLints(
+      "events.on(x, () => {}); events.on('a.joined', () => {}); events.publish('a.joind', {}); events.publish('a.left', {})",
+    )
+    assert.match(unreadable!.message, /: x\. An event that it may handle is told to have no handler only where its name looks mistyped\.$/)
+    const [unpublished, unknown] = others
+    assert.match(unpublished!.message, /^Nothing in this workspace publishes "a\.joined", so this handler never runs\./)
+    assert.equal(
+      unknown!.message,
+      'No handler that can be told is registered for "a.joind"; one whose name is not static may be. Did you mean "a.joined"?',
+    )
+    assert.deepEqual([others.length, unknown!.code, unknown!.fixes.map(({ isGuess }) => isGuess)], [2, 'unknown-event', [true]])
+  })
+
+  it('say so of an unresolved publish, too', async () => {
+    const text = "events.publish(x, {}); events.on('a.joind', () => {}); events.on('a.joined', () => {}); events.publish('a.joined', {})"
+    const [unreadable, unpublished] = await lints(text)
+    assert.match(unreadable!, /An event that it may publish is told to have no publish only where its name looks mistyped\.$/)
+    assert.equal(
+      unpublished,
+      'unpublished-event information: Nothing that can be told publishes "a.joind"; a publish whose name is not static may. Did you mean "a.joined"?',
+    )
+  })
+
   it('are certain where an unresolved name cannot stand for it', async () => {
     assert.deepEqual(await codes("events.publish('a.b', {}); events.on(`a.${x}.c`, () => {})"), ['unknown-event', 'name-not-static'])
   })
