@@ -111,8 +111,13 @@ function giverOf(journal: Journal, { call }: Given): FunctionNode | null {
 /** What would have to be known of the functions around a call. */
 function wantedOf(evaluator: Evaluator, given: Given, wanted: Wanted, asking: readonly Asking[]): Wanted {
   const { call, callee, bound, passed, to } = given
-  const naming = passed.filter((_, index) => wanted.has(to.node.parameters[bound + index] ?? call))
-  const outer = new Set<ts.Node>([...naming, callee].flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
+  const { parameters } = to.node
+  const naming = passed.filter(
+    (one, index) => ts.isSpreadElement(one) || wanted.has(to.node) || wanted.has(parameters[bound + index] ?? call),
+  )
+  const outer = new Set<ts.Node>(
+    [...naming, callee].flatMap((one) => [...evaluator.evaluateAsking(ts.isSpreadElement(one) ? one.expression : one).wanted]),
+  )
   for (const ask of asking) for (const one of ask(given)) outer.add(one)
   return outer
 }
@@ -127,7 +132,7 @@ function handedOver(evaluator: Evaluator, from: Given, link: Given): readonly Gi
     // Of this object it is another method.
     if (same === undefined && called.every(({ kind }) => kind === 'function')) return []
     const { node, scope } = same?.kind === 'function' ? same : asMade(evaluator, link).to
-    const values = argumentValues(evaluator, passed, node.parameters.length)
+    const values = argumentValues(evaluator, passed)
     const args = [...(same === undefined ? [] : boundTo(same)), ...(link.isHandled === true ? values.map(handledEvent) : values)]
     return [{ ...link, to: scope === undefined ? { node } : { node, scope }, args, from }]
   })

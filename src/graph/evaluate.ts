@@ -92,8 +92,8 @@ const globalConstants: ReadonlyMap<string, Value> = new Map([
   ['Infinity', constant(Infinity)],
 ])
 
-/** What callers pass for a parameter; what subclasses put in place of a class's members; what others add to a list. */
-type Wanted = ts.ParameterDeclaration | ts.ClassLikeDeclaration | ListNode
+/** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list. */
+type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | ListNode
 
 interface Evaluated {
   readonly value: Value
@@ -309,7 +309,19 @@ export function createEvaluator(project: Project): Evaluator {
     }
     // What a CommonJS module gives: exports.name
     if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
-    return globalConstants.get(node.text) ?? unknown
+    return node.text === 'arguments' ? argumentsAt(node) : (globalConstants.get(node.text) ?? unknown)
+  }
+
+  /** `arguments` of the function around. */
+  function argumentsAt(node: ts.Identifier): Value {
+    const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && !ts.isArrowFunction(one) && 'body' in one)
+    if (around === undefined) return unknown
+    for (let one = scope; one !== null; one = one.outer) {
+      const inCall = one.passed.get(around)
+      if (inCall !== undefined) return inCall
+    }
+    want(around)
+    return unknown
   }
 
   function access(node: ts.Expression, object: ts.Expression, key: Value): Value {

@@ -80,7 +80,7 @@ function addedBy(evaluator: Evaluator, { list: changed, added }: Change, node: L
   const isPassed = root !== null && root.parent === around
   const isOfNode = (one: Value): boolean => (one.kind === 'list' || one.kind === 'map') && one.node === node
   const read = (): readonly Value[] =>
-    !isPassed || alternatives(evaluator.evaluate(changed)).some(isOfNode) ? argumentValues(evaluator, added, added.length) : []
+    !isPassed || alternatives(evaluator.evaluate(changed)).some(isOfNode) ? argumentValues(evaluator, added) : []
   // Where there is one for each call or object, it is not told which of them grows.
   if (!isMadeOnce(node) && around !== functionAround(node)) return [added.map(() => unknown)]
   return evaluator.inEachCall(

@@ -16,7 +16,8 @@ export interface Item {
 }
 
 type Shape =
-  | { readonly kind: 'unknown' }
+  /** `isMany`: of arguments, any number of them. */
+  | { readonly kind: 'unknown'; readonly isMany?: boolean }
   /** `literal` is the text that spells it, where one does. */
   | { readonly kind: 'constant'; readonly value: Primitive; readonly literal?: ts.StringLiteralLike }
   /** A number that chance draws, from `min` up to `max`; `isBelow`: never `max` itself. */
@@ -65,7 +66,7 @@ export interface Scope {
   readonly id: number
   /** What is called, or the class whose members are read. */
   readonly of: ts.Node
-  readonly passed: ReadonlyMap<ts.ParameterDeclaration, Value>
+  readonly passed: Passed
   /** What `this` is, where that is known. */
   readonly self: Value | null
   /** The item that is at hand, inside of a walk through a list. */
@@ -73,6 +74,9 @@ export interface Scope {
   /** Of the call that what is called was made in. */
   readonly outer: Scope | null
 }
+
+/** By parameter; by the function itself, the list of all `arguments`. */
+export type Passed = ReadonlyMap<ts.ParameterDeclaration | FunctionNode, Value>
 
 /** What makes a list, a set or a map. */
 export type ListNode = ts.ArrayLiteralExpression | ts.NewExpression
@@ -98,6 +102,7 @@ export type FunctionNode =
   | ts.AccessorDeclaration
 
 export const unknown: Value = { kind: 'unknown' }
+export const unknownArguments: Value = { kind: 'unknown', isMany: true }
 
 /** More alternatives than this say nothing to a reader; of the rest it is told what they have in common. */
 const mostChoices = 200
