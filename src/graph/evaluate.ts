@@ -20,6 +20,7 @@ import { lookup } from './scope'
 import { taggedText, templateText } from './templateText'
 import { allowedMember } from './typedMember'
 import { unwrapped } from './unwrapped'
+import { isReassigned, valueWhereRead } from './valueWhereRead'
 import {
   alternatives,
   choice,
@@ -34,6 +35,7 @@ import {
   type Scope,
   type Value,
   truth,
+  typeOf,
   type Item,
   type ListNode,
 } from './value'
@@ -262,6 +264,7 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isClassExpression(node)) return { kind: 'class', node }
     if (ts.isArrayLiteralExpression(node)) return listed(node)
     if (ts.isNewExpression(node)) return remembered(node, () => newValue(evaluator, node))
+    if (ts.isTypeOfExpression(node)) return choice(alternatives(evaluate(node.expression)).map(typeOf))
     if (ts.isPrefixUnaryExpression(node)) return prefixed(node.operator, evaluate(node.operand))
     const inner = unwrapped(node)
     if (inner !== null) return ts.isAssertionExpression(node) ? withType(evaluator, evaluate(inner), node.type) : evaluate(inner)
@@ -303,7 +306,9 @@ export function createEvaluator(project: Project): Evaluator {
   function identifier(node: ts.Identifier): Value {
     const declaration = lookup(node, node.text)
     if (declaration !== null) {
-      const value = evaluator.declared(declaration)
+      const value = isReassigned(declaration)
+        ? remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
+        : evaluator.declared(declaration)
       const atHand = scope === null || value.kind !== 'choice' ? null : evaluator.indexIn(declaration)
       return atHand === null ? value : (alternatives(value)[atHand] ?? value)
     }

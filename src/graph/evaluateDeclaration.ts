@@ -12,6 +12,8 @@ import { allowedMember } from './typedMember'
 import { plainKey } from './unwrapped'
 import { alternatives, choice, constant, list, unknown, withItem, type Value } from './value'
 
+export type LocalDeclaration = ts.ParameterDeclaration | ts.VariableDeclaration | ts.BindingElement
+
 /** The value that a declaration gives its name. */
 export function evaluateDeclaration(evaluator: Evaluator, node: ts.Node): Value {
   if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) return evaluator.scoped({ kind: 'function', node })
@@ -62,7 +64,7 @@ function variable(evaluator: Evaluator, node: ts.VariableDeclaration): Value {
     const counter = counted(evaluator, node, parent.parent)
     if (counter !== null) return counter
   }
-  const initial = node.initializer === undefined ? [] : [evaluator.evaluate(node.initializer)]
+  const initial = firstValues(evaluator, node)
   const isFixed = (parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(node.name)
   if (isFixed) return withType(evaluator, changedList(evaluator, node, choice(initial)), ts.isIdentifier(node.name) ? node.type : undefined)
   return changedList(evaluator, node, assignedLater(evaluator, node, initial))
@@ -77,7 +79,7 @@ function assignedLater(evaluator: Evaluator, node: ts.Node, initial: readonly Va
 }
 
 /** A list or map to which the file adds items, or whose items it moves. */
-function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
+export function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
   if (value.kind === 'map') {
     const now = (right: ts.Expression | null | undefined): Value => (right ? evaluator.evaluate(right) : unknown)
     const entries = changesOfMap(node).flatMap(([key, item]) => entriesOf(now(key), now(item)))
@@ -88,11 +90,22 @@ function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: 
 }
 
 function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {
+  return assignedLater(evaluator, node, [passedValue(evaluator, node)])
+}
+
+function passedValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {
   const values = evaluator.passed(node) ?? listItem(evaluator, node)
   const typed = withType(evaluator, values ?? unknown, node.type)
   // `name?: 'a' | 'b'`
   const all = values === null && node.questionToken !== undefined && typed.kind !== 'unknown' ? choice([typed, constant(undefined)]) : typed
-  return assignedLater(evaluator, node, [withDefault(evaluator, all, node.initializer)])
+  return withDefault(evaluator, all, node.initializer)
+}
+
+/** The values that a name may begin with: none where it is declared without one. */
+export function firstValues(evaluator: Evaluator, node: LocalDeclaration): readonly Value[] {
+  if (ts.isParameter(node)) return [passedValue(evaluator, node)]
+  if (ts.isBindingElement(node)) return [takenOut(evaluator, node)]
+  return node.initializer === undefined ? [] : [evaluator.evaluate(node.initializer)]
 }
 
 /** The value of `event` in `events.on(name, (event) => …)`, of `name` in `names.forEach((name) => …)` and in `import(…).then((name) => …)`. */

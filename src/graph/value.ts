@@ -133,6 +133,29 @@ export function truth(value: Value): boolean | null {
   return all.every((one) => one === all[0]) ? all[0]! : null
 }
 
+/** What `typeof` gives for one value. */
+export function typeOf(value: Value): Value {
+  switch (value.kind) {
+    case 'constant':
+      return constant(typeof value.value)
+    case 'text':
+      return constant('string')
+    case 'range':
+      return constant('number')
+    case 'function':
+    case 'class':
+      return constant('function')
+    case 'object':
+    case 'list':
+    case 'map':
+    case 'record':
+    case 'instance':
+      return constant('object')
+    default:
+      return unknown
+  }
+}
+
 /** The functions that a value may be, or holds as a list. */
 export function functionsIn(value: Value): readonly FunctionValue[] {
   return alternatives(value).flatMap((one) => (one.kind === 'function' ? [one] : one.kind === 'list' ? one.of.flatMap(functionsIn) : []))
