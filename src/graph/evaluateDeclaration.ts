@@ -4,7 +4,7 @@ import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
 import { moduleOfCall } from './requiredModule'
 import { evaluateType } from './evaluateType'
-import { entriesOf, grown } from './grown'
+import { grown } from './grown'
 import { eventFor } from './handledEvent'
 import { namesOf } from './members'
 import { lookup } from './scope'
@@ -80,12 +80,7 @@ function assignedLater(evaluator: Evaluator, node: ts.Node, initial: readonly Va
 
 /** A list or map to which the file adds items, or whose items it moves. */
 export function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
-  if (value.kind === 'map') {
-    const now = (right: ts.Expression | null | undefined): Value => (right ? evaluator.evaluate(right) : unknown)
-    const entries = changesOfMap(node).flatMap(([key, item]) => entriesOf(now(key), now(item)))
-    return entries.length === 0 ? value : { kind: 'map', of: [...value.of, ...entries] }
-  }
-  const changes = value.kind === 'list' ? changesOfList(node) : []
+  const changes = value.kind === 'list' ? changesOfList(node) : value.kind === 'map' ? changesOfMap(node) : []
   return changes.length === 0 ? value : grown(evaluator, value, changes, evaluator.scope())
 }
 
