@@ -9,6 +9,7 @@ import { evaluateDeclaration, withType } from './evaluateDeclaration'
 import { canBeReached } from './functionAround'
 import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
 import type { Kept } from './journal'
+import type { Item } from './item'
 import { isReached, isUntold } from './isReached'
 import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
@@ -25,6 +26,7 @@ import {
   alternatives,
   choice,
   constant,
+  eachPair,
   identity,
   list,
   nodeId,
@@ -36,7 +38,6 @@ import {
   type Value,
   truth,
   typeOf,
-  type Item,
   type ListNode,
 } from './value'
 
@@ -152,7 +153,11 @@ export function createEvaluator(project: Project): Evaluator {
       return [within(otherwise, () => once(key, read, again))]
     },
     scoped,
-    atItem: (item, work) => within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), work),
+    atItem(item, work) {
+      const here = <T>(read: () => T): T =>
+        within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), read)
+      return item.around === undefined ? here(work) : evaluator.atItem(item.around, () => here(work))
+    },
     indexIn(walk) {
       for (let one = scope; one !== null; one = one.outer) if (one.item?.walk === walk) return one.item.index
       return null
@@ -323,7 +328,7 @@ export function createEvaluator(project: Project): Evaluator {
         const value = keyed(evaluate(object), key)
         return value.kind === 'unknown' && !isCallee(node) ? allowedMember(evaluator, node) : value
       }
-      return choice(key.of.map((one) => withItem(keyed(evaluate(object), one), one.item)))
+      return choice(eachPair(key, evaluate(object), (one, other) => keyed(other, one)))
     })
   }
 

@@ -201,14 +201,14 @@ function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
 
 /** The item of a list that is at hand, else any, as a walk (the declaration that takes each) meets it. */
 export function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value {
-  // Of several lists, such as the members of each item of a walk around this one, each item stays with its list.
-  if (list.kind === 'choice' && list.of.every(({ kind }) => kind === 'list')) {
-    return choice(
-      list.of.flatMap((one) => (one as Extract<Value, { kind: 'list' }>).of.map((item) => withItem(item, item.item ?? one.item))),
-    )
-  }
-  if (list.kind !== 'list' && list.kind !== 'map') return unknown
   const atHand = evaluator.indexIn(walk)
-  const items = list.of.map((one, index) => withItem(one, { walk, index }))
-  return atHand === null ? choice(items) : (items[atHand] ?? unknown)
+  const itemsIn = ({ of, item: around }: Extract<Value, { kind: 'list' | 'map' }>): readonly Value[] => {
+    const items = of.map((one, index) => withItem(one, { walk, index, ...(around !== undefined && { around }) }))
+    return atHand === null ? items : items.slice(atHand, atHand + 1)
+  }
+  // Of several lists, such as the members of each item of a walk around this one, each item stays with its list.
+  if (list.kind === 'choice' && list.of.every((one) => one.kind === 'list')) {
+    return choice(list.of.flatMap((one) => (one.item === undefined ? one.of : itemsIn(one))))
+  }
+  return list.kind === 'list' || list.kind === 'map' ? choice(itemsIn(list)) : unknown
 }
