@@ -40,7 +40,7 @@ export interface Network {
   /** The rules that no call met so far, but for those of any host, which stand there just in case. */
   unmetRules(): readonly string[]
   /** What the run waits for. */
-  openReplies: SocketWaits['openReplies']
+  readonly openReplies: SocketWaits['openReplies']
 }
 
 type Report = (call: Omit<NetworkCall, 'site'>) => void

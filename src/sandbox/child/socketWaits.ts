@@ -60,7 +60,7 @@ export interface Work {
 export interface SocketWaits {
   connecting(socket: net.Socket, target: string, isHttp: boolean): void
   sending(socket: dgram.Socket, target: string): void
-  openReplies(): readonly OpenReply[]
+  readonly openReplies: () => readonly OpenReply[]
 }
 
 /**
