@@ -17,7 +17,7 @@ export interface ChoicePoint {
 /** Makes the choices of a run, one attempt at a time, and keeps those that were not the default. */
 export interface Chooser {
   choose(point: ChoicePoint, attempt: number): Choice
-  /** All choices made, by stable key: replays the run. */
+  /** All choices made, by stable key, and the number of instances: replays the run. */
   schedule(): Schedule
   /** Takes that the instance of an attempt crashed as its choice asks for. */
   crashed(point: ChoicePoint, attempt: number): void
@@ -45,6 +45,7 @@ export const onTime: Choice = {}
  */
 export function createChooser(scenario: Scenario): Chooser {
   const recorded = scenario.schedule?.choices ?? {}
+  const instances = instancesOf(scenario)
   const isRandom = scenario.duplicates > 0 || scenario.reorderMs > 0 || scenario.coldStarts > 0
   const isPlain = !isRandom && scenario.latenessMs === 0 && scenario.injections.length === 0 && Object.keys(recorded).length === 0
   const made: Record<string, Choice> = {}
@@ -62,7 +63,7 @@ export function createChooser(scenario: Scenario): Chooser {
       if (Object.keys(choice).length > 0) made[key] = choice
       return choice
     },
-    schedule: () => ({ version: 1, choices: made }),
+    schedule: () => ({ version: 1, ...(instances > 1 && { instances }), choices: made }),
     crashed: ({ event, delivery }, attempt) => void crashed.add(attemptKey(event.key, delivery, attempt)),
     unmet() {
       const keys = Object.keys(recorded)
@@ -75,6 +76,11 @@ export function createChooser(scenario: Scenario): Chooser {
       }
     },
   }
+}
+
+/** Instances of the app that take turns. */
+export function instancesOf({ schedule, instances }: Scenario): number {
+  return schedule?.instances ?? instances
 }
 
 function draw(scenario: Scenario, key: string, isFirst: boolean, isInjected: boolean): Choice {
