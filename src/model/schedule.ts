@@ -5,6 +5,8 @@
  */
 export interface Schedule {
   readonly version: 1
+  /** Instances of the app that take turns, in place of the scenario's; left out, those of the scenario. */
+  readonly instances?: number
   readonly choices: Readonly<Record<string, Choice>>
 }
 

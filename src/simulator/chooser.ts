@@ -17,10 +17,24 @@ export interface ChoicePoint {
 /** Makes the choices of a run, one attempt at a time, and keeps those that were not the default. */
 export interface Chooser {
   choose(point: ChoicePoint, attempt: number): Choice
-  /** All choices made, by stable key: replays the run. */
+  /** All choices made, by stable key, and the number of instances: replays the run. */
   schedule(): Schedule
-  /** What was to be done to attempts that did not come: keys of the recorded schedule, and injections. */
-  unmet(): { readonly keys: readonly string[]; readonly injections: readonly Injection[] }
+  /** Takes that the instance of an attempt crashed as its choice asks for. */
+  crashed(point: ChoicePoint, attempt: number): void
+  /** What did nothing. */
+  unmet(): Unmet
+}
+
+/** Keys of attempts in the recorded schedule, and injections. */
+export interface Unmet {
+  /** Attempts that did not come. */
+  readonly keys: readonly string[]
+  /** With copies of what is no first attempt of a first delivery. */
+  readonly copies: readonly string[]
+  /** With a crash after an effect that did not come. */
+  readonly crashes: readonly string[]
+  /** For attempts that did not come. */
+  readonly injections: readonly Injection[]
 }
 
 export const onTime: Choice = {}
@@ -31,10 +45,12 @@ export const onTime: Choice = {}
  */
 export function createChooser(scenario: Scenario): Chooser {
   const recorded = scenario.schedule?.choices ?? {}
+  const instances = instancesOf(scenario)
   const isRandom = scenario.duplicates > 0 || scenario.reorderMs > 0 || scenario.coldStarts > 0
   const isPlain = !isRandom && scenario.latenessMs === 0 && scenario.injections.length === 0 && Object.keys(recorded).length === 0
   const made: Record<string, Choice> = {}
   const met = new Set<string | Injection>()
+  const crashed = new Set<string>()
   return {
     choose({ event, delivery }, attempt) {
       if (isPlain) return onTime
@@ -47,12 +63,24 @@ export function createChooser(scenario: Scenario): Chooser {
       if (Object.keys(choice).length > 0) made[key] = choice
       return choice
     },
-    schedule: () => ({ version: 1, choices: made }),
-    unmet: () => ({
-      keys: Object.keys(recorded).filter((key) => !met.has(key)),
-      injections: scenario.injections.filter((injection) => !met.has(injection)),
-    }),
+    schedule: () => ({ version: 1, ...(instances > 1 && { instances }), choices: made }),
+    crashed: ({ event, delivery }, attempt) => void crashed.add(attemptKey(event.key, delivery, attempt)),
+    unmet() {
+      const keys = Object.keys(recorded)
+      const came = keys.filter((key) => met.has(key))
+      return {
+        keys: keys.filter((key) => !met.has(key)),
+        copies: came.filter((key) => (recorded[key]!.copies ?? 0) > 0 && !key.endsWith('@1.1')),
+        crashes: came.filter((key) => recorded[key]!.crashAfterEffect !== undefined && !crashed.has(key)),
+        injections: scenario.injections.filter((injection) => !met.has(injection)),
+      }
+    },
   }
+}
+
+/** Instances of the app that take turns. */
+export function instancesOf({ schedule, instances }: Scenario): number {
+  return schedule?.instances ?? instances
 }
 
 function draw(scenario: Scenario, key: string, isFirst: boolean, isInjected: boolean): Choice {

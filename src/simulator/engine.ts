@@ -6,7 +6,7 @@ import type { Effect, LogLine, TraceEnd, TraceError } from '../model/trace'
 import { Agenda, type Settle } from './agenda'
 import { attemptStop, outputStop } from './budgetStops'
 import { Calls, type CallResult } from './calls'
-import { createChooser, type Chooser } from './chooser'
+import { createChooser, instancesOf, type Chooser } from './chooser'
 import type { Clock } from './clock'
 import { Deliveries } from './deliveries'
 import { doingOf, executionKey, instanceOf, isOver, type Attempt, type Attribution, type Execution, type HandlerRun } from './execution'
@@ -15,6 +15,7 @@ import { createPrng, type Prng } from './prng'
 import { Publishing, type Occurrence, type Receipt } from './publishing'
 import { Recorder } from './recorder'
 import type { NewHandler } from './registry'
+import { tellUnmet } from './tellUnmet'
 import { tellIdle, tellWaiting, type OpenReply, type OpenTimer } from './tellWaiting'
 
 /** The world around the engine: what makes it run real handlers, or plain functions in a test. */
@@ -55,7 +56,7 @@ export class Engine {
     private readonly deps: EngineDeps,
   ) {
     this.agenda = new Agenda(deps.clock, deps.settle)
-    this.instances = new Instances(scenario.instances, scenario.contract, (instance) => this.load(instance))
+    this.instances = new Instances(instancesOf(scenario), scenario.contract, (instance) => this.load(instance))
     this.chooser = createChooser(scenario)
     const { agenda, recorder, instances, chooser } = this
     const first = (): Instance => this.first
@@ -171,12 +172,7 @@ export class Engine {
 
   /** Closes the record: what still runs is written down as cut off. */
   close(): void {
-    const { keys, injections } = this.chooser.unmet()
-    for (const key of keys) this.deps.note(`The schedule has a choice for ${key}, and no such attempt came.`)
-    for (const { event, ordinal } of injections)
-      this.deps.note(
-        `Attempts of "${event}"${ordinal === null ? '' : `, number ${ordinal},`} were to fail (--fail), and none of those came.`,
-      )
+    for (const told of tellUnmet(this.chooser.unmet())) this.deps.note(told)
     this.deliveries.cut(this.deps.clock.now())
     this.calls.cut()
   }
@@ -266,6 +262,7 @@ export class Engine {
   }
 
   private crash({ attempt }: HandlerRun, { kind, target, site }: Effect): void {
+    this.chooser.crashed(attempt.chain, attempt.number)
     const message = `the app crashed after ${kind} ${target}, as the schedule asks for`
     this.endInstance(attempt.instance, { name: 'Crash', message, site, stack: '' })
   }

@@ -95,13 +95,14 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
 
 /** Checks a recorded schedule. Throws `UserError` that names `file`. */
 export function readSchedule(value: unknown, file: string): Schedule {
-  const choices = isFields(value) ? value['choices'] : undefined
-  if (!isFields(value) || value['version'] !== 1 || !isFields(choices) || !Object.values(choices).every(isChoice)) {
+  const { version, instances, choices } = isFields(value) ? value : {}
+  const isNumbered = instances === undefined || (Number.isSafeInteger(instances) && (instances as number) > 0)
+  if (version !== 1 || !isNumbered || !isFields(choices) || !Object.values(choices).every(isChoice)) {
     throw new UserError(
       `${file}: is no schedule: { "version": 1, "choices": { "name#1@1.1": { "lateMs": 5 } } } is expected. Write one with --save-schedule.`,
     )
   }
-  return { version: 1, choices: choices as Schedule['choices'] }
+  return { version: 1, ...(instances !== undefined && { instances: instances as number }), choices: choices as Schedule['choices'] }
 }
 
 function publishStep(step: Json, fail: (message: string) => never): PublishStep {

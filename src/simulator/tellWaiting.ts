@@ -1,6 +1,7 @@
 import { formatDuration } from '../contract/duration'
 import type { Site } from '../model/site'
-import type { Waiting } from '../model/trace'
+import type { EventSource, Waiting } from '../model/trace'
+import type { EventRun } from './eventRun'
 import type { CallExecution, Attempt, Chain, Execution } from './execution'
 
 /** A timer of the app that has not fired. */
@@ -92,10 +93,27 @@ function tellChain(chain: Chain, now: number): Waiting | null {
   const { next, nextAt, event } = chain
   if (next === null) return null
   const { name, site } = event.kind
+  const origin = site === null ? tellOrigin(event) : `published${place(site)}`
   const when = nextAt > now ? `due in ${formatDuration(nextAt - now)}` : 'due now, and waits for its turn'
   const what = next === 'drop' ? 'the drop' : next === 1 ? 'the delivery' : `attempt ${next}`
-  const message = `${what} of "${name}"${copy(chain)}, published${place(site) || ' by the scenario'}, is ${when}`
+  const message = `${what} of "${name}"${copy(chain)}, ${origin}, is ${when}`
   return { kind: 'delivery', event: name, dueAt: nextAt, site, message }
+}
+
+const made: Record<EventSource, string> = {
+  event: 'published',
+  data: 'changed',
+  storage: 'changed',
+  task: 'run',
+  schedule: 'run',
+  ws: 'sent',
+}
+
+/** What brought about an event that no line published. */
+function tellOrigin({ kind: { source }, published: { by } }: EventRun): string {
+  const byItself = source === 'event' || source === 'ws' ? 'the scenario' : 'the clock'
+  // The attempt's own key, without those before it: chains can be long.
+  return `${made[source]} by ${by?.replace(/^.*#\d+@\d+\.\d+\//s, '') ?? byItself}`
 }
 
 const copy = ({ delivery }: Chain): string => (delivery === 1 ? '' : ` (delivery ${delivery})`)

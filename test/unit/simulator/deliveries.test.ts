@@ -309,3 +309,26 @@ describe('an injected failure', () => {
     assert.deepEqual([trace.attempts.length, runs, trace.events[0]!.state], [3, 1, 'handled'])
   })
 })
+
+describe('a choice of a schedule that does nothing', () => {
+  it('is said of copies elsewhere than on the first attempt, and of crashes after effects that do not come', async () => {
+    const trace = await runEngine({
+      handlers: [['a', ({ attempt }, { publish }) => publish('b', {}).then(() => (attempt === 1 ? reject() : 0))]],
+      publish: [['a'], ['a']],
+      scenario: {
+        schedule: {
+          version: 1,
+          choices: {
+            'a#1@1.1': { copies: 1, crashAfterEffect: 2 },
+            'a#1@1.2': { copies: 1 },
+            'a#2@1.1': { crashAfterEffect: 1 },
+          },
+        },
+      },
+    })
+    assert.deepEqual(trace.end.notes, [
+      'The schedule has a choice for a#1@1.2, where "copies" does nothing: only the first attempt of a first delivery is copied.',
+      'The schedule has a choice for a#1@1.1, where "crashAfterEffect" did nothing: the effect did not come.',
+    ])
+  })
+})

@@ -21,7 +21,7 @@ describe('readScenarioFile', () => {
       data: { 'users:1': { name: 'Ada' } },
       stubs: { mailer: './stubs/mailer.ts' },
       fetch: [{ match: 'https://x/*', reply: { status: 204 } }],
-      schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: 5 } } },
+      schedule: { version: 1, instances: 2, choices: { 'a#1@1.1': { lateMs: 5 } } },
       expect: { dropped: 0, events: { a: { handled: 1 } } },
     })
     assert.deepEqual(scenario.steps, [
@@ -35,7 +35,7 @@ describe('readScenarioFile', () => {
     assert.equal(scenario.start, Date.UTC(2025, 2, 1))
     assert.deepEqual([scenario.params, scenario.data], [{ KEY: 'v', NUMBER: '3' }, { 'users:1': { name: 'Ada' } }])
     assert.deepEqual(scenario.fetchRules, [{ match: 'https://x/*', reply: { status: 204 } }])
-    assert.deepEqual(scenario.schedule?.choices, { 'a#1@1.1': { lateMs: 5 } })
+    assert.deepEqual(scenario.schedule, { version: 1, instances: 2, choices: { 'a#1@1.1': { lateMs: 5 } } })
     assert.deepEqual([stubs, expect], [{ mailer: './stubs/mailer.ts' }, { dropped: 0, events: { a: { handled: 1 } } }])
   })
 
@@ -60,6 +60,7 @@ describe('readScenarioFile', () => {
     [{ start: 5 }, /"start" must be a date/],
     [{ schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: '5' } } } }, /is no schedule/],
     [{ schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: 1e15 } } } }, /is no schedule/],
+    [{ schedule: { version: 1, instances: 0, choices: {} } }, /is no schedule/],
     [{ requests: [{ path: '/' }] }, /requests 1: the field "path" is unknown/],
     [{ requests: [{ request: '/' }] }, /requests 1: "request" must be/],
     [{ requests: [{ request: 'GET /', body: 1 }] }, /requests 1: a GET request has no body/],

@@ -503,11 +503,14 @@ describe('instances of the app', () => {
     assert.deepEqual(logsOf(await run(counting, { ...four, instances: Number.MAX_SAFE_INTEGER })), ['1', '1', '1', '1'])
   })
 
-  it('replay from the record of the choices', async () => {
-    const first = await run(counting, { ...four, coldStarts: 0.5, seed: 3 })
-    const again = await run(counting, { ...four, schedule: first.end.schedule })
-    assert.ok(new Set(logsOf(first)).size > 1 && logsOf(first).filter((text) => text === '1').length > 1, logsOf(first).join())
-    assert.deepEqual(logsOf(again), logsOf(first))
+  it('replay from the record of the choices, with as many instances', async () => {
+    for (const instances of [1, 2]) {
+      const first = await run(counting, { ...four, coldStarts: 0.5, seed: 3, instances })
+      const again = await run(counting, { ...four, schedule: first.end.schedule })
+      assert.ok(new Set(logsOf(first)).size > 1 && logsOf(first).filter((text) => text === '1').length > 1, logsOf(first).join())
+      assert.deepEqual(logsOf(again), logsOf(first))
+      assert.equal(again.calls.length, first.calls.length)
+    }
   })
 
   it('recur once, however many there are', async () => {

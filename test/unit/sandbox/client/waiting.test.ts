@@ -78,6 +78,22 @@ describe('a run that was cut says what it would still wait for', () => {
     ])
   })
 
+  it('what was not published, with what made, ran or sent it', async () => {
+    const failing = `() => { throw new Error('no') }`
+    const before = `import { schedule, task } from '@ampt/sdk'\nimport { data } from '@ampt/data'
+      data.on('created', ${failing})
+      const t = task('t', { attempts: 2 }, ${failing})
+      schedule('s').every('1 hour', () => new Promise(() => undefined))
+      events.on('b', async () => { await data.set('x:1', 1); await t.run({}) })`
+    const { waiting } = await rest(`await events.publish('b', {})`, { untilMs: 30_000 }, before)
+    assert.deepEqual(waiting, [
+      'attempt 2 of "created:x:1", changed by b#1@1.1, is due in 30 s',
+      'attempt 2 of "t", run by b#1@1.1, is due in 5 min 30 s',
+    ])
+    const late = await rest('', { untilMs: 60 * MINUTE_MS, latenessMs: 1000 }, before)
+    assert.deepEqual(late.waiting, ['the delivery of "s", run by the clock, is due in 1 s'])
+  })
+
   it('when a budget ends it', async () => {
     const { waiting } = await rest(`throw new Error('no')`, { budgets: { ...defaultScenario.budgets, attempts: 2 } })
     assert.equal(waiting.length, 1)

@@ -1,0 +1,26 @@
+import type { Unmet } from './chooser'
+
+/** Keys that are told one by one. */
+const MOST_TOLD = 3
+
+/** What a scenario asked for and the run did not do, in sentences. */
+export function tellUnmet({ keys, copies, crashes, injections }: Unmet): string[] {
+  return [
+    ...tellKeys(keys, 'and no such attempt came'),
+    ...tellKeys(copies, 'where "copies" does nothing: only the first attempt of a first delivery is copied'),
+    ...tellKeys(crashes, 'where "crashAfterEffect" did nothing: the effect did not come'),
+    ...injections.map(
+      ({ event, ordinal }) =>
+        `Attempts of "${event}"${ordinal === null ? '' : `, number ${ordinal},`} were to fail (--fail), and none of those came.`,
+    ),
+  ]
+}
+
+function tellKeys(keys: readonly string[], why: string): string[] {
+  const [only] = keys
+  if (only === undefined) return []
+  if (keys.length === 1) return [`The schedule has a choice for ${only}, ${why}.`]
+  const told = keys.slice(0, MOST_TOLD).join(', ')
+  const more = keys.length > MOST_TOLD ? ` and ${(keys.length - MOST_TOLD).toLocaleString('en-US')} more` : ''
+  return [`The schedule has choices for ${keys.length.toLocaleString('en-US')} attempts (${told}${more}), ${why}.`]
+}
