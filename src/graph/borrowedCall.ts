@@ -19,21 +19,25 @@ export function borrowedCall({ expression, arguments: given }: ts.CallExpression
   const { name, expression: callee } = expression
   if (name.text === 'apply' && ts.isIdentifier(callee) && callee.text === 'Reflect') {
     const [applied, , list] = given
-    const args = list === undefined ? null : listedIn(list)
-    return applied === undefined || args === null ? null : { callee: applied, args }
+    return applied === undefined || list === undefined ? null : { callee: applied, args: listedIn(list) }
   }
   if (name.text === 'call') return { callee, args: given.slice(1) }
-  const args = name.text === 'apply' && given[1] !== undefined ? listedIn(given[1]) : null
-  return args === null ? null : { callee, args }
+  return name.text === 'apply' && given[1] !== undefined ? { callee, args: listedIn(given[1]) } : null
 }
 
-/** The items of a list that is written out, or the parameters behind `arguments`; of `[name].concat(rest)` those that are. */
-function listedIn(list: ts.Expression): readonly ts.Expression[] | null {
+const spreads = new WeakMap<ts.Expression, ts.SpreadElement>()
+
+/** The items of a list that is written out, also by `[name].concat(rest)`; any other is as if it were spread. */
+function listedIn(list: ts.Expression): readonly ts.Expression[] {
   if (ts.isArrayLiteralExpression(list)) return list.elements
   if (ts.isCallExpression(list) && ts.isPropertyAccessExpression(list.expression) && list.expression.name.text === 'concat') {
-    return listedIn(list.expression.expression)
+    return [list.expression.expression, ...list.arguments].flatMap(listedIn)
   }
-  if (!ts.isIdentifier(list) || list.text !== 'arguments') return null
-  const around = ts.findAncestor(list, (one) => ts.isFunctionLike(one) && !ts.isArrowFunction(one)) as ts.SignatureDeclaration | undefined
-  return around?.parameters.map((one) => one.name).filter(ts.isIdentifier) ?? null
+  let spread = spreads.get(list)
+  if (spread === undefined) {
+    const { parent } = list
+    spread = Object.assign(ts.setTextRange(ts.factory.createSpreadElement(list), list), { parent })
+    spreads.set(list, spread)
+  }
+  return [spread]
 }

@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluate'
 import { grown } from './grown'
 import { argumentValues, passedTo } from './passedTo'
 import { isStatic } from './unwrapped'
-import { alternatives, choice, constant, unknown, withItem, type Scope, type Value } from './value'
+import { alternatives, choice, constant, unknown, withItem, type FunctionNode, type Passed, type Scope, type Value } from './value'
 
 type Instance = Extract<Value, { kind: 'instance' }>
 
@@ -71,22 +71,18 @@ export function superMember(evaluator: Evaluator, node: ts.PropertyAccessExpress
 }
 
 /** What `new` with these arguments passes to the constructors of a class, and these to those that it extends. */
-export function passedToConstructors(
-  evaluator: Evaluator,
-  node: ts.ClassLikeDeclaration,
-  args: readonly ts.Expression[],
-): ReadonlyMap<ts.ParameterDeclaration, Value> {
-  const passed = new Map<ts.ParameterDeclaration, Value>()
-  let given = (parameters: number): readonly Value[] => argumentValues(evaluator, args, parameters)
+export function passedToConstructors(evaluator: Evaluator, node: ts.ClassLikeDeclaration, args: readonly ts.Expression[]): Passed {
+  const passed = new Map<ts.ParameterDeclaration | FunctionNode, Value>()
+  let given = (): readonly Value[] => argumentValues(evaluator, args)
   for (const owner of classLine(evaluator, node)) {
     const runs = owner.members.find((one) => ts.isConstructorDeclaration(one) && one.body !== undefined) as
       ts.ConstructorDeclaration | undefined
     if (runs === undefined) continue
-    for (const [parameter, value] of passedTo(runs, given(runs.parameters.length))) passed.set(parameter, value)
+    for (const [parameter, value] of passedTo(runs, given())) passed.set(parameter, value)
     const above = superCall(runs)
     if (above === null) break
     const scope = evaluator.scopeOf({ of: owner, passed: new Map(passed), self: null, item: null, outer: null })
-    given = (parameters) => evaluator.within(scope, () => argumentValues(evaluator, above.arguments, parameters))
+    given = () => evaluator.within(scope, () => argumentValues(evaluator, above.arguments))
   }
   return passed
 }

@@ -24,7 +24,11 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
   if (ts.isPropertyAccessExpression(callee) && callee.expression.kind !== ts.SyntaxKind.SuperKeyword) {
     const { expression: object, name } = callee
     if (ts.isIdentifier(object) && Object.hasOwn(globalCalls, object.text) && lookup(object, object.text) === null) {
-      return globalCalls[object.text]!(evaluator, name.text, argumentValues(evaluator, node.arguments, 0))
+      return globalCalls[object.text]!(evaluator, name.text, argumentValues(evaluator, node.arguments))
+    }
+    const lent = name.text === 'call' ? /^(?:Array\.prototype|\[\])\.(\w+)$/.exec(object.getText()) : null
+    if (lent !== null && first !== undefined) {
+      return methodCall(evaluator, evaluator.evaluate(first), lent[1]!, argumentValues(evaluator, node.arguments.slice(1))) ?? unknown
     }
     const value = evaluator.evaluate(object)
     if (value.kind === 'made') return { kind: 'made', part: value.part, node, of: value }
@@ -33,7 +37,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
       const next = evaluator.evaluate(first)
       return next.kind === 'function' ? evaluator.returned(next, [value]) : unknown
     }
-    const builtIn = isBuiltIn(value) ? methodCall(evaluator, value, name.text, argumentValues(evaluator, node.arguments, 0)) : null
+    const builtIn = isBuiltIn(value) ? methodCall(evaluator, value, name.text, argumentValues(evaluator, node.arguments)) : null
     return builtIn ?? takenOf(evaluator, value, name.text, node) ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
   }
   return returnedOf(evaluator, evaluator.evaluate(callee), node)
@@ -53,7 +57,7 @@ function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression
   if (called.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
   if (called.kind === 'unknown') return resolvedByType(evaluator, node)
   if (called.kind !== 'function') return unknown
-  const value = evaluator.returned(called, argumentValues(evaluator, node.arguments, called.node.parameters.length))
+  const value = evaluator.returned(called, argumentValues(evaluator, node.arguments))
   if (value.kind !== 'unknown') return value
   const classes = inferredClasses(evaluator, called.node, node)
   return withType(evaluator, choice(classes.map((one): Value => ({ kind: 'instance', node: one }))), called.node.type)

@@ -18,7 +18,7 @@ import { declaresSdkType, memberBySdkType } from './sdkByType'
 import { spreadOut } from './spreadOut'
 import { unlessTooDeep } from './unlessTooDeep'
 import { isStatic, plainKey } from './unwrapped'
-import { alternatives, boundTo, unknown, type FunctionNode, type FunctionValue, type Value } from './value'
+import { alternatives, boundTo, unknown, unknownArguments, type FunctionNode, type FunctionValue, type Value } from './value'
 import { createVisits } from './visits'
 import { createWorks } from './works'
 
@@ -119,7 +119,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     for (const one of alternatives(evaluator.evaluate(handler))) {
       if (one.kind !== 'function' || !asked.has(one.node)) continue
       const { value, wanted } = askName(evaluator, name)
-      const args = [...boundTo(one), handledEvent(value)]
+      const args = [...boundTo(one), handledEvent(value), unknownArguments]
       for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
       asked.askAll(wanted)
       const to = one.scope === undefined ? { node: one.node } : { node: one.node, scope: one.scope }
@@ -201,7 +201,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const values = list.kind === 'list' ? list.of : [unknown]
     for (const value of values) {
       evaluator.bind(parameter, value)
-      give({ call: node, callee: first, bound: 0, passed: [], to: run, args: [value], from: null })
+      give({ call: node, callee: first, bound: 0, passed: [], to: run, args: [value, unknownArguments], from: null })
     }
   }
 

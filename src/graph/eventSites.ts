@@ -9,9 +9,9 @@ import { delegateOf, functionSite, handlerFunction, wrappedFunctions } from './h
 import { isRepeated } from './isRepeated'
 import { nameAround } from './nameAround'
 import { itemOf } from './nameCalls'
-import { argumentLists } from './passedTo'
+import { argumentAt, argumentLists } from './passedTo'
 import { withSpan } from './siteOf'
-import { alternatives, choice, constant, type FunctionValue } from './value'
+import { alternatives, choice, type FunctionValue } from './value'
 
 /** A publish as its own text tells it; what runs it takes all files to know. */
 export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>
@@ -40,7 +40,10 @@ export function readPublish(evaluator: Evaluator, call: EventCall): PublishSite 
 /** `publish(...message)` */
 function afterInSpread(evaluator: Evaluator, args: readonly ts.Expression[]): Option | null {
   const { expression } = args.find(ts.isSpreadElement)!
-  const options = argumentLists(evaluator, args, 3).map((values) => (values.length < 3 ? constant(undefined) : values[1]!))
+  const options = argumentLists(evaluator, args).map((values) => {
+    const body = argumentAt(values, 2)
+    return body.kind === 'constant' && body.value === undefined ? body : argumentAt(values, 1)
+  })
   return readOption(evaluator, expression, 'after', choice(options))
 }
 

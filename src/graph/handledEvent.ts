@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { plainName } from '../contract/names'
 import type { Evaluator } from './evaluate'
-import { alternatives, choice, constant, unknown, withItem, type FunctionValue, type Scope, type Value } from './value'
+import { alternatives, choice, constant, unknownArguments, withItem, type FunctionValue, type Scope, type Value } from './value'
 
 /** What Ampt hands to a handler of an event that is named so. */
 export function handledEvent(name: Value): Value {
@@ -27,6 +27,5 @@ export function eventFor(evaluator: Evaluator, { parent: handler }: ts.Parameter
 
 /** Inside a call of a handler with an event. */
 export function scopeOfHandled(evaluator: Evaluator, handler: FunctionValue, event: Value): Scope | null {
-  const rest = handler.node.parameters.slice(1).map(() => unknown)
-  return evaluator.calling(handler, [event, ...rest], () => evaluator.scope())
+  return evaluator.calling(handler, [event, unknownArguments], () => evaluator.scope())
 }

@@ -5,7 +5,7 @@ import type { Given } from './eventCall'
 import { isReached } from './isReached'
 import { isPassedSame, isTogether } from './isTogether'
 import { argumentValues } from './passedTo'
-import { alternatives, unknown, type FunctionNode, type FunctionValue } from './value'
+import { alternatives, unknownArguments, type FunctionNode, type FunctionValue } from './value'
 
 // Whether a way through calls is one, by what is at hand where it begins: conditions on it, and which function a call runs.
 
@@ -19,20 +19,17 @@ export function enters(
 ): boolean {
   // A getter or a setter is named, and not called.
   if (!isHandedOn && !ts.isCallExpression(use) && !ts.isNewExpression(use)) {
-    return evaluator.calling(
-      called,
-      called.node.parameters.map(() => unknown),
-      leads,
-    )
+    return evaluator.calling(called, [unknownArguments], leads)
   }
   const call = isHandedOn ? null : calledIn(evaluator, use as ts.CallExpression | ts.NewExpression)
-  const values = alternatives(evaluator.evaluate(call?.callee ?? use))
+  const all = alternatives(evaluator.evaluate(call?.callee ?? use))
+  const values = isHandedOn ? all.flatMap((one) => (one.kind === 'list' ? one.of.flatMap(alternatives) : [one])) : all
   const same = values.find(
     (one) => one.kind === 'function' && one.node === called.node && isTogether(one.scope ?? null, called.scope ?? null, isPassedSame),
   ) as FunctionValue | undefined
-  if (same === undefined && values.every(({ kind }) => kind === 'function')) return false
-  const { parameters } = called.node
-  const args = call === null ? parameters.map(() => unknown) : argumentValues(evaluator, call.args, parameters.length)
+  // What is not told beside another function that is, others who pass it do not tell either.
+  if (same === undefined && (values.some(({ kind }) => kind === 'function') || !values.some(({ kind }) => kind === 'unknown'))) return false
+  const args = call === null ? [unknownArguments] : argumentValues(evaluator, call.args)
   return evaluator.calling(same ?? called, args, leads)
 }
 
@@ -49,7 +46,6 @@ export function runWith(evaluator: Evaluator, node: FunctionNode, leads: () => b
   return () => {
     const scope = evaluator.scope()
     if (scope?.of === node) return leads()
-    const args = node.parameters.map(() => unknown)
-    return evaluator.calling({ node, ...(scope !== null && { scope }) }, args, leads)
+    return evaluator.calling({ node, ...(scope !== null && { scope }) }, [unknownArguments], leads)
   }
 }

@@ -4,11 +4,13 @@ import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { EventCall, Given } from './eventCall'
 import { functionAround } from './functionAround'
+import { isSameItem, type Item } from './item'
 import { isReached } from './isReached'
 import { isSameData } from './isSameData'
 import type { Journal } from './journal'
+import { passedTo } from './passedTo'
 import { createParts } from './works'
-import { alternatives, choice, constant, identity, unknown, type FunctionNode, type Item, type Value } from './value'
+import { alternatives, choice, identity, unknown, type FunctionNode, type Value } from './value'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -100,9 +102,8 @@ function isMadeBy(called: Given | null, maker: Given | null): boolean {
   for (let one = called.to.scope ?? null; one !== null; one = one.outer) {
     const { of, passed } = one
     if (of !== node && of !== node.parent) continue
-    const isSame = (parameter: ts.ParameterDeclaration, index: number): boolean =>
-      identity(passed.get(parameter) ?? unknown) === identity(maker.args[index] ?? constant(undefined))
-    if (node.parameters.every(isSame)) return true
+    const made = [...passedTo(node, maker.args)]
+    if (made.every(([parameter, value]) => identity(passed.get(parameter) ?? unknown) === identity(value))) return true
   }
   return false
 }
@@ -138,12 +139,10 @@ function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
     .map(({ names }) => ({ ...call, name: choice(names) }))
 }
 
-function isSameItem(a: Item | undefined, b: Item | undefined): boolean {
-  return a?.walk === b?.walk && a?.index === b?.index
-}
-
 /** The arguments with those that a caller gives for `...args`. */
-function handedOn(args: readonly ts.Expression[], { call, to }: Given): readonly ts.Expression[] {
+function handedOn(args: readonly ts.Expression[], { call, to, from }: Given): readonly ts.Expression[] {
+  // Those are made of what the call before passes.
+  if (from !== null) return args
   const rest = to.node.parameters.at(-1)
   if (rest?.dotDotDotToken === undefined || !ts.isIdentifier(rest.name)) return args
   const { text } = rest.name

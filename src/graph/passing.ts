@@ -4,8 +4,9 @@ import type { Called } from './borrowedCall'
 import { carriesSdk } from './carriesSdk'
 import type { Evaluator } from './evaluate'
 import type { Given } from './eventCall'
+import { argumentValues, passedTo, readsArguments } from './passedTo'
 import { lookup } from './scope'
-import { alternatives, choice, constant, list as listOf, unknown, type FunctionValue, type Value } from './value'
+import { alternatives, choice, constant, list as listOf, unknown, unknownArguments, type FunctionValue, type Value } from './value'
 
 /** What a call passes to a function. */
 type Pass = (to: Omit<FunctionValue, 'kind'>, call: ts.CallExpression | ts.NewExpression, called?: Called) => void
@@ -24,24 +25,34 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
   ): void {
     const isOpen = asked.has(to)
     const list: Value[] = [...bound]
+    const spread = args.find(ts.isSpreadElement)?.expression
+    const withSpread = spread === undefined ? null : passedTo(to, [...bound, ...argumentValues(evaluator, args)])
     for (const [index, one] of bound.entries()) if (isOpen && to.parameters[index] !== undefined) evaluator.bind(to.parameters[index], one)
     for (const [index, parameter] of to.parameters.slice(bound.length).entries()) {
       const isRest = parameter.dotDotDotToken !== undefined
-      if (args.slice(0, isRest ? args.length : index + 1).some(ts.isSpreadElement)) break
-      const { value, wanted } = isRest ? restOf(args.slice(index)) : argumentAt(args[index])
+      const isSpread = args.slice(0, isRest ? args.length : index + 1).some(ts.isSpreadElement)
+      const { value, wanted } = isSpread
+        ? { value: withSpread!.get(parameter)!, wanted: restOf(args).wanted }
+        : isRest
+          ? restOf(args.slice(index))
+          : argumentOf(args[index])
       if (!isOpen && !asked.hasList(value) && !carriesSdk(evaluator, value, 2)) continue
       // A wrapper of a wrapper.
       if (isOpen) asked.askAll(wanted)
       // A recursion would make its own name longer for ever.
-      const given = isMadeOfItself(parameter, args[index], wanted) ? withoutText(value) : value
+      const given = isMadeOfItself(parameter, isSpread ? spread : args[index], wanted) ? withoutText(value) : value
       evaluator.bind(parameter, given)
-      const passed = isRest && given.kind === 'list' ? given.of : [given]
+      const passed = !isRest ? [given] : given.kind === 'list' ? given.of : [unknownArguments]
       for (const [place, one] of passed.entries()) list[bound.length + index + place] = one
       addFile(to.getSourceFile().fileName)
     }
     const called = scope === undefined ? { node: to } : { node: to, scope }
-    if (isOpen) asked.askAround(call)
-    if (isOpen) give({ call, callee, bound: bound.length, passed: args, to: called, args: list, from: null })
+    if (!isOpen) return
+    asked.askAround(call)
+    const isWhole = readsArguments(to)
+    if (isWhole) asked.askAll(restOf(args).wanted)
+    const all = isWhole ? [...bound, ...argumentValues(evaluator, args)] : list
+    give({ call, callee, bound: bound.length, passed: args, to: called, args: all, from: null })
   }
 
   /** Whether what a parameter is passed is made of what it was passed before, by this call or by others on the way. */
@@ -56,13 +67,14 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
     return [...wanted].some((one) => later.has(one))
   }
 
-  function argumentAt(argument: ts.Expression | undefined): ReturnType<Evaluator['evaluateAsking']> {
-    return argument === undefined ? { value: constant(undefined), wanted: new Set() } : evaluator.evaluateAsking(argument)
+  function argumentOf(argument: ts.Expression | undefined): ReturnType<Evaluator['evaluateAsking']> {
+    if (argument === undefined) return { value: constant(undefined), wanted: new Set() }
+    return evaluator.evaluateAsking(ts.isSpreadElement(argument) ? argument.expression : argument)
   }
 
   /** What `...names` gets. */
   function restOf(args: readonly ts.Expression[]): ReturnType<Evaluator['evaluateAsking']> {
-    const all = args.map(argumentAt)
+    const all = args.map(argumentOf)
     return { value: listOf(all.map(({ value }) => value)), wanted: new Set(all.flatMap(({ wanted }) => [...wanted])) }
   }
 

@@ -3,6 +3,7 @@ import type { Trigger } from '../model/graph'
 import type { Evaluator } from './evaluate'
 import type { Given } from './eventCall'
 import type { FunctionUses } from './functionUses'
+import { innermostItems } from './item'
 import { isReached } from './isReached'
 import { isPart, routesOf } from './routesOf'
 import { handedTo } from './handedTo'
@@ -44,13 +45,12 @@ function eachItem(evaluator: Evaluator, uses: FunctionUses, call: ts.CallExpress
   }
   const all = read()
   if (all.length === 0) return []
-  const items = new Map(argumentsOn(call).flatMap((one) => alternatives(evaluator.evaluate(one)).map(({ item }) => [item?.index, item])))
-  items.delete(undefined)
-  return items.size < 2
+  const items = innermostItems(argumentsOn(call).flatMap((one) => alternatives(evaluator.evaluate(one)).map(({ item }) => item)))
+  return items.length < 2
     ? isCalled
       ? all
       : all.map((one) => ({ ...one, functions: new Set() }))
-    : [...items.values()].flatMap((item) => evaluator.atItem(item!, read))
+    : items.flatMap((item) => evaluator.atItem(item, read))
 }
 
 /** The arguments of a call, what gives its method, and the arguments of the calls before it: `app[verb](path, run)`, `schedule(name).cron(…, run)`. */

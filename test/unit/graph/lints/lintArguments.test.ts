@@ -71,6 +71,10 @@ describe('the lint publish-missing-body', () => {
     }
     assert.deepEqual(await lintsOf("const send = events.publish.bind(events, 'a')\nsend({ id: 1 })"), [])
     assert.deepEqual(await lintsOf("export const send = (body?: unknown) => events.publish('a', body)"), [])
+    const emit = 'const emit = (name: string, body: unknown) => events.publish(name, body)\n'
+    for (const call of ['(...args) => emit(...args)', "() => emit('a', ...rest)", 'function () { return emit.apply(null, arguments) }']) {
+      assert.ok(!(await lintsOf(`${emit}export const send = ${call}`)).some((one) => one.startsWith('publish-missing-body')), call)
+    }
   })
 })
 
