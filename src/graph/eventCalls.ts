@@ -13,6 +13,7 @@ import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
 import { createPassing } from './passing'
 import type { ReachingFiles } from './reachingFiles'
 import { lookup } from './scope'
+import { verbs } from './routesOf'
 import { declaresSdkType, memberBySdkType } from './sdkByType'
 import { spreadOut } from './spreadOut'
 import { unlessTooDeep } from './unlessTooDeep'
@@ -126,12 +127,13 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     }
   }
 
-  /** `task(name, run)`, `schedule(name).every(rate, run)`: what Ampt runs, where callers tell that, is asked for. */
+  /** `task(name, run)`, `schedule(name).every(rate, run)`, `app[verb](path, run)`: what Ampt runs, where callers tell that, is asked for. */
   function isRegistration(callee: Value, { expression }: ts.CallExpression): boolean {
     if (callee.kind === 'sdk') return callee.part === 'task'
-    if (callee.kind !== 'unknown' || !ts.isPropertyAccessExpression(expression) || !registering.has(expression.name.text)) return false
+    const isNamed = ts.isPropertyAccessExpression(expression) && (registering.has(expression.name.text) || verbs.has(expression.name.text))
+    if (callee.kind !== 'unknown' || !(isNamed || ts.isElementAccessExpression(expression))) return false
     const object = evaluator.evaluate(expression.expression)
-    return (object.kind === 'sdk' || object.kind === 'made') && object.part !== 'router'
+    return object.kind === 'sdk' || object.kind === 'made'
   }
 
   /** `@OnEvent('placed')` is a call of what that gives, with the class or an object of it, and the name of the member. */

@@ -7,6 +7,7 @@ import { readOn, readPublish } from './eventSites'
 import type { Evaluator } from './evaluate'
 import { createFunctionUses } from './functionUses'
 import { handledEvent, scopeOfHandled } from './handledEvent'
+import { isRegistered } from './isRegistered'
 import type { CallFacts } from './lints/callFacts'
 import { readCallFacts } from './lints/readCallFacts'
 import { readIgnores, type IgnoreComment } from './lints/readIgnores'
@@ -21,7 +22,7 @@ import { createTriggers } from './triggers'
 import { typeSpellings } from './typeSpellings'
 import { uncalledAround } from './uncalledAround'
 import { unlessTooDeep } from './unlessTooDeep'
-import { constant, unknown } from './value'
+import { constant, unknown, type FunctionNode } from './value'
 import { createParts, createWorks } from './works'
 
 /** What the calls of an app come to, as plain data, by file. What was the same in the reading before is the same object. */
@@ -50,6 +51,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const eachOn = createParts<EventCall, CallSites<FoundHandler>>(journal)
   const uses = createFunctionUses(evaluator, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses)
+  const isRun = (run: FunctionNode): boolean => isRegistered(evaluator, uses, run)
   const findTaskRuns = createTaskRuns(evaluator, reachingFiles)
   const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
   const publishes = createWorks<readonly EventCall[], CallSites<Publisher>>(journal)
@@ -74,7 +76,11 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
         if (!runs.some((run) => run.node === one)) tellRun(one, { trigger, scope: null, functions })
       }
     }
-    return { sites: [...names].map(([event, name]) => [event, { ...site, name }]), unresolved, facts: [readCallFacts(evaluator, call)] }
+    return {
+      sites: [...names].map(([event, name]) => [event, { ...site, name }]),
+      unresolved,
+      facts: [readCallFacts(evaluator, call, isRun)],
+    }
   }
 
   /** Tells of handlers whether a call of the function that registers them is known. */
@@ -100,7 +106,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return {
       sites: [...names].map(([event, name]) => [event, { ...site, name, triggers, in: runBy }]),
       unresolved,
-      facts: [readCallFacts(evaluator, call)],
+      facts: [readCallFacts(evaluator, call, isRun)],
     }
   }
 

@@ -6,7 +6,8 @@ import { pathsBefore } from './routers'
 import { textOf } from './textOf'
 import { alternatives, functionsIn, partsOf, type Made, type Value } from './value'
 
-const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])
+/** Methods of a router that give a path its function. */
+export const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])
 
 /** The routes that a call of a router's method gives its functions, once for each path. Whatever router it is, Ampt's own, Express or another: they share this shape. */
 export function routesOf(

@@ -69,8 +69,8 @@ export interface FloatingFacts extends Span {
   readonly awaitAt: Span | null
   /** Whether a `forEach` drops it, which waits for no promise. */
   readonly isInForEach: boolean
-  /** The function that ends without it; null at the top of a file. */
-  readonly function: (Site & { readonly isAsync: boolean }) | null
+  /** The function that ends without it, and, of one that is not async, whether Ampt runs it for something other than an event; null at the top of a file. */
+  readonly function: (Site & { readonly isAsync: boolean; readonly isRegistered: boolean }) | null
 }
 
 /** The statement, its indentation, and where in its text the name argument stands; or why it cannot be repeated. */

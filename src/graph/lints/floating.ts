@@ -7,19 +7,22 @@ import type { FunctionNode } from '../value'
 import type { FloatingFacts } from './callFacts'
 import { commentForm } from './commentForm'
 
+/** Tells whether Ampt runs a function for something other than an event. */
+export type RunTest = (run: FunctionNode) => boolean
+
 /**
  * Of a call whose promise nobody takes: it ends in a statement of its own, or in a `forEach`. Where the function around it hands its promise
  * on, it is the call of that which is looked at. Null where somebody takes it, or may.
  */
-export function floatingFacts(call: ts.CallExpression, given: Given | null): FloatingFacts | null {
-  const own = droppedFacts(call)
+export function floatingFacts(call: ts.CallExpression, given: Given | null, isRegistered: RunTest): FloatingFacts | null {
+  const own = droppedFacts(call, isRegistered)
   if (own !== null || given === null || !isHandedOn(call, given.to.node)) return own
   const { call: outer, callee, from } = given
   if (!ts.isCallExpression(outer)) return null
-  if (callee === outer.expression) return floatingFacts(outer, from)
+  if (callee === outer.expression) return floatingFacts(outer, from, isRegistered)
   // names.forEach(send)
   const isWalked = methodTaking(callee, 'forEach') === outer && !ts.isVoidExpression(outer.parent)
-  return isWalked ? facts(outer, callee, { at: outer, taker: null, isInForEach: true }) : null
+  return isWalked ? facts(outer, callee, { at: outer, taker: null, isInForEach: true }, isRegistered) : null
 }
 
 /** Whether the promise of a function waits for that of a call in it. */
@@ -31,10 +34,10 @@ function isHandedOn(call: ts.Expression, around: FunctionNode): boolean {
   return parent === around || ts.isReturnStatement(parent) || (ts.isAwaitExpression(parent) && isAsync(around))
 }
 
-function droppedFacts(call: ts.CallExpression): FloatingFacts | null {
+function droppedFacts(call: ts.CallExpression, isRegistered: RunTest): FloatingFacts | null {
   const callback = enclosingFunction(call)
   const loop = callback === null ? null : methodTaking(callback, 'forEach')
-  const inLoop = loop && facts(call, call.expression, { at: loop, taker: null, isInForEach: true })
+  const inLoop = loop && facts(call, call.expression, { at: loop, taker: null, isInForEach: true }, isRegistered)
   let node: ts.Expression = call
   let awaitAt: ts.Expression | null = call
   while (!isDropped(node)) {
@@ -49,7 +52,7 @@ function droppedFacts(call: ts.CallExpression): FloatingFacts | null {
     else if (ts.isCallExpression(next)) awaitAt = next
     node = next
   }
-  return inLoop ?? facts(call, call.expression, { at: node, taker: awaitAt, isInForEach: false })
+  return inLoop ?? facts(call, call.expression, { at: node, taker: awaitAt, isInForEach: false }, isRegistered)
 }
 
 /** `at` drops the promise, `taker` could take it. */
@@ -57,6 +60,7 @@ function facts(
   call: ts.CallExpression,
   callee: ts.Expression,
   { at, taker, isInForEach }: { readonly at: ts.Node; readonly taker: ts.Node | null; readonly isInForEach: boolean },
+  isRegistered: RunTest,
 ): FloatingFacts {
   const around = enclosingFunction(at)
   const canAwait = taker !== null && isAsync(around)
@@ -65,7 +69,10 @@ function facts(
     comment: commentForm(call),
     awaitAt: canAwait ? spanOf(taker) : null,
     isInForEach,
-    function: around === null ? null : { ...functionSite(around), isAsync: isAsync(around) },
+    function:
+      around === null
+        ? null
+        : { ...functionSite(around), isAsync: isAsync(around), isRegistered: !isAsync(around) && isRegistered(around) },
   })
 }
 

@@ -1,11 +1,11 @@
 import { finding, fix, insertBefore, type CallRule } from './finding'
 
-/** Publishes in async functions and handlers whose promise nobody takes. */
+/** Publishes in async functions and in what Ampt runs whose promise nobody takes. */
 export const lintAwait: CallRule = (call, context) => {
   const { floating } = call
   if (floating === null || floating.function === null) return []
   const { callee, comment, awaitAt, isInForEach, function: around } = floating
-  if (!around.isAsync && !context.isHandler(around)) return []
+  if (!around.isAsync && !around.isRegistered && !context.isHandler(around)) return []
   const advice = isInForEach
     ? 'forEach waits for no promise: use a for…of loop with await, or await Promise.all with map'
     : awaitAt === null

@@ -26,12 +26,12 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
   /** What it says of an event that has no sites of one side, by the others that may stand for it. */
   function ofEvent(
     event: EventNode,
-    { nearest }: NearestNames,
+    names: NearestNames,
     chance: Chance,
     find: (near: string | null, isSure: boolean) => readonly Finding[],
   ): readonly Finding[] {
     if (chance === 'likely') return []
-    const near = nearest(event.name)
+    const near = names.nearest(event.name)
     const isSure = chance === 'none'
     if (!isSure && (near === null || !isTypo(event.name, near))) return []
     const known = ofEvents.get(event)

@@ -18,6 +18,29 @@ describe('the lint unawaited-publish', () => {
     assert.deepEqual(await lintsOf(`function onB() { ${publish} }\nevents.on('b', onB)`), ['unawaited-publish: events.publish'])
   })
 
+  it('fires in what Ampt runs for a route, a task or a listener', async () => {
+    const runs = (text: string): Promise<string[]> => lintsOf(`const app = require('express')()\n${text}`)
+    const handler = `(req, res) => { ${publish}; res.end() }`
+    for (const text of [
+      `app.post('/x', ${handler})`,
+      `app.post('/x', [check, ${handler}])`,
+      `app.post('/x', wrap(${handler}))`,
+      `app.route({ method: 'POST', url: '/x', handler: ${handler} })`,
+      `const run = ${handler}\napp.post('/x', check, run)`,
+      `function run(req, res) { ${publish} }\napp.get('/x', wrap(run))`,
+      `task('x', () => { ${publish} })`,
+    ]) {
+      assert.deepEqual(await runs(text), ['unawaited-publish: events.publish'], text)
+    }
+    for (const text of [
+      `app.post('/x', (req, res) => { list.map(() => { ${publish} }) })`,
+      `app.post('/x', (req, res) => { void ${publish} })`,
+      `app.locals('/x', ${handler})`,
+    ]) {
+      assert.deepEqual(await runs(text), [], text)
+    }
+  })
+
   it('fires where Promise.all or a list takes the promise, and nobody takes theirs', async () => {
     const run = (text: string): string => `const run = async () => { ${text} }`
     for (const text of [`Promise.all([${publish}])`, `list.map(() => ${publish})`, `(${publish}, other())`]) {
