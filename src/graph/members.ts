@@ -126,7 +126,7 @@ function changesOf(node: ts.ObjectLiteralExpression): readonly MemberAssignment[
 function assigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value[] {
   return changesOf(node)
     .filter((one) => one.name === name || one.name === null)
-    .map(({ right }) => (right === null ? unknown : evaluator.guarded(right, () => evaluator.evaluate(right))))
+    .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => evaluator.evaluate(right))))
 }
 
 function keyOf(evaluator: Evaluator, name: ts.PropertyName): Value {
