@@ -7,7 +7,7 @@ import { handledEvent } from './handledEvent'
 import { isReached } from './isReached'
 import type { Journal } from './journal'
 import { argumentValues } from './passedTo'
-import { alternatives, boundTo, widened, type FunctionNode, type Scope } from './value'
+import { alternatives, boundTo, widened, type FunctionNode, type Scope, type Value } from './value'
 
 type Wanted = ReadonlySet<ts.Node>
 type Asking = (given: Given) => Wanted
@@ -138,14 +138,26 @@ function handedOver(evaluator: Evaluator, from: Given, link: Given): readonly Gi
   })
 }
 
-/** A call that comes again on its own chain with what is common to both; null where that is nothing new. */
+/** A call that comes again on its own chain with what is common to both, of text at once, of all else from the second time on; null where that is nothing new. */
 function withoutGrowth(evaluator: Evaluator, given: Given): Given | null {
-  let before = given.from
-  while (before !== null && before.to.node !== given.to.node) before = before.from
+  const before = onChain(given.from, given.to.node)
   if (before === null) return given
   const { args } = before
-  const next = { ...given, args: given.args.map((one, index) => (args[index] === undefined ? one : widened(args[index], one))) }
+  const isFirst = onChain(before.from, given.to.node) === null
+  const grows = (one: Value): boolean =>
+    !isFirst || alternatives(one).some(({ kind }) => kind === 'constant' || kind === 'text' || kind === 'unknown')
+  const next = {
+    ...given,
+    args: given.args.map((one, index) => (args[index] === undefined || !grows(one) ? one : widened(args[index], one))),
+  }
   return scopeIn(evaluator, next) === scopeIn(evaluator, before) ? null : next
+}
+
+/** The last call of a function on a chain. */
+function onChain(last: Given | null, node: FunctionNode): Given | null {
+  let one = last
+  while (one !== null && one.to.node !== node) one = one.from
+  return one
 }
 
 /** The same for calls that pass the same. */

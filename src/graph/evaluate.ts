@@ -9,6 +9,7 @@ import { evaluateDeclaration, withType } from './evaluateDeclaration'
 import { canBeReached } from './functionAround'
 import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
 import type { Kept } from './journal'
+import type { Item } from './item'
 import { isReached, isUntold } from './isReached'
 import { anyMember, memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
@@ -20,10 +21,12 @@ import { lookup } from './scope'
 import { taggedText, templateText } from './templateText'
 import { allowedMember } from './typedMember'
 import { unwrapped } from './unwrapped'
+import { isReassigned, valueWhereRead } from './valueWhereRead'
 import {
   alternatives,
   choice,
   constant,
+  eachPair,
   identity,
   list,
   nodeId,
@@ -34,7 +37,7 @@ import {
   type Scope,
   type Value,
   truth,
-  type Item,
+  typeOf,
   type ListNode,
 } from './value'
 
@@ -150,7 +153,11 @@ export function createEvaluator(project: Project): Evaluator {
       return [within(otherwise, () => once(key, read, again))]
     },
     scoped,
-    atItem: (item, work) => within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), work),
+    atItem(item, work) {
+      const here = <T>(read: () => T): T =>
+        within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), read)
+      return item.around === undefined ? here(work) : evaluator.atItem(item.around, () => here(work))
+    },
     indexIn(walk) {
       for (let one = scope; one !== null; one = one.outer) if (one.item?.walk === walk) return one.item.index
       return null
@@ -262,6 +269,7 @@ export function createEvaluator(project: Project): Evaluator {
     if (ts.isClassExpression(node)) return { kind: 'class', node }
     if (ts.isArrayLiteralExpression(node)) return listed(node)
     if (ts.isNewExpression(node)) return remembered(node, () => newValue(evaluator, node))
+    if (ts.isTypeOfExpression(node)) return choice(alternatives(evaluate(node.expression)).map(typeOf))
     if (ts.isPrefixUnaryExpression(node)) return prefixed(node.operator, evaluate(node.operand))
     const inner = unwrapped(node)
     if (inner !== null) return ts.isAssertionExpression(node) ? withType(evaluator, evaluate(inner), node.type) : evaluate(inner)
@@ -303,7 +311,9 @@ export function createEvaluator(project: Project): Evaluator {
   function identifier(node: ts.Identifier): Value {
     const declaration = lookup(node, node.text)
     if (declaration !== null) {
-      const value = evaluator.declared(declaration)
+      const value = isReassigned(declaration)
+        ? remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
+        : evaluator.declared(declaration)
       const atHand = scope === null || value.kind !== 'choice' ? null : evaluator.indexIn(declaration)
       return atHand === null ? value : (alternatives(value)[atHand] ?? value)
     }
@@ -330,7 +340,7 @@ export function createEvaluator(project: Project): Evaluator {
         const value = keyed(evaluate(object), key)
         return value.kind === 'unknown' && !isCallee(node) ? allowedMember(evaluator, node) : value
       }
-      return choice(key.of.map((one) => withItem(keyed(evaluate(object), one), one.item)))
+      return choice(eachPair(key, evaluate(object), (one, other) => keyed(other, one)))
     })
   }
 

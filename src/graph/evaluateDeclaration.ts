@@ -4,13 +4,15 @@ import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
 import { moduleOfCall } from './requiredModule'
 import { evaluateType } from './evaluateType'
-import { entriesOf, grown } from './grown'
+import { grown } from './grown'
 import { eventFor } from './handledEvent'
 import { namesOf } from './members'
 import { lookup } from './scope'
 import { allowedMember } from './typedMember'
 import { plainKey } from './unwrapped'
 import { alternatives, choice, constant, list, unknown, withItem, type Value } from './value'
+
+export type LocalDeclaration = ts.ParameterDeclaration | ts.VariableDeclaration | ts.BindingElement
 
 /** The value that a declaration gives its name. */
 export function evaluateDeclaration(evaluator: Evaluator, node: ts.Node): Value {
@@ -62,7 +64,7 @@ function variable(evaluator: Evaluator, node: ts.VariableDeclaration): Value {
     const counter = counted(evaluator, node, parent.parent)
     if (counter !== null) return counter
   }
-  const initial = node.initializer === undefined ? [] : [evaluator.evaluate(node.initializer)]
+  const initial = firstValues(evaluator, node)
   const isFixed = (parent.flags & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(node.name)
   if (isFixed) return withType(evaluator, changedList(evaluator, node, choice(initial)), ts.isIdentifier(node.name) ? node.type : undefined)
   return changedList(evaluator, node, assignedLater(evaluator, node, initial))
@@ -77,22 +79,28 @@ function assignedLater(evaluator: Evaluator, node: ts.Node, initial: readonly Va
 }
 
 /** A list or map to which the file adds items, or whose items it moves. */
-function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
-  if (value.kind === 'map') {
-    const now = (right: ts.Expression | null | undefined): Value => (right ? evaluator.evaluate(right) : unknown)
-    const entries = changesOfMap(node).flatMap(([key, item]) => entriesOf(now(key), now(item)))
-    return entries.length === 0 ? value : { kind: 'map', of: [...value.of, ...entries] }
-  }
-  const changes = value.kind === 'list' ? changesOfList(node) : []
+export function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
+  const changes = value.kind === 'list' ? changesOfList(node) : value.kind === 'map' ? changesOfMap(node) : []
   return changes.length === 0 ? value : grown(evaluator, value, changes, evaluator.scope())
 }
 
 function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {
+  return assignedLater(evaluator, node, [passedValue(evaluator, node)])
+}
+
+function passedValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {
   const values = evaluator.passed(node) ?? listItem(evaluator, node)
   const typed = withType(evaluator, values ?? unknown, node.type)
   // `name?: 'a' | 'b'`
   const all = values === null && node.questionToken !== undefined && typed.kind !== 'unknown' ? choice([typed, constant(undefined)]) : typed
-  return assignedLater(evaluator, node, [withDefault(evaluator, all, node.initializer)])
+  return withDefault(evaluator, all, node.initializer)
+}
+
+/** The values that a name may begin with: none where it is declared without one. */
+export function firstValues(evaluator: Evaluator, node: LocalDeclaration): readonly Value[] {
+  if (ts.isParameter(node)) return [passedValue(evaluator, node)]
+  if (ts.isBindingElement(node)) return [takenOut(evaluator, node)]
+  return node.initializer === undefined ? [] : [evaluator.evaluate(node.initializer)]
 }
 
 /** The value of `event` in `events.on(name, (event) => …)`, of `name` in `names.forEach((name) => …)` and in `import(…).then((name) => …)`. */
@@ -193,14 +201,14 @@ function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
 
 /** The item of a list that is at hand, else any, as a walk (the declaration that takes each) meets it. */
 export function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value {
-  // Of several lists, such as the members of each item of a walk around this one, each item stays with its list.
-  if (list.kind === 'choice' && list.of.every(({ kind }) => kind === 'list')) {
-    return choice(
-      list.of.flatMap((one) => (one as Extract<Value, { kind: 'list' }>).of.map((item) => withItem(item, item.item ?? one.item))),
-    )
-  }
-  if (list.kind !== 'list' && list.kind !== 'map') return unknown
   const atHand = evaluator.indexIn(walk)
-  const items = list.of.map((one, index) => withItem(one, { walk, index }))
-  return atHand === null ? choice(items) : (items[atHand] ?? unknown)
+  const itemsIn = ({ of, item: around }: Extract<Value, { kind: 'list' | 'map' }>): readonly Value[] => {
+    const items = of.map((one, index) => withItem(one, { walk, index, ...(around !== undefined && { around }) }))
+    return atHand === null ? items : items.slice(atHand, atHand + 1)
+  }
+  // Of several lists, such as the members of each item of a walk around this one, each item stays with its list.
+  if (list.kind === 'choice' && list.of.every((one) => one.kind === 'list')) {
+    return choice(list.of.flatMap((one) => (one.item === undefined ? one.of : itemsIn(one))))
+  }
+  return list.kind === 'list' || list.kind === 'map' ? choice(itemsIn(list)) : unknown
 }

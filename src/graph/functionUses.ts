@@ -6,12 +6,13 @@ import type { Evaluator } from './evaluate'
 import { memberByType } from './declaredType'
 import { handedTo } from './handedTo'
 import { functionOf, membersAbove } from './typeMembers'
+import type { Item } from './item'
 import type { Work } from './journal'
 import type { ReachingFiles } from './reachingFiles'
 import { rootOf } from './routers'
 import { compareText } from './siteOf'
 import { unlessTooDeep } from './unlessTooDeep'
-import { alternatives, type FunctionNode, type Item, type Made, type Scope, type Value } from './value'
+import { alternatives, type FunctionNode, type Made, type Scope, type Value } from './value'
 
 /** A place that calls a function, or hands it to something. */
 export interface FunctionUse {

@@ -21,23 +21,28 @@ export function grown(
   changes: readonly (readonly (ts.Expression | null)[])[],
   scope: Scope | null,
 ): Value {
-  const valueInCalls = (node: ts.Expression): readonly Value[] => evaluator.inEachCall(node, scope, () => evaluator.evaluate(node), unknown)
-  const inCalls = (right: ts.Expression | null | undefined): readonly Value[] => {
-    if (right === null || right === undefined) return [unknown]
-    if (!ts.isSpreadElement(right)) return valueInCalls(right)
-    return valueInCalls(right.expression).flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
-  }
-  if (value.kind === 'list') return withItems(value, changes.flat().flatMap(inCalls))
+  const inCalls = (at: ts.Expression | null | undefined, read: (at: ts.Expression) => readonly Value[]): readonly Value[] =>
+    at === null || at === undefined ? [unknown] : evaluator.inEachCall(at, scope, () => read(at), [unknown]).flat()
+  if (value.kind === 'list')
+    return withItems(
+      value,
+      changes.flat().flatMap((one) => inCalls(one, (at) => itemsAt(evaluator, at))),
+    )
   if (value.kind !== 'map') return value
-  const entries = changes.flatMap(([key, item]) => {
-    const items = inCalls(item)
-    return inCalls(key).flatMap((one, index) => entriesOf(one, items[index] ?? unknown))
-  })
+  const entries = changes.flatMap(([key, item]) =>
+    inCalls(key, (at) => entriesOf(evaluator.evaluate(at), item === null || item === undefined ? unknown : evaluator.evaluate(item))),
+  )
   return { ...value, of: [...value.of, ...entries] }
 }
 
+function itemsAt(evaluator: Evaluator, added: ts.Expression): readonly Value[] {
+  if (!ts.isSpreadElement(added)) return [evaluator.evaluate(added)]
+  const spread = evaluator.evaluate(added.expression)
+  return spread.kind === 'list' ? spread.of : [unknown]
+}
+
 /** The entries of a map that `set` with these adds: of a walk, one for each item. */
-export function entriesOf(key: Value, item: Value): readonly Value[] {
+function entriesOf(key: Value, item: Value): readonly Value[] {
   const isMany = alternatives(key).length * alternatives(item).length > mostEntries
   return isMany ? [list([key, item])] : eachPair(key, item, (one, other) => list([one, other]))
 }

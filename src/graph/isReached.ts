@@ -8,21 +8,39 @@ import { truth } from './value'
  * without a call is left open: it may be a state that other files change.
  */
 export function isReached(evaluator: Evaluator, node: ts.Node, within: ts.Node): boolean {
+  return comesTo(evaluator, node, within) !== false
+}
+
+/** The same; null where it may run, and true only where a call that goes on behind the node has run it. */
+export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): boolean | null {
+  let isSure = true
   for (let at = node; at !== within && !ts.isSourceFile(at); at = at.parent) {
+    const told = passes(at)
+    if (told === false) return false
+    if (told === null) isSure = false
+  }
+  return isSure || null
+
+  /** Whether what is around a node comes to it. */
+  function passes(at: ts.Node): boolean | null {
     const around = at.parent
     if (ts.isIfStatement(around)) {
-      if (at === around.thenStatement && holds(around.expression) === false) return false
-      if (at === around.elseStatement && holds(around.expression) === true) return false
-    } else if (ts.isConditionalExpression(around)) {
-      if (at === around.whenTrue && holds(around.condition) === false) return false
-      if (at === around.whenFalse && holds(around.condition) === true) return false
-    } else if (ts.isBinaryExpression(around) && at === around.right) {
-      if (around.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken && holds(around.left) === false) return false
-      if (around.operatorToken.kind === ts.SyntaxKind.BarBarToken && holds(around.left) === true) return false
-    } else if (ts.isBlock(around) && returnsBefore(around, at)) return false
-    else if (ts.isCaseOrDefaultClause(around) && !isCase(around)) return false
+      return at === around.thenStatement ? holds(around.expression) : at === around.elseStatement ? fails(around.expression) : true
+    }
+    if (ts.isConditionalExpression(around)) {
+      return at === around.whenTrue ? holds(around.condition) : at === around.whenFalse ? fails(around.condition) : true
+    }
+    if (ts.isBinaryExpression(around) && at === around.right) {
+      const { kind } = around.operatorToken
+      if (kind === ts.SyntaxKind.AmpersandAmpersandToken) return holds(around.left)
+      if (kind === ts.SyntaxKind.BarBarToken) return fails(around.left)
+      return kind === ts.SyntaxKind.EqualsToken || kind === ts.SyntaxKind.CommaToken || null
+    }
+    if (ts.isBlock(around)) return !returnsBefore(around, at)
+    if (ts.isCaseOrDefaultClause(around)) return isCase(around) ? null : false
+    const isPlain = ts.isExpressionStatement(around) || ts.isParenthesizedExpression(around) || ts.isBinaryExpression(around)
+    return isPlain || around === within || null
   }
-  return true
 
   /** `if (options?.after) { …; return }` before it. */
   function returnsBefore({ statements }: ts.Block, at: ts.Node): boolean {
@@ -58,6 +76,11 @@ export function isReached(evaluator: Evaluator, node: ts.Node, within: ts.Node):
       const { value, wanted } = evaluator.evaluateAsking(condition)
       return isUntold(wanted) ? null : truth(value)
     })
+  }
+
+  function fails(condition: ts.Expression): boolean | null {
+    const told = holds(condition)
+    return told === null ? null : !told
   }
 
   function byCall(read: () => boolean | null): boolean | null {

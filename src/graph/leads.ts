@@ -22,11 +22,13 @@ export function enters(
     return evaluator.calling(called, [unknownArguments], leads)
   }
   const call = isHandedOn ? null : calledIn(evaluator, use as ts.CallExpression | ts.NewExpression)
-  const values = alternatives(evaluator.evaluate(call?.callee ?? use))
+  const all = alternatives(evaluator.evaluate(call?.callee ?? use))
+  const values = isHandedOn ? all.flatMap((one) => (one.kind === 'list' ? one.of.flatMap(alternatives) : [one])) : all
   const same = values.find(
     (one) => one.kind === 'function' && one.node === called.node && isTogether(one.scope ?? null, called.scope ?? null, isPassedSame),
   ) as FunctionValue | undefined
-  if (same === undefined && values.every(({ kind }) => kind === 'function')) return false
+  // What is not told beside another function that is, others who pass it do not tell either.
+  if (same === undefined && (values.some(({ kind }) => kind === 'function') || !values.some(({ kind }) => kind === 'unknown'))) return false
   const args = call === null ? [unknownArguments] : argumentValues(evaluator, call.args)
   return evaluator.calling(same ?? called, args, leads)
 }

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import { classMember, instanceMember } from './classMembers'
 import { assignmentsToMembers, type MemberAssignment } from './assignments'
 import type { Evaluator } from './evaluate'
+import { innerItem } from './item'
 import { moduleExports } from './moduleExports'
 import { exportedNames } from './moduleValues'
 import { declaredIn } from './scope'
@@ -13,7 +14,7 @@ import { choice, constant, list, nodeId, partsOf, unknown, withItem, type Functi
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
   const found = ownMember(evaluator, value, name)
   // What a member of an item is, is of that item.
-  return found.kind === 'choice' || found.item !== undefined ? found : withItem(found, value.item)
+  return found.kind === 'choice' ? found : withItem(found, innerItem(found.item, value.item))
 }
 
 function ownMember(evaluator: Evaluator, value: Value, name: string): Value {

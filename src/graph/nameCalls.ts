@@ -4,12 +4,13 @@ import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { EventCall, Given } from './eventCall'
 import { functionAround } from './functionAround'
+import { isSameItem, type Item } from './item'
 import { isReached } from './isReached'
 import { isSameData } from './isSameData'
 import type { Journal } from './journal'
 import { passedTo } from './passedTo'
 import { createParts } from './works'
-import { alternatives, choice, identity, unknown, type FunctionNode, type Item, type Value } from './value'
+import { alternatives, choice, identity, unknown, type FunctionNode, type Value } from './value'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -136,10 +137,6 @@ function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
       ({ item }) => item === undefined || (given === null ? isTaken(item) : evaluator.calling(given.to, given.args, () => isTaken(item))),
     )
     .map(({ names }) => ({ ...call, name: choice(names) }))
-}
-
-function isSameItem(a: Item | undefined, b: Item | undefined): boolean {
-  return a?.walk === b?.walk && a?.index === b?.index
 }
 
 /** The arguments with those that a caller gives for `...args`. */

@@ -3,6 +3,7 @@ import type { Trigger } from '../model/graph'
 import type { Evaluator } from './evaluate'
 import type { Given } from './eventCall'
 import type { FunctionUses } from './functionUses'
+import { innermostItems } from './item'
 import { isReached } from './isReached'
 import { isPart, routesOf } from './routesOf'
 import { handedTo } from './handedTo'
@@ -44,19 +45,19 @@ function eachItem(evaluator: Evaluator, uses: FunctionUses, call: ts.CallExpress
   }
   const all = read()
   if (all.length === 0) return []
-  const items = new Map(argumentsOn(call).flatMap((one) => alternatives(evaluator.evaluate(one)).map(({ item }) => [item?.index, item])))
-  items.delete(undefined)
-  return items.size < 2
+  const items = innermostItems(argumentsOn(call).flatMap((one) => alternatives(evaluator.evaluate(one)).map(({ item }) => item)))
+  return items.length < 2
     ? isCalled
       ? all
       : all.map((one) => ({ ...one, functions: new Set() }))
-    : [...items.values()].flatMap((item) => evaluator.atItem(item!, read))
+    : items.flatMap((item) => evaluator.atItem(item, read))
 }
 
-/** The arguments of a call, and of the calls before it: `schedule(name).cron(…, run)`. */
+/** The arguments of a call, what gives its method, and the arguments of the calls before it: `app[verb](path, run)`, `schedule(name).cron(…, run)`. */
 function argumentsOn({ expression, arguments: own }: ts.CallExpression): readonly ts.Expression[] {
-  const before = ts.isPropertyAccessExpression(expression) ? expression.expression : expression
-  return ts.isCallExpression(before) ? [...argumentsOn(before), ...own] : own
+  const before = ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression) ? expression.expression : expression
+  const all = ts.isElementAccessExpression(expression) ? [expression.argumentExpression, ...own] : own
+  return ts.isCallExpression(before) ? [...argumentsOn(before), ...all] : all
 }
 
 /** Tells whether a call gives Ampt a function to run: a task, a schedule, a listener, a route. A route once for each path. */
@@ -67,12 +68,30 @@ function registrationOf(
 ): readonly Registration[] {
   const [first] = args
   if (first === undefined) return []
-  const named = (kind: Registration['kind'], of: ts.Expression = first): Registration[] => [{ kind, name: textOf(evaluator, of) }]
-  if (isTask(evaluator.evaluate(callee))) return named('task')
-  if (!ts.isPropertyAccessExpression(callee)) return []
+  if (isTask(evaluator.evaluate(callee))) return [{ kind: 'task', name: textOf(evaluator, first) }]
+  return methodsOf(evaluator, callee).flatMap(({ of, name }) => registrationBy(evaluator, uses, of, name, args))
+}
 
-  const method = callee.name.text
-  const object = evaluator.evaluate(callee.expression)
+/** The methods of an object that a call may be of: `app.get`, `app[verb]`. */
+function methodsOf(evaluator: Evaluator, callee: ts.Expression): readonly { readonly of: ts.Expression; readonly name: string }[] {
+  if (ts.isPropertyAccessExpression(callee)) return [{ of: callee.expression, name: callee.name.text }]
+  if (!ts.isElementAccessExpression(callee)) return []
+  return alternatives(evaluator.evaluate(callee.argumentExpression)).flatMap((one) =>
+    one.kind === 'constant' && typeof one.value === 'string' ? [{ of: callee.expression, name: one.value }] : [],
+  )
+}
+
+/** What a call of a method gives its function to. */
+function registrationBy(
+  evaluator: Evaluator,
+  uses: FunctionUses,
+  of: ts.Expression,
+  method: string,
+  args: readonly ts.Expression[],
+): readonly Registration[] {
+  const [first] = args as [ts.Expression]
+  const named = (kind: Registration['kind'], node: ts.Expression = first): Registration[] => [{ kind, name: textOf(evaluator, node) }]
+  const object = evaluator.evaluate(of)
   if (isPart(object, 'schedule')) {
     if (!['every', 'cron', 'task', 'at'].includes(method)) return []
     // schedule('nightly').cron(…), and before that schedule.cron(…).
@@ -87,7 +106,7 @@ function registrationOf(
     for (const kind of ['data', 'storage', 'ws'] as const) if (isPart(object, kind)) return named(kind)
     return []
   }
-  return routesOf(evaluator, uses, callee, args)
+  return routesOf(evaluator, uses, of, method, args)
 }
 
 /** The task that a call starts: its name, for `task.run(…)`, and when, for `task.every(…)` and `task.cron(…)`. Null for any other call. */

@@ -12,7 +12,8 @@ const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'dele
 export function routesOf(
   evaluator: Evaluator,
   uses: FunctionUses,
-  { expression: router, name: { text: method } }: ts.PropertyAccessExpression,
+  router: ts.Expression,
+  method: string,
   args: readonly ts.Expression[],
 ): readonly Registration[] {
   const [first] = args
@@ -23,8 +24,8 @@ export function routesOf(
     return [...new Set(paths)].map((one) => ({ kind: 'route', name: `${verb.toUpperCase()} ${one}` }))
   }
   if (method === 'route') return described(evaluator, first).flatMap(([verb, path]) => at(verb, path))
-  // What all requests below a path go through.
-  if (method === 'use' && isPart(object, 'router')) {
+  // What all requests below a path go through: `app.use('/v1', audit)`, `api('main').router('/v1', audit)`.
+  if ((method === 'use' && isPart(object, 'router')) || (method === 'router' && isPart(object, 'api'))) {
     const isOfFunctions = args.some((one) => functionsIn(evaluator.evaluate(one)).length > 0)
     const path = functionsIn(evaluator.evaluate(first)).length > 0 ? '' : textOf(evaluator, first)
     // Hono says `*` for all paths.
@@ -33,7 +34,11 @@ export function routesOf(
   if (!verbs.has(method)) return []
   // `router.route('/:id').get(…)` has the path before it.
   const path = args.length < 2 ? '' : textOf(evaluator, first)
-  const isRoute = path.startsWith('/') || (args.length > 1 && isPart(object, 'api')) || (path === '' && hasRoute(router))
+  const isRoute =
+    path.startsWith('/') ||
+    (path.startsWith('*') && isPart(object, 'router')) ||
+    (args.length > 1 && isPart(object, 'api')) ||
+    (path === '' && hasRoute(router))
   return isRoute ? at(method, path) : []
 }
 

@@ -5,6 +5,7 @@ import type { Given } from './eventCall'
 import { functionAround, isFunctionNode } from './functionAround'
 import { functionSite } from './handlerFunction'
 import type { FunctionUse, FunctionUses } from './functionUses'
+import type { Item } from './item'
 import { isReached } from './isReached'
 import { isTogether } from './isTogether'
 import { namesOf } from './members'
@@ -12,7 +13,7 @@ import { chainLeads, enters, runWith } from './leads'
 import { registrationsOf } from './registrationOf'
 import { routesOfFile } from './routeFile'
 import { compareSites, compareText, siteOf, withSite } from './siteOf'
-import { alternatives, nodeId, type FunctionNode, type FunctionValue, type Item, type Scope, type Value } from './value'
+import { alternatives, nodeId, type FunctionNode, type FunctionValue, type Scope, type Value } from './value'
 
 /** Who runs a publish takes a search through callers; what more of them tell is for nobody to read. */
 const mostTriggers = 50

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph'
+import { innerItem, isApart, placesOf, type Item } from './item'
 
 /**
  * What the evaluation of an expression gives without running anything. It covers what names, delays and call sites are built from;
@@ -7,12 +8,6 @@ import type { ts } from 'ts-morph'
 export type Value = Shape & {
   /** Which item of a list that is walked through it comes from: parts of different items never stand side by side. */
   readonly item?: Item
-}
-
-/** The walk, and the place in its list. */
-export interface Item {
-  readonly walk: ts.Node
-  readonly index: number
 }
 
 type Shape =
@@ -138,6 +133,29 @@ export function truth(value: Value): boolean | null {
   return all.every((one) => one === all[0]) ? all[0]! : null
 }
 
+/** What `typeof` gives for one value. */
+export function typeOf(value: Value): Value {
+  switch (value.kind) {
+    case 'constant':
+      return constant(typeof value.value)
+    case 'text':
+      return constant('string')
+    case 'range':
+      return constant('number')
+    case 'function':
+    case 'class':
+      return constant('function')
+    case 'object':
+    case 'list':
+    case 'map':
+    case 'record':
+    case 'instance':
+      return constant('object')
+    default:
+      return unknown
+  }
+}
+
 /** The functions that a value may be, or holds as a list. */
 export function functionsIn(value: Value): readonly FunctionValue[] {
   return alternatives(value).flatMap((one) => (one.kind === 'function' ? [one] : one.kind === 'list' ? one.of.flatMap(functionsIn) : []))
@@ -150,7 +168,7 @@ export function alternatives(value: Value): readonly Value[] {
 /** The same for equal values, to tell new ones from known ones. */
 export function identity(value: Value): unknown {
   const own = ownIdentity(value)
-  return value.item === undefined || typeof own !== 'string' ? own : `${own} #${value.item.index}`
+  return value.item === undefined || typeof own !== 'string' ? own : `${own} #${placesOf(value.item)}`
 }
 
 function ownIdentity(value: Value): unknown {
@@ -224,7 +242,9 @@ export function joinText(left: Value, right: Value): Value {
 /** What is made of each two alternatives that can come together. */
 export function eachPair(left: Value, right: Value, make: (one: Value, other: Value) => Value): readonly Value[] {
   return alternatives(left).flatMap((one) =>
-    alternatives(right).flatMap((other) => (isApart(one.item, other.item) ? [] : [withItem(make(one, other), one.item ?? other.item)])),
+    alternatives(right).flatMap((other) =>
+      isApart(one.item, other.item) ? [] : [withItem(make(one, other), innerItem(one.item, other.item))],
+    ),
   )
 }
 
@@ -260,10 +280,6 @@ function common(a: string, b: string): string {
 
 function reversed(text: string): string {
   return [...text].reverse().join('')
-}
-
-function isApart(a: Item | undefined, b: Item | undefined): boolean {
-  return a !== undefined && b !== undefined && a.walk === b.walk && a.index !== b.index
 }
 
 export function withItem(value: Value, item: Item | undefined): Value {

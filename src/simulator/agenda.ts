@@ -159,23 +159,27 @@ export class Agenda {
       due.drop(item)
       item = due.peek()
     }
-    if (item === undefined) return null
-    if (item.isWeak && until === Infinity && !due.some(keepsOpen)) return null
     const timerAt = clock.nextTimerAt()
+    if (item === undefined || (item.isWeak && until === Infinity && !due.some(keepsOpen))) {
+      // What is due by now runs all the same: it takes no time.
+      return timerAt !== null && timerAt <= clock.now() ? this.takeTimer(timerAt) : null
+    }
     const isTimer = timerAt !== null && (timerAt < item.time || (timerAt === item.time && item.priority === LAST))
     if ((isTimer ? timerAt : item.time) > until) {
       clock.advanceTo(until)
       return null
     }
-    if (isTimer) {
-      this.timersOfInstant = timerAt === this.instant ? this.timersOfInstant + 1 : 1
-      this.instant = timerAt
-      if (this.timersOfInstant <= MAX_TIMERS_AT_ONCE) return this.fireNext
-      this.stop(timerStop)
-      return null
-    }
+    if (isTimer) return this.takeTimer(timerAt)
     due.drop(item)
     clock.advanceTo(Math.max(item.time, clock.now()))
     return item
+  }
+
+  private takeTimer(at: number): Item | null {
+    this.timersOfInstant = at === this.instant ? this.timersOfInstant + 1 : 1
+    this.instant = at
+    if (this.timersOfInstant <= MAX_TIMERS_AT_ONCE) return this.fireNext
+    this.stop(timerStop)
+    return null
   }
 }

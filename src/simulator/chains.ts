@@ -10,7 +10,7 @@ import type { Recorder } from './recorder'
 export class Chains {
   private readonly all = new OpenList<Chain>()
   /** Groups that run in order: what waits behind the chain that is open. A group without an entry is free. */
-  private readonly groups = new Map<string, (() => void)[]>()
+  private readonly groups = new Map<string, Chain[]>()
 
   constructor(
     private readonly agenda: Agenda,
@@ -44,25 +44,27 @@ export class Chains {
     return chain
   }
 
-  /** Enters a group; true where another chain of it is open, behind whose end `wake` is called. */
-  waits(group: string, wake: () => void): boolean {
-    const behind = this.groups.get(group)
-    if (behind === undefined) this.groups.set(group, [])
-    else behind.push(wake)
-    return behind !== undefined
-  }
-
   /** Ends a chain by dropping its event at `at` (virtual epoch ms). */
   dropAt(chain: Chain, at: number): void {
     this.await(chain, 'drop', at)
   }
 
-  /** Queues what comes next. */
+  /** Queues what comes next: of a chain that enters a group, when those before it are closed. */
   await(chain: Chain, next: number | 'drop', at: number, priority = 0): void {
     chain.next = next
     chain.nextAt = at
     chain.priority = priority
-    this.agenda.queue(chain, at)
+    if (next !== 1 || !this.isBehind(chain)) this.agenda.queue(chain, at)
+  }
+
+  /** Enters the chain's group; true where it has one in which another is open. */
+  private isBehind(chain: Chain): boolean {
+    const { group } = chain.event.published
+    if (group === null) return false
+    const behind = this.groups.get(group)
+    if (behind === undefined) this.groups.set(group, [])
+    else behind.push(chain)
+    return behind !== undefined
   }
 
   private drop(chain: Chain): void {
@@ -78,7 +80,7 @@ export class Chains {
     const { group } = event.published
     event.openChains--
     this.all.delete(chain)
-    if (chain.firstStartedAt !== null && group !== null) this.release(group)
+    if (group !== null) this.release(group)
     if (event.openChains > 0) return
     const isIgnored = chain.firstStartedAt === null || event.hasMissed
     this.setState(event, event.hasDropped ? 'dropped' : event.hasUnknown ? 'unknown' : isIgnored ? 'ignored' : 'handled')
@@ -99,7 +101,7 @@ export class Chains {
 
   private release(group: string): void {
     const next = this.groups.get(group)?.shift()
-    if (next !== undefined) this.agenda.at(this.agenda.clock.now(), next)
+    if (next !== undefined) this.agenda.queue(next, next.nextAt)
     else this.groups.delete(group)
   }
 }

@@ -32,6 +32,7 @@ export interface DeliveryDeps {
 
 /** Brings events to their handlers: deliveries and duplicates, attempts, time limits, retries, drops. */
 export class Deliveries {
+  /** Places taken: from the moment an attempt may start, while its instance loads too, to its end. */
   private inFlight = 0
   /** What waits for a free place, first come first served. */
   private readonly waiting: (() => void)[] = []
@@ -122,20 +123,30 @@ export class Deliveries {
   /** Null where nobody handles the event, or the attempt starts later. */
   private arrive(chain: Chain, number: number): Attempt | null {
     const { kind, published } = chain.event
-    const { group, subject, by } = published
+    const { subject, by } = published
     if (!this.deps.instances.handle(kind.source, kind.name, subject)) {
       if (by === null) this.chains.tell(chain.event, this.deps.first().registry.describeMissing(kind.name))
       this.chains.close(chain)
       return null
     }
-    const isBehind = group !== null && number === 1 && this.chains.waits(group, () => this.callBehind(this.admit(chain, number)))
-    return isBehind ? null : this.admit(chain, number)
+    return this.admit(chain, number)
   }
 
   private admit(chain: Chain, number: number): Attempt | null {
-    if (this.inFlight < this.deps.concurrency) return this.take(chain, number)
+    if (this.inFlight < this.deps.concurrency) {
+      this.inFlight++
+      return this.take(chain, number)
+    }
     this.waiting.push(() => this.callBehind(this.take(chain, number)))
     return null
+  }
+
+  /** Hands a place to the one that waits longest: what arrives before that one starts must not get it. */
+  private leave(): void {
+    const { agenda } = this.deps
+    const next = this.waiting.shift()
+    if (next === undefined) this.inFlight--
+    else agenda.at(agenda.clock.now(), next)
   }
 
   private take(chain: Chain, number: number): Attempt | null {
@@ -177,7 +188,6 @@ export class Deliveries {
     attempt.runs = set.handlers.map((handler) => createHandlerRun(attempt, handler))
     chain.firstStartedAt ??= startedAt
     chain.next = null
-    this.inFlight++
     this.running.add(attempt)
     this.deps.onAttempt(attempt)
     event.published.watch?.started(attempt)
@@ -196,6 +206,7 @@ export class Deliveries {
       `${what}, so the platform ignores it there${number > 1 ? ', and nothing makes up for the attempt that failed' : ''}. Register handlers whenever the app is loaded, not in some instances alone.`,
     )
     event.hasMissed = true
+    this.leave()
     this.chains.close(chain)
   }
 
@@ -255,9 +266,7 @@ export class Deliveries {
     const changed = attempt.handed?.noteOfChange(chain.event.name) ?? null
     if (changed !== null) this.deps.note(changed)
     recorder.endAttempt(attempt.row, now, isHandled, runs, doing)
-    this.inFlight--
-    const next = this.waiting.shift()
-    if (next !== undefined) agenda.at(now, next)
+    this.leave()
     let isLast = true
     if (isHandled) this.chains.close(chain)
     else if (failedOnlyThroughDenial(runs)) {

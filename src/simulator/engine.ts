@@ -15,7 +15,7 @@ import { createPrng, type Prng } from './prng'
 import { Publishing, type Occurrence, type Receipt } from './publishing'
 import { Recorder } from './recorder'
 import type { NewHandler } from './registry'
-import { tellIdle, tellWaiting, type OpenTimer } from './tellWaiting'
+import { tellIdle, tellWaiting, type OpenReply, type OpenTimer } from './tellWaiting'
 
 /** The world around the engine: what makes it run real handlers, or plain functions in a test. */
 export interface EngineDeps {
@@ -160,12 +160,13 @@ export class Engine {
   }
 
   /** What was left to do when the run ended, or why nothing was; before the record is closed. */
-  rest(timers: readonly OpenTimer[]): Pick<TraceEnd, 'idle' | 'waiting'> {
+  rest(timers: readonly OpenTimer[], replies: readonly OpenReply[]): Pick<TraceEnd, 'idle' | 'waiting'> {
     const { runningAttempts, openChains } = this.deliveries
     const now = this.deps.clock.now()
-    const waiting = tellWaiting({ now, attempts: runningAttempts, calls: this.calls.open, chains: openChains, timers })
-    const isIdle = waiting.length === 0 && this.agenda.stopped === null
-    return { waiting, idle: isIdle ? tellIdle({ now, timers }, this.recorder.attemptCount) : null }
+    const waiting = tellWaiting({ now, attempts: runningAttempts, calls: this.calls.open, chains: openChains, timers, replies })
+    if (waiting.length > 0 || this.agenda.stopped !== null) return { waiting, idle: null }
+    const requests = this.scenario.steps.filter(({ kind }) => kind === 'request').length
+    return { waiting, idle: tellIdle({ now, timers }, this.recorder.attemptCount, requests) }
   }
 
   /** Closes the record: what still runs is written down as cut off. */

@@ -12,6 +12,12 @@ export interface OpenTimer {
   readonly execution: Execution | null
 }
 
+/** A reply that has not come from a real host. */
+export interface OpenReply {
+  readonly target: string
+  readonly execution: Execution | null
+}
+
 /** What is open when a run ends. */
 export interface Open {
   readonly now: number
@@ -19,56 +25,67 @@ export interface Open {
   readonly calls: Iterable<CallExecution>
   readonly chains: Iterable<Chain>
   readonly timers: readonly OpenTimer[]
+  readonly replies: readonly OpenReply[]
 }
 
 /** Things that are told one by one. */
 const MOST_TOLD = 100
 
+/** What an execution waits for. */
+interface Awaited {
+  readonly text: string
+  readonly dueAt: number | null
+  readonly site: Site | null
+}
+
 /** What a run would still have waited for, what is due first in front: at most the first 100. */
-export function tellWaiting({ now, attempts, calls, chains, timers }: Open): Waiting[] {
+export function tellWaiting({ now, attempts, calls, chains, timers, replies }: Open): Waiting[] {
   const soonest = timers.toSorted((a, b) => a.dueAt - b.dueAt)
-  const timerOf = (belongs: (execution: Execution) => boolean): OpenTimer | undefined =>
-    soonest.find(({ execution }) => execution !== null && belongs(execution))
+  const awaited = (belongs: (execution: Execution) => boolean): Awaited => {
+    const isIts = ({ execution }: { readonly execution: Execution | null }): boolean => execution !== null && belongs(execution)
+    const reply = replies.find(isIts)
+    // Who asks a host sets timers of its own, which only say how long it would wait.
+    if (reply !== undefined) return { text: `a reply of ${reply.target}`, dueAt: null, site: null }
+    const timer = soonest.find(isIts)
+    if (timer === undefined) return { text: 'a promise that no timer of its own settles', dueAt: null, site: null }
+    const { dueAt, site } = timer
+    return { text: `a timer${site === null ? '' : ` set${place(site)},`} due in ${formatDuration(dueAt - now)}`, dueAt, site }
+  }
   const running = [...attempts].map((attempt) =>
     tellAttempt(
       attempt,
-      timerOf((one) => one.kind === 'handler' && one.attempt === attempt),
+      awaited((one) => one.kind === 'handler' && one.attempt === attempt),
       now,
     ),
   )
   const called = [...calls].map((call): Waiting => {
-    const timer = timerOf((one) => one === call)
-    const message = `${call.key} is under way: it waits for ${tellTimer(timer, now)}`
-    return { kind: 'call', event: call.key, dueAt: timer?.dueAt ?? null, site: timer?.site ?? null, message }
+    const { text, dueAt, site } = awaited((one) => one === call)
+    return { kind: 'call', event: call.key, dueAt, site, message: `${call.key} is under way: it waits for ${text}` }
   })
   const due = [...chains].flatMap((chain) => tellChain(chain, now) ?? []).toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
   return [...running, ...called, ...due].slice(0, MOST_TOLD)
 }
 
 /** Why a run is idle: what came to an end, and which timers of the app do not count. */
-export function tellIdle({ now, timers }: Pick<Open, 'now' | 'timers'>, deliveries: number): string {
-  const what = deliveries === 0 ? 'no handler ran, and nothing is due' : 'every delivery came to its end, and nothing more is due'
+export function tellIdle({ now, timers }: Pick<Open, 'now' | 'timers'>, deliveries: number, requests: number): string {
+  const ran = deliveries > 0 ? 'delivery' : 'request'
+  const what = deliveries + requests === 0 ? 'no handler ran, and nothing is due' : `every ${ran} came to its end, and nothing more is due`
   const [first] = timers.toSorted((a, b) => a.dueAt - b.dueAt)
   if (first === undefined) return `${what}.`
   const count = timers.length === 1 ? 'A timer' : `${timers.length.toLocaleString('en-US')} timers`
-  const next = `${timers.length === 1 ? '' : 'the next, '}set${place(first.site)} and due in ${formatDuration(first.dueAt - now)}`
+  const next = `${timers.length === 1 ? '' : 'the next, '}${first.site === null ? '' : `set${place(first.site)} and `}due in ${formatDuration(first.dueAt - now)}`
   return `${what}. ${count} of the app ${timers.length === 1 ? 'is' : 'are'} left, ${next}: the platform waits for none once its handler has ended.`
 }
 
-function tellAttempt(attempt: Attempt, timer: OpenTimer | undefined, now: number): Waiting {
+function tellAttempt(attempt: Attempt, awaited: Awaited, now: number): Waiting {
   const { chain, number, runs, deadlineAt } = attempt
   const { name } = chain.event
   const open = runs.filter(({ outcome }) => outcome === 'running')
-  const site = timer?.site ?? open[0]?.handler.site ?? null
+  const site = awaited.site ?? open[0]?.handler.site ?? null
   const handlers = open.map(({ handler }) => `handler ${handler.order}${place(handler.site)}`).join(' and ')
   const limit = `It has ${formatDuration(deadlineAt - now)} left`
-  const message = `attempt ${number} of "${name}"${copy(chain)} is under way: ${handlers} ${open.length > 1 ? 'wait' : 'waits'} for ${tellTimer(timer, now)}. ${limit}`
-  return { kind: 'attempt', event: name, dueAt: Math.min(timer?.dueAt ?? Infinity, deadlineAt), site, message }
-}
-
-function tellTimer(timer: OpenTimer | undefined, now: number): string {
-  if (timer === undefined) return 'a promise that no timer of its own settles'
-  return `a timer set${place(timer.site)}, due in ${formatDuration(timer.dueAt - now)}`
+  const message = `attempt ${number} of "${name}"${copy(chain)} is under way: ${handlers} ${open.length > 1 ? 'wait' : 'waits'} for ${awaited.text}. ${limit}`
+  return { kind: 'attempt', event: name, dueAt: Math.min(awaited.dueAt ?? Infinity, deadlineAt), site, message }
 }
 
 function tellChain(chain: Chain, now: number): Waiting | null {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { handedName } from '../../src/contract/names'
 import { effectiveTimeout, timeoutRange } from '../../src/contract/timeout'
 import { HANDLED } from '../../src/model/trace'
-import { runEngine, settleMicrotasks } from '../support/testEngine'
+import { runEngine } from '../support/testEngine'
 import { openRealSdk, type RealHandler, type SdkOracle } from '../support/realSdk'
 
 const asked = fc.option(
@@ -165,7 +165,6 @@ describe('handlers, compared with the real SDK', () => {
         const { attempts } = await runEngine({
           handlers: play(scripts, ours).map((callback) => ['x', callback] as const),
           publish: [['x']],
-          settle: settleMicrotasks(50),
           scenario: { untilMs: 1000, contract: 'sdk' },
         })
         assert.deepEqual(ours, theirs)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Scenario } from '../../src/model/scenario'
 import { traceDigest } from '../../src/report/traceDigest'
-import { runEngine, settleMicrotasks } from '../support/testEngine'
+import { runEngine } from '../support/testEngine'
 
 const chance = fc.record({
   seed: fc.integer(),
@@ -13,7 +13,6 @@ const chance = fc.record({
 
 const run = (scenario: Partial<Scenario>) =>
   runEngine({
-    settle: settleMicrotasks(10),
     handlers: [
       ['a', async ({ attempt }, { publish }) => (attempt < 3 ? Promise.reject(new Error('no')) : publish('b', {}))],
       ['b', async (_event, { sleep }) => sleep(100)],

@@ -35,20 +35,11 @@ interface TestEvent {
 /** One for all runs: each that exists makes every promise of the process slower. */
 const executions = new AsyncLocalStorage<Execution | undefined>()
 
-/** Settles what takes at most `hops` microtasks. */
-export function settleMicrotasks(hops: number): () => Promise<void> {
-  return async () => {
-    for (let hop = 0; hop < hops; hop++) await Promise.resolve()
-  }
-}
-
 /** Runs plain functions as handlers, in this process: the engine alone, without a sandbox. */
 export async function runEngine(options: {
   readonly handlers: readonly (readonly [name: string, handler: TestHandler, timeoutMs?: number])[]
   readonly publish?: readonly (readonly [name: string, body?: Json, after?: Json])[]
   readonly scenario?: Partial<Scenario>
-  /** For handlers that wait in few microtasks and in virtual time alone: a turn of the event loop takes longer than all else. */
-  readonly settle?: () => Promise<void>
 }): Promise<Trace> {
   const scenario: Scenario = {
     ...defaultScenario,
@@ -87,7 +78,7 @@ export async function runEngine(options: {
   }
   engine.start(() => engine.play(scenario.steps, { request: () => Promise.reject(new Error('no routes here')), socket: () => undefined }))
   await engine.run()
-  const rest = engine.rest([])
+  const rest = engine.rest([], [])
   engine.close()
   const store = new TraceStore()
   store.append(engine.recorder.takeChunk(true))

@@ -3,48 +3,70 @@ import type { CallName, EventNode, Fix, UnresolvedSite } from '../../model/graph
 import type { Span } from '../../model/site'
 import { fitsPattern } from '../fitsPattern'
 import { finding, fix, isWithin, quote, replace, type Finding, type Subject } from './finding'
-import { createNearestNames } from './nearestName'
+import { createNearestNames, type NearestNames } from './nearestName'
 
 /** Events of these namespaces come from the platform: nobody publishes them in the code. */
 const platform = /^(data|storage|task-lifecycle):/
 
 /**
  * Finds events that nobody handles or publishes, and names that cannot be told. A name that an unresolved site might stand for is left
- * alone. What it found of an event is kept for as long as it is the same.
+ * alone, unless nothing is known of that site and the name looks mistyped. What it found of an event is kept for as long as it is the same.
  */
 export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unresolved'>) => readonly Finding[] {
   /** Those that nobody handles, or nobody publishes. */
   const alone = new Set<EventNode>()
   const handled = createNearestNames()
   const published = createNearestNames()
-  const ofEvents = new WeakMap<EventNode, { readonly near: string | null; readonly findings: readonly Finding[] }>()
+  const ofEvents = new WeakMap<
+    EventNode,
+    { readonly near: string | null; readonly isSure: boolean; readonly findings: readonly Finding[] }
+  >()
   const ofSites = new WeakMap<UnresolvedSite, readonly Finding[]>()
 
-  function ofEvent(event: EventNode, near: string | null, find: () => readonly Finding[]): readonly Finding[] {
+  /** What it says of an event that has no sites of one side, by the others that may stand for it. */
+  function ofEvent(
+    event: EventNode,
+    { nearest }: NearestNames,
+    chance: Chance,
+    find: (near: string | null, isSure: boolean) => readonly Finding[],
+  ): readonly Finding[] {
+    if (chance === 'likely') return []
+    const near = nearest(event.name)
+    const isSure = chance === 'none'
+    if (!isSure && (near === null || !isTypo(event.name, near))) return []
     const known = ofEvents.get(event)
-    if (known !== undefined && known.near === near) return known.findings
-    const findings = find()
-    ofEvents.set(event, { near, findings })
+    if (known !== undefined && known.near === near && known.isSure === isSure) return known.findings
+    const findings = find(near, isSure)
+    ofEvents.set(event, { near, isSure, findings })
     return findings
   }
 
-  function unhandled(event: EventNode): readonly Finding[] {
-    const near = handled.nearest(event.name)
-    const message = `No handler is registered for ${quote(event.name)}, so it is ignored.`
-    return ofEvent(event, near, () => event.publishers.map((site) => ofName('unknown-event', event.name, site, message, near)))
+  function unhandled(event: EventNode, chance: Chance): readonly Finding[] {
+    const name = quote(event.name)
+    return ofEvent(event, handled, chance, (near, isSure) => {
+      const message = isSure
+        ? `No handler is registered for ${name}, so it is ignored.`
+        : `No handler that can be told is registered for ${name}; one whose name is not static may be.`
+      return event.publishers.map((site) => ofName('unknown-event', event.name, site, message, near, isSure))
+    })
   }
 
-  function unpublished(event: EventNode): readonly Finding[] {
-    const near = published.nearest(event.name)
-    const message = `Nothing in this workspace publishes ${quote(event.name)}, so this handler never runs.`
-    return ofEvent(event, near, () => event.handlers.map((site) => ofName('unpublished-event', event.name, site, message, near)))
+  function unpublished(event: EventNode, chance: Chance): readonly Finding[] {
+    const name = quote(event.name)
+    return ofEvent(event, published, chance, (near, isSure) => {
+      const message = isSure
+        ? `Nothing in this workspace publishes ${name}, so this handler never runs.`
+        : `Nothing that can be told publishes ${name}; a publish whose name is not static may.`
+      return event.handlers.map((site) => ofName('unpublished-event', event.name, site, message, near, isSure))
+    })
   }
 
   function unnamed(site: UnresolvedSite): readonly Finding[] {
     const known = ofSites.get(site)
     if (known !== undefined) return known
     const pattern = site.pattern === null ? '' : ` Known is ${quote(site.pattern)}.`
-    const message = `The event name cannot be told from the code: ${site.expression.replace(/\s+/g, ' ')}.${pattern}`
+    const others = isOpen(site.pattern ?? '') ? ` ${openSites[site.kind]}` : ''
+    const message = `The event name cannot be told from the code: ${site.expression.replace(/\s+/g, ' ')}.${pattern}${others}`
     const findings = [finding('name-not-static', site.name, site, message)]
     ofSites.set(site, findings)
     return findings
@@ -59,8 +81,8 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
     const mayBePublished = amongPatterns(unresolved, 'publish')
     return [
       ...[...alone].flatMap((event) => {
-        if (event.handlers.length === 0) return mayBeHandled(event.name) ? [] : unhandled(event)
-        return platform.test(event.name) || mayBePublished(event.name) ? [] : unpublished(event)
+        if (event.handlers.length === 0) return unhandled(event, mayBeHandled(event.name))
+        return platform.test(event.name) ? [] : unpublished(event, mayBePublished(event.name))
       }),
       ...unresolved.flatMap(unnamed),
     ]
@@ -77,10 +99,11 @@ function ofName(
   site: EventNode['publishers'][number] | EventNode['handlers'][number],
   message: string,
   near: string | null,
+  isSure: boolean,
 ): Finding {
   const literal = ownLiteral(site.name, site)
   const hint = near === null ? '' : ` Did you mean ${quote(near)}?`
-  const fixes = near === null || literal === null ? [] : renamed(literal, name, near)
+  const fixes = near === null || literal === null ? [] : renamed(literal, name, near, isSure)
   return { ...finding(code, literal ?? site.name, site, `${message}${hint}`, fixes), event: name }
 }
 
@@ -90,12 +113,12 @@ function ownLiteral({ literals }: CallName, call: Span): Span | null {
   return only !== undefined && others.length === 0 && isWithin(only, call) ? only : null
 }
 
-function renamed(literal: Span, name: string, near: string): readonly Fix[] {
+function renamed(literal: Span, name: string, near: string, isSure: boolean): readonly Fix[] {
   // Within its quotes, whichever they are.
   if (literal.line !== literal.endLine || /['"`\\$]/.test(near)) return []
   const inner = { ...literal, column: literal.column + 1, endColumn: literal.endColumn - 1 }
   const made = fix(`Change to ${quote(near)}`, replace(inner, near))
-  return [isTypo(name, near) ? made : { ...made, isGuess: true }]
+  return [isSure && isTypo(name, near) ? made : { ...made, isGuess: true }]
 }
 
 /** Whether a name was meant to be another for certain: apart from a number, one letter is wrong, or two are exchanged. */
@@ -104,8 +127,24 @@ function isTypo(name: string, near: string): boolean {
   return distance(name, near) <= 2 && withoutNumbers(name) !== withoutNumbers(near)
 }
 
-/** Tells whether a name may be that of an unresolved site. */
-function amongPatterns(unresolved: readonly UnresolvedSite[], kind: UnresolvedSite['kind']): (name: string) => boolean {
-  const patterns = [...new Set(unresolved.filter((site) => site.kind === kind).map(({ pattern }) => pattern))]
-  return (name) => patterns.some((pattern) => pattern === null || fitsPattern(name, pattern))
+/** Whether an unresolved site may stand for a name: `likely` where it fits words that are known of its name, `open` where none are. */
+type Chance = 'none' | 'open' | 'likely'
+
+function amongPatterns(unresolved: readonly UnresolvedSite[], kind: UnresolvedSite['kind']): (name: string) => Chance {
+  const patterns = [...new Set(unresolved.filter((site) => site.kind === kind).map(({ pattern }) => pattern ?? '*'))]
+  return (name) => {
+    const fitting = patterns.filter((pattern) => fitsPattern(name, pattern))
+    return fitting.length === 0 ? 'none' : fitting.every(isOpen) ? 'open' : 'likely'
+  }
+}
+
+/** Whether no word of a name is known. */
+function isOpen(pattern: string): boolean {
+  return !/[\p{L}\d]/u.test(pattern)
+}
+
+/** What an unresolved site whose name may be nearly any keeps this rule from saying. */
+const openSites: Readonly<Record<UnresolvedSite['kind'], string>> = {
+  on: 'An event that it may handle is told to have no handler only where its name looks mistyped.',
+  publish: 'An event that it may publish is told to have no publish only where its name looks mistyped.',
 }

@@ -10,7 +10,7 @@ interface Near {
 export interface NearestNames {
   /** Takes names from those that are known, and then adds others. */
   change(gone: readonly string[], come: readonly string[]): void
-  /** The known name with the fewest edits, the first in order of several, when a third of the letters or fewer differ. */
+  /** The known name with the fewest edits, the first in order of several, when a third of the letters or fewer differ, and half of those of the words that do. */
   nearest(name: string): string | null
 }
 
@@ -53,9 +53,23 @@ function nearer(name: string, near: Near, others: ReadonlyMap<string, Letters>):
     // Of as many edits as the best, the first name counts.
     if (other === name || least > best.edits || (best.name === null && least === best.edits)) continue
     const edits = distance(name, other)
-    if (edits < best.edits || (edits === best.edits && best.name !== null && other < best.name)) best = { name: other, edits }
+    const isBetter = edits < best.edits || (edits === best.edits && best.name !== null && other < best.name)
+    if (isBetter && edits <= lettersApart(name, other) / 2) best = { name: other, edits }
   }
   return best
+}
+
+/** How many letters a name has without the words at its start and end that another has, too: with `order.cancel` and `order.placed`, 6. */
+function lettersApart(name: string, other: string): number {
+  const [words, others] = [wordsOf(name), wordsOf(other)]
+  while (words.length > 0 && words[0] === others[0]) [words, others].forEach((all) => all.shift())
+  while (words.length > 0 && words.at(-1) === others.at(-1)) [words, others].forEach((all) => all.pop())
+  return words.join('').replace(/[^\p{L}\d]/gu, '').length
+}
+
+/** Each with what separates it from the next. */
+function wordsOf(name: string): string[] {
+  return name.split(/(?<=[^\p{L}\d])/u)
 }
 
 /** Which letters a text has, a bit for each of 32 groups of them. */

@@ -21,16 +21,21 @@ const marks = ['fetch-interceptor', 'client-request-interceptor'].map((name) => 
 
 /**
  * Has `onRequest` asked before any request by fetch or `node:http` is sent. What does so is loaded, undici with it, when the first one is made:
- * most apps make none, and it would take 20 ms of every start.
+ * most apps make none, and it would take 20 ms of every start. `passing` runs what sends a request by fetch that was asked about.
  */
-export function guardHttpDoors(onRequest: (intercepted: InterceptedRequest) => void): void {
+export function guardHttpDoors(
+  onRequest: (intercepted: InterceptedRequest) => void,
+  passing: <T>(request: Request, send: () => T) => T,
+): void {
+  const { fetch } = globalThis
   const natives = take()
+  const send = { ...natives[0], value: (request: Request) => passing(request, () => fetch(request)) }
   let guarded: readonly Door[] | null = null
 
   function guard(): readonly Door[] {
     // What the app put there itself since, around ours, stays.
     const present = take()
-    put(natives)
+    put([send, ...natives.slice(1)])
     for (const mark of marks) Reflect.deleteProperty(globalThis, mark)
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { startInterceptor } = require('./httpInterceptor') as typeof httpInterceptor

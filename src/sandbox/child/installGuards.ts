@@ -11,7 +11,7 @@ import { installFileGuard } from './fileGuard'
 import { FileOverlay } from './fileOverlay'
 import { installInstanceEnvironment } from './instanceEnvironment'
 import { installNativeAddons } from './nativeAddons'
-import { installNetworkGuard } from './network'
+import { installNetworkGuard, type Network } from './network'
 import { installOpenHandles } from './openHandles'
 import { installProcessEvents } from './processEvents'
 import { installProcessGuard, type ProcessHooks } from './processGuard'
@@ -35,16 +35,7 @@ interface Guarded {
 }
 
 /** Stands between the app and all that reaches past it: console, process, network, files, chance. Gives the guard of the network. */
-export function installGuards({
-  job,
-  engine,
-  positions,
-  notes,
-  clock,
-  current,
-  running,
-  onExit,
-}: Guarded): ReturnType<typeof installNetworkGuard> {
+export function installGuards({ job, engine, positions, notes, clock, current, running, onExit }: Guarded): Network {
   const { scenario } = job
   const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError): void => {
     const execution = current()
@@ -58,8 +49,8 @@ export function installGuards({
     engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
   const isOfApp = (): boolean => positions.callSite() !== null
   const guard: ProcessHooks = {
-    onExit: (code) => {
-      fail('exited', { ...positions.describeError(new Error(`process.exit(${code}) was called`)), name: 'ProcessExit' })
+    onExit: (call) => {
+      fail('exited', { ...positions.describeError(new Error(`${call} was called`)), name: 'ProcessExit' })
       // Where Node allows no error, what is thrown next ends the process.
       onExit()
     },
@@ -79,6 +70,7 @@ export function installGuards({
       fetchRules: scenario.fetchRules,
       callSite: positions.callSite,
       work: engine,
+      wallMs: scenario.budgets.wallMs,
     },
     ({ what, target, how, site }) => {
       const denied = how === 'denied'

@@ -11,7 +11,7 @@ import { guardDatagrams } from './datagrams'
 import { guardHttpDoors, type InterceptedRequest } from './httpDoors'
 import { Refusal, type Refuse } from './refusal'
 import { installServers } from './servers'
-import { installSocketWaits, type Work } from './socketWaits'
+import { installSocketWaits, type SocketWaits, type Work } from './socketWaits'
 import { guardUndici } from './undiciDoors'
 
 export interface NetworkPolicy {
@@ -21,6 +21,8 @@ export interface NetworkPolicy {
   /** The place in the app that the current call comes from. */
   readonly callSite: () => Site | null
   readonly work: Work
+  /** Wall time that the run may take, in ms. */
+  readonly wallMs: number
 }
 
 /** A call that would have left the simulated world. */
@@ -33,13 +35,21 @@ export interface NetworkCall {
   readonly site: Site | null
 }
 
+/** What the run may ask of its network. */
+export interface Network {
+  /** The rules that no call met so far, but for those of any host, which stand there just in case. */
+  unmetRules(): readonly string[]
+  /** What the run waits for. */
+  openReplies: SocketWaits['openReplies']
+}
+
 type Report = (call: Omit<NetworkCall, 'site'>) => void
 
 /**
  * Keeps the app from reaching the network, a look-up of a name included; every call is told to `report`. HTTP, by fetch or `node:http`, is stopped first, so that rules and stubs can reply; what gets past that, or uses
- * sockets itself, is stopped where a socket connects. `unmetRules` gives the rules that no call met so far, but for those of any host, which stand there just in case.
+ * sockets itself, is stopped where a socket connects.
  */
-export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkCall) => void): { unmetRules(): readonly string[] } {
+export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkCall) => void): Network {
   const allowed = new Set(policy.allowedHosts.map((host) => host.toLowerCase()))
   const isAllowed = (host: string): boolean => policy.mode === 'allow' || allowed.has(host.replace(/^\[|\]$/g, '').toLowerCase())
   const sites = new AsyncLocalStorage<Site | null>()
@@ -52,24 +62,32 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   const asked = new Set<string>()
   const unmet = new Set(policy.fetchRules)
   const onRequest = replier(policy, isAllowed, report, refuse, asked, (rule) => unmet.delete(rule))
-  guardHttpDoors(onRequest)
-  guardUndici(onRequest, (call) => sites.run(policy.callSite(), call))
+  const passing = new AsyncLocalStorage<string>()
+  guardHttpDoors(onRequest, ({ url }, send) => passing.run(url.replace(/#.*/, ''), send))
+  // Where the package undici is loaded, Node's own fetch sends by it.
+  const onUndici = (intercepted: InterceptedRequest): void => {
+    if (intercepted.request.url !== passing.getStore()) onRequest(intercepted)
+  }
+  guardUndici(onUndici, (call) => sites.run(policy.callSite(), call))
   rememberRequestSites(sites, policy)
-  const waits = installSocketWaits(policy.work)
+  const waits = installSocketWaits(policy.work, policy.wallMs)
   guardSockets(isAllowed, refuse, (socket, target) => {
-    // The socket of a request was told of already, and Node knows when its reply is whole.
-    if (asked.has(target)) return
-    report({ what: 'net.connect', target, how: 'allowed' })
-    waits.connecting(socket)
+    // The socket of a request was told of already.
+    const isHttp = asked.has(target)
+    if (!isHttp) report({ what: 'net.connect', target, how: 'allowed' })
+    waits.connecting(socket, target, isHttp)
   })
   guardDatagrams(isAllowed, refuse, (socket, target) => {
     report({ what: 'dgram.send', target, how: 'allowed' })
-    waits.sending(socket)
+    waits.sending(socket, target)
   })
   installServers((target) => report({ what: 'net.listen', target, how: 'denied' }))
   guardNames(isAllowed, refuse)
   syncBuiltinESMExports()
-  return { unmetRules: () => [...unmet].map(({ match }) => match).filter((match) => !isOfAnyHost(match)) }
+  return {
+    unmetRules: () => [...unmet].map(({ match }) => match).filter((match) => !isOfAnyHost(match)),
+    openReplies: waits.openReplies,
+  }
 }
 
 /** A request of `node:http` is seen when it is sent, where the code that made it is no longer on the stack. */

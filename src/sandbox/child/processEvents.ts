@@ -5,8 +5,8 @@ export type TellInstance = (name: string, ...args: unknown[]) => boolean
 
 /**
  * Gives each instance of the app listeners of `process` of its own: it neither removes ours, nor hears what befalls another. `instance` gives
- * the one that runs. What Node emits goes to listeners that were there before, else to those of the instance; what the app emits, as `isOfApp` tells,
- * to those alone.
+ * the one that runs. What Node emits goes to listeners that were there before, else to those of the instance, and it counts both; what the app
+ * emits and counts, as `isOfApp` tells, to those alone.
  */
 export function installProcessEvents(instance: () => object, isOfApp: () => boolean): TellInstance {
   const emitters = new WeakMap<object, EventEmitter>()
@@ -28,6 +28,9 @@ export function installProcessEvents(instance: () => object, isOfApp: () => bool
     return [name, call] as const
   })
   const emit: TellInstance = (...args) => (!isOfApp() && tellOurs(...args)) || tell(...args)
-  Object.assign(process, Object.fromEntries(methods), { emit })
+  const countOurs = process.listenerCount.bind(process)
+  // Node keeps messages back where nobody listens.
+  const listenerCount: typeof countOurs = (...args) => (isOfApp() ? 0 : countOurs(...args)) + own().listenerCount(...args)
+  Object.assign(process, Object.fromEntries(methods), { emit, listenerCount })
   return tell
 }

@@ -8,7 +8,8 @@ class ExitSignal extends Error {
 
 /** What the app does to its process, told to the run. */
 export interface ProcessHooks {
-  readonly onExit: (code: number) => void
+  /** `call` is what ended the process, such as `process.exit(1)`. */
+  readonly onExit: (call: string) => void
   readonly onRejection: (reason: unknown) => void
   readonly onUncaught: (error: unknown) => void
   readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void
@@ -19,14 +20,15 @@ export interface ProcessHooks {
  * app listens for such errors.
  */
 export function installProcessGuard(hooks: ProcessHooks, tellInstance: TellInstance): void {
-  const end = (code: number): never => {
-    hooks.onExit(code)
-    throw new ExitSignal(`process.exit(${code})`)
+  const end = (call: string): never => {
+    hooks.onExit(call)
+    throw new ExitSignal(call)
   }
   let isExiting = false
   const exit = (code: unknown = process.exitCode ?? 0): never => {
+    const call = `process.exit(${Number(code)})`
     // One of its listeners may ask again.
-    if (isExiting) return end(Number(code))
+    if (isExiting) return end(call)
     isExiting = true
     try {
       tellInstance('exit', Number(code))
@@ -35,11 +37,13 @@ export function installProcessGuard(hooks: ProcessHooks, tellInstance: TellInsta
     } finally {
       isExiting = false
     }
-    return end(Number(code))
+    return end(call)
   }
-  Object.assign(process, { exit, reallyExit: (code: unknown) => end(Number(code ?? 0)), abort: () => end(134) })
+  const reallyExit = (code: unknown): never => end(`process.reallyExit(${Number(code ?? 0)})`)
+  Object.assign(process, { exit, reallyExit, abort: () => end('process.abort()') })
   const kill = process.kill.bind(process)
-  process.kill = (pid, signal) => (pid === process.pid && signal !== 0 ? end(143) : kill(pid, signal))
+  process.kill = (pid, signal) =>
+    pid === process.pid && signal !== 0 ? end(`process.kill(process.pid, ${JSON.stringify(signal ?? 'SIGTERM')})`) : kill(pid, signal)
   // The channel to the client is none of the app's: on the platform there is no other process to talk to.
   Object.assign(process, { send: undefined, disconnect: undefined, connected: false })
   const isOurs = (error: unknown): boolean => error instanceof ExitSignal

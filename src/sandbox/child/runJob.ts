@@ -3,7 +3,7 @@ import type { EventEmitter } from 'node:events'
 import { join } from 'node:path'
 import type { Job, LateFile } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
-import type { TraceEnd, TraceError } from '../../model/trace'
+import type { Stop, TraceEnd, TraceError } from '../../model/trace'
 import type { CallResult } from '../../simulator/calls'
 import { Engine, type Drive } from '../../simulator/engine'
 import { instanceOf, tellExecution, type Execution } from '../../simulator/execution'
@@ -85,13 +85,22 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     send({ type: 'chunk', chunk: engine.recorder.takeChunk(false) })
     chunkSentAt = natives.performanceNow()
   }
-  // While the app waits for something real, nothing settles; a kill from outside must not cost what ran before.
-  const sender = natives.setInterval(sendChunk, CHUNK_EVERY_MS).unref()
+  const interrupted = stopped('interrupted', 'The run was interrupted.')
+  let hasWaited = false
+  // While the app waits for something real, nothing settles; a kill from outside must not cost what ran before, nor a word to stop what runs.
+  const sender = natives
+    .setInterval(() => {
+      sendChunk()
+      if (!isToldToStop()) return
+      if (hasWaited) endNow(interrupted)
+      hasWaited = true
+    }, CHUNK_EVERY_MS)
+    .unref()
   natives.onProcess('exit', sendChunk)
   const quiescence = createQuiescence(() => {
     const wallNow = natives.performanceNow()
     if (engine.recorder.isChunkDue || wallNow - chunkSentAt > chunkEveryMs()) sendChunk()
-    if (isToldToStop()) engine.agenda.stop(stopped('interrupted', 'The run was interrupted.'))
+    if (isToldToStop()) engine.agenda.stop(interrupted)
     else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
   }, noteWork)
   const engine = new Engine(scenario, {
@@ -130,7 +139,8 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       .openTimers()
       .filter(({ run }) => !run(isGone))
       .map(({ dueAt, setAt, run }) => ({ dueAt, site: positions.placeOf(setAt), execution: run(current) }))
-    const rest = engine.rest(timers)
+    const replies = network.openReplies().map(({ target, run }) => ({ target, execution: run(current) }))
+    const rest = engine.rest(timers, replies)
     engine.close()
     send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })
     const { agenda, schedule } = engine
@@ -152,6 +162,13 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       ...(missingParams.length > 0 && { missingParams }),
     }
     send({ type: 'end', end })
+  }
+
+  /** Ends a run that does not settle. */
+  const endNow = (stop: Stop): never => {
+    engine.agenda.stop(stop)
+    finish()
+    return natives.exit(0)
   }
 
   const watchdog = startWatchdog({
@@ -188,11 +205,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   let loadError: TraceError | null = null
   // Real work that never ends (a socket, a server) keeps the loop from settling: this ends the run all the same, with its trace.
   natives
-    .setTimeout(() => {
-      engine.agenda.stop(wallStop(scenario.budgets.wallMs, handles.first()))
-      finish()
-      natives.exit(0)
-    }, scenario.budgets.wallMs)
+    .setTimeout(() => endNow(wallStop(scenario.budgets.wallMs, handles.first(), network.openReplies()[0]?.target)), scenario.budgets.wallMs)
     .unref()
 
   engine.start((error) => {

@@ -8,8 +8,8 @@ import { installSocketWrites } from './socketWrites'
 const LOOK_EVERY_MS = 5
 /** Looks without a byte after which a reply counts as whole while somebody may wait for more, where its protocol is not known. */
 const QUIET_LOOKS = 20
-/** Looks for a byte that is to come, some 30 s: some writes have no reply. */
-const NO_REPLY_LOOKS = 6000
+/** Part of the run's wall time that is waited for a byte: some writes have no reply, and some hosts never give one. Three such waits fit into a run. */
+const NO_REPLY_PART = 0.3
 
 /** What is read of a socket. */
 interface Line {
@@ -18,10 +18,18 @@ interface Line {
   unref(): unknown
 }
 
-interface Conversation {
-  readonly line: Line
+/** What is known of a socket from its beginning. */
+interface Kind {
+  /** Host and port. */
+  readonly target: string
+  /** Whether Node knows when its reply is whole, and lets go of it then. */
+  readonly isHttp: boolean
   /** Looks for the first byte of a reply. */
   readonly firstLooks: number
+}
+
+interface Conversation extends Kind {
+  readonly line: Line
   bytesRead: number
   /** Since the last byte, either way. Looks, not time: after a long turn of the loop, what has arrived is not read yet. */
   quietLooks: number
@@ -29,6 +37,15 @@ interface Conversation {
   isAwaited: boolean
   hasWritten: boolean
   postgres: PostgresTalk | null
+  /** Made where the app last asked. */
+  asker: AsyncResource
+}
+
+/** A reply that the run waits for. */
+interface OpenReply {
+  readonly target: string
+  /** Runs code in the async context that asked. */
+  readonly run: <T>(code: () => T) => T
 }
 
 /** What there is to do beside waiting for sockets. */
@@ -40,16 +57,19 @@ export interface Work {
 }
 
 /** What begins to watch a socket before it connects, and what is told of each datagram that is sent. */
-interface SocketWaits {
-  connecting(socket: net.Socket): void
-  sending(socket: dgram.Socket): void
+export interface SocketWaits {
+  connecting(socket: net.Socket, target: string, isHttp: boolean): void
+  sending(socket: dgram.Socket, target: string): void
+  openReplies(): readonly OpenReply[]
 }
 
 /**
  * Makes the run wait for a socket while a reply is under way, and not while it lies open in a pool: databases keep theirs open for good.
- * TLS over it is seen as well; a datagram may have no reply, which is no longer waited for than for more of one. `work` tells what there is to do beside.
+ * TLS over it is seen as well; a datagram may have no reply, which is no longer waited for than for more of one. `work` tells what there is to do beside; `wallMs` is
+ * the wall time that the run may take.
  */
-export function installSocketWaits(work: Work): SocketWaits {
+export function installSocketWaits(work: Work, wallMs: number): SocketWaits {
+  const noReplyLooks = (wallMs * NO_REPLY_PART) / LOOK_EVERY_MS
   const conversations = new Map<net.Socket | dgram.Socket, Conversation>()
   let timer: NodeJS.Timeout | null = null
 
@@ -71,10 +91,11 @@ export function installSocketWaits(work: Work): SocketWaits {
   })
   const some = (is: (talk: PostgresTalk) => boolean): boolean =>
     [...conversations.values()].some(({ postgres }) => postgres !== null && is(postgres))
-  const looksFor = ({ postgres, hasReply, firstLooks }: Conversation): number => {
+  const looksFor = ({ isHttp, postgres, hasReply, firstLooks }: Conversation): number => {
+    if (isHttp) return noReplyLooks
     if (postgres?.isReplyAwaited === true) {
       // It may wait for what a transaction of another attempt holds, which waits for its turn.
-      return some((talk) => talk.isInTransaction) ? QUIET_LOOKS : NO_REPLY_LOOKS
+      return some((talk) => talk.isInTransaction) ? QUIET_LOOKS : noReplyLooks
     }
     if (postgres !== null) return some((talk) => talk.isListening) ? QUIET_LOOKS : 1
     if (!hasReply) return firstLooks
@@ -85,15 +106,14 @@ export function installSocketWaits(work: Work): SocketWaits {
     one.line.unref()
   }
   const awaitReply = (one: Conversation): void => {
-    Object.assign(one, { bytesRead: one.line.bytesRead, quietLooks: 0, hasReply: false })
+    Object.assign(one, { bytesRead: one.line.bytesRead, quietLooks: 0, hasReply: false, asker: passingWork() })
     hold(one)
   }
   const hold = (one: Conversation): void => {
     if (one.isAwaited) return
     one.isAwaited = true
     one.line.ref()
-    // A small write makes no async resource of its own; this one tells that real work is under way.
-    new AsyncResource('SocketReply').emitDestroy()
+    passingWork()
   }
 
   /** Reads what is written to PostgreSQL, and what comes from there. */
@@ -120,17 +140,21 @@ export function installSocketWaits(work: Work): SocketWaits {
     for (const other of conversations.values()) if (other.postgres?.isReplyAwaited === true) awaitReply(other)
   })
 
-  const watch = (socket: net.Socket | dgram.Socket, line: Line, firstLooks: number): Conversation => {
+  const watch = (socket: net.Socket | dgram.Socket, line: Line, { target, isHttp, firstLooks }: Kind): Conversation => {
     timer ??= natives.setInterval(look, LOOK_EVERY_MS).unref()
     const one: Conversation = {
+      target,
       line,
+      isHttp,
       firstLooks,
       bytesRead: 0,
       quietLooks: 0,
       hasReply: false,
       isAwaited: true,
-      hasWritten: false,
+      // Of HTTP the client always speaks first, and what it says comes by itself.
+      hasWritten: isHttp,
       postgres: null,
+      asker: passingWork(),
     }
     conversations.set(socket, one)
     socket.once('close', () => conversations.delete(socket))
@@ -138,17 +162,31 @@ export function installSocketWaits(work: Work): SocketWaits {
   }
 
   return {
-    connecting(socket) {
-      const one = watch(socket, socket, NO_REPLY_LOOKS)
+    connecting(socket, target, isHttp) {
+      const one = watch(socket, socket, { target, isHttp, firstLooks: noReplyLooks })
       // Some servers speak first.
       socket.once('connect', () => awaitReply(one))
     },
-    sending(socket) {
-      const one = conversations.get(socket) ?? watch(socket, lineOf(socket), QUIET_LOOKS)
+    sending(socket, target) {
+      const one = conversations.get(socket) ?? watch(socket, lineOf(socket), { target, isHttp: false, firstLooks: QUIET_LOOKS })
       one.hasWritten = true
       awaitReply(one)
     },
+    openReplies: () =>
+      [...conversations].flatMap(([socket, { target, isAwaited, asker }]) =>
+        isAwaited && holdsLoop(socket) ? [{ target, run: <T>(code: () => T): T => asker.runInAsyncScope(code) }] : [],
+      ),
   }
+}
+
+/** Tells that real work is under way, which a small write does not. */
+function passingWork(): AsyncResource {
+  return new AsyncResource('SocketReply').emitDestroy()
+}
+
+/** Node lets go of a socket of HTTP when its reply is whole. */
+function holdsLoop(socket: object): boolean {
+  return (socket as { readonly _handle?: { hasRef(): boolean } | null })._handle?.hasRef() === true
 }
 
 function lineOf(socket: dgram.Socket): Line {

@@ -1,9 +1,13 @@
 import type { Stop, Waiting } from '../../model/trace'
 import type { OpenHandle } from './openHandles'
 
-/** The end of a run that took too much wall time (in ms); `handle` is what held the event loop, where something did. */
-export function wallStop(wallMs: number, handle: OpenHandle | null = null): Stop {
+/** The end of a run that took too much wall time (in ms): what held the event loop is `handle`, or `host`, which owes a reply, where something did. */
+export function wallStop(wallMs: number, handle: OpenHandle | null = null, host: string | null = null): Stop {
   const text = `The run did not end within ${Math.round(wallMs / 1000)} s of wall time`
+  if (host !== null) {
+    const advice = 'Reply in its place with "fetch" rules, or stub the module that asks it.'
+    return stopped('budget-wall', `${text}: it waits for a reply of ${host}. ${advice}`)
+  }
   if (handle === null) return stopped('budget-wall', `${text}. Bound it with --until.`)
   const { type, site } = handle
   const what = `Node calls it ${type}, opened at ${site.file}:${site.line}`

@@ -40,6 +40,22 @@ describe('Agenda', () => {
     assert.equal(clock.now(), 0)
   })
 
+  it('runs what is due at its last instant before it is idle, and so on while that brings more of it', async () => {
+    const clock = createTestClock(0)
+    const agenda = new Agenda(clock, settle)
+    const seen: string[] = []
+    agenda.at(10, () =>
+      clock.setTimer(10, () => {
+        seen.push('immediate')
+        clock.setTimer(10, () => seen.push('the next'))
+        clock.setTimer(11, () => assert.fail('time passed'))
+      }),
+    )
+    agenda.whileOpen(20, () => assert.fail('nothing kept the run open'))
+    await agenda.run(Infinity)
+    assert.deepEqual([seen, clock.now()], [['immediate', 'the next'], 10])
+  })
+
   it('passes over a stale item without moving the clock', async () => {
     const clock = createTestClock(0)
     const agenda = new Agenda(clock, settle)

@@ -85,6 +85,24 @@ describe('a delivery', () => {
     await runEngine({ handlers: [['a', slow]], publish: [['a'], ['a'], ['a']], scenario: { concurrency: 1 } })
     assert.deepEqual(seen, [0, 1000, 2000])
   })
+
+  it('gets a free place behind those that wait already, and never a place that is taken', async () => {
+    const seen: string[] = []
+    const slow = async ({ name }: { name: string }, { sleep, now }: Tools): Promise<void> => {
+      seen.push(`${name} ${now() - start}`)
+      await sleep(1000)
+    }
+    const publishing = async (_event: unknown, { publish }: Tools): Promise<void> => {
+      await publish('nobody', {})
+      void publish('d', {})
+    }
+    await runEngine({
+      handlers: [['a', publishing], ...['b', 'c', 'd'].map((name) => [name, slow] as const)],
+      publish: [['a'], ['b'], ['c']],
+      scenario: { concurrency: 1 },
+    })
+    assert.deepEqual(seen, ['b 0', 'c 1000', 'd 2000'])
+  })
 })
 
 describe('the handlers of one event', () => {

@@ -29,6 +29,16 @@ describe('the lints of names', () => {
     ])
   })
 
+  it('do not count the words that names share', async () => {
+    const near = async (published: string, handled: string): Promise<boolean> =>
+      (await lints(`events.publish('${published}', {}); events.on('${handled}', () => {})`))[0]!.includes('Did you mean')
+    assert.equal(await near('order.cancel', 'order.placed'), false)
+    assert.equal(await near('tenant.a.created', 'tenant.b.created'), false)
+    assert.equal(await near('user.created', 'user.updated'), true)
+    assert.equal(await near('user-created', 'user.created'), true)
+    assert.equal(await near('user.created', 'user.created.v2'), true)
+  })
+
   it('leave the text of a constant to its author', async () => {
     const [lint] = await allLints(
       "const joined = 'user.joind'\nevents.publish(joined, {}); events.on('user.joined', () => {}); events.publish('user.joined', {})",
@@ -59,6 +69,30 @@ describe('the lints of names', () => {
   it('leave alone what an unresolved name may stand for', async () => {
     const text = "events.publish('a.b.c', {}); events.on(`a.${x}.c`, () => {}); events.on('z', () => {}); events.publish(y, {})"
     assert.deepEqual(await codes(text), ['name-not-static', 'name-not-static'])
+  })
+
+  it('say what looks mistyped where an unresolved name may be any, and are not sure of it', async () => {
+    const [unreadable, ...others] = await allLints(
+      "events.on(x, () => {}); events.on('a.joined', () => {}); events.publish('a.joind', {}); events.publish('a.left', {})",
+    )
+    assert.match(unreadable!.message, /: x\. An event that it may handle is told to have no handler only where its name looks mistyped\.$/)
+    const [unpublished, unknown] = others
+    assert.match(unpublished!.message, /^Nothing in this workspace publishes "a\.joined", so this handler never runs\./)
+    assert.equal(
+      unknown!.message,
+      'No handler that can be told is registered for "a.joind"; one whose name is not static may be. Did you mean "a.joined"?',
+    )
+    assert.deepEqual([others.length, unknown!.code, unknown!.fixes.map(({ isGuess }) => isGuess)], [2, 'unknown-event', [true]])
+  })
+
+  it('say so of an unresolved publish, too', async () => {
+    const text = "events.publish(x, {}); events.on('a.joind', () => {}); events.on('a.joined', () => {}); events.publish('a.joined', {})"
+    const [unreadable, unpublished] = await lints(text)
+    assert.match(unreadable!, /An event that it may publish is told to have no publish only where its name looks mistyped\.$/)
+    assert.equal(
+      unpublished,
+      'unpublished-event information: Nothing that can be told publishes "a.joind"; a publish whose name is not static may. Did you mean "a.joined"?',
+    )
   })
 
   it('are certain where an unresolved name cannot stand for it', async () => {

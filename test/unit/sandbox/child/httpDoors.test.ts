@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { NetworkMode } from '../../../../src/model/scenario'
 import type { Trace } from '../../../../src/model/trace'
 import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
@@ -117,6 +119,23 @@ describe('a request by the package undici, however it is made', () => {
   it('is replied to by rules', async () => {
     const fetchRules = [{ match: 'GET https://api.test/a?b=c', reply: { status: 201, headers: { 'x-by': 'rule' }, json: [1] } }]
     assert.deepEqual(logsOf(await runApp(app(body), publishing('a', { fetchRules }))), each('201,rule,[1]'))
+  })
+
+  it('is told once where it reaches an allowed host, and so is the fetch of Node, which sends by the package', async () => {
+    const server = createServer((_, response) => void response.end('ok'))
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    try {
+      const asks = ['fetch', 'ask', 'fetch'].map((name) => `console.log(await ${name}('${url}#top').then((reply) => reply.text()))`)
+      const trace = await runApp(app(asks.join('\n')), publishing('a', { allowedHosts: ['127.0.0.1'] }))
+      assert.deepEqual(logsOf(trace), ['ok', 'ok', 'ok'])
+      assert.deepEqual(
+        trace.details[0]!.effects.map(({ kind, target, site }) => [kind, target.replace('#top', ''), site?.line]),
+        [5, 6, 7].map((line) => ['fetch', url, line]),
+      )
+    } finally {
+      server.close()
+    }
   })
 
   it('is answered where the network is stubbed, and denied elsewhere, with its line', async () => {

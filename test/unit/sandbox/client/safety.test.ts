@@ -9,7 +9,7 @@ import { createReadySimulate } from '../../../../src/sandbox/client/readySimulat
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { dist } from '../../../support/built'
 import { elfFile } from '../../../support/elfFile'
-import { handler, logsOf, publishing, runApp, withApp } from '../../../support/runApp'
+import { handler, installed, logsOf, publishing, runApp, withApp } from '../../../support/runApp'
 
 const within = (budgets: Partial<Budgets>): Partial<Scenario> => ({ budgets: { ...defaultScenario.budgets, ...budgets } })
 
@@ -116,7 +116,8 @@ describe('each budget ends a run with its reason, event, handler and line', () =
       const scenario = publishing('a', { ...within({ wallMs: 1000 }), allowedHosts: ['127.0.0.1'] })
       const { end } = await runApp(handler(body, `import net from 'node:net'`), scenario)
       assert.deepEqual([end.stopped?.reason, end.stopped?.event, end.stopped?.site?.line], ['budget-wall', 'a', 3])
-      assert.match(end.stopped!.message, /something real is open \(Node calls it TCPWRAP, opened at index\.ts:4\)/)
+      assert.match(end.stopped!.message, new RegExp(`: it waits for a reply of 127\\.0\\.0\\.1:${port}\\. `))
+      assert.match(end.waiting[0]!.message, new RegExp(`handler 1 at index\\.ts:3 waits for a reply of 127\\.0\\.0\\.1:${port}\\. It has `))
     }))
 
   it('time without giving up control', async () => {
@@ -134,6 +135,33 @@ describe('each budget ends a run with its reason, event, handler and line', () =
       assert.ok(stop.site!.line >= 5 && stop.site!.line <= 7, JSON.stringify(stop.site))
     }
   })
+})
+
+describe('a host that never answers', () => {
+  const imports = `import http from 'node:http'\nimport net from 'node:net'\nimport 'undici'`
+  const url = (port: number): string => `'http://127.0.0.1:${port}/'`
+  for (const [what, ask] of [
+    ['fetch', (port) => `fetch(${url(port)})`],
+    [
+      'fetch that the app calls off',
+      (port) => `fetch(${url(port)}, { signal: AbortSignal.timeout(3000) }).catch((error) => console.log(error.name))`,
+    ],
+    ['http.get', (port) => `new Promise((done, fail) => http.get(${url(port)}, done).on('error', fail))`],
+    ['a socket', (port) => `new Promise((done) => net.connect(${port}, '127.0.0.1').on('data', done).write('hi'))`],
+  ] satisfies [string, (port: number) => string][]) {
+    it(`is waited for in vain for a while, then time passes: ${what}`, () =>
+      withSilentServer(async (port) => {
+        const scenario = publishing('a', { ...within({ wallMs: 4000 }), allowedHosts: ['127.0.0.1'] })
+        const trace = await runApp(
+          { ...handler(`if (event.attempt === 1) await ${ask(port)}`, imports), ...installed({ undici: require.resolve('undici') }) },
+          scenario,
+        )
+        const { durationMs } = trace.attempts
+        const isOff = what.includes('off')
+        assert.deepEqual([trace.end.stopped, trace.events[0]!.state, durationMs[0]], [null, 'handled', isOff ? 3000 : 5000])
+        assert.deepEqual(logsOf(trace), isOff ? ['TimeoutError'] : [])
+      }))
+  }
 })
 
 describe('what ran so far is kept', () => {
@@ -169,6 +197,25 @@ describe('what ran so far is kept', () => {
         [undefined, 'answer'],
       )
       assert.ok(trace.end.stopped !== null)
+    }))
+
+  it('when it is interrupted while the app waits for a reply, the attempt that is under way included', () =>
+    withSilentServer(async (port, onAsked) => {
+      const url = `http://127.0.0.1:${port}/`
+      const body = `console.log('one'); await data.set('k', { a: 1 }); await fetch('${url}')`
+      const interrupt = new AbortController()
+      const scenario = publishing('a', { allowedHosts: ['127.0.0.1'] })
+      const run = runApp(handler(body, `import { data } from '@ampt/data'`), scenario, { signal: interrupt.signal })
+      await onAsked
+      interrupt.abort()
+      const trace = await run
+      assert.deepEqual([trace.end.stopped?.reason, trace.attempts.length, logsOf(trace)], ['interrupted', 1, ['one']])
+      assert.deepEqual(
+        trace.details[0]!.effects.map(({ kind, target }) => `${kind} ${target}`),
+        ['data.set k', `fetch ${url}`],
+      )
+      assert.deepEqual([trace.end.data['k'], trace.end.notSimulated.length], [{ a: 1 }, 1])
+      assert.match(trace.end.waiting[0]!.message, new RegExp(`waits for a reply of 127\\.0\\.0\\.1:${port}\\.`))
     }))
 
   it('when a handler is stuck, the attempt that is under way included', async () => {

@@ -83,10 +83,18 @@ describe('simulate, with an app that misbehaves', () => {
     assert.ok(trace.attempts.length > 10)
   })
 
-  it('takes a kill of its own process for an exit', async () => {
-    const trace = await runApp(handler(`process.kill(process.pid, 'SIGKILL')`), publishing('a', { untilMs: 0 }))
-    assert.equal(trace.details[0]!.handlers[0]!.outcome, 'exited')
-  })
+  for (const [call, told] of [
+    [`process.kill(process.pid, 'SIGKILL')`, 'process.kill(process.pid, "SIGKILL")'],
+    ['process.kill(process.pid, 9)', 'process.kill(process.pid, 9)'],
+    ['process.kill(process.pid)', 'process.kill(process.pid, "SIGTERM")'],
+    ['process.abort()', 'process.abort()'],
+  ] as const) {
+    it(`takes a kill of its own process for an exit, and names it: ${call}`, async () => {
+      const trace = await runApp(handler(call), publishing('a', { untilMs: 0 }))
+      const { outcome, error } = trace.details[0]!.handlers[0]!
+      assert.deepEqual([outcome, error?.name, error?.message], ['exited', 'ProcessExit', `${told} was called`])
+    })
+  }
 
   it('ends when the app takes more memory than the run may, and says so', async () => {
     const body = `const all: unknown[] = []; for (;;) all.push(new Array(10_000).fill(all.length).map(String))`

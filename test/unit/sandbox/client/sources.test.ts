@@ -259,6 +259,21 @@ describe('listeners of data', () => {
     assert.deepEqual(logsOf(await run(app('calls < 3'))), ['0 a:1 fails', 'b:1 is done', '1 a:1 fails', '3 a:1 is done', '3 a:2 is done'])
   })
 
+  it('are called in the order of the changes of a namespace, however late and often each change comes', async () => {
+    const text = `
+      events.on('go', async () => { for (const n of [1, 2, 3, 4, 5]) await data.set('a:' + (n % 2), { n }) })
+      let calls = 0
+      data.on('*:a:*', ({ item }) => console.log(++calls, item.value.n))`
+    const ofSeed = async (seed: number): Promise<string[]> => logsOf(await run(text, { seed, reorderMs: 10 * MINUTE_MS, duplicates: 1 }))
+    // `go` comes twice, too.
+    const inOrder = [1, 2, 3, 4, 5, 1, 2, 3, 4, 5].flatMap((n, index) => [`${2 * index + 1} ${n}`, `${2 * index + 2} ${n}`])
+    for (const seed of [1, 2])
+      assert.deepEqual(
+        (await ofSeed(seed)).toSorted((a, b) => parseInt(a) - parseInt(b)),
+        inOrder,
+      )
+  })
+
   it('drop a change after 24 hours, and go on with the next', async () => {
     const trace = await run(app(`item.key === 'a:1'`))
     const [first, second] = ofSource(trace, 'data')
@@ -423,6 +438,23 @@ describe('instances of the app', () => {
     assert.deepEqual(
       trace.calls.map(({ key }) => key),
       ['load', 'load#2', 'load#3', 'load#4', 'load#5'],
+    )
+  })
+
+  it('hold the place of the attempt that they are loaded for', async () => {
+    const trace = await run(
+      `await new Promise((done) => setTimeout(done, 100))
+       events.on('go', async () => {
+         const running = await data.add('running', 1)
+         await new Promise((done) => setTimeout(done, 1000))
+         await data.add('running', -1)
+         console.log(String(running), Date.now())
+       })`,
+      { ...four, coldStarts: 1, concurrency: 1 },
+    )
+    assert.deepEqual(
+      logsOf(trace).map((text) => text.split(' ')[0]),
+      ['1', '1', '1', '1'],
     )
   })
 

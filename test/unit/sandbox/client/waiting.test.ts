@@ -20,6 +20,22 @@ describe('a run that is idle says why', () => {
     assert.equal(end.idle, 'no handler ran, and nothing is due.')
   })
 
+  it('when requests were answered, and what they left for the same instant has run', async () => {
+    const app = {
+      'index.ts': `import { http } from '@ampt/sdk'\nhttp.node.use((_: any, res: any) => {\nsetImmediate(() => console.error('behind')); res.end('done') })`,
+    }
+    const { end, calls } = await runApp(app, { ...defaultScenario, steps: [{ kind: 'request', atMs: 0, method: 'GET', path: '/' }] })
+    assert.equal(end.idle, 'every request came to its end, and nothing more is due.')
+    assert.deepEqual(calls.at(-1)!.logs, [{ level: 'error', text: 'behind' }])
+  })
+
+  it('when a timer is left that a package set where no line of the app is known, without a place', async () => {
+    const far = `module.exports = (ms) => { let at = 30; const go = () => { if (at-- > 0) return go(); setTimeout(() => {}, ms) }; go() }`
+    const app = { ...handler('far(7_200_000)', `import far from 'far'`), 'node_modules/far/index.js': far }
+    const { end } = await runApp(app, publishing('a'))
+    assert.match(end.idle!, /A timer of the app is left, due in 2 h: the platform waits/)
+  })
+
   it('when only timers of the app are left, with the line of the next', async () => {
     assert.equal(
       (await rest(`setTimeout(() => undefined, 7_200_000)\nsetInterval(() => undefined, 3_600_000)`)).idle,

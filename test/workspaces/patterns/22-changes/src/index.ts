@@ -28,7 +28,7 @@ new Topics(JSON.parse('null')).run()
 
 function shout(name = 'loud') {
   name = name.toUpperCase()
-  events.publish(name, {}) // publish loud, ?
+  events.publish(name, {}) // publish LOUD
 }
 shout()
 

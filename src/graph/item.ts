@@ -1,0 +1,43 @@
+import type { ts } from 'ts-morph'
+
+/** An item of a list that is walked through: the walk, and the place in its list. */
+export interface Item {
+  readonly walk: ts.Node
+  readonly index: number
+  /** Of the walk around this one, the item whose list this is. */
+  readonly around?: Item
+}
+
+/** The item, and those of the walks around. */
+export function itemLine(item: Item | undefined): readonly Item[] {
+  return item === undefined ? [] : [item, ...itemLine(item.around)]
+}
+
+/** The same for the same places, of walks that are the same. */
+export function placesOf(item: Item): string {
+  return itemLine(item)
+    .map(({ index }) => index)
+    .join()
+}
+
+export function isSameItem(a: Item | undefined, b: Item | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  return a.walk === b.walk && a.index === b.index && isSameItem(a.around, b.around)
+}
+
+/** Whether two belong to different items of a walk. */
+export function isApart(a: Item | undefined, b: Item | undefined): boolean {
+  return itemLine(a).some((one) => itemLine(b).some((other) => one.walk === other.walk && one.index !== other.index))
+}
+
+/** Of what belongs to both: the second where it is inside of the first, else the first. */
+export function innerItem(a: Item | undefined, b: Item | undefined): Item | undefined {
+  return a === undefined || itemLine(b?.around).some((one) => isSameItem(one, a)) ? b : a
+}
+
+/** Each item once, without those that others are inside of. */
+export function innermostItems(items: readonly (Item | undefined)[]): readonly Item[] {
+  const all = new Map(items.flatMap((item) => (item === undefined ? [] : [[placesOf(item), item]])))
+  const outer = new Set([...all.values()].flatMap(({ around }) => itemLine(around)).map(placesOf))
+  return [...all].filter(([places]) => !outer.has(places)).map(([, item]) => item)
+}
