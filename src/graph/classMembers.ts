@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluate'
 import { grown } from './grown'
 import { argumentValues, passedTo } from './passedTo'
 import { isStatic } from './unwrapped'
-import { alternatives, choice, constant, unknown, withItem, type FunctionNode, type Passed, type Scope, type Value } from './value'
+import { alternatives, choice, constant, nodeId, unknown, withItem, type FunctionNode, type Passed, type Scope, type Value } from './value'
 
 type Instance = Extract<Value, { kind: 'instance' }>
 
@@ -172,7 +172,7 @@ function changedField(evaluator: Evaluator, owner: ts.ClassLikeDeclaration, name
 function assigned(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): Value[] {
   return assignmentsToMembers(node)
     .filter((one) => one.name === name && one.isOfInstance === isOfInstance)
-    .map(({ right }) => (right === null ? unknown : evaluator.guarded(right, () => evaluator.evaluate(right))))
+    .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => evaluator.evaluate(right))))
 }
 
 function memberValue(evaluator: Evaluator, member: ts.ClassElement, scope: Scope): Value {

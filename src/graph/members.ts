@@ -8,7 +8,7 @@ import { exportedNames } from './moduleValues'
 import { declaredIn } from './scope'
 import { sdkMember } from './sdkMember'
 import { plainKey } from './unwrapped'
-import { choice, constant, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
+import { choice, constant, list, nodeId, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
@@ -99,18 +99,24 @@ export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
   if (value.kind === 'record' && value.isOpen === true) return null
   if (value.kind === 'record') return [...new Set(value.of.map(([name]) => name))]
   if (value.kind === 'module') return exportedNames(evaluator, value.file)
-  const keys =
-    value.kind === 'object'
-      ? value.node.properties.map(({ name }) => name)
-      : value.kind === 'enum'
-        ? value.node.members.map(({ name }) => name)
-        : null
+  const properties = value.kind === 'object' ? value.node.properties : value.kind === 'enum' ? value.node.members : null
   const added = value.kind === 'object' ? changesOf(value.node) : []
-  if (added.some(({ name }) => name === null)) return null
-  const texts = keys?.map((key) => (key === undefined ? unknown : keyOf(evaluator, key))) ?? [unknown]
-  return texts.every((one) => one.kind === 'constant')
-    ? [...new Set([...texts.map((one) => String((one as { value: unknown }).value)), ...added.flatMap(({ name }) => name ?? [])])]
+  if (properties === null || added.some(({ name }) => name === null)) return null
+  const scope = value.kind === 'object' ? (value.scope ?? null) : null
+  const keys = evaluator.within(scope, () => properties.flatMap((one) => keysOf(evaluator, one)))
+  return keys.every((one) => one.kind === 'constant')
+    ? [...new Set([...keys.map((one) => String(one.value)), ...added.flatMap(({ name }) => name ?? [])])]
     : null
+}
+
+/** The key of a member, or those of what is spread. */
+function keysOf(evaluator: Evaluator, property: ts.ObjectLiteralElementLike | ts.EnumMember): readonly Value[] {
+  if (!ts.isSpreadAssignment(property)) return [keyOf(evaluator, property.name)]
+  const spread = evaluator.guarded(`keys ${nodeId(property)}`, () => {
+    const names = namesOf(evaluator, evaluator.evaluate(property.expression))
+    return names === null ? unknown : list(names.map(constant))
+  })
+  return spread.kind === 'list' ? spread.of : [unknown]
 }
 
 /** What is assigned to members of the object that a variable is declared with. */
@@ -121,7 +127,7 @@ function changesOf(node: ts.ObjectLiteralExpression): readonly MemberAssignment[
 function assigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value[] {
   return changesOf(node)
     .filter((one) => one.name === name || one.name === null)
-    .map(({ right }) => (right === null ? unknown : evaluator.guarded(right, () => evaluator.evaluate(right))))
+    .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => evaluator.evaluate(right))))
 }
 
 function keyOf(evaluator: Evaluator, name: ts.PropertyName): Value {

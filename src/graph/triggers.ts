@@ -8,11 +8,12 @@ import type { FunctionUse, FunctionUses } from './functionUses'
 import type { Item } from './item'
 import { isReached } from './isReached'
 import { isTogether } from './isTogether'
+import { namesOf } from './members'
 import { chainLeads, enters, runWith } from './leads'
 import { registrationsOf } from './registrationOf'
 import { routesOfFile } from './routeFile'
 import { compareSites, compareText, siteOf, withSite } from './siteOf'
-import { alternatives, nodeId, type FunctionNode, type FunctionValue, type Scope } from './value'
+import { alternatives, nodeId, type FunctionNode, type FunctionValue, type Scope, type Value } from './value'
 
 /** Who runs a publish takes a search through callers; what more of them tell is for nobody to read. */
 const mostTriggers = 50
@@ -167,6 +168,7 @@ export function createTriggers(
     function search(reached: Reached): void {
       const { node, path, scope, ofThis } = reached
       let isFunction = reached.isHandedOn
+      let inner = reached.called
       let { leads } = reached
       for (let at = node; at.parent !== undefined; at = at.parent) {
         const around = at.parent
@@ -178,10 +180,11 @@ export function createTriggers(
               !reached.isHandedOn || called === null || functions.size === 0 || functions.has(called)
             return take(all.filter(isOwn), reached, leads)
           }
-          handOver(around, { ...reached, leads })
+          handOver(around, { ...reached, leads, called: inner })
         }
         if (!isFunctionNode(around)) continue
         isFunction = true
+        inner = around
         const key = `${nodeId(around)} ${scope?.id ?? ''}`
         const known = ways.get(key)
         ways.set(key, [...(known ?? []), () => isReached(evaluator, node, around) && reached.leads()])
@@ -207,12 +210,15 @@ export function createTriggers(
       }
     }
 
-    /** What a call makes of a function that it is handed, as `pipe(load, send)` does, runs it. */
+    /** What a call makes of a function that it is handed, as `pipe(load, send)` does, runs it; of an object those of its methods that do. */
     function handOver(call: ts.CallExpression, reached: Reached): void {
       if (reached.path.length >= longestPath) return
-      const { item } = reached
+      const { item, called } = reached
       const all = item === null ? evaluator.evaluate(call) : evaluator.atItem(item, () => evaluator.evaluate(call))
-      for (const made of alternatives(all)) {
+      const runs = alternatives(all).flatMap((made): readonly Value[] =>
+        made.kind === 'object' ? methodsOf(evaluator, made).filter((one) => called !== null && usesIn(evaluator, one, called)) : [made],
+      )
+      for (const made of runs) {
         if (made.kind !== 'function' || made.node.body === undefined || made.scope === undefined) continue
         open.push({
           ...reached,
@@ -236,6 +242,21 @@ export function createTriggers(
     }
     return [...found.values()].sort((a, b) => compareSites(a, b) || compareText(a.name, b.name))
   }
+}
+
+function methodsOf(evaluator: Evaluator, made: Value): readonly (Value & FunctionValue)[] {
+  const members = (namesOf(evaluator, made) ?? []).flatMap((name) => alternatives(evaluator.member(made, name)))
+  return members.filter((one) => one.kind === 'function')
+}
+
+/** Whether a function that was made in a call has a call of another one, or hands it on. */
+function usesIn(evaluator: Evaluator, { node, scope }: FunctionValue, used: FunctionNode): boolean {
+  const isUsed = (one: ts.Expression): boolean =>
+    alternatives(evaluator.evaluate(one)).some((value) => value.kind === 'function' && value.node === used)
+  const visit = (one: ts.Node): boolean =>
+    (ts.isCallExpression(one) && [one.expression, ...one.arguments].some(isUsed)) ||
+    ts.forEachChild(one, (child) => visit(child) || undefined) === true
+  return node.body !== undefined && evaluator.within(scope ?? null, () => visit(node.body!))
 }
 
 /** Whether a use is the call by which a function is known to run. */
