@@ -47,11 +47,11 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
 export function exportsSdk(evaluator: Evaluator, file: string, depth = 0): boolean {
   const source = depth > deepest ? null : evaluator.project.source(file)
   if (source === null) return false
-  const { named, stars, assigned } = moduleExports(source)
+  const { named, copied, stars, assigned } = moduleExports(source)
   return (
     [...named].some(([name, one]) => mayCarry(one) && carriesSdk(evaluator, evaluator.exported(file, name), depth)) ||
     stars.some((specifier) => carriesSdk(evaluator, evaluator.imported(file, specifier, null), depth)) ||
-    (assigned !== null && carriesSdk(evaluator, evaluator.evaluate(assigned), depth))
+    [...copied, ...(assigned === null ? [] : [assigned])].some((one) => carriesSdk(evaluator, evaluator.evaluate(one), depth))
   )
 }
 

@@ -5,6 +5,7 @@ import { borrowedCall } from './borrowedCall'
 import { carriesSdk, exportsSdk } from './carriesSdk'
 import { classLine } from './classMembers'
 import { memberByType } from './declaredType'
+import { decoratorArguments } from './decoratorCall'
 import type { Evaluator } from './evaluate'
 import type { EventCall, Given } from './eventCall'
 import { handledEvent, handlerOf } from './handledEvent'
@@ -17,7 +18,6 @@ import { verbs } from './routesOf'
 import { declaresSdkType, memberBySdkType } from './sdkByType'
 import { spreadOut } from './spreadOut'
 import { unlessTooDeep } from './unlessTooDeep'
-import { isStatic, plainKey } from './unwrapped'
 import { alternatives, boundTo, unknown, unknownArguments, type FunctionNode, type FunctionValue, type Value } from './value'
 import { createVisits } from './visits'
 import { createWorks } from './works'
@@ -136,16 +136,13 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     return object.kind === 'sdk' || object.kind === 'made'
   }
 
-  /** `@OnEvent('placed')` is a call of what that gives, with the class or an object of it, and the name of the member. */
+  /** `@OnEvent('placed')` is a call of what that gives, with the class, or the method and what it belongs to. */
   function decorate({ expression, parent: member }: ts.Decorator): void {
     if (!ts.isCallExpression(expression)) return
-    const owner = ts.isClassLike(member) ? member : member.parent
-    const args: Value[] = ts.isClassLike(member) ? [{ kind: 'class', node: member }] : []
-    if (ts.isMethodDeclaration(member) && ts.isClassLike(owner)) {
-      args.push({ kind: isStatic(member) ? 'class' : 'instance', node: owner }, plainKey(member.name))
-    }
-    for (const one of args.length === 0 ? [] : alternatives(evaluator.evaluate(expression))) {
+    for (const one of alternatives(evaluator.evaluate(expression))) {
       if (one.kind !== 'function' || !asked.has(one.node)) continue
+      const args = decoratorArguments(evaluator, member, one.node)
+      if (args === null) continue
       one.node.parameters.forEach((parameter, index) => evaluator.bind(parameter, args[index] ?? unknown))
       give({ call: expression, callee: expression, bound: 0, passed: [], to: one, args, from: null })
     }

@@ -121,7 +121,14 @@ function keysOf(evaluator: Evaluator, property: ts.ObjectLiteralElementLike | ts
 
 /** What is assigned to members of the object that a variable is declared with. */
 function changesOf(node: ts.ObjectLiteralExpression): readonly MemberAssignment[] {
-  return ts.isVariableDeclaration(node.parent) ? assignmentsToMembers(node.parent) : []
+  // const self = module.exports = {}
+  let made: ts.Expression = node
+  for (let around = made.parent; ts.isParenthesizedExpression(around) || isPlainAssignment(around); around = around.parent) made = around
+  return ts.isVariableDeclaration(made.parent) ? assignmentsToMembers(made.parent) : []
+}
+
+function isPlainAssignment(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken
 }
 
 function assigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value[] {

@@ -5,6 +5,8 @@ export interface ModuleExports {
   readonly named: ReadonlyMap<string, Export>
   /** `exports[name] = …`. */
   readonly computed: readonly { readonly key: ts.Expression; readonly node: ts.Expression }[]
+  /** Objects of which all is exported by `Object.assign(exports, { … })`. */
+  readonly copied: readonly ts.Expression[]
   /** Specifiers of `export * from`. */
   readonly stars: readonly string[]
   /** Where types alone come from: `export type … from`. */
@@ -30,6 +32,7 @@ export function moduleExports(source: ts.SourceFile): ModuleExports {
 function read(source: ts.SourceFile): ModuleExports {
   const named = new Map<string, Export>()
   const computed: { readonly key: ts.Expression; readonly node: ts.Expression }[] = []
+  const copied: ts.Expression[] = []
   const stars: string[] = []
   const types = { named: new Map<string, Extract<Export, { kind: 'from' }>>(), stars: new Array<string>() }
   let assigned: ts.Expression | null = null
@@ -62,9 +65,17 @@ function read(source: ts.SourceFile): ModuleExports {
       if (statement.isExportEquals === true) assigned = statement.expression
       else named.set('default', { kind: 'expression', node: statement.expression })
     } else if (ts.isExpressionStatement(statement)) {
-      stars.push(...copiedModules(statement.expression))
+      for (const one of copiedBy(statement.expression)) {
+        const specifier = requiredIn(one)
+        if (specifier === null) copied.push(one)
+        else stars.push(specifier)
+      }
       assigned =
         readCommonJs(statement.expression, named, computed) ?? (source.fileName.endsWith('.json') ? statement.expression : assigned)
+    } else if (ts.isVariableStatement(statement) && !isExported(statement)) {
+      // const self = module.exports = { … }
+      for (const { initializer } of statement.declarationList.declarations)
+        if (initializer !== undefined) assigned = readCommonJs(initializer, named, computed) ?? assigned
     } else if (isExported(statement)) {
       if (ts.isVariableStatement(statement)) {
         statement.declarationList.declarations.forEach((declaration) => declare(declaration.name, declaration))
@@ -76,7 +87,7 @@ function read(source: ts.SourceFile): ModuleExports {
       }
     }
   }
-  return { named, computed, stars, types, assigned }
+  return { named, computed, copied, stars, types, assigned }
 }
 
 function readTypes(
@@ -97,9 +108,10 @@ function readCommonJs(
   named: Map<string, Export>,
   computed: { readonly key: ts.Expression; readonly node: ts.Expression }[],
 ): ts.Expression | null {
+  if (ts.isParenthesizedExpression(expression)) return readCommonJs(expression.expression, named, computed)
   if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null
   const { left, right } = expression
-  if (isModuleExports(left)) return right
+  if (isModuleExports(left)) return readCommonJs(right, named, computed) ?? right
   if (ts.isIdentifier(left) && left.text === 'exports') return readCommonJs(right, named, computed)
   if (ts.isPropertyAccessExpression(left) && (isModuleExports(left.expression) || isNamed(left.expression, 'exports'))) {
     named.set(left.name.text, { kind: 'expression', node: right })
@@ -112,18 +124,20 @@ function readCommonJs(
   return null
 }
 
-/** The modules of which all is exported by `Object.assign(module.exports, require('./a'))`, or as a compiler writes `export * from './a'`. */
-function copiedModules(expression: ts.Expression): string[] {
+/** What all is exported of by `Object.assign(module.exports, require('./a'))`, or as a compiler writes `export * from './a'`. */
+function copiedBy(expression: ts.Expression): readonly ts.Expression[] {
   if (!ts.isCallExpression(expression)) return []
   const { expression: callee, arguments: args } = expression
   const isCopy = ts.isPropertyAccessExpression(callee) && callee.name.text === 'assign' && isNamed(callee.expression, 'Object')
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : ''
   if (!isCopy && name !== '__exportStar') return []
-  if (!args.some((one) => isModuleExports(one) || isNamed(one, 'exports'))) return []
-  return args.flatMap((one) => {
-    const [first] = ts.isCallExpression(one) && isNamed(one.expression, 'require') ? one.arguments : []
-    return first !== undefined && ts.isStringLiteralLike(first) ? [first.text] : []
-  })
+  const others = args.filter((one) => !isModuleExports(one) && !isNamed(one, 'exports'))
+  return others.length === args.length ? [] : others
+}
+
+function requiredIn(node: ts.Expression): string | null {
+  const [first] = ts.isCallExpression(node) && isNamed(node.expression, 'require') ? node.arguments : []
+  return first !== undefined && ts.isStringLiteralLike(first) ? first.text : null
 }
 
 function isModuleExports(node: ts.Expression): boolean {

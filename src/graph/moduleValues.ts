@@ -17,12 +17,16 @@ export function importedValue(evaluator: Evaluator, file: string, specifier: str
 export function exportedValue(evaluator: Evaluator, file: string, name: string): Value {
   const source = evaluator.project.source(file)
   if (source === null) return unknown
-  const { named, computed, stars, assigned } = moduleExports(source)
+  const { named, computed, copied, stars, assigned } = moduleExports(source)
   const found = named.get(name)
   if (found?.kind === 'declaration') return evaluator.declared(found.node)
   if (found?.kind === 'expression') return evaluator.evaluate(found.node)
   if (found?.kind === 'from') return evaluator.imported(file, found.specifier, found.name)
   for (const { key, node } of computed) if (isNamed(evaluator.evaluate(key), name)) return evaluator.evaluate(node)
+  for (const one of copied.toReversed()) {
+    const value = evaluator.member(evaluator.evaluate(one), name)
+    if (value.kind !== 'unknown' && !(value.kind === 'constant' && value.value === undefined)) return value
+  }
   if (assigned !== null) return name === 'default' ? evaluator.evaluate(assigned) : evaluator.member(evaluator.evaluate(assigned), name)
   if (name === 'default') return unknown
   for (const specifier of stars) {
@@ -36,12 +40,14 @@ export function exportedValue(evaluator: Evaluator, file: string, name: string):
 export function exportedNames(evaluator: Evaluator, file: string): string[] | null {
   const source = evaluator.project.source(file)
   if (source === null) return null
-  const { named, computed, stars, assigned } = moduleExports(source)
+  const { named, computed, copied, stars, assigned } = moduleExports(source)
   const keys = computed.map(({ key }) => evaluator.evaluate(key))
-  const inner = assigned === null ? [] : namesOf(evaluator, evaluator.evaluate(assigned))
-  if (stars.length > 0 || inner === null || keys.some(({ kind }) => kind !== 'constant')) return null
+  const inner = [...copied, ...(assigned === null ? [] : [assigned])].map((one) => namesOf(evaluator, evaluator.evaluate(one)))
+  if (stars.length > 0 || inner.includes(null) || keys.some(({ kind }) => kind !== 'constant')) return null
   const values = [...named].filter(([, one]) => one.kind !== 'declaration' || !isType(one.node)).map(([name]) => name)
-  return [...new Set([...inner, ...values, ...keys.map((key) => String((key as { value: unknown }).value))])]
+  return [
+    ...new Set([...inner.flatMap((names) => names ?? []), ...values, ...keys.map((key) => String((key as { value: unknown }).value))]),
+  ]
 }
 
 function isType(node: ts.Node): boolean {

@@ -40,11 +40,12 @@ const known = new WeakMap<ts.SourceFile, ReadonlySet<string>>()
 function handedOn(source: ts.SourceFile): ReadonlySet<string> {
   let found = known.get(source)
   if (found === undefined) {
-    const { named, stars, types, assigned } = moduleExports(source)
+    const { named, copied, stars, types, assigned } = moduleExports(source)
     const from = [...named.values(), ...types.named.values()].flatMap((one) => (one.kind === 'from' ? [one.specifier] : []))
     const specifiers = new Set([...stars, ...types.stars, ...from])
     const collect = collectorOf(specifiers, importedNames(source))
     if (assigned !== null) collect(assigned)
+    copied.forEach(collect)
     for (const statement of source.statements) if (!ts.isImportDeclaration(statement)) collect(statement)
     known.set(source, (found = specifiers))
   }

@@ -13,9 +13,9 @@ export function moduleOfCall(evaluator: Evaluator, file: string, specifier: stri
   const assigned = source === null ? null : moduleExports(source).assigned
   if (source === null || assigned === null) return target
   const value = evaluator.evaluate(assigned)
-  // To what is assigned more may be added: module.exports.name = …
-  const { named, computed } = moduleExports(source)
-  return value.kind === 'object' && named.size + computed.length > 0 ? target : value
+  // To what is assigned more may be added: module.exports.name = …, Object.assign(module.exports, …)
+  const { named, computed, copied } = moduleExports(source)
+  return value.kind === 'object' && named.size + computed.length + copied.length > 0 ? target : value
 }
 
 /** What a call of `require` or `import` gives; null where it is none, or the module is not told. */

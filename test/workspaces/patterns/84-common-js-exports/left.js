@@ -1,0 +1,2 @@
+module.exports = { STAYED: 'user.stayed' }
+Object.assign(module.exports, { LEFT: 'user.left' })
