@@ -1,3 +1,5 @@
+import { fittingKey } from './fittingKey'
+
 /** Folders of built files, whose sources lie in `src`. */
 const built = /^(?:\.\/)?(?:dist|build|lib|out|esm|cjs)\//
 
@@ -10,16 +12,8 @@ export function packageTargets(table: unknown, entry: string): readonly string[]
   const byEntry = Object.entries(table)
   // Conditions alone stand for the package itself.
   if (!byEntry.some(([key]) => /^[.#]/.test(key))) return entry === '.' ? textsIn(table) : []
-  let best: { readonly length: number; readonly targets: readonly string[] } = { length: -1, targets: [] }
-  for (const [key, target] of byEntry) {
-    if (key === entry) return textsIn(target)
-    const [before, after] = key.split('*')
-    if (before === undefined || after === undefined || before.length <= best.length) continue
-    if (entry.length < before.length + after.length || !entry.startsWith(before) || !entry.endsWith(after)) continue
-    const middle = entry.slice(before.length, entry.length - after.length)
-    best = { length: before.length, targets: textsIn(target).map((one) => one.replaceAll('*', () => middle)) }
-  }
-  return best.targets
+  const fitting = fittingKey(byEntry, entry)
+  return fitting === null ? [] : textsIn(fitting.found).map((one) => one.replaceAll('*', () => fitting.star))
 }
 
 /** Where a target may lie: its source, where it is yet to be built, and itself. */

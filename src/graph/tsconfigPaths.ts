@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
 import { ts } from 'ts-morph'
+import { fittingKey } from './fittingKey'
 
 /** Where a tsconfig says that specifiers lead. Paths are absolute. */
 interface PathSettings {
@@ -102,18 +103,12 @@ export function createTsconfigPaths(root: string, asked: Set<string>, packageFol
   }
 }
 
-/** The exact pattern wins, then the one with the longest text before its `*`, as in TypeScript. */
 function mapped(paths: PathSettings['paths'], specifier: string): string[] {
-  let best: { readonly length: number; readonly targets: readonly string[] } | null = null
-  for (const { pattern, targets } of paths) {
-    if (pattern === specifier) return [...targets]
-    const [before, after] = pattern.split('*')
-    if (before === undefined || after === undefined || before.length <= (best?.length ?? -1)) continue
-    if (specifier.length < before.length + after.length || !specifier.startsWith(before) || !specifier.endsWith(after)) continue
-    const middle = specifier.slice(before.length, specifier.length - after.length)
-    best = { length: before.length, targets: targets.map((target) => target.replace('*', () => middle)) }
-  }
-  return [...(best?.targets ?? [])]
+  const fitting = fittingKey(
+    paths.map(({ pattern, targets }) => [pattern, targets] as const),
+    specifier,
+  )
+  return fitting === null ? [] : fitting.found.map((target) => target.replace('*', () => fitting.star))
 }
 
 /** TypeScript hands on as it is what the settings hold in place of a list of texts. */
