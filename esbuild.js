@@ -32,7 +32,7 @@ const builds = [
     ...node,
     entryPoints: {
       child: 'src/sandbox/child/main.ts',
-      watchdog: 'src/sandbox/child/watchdogWorker.ts',
+      watchdog: 'src/sandbox/child/watchdog/watchdogWorker.ts',
       expressApp: 'src/sandbox/ampt/expressApp.ts',
     },
     inject: ['src/sandbox/child/ownGlobals.ts'],
@@ -42,7 +42,7 @@ const builds = [
   // The part that parses is loaded late, and not at all where nothing changed since the last start.
   {
     ...node,
-    entryPoints: { graphWorker: 'src/graph/worker.ts', scanWorker: 'src/graph/scanWorker.ts' },
+    entryPoints: { graphWorker: 'src/graph/worker.ts', scanWorker: 'src/graph/files/scanWorker.ts' },
     external: ['./analyser'],
     minify: true,
   },

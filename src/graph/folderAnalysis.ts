@@ -1,12 +1,12 @@
 import type { FileProblem, Lint } from '../model/graph'
 import type * as analyser from './analyser'
 import type { Analysed, Analysis } from './analysis'
-import { createLinter } from './createLinter'
-import type { FolderFiles } from './folderFiles'
+import { createLinter } from './lints/createLinter'
+import type { FolderFiles } from './files/folderFiles'
 import { levelsFile, readLevels } from './lints/readLevels'
-import type { SourceScan } from './scanSource'
-import type { SourceReader } from './sourceReader'
-import type { SourceTrees } from './sourceTrees'
+import type { SourceScan } from './files/scanSource'
+import type { SourceReader } from './files/sourceReader'
+import type { SourceTrees } from './files/sourceTrees'
 
 /** All that is known of a folder but its list of files. */
 export interface Found extends Analysed {

@@ -8,9 +8,9 @@ import { UserError } from '../model/userError'
 import { createFolderIndex, type FolderIndex, type FolderSettings } from './folderIndex'
 import { graphDelta } from './graphDelta'
 import type { FromGraphWorker, GraphWorkerData, IndexRequest, ToGraphWorker } from './graphMessages'
-import { createIndexCache, type IndexCache } from './indexCache'
-import { createScanApart } from './scanApart'
-import { stampOf } from './sourceStamp'
+import { createIndexCache, type IndexCache } from './files/indexCache'
+import { createScanApart } from './files/scanApart'
+import { stampOf } from './files/sourceStamp'
 
 // The worker thread: keeps the index of each folder, so that the editor's thread never parses, and an edit reads only what hangs on it.
 

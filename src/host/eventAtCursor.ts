@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode'
-import type { GraphModule } from './graphModule'
+import type { GraphModule } from './graphs/graphModule'
 import { siteAt } from './language/currentGraphs'
 import { shiftBy } from './language/shiftSpan'
 import { subjectAt } from './language/subjectAt'

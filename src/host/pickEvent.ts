@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode'
-import { bodySample } from './bodySample'
+import { bodySample } from './run/bodySample'
 import { folderLabel } from './folderLabel'
-import type { GraphModule } from './graphModule'
-import type { SimulationOffer } from './simulation'
+import type { GraphModule } from './graphs/graphModule'
+import type { SimulationOffer } from './run/simulation'
 
 /** Asks for one of the events of the workspace; `title` says what for. Null when there is none or none is picked. */
 export async function pickEvent(vs: typeof vscode, graphs: GraphModule, title: string): Promise<SimulationOffer | null> {

@@ -3,9 +3,9 @@ import { LoadError } from '../model/loadError'
 import type { Site } from '../model/site'
 import { UserError } from '../model/userError'
 import { openSite } from './openSite'
-import { setParams } from './setParams'
+import { setParams } from './run/setParams'
 import { shownText } from './shownText'
-import type { Run } from './simulation'
+import type { Run } from './run/simulation'
 
 /**
  * Shows why something could not be done, with the step that helps. `folder` is the one that its positions are relative to, else the first.

@@ -1,7 +1,7 @@
 import type { EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle, TaskRun } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import type { CallFacts } from './callFacts'
-import type { ListChanges } from '../listChanges'
+import type { ListChanges } from '../journal/listChanges'
 import type { LintCode } from './lintCodes'
 
 /** What rules look at. */

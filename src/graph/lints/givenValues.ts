@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph'
-import type { Evaluator } from '../evaluate'
-import { lookup } from '../scope'
-import { withSpan } from '../siteOf'
-import { unwrapped } from '../unwrapped'
-import type { Value } from '../value'
+import type { Evaluator } from '../values/evaluate'
+import { lookup } from '../syntax/scope'
+import { withSpan } from '../syntax/siteOf'
+import { unwrapped } from '../syntax/unwrapped'
+import type { Value } from '../values/value'
 import type { GivenValue } from './callFacts'
 
 /** The values that an expression certainly has on one of its branches; nothing for a branch of which anything is unknown. */

@@ -2,7 +2,7 @@ import { resolveAfter } from '../../contract/after'
 import { nearestText } from '../../contract/afterHint'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, formatDuration } from '../../contract/duration'
 import type { Fix } from '../../model/graph'
-import { momentsToTry } from '../momentsToTry'
+import { momentsToTry } from '../sites/momentsToTry'
 import type { CallFacts, GivenValue } from './callFacts'
 import { finding, fix, replace, type CallContext, type CallRule, type Finding } from './finding'
 

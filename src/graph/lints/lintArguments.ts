@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { resolveAfter } from '../../contract/after'
 import { nearestText } from '../../contract/afterHint'
 import type { Fix } from '../../model/graph'
-import { momentsToTry } from '../momentsToTry'
+import { momentsToTry } from '../sites/momentsToTry'
 import type { CallFacts, GivenValue, MisplacedOptions } from './callFacts'
 import { finding, fix, insertAfter, quote, replace, shorten, type CallContext, type CallRule, type Finding } from './finding'
 

@@ -1,5 +1,5 @@
 import type { Publisher } from '../../model/graph'
-import { eventEdges } from '../eventEdges'
+import { eventEdges } from '../events/eventEdges'
 import { finding, quote, type Finding, type Subject } from './finding'
 
 /** Circles of events that nothing slows down, at each publish that is part of one. */

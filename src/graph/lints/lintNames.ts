@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { CallName, EventNode, Fix, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
-import { fitsPattern } from '../fitsPattern'
+import { fitsPattern } from '../events/fitsPattern'
 import { finding, fix, isWithin, quote, replace, type Finding, type Subject } from './finding'
 import { createNearestNames, type NearestNames } from './nearestName'
 

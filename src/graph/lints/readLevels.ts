@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { distance } from 'fastest-levenshtein'
 import type { FileProblem } from '../../model/graph'
-import { fileProblem } from '../fileProblem'
+import { fileProblem } from '../files/fileProblem'
 import { isLevel, isLintCode, lintCodes, type Level, type LintCode } from './lintCodes'
 
 export interface Levels {

@@ -1,6 +1,6 @@
 import type { EventNode, HandlerSite, Lint, TextEdit } from '../../model/graph'
 import type { Site } from '../../model/site'
-import { fitsPattern } from '../fitsPattern'
+import { fitsPattern } from '../events/fitsPattern'
 import { quote, replace, type Subject } from './finding'
 
 type Refactoring = NonNullable<Lint['refactoring']>

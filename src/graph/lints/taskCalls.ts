@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
-import { callsIn } from '../callsIn'
-import type { Evaluator } from '../evaluate'
-import { unlessTooDeep } from '../unlessTooDeep'
+import { callsIn } from '../syntax/callsIn'
+import type { Evaluator } from '../values/evaluate'
+import { unlessTooDeep } from '../syntax/unlessTooDeep'
 import type { CallFacts } from './callFacts'
 import { readTaskFacts } from './readCallFacts'
 

@@ -1,5 +1,5 @@
 import type { EventGraph } from '../../model/graph'
-import { eventFlow, type FlowStep } from '../eventFlow'
+import { eventFlow, type FlowStep } from '../events/eventFlow'
 
 /** The shortest way on which one event leads to another; null when none does. From an event to itself it goes once around. */
 export function findPath(graph: EventGraph, from: string, to: string): readonly FlowStep[] | null {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode'
 import { siteUri } from '../openSite'
-import { appDocuments } from '../appFiles'
+import { appDocuments } from '../graphs/appFiles'
 import { siteAt, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
 import { indexOf } from './eventIndex'
 import { eventCall, flowFrom, flowInto, type FlowCall } from './flowCalls'

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode'
 import type { EventGraph } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
-import { isAppDocument } from '../appFiles'
-import { relativePath, type FolderGraph, type GraphModule } from '../graphModule'
+import { isAppDocument } from '../graphs/appFiles'
+import { relativePath, type FolderGraph, type GraphModule } from '../graphs/graphModule'
 import { siteUri } from '../openSite'
 import { joinTyping, shiftBy, type Edit, type Shift } from './shiftSpan'
 

@@ -1,5 +1,5 @@
-import { eventFlow } from '../../graph/eventFlow'
-import { tellTriggers } from '../../graph/tellTriggers'
+import { eventFlow } from '../../graph/events/eventFlow'
+import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, Publisher, Trigger } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { onlySpan } from './eventIndex'

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode'
-import { relativePath } from '../graphModule'
-import { appDocuments } from '../appFiles'
+import { relativePath } from '../graphs/graphModule'
+import { appDocuments } from '../graphs/appFiles'
 import { spanRange, type CurrentGraphs } from './currentGraphs'
 import { inlayHintsOf } from './inlayHints'
 import { onSetting } from './onSetting'

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode'
-import type { GraphModule } from '../graphModule'
-import type { RunModule } from '../runModule'
+import type { GraphModule } from '../graphs/graphModule'
+import type { RunModule } from '../run/runModule'
 import { createCallHierarchyModule } from './callHierarchyModule'
 import { createCompletionModule } from './completionModule'
 import { createCurrentGraphs } from './currentGraphs'

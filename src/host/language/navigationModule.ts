@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode'
 import type { Span } from '../../model/site'
 import { siteUri } from '../openSite'
-import { appDocuments } from '../appFiles'
+import { appDocuments } from '../graphs/appFiles'
 import { siteAt, spanLocation, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
 import { definitionTargets, handlerTargets, referenceSpans, type Target } from './eventTargets'
 import { readLines } from './readLines'

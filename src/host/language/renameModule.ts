@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode'
 import type { EventNode } from '../../model/graph'
 import { siteUri } from '../openSite'
-import { appDocuments } from '../appFiles'
+import { appDocuments } from '../graphs/appFiles'
 import { siteAt, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
 import { readLines } from './readLines'
 import { renameEdits, spellings, whyNotRenamed } from './renameEvent'

@@ -1,5 +1,5 @@
-import { eventFlow, type EventFlow } from '../../graph/eventFlow'
-import { lintOwners, type LintOwners } from '../../graph/lintOwners'
+import { eventFlow, type EventFlow } from '../../graph/events/eventFlow'
+import { lintOwners, type LintOwners } from '../../graph/lints/lintOwners'
 import type { EventGraph, EventNode, TaskRun, UnresolvedSite } from '../../model/graph'
 import type { Trace } from '../../model/trace'
 import { countByEvent, type EventCounts } from '../../report/countByEvent'

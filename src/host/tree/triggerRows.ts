@@ -1,5 +1,5 @@
-import { tellDelay } from '../../graph/eventFlow'
-import { tellTriggers } from '../../graph/tellTriggers'
+import { tellDelay } from '../../graph/events/eventFlow'
+import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { Trigger } from '../../model/graph'
 import { count } from '../language/count'
 import type { TreeModel } from './treeModel'

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createAttribution } from '../../../src/sandbox/child/attribution'
 import { createQuiescence } from '../../../src/sandbox/child/quiescence'
-import { installVirtualTime } from '../../../src/sandbox/child/virtualTime'
+import { installVirtualTime } from '../../../src/sandbox/child/time/virtualTime'
 import { defaultScenario } from '../../../src/simulator/defaultScenario'
 import { Engine } from '../../../src/simulator/engine'
 import type { Clock } from '../../../src/simulator/clock'

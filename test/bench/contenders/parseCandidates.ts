@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { globSync } from 'tinyglobby'
 import type * as analyser from '../../../src/graph/analyser'
-import { createSourceReader } from '../../../src/graph/sourceReader'
+import { createSourceReader } from '../../../src/graph/files/sourceReader'
 import { report } from '../contenders'
 
 // What our index cannot do without: loading the parser, and parsing the files that have to do with events.

@@ -6,7 +6,7 @@ import { serialize } from 'node:v8'
 import { buildSync } from 'esbuild'
 import { createGraphClient, type GraphClient } from '../../../src/graph/graphClient'
 import { indexWorkspace } from '../../../src/graph/indexWorkspace'
-import { stampOf } from '../../../src/graph/sourceStamp'
+import { stampOf } from '../../../src/graph/files/sourceStamp'
 import type { EventGraph } from '../../../src/model/graph'
 import { UserError } from '../../../src/model/userError'
 import { inWorkspace, summary } from './inWorkspace'
@@ -25,7 +25,7 @@ describe('graphClient', () => {
       format: 'cjs',
       entryPoints: {
         graphWorker: join(__dirname, '../../../src/graph/worker.ts'),
-        scanWorker: join(__dirname, '../../../src/graph/scanWorker.ts'),
+        scanWorker: join(__dirname, '../../../src/graph/files/scanWorker.ts'),
         analyser: join(__dirname, '../../../src/graph/analyser.ts'),
       },
       external: ['./analyser'],

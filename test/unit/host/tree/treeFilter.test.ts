@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { eventTree } from '../../../../src/host/eventTree'
+import { eventTree } from '../../../../src/host/tree/eventTree'
 import { readFilter, type TreeFilter } from '../../../../src/host/tree/treeFilter'
 import { treeModel } from '../../../../src/host/tree/treeModel'
 import { runEngine } from '../../../support/testEngine'

@@ -1,0 +1,77 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from '../values/evaluate'
+import { canBeReached, functionAround } from '../syntax/functionAround'
+import { membersAbove } from '../types/typeMembers'
+import { alternatives, type Value } from '../values/value'
+
+/** Functions whose callers matter, classes whose subclasses do, and lists to which others may add. */
+export interface Asked {
+  has(node: ts.Node): boolean
+  /** Whether a value is a list that is asked for. */
+  hasList(value: Value): boolean
+  /** Asks for what would tell what a value wants to know. Gives the functions and classes among it. */
+  askAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node>
+  /** Asks for what tells what a call in a function runs. */
+  askAround(call: ts.CallExpression | ts.NewExpression): void
+}
+
+/** `addFile` and `addImporters` have a file visited, and those that import it. */
+export function createAsked(evaluator: Evaluator, addFile: (file: string) => void, addImporters: (file: string) => void): Asked {
+  const { journal } = evaluator.project
+
+  function has(node: ts.Node): boolean {
+    return journal.isTold('asked', node)
+  }
+
+  function add(node: ts.Node): void {
+    journal.tell('asked', node, node, node)
+  }
+
+  function askAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node> {
+    for (const one of wanted) if (isList(one) && !has(one)) askList(one)
+    const callables = new Set(
+      [...wanted]
+        .filter((one) => !isList(one))
+        .map((one) => (ts.isParameter(one) ? one.parent : one))
+        .filter(canBeReached),
+    )
+    for (const callable of callables) {
+      if (has(callable)) continue
+      add(callable)
+      addImporters(callable.getSourceFile().fileName)
+      for (const member of membersAbove(evaluator, callable)) {
+        journal.tell('subclass', member, callable, callable)
+        addImporters(member.getSourceFile().fileName)
+      }
+    }
+    return callables
+  }
+
+  /** Asks who adds to a list: in its file, and those that import it from there. */
+  function askList(node: ts.Node): void {
+    add(node)
+    const { fileName } = node.getSourceFile()
+    addFile(fileName)
+    if (functionAround(node) === null) addImporters(fileName)
+  }
+
+  /** What is called on `this`, or handed on by a function that another made, is told by the callers of the function around it. */
+  function askAround(call: ts.CallExpression | ts.NewExpression): void {
+    const around = functionAround(call)
+    if (around === null) return
+    const isMethodOfThis = ts.isPropertyAccessExpression(call.expression) && call.expression.expression.kind === ts.SyntaxKind.ThisKeyword
+    if (isMethodOfThis) askAll(new Set([around]))
+    // publishers[action](…)
+    askAll(evaluator.evaluateAsking(call.expression).wanted)
+  }
+
+  function hasList(value: Value): boolean {
+    return alternatives(value).some((one) => (one.kind === 'list' || one.kind === 'map') && one.node !== undefined && has(one.node))
+  }
+
+  return { has, hasList, askAll, askAround }
+}
+
+function isList(node: ts.Node): boolean {
+  return ts.isArrayLiteralExpression(node) || ts.isNewExpression(node)
+}

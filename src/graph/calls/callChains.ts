@@ -1,0 +1,191 @@
+import { ts } from 'ts-morph'
+import { scopeOfClass } from '../values/classMembers'
+import type { Evaluator } from '../values/evaluate'
+import type { Given } from '../sites/eventCall'
+import { functionAround } from '../syntax/functionAround'
+import { handledEvent } from '../sites/handledEvent'
+import { isReached } from './isReached'
+import type { Journal } from '../journal/journal'
+import { argumentValues } from './passedTo'
+import { alternatives, boundTo, widened, type FunctionNode, type Scope, type Value } from '../values/value'
+
+type Wanted = ReadonlySet<ts.Node>
+type Asking = (given: Given) => Wanted
+
+/** What is asked of the calls of a function. */
+interface Need {
+  /** Parameters and classes that are needed. */
+  readonly wanted: Set<ts.Node>
+  /** What else is, by what is made of one call: such as what the parts of an object that is passed are made of. */
+  readonly asking: Asking[]
+  readonly depth: number
+}
+
+/** Further out the parts of objects are not asked for. */
+const deepestParts = 4
+/** More chains than this, of all calls and of one, are not told apart. */
+const mostChains = 2000
+const mostOfOne = 500
+
+/**
+ * The calls of a function, each once for every chain of calls that hands on to it what was passed: `emitLater` calls `emit(name, …)`. A
+ * recursion that passes what it was passed adds nothing; what another makes longer is widened to a pattern.
+ */
+export function callChains(evaluator: Evaluator, to: FunctionNode, wanted: Wanted, asking: Asking): readonly Given[] {
+  const { starts, links } = linksTo(evaluator, to, { wanted: new Set(wanted), asking: [asking], depth: 0 })
+  const chains = starts.map((given) => ({ given, ofStart: new Set<Scope | null>() }))
+  // What is found on the way is handed on too.
+  for (const { given, ofStart } of chains) {
+    for (const link of links.get(given.to.node) ?? []) {
+      for (const next of handedOver(evaluator, given, link).map((one) => withoutGrowth(evaluator, one))) {
+        const scope = next === null ? null : scopeIn(evaluator, next)
+        if (next === null || ofStart.has(scope)) continue
+        ofStart.add(scope)
+        chains.push({ given: next, ofStart })
+      }
+    }
+    if (ofStart.size > mostOfOne || chains.length > mostChains) return callsOf(evaluator.project.journal, to)
+  }
+  return chains.map(({ given }) => given).filter((one) => one.to.node === to)
+}
+
+/** The calls on the way to a function: those that hand on something, by the function that was passed it, and those that do not. */
+function linksTo(
+  evaluator: Evaluator,
+  to: FunctionNode,
+  need: Need,
+): { readonly starts: readonly Given[]; readonly links: ReadonlyMap<FunctionNode, readonly Given[]> } {
+  const { journal } = evaluator.project
+  const needs = new Map([[to, need]])
+  const givers = new Map<Given, FunctionNode | null>()
+  const open = new Set([to])
+  for (const called of open) {
+    open.delete(called)
+    const { wanted, asking, depth } = needs.get(called)!
+    for (const given of callsOf(journal, called)) {
+      const giver = giverOf(journal, given)
+      const outer = giver === null ? null : wantedOf(evaluator, asMade(evaluator, given), wanted, asking)
+      givers.set(given, giver !== null && [...outer!].some((one) => isAround(one, functionAround(given.call)!)) ? giver : null)
+      if (giver === null || givers.get(given) === null) continue
+      const known = needs.get(giver)
+      const next = known ?? { wanted: new Set(), asking: [], depth: depth + 1 }
+      const { size } = next.wanted
+      for (const one of outer!) next.wanted.add(one)
+      if (known !== undefined && next.wanted.size === size) continue
+      // Those of now: a function that leads to itself would ask itself for ever.
+      const now = [...asking]
+      if (depth < deepestParts)
+        next.asking.push((from) => new Set(handedOver(evaluator, from, given).flatMap((one) => now.flatMap((ask) => [...ask(one)]))))
+      needs.set(giver, next)
+      open.add(giver)
+    }
+  }
+  const starts: Given[] = []
+  const links = new Map<FunctionNode, Given[]>()
+  for (const [given, giver] of givers) {
+    if (giver === null) starts.push(asMade(evaluator, given))
+    else links.set(giver, [...(links.get(giver) ?? []), given])
+  }
+  // A circle of functions that nobody is known to enter begins anywhere.
+  const entered = new Set(starts.map((one) => one.to.node))
+  const enterAll = (): void => {
+    for (const one of entered) for (const link of links.get(one) ?? []) entered.add(link.to.node)
+  }
+  enterAll()
+  for (const [giver, own] of links) {
+    if (entered.has(giver)) continue
+    starts.push(...own)
+    for (const { to } of own) entered.add(to.node)
+    enterAll()
+  }
+  return { starts, links }
+}
+
+/** The function whose calls tell what a call hands on: the one around it, or what makes that: `router.post('/', perform('start'))`. */
+function giverOf(journal: Journal, { call }: Given): FunctionNode | null {
+  const around = functionAround(call)
+  const maker = around === null ? null : functionAround(around)
+  return [around, maker].find((one) => one !== null && isCalled(journal, one)) ?? null
+}
+
+/** What would have to be known of the functions around a call. */
+function wantedOf(evaluator: Evaluator, given: Given, wanted: Wanted, asking: readonly Asking[]): Wanted {
+  const { call, callee, bound, passed, to } = given
+  const { parameters } = to.node
+  const naming = passed.filter(
+    (one, index) => ts.isSpreadElement(one) || wanted.has(to.node) || wanted.has(parameters[bound + index] ?? call),
+  )
+  const outer = new Set<ts.Node>(
+    [...naming, callee].flatMap((one) => [...evaluator.evaluateAsking(ts.isSpreadElement(one) ? one.expression : one).wanted]),
+  )
+  for (const ask of asking) for (const one of ask(given)) outer.add(one)
+  return outer
+}
+
+/** A call with what it hands on in a call of the function around it; none where it does not come to it there. */
+function handedOver(evaluator: Evaluator, from: Given, link: Given): readonly Given[] {
+  const { call, callee, passed, to } = link
+  return evaluator.calling(from.to, from.args, () => {
+    if (!isReached(evaluator, call, from.to.node)) return []
+    const called = alternatives(evaluator.evaluate(callee))
+    const same = called.find((one) => one.kind === 'function' && one.node === to.node)
+    // Of this object it is another method.
+    if (same === undefined && called.every(({ kind }) => kind === 'function')) return []
+    const { node, scope } = same?.kind === 'function' ? same : asMade(evaluator, link).to
+    const values = argumentValues(evaluator, passed)
+    const args = [...(same === undefined ? [] : boundTo(same)), ...(link.isHandled === true ? values.map(handledEvent) : values)]
+    return [{ ...link, to: scope === undefined ? { node } : { node, scope }, args, from }]
+  })
+}
+
+/** A call that comes again on its own chain with what is common to both, of text at once, of all else from the second time on; null where that is nothing new. */
+function withoutGrowth(evaluator: Evaluator, given: Given): Given | null {
+  const before = onChain(given.from, given.to.node)
+  if (before === null) return given
+  const { args } = before
+  const isFirst = onChain(before.from, given.to.node) === null
+  const grows = (one: Value): boolean =>
+    !isFirst || alternatives(one).some(({ kind }) => kind === 'constant' || kind === 'text' || kind === 'unknown')
+  const next = {
+    ...given,
+    args: given.args.map((one, index) => (args[index] === undefined || !grows(one) ? one : widened(args[index], one))),
+  }
+  return scopeIn(evaluator, next) === scopeIn(evaluator, before) ? null : next
+}
+
+/** The last call of a function on a chain. */
+function onChain(last: Given | null, node: FunctionNode): Given | null {
+  let one = last
+  while (one !== null && one.to.node !== node) one = one.from
+  return one
+}
+
+/** The same for calls that pass the same. */
+function scopeIn(evaluator: Evaluator, { to, args }: Given): Scope | null {
+  return evaluator.calling(to, args, () => evaluator.scope())
+}
+
+/** Whether calls of a function that is asked for are known. */
+export function isCalled(journal: Journal, node: FunctionNode): boolean {
+  return journal.isTold('called', node)
+}
+
+function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
+  return journal.told('called', node) as readonly Given[]
+}
+
+/** In a call of a constructor `this` is what it makes. */
+function asMade(evaluator: Evaluator, given: Given): Given {
+  const { node } = given.to
+  if (!ts.isConstructorDeclaration(node) || !ts.isNewExpression(given.call)) return given
+  const instance = alternatives(evaluator.evaluate(given.call)).find((one) => one.kind === 'instance')
+  return instance === undefined ? given : { ...given, to: { node, scope: scopeOfClass(evaluator, node.parent, instance) } }
+}
+
+/** Whether a node is, or stands in, what would tell a value: the function of a parameter, or the class of a member. */
+export function isAround(wanted: ts.Node, node: ts.Node): boolean {
+  const called = ts.isParameter(wanted) ? wanted.parent : wanted
+  const owner = ts.isConstructorDeclaration(called) ? called.parent : called
+  for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === owner) return true
+  return false
+}

@@ -1,0 +1,63 @@
+import { ts } from 'ts-morph'
+import { identity, nodeId, type Scope, type Value } from '../values/value'
+
+/**
+ * Gives one object for all scopes that are the same, down to the text that spells a constant. They go when the code that is called does, or
+ * when nobody needs them: what is passed belongs to files as they were, of which an edit leaves nothing.
+ */
+export function createCallScopes(): (scope: Omit<Scope, 'id'>) => Scope {
+  const known = new WeakMap<ts.Node, Map<string, WeakRef<Scope>>>()
+  const gone = new FinalizationRegistry<{ readonly ofCalled: Map<string, WeakRef<Scope>>; readonly key: string }>(({ ofCalled, key }) => {
+    if (ofCalled.get(key)?.deref() === undefined) ofCalled.delete(key)
+  })
+  let made = 0
+
+  return (scope) => {
+    const passed = [...scope.passed].map(([parameter, value]) => `${nodeId(parameter)}=${keyOf(value)}`)
+    const item = scope.item === null ? '' : `${nodeId(scope.item.walk)}/${scope.item.index}`
+    const key = [scope.outer?.id, item, scope.self === null ? '' : keyOf(scope.self), ...passed].join(' ')
+    const ofCalled = known.get(scope.of) ?? new Map<string, WeakRef<Scope>>()
+    known.set(scope.of, ofCalled)
+    const before = ofCalled.get(key)?.deref()
+    if (before !== undefined) return before
+    const own = { id: ++made, ...scope }
+    ofCalled.set(key, new WeakRef(own))
+    gone.register(own, { ofCalled, key })
+    return own
+  }
+}
+
+/** The ids of nodes that are no more are not used again, nor are those of lists. */
+function keyOf(value: Value): string {
+  const walk = value.item === undefined ? '' : `/${nodeId(value.item.walk)}`
+  if (value.kind === 'list' || value.kind === 'map' || value.kind === 'choice') {
+    return value.of.length > 20
+      ? `#${nodeId(value.of)}${walk}`
+      : `${JSON.stringify(identity({ ...value, of: [] }))}[${value.of.map(keyOf).join()}]${walk}`
+  }
+  if (value.kind === 'record') {
+    return value.of.length > 20
+      ? `#${nodeId(value.of)}${walk}`
+      : `{${value.of.map(([name, one]) => `${name}: ${keyOf(one)}`).join()}}${walk}`
+  }
+  const own = identity(value)
+  const literal = value.kind === 'constant' && value.literal !== undefined ? `"${nodeId(value.literal)}` : ''
+  return `${typeof own === 'string' ? JSON.stringify(own) : `#${nodeId(own as object)}`}${literal}${walk}`
+}
+
+/** The scope, of those around each other, of the innermost call that a node stands in; null for none. */
+export function scopeAround(node: ts.Node, scope: Scope | null): Scope | null {
+  if (scope === null) return null
+  const around = new Set<ts.Node>()
+  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) around.add(at)
+  for (let one: Scope | null = scope; one !== null; one = one.outer) if (around.has(one.of)) return one
+  return null
+}
+
+/** What a walk through a list does for each item: a function or a loop. */
+export function walked(walk: ts.Node): ts.Node {
+  if (ts.isParameter(walk)) return walk.parent
+  // const item = queue.shift()
+  if (ts.isCallExpression(walk)) return ts.findAncestor(walk, ts.isBlock) ?? walk.getSourceFile()
+  return ts.isVariableDeclaration(walk) ? walk.parent.parent : walk
+}

@@ -1,0 +1,32 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from '../values/evaluate'
+import { isStatic, plainKey } from '../syntax/unwrapped'
+import { unknown, type FunctionNode, type Value } from '../values/value'
+
+/** What a decorator of a class or a method is called with; null where it is none. */
+export function decoratorArguments(evaluator: Evaluator, member: ts.Node, decorator: FunctionNode): readonly Value[] | null {
+  if (ts.isClassLike(member)) return [{ kind: 'class', node: member }]
+  if (!ts.isMethodDeclaration(member) || !ts.isClassLike(member.parent)) return null
+  const key = plainKey(member.name)
+  const owner: Value = { kind: isStatic(member) ? 'class' : 'instance', node: member.parent }
+  const method = key.kind === 'constant' ? evaluator.member(owner, String(key.value)) : unknown
+  if (isStandard(decorator)) {
+    return [method, { kind: 'record', of: [['name', key]], isOpen: true }]
+  }
+  return [owner, key, { kind: 'record', of: [['value', method]], isOpen: true }]
+}
+
+/** Whether a decorator takes the method and what is around it, as in the standard: before that, it took the object, the key and the descriptor. */
+function isStandard({ parameters: [, context, descriptor], body }: FunctionNode): boolean {
+  if (descriptor !== undefined) return false
+  if (context?.type !== undefined) return context.type.getText().includes('DecoratorContext')
+  return context === undefined || !ts.isIdentifier(context.name) || (body !== undefined && isAsked(body, context.name.text))
+}
+
+/** Whether a member that only a context has is read of a name. */
+function isAsked(node: ts.Node, name: string): boolean {
+  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === name) {
+    return ['addInitializer', 'kind', 'name', 'static', 'private', 'access', 'metadata'].includes(node.name.text)
+  }
+  return ts.forEachChild(node, (child) => isAsked(child, name) || undefined) === true
+}

@@ -1,0 +1,151 @@
+import { ts } from 'ts-morph'
+import { calledIn } from './borrowedCall'
+import { usesOfAccessor } from './accessorUses'
+import { callsIn, templatesIn } from '../syntax/callsIn'
+import type { Evaluator } from '../values/evaluate'
+import { memberByType } from '../types/declaredType'
+import { handedTo } from './handedTo'
+import { functionOf, membersAbove } from '../types/typeMembers'
+import type { Item } from '../values/item'
+import type { Work } from '../journal/journal'
+import type { ReachingFiles } from '../modules/reachingFiles'
+import { rootOf } from '../triggers/routers'
+import { compareText } from '../syntax/siteOf'
+import { unlessTooDeep } from '../syntax/unlessTooDeep'
+import { alternatives, type FunctionNode, type Made, type Scope, type Value } from '../values/value'
+
+/** A place that calls a function, or hands it to something. */
+export interface FunctionUse {
+  readonly node: ts.Expression
+  /** The call that the function was made in, where that is told. */
+  readonly scope: Scope | null
+  readonly isHandedOn: boolean
+  /** The item of a walk that it is. */
+  readonly item: Item | null
+}
+
+export interface FunctionUses {
+  /** Reads the files of the app, and what was asked for beyond them in an earlier run. A run begins with it. */
+  readAll(appFiles: ReadonlySet<string>): void
+  /** The places that call a function, or hand it to something as an argument, in the order of files and text; of a router, by the call that made it, the latter. */
+  of(node: FunctionNode | Made['node']): readonly FunctionUse[]
+}
+
+/** Finds the places that use functions, in the files of the app and, for each function, in those that may reach it. */
+export function createFunctionUses(evaluator: Evaluator, reachingFiles: ReachingFiles): FunctionUses {
+  const { journal } = evaluator.project
+  let appFiles: ReadonlySet<string> = new Set()
+  const place = journal.places(1)
+  const readings = new Map<string, Work<void>>()
+
+  function add(value: Value, node: ts.Expression, isHandedOn: boolean): void {
+    for (const one of alternatives(value)) {
+      if (isHandedOn && one.kind === 'list') one.of.forEach((item) => add(item, node, true))
+      const used = usedBy(one, node, isHandedOn)
+      const scope = one.kind === 'function' ? (one.scope ?? null) : null
+      if (used !== null) put(used, { node, scope, isHandedOn, item: one.item ?? null })
+    }
+  }
+
+  /** By function, and by the member of a class or an interface where only the type of an object is known. */
+  function put(used: ts.Node, use: FunctionUse): void {
+    journal.tell('used', used, use, use)
+  }
+
+  function readCalls(file: string): void {
+    const source = evaluator.project.source(file)
+    for (const call of source === null ? [] : callsIn(source)) {
+      unlessTooDeep(journal, file, () => {
+        const called = evaluator.evaluate(calledIn(evaluator, call).callee)
+        const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
+        if (member === undefined) add(called, call, false)
+        else put(functionOf(member), { node: call, scope: null, isHandedOn: false, item: null })
+        for (const one of handedTo(call)) if (isReference(one)) add(evaluator.evaluate(one), one, true)
+      })
+    }
+    for (const tagged of source === null ? [] : templatesIn(source)) {
+      unlessTooDeep(journal, file, () => add(evaluator.evaluate(tagged.tag), tagged, false))
+    }
+  }
+
+  function readFile(file: string): void {
+    let reading = readings.get(file)
+    if (reading === undefined) readings.set(file, (reading = journal.newWork(true)))
+    journal.redo(reading, place, file, readCalls)
+  }
+
+  /** The files of the functions that are handed something by a call. */
+  function takersOf({ parent: call }: ts.Node): string[] {
+    if (!ts.isCallExpression(call)) return []
+    return alternatives(evaluator.evaluate(call.expression)).flatMap((taker) =>
+      taker.kind === 'function' ? [taker.node.getSourceFile().fileName] : [],
+    )
+  }
+
+  return {
+    readAll(files) {
+      appFiles = files
+      for (const file of appFiles) readFile(file)
+      for (const [file, reading] of readings) {
+        if (appFiles.has(file)) continue
+        if (journal.isUsed(file)) readFile(file)
+        else {
+          journal.retract(reading)
+          readings.delete(file)
+        }
+      }
+    },
+    of(node) {
+      const keys = [node, ...membersAbove(evaluator, node).map(functionOf)]
+      const files = new Set(keys.map((key) => key.getSourceFile().fileName).flatMap((file) => [file, ...reachingFiles(file)]))
+      for (const file of takersOf(node)) files.add(file)
+      const isNear = ({ node }: FunctionUse): boolean =>
+        appFiles.has(node.getSourceFile().fileName) || files.has(node.getSourceFile().fileName)
+      let found: readonly FunctionUse[] = []
+      // Where it is handed on to is read too.
+      for (let count = 0; count !== files.size;) {
+        count = files.size
+        for (const file of files) {
+          journal.use(file)
+          readFile(file)
+        }
+        found = keys.flatMap((key) =>
+          (journal.told('used', key) as readonly FunctionUse[]).filter((use) => isNear(use) && (key === node || !isOnSuper(use.node))),
+        )
+        if (ts.isAccessor(node)) found = [...new Set([...files, ...appFiles])].flatMap((file) => usesOfAccessor(evaluator, node, file))
+        for (const use of found) if (use.isHandedOn) for (const taker of takersOf(use.node)) files.add(taker)
+      }
+      return [...found].sort(compareUses)
+    },
+  }
+}
+
+function compareUses(a: FunctionUse, b: FunctionUse): number {
+  return compareText(a.node.getSourceFile().fileName, b.node.getSourceFile().fileName) || a.node.pos - b.node.pos
+}
+
+/** What is used where a value is called, or handed on. */
+function usedBy(value: Value, node: ts.Expression, isHandedOn: boolean): ts.Node | null {
+  if (value.kind === 'function') return value.node
+  if (value.kind === 'made') return isHandedOn && value.part === 'router' ? rootOf(value).node : null
+  return value.kind === 'class' && ts.isNewExpression(node) ? constructorOf(value.node) : null
+}
+
+/** `super.handle()` is no call of what takes the place of that below. */
+function isOnSuper(node: ts.Expression): boolean {
+  return (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.expression.kind === ts.SyntaxKind.SuperKeyword
+  )
+}
+
+function isReference(node: ts.Expression): boolean {
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)
+}
+
+function constructorOf({ members }: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | null {
+  return (
+    (members.find((member) => ts.isConstructorDeclaration(member) && member.body !== undefined) as ts.ConstructorDeclaration | null) ?? null
+  )
+}

@@ -1,0 +1,105 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from '../values/evaluate'
+import { compared } from '../values/calculate'
+import { truth } from '../values/value'
+
+/**
+ * Whether a node in a function may run, as far as the conditions around it are told by the call at hand: `if (options?.after) …`. What is told
+ * without a call is left open: it may be a state that other files change.
+ */
+export function isReached(evaluator: Evaluator, node: ts.Node, within: ts.Node): boolean {
+  return comesTo(evaluator, node, within) !== false
+}
+
+/** The same; null where it may run, and true only where a call that goes on behind the node has run it. */
+export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): boolean | null {
+  let isSure = true
+  for (let at = node; at !== within && !ts.isSourceFile(at); at = at.parent) {
+    const told = passes(at)
+    if (told === false) return false
+    if (told === null) isSure = false
+  }
+  return isSure || null
+
+  /** Whether what is around a node comes to it. */
+  function passes(at: ts.Node): boolean | null {
+    const around = at.parent
+    if (ts.isIfStatement(around)) {
+      return at === around.thenStatement ? holds(around.expression) : at === around.elseStatement ? fails(around.expression) : true
+    }
+    if (ts.isConditionalExpression(around)) {
+      return at === around.whenTrue ? holds(around.condition) : at === around.whenFalse ? fails(around.condition) : true
+    }
+    if (ts.isBinaryExpression(around) && at === around.right) {
+      const { kind } = around.operatorToken
+      if (kind === ts.SyntaxKind.AmpersandAmpersandToken) return holds(around.left)
+      if (kind === ts.SyntaxKind.BarBarToken) return fails(around.left)
+      return kind === ts.SyntaxKind.EqualsToken || kind === ts.SyntaxKind.CommaToken || null
+    }
+    if (ts.isBlock(around)) return !returnsBefore(around, at)
+    if (ts.isCaseOrDefaultClause(around)) return isCase(around) ? null : false
+    const isPlain = ts.isExpressionStatement(around) || ts.isParenthesizedExpression(around) || ts.isBinaryExpression(around)
+    return isPlain || around === within || null
+  }
+
+  /** `if (options?.after) { …; return }` before it. */
+  function returnsBefore({ statements }: ts.Block, at: ts.Node): boolean {
+    for (const statement of statements) {
+      if (statement === at) return false
+      if (ts.isIfStatement(statement) && statement.elseStatement === undefined && ends(statement.thenStatement)) {
+        if (holds(statement.expression) === true) return true
+      }
+    }
+    return false
+  }
+
+  /** Whether a switch comes to a clause: by its value, or from the clause before it. */
+  function isCase(clause: ts.CaseOrDefaultClause): boolean {
+    const { clauses } = clause.parent
+    const isMatch = clauses.map((one) => (ts.isCaseClause(one) ? isEqual(clause.parent.parent.expression, one.expression) : false))
+    const first = isMatch.findIndex((one) => one !== false)
+    if (isMatch.includes(null)) return true
+    const start = first === -1 ? clauses.findIndex(ts.isDefaultClause) : first
+    const place = clauses.indexOf(clause)
+    return start !== -1 && place >= start && !clauses.slice(start, place).some(({ statements }) => statements.some(leaves))
+  }
+
+  function isEqual(value: ts.Expression, other: ts.Expression): boolean | null {
+    return byCall(() => {
+      const [one, two] = [value, other].map((node) => evaluator.evaluateAsking(node))
+      return isUntold(one!.wanted) || isUntold(two!.wanted) ? null : truth(compared(one!.value, two!.value, true))
+    })
+  }
+
+  function holds(condition: ts.Expression): boolean | null {
+    return byCall(() => {
+      const { value, wanted } = evaluator.evaluateAsking(condition)
+      return isUntold(wanted) ? null : truth(value)
+    })
+  }
+
+  function fails(condition: ts.Expression): boolean | null {
+    const told = holds(condition)
+    return told === null ? null : !told
+  }
+
+  function byCall(read: () => boolean | null): boolean | null {
+    const told = read()
+    return told === null || evaluator.within(null, read) !== null ? null : told
+  }
+}
+
+/** Whether callers or subclasses may tell something else. What others may add to a list is left out: what it has, it has. */
+export function isUntold(wanted: ReadonlySet<ts.Node>): boolean {
+  for (const one of wanted) if (!ts.isArrayLiteralExpression(one) && !ts.isNewExpression(one)) return true
+  return false
+}
+
+function ends(statement: ts.Statement): boolean {
+  const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement
+  return last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last))
+}
+
+function leaves(statement: ts.Statement): boolean {
+  return ts.isBreakStatement(statement) || ts.isContinueStatement(statement) || ends(statement)
+}

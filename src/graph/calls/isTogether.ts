@@ -1,0 +1,22 @@
+import { identity, type Scope } from '../values/value'
+
+/** Whether two functions can be of the same calls, as far as these are told. */
+export function isTogether(one: Scope | null, other: Scope | null, isSame = isSameCall): boolean {
+  for (let a = one; a !== null; a = a.outer) for (let b = other; b !== null; b = b.outer) if (!isSame(a, b)) return false
+  return true
+}
+
+function isSameCall(a: Scope, b: Scope): boolean {
+  if (a.of !== b.of) return isPassedSame(a, b)
+  if (a.item !== null && b.item !== null && (a.item.walk !== b.item.walk || a.item.index !== b.item.index)) return false
+  if (a.self !== null && b.self !== null && identity(a.self) !== identity(b.self)) return false
+  return isPassedSame(a, b)
+}
+
+/** What is passed to a constructor is what its object was made with. */
+export function isPassedSame(a: Scope, b: Scope): boolean {
+  return [...a.passed].every(([parameter, value]) => {
+    const other = b.passed.get(parameter)
+    return other === undefined || other.kind === 'unknown' || value.kind === 'unknown' || identity(other) === identity(value)
+  })
+}

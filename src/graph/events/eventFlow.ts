@@ -1,0 +1,66 @@
+import { exactDelay } from '../../contract/exactDelay'
+import type { EventGraph, Publisher, UnresolvedSite } from '../../model/graph'
+import { eventEdges } from './eventEdges'
+
+/** What the handlers of one event lead to. */
+export interface FlowStep {
+  /** The event that is published. */
+  readonly to: string
+  /** The calls that publish it there. */
+  readonly publishers: readonly Publisher[]
+  /** A task stands between the handler and the publish. */
+  readonly isThroughTask: boolean
+}
+
+/** Which events lead to which, for those who walk along. */
+export interface EventFlow {
+  /** What the handlers of an event publish, in the order of the names. */
+  from(event: string): readonly FlowStep[]
+  /** The publishes in handlers of an event whose name the text does not fix. */
+  openFrom(event: string): readonly UnresolvedSite[]
+}
+
+const flows = new WeakMap<EventGraph, EventFlow>()
+
+/** Made once for each graph. */
+export function eventFlow(graph: EventGraph): EventFlow {
+  const flow = flows.get(graph) ?? buildFlow(graph)
+  flows.set(graph, flow)
+  return flow
+}
+
+function buildFlow({ events, unresolved, taskRuns }: EventGraph): EventFlow {
+  const publishersOf = new Map(events.map(({ name, publishers }) => [name, publishers]))
+  const next = new Map<string, Set<string>>()
+  for (const { from, to } of eventEdges(events, taskRuns)) {
+    const own = next.get(from)
+    if (own === undefined) next.set(from, new Set([to]))
+    else own.add(to)
+  }
+  const step = (from: string, to: string): FlowStep => {
+    const all = publishersOf.get(to) ?? []
+    const direct = all.filter(({ triggers }) => triggers.some(({ kind, name }) => kind === 'event' && name === from))
+    const inTask = all.filter(({ triggers }) => triggers.some(({ kind }) => kind === 'task'))
+    return { to, publishers: direct.length > 0 ? direct : inTask, isThroughTask: direct.length === 0 }
+  }
+  const open = new Map<string, UnresolvedSite[]>()
+  for (const site of unresolved) {
+    if (site.kind !== 'publish') continue
+    for (const name of new Set(site.triggers.flatMap((trigger) => (trigger.kind === 'event' ? [trigger.name] : [])))) {
+      open.set(name, [...(open.get(name) ?? []), site])
+    }
+  }
+  return { from: (event) => [...(next.get(event) ?? [])].map((to) => step(event, to)), openFrom: (event) => open.get(event) ?? [] }
+}
+
+/** Such as `after 5 min`, `after delay`; null for a publish at once. */
+export function tellDelay(site: Pick<Publisher, 'after' | 'afterMs' | 'afterRangeMs'>): string | null {
+  return site.after === null ? null : `after ${exactDelay(site) ?? site.after}`
+}
+
+/** The delays of some publishes, each once; null where all go at once. */
+export function tellDelays(publishers: readonly Publisher[]): string | null {
+  const delays = publishers.map(tellDelay)
+  if (delays.every((delay) => delay === null)) return null
+  return [...new Set(delays.map((delay) => delay ?? 'at once'))].join(' or ')
+}

@@ -1,0 +1,176 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { EventNode, Lint } from '../../model/graph'
+import type { Site, Span } from '../../model/site'
+import type { Assembled } from '../events/assembleGraph'
+import { applyIgnores } from './applyIgnores'
+import type { CallFacts } from './callFacts'
+import { keyOf, type CallContext, type CallRule, type Finding, type Subject } from './finding'
+import { createAfterRule } from './lintAfter'
+import { lintArguments } from './lintArguments'
+import { lintAwait } from './lintAwait'
+import { lintBody } from './lintBody'
+import { lintRules, type Level, type LintCode } from './lintCodes'
+import { lintCycles } from './lintCycles'
+import { createNameRule } from './lintNames'
+import { lintTimeout } from './lintTimeout'
+import type { IgnoreComment } from './readIgnores'
+import { createRetryRule } from './sharedRetries'
+import { listChanges } from '../journal/listChanges'
+import { compareSites, compareText } from '../syntax/siteOf'
+
+export interface Linted extends Pick<Assembled, 'events' | 'unresolved' | 'taskRuns' | 'calls'>, Pick<Subject, 'cycles'> {
+  readonly ignores: readonly IgnoreComment[]
+  readonly levels: Readonly<Partial<Record<LintCode, Level>>>
+  /** Now, in epoch ms; null where moments are not to be judged. */
+  readonly now: number | null
+}
+
+/**
+ * Finds what is wrong with calls, from the graph and the facts of each call: plain data, so that no file is read again for it. What hangs
+ * on a call alone is found once; a lint that was there the time before is the same object.
+ */
+export function createLinter(): (linted: Linted) => { readonly lints: readonly Lint[]; readonly isTimeless: boolean } {
+  let eventsBefore: readonly EventNode[] = []
+  const callRules: readonly CallRule[] = [createAfterRule(), lintArguments, lintAwait, lintBody, lintTimeout]
+  const graphRules: readonly ((subject: Subject) => readonly Finding[])[] = [createNameRule(), lintCycles, createRetryRule()]
+  const ofCalls = new WeakMap<CallFacts, readonly Finding[]>()
+  const ofFiles = new WeakMap<readonly CallFacts[], readonly Finding[]>()
+  const ofFindings = new WeakMap<Finding, KeyedLint>()
+  let lintsBefore: ReadonlyMap<string, Lint> = new Map()
+  let sorted: readonly Lint[] = []
+
+  /** What hangs on calls alone is found once. */
+  function findIn<T extends object>(
+    found: WeakMap<T, readonly Finding[]>,
+    calls: T,
+    context: Context,
+    find: () => readonly Finding[],
+  ): readonly Finding[] {
+    const known = found.get(calls)
+    if (known !== undefined) return known
+    const wasAsked = context.isAsked
+    context.isAsked = false
+    const findings = find()
+    if (!context.isAsked) found.set(calls, findings)
+    context.isAsked ||= wasAsked
+    return findings
+  }
+
+  function findInCall(call: CallFacts, context: Context): readonly Finding[] {
+    return findIn(ofCalls, call, context, () => callRules.flatMap((rule) => rule(call, context)))
+  }
+
+  /** What is the same as before is the same object. */
+  function lintOf(found: Finding, severity: Lint['severity'], factsAt: Subject['factsAt']): KeyedLint {
+    const known = ofFindings.get(found)
+    if (known?.lint.severity === severity) return known
+    // What stands in another file than its call is ignored there.
+    const form = found.at.file !== found.call.file ? null : (found.comment ?? factsAt(found.call)[0]?.comment ?? null)
+    const lint = asLint(found, severity, form)
+    const key = `${lint.code} ${keyOf(lint)} ${lint.message}`
+    const before = lintsBefore.get(key)
+    const keyed = { key, lint: before !== undefined && isDeepStrictEqual(before, lint) ? before : lint }
+    ofFindings.set(found, keyed)
+    return keyed
+  }
+
+  /** Those that were there before are in order. */
+  function sort(lints: ReadonlyMap<string, Lint>): void {
+    const all = new Set(lints.values())
+    const kept = sorted.filter((lint) => all.delete(lint))
+    if (all.size === 0 && kept.length === sorted.length) return
+    sorted = [...kept, ...all].sort((a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message))
+  }
+
+  return (linted) => {
+    const { calls, ignores, levels } = linted
+    const context = contextOf(linted)
+    let inFiles: Subject['factsAt'] | null = null
+    const factsAt: Subject['factsAt'] = (span) => (inFiles ??= factsIn(calls))(span)
+    const subject: Subject = { ...linted, ...listChanges(eventsBefore, linted.events), factsAt }
+    eventsBefore = linted.events
+    const findings: Finding[] = []
+    for (const ofFile of calls)
+      findings.push(...findIn(ofFiles, ofFile, context, () => ofFile.flatMap((call) => findInCall(call, context))))
+    for (const rule of graphRules) findings.push(...rule(subject))
+    // A call that several callers lead to is found once for each.
+    const lints = new Map<string, Lint>()
+    for (const found of applyIgnores(findings, ignores)) {
+      const level = levels[found.code] ?? lintRules[found.code].level
+      if (level === 'off') continue
+      const { key, lint } = lintOf(found, level, factsAt)
+      lints.set(key, lint)
+    }
+    lintsBefore = lints
+    sort(lints)
+    return { lints: sorted, isTimeless: context.isTimeless }
+  }
+}
+
+interface KeyedLint {
+  /** The same for lints that say the same of the same text. */
+  readonly key: string
+  readonly lint: Lint
+}
+
+/** Knows whether a rule asked for anything. */
+interface Context extends CallContext {
+  isAsked: boolean
+  /** Whether none asked what time it is. */
+  isTimeless: boolean
+}
+
+function contextOf({ events, now }: Linted): Context {
+  const siteKey = ({ file, line, column }: Site): string => `${file}:${line}:${column}`
+  let handlers: ReadonlySet<string> | null = null
+  return {
+    isAsked: false,
+    isTimeless: true,
+    get now() {
+      this.isAsked = true
+      this.isTimeless = false
+      return now
+    },
+    readsField(name, field) {
+      this.isAsked = true
+      return events.find((event) => event.name === name)?.handlers.some(({ bodyFields }) => bodyFields.includes(field)) === true
+    },
+    isHandler(site) {
+      this.isAsked = true
+      handlers ??= new Set(events.flatMap((event) => event.handlers.flatMap(({ function: run }) => (run === null ? [] : [siteKey(run)]))))
+      return handlers.has(siteKey(site))
+    },
+  }
+}
+
+function factsIn(calls: Linted['calls']): Subject['factsAt'] {
+  const byFile = new Map<string, (readonly CallFacts[])[]>()
+  for (const ofFile of calls) {
+    const { file } = ofFile[0]!
+    const inFile = byFile.get(file)
+    if (inFile === undefined) byFile.set(file, [ofFile])
+    else inFile.push(ofFile)
+  }
+  return (span) => (byFile.get(span.file) ?? []).flatMap((ofFile) => ofFile.filter((call) => isSameSpan(call, span)))
+}
+
+function isSameSpan(a: Span, b: Span): boolean {
+  return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn
+}
+
+function asLint(
+  { code, at, call, message, event, fixes, refactoring }: Finding,
+  severity: Lint['severity'],
+  form: CallFacts['comment'],
+): Lint {
+  return {
+    code,
+    severity,
+    ...at,
+    message,
+    ...(event !== undefined && { event }),
+    fixes,
+    ...(refactoring && { refactoring }),
+    ...(form !== null && { ignore: { line: call.line, form } }),
+  }
+}

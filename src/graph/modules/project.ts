@@ -1,0 +1,23 @@
+import type { ts } from 'ts-morph'
+import { createJournal } from '../journal/createJournal'
+import type { Journal } from '../journal/journal'
+import { createModuleResolver, type ModuleResolver } from './resolveModule'
+import type { SourceTrees } from '../files/sourceTrees'
+
+/** What there is of a workspace while its files and settings stay: the syntax trees, and where specifiers lead. The journal knows who asks for which file. */
+export interface Project extends ModuleResolver {
+  readonly journal: Journal
+  source(file: string): ts.SourceFile | null
+}
+
+export function createProject(folder: string, trees: SourceTrees, isKnown: (file: string) => boolean): Project {
+  const journal = createJournal()
+  return {
+    journal,
+    ...createModuleResolver(folder, isKnown),
+    source(file) {
+      journal.use(file)
+      return trees.tree(file)
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import { ts } from 'ts-morph'
+import { moduleExports } from './moduleExports'
+import type { Project } from './project'
+import { lookup } from '../syntax/scope'
+
+/** The files that may reach an export of a file: its importers, and through those that re-export it, theirs. */
+export type ReachingFiles = (file: string) => ReadonlySet<string>
+
+export function createReachingFiles(project: Project, importersOf: (file: string) => readonly string[]): ReachingFiles {
+  /** Whether a file hands on what it imports from `target`. */
+  function handsOn(file: string, target: string): boolean {
+    const source = project.source(file)
+    if (source === null) return false
+    for (const specifier of handedOn(source)) {
+      const found = project.resolve(file, specifier)
+      if (found !== null && 'file' in found && found.file === target) return true
+    }
+    return false
+  }
+
+  return (file) => {
+    const found = new Set<string>()
+    const open = [file]
+    const seen = new Set(open)
+    for (let target = open.pop(); target !== undefined; target = open.pop()) {
+      for (const importer of importersOf(target)) {
+        found.add(importer)
+        if (seen.has(importer) || !handsOn(importer, target)) continue
+        seen.add(importer)
+        open.push(importer)
+      }
+    }
+    return found
+  }
+}
+
+const known = new WeakMap<ts.SourceFile, ReadonlySet<string>>()
+
+/** The specifiers of which a file hands on something: by `export … from`, or in what a value or a type of it is made of. */
+function handedOn(source: ts.SourceFile): ReadonlySet<string> {
+  let found = known.get(source)
+  if (found === undefined) {
+    const { named, copied, stars, types, assigned } = moduleExports(source)
+    const from = [...named.values(), ...types.named.values()].flatMap((one) => (one.kind === 'from' ? [one.specifier] : []))
+    const specifiers = new Set([...stars, ...types.stars, ...from])
+    const collect = collectorOf(specifiers, importedNames(source))
+    if (assigned !== null) collect(assigned)
+    copied.forEach(collect)
+    for (const statement of source.statements) if (!ts.isImportDeclaration(statement)) collect(statement)
+    known.set(source, (found = specifiers))
+  }
+  return found
+}
+
+/** Collects the specifiers of what a value or type names that is imported. What functions do is left out, but for what they give. */
+function collectorOf(specifiers: Set<string>, imported: ReadonlySet<string> | null): (node: ts.Node) => void {
+  return function collect(node) {
+    if (ts.isIdentifier(node)) {
+      if (imported?.has(node.text) === false) return
+      const specifier = importOf(lookup(node, node.text) ?? lookup(node, node.text, 'types'))
+      if (specifier !== null) specifiers.add(specifier)
+    } else if (ts.isExpressionStatement(node)) {
+      if (ts.isBinaryExpression(node.expression)) collect(node.expression.right)
+    } else if (ts.isBlock(node)) returnedIn(node).forEach(collect)
+    else ts.forEachChild(node, collect)
+  }
+}
+
+/** All names that a file imports; null where `require` may give any. */
+function importedNames(source: ts.SourceFile): ReadonlySet<string> | null {
+  if (source.text.includes('require')) return null
+  const clauses = source.statements.flatMap((one) =>
+    ts.isImportDeclaration(one) && one.importClause !== undefined ? [one.importClause] : [],
+  )
+  return new Set(
+    clauses.flatMap(({ name, namedBindings: names }) => [
+      ...(name === undefined ? [] : [name.text]),
+      ...(names === undefined ? [] : ts.isNamespaceImport(names) ? [names.name.text] : names.elements.map((one) => one.name.text)),
+    ]),
+  )
+}
+
+function returnedIn(block: ts.Block): ts.Expression[] {
+  if (!ts.isFunctionLike(block.parent)) return []
+  return block.statements.flatMap((one) => (ts.isReturnStatement(one) && one.expression !== undefined ? [one.expression] : []))
+}
+
+/** The specifier that a declaration imports from; null when it is no import. */
+function importOf(declaration: ts.Node | null): string | null {
+  for (let node = declaration ?? undefined; node !== undefined && !ts.isStatement(node); node = node.parent) {
+    if (ts.isImportClause(node) && ts.isImportDeclaration(node.parent) && ts.isStringLiteral(node.parent.moduleSpecifier)) {
+      return node.parent.moduleSpecifier.text
+    }
+    const initializer = ts.isVariableDeclaration(node) ? node.initializer : undefined
+    if (initializer !== undefined && ts.isCallExpression(initializer) && initializer.expression.getText() === 'require') {
+      const [first] = initializer.arguments
+      return first !== undefined && ts.isStringLiteralLike(first) ? first.text : null
+    }
+  }
+  return null
+}

@@ -1,0 +1,66 @@
+import { ts } from 'ts-morph'
+import { resolveAfter } from '../../contract/after'
+import type { DelayRange } from '../../model/graph'
+import type { Span } from '../../model/site'
+import type { Evaluator } from '../values/evaluate'
+import { momentsToTry } from './momentsToTry'
+import { spanOf } from '../syntax/siteOf'
+import { constant, unknown, type Value } from '../values/value'
+
+/** An option of a call: the text that gives it, and what that is known to be. */
+export interface Option {
+  readonly text: string
+  /** Where the text stands; null where the options are not in the code. */
+  readonly at: Span | null
+  readonly value: Value
+}
+
+/** Finds an option in the expression of an options object, or of what it is spread from; null when it is not set. */
+export function readOption(
+  evaluator: Evaluator,
+  options: ts.Expression,
+  name: string,
+  object = evaluator.evaluate(options),
+): Option | null {
+  if (object.kind === 'constant') return null
+  // Options from elsewhere: they may hold it.
+  if (object.kind !== 'object' && object.kind !== 'record') return { text: `${options.getText()}.${name}`, at: null, value: unknown }
+  const value = evaluator.member(object, name)
+  if (value.kind === 'constant' && value.value === undefined) return null
+  if (object.kind === 'record') return { text: `${options.getText()}.${name}`, at: null, value }
+  const own = object.node.properties.findLast(
+    (property) => property.name !== undefined && property.name.getText().replace(/^['"]|['"]$/g, '') === name,
+  )
+  if (own === undefined) return { text: `${options.getText()}.${name}`, at: null, value }
+  const node = ts.isPropertyAssignment(own) ? own.initializer : own
+  return { text: ts.isPropertyAssignment(own) ? node.getText() : name, at: spanOf(node), value }
+}
+
+/** An app has few delays, and many calls with each. */
+const delays = new Map<unknown, number | null>()
+
+/** The delay of an `after` value in ms where it is the same at any time; null for moments, months, years and what is not valid or not known. */
+export function fixedDelay(value: Value): number | null {
+  if (value.kind !== 'constant') return null
+  let delay = delays.get(value.value)
+  if (delay === undefined) delays.set(value.value, (delay = readDelay(value.value)))
+  return delay
+}
+
+function readDelay(after: unknown): number | null {
+  const [first, ...others] = momentsToTry.map((now) => {
+    const result = resolveAfter(after, now, 'documented')
+    return 'error' in result ? null : result.delayMs
+  })
+  return others.every((delay) => delay === first) ? first! : null
+}
+
+/** The least and the most that an `after` value in ms may be, where chance draws it; null for all else. */
+export function delayRange(value: Value): DelayRange | null {
+  return value.kind === 'range' && value.min >= 0 ? { min: value.min, max: value.max } : null
+}
+
+/** A number that an option is known to be, else null. */
+export function numberOf(value: Value = constant(null)): number | null {
+  return value.kind === 'constant' && typeof value.value === 'number' && Number.isFinite(value.value) ? value.value : null
+}

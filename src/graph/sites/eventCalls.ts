@@ -1,0 +1,274 @@
+import { ts } from 'ts-morph'
+import { createAsked } from '../calls/asked'
+import { changeBy } from '../syntax/assignments'
+import { borrowedCall } from '../calls/borrowedCall'
+import { carriesSdk, exportsSdk } from '../modules/carriesSdk'
+import { classLine } from '../values/classMembers'
+import { memberByType } from '../types/declaredType'
+import { decoratorArguments } from '../calls/decoratorCall'
+import type { Evaluator } from '../values/evaluate'
+import type { EventCall, Given } from './eventCall'
+import { handledEvent, handlerOf } from './handledEvent'
+import { isSameData } from '../journal/isSameData'
+import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
+import { createPassing } from '../calls/passing'
+import type { ReachingFiles } from '../modules/reachingFiles'
+import { lookup } from '../syntax/scope'
+import { verbs } from '../triggers/routesOf'
+import { declaresSdkType, memberBySdkType } from '../types/sdkByType'
+import { spreadOut } from '../values/spreadOut'
+import { unlessTooDeep } from '../syntax/unlessTooDeep'
+import { alternatives, boundTo, unknown, unknownArguments, type FunctionNode, type FunctionValue, type Value } from '../values/value'
+import { createVisits } from '../calls/visits'
+import { createWorks } from '../journal/works'
+
+/** The calls in each file that was looked through. */
+export type EventCalls = ReadonlyMap<string, readonly EventCall[]>
+
+/** What a file says when it is visited. */
+interface Visit {
+  readonly calls: EventCall[]
+  /** What its calls of functions whose callers are asked for pass. */
+  readonly given: Given[]
+  readonly namedBy: Map<EventCall, Namers>
+  /** Names of members that are called or handed on without it being known of what. */
+  readonly looseNames: Set<string>
+  /** Files that must be visited for what it says. */
+  readonly reached: Set<string>
+}
+
+function newVisit(): Visit {
+  return { calls: [], given: [], namedBy: new Map(), looseNames: new Set(), reached: new Set() }
+}
+
+/** Methods of what Ampt brings that take a function to run. */
+const registering: ReadonlySet<string> = new Set(['on', 'every', 'cron', 'at', 'task'])
+
+/** Each round follows values one call further; apps pass `events` through one or two. */
+const mostRounds = 8
+
+/**
+ * Finds the calls, starting at the files that mention the SDK. It goes on from there to the functions that are handed the SDK, to
+ * the importers of files that hand it on, and, for names made of parameters, to the callers. What it found the last time is kept.
+ */
+export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFiles): (candidates: readonly string[]) => EventCalls {
+  const { journal } = evaluator.project
+  const visits = createVisits<Visit>(journal, mostRounds)
+  const tellings = createWorks<Visit, void>(journal)
+  const names = createWorks<Visit, readonly EventCall[]>(journal)
+  const namer = createCallNamer(evaluator)
+  const asked = createAsked(evaluator, addFile, addImporters)
+  const pass = createPassing(evaluator, asked, addFile, give)
+  const [metCalls, metGivens] = [new WeakMap<ts.Node, EventCall>(), new WeakMap<ts.Node, Given>()]
+  /** Of the file that is visited. */
+  let { calls, given, namedBy, looseNames, reached } = newVisit()
+
+  function addImporters(file: string): void {
+    for (const importer of reachingFiles(file)) addFile(importer)
+  }
+
+  function addFile(file: string): void {
+    reached.add(file)
+  }
+
+  function visit(node: ts.Node): void {
+    if (ts.isCallExpression(node)) {
+      const value = evaluator.evaluate(node.expression)
+      const callee = isUntold(value) ? memberBySdkType(evaluator, node.expression) : value
+      for (const one of alternatives(callee)) {
+        if (one.kind === 'sdk') callSdk(one, node, node.arguments)
+        if (one.kind === 'function') pass(one, node)
+      }
+      if (callee.kind === 'unknown') for (const run of runsByType(node.expression)) pass(run, node)
+      if (callee.kind === 'unknown') handOut(node)
+      if (isRegistration(callee, node))
+        for (const one of node.arguments) if (ts.isIdentifier(one)) asked.askAll(evaluator.evaluateAsking(one).wanted)
+      walk(node)
+      grow(node)
+      const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
+      for (const one of borrowed === null ? [] : alternatives(evaluator.evaluate(borrowed.callee))) {
+        if (one.kind === 'sdk') callSdk(one, node, borrowed!.args)
+        if (one.kind === 'function') pass(one, node, borrowed!)
+      }
+      // super(events)
+      if (callee.kind === 'instance' && node.expression.kind === ts.SyntaxKind.SuperKeyword) construct(callee.node, node)
+    } else if (ts.isNewExpression(node)) {
+      for (const made of alternatives(evaluator.evaluate(node.expression))) if (made.kind === 'class') construct(made.node, node)
+    } else if (ts.isDecorator(node)) {
+      decorate(node)
+    } else if (ts.isClassLike(node)) {
+      for (const base of classLine(evaluator, node).slice(1)) {
+        if (asked.has(base)) evaluator.addSubclass(base, node)
+      }
+    }
+    if (ts.isPropertyAccessExpression(node) && !isTold(node)) looseNames.add(node.name.text)
+    ts.forEachChild(node, visit)
+  }
+
+  function callSdk({ part, bound = [] }: Extract<Value, { kind: 'sdk' }>, node: ts.CallExpression, args: readonly ts.Expression[]): void {
+    if (part !== 'publish' && part !== 'on') return
+    const written = spreadOut(evaluator, args)
+    const all = bound.length === 0 ? written : [...bound, ...written]
+    calls.push(readCall(part, node, all))
+    const handler = part === 'on' ? handlerOf(all) : null
+    if (handler !== null) handOver(node, handler, all[0]!)
+  }
+
+  /** A handler that is asked for is called by Ampt, with the event. */
+  function handOver(call: ts.CallExpression, handler: ts.Expression, name: ts.Expression): void {
+    for (const one of alternatives(evaluator.evaluate(handler))) {
+      if (one.kind !== 'function' || !asked.has(one.node)) continue
+      const { value, wanted } = askName(evaluator, name)
+      const args = [...boundTo(one), handledEvent(value), unknownArguments]
+      for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
+      asked.askAll(wanted)
+      const to = one.scope === undefined ? { node: one.node } : { node: one.node, scope: one.scope }
+      give({ call, callee: handler, bound: boundTo(one).length, passed: [name], isHandled: true, to, args, from: null })
+    }
+  }
+
+  /** `task(name, run)`, `schedule(name).every(rate, run)`, `app[verb](path, run)`: what Ampt runs, where callers tell that, is asked for. */
+  function isRegistration(callee: Value, { expression }: ts.CallExpression): boolean {
+    if (callee.kind === 'sdk') return callee.part === 'task'
+    const isNamed = ts.isPropertyAccessExpression(expression) && (registering.has(expression.name.text) || verbs.has(expression.name.text))
+    if (callee.kind !== 'unknown' || !(isNamed || ts.isElementAccessExpression(expression))) return false
+    const object = evaluator.evaluate(expression.expression)
+    return object.kind === 'sdk' || object.kind === 'made'
+  }
+
+  /** `@OnEvent('placed')` is a call of what that gives, with the class, or the method and what it belongs to. */
+  function decorate({ expression, parent: member }: ts.Decorator): void {
+    if (!ts.isCallExpression(expression)) return
+    for (const one of alternatives(evaluator.evaluate(expression))) {
+      if (one.kind !== 'function' || !asked.has(one.node)) continue
+      const args = decoratorArguments(evaluator, member, one.node)
+      if (args === null) continue
+      one.node.parameters.forEach((parameter, index) => evaluator.bind(parameter, args[index] ?? unknown))
+      give({ call: expression, callee: expression, bound: 0, passed: [], to: one, args, from: null })
+    }
+  }
+
+  /** `work(events)`: the functions that callers pass for a parameter are handed the SDK. */
+  function handOut({ expression: callee, arguments: args }: ts.CallExpression): void {
+    const declaration = ts.isIdentifier(callee) ? lookup(callee, callee.text) : null
+    if (declaration === null || !(ts.isParameter(declaration) || ts.isBindingElement(declaration))) return
+    if (args.some((one) => carriesSdk(evaluator, evaluator.evaluate(one)))) asked.askAll(evaluator.evaluateAsking(callee).wanted)
+  }
+
+  /** `names.push('a')`: whoever reads the list knows. */
+  function grow(node: ts.CallExpression): void {
+    const change = changeBy(node)
+    for (const one of change === null ? [] : alternatives(evaluator.evaluate(change.list))) {
+      if ((one.kind === 'list' || one.kind === 'map') && one.node !== undefined) journal.tell('grown', one.node, node, change)
+    }
+  }
+
+  /** Whether it is known what is called where this is called. */
+  function isTold(node: ts.PropertyAccessExpression): boolean {
+    if (!ts.isCallExpression(node.parent) || node.parent.expression !== node) return false
+    return evaluator.evaluate(node).kind !== 'unknown' || runsByType(node).length > 0
+  }
+
+  /** The functions that are asked for, of those that a call may run by the declared type of the object. */
+  function runsByType(callee: ts.Expression): FunctionValue[] {
+    const found = memberByType(evaluator, callee)
+    if (found === null) return []
+    const below = journal.told('subclass', found.member) as readonly FunctionNode[]
+    const classes = new Set([found.owner, ...below.map(classOf)].filter((one) => one !== null))
+    const runs = [...classes].flatMap((node) => alternatives(evaluator.member({ kind: 'instance', node }, found.name)))
+    return runs.filter((run) => run.kind === 'function')
+  }
+
+  /** `names.forEach(emit)`: each item is an argument of a call of its own. */
+  function walk(node: ts.CallExpression): void {
+    const [first] = node.arguments
+    const { expression } = node
+    if (
+      !ts.isPropertyAccessExpression(expression) ||
+      first === undefined ||
+      !(ts.isIdentifier(first) || ts.isPropertyAccessExpression(first))
+    )
+      return
+    if (expression.name.text !== 'forEach' && expression.name.text !== 'map') return
+    const run = evaluator.evaluate(first)
+    if (run.kind !== 'function') return
+    const [parameter] = run.node.parameters
+    const list = evaluator.evaluate(expression.expression)
+    if (parameter === undefined || !asked.has(run.node)) return
+    const values = list.kind === 'list' ? list.of : [unknown]
+    for (const value of values) {
+      evaluator.bind(parameter, value)
+      give({ call: node, callee: first, bound: 0, passed: [], to: run, args: [value, unknownArguments], from: null })
+    }
+  }
+
+  function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[]): EventCall {
+    const [first] = args
+    if (first === undefined) return { kind, node, args, name: unknown, given: null }
+    const { value: name, wanted } = askName(evaluator, first)
+    const call = asMet<EventCall>(metCalls, node, { kind, node, args, name, given: null })
+    const namers = namersOf(evaluator, node, wanted, [...asked.askAll(wanted)])
+    if (namers.inner !== null) asked.askAll(new Set([namers.inner]))
+    namedBy.set(call, namers)
+    return call
+  }
+
+  function give(one: Given): void {
+    given.push(asMet(metGivens, one.call, one))
+  }
+
+  function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {
+    const constructors = classLine(evaluator, node).flatMap(({ members }) => members.filter(ts.isConstructorDeclaration))
+    const runs = constructors.find(({ body }) => body !== undefined)
+    if (runs !== undefined) pass({ node: runs }, call)
+  }
+
+  function visitFile(file: string): Visit {
+    const found = newVisit()
+    ;({ calls, given, namedBy, looseNames, reached } = found)
+    const source = evaluator.project.source(file)
+    if (source !== null) {
+      unlessTooDeep(journal, file, () => visit(source))
+      if (exportsSdk(evaluator, file) || declaresSdkType(evaluator, source)) addImporters(file)
+    }
+    return found
+  }
+
+  /** What the last visit of a file found is for all to know. */
+  function tell({ given, looseNames }: Visit): void {
+    for (const one of given) journal.tell('called', one.to.node, one, one)
+    for (const name of looseNames) journal.tell('loose', name, name, name)
+  }
+
+  function nameAll({ calls, namedBy }: Visit): readonly EventCall[] {
+    return calls.flatMap((call) => {
+      const namers = namedBy.get(call)
+      // A call without arguments has nothing that names it.
+      return namers === undefined ? [call] : namer(call, namers)
+    })
+  }
+
+  return (candidates) => {
+    const found = visits.visitAll(candidates, visitFile)
+    tellings.doAll(found, tell)
+    return names.doAll(found, nameAll)
+  }
+}
+
+/** The object that was made at a node the last time, where another would be the same: what hangs on it stays. */
+function asMet<T extends object>(met: WeakMap<ts.Node, T>, node: ts.Node, made: T): T {
+  const before = met.get(node)
+  if (before !== undefined && isSameData(before, made)) return before
+  met.set(node, made)
+  return made
+}
+
+/** Whether it is told at most what is called where there is nothing to call. */
+function isUntold(callee: Value): boolean {
+  return alternatives(callee).every(({ kind }) => kind === 'unknown' || kind === 'constant')
+}
+
+/** The class that a method, or a function in a field, belongs to. */
+function classOf({ parent }: FunctionNode): ts.ClassLikeDeclaration | null {
+  return ts.isClassLike(parent) ? parent : ts.isClassLike(parent.parent) ? parent.parent : null
+}

@@ -1,0 +1,31 @@
+import { ts } from 'ts-morph'
+import { plainName } from '../../contract/names'
+import type { Evaluator } from '../values/evaluate'
+import { alternatives, choice, constant, unknownArguments, withItem, type FunctionValue, type Scope, type Value } from '../values/value'
+
+/** What Ampt hands to a handler of an event that is named so. */
+export function handledEvent(name: Value): Value {
+  const names = alternatives(name).map((one) => {
+    const isPlain = one.kind !== 'constant' || typeof one.value !== 'string' || plainName(one.value) === one.value
+    return isPlain ? one : withItem(constant(plainName(String(one.value))), one.item)
+  })
+  return { kind: 'record', of: [['name', choice(names)]], isOpen: true }
+}
+
+/** The argument of `on(name, handler)` or `on(name, options, handler)` that gives the handler; null without one. */
+export function handlerOf(args: readonly ts.Expression[]): ts.Expression | null {
+  return args[2] ?? args[1] ?? null
+}
+
+/** The event that is passed for a parameter of a function that `on` is given. Null where it is none. */
+export function eventFor(evaluator: Evaluator, { parent: handler }: ts.ParameterDeclaration): Value | null {
+  const call = handler.parent
+  if (!ts.isCallExpression(call) || handlerOf(call.arguments) !== handler) return null
+  const isOn = alternatives(evaluator.evaluate(call.expression)).some((one) => one.kind === 'sdk' && one.part === 'on')
+  return isOn ? handledEvent(evaluator.evaluate(call.arguments[0]!)) : null
+}
+
+/** Inside a call of a handler with an event. */
+export function scopeOfHandled(evaluator: Evaluator, handler: FunctionValue, event: Value): Scope | null {
+  return evaluator.calling(handler, [event, unknownArguments], () => evaluator.scope())
+}

@@ -1,0 +1,112 @@
+import { ts } from 'ts-morph'
+import type { HandlerSite } from '../../model/graph'
+import type { Evaluator } from '../values/evaluate'
+import { unwrapped } from '../syntax/unwrapped'
+import { lookup } from '../syntax/scope'
+import { withSite } from '../syntax/siteOf'
+import { alternatives, type FunctionNode, type FunctionValue } from '../values/value'
+
+/** `const h = wrap(h)` has no end. */
+const mostWrappers = 8
+
+/** The function that an expression gives; for a wrapped one, `withLog(handler)`, the function that is wrapped. Null when it is not in the text. */
+export function handlerFunction(evaluator: Evaluator, node: ts.Expression, depth = 0): FunctionValue | null {
+  if (depth > mostWrappers) return null
+  const inner = unwrapped(node) ?? initializerOf(node) ?? node
+  if (ts.isCallExpression(inner)) {
+    for (const argument of inner.arguments) {
+      const wrapped = handlerFunction(evaluator, argument, depth + 1)
+      if (wrapped !== null) return wrapped
+    }
+  } else if (inner !== node) return handlerFunction(evaluator, inner, depth + 1)
+  const found = alternatives(evaluator.evaluate(node)).filter((one) => one.kind === 'function')
+  // Of several it is not told which.
+  return found.every((one) => one.node === found[0]!.node) ? (found[0] ?? null) : null
+}
+
+/**
+ * The function that a handler stands for where it only hands on what it is given: to a parameter of the function that registers it, to an
+ * item of a table, to a method that the class of its object has. The handler itself where its own text says whom it calls.
+ */
+export function delegateOf(evaluator: Evaluator, handler: FunctionValue, depth = 0): FunctionNode {
+  const scope = handler.scope ?? evaluator.scope()
+  if (scope === null || handler.node.body === undefined || depth > mostWrappers) return handler.node
+  for (const call of handedOnIn(handler.node)) {
+    const value = evaluator.within(scope, () => evaluator.evaluate(call.expression))
+    if (value.kind !== 'function') continue
+    const anywhere = evaluator.within(null, () => evaluator.evaluate(call.expression))
+    const isFixed = !isHandedIn(call.expression) && anywhere.kind === 'function' && anywhere.node === value.node
+    if (!isFixed) return value.node
+    const found = isOnThis(call) ? delegateOf(evaluator, value, depth + 1) : value.node
+    if (found !== value.node) return found
+  }
+  return handler.node
+}
+
+/** The calls in a function that hand on something of its parameters. */
+function handedOnIn({ parameters, body }: FunctionNode): readonly ts.CallExpression[] {
+  const found: ts.CallExpression[] = []
+  const isOwn = (node: ts.Node): boolean => {
+    if (!ts.isIdentifier(node)) return ts.forEachChild(node, (child) => isOwn(child) || undefined) === true
+    const declaration = lookup(node, node.text)
+    return declaration !== null && parameters.some((one) => isWithin(declaration, one))
+  }
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.arguments.some(isOwn)) found.push(node)
+    ts.forEachChild(node, visit)
+  }
+  visit(body!)
+  return found
+}
+
+/** Whether a name is that of a parameter, or of a part of one. */
+function isHandedIn(callee: ts.Expression): boolean {
+  const declaration = ts.isIdentifier(callee) ? lookup(callee, callee.text) : null
+  return (
+    declaration !== null &&
+    ts.findAncestor(declaration, (one) => (ts.isParameter(one) ? true : ts.isStatement(one) ? 'quit' : false)) !== undefined
+  )
+}
+
+function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
+  for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === ancestor) return true
+  return false
+}
+
+function isOnThis({ expression }: ts.CallExpression): boolean {
+  return ts.isPropertyAccessExpression(expression) && expression.expression.kind === ts.SyntaxKind.ThisKeyword
+}
+
+/** The functions that a call of the expression, `withLog(pipe(load, send))`, is handed, in order. */
+export function wrappedFunctions(evaluator: Evaluator, node: ts.Expression, depth = 0): FunctionValue[] {
+  const inner = unwrapped(node) ?? initializerOf(node) ?? node
+  if (depth > mostWrappers) return []
+  if (!ts.isCallExpression(inner)) return inner === node ? [] : wrappedFunctions(evaluator, inner, depth + 1)
+  return inner.arguments.flatMap((argument) => [
+    ...alternatives(evaluator.evaluate(argument)).filter((one) => one.kind === 'function'),
+    ...wrappedFunctions(evaluator, argument, depth + 1),
+  ])
+}
+
+function initializerOf(node: ts.Expression): ts.Expression | null {
+  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
+  if (declaration === null || !ts.isVariableDeclaration(declaration)) return null
+  const { initializer } = declaration
+  return initializer !== undefined && ts.isCallExpression(initializer) ? initializer : null
+}
+
+/** Of what has decorators before it, the first word after them. */
+function undecorated(node: ts.Node): ts.Node {
+  if (!ts.isMethodDeclaration(node) || ts.getDecorators(node) === undefined) return node
+  return node.modifiers?.find((one) => !ts.isDecorator(one)) ?? node.name
+}
+
+/** Where a function is declared, and its name: `const f = () => …` is `f`, an inline one has none. */
+export function functionSite(node: FunctionNode): NonNullable<HandlerSite['function']> {
+  const { parent } = node
+  const owner =
+    (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node
+  const declaration = owner ? parent : node
+  const name = declaration.name === undefined || ts.isConstructorDeclaration(declaration) ? null : declaration.name.getText()
+  return withSite(undecorated(declaration), { name })
+}

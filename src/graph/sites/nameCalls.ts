@@ -1,0 +1,182 @@
+import { ts } from 'ts-morph'
+import { callChains, isAround, isCalled } from '../calls/callChains'
+import { classLine } from '../values/classMembers'
+import type { Evaluator } from '../values/evaluate'
+import type { EventCall, Given } from './eventCall'
+import { functionAround } from '../syntax/functionAround'
+import { isSameItem, type Item } from '../values/item'
+import { isReached } from '../calls/isReached'
+import { isSameData } from '../journal/isSameData'
+import type { Journal } from '../journal/journal'
+import { passedTo } from '../calls/passedTo'
+import { createParts } from '../journal/works'
+import { alternatives, choice, identity, unknown, type FunctionNode, type Value } from '../values/value'
+
+/** The functions whose calls give an event call its names. */
+export interface Namers {
+  /** The function around it, where a call of another makes it: `(name) => (body) => publish(name, body)`, or the method of a class. */
+  readonly inner: FunctionNode | null
+  /** The function whose parameters name it, or that makes the inner one. */
+  readonly maker: FunctionNode | null
+  /** Parameters, and classes, that the name is made of. */
+  readonly wanted: ReadonlySet<ts.Node>
+}
+
+/** Tells whose calls name an event call at a node whose name needs these functions and classes. */
+export function namersOf(evaluator: Evaluator, node: ts.Node, wanted: ReadonlySet<ts.Node>, callables: readonly ts.Node[]): Namers {
+  const around = functionAround(node)
+  const makers = callables.filter((one) => one !== around)
+  const isMade = around !== null && makers.length > 0 && makers.every((maker) => makes(evaluator, maker, around))
+  // What its callers hand on from their own callers is theirs to tell.
+  const [only, ...others] = isMade ? makers : around !== null && callables.includes(around) ? [around] : callables
+  const isFunction = only !== undefined && others.length === 0 && !ts.isClassLike(only) && isAround(only, node)
+  return { inner: isMade ? around : null, maker: isFunction ? (only as FunctionNode) : null, wanted }
+}
+
+/** The value of the argument that names an event call; of `...args` that of the first of them. */
+export function askName(evaluator: Evaluator, argument: ts.Expression): ReturnType<Evaluator['evaluateAsking']> {
+  if (!ts.isSpreadElement(argument)) return evaluator.evaluateAsking(argument)
+  const { value, wanted } = evaluator.evaluateAsking(argument.expression)
+  return { value: evaluator.member(value, '0'), wanted }
+}
+
+/** What one call of a function around an event call makes of it: one entry for each chain of calls that leads there. */
+type ByGiven = (given: Given, name: () => readonly EventCall[]) => readonly EventCall[]
+
+/** Tells the calls apart that name an event call. What it made of each the last time is kept. */
+export function createCallNamer(evaluator: Evaluator): (call: EventCall, namers: Namers) => readonly EventCall[] {
+  const { journal } = evaluator.project
+  const known = { publish: new WeakMap<ts.Node, [Namers, ByGiven]>(), on: new WeakMap<ts.Node, [Namers, ByGiven]>() }
+
+  return (call, namers) => {
+    const before = known[call.kind].get(call.node)
+    const byGiven = before !== undefined && isSameData(before[0], namers) ? before[1] : createParts<Given, readonly EventCall[]>(journal)
+    known[call.kind].set(call.node, [namers, byGiven])
+    return nameCalls(evaluator, call, namers, byGiven)
+  }
+}
+
+/** The event call once for each call that names it, and for each item of a list, so that a name stays with its own handler, delay and body. */
+function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted }: Namers, byGiven: ByGiven): readonly EventCall[] {
+  const { journal } = evaluator.project
+  const known = inner === null ? null : namedBy(inner)
+  if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap((one) => eachItem(evaluator, one))
+  const made = maker === null ? null : namedBy(maker, known === null ? null : inner)
+  const others = made?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? (known === null ? [asNow()] : [])
+  return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap((one) => eachItem(evaluator, one))
+
+  /** With what calls that are known by now tell of it. */
+  function asNow(): EventCall {
+    const [name] = call.args
+    return name === undefined || wanted.size === 0 ? call : { ...call, name: askName(evaluator, name).value }
+  }
+
+  /** What else the name needs in a call of the function around it: such as what the parts of an object that is passed are made of. */
+  function wantedBy({ to, args }: Given): ReadonlySet<ts.Node> {
+    const [name] = call.args
+    return name === undefined ? new Set() : evaluator.calling(to, args, () => askName(evaluator, name)).wanted
+  }
+
+  /** Null when no call of the function is known. What calls of `other` would have to tell for a name is left to those that are known. */
+  function namedBy(to: FunctionNode, other: FunctionNode | null = null): readonly EventCall[] | null {
+    if (!isCalled(journal, to)) return null
+    return callChains(evaluator, to, wanted, wantedBy).flatMap((given) => byGiven(given, () => nameAs(given, other)))
+  }
+
+  /** None where it does not come to it. */
+  function nameAs(given: Given, other: FunctionNode | null): readonly EventCall[] {
+    const args = handedOn(call.args, given)
+    return evaluator.calling(given.to, given.args, () => {
+      if (!isReached(evaluator, call.node, given.to.node)) return []
+      const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set() } : askName(evaluator, args[0])
+      if (other?.parameters.some((parameter) => wanted.has(parameter)) === true) return []
+      return [{ ...call, args, name: value, given }]
+    })
+  }
+}
+
+/** Whether a function that is called was made by a call. */
+function isMadeBy(called: Given | null, maker: Given | null): boolean {
+  if (called === null || maker === null) return false
+  const { node } = maker.to
+  for (let one = called.to.scope ?? null; one !== null; one = one.outer) {
+    const { of, passed } = one
+    if (of !== node && of !== node.parent) continue
+    const made = [...passedTo(node, maker.args)]
+    if (made.every(([parameter, value]) => identity(passed.get(parameter) ?? unknown) === identity(value))) return true
+  }
+  return false
+}
+
+/** Does some work as in the call that names an event call, and for the item that does. */
+export function asCalled<T>(evaluator: Evaluator, call: EventCall, work: () => T): T {
+  const item = itemOf(call)
+  const atItem = item === null ? work : () => evaluator.atItem(item, work)
+  return call.given === null ? atItem() : evaluator.calling(call.given.to, call.given.args, atItem)
+}
+
+/** The item of a walk that gives a call its name; null where that is not one. */
+export function itemOf({ name }: EventCall): Item | null {
+  const [first, ...others] = alternatives(name)
+  return first?.item !== undefined && others.every(({ item }) => isSameItem(item, first.item)) ? first.item : null
+}
+
+/** Once for each item of a walk that gives it a name, where the conditions around it let that come to it. */
+function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
+  const groups: { readonly item: Item | undefined; readonly names: Value[] }[] = []
+  for (const name of alternatives(call.name)) {
+    const group = groups.find(({ item }) => isSameItem(item, name.item))
+    if (group === undefined) groups.push({ item: name.item, names: [name] })
+    else group.names.push(name)
+  }
+  if (groups.length < 2) return [call]
+  const { node, given } = call
+  const isTaken = (item: Item): boolean => evaluator.atItem(item, () => isReached(evaluator, node, node.getSourceFile()))
+  return groups
+    .filter(
+      ({ item }) => item === undefined || (given === null ? isTaken(item) : evaluator.calling(given.to, given.args, () => isTaken(item))),
+    )
+    .map(({ names }) => ({ ...call, name: choice(names) }))
+}
+
+/** The arguments with those that a caller gives for `...args`. */
+function handedOn(args: readonly ts.Expression[], { call, to, from }: Given): readonly ts.Expression[] {
+  // Those are made of what the call before passes.
+  if (from !== null) return args
+  const rest = to.node.parameters.at(-1)
+  if (rest?.dotDotDotToken === undefined || !ts.isIdentifier(rest.name)) return args
+  const { text } = rest.name
+  return args.flatMap((argument) =>
+    ts.isSpreadElement(argument) && ts.isIdentifier(argument.expression) && argument.expression.text === text
+      ? (call.arguments?.slice(to.node.parameters.length - 1) ?? [])
+      : [argument],
+  )
+}
+
+/** A method of a known name that is only called where it is known of what needs no more than these calls; of others there may be more. */
+function mayBeUsedElsewhere(journal: Journal, node: FunctionNode): boolean {
+  const { parent } = node
+  const owner = ts.isMethodDeclaration(node)
+    ? node
+    : (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node
+      ? parent
+      : null
+  return owner === null || journal.isTold('loose', owner.name.getText())
+}
+
+/** The calls with the names that no known one has. */
+function notAmong(known: readonly EventCall[], calls: readonly EventCall[]): EventCall[] {
+  const names = new Set(known.flatMap(({ name }) => alternatives(name).map(identity)))
+  if (names.size === 0) return [...calls]
+  return calls.flatMap((call) => {
+    const others = alternatives(call.name).filter((one) => !names.has(identity(one)))
+    return others.length === 0 ? [] : [{ ...call, name: choice(others) }]
+  })
+}
+
+/** Whether each call of the one, or each object of it, has a function of its own that the other is written as. */
+function makes(evaluator: Evaluator, maker: ts.Node, made: FunctionNode): boolean {
+  for (let one: ts.Node | undefined = made; one !== undefined; one = one.parent) if (one === maker) return true
+  const owner = ts.isConstructorDeclaration(maker) ? maker.parent : maker
+  return ts.isClassLike(owner) && ts.isClassLike(made.parent) && classLine(evaluator, made.parent).includes(owner)
+}

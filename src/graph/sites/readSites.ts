@@ -1,0 +1,182 @@
+import type { ts } from 'ts-morph'
+import type { CallName, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
+import type { Site } from '../../model/site'
+import type { EventCall } from './eventCall'
+import type { EventCalls } from './eventCalls'
+import { readOn, readPublish } from './eventSites'
+import type { Evaluator } from '../values/evaluate'
+import { createFunctionUses } from '../calls/functionUses'
+import { handledEvent, scopeOfHandled } from './handledEvent'
+import { isRegistered } from '../triggers/isRegistered'
+import type { CallFacts } from '../lints/callFacts'
+import { readCallFacts } from '../lints/readCallFacts'
+import { readIgnores, type IgnoreComment } from '../lints/readIgnores'
+import { readTaskCalls } from '../lints/taskCalls'
+import { asCalled, itemOf } from './nameCalls'
+import { namesOf } from '../values/namesOf'
+import type { ReachingFiles } from '../modules/reachingFiles'
+import { siteOf, spanOf, withSpan } from '../syntax/siteOf'
+import { createTaskRuns, type FoundRun } from '../triggers/taskRuns'
+import { tellTriggers } from '../triggers/tellTriggers'
+import { createTriggers } from '../triggers/triggers'
+import { typeSpellings } from '../types/typeSpellings'
+import { uncalledAround } from '../triggers/uncalledAround'
+import { unlessTooDeep } from '../syntax/unlessTooDeep'
+import { constant, unknown, type FunctionNode } from '../values/value'
+import { createParts, createWorks } from '../journal/works'
+
+/** What the calls of an app come to, as plain data, by file. What was the same in the reading before is the same object. */
+export interface Sites {
+  readonly ons: ReadonlyMap<string, CallSites<FoundHandler>>
+  readonly publishes: ReadonlyMap<string, CallSites<Publisher>>
+  readonly taskRuns: ReadonlyMap<string, readonly TaskRun[]>
+  /** For lints. */
+  readonly taskCalls: ReadonlyMap<string, readonly CallFacts[]>
+  readonly ignores: ReadonlyMap<string, readonly IgnoreComment[]>
+}
+
+export type FoundHandler = Omit<HandlerSite, 'order'>
+
+/** Calls, once for each event that they name, and for each pattern. */
+export interface CallSites<T> {
+  readonly sites: readonly (readonly [event: string, site: T])[]
+  readonly unresolved: readonly Omit<UnresolvedSite, 'matches'>[]
+  readonly facts: readonly CallFacts[]
+}
+
+/** Reads calls one by one, and finds what runs them. What it read of each the last time is kept. */
+export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFiles): (found: EventCalls) => Sites {
+  const { journal } = evaluator.project
+  const ons = createWorks<readonly EventCall[], CallSites<FoundHandler>>(journal)
+  const eachOn = createParts<EventCall, CallSites<FoundHandler>>(journal)
+  const uses = createFunctionUses(evaluator, reachingFiles)
+  const triggersOf = createTriggers(evaluator, uses)
+  const isRun = (run: FunctionNode): boolean => isRegistered(evaluator, uses, run)
+  const findTaskRuns = createTaskRuns(evaluator, reachingFiles)
+  const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
+  const publishes = createWorks<readonly EventCall[], CallSites<Publisher>>(journal)
+  const eachPublish = createParts<EventCall, CallSites<Publisher>>(journal)
+  const taskRuns = createWorks<readonly FoundRun[], readonly TaskRun[]>(journal)
+  const eachRun = createParts<FoundRun, TaskRun>(journal)
+  const taskCalls = createWorks<string, readonly CallFacts[]>(journal)
+  const ignores = createWorks<string, readonly IgnoreComment[]>(journal)
+
+  function readOnCall(call: EventCall): CallSites<FoundHandler> {
+    const { site, wrapped, runs, argument } = readOn(evaluator, call)
+    const { names, unresolved } = readNames(evaluator, call, [])
+    const open = unresolved.map(({ pattern }) => [pattern ?? '*', handledEvent(unknown)] as const)
+    for (const [event, handled] of [...[...names.keys()].map((name) => [name, handledEvent(constant(name))] as const), ...open]) {
+      const trigger: Trigger = { kind: 'event', name: event, ...siteOf(call.node), path: [] }
+      const functions = new Set<ts.Node>([...runs.map((run) => run.node), ...wrapped.map((run) => run.node)])
+      const inner = wrapped.filter((one) => !runs.some((run) => run.node === one.node))
+      for (const run of runs) tellRun(run.node, { trigger, scope: scopeOfHandled(evaluator, run, handled), functions })
+      for (const run of inner) tellRun(run.node, { trigger, scope: run.scope ?? null, functions })
+      // Of the functions it is told what they were made in.
+      for (const one of argument === null ? [call.node] : [call.node, argument]) {
+        if (!runs.some((run) => run.node === one)) tellRun(one, { trigger, scope: null, functions })
+      }
+    }
+    return {
+      sites: [...names].map(([event, name]) => [event, { ...site, name }]),
+      unresolved,
+      facts: [readCallFacts(evaluator, call, isRun)],
+    }
+  }
+
+  /** Tells of handlers whether a call of the function that registers them is known. */
+  function withCallers(ons: CallSites<FoundHandler>, found: EventCalls): CallSites<FoundHandler> {
+    const file = ons.sites[0]?.[1].file
+    const uncalled = new Map<string, string>()
+    for (const { kind, node } of file === undefined ? [] : (found.get(file) ?? [])) {
+      const around = kind === 'on' ? uncalledAround(evaluator, uses, reachingFiles, node) : null
+      if (around !== null) uncalled.set(placeOf(siteOf(node)), around)
+    }
+    if (uncalled.size === 0) return ons
+    return { ...ons, sites: ons.sites.map(([event, site]) => [event, { ...site, uncalled: uncalled.get(placeOf(site)) ?? null }]) }
+  }
+
+  function tellRun(node: ts.Node, run: object): void {
+    journal.tell('runs', node, run, run)
+  }
+
+  function readPublishCall(call: EventCall, triggers: readonly Trigger[]): CallSites<Publisher> {
+    const site = readPublish(evaluator, call)
+    const { names, unresolved } = readNames(evaluator, call, triggers)
+    const runBy = tellTriggers(triggers)
+    return {
+      sites: [...names].map(([event, name]) => [event, { ...site, name, triggers, in: runBy }]),
+      unresolved,
+      facts: [readCallFacts(evaluator, call, isRun)],
+    }
+  }
+
+  return (found) => {
+    const files = new Set(found.keys())
+    const onSites = ons.doAll(found, (calls) =>
+      joined(calls, 'on', (call) => eachOn(call, () => reading(call, () => asCalled(evaluator, call, () => readOnCall(call))))),
+    )
+    // What runs a publish, and what registers a handler, is known when all handlers are.
+    uses.readAll(files)
+    const registered = registrations.doAll(onSites, (ons) => withCallers(ons, found))
+    const publishSites = publishes.doAll(found, (calls) =>
+      joined(calls, 'publish', (call) =>
+        eachPublish(call, () =>
+          reading(call, () => {
+            const triggers = triggersOf(call.node, call.given, itemOf(call))
+            return asCalled(evaluator, call, () => readPublishCall(call, triggers))
+          }),
+        ),
+      ),
+    )
+    return {
+      ons: registered,
+      publishes: publishSites,
+      taskRuns: taskRuns.doAll(findTaskRuns(files), (runs) =>
+        runs.map((run) => eachRun(run, () => ({ ...run.site, triggers: run.schedule === null ? triggersOf(run.node) : [run.schedule] }))),
+      ),
+      taskCalls: taskCalls.doAll(files, (file) => readTaskCalls(evaluator, file)),
+      ignores: ignores.doAll(files, (file) => readIgnores(evaluator.project.source(file))),
+    }
+  }
+
+  function reading<T>({ node }: EventCall, read: () => CallSites<T>): CallSites<T> {
+    let sites: CallSites<T> = { sites: [], unresolved: [], facts: [] }
+    unlessTooDeep(journal, node.getSourceFile().fileName, () => void (sites = read()))
+    return sites
+  }
+}
+
+function placeOf({ line, column }: Site): string {
+  return `${line}:${column}`
+}
+
+/** What the calls of one kind come to. */
+function joined<T>(calls: readonly EventCall[], kind: EventCall['kind'], read: (call: EventCall) => CallSites<T>): CallSites<T> {
+  const all = calls.filter((call) => call.kind === kind).map(read)
+  return {
+    sites: all.flatMap(({ sites }) => sites),
+    unresolved: all.flatMap(({ unresolved }) => unresolved),
+    facts: all.flatMap(({ facts }) => facts),
+  }
+}
+
+/** The events that a call names, each with the text that spells it, and what is not told of its name. */
+function readNames(
+  evaluator: Evaluator,
+  { kind, node, args, name, given }: EventCall,
+  triggers: readonly Trigger[],
+): { readonly names: ReadonlyMap<string, CallName>; readonly unresolved: readonly Omit<UnresolvedSite, 'matches'>[] } {
+  const { names, patterns } = namesOf(name)
+  const argument = args[0] ?? node
+  const at = spanOf(argument)
+  return {
+    names: new Map(
+      [...names].map(([event, literal]) => {
+        const inTypes = typeSpellings(evaluator, argument, given, event)
+        const name = withSpan(argument, { literals: literal === null ? null : [spanOf(literal)] })
+        return [event, inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }]
+      }),
+    ),
+    unresolved: patterns.map((pattern) => withSpan(node, { kind, expression: argument.getText(), name: at, pattern, triggers })),
+  }
+}

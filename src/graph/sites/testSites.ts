@@ -1,0 +1,37 @@
+import { ts } from 'ts-morph'
+import type { TestSite } from '../../model/graph'
+import { callsIn } from '../syntax/callsIn'
+import type { Evaluator } from '../values/evaluate'
+import { namesOf } from '../values/namesOf'
+import { spanOf } from '../syntax/siteOf'
+import { unlessTooDeep } from '../syntax/unlessTooDeep'
+import { alternatives, unknown } from '../values/value'
+import { createWorks } from '../journal/works'
+
+/** Finds the calls of `events.publish` and `events.on` that stand in test files, in order. They are no part of the app, so nothing is followed from them. */
+export function createTestReader(evaluator: Evaluator): (files: readonly string[]) => readonly TestSite[] {
+  const { journal } = evaluator.project
+  const works = createWorks<string, readonly TestSite[]>(journal)
+
+  function readFile(file: string): readonly TestSite[] {
+    const source = evaluator.project.source(file)
+    const found: TestSite[] = []
+    for (const call of source === null ? [] : callsIn(source)) {
+      if (ts.isCallExpression(call)) unlessTooDeep(journal, file, () => found.push(...readCall(call)))
+    }
+    return found
+  }
+
+  function readCall(call: ts.CallExpression): TestSite[] {
+    return alternatives(evaluator.evaluate(call.expression)).flatMap((callee) => {
+      if (callee.kind !== 'sdk' || (callee.part !== 'publish' && callee.part !== 'on')) return []
+      const [name] = call.arguments
+      const { names, patterns } = namesOf(name === undefined ? unknown : evaluator.evaluate(name))
+      const site = { ...spanOf(call), kind: callee.part }
+      const named = [...names].map(([event, literal]) => ({ ...site, event, literal: literal && spanOf(literal) }))
+      return patterns.length === 0 ? named : [...named, { ...site, event: null, literal: null }]
+    })
+  }
+
+  return (files) => [...works.doAll(new Set(files), readFile).values()].flat()
+}

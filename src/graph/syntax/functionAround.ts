@@ -1,0 +1,19 @@
+import { ts } from 'ts-morph'
+import type { FunctionNode } from '../values/value'
+
+/** The innermost function around a node that others can call. */
+export function functionAround(node: ts.Node): FunctionNode | null {
+  for (let one = node.parent; one !== undefined; one = one.parent) {
+    if (isFunctionNode(one) && canBeReached(one)) return one
+  }
+  return null
+}
+
+/** Whether others can call a function by a name: it is no argument of a call, such as a handler is. */
+export function canBeReached(node: ts.Node): boolean {
+  return !((ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && ts.isCallExpression(node.parent))
+}
+
+export function isFunctionNode(node: ts.Node): node is FunctionNode {
+  return ts.isFunctionLike(node) && 'body' in node
+}

@@ -1,0 +1,26 @@
+import { ts } from 'ts-morph'
+import { constant, unknown, type Value } from '../values/value'
+
+/** The expression inside parentheses, `as`, `satisfies`, `!`, `<T>` and `await`; null when the node is none of them. */
+export function unwrapped(node: ts.Expression): ts.Expression | null {
+  return ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
+    ts.isAwaitExpression(node)
+    ? node.expression
+    : null
+}
+
+/** Whether a member belongs to the class, not to its instances. */
+export function isStatic(member: ts.ClassElement): boolean {
+  if (ts.isClassStaticBlockDeclaration(member)) return true
+  return ts.canHaveModifiers(member) && ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true
+}
+
+/** The text of a key that is not computed. */
+export function plainKey(name: ts.PropertyName | ts.BindingName): Value {
+  if (ts.isNumericLiteral(name)) return constant(Number(name.text))
+  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name) ? constant(name.text) : unknown
+}

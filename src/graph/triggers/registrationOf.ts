@@ -1,0 +1,135 @@
+import { ts } from 'ts-morph'
+import type { Trigger } from '../../model/graph'
+import type { Evaluator } from '../values/evaluate'
+import type { Given } from '../sites/eventCall'
+import type { FunctionUses } from '../calls/functionUses'
+import { innermostItems } from '../values/item'
+import { isReached } from '../calls/isReached'
+import { isPart, routesOf } from './routesOf'
+import { handedTo } from '../calls/handedTo'
+import { siteOf } from '../syntax/siteOf'
+import { textOf } from '../syntax/textOf'
+import type { Run } from './triggers'
+import { alternatives, functionsIn, type Made, type Value } from '../values/value'
+
+/** What a call hands its function to, other than `events.on`. */
+export interface Registration {
+  readonly kind: Exclude<Trigger['kind'], 'event'>
+  readonly name: string
+}
+
+/** What a call registers, once for each item of a list that is walked through: `for (const [name, run] of jobs) task(name, run)`. */
+export function registrationsOf(evaluator: Evaluator, uses: FunctionUses, call: ts.CallExpression): Run[] {
+  const calls = callsAround(evaluator, call)
+  if (calls.length === 0) return eachItem(evaluator, uses, call, false)
+  return calls.flatMap(({ to, args }) =>
+    evaluator.calling(to, args, () => (isReached(evaluator, call, to.node) ? eachItem(evaluator, uses, call, true) : [])),
+  )
+}
+
+/** The calls of the function around a call that tell its arguments: `defineJob({ name, run })` of `task(name, run)`. */
+function callsAround(evaluator: Evaluator, call: ts.CallExpression): readonly Given[] {
+  const wanted = new Set(argumentsOn(call).flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
+  if (wanted.size === 0) return []
+  const owner = ts.findAncestor(call, (one) => ts.isFunctionLike(one) && one.parameters.some((parameter) => wanted.has(parameter)))
+  return owner === undefined ? [] : (evaluator.project.journal.told('called', owner) as readonly Given[])
+}
+
+/** Of a call of the function around it, it is told which functions they are. */
+function eachItem(evaluator: Evaluator, uses: FunctionUses, call: ts.CallExpression, isCalled: boolean): Run[] {
+  const read = (): Run[] => {
+    const found = registrationOf(evaluator, uses, call)
+    if (found.length === 0) return []
+    const nodes = new Set(handedTo(call).flatMap((one) => functionsIn(evaluator.evaluate(one)).map(({ node }) => node)))
+    return found.map((one) => ({ trigger: { ...one, ...siteOf(call), path: [] }, scope: evaluator.scope(), functions: nodes }))
+  }
+  const all = read()
+  if (all.length === 0) return []
+  const items = innermostItems(argumentsOn(call).flatMap((one) => alternatives(evaluator.evaluate(one)).map(({ item }) => item)))
+  return items.length < 2
+    ? isCalled
+      ? all
+      : all.map((one) => ({ ...one, functions: new Set() }))
+    : items.flatMap((item) => evaluator.atItem(item, read))
+}
+
+/** The arguments of a call, what gives its method, and the arguments of the calls before it: `app[verb](path, run)`, `schedule(name).cron(…, run)`. */
+function argumentsOn({ expression, arguments: own }: ts.CallExpression): readonly ts.Expression[] {
+  const before = ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression) ? expression.expression : expression
+  const all = ts.isElementAccessExpression(expression) ? [expression.argumentExpression, ...own] : own
+  return ts.isCallExpression(before) ? [...argumentsOn(before), ...all] : all
+}
+
+/** Tells whether a call gives Ampt a function to run: a task, a schedule, a listener, a route. A route once for each path. */
+function registrationOf(
+  evaluator: Evaluator,
+  uses: FunctionUses,
+  { expression: callee, arguments: args }: ts.CallExpression,
+): readonly Registration[] {
+  const [first] = args
+  if (first === undefined) return []
+  if (isTask(evaluator.evaluate(callee))) return [{ kind: 'task', name: textOf(evaluator, first) }]
+  return methodsOf(evaluator, callee).flatMap(({ of, name }) => registrationBy(evaluator, uses, of, name, args))
+}
+
+/** The methods of an object that a call may be of: `app.get`, `app[verb]`. */
+function methodsOf(evaluator: Evaluator, callee: ts.Expression): readonly { readonly of: ts.Expression; readonly name: string }[] {
+  if (ts.isPropertyAccessExpression(callee)) return [{ of: callee.expression, name: callee.name.text }]
+  if (!ts.isElementAccessExpression(callee)) return []
+  return alternatives(evaluator.evaluate(callee.argumentExpression)).flatMap((one) =>
+    one.kind === 'constant' && typeof one.value === 'string' ? [{ of: callee.expression, name: one.value }] : [],
+  )
+}
+
+/** What a call of a method gives its function to. */
+function registrationBy(
+  evaluator: Evaluator,
+  uses: FunctionUses,
+  of: ts.Expression,
+  method: string,
+  args: readonly ts.Expression[],
+): readonly Registration[] {
+  const [first] = args as [ts.Expression]
+  const named = (kind: Registration['kind'], node: ts.Expression = first): Registration[] => [{ kind, name: textOf(evaluator, node) }]
+  const object = evaluator.evaluate(of)
+  if (isPart(object, 'schedule')) {
+    if (!['every', 'cron', 'task', 'at'].includes(method)) return []
+    // schedule('nightly').cron(…), and before that schedule.cron(…).
+    const owner = madeOf(object)?.node.arguments?.[0]
+    return owner === undefined ? [{ kind: 'schedule', name: `${method} ${textOf(evaluator, first)}` }] : named('schedule', owner)
+  }
+  if (method === 'on') {
+    if (isPart(object, 'task')) {
+      const owner = madeOf(object)?.node.arguments?.[0]
+      return owner === undefined ? [] : [{ kind: 'task', name: `${textOf(evaluator, owner)} ${textOf(evaluator, first)}` }]
+    }
+    for (const kind of ['data', 'storage', 'ws'] as const) if (isPart(object, kind)) return named(kind)
+    return []
+  }
+  return routesOf(evaluator, uses, of, method, args)
+}
+
+/** The task that a call starts: its name, for `task.run(…)`, and when, for `task.every(…)` and `task.cron(…)`. Null for any other call. */
+export function taskRunBy(
+  evaluator: Evaluator,
+  { expression: callee, arguments: args }: ts.CallExpression,
+): { readonly task: string; readonly schedule: string | null } | null {
+  if (!ts.isPropertyAccessExpression(callee) || !['run', 'every', 'cron'].includes(callee.name.text)) return null
+  const object = evaluator.evaluate(callee.expression)
+  const [name] = madeOf(object)?.node.arguments ?? []
+  if (!isPart(object, 'task') || name === undefined) return null
+  const isNow = callee.name.text === 'run'
+  const when = args[0] === undefined ? '' : ` ${textOf(evaluator, args[0])}`
+  return { task: textOf(evaluator, name), schedule: isNow ? null : `${callee.name.text}${when}` }
+}
+
+export function isTask(value: Value): boolean {
+  return isPart(value, 'task')
+}
+
+/** The first call on the way to a made value: `task('nightly', …)` of `task('nightly', …).every('1 hour')`. */
+function madeOf(value: Value): Made | null {
+  let made = alternatives(value).find((one) => one.kind === 'made') ?? null
+  while (made !== null && made.of !== null) made = made.of
+  return made
+}

@@ -1,0 +1,178 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from '../values/evaluate'
+import type { FunctionUses } from '../calls/functionUses'
+import { lookup } from '../syntax/scope'
+import { unwrapped } from '../syntax/unwrapped'
+import { alternatives, partsOf, type FunctionNode, type Made, type Value } from '../values/value'
+
+/** Modules that make routers, by the words in their names: `express`, `@koa/router`, `express-promise-router`, `hono`. */
+const routerModule = /(^|[/@-])(express|router|hono|fastify|polka|koa)([/-]|$)/
+/** Members of an app that give it another, and of Koa's router the one that stands for it. */
+const mounts: ReadonlySet<string> = new Set(['use', 'route', 'mount', 'register'])
+/** Calls of a router that put their path before those of the routes that follow. */
+const prefixing: ReadonlySet<string> = new Set(['router', 'route', 'basePath', 'prefix'])
+/** Routers that are mounted in each other have no path. */
+const deepest = 8
+
+interface Imported {
+  readonly specifier: string
+  /** Null for what the module is itself. */
+  readonly name: string | null
+}
+
+/** Whether a call of something that is no part of the project makes a router: `express()`, `express.Router()`, `new Hono()`. */
+export function makesRouter(evaluator: Evaluator, { expression: callee }: ts.CallExpression | ts.NewExpression): boolean {
+  const imported = importedBy(callee)
+  if (imported === null || !routerModule.test(imported.specifier)) return false
+  const { specifier, name } = imported
+  // Not `express.json()`.
+  const isMaker = name === null || name === specifier || /^[A-Z]/.test(name)
+  return isMaker && evaluator.project.resolve(callee.getSourceFile().fileName, specifier) === null
+}
+
+/** What a name, or a member of it, is imported from. */
+function importedBy(node: ts.Expression): Imported | null {
+  const inner = unwrapped(node)
+  if (inner !== null) return importedBy(inner)
+  if (ts.isPropertyAccessExpression(node)) return memberOf(importedBy(node.expression), node.name.text)
+  if (ts.isCallExpression(node)) {
+    const [first] = node.arguments
+    const isRequire = ts.isIdentifier(node.expression) && node.expression.text === 'require'
+    return isRequire && first !== undefined && ts.isStringLiteralLike(first) ? { specifier: first.text, name: null } : null
+  }
+  return ts.isIdentifier(node) ? importedAs(lookup(node, node.text)) : null
+}
+
+function importedAs(declaration: ts.Node | null): Imported | null {
+  if (declaration === null) return null
+  if (ts.isBindingElement(declaration)) {
+    return memberOf(importedAs(declaration.parent.parent), (declaration.propertyName ?? declaration.name).getText())
+  }
+  if (ts.isVariableDeclaration(declaration)) return declaration.initializer === undefined ? null : importedBy(declaration.initializer)
+  const statement = ts.findAncestor(declaration, ts.isImportDeclaration)
+  if (statement === undefined || !ts.isStringLiteral(statement.moduleSpecifier)) return null
+  const name = ts.isImportSpecifier(declaration) ? (declaration.propertyName ?? declaration.name).text : null
+  return { specifier: statement.moduleSpecifier.text, name: name === 'default' ? null : name }
+}
+
+function memberOf(imported: Imported | null, name: string): Imported | null {
+  return imported === null ? null : { ...imported, name: name === 'default' ? imported.name : name }
+}
+
+/** The call that made a router, of which the value may be a later one of a chain. */
+export function rootOf(router: Made): Made {
+  let root = router
+  while (root.of !== null) root = root.of
+  return root
+}
+
+/**
+ * The paths under which the routes of what an expression stands for are reached: through the routers that it is mounted in, and its own
+ * prefix. One that is empty where nothing is told.
+ */
+export function pathsBefore(evaluator: Evaluator, uses: FunctionUses, object: ts.Expression, depth = 0): readonly string[] {
+  const values = alternatives(evaluator.evaluate(object)).filter((one) => one.kind === 'made')
+  const chain = values.length === 0 ? withoutRoutes(object) : null
+  if (chain !== null && chain.path !== null) {
+    const own = textsOf(evaluator, chain.path)
+    return combined(pathsBefore(evaluator, uses, chain.object, depth), own)
+  }
+  if (values.length === 0) return depth > deepest ? [''] : pathsOfParameter(evaluator, uses, object, depth)
+  return distinct(values.flatMap((one) => combined(pathsOfMounts(evaluator, uses, rootOf(one), depth), prefixesOf(evaluator, one))))
+}
+
+/** `router.route('/:id').get(…)` of a router that is not known. */
+function withoutRoutes(object: ts.Expression): { readonly object: ts.Expression; readonly path: ts.Expression | null } | null {
+  for (let node = object; ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression); node = node.expression.expression) {
+    const [first] = node.arguments
+    if (prefixing.has(node.expression.name.text)) return { object: node.expression.expression, path: first ?? null }
+  }
+  return null
+}
+
+/** What calls before it in a chain put before its routes: `api('main').router('/users')`, `new Router({ prefix: '/users' })`. */
+function prefixesOf(evaluator: Evaluator, router: Made): readonly string[] {
+  let prefixes: readonly string[] = ['']
+  for (let made: Made | null = router; made !== null; made = made.of) {
+    const { expression: callee, arguments: args } = made.node
+    const [first] = args ?? []
+    if (first === undefined) continue
+    if (ts.isPropertyAccessExpression(callee) && prefixing.has(callee.name.text)) {
+      prefixes = combined(textsOf(evaluator, first), prefixes)
+    } else if (made.of === null && made.part === 'router') {
+      prefixes = combined(prefixIn(evaluator, first), prefixes)
+    }
+  }
+  return prefixes
+}
+
+/** The paths at which a router is mounted: `app.use('/v1', router)`. */
+function pathsOfMounts(evaluator: Evaluator, uses: FunctionUses, { node }: Made, depth: number): readonly string[] {
+  if (depth > deepest) return ['']
+  const paths = uses.of(node).flatMap(({ node: argument, item }) => {
+    const { parent: call } = argument
+    if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression) || !mounts.has(call.expression.name.text)) return []
+    const [first] = call.arguments
+    const { expression: app } = call.expression
+    const read = (): readonly string[] =>
+      combined(
+        pathsBefore(evaluator, uses, app, depth + 1),
+        first === undefined || first === argument ? [''] : textsOf(evaluator, first, ''),
+      )
+    return item === null ? read() : evaluator.atItem(item, read)
+  })
+  return paths.length === 0 ? [''] : distinct(paths)
+}
+
+/** `export function addRoutes(router) { router.get(…) }`: what its callers pass. */
+function pathsOfParameter(evaluator: Evaluator, uses: FunctionUses, object: ts.Expression, depth: number): readonly string[] {
+  const declaration = ts.isIdentifier(object) ? lookup(object, object.text) : null
+  if (declaration === null || !ts.isParameter(declaration) || !ts.isIdentifier(declaration.name)) return ['']
+  const index = declaration.parent.parameters.indexOf(declaration)
+  const taker = declaration.parent as FunctionNode
+  // app.register(async (app) => { … })
+  const inPlace = ts.isCallExpression(taker.parent) ? [{ node: taker as ts.Node, isHandedOn: true }] : []
+  const passed = [...inPlace, ...uses.of(taker)].flatMap(({ node: call, isHandedOn }) => {
+    if (isHandedOn && index === 0) return pathsOfPlugin(evaluator, uses, call, depth)
+    const argument = isHandedOn || !ts.isCallExpression(call) ? undefined : call.arguments[index]
+    return argument === undefined || argument === object ? [] : pathsBefore(evaluator, uses, argument, depth + 1)
+  })
+  return passed.length === 0 ? [''] : distinct(passed)
+}
+
+/** `app.register(plugin, { prefix: '/v1' })` */
+function pathsOfPlugin(evaluator: Evaluator, uses: FunctionUses, plugin: ts.Node, depth: number): readonly string[] {
+  const { parent: call } = plugin
+  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== 'register') return []
+  const options = call.arguments[1]
+  const before = pathsBefore(evaluator, uses, call.expression.expression, depth + 1)
+  return options === undefined ? before : combined(before, prefixIn(evaluator, options))
+}
+
+/** The prefix that options give; an empty one where they give none. */
+function prefixIn(evaluator: Evaluator, options: ts.Expression): readonly string[] {
+  const prefix = evaluator.member(evaluator.evaluate(options), 'prefix')
+  return prefix.kind === 'constant' && typeof prefix.value === 'string' ? [prefix.value] : ['']
+}
+
+function combined(before: readonly string[], after: readonly string[]): readonly string[] {
+  return before.flatMap((one) => after.map((other) => `${one}/${other}`))
+}
+
+/** The texts that an expression may be: with `*` for parts that are not known. Of what is no text its source, or what is said here. */
+function textsOf(evaluator: Evaluator, node: ts.Expression, other = node.getText().replace(/\s+/g, ' ')): readonly string[] {
+  const value = evaluator.evaluate(node)
+  const all: readonly Value[] = value.kind === 'list' ? value.of : alternatives(value)
+  const texts = all.map((one) =>
+    one.kind === 'constant' || one.kind === 'text'
+      ? partsOf(one)
+          .map((part) => part ?? '*')
+          .join('')
+      : other,
+  )
+  return texts.length === 0 ? [other] : texts
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)]
+}

@@ -1,0 +1,74 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from '../values/evaluate'
+import type { FunctionUses } from '../calls/functionUses'
+import type { Registration } from './registrationOf'
+import { pathsBefore } from './routers'
+import { textOf } from '../syntax/textOf'
+import { alternatives, functionsIn, partsOf, type Made, type Value } from '../values/value'
+
+/** Methods of a router that give a path its function. */
+export const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])
+
+/** The routes that a call of a router's method gives its functions, once for each path. Whatever router it is, Ampt's own, Express or another: they share this shape. */
+export function routesOf(
+  evaluator: Evaluator,
+  uses: FunctionUses,
+  router: ts.Expression,
+  method: string,
+  args: readonly ts.Expression[],
+): readonly Registration[] {
+  const [first] = args
+  if (first === undefined) return []
+  const object = evaluator.evaluate(router)
+  const at = (verb: string, path: string): readonly Registration[] => {
+    const paths = pathsBefore(evaluator, uses, router).map((before) => joinPaths(before, path))
+    return [...new Set(paths)].map((one) => ({ kind: 'route', name: `${verb.toUpperCase()} ${one}` }))
+  }
+  if (method === 'route') return described(evaluator, first).flatMap(([verb, path]) => at(verb, path))
+  // What all requests below a path go through: `app.use('/v1', audit)`, `api('main').router('/v1', audit)`.
+  if ((method === 'use' && isPart(object, 'router')) || (method === 'router' && isPart(object, 'api'))) {
+    const isOfFunctions = args.some((one) => functionsIn(evaluator.evaluate(one)).length > 0)
+    const path = functionsIn(evaluator.evaluate(first)).length > 0 ? '' : textOf(evaluator, first)
+    // Hono says `*` for all paths.
+    return isOfFunctions ? at('all', `${path.replace(/\*$/, '')}/*`) : []
+  }
+  if (!verbs.has(method)) return []
+  // `router.route('/:id').get(…)` has the path before it.
+  const path = args.length < 2 ? '' : textOf(evaluator, first)
+  const isRoute =
+    path.startsWith('/') ||
+    (path.startsWith('*') && isPart(object, 'router')) ||
+    (args.length > 1 && isPart(object, 'api')) ||
+    (path === '' && hasRoute(router))
+  return isRoute ? at(method, path) : []
+}
+
+/** `app.route({ method: 'GET', url: '/', handler })` */
+function described(evaluator: Evaluator, route: ts.Expression): readonly (readonly [verb: string, path: string])[] {
+  const object = evaluator.evaluate(route)
+  if (object.kind !== 'object') return []
+  const textsAt = (name: string): readonly string[] => {
+    const value = evaluator.member(object, name)
+    return (value.kind === 'list' ? value.of : alternatives(value)).flatMap((one) =>
+      one.kind === 'text' || (one.kind === 'constant' && typeof one.value === 'string') ? partsOf(one).join('*') : [],
+    )
+  }
+  const paths = [...textsAt('url'), ...textsAt('path')]
+  return textsAt('method').flatMap((verb) => paths.map((path) => [verb, path] as const))
+}
+
+/** Whether a call before it in the chain gives the path. */
+function hasRoute(object: ts.Expression): boolean {
+  for (let node = object; ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression); node = node.expression.expression) {
+    if (node.expression.name.text === 'route') return true
+  }
+  return false
+}
+
+export function isPart(value: Value, part: Made['part']): boolean {
+  return alternatives(value).some((one) => (one.kind === 'sdk' || one.kind === 'made') && one.part === part)
+}
+
+function joinPaths(prefix: string, path: string): string {
+  return `/${[prefix, path].join('/')}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
+}

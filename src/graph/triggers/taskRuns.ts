@@ -1,0 +1,58 @@
+import { ts } from 'ts-morph'
+import type { TaskRun, Trigger } from '../../model/graph'
+import { callsIn } from '../syntax/callsIn'
+import type { Evaluator } from '../values/evaluate'
+import type { ReachingFiles } from '../modules/reachingFiles'
+import { isTask, taskRunBy } from './registrationOf'
+import { siteOf, spanOf } from '../syntax/siteOf'
+import { unlessTooDeep } from '../syntax/unlessTooDeep'
+import { createWorks } from '../journal/works'
+
+export interface FoundRun {
+  readonly node: ts.CallExpression
+  /** What starts the task, where that is a schedule of its own. */
+  readonly schedule: Trigger | null
+  readonly site: Omit<TaskRun, 'triggers'>
+}
+
+interface Reading {
+  readonly found: FoundRun[]
+  /** Files that may start a task of this file. */
+  readonly reached: Set<string>
+}
+
+/** Finds the calls that start a task, in the files given and in those that import from a file that makes one. */
+export function createTaskRuns(
+  evaluator: Evaluator,
+  reachingFiles: ReachingFiles,
+): (files: Iterable<string>) => ReadonlyMap<string, readonly FoundRun[]> {
+  const { journal } = evaluator.project
+  const works = createWorks<string, Reading>(journal)
+
+  function readFile(file: string): Reading {
+    const reading: Reading = { found: [], reached: new Set() }
+    const source = evaluator.project.source(file)
+    for (const call of source === null ? [] : callsIn(source)) {
+      if (ts.isCallExpression(call)) unlessTooDeep(journal, file, () => take(call, reading))
+    }
+    return reading
+  }
+
+  function take(node: ts.CallExpression, { found, reached }: Reading): void {
+    const run = taskRunBy(evaluator, node)
+    if (run !== null) {
+      const schedule: Trigger | null = run.schedule === null ? null : { kind: 'schedule', name: run.schedule, ...siteOf(node), path: [] }
+      // A single argument is the body, whatever it is.
+      const after = schedule === null && node.arguments.length > 1 ? node.arguments[0]!.getText() : null
+      found.push({ node, schedule, site: { ...spanOf(node), task: run.task, after } })
+    }
+    if (isTask(evaluator.evaluate(node.expression))) reachingFiles(node.getSourceFile().fileName).forEach((one) => reached.add(one))
+  }
+
+  return (files) => {
+    const open = new Set(files)
+    // Files that are added on the way are looked through too.
+    const readings = works.doAll(open, readFile, ({ reached }) => reached.forEach((file) => open.add(file)))
+    return new Map([...readings].map(([file, { found }]) => [file, found]))
+  }
+}

@@ -1,0 +1,281 @@
+import { ts } from 'ts-morph'
+import type { PathStep, Trigger } from '../../model/graph'
+import type { Evaluator } from '../values/evaluate'
+import type { Given } from '../sites/eventCall'
+import { functionAround, isFunctionNode } from '../syntax/functionAround'
+import { functionSite } from '../sites/handlerFunction'
+import type { FunctionUse, FunctionUses } from '../calls/functionUses'
+import type { Item } from '../values/item'
+import { isReached } from '../calls/isReached'
+import { isTogether } from '../calls/isTogether'
+import { namesOf } from '../values/members'
+import { chainLeads, enters, runWith } from './leads'
+import { registrationsOf } from './registrationOf'
+import { routesOfFile } from './routeFile'
+import { compareSites, compareText, siteOf, withSite } from '../syntax/siteOf'
+import { alternatives, nodeId, type FunctionNode, type FunctionValue, type Scope, type Value } from '../values/value'
+
+/** Who runs a publish takes a search through callers; what more of them tell is for nobody to read. */
+const mostTriggers = 50
+const longestPath = 12
+
+/** Something that Ampt runs, under a function or a call that hands it over. */
+export interface Run {
+  readonly trigger: Trigger
+  /** The call that the function was made in, where that is told. */
+  readonly scope: Scope | null
+  /** The functions that it may be; none where that is not told. */
+  readonly functions: ReadonlySet<ts.Node>
+}
+
+interface Reached {
+  readonly node: ts.Node
+  readonly path: readonly PathStep[]
+  /** Whether the node stands for a function that is handed to a call, and is no call itself. */
+  readonly isHandedOn: boolean
+  /** What is told of the calls that the node is in. */
+  readonly scope: Scope | null
+  /** What was called on `this` on the way: methods that its class must have. */
+  readonly ofThis: readonly FunctionNode[]
+  /** The function that is called or handed on here, and the item of a walk that it is. */
+  readonly called: FunctionNode | null
+  readonly item: Item | null
+  /** Whether what is at hand here may come to where the search began. */
+  readonly leads: () => boolean
+}
+
+/** More ways through functions are not looked at: they may lead there. */
+const mostWays = 500
+
+/**
+ * Finds what Ampt runs that comes to a node: outwards through the functions around it, and from each to the places that call it, the
+ * nearest first. The journal tells, of `on` calls and of functions, the handlers of events that they are. `through` is the one call of
+ * the function around the node that counts, where a wrapper is called by many, or the call that makes it; `item` the item of a walk around it.
+ */
+export function createTriggers(
+  evaluator: Evaluator,
+  uses: FunctionUses,
+): (node: ts.Node, through?: Given | null, item?: Item | null) => readonly Trigger[] {
+  const { journal } = evaluator.project
+
+  function runsOf(node: ts.Node): readonly Run[] {
+    return [...(journal.told('runs', node) as readonly Run[]), ...(ts.isCallExpression(node) ? [] : exported(node))]
+  }
+
+  /** What a file is found to run by its place alone. */
+  function exported(node: ts.Node): readonly Run[] {
+    return routesOfFile(node).map((trigger) => ({ trigger, scope: null, functions: new Set() }))
+  }
+
+  /** What a call registers its functions for. */
+  function registered(call: ts.CallExpression): readonly Run[] {
+    const handled = runsOf(call)
+    if (handled.length > 0) return handled
+    return [...registrationsOf(evaluator, uses, call), ...exported(call)]
+  }
+
+  /** Whether an object that a function is made of runs the methods that were called on `this`. */
+  function hasMethods(scope: Scope | null, ofThis: readonly FunctionNode[]): boolean {
+    for (let one = scope; one !== null; one = one.outer) {
+      const { self } = one
+      if (self?.kind !== 'instance') continue
+      const isOwn = (method: FunctionNode): boolean => {
+        const { name } = method as Partial<ts.MethodDeclaration>
+        const found = name === undefined ? [] : alternatives(evaluator.member(self, name.getText()))
+        return found.length === 0 || found.some((run) => run.kind !== 'function' || run.node === method)
+      }
+      return ofThis.every(isOwn)
+    }
+    return true
+  }
+
+  /** Of a walk, the item that is called as this function. */
+  function calledItem({ expression }: Given['call'], node: FunctionNode): Item | null {
+    return alternatives(evaluator.evaluate(expression)).find((one) => one.kind === 'function' && one.node === node)?.item ?? null
+  }
+
+  /** Whether the function around a node that others call, or one that is written in that, is handed to Ampt. */
+  function isHandedOver(node: ts.Node): boolean {
+    const end = functionAround(node)
+    for (let at = node; at.parent !== undefined && at !== end; at = at.parent) {
+      if (ts.isFunctionLike(at) && ts.isCallExpression(at.parent) && registered(at.parent).length > 0) return true
+    }
+    return end !== null && runsOf(end).length > 0
+  }
+
+  function firstOf(start: ts.Node, through: Given | null, at: Item | null): Reached {
+    const scope = at === null ? null : evaluator.atItem(at, () => evaluator.scope())
+    const first = { node: start, path: [], isHandedOn: false, scope, ofThis: [], called: null, item: null, leads: () => true }
+    if (through === null) return first
+    // A function that the call makes runs elsewhere.
+    const within = ({ to, args }: Given): Scope | null => evaluator.calling(to, args, () => evaluator.scope())
+    if (functionAround(start) !== through.to.node || isHandedOver(start)) return { ...first, scope: within(through) }
+    const chain = [through]
+    for (
+      let one = through.from;
+      one !== null && one.to.node === functionAround(chain[0]!.call) && !isHandedOver(chain[0]!.call);
+      one = one.from
+    )
+      chain.unshift(one)
+    const [{ call, to, from }] = chain as [Given]
+    const others = chain.findIndex((one) => !isOnThis(one.call))
+    const ofThis = chain.slice(0, others === -1 ? chain.length : others).map((one) => one.to.node)
+    const path = chain.map((one) => stepTo(one.to.node, one.call))
+    return {
+      ...first,
+      node: call,
+      scope: from === null ? scope : within(from),
+      path,
+      ofThis,
+      called: to.node,
+      item: calledItem(call, to.node),
+      leads: () => chainLeads(evaluator, chain, start),
+    }
+  }
+
+  return (start, through, item) => {
+    /** What may run it, and what is to be known of that. */
+    const candidates: { readonly run: Run; readonly path: readonly PathStep[]; readonly leads: () => boolean }[] = []
+    /** The ways on from functions, by what is told of the calls that they are in. */
+    const ways = new Map<string, (() => boolean)[]>()
+    let looked = 0
+    const open: Reached[] = [firstOf(start, through ?? null, item ?? null)]
+
+    function take(all: readonly Run[], reached: Reached, leads: () => boolean): void {
+      const { path, scope, ofThis } = reached
+      for (const run of all) {
+        if (isTogether(run.scope, scope) && hasMethods(run.scope, ofThis)) {
+          candidates.push({ run, path, leads: () => evaluator.within(run.scope ?? scope, leads) })
+        }
+      }
+    }
+
+    /** Whether any way on from a function leads to the start. */
+    function leadsFrom(key: string): () => boolean {
+      return () => {
+        const own = ways.get(key) ?? []
+        // A circle leads nowhere else.
+        ways.delete(key)
+        try {
+          return own.some((way) => ++looked > mostWays || way())
+        } finally {
+          ways.set(key, own)
+        }
+      }
+    }
+
+    /** Goes outwards from a node until something is known to run what is around it. */
+    function search(reached: Reached): void {
+      const { node, path, scope, ofThis } = reached
+      let isFunction = reached.isHandedOn
+      let inner = reached.called
+      let { leads } = reached
+      for (let at = node; at.parent !== undefined; at = at.parent) {
+        const around = at.parent
+        if (isFunction && ts.isCallExpression(around) && around.expression !== at) {
+          const all = registered(around)
+          if (all.length > 0) {
+            const { called } = reached
+            const isOwn = ({ functions }: Run): boolean =>
+              !reached.isHandedOn || called === null || functions.size === 0 || functions.has(called)
+            return take(all.filter(isOwn), reached, leads)
+          }
+          handOver(around, { ...reached, leads, called: inner })
+        }
+        if (!isFunctionNode(around)) continue
+        isFunction = true
+        inner = around
+        const key = `${nodeId(around)} ${scope?.id ?? ''}`
+        const known = ways.get(key)
+        ways.set(key, [...(known ?? []), () => isReached(evaluator, node, around) && reached.leads()])
+        leads = runWith(evaluator, around, leadsFrom(key))
+        const own = runsOf(around)
+        take(own, reached, leads)
+        const used = known !== undefined || path.length >= longestPath ? [] : uses.of(around)
+        for (const use of used) {
+          if (!isTogether(use.scope, scope) || own.some((run) => isRegistration(run, use))) continue
+          const called: FunctionValue = { kind: 'function', node: around, ...(use.scope !== null && { scope: use.scope }) }
+          const next = {
+            node: use.node,
+            path: [stepTo(around, use.node), ...path],
+            scope: null,
+            isHandedOn: use.isHandedOn,
+            item: use.item,
+          }
+          const leadsOn = (): boolean => enters(evaluator, use.node, called, use.isHandedOn, leadsFrom(key))
+          open.push({ ...next, called: around, ofThis: isOnThis(use.node) ? [...ofThis, around] : [], leads: leadsOn })
+        }
+        // A callback without a known caller runs with what stands around it.
+        if (own.length > 0 || used.length > 0 || known !== undefined || !isCallback(around)) return
+      }
+    }
+
+    /** What a call makes of a function that it is handed, as `pipe(load, send)` does, runs it; of an object those of its methods that do. */
+    function handOver(call: ts.CallExpression, reached: Reached): void {
+      if (reached.path.length >= longestPath) return
+      const { item, called } = reached
+      const all = item === null ? evaluator.evaluate(call) : evaluator.atItem(item, () => evaluator.evaluate(call))
+      const runs = alternatives(all).flatMap((made): readonly Value[] =>
+        made.kind === 'object' ? methodsOf(evaluator, made).filter((one) => called !== null && usesIn(evaluator, one, called)) : [made],
+      )
+      for (const made of runs) {
+        if (made.kind !== 'function' || made.node.body === undefined || made.scope === undefined) continue
+        open.push({
+          ...reached,
+          node: made.node.body,
+          scope: made.scope,
+          isHandedOn: false,
+          ofThis: [],
+          called: made.node,
+          item: null,
+        })
+      }
+    }
+
+    for (let next = open.shift(); next !== undefined; next = open.shift()) search(next)
+    const found = new Map<string, Trigger>()
+    for (const { run, path, leads } of candidates) {
+      const { trigger } = run
+      const key = `${trigger.kind} ${trigger.name} ${trigger.file} ${trigger.line} ${trigger.column}`
+      looked = 0
+      if (!found.has(key) && found.size < mostTriggers && leads()) found.set(key, { ...trigger, path })
+    }
+    return [...found.values()].sort((a, b) => compareSites(a, b) || compareText(a.name, b.name))
+  }
+}
+
+function methodsOf(evaluator: Evaluator, made: Value): readonly (Value & FunctionValue)[] {
+  const members = (namesOf(evaluator, made) ?? []).flatMap((name) => alternatives(evaluator.member(made, name)))
+  return members.filter((one) => one.kind === 'function')
+}
+
+/** Whether a function that was made in a call has a call of another one, or hands it on. */
+function usesIn(evaluator: Evaluator, { node, scope }: FunctionValue, used: FunctionNode): boolean {
+  const isUsed = (one: ts.Expression): boolean =>
+    alternatives(evaluator.evaluate(one)).some((value) => value.kind === 'function' && value.node === used)
+  const visit = (one: ts.Node): boolean =>
+    (ts.isCallExpression(one) && [one.expression, ...one.arguments].some(isUsed)) ||
+    ts.forEachChild(one, (child) => visit(child) || undefined) === true
+  return node.body !== undefined && evaluator.within(scope ?? null, () => visit(node.body!))
+}
+
+/** Whether a use is the call by which a function is known to run. */
+function isRegistration({ trigger }: Run, { node: { parent: call }, isHandedOn }: FunctionUse): boolean {
+  return isHandedOn && ts.isCallExpression(call) && compareSites(trigger, siteOf(call)) === 0
+}
+
+function isOnThis(node: ts.Expression): boolean {
+  return (
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.expression.kind === ts.SyntaxKind.ThisKeyword
+  )
+}
+
+function stepTo(called: FunctionNode, at: ts.Node): PathStep {
+  return withSite(at, { name: functionSite(called).name })
+}
+
+function isCallback(node: FunctionNode): boolean {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node)
+}

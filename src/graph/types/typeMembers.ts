@@ -1,0 +1,94 @@
+import { ts } from 'ts-morph'
+import { classLine } from '../values/classMembers'
+import type { Evaluator } from '../values/evaluate'
+import { aliasedType, typeDeclaration } from './typeDeclaration'
+import { plainKey } from '../syntax/unwrapped'
+
+/** A member of a class or an interface that can be called. */
+export type Member = ts.ClassElement | ts.TypeElement | ts.ParameterDeclaration | ts.JSDocPropertyLikeTag
+
+/** Longer ways are for a type checker. */
+const deepest = 12
+/** Types of which the first argument is what they stand for, or hold. */
+const transparent: ReadonlySet<string> = new Set(['Promise', 'Awaited', 'Readonly', 'Required', 'Partial', 'NonNullable', 'Omit', 'Pick'])
+
+/** The member of a type that has a name; null where the text tells none. */
+export function memberOfType(evaluator: Evaluator, type: ts.Node, name: string, depth = 0): Member | null {
+  if (depth > deepest) return null
+  const inside = (one: ts.Node | null | undefined): Member | null => (one ? memberOfType(evaluator, one, name, depth + 1) : null)
+  const first = (all: Iterable<ts.Node>): Member | null => {
+    for (const one of all) {
+      const found = inside(one)
+      if (found !== null) return found
+    }
+    return null
+  }
+  if (ts.isClassLike(type))
+    return (
+      classLine(evaluator, type)
+        .map((owner) => fieldOf(owner, name))
+        .find((one) => one !== null) ?? null
+    )
+  if (ts.isTypeLiteralNode(type)) return named(type.members, name)
+  if (ts.isInterfaceDeclaration(type)) return named(type.members, name) ?? first(basesOf(evaluator, type))
+  if (ts.isJSDocTypeLiteral(type)) return type.jsDocPropertyTags?.find((one) => one.name.getText().split('.').at(-1) === name) ?? null
+  if (ts.isTypeAliasDeclaration(type) || ts.isJSDocTypedefTag(type)) return inside(aliasedType(type))
+  if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return first(type.types)
+  if (ts.isParenthesizedTypeNode(type) || ts.isTypeOperatorNode(type)) return inside(type.type)
+  if (ts.isTypeParameterDeclaration(type)) return inside(type.constraint)
+  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return null
+  const declaration = typeDeclaration(evaluator, type.typeName, type.typeName.text)
+  return declaration === null && transparent.has(type.typeName.text) ? inside(type.typeArguments?.[0]) : inside(declaration)
+}
+
+function named(members: readonly ts.TypeElement[], name: string): ts.TypeElement | null {
+  return members.find((member) => isNamed(member, name)) ?? null
+}
+
+/** A field or method of a class, its constructor's among them; not what its other constructors or overloads say. */
+function fieldOf(owner: ts.ClassLikeDeclaration, name: string): Member | null {
+  for (const member of owner.members) {
+    if (ts.isConstructorDeclaration(member)) {
+      const field = member.parameters.find((one) => ts.isParameterPropertyDeclaration(one, member) && isNamed(one, name))
+      if (field !== undefined) return field
+    } else if (isNamed(member, name) && !isOverload(member)) return member
+  }
+  return null
+}
+
+function isOverload(member: ts.ClassElement): boolean {
+  return ts.isMethodDeclaration(member) && member.body === undefined && !(ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Abstract)
+}
+
+function isNamed({ name }: { readonly name?: ts.PropertyName | ts.BindingName }, text: string): boolean {
+  const key = name === undefined || ts.isComputedPropertyName(name) ? null : plainKey(name)
+  return key !== null && key.kind === 'constant' && String(key.value) === text
+}
+
+/** What an interface extends, or a class implements. */
+function basesOf(evaluator: Evaluator, { heritageClauses }: ts.InterfaceDeclaration | ts.ClassLikeDeclaration): ts.Node[] {
+  return (heritageClauses ?? [])
+    .filter(({ parent, token }) => ts.isInterfaceDeclaration(parent) || token === ts.SyntaxKind.ImplementsKeyword)
+    .flatMap(({ types }) =>
+      types.map(({ expression }) => (ts.isIdentifier(expression) ? typeDeclaration(evaluator, expression, expression.text) : null)),
+    )
+    .filter((one) => one !== null)
+}
+
+/** What runs when a member is called, where the text tells it; else the member itself. */
+export function functionOf(member: Member): ts.Node {
+  const { initializer } = member as Partial<ts.PropertyDeclaration>
+  return initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)) ? initializer : member
+}
+
+/** The members that a method stands in for: of the interfaces that its class implements, and of the classes that it extends. */
+export function membersAbove(evaluator: Evaluator, run: ts.Node): Member[] {
+  const method = ts.isMethodDeclaration(run) ? run : run.parent
+  if (!(ts.isMethodDeclaration(method) || ts.isPropertyDeclaration(method)) || !ts.isClassLike(method.parent)) return []
+  const key = ts.isComputedPropertyName(method.name) ? null : plainKey(method.name)
+  if (key?.kind !== 'constant') return []
+  const [own, ...above] = classLine(evaluator, method.parent)
+  const types = [own!, ...above].flatMap((owner) => basesOf(evaluator, owner))
+  const found = [...above, ...types].map((type) => memberOfType(evaluator, type, String(key.value), 0)).filter((one) => one !== null)
+  return [...new Set(found)].filter((one) => one !== method)
+}

@@ -1,0 +1,73 @@
+import { ts } from 'ts-morph'
+import { calculate, compared } from './calculate'
+import type { Evaluator } from './evaluate'
+import { unwrapped } from '../syntax/unwrapped'
+import { alternatives, choice, constant, joinText, truth, unknown, type Value } from './value'
+
+/** What an operation on two values gives. */
+export function binaryValue(evaluator: Evaluator, node: ts.BinaryExpression): Value {
+  // A long concatenation leans left: walked down in a loop, so that its length is no depth of ours.
+  const spine: ts.BinaryExpression[] = []
+  let left: ts.Expression = node
+  while (ts.isBinaryExpression(left)) {
+    spine.push(left)
+    left = left.left
+  }
+  return spine.reduceRight((value, one) => operate(evaluator, value, one), evaluator.evaluate(left))
+}
+
+function operate(
+  evaluator: Evaluator,
+  left: Value,
+  { operatorToken: { kind: operator }, right: rightNode, left: leftNode }: ts.BinaryExpression,
+): Value {
+  switch (operator) {
+    case ts.SyntaxKind.BarBarToken:
+    case ts.SyntaxKind.BarBarEqualsToken:
+    case ts.SyntaxKind.QuestionQuestionToken:
+    case ts.SyntaxKind.QuestionQuestionEqualsToken: {
+      const isOr = operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.BarBarEqualsToken
+      const decides = (value: Value): boolean =>
+        (value.kind === 'constant' && (isOr ? Boolean(value.value) : value.value !== null && value.value !== undefined)) ||
+        !['constant', 'unknown', 'choice'].includes(value.kind)
+      const kept = alternatives(left).filter((value) => value.kind !== 'constant' || decides(value))
+      const isDecided = kept.length === alternatives(left).length && kept.every(decides) && !mayBeMissing(evaluator, leftNode)
+      return isDecided ? choice(kept) : choice([...kept, evaluator.evaluate(rightNode)])
+    }
+    case ts.SyntaxKind.AmpersandAmpersandToken: {
+      const right = evaluator.evaluate(rightNode)
+      // What is called or asked for its members is taken to be there: `options && options.emit`.
+      const isData = alternatives(right).some(({ kind }) => kind === 'constant' || kind === 'text' || kind === 'object')
+      return isData && truth(left) !== true ? choice([constant(undefined), right]) : right
+    }
+    case ts.SyntaxKind.EqualsToken:
+    case ts.SyntaxKind.CommaToken:
+      return evaluator.evaluate(rightNode)
+    case ts.SyntaxKind.EqualsEqualsEqualsToken:
+    case ts.SyntaxKind.EqualsEqualsToken:
+      return compared(left, evaluator.evaluate(rightNode), true)
+    case ts.SyntaxKind.ExclamationEqualsEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsToken:
+      return compared(left, evaluator.evaluate(rightNode), false)
+    case ts.SyntaxKind.PlusToken: {
+      const right = evaluator.evaluate(rightNode)
+      return calculate(left, operator, right) ?? (isText(left) || isText(right) ? joinText(left, right) : unknown)
+    }
+    default:
+      return calculate(left, operator, evaluator.evaluate(rightNode)) ?? unknown
+  }
+}
+
+/** `names[key]`: a key that is not known may have no value. */
+function mayBeMissing(evaluator: Evaluator, node: ts.Expression): boolean {
+  const inner = unwrapped(node)
+  if (inner !== null) return mayBeMissing(evaluator, inner)
+  return ts.isElementAccessExpression(node) && evaluator.evaluate(node.argumentExpression).kind !== 'constant'
+}
+
+function isText(value: Value): boolean {
+  return (
+    value.kind === 'text' ||
+    alternatives(value).some((one) => one.kind === 'text' || (one.kind === 'constant' && typeof one.value === 'string'))
+  )
+}

@@ -1,0 +1,392 @@
+import { ts } from 'ts-morph'
+import { binaryValue } from './binaryValue'
+import { prefixed } from './calculate'
+import { createCallScopes, scopeAround, walked } from '../calls/callScopes'
+import { superMember, thisValue } from './classMembers'
+import { evaluateCall } from './evaluateCall'
+import type { Given } from '../sites/eventCall'
+import { evaluateDeclaration, withType } from './evaluateDeclaration'
+import { canBeReached } from '../syntax/functionAround'
+import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
+import type { Kept } from '../journal/journal'
+import type { Item } from './item'
+import { isReached, isUntold } from '../calls/isReached'
+import { anyMember, memberOf } from './members'
+import { exportedValue, importedValue } from '../modules/moduleValues'
+import type { Project } from '../modules/project'
+import { newValue } from './newValue'
+import { passedTo } from '../calls/passedTo'
+import { returnedExpressions, yieldedExpressions } from '../syntax/returnedExpressions'
+import { lookup } from '../syntax/scope'
+import { taggedText, templateText } from './templateText'
+import { allowedMember } from '../types/typedMember'
+import { unwrapped } from '../syntax/unwrapped'
+import { isReassigned, valueWhereRead } from './valueWhereRead'
+import {
+  alternatives,
+  choice,
+  constant,
+  eachPair,
+  identity,
+  list,
+  nodeId,
+  unknown,
+  withItem,
+  type FunctionNode,
+  type FunctionValue,
+  type Scope,
+  type Value,
+  truth,
+  typeOf,
+  type ListNode,
+} from './value'
+
+// Works out what an expression stands for by following names through scopes, files and parameters: no type checker (it answers
+// `string` for an imported template constant, and costs ten times as much).
+
+export interface Evaluator {
+  readonly project: Project
+  evaluate(node: ts.Expression): Value
+  /** The value that a declaration, found by `lookup`, gives its name. */
+  declared(node: ts.Node): Value
+  /** `value.name`. */
+  member(value: Value, name: string): Value
+  /** What a file exports under a name. */
+  exported(file: string, name: string): Value
+  /** What `specifier` gives in `file`: its namespace, or one of its names. */
+  imported(file: string, specifier: string, name: string | null): Value
+  /** What is passed for a parameter in the call at hand, or by all calls that were bound; null when nothing is known of it. */
+  passed(parameter: ts.ParameterDeclaration): Value | null
+  /** Computes a value, which is unknown where it needs itself. */
+  guarded(key: unknown, compute: () => Value): Value
+  /** Does some work as inside a call of a function with these arguments. */
+  calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T
+  /** What is read of a node in a function in each call of that which is known; in a scope where none is; `again` where it is being read already. */
+  inEachCall<T>(node: ts.Node, scope: Scope | null, read: () => T, again: T): readonly T[]
+  /** What a call of a function with these arguments returns. */
+  returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
+  /** Does some work as inside of a scope; null for none. */
+  within<T>(scope: Scope | null, work: () => T): T
+  /** Does some work as where an item of a walk is at hand. */
+  atItem<T>(item: Item, work: () => T): T
+  /** The place of the item at hand in a walk; null outside of it. */
+  indexIn(walk: ts.Node): number | null
+  /** Gives a value that is made at a node the scope that it is made in. */
+  scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T
+  scopeOf(scope: Omit<Scope, 'id'>): Scope
+  /** The scope at hand. */
+  scope(): Scope | null
+  /** What `this` is in the call at hand; null where that is not known. */
+  self(): Value | null
+  /** Adds what calls pass for a parameter. */
+  bind(parameter: ts.ParameterDeclaration, value: Value): void
+  /** Adds a class that extends `base`. */
+  addSubclass(base: ts.ClassLikeDeclaration, subclass: ts.ClassLikeDeclaration): void
+  subclasses(base: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[]
+  /** The value of an expression, and what else would have to be known for all of it. */
+  evaluateAsking(node: ts.Expression): { readonly value: Value; readonly wanted: ReadonlySet<Wanted> }
+  /** Says that the evaluation at hand would need this. */
+  want(wanted: Wanted): void
+}
+
+const globalConstants: ReadonlyMap<string, Value> = new Map([
+  ['undefined', constant(undefined)],
+  ['NaN', constant(NaN)],
+  ['Infinity', constant(Infinity)],
+])
+
+/** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list. */
+type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | ListNode
+
+interface Evaluated {
+  readonly value: Value
+  readonly wanted: ReadonlySet<Wanted> | null
+}
+
+/** Deeper than this is a recursion of the app, not a constant. */
+const deepestCall = 16
+/** Calls that one expression may lead to: budgets, not hangs. */
+const mostCalls = 200
+
+export function createEvaluator(project: Project): Evaluator {
+  const { journal } = project
+  /** Being evaluated now: what is met again refers to itself, and is unknown. */
+  const active = new Set<unknown>()
+  /** Values by node, as long as what they depend on is the same. Each with what it wanted, for those who ask a second time. */
+  const known = new WeakMap<ts.Node, Kept<Evaluated>>()
+  /** What the value that is worked out for somebody who asks wants to know. */
+  let wanted: Set<Wanted> | null = null
+  let isAsked = false
+  const scopeOf = createCallScopes()
+  let scope: Scope | null = null
+  let depth = 0
+  let calls = 0
+
+  const evaluator: Evaluator = {
+    project,
+    evaluate,
+    evaluateAsking(node) {
+      const { value, wanted } = asking(() => evaluate(node))
+      return { value, wanted: wanted ?? new Set() }
+    },
+    want,
+    guarded,
+    declared: (node) => remembered(node, () => evaluateDeclaration(evaluator, node)),
+    member: (value, name) => memberOf(evaluator, value, name),
+    exported: (file, name) => guarded(`${file}\0${name}`, () => exportedValue(evaluator, file, name)),
+    imported: (file, specifier, name) => importedValue(evaluator, file, specifier, name),
+    returned,
+    self() {
+      for (let one = scope; one !== null; one = one.outer) if (one.self !== null) return one.self
+      return null
+    },
+    calling,
+    within,
+    inEachCall<T>(node: ts.Node, otherwise: Scope | null, read: () => T, again: T) {
+      const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && 'body' in one)
+      // Not the node itself, which what is read may evaluate.
+      const key = `each call ${nodeId(node)}`
+      const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
+      const known = calls.map(({ to, args }) => calling(to, args, () => once(key, read, again)))
+      if (known.length > 0) return known
+      around?.parameters.forEach(want)
+      return [within(otherwise, () => once(key, read, again))]
+    },
+    scoped,
+    atItem(item, work) {
+      const here = <T>(read: () => T): T =>
+        within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), read)
+      return item.around === undefined ? here(work) : evaluator.atItem(item.around, () => here(work))
+    },
+    indexIn(walk) {
+      for (let one = scope; one !== null; one = one.outer) if (one.item?.walk === walk) return one.item.index
+      return null
+    },
+    scopeOf,
+    scope: () => scope,
+    passed(parameter) {
+      for (let one = scope; one !== null; one = one.outer) {
+        const inCall = one.passed.get(parameter)
+        if (inCall !== undefined) return asGrown(inCall)
+      }
+      const values = journal.told('passed', parameter) as readonly Value[]
+      // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough. A callback has none.
+      const isSdk = values.length > 0 && values.every(({ kind }) => kind === 'sdk' || kind === 'module' || kind === 'made')
+      if (!isSdk && canBeReached(parameter.parent)) want(parameter)
+      return values.length === 0 ? null : choice(values.map(asGrown))
+    },
+    bind(parameter, value) {
+      for (const one of alternatives(value)) journal.tell('passed', parameter, identity(one), one)
+    },
+    addSubclass: (base, subclass) => journal.tell('subclass', base, subclass, subclass),
+    subclasses: (base) => journal.told('subclass', base) as readonly ts.ClassLikeDeclaration[],
+  }
+
+  /** A list that was passed, with what was added to it since. */
+  function asGrown(value: Value): Value {
+    if ((value.kind !== 'list' && value.kind !== 'map') || value.node === undefined || !isMadeOnce(value.node)) return value
+    const { node, item } = value
+    const now = within(null, () => evaluate(node))
+    // Where it is being worked out, that is for those who do.
+    return now.kind === 'unknown' ? value : withItem(now, item)
+  }
+
+  function want(one: Wanted): void {
+    if (isAsked) wanted = (wanted ?? new Set()).add(one)
+  }
+
+  /** Evaluates once at a time: what needs itself is unknown. */
+  function guarded(key: unknown, compute: () => Value): Value {
+    return once(key, compute, unknown)
+  }
+
+  function once<T>(key: unknown, compute: () => T, again: T): T {
+    if (active.has(key)) return again
+    if (active.size === 0) calls = 0
+    active.add(key)
+    try {
+      return compute()
+    } finally {
+      active.delete(key)
+    }
+  }
+
+  function within<T>(inner: Scope | null, work: () => T): T {
+    const outer = scope
+    scope = inner
+    try {
+      return work()
+    } finally {
+      scope = outer
+    }
+  }
+
+  /** Evaluates a node once, unless it stands in a function that is being called: there it hangs on the arguments. */
+  function remembered(node: ts.Node, compute: () => Value): Value {
+    const own = scopeAround(node, scope)
+    if (own !== scope) return within(own, () => remembered(node, compute))
+    if (own !== null) return guarded(node, compute)
+    const before = known.get(node)
+    if (active.has(node) && (before === undefined || !journal.isCurrent(before))) return unknown
+    const kept = journal.keep(before, () => within(null, () => asking(() => guarded(node, compute))))
+    if (kept !== before) known.set(node, kept)
+    kept.value.wanted?.forEach(want)
+    return kept.value.value
+  }
+
+  /** Works a value out, and what it wants to know. */
+  function asking(compute: () => Value): Evaluated {
+    const outer = { wanted, isAsked }
+    ;[wanted, isAsked] = [null, true]
+    try {
+      return { value: compute(), wanted }
+    } finally {
+      ;({ wanted, isAsked } = outer)
+    }
+  }
+
+  function evaluate(node: ts.Expression): Value {
+    if (ts.isStringLiteralLike(node)) return { kind: 'constant', value: node.text, literal: node }
+    if (ts.isIdentifier(node)) return identifier(node)
+    if (ts.isPropertyAccessExpression(node)) {
+      if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superMember(evaluator, node)
+      return access(node, node.expression, constant(node.name.text))
+    }
+    if (ts.isElementAccessExpression(node)) return access(node, node.expression, evaluate(node.argumentExpression))
+    if (ts.isNumericLiteral(node)) return constant(Number(node.text))
+    if (ts.isTemplateExpression(node)) return templateText(evaluator, node)
+    if (ts.isTaggedTemplateExpression(node)) return taggedText(evaluator, node)
+    if (ts.isRegularExpressionLiteral(node)) return { kind: 'pattern', node }
+    if (ts.isCallExpression(node)) return remembered(node, () => evaluateCall(evaluator, node))
+    if (ts.isBinaryExpression(node)) return binaryValue(evaluator, node)
+    if (ts.isConditionalExpression(node)) {
+      const isTrue = decides(node.condition)
+      if (isTrue !== null) return evaluate(isTrue ? node.whenTrue : node.whenFalse)
+      return choice([evaluate(node.whenTrue), evaluate(node.whenFalse)])
+    }
+    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return scoped({ kind: 'function', node })
+    if (ts.isObjectLiteralExpression(node)) return scoped({ kind: 'object', node })
+    if (ts.isClassExpression(node)) return { kind: 'class', node }
+    if (ts.isArrayLiteralExpression(node)) return listed(node)
+    if (ts.isNewExpression(node)) return remembered(node, () => newValue(evaluator, node))
+    if (ts.isTypeOfExpression(node)) return choice(alternatives(evaluate(node.expression)).map(typeOf))
+    if (ts.isPrefixUnaryExpression(node)) return prefixed(node.operator, evaluate(node.operand))
+    const inner = unwrapped(node)
+    if (inner !== null) return ts.isAssertionExpression(node) ? withType(evaluator, evaluate(inner), node.type) : evaluate(inner)
+    switch (node.kind) {
+      case ts.SyntaxKind.TrueKeyword:
+        return constant(true)
+      case ts.SyntaxKind.FalseKeyword:
+        return constant(false)
+      case ts.SyntaxKind.NullKeyword:
+        return constant(null)
+      case ts.SyntaxKind.ThisKeyword:
+      case ts.SyntaxKind.SuperKeyword:
+        return thisValue(evaluator, node)
+      default:
+        return unknown
+    }
+  }
+
+  /** What a condition comes to, whoever calls; null where that is not told. */
+  function decides(condition: ts.Expression): boolean | null {
+    const { value, wanted } = evaluator.evaluateAsking(condition)
+    wanted.forEach(want)
+    return isUntold(wanted) ? null : truth(value)
+  }
+
+  function listed(node: ts.ArrayLiteralExpression): Value {
+    let isLoose = false
+    const of = node.elements.flatMap((element): readonly Value[] => {
+      if (!ts.isSpreadElement(element)) return [evaluate(element)]
+      const spread = evaluate(element.expression)
+      // After a list of unknown length no place is known.
+      if (spread.kind !== 'list' || spread.isLoose === true) isLoose = true
+      return alternatives(spread).flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
+    })
+    const made = list(of, isLoose)
+    return mayGrow(node) ? grownElsewhere(evaluator, node, made) : made
+  }
+
+  function identifier(node: ts.Identifier): Value {
+    const declaration = lookup(node, node.text)
+    if (declaration !== null) {
+      const value = isReassigned(declaration)
+        ? remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
+        : evaluator.declared(declaration)
+      const atHand = scope === null || value.kind !== 'choice' ? null : evaluator.indexIn(declaration)
+      return atHand === null ? value : (alternatives(value)[atHand] ?? value)
+    }
+    // What a CommonJS module gives: exports.name
+    if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
+    return node.text === 'arguments' ? argumentsAt(node) : (globalConstants.get(node.text) ?? unknown)
+  }
+
+  /** `arguments` of the function around. */
+  function argumentsAt(node: ts.Identifier): Value {
+    const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && !ts.isArrowFunction(one) && 'body' in one)
+    if (around === undefined) return unknown
+    for (let one = scope; one !== null; one = one.outer) {
+      const inCall = one.passed.get(around)
+      if (inCall !== undefined) return inCall
+    }
+    want(around)
+    return unknown
+  }
+
+  function access(node: ts.Expression, object: ts.Expression, key: Value): Value {
+    return remembered(node, () => {
+      if (key.kind !== 'choice') {
+        const value = keyed(evaluate(object), key)
+        return value.kind === 'unknown' && !isCallee(node) ? allowedMember(evaluator, node) : value
+      }
+      return choice(eachPair(key, evaluate(object), (one, other) => keyed(other, one)))
+    })
+  }
+
+  function keyed(object: Value, key: Value): Value {
+    return key.kind === 'constant' ? evaluator.member(object, String(key.value)) : anyMember(evaluator, object)
+  }
+
+  function scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T {
+    // A function is not made in a call of its own.
+    const own = scopeAround(value.node.parent, scope)
+    return own === null ? value : { ...value, scope: own }
+  }
+
+  function returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value {
+    const isGenerator = called.node.asteriskToken !== undefined
+    const results = isGenerator ? yieldedExpressions(called.node) : returnedExpressions(called.node)
+    if (results.length === 0 || depth >= deepestCall || ++calls > mostCalls) return unknown
+    return calling(called, args, () => {
+      if (isGenerator) return list(results.flatMap(yielded), true)
+      // `switch (status) { case 'paid': return …; case 'sent': return … }`
+      const told = results.length < 2 ? results : results.filter((result) => isReached(evaluator, result, called.node))
+      return told.length === 0 ? constant(undefined) : choice(told.map((result) => evaluate(result)))
+    })
+  }
+
+  /** What `yield` gives whoever walks through what is generated. */
+  function yielded(node: ts.Expression): readonly Value[] {
+    const { asteriskToken, expression } = node as ts.YieldExpression
+    if (expression === undefined) return [constant(undefined)]
+    const all = alternatives(evaluate(expression))
+    return asteriskToken === undefined ? all : all.flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
+  }
+
+  function calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T {
+    const { node, scope: outer, bound = [] } = called
+    depth++
+    try {
+      return within(scopeOf({ of: node, passed: passedTo(node, [...bound, ...args]), self: null, item: null, outer: outer ?? null }), work)
+    } finally {
+      depth--
+    }
+  }
+
+  return evaluator
+}
+
+function isCallee(node: ts.Node): boolean {
+  return ts.isCallExpression(node.parent) && node.parent.expression === node
+}

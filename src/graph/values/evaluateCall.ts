@@ -1,0 +1,86 @@
+import { ts } from 'ts-morph'
+import { memberByType } from '../types/declaredType'
+import type { Evaluator } from './evaluate'
+import { itemOf, withType } from './evaluateDeclaration'
+import { inferredClasses } from '../types/inferredClass'
+import { conversions, globalCalls } from './globalCalls'
+import { methodCall } from './methodCall'
+import { argumentValues } from '../calls/passedTo'
+import { makesRouter } from '../triggers/routers'
+import { lookup } from '../syntax/scope'
+import { isInterop, isModuleCall, requiredBy } from '../modules/requiredModule'
+import { alternatives, boundTo, choice, unknown, withItem, type Value } from './value'
+
+/** What a call gives, for the calls that constants and imports are made of. */
+export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
+  const callee = node.expression
+  const [first, second] = node.arguments
+  if (isModuleCall(node)) return requiredBy(evaluator, node, callee.kind === ts.SyntaxKind.ImportKeyword) ?? unknown
+  const wrapped = first !== undefined && ts.isCallExpression(first) && isInterop(callee) ? requiredBy(evaluator, first) : null
+  if (wrapped !== null) return wrapped
+  if (ts.isIdentifier(callee) && Object.hasOwn(conversions, callee.text) && first !== undefined && lookup(callee, callee.text) === null) {
+    return conversions[callee.text]!(evaluator.evaluate(first), second && evaluator.evaluate(second))
+  }
+  if (ts.isPropertyAccessExpression(callee) && callee.expression.kind !== ts.SyntaxKind.SuperKeyword) {
+    const { expression: object, name } = callee
+    if (ts.isIdentifier(object) && Object.hasOwn(globalCalls, object.text) && lookup(object, object.text) === null) {
+      return globalCalls[object.text]!(evaluator, name.text, argumentValues(evaluator, node.arguments))
+    }
+    const lent = name.text === 'call' ? /^(?:Array\.prototype|\[\])\.(\w+)$/.exec(object.getText()) : null
+    if (lent !== null && first !== undefined) {
+      return methodCall(evaluator, evaluator.evaluate(first), lent[1]!, argumentValues(evaluator, node.arguments.slice(1))) ?? unknown
+    }
+    const value = evaluator.evaluate(object)
+    if (value.kind === 'made') return { kind: 'made', part: value.part, node, of: value }
+    if (name.text === 'bind' && (value.kind === 'sdk' || value.kind === 'function')) return bound(evaluator, value, node.arguments.slice(1))
+    if (name.text === 'then' && first !== undefined && value.kind !== 'unknown') {
+      const next = evaluator.evaluate(first)
+      return next.kind === 'function' ? evaluator.returned(next, [value]) : unknown
+    }
+    const builtIn = isBuiltIn(value) ? methodCall(evaluator, value, name.text, argumentValues(evaluator, node.arguments)) : null
+    return builtIn ?? takenOf(evaluator, value, name.text, node) ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
+  }
+  return returnedOf(evaluator, evaluator.evaluate(callee), node)
+}
+
+/** `send.bind(null, 'mail')` */
+function bound(evaluator: Evaluator, value: Extract<Value, { kind: 'sdk' | 'function' }>, args: readonly ts.Expression[]): Value {
+  if (args.length === 0) return value
+  if (args.some(ts.isSpreadElement)) return unknown
+  if (value.kind === 'sdk') return { ...value, bound: [...(value.bound ?? []), ...args] }
+  return { ...value, bound: [...boundTo(value), ...args.map((one) => evaluator.evaluate(one))] }
+}
+
+function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
+  if (called.kind === 'choice') return choice(called.of.map((one) => withItem(returnedOf(evaluator, one, node), one.item)))
+  if (called.kind === 'sdk') return { kind: 'made', part: called.part, node, of: null }
+  if (called.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
+  if (called.kind === 'unknown') return resolvedByType(evaluator, node)
+  if (called.kind !== 'function') return unknown
+  const value = evaluator.returned(called, argumentValues(evaluator, node.arguments))
+  if (value.kind !== 'unknown') return value
+  const classes = inferredClasses(evaluator, called.node, node)
+  return withType(evaluator, choice(classes.map((one): Value => ({ kind: 'instance', node: one }))), called.node.type)
+}
+
+/** `container.resolve(Mailer)` of a container that is known by its type alone. */
+function resolvedByType(evaluator: Evaluator, node: ts.CallExpression): Value {
+  const isOfClass = node.arguments.some(
+    (one) => ts.isIdentifier(one) && alternatives(evaluator.evaluate(one)).some(({ kind }) => kind === 'class'),
+  )
+  const member = isOfClass ? memberByType(evaluator, node.expression)?.member : undefined
+  if (member === undefined) return unknown
+  return choice(inferredClasses(evaluator, member, node).map((one): Value => ({ kind: 'instance', node: one })))
+}
+
+function isBuiltIn(value: Value): boolean {
+  return alternatives(value).every(({ kind }) => kind === 'list' || kind === 'map' || kind === 'text' || kind === 'constant')
+}
+
+/** `queue.shift()`: any item of the list, as a walk meets it; of one that was just made, such as by `split`, the first. */
+function takenOf(evaluator: Evaluator, value: Value, name: string, node: ts.CallExpression): Value | null {
+  if (value.kind !== 'list') return null
+  const isNew = ts.isPropertyAccessExpression(node.expression) && ts.isCallExpression(node.expression.expression)
+  if (isNew && value.isLoose !== true && (name === 'shift' || name === 'pop')) return value.of.at(name === 'pop' ? -1 : 0) ?? unknown
+  return ['shift', 'pop', 'at', 'find', 'findLast'].includes(name) ? itemOf(evaluator, value, node) : null
+}

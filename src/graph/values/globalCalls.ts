@@ -1,0 +1,108 @@
+import type { Evaluator } from './evaluate'
+import { namesOf } from './members'
+import { methodCall } from './methodCall'
+import { random, rangeCall, rangeOf, type Range } from './range'
+import { sdkNames } from '../modules/sdkMember'
+import { choice, constant, joinText, list, unknown, withItem, type Value } from './value'
+
+function objectCall(evaluator: Evaluator, name: string, [first, ...others]: readonly Value[]): Value {
+  if (first === undefined) return unknown
+  if (first.kind === 'choice') return choice(first.of.map((one) => withItem(objectCall(evaluator, name, [one, ...others]), one.item)))
+  if (name === 'freeze' || name === 'seal') return first
+  if (name === 'assign') return assembled(evaluator, [first, ...others])
+  if (name === 'fromEntries') return fromEntries(evaluator, first)
+  if (name !== 'values' && name !== 'keys' && name !== 'entries') return unknown
+  const names = namesOf(evaluator, first)
+  if (names === null) return unknown
+  const valueOf = (key: string): Value => evaluator.member(first, key)
+  const item = { keys: constant, values: valueOf, entries: (key: string): Value => list([constant(key), valueOf(key)]) }[name]
+  return list(names.map(item))
+}
+
+/** What `Object.assign` makes of objects whose members are all told. */
+function assembled(evaluator: Evaluator, objects: readonly Value[]): Value {
+  const members: (readonly [string, Value])[] = []
+  for (const object of objects) {
+    const names = object.kind === 'sdk' ? sdkNames(object.part) : namesOf(evaluator, object)
+    if (names === null) return unknown
+    for (const name of names) members.push([name, evaluator.member(object, name)])
+  }
+  return objects.some(({ kind }) => kind === 'sdk') ? { kind: 'record', of: members, isOpen: true } : { kind: 'record', of: members }
+}
+
+function fromEntries(evaluator: Evaluator, entries: Value): Value {
+  if (entries.kind !== 'list' && entries.kind !== 'map') return unknown
+  const members: (readonly [string, Value])[] = []
+  for (const entry of entries.of) {
+    const key = evaluator.member(entry, '0')
+    if (key.kind !== 'constant') return unknown
+    members.push([String(key.value), evaluator.member(entry, '1')])
+  }
+  return { kind: 'record', of: members }
+}
+
+/** Functions of Math that give the same for the same. */
+const math: Readonly<Record<string, (...values: number[]) => number>> = {
+  abs: Math.abs,
+  ceil: Math.ceil,
+  floor: Math.floor,
+  max: Math.max,
+  min: Math.min,
+  pow: Math.pow,
+  round: Math.round,
+  trunc: Math.trunc,
+}
+
+/** Longer lists name no events. */
+const mostMade = 1000
+
+/** Global functions that make text or a number of a value. */
+export const conversions: Readonly<Record<string, (value: Value, radix?: Value) => Value>> = {
+  String: (value) => joinText(constant(''), value),
+  Number: (value) => (value.kind === 'constant' ? constant(Number(value.value)) : unknown),
+  parseFloat: (value) => (value.kind === 'constant' ? constant(parseFloat(String(value.value))) : unknown),
+  parseInt: (value, radix = constant(undefined)) =>
+    value.kind === 'constant' && radix.kind === 'constant' ? constant(parseInt(String(value.value), Number(radix.value))) : unknown,
+}
+
+function mathCall(_: Evaluator, name: string, args: readonly Value[]): Value {
+  if (name === 'random') return random
+  const ranges = args.some(({ kind }) => kind === 'range') ? args.map(rangeOf) : [null]
+  if (!ranges.includes(null)) return rangeCall(name, ranges as readonly Range[]) ?? unknown
+  const compute = Object.hasOwn(math, name) ? math[name] : undefined
+  const numbers = args.flatMap((value) => (value.kind === 'constant' && typeof value.value === 'number' ? [value.value] : []))
+  return compute === undefined || numbers.length !== args.length ? unknown : constant(compute(...numbers))
+}
+
+/** What promises hold is not told apart from them. */
+function promiseCall(_: Evaluator, name: string, [first = unknown]: readonly Value[]): Value {
+  return name === 'all' || name === 'resolve' ? first : unknown
+}
+
+function arrayCall(evaluator: Evaluator, name: string, args: readonly Value[]): Value {
+  const [first, run] = args
+  if (name === 'of') return list(args)
+  if (first === undefined) return unknown
+  if (name === 'isArray')
+    return first.kind === 'list' ? constant(true) : ['constant', 'text'].includes(first.kind) ? constant(false) : unknown
+  const items = name === 'from' ? itemsFrom(evaluator, first) : null
+  if (items === null || run === undefined) return items ?? unknown
+  return methodCall(evaluator, items, 'map', [run]) ?? unknown
+}
+
+/** The items of a list or a set, or so many as `{ length }` says. */
+function itemsFrom(evaluator: Evaluator, from: Value): Value | null {
+  if (from.kind === 'list') return list(from.of, from.isLoose)
+  if (from.kind === 'map') return list(from.of, true)
+  const length = from.kind === 'object' ? evaluator.member(from, 'length') : unknown
+  if (length.kind !== 'constant' || typeof length.value !== 'number' || !(length.value <= mostMade)) return null
+  return list(Array.from({ length: length.value }, () => constant(undefined)))
+}
+
+/** Functions of the language, by what they are called on. */
+export const globalCalls: Readonly<Record<string, (evaluator: Evaluator, name: string, args: readonly Value[]) => Value>> = {
+  Array: arrayCall,
+  Object: objectCall,
+  Math: mathCall,
+  Promise: promiseCall,
+}

@@ -1,0 +1,117 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from './evaluate'
+import { functionAround } from '../syntax/functionAround'
+import { argumentValues } from '../calls/passedTo'
+import { lookup } from '../syntax/scope'
+import { alternatives, eachPair, identity, list, unknown, type ListNode, type Scope, type Value } from './value'
+
+/** More pairs of keys and values than this are not told apart. */
+const mostEntries = 1000
+
+/** A call that adds to a list, set or map by another name than that it is declared with. */
+export interface Change {
+  readonly list: ts.Expression
+  readonly added: readonly ts.Expression[]
+}
+
+/** A list or map with what calls of its methods add, `changes` by their arguments: once for each known call of the function around. */
+export function grown(
+  evaluator: Evaluator,
+  value: Value,
+  changes: readonly (readonly (ts.Expression | null)[])[],
+  scope: Scope | null,
+): Value {
+  const inCalls = (at: ts.Expression | null | undefined, read: (at: ts.Expression) => readonly Value[]): readonly Value[] =>
+    at === null || at === undefined ? [unknown] : evaluator.inEachCall(at, scope, () => read(at), [unknown]).flat()
+  if (value.kind === 'list')
+    return withItems(
+      value,
+      changes.flat().flatMap((one) => inCalls(one, (at) => itemsAt(evaluator, at))),
+    )
+  if (value.kind !== 'map') return value
+  const entries = changes.flatMap(([key, item]) =>
+    inCalls(key, (at) => entriesOf(evaluator.evaluate(at), item === null || item === undefined ? unknown : evaluator.evaluate(item))),
+  )
+  return { ...value, of: [...value.of, ...entries] }
+}
+
+function itemsAt(evaluator: Evaluator, added: ts.Expression): readonly Value[] {
+  if (!ts.isSpreadElement(added)) return [evaluator.evaluate(added)]
+  const spread = evaluator.evaluate(added.expression)
+  return spread.kind === 'list' ? spread.of : [unknown]
+}
+
+/** The entries of a map that `set` with these adds: of a walk, one for each item. */
+function entriesOf(key: Value, item: Value): readonly Value[] {
+  const isMany = alternatives(key).length * alternatives(item).length > mostEntries
+  return isMany ? [list([key, item])] : eachPair(key, item, (one, other) => list([one, other]))
+}
+
+function withItems(value: Extract<Value, { kind: 'list' }>, added: readonly Value[]): Value {
+  const all = new Map([...value.of, ...added].map((one) => [identity(one), one]))
+  const { node } = value
+  return node === undefined ? list([...all.values()], true) : { ...list([...all.values()], true), node }
+}
+
+/** Whether others may add to what a node makes: it has a name, and is not fixed by its type. */
+export function mayGrow(node: ListNode): boolean {
+  let made: ts.Node = node
+  while (ts.isParenthesizedExpression(made.parent) || ts.isSatisfiesExpression(made.parent)) made = made.parent
+  const { parent } = made
+  if (ts.isPropertyAssignment(parent)) return true
+  if (!ts.isVariableDeclaration(parent) && !ts.isPropertyDeclaration(parent)) return false
+  return ts.isIdentifier(parent.name) && (parent.type === undefined || !isFixed(parent.type))
+}
+
+function isFixed(type: ts.TypeNode): boolean {
+  return ts.isTypeOperatorNode(type) || (ts.isTypeReferenceNode(type) && type.typeName.getText().startsWith('Readonly'))
+}
+
+/** What a node makes, with what is added to it elsewhere. */
+export function grownElsewhere(evaluator: Evaluator, node: ListNode, made: Extract<Value, { kind: 'list' | 'map' }>): Value {
+  const value = { ...made, node }
+  evaluator.want(node)
+  const changes = (evaluator.project.journal.told('grown', node) as readonly Change[]).filter(({ list: other }) => !isOwn(other, node))
+  const added = changes.flatMap((change) => addedBy(evaluator, change, node))
+  if (added.length === 0) return value
+  if (value.kind === 'list') return withItems(value, added.flat())
+  return { ...value, of: [...value.of, ...added.map((of): Value => ({ kind: 'list', of }))] }
+}
+
+/** What each call of the function around a change adds to what a node makes. */
+function addedBy(evaluator: Evaluator, { list: changed, added }: Change, node: ListNode): readonly (readonly Value[])[] {
+  const around = functionAround(changed)
+  const root = lookup(changed, rootOf(changed).getText())
+  const isPassed = root !== null && root.parent === around
+  const isOfNode = (one: Value): boolean => (one.kind === 'list' || one.kind === 'map') && one.node === node
+  const read = (): readonly Value[] =>
+    !isPassed || alternatives(evaluator.evaluate(changed)).some(isOfNode) ? argumentValues(evaluator, added) : []
+  // Where there is one for each call or object, it is not told which of them grows.
+  if (!isMadeOnce(node) && around !== functionAround(node)) return [added.map(() => unknown)]
+  return evaluator.inEachCall(
+    changed,
+    null,
+    read,
+    added.map(() => unknown),
+  )
+}
+
+function rootOf(node: ts.Expression): ts.Expression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? rootOf(node.expression) : node
+}
+
+/** Whether there is one of it, whoever calls. */
+export function isMadeOnce(node: ListNode): boolean {
+  return ts.findAncestor(node, (one) => ts.isFunctionLike(one) || ts.isPropertyDeclaration(one)) === undefined
+}
+
+/** Whether what is changed is named by what was declared with it, or by what is made there: that the declaration tells. */
+function isOwn(changed: ts.Expression, node: ListNode): boolean {
+  if (ts.isPropertyAccessExpression(changed) && changed.expression.kind === ts.SyntaxKind.ThisKeyword) {
+    return ts.findAncestor(changed, ts.isClassLike) === ts.findAncestor(node, ts.isClassLike)
+  }
+  const declaration = ts.isIdentifier(changed) ? lookup(changed, changed.text) : null
+  if (declaration === null || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false
+  const { initializer } = declaration
+  return initializer === node || (ts.isCallExpression(initializer) && !isMadeOnce(node))
+}

@@ -1,0 +1,162 @@
+import { ts } from 'ts-morph'
+import { classMember, instanceMember } from './classMembers'
+import { assignmentsToMembers, type MemberAssignment } from '../syntax/assignments'
+import type { Evaluator } from './evaluate'
+import { innerItem } from './item'
+import { moduleExports } from '../modules/moduleExports'
+import { exportedNames } from '../modules/moduleValues'
+import { declaredIn } from '../syntax/scope'
+import { sdkMember } from '../modules/sdkMember'
+import { plainKey } from '../syntax/unwrapped'
+import { choice, constant, list, nodeId, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
+
+/** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
+export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
+  const found = ownMember(evaluator, value, name)
+  // What a member of an item is, is of that item.
+  return found.kind === 'choice' ? found : withItem(found, innerItem(found.item, value.item))
+}
+
+function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
+  switch (value.kind) {
+    case 'choice':
+      return choice(value.of.map((one) => withItem(memberOf(evaluator, one, name), one.item)))
+    case 'sdk':
+      return sdkMember(value.part, name)
+    case 'module':
+      return evaluator.exported(value.file, name)
+    case 'object':
+      return evaluator.within(value.scope ?? null, () =>
+        choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)]),
+      )
+    case 'function':
+      return functionMember(evaluator, value.node, name)
+    case 'record':
+      return value.of.findLast(([one]) => one === name)?.[1] ?? (value.isOpen === true ? unknown : constant(undefined))
+    case 'list':
+      if (name === 'length' && value.isLoose !== true) return constant(value.of.length)
+      // The methods are no items.
+      if (!/^\d+$/.test(name)) return unknown
+      if (value.isLoose === true) return choice(value.of)
+      // What is to come into an empty one may come in ways that are not told.
+      return value.of[Number(name)] ?? (value.of.length > 0 ? constant(undefined) : unknown)
+    case 'enum': {
+      const found = declaredIn(value.node, name)
+      if (found !== null) return evaluator.declared(found)
+      const reverse = value.node.members.find((one) => partsOf(evaluator.declared(one))[0] === name)
+      return reverse !== undefined && ts.isIdentifier(reverse.name) ? constant(reverse.name.text) : unknown
+    }
+    case 'namespace': {
+      const found = declaredIn(value.node, name)
+      return found === null ? unknown : evaluator.declared(found)
+    }
+    case 'class':
+      return classMember(evaluator, value.node, name) ?? wantedOf(evaluator, value.node)
+    case 'instance':
+      if (name === 'constructor') return { kind: 'class', node: value.node }
+      return instanceMember(evaluator, value, name) ?? unknown
+    case 'constant':
+      if (typeof value.value === 'string') return ofText(value.value, name)
+      // `options?.after` of none.
+      return value.value === null || value.value === undefined ? constant(undefined) : unknown
+    default:
+      return unknown
+  }
+}
+
+function ofText(text: string, name: string): Value {
+  if (name === 'length') return constant(text.length)
+  return /^\d+$/.test(name) ? constant(text[Number(name)]) : unknown
+}
+
+/** Which class it is, those who call on it tell. */
+function wantedOf(evaluator: Evaluator, node: ts.ClassLikeDeclaration): Value {
+  evaluator.want(node)
+  return unknown
+}
+
+/** `fire.later = …`, and `module.exports.later = …` where the function is what the module gives. */
+function functionMember(evaluator: Evaluator, node: FunctionNode, name: string): Value {
+  const owner = ts.isVariableDeclaration(node.parent) ? node.parent : node
+  const values = assignmentsToMembers(owner).filter((one) => one.name === name)
+  if (values.length > 0) return choice(values.map(({ right }) => (right === null ? unknown : evaluator.evaluate(right))))
+  const { named, assigned } = moduleExports(node.getSourceFile())
+  const added = named.get(name)
+  if (added?.kind !== 'expression' || assigned === null) return unknown
+  const given = evaluator.evaluate(assigned)
+  return given.kind === 'function' && given.node === node ? evaluator.evaluate(added.node) : unknown
+}
+
+/** `value[key]` for a key that is not known: any of its members, where the text lists them all. */
+export function anyMember(evaluator: Evaluator, value: Value): Value {
+  const names = namesOf(evaluator, value)
+  if (value.kind === 'list') return choice(value.of)
+  return names === null ? unknown : choice(names.map((name) => memberOf(evaluator, value, name)))
+}
+
+/** The names of an object's or enum's members; null where the text does not list them all. */
+export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
+  if (value.kind === 'record' && value.isOpen === true) return null
+  if (value.kind === 'record') return [...new Set(value.of.map(([name]) => name))]
+  if (value.kind === 'module') return exportedNames(evaluator, value.file)
+  const properties = value.kind === 'object' ? value.node.properties : value.kind === 'enum' ? value.node.members : null
+  const added = value.kind === 'object' ? changesOf(value.node) : []
+  if (properties === null || added.some(({ name }) => name === null)) return null
+  const scope = value.kind === 'object' ? (value.scope ?? null) : null
+  const keys = evaluator.within(scope, () => properties.flatMap((one) => keysOf(evaluator, one)))
+  return keys.every((one) => one.kind === 'constant')
+    ? [...new Set([...keys.map((one) => String(one.value)), ...added.flatMap(({ name }) => name ?? [])])]
+    : null
+}
+
+/** The key of a member, or those of what is spread. */
+function keysOf(evaluator: Evaluator, property: ts.ObjectLiteralElementLike | ts.EnumMember): readonly Value[] {
+  if (!ts.isSpreadAssignment(property)) return [keyOf(evaluator, property.name)]
+  const spread = evaluator.guarded(`keys ${nodeId(property)}`, () => {
+    const names = namesOf(evaluator, evaluator.evaluate(property.expression))
+    return names === null ? unknown : list(names.map(constant))
+  })
+  return spread.kind === 'list' ? spread.of : [unknown]
+}
+
+/** What is assigned to members of the object that a variable is declared with. */
+function changesOf(node: ts.ObjectLiteralExpression): readonly MemberAssignment[] {
+  // const self = module.exports = {}
+  let made: ts.Expression = node
+  for (let around = made.parent; ts.isParenthesizedExpression(around) || isPlainAssignment(around); around = around.parent) made = around
+  return ts.isVariableDeclaration(made.parent) ? assignmentsToMembers(made.parent) : []
+}
+
+function isPlainAssignment(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken
+}
+
+function assigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value[] {
+  return changesOf(node)
+    .filter((one) => one.name === name || one.name === null)
+    .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => evaluator.evaluate(right))))
+}
+
+function keyOf(evaluator: Evaluator, name: ts.PropertyName): Value {
+  return ts.isComputedPropertyName(name) ? evaluator.evaluate(name.expression) : plainKey(name)
+}
+
+function objectMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value {
+  for (let index = node.properties.length - 1; index >= 0; index--) {
+    const property = node.properties[index]!
+    if (ts.isSpreadAssignment(property)) {
+      // An object may be spread into itself: x = { ...x }.
+      const found = evaluator.guarded(property, () => memberOf(evaluator, evaluator.evaluate(property.expression), name))
+      // A spread object without the property leaves what stands before it; an unknown spread may hold anything.
+      if (found.kind === 'constant' && found.value === undefined) continue
+      return found
+    }
+    const key = keyOf(evaluator, property.name)
+    if (key.kind !== 'constant' || String(key.value) !== name) continue
+    if (ts.isPropertyAssignment(property)) return evaluator.evaluate(property.initializer)
+    if (ts.isShorthandPropertyAssignment(property)) return evaluator.evaluate(property.name)
+    if (ts.isMethodDeclaration(property)) return evaluator.scoped({ kind: 'function', node: property })
+    return ts.isGetAccessor(property) ? evaluator.returned(evaluator.scoped({ kind: 'function', node: property }), []) : unknown
+  }
+  return constant(undefined)
+}

@@ -1,0 +1,28 @@
+import { ts } from 'ts-morph'
+import { scopeAround } from '../calls/callScopes'
+import { passedToConstructors } from './classMembers'
+import type { Evaluator } from './evaluate'
+import { grownElsewhere, mayGrow } from './grown'
+import { makesRouter } from '../triggers/routers'
+import { lookup } from '../syntax/scope'
+import { alternatives, choice, list, unknown, withItem, type Value } from './value'
+
+/** What `new` makes: a map, a set, an instance of a class, a router. */
+export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {
+  const { expression: callee, arguments: args = [] } = node
+  if (ts.isIdentifier(callee) && (callee.text === 'Map' || callee.text === 'Set') && lookup(node, callee.text) === null) {
+    const items: Value = args[0] === undefined ? list([]) : evaluator.evaluate(args[0])
+    if (items.kind !== 'list') return unknown
+    // A set is walked like a list, and has no places.
+    const value = callee.text === 'Map' ? ({ kind: 'map', of: items.of } as const) : list(items.of, true)
+    return mayGrow(node) ? grownElsewhere(evaluator, node, value) : value
+  }
+  const instances = alternatives(evaluator.evaluate(callee)).map((one): Value => {
+    if (one.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
+    if (one.kind !== 'class') return unknown
+    const passed = passedToConstructors(evaluator, one.node, args)
+    const made = evaluator.scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node, evaluator.scope()) })
+    return withItem({ kind: 'instance', node: one.node, scope: made }, one.item)
+  })
+  return choice(instances)
+}

@@ -1,0 +1,69 @@
+import { tellLints } from '../../graph/lints/lintOwners'
+import { oneLine } from '../../contract/oneLine'
+import type { Exclusion } from '../../graph/files/listSourceFiles'
+import type { EventGraph } from '../../model/graph'
+import type { Site } from '../../model/site'
+import { folderLine } from './findSiteLinks'
+import { count } from '../language/count'
+
+/** A folder as it was read. */
+interface ReadFolder {
+  readonly name: string
+  readonly graph: EventGraph
+  /** What the setting files.exclude left out. */
+  readonly exclude: readonly Exclusion[]
+}
+
+/** What the reading of the workspace came to, in words: what was read, what was skipped and why, and what is not known. */
+export function indexReport(folders: readonly ReadFolder[], problem: string | null): string {
+  const told = folders.map((folder) => [folderLine(folder.name, folder.graph.root), ...folderReport(folder)].join('\n'))
+  if (problem !== null) told.unshift(`${oneLine(problem)} "Refresh Graph" tries again.`)
+  if (told.length === 0) told.push('No folder was read. Open the folder of an Ampt app.')
+  return ['Ampt Events: index report', ...told].join('\n\n') + '\n'
+}
+
+function folderReport({ graph, exclude }: ReadFolder): string[] {
+  const { events, unresolved, tests, lints, cycles, problems, taskRuns, stats } = graph
+  const publishers = events.reduce((sum, event) => sum + event.publishers.length, 0)
+  const handlers = events.reduce((sum, event) => sum + event.handlers.length, 0)
+  return [
+    `${count(stats.files, 'source file')} seen, ${stats.candidates} of them ${stats.candidates === 1 ? 'uses' : 'use'} the SDK. The last reading that found anything new took ${stats.ms.toLocaleString('en-US')} ms.`,
+    ...(stats.isFromCache === true ? ['All of it is from the cache: no file has changed since an earlier start.'] : []),
+    `${count(events.length, 'event')}: ${count(publishers, 'publish call')}, ${count(handlers, 'handler')}, ${count(taskRuns.length, 'task start')}, ${count(cycles.length, 'cycle')}. Lints: ${tellLints(lints) ?? 'none'}.`,
+    ...list('Skipped, or read in part', problems, (problem) => `${at(problem)}  ${problem.message}`, 'Nothing was skipped.'),
+    ...list(
+      'Names that the text does not fix',
+      unresolved,
+      ({ kind, expression, pattern, matches, ...site }) => {
+        const known = pattern === null ? '' : `, known is ${pattern}`
+        const fits = matches.length === 0 ? '' : `, may be ${matches.join(', ')}`
+        return `${at(site)}  ${kind} ${expression}${known}${fits}`
+      },
+      'Every name was resolved.',
+    ),
+    ...list(
+      'In tests, no part of the app',
+      tests,
+      ({ kind, event, ...site }) => `${at(site)}  ${kind} ${event ?? 'of a computed name'}`,
+      'No calls in tests.',
+    ),
+    '',
+    'Not read: node_modules, folders that begin with a dot, what git ignores, declaration files.',
+    ...(stats.links === undefined
+      ? []
+      : [`Read through links: ${stats.links.map(({ path, target }) => oneLine(`${path || '.'} to ${target}`)).join(', ')}.`]),
+    ...(exclude.length === 0 ? [] : [`Not read, by the setting files.exclude: ${exclude.map(tellRule).join(', ')}.`]),
+  ]
+}
+
+function tellRule({ glob, when }: Exclusion): string {
+  return oneLine(when === null ? glob : `${glob} (beside ${when})`)
+}
+
+function list<T>(title: string, items: readonly T[], line: (item: T) => string, none: string): string[] {
+  return ['', ...(items.length === 0 ? [none] : [`${title} (${items.length}):`, ...items.map((item) => `  ${oneLine(line(item))}`)])]
+}
+
+function at({ file, line, column }: Site): string {
+  return `${file}:${line}:${column}`
+}

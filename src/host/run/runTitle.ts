@@ -1,0 +1,33 @@
+import { formatDuration } from '../../contract/duration'
+import { shortLine } from '../../contract/oneLine'
+import type { Trace } from '../../model/trace'
+import { summarizeRun } from '../../report/summarizeRun'
+
+/** What a run came to, for a title or the status bar. */
+export interface RunOutcome {
+  /** Such as `1 dropped`, `2 handled · 1 ignored`. */
+  readonly text: string
+  readonly isWell: boolean
+  /** Virtual time, such as `14 d`. */
+  readonly took: string
+}
+
+export function runOutcome(trace: Trace): RunOutcome {
+  const { dropped, unknown, rejected, pending, ignored, handled, virtualMs } = summarizeRun(trace)
+  const { stopped } = trace.end
+  const counts = { dropped, unknown, rejected, pending, ignored, handled }
+  const parts = Object.entries(counts).flatMap(([state, count]) => (count === 0 ? [] : [`${count.toLocaleString('en-US')} ${state}`]))
+  return {
+    text:
+      [...(stopped === null ? [] : [stopped.reason === 'interrupted' ? 'cancelled' : 'stopped']), ...parts].join(' · ') ||
+      'nothing happened',
+    isWell: stopped === null && dropped + unknown + rejected === 0,
+    took: formatDuration(virtualMs),
+  }
+}
+
+/** Such as `order.placed · 1 dropped · 14 d`. */
+export function runTitle(event: string, trace: Trace): string {
+  const { text, took } = runOutcome(trace)
+  return `${shortLine(event)} · ${text} · ${took}`
+}

@@ -1,0 +1,29 @@
+import type { Json } from '../../model/json'
+import type { Trace } from '../../model/trace'
+
+/** What a run publishes, and in which folder: enough to run it again. */
+export interface Simulation {
+  /** URI of the workspace folder, as text. */
+  readonly folder: string
+  readonly event: string
+  readonly body: Json
+  /** Delay of the publish in ms; null publishes at once. */
+  readonly afterMs: number | null
+}
+
+/** A place in the editor that offers a simulation, before the user said what body it has. */
+export interface SimulationOffer {
+  readonly folder: string
+  readonly event: string
+  readonly afterMs: number | null
+  /** A body to start from, worked out from the code. */
+  readonly bodySample: Json
+}
+
+/** A finished run. */
+export interface Run {
+  readonly id: string
+  readonly title: string
+  readonly simulation: Simulation
+  readonly trace: Trace
+}

@@ -1,0 +1,172 @@
+import { tellLints } from '../../graph/lints/lintOwners'
+import type { Cycle, EventNode, FileProblem, Lint, UnresolvedSite } from '../../model/graph'
+import type { Site } from '../../model/site'
+import { tellCounts } from '../../report/countByEvent'
+import type { SeenEvent } from '../../report/seenNames'
+import { count } from '../language/count'
+import { badgeOf, downstreamRows, eventRow, handlerIcon, lintRows, matchRows, publisherIcon } from './eventRow'
+import { groupByPrefix, type Grouped } from './groupByPrefix'
+import { testRows } from './testRows'
+import { passesFilter, type TreeFilter } from './treeFilter'
+import type { TreeModel } from './treeModel'
+import { place, sectionNode, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
+import { taskRows, triggerLines, triggerRows } from './triggerRows'
+
+/** How the rows are shown. */
+export interface TreeView {
+  readonly isGrouped: boolean
+  readonly filter: TreeFilter | null
+}
+
+/**
+ * The rows for a graph: each event with its publishers, handlers and what they lead to, then what could not be resolved or read. All that a
+ * picture of the graph would say, in words. A filter leaves events alone.
+ */
+export function eventTree(model: TreeModel, { isGrouped, filter }: TreeView): TreeNode[] {
+  const { graph, lints, counts, seen } = model
+  const lintsOf = (event: string): readonly Lint[] => lints.ofEvent(event)
+  const events = filter === null ? graph.events : graph.events.filter((event) => passesFilter(filter, event, { graph, lintsOf, counts }))
+  const rows = isGrouped ? groupByPrefix(events).map((item) => groupRow(model, item)) : events.map((event) => eventRow(model, event))
+  if (filter !== null) return rows
+  const { unresolved, cycles, taskRuns, tests, problems } = graph
+  const tasks = new Set(taskRuns.map(({ task }) => task)).size
+  return [
+    ...rows,
+    ...sectionNode(
+      ['unresolved', 'Names not known before a run', 'question'],
+      `${count(unresolved.length, 'call')} whose event name the text does not fix.`,
+      unresolved.length,
+      () => withIds('unresolved', unresolved, (id, site) => unresolvedRow(model, id, site)),
+    ),
+    ...sectionNode(
+      ['seen', 'Seen only in a run', 'record'],
+      `${count(seen.events.length, 'event')} that runs met and the code does not name.`,
+      seen.events.length,
+      () => seen.events.map((event) => seenRow(model, event)),
+    ),
+    ...sectionNode(
+      ['cycles', 'Cycles', 'sync'],
+      `${count(cycles.length, 'circle')} of events that publish each other.`,
+      cycles.length,
+      () => cycles.map(cycleRow),
+    ),
+    ...sectionNode(['tasks', 'Tasks', 'checklist'], `${count(tasks, 'task')} that the code starts.`, tasks, () => taskRows(model)),
+    ...sectionNode(['lints', 'Other lints', 'warning'], `Lints of no event: ${tellLints(lints.others)}.`, lints.others.length, () =>
+      lintRows(lints.others),
+    ),
+    ...sectionNode(
+      ['tests', 'In tests', 'beaker'],
+      `${count(tests.length, 'call')} in test files, which are no part of the app.`,
+      tests.length,
+      () => testRows(tests),
+    ),
+    ...sectionNode(['problems', 'Problems', 'warning'], `${count(problems.length, 'problem')} with reading files.`, problems.length, () =>
+      withIds('problem', problems, problemRow),
+    ),
+  ]
+}
+
+function withIds<S extends Site>(prefix: string, sites: readonly S[], row: (id: string, site: S) => TreeNode): TreeNode[] {
+  const idOf = siteIds(prefix, sites)
+  return sites.map((site) => row(idOf(site), site))
+}
+
+function groupRow(model: TreeModel, item: Grouped<EventNode>): TreeNode {
+  if ('name' in item) return eventRow(model, item)
+  const events = eventsIn(item)
+  const lints = events.flatMap(({ name }) => model.lints.ofEvent(name))
+  const told = lints.length === 0 ? '' : ` Lints: ${tellLints(lints)}.`
+  return treeNode(`group ${item.prefix}`, `${item.prefix}*`, {
+    kind: 'group',
+    icon: 'symbol-namespace',
+    description: String(events.length),
+    tooltip: `${count(events.length, 'event')} named ${item.prefix}*`,
+    spoken: `${count(events.length, 'event')} whose names begin with ${item.prefix}${told}`,
+    badge: badgeOf(lints),
+    isExpanded: true,
+    children: () => item.items.map((inner) => groupRow(model, inner)),
+  })
+}
+
+function eventsIn(item: Grouped<EventNode>): readonly EventNode[] {
+  return 'name' in item ? [item] : item.items.flatMap(eventsIn)
+}
+
+function unresolvedRow(model: TreeModel, id: string, site: UnresolvedSite): TreeNode {
+  const { kind, expression, pattern, matches, triggers } = site
+  const seen = model.seen.of(site)
+  const lints = model.lints.ofSite(site)
+  // Handlers of any name run as those of "*".
+  const handled = pattern ?? '*'
+  const downstream = kind === 'on' ? downstreamRows(model, handled, [handled]) : []
+  const rows = [
+    ...triggerRows(model, triggers),
+    ...matchRows(model, site, []),
+    ...seen.filter((name) => !matches.includes(name)).map(seenNameRow),
+    ...downstream,
+    ...lintRows(lints),
+  ]
+  const inRuns = seen.length === 0 ? '' : ` In runs it was ${seen.join(', ')}.`
+  return treeNode(id, pattern ?? expression, {
+    icon: kind === 'publish' ? publisherIcon : handlerIcon,
+    description: [...(seen.length === 0 ? [] : [`was ${seen.join(', ')}`]), place(site)].join(' · '),
+    tooltip: [
+      `The text does not fix the name of this ${kind}: ${expression}`,
+      ...(inRuns === '' ? [] : [inRuns.trim()]),
+      ...triggers.flatMap(triggerLines),
+    ].join('\n'),
+    spoken: `The text does not fix the name of this ${kind}: ${pattern ?? expression}. ${count(matches.length, 'known event')} may be it.${inRuns} ${spokenPlace(site)}.`,
+    site,
+    badge: badgeOf(lints),
+    children: rows.length === 0 ? null : () => rows,
+  })
+}
+
+function seenNameRow(name: string): TreeNode {
+  return treeNode(`seen ${name}`, name, {
+    icon: 'record',
+    description: 'seen in a run',
+    tooltip: `In a run the name was ${name}.`,
+    event: { name, publishers: 0, handlers: 0 },
+  })
+}
+
+function seenRow(model: TreeModel, { name, publishers, handlers }: SeenEvent): TreeNode {
+  const counts = model.counts?.get(name)
+  const ran = counts === undefined ? null : tellCounts(counts)
+  const idOf = siteIds('seen', [...publishers, ...handlers])
+  const site = (verb: string, icon: string) => (at: SeenEvent['publishers'][number]) =>
+    treeNode(idOf(at), verb, { icon, description: place(at), spoken: `${verb} in ${spokenPlace(at)}.`, site: at })
+  const rows = [...publishers.map(site('published', publisherIcon)), ...handlers.map(site('handled', handlerIcon))]
+  const by = publishers.length === 0 ? 'published by no known line' : `published at ${publishers.map(place).join(', ')}`
+  return treeNode(`seen event ${name}`, name, {
+    kind: 'event',
+    icon: 'record',
+    description: ran ?? 'in an earlier run',
+    tooltip: `${name} was met in a run, ${by}. The text of the code does not name it.${ran === null ? '' : ` In the last run: ${ran}.`}`,
+    event: { name, publishers: 0, handlers: 0 },
+    offer: { event: name, afterMs: null, bodySample: {} },
+    children: rows.length === 0 ? null : () => rows,
+  })
+}
+
+function cycleRow({ events, delayed }: Cycle): TreeNode {
+  const way = [...events, events[0] ?? '']
+  const how = delayed ? 'with a delay' : 'without delay'
+  return treeNode(`cycle ${events.join(' ')}`, way.join(' → '), {
+    icon: 'sync',
+    description: how,
+    tooltip: `${way.join(' → ')}\nThese events publish each other in a circle, ${how}.`,
+    spoken: `${way.join(' leads to ')}: a circle ${how}.`,
+  })
+}
+
+function problemRow(id: string, problem: FileProblem): TreeNode {
+  return treeNode(id, problem.message, {
+    icon: 'warning',
+    description: place(problem),
+    tooltip: `${problem.message}\n${place(problem)}`,
+    spoken: `${problem.message} ${spokenPlace(problem)}.`,
+    site: problem,
+  })
+}

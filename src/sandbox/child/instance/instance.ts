@@ -1,0 +1,116 @@
+import { createRequire, isBuiltin } from 'node:module'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { constants, Script } from 'node:vm'
+import type { Job } from '../../../model/protocol'
+import type { InstanceModules } from './instanceModules'
+import { BUNDLE_NAME } from '../sourcePositions'
+
+/** What the bundle has before the place of that package. */
+const UUID = 'ampt:uuid:'
+
+type Bundle = (globalThis: object, global: object) => BundleFunction
+type BundleFunction = (
+  load: Load,
+  loadLater: Load,
+  require: NodeJS.Require,
+  metaOf: (file: string) => object,
+  keepLate: (files: Readonly<Record<string, () => unknown>>) => void,
+) => Promise<void>
+type Load = (specifier: string) => Promise<object>
+
+interface CompileHooks {
+  readonly onPackage: (name: string) => void
+  readonly ownUuids: (uuid: object) => object
+}
+
+/** Evaluates an app with the modules that it takes from outside of its bundle, and what is to be its `globalThis`. */
+type Evaluate = (modules: InstanceModules, globals: object) => Promise<void>
+
+/**
+ * Compiles an app's bundle. Each call of the result evaluates it anew, as an instance of the app with its own module state. `onPackage` is told of
+ * packages outside of the bundle, which instances share; `ownUuids` makes of the package `uuid` what the app gets for it.
+ */
+export function compileApp(job: Job, { onPackage, ownUuids }: CompileHooks): Evaluate {
+  // The wrapper's first line is ours: with it at line 0, positions are those of the source map.
+  const script = new Script(job.code, { filename: BUNDLE_NAME, lineOffset: -1 })
+  const bundle = script.runInThisContext() as Bundle
+  const entry = join(job.folder, job.entry)
+  const nodeRequire = createRequire(entry)
+  const tellPackage = (specifier: string): void => {
+    const name = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(specifier)?.[1]
+    if (name !== undefined) onPackage(name.replace('\\', '/'))
+  }
+  const importFrom = new Script('(specifier) => import(specifier)', {
+    filename: entry,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  }).runInThisContext() as Load
+  return (modules, globals) => {
+    const load = async (specifier: string): Promise<object> => {
+      if (specifier.startsWith(UUID)) return ownUuids(await load(specifier.slice(UUID.length)))
+      const standIn = modules.standIn(specifier)
+      if (standIn !== null) return standIn
+      tellPackage(specifier)
+      const namespace = await importFrom(specifier)
+      // Its names were given out before there were instances.
+      if (/^(node:)?process$/.test(specifier)) return { ...namespace, env: process.env }
+      return isBuiltin(specifier) ? namespace : withNames(namespace)
+    }
+    // What esbuild could not resolve is computed: relative to the entry.
+    const loadLater = async (specifier: string): Promise<object> => {
+      const path = pathOf(String(specifier), dirname(entry))
+      const file = path === null ? null : ((await modules.file('import', path)) as object | null)
+      return file ?? load(String(specifier))
+    }
+    const require = Object.assign((specifier: string): unknown => {
+      if (specifier.startsWith(UUID)) return ownUuids(nodeRequire(specifier.slice(UUID.length)) as object)
+      tellPackage(specifier)
+      return nodeRequire(specifier)
+    }, nodeRequire)
+    return bundle(globals, globals).call(undefined, load, loadLater, require, metaOf, (files) => modules.keep(files))
+  }
+}
+
+/** The file that a specifier names; null for those of packages and for what is no file. */
+function pathOf(specifier: string, folder: string): string | null {
+  if (specifier.startsWith('file:')) return fileURLToPath(new URL(specifier))
+  return isAbsolute(specifier) || /^\.{1,2}\//.test(specifier) ? resolve(folder, specifier) : null
+}
+
+/** `import.meta` of a file. */
+function metaOf(filename: string): object {
+  const url = pathToFileURL(filename).href
+  const require = createRequire(filename)
+  return {
+    dirname: dirname(filename),
+    filename,
+    url,
+    resolve(specifier: string): string {
+      if (/^\.{0,2}\//.test(specifier) || URL.canParse(specifier)) return new URL(specifier, url).href
+      return isBuiltin(specifier) ? `node:${specifier}` : pathToFileURL(require.resolve(specifier)).href
+    },
+  }
+}
+
+/**
+ * Node finds the names of a CommonJS module by reading its text and misses computed ones; bundlers do not. Those of the
+ * default export fill in, without running getters. A namespace of an ES module stays as it is: its names are live.
+ */
+function withNames(namespace: object): object {
+  const main = (namespace as { default?: unknown }).default
+  const isCommonJs =
+    'module.exports' in namespace ||
+    ((typeof main === 'object' || typeof main === 'function') && main !== null && hasSameNames(namespace, main))
+  if (!isCommonJs || main === null || main === undefined) return namespace
+  const values = Object.entries(Object.getOwnPropertyDescriptors(main)).filter(([, descriptor]) => descriptor.get === undefined)
+  return Object.assign(
+    Object.create(null) as object,
+    Object.fromEntries(values.map(([name, { value }]) => [name, value as unknown])),
+    namespace,
+  )
+}
+
+/** Whether every name of a namespace is one of its default export's: the mark of a CommonJS module. */
+function hasSameNames(namespace: object, main: object): boolean {
+  return Object.keys(namespace).every((name) => name === 'default' || name in main)
+}

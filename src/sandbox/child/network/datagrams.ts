@@ -1,0 +1,49 @@
+import dgram from 'node:dgram'
+import type { Refuse } from '../refusal'
+
+type DatagramCall = (this: dgram.Socket, ...args: unknown[]) => unknown
+
+/** Lets datagrams go to allowed hosts alone, each of them told to `onSent`; the app opens no port to take others. */
+export function guardDatagrams(
+  isAllowed: (host: string) => boolean,
+  refuse: Refuse,
+  onSent: (socket: dgram.Socket, target: string) => void,
+): void {
+  const prototype = dgram.Socket.prototype as unknown as Record<'send' | 'connect' | 'bind', DatagramCall>
+  const { send, connect, bind } = prototype
+  const connected = new WeakMap<dgram.Socket, string>()
+  // To send and to connect, Node binds the socket to a port of its own, with this very method.
+  let isUnderWay = false
+  const carryOut = (socket: dgram.Socket, call: DatagramCall, args: readonly unknown[]): unknown => {
+    isUnderWay = true
+    try {
+      return call.apply(socket, [...args])
+    } finally {
+      isUnderWay = false
+    }
+  }
+  prototype.send = function (...args) {
+    const { host, target } = connected.has(this) ? { host: null, target: connected.get(this)! } : datagramTarget(args.slice(1))
+    if (host !== null && !isAllowed(host)) throw refuse('dgram.send', target)
+    onSent(this, target)
+    return carryOut(this, send, args)
+  }
+  prototype.connect = function (...args) {
+    const { host, target } = datagramTarget(args)
+    if (!isAllowed(host)) throw refuse('dgram.connect', target)
+    connected.set(this, target)
+    return carryOut(this, connect, args)
+  }
+  prototype.bind = function (...args) {
+    if (!isUnderWay) throw refuse('dgram.bind', 'a UDP socket')
+    return bind.apply(this, args)
+  }
+}
+
+/** The address is the last text, with its port before it; Node takes this machine where there is none. */
+function datagramTarget(args: readonly unknown[]): { host: string; target: string } {
+  const at = args.findLastIndex((one) => typeof one === 'string')
+  const host = at < 0 ? 'localhost' : (args[at] as string)
+  const port = at < 0 ? args.findLast((one) => typeof one === 'number') : args[at - 1]
+  return { host, target: `${host}:${String(port)}` }
+}

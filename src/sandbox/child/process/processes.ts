@@ -1,0 +1,61 @@
+import childProcess from 'node:child_process'
+import inspector from 'node:inspector'
+import { syncBuiltinESMExports } from 'node:module'
+import v8 from 'node:v8'
+import workerThreads from 'node:worker_threads'
+import { Refusal } from '../refusal'
+
+/** A call that would have started or touched something beside the app's own process. */
+export interface ProcessCall {
+  /** Such as `child_process.spawn`. */
+  readonly what: string
+  readonly target: string
+}
+
+/** Parts of Node's inside that reach the network, processes and files past all that is guarded. */
+const innerParts = new Set(['cares_wrap', 'fs', 'pipe_wrap', 'process_wrap', 'spawn_sync', 'tcp_wrap', 'tty_wrap', 'udp_wrap'])
+
+/**
+ * Keeps the app from starting processes and threads, from signals to other processes, from opening a port for a debugger, from files that Node
+ * writes by itself, from the parts of Node that would do any of it unseen, and from waits that hold the only thread up. Every try is told to `report` and throws a `Refusal`.
+ */
+export function installProcessRefusals(report: (call: ProcessCall) => void): void {
+  const refusing =
+    (what: string, why: string, name: Refusal['name'] = 'ProcessDenied') =>
+    (first?: unknown): never => {
+      const target = typeof first === 'string' || first instanceof URL ? String(first) : ''
+      report({ what, target })
+      throw new Refusal(name, `${what}${target === '' ? '' : ` of ${target}`} was denied: ${why}`)
+    }
+  const refuse = (owner: object, prefix: string, names: readonly string[], why: string): void => {
+    for (const name of names) {
+      const value = refusing(`${prefix}.${name}`, why)
+      if (name in owner) Object.defineProperty(owner, name, { value, configurable: true, writable: true })
+    }
+  }
+  const noProcess = 'a simulation starts no process or thread. Replace the module that does with "stubs" in a scenario file.'
+  refuse(childProcess, 'child_process', ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'], noProcess)
+  refuse(childProcess.ChildProcess.prototype, 'child_process', ['spawn'], noProcess)
+  const worker = refusing('worker_threads.Worker', noProcess)
+  Object.assign(workerThreads, {
+    Worker: class {
+      constructor(file: unknown) {
+        worker(file)
+      }
+    },
+  })
+  refuse(inspector, 'inspector', ['open', 'waitForDebugger'], 'a simulation opens no port.')
+  const noFile = 'Node would write the file by itself, past the layer that keeps what the app writes.'
+  refuse(v8, 'v8', ['writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit'], noFile)
+  refuse(process.report ?? {}, 'process.report', ['writeReport'], noFile)
+  const inner = process as unknown as Record<'binding', (name: string) => unknown>
+  const binding = inner.binding.bind(process)
+  const refuseBinding = refusing('process.binding', 'it would reach past what a simulation keeps from the app.')
+  inner.binding = (name) => (innerParts.has(name) ? refuseBinding(name) : binding(name))
+  const noWait = 'it would wait in real time, and no other thread of the app runs. Wait with setTimeout.'
+  for (const name of ['wait', 'waitAsync']) Object.assign(Atomics, { [name]: refusing(`Atomics.${name}`, noWait, 'WaitDenied') })
+  const kill = refusing('process.kill', 'a simulation sends no signals to other processes.')
+  const killOwn = process.kill.bind(process)
+  process.kill = (pid, signal) => (pid === process.pid || signal === 0 ? killOwn(pid, signal) : kill(String(pid)))
+  syncBuiltinESMExports()
+}

@@ -1,0 +1,44 @@
+import { Worker } from 'node:worker_threads'
+import { natives } from '../natives'
+import type { Trouble, WatchdogData } from './watchdogWorker'
+
+export interface Watchdog {
+  stop(): void
+  /** Takes down what the main thread is at, where it cannot be interrupted to say so. */
+  note: ((doing: string) => void) | null
+}
+
+/** Longest text of what the main thread is at, in bytes of UTF-8. */
+const DOING_BYTES = 1024
+
+/**
+ * Watches the main thread from another one. When its event loop did not turn for `stuckMs` of wall time, or the process took `memoryMb` more than
+ * it has now, `onTrouble` is called on the main thread, on top of the code that runs: its stack names the place. It is called again a moment later,
+ * unless it ended the process, up to a last try, which must. With `isHardened` Node refuses that: the watchdog tells what was noted, and ends the process.
+ */
+export function startWatchdog(options: {
+  readonly workerFile: string
+  readonly stuckMs: number
+  readonly memoryMb: number
+  readonly isHardened: boolean
+  readonly onTrouble: (trouble: Trouble, isLastTry: boolean) => void
+}): Watchdog {
+  const beats = new Int32Array(new SharedArrayBuffer(4))
+  const { stuckMs, workerFile, onTrouble, memoryMb, isHardened } = options
+  Object.defineProperty(globalThis, '__amptEventsTrouble', { value: onTrouble })
+  const doing = isHardened ? new Uint8Array(new SharedArrayBuffer(DOING_BYTES)) : null
+  const maxBytes = process.memoryUsage.rss() + memoryMb * 2 ** 20
+  const workerData: WatchdogData = { beats, stuckMs, maxBytes, doing }
+  const worker = new Worker(workerFile, { workerData, env: {} })
+  worker.unref()
+  // Beats come with the turns of the event loop: it turns while the app waits for real I/O, and not while it loops.
+  const heart = natives.setInterval(() => void Atomics.add(beats, 0, 1), stuckMs / 16).unref()
+  const encoder = new TextEncoder()
+  return {
+    stop: () => {
+      natives.clearInterval(heart)
+      void worker.terminate()
+    },
+    note: doing && ((text) => doing.fill(0, encoder.encodeInto(text, doing).written)),
+  }
+}

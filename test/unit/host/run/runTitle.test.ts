@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { runOutcome, runTitle } from '../../../../src/host/run/runTitle'
+import { runEngine } from '../../../support/testEngine'
+
+describe('the title of a run', () => {
+  it('says what became of the events, the worst first, and how much virtual time passed', async () => {
+    const trace = await runEngine({
+      handlers: [
+        ['mail', () => Promise.reject(new Error('no'))],
+        ['fine', () => undefined],
+      ],
+      publish: [['fine'], ['mail'], ['nobody']],
+    })
+    assert.equal(runTitle('mail', trace), 'mail · 1 dropped · 1 ignored · 1 handled · 14 d')
+    assert.equal(runOutcome(trace).isWell, false)
+  })
+
+  it('has numbers that can be read', async () => {
+    const publish = Array.from({ length: 1200 }, () => ['fine'] as ['fine'])
+    const trace = await runEngine({ handlers: [['fine', () => undefined]], publish })
+    assert.equal(runTitle('fine', trace), 'fine · 1,200 handled · 0 ms')
+  })
+
+  it('counts a run as well when all was handled or ignored', async () => {
+    const trace = await runEngine({ handlers: [['fine', () => undefined]], publish: [['fine'], ['nobody']] })
+    assert.deepEqual(runOutcome(trace), { text: '1 ignored · 1 handled', isWell: true, took: '0 ms' })
+  })
+
+  it('says that a run was cancelled or stopped', async () => {
+    const trace = await runEngine({ handlers: [['fine', () => undefined]], publish: [['fine']] })
+    const stop = { event: null, site: null, message: 'why' }
+    const ended = (reason: 'interrupted' | 'stuck'): Parameters<typeof runOutcome>[0] => ({
+      ...trace,
+      end: { ...trace.end, stopped: { ...stop, reason } },
+    })
+    assert.equal(runOutcome(ended('interrupted')).text, 'cancelled · 1 handled')
+    assert.equal(runOutcome(ended('stuck')).text, 'stopped · 1 handled')
+  })
+})
