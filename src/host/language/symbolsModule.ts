@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode'
 import { exactDelay } from '../../contract/exactDelay'
 import type { EventNode, Publisher } from '../../model/graph'
+import type { Span } from '../../model/site'
 import { appDocuments } from '../graphs/appFiles'
 import { count } from './count'
 import { spanLocation, spanRange, type CurrentGraphs } from './currentGraphs'
@@ -21,11 +22,10 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
     return [...distinct.values()].map(({ name, detail }) => new vs.DocumentSymbol(name, detail, vs.SymbolKind.Event, range, range))
   }
 
-  function whereOf({
-    handlers: [handler],
-    publishers: [publisher],
-  }: EventNode): EventNode['publishers'][number] | EventNode['handlers'][number] {
-    return (handler ?? publisher)!
+  /** The name in a call; of a call in a wrapper, the call of that. */
+  function whereOf({ handlers: [handler], publishers: [publisher] }: EventNode): Span {
+    const { name } = (handler ?? publisher)!
+    return name.givenBy ?? name
   }
 
   function registerOutline(): vscode.Disposable {
@@ -64,7 +64,7 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
         const isNear = ({ name }: EventNode): boolean => holdsInOrder(name.toLowerCase(), query.toLowerCase())
         return graphs.all.flatMap((current) =>
           current.graph.events.filter(isNear).flatMap((event) => {
-            const span = current.shift.around(whereOf(event).name)
+            const span = current.shift.around(whereOf(event))
             if (span === null) return []
             const container = `${count(event.publishers.length, 'publisher')}, ${count(event.handlers.length, 'handler')}`
             return [new vs.SymbolInformation(event.name, vs.SymbolKind.Event, container, spanLocation(vs, current, span))]

@@ -56,7 +56,7 @@ describe('a folder that a link leads to, in VS Code', () => {
     await vscode.window.showTextDocument(uri)
     const lenses = await until(
       'the lenses',
-      () => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri),
+      async () => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri),
       (found) => found.length === 2,
     )
     assert.deepEqual(
