@@ -7,8 +7,8 @@ import { alternatives, type Value } from '../values/value'
 /** Functions whose callers matter, classes whose subclasses do, and lists to which others may add. */
 export interface Asked {
   has(node: ts.Node): boolean
-  /** Whether a value is a list that is asked for. */
-  hasList(value: Value): boolean
+  /** Whether a value is a list or a function that is asked for. */
+  hasValue(value: Value): boolean
   /** Asks for what would tell what a value wants to know. Gives the functions and classes among it. */
   askAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node>
   /** Asks for what tells what a call in a function runs. */
@@ -65,11 +65,13 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
     askAll(evaluator.evaluateAsking(call.expression).wanted)
   }
 
-  function hasList(value: Value): boolean {
-    return alternatives(value).some((one) => (one.kind === 'list' || one.kind === 'map') && one.node !== undefined && has(one.node))
+  function hasValue(value: Value): boolean {
+    return alternatives(value).some(
+      (one) => (one.kind === 'list' || one.kind === 'map' || one.kind === 'function') && one.node !== undefined && has(one.node),
+    )
   }
 
-  return { has, hasList, askAll, askAround }
+  return { has, hasValue, askAll, askAround }
 }
 
 function isList(node: ts.Node): boolean {

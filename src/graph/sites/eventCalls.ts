@@ -8,7 +8,7 @@ import { memberByType } from '../types/declaredType'
 import { decoratorArguments } from '../calls/decoratorCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
-import { handledEvent, handlerOf } from './handledEvent'
+import { handledEvents, handlerOf } from './handledEvent'
 import { isSameData } from '../journal/isSameData'
 import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
 import { createPassing } from '../calls/passing'
@@ -119,11 +119,13 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     for (const one of alternatives(evaluator.evaluate(handler))) {
       if (one.kind !== 'function' || !asked.has(one.node)) continue
       const { value, wanted } = askName(evaluator, name)
-      const args = [...boundTo(one), handledEvent(value), unknownArguments]
-      for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
       asked.askAll(wanted)
       const to = one.scope === undefined ? { node: one.node } : { node: one.node, scope: one.scope }
-      give({ call, callee: handler, bound: boundTo(one).length, passed: [name], isHandled: true, to, args, from: null })
+      for (const event of handledEvents(value)) {
+        const args = [...boundTo(one), event, unknownArguments]
+        for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
+        give({ call, callee: handler, bound: boundTo(one).length, passed: [name], isHandled: true, to, args, from: null })
+      }
     }
   }
 

@@ -287,6 +287,10 @@ export function withItem(value: Value, item: Item | undefined): Value {
   return value.kind === 'choice' ? { kind: 'choice', of: value.of.map((one) => withItem(one, item)) } : { ...value, item }
 }
 
+export function withoutItem({ item: _, ...value }: Value): Value {
+  return value
+}
+
 /** What a value reads as inside a template literal. */
 export function partsOf(value: Value): readonly (string | null)[] {
   if (value.kind === 'constant') return [String(value.value)]
