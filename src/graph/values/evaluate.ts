@@ -311,11 +311,9 @@ export function createEvaluator(project: Project): Evaluator {
   function identifier(node: ts.Identifier): Value {
     const declaration = lookup(node, node.text)
     if (declaration !== null) {
-      const value = isReassigned(declaration)
+      return isReassigned(declaration)
         ? remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
         : evaluator.declared(declaration)
-      const atHand = scope === null || value.kind !== 'choice' ? null : evaluator.indexIn(declaration)
-      return atHand === null ? value : (alternatives(value)[atHand] ?? value)
     }
     // What a CommonJS module gives: exports.name
     if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }

@@ -8,7 +8,7 @@ import { exportedNames } from '../modules/moduleValues'
 import { declaredIn } from '../syntax/scope'
 import { sdkMember } from '../modules/sdkMember'
 import { plainKey } from '../syntax/unwrapped'
-import { choice, constant, list, nodeId, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
+import { alternatives, choice, constant, list, nodeId, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
@@ -96,6 +96,7 @@ export function anyMember(evaluator: Evaluator, value: Value): Value {
 
 /** The names of an object's or enum's members; null where the text does not list them all. */
 export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
+  if (value.kind === 'choice') return namesOfAll(value.of.filter((one) => !isNothing(one)).map((one) => namesOf(evaluator, one)))
   if (value.kind === 'record' && value.isOpen === true) return null
   if (value.kind === 'record') return [...new Set(value.of.map(([name]) => name))]
   if (value.kind === 'module') return exportedNames(evaluator, value.file)
@@ -107,6 +108,14 @@ export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
   return keys.every((one) => one.kind === 'constant')
     ? [...new Set([...keys.map((one) => String(one.value)), ...added.flatMap(({ name }) => name ?? [])])]
     : null
+}
+
+function namesOfAll(all: readonly (readonly string[] | null)[]): string[] | null {
+  return all.includes(null) ? null : [...new Set(all.flatMap((names) => names ?? []))]
+}
+
+function isNothing(value: Value): boolean {
+  return value.kind === 'constant' && (value.value === undefined || value.value === null)
 }
 
 /** The key of a member, or those of what is spread. */
@@ -142,21 +151,28 @@ function keyOf(evaluator: Evaluator, name: ts.PropertyName): Value {
 }
 
 function objectMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value {
+  /** What may stand in place of what comes before it. */
+  const later: Value[] = []
   for (let index = node.properties.length - 1; index >= 0; index--) {
     const property = node.properties[index]!
     if (ts.isSpreadAssignment(property)) {
       // An object may be spread into itself: x = { ...x }.
-      const found = evaluator.guarded(property, () => memberOf(evaluator, evaluator.evaluate(property.expression), name))
+      const found = alternatives(evaluator.guarded(property, () => memberOf(evaluator, evaluator.evaluate(property.expression), name)))
       // A spread object without the property leaves what stands before it; an unknown spread may hold anything.
-      if (found.kind === 'constant' && found.value === undefined) continue
-      return found
+      const there = found.filter((one) => one.kind !== 'constant' || one.value !== undefined)
+      later.push(...there)
+      if (there.length < found.length) continue
+      return choice(later)
     }
     const key = keyOf(evaluator, property.name)
-    if (key.kind !== 'constant' || String(key.value) !== name) continue
-    if (ts.isPropertyAssignment(property)) return evaluator.evaluate(property.initializer)
-    if (ts.isShorthandPropertyAssignment(property)) return evaluator.evaluate(property.name)
-    if (ts.isMethodDeclaration(property)) return evaluator.scoped({ kind: 'function', node: property })
-    return ts.isGetAccessor(property) ? evaluator.returned(evaluator.scoped({ kind: 'function', node: property }), []) : unknown
+    if (key.kind === 'constant' && String(key.value) === name) return choice([ownProperty(evaluator, property), ...later])
   }
-  return constant(undefined)
+  return choice([constant(undefined), ...later])
+}
+
+function ownProperty(evaluator: Evaluator, property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>): Value {
+  if (ts.isPropertyAssignment(property)) return evaluator.evaluate(property.initializer)
+  if (ts.isShorthandPropertyAssignment(property)) return evaluator.evaluate(property.name)
+  if (ts.isMethodDeclaration(property)) return evaluator.scoped({ kind: 'function', node: property })
+  return ts.isGetAccessor(property) ? evaluator.returned(evaluator.scoped({ kind: 'function', node: property }), []) : unknown
 }
