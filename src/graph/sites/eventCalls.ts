@@ -14,6 +14,7 @@ import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
 import { createPassing } from '../calls/passing'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { lookup } from '../syntax/scope'
+import type { Assigned } from '../values/members'
 import { verbs } from '../triggers/routesOf'
 import { declaresSdkType, memberBySdkType } from '../types/sdkByType'
 import { spreadOut } from '../values/spreadOut'
@@ -96,6 +97,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       for (const made of alternatives(evaluator.evaluate(node.expression))) if (made.kind === 'class') construct(made.node, node)
     } else if (ts.isDecorator(node)) {
       decorate(node)
+    } else if (ts.isBinaryExpression(node)) {
+      assign(node)
     } else if (ts.isClassLike(node)) {
       for (const base of classLine(evaluator, node).slice(1)) {
         if (asked.has(base)) evaluator.addSubclass(base, node)
@@ -162,6 +165,16 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const change = changeBy(node)
     for (const one of change === null ? [] : alternatives(evaluator.evaluate(change.list))) {
       if ((one.kind === 'list' || one.kind === 'map') && one.node !== undefined) journal.tell('grown', one.node, node, change)
+    }
+  }
+
+  /** `bus.emit = …`: whoever reads the object, of another file, knows. */
+  function assign({ left, operatorToken, right }: ts.BinaryExpression): void {
+    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression)) return
+    for (const one of alternatives(evaluator.evaluate(left.expression))) {
+      if (one.kind !== 'object' || one.node.getSourceFile() === left.getSourceFile()) continue
+      journal.tell('grown', one.node, left, { name: left.name.text, right } satisfies Assigned)
+      if (asked.hasValue(evaluator.evaluate(right))) addImporters(one.node.getSourceFile().fileName)
     }
   }
 

@@ -2,12 +2,13 @@ import { ts } from 'ts-morph'
 import { classMember, instanceMember } from './classMembers'
 import { assignmentsToMembers, type MemberAssignment } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
+import { isMadeOnce } from './grown'
 import { innerItem } from './item'
 import { moduleExports } from '../modules/moduleExports'
 import { exportedNames } from '../modules/moduleValues'
 import { declaredIn } from '../syntax/scope'
 import { sdkMember } from '../modules/sdkMember'
-import { plainKey } from '../syntax/unwrapped'
+import { plainKey, unwrapped } from '../syntax/unwrapped'
 import { alternatives, choice, constant, list, nodeId, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
@@ -27,7 +28,7 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
       return evaluator.exported(value.file, name)
     case 'object':
       return evaluator.within(value.scope ?? null, () =>
-        choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)]),
+        assignedElsewhere(evaluator, value.node, name, choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)])),
       )
     case 'function':
       return functionMember(evaluator, value.node, name)
@@ -78,7 +79,7 @@ function wantedOf(evaluator: Evaluator, node: ts.ClassLikeDeclaration): Value {
 /** `fire.later = …`, and `module.exports.later = …` where the function is what the module gives. */
 function functionMember(evaluator: Evaluator, node: FunctionNode, name: string): Value {
   const owner = ts.isVariableDeclaration(node.parent) ? node.parent : node
-  const values = assignmentsToMembers(owner).filter((one) => one.name === name)
+  const values = assignmentsToMembers(owner).filter((one) => one.name === name && !one.isOfInstance)
   if (values.length > 0) return choice(values.map(({ right }) => (right === null ? unknown : evaluator.evaluate(right))))
   const { named, assigned } = moduleExports(node.getSourceFile())
   const added = named.get(name)
@@ -130,10 +131,14 @@ function keysOf(evaluator: Evaluator, property: ts.ObjectLiteralElementLike | ts
 
 /** What is assigned to members of the object that a variable is declared with. */
 function changesOf(node: ts.ObjectLiteralExpression): readonly MemberAssignment[] {
-  // const self = module.exports = {}
-  let made: ts.Expression = node
-  for (let around = made.parent; ts.isParenthesizedExpression(around) || isPlainAssignment(around); around = around.parent) made = around
-  return ts.isVariableDeclaration(made.parent) ? assignmentsToMembers(made.parent) : []
+  const holder = holderOf(node)
+  return ts.isVariableDeclaration(holder) ? assignmentsToMembers(holder) : []
+}
+
+/** What is given an object: `const self = (module.exports = {} as Bus)`. */
+function holderOf(node: ts.Expression): ts.Node {
+  const { parent } = node
+  return ts.isExpression(parent) && (isPlainAssignment(parent) || unwrapped(parent) === node) ? holderOf(parent) : parent
 }
 
 function isPlainAssignment(node: ts.Node): node is ts.BinaryExpression {
@@ -144,6 +149,22 @@ function assigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: 
   return changesOf(node)
     .filter((one) => one.name === name || one.name === null)
     .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => evaluator.evaluate(right))))
+}
+
+/** A member that other files assign. */
+export interface Assigned {
+  readonly name: string
+  readonly right: ts.Expression
+}
+
+/** What an object that has a name lacks, other files may give it: `bus.emit = …`. */
+function assignedElsewhere(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string, own: Value): Value {
+  const holder = holderOf(node)
+  const isNamed = ts.isVariableDeclaration(holder) || ts.isExpressionStatement(holder) || ts.isExportAssignment(holder)
+  if (!isNothing(own) || !isNamed || !isMadeOnce(node)) return own
+  evaluator.want(node)
+  const all = (evaluator.project.journal.told('grown', node) as readonly Assigned[]).filter((one) => one.name === name)
+  return all.length === 0 ? own : choice(all.map(({ right }) => evaluator.within(null, () => evaluator.evaluate(right))))
 }
 
 function keyOf(evaluator: Evaluator, name: ts.PropertyName): Value {
