@@ -9,6 +9,7 @@ import { decoratorArguments } from '../calls/decoratorCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
 import { handledEvents, handlerOf } from './handledEvent'
+import { isForeign } from '../modules/isForeign'
 import { isSameData } from '../journal/isSameData'
 import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
 import { createPassing } from '../calls/passing'
@@ -104,7 +105,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
         if (asked.has(base)) evaluator.addSubclass(base, node)
       }
     }
-    if (ts.isPropertyAccessExpression(node) && !isTold(node)) looseNames.add(node.name.text)
+    if (ts.isPropertyAccessExpression(node) && !isTold(node) && !isForeign(evaluator, node.expression)) looseNames.add(node.name.text)
     ts.forEachChild(node, visit)
   }
 
@@ -170,7 +171,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   /** `bus.emit = …`: whoever reads the object, of another file, knows. */
   function assign({ left, operatorToken, right }: ts.BinaryExpression): void {
-    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression)) return
+    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression))
+      return
     for (const one of alternatives(evaluator.evaluate(left.expression))) {
       if (one.kind !== 'object' || one.node.getSourceFile() === left.getSourceFile()) continue
       journal.tell('grown', one.node, left, { name: left.name.text, right } satisfies Assigned)

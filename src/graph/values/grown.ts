@@ -32,7 +32,8 @@ export function grown(
   const entries = changes.flatMap(([key, item]) =>
     inCalls(key, (at) => entriesOf(evaluator.evaluate(at), item === null || item === undefined ? unknown : evaluator.evaluate(item))),
   )
-  return { ...value, of: [...value.of, ...entries] }
+  const isLoose = changes.some(([key]) => key === null || key === undefined || !isMadeOnce(key))
+  return { ...value, of: [...value.of, ...entries], ...(isLoose && { isLoose }) }
 }
 
 function itemsAt(evaluator: Evaluator, added: ts.Expression): readonly Value[] {
@@ -75,7 +76,8 @@ export function grownElsewhere(evaluator: Evaluator, node: ListNode, made: Extra
   const added = changes.flatMap((change) => addedBy(evaluator, change, node))
   if (added.length === 0) return value
   if (value.kind === 'list') return withItems(value, added.flat())
-  return { ...value, of: [...value.of, ...added.map((of): Value => ({ kind: 'list', of }))] }
+  const isLoose = changes.some(({ list: changed }) => !isMadeOnce(changed))
+  return { ...value, of: [...value.of, ...added.map((of): Value => ({ kind: 'list', of }))], ...(isLoose && { isLoose }) }
 }
 
 /** What each call of the function around a change adds to what a node makes. */
