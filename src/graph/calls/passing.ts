@@ -12,7 +12,7 @@ import { alternatives, choice, constant, list as listOf, unknown, unknownArgumen
 type Pass = (to: Omit<FunctionValue, 'kind'>, call: ts.CallExpression | ts.NewExpression, called?: Called) => void
 
 /**
- * Hands the arguments of calls to the parameters, where they carry the SDK, are asked for, or are a list that is. `give` takes in a call of a
+ * Hands the arguments of calls to the parameters, where they carry the SDK, are asked for, or are a list or a function that is. `give` takes in a call of a
  * function that is asked for, `addFile` has a file visited.
  */
 export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file: string) => void, give: (given: Given) => void): Pass {
@@ -36,7 +36,7 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
         : isRest
           ? restOf(args.slice(index))
           : argumentOf(args[index])
-      if (!isOpen && !asked.hasList(value) && !carriesSdk(evaluator, value, 2)) continue
+      if (!isOpen && !asked.hasValue(value) && !carriesSdk(evaluator, value, 2)) continue
       // A wrapper of a wrapper.
       if (isOpen) asked.askAll(wanted)
       // A recursion would make its own name longer for ever.
@@ -61,7 +61,7 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
     // What is handed on as it is stays the same.
     const declaration = argument !== undefined && ts.isIdentifier(argument) ? lookup(argument, argument.text) : null
     if (declaration !== null && wanted.has(declaration)) return false
-    if (argument !== undefined && asked.hasList(evaluator.evaluate(argument))) return false
+    if (argument !== undefined && asked.hasValue(evaluator.evaluate(argument))) return false
     const later = new Set<unknown>([parameter])
     for (const one of later) for (const next of journal.told('handsOn', one as ts.Node)) later.add(next)
     return [...wanted].some((one) => later.has(one))

@@ -9,12 +9,13 @@ import { memberByType } from '../types/declaredType'
 import { decoratorArguments } from '../calls/decoratorCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
-import { handledEvent, handlerOf } from './handledEvent'
+import { handledEvents, handlerOf } from './handledEvent'
 import { isSameData } from '../journal/isSameData'
 import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
 import { createPassing } from '../calls/passing'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { lookup } from '../syntax/scope'
+import type { Assigned } from '../values/members'
 import { verbs } from '../triggers/routesOf'
 import { declaresSdkType, memberBySdkType } from '../types/sdkByType'
 import { spreadOut } from '../values/spreadOut'
@@ -97,6 +98,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       for (const made of alternatives(evaluator.evaluate(node.expression))) if (made.kind === 'class') construct(made.node, node)
     } else if (ts.isDecorator(node)) {
       decorate(node)
+    } else if (ts.isBinaryExpression(node)) {
+      assign(node)
     } else if (ts.isClassLike(node)) {
       for (const base of classLine(evaluator, node).slice(1)) {
         if (asked.has(base)) evaluator.addSubclass(base, node)
@@ -119,11 +122,13 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     for (const one of alternatives(evaluator.evaluate(handler))) {
       if (one.kind !== 'function' || !asked.has(one.node)) continue
       const { value, wanted } = askName(evaluator, name)
-      const args = [...boundTo(one), handledEvent(value), unknownArguments]
-      for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
       asked.askAll(wanted)
       const to = one.scope === undefined ? { node: one.node } : { node: one.node, scope: one.scope }
-      give({ call, callee: handler, bound: boundTo(one).length, passed: [name], isHandled: true, to, args, from: null })
+      for (const event of handledEvents(value)) {
+        const args = [...boundTo(one), event, unknownArguments]
+        for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
+        give({ call, callee: handler, bound: boundTo(one).length, passed: [name], isHandled: true, to, args, from: null })
+      }
     }
   }
 
@@ -160,6 +165,16 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const change = changeBy(node)
     for (const one of change === null ? [] : alternatives(evaluator.evaluate(change.list))) {
       if ((one.kind === 'list' || one.kind === 'map') && one.node !== undefined) journal.tell('grown', one.node, node, change)
+    }
+  }
+
+  /** `bus.emit = …`: whoever reads the object, of another file, knows. */
+  function assign({ left, operatorToken, right }: ts.BinaryExpression): void {
+    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression)) return
+    for (const one of alternatives(evaluator.evaluate(left.expression))) {
+      if (one.kind !== 'object' || one.node.getSourceFile() === left.getSourceFile()) continue
+      journal.tell('grown', one.node, left, { name: left.name.text, right } satisfies Assigned)
+      if (asked.hasValue(evaluator.evaluate(right))) addImporters(one.node.getSourceFile().fileName)
     }
   }
 

@@ -10,6 +10,7 @@ import { isSameData } from '../journal/isSameData'
 import type { Journal } from '../journal/journal'
 import { passedTo } from '../calls/passedTo'
 import { createParts } from '../journal/works'
+import { argumentWays } from '../values/spreadOut'
 import { alternatives, choice, identity, unknown, type FunctionNode, type Value } from '../values/value'
 
 /** The functions whose calls give an event call its names. */
@@ -60,10 +61,10 @@ export function createCallNamer(evaluator: Evaluator): (call: EventCall, namers:
 function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted }: Namers, byGiven: ByGiven): readonly EventCall[] {
   const { journal } = evaluator.project
   const known = inner === null ? null : namedBy(inner)
-  if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap((one) => eachItem(evaluator, one))
+  if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap((one) => eachWay(evaluator, one))
   const made = maker === null ? null : namedBy(maker, known === null ? null : inner)
   const others = made?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? (known === null ? [asNow()] : [])
-  return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap((one) => eachItem(evaluator, one))
+  return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap((one) => eachWay(evaluator, one))
 
   /** With what calls that are known by now tell of it. */
   function asNow(): EventCall {
@@ -119,6 +120,19 @@ export function asCalled<T>(evaluator: Evaluator, call: EventCall, work: () => T
 export function itemOf({ name }: EventCall): Item | null {
   const [first, ...others] = alternatives(name)
   return first?.item !== undefined && others.every(({ item }) => isSameItem(item, first.item)) ? first.item : null
+}
+
+/** Once for each list of arguments that it may be called with, and for each item of a walk. */
+function eachWay(evaluator: Evaluator, call: EventCall): readonly EventCall[] {
+  const ways = call.args.some(ts.isSpreadElement) ? asCalled(evaluator, call, () => argumentWays(evaluator, call.args)) : []
+  if (ways.length < 2) return eachItem(evaluator, call)
+  const within = call.given?.to.node ?? call.node.getSourceFile()
+  return ways.flatMap((args) =>
+    asCalled(evaluator, call, () => {
+      const [name] = args
+      return name !== undefined && isReached(evaluator, name, within) ? [{ ...call, args, name: askName(evaluator, name).value }] : []
+    }).flatMap((one) => eachItem(evaluator, one)),
+  )
 }
 
 /** Once for each item of a walk that gives it a name, where the conditions around it let that come to it. */

@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph'
 import type { CallName, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Site } from '../../model/site'
-import type { EventCall } from './eventCall'
+import type { EventCall, Given } from './eventCall'
 import type { EventCalls } from './eventCalls'
 import { readOn, readPublish } from './eventSites'
 import type { Evaluator } from '../values/evaluate'
@@ -160,6 +160,12 @@ function joined<T>(calls: readonly EventCall[], kind: EventCall['kind'], read: (
   }
 }
 
+/** The call that a name begins its way with; null where that is none of the app: Ampt hands a handler the name of its event. */
+function firstCaller(given: Given | null): ts.Node | null {
+  if (given === null || given.isHandled === true) return null
+  return firstCaller(given.from) ?? given.call
+}
+
 /** The events that a call names, each with the text that spells it, and what is not told of its name. */
 function readNames(
   evaluator: Evaluator,
@@ -173,7 +179,11 @@ function readNames(
     names: new Map(
       [...names].map(([event, literal]) => {
         const inTypes = typeSpellings(evaluator, argument, given, event)
-        const name = withSpan(argument, { literals: literal === null ? null : [spanOf(literal)] })
+        const caller = firstCaller(given)
+        const name = withSpan(argument, {
+          literals: literal === null ? null : [spanOf(literal)],
+          ...(caller !== null && { givenBy: spanOf(caller) }),
+        })
         return [event, inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }]
       }),
     ),

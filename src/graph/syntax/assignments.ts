@@ -10,7 +10,7 @@ type Assigned = ts.Expression | null
 export interface MemberAssignment {
   readonly name: string | null
   readonly right: Assigned
-  /** Of the instances, when a class is written to. */
+  /** Of the instances, when a class, or the prototype of a function, is written to. */
   readonly isOfInstance: boolean
 }
 
@@ -88,10 +88,12 @@ function collect(source: ts.SourceFile): Assignments {
     if (object.kind === ts.SyntaxKind.ThisKeyword) {
       const owner = ownerOfThis(object)
       if (owner !== null) put(members, owner.node, { name, right, isOfInstance: owner.isOfInstance })
-    } else if (ts.isIdentifier(object)) {
-      const declaration = lookup(object, object.text)
-      if (declaration !== null) put(members, declaration, { name, right, isOfInstance: false })
+      return
     }
+    // Mailer.prototype.send = …
+    const owner = ts.isPropertyAccessExpression(object) && object.name.text === 'prototype' ? object.expression : object
+    const declaration = ts.isIdentifier(owner) ? lookup(owner, owner.text) : null
+    if (declaration !== null) put(members, declaration, { name, right, isOfInstance: owner !== object })
   }
   const add = (target: ts.Node, right: Assigned): void => {
     if (ts.isIdentifier(target)) {

@@ -94,29 +94,24 @@ export function createTriggers(
     return alternatives(evaluator.evaluate(expression)).find((one) => one.kind === 'function' && one.node === node)?.item ?? null
   }
 
-  /** Whether the function around a node that others call, or one that is written in that, is handed to Ampt. */
-  function isHandedOver(node: ts.Node): boolean {
+  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, or is handed one that is written in it. */
+  function runsElsewhere({ to, isHandled = false }: Given, node: ts.Node): boolean {
     const end = functionAround(node)
-    for (let at = node; at.parent !== undefined && at !== end; at = at.parent) {
+    if (isHandled || end !== to.node) return true
+    for (let at = node; at !== end; at = at.parent) {
       if (ts.isFunctionLike(at) && ts.isCallExpression(at.parent) && registered(at.parent).length > 0) return true
     }
-    return end !== null && runsOf(end).length > 0
+    return false
   }
 
   function firstOf(start: ts.Node, through: Given | null, at: Item | null): Reached {
     const scope = at === null ? null : evaluator.atItem(at, () => evaluator.scope())
     const first = { node: start, path: [], isHandedOn: false, scope, ofThis: [], called: null, item: null, leads: () => true }
     if (through === null) return first
-    // A function that the call makes runs elsewhere.
     const within = ({ to, args }: Given): Scope | null => evaluator.calling(to, args, () => evaluator.scope())
-    if (functionAround(start) !== through.to.node || isHandedOver(start)) return { ...first, scope: within(through) }
+    if (runsElsewhere(through, start)) return { ...first, scope: within(through) }
     const chain = [through]
-    for (
-      let one = through.from;
-      one !== null && one.to.node === functionAround(chain[0]!.call) && !isHandedOver(chain[0]!.call);
-      one = one.from
-    )
-      chain.unshift(one)
+    for (let one = through.from; one !== null && !runsElsewhere(one, chain[0]!.call); one = one.from) chain.unshift(one)
     const [{ call, to, from }] = chain as [Given]
     const others = chain.findIndex((one) => !isOnThis(one.call))
     const ofThis = chain.slice(0, others === -1 ? chain.length : others).map((one) => one.to.node)

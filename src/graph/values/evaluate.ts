@@ -98,8 +98,8 @@ const globalConstants: ReadonlyMap<string, Value> = new Map([
   ['Infinity', constant(Infinity)],
 ])
 
-/** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list. */
-type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | ListNode
+/** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list or an object. */
+type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | ListNode | ts.ObjectLiteralExpression
 
 interface Evaluated {
   readonly value: Value
@@ -320,11 +320,9 @@ export function createEvaluator(project: Project): Evaluator {
   function identifier(node: ts.Identifier): Value {
     const declaration = lookup(node, node.text)
     if (declaration !== null) {
-      const value = isReassigned(declaration)
+      return isReassigned(declaration)
         ? remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
         : evaluator.declared(declaration)
-      const atHand = scope === null || value.kind !== 'choice' ? null : evaluator.indexIn(declaration)
-      return atHand === null ? value : (alternatives(value)[atHand] ?? value)
     }
     // What a CommonJS module gives: exports.name
     if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }

@@ -80,6 +80,7 @@ function assignedLater(evaluator: Evaluator, node: ts.Node, initial: readonly Va
 
 /** A list or map to which the file adds items, or whose items it moves. */
 export function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
+  if (value.kind === 'choice') return choice(value.of.map((one) => changedList(evaluator, node, one)))
   const changes = value.kind === 'list' ? changesOfList(node) : value.kind === 'map' ? changesOfMap(node) : []
   return changes.length === 0 ? value : grown(evaluator, value, changes, evaluator.scope())
 }

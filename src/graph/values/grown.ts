@@ -101,7 +101,7 @@ function rootOf(node: ts.Expression): ts.Expression {
 }
 
 /** Whether there is one of it, whoever calls. */
-export function isMadeOnce(node: ListNode): boolean {
+export function isMadeOnce(node: ts.Node): boolean {
   return ts.findAncestor(node, (one) => ts.isFunctionLike(one) || ts.isPropertyDeclaration(one)) === undefined
 }
 

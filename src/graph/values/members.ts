@@ -2,13 +2,14 @@ import { ts } from 'ts-morph'
 import { classMember, instanceMember } from './classMembers'
 import { assignmentsToMembers, type MemberAssignment } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
+import { isMadeOnce } from './grown'
 import { innerItem } from './item'
 import { moduleExports } from '../modules/moduleExports'
 import { exportedNames } from '../modules/moduleValues'
 import { declaredIn } from '../syntax/scope'
 import { sdkMember } from '../modules/sdkMember'
-import { plainKey } from '../syntax/unwrapped'
-import { choice, constant, list, nodeId, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
+import { plainKey, unwrapped } from '../syntax/unwrapped'
+import { alternatives, choice, constant, list, nodeId, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
@@ -27,7 +28,7 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
       return evaluator.exported(value.file, name)
     case 'object':
       return evaluator.within(value.scope ?? null, () =>
-        choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)]),
+        assignedElsewhere(evaluator, value.node, name, choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)])),
       )
     case 'function':
       return functionMember(evaluator, value.node, name)
@@ -78,7 +79,7 @@ function wantedOf(evaluator: Evaluator, node: ts.ClassLikeDeclaration): Value {
 /** `fire.later = …`, and `module.exports.later = …` where the function is what the module gives. */
 function functionMember(evaluator: Evaluator, node: FunctionNode, name: string): Value {
   const owner = ts.isVariableDeclaration(node.parent) ? node.parent : node
-  const values = assignmentsToMembers(owner).filter((one) => one.name === name)
+  const values = assignmentsToMembers(owner).filter((one) => one.name === name && !one.isOfInstance)
   if (values.length > 0) return choice(values.map(({ right }) => (right === null ? unknown : evaluator.evaluate(right))))
   const { named, assigned } = moduleExports(node.getSourceFile())
   const added = named.get(name)
@@ -96,6 +97,7 @@ export function anyMember(evaluator: Evaluator, value: Value): Value {
 
 /** The names of an object's or enum's members; null where the text does not list them all. */
 export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
+  if (value.kind === 'choice') return namesOfAll(value.of.filter((one) => !isNothing(one)).map((one) => namesOf(evaluator, one)))
   if (value.kind === 'record' && value.isOpen === true) return null
   if (value.kind === 'record') return [...new Set(value.of.map(([name]) => name))]
   if (value.kind === 'module') return exportedNames(evaluator, value.file)
@@ -107,6 +109,14 @@ export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
   return keys.every((one) => one.kind === 'constant')
     ? [...new Set([...keys.map((one) => String(one.value)), ...added.flatMap(({ name }) => name ?? [])])]
     : null
+}
+
+function namesOfAll(all: readonly (readonly string[] | null)[]): string[] | null {
+  return all.includes(null) ? null : [...new Set(all.flatMap((names) => names ?? []))]
+}
+
+function isNothing(value: Value): boolean {
+  return value.kind === 'constant' && (value.value === undefined || value.value === null)
 }
 
 /** The key of a member, or those of what is spread. */
@@ -121,10 +131,14 @@ function keysOf(evaluator: Evaluator, property: ts.ObjectLiteralElementLike | ts
 
 /** What is assigned to members of the object that a variable is declared with. */
 function changesOf(node: ts.ObjectLiteralExpression): readonly MemberAssignment[] {
-  // const self = module.exports = {}
-  let made: ts.Expression = node
-  for (let around = made.parent; ts.isParenthesizedExpression(around) || isPlainAssignment(around); around = around.parent) made = around
-  return ts.isVariableDeclaration(made.parent) ? assignmentsToMembers(made.parent) : []
+  const holder = holderOf(node)
+  return ts.isVariableDeclaration(holder) ? assignmentsToMembers(holder) : []
+}
+
+/** What is given an object: `const self = (module.exports = {} as Bus)`. */
+function holderOf(node: ts.Expression): ts.Node {
+  const { parent } = node
+  return ts.isExpression(parent) && (isPlainAssignment(parent) || unwrapped(parent) === node) ? holderOf(parent) : parent
 }
 
 function isPlainAssignment(node: ts.Node): node is ts.BinaryExpression {
@@ -137,26 +151,49 @@ function assigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: 
     .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => evaluator.evaluate(right))))
 }
 
+/** A member that other files assign. */
+export interface Assigned {
+  readonly name: string
+  readonly right: ts.Expression
+}
+
+/** What an object that has a name lacks, other files may give it: `bus.emit = …`. */
+function assignedElsewhere(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string, own: Value): Value {
+  const holder = holderOf(node)
+  const isNamed = ts.isVariableDeclaration(holder) || ts.isExpressionStatement(holder) || ts.isExportAssignment(holder)
+  if (!isNothing(own) || !isNamed || !isMadeOnce(node)) return own
+  evaluator.want(node)
+  const all = (evaluator.project.journal.told('grown', node) as readonly Assigned[]).filter((one) => one.name === name)
+  return all.length === 0 ? own : choice(all.map(({ right }) => evaluator.within(null, () => evaluator.evaluate(right))))
+}
+
 function keyOf(evaluator: Evaluator, name: ts.PropertyName): Value {
   return ts.isComputedPropertyName(name) ? evaluator.evaluate(name.expression) : plainKey(name)
 }
 
 function objectMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value {
+  /** What may stand in place of what comes before it. */
+  const later: Value[] = []
   for (let index = node.properties.length - 1; index >= 0; index--) {
     const property = node.properties[index]!
     if (ts.isSpreadAssignment(property)) {
       // An object may be spread into itself: x = { ...x }.
-      const found = evaluator.guarded(property, () => memberOf(evaluator, evaluator.evaluate(property.expression), name))
+      const found = alternatives(evaluator.guarded(property, () => memberOf(evaluator, evaluator.evaluate(property.expression), name)))
       // A spread object without the property leaves what stands before it; an unknown spread may hold anything.
-      if (found.kind === 'constant' && found.value === undefined) continue
-      return found
+      const there = found.filter((one) => one.kind !== 'constant' || one.value !== undefined)
+      later.push(...there)
+      if (there.length < found.length) continue
+      return choice(later)
     }
     const key = keyOf(evaluator, property.name)
-    if (key.kind !== 'constant' || String(key.value) !== name) continue
-    if (ts.isPropertyAssignment(property)) return evaluator.evaluate(property.initializer)
-    if (ts.isShorthandPropertyAssignment(property)) return evaluator.evaluate(property.name)
-    if (ts.isMethodDeclaration(property)) return evaluator.scoped({ kind: 'function', node: property })
-    return ts.isGetAccessor(property) ? evaluator.returned(evaluator.scoped({ kind: 'function', node: property }), []) : unknown
+    if (key.kind === 'constant' && String(key.value) === name) return choice([ownProperty(evaluator, property), ...later])
   }
-  return constant(undefined)
+  return choice([constant(undefined), ...later])
+}
+
+function ownProperty(evaluator: Evaluator, property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>): Value {
+  if (ts.isPropertyAssignment(property)) return evaluator.evaluate(property.initializer)
+  if (ts.isShorthandPropertyAssignment(property)) return evaluator.evaluate(property.name)
+  if (ts.isMethodDeclaration(property)) return evaluator.scoped({ kind: 'function', node: property })
+  return ts.isGetAccessor(property) ? evaluator.returned(evaluator.scoped({ kind: 'function', node: property }), []) : unknown
 }

@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import { ts } from 'ts-morph'
 import { innerItem, isApart, placesOf, type Item } from './item'
 
 /**
@@ -75,6 +75,11 @@ export type Passed = ReadonlyMap<ts.ParameterDeclaration | FunctionNode, Value>
 
 /** What makes a list, a set or a map. */
 export type ListNode = ts.ArrayLiteralExpression | ts.NewExpression
+
+/** Whether a node makes something that others may add to: a list, a set, a map, an object. */
+export function isContainer(node: ts.Node): node is ListNode | ts.ObjectLiteralExpression {
+  return ts.isArrayLiteralExpression(node) || ts.isNewExpression(node) || ts.isObjectLiteralExpression(node)
+}
 
 export type Primitive = string | number | boolean | null | undefined
 
@@ -285,6 +290,10 @@ function reversed(text: string): string {
 export function withItem(value: Value, item: Item | undefined): Value {
   if (item === undefined) return value
   return value.kind === 'choice' ? { kind: 'choice', of: value.of.map((one) => withItem(one, item)) } : { ...value, item }
+}
+
+export function withoutItem({ item: _, ...value }: Value): Value {
+  return value
 }
 
 /** What a value reads as inside a template literal. */

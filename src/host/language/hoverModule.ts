@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode'
 import type { Contract } from '../../model/scenario'
 import type { RunModule } from '../run/runModule'
-import { siteUri } from '../openSite'
 import { appDocuments } from '../graphs/appFiles'
 import { siteAt, spanRange, type CurrentGraphs } from './currentGraphs'
 import { hoverText } from './hoverText'
@@ -14,8 +13,8 @@ export function createHoverModule(vs: typeof vscode, { graphs, runs }: { graphs:
     provideHover: ({ uri }, position) => {
       const found = graphs.of(uri)
       if (found === null) return null
-      const { folder, graph, shift } = found
-      const subject = subjectAt(graph, siteAt(folder, uri, position), shift)
+      const { folder, graph, shift, uriOf } = found
+      const subject = subjectAt(graph, siteAt(found, position), shift)
       if (subject === null) return null
       const run = runs.runs.find(({ simulation }) => simulation.folder === folder.uri.toString())
       const text = hoverText(subject, {
@@ -23,7 +22,7 @@ export function createHoverModule(vs: typeof vscode, { graphs, runs }: { graphs:
         now: Date.now(),
         contract: vs.workspace.getConfiguration('amptEvents', uri).get<Contract>('contract', 'documented'),
         link: (site) =>
-          siteUri(vs, folder.uri, site)
+          uriOf(site)
             .with({ fragment: `L${site.line},${site.column}` })
             .toString(),
         lastOutcome: (event) => (run === undefined ? null : runOutcomeOf(run.trace, event)),

@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode'
-import { relativePath } from '../graphs/graphModule'
 import { appDocuments } from '../graphs/appFiles'
 import { spanRange, type CurrentGraphs } from './currentGraphs'
 import { inlayHintsOf } from './inlayHints'
@@ -17,7 +16,7 @@ export function createInlayModule(vs: typeof vscode, { graphs }: { graphs: Curre
       provideInlayHints: ({ uri }, visible) => {
         const found = graphs.of(uri)
         if (found === null || !vs.workspace.getConfiguration('amptEvents', uri).get('inlayHints', true)) return []
-        return inlayHintsOf(found.graph, relativePath(found.folder.uri, uri), found.shift).flatMap(({ span, label, tooltip }) => {
+        return inlayHintsOf(found.graph, found.file, found.shift).flatMap(({ span, label, tooltip }) => {
           const { end } = spanRange(vs, span)
           return visible.contains(end) ? [Object.assign(new vs.InlayHint(end, label), { tooltip, paddingLeft: true })] : []
         })

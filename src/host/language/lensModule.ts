@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode'
-import { relativePath } from '../graphs/graphModule'
 import { siteRange } from '../openSite'
 import { shownText } from '../shownText'
 import { appDocuments } from '../graphs/appFiles'
@@ -34,7 +33,7 @@ export function createLensModule(vs: typeof vscode, { graphs }: { graphs: Curren
         const found = graphs.of(uri)
         if (found === null) return []
         const isShown = vs.workspace.getConfiguration('amptEvents.lenses', uri)
-        return lensesOf(found.graph, relativePath(found.folder.uri, uri), found.shift)
+        return lensesOf(found.graph, found.file, found.shift)
           .filter(({ kind }) => isShown.get(kind, true))
           .map((lens) => codeLens(lens, found.folder.uri.toString()))
       },
