@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { createAsked } from '../calls/asked'
+import { actsIn } from '../syntax/actsIn'
 import { changeBy } from '../syntax/assignments'
 import { borrowedCall } from '../calls/borrowedCall'
 import { carriesSdk, exportsSdk } from '../modules/carriesSdk'
@@ -106,7 +107,6 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       }
     }
     if (ts.isPropertyAccessExpression(node) && !isTold(node) && !isForeign(evaluator, node.expression)) looseNames.add(node.name.text)
-    ts.forEachChild(node, visit)
   }
 
   function callSdk({ part, bound = [] }: Extract<Value, { kind: 'sdk' }>, node: ts.CallExpression, args: readonly ts.Expression[]): void {
@@ -245,7 +245,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     ;({ calls, given, namedBy, looseNames, reached } = found)
     const source = evaluator.project.source(file)
     if (source !== null) {
-      unlessTooDeep(journal, file, () => visit(source))
+      unlessTooDeep(journal, file, () => actsIn(source).forEach(visit))
       if (exportsSdk(evaluator, file) || declaresSdkType(evaluator, source)) addImporters(file)
     }
     return found

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { TaskRun, Trigger } from '../../model/graph'
-import { callsIn } from '../syntax/callsIn'
+import { callsIn } from '../syntax/actsIn'
 import type { Evaluator } from '../values/evaluate'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { isTask, taskRunBy } from './registrationOf'

@@ -123,6 +123,7 @@ export function constant(value: Primitive): Value {
 
 /** Every alternative once, in order; a single one stands for itself. */
 export function choice(values: readonly Value[]): Value {
+  if (values.length === 1) return values[0]!
   const distinct: Value[] = []
   const seen = new Set<unknown>()
   for (const value of values.flatMap((one) => (one.kind === 'choice' ? one.of : [one]))) {
