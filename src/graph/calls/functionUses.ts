@@ -141,7 +141,7 @@ function isOnSuper(node: ts.Expression): boolean {
 }
 
 function isReference(node: ts.Expression): boolean {
-  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node)
 }
 
 function constructorOf({ members }: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | null {

@@ -12,7 +12,7 @@ import type { Journal } from '../journal/journal'
 import { passedTo } from '../calls/passedTo'
 import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
-import { alternatives, choice, identity, unknown, otherArgument, type FunctionNode, type Value } from '../values/value'
+import { alternatives, choice, identity, isNothing, otherArgument, unknown, type FunctionNode, type Value } from '../values/value'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -148,7 +148,10 @@ function eachWay(evaluator: Evaluator, call: EventCall): readonly EventCall[] {
 /** Once for each item of a walk that gives it a name, where the conditions around it let that come to it. */
 function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
   const groups: { readonly item: Item | undefined; readonly names: Value[] }[] = []
-  for (const name of alternatives(call.name)) {
+  const all = alternatives(call.name)
+  for (const name of all) {
+    // `cond ? name : undefined`: what publishes is the name.
+    if (all.length > 1 && isNothing(name)) continue
     const group = groups.find(({ item }) => isSameItem(item, name.item))
     if (group === undefined) groups.push({ item: name.item, names: [name] })
     else group.names.push(name)

@@ -177,6 +177,10 @@ export function alternatives(value: Value): readonly Value[] {
   return value.kind === 'choice' ? value.of : [value]
 }
 
+export function isNothing(value: Value): boolean {
+  return value.kind === 'constant' && (value.value === undefined || value.value === null)
+}
+
 /** The same for equal values, to tell new ones from known ones. */
 export function identity(value: Value): unknown {
   const own = ownIdentity(value)
