@@ -1,5 +1,5 @@
 import { exactDelay } from '../contract/exactDelay'
-import type { EventGraph, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
+import type { Delay, EventGraph, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
 import type { Span } from '../model/site'
 import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite } from './flow'
 import { markCycles } from './markCycles'
@@ -150,14 +150,14 @@ function publishSite({ in: runBy, within, ...call }: Publisher): FlowSite {
 }
 
 function startSite(call: TaskRun): FlowSite {
-  return { role: 'start', site: spanOf(call), words: delayWords({ ...call, afterMs: null, afterRangeMs: null }) }
+  return { role: 'start', site: spanOf(call), words: delayWords(call) }
 }
 
 function spanOf({ file, line, column, endLine, endColumn }: Span): Span {
   return { file, line, column, endLine, endColumn }
 }
 
-function delayWords(site: Pick<Publisher, 'after' | 'afterMs' | 'afterRangeMs'>): string {
+function delayWords(site: Delay): string {
   const [{ after }, exact] = [site, exactDelay(site)]
   if (after === null) return ''
   return exact === null ? `after ${after.replace(/^(['"`])(.*)\1$/, '$2')}` : `+${exact}`

@@ -62,7 +62,7 @@ function taskStartRows(model: TreeModel, task: string, tasks: readonly string[])
   const idOf = siteIds('starts', starts)
   return starts.map((start) => {
     const by = tellTriggers(start.triggers)
-    const delay = tellDelay({ after: start.after, afterMs: null, afterRangeMs: null })
+    const delay = tellDelay(start)
     const words = by === null ? 'started' : `started by ${by}`
     return treeNode(idOf(start), words, {
       icon: 'play-circle',
