@@ -117,12 +117,16 @@ export interface UnresolvedSite extends Span {
   readonly pattern: string | null
   /** For a publish: known events with a handler that the pattern fits. For an on: known events with a publisher. */
   readonly matches: readonly string[]
+  /** As of a publisher. */
+  readonly within: string | null
   readonly triggers: readonly Trigger[]
 }
 
 /** A call that starts a task; the span is the whole call. */
 export interface TaskRun extends Span, Delay {
   readonly task: string
+  /** As of a publisher. */
+  readonly within: string | null
   readonly triggers: readonly Trigger[]
 }
 

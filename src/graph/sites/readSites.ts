@@ -15,6 +15,7 @@ import { readTaskCalls } from '../lints/taskCalls'
 import { asCalled, itemOf } from './nameCalls'
 import { namesOf } from '../values/namesOf'
 import type { ReachingFiles } from '../modules/reachingFiles'
+import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf, withSpan } from '../syntax/siteOf'
 import { createTaskRuns, type FoundRun } from '../triggers/taskRuns'
 import { tellTriggers } from '../triggers/tellTriggers'
@@ -193,6 +194,8 @@ function readNames(
         return [event, inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }]
       }),
     ),
-    unresolved: patterns.map((pattern) => withSpan(node, { kind, expression: argument.getText(), name: at, pattern, triggers })),
+    unresolved: patterns.map((pattern) =>
+      withSpan(node, { kind, expression: argument.getText(), name: at, pattern, within: nameAround(node), triggers }),
+    ),
   }
 }

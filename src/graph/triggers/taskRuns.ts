@@ -5,6 +5,7 @@ import { callsIn } from '../syntax/callsIn'
 import type { Evaluator } from '../values/evaluate'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { isTask, taskRunBy } from './registrationOf'
+import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf } from '../syntax/siteOf'
 import { unlessTooDeep } from '../syntax/unlessTooDeep'
 import { createWorks } from '../journal/works'
@@ -51,7 +52,7 @@ export function createTaskRuns(
       // A single argument is the body, whatever it is.
       const after = schedule === null ? afterOfRun(node) : null
       const delay = delayOf(after && { text: after.getText(), at: spanOf(after), value: evaluator.evaluate(after) })
-      found.push({ node, schedule, site: { ...spanOf(node), task: run.task, ...delay } })
+      found.push({ node, schedule, site: { ...spanOf(node), task: run.task, within: nameAround(node), ...delay } })
     }
     if (isTask(evaluator.evaluate(node.expression))) reachingFiles(node.getSourceFile().fileName).forEach((one) => reached.add(one))
   }

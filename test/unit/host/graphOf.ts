@@ -32,7 +32,7 @@ export function handler(parts: Partial<HandlerSite>): HandlerSite {
 }
 
 export function unresolved(parts: Partial<UnresolvedSite>): UnresolvedSite {
-  return { kind: 'publish', ...span(parts), expression: 'name()', name, pattern: null, matches: [], triggers: [], ...parts }
+  return { kind: 'publish', ...span(parts), expression: 'name()', name, pattern: null, matches: [], within: null, triggers: [], ...parts }
 }
 
 /** A call of 20 characters. */

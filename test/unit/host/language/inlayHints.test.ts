@@ -23,7 +23,7 @@ describe('inlay hints', () => {
       publisher({ after: 'SOON', afterValue: '1 month', afterAt: at(1) }),
       publisher({ after: 'LATE', afterValue: '10 mins', afterAt: at(2) }),
     ]
-    const run = { ...at(3), ...atOnce, task: 'sweep', triggers: [], after: '5 * MINUTE', afterMs: 300_000, afterAt: at(3) }
+    const run = { ...at(3), ...atOnce, within: null, task: 'sweep', triggers: [], after: '5 * MINUTE', afterMs: 300_000, afterAt: at(3) }
     assert.deepEqual(hints({ events: [{ name: 'a', publishers, handlers: [] }], taskRuns: [run] }), [
       '1 1 month',
       '2 fails: no valid time',

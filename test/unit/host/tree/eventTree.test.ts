@@ -92,7 +92,7 @@ describe('the tree of events', () => {
         { name: 'b', publishers: [publisher({ triggers: [{ ...trigger('nightly'), kind: 'task' }] })], handlers: [handler({})] },
         { name: 't.1', publishers: [], handlers: [handler({})] },
       ],
-      taskRuns: [{ ...span, task: 'nightly', ...atOnce, triggers: [trigger('a')] }],
+      taskRuns: [{ ...span, task: 'nightly', ...atOnce, within: null, triggers: [trigger('a')] }],
       unresolved: [unresolved({ pattern: 't.*', matches: ['t.1'], triggers: [trigger('a')] })],
     })
     const [a, , t1] = tree(graph)

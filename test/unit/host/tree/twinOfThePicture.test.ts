@@ -32,8 +32,8 @@ describe('what the tree says aloud', () => {
         },
       ],
       taskRuns: [
-        { ...span, task: 'nightly', ...atOnce, after: "'1 day'", triggers: [by('schedule', 'midnight')] },
-        { ...span, task: 'silent', ...atOnce, triggers: [by('ws', 'connected')] },
+        { ...span, task: 'nightly', ...atOnce, within: null, after: "'1 day'", triggers: [by('schedule', 'midnight')] },
+        { ...span, task: 'silent', ...atOnce, within: null, triggers: [by('ws', 'connected')] },
       ],
       unresolved: [
         unresolved({ expression: 'nameOf(order)', triggers: [by('storage', 'uploads')] }),
