@@ -8,6 +8,7 @@ import { memberByType } from '../types/declaredType'
 import { decoratorArguments } from '../calls/decoratorCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
+import { classOf, functionAround } from '../syntax/functionAround'
 import { handledEvents, handlerOf } from './handledEvent'
 import { isSameData } from '../journal/isSameData'
 import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
@@ -110,6 +111,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   function callSdk({ part, bound = [] }: Extract<Value, { kind: 'sdk' }>, node: ts.CallExpression, args: readonly ts.Expression[]): void {
     if (part !== 'publish' && part !== 'on') return
+    const around = functionAround(node)
+    if (around !== null) journal.tell('eventCall', around, around, around)
     const written = spreadOut(evaluator, args)
     const all = bound.length === 0 ? written : [...bound, ...written]
     calls.push(readCall(part, node, all))
@@ -281,9 +284,4 @@ function asMet<T extends object>(met: WeakMap<ts.Node, T>, node: ts.Node, made: 
 /** Whether it is told at most what is called where there is nothing to call. */
 function isUntold(callee: Value): boolean {
   return alternatives(callee).every(({ kind }) => kind === 'unknown' || kind === 'constant')
-}
-
-/** The class that a method, or a function in a field, belongs to. */
-function classOf({ parent }: FunctionNode): ts.ClassLikeDeclaration | null {
-  return ts.isClassLike(parent) ? parent : ts.isClassLike(parent.parent) ? parent.parent : null
 }
