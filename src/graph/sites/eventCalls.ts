@@ -9,6 +9,7 @@ import { memberByType } from '../types/declaredType'
 import { decoratorArguments } from '../calls/decoratorCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
+import { classOf, functionAround } from '../syntax/functionAround'
 import { handledEvents, handlerOf } from './handledEvent'
 import { isForeign } from '../modules/isForeign'
 import { isSameData } from '../journal/isSameData'
@@ -111,6 +112,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   function callSdk({ part, bound = [] }: Extract<Value, { kind: 'sdk' }>, node: ts.CallExpression, args: readonly ts.Expression[]): void {
     if (part !== 'publish' && part !== 'on') return
+    const around = functionAround(node)
+    if (around !== null) journal.tell('eventCall', around, around, around)
     const written = spreadOut(evaluator, args)
     const all = bound.length === 0 ? written : [...bound, ...written]
     calls.push(readCall(part, node, all))
@@ -283,9 +286,4 @@ function asMet<T extends object>(met: WeakMap<ts.Node, T>, node: ts.Node, made: 
 /** Whether it is told at most what is called where there is nothing to call. */
 function isUntold(callee: Value): boolean {
   return alternatives(callee).every(({ kind }) => kind === 'unknown' || kind === 'constant')
-}
-
-/** The class that a method, or a function in a field, belongs to. */
-function classOf({ parent }: FunctionNode): ts.ClassLikeDeclaration | null {
-  return ts.isClassLike(parent) ? parent : ts.isClassLike(parent.parent) ? parent.parent : null
 }
