@@ -4,7 +4,7 @@ import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
 import { functionAround } from '../syntax/functionAround'
-import { isSameItem, type Item } from '../values/item'
+import { isApart, isSameItem, type Item } from '../values/item'
 import { isReached } from '../calls/isReached'
 import { isSameData } from '../journal/isSameData'
 import type { Journal } from '../journal/journal'
@@ -153,7 +153,13 @@ function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
     .filter(
       ({ item }) => item === undefined || (given === null ? isTaken(item) : evaluator.calling(given.to, given.args, () => isTaken(item))),
     )
-    .map(({ names }) => ({ ...call, name: choice(names) }))
+    .map(({ item, names }) => ({ ...call, name: choice(names), given: given && givenAt(given, item) }))
+}
+
+/** A call as it is where an item of a walk is at hand. */
+function givenAt(given: Given, item: Item | undefined): Given {
+  const args = given.args.map((value) => choice(alternatives(value).filter((one) => !isApart(one.item, item))))
+  return item === undefined ? given : { ...given, args }
 }
 
 /** The arguments with those that a caller gives for `...args`. */

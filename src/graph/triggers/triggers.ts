@@ -94,12 +94,12 @@ export function createTriggers(
     return alternatives(evaluator.evaluate(expression)).find((one) => one.kind === 'function' && one.node === node)?.item ?? null
   }
 
-  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, or is handed one that is written in it. */
+  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, or it or another is handed one that is written in it. */
   function runsElsewhere({ to, isHandled = false }: Given, node: ts.Node): boolean {
     const end = functionAround(node)
     if (isHandled || end !== to.node) return true
     for (let at = node; at !== end; at = at.parent) {
-      if (ts.isFunctionLike(at) && ts.isCallExpression(at.parent) && registered(at.parent).length > 0) return true
+      if (isFunctionNode(at) && ts.isCallExpression(at.parent) && (registered(at.parent).length > 0 || uses.of(at).length > 0)) return true
     }
     return false
   }
