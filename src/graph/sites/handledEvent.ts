@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { plainName } from '../../contract/names'
 import type { Evaluator } from '../values/evaluate'
-import { alternatives, choice, constant, unknownArguments, withItem, withoutItem, type FunctionValue, type Scope, type Value } from '../values/value'
+import { alternatives, choice, constant, namesAmong, unknownArguments, withItem, withoutItem, type FunctionValue, type Scope, type Value } from '../values/value'
 
 /** What Ampt hands to a handler of an event that is named so. */
 export function handledEvent(name: Value): Value {
@@ -19,7 +19,7 @@ export function handledBy(
   handler: ts.Expression,
 ): readonly { readonly event: Value; readonly run: Value }[] {
   const read = (): Value => evaluator.evaluate(handler)
-  return alternatives(names).map((one) => ({
+  return namesAmong(names).map((one) => ({
     event: handledEvent(withoutItem(one)),
     run: one.item === undefined ? read() : evaluator.atItem(one.item, read),
   }))

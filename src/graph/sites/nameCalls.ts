@@ -11,7 +11,7 @@ import type { Journal } from '../journal/journal'
 import { passedTo } from '../calls/passedTo'
 import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
-import { alternatives, choice, identity, isNothing, unknown, type FunctionNode, type Value } from '../values/value'
+import { alternatives, choice, identity, namesAmong, unknown, type FunctionNode, type Value } from '../values/value'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -138,10 +138,7 @@ function eachWay(evaluator: Evaluator, call: EventCall): readonly EventCall[] {
 /** Once for each item of a walk that gives it a name, where the conditions around it let that come to it. */
 function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
   const groups: { readonly item: Item | undefined; readonly names: Value[] }[] = []
-  const all = alternatives(call.name)
-  for (const name of all) {
-    // `cond ? name : undefined`: what publishes is the name.
-    if (all.length > 1 && isNothing(name)) continue
+  for (const name of namesAmong(call.name)) {
     const group = groups.find(({ item }) => isSameItem(item, name.item))
     if (group === undefined) groups.push({ item: name.item, names: [name] })
     else group.names.push(name)
