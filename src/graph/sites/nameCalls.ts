@@ -4,7 +4,7 @@ import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
 import { functionAround } from '../syntax/functionAround'
-import { innermostItems, isSameItem, type Item } from '../values/item'
+import { innermostItems, isApart, isSameItem, type Item } from '../values/item'
 import { isRepeated } from '../syntax/isRepeated'
 import { lookup } from '../syntax/scope'
 import { walked } from '../calls/callScopes'
@@ -16,7 +16,17 @@ import type { Journal } from '../journal/journal'
 import { passedTo } from '../calls/passedTo'
 import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
-import { alternatives, choice, identity, isNothing, otherArgument, unknown, withItem, type FunctionNode, type Value } from '../values/value'
+import {
+  alternatives,
+  choice,
+  identity,
+  namesAmong,
+  otherArgument,
+  unknown,
+  withItem,
+  type FunctionNode,
+  type Value,
+} from '../values/value'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -152,10 +162,7 @@ function eachWay(evaluator: Evaluator, call: EventCall): readonly EventCall[] {
 /** Once for each item of a walk that gives it a name, where the conditions around it let that come to it. */
 function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
   const groups: { readonly item: Item | undefined; readonly names: Value[] }[] = []
-  const all = alternatives(call.name)
-  for (const name of all) {
-    // `cond ? name : undefined`: what publishes is the name.
-    if (all.length > 1 && isNothing(name)) continue
+  for (const name of namesAmong(call.name)) {
     const group = groups.find(({ item }) => isSameItem(item, name.item))
     if (group === undefined) groups.push({ item: name.item, names: [name] })
     else group.names.push(name)
@@ -167,7 +174,13 @@ function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
     .filter(
       ({ item }) => item === undefined || (given === null ? isTaken(item) : evaluator.calling(given.to, given.args, () => isTaken(item))),
     )
-    .flatMap(({ names }) => eachHandler(evaluator, { ...call, name: choice(names) }))
+    .flatMap(({ item, names }) => eachHandler(evaluator, { ...call, name: choice(names), given: given && givenAt(given, item) }))
+}
+
+/** A call as it is where an item of a walk is at hand. */
+function givenAt(given: Given, item: Item | undefined): Given {
+  const args = given.args.map((value) => choice(alternatives(value).filter((one) => !isApart(one.item, item))))
+  return item === undefined ? given : { ...given, args }
 }
 
 /** `for (const run of runs) events.on(name, run)`: once for each item of a walk around a call that gives it a handler. */
