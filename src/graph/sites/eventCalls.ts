@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { askCall, askName } from './askCall'
 import { createAsked } from '../calls/asked'
 import { changeBy } from '../syntax/assignments'
 import { borrowedCall } from '../calls/borrowedCall'
@@ -11,7 +12,7 @@ import type { EventCall, Given } from './eventCall'
 import { classOf, functionAround } from '../syntax/functionAround'
 import { handledEvents, handlerOf } from './handledEvent'
 import { isSameData } from '../journal/isSameData'
-import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
+import { createCallNamer, namersOf, type Namers } from './nameCalls'
 import { createPassing } from '../calls/passing'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { lookup } from '../syntax/scope'
@@ -173,7 +174,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   /** `bus.emit = …`: whoever reads the object, of another file, knows. */
   function assign({ left, operatorToken, right }: ts.BinaryExpression): void {
-    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression)) return
+    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression))
+      return
     for (const one of alternatives(evaluator.evaluate(left.expression))) {
       if (one.kind !== 'object' || one.node.getSourceFile() === left.getSourceFile()) continue
       journal.tell('grown', one.node, left, { name: left.name.text, right } satisfies Assigned)
@@ -221,9 +223,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[]): EventCall {
-    const [first] = args
-    if (first === undefined) return { kind, node, args, name: unknown, given: null }
-    const { value: name, wanted } = askName(evaluator, first)
+    if (args.length === 0) return { kind, node, args, name: unknown, given: null }
+    const { name, wanted } = askCall(evaluator, kind, args)
     const call = asMet<EventCall>(metCalls, node, { kind, node, args, name, given: null })
     const namers = namersOf(evaluator, node, wanted, [...asked.askAll(wanted)])
     if (namers.inner !== null) asked.askAll(new Set([namers.inner]))

@@ -43,7 +43,7 @@ export function delegateOf(evaluator: Evaluator, handler: FunctionValue, depth =
   return handler.node
 }
 
-/** The calls in a function that hand on something of its parameters. */
+/** The calls in a function that hand on something of its parameters, and begin with no word of its own, as `emit('sent', body)` does. */
 function handedOnIn({ parameters, body }: FunctionNode): readonly ts.CallExpression[] {
   const found: ts.CallExpression[] = []
   const isOwn = (node: ts.Node): boolean => {
@@ -52,11 +52,17 @@ function handedOnIn({ parameters, body }: FunctionNode): readonly ts.CallExpress
     return declaration !== null && parameters.some((one) => isWithin(declaration, one))
   }
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.arguments.some(isOwn)) found.push(node)
+    if (ts.isCallExpression(node) && node.arguments.some(isOwn) && !ts.isStringLiteralLike(node.arguments[0]!)) found.push(node)
     ts.forEachChild(node, visit)
   }
   visit(body!)
   return found
+}
+
+/** What a function that is written as a handler hands on to that others handed in. */
+export function calleesHandedIn(handler: ts.Expression): readonly ts.Expression[] {
+  if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return []
+  return handedOnIn(handler).flatMap(({ expression }) => (isHandedIn(expression) ? [expression] : []))
 }
 
 /** Whether a name is that of a parameter, or of a part of one. */
