@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { calledIn } from './borrowedCall'
 import { usesOfAccessor } from './accessorUses'
-import { callsIn, templatesIn } from '../syntax/callsIn'
+import { actsIn, callsIn } from '../syntax/actsIn'
 import type { Evaluator } from '../values/evaluate'
 import { memberByType } from '../types/declaredType'
 import { classOf } from '../syntax/functionAround'
@@ -64,8 +64,8 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
         for (const one of handedTo(call)) if (isReference(one)) add(evaluator.evaluate(one), one, true)
       })
     }
-    for (const tagged of source === null ? [] : templatesIn(source)) {
-      unlessTooDeep(journal, file, () => add(evaluator.evaluate(tagged.tag), tagged, false))
+    for (const node of source === null ? [] : actsIn(source)) {
+      if (ts.isTaggedTemplateExpression(node)) unlessTooDeep(journal, file, () => add(evaluator.evaluate(node.tag), node, false))
     }
   }
 
@@ -144,7 +144,7 @@ function isOnSuper(node: ts.Expression): boolean {
 }
 
 function isReference(node: ts.Expression): boolean {
-  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node)
 }
 
 function constructorOf({ members }: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | null {

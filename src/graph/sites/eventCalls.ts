@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { askCall, askName } from './askCall'
 import { createAsked } from '../calls/asked'
+import { actsIn } from '../syntax/actsIn'
 import { changeBy } from '../syntax/assignments'
 import { borrowedCall } from '../calls/borrowedCall'
 import { carriesSdk, exportsSdk } from '../modules/carriesSdk'
@@ -11,6 +12,7 @@ import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
 import { classOf, functionAround } from '../syntax/functionAround'
 import { handledEvents, handlerOf } from './handledEvent'
+import { isForeign } from '../modules/isForeign'
 import { isSameData } from '../journal/isSameData'
 import { createCallNamer, namersOf, type Namers } from './nameCalls'
 import { createPassing } from '../calls/passing'
@@ -106,8 +108,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
         if (asked.has(base)) evaluator.addSubclass(base, node)
       }
     }
-    if (ts.isPropertyAccessExpression(node) && !isTold(node)) looseNames.add(node.name.text)
-    ts.forEachChild(node, visit)
+    if (ts.isPropertyAccessExpression(node) && !isTold(node) && !isForeign(evaluator, node.expression)) looseNames.add(node.name.text)
   }
 
   function callSdk({ part, bound = [] }: Extract<Value, { kind: 'sdk' }>, node: ts.CallExpression, args: readonly ts.Expression[]): void {
@@ -247,7 +248,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     ;({ calls, given, namedBy, looseNames, reached } = found)
     const source = evaluator.project.source(file)
     if (source !== null) {
-      unlessTooDeep(journal, file, () => visit(source))
+      unlessTooDeep(journal, file, () => actsIn(source).forEach(visit))
       if (exportsSdk(evaluator, file) || declaresSdkType(evaluator, source)) addImporters(file)
     }
     return found
