@@ -195,7 +195,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   function runsByType(callee: ts.Expression): FunctionValue[] {
     const found = memberByType(evaluator, callee)
     const below = found === null ? [] : (journal.told('subclass', found.member) as readonly FunctionNode[])
-    const classes = new Set([found?.owner, ...below.map(classOf)].filter((one) => one != null))
+    const classes = new Set([found?.owner ?? null, ...below.map(classOf)].filter((one) => one !== null))
     const methods = [...classes].flatMap((node) => alternatives(evaluator.member({ kind: 'instance', node }, found!.name)))
     const others = below.filter((node) => classOf(node) === null).map((node): FunctionValue => ({ kind: 'function', node }))
     const runs = [...methods.filter((run) => run.kind === 'function'), ...others]

@@ -123,7 +123,7 @@ export function typeOfName(evaluator: Evaluator, declaration: ts.Node | null, de
   if (ts.isParameter(declaration)) {
     const walked = walkedBy(declaration)
     const item = walked === null ? null : typeOfItem(evaluator, walked, depth)
-    return writtenType(declaration) ?? item ?? typeOfCallback(evaluator, declaration, depth)
+    return writtenType(declaration) ?? item ?? typeOfCallback(evaluator, declaration)
   }
   if (ts.isBindingElement(declaration)) return typeOfPart(evaluator, declaration, depth)
   return ts.isImportSpecifier(declaration) ? evaluator.importedInstance(declaration) : null
@@ -166,7 +166,7 @@ function typeOfItem(evaluator: Evaluator, walked: ts.Expression, depth: number):
 }
 
 /** `withOutbox((outbox) => …)`, where that takes a function of a declared type. */
-function typeOfCallback(evaluator: Evaluator, parameter: ts.ParameterDeclaration, depth: number): Type | null {
+function typeOfCallback(evaluator: Evaluator, parameter: ts.ParameterDeclaration): Type | null {
   const { parent: callback } = parameter
   if (!(ts.isArrowFunction(callback) || ts.isFunctionExpression(callback))) return null
   const { parent: call } = callback
