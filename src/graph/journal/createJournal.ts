@@ -234,8 +234,12 @@ function isUsed({ works }: Source): boolean {
 
 /** What work hangs on in the end. */
 function leavesOf(used: Work<unknown>['used']): ReadonlySet<Source> {
-  if (![...used].some(isKept)) return used as ReadonlySet<Source>
-  return new Set([...used].flatMap((one) => (isKept(one) ? [...one.used] : [one])))
+  const leaves = new Set<Source>()
+  for (const one of used) {
+    if (!isKept(one)) leaves.add(one)
+    else for (const leaf of one.used) leaves.add(leaf)
+  }
+  return leaves
 }
 
 function isKept(one: Source | Kept<unknown>): one is Kept<unknown> {
