@@ -42,12 +42,7 @@ export function createCycles(): (events: readonly EventNode[], taskRuns: readonl
   }
 }
 
-/** Events that hang together, with their circles. */
-interface Group {
-  readonly names: ReadonlySet<string>
-  readonly cycles: readonly Cycle[]
-}
-
+/** Events that hang together, and their circles. */
 interface Groups {
   /** Takes in that one event is led to otherwise. */
   change(before: readonly Edge[], now: readonly Edge[]): void
@@ -58,7 +53,9 @@ interface Groups {
 function createGroups(ways: ReadonlyMap<string, readonly Edge[]>): Groups {
   /** The events that each leads to, once for each way. */
   const next = new Map<string, readonly string[]>()
-  const groupOf = new Map<string, Group>()
+  /** The circles of the events that each hangs together with: one list for all of these. */
+  const cyclesAround = new Map<string, readonly Cycle[]>()
+  /** The ends of ways that came or went: each part of a group that came apart has one. */
   const changed = new Set<string>()
 
   /** The events that hang together with one. */
@@ -78,12 +75,10 @@ function createGroups(ways: ReadonlyMap<string, readonly Edge[]>): Groups {
 
   function regroup(name: string): void {
     const names = around(name)
-    const group = { names, cycles: findCycles([...names].flatMap((one) => ways.get(one) ?? [])) }
+    const cycles = findCycles([...names].flatMap((one) => ways.get(one) ?? []))
     for (const one of names) {
-      // What hung together with it before, and no longer does.
-      for (const other of groupOf.get(one)?.names ?? []) if (!names.has(other)) changed.add(other)
-      if (names.size > 1 || ways.has(one)) groupOf.set(one, group)
-      else groupOf.delete(one)
+      if (names.size > 1 || ways.has(one)) cyclesAround.set(one, cycles)
+      else cyclesAround.delete(one)
       changed.delete(one)
     }
   }
@@ -97,7 +92,7 @@ function createGroups(ways: ReadonlyMap<string, readonly Edge[]>): Groups {
     cycles() {
       if (changed.size === 0) return null
       for (const name of changed) regroup(name)
-      return [...new Set(groupOf.values())].flatMap(({ cycles }) => cycles)
+      return [...new Set(cyclesAround.values())].flat()
     },
   }
 }
