@@ -31,7 +31,7 @@ export function createAssembly(): (sites: Sites) => Assembled {
   const parts = new Map<string, Parts>()
   const named = new Map<string, EventNode>()
   const matching = createMatching(named)
-  let before: Pick<Sites, 'ons' | 'publishes' | 'taskCalls'> = { ons: new Map(), publishes: new Map(), taskCalls: new Map() }
+  let before: Omit<Sites, 'taskRuns' | 'ignores'> = { ons: new Map(), publishes: new Map(), taskCalls: new Map(), runCalls: new Map() }
   let events: readonly EventNode[] = []
   /** What is not told of names, by place. */
   const open = new Map<string, { readonly parts: readonly OpenSite[]; readonly site: UnresolvedSite }>()
@@ -83,9 +83,9 @@ export function createAssembly(): (sites: Sites) => Assembled {
     }
   }
 
-  function assembleCalls({ ons, publishes, taskCalls }: Sites, others: readonly Other<unknown>[]): void {
+  function assembleCalls({ ons, publishes, taskCalls, runCalls }: Sites, others: readonly Other<unknown>[]): void {
     for (const { file } of others) {
-      const all = [ons.get(file)?.facts, publishes.get(file)?.facts, taskCalls.get(file)]
+      const all = [ons.get(file)?.facts, publishes.get(file)?.facts, taskCalls.get(file), runCalls.get(file)]
       put(calls, file, all.filter((facts) => facts !== undefined && facts.length > 0) as (readonly CallFacts[])[])
     }
   }
@@ -94,7 +94,12 @@ export function createAssembly(): (sites: Sites) => Assembled {
     const [ons, publishes] = [othersIn(before.ons, sites.ons), othersIn(before.publishes, sites.publishes)]
     assembleEvents(ons, publishes)
     assembleUnresolved([...ons, ...publishes])
-    assembleCalls(sites, [...ons, ...publishes, ...othersIn(before.taskCalls, sites.taskCalls)])
+    assembleCalls(sites, [
+      ...ons,
+      ...publishes,
+      ...othersIn(before.taskCalls, sites.taskCalls),
+      ...othersIn(before.runCalls, sites.runCalls),
+    ])
     before = sites
     const taskRuns = [...sites.taskRuns.values()].flat().sort(compareSites)
     return { events, unresolved, taskRuns, cycles: findCycles(events, taskRuns), calls }

@@ -202,7 +202,7 @@ export function createJournal(): Journal {
       tie(work, none)
       ;[work.told, work.at] = [[], 0]
     },
-    questions: sources.usedQuestions,
+    questions: () => sources.usedQuestions(),
     isUsed: (text) => isUsed(sources.question(text)),
   }
 }

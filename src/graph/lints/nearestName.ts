@@ -10,6 +10,7 @@ interface Near {
 export interface NearestNames {
   /** Takes names from those that are known, and then adds others. */
   change(gone: readonly string[], come: readonly string[]): void
+  has(name: string): boolean
   /** The known name with the fewest edits, the first in order of several, when a third of the letters or fewer differ, and half of those of the words that do. */
   nearest(name: string): string | null
 }
@@ -35,6 +36,7 @@ export function createNearestNames(): NearestNames {
       }
       asked.clear()
     },
+    has: (name) => known.has(name),
     nearest(name) {
       asked.add(name)
       let near = found.get(name)

@@ -9,12 +9,13 @@ import { createFunctionUses } from '../calls/functionUses'
 import { handledEvent, scopeOfHandled } from './handledEvent'
 import { isRegistered } from '../triggers/isRegistered'
 import type { CallFacts } from '../lints/callFacts'
-import { readCallFacts } from '../lints/readCallFacts'
+import { readCallFacts, readRunFacts } from '../lints/readCallFacts'
 import { readIgnores, type IgnoreComment } from '../lints/readIgnores'
 import { readTaskCalls } from '../lints/taskCalls'
 import { asCalled, itemOf } from './nameCalls'
 import { namesOf } from '../values/namesOf'
 import type { ReachingFiles } from '../modules/reachingFiles'
+import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf, withSpan } from '../syntax/siteOf'
 import { createTaskRuns, type FoundRun } from '../triggers/taskRuns'
 import { tellTriggers } from '../triggers/tellTriggers'
@@ -32,6 +33,7 @@ export interface Sites {
   readonly taskRuns: ReadonlyMap<string, readonly TaskRun[]>
   /** For lints. */
   readonly taskCalls: ReadonlyMap<string, readonly CallFacts[]>
+  readonly runCalls: ReadonlyMap<string, readonly CallFacts[]>
   readonly ignores: ReadonlyMap<string, readonly IgnoreComment[]>
 }
 
@@ -59,6 +61,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const taskRuns = createWorks<readonly FoundRun[], readonly TaskRun[]>(journal)
   const eachRun = createParts<FoundRun, TaskRun>(journal)
   const taskCalls = createWorks<string, readonly CallFacts[]>(journal)
+  const runCalls = createWorks<readonly FoundRun[], readonly CallFacts[]>(journal)
   const ignores = createWorks<string, readonly IgnoreComment[]>(journal)
 
   function readOnCall(call: EventCall): CallSites<FoundHandler> {
@@ -128,13 +131,17 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
         ),
       ),
     )
+    const foundRuns = findTaskRuns(files)
     return {
       ons: registered,
       publishes: publishSites,
-      taskRuns: taskRuns.doAll(findTaskRuns(files), (runs) =>
+      taskRuns: taskRuns.doAll(foundRuns, (runs) =>
         runs.map((run) => eachRun(run, () => ({ ...run.site, triggers: run.schedule === null ? triggersOf(run.node) : [run.schedule] }))),
       ),
       taskCalls: taskCalls.doAll(files, (file) => readTaskCalls(evaluator, file)),
+      runCalls: runCalls.doAll(foundRuns, (runs) =>
+        runs.flatMap(({ node, schedule }) => (schedule === null ? [readRunFacts(evaluator, node)] : [])),
+      ),
       ignores: ignores.doAll(files, (file) => readIgnores(evaluator.project.source(file))),
     }
   }
@@ -187,6 +194,8 @@ function readNames(
         return [event, inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }]
       }),
     ),
-    unresolved: patterns.map((pattern) => withSpan(node, { kind, expression: argument.getText(), name: at, pattern, triggers })),
+    unresolved: patterns.map((pattern) =>
+      withSpan(node, { kind, expression: argument.getText(), name: at, pattern, within: nameAround(node), triggers }),
+    ),
   }
 }

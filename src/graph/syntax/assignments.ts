@@ -6,9 +6,10 @@ import { isStatic, unwrapped } from './unwrapped'
 /** A new value. Null stands for one that is no expression of its own: `i++`, `delete`, destructuring, loops. */
 type Assigned = ts.Expression | null
 
-/** A new value of a member; the name is null where it is computed. */
+/** A new value of a member; the name is null where it is computed, by the key. */
 export interface MemberAssignment {
   readonly name: string | null
+  readonly key: ts.Expression | null
   readonly right: Assigned
   /** Of the instances, when a class, or the prototype of a function, is written to. */
   readonly isOfInstance: boolean
@@ -82,27 +83,28 @@ function collect(source: ts.SourceFile): Assignments {
     if (values === undefined) into.set(key, [value])
     else values.push(value)
   }
-  const addMember = (of: ts.Expression, name: string | null, right: Assigned): void => {
+  const addMember = (of: ts.Expression, name: string | null, key: ts.Expression | null, right: Assigned): void => {
     let object = of
     for (let inner = unwrapped(object); inner !== null; inner = unwrapped(object)) object = inner
     if (object.kind === ts.SyntaxKind.ThisKeyword) {
       const owner = ownerOfThis(object)
-      if (owner !== null) put(members, owner.node, { name, right, isOfInstance: owner.isOfInstance })
+      if (owner !== null) put(members, owner.node, { name, key, right, isOfInstance: owner.isOfInstance })
       return
     }
     // Mailer.prototype.send = …
     const owner = ts.isPropertyAccessExpression(object) && object.name.text === 'prototype' ? object.expression : object
     const declaration = ts.isIdentifier(owner) ? lookup(owner, owner.text) : null
-    if (declaration !== null) put(members, declaration, { name, right, isOfInstance: owner !== object })
+    if (declaration !== null) put(members, declaration, { name, key, right, isOfInstance: owner !== object })
   }
   const add = (target: ts.Node, right: Assigned): void => {
     if (ts.isIdentifier(target)) {
       const declaration = lookup(target, target.text)
       if (declaration !== null) put(found, declaration, right)
-    } else if (ts.isPropertyAccessExpression(target)) addMember(target.expression, target.name.text, right)
+    } else if (ts.isPropertyAccessExpression(target)) addMember(target.expression, target.name.text, null, right)
     else if (ts.isElementAccessExpression(target)) {
       const key = target.argumentExpression
-      addMember(target.expression, ts.isStringLiteralLike(key) ? key.text : null, right)
+      if (ts.isStringLiteralLike(key)) addMember(target.expression, key.text, null, right)
+      else addMember(target.expression, null, key, right)
     } else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((element) => add(element, null))
     else if (ts.isSpreadElement(target)) add(target.expression, null)
     else if (ts.isObjectLiteralExpression(target)) {

@@ -64,7 +64,7 @@ export interface Evaluator {
   guarded(key: unknown, compute: () => Value): Value
   /** Does some work as inside a call of a function with these arguments. */
   calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T
-  /** What is read of a node in a function in each call of that which is known; in a scope where none is; `again` where it is being read already. */
+  /** What is read of a node in a function in each call of that which is known, or the one that a scope is in; in that scope where none is; `again` where it is being read already. */
   inEachCall<T>(node: ts.Node, scope: Scope | null, read: () => T, again: T): readonly T[]
   /** What a call of a function with these arguments returns. */
   returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
@@ -155,6 +155,7 @@ export function createEvaluator(project: Project): Evaluator {
       const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && 'body' in one)
       // Not the node itself, which what is read may evaluate.
       const key = `each call ${nodeId(node)}`
+      if (isCallOf(otherwise, around)) return [within(otherwise, () => once(key, read, again))]
       const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
       const known = calls.map(({ to, args }) => calling(to, args, () => once(key, read, again)))
       if (known.length > 0) return known
@@ -405,6 +406,12 @@ function isImported(node: ts.Expression): boolean {
 
 function hasItem(scope: Scope | null): boolean {
   return scope !== null && (scope.item !== null || hasItem(scope.outer))
+}
+
+/** Whether a scope is in a call of a function. */
+function isCallOf(scope: Scope | null, called: FunctionNode | undefined): boolean {
+  for (let one = scope; one !== null; one = one.outer) if (one.of === called) return true
+  return false
 }
 
 function isCallee(node: ts.Node): boolean {

@@ -2,14 +2,14 @@ import { ts } from 'ts-morph'
 import { classMember, instanceMember } from './classMembers'
 import { assignmentsToMembers, type MemberAssignment } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
-import { isMadeOnce } from './grown'
+import { grown, isMadeOnce } from './grown'
 import { innerItem } from './item'
 import { moduleExports } from '../modules/moduleExports'
 import { exportedNames } from '../modules/moduleValues'
 import { declaredIn } from '../syntax/scope'
 import { sdkMember } from '../modules/sdkMember'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
-import { alternatives, choice, constant, list, nodeId, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
+import { alternatives, choice, constant, list, isNothing, nodeId, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
@@ -28,7 +28,12 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
       return evaluator.exported(value.file, name)
     case 'object':
       return evaluator.within(value.scope ?? null, () =>
-        assignedElsewhere(evaluator, value.node, name, choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)])),
+        assignedElsewhere(
+          evaluator,
+          value.node,
+          name,
+          choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)]),
+        ),
       )
     case 'function':
       return functionMember(evaluator, value.node, name)
@@ -102,21 +107,17 @@ export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
   if (value.kind === 'record') return [...new Set(value.of.map(([name]) => name))]
   if (value.kind === 'module') return exportedNames(evaluator, value.file)
   const properties = value.kind === 'object' ? value.node.properties : value.kind === 'enum' ? value.node.members : null
-  const added = value.kind === 'object' ? changesOf(value.node) : []
-  if (properties === null || added.some(({ name }) => name === null)) return null
+  if (properties === null) return null
   const scope = value.kind === 'object' ? (value.scope ?? null) : null
-  const keys = evaluator.within(scope, () => properties.flatMap((one) => keysOf(evaluator, one)))
-  return keys.every((one) => one.kind === 'constant')
-    ? [...new Set([...keys.map((one) => String(one.value)), ...added.flatMap(({ name }) => name ?? [])])]
-    : null
+  const keys = evaluator.within(scope, () => [
+    ...properties.flatMap((one) => keysOf(evaluator, one)),
+    ...(value.kind === 'object' ? keysAssigned(evaluator, value.node) : []),
+  ])
+  return keys.every((one) => one.kind === 'constant') ? [...new Set(keys.map((one) => String(one.value)))] : null
 }
 
 function namesOfAll(all: readonly (readonly string[] | null)[]): string[] | null {
   return all.includes(null) ? null : [...new Set(all.flatMap((names) => names ?? []))]
-}
-
-function isNothing(value: Value): boolean {
-  return value.kind === 'constant' && (value.value === undefined || value.value === null)
 }
 
 /** The key of a member, or those of what is spread. */
@@ -146,9 +147,29 @@ function isPlainAssignment(node: ts.Node): node is ts.BinaryExpression {
 }
 
 function assigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value[] {
-  return changesOf(node)
-    .filter((one) => one.name === name || one.name === null)
+  const named = changesOf(node)
+    .filter((one) => one.name === name)
     .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => evaluator.evaluate(right))))
+  const entries = filled(evaluator, node).map((entry) => [evaluator.member(entry, '0'), evaluator.member(entry, '1')] as const)
+  return [...named, ...entries.filter(([key]) => key.kind !== 'constant' || String(key.value) === name).map(([, value]) => value)]
+}
+
+function keysAssigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression): readonly Value[] {
+  const named = changesOf(node).flatMap(({ name }) => (name === null ? [] : [constant(name)]))
+  return [...named, ...filled(evaluator, node).map((entry) => evaluator.member(entry, '0'))]
+}
+
+/** What is assigned by keys that are computed, `handlers[name] = run`, as the entries of a map. */
+function filled(evaluator: Evaluator, node: ts.ObjectLiteralExpression): readonly Value[] {
+  const changes = changesOf(node).filter(({ name }) => name === null)
+  if (changes.length === 0) return []
+  const map = grown(
+    evaluator,
+    { kind: 'map', of: [] },
+    changes.map(({ key, right }) => [key, right]),
+    evaluator.scope(),
+  )
+  return map.kind === 'map' ? map.of : []
 }
 
 /** A member that other files assign. */

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
-import { alternatives, choice, constant, joinText, unknown, type Value } from './value'
+import { alternatives, choice, constant, isNothing, joinText, unknown, type Value } from './value'
 
 /** The text of a template. */
 export function templateText(evaluator: Evaluator, node: ts.TemplateExpression): Value {
@@ -34,7 +34,7 @@ export function taggedText(evaluator: Evaluator, { tag, template: node }: ts.Tag
 
 /** A value that may be missing is not made a name of where it is: there is a check for that before. */
 function present(value: Value): Value {
-  const there = alternatives(value).filter((one) => one.kind !== 'constant' || (one.value !== null && one.value !== undefined))
+  const there = alternatives(value).filter((one) => !isNothing(one))
   return there.length === 0 ? value : choice(there)
 }
 

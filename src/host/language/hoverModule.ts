@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode'
-import type { Contract } from '../../model/scenario'
 import type { RunModule } from '../run/runModule'
 import { appDocuments } from '../graphs/appFiles'
 import { siteAt, spanRange, type CurrentGraphs } from './currentGraphs'
+import { contractOf } from './contractOf'
 import { hoverText } from './hoverText'
 import { runOutcomeOf } from './runOutcomes'
 import { subjectAt } from './subjectAt'
@@ -20,7 +20,7 @@ export function createHoverModule(vs: typeof vscode, { graphs, runs }: { graphs:
       const text = hoverText(subject, {
         graph,
         now: Date.now(),
-        contract: vs.workspace.getConfiguration('amptEvents', uri).get<Contract>('contract', 'documented'),
+        contract: contractOf(vs, uri),
         link: (site) =>
           uriOf(site)
             .with({ fragment: `L${site.line},${site.column}` })
