@@ -76,9 +76,15 @@ export function sectionNode(
   return [treeNode(id, label, { kind: 'section', icon, description: String(length), tooltip: label, spoken, children: rows })]
 }
 
-/** Where something stands, as the tree shows it. */
+/** Where something stands. */
 export function place({ file, line }: Site): string {
   return `${file}:${line}`
+}
+
+/** The same behind a label, such as `listeners.ts:8 src/orders`: side bars are narrow, and cut off what comes last. */
+export function placeInRow({ file, line }: Site): string {
+  const end = file.lastIndexOf('/')
+  return end === -1 ? `${file}:${line}` : `${file.slice(end + 1)}:${line} ${file.slice(0, end)}`
 }
 
 /** The same, to be heard. */
