@@ -109,8 +109,10 @@ function tellArrival(publisher: Publisher, { now, contract }: HoverContext): str
   if (delay === null) return `${times}· arrives after ${code(publisher.after)}`
   if ('error' in delay) return `· after ${code(publisher.after)}\n\n${plain(delay.error)}`
   const seconds = Math.ceil(delay.dueAt / SECOND_MS) * SECOND_MS
-  const moment = `published now, on ${formatMoment(seconds).replace(' ', ' at ')} UTC`
-  return [`${times}· arrives ${formatDuration(delay.delayMs)} after the publish; ${moment}`, ...delay.notes.map(plain)].join('\n\n')
+  return [
+    `${times}· arrives ${formatDuration(delay.delayMs)} after the publish: if that is now, at ${formatMoment(seconds)} UTC`,
+    ...delay.notes.map(plain),
+  ].join('\n\n')
 }
 
 /** What Ampt runs that comes to a publish, each with the calls on the way. */

@@ -43,7 +43,7 @@ describe('the language features on the page of VS Code', () => {
   it('show what a timeout comes to behind its text', async () => {
     const { page } = editor
     await editor.openFile('src/payments/payments.ts')
-    await page.locator('.view-line', { hasText: 'timeout: 30 * 1000' }).getByText('30 s', { exact: true }).waitFor()
+    await page.locator('.view-line', { hasText: 'timeout: 30 * 1000' }).getByText('= 30 s', { exact: true }).waitFor()
     await editor.screenshot('inlay hint')
   })
 
