@@ -18,6 +18,8 @@ export interface HoverContext {
   /** Epoch ms. */
   readonly now: number
   readonly contract: Contract
+  /** Address that shows an event elsewhere. */
+  readonly show: (where: 'graph' | 'tree', event: string) => string
   /** Address of a line. */
   readonly link: (site: Site) => string
   /** What the last run came to for an event, in words; null when it had none. */
@@ -35,12 +37,21 @@ export function hoverText(subject: Subject, context: HoverContext): string {
   const told = events.slice(0, MOST_EVENTS).map((event) => {
     const publishers = publish?.meanings.flatMap((meaning) => (meaning.event === event ? [meaning.site] : [])) ?? []
     const handler = on?.meanings.find((meaning) => meaning.event === event)?.site
-    if (publishers.length > 0) return tellPublish(event, publishers, context)
-    return handler === undefined ? tellEvent(event, context) : tellOn(event, handler, context)
+    const text =
+      publishers.length > 0
+        ? tellPublish(event, publishers, context)
+        : handler === undefined
+          ? tellEvent(event, context)
+          : tellOn(event, handler, context)
+    return paragraphs([text, tellElsewhere(event, context)])
   })
   const others = events.length - told.length
   const unresolved = [...(publish?.unresolved ?? []), ...(on?.unresolved ?? [])].map((site) => tellUnresolved(site, context))
   return [...told, ...(others > 0 ? [`and ${count(others, 'other event')}`] : []), ...unresolved].join('\n\n---\n\n')
+}
+
+function tellElsewhere({ name }: EventNode, { show }: HoverContext): string {
+  return `[Show in graph](${show('graph', name)}) · [Show in tree](${show('tree', name)})`
 }
 
 /** Callers may give one call several delays, and bodies of several kinds. */

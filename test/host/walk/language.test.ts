@@ -1,4 +1,5 @@
 import { copyWorkspace } from '../copyWorkspace'
+import { graphFrame } from './graphFrame'
 import { openEditors, type Editor, type Editors } from './openEditors'
 
 /** By name, with what the workbench is called once it is drawn in it. */
@@ -38,6 +39,14 @@ describe('the language features on the page of VS Code', () => {
       await page.mouse.move(5, 5)
       await page.locator('.monaco-hover:not(.hidden)').waitFor({ state: 'detached' })
     }
+  })
+
+  it('lead from the hover on an event to its place in the graph', async () => {
+    const { page } = editor
+    await page.locator('.view-line', { hasText: 'MailEvent.receipt' }).getByText('receipt', { exact: true }).hover()
+    await page.locator('.monaco-hover').getByRole('link', { name: 'Show in graph' }).click()
+    await page.getByRole('tab', { name: 'Event Graph', selected: true }).waitFor()
+    await (await graphFrame(editor)).getByText('Around').waitFor()
   })
 
   it('show what a timeout comes to behind its text', async () => {
