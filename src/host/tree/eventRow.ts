@@ -121,7 +121,7 @@ function handlerRow(id: string, event: EventNode, handler: HandlerSite): TreeNod
   return treeNode(id, name ?? (event.handlers.length > 1 ? `handler ${order}` : 'handler'), {
     kind: 'handler',
     icon: handlerIcon,
-    description: [...(timeout === null ? [] : [timeout]), ...(uncalled === null ? [] : ['never called']), placeInRow(site)].join(' · '),
+    description: [...(uncalled === null ? [] : ['never called']), placeInRow(site, timeout)].join(' · '),
     tooltip: [
       `Handler ${order} of ${event.name}, registered at ${place(handler)}${timeout === null ? '' : `, ${timeout}`}.`,
       ...(called === null ? [] : [`It runs ${name ?? 'the function'} at ${place(called)}.`]),
@@ -221,27 +221,36 @@ const severityLook = {
   information: { icon: 'info', color: 'problemsInfoIcon.foreground' },
 } as const
 
+/** A lint that stands at several places with the same words has one row, which leads to the first. */
 export function lintRows(lints: readonly Lint[]): TreeNode[] {
-  const ids = new Map<string, (lint: Lint) => string>()
-  for (const { code } of lints)
-    if (!ids.has(code))
-      ids.set(
-        code,
-        siteIds(
-          `lint ${code}`,
-          lints.filter((lint) => lint.code === code),
-        ),
-      )
-  return lints.map((lint) =>
-    treeNode(ids.get(lint.code)!(lint), lint.message, {
+  const alike = new Map<string, Lint[]>()
+  for (const lint of lints) {
+    const key = `${lint.code} ${lint.message}`
+    const known = alike.get(key)
+    if (known === undefined) alike.set(key, [lint])
+    else known.push(lint)
+  }
+  const firsts = [...alike.values()].map((all) => all[0]!)
+  const idOf = new Map(
+    [...new Set(firsts.map(({ code }) => code))].map((code) => [
+      code,
+      siteIds(
+        `lint ${code}`,
+        firsts.filter((lint) => lint.code === code),
+      ),
+    ]),
+  )
+  return [...alike.values()].map((all) => {
+    const [lint] = all as [Lint]
+    return treeNode(idOf.get(lint.code)!(lint), lint.message, {
       kind: 'lint',
       ...severityLook[lint.severity],
-      description: `${lint.code} · ${placeInRow(lint)}`,
-      tooltip: `${lint.message}\n${lint.severity}: ${lint.code}, at ${place(lint)}`,
-      spoken: `${lint.severity}: ${lint.message} ${spokenPlace(lint)}.`,
+      description: `${lint.code} · ${all.map((one) => placeInRow(one)).join(', ')}`,
+      tooltip: `${lint.message}\n${lint.severity}: ${lint.code}, at ${all.map(place).join(', ')}`,
+      spoken: `${lint.severity}: ${lint.message} ${all.map(spokenPlace).join('; ')}.`,
       site: lint,
-    }),
-  )
+    })
+  })
 }
 
 export function badgeOf(lints: readonly Lint[]): LintBadge | null {

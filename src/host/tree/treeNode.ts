@@ -81,10 +81,11 @@ export function place({ file, line }: Site): string {
   return `${file}:${line}`
 }
 
-/** The same behind a label, such as `listeners.ts:8 src/orders`: side bars are narrow, and cut off what comes last. */
-export function placeInRow({ file, line }: Site): string {
+/** The same behind a label, such as `listeners.ts:8 src/orders`: side bars are narrow, and cut off what comes last. Words stand before the folder. */
+export function placeInRow({ file, line }: Site, words: string | null = null): string {
   const end = file.lastIndexOf('/')
-  return end === -1 ? `${file}:${line}` : `${file.slice(end + 1)}:${line} ${file.slice(0, end)}`
+  const [at, folder] = [`${file.slice(end + 1)}:${line}`, file.slice(0, Math.max(end, 0))]
+  return words === null ? `${at} ${folder}`.trimEnd() : [at, words, ...(folder === '' ? [] : [folder])].join(' · ')
 }
 
 /** The same, to be heard. */

@@ -27,7 +27,7 @@ describe('the main job in VS Code, on the sample app', function () {
     await row('handler of order.placed')
       .filter({ hasText: /listeners.ts:\d+ src\/orders/ })
       .waitFor()
-    const handler = row('onRequested').filter({ hasText: /timeout 30 s · payments.ts:\d+/ })
+    const handler = row('onRequested').filter({ hasText: /payments.ts:\d+ · timeout 30 s/ })
     await handler.click()
     await page.getByRole('tab', { name: 'payments.ts', selected: true }).waitFor()
     const line = /payments.ts:(\d+)/.exec(await handler.innerText())![1]!

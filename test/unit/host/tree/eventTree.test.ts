@@ -39,7 +39,7 @@ describe('the tree of events', () => {
       '  publish (after 1 d · a.ts:9 src)',
       '  publish (after delay · a.ts:10 src)',
       '  Orders.announce() (× n · a.ts:11 src)',
-      '  onPlaced (timeout 30 s · x.ts:1 src)',
+      '  onPlaced (x.ts:1 · timeout 30 s · src)',
       '  handler 2 (never called · stock.ts:7 src)',
     ])
   })
@@ -153,6 +153,16 @@ describe('the tree of events', () => {
     assert.deepEqual(rows([others!]), ['Other lints (1)', '  About it. (unknown-option · index.ts:9 src)'])
   })
 
+  it('shows a lint once that says the same of several places, with all of them', () => {
+    const graph = graphOf({
+      events: [{ name: 'a', publishers: [], handlers: [handler({ line: 1 }), handler({ line: 5 })] }],
+      lints: [lint('shared-retries', { line: 1, column: 3 }), lint('shared-retries', { line: 5, column: 3 })],
+    })
+    const [row] = tree(graph)[0]!.children!().filter(({ kind }) => kind === 'lint')
+    assert.equal(row!.description, 'shared-retries · index.ts:1 src, index.ts:5 src')
+    assert.match(row!.spoken, /src\/index\.ts, line 1; src\/index\.ts, line 5\.$/)
+  })
+
   it('loses nothing that could not be resolved or read, and shows tests apart, by file', () => {
     const graph = graphOf({
       unresolved: [
@@ -202,7 +212,7 @@ describe('the tree of events', () => {
     )
     const [a, b, c, open, seen] = tree(graph, { ...trace, events })
     assert.equal(a!.description, '1 handled · 1 → 1')
-    assert.equal(b!.description, '1 → 1 · 1 dropped, 3,360 retries')
+    assert.equal(b!.description, '1 dropped, 3,360 retries · 1 → 1')
     assert.match(c!.spoken, / Not in the last run\.$/)
     assert.equal(open!.children!()[0]!.description, 'was t.7 · t.ts:4 src')
     assert.deepEqual(rows([seen!]), ['Seen only in a run (1)', '  t.7 (1 ignored)', '    published (t.ts:4 src)'])
