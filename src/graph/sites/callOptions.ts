@@ -28,10 +28,11 @@ export function readOption(
   const value = evaluator.member(object, name)
   if (value.kind === 'constant' && value.value === undefined) return null
   if (object.kind === 'record') return { text: `${options.getText()}.${name}`, at: null, value }
-  const own = object.node.properties.findLast(
-    (property) => property.name !== undefined && property.name.getText().replace(/^['"]|['"]$/g, '') === name,
+  // What is spread behind it, and may hold it or not, says as much.
+  const own = object.node.properties.findLast((property) =>
+    property.name === undefined ? value.kind === 'choice' : property.name.getText().replace(/^['"]|['"]$/g, '') === name,
   )
-  if (own === undefined) return { text: `${options.getText()}.${name}`, at: null, value }
+  if (own === undefined || ts.isSpreadAssignment(own)) return { text: `${options.getText()}.${name}`, at: null, value }
   const node = ts.isPropertyAssignment(own) ? own.initializer : own
   return { text: ts.isPropertyAssignment(own) ? node.getText() : name, at: spanOf(node), value }
 }

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { TaskRun, Trigger } from '../../model/graph'
+import { callsIn } from '../syntax/actsIn'
 import { delayOf } from '../sites/callOptions'
-import { callsIn } from '../syntax/callsIn'
 import type { Evaluator } from '../values/evaluate'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { isTask, taskRunBy } from './registrationOf'
