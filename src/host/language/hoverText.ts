@@ -1,5 +1,5 @@
 import { formatDuration, SECOND_MS } from '../../contract/duration'
-import { exactDelay } from '../../contract/exactDelay'
+import { delayText, exactDelay } from '../../contract/exactDelay'
 import { eventPolicy } from '../../contract/retry'
 import { effectiveTimeout, readTimeout } from '../../contract/timeout'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
@@ -169,8 +169,8 @@ function tellPublishers(event: EventNode, context: HoverContext): string {
 }
 
 function tellDelay(publisher: Publisher): string[] {
-  const [{ after }, exact] = [publisher, exactDelay(publisher)]
-  return after === null ? [] : [exact === null ? `after ${code(after)}` : `+${exact}`]
+  const text = delayText(publisher)
+  return text === null ? [] : [exactDelay(publisher) === null ? `after ${code(text)}` : `+${text}`]
 }
 
 function patternRow(site: UnresolvedSite, context: HoverContext): string {

@@ -153,6 +153,23 @@ describe('the tree of events', () => {
     assert.deepEqual(rows([others!]), ['Other lints (1)', '  About it. (unknown-option · index.ts:9 src)'])
   })
 
+  it('puts a name that cannot be told beneath the call, not beneath the events that other callers give it', () => {
+    const call = { line: 3, endLine: 3 }
+    const graph = graphOf({
+      events: [{ name: 'a', publishers: [publisher(call)], handlers: [] }],
+      unresolved: [unresolved({ ...call, name: publisher(call).name })],
+      lints: [lint('name-not-static', { line: 3, column: 2 })],
+    })
+    const [a, open] = tree(graph)
+    assert.deepEqual([a!.badge, open!.children!()[0]!.badge], [null, { severity: 'warning', count: 1 }])
+  })
+
+  it('says of a delay what its text comes to', () => {
+    const publishers = [publisher({ after: 'after', afterValue: '2 months' }), publisher({ after: 'delay' })]
+    const [a] = tree(graphOf({ events: [{ name: 'a', publishers, handlers: [] }] }))
+    assert.deepEqual(rows(a!.children!()), ['publish (after 2 months · index.ts:1 src)', 'publish (after delay · index.ts:1 src)'])
+  })
+
   it('shows a lint once that says the same of several places, with all of them', () => {
     const graph = graphOf({
       events: [{ name: 'a', publishers: [], handlers: [handler({ line: 1 }), handler({ line: 5 })] }],
