@@ -1,4 +1,5 @@
 import { formatDuration } from '../contract/duration'
+import { formatNumber } from '../contract/number'
 import { HANDLED, RUNNING, type EventSource, type HandlerOutcome, type Trace, type TraceHandler } from '../model/trace'
 import { formatMoment } from './formatMoment'
 import { foldAttempts, type Stretch } from './foldAttempts'
@@ -138,7 +139,7 @@ function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count,
     const label =
       count === 1
         ? `${who}: ${what} at ${formatMoment(startedAt)}`
-        : `${count.toLocaleString('en-US')} more, ${isEven ? '' : 'about '}every ${formatDuration(everyMs)}, until ${formatMoment(untilAt)}: ${what}`
+        : `${formatNumber(count)} more, ${isEven ? '' : 'about '}every ${formatDuration(everyMs)}, until ${formatMoment(untilAt)}: ${what}`
     const draft: Draft = {
       ...nothing,
       kind: count === 1 ? kind : 'fold',
