@@ -9,7 +9,7 @@ import { defaultScenario } from '../simulator/defaultScenario'
 import { readParamFile } from '../sandbox/client/paramFile'
 import { readRequest, takesBody, withHeader } from '../simulator/requestStep'
 import { readArguments, readFolder, readForm } from './readArguments'
-import { MAX_SPAN_MS, readSchedule, readScenarioFile } from '../simulator/scenarioFile'
+import { MAX_SPAN_MS, MAX_START, readSchedule, readScenarioFile } from '../simulator/scenarioFile'
 
 /** What `ampt-events simulate` was asked to do. */
 export interface SimulateArguments {
@@ -26,9 +26,6 @@ export interface SimulateArguments {
   readonly htmlFile: string | null
   readonly scheduleFile: string | null
 }
-
-/** Start times up to here leave room for a year of delays and more. */
-const MAX_START = Date.UTC(9998, 11, 31)
 
 const text = { type: 'string' } as const
 const texts = { type: 'string', multiple: true } as const

@@ -14,7 +14,8 @@ export interface ScenarioFile {
   readonly expect: Expectation | null
 }
 
-const MAX_START = Date.UTC(9998, 11, 31)
+/** Start times up to here leave room for a year of delays and more. */
+export const MAX_START = Date.UTC(9998, 11, 31)
 /** The longest that a scenario waits for one thing, in ms; a chain of a thousand of them is still a date. */
 export const MAX_SPAN_MS = 3660 * DAY_MS
 

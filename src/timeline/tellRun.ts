@@ -5,7 +5,7 @@ import { lostEvents } from '../report/lostEvents'
 import { summarizeRun } from '../report/summarizeRun'
 import type { Site } from '../model/site'
 import { HANDLED, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
-import { describeNotSimulated } from './describeNotSimulated'
+import { tellNotSimulated } from './tellNotSimulated'
 import { formatMoment } from './formatMoment'
 
 /** What came of a run, in lines: the counts, each event that was not handled with its error and place, the run's notes, why it stopped. */
@@ -15,7 +15,7 @@ export function tellRun(trace: Trace): string[] {
     counts(trace),
     ...troubles(trace),
     ...list('Calls that failed', failedCalls(trace)),
-    ...list('Not simulated', end.notSimulated.map(describeNotSimulated)),
+    ...list('Not simulated', end.notSimulated.map(tellNotSimulated)),
     ...list('Notes', [...new Set([...eventNotes(trace), ...end.notes])]),
     ...(end.stopped === null ? [] : ['', `Stopped: ${end.stopped.message}`]),
     ...list('It would still wait for', tellWaitingFor(end)),
