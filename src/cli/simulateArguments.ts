@@ -9,7 +9,9 @@ import { defaultScenario } from '../simulator/defaultScenario'
 import { readParamFile } from '../sandbox/client/paramFile'
 import { readRequest, takesBody, withHeader } from '../simulator/requestStep'
 import { readArguments, readFolder, readForm } from './readArguments'
-import { MAX_SPAN_MS, MAX_START, readSchedule, readScenarioFile } from '../simulator/scenarioFile'
+import { MAX_SPAN_MS } from '../simulator/fields'
+import { MAX_START, readScenarioFile } from '../simulator/scenarioFile'
+import { readSchedule, replaying } from '../simulator/scheduleFile'
 
 /** What `ampt-events simulate` was asked to do. */
 export interface SimulateArguments {
@@ -65,7 +67,9 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
   const folder = readFolder(positionals, cwd)
   const readFile = (path: string): string => readText(resolve(cwd, path))
   const file = values.scenario === undefined ? null : readScenarioFile(readFile(values.scenario), values.scenario)
-  const base = file?.scenario ?? defaultScenario
+  const given = file?.scenario ?? defaultScenario
+  const recorded = values.schedule
+  const base = recorded === undefined ? given : replaying(given, readSchedule(json(readFile(recorded), recorded), recorded))
   const steps = readSteps(tokens, readFile)
   const untilMs = values.until === undefined || values.until === 'idle' ? null : duration('until', values.until)
   const scenario: Scenario = {
@@ -81,8 +85,6 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     coldStarts: values['cold-starts'] === undefined ? 0 : probability('cold-starts', values['cold-starts']),
     instances: values.instances === undefined ? base.instances : wholeNumber('instances', values.instances, 1),
     timeZone: values.tz === undefined ? base.timeZone : timeZone(values.tz),
-    schedule:
-      values.schedule === undefined ? base.schedule : readSchedule(json(readFile(values.schedule), values.schedule), values.schedule),
     injections: (values.fail ?? []).map(injection),
     contract: oneOf<Contract>('contract', values.contract ?? base.contract, ['documented', 'sdk']),
     network: oneOf<NetworkMode>('net', values.net ?? base.network, ['deny', 'stub', 'allow']),

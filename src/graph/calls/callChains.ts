@@ -3,7 +3,7 @@ import { scopeOfClass } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import type { Given } from '../sites/eventCall'
 import { functionAround } from '../syntax/functionAround'
-import { handledEvent } from '../sites/handledEvent'
+import { handledEvents } from '../sites/handledEvent'
 import { isReached } from './isReached'
 import type { Journal } from '../journal/journal'
 import { argumentValues } from './passedTo'
@@ -133,8 +133,9 @@ function handedOver(evaluator: Evaluator, from: Given, link: Given): readonly Gi
     if (same === undefined && called.every(({ kind }) => kind === 'function')) return []
     const { node, scope } = same?.kind === 'function' ? same : asMade(evaluator, link).to
     const values = argumentValues(evaluator, passed)
-    const args = [...(same === undefined ? [] : boundTo(same)), ...(link.isHandled === true ? values.map(handledEvent) : values)]
-    return [{ ...link, to: scope === undefined ? { node } : { node, scope }, args, from }]
+    const bound = same === undefined ? [] : boundTo(same)
+    const calls = link.isHandled === true ? values.flatMap(handledEvents).map((event) => [event]) : [values]
+    return calls.map((args) => ({ ...link, to: scope === undefined ? { node } : { node, scope }, args: [...bound, ...args], from }))
   })
 }
 

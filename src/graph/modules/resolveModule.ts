@@ -72,10 +72,20 @@ export function createModuleResolver(folder: string, isKnown: (file: string) => 
     return candidates.find(isFile) ?? null
   }
 
+  /** What the package.json of a folder says that it leads to. */
+  function entriesOfFolder(path: string): readonly string[] {
+    const own = isFile(posix.join(path, 'package.json')) ? packageAround(path) : null
+    return own === null ? [] : entriesOf(own, '')
+  }
+
   function firstFile(paths: Iterable<string>): string | null {
     for (const path of paths) {
-      const found = findFile(path)
-      if (found !== null) return found
+      const found =
+        findFile(path) ??
+        entriesOfFolder(path)
+          .map(findFile)
+          .find((one) => one !== null)
+      if (found) return found
     }
     return null
   }

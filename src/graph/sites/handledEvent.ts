@@ -1,7 +1,17 @@
 import { ts } from 'ts-morph'
 import { plainName } from '../../contract/names'
 import type { Evaluator } from '../values/evaluate'
-import { alternatives, choice, constant, unknownArguments, withItem, type FunctionValue, type Scope, type Value } from '../values/value'
+import {
+  alternatives,
+  choice,
+  constant,
+  unknownArguments,
+  withItem,
+  withoutItem,
+  type FunctionValue,
+  type Scope,
+  type Value,
+} from '../values/value'
 
 /** What Ampt hands to a handler of an event that is named so. */
 export function handledEvent(name: Value): Value {
@@ -10,6 +20,11 @@ export function handledEvent(name: Value): Value {
     return isPlain ? one : withItem(constant(plainName(String(one.value))), one.item)
   })
   return { kind: 'record', of: [['name', choice(names)]], isOpen: true }
+}
+
+/** The same, once for each event: a run is of one, whichever item of a walk named it. */
+export function handledEvents(name: Value): readonly Value[] {
+  return alternatives(name).map((one) => handledEvent(withoutItem(one)))
 }
 
 /** The argument of `on(name, handler)` or `on(name, options, handler)` that gives the handler; null without one. */

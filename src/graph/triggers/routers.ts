@@ -160,7 +160,7 @@ function combined(before: readonly string[], after: readonly string[]): readonly
 }
 
 /** The texts that an expression may be: with `*` for parts that are not known. Of what is no text its source, or what is said here. */
-function textsOf(evaluator: Evaluator, node: ts.Expression, other = node.getText().replace(/\s+/g, ' ')): readonly string[] {
+export function textsOf(evaluator: Evaluator, node: ts.Expression, other = node.getText().replace(/\s+/g, ' ')): readonly string[] {
   const value = evaluator.evaluate(node)
   const all: readonly Value[] = value.kind === 'list' ? value.of : alternatives(value)
   const texts = all.map((one) =>

@@ -1,6 +1,6 @@
 import { plainName } from '../../contract/names'
 import type { ts } from 'ts-morph'
-import { alternatives, type Value } from './value'
+import { alternatives, isNothing, type Value } from './value'
 
 export interface EventNames {
   /** Without `custom:`, each with the literal that spells it, null where it is put together. */
@@ -16,7 +16,7 @@ export function namesOf(value: Value): EventNames {
   const all = alternatives(value)
   for (const one of all) {
     // `cond ? name : undefined`: what publishes is the name.
-    if (all.length > 1 && one.kind === 'constant' && (one.value === undefined || one.value === null)) continue
+    if (all.length > 1 && isNothing(one)) continue
     if (one.kind === 'constant' && typeof one.value === 'string' && plainName(one.value) !== '')
       names.set(plainName(one.value), one.literal ?? null)
     else if (one.kind === 'text') patterns.add(plainName(one.parts.map((part) => part ?? '*').join('')))
