@@ -15,8 +15,8 @@ import { tellDifference } from '../report/tellDifference'
 import { renderDiagram } from '../timeline/renderDiagram'
 import { timelineHtml } from '../timeline/timelineHtml'
 import type { Terminal } from '../cli'
+import { writeText } from './files'
 import { readSimulateArguments, type SimulateArguments } from './simulateArguments'
-import { writeText } from './writeText'
 
 /** `ampt-events simulate`. Gives the exit code: 1 when an event was dropped or lost, a request failed, an expectation is unmet or the run did not end. */
 export async function simulateCommand(args: readonly string[], { stdout, progress, signal, dist, cwd }: Terminal): Promise<number> {
