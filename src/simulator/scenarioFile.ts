@@ -15,7 +15,8 @@ export interface ScenarioFile {
   readonly expect: Expectation | null
 }
 
-const MAX_START = Date.UTC(9998, 11, 31)
+/** Start times up to here leave room for a year of delays and more. */
+export const MAX_START = Date.UTC(9998, 11, 31)
 
 /** The fields of a scenario file; its JSON schema is `media/schemas/scenario.schema.json`. */
 export const scenarioFields = [

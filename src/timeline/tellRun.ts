@@ -1,10 +1,11 @@
 import { formatDuration } from '../contract/duration'
+import { formatCount, formatNumber } from '../contract/number'
 import { shortLine } from '../contract/oneLine'
 import { lostEvents } from '../report/lostEvents'
 import { summarizeRun } from '../report/summarizeRun'
 import type { Site } from '../model/site'
 import { HANDLED, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
-import { describeNotSimulated } from './describeNotSimulated'
+import { tellNotSimulated } from './tellNotSimulated'
 import { formatMoment } from './formatMoment'
 
 /** What came of a run, in lines: the counts, each event that was not handled with its error and place, the run's notes, why it stopped. */
@@ -14,7 +15,7 @@ export function tellRun(trace: Trace): string[] {
     counts(trace),
     ...troubles(trace),
     ...list('Calls that failed', failedCalls(trace)),
-    ...list('Not simulated', end.notSimulated.map(describeNotSimulated)),
+    ...list('Not simulated', end.notSimulated.map(tellNotSimulated)),
     ...list('Notes', [...new Set([...eventNotes(trace), ...end.notes])]),
     ...(end.stopped === null ? [] : ['', `Stopped: ${end.stopped.message}`]),
     ...list('It would still wait for', tellWaitingFor(end)),
@@ -27,13 +28,13 @@ function counts(trace: Trace): string {
   const summary = summarizeRun(trace)
   const { published, attempts, retries, duplicates, virtualMs } = summary
   const states = (['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const).filter((state) => summary[state] > 0)
-  const number = (count: number): string => count.toLocaleString('en-US')
-  const kinds = states.map((state) => `${number(summary[state])} ${state}`).join(', ')
-  const parts = [retries > 0 ? `${number(retries)} retries` : '', duplicates > 0 ? `${number(duplicates)} duplicates` : ''].filter(
-    (part) => part !== '',
-  )
+  const kinds = states.map((state) => `${formatNumber(summary[state])} ${state}`).join(', ')
+  const parts = [
+    ...(retries > 0 ? [formatCount(retries, 'retry', 'retries')] : []),
+    ...(duplicates > 0 ? [formatCount(duplicates, 'duplicate')] : []),
+  ]
   const detail = parts.length === 0 ? '' : ` (${parts.join(', ')})`
-  return `${number(published)} published: ${kinds || 'none'} · ${number(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}${detail} · ${formatDuration(virtualMs)}`
+  return `${formatNumber(published)} published: ${kinds || 'none'} · ${formatCount(attempts, 'attempt')}${detail} · ${formatDuration(virtualMs)}`
 }
 
 /** Waits that are told in words; the JSON has more. */
@@ -73,9 +74,9 @@ function troubles(trace: Trace): string[] {
 
 function tellTrouble({ event, error, count, attempts }: Trouble): string[] {
   const { name, state, droppedAt, notes } = event
-  const times = count === 1 ? '' : ` (${count} events)`
+  const times = count === 1 ? '' : ` (${formatCount(count, 'event')})`
   const when = droppedAt === null ? '' : ` on ${formatMoment(droppedAt)}`
-  const after = attempts === 0 ? '' : ` after ${attempts === 1 ? '1 attempt' : `${attempts.toLocaleString('en-US')} attempts`}`
+  const after = attempts === 0 ? '' : ` after ${formatCount(attempts, 'attempt')}`
   const why = error === null ? (state === 'rejected' ? (notes[0] ?? '') : '') : `${error.name}: ${error.message}`
   const place = placeOf(error === null ? event.site : error.site)
   return ['', `${name} ${state}${when}${after}${times}`, ...(why === '' ? [] : [`  ${why}`]), ...(place === '' ? [] : [`  at ${place}`])]
