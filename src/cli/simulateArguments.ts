@@ -183,9 +183,8 @@ function json(value: string, where: string): Json {
   try {
     return JSON.parse(value) as Json
   } catch (error) {
-    throw new UserError(
-      `${where} is not JSON: ${(error as Error).message}. Quote it for the shell: --body '{"id":1}', or use --body @file.json.`,
-    )
+    const advice = where === '--body' ? ` Quote it for the shell: --body '{"id":1}', or use --body @file.json.` : ''
+    throw new UserError(`${where} is not JSON: ${(error as Error).message}.${advice}`)
   }
 }
 
@@ -248,7 +247,7 @@ function moment(name: string, value: string): number {
 }
 
 function probability(name: string, value: string): number {
-  const number = Number(value)
+  const number = value.trim() === '' ? NaN : Number(value)
   if (!(number >= 0 && number <= 1)) throw new UserError(`--${name} "${value}" is not a probability. Write a number from 0 to 1.`)
   return number
 }
