@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { createAsked } from '../calls/asked'
+import { actsIn } from '../syntax/actsIn'
 import { changeBy } from '../syntax/assignments'
 import { borrowedCall } from '../calls/borrowedCall'
 import { carriesSdk, exportsSdk } from '../modules/carriesSdk'
@@ -8,17 +9,20 @@ import { memberByType } from '../types/declaredType'
 import { decoratorArguments } from '../calls/decoratorCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
-import { handledEvent, handlerOf } from './handledEvent'
+import { classOf, functionAround } from '../syntax/functionAround'
+import { handledBy, handlerOf } from './handledEvent'
+import { isForeign } from '../modules/isForeign'
 import { isSameData } from '../journal/isSameData'
 import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
 import { createPassing } from '../calls/passing'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { lookup } from '../syntax/scope'
+import type { Assigned } from '../values/members'
 import { verbs } from '../triggers/routesOf'
 import { declaresSdkType, memberBySdkType } from '../types/sdkByType'
 import { spreadOut } from '../values/spreadOut'
 import { unlessTooDeep } from '../syntax/unlessTooDeep'
-import { alternatives, boundTo, unknown, unknownArguments, type FunctionNode, type FunctionValue, type Value } from '../values/value'
+import { alternatives, unknown, unknownArguments, type FunctionNode, type FunctionValue, type Value } from '../values/value'
 import { createVisits } from '../calls/visits'
 import { createWorks } from '../journal/works'
 
@@ -96,17 +100,20 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       for (const made of alternatives(evaluator.evaluate(node.expression))) if (made.kind === 'class') construct(made.node, node)
     } else if (ts.isDecorator(node)) {
       decorate(node)
+    } else if (ts.isBinaryExpression(node)) {
+      assign(node)
     } else if (ts.isClassLike(node)) {
       for (const base of classLine(evaluator, node).slice(1)) {
         if (asked.has(base)) evaluator.addSubclass(base, node)
       }
     }
-    if (ts.isPropertyAccessExpression(node) && !isTold(node)) looseNames.add(node.name.text)
-    ts.forEachChild(node, visit)
+    if (ts.isPropertyAccessExpression(node) && !isTold(node) && !isForeign(evaluator, node.expression)) looseNames.add(node.name.text)
   }
 
   function callSdk({ part, bound = [] }: Extract<Value, { kind: 'sdk' }>, node: ts.CallExpression, args: readonly ts.Expression[]): void {
     if (part !== 'publish' && part !== 'on') return
+    const around = functionAround(node)
+    if (around !== null) journal.tell('eventCall', around, around, around)
     const written = spreadOut(evaluator, args)
     const all = bound.length === 0 ? written : [...bound, ...written]
     calls.push(readCall(part, node, all))
@@ -116,14 +123,16 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   /** A handler that is asked for is called by Ampt, with the event. */
   function handOver(call: ts.CallExpression, handler: ts.Expression, name: ts.Expression): void {
-    for (const one of alternatives(evaluator.evaluate(handler))) {
-      if (one.kind !== 'function' || !asked.has(one.node)) continue
-      const { value, wanted } = askName(evaluator, name)
-      const args = [...boundTo(one), handledEvent(value), unknownArguments]
-      for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
-      asked.askAll(wanted)
-      const to = one.scope === undefined ? { node: one.node } : { node: one.node, scope: one.scope }
-      give({ call, callee: handler, bound: boundTo(one).length, passed: [name], isHandled: true, to, args, from: null })
+    if (!asked.hasValue(evaluator.evaluate(handler))) return
+    const { value, wanted } = askName(evaluator, name)
+    asked.askAll(wanted)
+    for (const { event, run } of handledBy(evaluator, value, handler)) {
+      for (const { node, scope, bound = [] } of alternatives(run).filter((one) => one.kind === 'function')) {
+        const args = [...bound, event, unknownArguments]
+        for (const [index, parameter] of node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
+        const to = scope === undefined ? { node } : { node, scope }
+        give({ call, callee: handler, bound: bound.length, passed: [name], isHandled: true, to, args, from: null })
+      }
     }
   }
 
@@ -160,6 +169,17 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     const change = changeBy(node)
     for (const one of change === null ? [] : alternatives(evaluator.evaluate(change.list))) {
       if ((one.kind === 'list' || one.kind === 'map') && one.node !== undefined) journal.tell('grown', one.node, node, change)
+    }
+  }
+
+  /** `bus.emit = …`: whoever reads the object, of another file, knows. */
+  function assign({ left, operatorToken, right }: ts.BinaryExpression): void {
+    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression))
+      return
+    for (const one of alternatives(evaluator.evaluate(left.expression))) {
+      if (one.kind !== 'object' || one.node.getSourceFile() === left.getSourceFile()) continue
+      journal.tell('grown', one.node, left, { name: left.name.text, right } satisfies Assigned)
+      if (asked.hasValue(evaluator.evaluate(right))) addImporters(one.node.getSourceFile().fileName)
     }
   }
 
@@ -228,7 +248,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     ;({ calls, given, namedBy, looseNames, reached } = found)
     const source = evaluator.project.source(file)
     if (source !== null) {
-      unlessTooDeep(journal, file, () => visit(source))
+      unlessTooDeep(journal, file, () => actsIn(source).forEach(visit))
       if (exportsSdk(evaluator, file) || declaresSdkType(evaluator, source)) addImporters(file)
     }
     return found
@@ -266,9 +286,4 @@ function asMet<T extends object>(met: WeakMap<ts.Node, T>, node: ts.Node, made: 
 /** Whether it is told at most what is called where there is nothing to call. */
 function isUntold(callee: Value): boolean {
   return alternatives(callee).every(({ kind }) => kind === 'unknown' || kind === 'constant')
-}
-
-/** The class that a method, or a function in a field, belongs to. */
-function classOf({ parent }: FunctionNode): ts.ClassLikeDeclaration | null {
-  return ts.isClassLike(parent) ? parent : ts.isClassLike(parent.parent) ? parent.parent : null
 }

@@ -66,7 +66,7 @@ function isNamed({ name }: { readonly name?: ts.PropertyName | ts.BindingName },
 }
 
 /** What an interface extends, or a class implements. */
-function basesOf(evaluator: Evaluator, { heritageClauses }: ts.InterfaceDeclaration | ts.ClassLikeDeclaration): ts.Node[] {
+export function basesOf(evaluator: Evaluator, { heritageClauses }: ts.InterfaceDeclaration | ts.ClassLikeDeclaration): ts.Node[] {
   return (heritageClauses ?? [])
     .filter(({ parent, token }) => ts.isInterfaceDeclaration(parent) || token === ts.SyntaxKind.ImplementsKeyword)
     .flatMap(({ types }) =>
