@@ -16,9 +16,8 @@ export function readJson(value: string, where: string): Json {
   try {
     return JSON.parse(value) as Json
   } catch (error) {
-    throw new UserError(
-      `${where} is not JSON: ${(error as Error).message}. Quote it for the shell: --body '{"id":1}', or use --body @file.json.`,
-    )
+    const advice = where === '--body' ? ` Quote it for the shell: --body '{"id":1}', or use --body @file.json.` : ''
+    throw new UserError(`${where} is not JSON: ${(error as Error).message}.${advice}`)
   }
 }
 

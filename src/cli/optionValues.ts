@@ -54,7 +54,7 @@ export function moment(name: string, value: string): number {
 }
 
 export function probability(name: string, value: string): number {
-  const number = Number(value)
+  const number = value.trim() === '' ? NaN : Number(value)
   if (!(number >= 0 && number <= 1)) throw new UserError(`--${name} "${value}" is not a probability. Write a number from 0 to 1.`)
   return number
 }
