@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import type dgram from 'node:dgram'
 import type net from 'node:net'
 import { natives } from '../natives'
+import { onWholeReply } from './fetchReplies'
 import { beginsPostgresTalk, PostgresTalk } from './postgresTalk'
 import { installSocketWrites } from './socketWrites'
 
@@ -138,6 +139,11 @@ export function installSocketWaits(work: Work, wallMs: number): SocketWaits {
     awaitReply(one)
     // Others may have waited for what this one holds.
     for (const other of conversations.values()) if (other.postgres?.isReplyAwaited === true) awaitReply(other)
+  })
+
+  onWholeReply((socket) => {
+    const one = conversations.get(socket)
+    if (one !== undefined) letGo(one)
   })
 
   const watch = (socket: net.Socket | dgram.Socket, line: Line, { target, isHttp, firstLooks }: Kind): Conversation => {

@@ -171,6 +171,24 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     }
   })
 
+  it('waits no longer than for the reply where an allowed host keeps its connection', async () => {
+    const server = createServer((_request, response) => void response.end('ok'))
+    server.keepAliveTimeout = 75_000
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    try {
+      const steps = [0, 1, 2, 3].map((atMs) => ({ kind: 'publish', atMs, name: 'a', body: {} }) as const)
+      // Each in vain would take 1.2 s.
+      const budgets = { ...defaultScenario.budgets, wallMs: 4000 }
+      const body = `await (await fetch('http://127.0.0.1:${port}/')).text()`
+      const trace = await runApp(handler(body), publishing('a', { steps, allowedHosts: ['127.0.0.1'], budgets }))
+      assert.equal(trace.end.stopped, null)
+    } finally {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  })
+
   it('replies by rule, and with {} where the network is stubbed, to fetch and to node:http', async () => {
     const body = `const text = await (await fetch('https://mail.example.com/send')).text()
       const other = await new Promise<string>((resolve, reject) => https.get('https://else.example.com/', (reply) => {
