@@ -279,6 +279,15 @@ describe('simulate, and what real apps do', () => {
     assert.equal(immediate.end.stopped?.reason, 'budget-timers')
   })
 
+  it('lets virtual time pass for code that polls the data store, so that what it waits for comes', async () => {
+    const before = `import { data } from '@ampt/data'
+      const locked = () => data.set('lock', true, { exists: false }).then(() => false, () => true)`
+    const body = `while (await locked());\nawait new Promise((done) => setTimeout(done, 200)); await data.remove('lock')`
+    const steps = [0, 0].map((atMs) => ({ kind: 'publish', atMs, name: 'a', body: {} }) as const)
+    const { events, end } = await runApp(handler(body, before), publishing('a', { steps }))
+    assert.deepEqual([...events.map(({ state }) => state), end.stopped], ['handled', 'handled', null])
+  })
+
   it('opens no port for a server of the app, which does not hold the run', async () => {
     const trace = await runApp(
       handler(
