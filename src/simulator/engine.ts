@@ -200,10 +200,12 @@ export class Engine {
     return this.agenda.complete(turn, this.operations.begin(execution, this.deps.clock.now())) as Promise<T>
   }
 
-  /** Brings something to the handlers of its source. Nothing happens where nobody handles it. */
+  /** Brings something to the handlers of its source; null where nobody handles it, or may only once the app is loaded. */
   occur(execution: Execution | null, occurrence: Occurrence): Pick<Receipt, 'id'> | null {
     const { source, name, subject } = occurrence
-    return !this.instances.handle(source, name, subject) ? null : this.publishing.occur(execution, occurrence)
+    if (this.instances.handle(source, name, subject)) return this.publishing.occur(execution, occurrence)
+    if (!this.first.isReady) this.first.waiting.push(() => void this.occur(execution, occurrence))
+    return null
   }
 
   /**
