@@ -4,7 +4,6 @@ import { shortLine } from '../contract/oneLine'
 import type { Trace } from '../model/trace'
 import { UserError } from '../model/userError'
 import { simulate } from '../sandbox/client/simulate'
-import { lostEvents } from '../report/lostEvents'
 import { unmetExpectations } from '../report/unmetExpectations'
 import { firstDifference, type Difference } from '../report/firstDifference'
 import { reportRun } from '../report/reportRun'
@@ -65,17 +64,10 @@ function tellAgain({ difference }: Again, trace: Trace): string[] {
 }
 
 function exitCode(trace: Trace, { isStrict }: SimulateArguments, unmet: readonly string[]): number {
-  const { dropped, unknown } = summarizeRun(trace)
+  const { dropped, unknown, lost } = summarizeRun(trace)
   if (trace.end.stopped?.reason === 'interrupted') return 130
   const hasFailedCall = trace.calls.some(({ error, response }) => error !== null || (response !== null && response.status >= 500))
-  return hasFailedCall ||
-    dropped > 0 ||
-    lostEvents(trace).size > 0 ||
-    unmet.length > 0 ||
-    trace.end.stopped !== null ||
-    (isStrict && unknown > 0)
-    ? 1
-    : 0
+  return hasFailedCall || dropped > 0 || lost > 0 || unmet.length > 0 || trace.end.stopped !== null || (isStrict && unknown > 0) ? 1 : 0
 }
 
 /** What the scenario itself published and the contract rejects is a wrong call, not a fault of the app. */

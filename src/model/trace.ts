@@ -8,6 +8,8 @@ export interface Trace {
   readonly header: TraceHeader
   readonly handlers: readonly TraceHandler[]
   readonly events: readonly TraceEvent[]
+  /** The events and their attempts, counted. */
+  readonly tallies: readonly EventTally[]
   readonly attempts: AttemptColumns
   /** What attempts did; attempts that did the same share one. Index 0 is the first detail. */
   readonly details: readonly AttemptDetail[]
@@ -67,6 +69,15 @@ export interface TraceEvent {
   droppedAt: number | null
   /** Sentences about this event: contract differences met, why it is `rejected` or `unknown`. */
   notes: readonly string[]
+}
+
+/** What became of the events that source, name, place of publishing and state have in common. */
+export interface EventTally extends Pick<TraceEvent, 'source' | 'name' | 'site' | 'state'> {
+  readonly count: number
+  /** Attempts after a failed one. */
+  readonly retries: number
+  /** Those that were ignored behind an attempt that failed, by index: nobody makes up for it. */
+  readonly lost: readonly number[]
 }
 
 /** What published an event: an attempt's handler, or a call such as `POST /users#1`, or `load`. */

@@ -1,4 +1,4 @@
-import type { Trace, TraceEvent } from '../model/trace'
+import type { EventTally, Trace } from '../model/trace'
 
 /** What a run came to, in numbers. */
 export interface RunSummary {
@@ -8,6 +8,8 @@ export interface RunSummary {
   /** Of all that was delivered: events, changes, runs of tasks and schedules. */
   readonly dropped: number
   readonly ignored: number
+  /** Of those that were ignored, the ones behind an attempt that failed. */
+  readonly lost: number
   /** Rejected by the contract when they were published. */
   readonly rejected: number
   /** Stopped after a failure that only the simulator's own refusal of the network explains. */
@@ -22,9 +24,9 @@ export interface RunSummary {
 }
 
 /** The counts of a run. Changes of the data store count as attempts, not as published events. */
-export function summarizeRun({ header, events, attempts, end }: Trace): RunSummary {
-  const own = events.filter(({ source }) => source === 'event')
-  const countState = (...states: TraceEvent['state'][]): number => own.filter(({ state }) => states.includes(state)).length
+export function summarizeRun({ header, tallies, attempts, end }: Trace): RunSummary {
+  const own = tallies.filter(({ source }) => source === 'event')
+  const countState = (...states: EventTally['state'][]): number => sum(own.filter(({ state }) => states.includes(state)))
   let retries = 0
   let duplicates = 0
   for (let row = 0; row < attempts.length; row++) {
@@ -32,10 +34,11 @@ export function summarizeRun({ header, events, attempts, end }: Trace): RunSumma
     else if (attempts.delivery[row]! > 1) duplicates++
   }
   return {
-    published: own.length - countState('rejected'),
+    published: sum(own) - countState('rejected'),
     handled: countState('handled'),
-    dropped: events.filter(({ state }) => state === 'dropped').length,
+    dropped: sum(tallies.filter(({ state }) => state === 'dropped')),
     ignored: countState('ignored'),
+    lost: tallies.reduce((total, { lost }) => total + lost.length, 0),
     rejected: countState('rejected'),
     unknown: countState('unknown'),
     pending: countState('scheduled', 'retrying'),
@@ -45,4 +48,8 @@ export function summarizeRun({ header, events, attempts, end }: Trace): RunSumma
     virtualMs: end.at - header.start,
     wallMs: end.wallMs,
   }
+}
+
+function sum(tallies: readonly EventTally[]): number {
+  return tallies.reduce((total, { count }) => total + count, 0)
 }

@@ -1,6 +1,5 @@
 import { formatDuration } from '../contract/duration'
 import { shortLine } from '../contract/oneLine'
-import { lostEvents } from '../report/lostEvents'
 import { summarizeRun } from '../report/summarizeRun'
 import type { Site } from '../model/site'
 import { HANDLED, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
@@ -56,7 +55,7 @@ interface Trouble {
 function troubles(trace: Trace): string[] {
   const { events } = trace
   const { counts: attemptCounts, errors } = lastErrors(trace)
-  const lost = lostEvents(trace)
+  const lost = new Set(trace.tallies.flatMap((tally) => tally.lost))
   const found = new Map<string, Trouble>()
   for (const [index, event] of events.entries()) {
     const isFine = event.state === 'handled' || event.state === 'scheduled' || (event.state === 'ignored' && !lost.has(index))

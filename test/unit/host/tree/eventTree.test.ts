@@ -197,10 +197,10 @@ describe('the tree of events', () => {
       events: ['a', 'b', 'c'].map((name) => ({ name, publishers: [publisher({})], handlers: [handler({})] })),
       unresolved: [unresolved({ file: 'src/t.ts', line: 4, pattern: 't.*' })],
     })
-    const events = trace.events.map((event) =>
-      event.name === 't.7' ? { ...event, site: { file: 'src/t.ts', line: 4, column: 3 } } : event,
+    const tallies = trace.tallies.map((tally) =>
+      tally.name === 't.7' ? { ...tally, site: { file: 'src/t.ts', line: 4, column: 3 } } : tally,
     )
-    const [a, b, c, open, seen] = tree(graph, { ...trace, events })
+    const [a, b, c, open, seen] = tree(graph, { ...trace, tallies })
     assert.equal(a!.description, '1 → 1 · 1 handled')
     assert.equal(b!.description, '1 → 1 · 1 dropped, 3,360 retries')
     assert.match(c!.spoken, / Not in the last run\.$/)
