@@ -2,7 +2,7 @@ import { formatDuration } from '../contract/duration'
 import { shortLine } from '../contract/oneLine'
 import { summarizeRun } from '../report/summarizeRun'
 import type { Site } from '../model/site'
-import { HANDLED, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
+import { HANDLED, type EventTally, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
 import { describeNotSimulated } from './describeNotSimulated'
 import { formatMoment } from './formatMoment'
 
@@ -23,17 +23,40 @@ export function tellRun(trace: Trace): string[] {
 }
 
 function counts(trace: Trace): string {
-  const summary = summarizeRun(trace)
-  const { published, attempts, retries, duplicates, virtualMs } = summary
-  const states = (['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const).filter((state) => summary[state] > 0)
-  const number = (count: number): string => count.toLocaleString('en-US')
-  const kinds = states.map((state) => `${number(summary[state])} ${state}`).join(', ')
-  const parts = [retries > 0 ? `${number(retries)} retries` : '', duplicates > 0 ? `${number(duplicates)} duplicates` : ''].filter(
-    (part) => part !== '',
-  )
-  const detail = parts.length === 0 ? '' : ` (${parts.join(', ')})`
-  return `${number(published)} published: ${kinds || 'none'} · ${number(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}${detail} · ${formatDuration(virtualMs)}`
+  const { attempts, retries, duplicates, virtualMs } = summarizeRun(trace)
+  const isEvent = ({ source }: EventTally): boolean => source === 'event'
+  const own = countStates(trace.tallies.filter(isEvent))
+  const others = countStates(trace.tallies.filter((tally) => !isEvent(tally)))
+  const again = [
+    ...(retries > 0 ? [counted(retries, 'retry', 'retries')] : []),
+    ...(duplicates > 0 ? [counted(duplicates, 'duplicate')] : []),
+  ]
+  return [
+    `${number(total(own) - (own.rejected ?? 0))} published: ${tellStates(own) || 'none'}`,
+    ...(total(others) > 0 ? [`${counted(total(others), 'other delivery', 'other deliveries')}: ${tellStates(others)}`] : []),
+    counted(attempts, 'attempt') + (again.length === 0 ? '' : ` (${again.join(', ')})`),
+    formatDuration(virtualMs),
+  ].join(' · ')
 }
+
+/** As they are told: what is open is pending. */
+const toldStates = ['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const
+type Counts = Partial<Record<(typeof toldStates)[number], number>>
+
+function countStates(tallies: readonly EventTally[]): Counts {
+  const counts: Counts = {}
+  for (const { state, count } of tallies) {
+    const told = state === 'scheduled' || state === 'retrying' ? 'pending' : state
+    counts[told] = (counts[told] ?? 0) + count
+  }
+  return counts
+}
+
+const tellStates = (counts: Counts): string =>
+  toldStates.flatMap((state) => (counts[state] === undefined ? [] : [`${number(counts[state])} ${state}`])).join(', ')
+const total = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0)
+const number = (count: number): string => count.toLocaleString('en-US')
+const counted = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`
 
 /** Waits that are told in words; the JSON has more. */
 const MOST_WAITS = 5
