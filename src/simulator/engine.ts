@@ -244,7 +244,7 @@ export class Engine {
 
   log(execution: Execution | null, log: LogLine): void {
     if (execution === null || this.isGone(execution)) return
-    if (this.spendOutput(execution, log.text.length)) return
+    if (this.spendOutput(execution, ROW_SIZE + log.text.length)) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).logs.push(log)
     else this.late(execution, { log })
   }
@@ -330,7 +330,10 @@ export class Engine {
   }
 }
 
+/** What an effect or a line of log takes in the record beside its text, in characters. */
+const ROW_SIZE = 30
+
 /** About as many characters as its JSON has; bodies are what can be large. */
 function sizeOf({ target, value }: Effect): number {
-  return target.length + (value === undefined ? 0 : JSON.stringify(value).length)
+  return ROW_SIZE + target.length + (value === undefined ? 0 : JSON.stringify(value).length)
 }
