@@ -216,8 +216,36 @@ describe('simulate, and what real apps do', () => {
   })
 
   it('takes a wrapped refusal of the network for one', async () => {
-    const body = `try { await fetch('https://mail.example.com') } catch (error) { throw new Error('mail failed', { cause: error }) }`
-    assert.equal((await runApp(handler(body), publishing('a'))).events[0]!.state, 'unknown')
+    for (const wrapped of [
+      `new Error('mail failed', { cause: error })`,
+      `Object.assign(new Error('mail failed'), { detail: error })`,
+      `new AggregateError([error, error])`,
+    ]) {
+      const body = `try { await fetch('https://mail.example.com') } catch (error) { throw ${wrapped} }`
+      assert.equal((await runApp(handler(body), publishing('a'))).events[0]!.state, 'unknown', wrapped)
+    }
+  })
+
+  it('names a variable that the platform sets, where the app asks for it in vain', async () => {
+    const note = async (env: Scenario['env']): Promise<readonly string[]> =>
+      (await runApp(handler('process.env.AWS_REGION'), publishing('a', { env }))).end.notes
+    assert.deepEqual(await note({}), [
+      'The app asks its environment for AWS_REGION, which the platform sets and a run does not: give it with --env AWS_REGION=VALUE.',
+    ])
+    assert.deepEqual(await note({ AWS_REGION: 'eu-west-1' }), [])
+  })
+
+  it('fails the attempt that throws what cannot be read', async () => {
+    for (const thrown of [
+      `Object.defineProperty(new Error('no'), 'cause', { get() { throw new Error('yes') } })`,
+      `new Proxy(new Error('no'), { get() { throw new Error('yes') } })`,
+    ]) {
+      const { details } = await runApp(
+        { 'index.ts': `import { events } from '@ampt/sdk'\nevents.on('a', () => { throw ${thrown} })` },
+        publishing('a', { untilMs: 0 }),
+      )
+      assert.equal(details[0]!.handlers[0]!.error?.message, 'yes', thrown)
+    }
   })
 
   it('takes an error that quotes a refusal of the network for one', async () => {

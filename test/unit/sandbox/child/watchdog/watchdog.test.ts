@@ -13,7 +13,7 @@ describe('the watchdog', () => {
       onTrouble: (trouble) => void found.push(trouble),
     })
     const work = (ms: number, each: () => void): void => {
-      for (const end = performance.now() + ms; performance.now() < end && found.length === 0; ) each()
+      for (const end = performance.now() + ms; performance.now() < end && found.length === 0;) each()
     }
     work(10 * STUCK_MS, watchdog.beat)
     assert.deepEqual(found, [])
