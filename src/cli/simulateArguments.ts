@@ -10,6 +10,7 @@ import { readParamFile } from '../sandbox/client/paramFile'
 import { readRequest, takesBody, withHeader } from '../simulator/requestStep'
 import { readArguments, readFolder, readForm } from './readArguments'
 import { MAX_SPAN_MS } from '../simulator/fields'
+import { parseMoment } from '../simulator/parseMoment'
 import { readScenarioFile } from '../simulator/scenarioFile'
 import { readSchedule, replaying } from '../simulator/scheduleFile'
 
@@ -28,9 +29,6 @@ export interface SimulateArguments {
   readonly htmlFile: string | null
   readonly scheduleFile: string | null
 }
-
-/** Start times up to here leave room for a year of delays and more. */
-const MAX_START = Date.UTC(9998, 11, 31)
 
 const text = { type: 'string' } as const
 const texts = { type: 'string', multiple: true } as const
@@ -229,9 +227,8 @@ function duration(name: string, value: string): number {
 }
 
 function moment(name: string, value: string): number {
-  const time = Date.parse(value)
-  if (Number.isNaN(time) || time < 0 || time > MAX_START)
-    throw new UserError(`--${name} "${value}" is no date from 1970 to 9998. Write it as 2025-01-01T00:00:00.000Z.`)
+  const time = parseMoment(value)
+  if (time === null) throw new UserError(`--${name} "${value}" is no date from 1970 to 9998. Write it as 2025-01-01T00:00:00.000Z.`)
   return time
 }
 

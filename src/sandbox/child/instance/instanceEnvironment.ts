@@ -3,9 +3,13 @@ const ofPlatform = new Set<string | symbol>(['AWS_REGION', 'AWS_ACCESS_KEY_ID'])
 
 /**
  * Gives each instance of the app, which `running` names, an environment of its own: a copy of what it is now. The time zone is that of the
- * process, so whoever sets it sets it for all. `onMissing` is told of a variable that is asked for in vain though the platform sets it.
+ * process, so whoever sets it sets it for all; what a package sets, later instances have too, as they share its modules, which do not run again. `onMissing` is told of a variable that is asked for in vain though the platform sets it.
  */
-export function installInstanceEnvironment(running: () => object | null, onMissing: (name: string) => void): void {
+export function installInstanceEnvironment(
+  running: () => object | null,
+  isOfPackage: () => boolean,
+  onMissing: (name: string) => void,
+): void {
   const ours = process.env
   const start = { ...ours }
   const environments = new WeakMap<object, NodeJS.ProcessEnv>()
@@ -22,6 +26,7 @@ export function installInstanceEnvironment(running: () => object | null, onMissi
           // Node keeps text alone.
           const text = String(value)
           if (name === 'TZ') ours['TZ'] = text
+          if (typeof name === 'string' && isOfPackage()) start[name] = text
           return Reflect.set(own, name, text)
         },
       },
