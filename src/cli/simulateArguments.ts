@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIPv6 } from 'node:net'
 import { resolve } from 'node:path'
 import { parseDuration } from '../contract/duration'
 import { isTimeZone } from '../contract/timeZone'
@@ -89,7 +90,7 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     injections: (values.fail ?? []).map(injection),
     contract: oneOf<Contract>('contract', values.contract ?? base.contract, ['documented', 'sdk']),
     network: oneOf<NetworkMode>('net', values.net ?? base.network, ['deny', 'stub', 'allow']),
-    allowedHosts: values['allow-net'] ?? [],
+    allowedHosts: (values['allow-net'] ?? []).map(host),
     isHardened: values.hardened === true,
     env: Object.fromEntries((values.env ?? []).map(variable)),
     params: {
@@ -217,6 +218,13 @@ function variable(value: string): [string, string] {
   if (value.includes('=')) return parameter(value, 'env')
   if (own === undefined) throw new UserError(`--env ${value} is not set here. Set it, or write --env ${value}=VALUE.`)
   return [value, own]
+}
+
+function host(value: string): string {
+  if (isIPv6(value.replace(/^\[|\]$/g, '')) || /^[^\s/:*@]+$/.test(value)) return value
+  throw new UserError(
+    `--allow-net "${value}" is no host. Write its name or address alone, such as api.example.com: no protocol, port, path or star.`,
+  )
 }
 
 function duration(name: string, value: string): number {
