@@ -100,7 +100,14 @@ function tellTrouble({ event, error, count, attempts }: Trouble): string[] {
   const after = attempts === 0 ? '' : ` after ${attempts === 1 ? '1 attempt' : `${attempts.toLocaleString('en-US')} attempts`}`
   const why = error === null ? (state === 'rejected' ? (notes[0] ?? '') : '') : `${error.name}: ${error.message}`
   const place = placeOf(error === null ? event.site : error.site)
-  return ['', `${name} ${state}${when}${after}${times}`, ...(why === '' ? [] : [`  ${why}`]), ...(place === '' ? [] : [`  at ${place}`])]
+  const causes = (error?.causes ?? []).map((cause) => `  because of ${cause}`)
+  return [
+    '',
+    `${name} ${state}${when}${after}${times}`,
+    ...(why === '' ? [] : [`  ${why}`]),
+    ...(place === '' ? [] : [`  at ${place}`]),
+    ...causes,
+  ]
 }
 
 /** Attempts of each event, and the error of its last failed one. */

@@ -235,6 +235,17 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual(await note({ AWS_REGION: 'eu-west-1' }), [])
   })
 
+  it('tells what an error follows from, a circle once, and takes its place where it has none of its own', async () => {
+    const errorOf = async (body: string) => (await runApp(handler(body), publishing('a', { untilMs: 0 }))).details[0]!.handlers[0]!.error!
+    const wrapped = await errorOf(`const error: any = new Error('disk', { cause: new TypeError('full') })
+      error.cause.cause = error
+      throw new Error('save', { cause: error })`)
+    assert.deepEqual([wrapped.causes, wrapped.site?.line], [['Error: disk (index.ts:4:20)', 'TypeError: full (index.ts:4:47)'], 6])
+    assert.match(wrapped.stack, /^Error: save\n.*index\.ts:6.*\nCaused by Error: disk\n.*\nCaused by TypeError: full\n/s)
+    const any = await errorOf(`await Promise.any([1, 2].map((n) => Promise.reject(new Error('no ' + n))))`)
+    assert.deepEqual([any.causes, any.site?.line], [['Error: no 1 (index.ts:4:52)', 'Error: no 2 (index.ts:4:52)'], 4])
+  })
+
   it('fails the attempt that throws what cannot be read', async () => {
     for (const thrown of [
       `Object.defineProperty(new Error('no'), 'cause', { get() { throw new Error('yes') } })`,
