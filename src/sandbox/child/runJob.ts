@@ -47,6 +47,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const current = (): Execution | null => executions.getStore() ?? null
   const positions = installSourcePositions(job.sourceMap, job.folder)
   const notes = new RunNotes()
+  for (const note of job.notes) notes.add(note)
   const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
     notes.notSimulated({ what: 'the order of work begun at once', target: '', site, denied: false, how: 'uncontrolled' }),
   )

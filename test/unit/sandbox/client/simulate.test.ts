@@ -10,7 +10,7 @@ import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { traceDigest } from '../../../../src/report/traceDigest'
 import { reportRun } from '../../../../src/report/reportRun'
 import { workspace } from '../../../support/built'
-import { handler, logsOf, publishing, run, runApp, withApp } from '../../../support/runApp'
+import { handler, installed, logsOf, publishing, run, runApp, withApp } from '../../../support/runApp'
 
 const hostile = (name: string, changes: Partial<Scenario> = {}): Promise<Trace> => run(workspace('bad/hostile'), publishing(name, changes))
 
@@ -405,6 +405,32 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual(logsOf(await runApp(files, publishing('a'))), [
       'index.ts true lib declared.ts common.cjs see import.meta.url import.meta x.js node:fs',
     ])
+  })
+
+  it('gives decorators the types that the tsconfig asks for, by the TypeScript of the workspace, and says where that is missing', async () => {
+    const files = {
+      'tsconfig.json': '{ "extends": "./base" }',
+      'base.json': '{ "compilerOptions": { "experimentalDecorators": true, "emitDecoratorMetadata": true } }',
+      'index.ts': `import { events } from '@ampt/sdk'
+        let injected: any
+        ;(Reflect as any).metadata = (key: string, types: any) => () => { if (key === 'design:paramtypes') injected = types[0] }
+        const injectable = (_: unknown): void => undefined
+        class Mailer {}
+        @injectable
+        class Shop {
+          constructor(readonly mailer: Mailer) {}
+        }
+        events.on('a', () => {
+          console.log(injected?.name, new Shop(new Mailer()).mailer instanceof Mailer)
+          throw new Error('after')
+        })`,
+    }
+    const once = publishing('a', { untilMs: 0 })
+    const trace = await runApp({ ...files, ...installed({ typescript: require.resolve('typescript') }) }, once)
+    assert.deepEqual([logsOf(trace), trace.details[0]!.handlers[0]!.error?.site?.line, trace.end.notes], [['Mailer true'], 12, []])
+    const without = await runApp(files, once)
+    assert.deepEqual(logsOf(without), ['undefined true'])
+    assert.match(without.end.notes[0]!, /^The tsconfig asks for emitDecoratorMetadata, .* Run "npm install --save-dev typescript"\.$/)
   })
 
   it('runs JSX, as the tsconfig of the app has it', async () => {
