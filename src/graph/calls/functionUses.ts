@@ -100,7 +100,8 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
       const keys = [node, ...membersAbove(evaluator, node).map(functionOf)]
       const files = new Set(keys.map((key) => key.getSourceFile().fileName).flatMap((file) => [file, ...reachingFiles(file)]))
       for (const file of takersOf(node)) files.add(file)
-      for (const holder of [node, classOf(node) ?? node]) for (const file of journal.told('handed', holder) as readonly string[]) files.add(file)
+      for (const holder of [node, classOf(node) ?? node])
+        for (const file of journal.told('handed', holder) as readonly string[]) files.add(file)
       const isNear = ({ node }: FunctionUse): boolean =>
         appFiles.has(node.getSourceFile().fileName) || files.has(node.getSourceFile().fileName)
       let found: readonly FunctionUse[] = []

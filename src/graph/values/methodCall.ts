@@ -1,6 +1,6 @@
 import type { Evaluator } from './evaluate'
 import { textMethod } from './textMethod'
-import { alternatives, choice, constant, identity, joinText, list, unknown, withItem, type Value } from './value'
+import { alternatives, choice, constant, identity, joinText, list, truth, unknown, withItem, type Value } from './value'
 
 type List = Extract<Value, { kind: 'list' }>
 type Table = Extract<Value, { kind: 'map' }>
@@ -63,14 +63,23 @@ function listMethod(evaluator: Evaluator, value: List, name: string, args: reado
     case 'reverse':
     case 'toReversed':
       return isLoose ? list(of, true) : list(of.toReversed())
-    // Which of them stay, and where, is not told; any may.
     case 'filter':
+      return kept(of, run === null ? of.map(() => null) : each().map(truth), isLoose)
+    // Which of them stands where is not told.
     case 'sort':
     case 'toSorted':
       return list(of, true)
     default:
       return null
   }
+}
+
+/** The items that a test leaves: where it is not told of one, that may stay or not. */
+function kept(of: readonly Value[], isKept: readonly (boolean | null)[], isLoose: boolean): Value {
+  return list(
+    of.filter((_, index) => isKept[index] !== false),
+    isLoose || isKept.includes(null),
+  )
 }
 
 /** The items of lists among the values in place of these. */
