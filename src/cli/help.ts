@@ -13,6 +13,7 @@ const graph = `ampt-events graph [folder]
   --mermaid     a Mermaid flowchart
   --lint        the lints, one a line; exit with 1 when one has severity error
   --sarif FILE  write the lints as SARIF 2.1.0, for code scanning
+  --sdk-module NAME  a module of your own that hands on @ampt/sdk; repeatable
 
 Levels are set in package.json: "amptEvents": { "lints": { "unknown-event": "error", "body-date": "off" } }.
 "// ampt-events-ignore-next-line CODE" silences a lint of the line behind it.`
@@ -36,7 +37,8 @@ What the platform does:
   --instances N            instances of the app that take turns; they share data and storage (1)
   --cold-starts P          an attempt meets a new instance with this probability (0)
   --fail EVENT[#n]@RANGES  attempts that fail before a handler starts: a@1, a#2@1-3, a@*
-  --schedule FILE          replay recorded choices; --save-schedule FILE records them
+  --schedule FILE          replay recorded choices, with their seed, instances and concurrency,
+                           unless these are given too; --save-schedule FILE records them
   --contract documented|sdk   whose rules where documentation and SDK differ (documented)
 
 The app's world:

@@ -1,10 +1,16 @@
-import type { Publisher } from '../model/graph'
+import type { Delay } from '../model/graph'
 import { formatDuration, SECOND_MS } from './duration'
 
 /** The delay of a publish as far as its text tells it: `5 min`, or between which ones chance draws it, `0–999 ms`; null where it tells neither. */
-export function exactDelay({ afterMs, afterRangeMs }: Pick<Publisher, 'afterMs' | 'afterRangeMs'>): string | null {
+export function exactDelay({ afterMs, afterRangeMs }: Pick<Delay, 'afterMs' | 'afterRangeMs'>): string | null {
   if (afterMs !== null) return formatDuration(afterMs)
   if (afterRangeMs === null) return null
   const { min, max } = afterRangeMs
   return max < SECOND_MS ? `${Math.round(min)}–${Math.round(max)} ms` : `${formatDuration(min)}–${formatDuration(max)}`
+}
+
+/** The delay of a call in words: exact, else what its text comes to, such as `2 months`, else that text; null for one at once. */
+export function delayText(delay: Delay): string | null {
+  if (delay.after === null) return null
+  return exactDelay(delay) ?? (delay.afterValue === null ? delay.after : String(delay.afterValue))
 }

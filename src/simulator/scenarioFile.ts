@@ -1,10 +1,12 @@
-import { DAY_MS, parseDuration } from '../contract/duration'
+import { parseDuration } from '../contract/duration'
 import type { Json } from '../model/json'
 import type { Expectation, FetchRule, PublishStep, RequestStep, Scenario, SocketStep } from '../model/scenario'
-import type { Schedule } from '../model/schedule'
 import { UserError } from '../model/userError'
 import { defaultScenario } from './defaultScenario'
+import { isFields, MAX_SPAN_MS, type Fields } from './fields'
+import { parseMoment } from './parseMoment'
 import { readRequest, takesBody, withHeader } from './requestStep'
+import { readSchedule, replaying } from './scheduleFile'
 
 /** What a scenario file says beside the scenario itself. */
 export interface ScenarioFile {
@@ -13,12 +15,6 @@ export interface ScenarioFile {
   readonly stubs: Readonly<Record<string, string>>
   readonly expect: Expectation | null
 }
-
-const MAX_START = Date.UTC(9998, 11, 31)
-/** The longest that a scenario waits for one thing, in ms; a chain of a thousand of them is still a date. */
-export const MAX_SPAN_MS = 3660 * DAY_MS
-
-type Fields = Readonly<Record<string, Json>>
 
 /** The fields of a scenario file; its JSON schema is `media/schemas/scenario.schema.json`. */
 export const scenarioFields = [
@@ -60,49 +56,33 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
     const value = fields[name] ?? []
     return Array.isArray(value) ? (value as Json[]) : fail(`"${name}" must be a list.`)
   }
-  const start =
-    fields['start'] === undefined ? defaultScenario.start : typeof fields['start'] === 'string' ? Date.parse(fields['start']) : NaN
-  if (!(start >= 0 && start <= MAX_START)) fail(`"start" must be a date from 1970 to 9998, such as "2025-01-01T00:00:00.000Z".`)
+  const asked = fields['start']
+  const start = asked === undefined ? defaultScenario.start : typeof asked === 'string' ? parseMoment(asked) : null
+  if (start === null) return fail(`"start" must be a date from 1970 to 9998, such as "2025-01-01T00:00:00.000Z".`)
   const seed = fields['seed'] ?? defaultScenario.seed
   if (typeof seed !== 'number' || !Number.isSafeInteger(seed)) return fail('"seed" must be a whole number.')
   const texts = (name: string): Record<string, string> =>
     Object.fromEntries(
       Object.entries(section(name)).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
     )
+  const scenario: Scenario = {
+    ...defaultScenario,
+    start,
+    seed,
+    steps: [
+      ...list('publish').map((step, index) => publishStep(step, (message) => fail(`publish ${index + 1}: ${message}`))),
+      ...list('requests').map((step, index) => requestStep(step, (message) => fail(`requests ${index + 1}: ${message}`))),
+      ...list('sockets').map((step, index) => socketStep(step, (message) => fail(`sockets ${index + 1}: ${message}`))),
+    ],
+    params: texts('params'),
+    data: checkedKeys(section('data'), fail),
+    fetchRules: list('fetch').map((rule, index) => fetchRule(rule, (message) => fail(`fetch ${index + 1} ${message}`))),
+  }
   return {
-    scenario: {
-      ...defaultScenario,
-      start,
-      seed,
-      steps: [
-        ...list('publish').map((step, index) => publishStep(step, (message) => fail(`publish ${index + 1}: ${message}`))),
-        ...list('requests').map((step, index) => requestStep(step, (message) => fail(`requests ${index + 1}: ${message}`))),
-        ...list('sockets').map((step, index) => socketStep(step, (message) => fail(`sockets ${index + 1}: ${message}`))),
-      ],
-      params: texts('params'),
-      data: checkedKeys(section('data'), fail),
-      fetchRules: list('fetch').map((rule, index) =>
-        fetchRule(rule, () =>
-          fail(`fetch ${index + 1} needs "match" (a URL with * for any text) and "reply" (with a status from 200 to 599, if any).`),
-        ),
-      ),
-      schedule: fields['schedule'] === undefined ? null : readSchedule(fields['schedule'], file),
-    },
+    scenario: fields['schedule'] === undefined ? scenario : replaying(scenario, readSchedule(fields['schedule'], file)),
     stubs: texts('stubs'),
     expect: fields['expect'] === undefined ? null : readExpectation(section('expect'), fail),
   }
-}
-
-/** Checks a recorded schedule. Throws `UserError` that names `file`. */
-export function readSchedule(value: unknown, file: string): Schedule {
-  const { version, instances, choices } = isFields(value) ? value : {}
-  const isNumbered = instances === undefined || (Number.isSafeInteger(instances) && (instances as number) > 0)
-  if (version !== 1 || !isNumbered || !isFields(choices) || !Object.values(choices).every(isChoice)) {
-    throw new UserError(
-      `${file}: is no schedule: { "version": 1, "choices": { "name#1@1.1": { "lateMs": 5 } } } is expected. Write one with --save-schedule.`,
-    )
-  }
-  return { version: 1, ...(instances !== undefined && { instances: instances as number }), choices: choices as Schedule['choices'] }
 }
 
 function publishStep(step: Json, fail: (message: string) => never): PublishStep {
@@ -160,11 +140,19 @@ function readAt(at: Json, fail: (message: string) => never): number {
   return fail(`"at" must be a duration of at most ten years from the start, such as "5 minutes".`)
 }
 
-function fetchRule(rule: Json, fail: () => never): FetchRule {
-  const { match, reply } = isFields(rule) ? rule : {}
-  const status = isFields(reply) ? (reply['status'] ?? 200) : null
+/** `{ "match": "POST https://x.test/*", "reply": { "status": 201, "headers": { … }, "json": { … } } }`, or `text` in place of `json`. */
+function fetchRule(rule: Json, fail: (message: string) => never): FetchRule {
+  const { match, reply, ...unknown } = isFields(rule) ? rule : {}
+  const { status = 200, headers = {}, json: _, text = '', ...unknownOfReply } = isFields(reply) ? reply : {}
+  const [other] = Object.keys({ ...unknown, ...unknownOfReply })
+  if (other !== undefined) fail(`has the unknown field "${other}". A rule has match and reply, a reply status, headers, json, text.`)
   const isReply = typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599
-  return typeof match === 'string' && isFields(reply) && isReply ? { match, reply } : fail()
+  const isText = (value: Json): boolean => typeof value === 'string'
+  if (typeof match === 'string' && isFields(reply) && isReply && isText(text) && isFields(headers) && Object.values(headers).every(isText))
+    return { match, reply }
+  return fail(
+    'needs "match" (a URL with * for any text) and "reply" (with a status from 200 to 599, headers and text that are texts, if any).',
+  )
 }
 
 /** A misspelt expectation would hold whatever the run does, so names and types are checked. */
@@ -185,19 +173,4 @@ function readExpectation(expect: Fields, fail: (message: string) => never): Expe
 
 function checkedKeys(data: Fields, fail: (message: string) => never): Fields {
   return '' in data ? fail('"data" has an item with an empty key.') : data
-}
-
-function isChoice(value: unknown): boolean {
-  if (!isFields(value)) return false
-  const { lateMs = 0, priority = 0, copies = 0, fail = false, coldStart = false, crashAfterEffect = 1, ...unknown } = value
-  const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && (count as number) >= 0
-  const isPlain =
-    isCount(lateMs) && (lateMs as number) <= MAX_SPAN_MS && Number.isFinite(priority) && isCount(copies) && typeof fail === 'boolean'
-  return (
-    isPlain && typeof coldStart === 'boolean' && isCount(crashAfterEffect) && crashAfterEffect !== 0 && Object.keys(unknown).length === 0
-  )
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,14 +1,15 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { canBeReached, functionAround } from '../syntax/functionAround'
+import { functionTypesOf } from '../types/functionType'
 import { membersAbove } from '../types/typeMembers'
-import { alternatives, type Value } from '../values/value'
+import { alternatives, isContainer, type Value } from '../values/value'
 
-/** Functions whose callers matter, classes whose subclasses do, and lists to which others may add. */
+/** Functions whose callers matter, classes whose subclasses do, and lists and objects to which others may add. */
 export interface Asked {
   has(node: ts.Node): boolean
-  /** Whether a value is a list that is asked for. */
-  hasList(value: Value): boolean
+  /** Whether a value is a list or a function that is asked for. */
+  hasValue(value: Value): boolean
   /** Asks for what would tell what a value wants to know. Gives the functions and classes among it. */
   askAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node>
   /** Asks for what tells what a call in a function runs. */
@@ -28,10 +29,10 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
   }
 
   function askAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node> {
-    for (const one of wanted) if (isList(one) && !has(one)) askList(one)
+    for (const one of wanted) if (isContainer(one) && !has(one)) askContainer(one)
     const callables = new Set(
       [...wanted]
-        .filter((one) => !isList(one))
+        .filter((one) => !isContainer(one))
         .map((one) => (ts.isParameter(one) ? one.parent : one))
         .filter(canBeReached),
     )
@@ -39,7 +40,7 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
       if (has(callable)) continue
       add(callable)
       addImporters(callable.getSourceFile().fileName)
-      for (const member of membersAbove(evaluator, callable)) {
+      for (const member of [...membersAbove(evaluator, callable), ...functionTypesOf(evaluator, callable)]) {
         journal.tell('subclass', member, callable, callable)
         addImporters(member.getSourceFile().fileName)
       }
@@ -47,8 +48,8 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
     return callables
   }
 
-  /** Asks who adds to a list: in its file, and those that import it from there. */
-  function askList(node: ts.Node): void {
+  /** Asks who adds to something: in its file, and those that import it from there. */
+  function askContainer(node: ts.Node): void {
     add(node)
     const { fileName } = node.getSourceFile()
     addFile(fileName)
@@ -65,13 +66,11 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
     askAll(evaluator.evaluateAsking(call.expression).wanted)
   }
 
-  function hasList(value: Value): boolean {
-    return alternatives(value).some((one) => (one.kind === 'list' || one.kind === 'map') && one.node !== undefined && has(one.node))
+  function hasValue(value: Value): boolean {
+    return alternatives(value).some(
+      (one) => (one.kind === 'list' || one.kind === 'map' || one.kind === 'function') && one.node !== undefined && has(one.node),
+    )
   }
 
-  return { has, hasList, askAll, askAround }
-}
-
-function isList(node: ts.Node): boolean {
-  return ts.isArrayLiteralExpression(node) || ts.isNewExpression(node)
+  return { has, hasValue, askAll, askAround }
 }

@@ -1,9 +1,11 @@
 import { ts } from 'ts-morph'
 import { calledIn } from './borrowedCall'
 import { usesOfAccessor } from './accessorUses'
-import { callsIn, templatesIn } from '../syntax/callsIn'
+import { actsIn, callsIn } from '../syntax/actsIn'
 import type { Evaluator } from '../values/evaluate'
+import { calledByType } from '../types/valueByType'
 import { memberByType } from '../types/declaredType'
+import { classOf } from '../syntax/functionAround'
 import { handedTo } from './handedTo'
 import { functionOf, membersAbove } from '../types/typeMembers'
 import type { Item } from '../values/item'
@@ -56,15 +58,16 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
     const source = evaluator.project.source(file)
     for (const call of source === null ? [] : callsIn(source)) {
       unlessTooDeep(journal, file, () => {
-        const called = evaluator.evaluate(calledIn(evaluator, call).callee)
+        const value = evaluator.evaluate(calledIn(evaluator, call).callee)
+        const called = value.kind === 'unknown' ? calledByType(evaluator, call.expression) : value
         const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
         if (member === undefined) add(called, call, false)
         else put(functionOf(member), { node: call, scope: null, isHandedOn: false, item: null })
         for (const one of handedTo(call)) if (isReference(one)) add(evaluator.evaluate(one), one, true)
       })
     }
-    for (const tagged of source === null ? [] : templatesIn(source)) {
-      unlessTooDeep(journal, file, () => add(evaluator.evaluate(tagged.tag), tagged, false))
+    for (const node of source === null ? [] : actsIn(source)) {
+      if (ts.isTaggedTemplateExpression(node)) unlessTooDeep(journal, file, () => add(evaluator.evaluate(node.tag), node, false))
     }
   }
 
@@ -99,6 +102,8 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
       const keys = [node, ...membersAbove(evaluator, node).map(functionOf)]
       const files = new Set(keys.map((key) => key.getSourceFile().fileName).flatMap((file) => [file, ...reachingFiles(file)]))
       for (const file of takersOf(node)) files.add(file)
+      for (const holder of [node, classOf(node) ?? node])
+        for (const file of journal.told('handed', holder) as readonly string[]) files.add(file)
       const isNear = ({ node }: FunctionUse): boolean =>
         appFiles.has(node.getSourceFile().fileName) || files.has(node.getSourceFile().fileName)
       let found: readonly FunctionUse[] = []
@@ -141,7 +146,7 @@ function isOnSuper(node: ts.Expression): boolean {
 }
 
 function isReference(node: ts.Expression): boolean {
-  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node)
 }
 
 function constructorOf({ members }: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | null {

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { compared } from '../values/calculate'
-import { truth } from '../values/value'
+import { isContainer, truth } from '../values/value'
 
 /**
  * Whether a node in a function may run, as far as the conditions around it are told by the call at hand: `if (options?.after) …`. What is told
@@ -89,9 +89,9 @@ export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): b
   }
 }
 
-/** Whether callers or subclasses may tell something else. What others may add to a list is left out: what it has, it has. */
+/** Whether callers or subclasses may tell something else. What others may add to a list or an object is left out: what it has, it has. */
 export function isUntold(wanted: ReadonlySet<ts.Node>): boolean {
-  for (const one of wanted) if (!ts.isArrayLiteralExpression(one) && !ts.isNewExpression(one)) return true
+  for (const one of wanted) if (!isContainer(one)) return true
   return false
 }
 

@@ -1,5 +1,5 @@
-import { exactDelay } from '../../contract/exactDelay'
-import type { EventGraph, Publisher, UnresolvedSite } from '../../model/graph'
+import { delayText } from '../../contract/exactDelay'
+import type { Delay, EventGraph, Publisher, UnresolvedSite } from '../../model/graph'
 import { eventEdges } from './eventEdges'
 
 /** What the handlers of one event lead to. */
@@ -54,8 +54,9 @@ function buildFlow({ events, unresolved, taskRuns }: EventGraph): EventFlow {
 }
 
 /** Such as `after 5 min`, `after delay`; null for a publish at once. */
-export function tellDelay(site: Pick<Publisher, 'after' | 'afterMs' | 'afterRangeMs'>): string | null {
-  return site.after === null ? null : `after ${exactDelay(site) ?? site.after}`
+export function tellDelay(site: Delay): string | null {
+  const text = delayText(site)
+  return text === null ? null : `after ${text}`
 }
 
 /** The delays of some publishes, each once; null where all go at once. */

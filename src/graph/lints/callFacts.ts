@@ -1,8 +1,8 @@
 import type { Site, Span } from '../../model/site'
 
-/** What lints need to know of a call of publish, on or task beyond the graph, as its own text tells it; the span is the whole call. */
+/** What lints need to know of a call of publish, on, task or a task's run beyond the graph, as its own text tells it; the span is the whole call. */
 export interface CallFacts extends Span {
-  readonly kind: 'publish' | 'on' | 'task'
+  readonly kind: 'publish' | 'on' | 'task' | 'run'
   /** Event names that the text fixes. */
   readonly events: readonly string[]
   /** Whether the facts hold for one caller of a function around the call alone. */
@@ -67,8 +67,8 @@ export interface FloatingFacts extends Span {
   readonly callee: Span
   /** Where `await` takes the promise; null where it cannot stand, or is not enough. */
   readonly awaitAt: Span | null
-  /** Whether a `forEach` drops it, which waits for no promise. */
-  readonly isInForEach: boolean
+  /** What drops it that waits for no promise, a `forEach` or Express; null where the code does. */
+  readonly droppedBy: 'forEach' | 'express' | null
   /** The function that ends without it, and, of one that is not async, whether Ampt runs it for something other than an event; null at the top of a file. */
   readonly function: (Site & { readonly isAsync: boolean; readonly isRegistered: boolean }) | null
 }

@@ -7,15 +7,15 @@ import { plainKey, unwrapped } from '../syntax/unwrapped'
 import { bodyFacts } from './bodyFacts'
 import type { CallFacts, GivenValue, MisplacedOptions, ObjectFacts } from './callFacts'
 import { commentForm } from './commentForm'
-import { floatingFacts, type RunTest } from './floating'
+import { floatingFacts, type RunnerOf } from './floating'
 import { givenValues } from './givenValues'
 import { repeatFacts } from './repeatFacts'
 
 /** Reads what lints need of a call. */
-export function readCallFacts(evaluator: Evaluator, call: EventCall, isRegistered: RunTest): CallFacts {
+export function readCallFacts(evaluator: Evaluator, call: EventCall, runnerOf: RunnerOf): CallFacts {
   const { kind, node, args, name } = call
   const shape = readShape(evaluator, node, kind, args)
-  const floating = kind === 'publish' ? floatingFacts(node, call.given, isRegistered) : null
+  const floating = kind === 'publish' ? floatingFacts(node, call.given, runnerOf) : null
   // Where the name stands somewhere else, as in a bound function, so do the rest of the arguments.
   const isShifted = ['object', 'list', 'function', 'class', 'instance'].includes(name.kind)
   return {
@@ -30,6 +30,14 @@ export function readCallFacts(evaluator: Evaluator, call: EventCall, isRegistere
 /** The same of a call of `task`. */
 export function readTaskFacts(evaluator: Evaluator, node: ts.CallExpression): CallFacts {
   return { ...readShape(evaluator, node, 'task', node.arguments), floating: null, events: [], isGiven: false }
+}
+
+/** The same of a call of a task's `run`, whose first argument is its `after`, or looks so. */
+export function readRunFacts(evaluator: Evaluator, node: ts.CallExpression): CallFacts {
+  const shape = readShape(evaluator, node, 'run', node.arguments)
+  const [first] = node.arguments
+  const after = shape.argumentCount === null || first === undefined ? [] : givenValues(evaluator, first, node)
+  return { ...shape, after, floating: null, events: [], isGiven: false }
 }
 
 function readShape(
@@ -51,7 +59,10 @@ function readShape(
     argumentCount: count,
     lastArgument: count === 1 || object !== null ? spanOf(args.at(-1)!) : null,
     object: object === null ? null : objectFacts(object, node),
-    misplaced: body === undefined || kind === 'task' ? null : misplacedOptions(evaluator, kind, body, count === 3 ? second! : null, node),
+    misplaced:
+      body === undefined || kind === 'task' || kind === 'run'
+        ? null
+        : misplacedOptions(evaluator, kind, body, count === 3 ? second! : null, node),
     after: kind === 'publish' ? given('after') : [],
     timeout: kind === 'on' ? given('timeout') : [],
     body: kind === 'publish' && body !== undefined ? bodyFacts(evaluator, body) : null,

@@ -115,8 +115,8 @@ function nameOf(specifier: string): string | null {
   return name === '' || name === '.' || name === '..' ? null : name
 }
 
-/** The names that relative specifiers of a file may end with. */
+/** The names that relative specifiers of a file may end with: its own, and those of folders whose index or main file it may be. */
 function namesOf(file: string): readonly string[] {
-  const name = posix.basename(file).replace(endings, '')
-  return name === 'index' ? [name, posix.basename(posix.dirname(file))] : [name]
+  const folder = posix.dirname(file)
+  return [posix.basename(file).replace(endings, ''), posix.basename(folder), posix.basename(posix.dirname(folder))]
 }

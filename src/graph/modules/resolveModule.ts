@@ -39,8 +39,8 @@ export interface ModuleResolver {
   asked(): readonly string[]
 }
 
-/** Resolves specifiers as bundlers do: relative paths, index files, `.js` for `.ts`, tsconfig `paths`, `baseUrl` and `rootDirs`, package `imports`, packages of the workspace by name. */
-export function createModuleResolver(folder: string, isKnown: (file: string) => boolean): ModuleResolver {
+/** Resolves specifiers as bundlers do: relative paths, index files, `.js` for `.ts`, tsconfig `paths`, `baseUrl` and `rootDirs`, package `imports`, packages of the workspace by name. `sdkNames` stand for `@ampt/sdk`. */
+export function createModuleResolver(folder: string, isKnown: (file: string) => boolean, sdkNames: readonly string[]): ModuleResolver {
   const configs = new Set<string>()
   const packageOf = createWorkspacePackages(folder)
   const tsconfig = createTsconfigPaths(folder, configs, (name) => packageOf(name)?.folder ?? null)
@@ -72,10 +72,20 @@ export function createModuleResolver(folder: string, isKnown: (file: string) => 
     return candidates.find(isFile) ?? null
   }
 
+  /** What the package.json of a folder says that it leads to. */
+  function entriesOfFolder(path: string): readonly string[] {
+    const own = isFile(posix.join(path, 'package.json')) ? packageAround(path) : null
+    return own === null ? [] : entriesOf(own, '')
+  }
+
   function firstFile(paths: Iterable<string>): string | null {
     for (const path of paths) {
-      const found = findFile(path)
-      if (found !== null) return found
+      const found =
+        findFile(path) ??
+        entriesOfFolder(path)
+          .map(findFile)
+          .find((one) => one !== null)
+      if (found) return found
     }
     return null
   }
@@ -126,7 +136,7 @@ export function createModuleResolver(folder: string, isKnown: (file: string) => 
       configs.has(join(folder, file)) ||
       /^(?:package\.json|[jt]sconfig\.json|pnpm-workspace\.yaml)$/.test(posix.basename(file)),
     resolve(from, specifier) {
-      const sdk = Object.hasOwn(sdkModules, specifier) ? sdkModules[specifier] : undefined
+      const sdk = sdkNames.includes(specifier) ? 'module' : Object.hasOwn(sdkModules, specifier) ? sdkModules[specifier] : undefined
       if (sdk !== undefined) return { sdk }
       const key = `${posix.dirname(from)}\0${specifier}`
       let answer = answers.get(key)

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import { resolveAfter } from '../../contract/after'
-import type { DelayRange } from '../../model/graph'
+import type { Delay, DelayRange } from '../../model/graph'
 import type { Span } from '../../model/site'
 import type { Evaluator } from '../values/evaluate'
 import { momentsToTry } from './momentsToTry'
@@ -28,10 +28,11 @@ export function readOption(
   const value = evaluator.member(object, name)
   if (value.kind === 'constant' && value.value === undefined) return null
   if (object.kind === 'record') return { text: `${options.getText()}.${name}`, at: null, value }
-  const own = object.node.properties.findLast(
-    (property) => property.name !== undefined && property.name.getText().replace(/^['"]|['"]$/g, '') === name,
+  // What is spread behind it, and may hold it or not, says as much.
+  const own = object.node.properties.findLast((property) =>
+    property.name === undefined ? value.kind === 'choice' : property.name.getText().replace(/^['"]|['"]$/g, '') === name,
   )
-  if (own === undefined) return { text: `${options.getText()}.${name}`, at: null, value }
+  if (own === undefined || ts.isSpreadAssignment(own)) return { text: `${options.getText()}.${name}`, at: null, value }
   const node = ts.isPropertyAssignment(own) ? own.initializer : own
   return { text: ts.isPropertyAssignment(own) ? node.getText() : name, at: spanOf(node), value }
 }
@@ -39,8 +40,19 @@ export function readOption(
 /** An app has few delays, and many calls with each. */
 const delays = new Map<unknown, number | null>()
 
+/** When a call asks for what it starts, by its `after`. */
+export function delayOf(after: Option | null): Delay {
+  if (after === null) return atOnce
+  const { text, at, value } = after
+  const known = value.kind === 'constant' ? value.value : null
+  const afterValue = typeof known === 'string' || typeof known === 'number' ? known : null
+  return { after: text, afterAt: at, afterMs: fixedDelay(value), afterRangeMs: delayRange(value), afterValue }
+}
+
+const atOnce: Delay = { after: null, afterAt: null, afterMs: null, afterRangeMs: null, afterValue: null }
+
 /** The delay of an `after` value in ms where it is the same at any time; null for moments, months, years and what is not valid or not known. */
-export function fixedDelay(value: Value): number | null {
+function fixedDelay(value: Value): number | null {
   if (value.kind !== 'constant') return null
   let delay = delays.get(value.value)
   if (delay === undefined) delays.set(value.value, (delay = readDelay(value.value)))
@@ -56,7 +68,7 @@ function readDelay(after: unknown): number | null {
 }
 
 /** The least and the most that an `after` value in ms may be, where chance draws it; null for all else. */
-export function delayRange(value: Value): DelayRange | null {
+function delayRange(value: Value): DelayRange | null {
   return value.kind === 'range' && value.min >= 0 ? { min: value.min, max: value.max } : null
 }
 

@@ -1,24 +1,30 @@
 import { ts } from 'ts-morph'
+import { askCall, askName } from './askCall'
 import { createAsked } from '../calls/asked'
+import { actsIn } from '../syntax/actsIn'
 import { changeBy } from '../syntax/assignments'
 import { borrowedCall } from '../calls/borrowedCall'
 import { carriesSdk, exportsSdk } from '../modules/carriesSdk'
 import { classLine } from '../values/classMembers'
-import { memberByType } from '../types/declaredType'
+import { memberByType, typeOf } from '../types/declaredType'
+import { functionType } from '../types/functionType'
 import { decoratorArguments } from '../calls/decoratorCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
-import { handledEvent, handlerOf } from './handledEvent'
+import { classOf, functionAround } from '../syntax/functionAround'
+import { handledBy, handlerOf } from './handledEvent'
+import { isForeign } from '../modules/isForeign'
 import { isSameData } from '../journal/isSameData'
-import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
+import { createCallNamer, namersOf, type Namers } from './nameCalls'
 import { createPassing } from '../calls/passing'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { lookup } from '../syntax/scope'
+import type { Assigned } from '../values/members'
 import { verbs } from '../triggers/routesOf'
-import { declaresSdkType, memberBySdkType } from '../types/sdkByType'
+import { calledByType, declaresSdkType } from '../types/valueByType'
 import { spreadOut } from '../values/spreadOut'
 import { unlessTooDeep } from '../syntax/unlessTooDeep'
-import { alternatives, boundTo, unknown, unknownArguments, type FunctionNode, type FunctionValue, type Value } from '../values/value'
+import { alternatives, unknown, unknownArguments, type FunctionNode, type FunctionValue, type Value } from '../values/value'
 import { createVisits } from '../calls/visits'
 import { createWorks } from '../journal/works'
 
@@ -74,7 +80,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   function visit(node: ts.Node): void {
     if (ts.isCallExpression(node)) {
       const value = evaluator.evaluate(node.expression)
-      const callee = isUntold(value) ? memberBySdkType(evaluator, node.expression) : value
+      const callee = isUntold(value) ? calledByType(evaluator, node.expression) : value
       for (const one of alternatives(callee)) {
         if (one.kind === 'sdk') callSdk(one, node, node.arguments)
         if (one.kind === 'function') pass(one, node)
@@ -96,17 +102,20 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
       for (const made of alternatives(evaluator.evaluate(node.expression))) if (made.kind === 'class') construct(made.node, node)
     } else if (ts.isDecorator(node)) {
       decorate(node)
+    } else if (ts.isBinaryExpression(node)) {
+      assign(node)
     } else if (ts.isClassLike(node)) {
       for (const base of classLine(evaluator, node).slice(1)) {
         if (asked.has(base)) evaluator.addSubclass(base, node)
       }
     }
-    if (ts.isPropertyAccessExpression(node) && !isTold(node)) looseNames.add(node.name.text)
-    ts.forEachChild(node, visit)
+    if (ts.isPropertyAccessExpression(node) && !isTold(node) && !isForeign(evaluator, node.expression)) looseNames.add(node.name.text)
   }
 
   function callSdk({ part, bound = [] }: Extract<Value, { kind: 'sdk' }>, node: ts.CallExpression, args: readonly ts.Expression[]): void {
     if (part !== 'publish' && part !== 'on') return
+    const around = functionAround(node)
+    if (around !== null) journal.tell('eventCall', around, around, around)
     const written = spreadOut(evaluator, args)
     const all = bound.length === 0 ? written : [...bound, ...written]
     calls.push(readCall(part, node, all))
@@ -116,14 +125,16 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   /** A handler that is asked for is called by Ampt, with the event. */
   function handOver(call: ts.CallExpression, handler: ts.Expression, name: ts.Expression): void {
-    for (const one of alternatives(evaluator.evaluate(handler))) {
-      if (one.kind !== 'function' || !asked.has(one.node)) continue
-      const { value, wanted } = askName(evaluator, name)
-      const args = [...boundTo(one), handledEvent(value), unknownArguments]
-      for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
-      asked.askAll(wanted)
-      const to = one.scope === undefined ? { node: one.node } : { node: one.node, scope: one.scope }
-      give({ call, callee: handler, bound: boundTo(one).length, passed: [name], isHandled: true, to, args, from: null })
+    if (!asked.hasValue(evaluator.evaluate(handler))) return
+    const { value, wanted } = askName(evaluator, name)
+    asked.askAll(wanted)
+    for (const { event, run } of handledBy(evaluator, value, handler)) {
+      for (const { node, scope, bound = [] } of alternatives(run).filter((one) => one.kind === 'function')) {
+        const args = [...bound, event, unknownArguments]
+        for (const [index, parameter] of node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
+        const to = scope === undefined ? { node } : { node, scope }
+        give({ call, callee: handler, bound: bound.length, passed: [name], isHandled: true, to, args, from: null })
+      }
     }
   }
 
@@ -163,20 +174,40 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     }
   }
 
+  /** `bus.emit = …`: whoever reads the object, of another file, knows. */
+  function assign({ left, operatorToken, right }: ts.BinaryExpression): void {
+    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression))
+      return
+    for (const one of alternatives(evaluator.evaluate(left.expression))) {
+      if (one.kind !== 'object' || one.node.getSourceFile() === left.getSourceFile()) continue
+      journal.tell('grown', one.node, left, { name: left.name.text, right } satisfies Assigned)
+      if (asked.hasValue(evaluator.evaluate(right))) addImporters(one.node.getSourceFile().fileName)
+    }
+  }
+
   /** Whether it is known what is called where this is called. */
   function isTold(node: ts.PropertyAccessExpression): boolean {
     if (!ts.isCallExpression(node.parent) || node.parent.expression !== node) return false
-    return evaluator.evaluate(node).kind !== 'unknown' || runsByType(node).length > 0
+    return [evaluator.evaluate(node), calledByType(evaluator, node)].some(({ kind }) => kind !== 'unknown') || runsByType(node).length > 0
   }
 
-  /** The functions that are asked for, of those that a call may run by the declared type of the object. */
+  /** The functions that are asked for, of those that a call may run by the declared type of the object, else of what is called. */
   function runsByType(callee: ts.Expression): FunctionValue[] {
     const found = memberByType(evaluator, callee)
-    if (found === null) return []
-    const below = journal.told('subclass', found.member) as readonly FunctionNode[]
-    const classes = new Set([found.owner, ...below.map(classOf)].filter((one) => one !== null))
-    const runs = [...classes].flatMap((node) => alternatives(evaluator.member({ kind: 'instance', node }, found.name)))
-    return runs.filter((run) => run.kind === 'function')
+    const below = found === null ? [] : (journal.told('subclass', found.member) as readonly FunctionNode[])
+    const classes = new Set([found?.owner ?? null, ...below.map(classOf)].filter((one) => one !== null))
+    const methods = [...classes].flatMap((node) => alternatives(evaluator.member({ kind: 'instance', node }, found!.name)))
+    const others = below.filter((node) => classOf(node) === null).map((node): FunctionValue => ({ kind: 'function', node }))
+    const runs = [...methods.filter((run) => run.kind === 'function'), ...others]
+    return runs.length > 0 ? runs : onlyOfType(callee)
+  }
+
+  /** `emit: Emit`: the one function that is asked for and is declared so. Of several it is not told which. */
+  function onlyOfType(callee: ts.Expression): FunctionValue[] {
+    const type = typeOf(evaluator, callee)
+    const taken = type === null || ts.isClassLike(type) ? null : functionType(evaluator, type)
+    const [only, ...others] = taken === null ? [] : (journal.told('subclass', taken) as readonly FunctionNode[])
+    return only === undefined || others.length > 0 ? [] : [{ kind: 'function', node: only }]
   }
 
   /** `names.forEach(emit)`: each item is an argument of a call of its own. */
@@ -203,9 +234,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[]): EventCall {
-    const [first] = args
-    if (first === undefined) return { kind, node, args, name: unknown, given: null }
-    const { value: name, wanted } = askName(evaluator, first)
+    if (args.length === 0) return { kind, node, args, name: unknown, given: null }
+    const { name, wanted } = askCall(evaluator, kind, args)
     const call = asMet<EventCall>(metCalls, node, { kind, node, args, name, given: null })
     const namers = namersOf(evaluator, node, wanted, [...asked.askAll(wanted)])
     if (namers.inner !== null) asked.askAll(new Set([namers.inner]))
@@ -228,7 +258,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     ;({ calls, given, namedBy, looseNames, reached } = found)
     const source = evaluator.project.source(file)
     if (source !== null) {
-      unlessTooDeep(journal, file, () => visit(source))
+      unlessTooDeep(journal, file, () => actsIn(source).forEach(visit))
       if (exportsSdk(evaluator, file) || declaresSdkType(evaluator, source)) addImporters(file)
     }
     return found
@@ -266,9 +296,4 @@ function asMet<T extends object>(met: WeakMap<ts.Node, T>, node: ts.Node, made: 
 /** Whether it is told at most what is called where there is nothing to call. */
 function isUntold(callee: Value): boolean {
   return alternatives(callee).every(({ kind }) => kind === 'unknown' || kind === 'constant')
-}
-
-/** The class that a method, or a function in a field, belongs to. */
-function classOf({ parent }: FunctionNode): ts.ClassLikeDeclaration | null {
-  return ts.isClassLike(parent) ? parent : ts.isClassLike(parent.parent) ? parent.parent : null
 }

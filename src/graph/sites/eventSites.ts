@@ -2,10 +2,10 @@ import { ts } from 'ts-morph'
 import type { HandlerSite, Publisher } from '../../model/graph'
 import { bodyFields } from './bodyFields'
 import { bodySample } from './bodySample'
-import { delayRange, fixedDelay, numberOf, readOption, type Option } from './callOptions'
+import { delayOf, numberOf, readOption, type Option } from './callOptions'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall } from './eventCall'
-import { delegateOf, functionSite, handlerFunction, wrappedFunctions } from './handlerFunction'
+import { delegateOf, functionSite, functionsGiven, handlerFunction, wrappedFunctions } from './handlerFunction'
 import { isRepeated } from '../syntax/isRepeated'
 import { nameAround } from '../syntax/nameAround'
 import { itemOf } from './nameCalls'
@@ -27,10 +27,7 @@ export function readPublish(evaluator: Evaluator, call: EventCall): PublishSite 
       ? null
       : readOption(evaluator, second!, 'after')
   return withSpan(node, {
-    after: after?.text ?? null,
-    afterAt: after?.at ?? null,
-    afterMs: after === null ? null : fixedDelay(after.value),
-    afterRangeMs: after === null ? null : delayRange(after.value),
+    ...delayOf(after),
     isRepeated: isRepeated(node, itemOf(call)),
     within: nameAround(node),
     bodySample: body === undefined ? null : bodySample(evaluator, body),
@@ -64,9 +61,10 @@ export function readOn(evaluator: Evaluator, { node, args }: EventCall): OnSite 
   const options = third === undefined ? undefined : second
   const handler = argument === null ? null : handlerFunction(evaluator, argument)
   const timeout = options === undefined ? null : readOption(evaluator, options, 'timeout')
+  const runs = argument === null ? [] : alternatives(evaluator.evaluate(argument)).filter((one) => one.kind === 'function')
   return {
-    wrapped: argument === null ? [] : wrappedFunctions(evaluator, argument),
-    runs: argument === null ? [] : alternatives(evaluator.evaluate(argument)).filter((one) => one.kind === 'function'),
+    wrapped: argument === null ? [] : [...wrappedFunctions(evaluator, argument), ...runs.flatMap((run) => functionsGiven(evaluator, run))],
+    runs,
     argument,
     site: withSpan(node, {
       timeoutMs: numberOf(timeout?.value),

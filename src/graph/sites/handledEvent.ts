@@ -1,7 +1,18 @@
 import { ts } from 'ts-morph'
 import { plainName } from '../../contract/names'
 import type { Evaluator } from '../values/evaluate'
-import { alternatives, choice, constant, unknownArguments, withItem, type FunctionValue, type Scope, type Value } from '../values/value'
+import {
+  alternatives,
+  choice,
+  constant,
+  namesAmong,
+  unknownArguments,
+  withItem,
+  withoutItem,
+  type FunctionValue,
+  type Scope,
+  type Value,
+} from '../values/value'
 
 /** What Ampt hands to a handler of an event that is named so. */
 export function handledEvent(name: Value): Value {
@@ -10,6 +21,19 @@ export function handledEvent(name: Value): Value {
     return isPlain ? one : withItem(constant(plainName(String(one.value))), one.item)
   })
   return { kind: 'record', of: [['name', choice(names)]], isOpen: true }
+}
+
+/** The events of these names, each with what a handler is where it was named: a run is of one event, and of the item of a walk that named it. */
+export function handledBy(
+  evaluator: Evaluator,
+  names: Value,
+  handler: ts.Expression,
+): readonly { readonly event: Value; readonly run: Value }[] {
+  const read = (): Value => evaluator.evaluate(handler)
+  return namesAmong(names).map((one) => ({
+    event: handledEvent(withoutItem(one)),
+    run: one.item === undefined ? read() : evaluator.atItem(one.item, read),
+  }))
 }
 
 /** The argument of `on(name, handler)` or `on(name, options, handler)` that gives the handler; null without one. */

@@ -4,7 +4,7 @@ import type { Evaluator } from '../values/evaluate'
 import { unwrapped } from '../syntax/unwrapped'
 import { lookup } from '../syntax/scope'
 import { withSite } from '../syntax/siteOf'
-import { alternatives, type FunctionNode, type FunctionValue } from '../values/value'
+import { alternatives, functionsIn, identity, type FunctionNode, type FunctionValue } from '../values/value'
 
 /** `const h = wrap(h)` has no end. */
 const mostWrappers = 8
@@ -43,29 +43,41 @@ export function delegateOf(evaluator: Evaluator, handler: FunctionValue, depth =
   return handler.node
 }
 
-/** The calls in a function that hand on something of its parameters. */
+/** The calls in a function that hand on something of its parameters, as it is or as names that are made of it, and begin with no word of its own, as `emit('sent', body)` does. */
 function handedOnIn({ parameters, body }: FunctionNode): readonly ts.CallExpression[] {
   const found: ts.CallExpression[] = []
+  const own = new Set<ts.Node>(parameters)
   const isOwn = (node: ts.Node): boolean => {
     if (!ts.isIdentifier(node)) return ts.forEachChild(node, (child) => isOwn(child) || undefined) === true
     const declaration = lookup(node, node.text)
-    return declaration !== null && parameters.some((one) => isWithin(declaration, one))
+    return declaration !== null && [...own].some((one) => isWithin(declaration, one))
   }
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.arguments.some(isOwn)) found.push(node)
+    // const { id } = event.body
+    if (ts.isVariableDeclaration(node) && node.initializer !== undefined && isOwn(node.initializer)) own.add(node)
+    if (ts.isCallExpression(node) && node.arguments.some(isOwn) && !ts.isStringLiteralLike(node.arguments[0]!)) found.push(node)
     ts.forEachChild(node, visit)
   }
   visit(body!)
   return found
 }
 
-/** Whether a name is that of a parameter, or of a part of one. */
+/** What a function that is written as a handler hands on to that others handed in. */
+export function calleesHandedIn(handler: ts.Expression): readonly ts.Expression[] {
+  if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return []
+  return handedOnIn(handler).flatMap(({ expression }) => (isHandedIn(expression) ? [expression] : []))
+}
+
+/** Whether a name is that of a parameter, of an item of a loop, or of a part of one. */
 function isHandedIn(callee: ts.Expression): boolean {
   const declaration = ts.isIdentifier(callee) ? lookup(callee, callee.text) : null
-  return (
-    declaration !== null &&
-    ts.findAncestor(declaration, (one) => (ts.isParameter(one) ? true : ts.isStatement(one) ? 'quit' : false)) !== undefined
-  )
+  return declaration !== null && isOfCallOrWalk(declaration)
+}
+
+function isOfCallOrWalk(declaration: ts.Node): boolean {
+  const isGiven = (one: ts.Node): boolean =>
+    ts.isParameter(one) || (ts.isVariableDeclarationList(one) && (ts.isForOfStatement(one.parent) || ts.isForInStatement(one.parent)))
+  return ts.findAncestor(declaration, (one) => (isGiven(one) ? true : ts.isStatement(one) ? 'quit' : false)) !== undefined
 }
 
 function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
@@ -86,6 +98,20 @@ export function wrappedFunctions(evaluator: Evaluator, node: ts.Expression, dept
     ...alternatives(evaluator.evaluate(argument)).filter((one) => one.kind === 'function'),
     ...wrappedFunctions(evaluator, argument, depth + 1),
   ])
+}
+
+/** The functions that a function runs as it was made: those that its text names by what calls and loops around it give, in order. */
+export function functionsGiven(evaluator: Evaluator, { node, scope }: FunctionValue, depth = 0): FunctionValue[] {
+  if (scope === undefined || node.body === undefined || depth > mostWrappers) return []
+  const found = new Map<unknown, FunctionValue>()
+  const visit = (one: ts.Node): void => {
+    const declaration = ts.isIdentifier(one) ? lookup(one, one.text) : null
+    const isGiven = declaration !== null && !isWithin(declaration, node) && isOfCallOrWalk(declaration)
+    if (isGiven) for (const run of functionsIn(evaluator.evaluate(one as ts.Identifier))) found.set(identity(run), run)
+    ts.forEachChild(one, visit)
+  }
+  evaluator.within(scope, () => visit(node.body!))
+  return [...found.values()].flatMap((run) => [run, ...functionsGiven(evaluator, run, depth + 1)])
 }
 
 function initializerOf(node: ts.Expression): ts.Expression | null {

@@ -1,16 +1,33 @@
 import { ts } from 'ts-morph'
 import { callChains, isAround, isCalled } from '../calls/callChains'
 import { classLine } from '../values/classMembers'
+import { askCall, askName } from './askCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
 import { functionAround } from '../syntax/functionAround'
-import { isSameItem, type Item } from '../values/item'
+import { innermostItems, isApart, isSameItem, type Item } from '../values/item'
+import { isRepeated } from '../syntax/isRepeated'
+import { lookup } from '../syntax/scope'
+import { walked } from '../calls/callScopes'
+import { handlerOf } from './handledEvent'
 import { isReached } from '../calls/isReached'
+import { memberNames } from '../syntax/memberNames'
 import { isSameData } from '../journal/isSameData'
 import type { Journal } from '../journal/journal'
 import { passedTo } from '../calls/passedTo'
 import { createParts } from '../journal/works'
-import { alternatives, choice, identity, unknown, type FunctionNode, type Value } from '../values/value'
+import { argumentWays } from '../values/spreadOut'
+import {
+  alternatives,
+  choice,
+  identity,
+  namesAmong,
+  otherArgument,
+  unknown,
+  withItem,
+  type FunctionNode,
+  type Value,
+} from '../values/value'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -33,13 +50,6 @@ export function namersOf(evaluator: Evaluator, node: ts.Node, wanted: ReadonlySe
   return { inner: isMade ? around : null, maker: isFunction ? (only as FunctionNode) : null, wanted }
 }
 
-/** The value of the argument that names an event call; of `...args` that of the first of them. */
-export function askName(evaluator: Evaluator, argument: ts.Expression): ReturnType<Evaluator['evaluateAsking']> {
-  if (!ts.isSpreadElement(argument)) return evaluator.evaluateAsking(argument)
-  const { value, wanted } = evaluator.evaluateAsking(argument.expression)
-  return { value: evaluator.member(value, '0'), wanted }
-}
-
 /** What one call of a function around an event call makes of it: one entry for each chain of calls that leads there. */
 type ByGiven = (given: Given, name: () => readonly EventCall[]) => readonly EventCall[]
 
@@ -60,10 +70,19 @@ export function createCallNamer(evaluator: Evaluator): (call: EventCall, namers:
 function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted }: Namers, byGiven: ByGiven): readonly EventCall[] {
   const { journal } = evaluator.project
   const known = inner === null ? null : namedBy(inner)
-  if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap((one) => eachItem(evaluator, one))
+  if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap((one) => eachWay(evaluator, one))
   const made = maker === null ? null : namedBy(maker, known === null ? null : inner)
   const others = made?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? (known === null ? [asNow()] : [])
-  return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap((one) => eachItem(evaluator, one))
+  return [...(known ?? []), ...notAmong(known ?? [], others.map(notHeld))].flatMap((one) => eachWay(evaluator, one))
+
+  /** Of a call that is not known, what those that are pass is not told either. */
+  function notHeld(one: EventCall): EventCall {
+    const { given } = one
+    if (inner === null || given === null || given.to.node === inner) return one
+    const scope = evaluator.calling(given.to, given.args, () => evaluator.scope())
+    const to = scope === null ? { node: inner } : { node: inner, scope }
+    return { ...one, given: { ...given, to, args: inner.parameters.map(() => otherArgument) } }
+  }
 
   /** With what calls that are known by now tell of it. */
   function asNow(): EventCall {
@@ -71,10 +90,9 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
     return name === undefined || wanted.size === 0 ? call : { ...call, name: askName(evaluator, name).value }
   }
 
-  /** What else the name needs in a call of the function around it: such as what the parts of an object that is passed are made of. */
+  /** What else it needs in a call of the function around it: such as what the parts of an object that is passed are made of. */
   function wantedBy({ to, args }: Given): ReadonlySet<ts.Node> {
-    const [name] = call.args
-    return name === undefined ? new Set() : evaluator.calling(to, args, () => askName(evaluator, name)).wanted
+    return evaluator.calling(to, args, () => askCall(evaluator, call.kind, call.args)).wanted
   }
 
   /** Null when no call of the function is known. What calls of `other` would have to tell for a name is left to those that are known. */
@@ -121,22 +139,67 @@ export function itemOf({ name }: EventCall): Item | null {
   return first?.item !== undefined && others.every(({ item }) => isSameItem(item, first.item)) ? first.item : null
 }
 
+/** Once for each list of arguments that it may be called with, and for each item of a walk. */
+function eachWay(evaluator: Evaluator, call: EventCall): readonly EventCall[] {
+  const ways = call.args.some(ts.isSpreadElement) ? asCalled(evaluator, call, () => argumentWays(evaluator, call.args)) : []
+  if (ways.length < 2) return eachItem(evaluator, call)
+  const within = call.given?.to.node ?? call.node.getSourceFile()
+  return ways.flatMap((args) =>
+    asCalled(evaluator, call, () => {
+      const [name] = args
+      return name !== undefined && isReached(evaluator, name, within) ? [{ ...call, args, name: askName(evaluator, name).value }] : []
+    }).flatMap((one) => eachItem(evaluator, one)),
+  )
+}
+
 /** Once for each item of a walk that gives it a name, where the conditions around it let that come to it. */
 function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
   const groups: { readonly item: Item | undefined; readonly names: Value[] }[] = []
-  for (const name of alternatives(call.name)) {
+  for (const name of namesAmong(call.name)) {
     const group = groups.find(({ item }) => isSameItem(item, name.item))
     if (group === undefined) groups.push({ item: name.item, names: [name] })
     else group.names.push(name)
   }
-  if (groups.length < 2) return [call]
+  if (groups.length < 2) return eachHandler(evaluator, call)
   const { node, given } = call
   const isTaken = (item: Item): boolean => evaluator.atItem(item, () => isReached(evaluator, node, node.getSourceFile()))
   return groups
     .filter(
       ({ item }) => item === undefined || (given === null ? isTaken(item) : evaluator.calling(given.to, given.args, () => isTaken(item))),
     )
-    .map(({ names }) => ({ ...call, name: choice(names) }))
+    .flatMap(({ item, names }) => eachHandler(evaluator, { ...call, name: choice(names), given: given && givenAt(given, item) }))
+}
+
+/** A call as it is where an item of a walk is at hand. */
+function givenAt(given: Given, item: Item | undefined): Given {
+  const args = given.args.map((value) => choice(alternatives(value).filter((one) => !isApart(one.item, item))))
+  return item === undefined ? given : { ...given, args }
+}
+
+/** `for (const run of runs) events.on(name, run)`: once for each item of a walk around a call that gives it a handler. */
+function eachHandler(evaluator: Evaluator, call: EventCall): EventCall[] {
+  const handler = call.kind === 'on' ? handlerOf(call.args) : null
+  if (handler === null || !isRepeated(call.node, itemOf(call))) return [call]
+  const items = asCalled(evaluator, call, () =>
+    innermostItems(
+      outerNames(handler)
+        .flatMap((declaration) => alternatives(evaluator.declared(declaration)).map(({ item }) => item))
+        .filter((item) => item !== undefined && isAround(walked(item.walk), call.node)),
+    ),
+  )
+  return items.length < 2 ? [call] : items.map((item) => ({ ...call, name: withItem(call.name, item) }))
+}
+
+/** The declarations of the names in an expression that stand outside of it. */
+function outerNames(node: ts.Expression): readonly ts.Node[] {
+  const found = new Set<ts.Node>()
+  const visit = (one: ts.Node): void => {
+    const declaration = ts.isIdentifier(one) ? lookup(one, one.text) : null
+    if (declaration !== null && !isAround(node, declaration)) found.add(declaration)
+    ts.forEachChild(one, visit)
+  }
+  visit(node)
+  return [...found]
 }
 
 /** The arguments with those that a caller gives for `...args`. */
@@ -153,15 +216,10 @@ function handedOn(args: readonly ts.Expression[], { call, to, from }: Given): re
   )
 }
 
-/** A method of a known name that is only called where it is known of what needs no more than these calls; of others there may be more. */
+/** What is only called by the names of members, where these are known, needs no more than these calls; of others there may be more. */
 function mayBeUsedElsewhere(journal: Journal, node: FunctionNode): boolean {
-  const { parent } = node
-  const owner = ts.isMethodDeclaration(node)
-    ? node
-    : (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node
-      ? parent
-      : null
-  return owner === null || journal.isTold('loose', owner.name.getText())
+  const names = memberNames(node)
+  return names === null || names.some((name) => journal.isTold('loose', name))
 }
 
 /** The calls with the names that no known one has. */

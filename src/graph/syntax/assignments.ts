@@ -1,15 +1,17 @@
 import { ts } from 'ts-morph'
+import { actsIn, isAssignment } from './actsIn'
 import { lookup } from './scope'
 import { isStatic, unwrapped } from './unwrapped'
 
 /** A new value. Null stands for one that is no expression of its own: `i++`, `delete`, destructuring, loops. */
 type Assigned = ts.Expression | null
 
-/** A new value of a member; the name is null where it is computed. */
+/** A new value of a member; the name is null where it is computed, by the key. */
 export interface MemberAssignment {
   readonly name: string | null
+  readonly key: ts.Expression | null
   readonly right: Assigned
-  /** Of the instances, when a class is written to. */
+  /** Of the instances, when a class, or the prototype of a function, is written to. */
   readonly isOfInstance: boolean
 }
 
@@ -81,25 +83,28 @@ function collect(source: ts.SourceFile): Assignments {
     if (values === undefined) into.set(key, [value])
     else values.push(value)
   }
-  const addMember = (of: ts.Expression, name: string | null, right: Assigned): void => {
+  const addMember = (of: ts.Expression, name: string | null, key: ts.Expression | null, right: Assigned): void => {
     let object = of
     for (let inner = unwrapped(object); inner !== null; inner = unwrapped(object)) object = inner
     if (object.kind === ts.SyntaxKind.ThisKeyword) {
       const owner = ownerOfThis(object)
-      if (owner !== null) put(members, owner.node, { name, right, isOfInstance: owner.isOfInstance })
-    } else if (ts.isIdentifier(object)) {
-      const declaration = lookup(object, object.text)
-      if (declaration !== null) put(members, declaration, { name, right, isOfInstance: false })
+      if (owner !== null) put(members, owner.node, { name, key, right, isOfInstance: owner.isOfInstance })
+      return
     }
+    // Mailer.prototype.send = …
+    const owner = ts.isPropertyAccessExpression(object) && object.name.text === 'prototype' ? object.expression : object
+    const declaration = ts.isIdentifier(owner) ? lookup(owner, owner.text) : null
+    if (declaration !== null) put(members, declaration, { name, key, right, isOfInstance: owner !== object })
   }
   const add = (target: ts.Node, right: Assigned): void => {
     if (ts.isIdentifier(target)) {
       const declaration = lookup(target, target.text)
       if (declaration !== null) put(found, declaration, right)
-    } else if (ts.isPropertyAccessExpression(target)) addMember(target.expression, target.name.text, right)
+    } else if (ts.isPropertyAccessExpression(target)) addMember(target.expression, target.name.text, null, right)
     else if (ts.isElementAccessExpression(target)) {
       const key = target.argumentExpression
-      addMember(target.expression, ts.isStringLiteralLike(key) ? key.text : null, right)
+      if (ts.isStringLiteralLike(key)) addMember(target.expression, key.text, null, right)
+      else addMember(target.expression, null, key, right)
     } else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((element) => add(element, null))
     else if (ts.isSpreadElement(target)) add(target.expression, null)
     else if (ts.isObjectLiteralExpression(target)) {
@@ -120,18 +125,15 @@ function collect(source: ts.SourceFile): Assignments {
     const owner = ownerOfThis(list.expression)
     if (owner !== null) put(fields, owner.node, { name: list.name.text, isOfInstance: owner.isOfInstance, added })
   }
-  const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
-      add(node.left, givesRight(node.operatorToken.kind) ? node.right : null)
-    } else if (ts.isPostfixUnaryExpression(node)) add(node.operand, null)
+  for (const node of actsIn(source)) {
+    if (isAssignment(node)) add(node.left, givesRight(node.operatorToken.kind) ? node.right : null)
+    else if (ts.isPostfixUnaryExpression(node)) add(node.operand, null)
     else if (ts.isPrefixUnaryExpression(node)) {
       if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) add(node.operand, null)
     } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && ts.isExpression(node.initializer)) add(node.initializer, null)
     else if (ts.isDeleteExpression(node)) add(node.expression, null)
     else if (ts.isCallExpression(node)) addCall(node)
-    ts.forEachChild(node, visit)
   }
-  visit(source)
   return { variables: found, members, fields, lists }
 }
 
@@ -164,8 +166,4 @@ function ownerOfThis(at: ts.Node): { readonly node: ts.ClassLikeDeclaration; rea
 function givesRight(kind: ts.SyntaxKind): boolean {
   const { EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken } = ts.SyntaxKind
   return [EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken].includes(kind)
-}
-
-function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
 }

@@ -66,6 +66,11 @@ export function rootOf(router: Made): Made {
   return root
 }
 
+/** Whether a router is one of Express, or an app of it. */
+export function isOfExpress(router: Made): boolean {
+  return router.part === 'router' && importedBy(rootOf(router).node.expression)?.specifier === 'express'
+}
+
 /**
  * The paths under which the routes of what an expression stands for are reached: through the routers that it is mounted in, and its own
  * prefix. One that is empty where nothing is told.
@@ -160,7 +165,7 @@ function combined(before: readonly string[], after: readonly string[]): readonly
 }
 
 /** The texts that an expression may be: with `*` for parts that are not known. Of what is no text its source, or what is said here. */
-function textsOf(evaluator: Evaluator, node: ts.Expression, other = node.getText().replace(/\s+/g, ' ')): readonly string[] {
+export function textsOf(evaluator: Evaluator, node: ts.Expression, other = node.getText().replace(/\s+/g, ' ')): readonly string[] {
   const value = evaluator.evaluate(node)
   const all: readonly Value[] = value.kind === 'list' ? value.of : alternatives(value)
   const texts = all.map((one) =>

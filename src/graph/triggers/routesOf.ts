@@ -2,8 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
 import type { Registration } from './registrationOf'
-import { pathsBefore } from './routers'
-import { textOf } from '../syntax/textOf'
+import { pathsBefore, textsOf } from './routers'
 import { alternatives, functionsIn, partsOf, type Made, type Value } from '../values/value'
 
 /** Methods of a router that give a path its function. */
@@ -28,19 +27,19 @@ export function routesOf(
   // What all requests below a path go through: `app.use('/v1', audit)`, `api('main').router('/v1', audit)`.
   if ((method === 'use' && isPart(object, 'router')) || (method === 'router' && isPart(object, 'api'))) {
     const isOfFunctions = args.some((one) => functionsIn(evaluator.evaluate(one)).length > 0)
-    const path = functionsIn(evaluator.evaluate(first)).length > 0 ? '' : textOf(evaluator, first)
+    const paths = functionsIn(evaluator.evaluate(first)).length > 0 ? [''] : textsOf(evaluator, first)
     // Hono says `*` for all paths.
-    return isOfFunctions ? at('all', `${path.replace(/\*$/, '')}/*`) : []
+    return isOfFunctions ? paths.flatMap((path) => at('all', `${path.replace(/\*$/, '')}/*`)) : []
   }
   if (!verbs.has(method)) return []
   // `router.route('/:id').get(…)` has the path before it.
-  const path = args.length < 2 ? '' : textOf(evaluator, first)
-  const isRoute =
+  const paths = args.length < 2 ? [''] : textsOf(evaluator, first)
+  const isRoute = (path: string): boolean =>
     path.startsWith('/') ||
     (path.startsWith('*') && isPart(object, 'router')) ||
     (args.length > 1 && isPart(object, 'api')) ||
     (path === '' && hasRoute(router))
-  return isRoute ? at(method, path) : []
+  return paths.filter(isRoute).flatMap((path) => at(method, path))
 }
 
 /** `app.route({ method: 'GET', url: '/', handler })` */

@@ -1,7 +1,10 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import { anyMember, namesOf } from '../values/members'
+import { anyMember } from '../values/members'
+import { keysOfType } from './keysOfType'
+import { partsOfType } from './partsOfType'
 import { typeDeclaration } from './typeDeclaration'
+import { memberOfType } from './typeMembers'
 import { alternatives, choice, constant, identity, joinText, list, unknown, type Value } from '../values/value'
 
 /** Deeper than this is a type that builds itself. */
@@ -26,13 +29,15 @@ export function evaluateType(evaluator: Evaluator, type: ts.TypeNode, depth = 0)
   }
   if (ts.isTypeOperatorNode(type)) {
     if (type.operator === ts.SyntaxKind.ReadonlyKeyword) return inside(type.type)
-    return type.operator === ts.SyntaxKind.KeyOfKeyword ? keysOf(evaluator, type.type, depth) : unknown
+    return type.operator === ts.SyntaxKind.KeyOfKeyword ? keysOfType(evaluator, type.type, depth + 1) : unknown
   }
   if (ts.isTypeQueryNode(type)) return valueOf(evaluator, type.exprName)
   if (ts.isIndexedAccessTypeNode(type)) {
-    const [object, keys] = [inside(type.objectType), alternatives(inside(type.indexType))]
-    if (!keys.every(({ kind }) => kind === 'constant')) return anyMember(evaluator, object)
-    return choice(keys.map((key) => evaluator.member(object, String((key as { value: unknown }).value))))
+    const [object, keys] = [inside(type.objectType), namesIn(inside(type.indexType))]
+    if (keys === null) return anyMember(evaluator, object)
+    if (object.kind !== 'unknown') return choice(keys.map((key) => evaluator.member(object, key)))
+    const members = partsOfType(evaluator, type.objectType).flatMap((part) => keys.map((key) => part && memberOfType(evaluator, part, key)))
+    return known(members.map((one) => (one !== null && ts.isPropertySignature(one) && one.type !== undefined ? inside(one.type) : unknown)))
   }
   if (ts.isArrayTypeNode(type)) return listOf(inside(type.elementType))
   if (ts.isTupleTypeNode(type)) {
@@ -48,14 +53,17 @@ function reference(evaluator: Evaluator, { typeName, typeArguments }: ts.TypeRef
   if (!ts.isIdentifier(typeName)) return valueOf(evaluator, typeName)
   const declaration = typeDeclaration(evaluator, typeName, typeName.text)
   if (declaration === null) {
+    const mapped = ts.findAncestor(typeName, (one) => ts.isMappedTypeNode(one) && one.typeParameter.name.text === typeName.text)
+    if (mapped !== undefined) return inside((mapped as ts.MappedTypeNode).typeParameter.constraint)
     if (['Array', 'ReadonlyArray', 'Set', 'ReadonlySet'].includes(typeName.text)) return listOf(inside(typeArguments?.[0]))
     if (['Record', 'Map', 'ReadonlyMap'].includes(typeName.text))
       return tableOf(typeName.text, inside(typeArguments?.[0]), inside(typeArguments?.[1]))
     if (Object.hasOwn(cases, typeName.text)) return cased(inside(typeArguments?.[0]), cases[typeName.text]!)
     const first = transparent.has(typeName.text) ? inside(typeArguments?.[0]) : unknown
-    return typeName.text === 'Extract' || typeName.text === 'Exclude'
-      ? chosen(first, inside(typeArguments?.[1]), typeName.text === 'Extract')
-      : first
+    if (typeName.text !== 'Extract' && typeName.text !== 'Exclude') return first
+    const isText = typeArguments?.[1]?.kind === ts.SyntaxKind.StringKeyword
+    const others = isText ? choice(alternatives(first).filter(isString)) : inside(typeArguments?.[1])
+    return chosen(first, others, typeName.text === 'Extract')
   }
   if (ts.isTypeAliasDeclaration(declaration)) return inside(declaration.type)
   if (ts.isTypeParameterDeclaration(declaration)) return inside(declaration.constraint)
@@ -76,10 +84,16 @@ function cased(value: Value, write: (text: string) => string): Value {
 
 /** What holds a value under each of some keys. */
 function tableOf(name: string, keys: Value, value: Value): Value {
-  const all = alternatives(keys)
-  if (!all.every(({ kind }) => kind === 'constant')) return unknown
-  if (name !== 'Record') return { kind: 'map', of: all.map((key) => list([key, value])) }
-  return { kind: 'record', of: all.map((key) => [String((key as { value: unknown }).value), value]) }
+  const names = namesIn(keys)
+  if (names === null) return unknown
+  if (name !== 'Record') return { kind: 'map', of: alternatives(keys).map((key) => list([key, value])) }
+  return { kind: 'record', of: names.map((key) => [key, value]) }
+}
+
+/** The names that keys are; null where one is not told. */
+function namesIn(keys: Value): readonly string[] | null {
+  const names = alternatives(keys).map((key) => (key.kind === 'constant' ? String(key.value) : null))
+  return names.every((one) => one !== null) ? names : null
 }
 
 /** A list of any of the values, in any order. */
@@ -87,57 +101,30 @@ function listOf(item: Value): Value {
   return item.kind === 'unknown' ? unknown : list(alternatives(item), true)
 }
 
-/** The names that `keyof` gives: of a constant, an interface or an object type. */
-function keysOf(evaluator: Evaluator, type: ts.TypeNode, depth: number): Value {
-  if (ts.isTypeQueryNode(type)) {
-    const names = namesOf(evaluator, valueOf(evaluator, type.exprName))
-    return names === null ? unknown : choice(names.map(constant))
-  }
-  if (ts.isTypeLiteralNode(type)) return namesOfMembers(type.members)
-  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName) || depth > deepest) return unknown
-  const declaration = typeDeclaration(evaluator, type.typeName, type.typeName.text)
-  if (declaration === null) return unknown
-  if (ts.isTypeAliasDeclaration(declaration)) return keysOf(evaluator, declaration.type, depth + 1)
-  // What an interface extends has keys of its own.
-  if (!ts.isInterfaceDeclaration(declaration) || declaration.heritageClauses !== undefined) return unknown
-  // Interfaces of one name add up.
-  const parts = declaration.parent
-    .getChildren()
-    .flatMap((child) => child.getChildren())
-    .filter(ts.isInterfaceDeclaration)
-    .filter(({ name }) => name.text === declaration.name.text)
-  return parts.every(({ heritageClauses }) => heritageClauses === undefined)
-    ? namesOfMembers(parts.flatMap(({ members }) => [...members]))
-    : unknown
+function isString(value: Value): boolean {
+  return value.kind === 'constant' && typeof value.value === 'string'
 }
 
 /** `Extract<values, others>` and `Exclude<values, others>`. */
-function chosen(values: Value, others: Value, isIn: boolean): Value {
+export function chosen(values: Value, others: Value, isIn: boolean): Value {
   const known = new Set(alternatives(others).map(identity))
   // Not a list of literals: which of the values it means is not told.
   if (known.has('unknown')) return unknown
   return choice(alternatives(values).filter((one) => known.has(identity(one)) === isIn))
 }
 
-function namesOfMembers(members: readonly ts.TypeElement[]): Value {
-  return known(
-    members.map(({ name }): Value => {
-      if (name !== undefined && ts.isStringLiteral(name)) return literal(name)
-      return name !== undefined && ts.isIdentifier(name) ? constant(name.text) : unknown
-    }),
-  )
-}
-
-function literal(node: ts.LiteralTypeNode['literal'] | ts.StringLiteral): Value {
+/** The value of a literal, with the text that spells it. */
+export function literal(node: ts.LiteralTypeNode['literal'] | ts.StringLiteral): Value {
   if (ts.isStringLiteralLike(node)) return { kind: 'constant', value: node.text, literal: node }
   return ts.isNumericLiteral(node) ? constant(Number(node.text)) : unknown
 }
 
-function valueOf(evaluator: Evaluator, name: ts.EntityName): Value {
+/** What a name stands for in a type: `typeof table`. */
+export function valueOf(evaluator: Evaluator, name: ts.EntityName): Value {
   return ts.isIdentifier(name) ? evaluator.evaluate(name) : evaluator.member(valueOf(evaluator, name.left), name.right.text)
 }
 
 /** A union of which a part is not known says nothing. */
-function known(values: readonly Value[]): Value {
+export function known(values: readonly Value[]): Value {
   return values.some(({ kind }) => kind === 'unknown') ? unknown : choice(values)
 }

@@ -3,12 +3,9 @@ import { typeOf, type Type } from './declaredType'
 import { memberOfType } from './typeMembers'
 import type { Evaluator } from '../values/evaluate'
 import { evaluateType } from './evaluateType'
-import { isNothing, typeDeclaration } from './typeDeclaration'
+import { partsOfType } from './partsOfType'
 import { plainKey } from '../syntax/unwrapped'
 import { choice, constant, unknown, type Value } from '../values/value'
-
-/** Deeper than this is a type that builds itself. */
-const deepest = 8
 
 /** The values that the declared type of an object allows for a member of it: `event.kind`, or `{ kind }: Event`. Unknown where it names none. */
 export function allowedMember(evaluator: Evaluator, node: ts.Expression | ts.BindingElement): Value {
@@ -42,25 +39,13 @@ function typesAround(evaluator: Evaluator, node: ts.Expression | ts.BindingEleme
   const object = ts.isPropertyAccessExpression(node) ? node.expression : ts.isBindingElement(node) ? node.parent.parent : null
   if (object === null) return []
   if (ts.isPropertyAccessExpression(object) || ts.isBindingElement(object)) {
-    return membersAt(evaluator, object).flatMap((member) => partsOf(evaluator, typeIn(member), 0))
+    return membersAt(evaluator, object).flatMap((member) => partsOfType(evaluator, typeIn(member)))
   }
-  if (!ts.isVariableDeclaration(object) && !ts.isParameter(object)) return partsOf(evaluator, typeOf(evaluator, object), 0)
+  if (!ts.isVariableDeclaration(object) && !ts.isParameter(object)) return partsOfType(evaluator, typeOf(evaluator, object))
   const { type, initializer } = object
-  return partsOf(evaluator, type ?? (initializer === undefined ? null : typeOf(evaluator, initializer)), 0)
+  return partsOfType(evaluator, type ?? (initializer === undefined ? null : typeOf(evaluator, initializer)))
 }
 
 function typeIn(member: ts.Node | null): ts.TypeNode | null {
   return (member as { type?: ts.TypeNode } | null)?.type ?? null
-}
-
-/** The parts of a union, also behind names. */
-function partsOf(evaluator: Evaluator, type: Type | null, depth: number): readonly (Type | null)[] {
-  if (type === null || depth > deepest) return [null]
-  if (ts.isClassLike(type)) return [type]
-  // Where there is no object, the member is not asked for.
-  if (ts.isUnionTypeNode(type)) return type.types.filter((one) => !isNothing(one)).flatMap((one) => partsOf(evaluator, one, depth + 1))
-  if (ts.isParenthesizedTypeNode(type)) return partsOf(evaluator, type.type, depth + 1)
-  const declaration =
-    ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? typeDeclaration(evaluator, type.typeName, type.typeName.text) : null
-  return declaration !== null && ts.isTypeAliasDeclaration(declaration) ? partsOf(evaluator, declaration.type, depth + 1) : [type]
 }

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import { assignmentsToMembers, changesOfField } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
 import { grown } from './grown'
+import { madeByFunction } from './madeByFunction'
 import { argumentValues, passedTo } from '../calls/passedTo'
 import { isStatic } from '../syntax/unwrapped'
 import { alternatives, choice, constant, nodeId, unknown, withItem, type FunctionNode, type Passed, type Scope, type Value } from './value'
@@ -129,9 +130,19 @@ export function thisValue(evaluator: Evaluator, at: ts.Node): Value {
     }
     if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent))
       return evaluator.scoped({ kind: 'object', node: node.parent })
-    if (ts.isFunctionLike(node)) return unknown
+    if (ts.isFunctionLike(node)) return isSuper ? unknown : thisOfPrototype(evaluator, node)
   }
   return unknown
+}
+
+/** `Mailer.prototype.send = function () { this… }` */
+function thisOfPrototype(evaluator: Evaluator, { parent }: ts.Node): Value {
+  const { left } = parent as Partial<ts.BinaryExpression>
+  const prototype = left !== undefined && ts.isPropertyAccessExpression(left) ? left.expression : null
+  if (prototype === null || !ts.isPropertyAccessExpression(prototype) || prototype.name.text !== 'prototype') return unknown
+  const owner = evaluator.evaluate(prototype.expression)
+  if (owner.kind === 'class') return { kind: 'instance', node: owner.node }
+  return owner.kind === 'function' ? madeByFunction(evaluator, owner.node) : unknown
 }
 
 /** `this` in a static member of a class is that class, or one below it. */

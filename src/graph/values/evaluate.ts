@@ -9,6 +9,7 @@ import { evaluateDeclaration, withType } from './evaluateDeclaration'
 import { canBeReached } from '../syntax/functionAround'
 import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
 import type { Kept } from '../journal/journal'
+import { createKept } from '../journal/works'
 import type { Item } from './item'
 import { isReached, isUntold } from '../calls/isReached'
 import { anyMember, memberOf } from './members'
@@ -49,6 +50,8 @@ export interface Evaluator {
   evaluate(node: ts.Expression): Value
   /** The value that a declaration, found by `lookup`, gives its name. */
   declared(node: ts.Node): Value
+  /** The class that an imported name is an instance of; null for all else. Who asks depends on that alone, not on the value. */
+  importedInstance(node: ts.ImportSpecifier): ts.ClassLikeDeclaration | null
   /** `value.name`. */
   member(value: Value, name: string): Value
   /** What a file exports under a name. */
@@ -61,7 +64,7 @@ export interface Evaluator {
   guarded(key: unknown, compute: () => Value): Value
   /** Does some work as inside a call of a function with these arguments. */
   calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T
-  /** What is read of a node in a function in each call of that which is known; in a scope where none is; `again` where it is being read already. */
+  /** What is read of a node in a function in each call of that which is known, or the one that a scope is in; in that scope where none is; `again` where it is being read already. */
   inEachCall<T>(node: ts.Node, scope: Scope | null, read: () => T, again: T): readonly T[]
   /** What a call of a function with these arguments returns. */
   returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
@@ -95,8 +98,8 @@ const globalConstants: ReadonlyMap<string, Value> = new Map([
   ['Infinity', constant(Infinity)],
 ])
 
-/** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list. */
-type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | ListNode
+/** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list or an object. */
+type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | ListNode | ts.ObjectLiteralExpression
 
 interface Evaluated {
   readonly value: Value
@@ -114,6 +117,7 @@ export function createEvaluator(project: Project): Evaluator {
   const active = new Set<unknown>()
   /** Values by node, as long as what they depend on is the same. Each with what it wanted, for those who ask a second time. */
   const known = new WeakMap<ts.Node, Kept<Evaluated>>()
+  const instances = createKept<ts.Node, ts.ClassLikeDeclaration | null>(journal)
   /** What the value that is worked out for somebody who asks wants to know. */
   let wanted: Set<Wanted> | null = null
   let isAsked = false
@@ -132,6 +136,11 @@ export function createEvaluator(project: Project): Evaluator {
     want,
     guarded,
     declared: (node) => remembered(node, () => evaluateDeclaration(evaluator, node)),
+    importedInstance: (node) =>
+      instances(node, () => {
+        const value = evaluator.declared(node)
+        return value.kind === 'instance' ? value.node : null
+      }),
     member: (value, name) => memberOf(evaluator, value, name),
     exported: (file, name) => guarded(`${file}\0${name}`, () => exportedValue(evaluator, file, name)),
     imported: (file, specifier, name) => importedValue(evaluator, file, specifier, name),
@@ -146,6 +155,7 @@ export function createEvaluator(project: Project): Evaluator {
       const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && 'body' in one)
       // Not the node itself, which what is read may evaluate.
       const key = `each call ${nodeId(node)}`
+      if (isCallOf(otherwise, around)) return [within(otherwise, () => once(key, read, again))]
       const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
       const known = calls.map(({ to, args }) => calling(to, args, () => once(key, read, again)))
       if (known.length > 0) return known
@@ -311,11 +321,9 @@ export function createEvaluator(project: Project): Evaluator {
   function identifier(node: ts.Identifier): Value {
     const declaration = lookup(node, node.text)
     if (declaration !== null) {
-      const value = isReassigned(declaration)
+      return isReassigned(declaration)
         ? remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
         : evaluator.declared(declaration)
-      const atHand = scope === null || value.kind !== 'choice' ? null : evaluator.indexIn(declaration)
-      return atHand === null ? value : (alternatives(value)[atHand] ?? value)
     }
     // What a CommonJS module gives: exports.name
     if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
@@ -335,6 +343,8 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   function access(node: ts.Expression, object: ts.Expression, key: Value): Value {
+    // Of what is imported it is the same in all calls, but for the item at hand.
+    if (scope !== null && isImported(node) && !hasItem(scope)) return within(null, () => access(node, object, key))
     return remembered(node, () => {
       if (key.kind !== 'choice') {
         const value = keyed(evaluate(object), key)
@@ -385,6 +395,23 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   return evaluator
+}
+
+/** Whether a member is one of what a file imports. */
+function isImported(node: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(node)) return isImported(node.expression)
+  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
+  return declaration !== null && (ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration) || ts.isImportClause(declaration))
+}
+
+function hasItem(scope: Scope | null): boolean {
+  return scope !== null && (scope.item !== null || hasItem(scope.outer))
+}
+
+/** Whether a scope is in a call of a function. */
+function isCallOf(scope: Scope | null, called: FunctionNode | undefined): boolean {
+  for (let one = scope; one !== null; one = one.outer) if (one.of === called) return true
+  return false
 }
 
 function isCallee(node: ts.Node): boolean {

@@ -4,9 +4,9 @@ import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
 import { moduleOfCall } from '../modules/requiredModule'
 import { evaluateType } from '../types/evaluateType'
+import { objectCall } from './globalCalls'
 import { grown } from './grown'
 import { eventFor } from '../sites/handledEvent'
-import { namesOf } from './members'
 import { lookup } from '../syntax/scope'
 import { allowedMember } from '../types/typedMember'
 import { plainKey } from '../syntax/unwrapped'
@@ -57,8 +57,7 @@ function variable(evaluator: Evaluator, node: ts.VariableDeclaration): Value {
   if (ts.isVariableDeclarationList(parent) && ts.isForOfStatement(parent.parent))
     return itemOf(evaluator, evaluator.evaluate(parent.parent.expression), node)
   if (ts.isVariableDeclarationList(parent) && ts.isForInStatement(parent.parent)) {
-    const names = namesOf(evaluator, evaluator.evaluate(parent.parent.expression))
-    return names === null ? unknown : itemOf(evaluator, { kind: 'list', of: names.map(constant) }, node)
+    return itemOf(evaluator, objectCall(evaluator, 'keys', [evaluator.evaluate(parent.parent.expression)]), node)
   }
   if (ts.isVariableDeclarationList(parent) && ts.isForStatement(parent.parent)) {
     const counter = counted(evaluator, node, parent.parent)
@@ -80,6 +79,7 @@ function assignedLater(evaluator: Evaluator, node: ts.Node, initial: readonly Va
 
 /** A list or map to which the file adds items, or whose items it moves. */
 export function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
+  if (value.kind === 'choice') return choice(value.of.map((one) => changedList(evaluator, node, one)))
   const changes = value.kind === 'list' ? changesOfList(node) : value.kind === 'map' ? changesOfMap(node) : []
   return changes.length === 0 ? value : grown(evaluator, value, changes, evaluator.scope())
 }

@@ -5,7 +5,8 @@ import { random, rangeCall, rangeOf, type Range } from './range'
 import { sdkNames } from '../modules/sdkMember'
 import { choice, constant, joinText, list, unknown, withItem, type Value } from './value'
 
-function objectCall(evaluator: Evaluator, name: string, [first, ...others]: readonly Value[]): Value {
+/** What functions of `Object` give. */
+export function objectCall(evaluator: Evaluator, name: string, [first, ...others]: readonly Value[]): Value {
   if (first === undefined) return unknown
   if (first.kind === 'choice') return choice(first.of.map((one) => withItem(objectCall(evaluator, name, [one, ...others]), one.item)))
   if (name === 'freeze' || name === 'seal') return first

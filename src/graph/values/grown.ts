@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { functionAround } from '../syntax/functionAround'
 import { argumentValues } from '../calls/passedTo'
+import { isStatic } from '../syntax/unwrapped'
 import { lookup } from '../syntax/scope'
 import { alternatives, eachPair, identity, list, unknown, type ListNode, type Scope, type Value } from './value'
 
@@ -29,10 +30,9 @@ export function grown(
       changes.flat().flatMap((one) => inCalls(one, (at) => itemsAt(evaluator, at))),
     )
   if (value.kind !== 'map') return value
-  const entries = changes.flatMap(([key, item]) =>
-    inCalls(key, (at) => entriesOf(evaluator.evaluate(at), item === null || item === undefined ? unknown : evaluator.evaluate(item))),
-  )
-  return { ...value, of: [...value.of, ...entries] }
+  const entries = changes.flatMap(([key, item]) => inCalls(key, (at) => entriesOf(evaluator, at, item ?? null)))
+  const isLoose = changes.some(([key]) => key === null || key === undefined || !isMadeOnce(key))
+  return { ...value, of: [...value.of, ...entries], ...(isLoose && { isLoose }) }
 }
 
 function itemsAt(evaluator: Evaluator, added: ts.Expression): readonly Value[] {
@@ -41,10 +41,14 @@ function itemsAt(evaluator: Evaluator, added: ts.Expression): readonly Value[] {
   return spread.kind === 'list' ? spread.of : [unknown]
 }
 
-/** The entries of a map that `set` with these adds: of a walk, one for each item. */
-function entriesOf(key: Value, item: Value): readonly Value[] {
-  const isMany = alternatives(key).length * alternatives(item).length > mostEntries
-  return isMany ? [list([key, item])] : eachPair(key, item, (one, other) => list([one, other]))
+/** The entries of a map that `set` with these adds: of a walk, one for each item, with the value where that is at hand. */
+function entriesOf(evaluator: Evaluator, key: ts.Expression, value: ts.Expression | null): readonly Value[] {
+  const valueOf = (): Value => (value === null ? unknown : evaluator.evaluate(value))
+  const keys = evaluator.evaluate(key)
+  const all = alternatives(keys).flatMap((one) =>
+    eachPair(one, one.item === undefined ? valueOf() : evaluator.atItem(one.item, valueOf), (own, other) => list([own, other])),
+  )
+  return all.length > mostEntries ? [list([keys, valueOf()])] : all
 }
 
 function withItems(value: Extract<Value, { kind: 'list' }>, added: readonly Value[]): Value {
@@ -75,7 +79,8 @@ export function grownElsewhere(evaluator: Evaluator, node: ListNode, made: Extra
   const added = changes.flatMap((change) => addedBy(evaluator, change, node))
   if (added.length === 0) return value
   if (value.kind === 'list') return withItems(value, added.flat())
-  return { ...value, of: [...value.of, ...added.map((of): Value => ({ kind: 'list', of }))] }
+  const isLoose = changes.some(({ list: changed }) => !isMadeOnce(changed))
+  return { ...value, of: [...value.of, ...added.map((of): Value => ({ kind: 'list', of }))], ...(isLoose && { isLoose }) }
 }
 
 /** What each call of the function around a change adds to what a node makes. */
@@ -101,8 +106,8 @@ function rootOf(node: ts.Expression): ts.Expression {
 }
 
 /** Whether there is one of it, whoever calls. */
-export function isMadeOnce(node: ListNode): boolean {
-  return ts.findAncestor(node, (one) => ts.isFunctionLike(one) || ts.isPropertyDeclaration(one)) === undefined
+export function isMadeOnce(node: ts.Node): boolean {
+  return ts.findAncestor(node, (one) => ts.isFunctionLike(one) || (ts.isPropertyDeclaration(one) && !isStatic(one))) === undefined
 }
 
 /** Whether what is changed is named by what was declared with it, or by what is made there: that the declaration tells. */

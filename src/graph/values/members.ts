@@ -2,13 +2,14 @@ import { ts } from 'ts-morph'
 import { classMember, instanceMember } from './classMembers'
 import { assignmentsToMembers, type MemberAssignment } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
+import { grown, isMadeOnce } from './grown'
 import { innerItem } from './item'
 import { moduleExports } from '../modules/moduleExports'
 import { exportedNames } from '../modules/moduleValues'
 import { declaredIn } from '../syntax/scope'
 import { sdkMember } from '../modules/sdkMember'
-import { plainKey } from '../syntax/unwrapped'
-import { choice, constant, list, nodeId, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
+import { plainKey, unwrapped } from '../syntax/unwrapped'
+import { alternatives, choice, constant, list, isNothing, nodeId, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
@@ -27,7 +28,12 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
       return evaluator.exported(value.file, name)
     case 'object':
       return evaluator.within(value.scope ?? null, () =>
-        choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)]),
+        assignedElsewhere(
+          evaluator,
+          value.node,
+          name,
+          choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)]),
+        ),
       )
     case 'function':
       return functionMember(evaluator, value.node, name)
@@ -78,7 +84,7 @@ function wantedOf(evaluator: Evaluator, node: ts.ClassLikeDeclaration): Value {
 /** `fire.later = …`, and `module.exports.later = …` where the function is what the module gives. */
 function functionMember(evaluator: Evaluator, node: FunctionNode, name: string): Value {
   const owner = ts.isVariableDeclaration(node.parent) ? node.parent : node
-  const values = assignmentsToMembers(owner).filter((one) => one.name === name)
+  const values = assignmentsToMembers(owner).filter((one) => one.name === name && !one.isOfInstance)
   if (values.length > 0) return choice(values.map(({ right }) => (right === null ? unknown : evaluator.evaluate(right))))
   const { named, assigned } = moduleExports(node.getSourceFile())
   const added = named.get(name)
@@ -96,17 +102,22 @@ export function anyMember(evaluator: Evaluator, value: Value): Value {
 
 /** The names of an object's or enum's members; null where the text does not list them all. */
 export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
+  if (value.kind === 'choice') return namesOfAll(value.of.filter((one) => !isNothing(one)).map((one) => namesOf(evaluator, one)))
   if (value.kind === 'record' && value.isOpen === true) return null
   if (value.kind === 'record') return [...new Set(value.of.map(([name]) => name))]
   if (value.kind === 'module') return exportedNames(evaluator, value.file)
   const properties = value.kind === 'object' ? value.node.properties : value.kind === 'enum' ? value.node.members : null
-  const added = value.kind === 'object' ? changesOf(value.node) : []
-  if (properties === null || added.some(({ name }) => name === null)) return null
+  if (properties === null) return null
   const scope = value.kind === 'object' ? (value.scope ?? null) : null
-  const keys = evaluator.within(scope, () => properties.flatMap((one) => keysOf(evaluator, one)))
-  return keys.every((one) => one.kind === 'constant')
-    ? [...new Set([...keys.map((one) => String(one.value)), ...added.flatMap(({ name }) => name ?? [])])]
-    : null
+  const keys = evaluator.within(scope, () => [
+    ...properties.flatMap((one) => keysOf(evaluator, one)),
+    ...(value.kind === 'object' ? keysAssigned(evaluator, value.node) : []),
+  ])
+  return keys.every((one) => one.kind === 'constant') ? [...new Set(keys.map((one) => String(one.value)))] : null
+}
+
+function namesOfAll(all: readonly (readonly string[] | null)[]): string[] | null {
+  return all.includes(null) ? null : [...new Set(all.flatMap((names) => names ?? []))]
 }
 
 /** The key of a member, or those of what is spread. */
@@ -121,10 +132,14 @@ function keysOf(evaluator: Evaluator, property: ts.ObjectLiteralElementLike | ts
 
 /** What is assigned to members of the object that a variable is declared with. */
 function changesOf(node: ts.ObjectLiteralExpression): readonly MemberAssignment[] {
-  // const self = module.exports = {}
-  let made: ts.Expression = node
-  for (let around = made.parent; ts.isParenthesizedExpression(around) || isPlainAssignment(around); around = around.parent) made = around
-  return ts.isVariableDeclaration(made.parent) ? assignmentsToMembers(made.parent) : []
+  const holder = holderOf(node)
+  return ts.isVariableDeclaration(holder) ? assignmentsToMembers(holder) : []
+}
+
+/** What is given an object: `const self = (module.exports = {} as Bus)`. */
+function holderOf(node: ts.Expression): ts.Node {
+  const { parent } = node
+  return ts.isExpression(parent) && (isPlainAssignment(parent) || unwrapped(parent) === node) ? holderOf(parent) : parent
 }
 
 function isPlainAssignment(node: ts.Node): node is ts.BinaryExpression {
@@ -132,9 +147,45 @@ function isPlainAssignment(node: ts.Node): node is ts.BinaryExpression {
 }
 
 function assigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value[] {
-  return changesOf(node)
-    .filter((one) => one.name === name || one.name === null)
+  const named = changesOf(node)
+    .filter((one) => one.name === name)
     .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => evaluator.evaluate(right))))
+  const entries = filled(evaluator, node).map((entry) => [evaluator.member(entry, '0'), evaluator.member(entry, '1')] as const)
+  return [...named, ...entries.filter(([key]) => key.kind !== 'constant' || String(key.value) === name).map(([, value]) => value)]
+}
+
+function keysAssigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression): readonly Value[] {
+  const named = changesOf(node).flatMap(({ name }) => (name === null ? [] : [constant(name)]))
+  return [...named, ...filled(evaluator, node).map((entry) => evaluator.member(entry, '0'))]
+}
+
+/** What is assigned by keys that are computed, `handlers[name] = run`, as the entries of a map. */
+function filled(evaluator: Evaluator, node: ts.ObjectLiteralExpression): readonly Value[] {
+  const changes = changesOf(node).filter(({ name }) => name === null)
+  if (changes.length === 0) return []
+  const map = grown(
+    evaluator,
+    { kind: 'map', of: [] },
+    changes.map(({ key, right }) => [key, right]),
+    evaluator.scope(),
+  )
+  return map.kind === 'map' ? map.of : []
+}
+
+/** A member that other files assign. */
+export interface Assigned {
+  readonly name: string
+  readonly right: ts.Expression
+}
+
+/** What an object that has a name lacks, other files may give it: `bus.emit = …`. */
+function assignedElsewhere(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string, own: Value): Value {
+  const holder = holderOf(node)
+  const isNamed = ts.isVariableDeclaration(holder) || ts.isExpressionStatement(holder) || ts.isExportAssignment(holder)
+  if (!isNothing(own) || !isNamed || !isMadeOnce(node)) return own
+  evaluator.want(node)
+  const all = (evaluator.project.journal.told('grown', node) as readonly Assigned[]).filter((one) => one.name === name)
+  return all.length === 0 ? own : choice(all.map(({ right }) => evaluator.within(null, () => evaluator.evaluate(right))))
 }
 
 function keyOf(evaluator: Evaluator, name: ts.PropertyName): Value {
@@ -142,21 +193,28 @@ function keyOf(evaluator: Evaluator, name: ts.PropertyName): Value {
 }
 
 function objectMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value {
+  /** What may stand in place of what comes before it. */
+  const later: Value[] = []
   for (let index = node.properties.length - 1; index >= 0; index--) {
     const property = node.properties[index]!
     if (ts.isSpreadAssignment(property)) {
       // An object may be spread into itself: x = { ...x }.
-      const found = evaluator.guarded(property, () => memberOf(evaluator, evaluator.evaluate(property.expression), name))
+      const found = alternatives(evaluator.guarded(property, () => memberOf(evaluator, evaluator.evaluate(property.expression), name)))
       // A spread object without the property leaves what stands before it; an unknown spread may hold anything.
-      if (found.kind === 'constant' && found.value === undefined) continue
-      return found
+      const there = found.filter((one) => one.kind !== 'constant' || one.value !== undefined)
+      later.push(...there)
+      if (there.length < found.length) continue
+      return choice(later)
     }
     const key = keyOf(evaluator, property.name)
-    if (key.kind !== 'constant' || String(key.value) !== name) continue
-    if (ts.isPropertyAssignment(property)) return evaluator.evaluate(property.initializer)
-    if (ts.isShorthandPropertyAssignment(property)) return evaluator.evaluate(property.name)
-    if (ts.isMethodDeclaration(property)) return evaluator.scoped({ kind: 'function', node: property })
-    return ts.isGetAccessor(property) ? evaluator.returned(evaluator.scoped({ kind: 'function', node: property }), []) : unknown
+    if (key.kind === 'constant' && String(key.value) === name) return choice([ownProperty(evaluator, property), ...later])
   }
-  return constant(undefined)
+  return choice([constant(undefined), ...later])
+}
+
+function ownProperty(evaluator: Evaluator, property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>): Value {
+  if (ts.isPropertyAssignment(property)) return evaluator.evaluate(property.initializer)
+  if (ts.isShorthandPropertyAssignment(property)) return evaluator.evaluate(property.name)
+  if (ts.isMethodDeclaration(property)) return evaluator.scoped({ kind: 'function', node: property })
+  return ts.isGetAccessor(property) ? evaluator.returned(evaluator.scoped({ kind: 'function', node: property }), []) : unknown
 }

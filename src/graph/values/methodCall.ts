@@ -1,6 +1,6 @@
 import type { Evaluator } from './evaluate'
 import { textMethod } from './textMethod'
-import { alternatives, choice, constant, identity, joinText, list, unknown, withItem, type Value } from './value'
+import { alternatives, choice, constant, identity, joinText, list, truth, unknown, withItem, type FunctionValue, type Value } from './value'
 
 type List = Extract<Value, { kind: 'list' }>
 type Table = Extract<Value, { kind: 'map' }>
@@ -25,7 +25,8 @@ function listMethod(evaluator: Evaluator, value: List, name: string, args: reado
   const { of, isLoose = false } = value
   const [first] = args
   const run = first?.kind === 'function' ? first : null
-  const each = (): readonly Value[] => of.map((one, index) => evaluator.returned(run!, [one, isLoose ? unknown : constant(index)]))
+  const each = (): readonly Value[] =>
+    of.map((one, index) => evaluator.returned(ofItem(evaluator, run!, index), [one, isLoose ? unknown : constant(index)]))
   switch (name) {
     case 'join': {
       const separator = first ?? constant(',')
@@ -63,14 +64,31 @@ function listMethod(evaluator: Evaluator, value: List, name: string, args: reado
     case 'reverse':
     case 'toReversed':
       return isLoose ? list(of, true) : list(of.toReversed())
-    // Which of them stay, and where, is not told; any may.
     case 'filter':
+      return kept(of, run === null ? of.map(() => null) : each().map(truth), isLoose)
+    // Which of them stands where is not told.
     case 'sort':
     case 'toSorted':
       return list(of, true)
     default:
       return null
   }
+}
+
+/** The items that a test leaves: where it is not told of one, that may stay or not. */
+function kept(of: readonly Value[], isKept: readonly (boolean | null)[], isLoose: boolean): Value {
+  return list(
+    of.filter((_, index) => isKept[index] !== false),
+    isLoose || isKept.includes(null),
+  )
+}
+
+/** What a walk calls, with the item that is at hand: what is made there is of that item. */
+function ofItem(evaluator: Evaluator, run: FunctionValue, index: number): FunctionValue {
+  const [walk] = run.node.parameters
+  const scope =
+    walk === undefined ? null : evaluator.within(run.scope ?? null, () => evaluator.atItem({ walk, index }, () => evaluator.scope()))
+  return scope === null ? run : { ...run, scope }
 }
 
 /** The items of lists among the values in place of these. */
@@ -101,7 +119,8 @@ function mapMethod(evaluator: Evaluator, value: Table, name: string, args: reado
       if (first === undefined) return null
       const [keys, all, values] = [alternatives(first), place('0'), place('1')]
       const isTold = [...keys, ...all].every((one) => keyOf(one) !== null)
-      return choice(values.filter((_, index) => !isTold || keys.some((one) => keyOf(one) === keyOf(all[index]!))))
+      const found = values.filter((_, index) => !isTold || keys.some((one) => keyOf(one) === keyOf(all[index]!)))
+      return choice(value.isLoose === true && found.length > 0 ? [...found, constant(undefined)] : found)
     }
     case 'set':
       return withAdded(value, list([first ?? unknown, second ?? unknown]))

@@ -3,6 +3,7 @@ import { scopeAround } from '../calls/callScopes'
 import { passedToConstructors } from './classMembers'
 import type { Evaluator } from './evaluate'
 import { grownElsewhere, mayGrow } from './grown'
+import { madeByFunction } from './madeByFunction'
 import { makesRouter } from '../triggers/routers'
 import { lookup } from '../syntax/scope'
 import { alternatives, choice, list, unknown, withItem, type Value } from './value'
@@ -19,9 +20,11 @@ export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {
   }
   const instances = alternatives(evaluator.evaluate(callee)).map((one): Value => {
     if (one.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
+    if (one.kind === 'function') return madeByFunction(evaluator, one.node)
     if (one.kind !== 'class') return unknown
     const passed = passedToConstructors(evaluator, one.node, args)
-    const made = evaluator.scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node, evaluator.scope()) })
+    // A class is not made in a call of its own.
+    const made = evaluator.scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node.parent, evaluator.scope()) })
     return withItem({ kind: 'instance', node: one.node, scope: made }, one.item)
   })
   return choice(instances)

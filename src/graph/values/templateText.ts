@@ -1,16 +1,22 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
-import { lookup } from '../syntax/scope'
-import { alternatives, choice, constant, joinText, unknown, type Scope, type Value } from './value'
+import { alternatives, choice, constant, joinText, namesAmong, unknown, type Value } from './value'
 
 /** The text of a template. */
 export function templateText(evaluator: Evaluator, node: ts.TemplateExpression): Value {
-  return eachRepeated(evaluator, node, () => read(evaluator, node))
+  const names = node.templateSpans.map(({ expression }) => expression).filter(ts.isIdentifier)
+  const repeated = names.find((one, index) => names.findIndex(({ text }) => text === one.text) < index)
+  if (repeated === undefined) return textWith(node, (one) => evaluator.evaluate(one))
+  // Of a name that stands several times in a text, each alternative by itself: ${a}.${a}
+  const each = alternatives(evaluator.evaluate(repeated)).map((value) =>
+    textWith(node, (one) => (ts.isIdentifier(one) && one.text === repeated.text ? value : evaluator.evaluate(one))),
+  )
+  return choice(each)
 }
 
-function read(evaluator: Evaluator, { head, templateSpans }: ts.TemplateExpression): Value {
+function textWith({ head, templateSpans }: ts.TemplateExpression, valueOf: (node: ts.Expression) => Value): Value {
   return templateSpans.reduce(
-    (left, span) => joinText(joinText(left, present(evaluator.evaluate(span.expression))), constant(span.literal.text)),
+    (left, span) => joinText(joinText(left, choice(namesAmong(valueOf(span.expression)))), constant(span.literal.text)),
     constant(head.text),
   )
 }
@@ -24,24 +30,6 @@ export function taggedText(evaluator: Evaluator, { tag, template: node }: ts.Tag
     (left, span) => joinText(joinText(left, evaluator.evaluate(span.expression)), raw(span.literal)),
     raw(node.head),
   )
-}
-
-/** Of a name that stands several times in a text, each alternative by itself: `${a}.${a}`. */
-function eachRepeated(evaluator: Evaluator, node: ts.TemplateExpression, read: () => Value): Value {
-  const names = node.templateSpans.map(({ expression }) => expression).filter(ts.isIdentifier)
-  const repeated = names.find((one, index) => names.findIndex(({ text }) => text === one.text) < index)
-  const walk = repeated === undefined ? null : lookup(repeated, repeated.text)
-  const { length } = walk === null ? [] : alternatives(evaluator.evaluate(repeated!))
-  if (walk === null || length < 2) return read()
-  const at = (index: number): Scope =>
-    evaluator.scopeOf({ of: node, passed: new Map(), self: null, item: { walk, index }, outer: evaluator.scope() })
-  return choice(Array.from({ length }, (_, index) => evaluator.within(at(index), read)))
-}
-
-/** A value that may be missing is not made a name of where it is: there is a check for that before. */
-function present(value: Value): Value {
-  const there = alternatives(value).filter((one) => one.kind !== 'constant' || (one.value !== null && one.value !== undefined))
-  return there.length === 0 ? value : choice(there)
 }
 
 function isRaw(tag: ts.Expression): boolean {

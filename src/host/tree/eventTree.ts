@@ -9,7 +9,7 @@ import { groupByPrefix, type Grouped } from './groupByPrefix'
 import { testRows } from './testRows'
 import { passesFilter, type TreeFilter } from './treeFilter'
 import type { TreeModel } from './treeModel'
-import { place, sectionNode, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
+import { place, placeInRow, sectionNode, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
 import { taskRows, triggerLines, triggerRows } from './triggerRows'
 
 /** How the rows are shown. */
@@ -106,16 +106,17 @@ function unresolvedRow(model: TreeModel, id: string, site: UnresolvedSite): Tree
     ...downstream,
     ...lintRows(lints),
   ]
+  const around = triggers.length > 0 || site.within === null ? [] : [`in ${site.within}()`]
   const inRuns = seen.length === 0 ? '' : ` In runs it was ${seen.join(', ')}.`
   return treeNode(id, pattern ?? expression, {
     icon: kind === 'publish' ? publisherIcon : handlerIcon,
-    description: [...(seen.length === 0 ? [] : [`was ${seen.join(', ')}`]), place(site)].join(' · '),
+    description: [...(seen.length === 0 ? [] : [`was ${seen.join(', ')}`]), ...around, placeInRow(site)].join(' · '),
     tooltip: [
       `The text does not fix the name of this ${kind}: ${expression}`,
       ...(inRuns === '' ? [] : [inRuns.trim()]),
       ...triggers.flatMap(triggerLines),
     ].join('\n'),
-    spoken: `The text does not fix the name of this ${kind}: ${pattern ?? expression}. ${count(matches.length, 'known event')} may be it.${inRuns} ${spokenPlace(site)}.`,
+    spoken: `The text does not fix the name of this ${kind}: ${pattern ?? expression}. ${count(matches.length, 'known event')} may be it.${inRuns}${around.map((words) => ` It stands ${words}.`).join('')} ${spokenPlace(site)}.`,
     site,
     badge: badgeOf(lints),
     children: rows.length === 0 ? null : () => rows,
@@ -136,7 +137,7 @@ function seenRow(model: TreeModel, { name, publishers, handlers }: SeenEvent): T
   const ran = counts === undefined ? null : tellCounts(counts)
   const idOf = siteIds('seen', [...publishers, ...handlers])
   const site = (verb: string, icon: string) => (at: SeenEvent['publishers'][number]) =>
-    treeNode(idOf(at), verb, { icon, description: place(at), spoken: `${verb} in ${spokenPlace(at)}.`, site: at })
+    treeNode(idOf(at), verb, { icon, description: placeInRow(at), spoken: `${verb} in ${spokenPlace(at)}.`, site: at })
   const rows = [...publishers.map(site('published', publisherIcon)), ...handlers.map(site('handled', handlerIcon))]
   const by = publishers.length === 0 ? 'published by no known line' : `published at ${publishers.map(place).join(', ')}`
   return treeNode(`seen event ${name}`, name, {
@@ -164,7 +165,7 @@ function cycleRow({ events, delayed }: Cycle): TreeNode {
 function problemRow(id: string, problem: FileProblem): TreeNode {
   return treeNode(id, problem.message, {
     icon: 'warning',
-    description: place(problem),
+    description: placeInRow(problem),
     tooltip: `${problem.message}\n${place(problem)}`,
     spoken: `${problem.message} ${spokenPlace(problem)}.`,
     site: problem,

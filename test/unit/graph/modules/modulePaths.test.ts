@@ -22,6 +22,20 @@ const cases: [rule: string, files: Files][] = [
   ['to an index file with .js', { ...app('./n/index.js'), 'src/n/index.ts': N }],
   ['to the folder itself', { ...app('.', 'src/x.ts'), 'src/index.ts': N }],
   ['to the folder above', { ...app('..', 'src/deep/x.ts'), 'src/index.ts': N }],
+  ['to the main file of a folder', { ...app('./lib'), 'src/lib/code/n.ts': N, 'src/lib/package.json': JSON.stringify({ main: 'code/n' }) }],
+  [
+    'to the main file of a folder that is built',
+    { ...app('./lib'), 'src/lib/src/n.ts': N, 'src/lib/package.json': JSON.stringify({ main: './dist/n.js' }) },
+  ],
+  [
+    'by a path alias to a folder that says what it exports',
+    {
+      ...app('@acme/bus'),
+      'packages/bus/code/n.ts': N,
+      'packages/bus/package.json': JSON.stringify({ exports: { '.': './code/n.ts' }, main: './code/n.ts' }),
+      'tsconfig.json': tsconfig({ paths: { '@acme/*': ['./packages/*'] } }),
+    },
+  ],
   ['to a file that git ignores', { ...app('./n'), 'src/n.ts': N, '.gitignore': 'n.ts' }],
   ['by an exact path alias', { ...app('@n'), 'src/lib/n.ts': N, 'tsconfig.json': tsconfig({ paths: { '@n': ['./src/lib/n'] } }) }],
   [

@@ -8,6 +8,7 @@ import type { Scenario, Step } from '../../../../src/model/scenario'
 import type { Trace, TraceEvent } from '../../../../src/model/trace'
 import { simulate } from '../../../../src/sandbox/client/simulate'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
+import { replaying } from '../../../../src/simulator/scheduleFile'
 import { dist } from '../../../support/built'
 import { publishing, runApp } from '../../../support/runApp'
 
@@ -241,6 +242,16 @@ describe('WebSockets', () => {
       steps: [socket('connect', 0)],
     })
     assert.deepEqual(logsOf(trace), ['last'])
+  })
+})
+
+describe('what an app publishes and changes while it loads', () => {
+  it('comes to handlers that it registers later, once it is loaded', async () => {
+    const trace =
+      await run(`await events.publish('a', {}); await data.set('k:1', 1); await storage('files').write('f', 'text'); await data.get('k:1')
+      events.on('a', () => console.log('event')); data.on('*', ({ name }) => console.log(name)); storage('files').on('*', ({ path }) => console.log(path))
+      await data.get('k:1'); console.log('loaded')`)
+    assert.deepEqual([trace.calls[0]!.logs[0]!.text, ...logsOf(trace)], ['loaded', 'event', 'created', 'f'])
   })
 })
 
@@ -497,6 +508,17 @@ describe('instances of the app', () => {
     assert.deepEqual((await runApp(app, publishing('a'))).end.notes, [])
   })
 
+  it('have what a package that ran once set in their environment', async () => {
+    const app = {
+      'index.ts': `import 'sets'\nimport { events } from '@ampt/sdk'\nevents.on('a', () => console.log(process.env.SET))`,
+      'node_modules/sets/package.json': '{ "name": "sets", "main": "index.js" }',
+      'node_modules/sets/index.js': `process.env.SET = 'by the package'`,
+    }
+    const steps = [1, 2].map((at): Step => ({ kind: 'publish', atMs: at, name: 'a', body: {} }))
+    const trace = await runApp(app, publishing('a', { steps, instances: 2 }))
+    assert.deepEqual([trace.calls.length, ...new Set(logsOf(trace))], [2, 'by the package'])
+  })
+
   it('take turns, each with its own state', async () => {
     assert.deepEqual(logsOf(await run(counting, { ...four, instances: 2 })), ['1', '1', '2', '2'])
     // More of them than attempts, or than a list could hold.
@@ -506,7 +528,7 @@ describe('instances of the app', () => {
   it('replay from the record of the choices, with as many instances', async () => {
     for (const instances of [1, 2]) {
       const first = await run(counting, { ...four, coldStarts: 0.5, seed: 3, instances })
-      const again = await run(counting, { ...four, schedule: first.end.schedule })
+      const again = await run(counting, replaying({ ...defaultScenario, ...four }, first.end.schedule))
       assert.ok(new Set(logsOf(first)).size > 1 && logsOf(first).filter((text) => text === '1').length > 1, logsOf(first).join())
       assert.deepEqual(logsOf(again), logsOf(first))
       assert.equal(again.calls.length, first.calls.length)

@@ -1,0 +1,2 @@
+const bus = {}
+module.exports = bus

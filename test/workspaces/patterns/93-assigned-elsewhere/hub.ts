@@ -1,0 +1,4 @@
+interface Hub {
+  send(name: string): Promise<unknown>
+}
+export const hub = { send: null } as unknown as Hub

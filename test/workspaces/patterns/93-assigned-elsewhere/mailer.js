@@ -1,0 +1,16 @@
+const { events } = require('@ampt/sdk')
+
+function Mailer(prefix) {
+  this.prefix = prefix
+}
+Mailer.prototype.save = function (body) {
+  return events.publish('mail.saved', body) // publish mail.saved in handler of save.asked
+}
+Mailer.prototype.twice = async function () {
+  await this.tell('first')
+  await this.tell('second')
+}
+Mailer.prototype.tell = function (kind) {
+  return events.publish(`${this.prefix}.${kind}`, {}) // publish *.first, *.second
+}
+module.exports = Mailer
