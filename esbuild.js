@@ -1,6 +1,7 @@
 // Builds what ships, into dist/. `--watch` keeps at it.
 const esbuild = require('esbuild')
-const { rmSync } = require('node:fs')
+const { rmSync, writeFileSync } = require('node:fs')
+const { noticesOf } = require('./build/notices')
 const { typescriptParser } = require('./build/typescriptParser')
 
 const watch = process.argv.includes('--watch')
@@ -67,11 +68,14 @@ const builds = [
 ]
 
 async function main() {
-  if (!watch) rmSync('dist', { recursive: true, force: true })
-  for (const options of builds) {
-    if (watch) await (await esbuild.context(options)).watch()
-    else await esbuild.build(options)
+  if (watch) {
+    for (const options of builds) await (await esbuild.context(options)).watch()
+    return
   }
+  rmSync('dist', { recursive: true, force: true })
+  const metafiles = []
+  for (const options of builds) metafiles.push((await esbuild.build({ ...options, metafile: true })).metafile)
+  writeFileSync('dist/notices.txt', noticesOf(metafiles))
 }
 
 main().catch((error) => {

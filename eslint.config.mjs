@@ -87,9 +87,18 @@ export default tseslint.config(
   ...roomRules,
   ...noAmbient,
   {
-    files: ['src/cli.ts', 'src/commands/**/*.ts'],
+    files: ['src/cli.ts', 'src/cli/**/*.ts'],
     rules: {
       'no-restricted-imports': ['error', { paths: ['vscode'], patterns: [{ regex: '/host/', message: 'The terminal knows no editor.' }] }],
+    },
+  },
+  {
+    files: ['media/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '/src/(graph|simulator|sandbox|cli|host)/', message: 'A page paints what others worked out.' }] },
+      ],
     },
   },
 )

@@ -18,7 +18,12 @@ export function legend(marks: ReadonlySet<string>, hasRun: boolean): HTMLElement
   return element('ul', { class: 'legend', 'aria-label': 'Legend' }, ...entries)
 }
 
-const shapeWords: Readonly<Record<NodeShape, string>> = { start: 'starts', event: 'event', pattern: 'computed name', file: 'file' }
+const shapeWords: Readonly<Record<NodeShape, string>> = {
+  start: 'starts',
+  event: 'event',
+  pattern: 'computed name',
+  file: 'file or function',
+}
 
 function entry(words: string, picture: Element): HTMLElement {
   return element('li', {}, picture, words)

@@ -37,7 +37,8 @@ What the platform does:
   --instances N            instances of the app that take turns; they share data and storage (1)
   --cold-starts P          an attempt meets a new instance with this probability (0)
   --fail EVENT[#n]@RANGES  attempts that fail before a handler starts: a@1, a#2@1-3, a@*
-  --schedule FILE          replay recorded choices; --save-schedule FILE records them
+  --schedule FILE          replay recorded choices, with their seed, instances and concurrency,
+                           unless these are given too; --save-schedule FILE records them
   --contract documented|sdk   whose rules where documentation and SDK differ (documented)
 
 The app's world:

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { parseDuration } from '../contract/duration'
 import { isTimeZone } from '../contract/timeZone'
 import type { Json } from '../model/json'
@@ -9,7 +8,10 @@ import { UserError } from '../model/userError'
 import { defaultScenario } from '../simulator/defaultScenario'
 import { readParamFile } from '../sandbox/client/paramFile'
 import { readRequest, takesBody, withHeader } from '../simulator/requestStep'
-import { MAX_SPAN_MS, readSchedule, readScenarioFile } from '../simulator/scenarioFile'
+import { readArguments, readFolder, readForm } from './readArguments'
+import { MAX_SPAN_MS } from '../simulator/fields'
+import { readScenarioFile } from '../simulator/scenarioFile'
+import { readSchedule, replaying } from '../simulator/scheduleFile'
 
 /** What `ampt-events simulate` was asked to do. */
 export interface SimulateArguments {
@@ -64,15 +66,13 @@ const options = {
 
 /** Reads the arguments behind `simulate`. Throws `UserError` that names the option and what it takes. */
 export function readSimulateArguments(args: readonly string[], cwd: string): SimulateArguments {
-  const { values, positionals, tokens } = parse(args)
-  if (positionals.length > 1)
-    throw new UserError(`One folder is simulated at a time, but ${positionals.join(', ')} were named. Quote what belongs together.`)
-  const outputs = (['json', 'ndjson', 'text'] as const).filter((name) => values[name] === true)
-  if (outputs.length > 1) throw new UserError(`One form is printed at a time, but --${outputs.join(' and --')} were named. Leave one out.`)
-  const folder = resolve(cwd, positionals[0] ?? '.')
+  const { values, positionals, tokens } = readArguments('simulate', { args: [...args], options, allowPositionals: true, tokens: true })
+  const folder = readFolder(positionals, cwd)
   const readFile = (path: string): string => readText(resolve(cwd, path))
   const file = values.scenario === undefined ? null : readScenarioFile(readFile(values.scenario), values.scenario)
-  const base = file?.scenario ?? defaultScenario
+  const given = file?.scenario ?? defaultScenario
+  const recorded = values.schedule
+  const base = recorded === undefined ? given : replaying(given, readSchedule(json(readFile(recorded), recorded), recorded))
   const steps = readSteps(tokens, readFile)
   const untilMs = values.until === undefined || values.until === 'idle' ? null : duration('until', values.until)
   const scenario: Scenario = {
@@ -88,8 +88,6 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     coldStarts: values['cold-starts'] === undefined ? 0 : probability('cold-starts', values['cold-starts']),
     instances: values.instances === undefined ? base.instances : wholeNumber('instances', values.instances, 1),
     timeZone: values.tz === undefined ? base.timeZone : timeZone(values.tz),
-    schedule:
-      values.schedule === undefined ? base.schedule : readSchedule(json(readFile(values.schedule), values.schedule), values.schedule),
     injections: (values.fail ?? []).map(injection),
     contract: oneOf<Contract>('contract', values.contract ?? base.contract, ['documented', 'sdk']),
     network: oneOf<NetworkMode>('net', values.net ?? base.network, ['deny', 'stub', 'allow']),
@@ -116,32 +114,24 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     isStrict: values.strict === true,
     isExpanded: values.expand === true,
     isTwice: values.twice === true,
-    output: outputs[0] ?? 'text',
+    output: readForm(values, ['json', 'ndjson', 'text']) ?? 'text',
     htmlFile: values.html === undefined ? null : resolve(cwd, values.html),
     scheduleFile: values['save-schedule'] === undefined ? null : resolve(cwd, values['save-schedule']),
   }
 }
 
-type Parsed = ReturnType<typeof parseTokens>
-
-function parseTokens(args: readonly string[]) {
-  return parseArgs({ args: [...args], options, allowPositionals: true, tokens: true })
-}
-
-function parse(args: readonly string[]): Parsed {
-  try {
-    return parseTokens(args)
-  } catch (error) {
-    throw new UserError(`${(error as Error).message.split('. ')[0]}. See "ampt-events simulate --help".`)
-  }
+/** An option, where it has a name. */
+interface Token {
+  readonly index: number
+  readonly name?: string
+  readonly value?: string | undefined
 }
 
 /** Headers, body and after belong to the publish or request before them, so the order of the options counts. */
-function readSteps(tokens: Parsed['tokens'], readFile: (path: string) => string): Step[] {
+function readSteps(tokens: readonly Token[], readFile: (path: string) => string): Step[] {
   const steps: Step[] = []
-  for (const token of tokens) {
-    if (token.kind !== 'option' || token.value === undefined) continue
-    const { name, value } = token
+  for (const { name, value } of tokens) {
+    if (value === undefined) continue
     const last = steps.at(-1)
     if (name === 'publish') steps.push({ kind: 'publish', atMs: 0, name: value, body: {} })
     else if (name === 'request') steps.push(requestStep(value))

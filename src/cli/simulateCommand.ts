@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { shortLine } from '../contract/oneLine'
 import type { Trace } from '../model/trace'
@@ -14,6 +14,7 @@ import { renderDiagram } from '../timeline/diagram'
 import { timelineHtml } from '../timeline/timelineHtml'
 import type { Terminal } from '../cli'
 import { readSimulateArguments, type SimulateArguments } from './simulateArguments'
+import { writeText } from './writeText'
 
 /** `ampt-events simulate`. Gives the exit code: 1 when an event was dropped or lost, a request failed, an expectation is unmet or the run did not end. */
 export async function simulateCommand(args: readonly string[], { stdout, progress, signal, dist, cwd }: Terminal): Promise<number> {
@@ -81,14 +82,6 @@ function exitCode(trace: Trace, { isStrict }: SimulateArguments, unmet: readonly
 function refuseWrongInput({ events }: Trace): void {
   const wrong = events.find(({ cause, state }) => cause === null && state === 'rejected')
   if (wrong !== undefined) throw new UserError(`The publish of "${wrong.name}" is not valid: ${wrong.notes[0]}`)
-}
-
-function writeText(path: string, text: string): void {
-  try {
-    writeFileSync(path, text)
-  } catch (error) {
-    throw new UserError(`The file ${path} could not be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}.`)
-  }
 }
 
 function pageAssets(dist: string): { script: string; style: string } {

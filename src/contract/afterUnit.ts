@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './duration'
 
 /** The units of "<number> <units>", each also without its `s` (documentation, Events). */
@@ -43,7 +44,7 @@ export function nearestSpan(amount: number, word: string): string {
 
 /** The unit that starts most alike, then the one that is the fewest edits away. */
 function nearestUnit(name: string): AfterUnit {
-  const rank = (unit: string): number => commonStart(unit, name) * 100 - editDistance(unit, name)
+  const rank = (unit: string): number => commonStart(unit, name) * 100 - distance(unit, name)
   return afterUnits.reduce((best, unit) => (rank(unit) > rank(best) ? unit : best))
 }
 
@@ -51,16 +52,4 @@ function commonStart(a: string, b: string): number {
   let length = 0
   while (length < a.length && a[length] === b[length]) length++
   return length
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
-    }
-    row = next
-  }
-  return row[b.length]!
 }

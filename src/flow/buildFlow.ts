@@ -1,5 +1,5 @@
 import { exactDelay } from '../contract/exactDelay'
-import type { EventGraph, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
+import type { Delay, EventGraph, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
 import type { Span } from '../model/site'
 import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite } from './flow'
 import { markCycles } from './markCycles'
@@ -20,6 +20,9 @@ interface EdgeDraft {
   isThroughCalls: boolean
 }
 
+/** What runs a call, and the function around it. */
+type Ran = Pick<Publisher, 'triggers' | 'within'>
+
 /** The event graph as nodes and edges. Linear in its sites. */
 export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'events' | 'unresolved' | 'taskRuns'>): Flow {
   const nodes = new Map<string, NodeDraft>()
@@ -33,8 +36,7 @@ export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'ev
     listed.add(key)
   }
 
-  function node(kind: FlowKind, name: string): { readonly id: string; readonly draft: NodeDraft } {
-    const id = `${kind}:${name}`
+  function node(kind: FlowKind, name: string, id = `${kind}:${name}`): { readonly id: string; readonly draft: NodeDraft } {
     const known = nodes.get(id)
     const draft = known ?? { kind, name, handlers: [], publishes: [] }
     if (known === undefined) nodes.set(id, draft)
@@ -58,10 +60,15 @@ export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'ev
     return id
   }
 
-  /** From each of what runs a call, or from its file where nothing is known to, to what the call publishes or starts. */
-  function lead(call: FlowSite, triggers: readonly Trigger[], delay: string, to: string): void {
+  /** The function that a call stands in, or its file. */
+  function codeAround({ file }: Span, within: string | null): { readonly id: string; readonly draft: NodeDraft } {
+    return within === null ? node('file', file) : node('function', `${within}()`, `function:${file} ${within}`)
+  }
+
+  /** From each of what runs a call, or from the code around it where nothing is known to, to what the call publishes or starts. */
+  function lead(call: FlowSite & { readonly site: Span }, { triggers, within }: Ran, delay: string, to: string): void {
     if (triggers.length === 0) {
-      const { id, draft } = node('file', call.site.file)
+      const { id, draft } = codeAround(call.site, within)
       list(id, draft.publishes, call)
       const drawn = edge(id, to, false)
       drawn.isThroughCalls = false
@@ -95,15 +102,15 @@ export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'ev
   for (const run of taskRuns) {
     const { id, draft } = node('task', run.task)
     list(id, draft.publishes, startSite(run))
-    lead(startSite(run), run.triggers, startSite(run).words, id)
+    lead(startSite(run), run, startSite(run).words, id)
   }
   for (const { name, publishers } of events) {
     for (const publisher of publishers) {
-      lead(publishSite(publisher), publisher.triggers, delayWords(publisher), `event:${name}`)
+      lead(publishSite(publisher), publisher, delayWords(publisher), `event:${name}`)
     }
   }
   for (const { call, id } of patterns) {
-    if (call.kind === 'publish') lead({ role: 'publish', site: spanOf(call), words: '' }, call.triggers, '', id)
+    if (call.kind === 'publish') lead({ role: 'publish', site: spanOf(call), words: '' }, call, '', id)
   }
   return markCycles({
     nodes: new Map([...nodes].map(([id, draft]) => [id, finishNode(id, draft)])),
@@ -143,21 +150,21 @@ function handlerSite({ function: run, uncalled, ...call }: HandlerSite): FlowSit
   return { role: 'handler', site, words: words.join(' · ') }
 }
 
-function publishSite({ in: runBy, within, ...call }: Publisher): FlowSite {
+function publishSite({ in: runBy, within, ...call }: Publisher): FlowSite & { readonly site: Span } {
   const around = runBy !== null ? [`in ${runBy}`] : within !== null ? [`in ${within}()`] : []
   const words = [delayWords(call), ...(call.isRepeated ? ['× n'] : []), ...around]
   return { role: 'publish', site: spanOf(call), words: words.filter((text) => text !== '').join(' · ') }
 }
 
-function startSite(call: TaskRun): FlowSite {
-  return { role: 'start', site: spanOf(call), words: delayWords({ ...call, afterMs: null, afterRangeMs: null }) }
+function startSite(call: TaskRun): FlowSite & { readonly site: Span } {
+  return { role: 'start', site: spanOf(call), words: delayWords(call) }
 }
 
 function spanOf({ file, line, column, endLine, endColumn }: Span): Span {
   return { file, line, column, endLine, endColumn }
 }
 
-function delayWords(site: Pick<Publisher, 'after' | 'afterMs' | 'afterRangeMs'>): string {
+function delayWords(site: Delay): string {
   const [{ after }, exact] = [site, exactDelay(site)]
   if (after === null) return ''
   return exact === null ? `after ${after.replace(/^(['"`])(.*)\1$/, '$2')}` : `+${exact}`

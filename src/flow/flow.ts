@@ -7,8 +7,8 @@ export interface Flow {
   readonly edges: ReadonlyMap<string, FlowEdge>
 }
 
-/** `pattern` stands for events whose name only a run tells, `file` for code of which nothing is known to run it. */
-export type FlowKind = 'event' | 'pattern' | 'file' | Exclude<Trigger['kind'], 'event'>
+/** `pattern` stands for events whose name only a run tells, `function` and `file` (outside of any) for code of which nothing is known to run it. */
+export type FlowKind = 'event' | 'pattern' | 'function' | 'file' | Exclude<Trigger['kind'], 'event'>
 
 /** Where the static half and a run agree: known by the code alone, by both, or by the run alone. */
 export type Seen = 'static' | 'both' | 'run'
@@ -17,7 +17,7 @@ export interface FlowNode {
   /** Made of the kind and the name, so that it is the same after an edit elsewhere. */
   readonly id: string
   readonly kind: FlowKind
-  /** Name of the event, task or schedule; pattern; route; path of the file. */
+  /** Name of the event, task or schedule; pattern; route; `place()`; path of the file. */
   readonly name: string
   readonly publishers: number
   readonly handlers: number

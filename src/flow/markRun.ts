@@ -63,7 +63,7 @@ export function markRun(flow: Flow, trace: RunTrace): Flow {
     return id
   }
 
-  /** What ran a publish: the handler's event, the route, the file that was loaded; null where nothing is known. */
+  /** What ran a publish: the handler's event, the route, the file that the app was loaded to; null where nothing is known. */
   function causeNode(cause: Cause, site: Site | null): string | null {
     if (!('call' in cause)) {
       const event = byKey.get(cause.event)
@@ -81,7 +81,7 @@ export function markRun(flow: Flow, trace: RunTrace): Flow {
     return [target, ...new Set([...patterns, ...computed])]
       .flatMap((to) => into.get(to) ?? [])
       .filter((way) => !way.isMatch && way.sites.some(({ role, site: at }) => role !== 'call' && holds(at, site)))
-      .filter((way) => way.from === from || isSameRoute(way.from, from))
+      .filter((way) => way.from === from || isSameRoute(way.from, from) || isCodeIn(way.from, from))
   }
 
   for (const [index, event] of trace.events.entries()) {
@@ -115,6 +115,11 @@ function isSameRoute(route: string, called: string | null): boolean {
   const isAny = (part: string): boolean => /^[:*{[]/.test(part)
   const fits = (part: string, index: number): boolean => part === given[index] || (index > 0 && isAny(part) && given[index] !== undefined)
   return (parts.length === given.length || parts.at(-1)!.startsWith('*')) && parts.every(fits)
+}
+
+/** Whether code of a file ran when that was loaded: a function of which nothing else is known to run it. */
+function isCodeIn(code: string, loaded: string | null): boolean {
+  return loaded?.startsWith('file:') === true && code.startsWith(`function:${loaded.slice('file:'.length)} `)
 }
 
 /** Nodes of tasks, schedules and listeners by the line that registers them. */

@@ -26,6 +26,7 @@ function boxOf({ kind, name }: FlowNode, subtitle: string): string {
       return `(["${text}"])`
     case 'pattern':
       return `{{"${text}"}}`
+    case 'function':
     case 'file':
       return `["${text}"]`
     default:

@@ -9,6 +9,7 @@ export type NodeText = Pick<PlacedNode, 'shape' | 'title' | 'subtitle' | 'marks'
 export const kindWords: Readonly<Record<FlowKind, string>> = {
   event: 'event',
   pattern: 'computed name',
+  function: 'function',
   file: 'file',
   route: 'route',
   task: 'task',
@@ -56,6 +57,7 @@ export function tellNode(
 }
 
 function shapeOf(kind: FlowKind): NodeShape {
+  if (kind === 'function') return 'file'
   return kind === 'event' || kind === 'pattern' || kind === 'file' ? kind : 'start'
 }
 
@@ -79,9 +81,10 @@ function marksOf(
   ]
 }
 
-function subtitleOf({ kind, name, handlers, publishers, seen }: FlowNode, marks: readonly NodeMark[]): string {
+function subtitleOf({ kind, name, handlers, publishers, sites, seen }: FlowNode, marks: readonly NodeMark[]): string {
   if (seen === 'run') return 'seen only in the run'
   if (kind === 'file') return name.includes('/') ? oneLine(name.slice(0, name.lastIndexOf('/'))) : 'file'
+  if (kind === 'function') return oneLine(sites[0]?.site.file ?? kindWords.function)
   if (kind === 'pattern') return publishers === 0 ? `computed · ${count(handlers, 'handler')}` : 'computed name'
   if (kind !== 'event') return kindWords[kind]
   const handled = marks.includes('ignored') ? 'no handler: ignored' : handlers === 0 ? 'computed handler' : count(handlers, 'handler')

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode'
+import { findFile } from './graphs/findFile'
 import type { GraphModule } from './graphs/graphModule'
 import { siteAt } from './language/currentGraphs'
 import { shiftBy } from './language/shiftSpan'
@@ -9,9 +10,10 @@ import type { Named } from './tree/named'
 export function eventAtCursor(vs: typeof vscode, { graphs }: GraphModule): Named | null {
   const { document, selection } = vs.window.activeTextEditor ?? {}
   if (document === undefined || selection === undefined) return null
-  const own = vs.workspace.getWorkspaceFolder(document.uri)?.uri.toString()
-  const found = graphs.find(({ folder }) => folder.uri.toString() === own)
+  const found = findFile(vs, graphs, document.uri)
+  if (found === null) return null
+  const { folder, graph } = found.read
   const asRead = shiftBy(() => [])
-  const [event] = (found && subjectAt(found.graph, siteAt(found.folder, document.uri, selection.active), asRead)?.events) ?? []
-  return found === undefined || event === undefined ? null : { event: event.name, folder: found.folder.uri.toString() }
+  const [event] = subjectAt(graph, siteAt(found, selection.active), asRead)?.events ?? []
+  return event === undefined ? null : { event: event.name, folder: folder.uri.toString() }
 }

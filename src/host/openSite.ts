@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode'
 import type { Site } from '../model/site'
 
-export function siteUri(vs: typeof vscode, folder: vscode.Uri, { file }: Site): vscode.Uri {
+export function siteUri(vs: typeof vscode, folder: vscode.Uri, { file }: Pick<Site, 'file'>): vscode.Uri {
   return vs.Uri.joinPath(folder, file)
 }
 

@@ -25,15 +25,7 @@ export interface EventNode {
 }
 
 /** A call of `events.publish`; the span is the whole call. */
-export interface Publisher extends Span {
-  /** Source text of the `after` option, or null. */
-  readonly after: string | null
-  /** Where that text stands: in the call, or where its options are declared. */
-  readonly afterAt: Span | null
-  /** The delay in ms where the text fixes it, or null. */
-  readonly afterMs: number | null
-  /** Between which delays chance draws one, where the text says so: `Math.floor(Math.random() * 1000)`. */
-  readonly afterRangeMs: DelayRange | null
+export interface Publisher extends Span, Delay {
   /** Whether one run of what it stands in may make the call many times, each with a body and a delay of its own: it stands in a loop. */
   readonly isRepeated: boolean
   /** The named function that the call stands in, as `place` or `Order.place`; null at the top of a file. */
@@ -45,6 +37,20 @@ export interface Publisher extends Span {
   readonly name: CallName
   /** A body to start from when this publish is simulated: what the call's text fixes, with `null` where it does not; null when there is none. */
   readonly bodySample: Json
+}
+
+/** When what a call asks for is to run, as far as the text tells it. */
+export interface Delay {
+  /** Source text of `after`, or null. */
+  readonly after: string | null
+  /** Where that text stands: in the call, or where its options are declared. */
+  readonly afterAt: Span | null
+  /** The delay in ms where the text fixes it, or null. */
+  readonly afterMs: number | null
+  /** Between which delays chance draws one, where the text says so: `Math.floor(Math.random() * 1000)`. */
+  readonly afterRangeMs: DelayRange | null
+  /** What that text comes to, valid or not; null where it is not told, or is neither text nor number. */
+  readonly afterValue: string | number | null
 }
 
 /** The least and the most that a delay in ms can be. */
@@ -82,6 +88,8 @@ export interface CallName extends Span {
    * left out where no type has a say.
    */
   readonly inTypes?: readonly Span[] | null
+  /** The first call that hands the name over, on the way through the functions of the app that lead to this one; left out where none does. */
+  readonly givenBy?: Span
 }
 
 /** Something that Ampt runs and that comes to a publish: a handler of an event, a route, a task, a schedule, a listener. The site is its registration. */
@@ -109,14 +117,16 @@ export interface UnresolvedSite extends Span {
   readonly pattern: string | null
   /** For a publish: known events with a handler that the pattern fits. For an on: known events with a publisher. */
   readonly matches: readonly string[]
+  /** As of a publisher. */
+  readonly within: string | null
   readonly triggers: readonly Trigger[]
 }
 
 /** A call that starts a task; the span is the whole call. */
-export interface TaskRun extends Span {
+export interface TaskRun extends Span, Delay {
   readonly task: string
-  /** Source text of the delay, or null. */
-  readonly after: string | null
+  /** As of a publisher. */
+  readonly within: string | null
   readonly triggers: readonly Trigger[]
 }
 
@@ -171,7 +181,7 @@ export interface FileProblem extends Site {
 export interface IndexStats {
   /** Source files seen. */
   readonly files: number
-  /** Files that mention the SDK and were parsed. */
+  /** Files that mention the SDK, or are reached from those, and were parsed. */
   readonly candidates: number
   /** Wall time of the index, in ms. */
   readonly ms: number

@@ -27,7 +27,7 @@ export interface Scenario {
   readonly coldStarts: number
   /** IANA zone the app believes to be in. */
   readonly timeZone: string
-  /** Recorded choices; they win over drawn ones. */
+  /** Recorded choices; they win over drawn ones. What else they were recorded with stands in its own fields. */
   readonly schedule: Schedule | null
   readonly injections: readonly Injection[]
   readonly network: NetworkMode

@@ -1,12 +1,14 @@
 /**
- * The choices that fix a run, keyed by the stable key of an attempt: `<event key>@<delivery>.<attempt>`.
+ * What replays a run of equal code and steps: the choices that fix it, keyed by the stable key of an attempt: `<event key>@<delivery>.<attempt>`.
  * Sparse: an attempt without an entry is on time, in turn, alone and not disturbed. No index into a list of ready things,
  * which would neither shrink nor survive an edit of the app.
  */
 export interface Schedule {
   readonly version: 1
-  /** Instances of the app that take turns, in place of the scenario's; left out, those of the scenario. */
+  // What else decides how attempts go, in place of the scenario's; left out, it is the scenario's.
+  readonly seed?: number
   readonly instances?: number
+  readonly concurrency?: number
   readonly choices: Readonly<Record<string, Choice>>
 }
 

@@ -24,12 +24,7 @@ export function firstDifference(first: Trace, second: Trace): Difference | null 
 }
 
 function calls(first: Trace, second: Trace): Difference | null {
-  for (let i = 0; i < Math.max(first.calls.length, second.calls.length); i++) {
-    const [a, b] = [first.calls[i], second.calls[i]]
-    const found = compare(a, b)
-    if (found !== null) return { at: (a ?? b)!.startedAt, step: (a ?? b)!.key, ...found }
-  }
-  return null
+  return inTurn(first.calls, second.calls, ({ startedAt, key }) => ({ at: startedAt, step: key }))
 }
 
 function attempts(first: Trace, second: Trace): Difference | null {
@@ -61,21 +56,25 @@ function attemptAt({ attempts, details, events }: Trace, row: number): { at: num
 }
 
 function late(first: Trace, second: Trace): Difference | null {
-  for (let i = 0; i < Math.max(first.late.length, second.late.length); i++) {
-    const [a, b] = [first.late[i], second.late[i]]
-    const found = compare(a, b)
-    const { event, delivery, attempt, at } = (a ?? b)!
-    const { key } = (a === undefined ? second : first).events[event]!
-    if (found !== null) return { at, step: `${key}, after the end of delivery ${delivery}, attempt ${attempt}`, ...found }
-  }
-  return null
+  return inTurn(first.late, second.late, ({ event, delivery, attempt, at }, isOfFirst) => {
+    const { key } = (isOfFirst ? first : second).events[event]!
+    return { at, step: `${key}, after the end of delivery ${delivery}, attempt ${attempt}` }
+  })
 }
 
 function events(first: Trace, second: Trace): Difference | null {
-  for (let i = 0; i < Math.max(first.events.length, second.events.length); i++) {
-    const [a, b] = [first.events[i], second.events[i]]
-    const found = compare(a, b)
-    if (found !== null) return { at: (a ?? b)!.time, step: (a ?? b)!.key, ...found }
+  return inTurn(first.events, second.events, ({ time, key }) => ({ at: time, step: key }))
+}
+
+/** The first rows of two lists that differ; `tell` says when and what the row of the first is, or of the second where the first has none. */
+function inTurn<Row>(
+  first: readonly Row[],
+  second: readonly Row[],
+  tell: (row: Row, isOfFirst: boolean) => Pick<Difference, 'at' | 'step'>,
+): Difference | null {
+  for (let i = 0; i < Math.max(first.length, second.length); i++) {
+    const found = compare(first[i], second[i])
+    if (found !== null) return { ...tell(first[i] ?? second[i]!, i < first.length), ...found }
   }
   return null
 }

@@ -17,7 +17,7 @@ export interface ChoicePoint {
 /** Makes the choices of a run, one attempt at a time, and keeps those that were not the default. */
 export interface Chooser {
   choose(point: ChoicePoint, attempt: number): Choice
-  /** All choices made, by stable key, and the number of instances: replays the run. */
+  /** Replays the run: all choices that did something, by stable key, and what else decides how attempts go. */
   schedule(): Schedule
   /** Takes that the instance of an attempt crashed as its choice asks for. */
   crashed(point: ChoicePoint, attempt: number): void
@@ -45,12 +45,13 @@ export const onTime: Choice = {}
  */
 export function createChooser(scenario: Scenario): Chooser {
   const recorded = scenario.schedule?.choices ?? {}
-  const instances = instancesOf(scenario)
   const isRandom = scenario.duplicates > 0 || scenario.reorderMs > 0 || scenario.coldStarts > 0
   const isPlain = !isRandom && scenario.latenessMs === 0 && scenario.injections.length === 0 && Object.keys(recorded).length === 0
   const made: Record<string, Choice> = {}
   const met = new Set<string | Injection>()
   const crashed = new Set<string>()
+  /** Attempts whose crash did not come. */
+  const idleCrashes = (): string[] => Object.keys(made).filter((key) => made[key]!.crashAfterEffect !== undefined && !crashed.has(key))
   return {
     choose({ event, delivery }, attempt) {
       if (isPlain) return onTime
@@ -59,11 +60,20 @@ export function createChooser(scenario: Scenario): Chooser {
       const isRecorded = Object.hasOwn(recorded, key)
       if (isRecorded) met.add(key)
       for (const injection of injections) met.add(injection)
-      const choice = isRecorded ? recorded[key]! : draw(scenario, key, delivery === 1 && attempt === 1, injections.length > 0)
+      const isFirst = delivery === 1 && attempt === 1
+      const choice = isRecorded ? effective(recorded[key]!, isFirst) : draw(scenario, key, isFirst, injections.length > 0)
       if (Object.keys(choice).length > 0) made[key] = choice
       return choice
     },
-    schedule: () => ({ version: 1, ...(instances > 1 && { instances }), choices: made }),
+    schedule() {
+      for (const key of idleCrashes()) {
+        const { crashAfterEffect: _, ...rest } = made[key]!
+        if (Object.keys(rest).length > 0) made[key] = rest
+        else delete made[key]
+      }
+      const { seed, instances, concurrency } = scenario
+      return { version: 1, seed, instances, concurrency, choices: made }
+    },
     crashed: ({ event, delivery }, attempt) => void crashed.add(attemptKey(event.key, delivery, attempt)),
     unmet() {
       const keys = Object.keys(recorded)
@@ -71,16 +81,16 @@ export function createChooser(scenario: Scenario): Chooser {
       return {
         keys: keys.filter((key) => !met.has(key)),
         copies: came.filter((key) => (recorded[key]!.copies ?? 0) > 0 && !key.endsWith('@1.1')),
-        crashes: came.filter((key) => recorded[key]!.crashAfterEffect !== undefined && !crashed.has(key)),
+        crashes: idleCrashes(),
         injections: scenario.injections.filter((injection) => !met.has(injection)),
       }
     },
   }
 }
 
-/** Instances of the app that take turns. */
-export function instancesOf({ schedule, instances }: Scenario): number {
-  return schedule?.instances ?? instances
+/** What of a recorded choice does something. */
+function effective(choice: Choice, isFirst: boolean): Choice {
+  return Object.fromEntries(Object.entries(choice).filter(([name, value]) => Boolean(value) && (isFirst || name !== 'copies')))
 }
 
 function draw(scenario: Scenario, key: string, isFirst: boolean, isInjected: boolean): Choice {

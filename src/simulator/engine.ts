@@ -6,7 +6,7 @@ import type { Effect, LogLine, TraceEnd, TraceError } from '../model/trace'
 import { Agenda, type Settle } from './agenda'
 import { attemptStop, outputStop } from './budgetStops'
 import { Calls, type CallResult } from './calls'
-import { createChooser, instancesOf, type Chooser } from './chooser'
+import { createChooser, type Chooser } from './chooser'
 import type { Clock } from './clock'
 import { Deliveries } from './deliveries'
 import { doingOf, executionKey, instanceOf, isOver, type Attempt, type Attribution, type Execution, type HandlerRun } from './execution'
@@ -56,7 +56,7 @@ export class Engine {
     private readonly deps: EngineDeps,
   ) {
     this.agenda = new Agenda(deps.clock, deps.settle)
-    this.instances = new Instances(instancesOf(scenario), scenario.contract, (instance) => this.load(instance))
+    this.instances = new Instances(scenario.instances, scenario.contract, (instance) => this.load(instance))
     this.chooser = createChooser(scenario)
     const { agenda, recorder, instances, chooser } = this
     const first = (): Instance => this.first

@@ -1,10 +1,11 @@
-import { DAY_MS, parseDuration } from '../contract/duration'
+import { parseDuration } from '../contract/duration'
 import type { Json } from '../model/json'
 import type { Expectation, FetchRule, PublishStep, RequestStep, Scenario, SocketStep } from '../model/scenario'
-import type { Schedule } from '../model/schedule'
 import { UserError } from '../model/userError'
 import { defaultScenario } from './defaultScenario'
+import { isFields, MAX_SPAN_MS, type Fields } from './fields'
 import { readRequest, takesBody, withHeader } from './requestStep'
+import { readSchedule, replaying } from './scheduleFile'
 
 /** What a scenario file says beside the scenario itself. */
 export interface ScenarioFile {
@@ -15,10 +16,6 @@ export interface ScenarioFile {
 }
 
 const MAX_START = Date.UTC(9998, 11, 31)
-/** The longest that a scenario waits for one thing, in ms; a chain of a thousand of them is still a date. */
-export const MAX_SPAN_MS = 3660 * DAY_MS
-
-type Fields = Readonly<Record<string, Json>>
 
 /** The fields of a scenario file; its JSON schema is `media/schemas/scenario.schema.json`. */
 export const scenarioFields = [
@@ -69,40 +66,28 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
     Object.fromEntries(
       Object.entries(section(name)).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
     )
-  return {
-    scenario: {
-      ...defaultScenario,
-      start,
-      seed,
-      steps: [
-        ...list('publish').map((step, index) => publishStep(step, (message) => fail(`publish ${index + 1}: ${message}`))),
-        ...list('requests').map((step, index) => requestStep(step, (message) => fail(`requests ${index + 1}: ${message}`))),
-        ...list('sockets').map((step, index) => socketStep(step, (message) => fail(`sockets ${index + 1}: ${message}`))),
-      ],
-      params: texts('params'),
-      data: checkedKeys(section('data'), fail),
-      fetchRules: list('fetch').map((rule, index) =>
-        fetchRule(rule, () =>
-          fail(`fetch ${index + 1} needs "match" (a URL with * for any text) and "reply" (with a status from 200 to 599, if any).`),
-        ),
+  const scenario: Scenario = {
+    ...defaultScenario,
+    start,
+    seed,
+    steps: [
+      ...list('publish').map((step, index) => publishStep(step, (message) => fail(`publish ${index + 1}: ${message}`))),
+      ...list('requests').map((step, index) => requestStep(step, (message) => fail(`requests ${index + 1}: ${message}`))),
+      ...list('sockets').map((step, index) => socketStep(step, (message) => fail(`sockets ${index + 1}: ${message}`))),
+    ],
+    params: texts('params'),
+    data: checkedKeys(section('data'), fail),
+    fetchRules: list('fetch').map((rule, index) =>
+      fetchRule(rule, () =>
+        fail(`fetch ${index + 1} needs "match" (a URL with * for any text) and "reply" (with a status from 200 to 599, if any).`),
       ),
-      schedule: fields['schedule'] === undefined ? null : readSchedule(fields['schedule'], file),
-    },
+    ),
+  }
+  return {
+    scenario: fields['schedule'] === undefined ? scenario : replaying(scenario, readSchedule(fields['schedule'], file)),
     stubs: texts('stubs'),
     expect: fields['expect'] === undefined ? null : readExpectation(section('expect'), fail),
   }
-}
-
-/** Checks a recorded schedule. Throws `UserError` that names `file`. */
-export function readSchedule(value: unknown, file: string): Schedule {
-  const { version, instances, choices } = isFields(value) ? value : {}
-  const isNumbered = instances === undefined || (Number.isSafeInteger(instances) && (instances as number) > 0)
-  if (version !== 1 || !isNumbered || !isFields(choices) || !Object.values(choices).every(isChoice)) {
-    throw new UserError(
-      `${file}: is no schedule: { "version": 1, "choices": { "name#1@1.1": { "lateMs": 5 } } } is expected. Write one with --save-schedule.`,
-    )
-  }
-  return { version: 1, ...(instances !== undefined && { instances: instances as number }), choices: choices as Schedule['choices'] }
 }
 
 function publishStep(step: Json, fail: (message: string) => never): PublishStep {
@@ -185,19 +170,4 @@ function readExpectation(expect: Fields, fail: (message: string) => never): Expe
 
 function checkedKeys(data: Fields, fail: (message: string) => never): Fields {
   return '' in data ? fail('"data" has an item with an empty key.') : data
-}
-
-function isChoice(value: unknown): boolean {
-  if (!isFields(value)) return false
-  const { lateMs = 0, priority = 0, copies = 0, fail = false, coldStart = false, crashAfterEffect = 1, ...unknown } = value
-  const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && (count as number) >= 0
-  const isPlain =
-    isCount(lateMs) && (lateMs as number) <= MAX_SPAN_MS && Number.isFinite(priority) && isCount(copies) && typeof fail === 'boolean'
-  return (
-    isPlain && typeof coldStart === 'boolean' && isCount(crashAfterEffect) && crashAfterEffect !== 0 && Object.keys(unknown).length === 0
-  )
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -38,10 +38,15 @@ describe('the shop', () => {
     assertGolden('shop.checkout.json', first)
   })
 
-  it('is all well when the card is', () => {
-    const paid = JSON.stringify({ ...order, card: { ...order.card, expires: '2031-01' } })
-    const { code, stdout } = runCli('simulate', 'shop', '--request', 'POST /shop/checkout', '--body', paid, '--net', 'stub')
+  it('is all well when the card is, as its scenario expects', () => {
+    const { code, stdout } = runCli('simulate', 'shop', '--scenario', 'shop/paid.events.json')
     assert.equal(code, 0)
     assertGolden('shop.paid.txt', stdout)
+  })
+
+  it('charges the customer four times when all arrives twice, which its scenario does not expect', () => {
+    const { code, stdout } = runCli('simulate', 'shop', '--scenario', 'shop/paid.events.json', '--duplicates', '1')
+    assert.equal(code, 1)
+    assert.match(stdout, /^Expected published of "order\.paid" to be 1, found 4\.$/m)
   })
 })

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Scenario } from '../../src/model/scenario'
 import { traceDigest } from '../../src/report/traceDigest'
+import { defaultScenario } from '../../src/simulator/defaultScenario'
+import { replaying } from '../../src/simulator/scheduleFile'
 import { runEngine } from '../support/testEngine'
 
 const chance = fc.record({
@@ -43,7 +45,8 @@ describe('the engine, under any schedule', () => {
     fc.assert(
       fc.asyncProperty(chance, async (scenario) => {
         const drawn = await run(scenario)
-        const replayed = await run({ seed: scenario.seed, concurrency: scenario.concurrency, schedule: drawn.end.schedule })
+        const { seed, instances, concurrency, schedule } = replaying(defaultScenario, drawn.end.schedule)
+        const replayed = await run({ seed, instances, concurrency, schedule })
         assert.equal(traceDigest(replayed), traceDigest(drawn))
       }),
       { numRuns: 50 },

@@ -1,17 +1,17 @@
 import { ts } from 'ts-morph'
+import { actsIn } from '../syntax/actsIn'
 import { classLine } from '../values/classMembers'
 import { memberByType } from '../types/declaredType'
 import type { Evaluator } from '../values/evaluate'
 import type { FunctionUse } from './functionUses'
 import { alternatives } from '../values/value'
 
-const known = new WeakMap<ts.SourceFile, readonly ts.PropertyAccessExpression[]>()
-
 /** The places of a file that run a getter, by reading the member, or a setter, by assigning to it. */
 export function usesOfAccessor(evaluator: Evaluator, accessor: ts.AccessorDeclaration, file: string): readonly FunctionUse[] {
   const source = evaluator.project.source(file)
   if (source === null) return []
-  return accessesIn(source)
+  return actsIn(source)
+    .filter(ts.isPropertyAccessExpression)
     .filter((one) => one.name.text === accessor.name.getText() && runs(one, accessor) && isOf(evaluator, one, accessor))
     .map((node) => ({ node, scope: null, isHandedOn: false, item: null }))
 }
@@ -31,21 +31,4 @@ function isOf(evaluator: Evaluator, access: ts.PropertyAccessExpression, accesso
     if (one.kind === 'instance' || one.kind === 'class') return classLine(evaluator, one.node).some((line) => line === owner)
     return one.kind === 'unknown' && memberByType(evaluator, access)?.member === accessor
   })
-}
-
-function accessesIn(source: ts.SourceFile): readonly ts.PropertyAccessExpression[] {
-  let found = known.get(source)
-  if (found === undefined) known.set(source, (found = read(source)))
-  return found
-}
-
-/** Walks without recursion: a file may be nested deeper than the stack. */
-function read(source: ts.SourceFile): readonly ts.PropertyAccessExpression[] {
-  const found: ts.PropertyAccessExpression[] = []
-  const open: ts.Node[] = [source]
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (ts.isPropertyAccessExpression(node)) found.push(node)
-    ts.forEachChild(node, (child) => void open.push(child))
-  }
-  return found
 }

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph'
 import { calledIn } from './borrowedCall'
 import { usesOfAccessor } from './accessorUses'
-import { callsIn, templatesIn } from '../syntax/callsIn'
+import { actsIn, callsIn } from '../syntax/actsIn'
 import type { Evaluator } from '../values/evaluate'
 import { memberByType } from '../types/declaredType'
+import { classOf } from '../syntax/functionAround'
 import { handedTo } from './handedTo'
 import { functionOf, membersAbove } from '../types/typeMembers'
 import type { Item } from '../values/item'
@@ -63,8 +64,8 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
         for (const one of handedTo(call)) if (isReference(one)) add(evaluator.evaluate(one), one, true)
       })
     }
-    for (const tagged of source === null ? [] : templatesIn(source)) {
-      unlessTooDeep(journal, file, () => add(evaluator.evaluate(tagged.tag), tagged, false))
+    for (const node of source === null ? [] : actsIn(source)) {
+      if (ts.isTaggedTemplateExpression(node)) unlessTooDeep(journal, file, () => add(evaluator.evaluate(node.tag), node, false))
     }
   }
 
@@ -99,6 +100,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
       const keys = [node, ...membersAbove(evaluator, node).map(functionOf)]
       const files = new Set(keys.map((key) => key.getSourceFile().fileName).flatMap((file) => [file, ...reachingFiles(file)]))
       for (const file of takersOf(node)) files.add(file)
+      for (const holder of [node, classOf(node) ?? node]) for (const file of journal.told('handed', holder) as readonly string[]) files.add(file)
       const isNear = ({ node }: FunctionUse): boolean =>
         appFiles.has(node.getSourceFile().fileName) || files.has(node.getSourceFile().fileName)
       let found: readonly FunctionUse[] = []

@@ -1,4 +1,4 @@
-import { identity, withoutItem, type Scope } from '../values/value'
+import { identity, mayBeAny, withoutItem, type Scope } from '../values/value'
 
 /** Whether two functions can be of the same calls, as far as these are told. */
 export function isTogether(one: Scope | null, other: Scope | null, isSame = isSameCall): boolean {
@@ -18,6 +18,6 @@ function isSameCall(a: Scope, b: Scope): boolean {
 export function isPassedSame(a: Scope, b: Scope): boolean {
   return [...a.passed].every(([parameter, value]) => {
     const other = b.passed.get(parameter)
-    return other === undefined || other.kind === 'unknown' || value.kind === 'unknown' || identity(other) === identity(value)
+    return other === undefined || mayBeAny(other) || mayBeAny(value) || identity(other) === identity(value)
   })
 }

@@ -2,8 +2,10 @@ import { ts } from 'ts-morph'
 import type { Asked } from './asked'
 import type { Called } from './borrowedCall'
 import { carriesSdk } from '../modules/carriesSdk'
+import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import type { Given } from '../sites/eventCall'
+import { namesOf } from '../values/members'
 import { argumentValues, passedTo, readsArguments } from './passedTo'
 import { lookup } from '../syntax/scope'
 import { alternatives, choice, constant, list as listOf, unknown, unknownArguments, type FunctionValue, type Value } from '../values/value'
@@ -36,7 +38,9 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
         : isRest
           ? restOf(args.slice(index))
           : argumentOf(args[index])
-      if (!isOpen && !asked.hasValue(value) && !carriesSdk(evaluator, value, 2)) continue
+      const isWanted = isOpen || asked.hasValue(value) || carriesSdk(evaluator, value, 2)
+      const holders = isWanted ? [] : holdersIn(evaluator, value)
+      if (!isWanted && holders.length === 0) continue
       // A wrapper of a wrapper.
       if (isOpen) asked.askAll(wanted)
       // A recursion would make its own name longer for ever.
@@ -44,7 +48,10 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
       evaluator.bind(parameter, given)
       const passed = !isRest ? [given] : given.kind === 'list' ? given.of : [unknownArguments]
       for (const [place, one] of passed.entries()) list[bound.length + index + place] = one
-      addFile(to.getSourceFile().fileName)
+      const { fileName } = to.getSourceFile()
+      // Who calls it there is read when somebody asks.
+      if (isWanted) addFile(fileName)
+      else for (const holder of holders) journal.tell('handed', holder, fileName, fileName)
     }
     const called = scope === undefined ? { node: to } : { node: to, scope }
     if (!isOpen) return
@@ -85,4 +92,17 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
 function withoutText(value: Value): Value {
   const grows = new Set<Value['kind']>(['constant', 'text', 'list', 'map', 'record'])
   return choice(alternatives(value).map((one) => (grows.has(one.kind) ? unknown : one)))
+}
+
+/** How far into objects it is looked. */
+const deepest = 2
+
+/** The functions in a value, and the classes of which it holds instances. */
+function holdersIn(evaluator: Evaluator, value: Value, depth = 0): readonly ts.Node[] {
+  return alternatives(value).flatMap((one): readonly ts.Node[] => {
+    if (one.kind === 'function') return [one.node]
+    if (one.kind === 'class' || one.kind === 'instance') return classLine(evaluator, one.node)
+    if ((one.kind !== 'object' && one.kind !== 'record') || depth === deepest) return []
+    return (namesOf(evaluator, one) ?? []).flatMap((name) => holdersIn(evaluator, evaluator.member(one, name), depth + 1))
+  })
 }

@@ -93,7 +93,11 @@ export function createAssembly(): (sites: Sites) => Assembled {
     assembleUnresolved(sites)
     before = sites
     const taskRuns = [...sites.taskRuns.values()].flat().sort(compareSites)
-    const facts = [...[...sites.ons.values(), ...sites.publishes.values()].map((calls) => calls.facts), ...sites.taskCalls.values()]
+    const facts = [
+      ...[...sites.ons.values(), ...sites.publishes.values()].map((calls) => calls.facts),
+      ...sites.taskCalls.values(),
+      ...sites.runCalls.values(),
+    ]
     return {
       events,
       unresolved,

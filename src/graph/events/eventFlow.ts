@@ -1,5 +1,5 @@
 import { exactDelay } from '../../contract/exactDelay'
-import type { EventGraph, Publisher, UnresolvedSite } from '../../model/graph'
+import type { Delay, EventGraph, Publisher, UnresolvedSite } from '../../model/graph'
 import { eventEdges } from './eventEdges'
 
 /** What the handlers of one event lead to. */
@@ -54,7 +54,7 @@ function buildFlow({ events, unresolved, taskRuns }: EventGraph): EventFlow {
 }
 
 /** Such as `after 5 min`, `after delay`; null for a publish at once. */
-export function tellDelay(site: Pick<Publisher, 'after' | 'afterMs' | 'afterRangeMs'>): string | null {
+export function tellDelay(site: Delay): string | null {
   return site.after === null ? null : `after ${exactDelay(site) ?? site.after}`
 }
 

@@ -1,4 +1,4 @@
-import type { Journal, Work } from './journal'
+import type { Journal, Kept, Work } from './journal'
 
 /** What is given for each file; a set of files gives each itself. */
 interface Inputs<I> {
@@ -44,5 +44,16 @@ export function createParts<K extends object, T>(journal: Journal): (key: K, run
     let part = parts.get(key)
     if (part === undefined) parts.set(key, (part = journal.newWork()))
     return journal.part(part, run)
+  }
+}
+
+/** Values of one kind that are kept, one for an object of its own. */
+export function createKept<K extends object, T>(journal: Journal): (key: K, again: () => T) => T {
+  const known = new WeakMap<K, Kept<T>>()
+  return (key, again) => {
+    const before = known.get(key)
+    const kept = journal.keep(before, again)
+    if (kept !== before) known.set(key, kept)
+    return kept.value
   }
 }

@@ -79,11 +79,14 @@ function kindOf(evaluator: Evaluator, node: ts.Expression): BodyProblem | null {
   return value.kind === 'constant' && typeof value.value === 'number' && !Number.isFinite(value.value) ? 'number' : null
 }
 
-/** What a `const` of the file is made with. */
+/** What a `const` of the file is made with, without the types around it. */
 function constantOf(node: ts.Identifier): ts.Expression | null {
   const declaration = lookup(node, node.text)
   if (declaration === null || !ts.isVariableDeclaration(declaration) || (declaration.parent.flags & ts.NodeFlags.Const) === 0) return null
-  return (declaration.initializer && (unwrapped(declaration.initializer) ?? declaration.initializer)) ?? null
+  let made = declaration.initializer ?? null
+  // What is awaited is no promise any more.
+  for (let inner = made; inner !== null; inner = ts.isAwaitExpression(inner) ? null : unwrapped(inner)) made = inner
+  return made
 }
 
 /** `body.self = body`, in the statements between its declaration and the call. */

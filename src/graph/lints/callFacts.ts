@@ -1,8 +1,8 @@
 import type { Site, Span } from '../../model/site'
 
-/** What lints need to know of a call of publish, on or task beyond the graph, as its own text tells it; the span is the whole call. */
+/** What lints need to know of a call of publish, on, task or a task's run beyond the graph, as its own text tells it; the span is the whole call. */
 export interface CallFacts extends Span {
-  readonly kind: 'publish' | 'on' | 'task'
+  readonly kind: 'publish' | 'on' | 'task' | 'run'
   /** Event names that the text fixes. */
   readonly events: readonly string[]
   /** Whether the facts hold for one caller of a function around the call alone. */

@@ -4,8 +4,11 @@ import type { CallFacts } from './callFacts'
 /** How a comment can stand above the line on which a node starts. */
 export function commentForm(node: ts.Node): CallFacts['comment'] {
   const source = node.getSourceFile()
-  const { line } = source.getLineAndCharacterOfPosition(node.getStart(source))
-  const at = nodeAt(source, source.getPositionOfLineAndCharacter(line, 0))
+  const start = node.getStart(source)
+  const lineStart = source.getPositionOfLineAndCharacter(source.getLineAndCharacterOfPosition(start).line, 0)
+  // White space right before a node is no text of another.
+  if (source.text.slice(lineStart, start).trim() === '') return 'line'
+  const at = nodeAt(source, lineStart)
   if (!isText(at)) return 'line'
   return at.kind === ts.SyntaxKind.JsxText ? 'jsx' : null
 }

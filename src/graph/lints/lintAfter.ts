@@ -10,6 +10,12 @@ import { finding, fix, replace, type CallContext, type CallRule, type Finding } 
 const MAX_OFFSET_MS = 366 * DAY_MS
 const MAX_SDK_OFFSET_MS = 10 * 365 * DAY_MS
 
+/** What asks for a time, and what becomes of it. */
+const words = {
+  publish: { call: 'the publish', waits: 'an event', atOnce: 'delivers at once', mend: 'Leave "after" out to deliver at once.' },
+  run: { call: 'the run', waits: 'a task', atOnce: 'starts it at once', mend: 'Write run(body) to start it at once.' },
+} as const
+
 const forms = 'Write a number of ms, a Date, a UTC date, or "<number> <units>" such as "1 day".'
 
 /** `after` values that cannot be, or that the documentation and the SDK read differently. */
@@ -17,7 +23,8 @@ export function createAfterRule(): CallRule {
   // An app has the same few delays in many calls.
   const right = new Set<GivenValue['value']>()
   return (call, context) => {
-    if (call.kind !== 'publish' || call.argumentCount !== 3) return []
+    // Without a body behind them, options are the body, and so is the delay of a task.
+    if (call.argumentCount !== (call.kind === 'run' ? 2 : 3)) return []
     return call.after.flatMap((given) => {
       if (right.has(given.value)) return []
       const found = judge(given, call, context)
@@ -36,30 +43,28 @@ function judge(given: GivenValue, call: CallFacts, context: CallContext): Findin
   const sdk = bases.map((base) => resolveAfter(value, base, 'sdk'))
   const found = (code: Finding['code'], message: string, fixes: readonly Fix[] = []): Finding => finding(code, given, call, message, fixes)
   const shown = show(given)
+  const own = words[call.kind === 'run' ? 'run' : 'publish']
+  const { call: what, waits, atOnce, mend } = own
 
   const tooLong = typeof value === 'number' && value > MAX_OFFSET_MS && value <= MAX_SDK_OFFSET_MS
   if (tooLong) {
     return found(
       'after-over-a-year',
-      `${shown} ms are ${formatDuration(value)}, and an event can wait a year at most: the publish fails. Use at most "1 year".`,
+      `${shown} ms are ${formatDuration(value)}, and ${waits} can wait a year at most: ${what} fails. Use at most "1 year".`,
     )
   }
   const failed = documented.flatMap((result) => ('error' in result ? [result.problem] : []))
-  if (failed.includes('invalid')) return found('after-invalid', ...tellInvalid(given, value, sdk))
+  if (failed.includes('invalid')) return found('after-invalid', ...tellInvalid(given, value, sdk, own))
   if (isMoment(value) && now === null) return null
   if (failed.includes('not-positive')) {
-    const what = isMoment(value) ? `${momentText(value)} is in the past` : `An "after" of ${shown} is not greater than zero`
-    return found(
-      'after-not-positive',
-      `${what}: by the documentation the publish fails, @ampt/sdk 1.0.20 delivers at once. Leave "after" out to deliver at once.`,
-      removal(call),
-    )
+    const moment = isMoment(value) ? `${momentText(value)} is in the past` : `An "after" of ${shown} is not greater than zero`
+    return found('after-not-positive', `${moment}: by the documentation ${what} fails, @ampt/sdk 1.0.20 ${atOnce}. ${mend}`, removal(call))
   }
   if (failed.includes('over-a-year')) {
     const always = failed.length === documented.length
     const when = always ? 'is' : 'can be, where no February 29 lies between,'
-    const what = isMoment(value) ? momentText(value) : shown
-    return found('after-over-a-year', `${what} ${when} more than a year ahead: then the publish fails. Use at most "1 year".`)
+    const moment = isMoment(value) ? momentText(value) : shown
+    return found('after-over-a-year', `${moment} ${when} more than a year ahead: then ${what} fails. Use at most "1 year".`)
   }
   return judgeDifference()
 
@@ -69,7 +74,7 @@ function judge(given: GivenValue, call: CallFacts, context: CallContext): Findin
     if (failing !== undefined) {
       return found(
         'after-sdk-differs',
-        `By the documentation ${shown} is always valid, but @ampt/sdk 1.0.20 allows 365 days: there the publish fails when a February 29 lies between. "365 days" works with both.`,
+        `By the documentation ${shown} is always valid, but @ampt/sdk 1.0.20 allows 365 days: there ${what} fails when a February 29 lies between. "365 days" works with both.`,
         written(given, '"365 days"'),
       )
     }
@@ -77,7 +82,7 @@ function judge(given: GivenValue, call: CallFacts, context: CallContext): Findin
     const other = sdk[index]
     if (other === undefined || !('delayMs' in other)) return null
     const delayMs = delays[index]!
-    const waits = other.delayMs === 0 ? 'delivers at once' : `waits ${formatDuration(other.delayMs)}`
+    const waits = other.delayMs === 0 ? atOnce : `waits ${formatDuration(other.delayMs)}`
     const exact = exactSpan(delayMs)
     return found(
       'after-sdk-differs',
@@ -87,14 +92,19 @@ function judge(given: GivenValue, call: CallFacts, context: CallContext): Findin
   }
 }
 
-function tellInvalid(given: GivenValue, value: unknown, sdk: readonly ReturnType<typeof resolveAfter>[]): [string, readonly Fix[]] {
+function tellInvalid(
+  given: GivenValue,
+  value: unknown,
+  sdk: readonly ReturnType<typeof resolveAfter>[],
+  { call, atOnce }: (typeof words)['publish' | 'run'],
+): [string, readonly Fix[]] {
   const [first] = sdk
   const isRead = first !== undefined && 'delayMs' in first
   const outcome = !isRead
-    ? 'the publish fails'
+    ? `${call} fails`
     : first.delayMs === 0
-      ? 'by the documentation the publish fails, @ampt/sdk 1.0.20 delivers at once'
-      : `by the documentation the publish fails, @ampt/sdk 1.0.20 ${isMoment(value) ? 'reads it in the time zone of the process' : `waits ${formatDuration(first.delayMs)}`}`
+      ? `by the documentation ${call} fails, @ampt/sdk 1.0.20 ${atOnce}`
+      : `by the documentation ${call} fails, @ampt/sdk 1.0.20 ${isMoment(value) ? 'reads it in the time zone of the process' : `waits ${formatDuration(first.delayMs)}`}`
   const near = typeof value === 'string' ? nearestText(value) : null
   const hint = near === null ? forms : `Did you mean ${near}?`
   return [

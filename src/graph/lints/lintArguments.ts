@@ -30,6 +30,7 @@ const otherWords: Readonly<Record<string, string>> = {
 export const lintArguments: CallRule = (call, context) => {
   if (call.kind === 'on') return [...missingHandler(call), ...unknownOptions(call)]
   if (call.kind === 'task') return unknownOptions(call)
+  if (call.kind === 'run') return delayAsBody(call)
   const asBody = optionsAsBody(call, context)
   return asBody.length > 0 ? asBody : [...missingBody(call), ...unknownOptions(call)]
 }
@@ -53,6 +54,19 @@ function optionsAsBody(call: CallFacts, context: CallContext): Finding[] {
   return [finding(code, misplaced, call, message, [exchanged(misplaced, before)])]
 }
 
+function delayAsBody(call: CallFacts): Finding[] {
+  const { argumentCount, lastArgument, after } = call
+  const delay = after.find(({ value }) => typeof value === 'string' && unitForm.test(value) && isTime({ value }))
+  if (argumentCount !== 1 || lastArgument === null || delay === undefined) return []
+  const message = `The only argument of run is the body: the task starts at once, and ${delay.text} is its body. Write run(after, body).`
+  return [
+    finding('run-delay-as-body', delay, call, message, [fix('Add an empty body behind the delay', insertAfter(lastArgument, ', {}'))]),
+  ]
+}
+
+/** Such as `10 minutes`; a date is as likely to be meant as a body. */
+const unitForm = /^\d+(\.\d+)? ?[a-z]+$/i
+
 function missingHandler(call: CallFacts): Finding[] {
   const { misplaced, argumentCount } = call
   const code = 'on-missing-handler'
@@ -68,13 +82,13 @@ function exchanged(misplaced: MisplacedOptions, before: NonNullable<MisplacedOpt
 }
 
 /** Whether a value reads as a time, rather than as data that happens to be called so. */
-function isTime({ value }: GivenValue): boolean {
+function isTime({ value }: Pick<GivenValue, 'value'>): boolean {
   if (typeof value === 'object' && value !== null) return true
   if (typeof value === 'number') return value >= 1000
   if (typeof value !== 'string') return false
   // Not by the SDK's rules: it takes "abc-123" for a date.
   const isValid = 'dueAt' in resolveAfter(value, momentsToTry[0]!, 'documented')
-  return isValid || (/^\d+(\.\d+)? ?[a-z]+$/i.test(value) && nearestText(value) !== null)
+  return isValid || (unitForm.test(value) && nearestText(value) !== null)
 }
 
 function missingBody(call: CallFacts): Finding[] {
@@ -104,7 +118,7 @@ function missingBody(call: CallFacts): Finding[] {
 
 function unknownOptions(call: CallFacts): Finding[] {
   const { kind, object, argumentCount } = call
-  if (object === null || argumentCount !== 3) return []
+  if (kind === 'run' || object === null || argumentCount !== 3) return []
   const options: readonly string[] = known[kind]
   return object.keys
     .filter(({ name }) => !options.includes(name))

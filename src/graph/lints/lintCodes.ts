@@ -13,6 +13,7 @@ interface LintRule {
 export const lintRules = {
   'publish-options-as-body': { level: 'error', meaning: 'The options of a publish are sent as its body, at once.' },
   'publish-missing-body': { level: 'error', meaning: 'A publish without a body fails; on @ampt/sdk a falsy body is a missing one.' },
+  'run-delay-as-body': { level: 'warning', meaning: 'The delay of a task is sent as its body, at once.' },
   'on-missing-handler': { level: 'error', meaning: '`on` is given no function where the handler belongs.' },
   'after-invalid': { level: 'error', meaning: 'The value of `after` is no time that Ampt reads.' },
   'after-not-positive': { level: 'warning', meaning: '`after` is zero, negative, or a moment in the past.' },

@@ -27,11 +27,14 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
   function ofEvent(
     event: EventNode,
     names: NearestNames,
+    others: NearestNames,
     chance: Chance,
     find: (near: string | null, isSure: boolean) => readonly Finding[],
   ): readonly Finding[] {
     if (chance === 'likely') return []
-    const near = names.nearest(event.name)
+    const nearest = names.nearest(event.name)
+    // An event that has all that it needs was hardly meant, unless it is a slip of the keys away.
+    const near = nearest !== null && others.has(nearest) && !isTypo(event.name, nearest) ? null : nearest
     const isSure = chance === 'none'
     if (!isSure && (near === null || !isTypo(event.name, near))) return []
     const known = ofEvents.get(event)
@@ -43,7 +46,7 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
 
   function unhandled(event: EventNode, chance: Chance): readonly Finding[] {
     const name = quote(event.name)
-    return ofEvent(event, handled, chance, (near, isSure) => {
+    return ofEvent(event, handled, published, chance, (near, isSure) => {
       const message = isSure
         ? `No handler is registered for ${name}, so it is ignored.`
         : `No handler that can be told is registered for ${name}; one whose name is not static may be.`
@@ -53,7 +56,7 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
 
   function unpublished(event: EventNode, chance: Chance): readonly Finding[] {
     const name = quote(event.name)
-    return ofEvent(event, published, chance, (near, isSure) => {
+    return ofEvent(event, published, handled, chance, (near, isSure) => {
       const message = isSure
         ? `Nothing in this workspace publishes ${name}, so this handler never runs.`
         : `Nothing that can be told publishes ${name}; a publish whose name is not static may.`

@@ -10,6 +10,7 @@ interface Near {
 export interface NearestNames {
   /** Takes names from those that are known, and then adds others. */
   change(gone: readonly string[], come: readonly string[]): void
+  has(name: string): boolean
   /** The known name with the fewest edits, the first in order of several, when a third of the letters or fewer differ, and half of those of the words that do. */
   nearest(name: string): string | null
 }
@@ -35,6 +36,7 @@ export function createNearestNames(): NearestNames {
       }
       asked.clear()
     },
+    has: (name) => known.has(name),
     nearest(name) {
       asked.add(name)
       let near = found.get(name)
@@ -51,7 +53,7 @@ function nearer(name: string, near: Near, others: ReadonlyMap<string, Letters>):
     // At least as many edits as the lengths differ by, or as either has letters that the other has not.
     const least = Math.max(Math.abs(other.length - name.length), count(own & ~theirs), count(theirs & ~own))
     // Of as many edits as the best, the first name counts.
-    if (other === name || least > best.edits || (best.name === null && least === best.edits)) continue
+    if (other === name || least > best.edits || (least === best.edits && (best.name === null || best.name < other))) continue
     const edits = distance(name, other)
     const isBetter = edits < best.edits || (edits === best.edits && best.name !== null && other < best.name)
     if (isBetter && edits <= lettersApart(name, other) / 2) best = { name: other, edits }

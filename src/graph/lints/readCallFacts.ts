@@ -32,6 +32,14 @@ export function readTaskFacts(evaluator: Evaluator, node: ts.CallExpression): Ca
   return { ...readShape(evaluator, node, 'task', node.arguments), floating: null, events: [], isGiven: false }
 }
 
+/** The same of a call of a task's `run`, whose first argument is its `after`, or looks so. */
+export function readRunFacts(evaluator: Evaluator, node: ts.CallExpression): CallFacts {
+  const shape = readShape(evaluator, node, 'run', node.arguments)
+  const [first] = node.arguments
+  const after = shape.argumentCount === null || first === undefined ? [] : givenValues(evaluator, first, node)
+  return { ...shape, after, floating: null, events: [], isGiven: false }
+}
+
 function readShape(
   evaluator: Evaluator,
   node: ts.CallExpression,
@@ -51,7 +59,10 @@ function readShape(
     argumentCount: count,
     lastArgument: count === 1 || object !== null ? spanOf(args.at(-1)!) : null,
     object: object === null ? null : objectFacts(object, node),
-    misplaced: body === undefined || kind === 'task' ? null : misplacedOptions(evaluator, kind, body, count === 3 ? second! : null, node),
+    misplaced:
+      body === undefined || kind === 'task' || kind === 'run'
+        ? null
+        : misplacedOptions(evaluator, kind, body, count === 3 ? second! : null, node),
     after: kind === 'publish' ? given('after') : [],
     timeout: kind === 'on' ? given('timeout') : [],
     body: kind === 'publish' && body !== undefined ? bodyFacts(evaluator, body) : null,

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { isAssignment } from '../syntax/actsIn'
 import type { RepeatFacts } from './callFacts'
 
 /** How the statement of a publish can be written once more with another name. */
@@ -27,13 +28,8 @@ export function repeatFacts(call: ts.CallExpression): RepeatFacts {
 /** Whether a second evaluation could differ from the first, or do something again. */
 function hasEffects(node: ts.Node): boolean {
   if (ts.isFunctionLike(node)) return false
-  if (
-    ts.isBinaryExpression(node) &&
-    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
-  )
-    return true
   return (
+    isAssignment(node) ||
     ts.isCallExpression(node) ||
     ts.isNewExpression(node) ||
     ts.isTaggedTemplateExpression(node) ||

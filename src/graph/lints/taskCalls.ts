@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { callsIn } from '../syntax/callsIn'
+import { callsIn } from '../syntax/actsIn'
 import type { Evaluator } from '../values/evaluate'
 import { unlessTooDeep } from '../syntax/unlessTooDeep'
 import type { CallFacts } from './callFacts'

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import { isFunctionNode } from '../syntax/functionAround'
 import { moduleExports, type Export } from './moduleExports'
@@ -10,8 +11,15 @@ const deepest = 3
 
 const leadsToEvents: ReadonlySet<SdkPart> = new Set(['module', 'eventsModule', 'events', 'publish', 'on'] as const)
 
-/** Whether a value is the part of the SDK that has the events, or holds it: an object, a class, a module, what a function returns. */
+/**
+ * Whether a value is the part of the SDK that has the events, or holds it, or functions that call it: an object, a class, a module, what a
+ * function returns.
+ */
 export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boolean {
+  const { journal } = evaluator.project
+  /** Whether a function has an event call, or its callers name one. */
+  const callsSdk = (node: ts.Node): boolean => journal.isTold('asked', node) || journal.isTold('eventCall', node)
+  if (value.kind === 'function' && depth > 0 && callsSdk(value.node)) return true
   if (depth > deepest) return false
   const inside = (one: Value): boolean => carriesSdk(evaluator, one, depth + 1)
   switch (value.kind) {
@@ -24,15 +32,21 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
     case 'record':
       return value.of.some(([, one]) => inside(one))
     case 'object':
-      return value.node.properties.some((property) => {
-        if (ts.isPropertyAssignment(property)) return inside(evaluator.evaluate(property.initializer))
-        if (ts.isShorthandPropertyAssignment(property)) return inside(evaluator.evaluate(property.name))
-        return ts.isSpreadAssignment(property) && inside(evaluator.evaluate(property.expression))
-      })
+      return evaluator.within(value.scope ?? null, () =>
+        value.node.properties.some((property) => {
+          if (ts.isMethodDeclaration(property)) return callsSdk(property)
+          if (ts.isPropertyAssignment(property)) return inside(evaluator.evaluate(property.initializer))
+          if (ts.isShorthandPropertyAssignment(property)) return inside(evaluator.evaluate(property.name))
+          return ts.isSpreadAssignment(property) && inside(evaluator.evaluate(property.expression))
+        }),
+      )
     case 'class':
     case 'instance':
-      return value.node.members.some(
-        (member) => ts.isPropertyDeclaration(member) && member.initializer !== undefined && inside(evaluator.evaluate(member.initializer)),
+      return classLine(evaluator, value.node).some(({ members }) =>
+        members.some((member) => {
+          if (ts.isMethodDeclaration(member)) return callsSdk(member)
+          return ts.isPropertyDeclaration(member) && member.initializer !== undefined && inside(evaluator.evaluate(member.initializer))
+        }),
       )
     case 'function':
       return mayHoldObject(returnedExpression(value.node)) && inside(evaluator.returned(value, []))
@@ -51,7 +65,8 @@ export function exportsSdk(evaluator: Evaluator, file: string, depth = 0): boole
   return (
     [...named].some(([name, one]) => mayCarry(one) && carriesSdk(evaluator, evaluator.exported(file, name), depth)) ||
     stars.some((specifier) => carriesSdk(evaluator, evaluator.imported(file, specifier, null), depth)) ||
-    [...copied, ...(assigned === null ? [] : [assigned])].some((one) => carriesSdk(evaluator, evaluator.evaluate(one), depth))
+    // Its members are the exports.
+    [...copied, ...(assigned === null ? [] : [assigned])].some((one) => carriesSdk(evaluator, evaluator.evaluate(one), depth - 1))
   )
 }
 

@@ -80,7 +80,11 @@ export function createModuleResolver(folder: string, isKnown: (file: string) => 
 
   function firstFile(paths: Iterable<string>): string | null {
     for (const path of paths) {
-      const found = findFile(path) ?? entriesOfFolder(path).map(findFile).find((one) => one !== null)
+      const found =
+        findFile(path) ??
+        entriesOfFolder(path)
+          .map(findFile)
+          .find((one) => one !== null)
       if (found) return found
     }
     return null

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import { resolveAfter } from '../../contract/after'
-import type { DelayRange } from '../../model/graph'
+import type { Delay, DelayRange } from '../../model/graph'
 import type { Span } from '../../model/site'
 import type { Evaluator } from '../values/evaluate'
 import { momentsToTry } from './momentsToTry'
@@ -40,8 +40,19 @@ export function readOption(
 /** An app has few delays, and many calls with each. */
 const delays = new Map<unknown, number | null>()
 
+/** When a call asks for what it starts, by its `after`. */
+export function delayOf(after: Option | null): Delay {
+  if (after === null) return atOnce
+  const { text, at, value } = after
+  const known = value.kind === 'constant' ? value.value : null
+  const afterValue = typeof known === 'string' || typeof known === 'number' ? known : null
+  return { after: text, afterAt: at, afterMs: fixedDelay(value), afterRangeMs: delayRange(value), afterValue }
+}
+
+const atOnce: Delay = { after: null, afterAt: null, afterMs: null, afterRangeMs: null, afterValue: null }
+
 /** The delay of an `after` value in ms where it is the same at any time; null for moments, months, years and what is not valid or not known. */
-export function fixedDelay(value: Value): number | null {
+function fixedDelay(value: Value): number | null {
   if (value.kind !== 'constant') return null
   let delay = delays.get(value.value)
   if (delay === undefined) delays.set(value.value, (delay = readDelay(value.value)))
@@ -57,7 +68,7 @@ function readDelay(after: unknown): number | null {
 }
 
 /** The least and the most that an `after` value in ms may be, where chance draws it; null for all else. */
-export function delayRange(value: Value): DelayRange | null {
+function delayRange(value: Value): DelayRange | null {
   return value.kind === 'range' && value.min >= 0 ? { min: value.min, max: value.max } : null
 }
 

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { createAsked } from '../calls/asked'
+import { actsIn } from '../syntax/actsIn'
 import { changeBy } from '../syntax/assignments'
 import { borrowedCall } from '../calls/borrowedCall'
 import { carriesSdk, exportsSdk } from '../modules/carriesSdk'
@@ -8,7 +9,9 @@ import { memberByType } from '../types/declaredType'
 import { decoratorArguments } from '../calls/decoratorCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
+import { classOf, functionAround } from '../syntax/functionAround'
 import { handledBy, handlerOf } from './handledEvent'
+import { isForeign } from '../modules/isForeign'
 import { isSameData } from '../journal/isSameData'
 import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
 import { createPassing } from '../calls/passing'
@@ -104,12 +107,13 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
         if (asked.has(base)) evaluator.addSubclass(base, node)
       }
     }
-    if (ts.isPropertyAccessExpression(node) && !isTold(node)) looseNames.add(node.name.text)
-    ts.forEachChild(node, visit)
+    if (ts.isPropertyAccessExpression(node) && !isTold(node) && !isForeign(evaluator, node.expression)) looseNames.add(node.name.text)
   }
 
   function callSdk({ part, bound = [] }: Extract<Value, { kind: 'sdk' }>, node: ts.CallExpression, args: readonly ts.Expression[]): void {
     if (part !== 'publish' && part !== 'on') return
+    const around = functionAround(node)
+    if (around !== null) journal.tell('eventCall', around, around, around)
     const written = spreadOut(evaluator, args)
     const all = bound.length === 0 ? written : [...bound, ...written]
     calls.push(readCall(part, node, all))
@@ -170,7 +174,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   /** `bus.emit = …`: whoever reads the object, of another file, knows. */
   function assign({ left, operatorToken, right }: ts.BinaryExpression): void {
-    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression)) return
+    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression))
+      return
     for (const one of alternatives(evaluator.evaluate(left.expression))) {
       if (one.kind !== 'object' || one.node.getSourceFile() === left.getSourceFile()) continue
       journal.tell('grown', one.node, left, { name: left.name.text, right } satisfies Assigned)
@@ -243,7 +248,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
     ;({ calls, given, namedBy, looseNames, reached } = found)
     const source = evaluator.project.source(file)
     if (source !== null) {
-      unlessTooDeep(journal, file, () => visit(source))
+      unlessTooDeep(journal, file, () => actsIn(source).forEach(visit))
       if (exportsSdk(evaluator, file) || declaresSdkType(evaluator, source)) addImporters(file)
     }
     return found
@@ -281,9 +286,4 @@ function asMet<T extends object>(met: WeakMap<ts.Node, T>, node: ts.Node, made: 
 /** Whether it is told at most what is called where there is nothing to call. */
 function isUntold(callee: Value): boolean {
   return alternatives(callee).every(({ kind }) => kind === 'unknown' || kind === 'constant')
-}
-
-/** The class that a method, or a function in a field, belongs to. */
-function classOf({ parent }: FunctionNode): ts.ClassLikeDeclaration | null {
-  return ts.isClassLike(parent) ? parent : ts.isClassLike(parent.parent) ? parent.parent : null
 }

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import type { HandlerSite, Publisher } from '../../model/graph'
 import { bodyFields } from './bodyFields'
 import { bodySample } from './bodySample'
-import { delayRange, fixedDelay, numberOf, readOption, type Option } from './callOptions'
+import { delayOf, numberOf, readOption, type Option } from './callOptions'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall } from './eventCall'
 import { delegateOf, functionSite, functionsGiven, handlerFunction, wrappedFunctions } from './handlerFunction'
@@ -27,10 +27,7 @@ export function readPublish(evaluator: Evaluator, call: EventCall): PublishSite 
       ? null
       : readOption(evaluator, second!, 'after')
   return withSpan(node, {
-    after: after?.text ?? null,
-    afterAt: after?.at ?? null,
-    afterMs: after === null ? null : fixedDelay(after.value),
-    afterRangeMs: after === null ? null : delayRange(after.value),
+    ...delayOf(after),
     isRepeated: isRepeated(node, itemOf(call)),
     within: nameAround(node),
     bodySample: body === undefined ? null : bodySample(evaluator, body),

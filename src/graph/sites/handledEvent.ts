@@ -1,7 +1,18 @@
 import { ts } from 'ts-morph'
 import { plainName } from '../../contract/names'
 import type { Evaluator } from '../values/evaluate'
-import { alternatives, choice, constant, namesAmong, unknownArguments, withItem, withoutItem, type FunctionValue, type Scope, type Value } from '../values/value'
+import {
+  alternatives,
+  choice,
+  constant,
+  namesAmong,
+  unknownArguments,
+  withItem,
+  withoutItem,
+  type FunctionValue,
+  type Scope,
+  type Value,
+} from '../values/value'
 
 /** What Ampt hands to a handler of an event that is named so. */
 export function handledEvent(name: Value): Value {

@@ -4,14 +4,19 @@ import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
 import { functionAround } from '../syntax/functionAround'
-import { isApart, isSameItem, type Item } from '../values/item'
+import { innermostItems, isApart, isSameItem, type Item } from '../values/item'
+import { isRepeated } from '../syntax/isRepeated'
+import { lookup } from '../syntax/scope'
+import { walked } from '../calls/callScopes'
+import { handlerOf } from './handledEvent'
 import { isReached } from '../calls/isReached'
+import { memberNames } from '../syntax/memberNames'
 import { isSameData } from '../journal/isSameData'
 import type { Journal } from '../journal/journal'
 import { passedTo } from '../calls/passedTo'
 import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
-import { alternatives, choice, identity, namesAmong, unknown, type FunctionNode, type Value } from '../values/value'
+import { alternatives, choice, identity, namesAmong, otherArgument, unknown, withItem, type FunctionNode, type Value } from '../values/value'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -64,7 +69,16 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
   if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap((one) => eachWay(evaluator, one))
   const made = maker === null ? null : namedBy(maker, known === null ? null : inner)
   const others = made?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? (known === null ? [asNow()] : [])
-  return [...(known ?? []), ...notAmong(known ?? [], others)].flatMap((one) => eachWay(evaluator, one))
+  return [...(known ?? []), ...notAmong(known ?? [], others.map(notHeld))].flatMap((one) => eachWay(evaluator, one))
+
+  /** Of a call that is not known, what those that are pass is not told either. */
+  function notHeld(one: EventCall): EventCall {
+    const { given } = one
+    if (inner === null || given === null || given.to.node === inner) return one
+    const scope = evaluator.calling(given.to, given.args, () => evaluator.scope())
+    const to = scope === null ? { node: inner } : { node: inner, scope }
+    return { ...one, given: { ...given, to, args: inner.parameters.map(() => otherArgument) } }
+  }
 
   /** With what calls that are known by now tell of it. */
   function asNow(): EventCall {
@@ -143,14 +157,40 @@ function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
     if (group === undefined) groups.push({ item: name.item, names: [name] })
     else group.names.push(name)
   }
-  if (groups.length < 2) return [call]
+  if (groups.length < 2) return eachHandler(evaluator, call)
   const { node, given } = call
   const isTaken = (item: Item): boolean => evaluator.atItem(item, () => isReached(evaluator, node, node.getSourceFile()))
   return groups
     .filter(
       ({ item }) => item === undefined || (given === null ? isTaken(item) : evaluator.calling(given.to, given.args, () => isTaken(item))),
     )
-    .map(({ item, names }) => ({ ...call, name: choice(names), given: given && givenAt(given, item) }))
+    .flatMap(({ item, names }) => eachHandler(evaluator, { ...call, name: choice(names), given: given && givenAt(given, item) }))
+}
+
+/** `for (const run of runs) events.on(name, run)`: once for each item of a walk around a call that gives it a handler. */
+function eachHandler(evaluator: Evaluator, call: EventCall): EventCall[] {
+  const handler = call.kind === 'on' ? handlerOf(call.args) : null
+  if (handler === null || !isRepeated(call.node, itemOf(call))) return [call]
+  const items = asCalled(evaluator, call, () =>
+    innermostItems(
+      outerNames(handler)
+        .flatMap((declaration) => alternatives(evaluator.declared(declaration)).map(({ item }) => item))
+        .filter((item) => item !== undefined && isAround(walked(item.walk), call.node)),
+    ),
+  )
+  return items.length < 2 ? [call] : items.map((item) => ({ ...call, name: withItem(call.name, item) }))
+}
+
+/** The declarations of the names in an expression that stand outside of it. */
+function outerNames(node: ts.Expression): readonly ts.Node[] {
+  const found = new Set<ts.Node>()
+  const visit = (one: ts.Node): void => {
+    const declaration = ts.isIdentifier(one) ? lookup(one, one.text) : null
+    if (declaration !== null && !isAround(node, declaration)) found.add(declaration)
+    ts.forEachChild(one, visit)
+  }
+  visit(node)
+  return [...found]
 }
 
 /** A call as it is where an item of a walk is at hand. */
@@ -173,15 +213,10 @@ function handedOn(args: readonly ts.Expression[], { call, to, from }: Given): re
   )
 }
 
-/** A method of a known name that is only called where it is known of what needs no more than these calls; of others there may be more. */
+/** What is only called by the names of members, where these are known, needs no more than these calls; of others there may be more. */
 function mayBeUsedElsewhere(journal: Journal, node: FunctionNode): boolean {
-  const { parent } = node
-  const owner = ts.isMethodDeclaration(node)
-    ? node
-    : (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node
-      ? parent
-      : null
-  return owner === null || journal.isTold('loose', owner.name.getText())
+  const names = memberNames(node)
+  return names === null || names.some((name) => journal.isTold('loose', name))
 }
 
 /** The calls with the names that no known one has. */

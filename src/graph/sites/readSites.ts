@@ -1,19 +1,20 @@
 import type { ts } from 'ts-morph'
 import type { CallName, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Site } from '../../model/site'
-import type { EventCall } from './eventCall'
+import type { EventCall, Given } from './eventCall'
 import type { EventCalls } from './eventCalls'
 import { readOn, readPublish } from './eventSites'
 import type { Evaluator } from '../values/evaluate'
 import { createFunctionUses } from '../calls/functionUses'
 import { handledEvent, scopeOfHandled } from './handledEvent'
 import type { CallFacts } from '../lints/callFacts'
-import { readCallFacts } from '../lints/readCallFacts'
+import { readCallFacts, readRunFacts } from '../lints/readCallFacts'
 import { readIgnores, type IgnoreComment } from '../lints/readIgnores'
 import { readTaskCalls } from '../lints/taskCalls'
 import { asCalled, itemOf } from './nameCalls'
 import { namesOf } from '../values/namesOf'
 import type { ReachingFiles } from '../modules/reachingFiles'
+import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf, withSpan } from '../syntax/siteOf'
 import { runnerOf, type Runner } from '../triggers/runnerOf'
 import { createTaskRuns, type FoundRun } from '../triggers/taskRuns'
@@ -32,6 +33,7 @@ export interface Sites {
   readonly taskRuns: ReadonlyMap<string, readonly TaskRun[]>
   /** For lints. */
   readonly taskCalls: ReadonlyMap<string, readonly CallFacts[]>
+  readonly runCalls: ReadonlyMap<string, readonly CallFacts[]>
   readonly ignores: ReadonlyMap<string, readonly IgnoreComment[]>
 }
 
@@ -59,6 +61,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const taskRuns = createWorks<readonly FoundRun[], readonly TaskRun[]>(journal)
   const eachRun = createParts<FoundRun, TaskRun>(journal)
   const taskCalls = createWorks<string, readonly CallFacts[]>(journal)
+  const runCalls = createWorks<readonly FoundRun[], readonly CallFacts[]>(journal)
   const ignores = createWorks<string, readonly IgnoreComment[]>(journal)
 
   function readOnCall(call: EventCall): CallSites<FoundHandler> {
@@ -128,13 +131,17 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
         ),
       ),
     )
+    const foundRuns = findTaskRuns(files)
     return {
       ons: registered,
       publishes: publishSites,
-      taskRuns: taskRuns.doAll(findTaskRuns(files), (runs) =>
+      taskRuns: taskRuns.doAll(foundRuns, (runs) =>
         runs.map((run) => eachRun(run, () => ({ ...run.site, triggers: run.schedule === null ? triggersOf(run.node) : [run.schedule] }))),
       ),
       taskCalls: taskCalls.doAll(files, (file) => readTaskCalls(evaluator, file)),
+      runCalls: runCalls.doAll(foundRuns, (runs) =>
+        runs.flatMap(({ node, schedule }) => (schedule === null ? [readRunFacts(evaluator, node)] : [])),
+      ),
       ignores: ignores.doAll(files, (file) => readIgnores(evaluator.project.source(file))),
     }
   }
@@ -160,6 +167,12 @@ function joined<T>(calls: readonly EventCall[], kind: EventCall['kind'], read: (
   }
 }
 
+/** The call that a name begins its way with; null where that is none of the app: Ampt hands a handler the name of its event. */
+function firstCaller(given: Given | null): ts.Node | null {
+  if (given === null || given.isHandled === true) return null
+  return firstCaller(given.from) ?? given.call
+}
+
 /** The events that a call names, each with the text that spells it, and what is not told of its name. */
 function readNames(
   evaluator: Evaluator,
@@ -173,10 +186,16 @@ function readNames(
     names: new Map(
       [...names].map(([event, literal]) => {
         const inTypes = typeSpellings(evaluator, argument, given, event)
-        const name = withSpan(argument, { literals: literal === null ? null : [spanOf(literal)] })
+        const caller = firstCaller(given)
+        const name = withSpan(argument, {
+          literals: literal === null ? null : [spanOf(literal)],
+          ...(caller !== null && { givenBy: spanOf(caller) }),
+        })
         return [event, inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }]
       }),
     ),
-    unresolved: patterns.map((pattern) => withSpan(node, { kind, expression: argument.getText(), name: at, pattern, triggers })),
+    unresolved: patterns.map((pattern) =>
+      withSpan(node, { kind, expression: argument.getText(), name: at, pattern, within: nameAround(node), triggers }),
+    ),
   }
 }

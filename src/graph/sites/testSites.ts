@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { TestSite } from '../../model/graph'
-import { callsIn } from '../syntax/callsIn'
+import { callsIn } from '../syntax/actsIn'
 import type { Evaluator } from '../values/evaluate'
 import { namesOf } from '../values/namesOf'
 import { spanOf } from '../syntax/siteOf'

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { actsIn, isAssignment } from './actsIn'
 import { lookup } from './scope'
 import { isStatic, unwrapped } from './unwrapped'
 
@@ -124,18 +125,15 @@ function collect(source: ts.SourceFile): Assignments {
     const owner = ownerOfThis(list.expression)
     if (owner !== null) put(fields, owner.node, { name: list.name.text, isOfInstance: owner.isOfInstance, added })
   }
-  const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
-      add(node.left, givesRight(node.operatorToken.kind) ? node.right : null)
-    } else if (ts.isPostfixUnaryExpression(node)) add(node.operand, null)
+  for (const node of actsIn(source)) {
+    if (isAssignment(node)) add(node.left, givesRight(node.operatorToken.kind) ? node.right : null)
+    else if (ts.isPostfixUnaryExpression(node)) add(node.operand, null)
     else if (ts.isPrefixUnaryExpression(node)) {
       if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) add(node.operand, null)
     } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && ts.isExpression(node.initializer)) add(node.initializer, null)
     else if (ts.isDeleteExpression(node)) add(node.expression, null)
     else if (ts.isCallExpression(node)) addCall(node)
-    ts.forEachChild(node, visit)
   }
-  visit(source)
   return { variables: found, members, fields, lists }
 }
 
@@ -168,8 +166,4 @@ function ownerOfThis(at: ts.Node): { readonly node: ts.ClassLikeDeclaration; rea
 function givesRight(kind: ts.SyntaxKind): boolean {
   const { EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken } = ts.SyntaxKind
   return [EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken].includes(kind)
-}
-
-function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
 }

@@ -17,3 +17,8 @@ export function canBeReached(node: ts.Node): boolean {
 export function isFunctionNode(node: ts.Node): node is FunctionNode {
   return ts.isFunctionLike(node) && 'body' in node
 }
+
+/** The class that a method, or a function in a field, belongs to. */
+export function classOf({ parent }: ts.Node): ts.ClassLikeDeclaration | null {
+  return ts.isClassLike(parent) ? parent : ts.isClassLike(parent.parent) ? parent.parent : null
+}

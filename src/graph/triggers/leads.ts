@@ -5,7 +5,7 @@ import type { Given } from '../sites/eventCall'
 import { isReached } from '../calls/isReached'
 import { isPassedSame, isTogether } from '../calls/isTogether'
 import { argumentValues } from '../calls/passedTo'
-import { alternatives, unknownArguments, type FunctionNode, type FunctionValue } from '../values/value'
+import { alternatives, mayBeAny, unknownArguments, type FunctionNode, type FunctionValue } from '../values/value'
 
 // Whether a way through calls is one, by what is at hand where it begins: conditions on it, and which function a call runs.
 
@@ -28,7 +28,7 @@ export function enters(
     (one) => one.kind === 'function' && one.node === called.node && isTogether(one.scope ?? null, called.scope ?? null, isPassedSame),
   ) as FunctionValue | undefined
   // What is not told beside another function that is, others who pass it do not tell either.
-  if (same === undefined && (values.some(({ kind }) => kind === 'function') || !values.some(({ kind }) => kind === 'unknown'))) return false
+  if (same === undefined && (values.some(({ kind }) => kind === 'function') || !values.some(mayBeAny))) return false
   const args = call === null ? [unknownArguments] : argumentValues(evaluator, call.args)
   return evaluator.calling(same ?? called, args, leads)
 }

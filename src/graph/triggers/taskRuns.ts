@@ -1,9 +1,11 @@
 import { ts } from 'ts-morph'
 import type { TaskRun, Trigger } from '../../model/graph'
-import { callsIn } from '../syntax/callsIn'
+import { callsIn } from '../syntax/actsIn'
+import { delayOf } from '../sites/callOptions'
 import type { Evaluator } from '../values/evaluate'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { isTask, taskRunBy } from './registrationOf'
+import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf } from '../syntax/siteOf'
 import { unlessTooDeep } from '../syntax/unlessTooDeep'
 import { createWorks } from '../journal/works'
@@ -13,6 +15,11 @@ export interface FoundRun {
   /** What starts the task, where that is a schedule of its own. */
   readonly schedule: Trigger | null
   readonly site: Omit<TaskRun, 'triggers'>
+}
+
+/** `task.run(after, body)`: a single argument is the body, whatever it is. */
+function afterOfRun({ arguments: args }: ts.CallExpression): ts.Expression | null {
+  return args.length > 1 && !args.some(ts.isSpreadElement) ? args[0]! : null
 }
 
 interface Reading {
@@ -43,8 +50,9 @@ export function createTaskRuns(
     if (run !== null) {
       const schedule: Trigger | null = run.schedule === null ? null : { kind: 'schedule', name: run.schedule, ...siteOf(node), path: [] }
       // A single argument is the body, whatever it is.
-      const after = schedule === null && node.arguments.length > 1 ? node.arguments[0]!.getText() : null
-      found.push({ node, schedule, site: { ...spanOf(node), task: run.task, after } })
+      const after = schedule === null ? afterOfRun(node) : null
+      const delay = delayOf(after && { text: after.getText(), at: spanOf(after), value: evaluator.evaluate(after) })
+      found.push({ node, schedule, site: { ...spanOf(node), task: run.task, within: nameAround(node), ...delay } })
     }
     if (isTask(evaluator.evaluate(node.expression))) reachingFiles(node.getSourceFile().fileName).forEach((one) => reached.add(one))
   }

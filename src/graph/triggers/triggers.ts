@@ -94,14 +94,25 @@ export function createTriggers(
     return alternatives(evaluator.evaluate(expression)).find((one) => one.kind === 'function' && one.node === node)?.item ?? null
   }
 
-  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, or it or another is handed one that is written in it. */
+  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, or is handed one that is written in it. */
   function runsElsewhere({ to, isHandled = false }: Given, node: ts.Node): boolean {
+    return isHandled || functionAround(node) !== to.node || isInHandler(node)
+  }
+
+  /** Whether a node stands in a function that is written where it is handed to Ampt, or to what hands it to Ampt. */
+  function isInHandler(node: ts.Node, seen = new Set<ts.Node>()): boolean {
     const end = functionAround(node)
-    if (isHandled || end !== to.node) return true
-    for (let at = node; at !== end; at = at.parent) {
-      if (isFunctionNode(at) && ts.isCallExpression(at.parent) && (registered(at.parent).length > 0 || uses.of(at).length > 0)) return true
+    for (let at = node; at !== end && !ts.isSourceFile(at); at = at.parent) {
+      if (!isFunctionNode(at) || seen.has(at)) continue
+      seen.add(at)
+      if (runsOf(at).length > 0 || isHandedToAmpt(at)) return true
+      if (uses.of(at).some((use) => (use.isHandedOn ? isHandedToAmpt(use.node) : isInHandler(use.node, seen)))) return true
     }
     return false
+  }
+
+  function isHandedToAmpt({ parent }: ts.Node): boolean {
+    return ts.isCallExpression(parent) && registered(parent).length > 0
   }
 
   function firstOf(start: ts.Node, through: Given | null, at: Item | null): Reached {
@@ -163,6 +174,7 @@ export function createTriggers(
     function search(reached: Reached): void {
       const { node, path, scope, ofThis } = reached
       let isFunction = reached.isHandedOn
+      let isUsed = false
       let inner = reached.called
       let { leads } = reached
       for (let at = node; at.parent !== undefined; at = at.parent) {
@@ -175,8 +187,8 @@ export function createTriggers(
               !reached.isHandedOn || called === null || functions.size === 0 || functions.has(called)
             return take(all.filter(isOwn), reached, leads)
           }
-          handOver(around, { ...reached, leads, called: inner })
-        }
+          if (!isUsed) handOver(around, { ...reached, leads, called: inner })
+        } else if (isUsed) return
         if (!isFunctionNode(around)) continue
         isFunction = true
         inner = around
@@ -200,8 +212,9 @@ export function createTriggers(
           const leadsOn = (): boolean => enters(evaluator, use.node, called, use.isHandedOn, leadsFrom(key))
           open.push({ ...next, called: around, ofThis: isOnThis(use.node) ? [...ofThis, around] : [], leads: leadsOn })
         }
-        // A callback without a known caller runs with what stands around it.
-        if (own.length > 0 || used.length > 0 || known !== undefined || !isCallback(around)) return
+        // A callback without a known caller runs with what stands around it, any where it is handed to Ampt.
+        isUsed = used.length > 0
+        if (own.length > 0 || known !== undefined || !isCallback(around)) return
       }
     }
 

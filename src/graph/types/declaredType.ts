@@ -114,11 +114,7 @@ export function typeOfName(evaluator: Evaluator, declaration: ts.Node | null, de
     return writtenType(declaration) ?? item ?? typeOfCallback(evaluator, declaration, depth)
   }
   if (ts.isBindingElement(declaration)) return typeOfPart(evaluator, declaration, depth)
-  if (ts.isImportSpecifier(declaration)) {
-    const value = evaluator.declared(declaration)
-    return value.kind === 'instance' ? value.node : null
-  }
-  return null
+  return ts.isImportSpecifier(declaration) ? evaluator.importedInstance(declaration) : null
 }
 
 /** `{ publisher }: Deps`, `[, publisher] of publishers` */

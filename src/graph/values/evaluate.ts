@@ -9,6 +9,7 @@ import { evaluateDeclaration, withType } from './evaluateDeclaration'
 import { canBeReached } from '../syntax/functionAround'
 import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
 import type { Kept } from '../journal/journal'
+import { createKept } from '../journal/works'
 import type { Item } from './item'
 import { isReached, isUntold } from '../calls/isReached'
 import { anyMember, memberOf } from './members'
@@ -49,6 +50,8 @@ export interface Evaluator {
   evaluate(node: ts.Expression): Value
   /** The value that a declaration, found by `lookup`, gives its name. */
   declared(node: ts.Node): Value
+  /** The class that an imported name is an instance of; null for all else. Who asks depends on that alone, not on the value. */
+  importedInstance(node: ts.ImportSpecifier): ts.ClassLikeDeclaration | null
   /** `value.name`. */
   member(value: Value, name: string): Value
   /** What a file exports under a name. */
@@ -114,6 +117,7 @@ export function createEvaluator(project: Project): Evaluator {
   const active = new Set<unknown>()
   /** Values by node, as long as what they depend on is the same. Each with what it wanted, for those who ask a second time. */
   const known = new WeakMap<ts.Node, Kept<Evaluated>>()
+  const instances = createKept<ts.Node, ts.ClassLikeDeclaration | null>(journal)
   /** What the value that is worked out for somebody who asks wants to know. */
   let wanted: Set<Wanted> | null = null
   let isAsked = false
@@ -132,6 +136,11 @@ export function createEvaluator(project: Project): Evaluator {
     want,
     guarded,
     declared: (node) => remembered(node, () => evaluateDeclaration(evaluator, node)),
+    importedInstance: (node) =>
+      instances(node, () => {
+        const value = evaluator.declared(node)
+        return value.kind === 'instance' ? value.node : null
+      }),
     member: (value, name) => memberOf(evaluator, value, name),
     exported: (file, name) => guarded(`${file}\0${name}`, () => exportedValue(evaluator, file, name)),
     imported: (file, specifier, name) => importedValue(evaluator, file, specifier, name),

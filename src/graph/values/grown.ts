@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { functionAround } from '../syntax/functionAround'
 import { argumentValues } from '../calls/passedTo'
+import { isStatic } from '../syntax/unwrapped'
 import { lookup } from '../syntax/scope'
 import { alternatives, eachPair, identity, list, unknown, type ListNode, type Scope, type Value } from './value'
 
@@ -30,7 +31,8 @@ export function grown(
     )
   if (value.kind !== 'map') return value
   const entries = changes.flatMap(([key, item]) => inCalls(key, (at) => entriesOf(evaluator, at, item ?? null)))
-  return { ...value, of: [...value.of, ...entries] }
+  const isLoose = changes.some(([key]) => key === null || key === undefined || !isMadeOnce(key))
+  return { ...value, of: [...value.of, ...entries], ...(isLoose && { isLoose }) }
 }
 
 function itemsAt(evaluator: Evaluator, added: ts.Expression): readonly Value[] {
@@ -77,7 +79,8 @@ export function grownElsewhere(evaluator: Evaluator, node: ListNode, made: Extra
   const added = changes.flatMap((change) => addedBy(evaluator, change, node))
   if (added.length === 0) return value
   if (value.kind === 'list') return withItems(value, added.flat())
-  return { ...value, of: [...value.of, ...added.map((of): Value => ({ kind: 'list', of }))] }
+  const isLoose = changes.some(({ list: changed }) => !isMadeOnce(changed))
+  return { ...value, of: [...value.of, ...added.map((of): Value => ({ kind: 'list', of }))], ...(isLoose && { isLoose }) }
 }
 
 /** What each call of the function around a change adds to what a node makes. */
@@ -104,7 +107,7 @@ function rootOf(node: ts.Expression): ts.Expression {
 
 /** Whether there is one of it, whoever calls. */
 export function isMadeOnce(node: ts.Node): boolean {
-  return ts.findAncestor(node, (one) => ts.isFunctionLike(one) || ts.isPropertyDeclaration(one)) === undefined
+  return ts.findAncestor(node, (one) => ts.isFunctionLike(one) || (ts.isPropertyDeclaration(one) && !isStatic(one))) === undefined
 }
 
 /** Whether what is changed is named by what was declared with it, or by what is made there: that the declaration tells. */

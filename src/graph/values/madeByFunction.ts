@@ -8,8 +8,12 @@ import { nodeId, type FunctionNode, type Value } from './value'
 export function madeByFunction(evaluator: Evaluator, node: FunctionNode): Value {
   const own = assignmentsToMembers(ts.isVariableDeclaration(node.parent) ? node.parent : node)
   const valueOf = (right: ts.Expression): Value => evaluator.guarded(`assigned ${nodeId(right)}`, () => evaluator.evaluate(right))
-  const whole = own.flatMap(({ name, right, isOfInstance }) => (name === 'prototype' && !isOfInstance && right !== null ? [valueOf(right)] : []))
-  const copied = whole.flatMap((object) => (namesOf(evaluator, object) ?? []).map((name) => [name, evaluator.member(object, name)] as const))
+  const whole = own.flatMap(({ name, right, isOfInstance }) =>
+    name === 'prototype' && !isOfInstance && right !== null ? [valueOf(right)] : [],
+  )
+  const copied = whole.flatMap((object) =>
+    (namesOf(evaluator, object) ?? []).map((name) => [name, evaluator.member(object, name)] as const),
+  )
   const added = own.flatMap(({ name, right, isOfInstance }) =>
     name !== null && isOfInstance && right !== null ? [[name, valueOf(right)] as const] : [],
   )

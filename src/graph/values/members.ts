@@ -28,7 +28,12 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
       return evaluator.exported(value.file, name)
     case 'object':
       return evaluator.within(value.scope ?? null, () =>
-        assignedElsewhere(evaluator, value.node, name, choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)])),
+        assignedElsewhere(
+          evaluator,
+          value.node,
+          name,
+          choice([objectMember(evaluator, value.node, name), ...assigned(evaluator, value.node, name)]),
+        ),
       )
     case 'function':
       return functionMember(evaluator, value.node, name)

@@ -110,7 +110,8 @@ function mapMethod(evaluator: Evaluator, value: Table, name: string, args: reado
       if (first === undefined) return null
       const [keys, all, values] = [alternatives(first), place('0'), place('1')]
       const isTold = [...keys, ...all].every((one) => keyOf(one) !== null)
-      return choice(values.filter((_, index) => !isTold || keys.some((one) => keyOf(one) === keyOf(all[index]!))))
+      const found = values.filter((_, index) => !isTold || keys.some((one) => keyOf(one) === keyOf(all[index]!)))
+      return choice(value.isLoose === true && found.length > 0 ? [...found, constant(undefined)] : found)
     }
     case 'set':
       return withAdded(value, list([first ?? unknown, second ?? unknown]))

@@ -30,7 +30,9 @@ function listsAt(evaluator: Evaluator, list: ts.Expression): readonly (Arguments
   const lists = writtenLists(list)
   const values = lists.includes(null) ? [] : alternatives(evaluator.evaluate(list))
   // What is added to it elsewhere is not written there.
-  const isWhole = values.every((one) => one.kind === 'list' && one.isLoose !== true && lists.some((items) => items?.length === one.of.length))
+  const isWhole = values.every(
+    (one) => one.kind === 'list' && one.isLoose !== true && lists.some((items) => items?.length === one.of.length),
+  )
   return isWhole && values.length > 0 ? lists : [null]
 }
 

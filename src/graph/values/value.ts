@@ -11,8 +11,8 @@ export type Value = Shape & {
 }
 
 type Shape =
-  /** `isMany`: of arguments, any number of them. */
-  | { readonly kind: 'unknown'; readonly isMany?: boolean }
+  /** `isMany`: of arguments, any number of them. `isOther`: nothing that known calls pass. */
+  | { readonly kind: 'unknown'; readonly isMany?: boolean; readonly isOther?: boolean }
   /** `literal` is the text that spells it, where one does. */
   | { readonly kind: 'constant'; readonly value: Primitive; readonly literal?: ts.StringLiteralLike }
   /** A number that chance draws, from `min` up to `max`; `isBelow`: never `max` itself. */
@@ -36,8 +36,8 @@ type Shape =
   | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression; readonly scope?: Scope }
   /** `isLoose`: which of the items stand where, and whether all of them stay, is not told. `node` is what makes it, where others may add to it. */
   | { readonly kind: 'list'; readonly of: readonly Value[]; readonly isLoose?: boolean; readonly node?: ListNode }
-  /** A `Map`, by its entries: lists of a key and a value. */
-  | { readonly kind: 'map'; readonly of: readonly Value[]; readonly node?: ListNode }
+  /** A `Map`, by its entries: lists of a key and a value. `isLoose`: some are set by functions, and may not be there yet. */
+  | { readonly kind: 'map'; readonly of: readonly Value[]; readonly isLoose?: boolean; readonly node?: ListNode }
   /** An object that is put together by `Object.assign` or `Object.fromEntries`: its members. `isOpen`: it has others. */
   | { readonly kind: 'record'; readonly of: readonly (readonly [name: string, value: Value])[]; readonly isOpen?: boolean }
   | { readonly kind: 'pattern'; readonly node: ts.RegularExpressionLiteral }
@@ -103,6 +103,12 @@ export type FunctionNode =
 
 export const unknown: Value = { kind: 'unknown' }
 export const unknownArguments: Value = { kind: 'unknown', isMany: true }
+export const otherArgument: Value = { kind: 'unknown', isOther: true }
+
+/** Whether a value may be any. */
+export function mayBeAny(value: Value): boolean {
+  return value.kind === 'unknown' && value.isOther !== true
+}
 
 /** More alternatives than this say nothing to a reader; of the rest it is told what they have in common. */
 const mostChoices = 200
@@ -117,6 +123,7 @@ export function constant(value: Primitive): Value {
 
 /** Every alternative once, in order; a single one stands for itself. */
 export function choice(values: readonly Value[]): Value {
+  if (values.length === 1) return values[0]!
   const distinct: Value[] = []
   const seen = new Set<unknown>()
   for (const value of values.flatMap((one) => (one.kind === 'choice' ? one.of : [one]))) {
@@ -204,7 +211,7 @@ function ownIdentity(value: Value): unknown {
     case 'module':
       return `module ${value.file}`
     case 'unknown':
-      return 'unknown'
+      return value.isOther === true ? 'other' : 'unknown'
     case 'list':
     case 'map':
     case 'choice':
@@ -234,7 +241,7 @@ function madeAt(value: Value): string {
 }
 
 function isLoose(value: Value): boolean {
-  return value.kind === 'list' && value.isLoose === true
+  return (value.kind === 'list' || value.kind === 'map') && value.isLoose === true
 }
 
 /** Longer lists are only the same as themselves. */

@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode'
-import { siteUri } from '../openSite'
 import { appDocuments } from '../graphs/appFiles'
 import { siteAt, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
 import { indexOf } from './eventIndex'
@@ -12,14 +11,14 @@ export function createCallHierarchyModule(vs: typeof vscode, { graphs }: { graph
   const meant = new WeakMap<vscode.CallHierarchyItem, { readonly folder: string; readonly event: string | null }>()
 
   function itemOf(
-    { folder, shift }: CurrentGraph,
+    { folder, shift, uriOf }: CurrentGraph,
     { event, title, detail, at }: Omit<FlowCall, 'publishes'>,
   ): vscode.CallHierarchyItem | null {
     const span = shift.around(at)
     if (span === null) return null
     const kind = event === null ? vs.SymbolKind.Function : vs.SymbolKind.Event
     const range = spanRange(vs, span)
-    const item = new vs.CallHierarchyItem(kind, title, detail, siteUri(vs, folder.uri, span), range, range)
+    const item = new vs.CallHierarchyItem(kind, title, detail, uriOf(span), range, range)
     meant.set(item, { folder: folder.uri.toString(), event })
     return item
   }
@@ -45,7 +44,7 @@ export function createCallHierarchyModule(vs: typeof vscode, { graphs }: { graph
   return vs.languages.registerCallHierarchyProvider(appDocuments, {
     prepareCallHierarchy: ({ uri }, position) => {
       const found = graphs.of(uri)
-      const subject = found && subjectAt(found.graph, siteAt(found.folder, uri, position), found.shift)
+      const subject = found && subjectAt(found.graph, siteAt(found, position), found.shift)
       if (found === null || subject?.part !== 'name') return null
       return subject.events.flatMap((event) => itemOf(found, eventCall(event)) ?? [])
     },

@@ -1,8 +1,7 @@
 import type * as vscode from 'vscode'
 import type { EventNode } from '../../model/graph'
-import { relativePath } from '../graphs/graphModule'
 import { appDocuments } from '../graphs/appFiles'
-import { siteAt, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
+import { siteAt, type CurrentFile, type CurrentGraphs } from './currentGraphs'
 import { holds, indexOf } from './eventIndex'
 import { nameChoices, typedNameAt } from './nameCompletion'
 
@@ -13,9 +12,9 @@ const MOST_CHARACTERS = 500
 /** The known events, inside the string that names one. */
 export function createCompletionModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
   /** Whether a file calls Ampt on a receiver: other emitters have an `on`, too. */
-  function isAmpt({ folder, graph, shift }: CurrentGraph, document: vscode.TextDocument, receiver: string): boolean {
+  function isAmpt({ file, graph, shift }: CurrentFile, document: vscode.TextDocument, receiver: string): boolean {
     if (/(?:^|\.)events$/.test(receiver)) return true
-    const { publishes, ons } = indexOf(graph).inFile(relativePath(folder.uri, document.uri))
+    const { publishes, ons } = indexOf(graph).inFile(file)
     return [...publishes, ...ons].some((call) => {
       const at = shift.around(call)
       if (at === null || at.line > document.lineCount) return false
@@ -35,7 +34,7 @@ export function createCompletionModule(vs: typeof vscode, { graphs }: { graphs: 
         const typed = typedNameAt(before.slice(-MOST_CHARACTERS), document.lineAt(line).text.slice(character))
         const found = typed && graphs.of(document.uri)
         if (typed === null || found === null || !isAmpt(found, document, typed.receiver)) return []
-        const at = siteAt(found.folder, document.uri, position)
+        const at = siteAt(found, position)
         // What is typed is read, too: a name that this string alone spells is no name to choose.
         const isOther = ({ publishers, handlers }: EventNode): boolean => {
           const [first, ...others] = [...publishers, ...handlers]

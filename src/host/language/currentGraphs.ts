@@ -2,7 +2,8 @@ import type * as vscode from 'vscode'
 import type { EventGraph } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { isAppDocument } from '../graphs/appFiles'
-import { relativePath, type FolderGraph, type GraphModule } from '../graphs/graphModule'
+import { findFile, type GraphFile } from '../graphs/findFile'
+import type { FolderGraph, GraphModule } from '../graphs/graphModule'
 import { siteUri } from '../openSite'
 import { joinTyping, shiftBy, type Edit, type Shift } from './shiftSpan'
 
@@ -11,6 +12,13 @@ export interface CurrentGraph {
   readonly folder: vscode.WorkspaceFolder
   readonly graph: EventGraph
   readonly shift: Shift
+  /** Where an editor has a site: the document that was asked about, under whatever path that is open, or the file in the folder. */
+  uriOf(site: Pick<Site, 'file'>): vscode.Uri
+}
+
+export interface CurrentFile extends CurrentGraph {
+  /** The document as the graph names it. */
+  readonly file: string
 }
 
 /**
@@ -19,8 +27,8 @@ export interface CurrentGraph {
  */
 export interface CurrentGraphs extends vscode.Disposable {
   readonly all: readonly CurrentGraph[]
-  /** Null when the file lies in no folder that was read. */
-  of(uri: vscode.Uri): CurrentGraph | null
+  /** Null when the file lies in no folder that was read, and no link of one leads to it. */
+  of(uri: vscode.Uri): CurrentFile | null
   /** After a reading. */
   readonly onDidChange: vscode.Event<void>
 }
@@ -42,17 +50,18 @@ export function createCurrentGraphs(vs: typeof vscode, graphs: GraphModule): Cur
     }
   }
 
-  function current({ folder, graph }: FolderGraph): CurrentGraph {
+  function current({ folder, graph }: FolderGraph, asked?: { readonly uri: vscode.Uri; readonly file: string }): CurrentGraph {
+    const uriOf = (site: Pick<Site, 'file'>): vscode.Uri => (site.file === asked?.file ? asked.uri : siteUri(vs, folder.uri, site))
     const known = new Map<string, readonly Edit[]>()
     const editsOf = (file: string): readonly Edit[] => {
       if (edits.size === 0) return []
       const found = known.get(file)
       if (found !== undefined) return found
-      const since = joinTyping(edits.get(vs.Uri.joinPath(folder.uri, file).toString())?.flatMap((change) => change.edits) ?? [])
+      const since = joinTyping(edits.get(uriOf({ file }).toString())?.flatMap((change) => change.edits) ?? [])
       known.set(file, since)
       return since
     }
-    return { folder, graph, shift: shiftBy(editsOf) }
+    return { folder, graph, shift: shiftBy(editsOf), uriOf }
   }
 
   const subscriptions = vs.Disposable.from(
@@ -69,13 +78,12 @@ export function createCurrentGraphs(vs: typeof vscode, graphs: GraphModule): Cur
   return {
     get all() {
       forget()
-      return graphs.graphs.map(current)
+      return graphs.graphs.map((read) => current(read))
     },
     of: (uri) => {
       forget()
-      const own = vs.workspace.getWorkspaceFolder(uri)?.uri.toString()
-      const read = graphs.graphs.find(({ folder }) => folder.uri.toString() === own)
-      return read === undefined ? null : current(read)
+      const found = findFile(vs, graphs.graphs, uri)
+      return found && { ...current(found.read, { uri, file: found.file }), file: found.file }
     },
     onDidChange: graphs.onDidChange,
     dispose: () => void subscriptions.dispose(),
@@ -88,16 +96,16 @@ interface Change {
   readonly edits: readonly Edit[]
 }
 
-export function siteAt(folder: vscode.WorkspaceFolder, uri: vscode.Uri, { line, character }: vscode.Position): Site {
-  return { file: relativePath(folder.uri, uri), line: line + 1, column: character + 1 }
+export function siteAt({ file }: Pick<GraphFile, 'file'>, { line, character }: vscode.Position): Site {
+  return { file, line: line + 1, column: character + 1 }
 }
 
 export function spanRange(vs: typeof vscode, { line, column, endLine, endColumn }: Span): vscode.Range {
   return new vs.Range(line - 1, column - 1, endLine - 1, endColumn - 1)
 }
 
-export function spanLocation(vs: typeof vscode, folder: vscode.WorkspaceFolder, span: Span): vscode.Location {
-  return new vs.Location(siteUri(vs, folder.uri, span), spanRange(vs, span))
+export function spanLocation(vs: typeof vscode, { uriOf }: CurrentGraph, span: Span): vscode.Location {
+  return new vs.Location(uriOf(span), spanRange(vs, span))
 }
 
 function editOf({ range: { start, end }, text }: vscode.TextDocumentContentChangeEvent): Edit {

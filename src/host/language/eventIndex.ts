@@ -1,4 +1,4 @@
-import type { EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
+import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 
 /** A call of `publish` or `on`, with all that it may mean; its span is the whole call. */
@@ -139,6 +139,11 @@ export function literalsOf({ publishers, handlers }: EventNode): Span[] {
 export function holds(span: Span, { file, line, column }: Site): boolean {
   const isAfterStart = line > span.line || (line === span.line && column >= span.column)
   return file === span.file && isAfterStart && (line < span.endLine || (line === span.endLine && column <= span.endColumn))
+}
+
+/** Where a reader finds a call of `publish` or `on`: of one within a wrapper, where that is called. */
+export function knownCall(call: Span & { readonly name: CallName }): Span {
+  return onlySpan(call.name.givenBy ?? call)
 }
 
 export function spanKey({ file, line, column, endLine, endColumn }: Span): string {

@@ -2,7 +2,7 @@ import { eventFlow } from '../../graph/events/eventFlow'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, Publisher, Trigger } from '../../model/graph'
 import type { Span } from '../../model/site'
-import { onlySpan } from './eventIndex'
+import { knownCall, onlySpan } from './eventIndex'
 
 /** One step of the event flow: what runs, and the calls of `publish` between it and the next. */
 export interface FlowCall {
@@ -45,8 +45,13 @@ export function flowFrom(graph: EventGraph, event: EventNode): FlowCall[] {
 /** An event, at its first handler or publish. */
 export function eventCall(event: EventNode): Omit<FlowCall, 'publishes'> {
   const [site] = [...event.handlers, ...event.publishers]
-  const detail = event.handlers.length === 0 ? 'ignored: no handler' : event.handlers.map(({ file, line }) => `${file}:${line}`).join(', ')
-  return { event: event.name, title: event.name, detail, at: onlySpan(site!) }
+  const places = event.handlers.map(knownCall).map(({ file, line }) => `${file}:${line}`)
+  return {
+    event: event.name,
+    title: event.name,
+    detail: places.length === 0 ? 'ignored: no handler' : places.join(', '),
+    at: knownCall(site!),
+  }
 }
 
 function triggerCall(graph: EventGraph, trigger: Trigger): Omit<FlowCall, 'publishes'> {

@@ -1,9 +1,8 @@
 import type * as vscode from 'vscode'
-import type { Contract } from '../../model/scenario'
 import type { RunModule } from '../run/runModule'
-import { siteUri } from '../openSite'
 import { appDocuments } from '../graphs/appFiles'
 import { siteAt, spanRange, type CurrentGraphs } from './currentGraphs'
+import { contractOf } from './contractOf'
 import { hoverText } from './hoverText'
 import { runOutcomeOf } from './runOutcomes'
 import { subjectAt } from './subjectAt'
@@ -14,16 +13,16 @@ export function createHoverModule(vs: typeof vscode, { graphs, runs }: { graphs:
     provideHover: ({ uri }, position) => {
       const found = graphs.of(uri)
       if (found === null) return null
-      const { folder, graph, shift } = found
-      const subject = subjectAt(graph, siteAt(folder, uri, position), shift)
+      const { folder, graph, shift, uriOf } = found
+      const subject = subjectAt(graph, siteAt(found, position), shift)
       if (subject === null) return null
       const run = runs.runs.find(({ simulation }) => simulation.folder === folder.uri.toString())
       const text = hoverText(subject, {
         graph,
         now: Date.now(),
-        contract: vs.workspace.getConfiguration('amptEvents', uri).get<Contract>('contract', 'documented'),
+        contract: contractOf(vs, uri),
         link: (site) =>
-          siteUri(vs, folder.uri, site)
+          uriOf(site)
             .with({ fragment: `L${site.line},${site.column}` })
             .toString(),
         lastOutcome: (event) => (run === undefined ? null : runOutcomeOf(run.trace, event)),

@@ -10,7 +10,7 @@ import { formatMoment } from '../../timeline/formatMoment'
 import { count } from './count'
 import { indexOf } from './eventIndex'
 import { code, plain } from './markdown'
-import { readDelay } from './readDelay'
+import { readDelay } from './delays'
 import type { Subject } from './subjectAt'
 
 export interface HoverContext {

@@ -1,10 +1,10 @@
 import { formatDuration, parseDuration } from '../../contract/duration'
-import { exactDelay } from '../../contract/exactDelay'
 import { effectiveTimeout, readTimeout, timeoutRange } from '../../contract/timeout'
-import type { EventGraph, HandlerSite, Publisher } from '../../model/graph'
+import type { Delay, EventGraph, HandlerSite } from '../../model/graph'
+import type { Contract } from '../../model/scenario'
 import type { Span } from '../../model/site'
 import { spanKey, type Meaning } from './eventIndex'
-import { literalValue } from './readDelay'
+import { shortDelay } from './delays'
 import type { Shift } from './shiftSpan'
 
 /** What is shown behind the text of an `after` or a `timeout`. */
@@ -16,11 +16,12 @@ export interface Hint {
 }
 
 /** The resolved delays and timeouts of a file, where its text does not say them. Options that several calls share have one hint. */
-export function inlayHintsOf(graph: EventGraph, file: string, shift: Shift): Hint[] {
+export function inlayHintsOf(graph: EventGraph, file: string, shift: Shift, contract: Contract): Hint[] {
+  const key = `${contract} ${file}`
   const ofGraph = toldIn.get(graph) ?? new Map<string, readonly Told[]>()
   toldIn.set(graph, ofGraph)
-  const told = ofGraph.get(file) ?? tellAll(graph, file)
-  ofGraph.set(file, told)
+  const told = ofGraph.get(key) ?? tellAll(graph, file, contract)
+  ofGraph.set(key, told)
   return told.flatMap(({ at, labels, tooltips }) => {
     const span = shift.exact(at)
     return span === null ? [] : [{ span, label: [...labels].join(' or '), tooltip: [...tooltips].join('\n\n') }]
@@ -30,13 +31,15 @@ export function inlayHintsOf(graph: EventGraph, file: string, shift: Shift): Hin
 const toldIn = new WeakMap<EventGraph, Map<string, readonly Told[]>>()
 
 /** Options may be declared in another file than their calls, so the calls of all files are asked. */
-function tellAll({ events }: EventGraph, file: string): Told[] {
+function tellAll({ events, taskRuns }: EventGraph, file: string, contract: Contract): Told[] {
   const delays = new Map<string, Told>()
   const timeouts = new Map<string, Told>()
   for (const event of events) {
-    for (const site of event.publishers) if (site.afterAt?.file === file) addDelay(delays, site, site.afterAt)
+    for (const site of event.publishers)
+      if (site.afterAt?.file === file) addDelay(delays, site, site.afterAt, { what: 'The event arrives', contract })
     for (const site of event.handlers) if (site.timeoutAt?.file === file) addTimeout(timeouts, { event, site }, site.timeoutAt)
   }
+  for (const run of taskRuns) if (run.afterAt?.file === file) addDelay(delays, run, run.afterAt, { what: `${run.task} starts`, contract })
   return [...delays.values(), ...timeouts.values()]
 }
 
@@ -46,14 +49,19 @@ interface Told {
   readonly tooltips: Set<string>
 }
 
-function addDelay(hints: Map<string, Told>, { after, afterMs, afterRangeMs }: Publisher, at: Span): void {
+function addDelay(
+  hints: Map<string, Told>,
+  delay: Delay,
+  at: Span,
+  { what, contract }: { readonly what: string; readonly contract: Contract },
+): void {
   // '1 day' says it already.
-  if (after === null || typeof literalValue(after) === 'string') return
-  const range = exactDelay({ afterMs: null, afterRangeMs })
-  if (range !== null) tell(hints, at, range, `The event arrives ${range} after it is published, as chance draws it.`)
-  if (afterMs === null) return
-  const delay = shown(afterMs)
-  tell(hints, at, delay, `The event arrives ${delay} after it is published.`)
+  if (delay.after === null || /^['"`]/.test(delay.after)) return
+  const short = shortDelay(delay, Date.now(), contract)
+  if (short === null) return
+  const chance = delay.afterRangeMs === null ? '' : ', as chance draws it'
+  const told = short.kind === 'failure' ? short.why : `${what} ${short.text}${short.kind === 'span' ? ' after this call' : ''}${chance}.`
+  tell(hints, at, short.text, told)
 }
 
 function addTimeout(hints: Map<string, Told>, { event, site }: Meaning<HandlerSite>, at: Span): void {

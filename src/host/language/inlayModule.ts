@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode'
-import { relativePath } from '../graphs/graphModule'
 import { appDocuments } from '../graphs/appFiles'
+import { contractOf } from './contractOf'
 import { spanRange, type CurrentGraphs } from './currentGraphs'
 import { inlayHintsOf } from './inlayHints'
 import { onSetting } from './onSetting'
@@ -12,12 +12,13 @@ export function createInlayModule(vs: typeof vscode, { graphs }: { graphs: Curre
     changed,
     graphs.onDidChange(() => changed.fire()),
     onSetting(vs, 'amptEvents.inlayHints', () => changed.fire()),
+    onSetting(vs, 'amptEvents.contract', () => changed.fire()),
     vs.languages.registerInlayHintsProvider(appDocuments, {
       onDidChangeInlayHints: changed.event,
       provideInlayHints: ({ uri }, visible) => {
         const found = graphs.of(uri)
         if (found === null || !vs.workspace.getConfiguration('amptEvents', uri).get('inlayHints', true)) return []
-        return inlayHintsOf(found.graph, relativePath(found.folder.uri, uri), found.shift).flatMap(({ span, label, tooltip }) => {
+        return inlayHintsOf(found.graph, found.file, found.shift, contractOf(vs, uri)).flatMap(({ span, label, tooltip }) => {
           const { end } = spanRange(vs, span)
           return visible.contains(end) ? [Object.assign(new vs.InlayHint(end, label), { tooltip, paddingLeft: true })] : []
         })

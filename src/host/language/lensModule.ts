@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode'
-import { relativePath } from '../graphs/graphModule'
 import { siteRange } from '../openSite'
 import { shownText } from '../shownText'
 import { appDocuments } from '../graphs/appFiles'
 import type { CurrentGraphs } from './currentGraphs'
 import { lensesOf, type Lens } from './lenses'
+import { contractOf } from './contractOf'
 import { onSetting } from './onSetting'
 
 /** "Simulate publish" above each publish, "Simulate" above each `on` and above handlers that are declared elsewhere. */
@@ -28,13 +28,14 @@ export function createLensModule(vs: typeof vscode, { graphs }: { graphs: Curren
     changed,
     graphs.onDidChange(() => changed.fire()),
     onSetting(vs, 'amptEvents.lenses', () => changed.fire()),
+    onSetting(vs, 'amptEvents.contract', () => changed.fire()),
     vs.languages.registerCodeLensProvider(appDocuments, {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses: ({ uri }) => {
         const found = graphs.of(uri)
         if (found === null) return []
         const isShown = vs.workspace.getConfiguration('amptEvents.lenses', uri)
-        return lensesOf(found.graph, relativePath(found.folder.uri, uri), found.shift)
+        return lensesOf(found.graph, found.file, found.shift, contractOf(vs, uri))
           .filter(({ kind }) => isShown.get(kind, true))
           .map((lens) => codeLens(lens, found.folder.uri.toString()))
       },

@@ -1,10 +1,11 @@
-import { exactDelay } from '../../contract/exactDelay'
 import type { EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Json } from '../../model/json'
+import type { Contract } from '../../model/scenario'
 import type { Site, Span } from '../../model/site'
 import { bodySample } from '../run/bodySample'
 import { indexOf, type EventCall } from './eventIndex'
 import { count } from './count'
+import { shortDelay } from './delays'
 import type { Shift } from './shiftSpan'
 
 /** A lens above a call of `publish` or `on`, or above a handler's function. */
@@ -22,8 +23,8 @@ const MOST_LENSES = 5
 const MOST_NAMES = 3
 
 /** The lenses of one file, which is named as in the graph. A call that may mean several events has one for each, with its name. */
-export function lensesOf(graph: EventGraph, file: string, shift: Shift): Lens[] {
-  return placedLenses(graph, file).flatMap(({ name, call, lens }) => {
+export function lensesOf(graph: EventGraph, file: string, shift: Shift, contract: Contract): Lens[] {
+  return placedLenses(graph, file, contract).flatMap(({ name, call, lens }) => {
     const site = name !== null && shift.exact(name) === null ? null : shift.around(call)
     return site === null ? [] : [{ ...lens, site }]
   })
@@ -40,20 +41,21 @@ interface PlacedLens {
 const known = new WeakMap<EventGraph, Map<string, readonly PlacedLens[]>>()
 
 /** Worked out once for each graph and file: editors ask after each keystroke, and then only the places have changed. */
-function placedLenses(graph: EventGraph, file: string): readonly PlacedLens[] {
+function placedLenses(graph: EventGraph, file: string, contract: Contract): readonly PlacedLens[] {
+  const key = `${contract} ${file}`
   const ofGraph = known.get(graph) ?? new Map<string, readonly PlacedLens[]>()
   known.set(graph, ofGraph)
-  const lenses = ofGraph.get(file) ?? placeLenses(graph, file)
-  ofGraph.set(file, lenses)
+  const lenses = ofGraph.get(key) ?? placeLenses(graph, file, contract)
+  ofGraph.set(key, lenses)
   return lenses
 }
 
-function placeLenses(graph: EventGraph, file: string): PlacedLens[] {
+function placeLenses(graph: EventGraph, file: string, contract: Contract): PlacedLens[] {
   const { publishes, ons, functions } = indexOf(graph).inFile(file)
   const placed = <S>(call: EventCall<S>, lenses: readonly Omit<Lens, 'site'>[]): PlacedLens[] =>
     lenses.map((lens) => ({ name: call.name, call, lens }))
   return [
-    ...publishes.flatMap((call) => placed(call, publishLenses(graph, call))),
+    ...publishes.flatMap((call) => placed(call, publishLenses(graph, call, contract))),
     ...ons.flatMap((call) => placed(call, onLenses(graph, call))),
     ...functions.map(({ event, ...declared }): PlacedLens => {
       const lens = { kind: 'on', title: `Simulate · handler of ${event.name}`, offer: offerOf(event) } as const
@@ -62,10 +64,10 @@ function placeLenses(graph: EventGraph, file: string): PlacedLens[] {
   ]
 }
 
-function publishLenses(graph: EventGraph, { meanings, unresolved }: EventCall<Publisher>): Omit<Lens, 'site'>[] {
+function publishLenses(graph: EventGraph, { meanings, unresolved }: EventCall<Publisher>, contract: Contract): Omit<Lens, 'site'>[] {
   const isAmbiguous = isOfSeveral(meanings, unresolved)
   const known = meanings.map(({ event, site: publisher }): Omit<Lens, 'site'> => {
-    const words = [`Simulate publish${isAmbiguous ? ` ${event.name}` : ''}`, tellHandlers(graph, event), ...tellDelay(publisher)]
+    const words = [`Simulate publish${isAmbiguous ? ` ${event.name}` : ''}`, tellHandlers(graph, event), ...tellDelay(publisher, contract)]
     const offer = { event: event.name, afterMs: publisher.afterMs, bodySample: publisher.bodySample ?? bodySample(event) }
     return { kind: 'publish', title: words.join(' · '), offer }
   })
@@ -124,9 +126,10 @@ function tellCount(known: number, possible: number, noun: string): string {
   return known === 0 ? count(possible, `possible ${noun}`) : `${count(known, noun)}, ${possible} possible`
 }
 
-function tellDelay(publisher: Publisher): string[] {
-  const exact = exactDelay(publisher)
-  return publisher.after === null ? [] : [exact === null ? 'later' : `+${exact}`]
+function tellDelay(publisher: Publisher, contract: Contract): string[] {
+  if (publisher.after === null) return []
+  const delay = shortDelay(publisher, Date.now(), contract)
+  return [delay === null ? 'later' : delay.kind === 'span' && delay.text !== 'now' ? `+${delay.text}` : delay.text]
 }
 
 /** Handlers of one event share its retries: when one fails, all run again. */

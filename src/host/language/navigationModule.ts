@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode'
 import type { Span } from '../../model/site'
-import { siteUri } from '../openSite'
 import { appDocuments } from '../graphs/appFiles'
 import { siteAt, spanLocation, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
 import { definitionTargets, handlerTargets, referenceSpans, type Target } from './eventTargets'
@@ -15,7 +14,7 @@ import { referredSpan, textAt } from './textAt'
 export function createNavigationModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
   function named(uri: vscode.Uri, position: vscode.Position): { found: CurrentGraph; subject: Subject } | null {
     const found = graphs.of(uri)
-    const subject = found && subjectAt(found.graph, siteAt(found.folder, uri, position), found.shift)
+    const subject = found && subjectAt(found.graph, siteAt(found, position), found.shift)
     return found !== null && subject?.part === 'name' ? { found, subject } : null
   }
 
@@ -24,13 +23,13 @@ export function createNavigationModule(vs: typeof vscode, { graphs }: { graphs: 
     ({ uri }: vscode.TextDocument, position: vscode.Position): vscode.LocationLink[] => {
       const at = named(uri, position)
       if (at === null) return []
-      const { folder, graph, shift } = at.found
+      const { graph, shift, uriOf } = at.found
       return targetsOf(graph, at.subject).flatMap((target) => {
         const [selection, around] = [shift.around(target.selection), shift.around(target.around)]
         if (selection === null || around === null) return []
         return {
           originSelectionRange: spanRange(vs, at.subject.span),
-          targetUri: siteUri(vs, folder.uri, selection),
+          targetUri: uriOf(selection),
           targetRange: spanRange(vs, around),
           targetSelectionRange: spanRange(vs, selection),
         }
@@ -44,13 +43,13 @@ export function createNavigationModule(vs: typeof vscode, { graphs }: { graphs: 
   ): Promise<vscode.Location[]> {
     const at = named(uri, position)
     if (at === null) return []
-    const { folder, graph, shift } = at.found
+    const { graph, shift, uriOf } = at.found
     const spans = referenceSpans(graph, at.subject, includeDeclaration).flatMap((span) => shift.exact(span) ?? [])
     const lines = new Map<string, Promise<readonly string[]>>()
     const narrowed = async (span: Span): Promise<vscode.Location> => {
-      const read = lines.get(span.file) ?? readLines(vs, siteUri(vs, folder.uri, span))
+      const read = lines.get(span.file) ?? readLines(vs, uriOf(span))
       lines.set(span.file, read)
-      return spanLocation(vs, folder, referredSpan(span, textAt(await read, span)))
+      return spanLocation(vs, at.found, referredSpan(span, textAt(await read, span)))
     }
     return Promise.all(spans.map(narrowed))
   }

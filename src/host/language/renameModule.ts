@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode'
 import type { EventNode } from '../../model/graph'
-import { siteUri } from '../openSite'
 import { appDocuments } from '../graphs/appFiles'
 import { siteAt, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
 import { readLines } from './readLines'
@@ -12,7 +11,7 @@ export function createRenameModule(vs: typeof vscode, { graphs }: { graphs: Curr
   /** The event whose name is spelled at a place. */
   function spelledAt(uri: vscode.Uri, position: vscode.Position): { found: CurrentGraph; event: EventNode; range: vscode.Range } | null {
     const found = graphs.of(uri)
-    const subject = found && subjectAt(found.graph, siteAt(found.folder, uri, position), found.shift)
+    const subject = found && subjectAt(found.graph, siteAt(found, position), found.shift)
     const event = subject?.events[0]
     if (found === null || subject === null || subject.literal === null || event === undefined) return null
     const { start, end } = spanRange(vs, subject.span)
@@ -22,7 +21,7 @@ export function createRenameModule(vs: typeof vscode, { graphs }: { graphs: Curr
   /** Throws where the cursor is on a name that is put together in the call: neither we nor TypeScript can rename that. */
   function refuseComputed(document: vscode.TextDocument, position: vscode.Position): void {
     const found = graphs.of(document.uri)
-    const subject = found && subjectAt(found.graph, siteAt(found.folder, document.uri, position), found.shift)
+    const subject = found && subjectAt(found.graph, siteAt(found, position), found.shift)
     if (subject?.part !== 'name' || subject.literal !== null) return
     const text = document.getText(spanRange(vs, subject.span))
     if (!isReference(text)) throw new Error(`The name of this event is put together from parts: ${text}. Rename the parts.`)
@@ -45,18 +44,18 @@ export function createRenameModule(vs: typeof vscode, { graphs }: { graphs: Curr
         refuseComputed(document, position)
         return null
       }
-      const { folder, graph, shift } = at.found
+      const { graph, shift, uriOf } = at.found
       const refusal = whyNotRenamed(graph, at.event)
       if (refusal !== null) throw new Error(refusal)
       // As the editors have them now.
       const literals = spellings(graph, at.event).map((literal) => shift.exact(literal) ?? literal)
       const lines = new Map<string, readonly string[]>()
       for (const { file } of literals) {
-        if (!lines.has(file)) lines.set(file, await readLines(vs, siteUri(vs, folder.uri, { file, line: 1, column: 1 })))
+        if (!lines.has(file)) lines.set(file, await readLines(vs, uriOf({ file })))
       }
       const edit = new vs.WorkspaceEdit()
       for (const change of renameEdits(graph, at.event, literals, { name, linesOf: (file) => lines.get(file) ?? [] })) {
-        edit.replace(siteUri(vs, folder.uri, change), spanRange(vs, change), change.text)
+        edit.replace(uriOf(change), spanRange(vs, change), change.text)
       }
       return edit
     },

@@ -1,11 +1,10 @@
 import type * as vscode from 'vscode'
 import { exactDelay } from '../../contract/exactDelay'
 import type { EventNode, Publisher } from '../../model/graph'
-import { relativePath } from '../graphs/graphModule'
-import { siteUri } from '../openSite'
+import type { Span } from '../../model/site'
 import { appDocuments } from '../graphs/appFiles'
 import { count } from './count'
-import { spanRange, type CurrentGraphs } from './currentGraphs'
+import { spanLocation, spanRange, type CurrentGraphs } from './currentGraphs'
 import { indexOf, type EventCall } from './eventIndex'
 
 /** Events in the outline of a file, and by name in the workspace. */
@@ -23,11 +22,10 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
     return [...distinct.values()].map(({ name, detail }) => new vs.DocumentSymbol(name, detail, vs.SymbolKind.Event, range, range))
   }
 
-  function whereOf({
-    handlers: [handler],
-    publishers: [publisher],
-  }: EventNode): EventNode['publishers'][number] | EventNode['handlers'][number] {
-    return (handler ?? publisher)!
+  /** The name in a call; of a call in a wrapper, the call of that. */
+  function whereOf({ handlers: [handler], publishers: [publisher] }: EventNode): Span {
+    const { name } = (handler ?? publisher)!
+    return name.givenBy ?? name
   }
 
   function registerOutline(): vscode.Disposable {
@@ -37,7 +35,7 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
         provideDocumentSymbols: ({ uri }) => {
           const found = graphs.of(uri)
           if (found === null) return []
-          const { publishes, ons } = indexOf(found.graph).inFile(relativePath(found.folder.uri, uri))
+          const { publishes, ons } = indexOf(found.graph).inFile(found.file)
           const shift = (call: EventCall<unknown>): vscode.Range | null => {
             const span = found.shift.around(call)
             return span && spanRange(vs, span)
@@ -64,13 +62,12 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
       // The editor filters by itself; what cannot match is left out here.
       provideWorkspaceSymbols: (query) => {
         const isNear = ({ name }: EventNode): boolean => holdsInOrder(name.toLowerCase(), query.toLowerCase())
-        return graphs.all.flatMap(({ folder, graph, shift }) =>
-          graph.events.filter(isNear).flatMap((event) => {
-            const span = shift.around(whereOf(event).name)
+        return graphs.all.flatMap((current) =>
+          current.graph.events.filter(isNear).flatMap((event) => {
+            const span = current.shift.around(whereOf(event))
             if (span === null) return []
-            const where = new vs.Location(siteUri(vs, folder.uri, span), spanRange(vs, span))
             const container = `${count(event.publishers.length, 'publisher')}, ${count(event.handlers.length, 'handler')}`
-            return [new vs.SymbolInformation(event.name, vs.SymbolKind.Event, container, where)]
+            return [new vs.SymbolInformation(event.name, vs.SymbolKind.Event, container, spanLocation(vs, current, span))]
           }),
         )
       },

@@ -4,12 +4,10 @@ import type { Lint } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { createDiagnosticFiles, type FoundDiagnostic } from './diagnosticFiles'
 import type { GraphModule } from '../graphs/graphModule'
-import { relativePath } from '../graphs/graphModule'
 import { appDocuments } from '../graphs/appFiles'
-import { createCurrentGraphs, spanRange, type CurrentGraph } from '../language/currentGraphs'
+import { createCurrentGraphs, spanRange, type CurrentFile } from '../language/currentGraphs'
 import { onSetting } from '../language/onSetting'
 import { lintActions, type LintAction } from './lintActions'
-import { siteUri } from '../openSite'
 
 /** What the graph finds wrong with calls, as diagnostics with quick fixes and refactorings. */
 export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule }): vscode.Disposable {
@@ -21,12 +19,12 @@ export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule 
 
   function show(): void {
     diagnostics.show(
-      graphs.all.flatMap(({ folder, graph, shift }) => {
+      graphs.all.flatMap(({ folder, graph, shift, uriOf }) => {
         const levelOf = levelsOf(folder.uri)
         return graph.lints.flatMap((lint) => {
           const level = levelOf(lint)
           const span = level === 'off' ? null : shift.exact(lint)
-          return level === 'off' || span === null ? [] : [diagnosticOf(lint, { span, level, folder: folder.uri })]
+          return level === 'off' || span === null ? [] : [diagnosticOf(lint, { span, level, uriOf })]
         })
       }),
     )
@@ -34,15 +32,15 @@ export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule 
 
   /** The same object as long as the lint is at its place: a span that has not moved is the lint itself. */
   function diagnosticOf(
-    { message, code, file }: Lint,
-    { span, level, folder }: { readonly span: Span; readonly level: Lint['severity']; readonly folder: vscode.Uri },
+    { message, code }: Lint,
+    { span, level, uriOf }: { readonly span: Span; readonly level: Lint['severity'] } & Pick<CurrentFile, 'uriOf'>,
   ): FoundDiagnostic {
     const known = made.get(span)
     if (known?.[1].severity === severities[level]) return known
     const diagnostic = new vs.Diagnostic(spanRange(vs, span), message, severities[level])
     diagnostic.source = 'Ampt Events'
     diagnostic.code = code
-    const found = [siteUri(vs, folder, { file, line: span.line, column: span.column }), diagnostic] as const
+    const found = [uriOf(span), diagnostic] as const
     made.set(span, found)
     return found
   }
@@ -56,8 +54,8 @@ export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule 
     }
   }
 
-  function actionsAt(document: vscode.TextDocument, range: vscode.Range, found: CurrentGraph, shown: readonly vscode.Diagnostic[]) {
-    const file = relativePath(found.folder.uri, document.uri)
+  function actionsAt(document: vscode.TextDocument, range: vscode.Range, found: CurrentFile, shown: readonly vscode.Diagnostic[]) {
+    const { file } = found
     const levelOf = levelsOf(found.folder.uri)
     const lints = found.graph.lints.filter((lint) => lint.file === file && levelOf(lint) !== 'off')
     const lineText = (line: number): string => document.lineAt(line - 1).text
@@ -69,16 +67,16 @@ export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule 
     })
     // Lints of one code offer the same where the range holds several.
     const distinct = new Map(actions.map((one) => [JSON.stringify([one.action.title, one.action.edits]), one]))
-    return [...distinct.values()].map(({ action, diagnostic }) => codeAction(action, found.folder.uri, diagnostic))
+    return [...distinct.values()].map(({ action, diagnostic }) => codeAction(action, found, diagnostic))
   }
 
-  function codeAction({ title, kind, isPreferred, edits, refused }: LintAction, folder: vscode.Uri, diagnostic?: vscode.Diagnostic) {
+  function codeAction({ title, kind, isPreferred, edits, refused }: LintAction, { uriOf }: CurrentFile, diagnostic?: vscode.Diagnostic) {
     const made = new vs.CodeAction(title, kind === 'fix' ? vs.CodeActionKind.QuickFix : vs.CodeActionKind.RefactorRewrite)
     if (refused !== null) made.disabled = { reason: refused }
     if (isPreferred) made.isPreferred = true
     if (diagnostic !== undefined && kind === 'fix') made.diagnostics = [diagnostic]
     made.edit = new vs.WorkspaceEdit()
-    for (const edit of edits) made.edit.replace(siteUri(vs, folder, edit), spanRange(vs, edit), edit.text)
+    for (const edit of edits) made.edit.replace(uriOf(edit), spanRange(vs, edit), edit.text)
     return made
   }
 

@@ -106,16 +106,17 @@ function unresolvedRow(model: TreeModel, id: string, site: UnresolvedSite): Tree
     ...downstream,
     ...lintRows(lints),
   ]
+  const around = triggers.length > 0 || site.within === null ? [] : [`in ${site.within}()`]
   const inRuns = seen.length === 0 ? '' : ` In runs it was ${seen.join(', ')}.`
   return treeNode(id, pattern ?? expression, {
     icon: kind === 'publish' ? publisherIcon : handlerIcon,
-    description: [...(seen.length === 0 ? [] : [`was ${seen.join(', ')}`]), place(site)].join(' · '),
+    description: [...(seen.length === 0 ? [] : [`was ${seen.join(', ')}`]), ...around, place(site)].join(' · '),
     tooltip: [
       `The text does not fix the name of this ${kind}: ${expression}`,
       ...(inRuns === '' ? [] : [inRuns.trim()]),
       ...triggers.flatMap(triggerLines),
     ].join('\n'),
-    spoken: `The text does not fix the name of this ${kind}: ${pattern ?? expression}. ${count(matches.length, 'known event')} may be it.${inRuns} ${spokenPlace(site)}.`,
+    spoken: `The text does not fix the name of this ${kind}: ${pattern ?? expression}. ${count(matches.length, 'known event')} may be it.${inRuns}${around.map((words) => ` It stands ${words}.`).join('')} ${spokenPlace(site)}.`,
     site,
     badge: badgeOf(lints),
     children: rows.length === 0 ? null : () => rows,

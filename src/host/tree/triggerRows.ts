@@ -62,8 +62,8 @@ function taskStartRows(model: TreeModel, task: string, tasks: readonly string[])
   const idOf = siteIds('starts', starts)
   return starts.map((start) => {
     const by = tellTriggers(start.triggers)
-    const delay = tellDelay({ after: start.after, afterMs: null, afterRangeMs: null })
-    const words = by === null ? 'started' : `started by ${by}`
+    const delay = tellDelay(start)
+    const words = by !== null ? `started by ${by}` : start.within === null ? 'started' : `started in ${start.within}()`
     return treeNode(idOf(start), words, {
       icon: 'play-circle',
       description: [...(delay === null ? [] : [delay]), place(start)].join(' · '),

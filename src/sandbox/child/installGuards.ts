@@ -84,8 +84,10 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     engine.effect(current(), { kind: what, target, site, denied: true })
   }
   installProcessRefusals(({ what, target }) => deny(what, target))
+  // Without links on the way, as files are told of.
+  const folder = process.cwd()
   const inFolder = (path: string): string => {
-    const inside = relative(job.folder, path)
+    const inside = relative(folder, path)
     return inside.startsWith('..') ? path : inside.replaceAll('\\', '/')
   }
   installNativeAddons(scenario.network === 'allow', (file, denied) => {

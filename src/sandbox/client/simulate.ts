@@ -130,7 +130,8 @@ function diedEarly({ stderr }: ChildEnd): never {
 /** The end of a run whose child could not tell it any more. */
 function cutEnd(store: TraceStore, scenario: Scenario, stopped: Stop): TraceEnd {
   const at = store.lastTime ?? scenario.start
-  return { at, stopped, idle: null, waiting: [], data: {}, notSimulated: [], notes: [], schedule: { version: 1, choices: {} }, wallMs: 0 }
+  const notes = ['The process ended before it could tell its data, its notes and the choices of its schedule.']
+  return { at, stopped, idle: null, waiting: [], data: {}, notSimulated: [], notes, schedule: { version: 1, choices: {} }, wallMs: 0 }
 }
 
 function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSignal | undefined): Stop {

@@ -47,6 +47,39 @@ describe('a folder that a link leads to, in VS Code', () => {
     await nameBecomes('shared.three')
   })
 
+  it('has lenses, hovers and definitions under its real path, where the text is as it is typed there', async () => {
+    const uri = vscode.Uri.file(join(target, 'calls.ts'))
+    writeFileSync(
+      uri.fsPath,
+      `import { events } from '@ampt/sdk'\nevents.on('linked.made', () => {})\nexport const make = () => events.publish('linked.made', {})\n`,
+    )
+    await vscode.window.showTextDocument(uri)
+    const lenses = await until(
+      'the lenses',
+      async () => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri),
+      (found) => found.length === 2,
+    )
+    assert.deepEqual(
+      lenses.map(({ range, command }) => [range.start.line, command?.title.replace('$(play) ', '')]),
+      [
+        [1, 'Simulate · 1 publisher'],
+        [2, 'Simulate publish · 1 handler'],
+      ],
+    )
+    const edit = new vscode.WorkspaceEdit()
+    edit.insert(uri, new vscode.Position(0, 0), '// typed\n')
+    assert.ok(await vscode.workspace.applyEdit(edit))
+    const at = new vscode.Position(3, 45)
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at)
+    assert.match(hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join(), /`linked\.made`/)
+    const links = await vscode.commands.executeCommand<vscode.LocationLink[]>('vscode.executeDefinitionProvider', uri, at)
+    assert.deepEqual(
+      links.map(({ targetUri, targetRange }) => [targetUri.fsPath, targetRange.start.line]),
+      [[uri.fsPath, 2]],
+    )
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor')
+  })
+
   async function nameBecomes(name: string): Promise<void> {
     await until(
       `the name ${name}`,

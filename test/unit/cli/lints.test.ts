@@ -122,11 +122,6 @@ describe('ampt-events graph --sarif', () => {
     const [run] = (await logOf({ 'index.ts': `${sdk}events.publish(` })).runs
     assert.match(run!.invocations![0]!.toolExecutionNotifications![0]!.message.text!, /^Syntax error/)
   })
-
-  it('says where it could not write', async () => {
-    const { code, stderr } = await graph(wrong, '--sarif', 'nowhere/out.sarif')
-    assert.deepEqual([code, /nowhere\/out.sarif could not be written \(ENOENT\)/.test(stderr)], [2, true], stderr)
-  })
 })
 
 function assertRegion({ startLine, startColumn, endLine, endColumn }: Region): void {

@@ -136,6 +136,22 @@ describe('readSimulateArguments', () => {
       ))
   }
 
+  it('replays with seed, instances and concurrency of a schedule, over those of a scenario file, unless options say otherwise', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-'))
+    try {
+      writeFileSync(join(folder, 'a.json'), '{ "version": 1, "seed": 5, "publish": [{ "name": "a" }] }')
+      writeFileSync(join(folder, 's.json'), '{ "version": 1, "seed": 7, "instances": 2, "concurrency": 3, "choices": {} }')
+      const settings = (...args: string[]): number[] => {
+        const { scenario } = readSimulateArguments(['--scenario', 'a.json', '--schedule', 's.json', ...args], folder)
+        return [scenario.seed, scenario.instances, scenario.concurrency]
+      }
+      assert.deepEqual(settings(), [7, 2, 3])
+      assert.deepEqual(settings('--seed', '1', '--instances', '4', '--concurrency', '6'), [1, 4, 6])
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
   it('adds to a scenario file and overrules its seed', () => {
     const folder = mkdtempSync(join(tmpdir(), 'ampt-events-'))
     try {

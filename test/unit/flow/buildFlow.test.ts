@@ -24,6 +24,7 @@ const graph: EventGraph = graphOf({
       publishers: [
         publisher({ line: 1, triggers: [trigger('route', 'POST /a')] }),
         publisher({ line: 2, file: 'src/script.ts' }),
+        publisher({ line: 5, file: 'src/orders.ts', within: 'Orders.place' }),
         publisher({ line: 21, triggers: [trigger('event', 'b')], after: "'1 hour'", afterMs: 3_600_000 }),
       ],
     },
@@ -52,6 +53,7 @@ describe('the flow of a graph', () => {
       'event:b > event:a cycle +1 h',
       'event:b > event:c',
       'file:src/script.ts > event:a',
+      'function:src/orders.ts Orders.place > event:a',
       'pattern:* > event:b maybe',
       'route:POST /a > event:a',
     ])

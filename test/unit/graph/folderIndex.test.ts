@@ -52,6 +52,19 @@ describe('an index that is kept', () => {
       assert.notEqual(next.events[0], first.events[0])
     }))
 
+  it('gives the same objects for events that are named by a table of which another entry changed', () => {
+    const names = (second: string): string =>
+      `const of = 'order'\nexport const NAMES = { one: \`\${of}.a\`, two: \`\${of}.${second}\` } as const`
+    const handler = (name: string): string => `events.on(NAMES.${name}, async () => {})\n`
+    const a = `${sdk}import { NAMES } from './names'\n${handler('one')}${handler('two')}`
+    return kept({ 'names.ts': names('b'), 'a.ts': a }, ({ first, read, write }) => {
+      write('names.ts', names('c'))
+      const next = read(['names.ts'])
+      assert.equal(next.events[0], first.events[0])
+      assert.equal(next.events[1]!.name, 'order.c')
+    })
+  })
+
   it('follows a name to the file of constants that changed', () =>
     kept(
       { 'names.ts': `export const NAME = 'one'`, 'a.ts': `${sdk}import { NAME } from './names'\nevents.publish(NAME, {})` },

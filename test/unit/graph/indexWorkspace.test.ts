@@ -170,6 +170,7 @@ export class Answer {
       after: '1000',
       afterMs: 1000,
       afterRangeMs: null,
+      afterValue: 1000,
       isRepeated: false,
       within: 'Answer.onAnswerProcessEvent',
       in: 'handler of answer:process',

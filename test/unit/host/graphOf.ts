@@ -1,4 +1,4 @@
-import type { EventGraph, HandlerSite, Publisher, UnresolvedSite } from '../../../src/model/graph'
+import type { Delay, EventGraph, HandlerSite, Publisher, UnresolvedSite } from '../../../src/model/graph'
 import type { Span } from '../../../src/model/site'
 
 /** A graph with these parts and nothing else. */
@@ -20,16 +20,19 @@ export function graphOf(parts: Partial<EventGraph>): EventGraph {
 }
 
 export function publisher(parts: Partial<Publisher>): Publisher {
-  const unknown = { after: null, afterAt: null, afterMs: null, afterRangeMs: null, isRepeated: false, within: null, in: null, triggers: [] }
+  const unknown = { ...atOnce, isRepeated: false, within: null, in: null, triggers: [] }
   return { ...span(parts), ...unknown, name, bodySample: null, ...parts }
 }
+
+/** No delay. */
+export const atOnce: Delay = { after: null, afterAt: null, afterMs: null, afterRangeMs: null, afterValue: null }
 
 export function handler(parts: Partial<HandlerSite>): HandlerSite {
   return { ...span(parts), order: 1, timeoutMs: null, timeoutAt: null, function: null, uncalled: null, name, bodyFields: [], ...parts }
 }
 
 export function unresolved(parts: Partial<UnresolvedSite>): UnresolvedSite {
-  return { kind: 'publish', ...span(parts), expression: 'name()', name, pattern: null, matches: [], triggers: [], ...parts }
+  return { kind: 'publish', ...span(parts), expression: 'name()', name, pattern: null, matches: [], within: null, triggers: [], ...parts }
 }
 
 /** A call of 20 characters. */

@@ -58,6 +58,19 @@ describe('createChooser', () => {
     assert.deepEqual(chooser.unmet(), { keys: ['b#1@1.1'], copies: [], crashes: [], injections: [injections[1]] })
   })
 
+  it('records of a recorded choice what did something', () => {
+    const choices = {
+      'a#1@1.1': { lateMs: 5, priority: 0, fail: false, crashAfterEffect: 1 },
+      'a#1@1.2': { copies: 1 },
+      'a#1@1.3': { copies: 1, fail: true, crashAfterEffect: 2 },
+      'b#1@1.1': { fail: true },
+    }
+    const chooser = chooserOf({ schedule: { version: 1, choices } })
+    for (const attempt of [1, 2, 3]) chooser.choose({ ...point, attempt })
+    chooser.crashed({ event: point, delivery: 1 }, 3)
+    assert.deepEqual(chooser.schedule().choices, { 'a#1@1.1': { lateMs: 5 }, 'a#1@1.3': { fail: true, crashAfterEffect: 2 } })
+  })
+
   it('records what it chose, so that the record replays the run', () => {
     const drawn = chooserOf({ duplicates: 0.5, reorderMs: 1000 })
     const points = Array.from({ length: 50 }, (_, index) => ({ ...point, key: `a#${index}` }))

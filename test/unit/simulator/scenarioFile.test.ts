@@ -21,7 +21,7 @@ describe('readScenarioFile', () => {
       data: { 'users:1': { name: 'Ada' } },
       stubs: { mailer: './stubs/mailer.ts' },
       fetch: [{ match: 'https://x/*', reply: { status: 204 } }],
-      schedule: { version: 1, instances: 2, choices: { 'a#1@1.1': { lateMs: 5 } } },
+      schedule: { version: 1, seed: 7, instances: 2, choices: { 'a#1@1.1': { lateMs: 5 } } },
       expect: { dropped: 0, events: { a: { handled: 1 } } },
     })
     assert.deepEqual(scenario.steps, [
@@ -35,7 +35,8 @@ describe('readScenarioFile', () => {
     assert.equal(scenario.start, Date.UTC(2025, 2, 1))
     assert.deepEqual([scenario.params, scenario.data], [{ KEY: 'v', NUMBER: '3' }, { 'users:1': { name: 'Ada' } }])
     assert.deepEqual(scenario.fetchRules, [{ match: 'https://x/*', reply: { status: 204 } }])
-    assert.deepEqual(scenario.schedule, { version: 1, instances: 2, choices: { 'a#1@1.1': { lateMs: 5 } } })
+    assert.deepEqual(scenario.schedule?.choices, { 'a#1@1.1': { lateMs: 5 } })
+    assert.deepEqual([scenario.seed, scenario.instances, scenario.concurrency], [7, 2, 100])
     assert.deepEqual([stubs, expect], [{ mailer: './stubs/mailer.ts' }, { dropped: 0, events: { a: { handled: 1 } } }])
   })
 
@@ -58,9 +59,15 @@ describe('readScenarioFile', () => {
     [{ publish: [{ name: 'a', at: 1e300 }] }, /publish 1: "at" must be a duration of at most ten years/],
     [{ publish: [{ name: 'a', bdy: {} }] }, /publish 1: the field "bdy" is unknown/],
     [{ start: 5 }, /"start" must be a date/],
-    [{ schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: '5' } } } }, /is no schedule/],
-    [{ schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: 1e15 } } } }, /is no schedule/],
-    [{ schedule: { version: 1, instances: 0, choices: {} } }, /is no schedule/],
+    [
+      { schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: '5' } } } },
+      /the choice for "a#1@1.1" has a "lateMs" that is not valid: "5"/,
+    ],
+    [{ schedule: { version: 1, choices: { 'a#1@1.1': { lateMs: 1e15 } } } }, /"lateMs" that is not valid/],
+    [{ schedule: { version: 1, instances: 0, choices: {} } }, /the schedule has a "instances" that is not valid: 0/],
+    [{ schedule: { version: 1, sede: 0, choices: {} } }, /the schedule knows no "sede"; it takes seed, instances, concurrency/],
+    [{ schedule: { version: 1, choices: { a: { late: 1 } } } }, /the choice for "a" knows no "late"; it takes lateMs/],
+    [{ schedule: { version: 1, choices: { a: 1 } } }, /the choice for "a" must be an object/],
     [{ requests: [{ path: '/' }] }, /requests 1: the field "path" is unknown/],
     [{ requests: [{ request: '/' }] }, /requests 1: "request" must be/],
     [{ requests: [{ request: 'GET /', body: 1 }] }, /requests 1: a GET request has no body/],

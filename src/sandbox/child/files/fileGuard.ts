@@ -1,48 +1,60 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-import { absoluteOf, isPath, type FileOverlay } from './fileOverlay'
+import type { Demand, FileOverlay } from './fileOverlay'
 import { createListing } from './folderListing'
+import { isPath, type Path } from './path'
 import { namePlaces, type PlaceNames } from './placeNames'
 
 type Call = (...args: unknown[]) => unknown
 type Mapping = (overlay: FileOverlay, args: unknown[]) => unknown[]
 
 const one =
-  (map: (overlay: FileOverlay, path: never, args: unknown[]) => unknown): Mapping =>
-  (overlay, [path, ...rest]) => [isPath(path) ? map(overlay, path as never, rest) : path, ...rest]
+  (map: (overlay: FileOverlay, path: Path, args: unknown[]) => unknown): Mapping =>
+  (overlay, [path, ...rest]) => [isPath(path) ? map(overlay, path, rest) : path, ...rest]
 
+const link = { isOfLink: true }
 const read = one((overlay, path) => overlay.forReading(path))
-const readTimes = one((overlay, path) => overlay.forTimes(path))
-const setTimes = one((overlay, path) => overlay.forSettingTimes(path))
-const write = one((overlay, path) => overlay.forWriting(path))
-const writeAll = one((overlay, path, [, options]) => overlay.forWriting(path, isExclusive(option(options, 'flag'))))
+const readLink = one((overlay, path) => overlay.forReading(path, link))
+const readTimes = (demand: Demand): Mapping => one((overlay, path) => overlay.forTimes(path, demand))
+const setTimes = (demand: Demand): Mapping => one((overlay, path) => overlay.forSettingTimes(path, demand))
+const write = (demand: Demand): Mapping => one((overlay, path) => overlay.forWriting(path, demand))
+const writeAll = one((overlay, path, [, options]) => overlay.forWriting(path, demandOf(option(options, 'flag'))))
 const make = one((overlay, path, [options]) => overlay.forMaking(path, option(options, 'recursive') === true))
-const remove = one((overlay, path, [options]) => overlay.forRemoving(path, option(options, 'recursive') === true))
-const open = one((overlay, path, [flags]) => (isReadOnly(flags) ? overlay.forReading(path) : overlay.forWriting(path, isExclusive(flags))))
+const remove = (demand: Demand): Mapping =>
+  one((overlay, path, [options]) => {
+    const isRecursive = option(options, 'recursive') === true
+    return overlay.forRemoving(path, isRecursive, isRecursive ? {} : demand)
+  })
+const open = one((overlay, path, [flags]) => (isReadOnly(flags) ? overlay.forReading(path) : overlay.forWriting(path, demandOf(flags))))
 
-/** What cannot be read is not written: the call fails. */
-const target = (overlay: FileOverlay, from: unknown, to: unknown): unknown => {
-  if (!isPath(to)) return to
-  return isPath(from) && !overlay.has(from) ? overlay.forReading(to) : overlay.forWriting(to)
-}
-const readsAndWrites: Mapping = (overlay, [from, to, ...rest]) => [
-  isPath(from) ? overlay.forReading(from) : from,
-  target(overlay, from, to),
+const readsAndWrites =
+  (demand: Demand): Mapping =>
+  (overlay, [from, to, ...rest]) => {
+    const placeOfTo = (path: Path): Path => {
+      // What cannot be read is not written: the call fails.
+      return isPath(from) && !overlay.has(from) ? overlay.forReading(path) : overlay.forWriting(path, demand)
+    }
+    return [isPath(from) ? overlay.forReading(from) : from, isPath(to) ? placeOfTo(to) : to, ...rest]
+  }
+const renames: Mapping = (overlay, [from, to, ...rest]) =>
+  isPath(from) && isPath(to) ? [...overlay.forMoving(from, to), ...rest] : [from, to, ...rest]
+/** What a link leads to is not touched by making it. */
+const links: Mapping = (overlay, [to, path, ...rest]) => [
+  to,
+  isPath(path) ? overlay.forWriting(path, { isThere: false, ...link }) : path,
   ...rest,
 ]
-const renames: Mapping = (overlay, [from, to, ...rest]) => {
-  const place = target(overlay, from, to)
-  return [isPath(from) ? overlay.forRemoving(from, true) : from, place, ...rest]
-}
-/** What a link leads to is not touched by making it. */
-const links: Mapping = (overlay, [to, path, ...rest]) => [to, isPath(path) ? overlay.forWriting(path) : path, ...rest]
 
 /** By the name without `Sync`: each stands for the function with a callback, the synchronous one, and that of `fs.promises`. */
 const mappings: Readonly<Record<string, Mapping>> = {
-  ...{ access: read, exists: read, lstat: readTimes, openAsBlob: read, readFile: read, readlink: read, stat: readTimes, statfs: read },
-  ...{ appendFile: write, chmod: write, chown: write, lchmod: write, lchown: write, lutimes: setTimes, utimes: setTimes },
-  ...{ mkdir: make, mkdtemp: write, truncate: write, writeFile: writeAll, rm: remove, rmdir: remove, unlink: remove },
-  ...{ copyFile: readsAndWrites, cp: readsAndWrites, rename: renames, link: readsAndWrites, symlink: links, open, realpath: read },
+  ...{ access: read, exists: read, openAsBlob: read, readFile: read, realpath: read, readlink: readLink, statfs: read, open },
+  ...{ lstat: readTimes(link), stat: readTimes({}), lutimes: setTimes(link), utimes: setTimes({}) },
+  ...{ chmod: write({ isThere: true }), chown: write({ isThere: true }) },
+  ...{ lchmod: write({ isThere: true, ...link }), lchown: write({ isThere: true, ...link }) },
+  ...{ appendFile: writeAll, writeFile: writeAll, truncate: write({ isThere: true, isFolder: false }), mkdtemp: write({}) },
+  ...{ mkdir: make, rm: remove({ isFolder: false }), rmdir: remove({ isFolder: true }), unlink: remove({ isFolder: false }) },
+  ...{ rename: renames, symlink: links, copyFile: readsAndWrites({ isFolder: false }), cp: readsAndWrites({}) },
+  link: readsAndWrites({ isThere: false, ...link }),
 }
 
 /** Whose result is a path. */
@@ -67,8 +79,8 @@ export function installFileGuard(overlay: FileOverlay): void {
       if (original === undefined) continue
       const guarded = (call: Call): Call => {
         const mapped = guard(call, map, givePaths.has(name))
-        // Node gives a path from the root, whatever it is asked about.
-        return name === 'realpath' ? (path, ...rest) => mapped(isPath(path) ? absoluteOf(path) : path, ...rest) : mapped
+        // Node gives the path without links, whatever it is asked about.
+        return name === 'realpath' ? (path, ...rest) => mapped(isPath(path) ? overlay.pathOf(path) : path, ...rest) : mapped
       }
       const { native } = original
       replace(owner, key, Object.assign(guarded(original), original, native === undefined ? {} : { native: guarded(native) }))
@@ -78,7 +90,7 @@ export function installFileGuard(overlay: FileOverlay): void {
   replace(fs, 'createWriteStream', (path, options) => {
     const given = typeof options === 'string' ? { encoding: options } : { ...(options as object | undefined) }
     if (!isPath(path) || 'fs' in given || 'fd' in given) return (createWriteStream as Call)(path, options)
-    const place = overlay.forWriting(path, isExclusive(option(given, 'flags')))
+    const place = overlay.forWriting(path, demandOf(option(given, 'flags')))
     const opens = guard(openFile as Call, (_, [, ...rest]) => [place, ...rest])
     return (createWriteStream as Call)(path, { ...given, fs: { ...fs, open: opens } })
   })
@@ -124,7 +136,10 @@ function isReadOnly(flags: unknown): boolean {
   return flags === undefined || flags === null || typeof flags === 'function' || flags === 'r' || flags === 'rs' || flags === 'sr'
 }
 
-/** Whether what is opened so must not be there yet. */
-function isExclusive(flags: unknown): boolean {
-  return typeof flags === 'number' ? (flags & fs.constants.O_EXCL) !== 0 : typeof flags === 'string' && flags.includes('x')
+/** What must be at a path that is opened so for writing. */
+function demandOf(flags: unknown): Demand {
+  const isBits = typeof flags === 'number'
+  const isExclusive = isBits ? (flags & fs.constants.O_EXCL) !== 0 : String(flags).includes('x')
+  const needsFile = isBits ? (flags & fs.constants.O_CREAT) === 0 : String(flags).startsWith('r')
+  return isExclusive ? { isThere: false } : needsFile ? { isThere: true, isFolder: false } : { isFolder: false }
 }

@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import { join } from 'node:path'
-import { isPath, textOf, type FileOverlay } from './fileOverlay'
+import type { FileOverlay } from './fileOverlay'
 import { ListedFolder } from './listedFolder'
+import { isPath, textOf } from './path'
 
 type Done = (error: unknown, result?: unknown) => void
 

@@ -1,4 +1,5 @@
-import { textOf, type FileOverlay, type Path } from './fileOverlay'
+import type { FileOverlay } from './fileOverlay'
+import { textOf, type Path } from './path'
 
 /** Tells of places in the layer by the paths that the app gave for them. */
 export interface PlaceNames {

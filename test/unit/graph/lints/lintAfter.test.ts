@@ -72,6 +72,21 @@ later('b', '1 day')`
     }
   })
 
+  it('judge the delay of a run of a task alike, in its own words, wherever the task is run', async () => {
+    const files = (after: string) => ({
+      'jobs.ts': "import { task } from '@ampt/sdk'\nexport const sweep = task('sweep', () => {})",
+      'index.ts': `import { sweep } from './jobs'\nsweep.run(${after}, {})\nsweep.run(...later, {})`,
+    })
+    assert.deepEqual(await lintsOf(files("'10 mins'")), ["after-invalid: '10 mins'"])
+    assert.deepEqual(await messagesOf(files("'10 mins'"), 'after-invalid'), [
+      '"10 mins" is no time that Ampt reads: the run fails. Did you mean "10 minutes"?',
+    ])
+    assert.deepEqual(await messagesOf(files('0'), 'after-not-positive'), [
+      'An "after" of 0 is not greater than zero: by the documentation the run fails, @ampt/sdk 1.0.20 starts it at once. Write run(body) to start it at once.',
+    ])
+    for (const right of ["'10 minutes'", 'delay', 'undefined']) assert.deepEqual(await lintsOf(files(right)), [], right)
+  })
+
   it('are silent where anything is unknown', async () => {
     const unknown = [
       'x',

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { fixed, lintsOf, messagesOf } from './lintsOf'
 
+describe('the lints of a task that is run', () => {
+  it('name a delay that is its only argument, which is the body, and put a body behind it', async () => {
+    const text = (args: string): string => `const sweep = task('sweep', () => {})\nsweep.run(${args})`
+    assert.deepEqual(await lintsOf(text("'1 hour'")), ["run-delay-as-body: '1 hour'"])
+    assert.equal(await fixed(text("'1 hour'"), 'run-delay-as-body'), text("'1 hour', {}"))
+    for (const body of ['3600', "'nightly'", "'2030-01-01T00:00:00Z'", "'1 hour', {}", ''])
+      assert.deepEqual(await lintsOf(text(body)), [], body)
+  })
+})
+
 describe('the lint publish-options-as-body', () => {
   it('fires where options are all that follows the name, and adds the body', async () => {
     assert.deepEqual(await lintsOf("events.publish('a', { after: '1 day' })"), ["publish-options-as-body: { after: '1 day' }"])

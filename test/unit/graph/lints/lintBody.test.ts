@@ -30,6 +30,10 @@ describe('the lints of what JSON cannot hold', () => {
     const within = (body: string): string => `${load}const run = async () => { await events.publish('a', ${body}) }`
     assert.equal(await fixed(within('load()'), 'body-not-json'), within('await load()'))
     assert.deepEqual(await lintsOf(within('await load()')), [])
+    const held = (made: string): string => `${load}const run = async () => { const it = ${made}; await events.publish('a', { it }) }`
+    assert.deepEqual(await lintsOf(held('load()')), ['body-not-json: it'])
+    for (const made of ['await load()', '(await load()) as number', 'await new Promise<string>(done)'])
+      assert.deepEqual(await lintsOf(held(made)), [], made)
   })
 
   it('see a circle that the text makes', async () => {

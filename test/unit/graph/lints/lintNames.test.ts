@@ -39,6 +39,14 @@ describe('the lints of names', () => {
     assert.equal(await near('user.created', 'user.created.v2'), true)
   })
 
+  it('suggest an event that has all that it needs only where a slip of the keys leads to it', async () => {
+    const both = (name: string): string => `events.on('${name}', () => {}); events.publish('${name}', {})`
+    const near = async (alone: string, whole: string): Promise<boolean> =>
+      (await lints(`events.on('${alone}', () => {}); ${both(whole)}`))[0]!.includes('Did you mean')
+    assert.equal(await near('user.created', 'user.updated'), false)
+    assert.equal(await near('user.cretaed', 'user.created'), true)
+  })
+
   it('leave the text of a constant to its author', async () => {
     const [lint] = await allLints(
       "const joined = 'user.joind'\nevents.publish(joined, {}); events.on('user.joined', () => {}); events.publish('user.joined', {})",
@@ -154,6 +162,14 @@ describe('the lint shared-retries', () => {
       await codes("events.on('a', () => {}); events.on('b', () => {}); events.publish('a', {}); events.publish('b', {})"),
       [],
     )
+  })
+
+  it('counts each handler that one place registers, and is not split there', async () => {
+    const text = `function on(name, run) { events.on(name, ({ body }) => run(body)) }
+on('a', () => {}); on('a', () => {}); events.publish('a', {})`
+    const [lint] = await allLints(text)
+    assert.match(lint!.message, /^"a" has 2 handlers/)
+    assert.ok('refused' in lint!.refactoring!)
   })
 
   it('can be split: each further handler gets an event, which each publish publishes right after', async () => {

@@ -193,6 +193,26 @@ emit('c', { y: 1 }, '2 hours')`,
     )
   })
 
+  it('is told with the call of it that a name begins its way with', async () => {
+    const { events } = await graphOf({
+      'index.ts': `import { events } from '@ampt/sdk'
+const listen = (name: string, run: any) => events.on(name, run)
+const once = (name: string, run: any) => listen(name, run)
+listen('a', () => {})
+once('b', () => {})
+events.on('c', (event) => events.publish(event.name + '.done', {}))`,
+    })
+    assert.deepEqual(
+      events.flatMap(({ name, publishers, handlers }) => [...publishers, ...handlers].map((call) => [name, call.name.givenBy?.line])),
+      [
+        ['a', 4],
+        ['b', 5],
+        ['c', undefined],
+        ['c.done', undefined],
+      ],
+    )
+  })
+
   it('publishes each name with its own delay and body, the same one once', async () => {
     const { events, unresolved } = await graphOf(files)
     assert.deepEqual(

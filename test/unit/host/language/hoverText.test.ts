@@ -17,7 +17,7 @@ function hover(graph: EventGraph, context: Partial<HoverContext> = {}): string {
 
 describe('a hover', () => {
   it('tells when the event arrives, by the calendar, and in what the contract differs', () => {
-    const at = { after: "'1 month'" }
+    const at = { after: 'SOON', afterValue: '1 month' }
     const graph = graphOf({ events: [{ name: 'a', publishers: [publisher(at)], handlers: [handler({ line: 5 })] }] })
     assert.match(hover(graph), /^\*\*`a`\*\* · arrives 28 d after the publish; published now, on 2025-02-28 at 12:00:00 UTC/)
   })
@@ -35,7 +35,7 @@ describe('a hover', () => {
   })
 
   it('tells that a wrong delay is an error, and which', () => {
-    const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({ after: "'10 mins'" })], handlers: [] }] })
+    const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({ after: "'10 mins'", afterValue: '10 mins' })], handlers: [] }] })
     assert.match(hover(graph), /after `'10 mins'`\n\n.*10 mins/)
   })
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { inlayHintsOf } from '../../../../src/host/language/inlayHints'
-import { graphOf, handler, publisher } from '../graphOf'
+import { atOnce, graphOf, handler, publisher } from '../graphOf'
 import { unshifted } from './unshifted'
 
 const at = (line: number) => ({ file: 'src/index.ts', line, column: 3, endLine: line, endColumn: 9 })
 
 const hints = (...parts: Parameters<typeof graphOf>): string[] =>
-  inlayHintsOf(graphOf(...parts), 'src/index.ts', unshifted).map(({ span, label }) => `${span.line} ${label}`)
+  inlayHintsOf(graphOf(...parts), 'src/index.ts', unshifted, 'documented').map(({ span, label }) => `${span.line} ${label}`)
 
 describe('inlay hints', () => {
   it('show what a delay comes to, unless its text says so', () => {
@@ -16,6 +16,19 @@ describe('inlay hints', () => {
       publisher({ after: 'when()', afterAt: at(3) }),
     ]
     assert.deepEqual(hints({ events: [{ name: 'a', publishers, handlers: [] }] }), ['1 5 min'])
+  })
+
+  it('show of a delay by a name that it is a calendar span, a moment or no time, and of a task when it starts', () => {
+    const publishers = [
+      publisher({ after: 'SOON', afterValue: '1 month', afterAt: at(1) }),
+      publisher({ after: 'LATE', afterValue: '10 mins', afterAt: at(2) }),
+    ]
+    const run = { ...at(3), ...atOnce, within: null, task: 'sweep', triggers: [], after: '5 * MINUTE', afterMs: 300_000, afterAt: at(3) }
+    assert.deepEqual(hints({ events: [{ name: 'a', publishers, handlers: [] }], taskRuns: [run] }), [
+      '1 1 month',
+      '2 fails: no valid time',
+      '3 5 min',
+    ])
   })
 
   it('show what a timeout comes to, and what Ampt gives where that is another', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { lensesOf } from '../../../../src/host/language/lenses'
 import { shiftBy } from '../../../../src/host/language/shiftSpan'
 import type { EventGraph } from '../../../../src/model/graph'
+import type { Contract } from '../../../../src/model/scenario'
 import { graphOf, handler, publisher, unresolved } from '../graphOf'
 import { unshifted } from './unshifted'
 
@@ -24,6 +25,21 @@ describe('the lenses of a file', () => {
     ])
   })
 
+  it('say what Ampt does with a delay that is no fixed span, by the contract', () => {
+    const told = (afterValue: string | number, contract: Contract = 'documented'): string => {
+      const graph = graphOf({
+        events: [{ name: 'a', publishers: [publisher({ after: 'DELAY', afterValue })], handlers: [handler({ line: 3 })] }],
+      })
+      return lensesOf(graph, 'src/index.ts', unshifted, contract)[0]!.title.split(' · ')[2]!
+    }
+    assert.equal(told('1 month'), '+1 month')
+    assert.equal(told('2020-06-01T10:00:00Z'), 'fails: not ahead of now')
+    assert.equal(told('10 mins'), 'fails: no valid time')
+    assert.equal(told('2 years'), 'fails: over a year ahead')
+    assert.deepEqual([told(0), told(0, 'sdk')], ['fails: not ahead of now', 'now'])
+    assert.deepEqual([told('1.5 hours'), told('1.5 hours', 'sdk')], ['+1 h 30 min', '+1 h'])
+  })
+
   it('say between which delays chance draws one', () => {
     const publishers = [publisher({ after: 'jitter()', afterRangeMs: { min: 1000, max: 3000 } })]
     const graph = graphOf({ events: [{ name: 'a', publishers, handlers: [handler({ line: 3 })] }] })
@@ -35,7 +51,7 @@ describe('the lenses of a file', () => {
     const publishers = [publisher({ bodySample: { id: 1 } }), publisher({ bodySample: {} }), publisher(later)]
     const graph = graphOf({ events: [{ name: 'a', publishers, handlers: [] }] })
     assert.deepEqual(linesOf(graph), ['1 Simulate publish · no handler: ignored', '1 Simulate publish · no handler: ignored · +1 min'])
-    assert.deepEqual(lensesOf(graph, 'src/index.ts', unshifted)[0]?.offer?.bodySample, { id: 1 })
+    assert.deepEqual(lensesOf(graph, 'src/index.ts', unshifted, 'documented')[0]?.offer?.bodySample, { id: 1 })
   })
 
   it('count what is beyond the first few of one call', () => {
@@ -68,7 +84,7 @@ describe('the lenses of a file', () => {
       ],
     })
     assert.deepEqual(linesOf(graph), ['1 *.saved · may be a.saved, b.saved, c.saved, 1 more', '2 x.* · no known publish fits'])
-    assert.ok(lensesOf(graph, 'src/index.ts', unshifted).every(({ offer }) => offer === null))
+    assert.ok(lensesOf(graph, 'src/index.ts', unshifted, 'documented').every(({ offer }) => offer === null))
   })
 
   it('name the event where a call may mean several', () => {
@@ -94,7 +110,7 @@ describe('the lenses of a file', () => {
     })
     const newLine = { line: 1, column: 1, endLine: 1, endColumn: 1, text: '\n\n' }
     const inName = { line: 7, column: 18, endLine: 7, endColumn: 18, text: 'x' }
-    const lines = (shift: typeof unshifted): number[] => lensesOf(graph, 'src/index.ts', shift).map(({ site }) => site.line)
+    const lines = (shift: typeof unshifted): number[] => lensesOf(graph, 'src/index.ts', shift, 'documented').map(({ site }) => site.line)
     assert.deepEqual(lines(shiftBy(() => [newLine])), [4, 7])
     assert.deepEqual(lines(shiftBy(() => [newLine, inName])), [4])
     assert.deepEqual(lines(shiftBy((file) => (file === 'src/other.ts' ? [newLine] : []))), [2, 5])
@@ -131,7 +147,7 @@ describe('the lenses of a file', () => {
 })
 
 function inOrder(graph: EventGraph): ReturnType<typeof lensesOf> {
-  return lensesOf(graph, 'src/index.ts', unshifted).sort((a, b) => a.site.line - b.site.line)
+  return lensesOf(graph, 'src/index.ts', unshifted, 'documented').sort((a, b) => a.site.line - b.site.line)
 }
 
 function linesOf(graph: EventGraph): string[] {

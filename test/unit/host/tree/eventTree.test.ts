@@ -5,7 +5,7 @@ import type { TreeNode } from '../../../../src/host/tree/treeNode'
 import type { EventGraph, Lint, Trigger } from '../../../../src/model/graph'
 import type { Trace } from '../../../../src/model/trace'
 import { runEngine } from '../../../support/testEngine'
-import { graphOf, handler, publisher, unresolved } from '../graphOf'
+import { atOnce, graphOf, handler, publisher, unresolved } from '../graphOf'
 
 const flat: TreeView = { isGrouped: false, filter: null }
 
@@ -92,7 +92,7 @@ describe('the tree of events', () => {
         { name: 'b', publishers: [publisher({ triggers: [{ ...trigger('nightly'), kind: 'task' }] })], handlers: [handler({})] },
         { name: 't.1', publishers: [], handlers: [handler({})] },
       ],
-      taskRuns: [{ ...span, task: 'nightly', after: null, triggers: [trigger('a')] }],
+      taskRuns: [{ ...span, task: 'nightly', ...atOnce, within: null, triggers: [trigger('a')] }],
       unresolved: [unresolved({ pattern: 't.*', matches: ['t.1'], triggers: [trigger('a')] })],
     })
     const [a, , t1] = tree(graph)

@@ -8,7 +8,7 @@ import { eventTree } from '../../../../src/host/tree/eventTree'
 import { treeModel } from '../../../../src/host/tree/treeModel'
 import type { TreeNode } from '../../../../src/host/tree/treeNode'
 import type { EventGraph, Trigger } from '../../../../src/model/graph'
-import { graphOf, handler, publisher, unresolved } from '../graphOf'
+import { atOnce, graphOf, handler, publisher, unresolved } from '../graphOf'
 
 const WORKSPACES = resolve(__dirname, '../../../workspaces')
 const apps = ['shop', ...readdirSync(join(WORKSPACES, 'patterns')).map((name) => join('patterns', name))]
@@ -32,8 +32,8 @@ describe('what the tree says aloud', () => {
         },
       ],
       taskRuns: [
-        { ...span, task: 'nightly', after: "'1 day'", triggers: [by('schedule', 'midnight')] },
-        { ...span, task: 'silent', after: null, triggers: [by('ws', 'connected')] },
+        { ...span, task: 'nightly', ...atOnce, within: null, after: "'1 day'", triggers: [by('schedule', 'midnight')] },
+        { ...span, task: 'silent', ...atOnce, within: null, triggers: [by('ws', 'connected')] },
       ],
       unresolved: [
         unresolved({ expression: 'nameOf(order)', triggers: [by('storage', 'uploads')] }),

@@ -148,11 +148,16 @@ describe('files that a handler writes', () => {
       `fs.unlinkSync('none.txt')`,
       `fs.mkdirSync('assets')`,
       `writeFileSync('notes.txt', '', { flag: 'wx' })`,
+      `writeFileSync('assets', '')`,
+      `writeFileSync('n'.repeat(300), '')`,
+      `fs.chmodSync('none.txt', 0o600)`,
+      `fs.openSync('none.txt', 'r+')`,
+      `fs.renameSync('notes.txt', 'assets')`,
     ]
     const { trace } = await run(acts.map((act) => `try { ${act} } catch (error) { console.log(error.code) }`).join('\n'))
     assert.deepEqual(
       trace.details[0]!.logs.map(({ text }) => text),
-      ['ENOENT', 'ENOENT', 'EEXIST', 'EEXIST'],
+      ['ENOENT', 'ENOENT', 'EEXIST', 'EEXIST', 'EISDIR', 'ENAMETOOLONG', 'ENOENT', 'ENOENT', 'EISDIR'],
     )
     assert.deepEqual(trace.details[0]!.effects, [])
   })

@@ -8,6 +8,7 @@ import type { Scenario, Step } from '../../../../src/model/scenario'
 import type { Trace, TraceEvent } from '../../../../src/model/trace'
 import { simulate } from '../../../../src/sandbox/client/simulate'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
+import { replaying } from '../../../../src/simulator/scheduleFile'
 import { dist } from '../../../support/built'
 import { publishing, runApp } from '../../../support/runApp'
 
@@ -506,7 +507,7 @@ describe('instances of the app', () => {
   it('replay from the record of the choices, with as many instances', async () => {
     for (const instances of [1, 2]) {
       const first = await run(counting, { ...four, coldStarts: 0.5, seed: 3, instances })
-      const again = await run(counting, { ...four, schedule: first.end.schedule })
+      const again = await run(counting, replaying({ ...defaultScenario, ...four }, first.end.schedule))
       assert.ok(new Set(logsOf(first)).size > 1 && logsOf(first).filter((text) => text === '1').length > 1, logsOf(first).join())
       assert.deepEqual(logsOf(again), logsOf(first))
       assert.equal(again.calls.length, first.calls.length)

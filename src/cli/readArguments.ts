@@ -1,0 +1,26 @@
+import { resolve } from 'node:path'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { UserError } from '../model/userError'
+
+/** Reads the arguments behind a command as `parseArgs` does. Throws `UserError` for an option that it does not have. */
+export function readArguments<Config extends ParseArgsConfig>(command: string, config: Config): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs(config)
+  } catch (error) {
+    throw new UserError(`${(error as Error).message.split('. ')[0]}. See "ampt-events ${command} --help".`)
+  }
+}
+
+/** The folder of the app, absolute: the one that is named, else the current one. */
+export function readFolder(positionals: readonly string[], cwd: string): string {
+  if (positionals.length > 1)
+    throw new UserError(`One folder is read at a time, but ${positionals.join(', ')} were named. Quote what belongs together.`)
+  return resolve(cwd, positionals[0] ?? '.')
+}
+
+/** Which of the forms that exclude each other is asked for; null for none. */
+export function readForm<Form extends string>(values: { readonly [form in Form]?: unknown }, forms: readonly Form[]): Form | null {
+  const asked = forms.filter((form) => values[form] === true)
+  if (asked.length > 1) throw new UserError(`One form is printed at a time, but --${asked.join(' and --')} were named. Leave one out.`)
+  return asked[0] ?? null
+}

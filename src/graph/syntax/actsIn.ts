@@ -1,0 +1,58 @@
+import { ts } from 'ts-morph'
+
+// What a file does: its calls, templates, decorators, classes, named members and assignments, in the order of the text. They are collected
+// where parents are told, so that nobody else walks through the whole tree.
+
+type Call = ts.CallExpression | ts.NewExpression
+
+const acts = new WeakMap<ts.Node, readonly ts.Node[]>()
+
+/** Tells each node which one it stands in, and collects what is done. TypeScript does the first alone in twice the time. */
+export function linkParents(root: ts.Node): void {
+  const found: ts.Node[] = []
+  let parent = root
+  const link = (node: ts.Node): void => {
+    const outer = parent
+    ;(node as { parent: ts.Node }).parent = outer
+    parent = node
+    if (isAct(node)) found.push(node)
+    ts.forEachChild(node, link)
+    parent = outer
+  }
+  ts.forEachChild(root, link)
+  acts.set(root, found)
+}
+
+export function actsIn(source: ts.SourceFile): readonly ts.Node[] {
+  return acts.get(source) ?? []
+}
+
+export function callsIn(source: ts.SourceFile): readonly Call[] {
+  return actsIn(source).filter((node) => ts.isCallExpression(node) || ts.isNewExpression(node))
+}
+
+export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+  if (!ts.isBinaryExpression(node)) return false
+  const { kind } = node.operatorToken
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
+}
+
+function isAct(node: ts.Node): boolean {
+  switch (node.kind) {
+    case ts.SyntaxKind.CallExpression:
+    case ts.SyntaxKind.NewExpression:
+    case ts.SyntaxKind.TaggedTemplateExpression:
+    case ts.SyntaxKind.PropertyAccessExpression:
+    case ts.SyntaxKind.Decorator:
+    case ts.SyntaxKind.ClassDeclaration:
+    case ts.SyntaxKind.ClassExpression:
+    case ts.SyntaxKind.PostfixUnaryExpression:
+    case ts.SyntaxKind.PrefixUnaryExpression:
+    case ts.SyntaxKind.DeleteExpression:
+    case ts.SyntaxKind.ForOfStatement:
+    case ts.SyntaxKind.ForInStatement:
+      return true
+    default:
+      return isAssignment(node)
+  }
+}

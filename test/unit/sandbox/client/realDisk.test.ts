@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { logsOf, publishing, run, withApp } from '../../../support/runApp'
+
+/** Done to a folder of their own each, of which `at` gives paths. */
+const acts = [
+  `fs.symlinkSync(at('notes.txt'), at('l')); fs.writeFileSync(at('l'), 'x')`,
+  `fs.symlinkSync('notes.txt', at('l')); fs.writeFileSync(at('l'), 'x')`,
+  `fs.symlinkSync(at('assets'), at('l')); fs.writeFileSync(at('l/new.txt'), 'x')`,
+  `fs.symlinkSync('dirlink', at('l')); fs.unlinkSync(at('l/a.txt')); tell(fs.readlinkSync(at('l')), fs.realpathSync(at('l')))`,
+  `fs.symlinkSync('assets', at('l')); fs.rmSync(at('l')); fs.writeFileSync(at('l'), 'x')`,
+  `fs.symlinkSync('assets', at('l')); fs.renameSync(at('l'), at('m')); fs.writeFileSync(at('m/new.txt'), 'x')`,
+  `fs.symlinkSync('loop', at('loop')); fs.writeFileSync(at('loop'), 'x')`,
+  `fs.symlinkSync('notes.txt', at('assets/a.txt'))`,
+  `fs.linkSync(at('notes.txt'), at('assets/a.txt'))`,
+  `fs.unlinkSync(at('dirlink'))`,
+  `fs.unlinkSync(at('filelink'))`,
+  `fs.rmSync(at('dirlink'), { recursive: true })`,
+  `fs.rmSync(at('dirlink'))`,
+  `fs.rmdirSync(at('dirlink'))`,
+  `fs.writeFileSync(at('filelink'), 'x')`,
+  `fs.writeFileSync(at('dirlink/new.txt'), 'x')`,
+  `fs.renameSync(at('filelink'), at('moved'))`,
+  `fs.renameSync(at('assets'), at('moved'))`,
+  `fs.writeFileSync(at('assets/n.txt'), 'n'); fs.unlinkSync(at('assets/a.txt')); fs.renameSync(at('assets'), at('moved'))`,
+  `fs.renameSync(at('notes.txt'), at('assets'))`,
+  `fs.renameSync(at('assets'), at('notes.txt'))`,
+  `fs.renameSync(at('empty'), at('assets'))`,
+  `fs.renameSync(at('assets'), at('empty'))`,
+  `fs.renameSync(at('notes.txt'), at('none/x'))`,
+  `fs.renameSync(at('none'), at('x'))`,
+  `fs.writeFileSync(at('assets'), 'x')`,
+  `const to = fs.createWriteStream(at('assets')); await new Promise((done, fail) => to.on('error', fail).on('finish', done))`,
+  `await promises.writeFile(at('a'.repeat(300)), 'x')`,
+  `await new Promise((done, fail) => fs.writeFile(at('a'.repeat(300)), 'x', (error) => (error ? fail(error) : done())))`,
+  `await promises.readFile(at('a'.repeat(300)))`,
+  `tell(fs.existsSync(at('a'.repeat(300))), fs.existsSync(at('notes.txt/x')))`,
+  `fs.mkdtempSync(at('a'.repeat(300)))`,
+  `fs.writeFileSync(at('notes.txt/x'), 'x')`,
+  `fs.mkdirSync(at('notes.txt/x'))`,
+  `fs.mkdirSync(at('notes.txt/x'), { recursive: true })`,
+  `fs.unlinkSync(at('notes.txt/x'))`,
+  `fs.unlinkSync(at('empty'))`,
+  `fs.rmdirSync(at('notes.txt'))`,
+  `fs.rmSync(at('empty'))`,
+  `fs.rmSync(at('none'))`,
+  `fs.chmodSync(at('none'), 0o600)`,
+  `fs.utimesSync(at('none'), 1, 1)`,
+  `fs.truncateSync(at('none'))`,
+  `fs.truncateSync(at('notes.txt'), 3)`,
+  `fs.openSync(at('none'), 'r+')`,
+  `const file = fs.openSync(at('notes.txt'), 'r+'); fs.writeSync(file, 'XY'); fs.closeSync(file)`,
+  `fs.copyFileSync(at('notes.txt'), at('assets'))`,
+  `fs.copyFileSync(at('none'), at('x'))`,
+  `fs.appendFileSync(at('none/x'), 'y')`,
+  `fs.cpSync(at('assets'), at('copy'), { recursive: true })`,
+  `await promises.rm(at('assets'), { recursive: true }); await promises.rm(at('none'), { force: true }); await promises.mkdir(at('assets'))`,
+]
+
+const program = `
+import fs from 'node:fs'
+import * as promises from 'node:fs/promises'
+import { join } from 'node:path'
+
+const look = (folder) =>
+  fs.readdirSync(folder).sort().flatMap((name) => {
+    const path = join(folder, name)
+    try {
+      if (fs.lstatSync(path).isSymbolicLink()) return [name + ' to ' + fs.readlinkSync(path), fs.existsSync(path)]
+      return fs.statSync(path).isDirectory() ? [name + ' (', ...look(path), ')'] : [name + ' is ' + fs.readFileSync(path, 'utf8')]
+    } catch (error) {
+      return [name + ' ' + error.code]
+    }
+  })
+
+async function act(index, what) {
+  const folder = join(process.cwd(), 'disk', String(index))
+  const told = []
+  try {
+    await what((name) => join(folder, name), (...texts) => told.push(...texts))
+  } catch (error) {
+    told.push(error.message)
+  }
+  return [...told, ...look(folder)].join(', ').replaceAll(process.cwd(), '')
+}
+
+export const results = async () => {
+  const told = []
+  for (const [index, what] of [${acts.map((act) => `async (at, tell) => { ${act} }`).join(',\n')}].entries()) {
+    told.push(await act(index, what))
+  }
+  return told
+}`
+
+const app = {
+  'acts.mjs': program,
+  'index.mjs': `import { events } from '@ampt/sdk'
+    import { results } from './acts.mjs'
+    events.on('a', async () => { for (const text of await results()) console.log(text) })`,
+}
+
+function fill(folder: string): void {
+  for (const name of ['empty', 'assets/sub']) mkdirSync(join(folder, name), { recursive: true })
+  for (const name of ['notes.txt', 'assets/a.txt', 'assets/b.txt', 'assets/sub/c.txt']) writeFileSync(join(folder, name), name)
+  symlinkSync('assets', join(folder, 'dirlink'))
+  symlinkSync('notes.txt', join(folder, 'filelink'))
+}
+
+function shell(folder: string, command: string, ...args: string[]): string {
+  const { stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' })
+  return stdout + stderr
+}
+
+describe('what a handler does to files', () => {
+  let ours: string[]
+  let real: string[]
+  let changed: boolean
+
+  before(() =>
+    withApp(app, async (folder) => {
+      for (const index of acts.keys()) fill(join(folder, 'disk', String(index)))
+      const tree = (): string => shell(folder, 'sh', '-c', 'find disk -ls; find disk -type f | sort | xargs cat')
+      const untouched = tree()
+      ours = logsOf(await run(folder, publishing('a')))
+      changed = tree() !== untouched
+      const print = `import('./acts.mjs').then(async ({ results }) => console.log(JSON.stringify(await results())))`
+      real = JSON.parse(shell(folder, process.execPath, '-e', print)) as string[]
+    }),
+  )
+
+  it('leaves the disk as it is', () => assert.equal(changed, false))
+
+  for (const [index, act] of acts.entries()) it(`comes to the same as on a real disk: ${act}`, () => assert.equal(ours[index], real[index]))
+})
