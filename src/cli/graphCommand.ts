@@ -13,7 +13,14 @@ import { sarifLog } from './sarifLog'
 import { writeText } from './writeText'
 
 const flag = { type: 'boolean' } as const
-const options = { json: flag, mermaid: flag, text: flag, lint: flag, sarif: { type: 'string' }, 'sdk-module': { type: 'string', multiple: true } } as const
+const options = {
+  json: flag,
+  mermaid: flag,
+  text: flag,
+  lint: flag,
+  sarif: { type: 'string' },
+  'sdk-module': { type: 'string', multiple: true },
+} as const
 
 /** `ampt-events graph`. Gives the exit code: 1 with `--lint` when there is a lint of severity error. */
 export async function graphCommand(args: readonly string[], { stdout, dist, cwd }: Terminal): Promise<number> {

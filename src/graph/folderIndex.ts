@@ -114,7 +114,12 @@ export function createFolderIndex(
     if (!isAsked(file) && isSameScan(before, scan)) return false
     analysis.drop(file)
     // Where it is a candidate now, or no longer, the order of all changes.
-    if (before === undefined || isCandidate(before, sdkModules) !== isCandidate(scan, sdkModules) || (before.problem ?? scan.problem) !== null) analysis.reset()
+    if (
+      before === undefined ||
+      isCandidate(before, sdkModules) !== isCandidate(scan, sdkModules) ||
+      (before.problem ?? scan.problem) !== null
+    )
+      analysis.reset()
     // Who imports a file is asked of the app, not of its tests.
     if (!files.isTest(file)) analysis.set(file, scan)
     found = null

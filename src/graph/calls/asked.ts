@@ -73,7 +73,11 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
 
   function holds(property: ts.ObjectLiteralElementLike): boolean {
     if (ts.isMethodDeclaration(property)) return has(property)
-    const held = ts.isPropertyAssignment(property) ? property.initializer : ts.isShorthandPropertyAssignment(property) ? property.name : null
+    const held = ts.isPropertyAssignment(property)
+      ? property.initializer
+      : ts.isShorthandPropertyAssignment(property)
+        ? property.name
+        : null
     return held !== null && hasValue(evaluator.evaluate(held))
   }
 

@@ -10,7 +10,12 @@ export interface Project extends ModuleResolver {
   source(file: string): ts.SourceFile | null
 }
 
-export function createProject(folder: string, trees: SourceTrees, isKnown: (file: string) => boolean, sdkModules: readonly string[]): Project {
+export function createProject(
+  folder: string,
+  trees: SourceTrees,
+  isKnown: (file: string) => boolean,
+  sdkModules: readonly string[],
+): Project {
   const journal = createJournal()
   return {
     journal,

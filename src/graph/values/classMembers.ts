@@ -199,7 +199,9 @@ function assignedValue(evaluator: Evaluator, right: ts.Expression): Value {
   const calls = isTaken && isMade ? (evaluator.project.journal.told('called', around!) as readonly Given[]) : []
   if (calls.length === 0) return value
   const own = calls.filter(({ to }) => isTogether(to.scope ?? null, evaluator.scope()))
-  return own.length === 0 ? constant(undefined) : choice(own.map(({ to, args }) => evaluator.calling(to, args, () => evaluator.evaluate(right))))
+  return own.length === 0
+    ? constant(undefined)
+    : choice(own.map(({ to, args }) => evaluator.calling(to, args, () => evaluator.evaluate(right))))
 }
 
 function memberValue(evaluator: Evaluator, member: ts.ClassElement, scope: Scope): Value {
