@@ -13,7 +13,14 @@ import { sarifLog } from './sarifLog'
 import { writeText } from './writeText'
 
 const flag = { type: 'boolean' } as const
-const options = { json: flag, mermaid: flag, text: flag, lint: flag, sarif: { type: 'string' } } as const
+const options = {
+  json: flag,
+  mermaid: flag,
+  text: flag,
+  lint: flag,
+  sarif: { type: 'string' },
+  'sdk-module': { type: 'string', multiple: true },
+} as const
 
 /** `ampt-events graph`. Gives the exit code: 1 with `--lint` when there is a lint of severity error. */
 export async function graphCommand(args: readonly string[], { stdout, dist, cwd }: Terminal): Promise<number> {
@@ -25,7 +32,7 @@ export async function graphCommand(args: readonly string[], { stdout, dist, cwd 
   }
   const client = createGraphClient(join(dist, 'graphWorker.js'))
   try {
-    const graph = await client.index(folder)
+    const graph = await client.index(folder, undefined, { sdkModules: values['sdk-module'] ?? [] })
     stdout(render(graph, form, values.lint === true))
     if (values.sarif !== undefined) writeText(resolve(cwd, values.sarif), `${JSON.stringify(sarifLog(graph), null, 2)}\n`)
     return values.lint === true && graph.lints.some(({ severity }) => severity === 'error') ? 1 : 0

@@ -13,6 +13,7 @@ const graph = `ampt-events graph [folder]
   --mermaid     a Mermaid flowchart
   --lint        the lints, one a line; exit with 1 when one has severity error
   --sarif FILE  write the lints as SARIF 2.1.0, for code scanning
+  --sdk-module NAME  a module of your own that hands on @ampt/sdk; repeatable
 
 Levels are set in package.json: "amptEvents": { "lints": { "unknown-event": "error", "body-date": "off" } }.
 "// ampt-events-ignore-next-line CODE" silences a lint of the line behind it.`

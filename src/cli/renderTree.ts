@@ -22,7 +22,7 @@ export function renderTree(graph: EventGraph): string {
   const isEmpty = graph.events.length === 0 && graph.unresolved.length === 0
   const counts = isEmpty
     ? `No events were found in ${counted(files, 'file')} of ${oneLine(graph.root)}: no call of events.publish or events.on from "@ampt/sdk". Name the folder of your Ampt app.`
-    : `${counted(graph.events.length, 'event')} in ${counted(files, 'file')}, of which ${candidates} ${candidates === 1 ? 'uses' : 'use'} the SDK.`
+    : `${counted(graph.events.length, 'event')} in ${counted(files, 'file')}, of which ${candidates} ${candidates === 1 ? 'was' : 'were'} read for them.`
   return [...sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')), counts].join('\n\n')
 }
 

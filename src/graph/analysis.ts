@@ -34,8 +34,13 @@ export interface Analysed extends Assembled {
 }
 
 /** Holds while there are the same files and settings: where imports lead, and which files may be candidates, is asked once. */
-export function createAnalysis(folder: string, trees: SourceTrees, isKnown: (file: string) => boolean): Analysis {
-  const project = createProject(folder, trees, isKnown)
+export function createAnalysis(
+  folder: string,
+  trees: SourceTrees,
+  isKnown: (file: string) => boolean,
+  sdkModules: readonly string[],
+): Analysis {
+  const project = createProject(folder, trees, isKnown, sdkModules)
   const importers = createImporters((from, specifier) => project.resolve(from, specifier))
   const evaluator = createEvaluator(project)
   const reachingFiles = createReachingFiles(project, (file) => {

@@ -4,7 +4,7 @@ import type { Analysed, Analysis } from './analysis'
 import { createLinter } from './lints/createLinter'
 import type { FolderFiles } from './files/folderFiles'
 import { levelsFile, readLevels } from './lints/readLevels'
-import type { SourceScan } from './files/scanSource'
+import { isCandidate, type SourceScan } from './files/scanSource'
 import type { SourceReader } from './files/sourceReader'
 import type { SourceTrees } from './files/sourceTrees'
 
@@ -39,12 +39,13 @@ export interface FolderAnalysis {
   relint(found: Found): Found
 }
 
-/** `today` gives the time in epoch ms; without it moments in the code are not judged. */
+/** `sdkModules` stand for `@ampt/sdk`; `today` gives the time in epoch ms, without it moments in the code are not judged. */
 export function createFolderAnalysis(
   root: string,
   reader: SourceReader,
   files: FolderFiles,
   loadAnalyser: () => typeof analyser,
+  sdkModules: readonly string[],
   today?: () => number,
 ): FolderAnalysis {
   const lint = createLinter()
@@ -61,9 +62,9 @@ export function createFolderAnalysis(
     files.scanNew()
     const scans = files.scans()
     const { list } = files
-    const started = loadAnalyser().createAnalysis(root, trees, (file) => files.has(file))
+    const started = loadAnalyser().createAnalysis(root, trees, (file) => files.has(file), sdkModules)
     for (const file of list.files) started.set(file, scans.get(file)!)
-    const mention = (file: string): boolean => scans.get(file)?.mentionsSdk === true
+    const mention = (file: string): boolean => isCandidate(scans.get(file)!, sdkModules)
     candidates = list.files.filter(mention)
     tests = list.tests.filter(mention)
     return started

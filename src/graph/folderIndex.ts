@@ -6,7 +6,7 @@ import { createFolderFiles, isFolder } from './files/folderFiles'
 import type { IndexCache } from './files/indexCache'
 import { isSettings, isSource, type Exclusion } from './files/listSourceFiles'
 import type { ScanApart } from './files/scanApart'
-import { isSameScan } from './files/scanSource'
+import { isCandidate, isSameScan } from './files/scanSource'
 import { compareSites, compareText } from './syntax/siteOf'
 import { createSourceReader } from './files/sourceReader'
 
@@ -21,6 +21,8 @@ export interface Change {
 /** What a folder's index goes by. */
 export interface FolderSettings {
   readonly exclude?: readonly Exclusion[]
+  /** Modules that stand for `@ampt/sdk`: those of a company's own packages that hand it on. */
+  readonly sdkModules?: readonly string[]
 }
 
 export interface IndexSettings extends FolderSettings {
@@ -52,13 +54,21 @@ export interface FolderIndex {
  */
 export function createFolderIndex(
   folder: string,
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it is loaded late
-  { exclude, now = () => 0, today, cache, scanApart, loadAnalyser = () => require('./analyser') as typeof analyser }: IndexSettings = {},
+  {
+    exclude,
+    sdkModules = [],
+    now = () => 0,
+    today,
+    cache,
+    scanApart,
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- it is loaded late
+    loadAnalyser = () => require('./analyser') as typeof analyser,
+  }: IndexSettings = {},
 ): FolderIndex {
   const root = resolve(folder)
   const reader = createSourceReader(root, (file) => overlays.get(file))
   const files = createFolderFiles(root, exclude, reader, () => overlays)
-  const analysis = createFolderAnalysis(root, reader, files, loadAnalyser, today)
+  const analysis = createFolderAnalysis(root, reader, files, loadAnalyser, sdkModules, today)
   /** Files that are there and do not belong to the app. */
   const leftOut = new Set<string>()
   let overlays: ReadonlyMap<string, string> = new Map()
@@ -104,7 +114,12 @@ export function createFolderIndex(
     if (!isAsked(file) && isSameScan(before, scan)) return false
     analysis.drop(file)
     // Where it is a candidate now, or no longer, the order of all changes.
-    if (before?.mentionsSdk !== scan.mentionsSdk || (before.problem ?? scan.problem) !== null) analysis.reset()
+    if (
+      before === undefined ||
+      isCandidate(before, sdkModules) !== isCandidate(scan, sdkModules) ||
+      (before.problem ?? scan.problem) !== null
+    )
+      analysis.reset()
     // Who imports a file is asked of the app, not of its tests.
     if (!files.isTest(file)) analysis.set(file, scan)
     found = null
@@ -164,8 +179,8 @@ export function createFolderIndex(
       if (openedAt !== null || scanApart === undefined) return
       open()
       if (found !== null) return
-      const scanning = files.scanAhead(scanApart, (file, { mentionsSdk }) => {
-        if (mentionsSdk) analysis.parse(file)
+      const scanning = files.scanAhead(scanApart, (file, scan) => {
+        if (isCandidate(scan, sdkModules)) analysis.parse(file)
       })
       // While the other thread starts.
       if (scanning !== null) analysis.load()

@@ -181,7 +181,7 @@ export interface FileProblem extends Site {
 export interface IndexStats {
   /** Source files seen. */
   readonly files: number
-  /** Files that mention the SDK and were parsed. */
+  /** Files that mention the SDK, or are reached from those, and were parsed. */
   readonly candidates: number
   /** Wall time of the index, in ms. */
   readonly ms: number

@@ -3,11 +3,11 @@ import { scopeOfClass } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import type { Given } from '../sites/eventCall'
 import { functionAround } from '../syntax/functionAround'
-import { handledEvents } from '../sites/handledEvent'
+import { handledBy } from '../sites/handledEvent'
 import { isReached } from './isReached'
 import type { Journal } from '../journal/journal'
 import { argumentValues } from './passedTo'
-import { alternatives, boundTo, widened, type FunctionNode, type Scope, type Value } from '../values/value'
+import { alternatives, widened, type FunctionNode, type FunctionValue, type Scope, type Value } from '../values/value'
 
 type Wanted = ReadonlySet<ts.Node>
 type Asking = (given: Given) => Wanted
@@ -124,19 +124,28 @@ function wantedOf(evaluator: Evaluator, given: Given, wanted: Wanted, asking: re
 
 /** A call with what it hands on in a call of the function around it; none where it does not come to it there. */
 function handedOver(evaluator: Evaluator, from: Given, link: Given): readonly Given[] {
-  const { call, callee, passed, to } = link
+  const { call, callee, passed, isHandled = false } = link
   return evaluator.calling(from.to, from.args, () => {
     if (!isReached(evaluator, call, from.to.node)) return []
-    const called = alternatives(evaluator.evaluate(callee))
-    const same = called.find((one) => one.kind === 'function' && one.node === to.node)
-    // Of this object it is another method.
-    if (same === undefined && called.every(({ kind }) => kind === 'function')) return []
-    const { node, scope } = same?.kind === 'function' ? same : asMade(evaluator, link).to
     const values = argumentValues(evaluator, passed)
-    const bound = same === undefined ? [] : boundTo(same)
-    const calls = link.isHandled === true ? values.flatMap(handledEvents).map((event) => [event]) : [values]
-    return calls.map((args) => ({ ...link, to: scope === undefined ? { node } : { node, scope }, args: [...bound, ...args], from }))
+    if (!isHandled) return calledAs(evaluator, from, link, evaluator.evaluate(callee), values)
+    return handledBy(evaluator, values[0]!, callee).flatMap(({ event, run }) => calledAs(evaluator, from, link, run, [event]))
   })
+}
+
+/** A call of what its callee comes to. */
+function calledAs(evaluator: Evaluator, from: Given, link: Given, callee: Value, values: readonly Value[]): readonly Given[] {
+  const called = alternatives(callee)
+  const same = called.filter((one) => one.kind === 'function' && one.node === link.to.node) as readonly FunctionValue[]
+  // Of this object it is another method.
+  if (same.length === 0 && called.every(({ kind }) => kind === 'function')) return []
+  const all = same.length > 0 ? same : [asMade(evaluator, link).to]
+  return all.map(({ node, scope, bound = [] }) => ({
+    ...link,
+    to: scope === undefined ? { node } : { node, scope },
+    args: [...bound, ...values],
+    from,
+  }))
 }
 
 /** A call that comes again on its own chain with what is common to both, of text at once, of all else from the second time on; null where that is nothing new. */

@@ -37,6 +37,11 @@ export function scanFile(reader: SourceReader, file: string): SourceScan {
   return bytes === null ? { mentionsSdk: false, specifiers: '', problem: reader.problems.get(file) ?? null } : scanSource(bytes)
 }
 
+/** Whether a file may call the SDK by itself, of which `sdkModules` are other names. */
+export function isCandidate({ mentionsSdk, specifiers }: SourceScan, sdkModules: readonly string[]): boolean {
+  return mentionsSdk || (sdkModules.length > 0 && specifiers.split('\n').some((one) => sdkModules.includes(one)))
+}
+
 export function isSameScan(a: SourceScan | undefined, b: SourceScan): boolean {
   return a !== undefined && a.mentionsSdk === b.mentionsSdk && a.specifiers === b.specifiers && a.problem?.message === b.problem?.message
 }

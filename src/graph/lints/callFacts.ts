@@ -67,8 +67,8 @@ export interface FloatingFacts extends Span {
   readonly callee: Span
   /** Where `await` takes the promise; null where it cannot stand, or is not enough. */
   readonly awaitAt: Span | null
-  /** Whether a `forEach` drops it, which waits for no promise. */
-  readonly isInForEach: boolean
+  /** What drops it that waits for no promise, a `forEach` or Express; null where the code does. */
+  readonly droppedBy: 'forEach' | 'express' | null
   /** The function that ends without it, and, of one that is not async, whether Ampt runs it for something other than an event; null at the top of a file. */
   readonly function: (Site & { readonly isAsync: boolean; readonly isRegistered: boolean }) | null
 }

@@ -3,26 +3,27 @@ import type { Given } from '../sites/eventCall'
 import { functionSite } from '../sites/handlerFunction'
 import { spanOf, withSpan } from '../syntax/siteOf'
 import { unwrapped } from '../syntax/unwrapped'
+import type { Runner } from '../triggers/runnerOf'
 import type { FunctionNode } from '../values/value'
 import type { FloatingFacts } from './callFacts'
 import { commentForm } from './commentForm'
 
-/** Tells whether Ampt runs a function for something other than an event. */
-export type RunTest = (run: FunctionNode) => boolean
+/** Tells what runs a function for something other than an event. */
+export type RunnerOf = (run: FunctionNode) => Runner | null
 
 /**
- * Of a call whose promise nobody takes: it ends in a statement of its own, or in a `forEach`. Where the function around it hands its promise
+ * Of a call whose promise nobody takes: it ends in a statement of its own, in a `forEach`, or is returned to Express. Where the function around it hands its promise
  * on, it is the call of that which is looked at. Null where somebody takes it, or may.
  */
-export function floatingFacts(call: ts.CallExpression, given: Given | null, isRegistered: RunTest): FloatingFacts | null {
-  const own = droppedFacts(call, isRegistered)
+export function floatingFacts(call: ts.CallExpression, given: Given | null, runnerOf: RunnerOf): FloatingFacts | null {
+  const own = droppedFacts(call, given, runnerOf)
   if (own !== null || given === null || !isHandedOn(call, given.to.node)) return own
   const { call: outer, callee, from } = given
   if (!ts.isCallExpression(outer)) return null
-  if (callee === outer.expression) return floatingFacts(outer, from, isRegistered)
+  if (callee === outer.expression) return floatingFacts(outer, from, runnerOf)
   // names.forEach(send)
   const isWalked = methodTaking(callee, 'forEach') === outer && !ts.isVoidExpression(outer.parent)
-  return isWalked ? facts(outer, callee, { at: outer, taker: null, isInForEach: true }, isRegistered) : null
+  return isWalked ? facts(outer, callee, { at: outer, taker: null, droppedBy: 'forEach' }, runnerOf) : null
 }
 
 /** Whether the promise of a function waits for that of a call in it. */
@@ -30,14 +31,13 @@ function isHandedOn(call: ts.Expression, around: FunctionNode): boolean {
   if (enclosingFunction(call) !== around) return false
   let node = call
   while (isPassedOn(node, node.parent)) node = node.parent
-  const { parent } = node
-  return parent === around || ts.isReturnStatement(parent) || (ts.isAwaitExpression(parent) && isAsync(around))
+  return isReturnedBy(around, node) || (ts.isAwaitExpression(node.parent) && isAsync(around))
 }
 
-function droppedFacts(call: ts.CallExpression, isRegistered: RunTest): FloatingFacts | null {
+function droppedFacts(call: ts.CallExpression, given: Given | null, runnerOf: RunnerOf): FloatingFacts | null {
   const callback = enclosingFunction(call)
   const loop = callback === null ? null : methodTaking(callback, 'forEach')
-  const inLoop = loop && facts(call, call.expression, { at: loop, taker: null, isInForEach: true }, isRegistered)
+  const inLoop = loop && facts(call, call.expression, { at: loop, taker: null, droppedBy: 'forEach' }, runnerOf)
   let node: ts.Expression = call
   let awaitAt: ts.Expression | null = call
   while (!isDropped(node)) {
@@ -46,21 +46,33 @@ function droppedFacts(call: ts.CallExpression, isRegistered: RunTest): FloatingF
     if (inLoop !== null && (isAsync(callback) || parent === callback)) return inLoop
     const mapped = ts.isArrowFunction(parent) ? methodTaking(parent, 'map') : null
     const next = mapped ?? (isPassedOn(node, parent) ? parent : null)
-    if (next === null) return null
+    if (next === null) {
+      const isIgnored = callback !== null && isReturnedBy(callback, node) && mayBeRoute(callback, given) && runnerOf(callback) === 'express'
+      return isIgnored ? facts(call, call.expression, { at: node, taker: null, droppedBy: 'express' }, runnerOf) : null
+    }
     // An array of promises is not waited for by awaiting it.
     if (mapped !== null) awaitAt = null
     else if (ts.isCallExpression(next)) awaitAt = next
     node = next
   }
-  return inLoop ?? facts(call, call.expression, { at: node, taker: awaitAt, isInForEach: false }, isRegistered)
+  return inLoop ?? facts(call, call.expression, { at: node, taker: awaitAt, droppedBy: null }, runnerOf)
+}
+
+function isReturnedBy(run: FunctionNode, node: ts.Node): boolean {
+  return node.parent === run || ts.isReturnStatement(node.parent)
+}
+
+/** Spares the search for what runs a wrapper, or what is handed to something other than a method. */
+function mayBeRoute({ parent }: FunctionNode, given: Given | null): boolean {
+  return ts.isCallExpression(parent) ? ts.isPropertyAccessExpression(parent.expression) : given === null
 }
 
 /** `at` drops the promise, `taker` could take it. */
 function facts(
   call: ts.CallExpression,
   callee: ts.Expression,
-  { at, taker, isInForEach }: { readonly at: ts.Node; readonly taker: ts.Node | null; readonly isInForEach: boolean },
-  isRegistered: RunTest,
+  { at, taker, droppedBy }: { readonly at: ts.Node; readonly taker: ts.Node | null; readonly droppedBy: FloatingFacts['droppedBy'] },
+  runnerOf: RunnerOf,
 ): FloatingFacts {
   const around = enclosingFunction(at)
   const canAwait = taker !== null && isAsync(around)
@@ -68,11 +80,11 @@ function facts(
     callee: spanOf(callee),
     comment: commentForm(call),
     awaitAt: canAwait ? spanOf(taker) : null,
-    isInForEach,
+    droppedBy,
     function:
       around === null
         ? null
-        : { ...functionSite(around), isAsync: isAsync(around), isRegistered: !isAsync(around) && isRegistered(around) },
+        : { ...functionSite(around), isAsync: isAsync(around), isRegistered: !isAsync(around) && runnerOf(around) !== null },
   })
 }
 

@@ -1,19 +1,27 @@
+import type { FloatingFacts } from './callFacts'
 import { finding, fix, insertBefore, type CallRule } from './finding'
 
 /** Publishes in async functions and in what Ampt runs whose promise nobody takes. */
 export const lintAwait: CallRule = (call, context) => {
   const { floating } = call
   if (floating === null || floating.function === null) return []
-  const { callee, comment, awaitAt, isInForEach, function: around } = floating
-  if (!around.isAsync && !around.isRegistered && !context.isHandler(around)) return []
-  const advice = isInForEach
-    ? 'forEach waits for no promise: use a for…of loop with await, or await Promise.all with map'
-    : awaitAt === null
-      ? 'Return it, or make the function async and await it'
-      : 'Await it'
-  const message = `Nobody waits for this publish: the function can end before the event is sent, and if it cannot be sent, nobody is told. ${advice}; "void" before it says that this is meant.`
+  const { callee, comment, awaitAt, droppedBy, function: around } = floating
+  if (droppedBy !== 'express' && !around.isAsync && !around.isRegistered && !context.isHandler(around)) return []
+  const message = `${whatMayHappen(floating)}; "void" before it says that this is meant.`
   const fixes = awaitAt === null ? [] : [fix('Add await', insertBefore(awaitAt, 'await '))]
   const [event, ...others] = call.events
   const isOfOne = event !== undefined && others.length === 0
   return [{ ...finding('unawaited-publish', callee, floating, message, fixes), comment, ...(isOfOne && { event }) }]
+}
+
+function whatMayHappen({ droppedBy, awaitAt }: FloatingFacts): string {
+  if (droppedBy === 'express')
+    return 'Express does not wait for what a handler returns: the response, and with it the function, can end before the event is sent. Make the handler async, and await it before the response'
+  const advice =
+    droppedBy === 'forEach'
+      ? 'forEach waits for no promise: use a for…of loop with await, or await Promise.all with map'
+      : awaitAt === null
+        ? 'Return it, or make the function async and await it'
+        : 'Await it'
+  return `Nobody waits for this publish: the function can end before the event is sent, and if it cannot be sent, nobody is told. ${advice}`
 }

@@ -7,15 +7,15 @@ import { plainKey, unwrapped } from '../syntax/unwrapped'
 import { bodyFacts } from './bodyFacts'
 import type { CallFacts, GivenValue, MisplacedOptions, ObjectFacts } from './callFacts'
 import { commentForm } from './commentForm'
-import { floatingFacts, type RunTest } from './floating'
+import { floatingFacts, type RunnerOf } from './floating'
 import { givenValues } from './givenValues'
 import { repeatFacts } from './repeatFacts'
 
 /** Reads what lints need of a call. */
-export function readCallFacts(evaluator: Evaluator, call: EventCall, isRegistered: RunTest): CallFacts {
+export function readCallFacts(evaluator: Evaluator, call: EventCall, runnerOf: RunnerOf): CallFacts {
   const { kind, node, args, name } = call
   const shape = readShape(evaluator, node, kind, args)
-  const floating = kind === 'publish' ? floatingFacts(node, call.given, isRegistered) : null
+  const floating = kind === 'publish' ? floatingFacts(node, call.given, runnerOf) : null
   // Where the name stands somewhere else, as in a bound function, so do the rest of the arguments.
   const isShifted = ['object', 'list', 'function', 'class', 'instance'].includes(name.kind)
   return {

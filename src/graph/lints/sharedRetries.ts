@@ -1,5 +1,5 @@
 import type { EventNode } from '../../model/graph'
-import { finding, keyOf, quote, type Finding, type Subject } from './finding'
+import { finding, quote, type Finding, type Subject } from './finding'
 import { splitHandlers } from './splitHandlers'
 
 /** Events with several handlers: when one fails, all run again. */
@@ -10,8 +10,8 @@ export function createRetryRule(): (subject: Subject) => readonly Finding[] {
   return (subject) => {
     for (const event of subject.gone) shared.delete(event)
     for (const event of subject.come) {
-      const { size } = new Set(event.handlers.map(keyOf))
-      if (size > 1) shared.set(event, size)
+      const { length } = event.handlers
+      if (length > 1) shared.set(event, length)
     }
     return [...shared].flatMap(([event, count]) => {
       const refactoring = splitHandlers(event, subject)

@@ -10,11 +10,16 @@ export interface Project extends ModuleResolver {
   source(file: string): ts.SourceFile | null
 }
 
-export function createProject(folder: string, trees: SourceTrees, isKnown: (file: string) => boolean): Project {
+export function createProject(
+  folder: string,
+  trees: SourceTrees,
+  isKnown: (file: string) => boolean,
+  sdkModules: readonly string[],
+): Project {
   const journal = createJournal()
   return {
     journal,
-    ...createModuleResolver(folder, isKnown),
+    ...createModuleResolver(folder, isKnown, sdkModules),
     source(file) {
       journal.use(file)
       return trees.tree(file)

@@ -39,8 +39,8 @@ export interface ModuleResolver {
   asked(): readonly string[]
 }
 
-/** Resolves specifiers as bundlers do: relative paths, index files, `.js` for `.ts`, tsconfig `paths`, `baseUrl` and `rootDirs`, package `imports`, packages of the workspace by name. */
-export function createModuleResolver(folder: string, isKnown: (file: string) => boolean): ModuleResolver {
+/** Resolves specifiers as bundlers do: relative paths, index files, `.js` for `.ts`, tsconfig `paths`, `baseUrl` and `rootDirs`, package `imports`, packages of the workspace by name. `sdkNames` stand for `@ampt/sdk`. */
+export function createModuleResolver(folder: string, isKnown: (file: string) => boolean, sdkNames: readonly string[]): ModuleResolver {
   const configs = new Set<string>()
   const packageOf = createWorkspacePackages(folder)
   const tsconfig = createTsconfigPaths(folder, configs, (name) => packageOf(name)?.folder ?? null)
@@ -136,7 +136,7 @@ export function createModuleResolver(folder: string, isKnown: (file: string) => 
       configs.has(join(folder, file)) ||
       /^(?:package\.json|[jt]sconfig\.json|pnpm-workspace\.yaml)$/.test(posix.basename(file)),
     resolve(from, specifier) {
-      const sdk = Object.hasOwn(sdkModules, specifier) ? sdkModules[specifier] : undefined
+      const sdk = sdkNames.includes(specifier) ? 'module' : Object.hasOwn(sdkModules, specifier) ? sdkModules[specifier] : undefined
       if (sdk !== undefined) return { sdk }
       const key = `${posix.dirname(from)}\0${specifier}`
       let answer = answers.get(key)

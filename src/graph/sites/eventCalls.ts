@@ -12,7 +12,7 @@ import { decoratorArguments } from '../calls/decoratorCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
 import { classOf, functionAround } from '../syntax/functionAround'
-import { handledEvents, handlerOf } from './handledEvent'
+import { handledBy, handlerOf } from './handledEvent'
 import { isForeign } from '../modules/isForeign'
 import { isSameData } from '../journal/isSameData'
 import { createCallNamer, namersOf, type Namers } from './nameCalls'
@@ -24,7 +24,7 @@ import { verbs } from '../triggers/routesOf'
 import { calledByType, declaresSdkType } from '../types/valueByType'
 import { spreadOut } from '../values/spreadOut'
 import { unlessTooDeep } from '../syntax/unlessTooDeep'
-import { alternatives, boundTo, unknown, unknownArguments, type FunctionNode, type FunctionValue, type Value } from '../values/value'
+import { alternatives, unknown, unknownArguments, type FunctionNode, type FunctionValue, type Value } from '../values/value'
 import { createVisits } from '../calls/visits'
 import { createWorks } from '../journal/works'
 
@@ -125,15 +125,15 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   /** A handler that is asked for is called by Ampt, with the event. */
   function handOver(call: ts.CallExpression, handler: ts.Expression, name: ts.Expression): void {
-    for (const one of alternatives(evaluator.evaluate(handler))) {
-      if (one.kind !== 'function' || !asked.has(one.node)) continue
-      const { value, wanted } = askName(evaluator, name)
-      asked.askAll(wanted)
-      const to = one.scope === undefined ? { node: one.node } : { node: one.node, scope: one.scope }
-      for (const event of handledEvents(value)) {
-        const args = [...boundTo(one), event, unknownArguments]
-        for (const [index, parameter] of one.node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
-        give({ call, callee: handler, bound: boundTo(one).length, passed: [name], isHandled: true, to, args, from: null })
+    if (!asked.hasValue(evaluator.evaluate(handler))) return
+    const { value, wanted } = askName(evaluator, name)
+    asked.askAll(wanted)
+    for (const { event, run } of handledBy(evaluator, value, handler)) {
+      for (const { node, scope, bound = [] } of alternatives(run).filter((one) => one.kind === 'function')) {
+        const args = [...bound, event, unknownArguments]
+        for (const [index, parameter] of node.parameters.entries()) evaluator.bind(parameter, args[index] ?? unknown)
+        const to = scope === undefined ? { node } : { node, scope }
+        give({ call, callee: handler, bound: bound.length, passed: [name], isHandled: true, to, args, from: null })
       }
     }
   }

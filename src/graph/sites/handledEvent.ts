@@ -5,6 +5,7 @@ import {
   alternatives,
   choice,
   constant,
+  namesAmong,
   unknownArguments,
   withItem,
   withoutItem,
@@ -22,9 +23,17 @@ export function handledEvent(name: Value): Value {
   return { kind: 'record', of: [['name', choice(names)]], isOpen: true }
 }
 
-/** The same, once for each event: a run is of one, whichever item of a walk named it. */
-export function handledEvents(name: Value): readonly Value[] {
-  return alternatives(name).map((one) => handledEvent(withoutItem(one)))
+/** The events of these names, each with what a handler is where it was named: a run is of one event, and of the item of a walk that named it. */
+export function handledBy(
+  evaluator: Evaluator,
+  names: Value,
+  handler: ts.Expression,
+): readonly { readonly event: Value; readonly run: Value }[] {
+  const read = (): Value => evaluator.evaluate(handler)
+  return namesAmong(names).map((one) => ({
+    event: handledEvent(withoutItem(one)),
+    run: one.item === undefined ? read() : evaluator.atItem(one.item, read),
+  }))
 }
 
 /** The argument of `on(name, handler)` or `on(name, options, handler)` that gives the handler; null without one. */

@@ -5,7 +5,11 @@ import { askCall, askName } from './askCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
 import { functionAround } from '../syntax/functionAround'
-import { isSameItem, type Item } from '../values/item'
+import { innermostItems, isApart, isSameItem, type Item } from '../values/item'
+import { isRepeated } from '../syntax/isRepeated'
+import { lookup } from '../syntax/scope'
+import { walked } from '../calls/callScopes'
+import { handlerOf } from './handledEvent'
 import { isReached } from '../calls/isReached'
 import { memberNames } from '../syntax/memberNames'
 import { isSameData } from '../journal/isSameData'
@@ -13,7 +17,17 @@ import type { Journal } from '../journal/journal'
 import { passedTo } from '../calls/passedTo'
 import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
-import { alternatives, choice, identity, isNothing, otherArgument, unknown, type FunctionNode, type Value } from '../values/value'
+import {
+  alternatives,
+  choice,
+  identity,
+  namesAmong,
+  otherArgument,
+  unknown,
+  withItem,
+  type FunctionNode,
+  type Value,
+} from '../values/value'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -141,22 +155,51 @@ function eachWay(evaluator: Evaluator, call: EventCall): readonly EventCall[] {
 /** Once for each item of a walk that gives it a name, where the conditions around it let that come to it. */
 function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
   const groups: { readonly item: Item | undefined; readonly names: Value[] }[] = []
-  const all = alternatives(call.name)
-  for (const name of all) {
-    // `cond ? name : undefined`: what publishes is the name.
-    if (all.length > 1 && isNothing(name)) continue
+  for (const name of namesAmong(call.name)) {
     const group = groups.find(({ item }) => isSameItem(item, name.item))
     if (group === undefined) groups.push({ item: name.item, names: [name] })
     else group.names.push(name)
   }
-  if (groups.length < 2) return [call]
+  if (groups.length < 2) return eachHandler(evaluator, call)
   const { node, given } = call
   const isTaken = (item: Item): boolean => evaluator.atItem(item, () => isReached(evaluator, node, node.getSourceFile()))
   return groups
     .filter(
       ({ item }) => item === undefined || (given === null ? isTaken(item) : evaluator.calling(given.to, given.args, () => isTaken(item))),
     )
-    .map(({ names }) => ({ ...call, name: choice(names) }))
+    .flatMap(({ item, names }) => eachHandler(evaluator, { ...call, name: choice(names), given: given && givenAt(given, item) }))
+}
+
+/** A call as it is where an item of a walk is at hand. */
+function givenAt(given: Given, item: Item | undefined): Given {
+  const args = given.args.map((value) => choice(alternatives(value).filter((one) => !isApart(one.item, item))))
+  return item === undefined ? given : { ...given, args }
+}
+
+/** `for (const run of runs) events.on(name, run)`: once for each item of a walk around a call that gives it a handler. */
+function eachHandler(evaluator: Evaluator, call: EventCall): EventCall[] {
+  const handler = call.kind === 'on' ? handlerOf(call.args) : null
+  if (handler === null || !isRepeated(call.node, itemOf(call))) return [call]
+  const items = asCalled(evaluator, call, () =>
+    innermostItems(
+      outerNames(handler)
+        .flatMap((declaration) => alternatives(evaluator.declared(declaration)).map(({ item }) => item))
+        .filter((item) => item !== undefined && isAround(walked(item.walk), call.node)),
+    ),
+  )
+  return items.length < 2 ? [call] : items.map((item) => ({ ...call, name: withItem(call.name, item) }))
+}
+
+/** The declarations of the names in an expression that stand outside of it. */
+function outerNames(node: ts.Expression): readonly ts.Node[] {
+  const found = new Set<ts.Node>()
+  const visit = (one: ts.Node): void => {
+    const declaration = ts.isIdentifier(one) ? lookup(one, one.text) : null
+    if (declaration !== null && !isAround(node, declaration)) found.add(declaration)
+    ts.forEachChild(one, visit)
+  }
+  visit(node)
+  return [...found]
 }
 
 /** The arguments with those that a caller gives for `...args`. */

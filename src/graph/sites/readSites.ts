@@ -7,7 +7,6 @@ import { readOn, readPublish } from './eventSites'
 import type { Evaluator } from '../values/evaluate'
 import { createFunctionUses } from '../calls/functionUses'
 import { handledEvent, scopeOfHandled } from './handledEvent'
-import { isRegistered } from '../triggers/isRegistered'
 import type { CallFacts } from '../lints/callFacts'
 import { readCallFacts, readRunFacts } from '../lints/readCallFacts'
 import { readIgnores, type IgnoreComment } from '../lints/readIgnores'
@@ -17,6 +16,7 @@ import { namesOf } from '../values/namesOf'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf, withSpan } from '../syntax/siteOf'
+import { runnerOf, type Runner } from '../triggers/runnerOf'
 import { createTaskRuns, type FoundRun } from '../triggers/taskRuns'
 import { tellTriggers } from '../triggers/tellTriggers'
 import { createTriggers } from '../triggers/triggers'
@@ -53,7 +53,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const eachOn = createParts<EventCall, CallSites<FoundHandler>>(journal)
   const uses = createFunctionUses(evaluator, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses)
-  const isRun = (run: FunctionNode): boolean => isRegistered(evaluator, uses, run)
+  const runner = (run: FunctionNode): Runner | null => runnerOf(evaluator, uses, run)
   const findTaskRuns = createTaskRuns(evaluator, reachingFiles)
   const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
   const publishes = createWorks<readonly EventCall[], CallSites<Publisher>>(journal)
@@ -82,7 +82,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return {
       sites: [...names].map(([event, name]) => [event, { ...site, name }]),
       unresolved,
-      facts: [readCallFacts(evaluator, call, isRun)],
+      facts: [readCallFacts(evaluator, call, runner)],
     }
   }
 
@@ -110,7 +110,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return {
       sites: [...names].map(([event, name]) => [event, { ...site, name, triggers, in: runBy }]),
       unresolved,
-      facts: [readCallFacts(evaluator, call, isRun)],
+      facts: [readCallFacts(evaluator, call, runner)],
     }
   }
 

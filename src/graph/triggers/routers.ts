@@ -66,6 +66,11 @@ export function rootOf(router: Made): Made {
   return root
 }
 
+/** Whether a router is one of Express, or an app of it. */
+export function isOfExpress(router: Made): boolean {
+  return router.part === 'router' && importedBy(rootOf(router).node.expression)?.specifier === 'express'
+}
+
 /**
  * The paths under which the routes of what an expression stands for are reached: through the routers that it is mounted in, and its own
  * prefix. One that is empty where nothing is told.

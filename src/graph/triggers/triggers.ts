@@ -94,7 +94,7 @@ export function createTriggers(
     return alternatives(evaluator.evaluate(expression)).find((one) => one.kind === 'function' && one.node === node)?.item ?? null
   }
 
-  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, or is handed one that is written in it. */
+  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, or it or another is handed one that is written in it. */
   function runsElsewhere({ to, isHandled = false }: Given, node: ts.Node): boolean {
     return isHandled || functionAround(node) !== to.node || isInHandler(node)
   }

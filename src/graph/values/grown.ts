@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { functionAround } from '../syntax/functionAround'
 import { argumentValues } from '../calls/passedTo'
+import { isStatic } from '../syntax/unwrapped'
 import { lookup } from '../syntax/scope'
 import { alternatives, eachPair, identity, list, unknown, type ListNode, type Scope, type Value } from './value'
 
@@ -106,7 +107,7 @@ function rootOf(node: ts.Expression): ts.Expression {
 
 /** Whether there is one of it, whoever calls. */
 export function isMadeOnce(node: ts.Node): boolean {
-  return ts.findAncestor(node, (one) => ts.isFunctionLike(one) || ts.isPropertyDeclaration(one)) === undefined
+  return ts.findAncestor(node, (one) => ts.isFunctionLike(one) || (ts.isPropertyDeclaration(one) && !isStatic(one))) === undefined
 }
 
 /** Whether what is changed is named by what was declared with it, or by what is made there: that the declaration tells. */

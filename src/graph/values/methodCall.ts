@@ -1,6 +1,6 @@
 import type { Evaluator } from './evaluate'
 import { textMethod } from './textMethod'
-import { alternatives, choice, constant, identity, joinText, list, unknown, withItem, type FunctionValue, type Value } from './value'
+import { alternatives, choice, constant, identity, joinText, list, truth, unknown, withItem, type FunctionValue, type Value } from './value'
 
 type List = Extract<Value, { kind: 'list' }>
 type Table = Extract<Value, { kind: 'map' }>
@@ -64,8 +64,9 @@ function listMethod(evaluator: Evaluator, value: List, name: string, args: reado
     case 'reverse':
     case 'toReversed':
       return isLoose ? list(of, true) : list(of.toReversed())
-    // Which of them stay, and where, is not told; any may.
     case 'filter':
+      return kept(of, run === null ? of.map(() => null) : each().map(truth), isLoose)
+    // Which of them stands where is not told.
     case 'sort':
     case 'toSorted':
       return list(of, true)
@@ -80,6 +81,14 @@ function ofItem(evaluator: Evaluator, run: FunctionValue, index: number): Functi
   const scope =
     walk === undefined ? null : evaluator.within(run.scope ?? null, () => evaluator.atItem({ walk, index }, () => evaluator.scope()))
   return scope === null ? run : { ...run, scope }
+}
+
+/** The items that a test leaves: where it is not told of one, that may stay or not. */
+function kept(of: readonly Value[], isKept: readonly (boolean | null)[], isLoose: boolean): Value {
+  return list(
+    of.filter((_, index) => isKept[index] !== false),
+    isLoose || isKept.includes(null),
+  )
 }
 
 /** The items of lists among the values in place of these. */

@@ -1,6 +1,6 @@
 import { plainName } from '../../contract/names'
 import type { ts } from 'ts-morph'
-import { alternatives, isNothing, type Value } from './value'
+import { namesAmong, type Value } from './value'
 
 export interface EventNames {
   /** Without `custom:`, each with the literal that spells it, null where it is put together. */
@@ -13,10 +13,7 @@ export interface EventNames {
 export function namesOf(value: Value): EventNames {
   const names = new Map<string, ts.StringLiteralLike | null>()
   const patterns = new Set<string | null>()
-  const all = alternatives(value)
-  for (const one of all) {
-    // `cond ? name : undefined`: what publishes is the name.
-    if (all.length > 1 && isNothing(one)) continue
+  for (const one of namesAmong(value)) {
     if (one.kind === 'constant' && typeof one.value === 'string' && plainName(one.value) !== '')
       names.set(plainName(one.value), one.literal ?? null)
     else if (one.kind === 'text') patterns.add(plainName(one.parts.map((part) => part ?? '*').join('')))

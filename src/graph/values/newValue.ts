@@ -23,7 +23,8 @@ export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {
     if (one.kind === 'function') return madeByFunction(evaluator, one.node)
     if (one.kind !== 'class') return unknown
     const passed = passedToConstructors(evaluator, one.node, args)
-    const made = evaluator.scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node, evaluator.scope()) })
+    // A class is not made in a call of its own.
+    const made = evaluator.scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node.parent, evaluator.scope()) })
     return withItem({ kind: 'instance', node: one.node, scope: made }, one.item)
   })
   return choice(instances)

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
-import { alternatives, choice, constant, isNothing, joinText, unknown, type Value } from './value'
+import { alternatives, choice, constant, joinText, namesAmong, unknown, type Value } from './value'
 
 /** The text of a template. */
 export function templateText(evaluator: Evaluator, node: ts.TemplateExpression): Value {
@@ -16,7 +16,7 @@ export function templateText(evaluator: Evaluator, node: ts.TemplateExpression):
 
 function textWith({ head, templateSpans }: ts.TemplateExpression, valueOf: (node: ts.Expression) => Value): Value {
   return templateSpans.reduce(
-    (left, span) => joinText(joinText(left, present(valueOf(span.expression))), constant(span.literal.text)),
+    (left, span) => joinText(joinText(left, choice(namesAmong(valueOf(span.expression)))), constant(span.literal.text)),
     constant(head.text),
   )
 }
@@ -30,12 +30,6 @@ export function taggedText(evaluator: Evaluator, { tag, template: node }: ts.Tag
     (left, span) => joinText(joinText(left, evaluator.evaluate(span.expression)), raw(span.literal)),
     raw(node.head),
   )
-}
-
-/** A value that may be missing is not made a name of where it is: there is a check for that before. */
-function present(value: Value): Value {
-  const there = alternatives(value).filter((one) => !isNothing(one))
-  return there.length === 0 ? value : choice(there)
 }
 
 function isRaw(tag: ts.Expression): boolean {

@@ -177,6 +177,13 @@ export function alternatives(value: Value): readonly Value[] {
   return value.kind === 'choice' ? value.of : [value]
 }
 
+/** What a value may be where it is used as a name: what may be missing there is checked before, `cond ? name : undefined`. */
+export function namesAmong(value: Value): readonly Value[] {
+  const all = alternatives(value)
+  const there = all.filter((one) => !isNothing(one))
+  return there.length === 0 ? all : there
+}
+
 export function isNothing(value: Value): boolean {
   return value.kind === 'constant' && (value.value === undefined || value.value === null)
 }

@@ -90,7 +90,7 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
       const versions = new Map(documentsOf(folder).map(({ uri, version }) => [uri.toString(), version]))
       const exclude = excludedIn(vs, folder)
       asked.set(key, folder.uri.fsPath)
-      const read = await client.index(folder.uri.fsPath, { overlays: unsavedTexts(folder), files }, { exclude })
+      const read = await client.index(folder.uri.fsPath, { overlays: unsavedTexts(folder), files }, { exclude, sdkModules: sdkModulesOf(vs, folder) })
       if (!isOpen(key)) return
       log.debug(`Read ${folder.name}: ${read.events.length} events in ${read.stats.files} files, ${Math.round(read.stats.ms)} ms`)
       const before = byFolder.get(key)
@@ -167,7 +167,7 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
     folderWatcher.onDidDelete((uri) => readSoon(uri)),
     vs.workspace.onDidChangeWorkspaceFolders(() => void refresh()),
     vs.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('files.exclude')) void refresh()
+      if (['files.exclude', 'amptEvents.sdkModules'].some((one) => change.affectsConfiguration(one))) void refresh()
     }),
     // A new file that the watcher has missed, or not told yet, is read when it is opened.
     vs.workspace.onDidOpenTextDocument((document) => {
@@ -208,6 +208,11 @@ function excludedIn(vs: typeof vscode, { uri }: vscode.WorkspaceFolder): Exclusi
     const when = typeof value === 'object' && value !== null ? (value as { readonly when?: unknown }).when : undefined
     return typeof when === 'string' ? [{ glob, when }] : []
   })
+}
+
+function sdkModulesOf(vs: typeof vscode, { uri }: vscode.WorkspaceFolder): readonly string[] {
+  // Lists come as proxies, which cannot be sent to another thread.
+  return [...vs.workspace.getConfiguration('amptEvents', uri).get<readonly string[]>('sdkModules', [])]
 }
 
 /** Whether no document was edited between two readings, nor closed with edits. The first version of one is 1. */

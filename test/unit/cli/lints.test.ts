@@ -13,6 +13,16 @@ const wrong = { 'a b/index.ts': `${sdk}events.publish('a')\nevents.publish('b', 
 
 const graph = (files: Files, ...args: string[]): Promise<CliResult> => inWorkspace(files, (folder) => runCli('graph', folder, ...args))
 
+describe('ampt-events graph', () => {
+  it('takes a module of the name that is given for the SDK', async () => {
+    const own = { 'index.ts': "import { events } from '@acme/ampt'\nevents.on('a', () => {})" }
+    const eventsOf = async (...args: string[]): Promise<string[]> =>
+      (JSON.parse((await graph(own, '--json', ...args)).stdout) as EventGraph).events.map(({ name }) => name)
+    assert.deepEqual(await eventsOf(), [])
+    assert.deepEqual(await eventsOf('--sdk-module', '@acme/other', '--sdk-module', '@acme/ampt'), ['a'])
+  })
+})
+
 describe('ampt-events graph --lint', () => {
   it('prints a line for each lint and how many there are, and exits with 1 for an error', async () => {
     const { code, stdout } = await graph(wrong, '--lint')

@@ -43,7 +43,7 @@ Problems
 In tests
 └─ src/run.test.ts  2 calls
 
-2 events in 2 files, of which 2 use the SDK.`,
+2 events in 2 files, of which 2 were read for them.`,
     )
   })
   it('tells what chance draws, what is repeated, and the function around what nothing is known to run', async () => {

@@ -36,6 +36,21 @@ describe('indexWorkspace', () => {
     assert.deepEqual([stats.files, stats.candidates], [3, 1])
   })
 
+  it('takes modules that are said to hand on the SDK for it, also where nothing names that', async () => {
+    const files = {
+      'index.ts': `import acme, { events, task } from '@acme/ampt'\nevents.on('a', () => {})\ntask('t', () => acme.events.publish('b', {}))`,
+      'other.ts': `import { events } from '@acme/other'\nevents.on('c', () => {})`,
+    }
+    const { events } = await graphOf(files, { sdkModules: ['@acme/ampt'] })
+    assert.deepEqual(
+      events.map(({ name, publishers }) => [name, publishers[0]?.in]),
+      [
+        ['a', undefined],
+        ['b', 'task t'],
+      ],
+    )
+  })
+
   it('sorts events by name and publishers by file and line, whatever the order of files', async () => {
     const { events } = await graphOf({ 'z.ts': publish('a') + `\nevents.publish('B', {})`, 'b.ts': publish('b'), 'a.ts': publish('a') })
     assert.deepEqual(

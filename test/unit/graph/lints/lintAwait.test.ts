@@ -41,6 +41,34 @@ describe('the lint unawaited-publish', () => {
     }
   })
 
+  it('fires where the promise is returned to Express, which waits for none', async () => {
+    const express = `import express from 'express'\nconst app = express()\n`
+    for (const text of [
+      `app.post('/x', (req, res) => ${publish})`,
+      `app.post('/x', check, async (req, res) => { res.json({}); return ${publish} })`,
+      `express.Router().route('/x').get([check, (req, res) => ${publish}])`,
+      `app.use((req, res, next) => { next(); return ready && ${publish} })`,
+      `function run(req, res) { return ${publish} }\napp.get('/x', run)`,
+    ]) {
+      assert.deepEqual(await lintsOf(express + text), ['unawaited-publish: events.publish'], text)
+    }
+    const [message] = await messagesOf(`${express}app.get('/x', () => ${publish})`, 'unawaited-publish')
+    assert.match(message!, /^Express does not wait for what a handler returns: .* await it before the response; "void" before it/)
+    // What others make of a handler may wait, as other frameworks do.
+    for (const text of [
+      `app.post('/x', wrap((req, res) => ${publish}))`,
+      `app.post('/x', async (req, res) => { await ${publish}; res.json({}) })`,
+      `app.post('/x', (req, res) => { ${publish}.then(() => res.json({})) })`,
+      `app.post('/x', (req, res) => void ${publish})`,
+    ]) {
+      assert.deepEqual(await lintsOf(express + text), [], text)
+    }
+    for (const from of ['fastify', 'hono', '@koa/router', 'express-promise-router']) {
+      assert.deepEqual(await lintsOf(`import make from '${from}'\nmake().get('/x', () => ${publish})`), [], from)
+    }
+    assert.deepEqual(await lintsOf(`import { api } from '@ampt/api'\napi('a').get('/x', () => ${publish})`), [])
+  })
+
   it('fires where Promise.all or a list takes the promise, and nobody takes theirs', async () => {
     const run = (text: string): string => `const run = async () => { ${text} }`
     for (const text of [`Promise.all([${publish}])`, `list.map(() => ${publish})`, `(${publish}, other())`]) {

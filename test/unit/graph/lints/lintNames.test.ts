@@ -164,6 +164,14 @@ describe('the lint shared-retries', () => {
     )
   })
 
+  it('counts each handler that one place registers, and is not split there', async () => {
+    const text = `function on(name, run) { events.on(name, ({ body }) => run(body)) }
+on('a', () => {}); on('a', () => {}); events.publish('a', {})`
+    const [lint] = await allLints(text)
+    assert.match(lint!.message, /^"a" has 2 handlers/)
+    assert.ok('refused' in lint!.refactoring!)
+  })
+
   it('can be split: each further handler gets an event, which each publish publishes right after', async () => {
     const text = `${handlers}export async function run(id: string) {\n  await events.publish('a', { after: '1 day' }, { id })\n}`
     const { refactoring } = (await allLints(text))[0]!

@@ -176,7 +176,14 @@ describe('event names', () => {
   it('that are not resolved carry their source text and place', async () => {
     const { unresolved } = await graphOf('events.publish(`tenant.${id}.updated`, {})')
     const place = { file: 'index.ts', line: 2, endLine: 2 }
-    const expected = { kind: 'publish', expression: '`tenant.${id}.updated`', pattern: 'tenant.*.updated', matches: [], triggers: [] }
+    const expected = {
+      kind: 'publish',
+      expression: '`tenant.${id}.updated`',
+      pattern: 'tenant.*.updated',
+      matches: [],
+      within: null,
+      triggers: [],
+    }
     const name = { ...place, column: 16, endColumn: 38 }
     assert.deepEqual(unresolved, [{ ...place, column: 1, endColumn: 43, ...expected, name }])
   })

@@ -184,7 +184,7 @@ function editorWith({
     workspace: {
       workspaceFolders,
       textDocuments,
-      getConfiguration: () => ({ get: () => ({}) }),
+      getConfiguration: () => ({ get: (_name: string, fallback = {}) => fallback }),
       getWorkspaceFolder: ({ path }: vscode.Uri) =>
         path.startsWith('/app/') ? app : path.startsWith('/other/') ? { ...app, uri: uriOf('/other') } : undefined,
       createFileSystemWatcher: () => ({ onDidChange: on('disk'), onDidCreate: never, onDidDelete: never }),

@@ -1,0 +1,5 @@
+export interface Subscription {
+  topic: string
+  options?: { timeout: number }
+  handle(event: any): Promise<void>
+}
