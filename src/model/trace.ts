@@ -8,6 +8,8 @@ export interface Trace {
   readonly header: TraceHeader
   readonly handlers: readonly TraceHandler[]
   readonly events: readonly TraceEvent[]
+  /** The events and their attempts, counted. */
+  readonly tallies: readonly EventTally[]
   readonly attempts: AttemptColumns
   /** What attempts did; attempts that did the same share one. Index 0 is the first detail. */
   readonly details: readonly AttemptDetail[]
@@ -69,6 +71,15 @@ export interface TraceEvent {
   notes: readonly string[]
 }
 
+/** What became of the events that source, name, place of publishing and state have in common. */
+export interface EventTally extends Pick<TraceEvent, 'source' | 'name' | 'site' | 'state'> {
+  readonly count: number
+  /** Attempts after a failed one. */
+  readonly retries: number
+  /** Those that were ignored behind an attempt that failed, by index: nobody makes up for it. */
+  readonly lost: readonly number[]
+}
+
 /** What published an event: an attempt's handler, or a call such as `POST /users#1`, or `load`. */
 export type Cause =
   { readonly event: string; readonly delivery: number; readonly attempt: number; readonly handler: number } | { readonly call: string }
@@ -124,7 +135,10 @@ export interface TraceError {
   readonly name: string
   readonly message: string
   readonly site: Site | null
+  /** With those of what it follows from. */
   readonly stack: string
+  /** What it follows from, by `cause` and the `errors` of an `AggregateError`, such as `Error: no (index.ts:3:9)`; left out where there is none. */
+  readonly causes?: readonly string[]
 }
 
 /** Something that the app did to the world: `publish`, `data.set`, `storage.write`, `ws.send`, `fetch`, `net.connect`… */

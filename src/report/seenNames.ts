@@ -64,7 +64,7 @@ function callsOf(trace: Trace): readonly SeenCall[] {
     const key = `${kind} ${site === null ? '' : `${site.file}:${site.line}:${site.column}`} ${name}`
     if (!found.has(key)) found.set(key, { kind, name, site })
   }
-  for (const { source, name, site } of trace.events) if (source === 'event') add('publish', name, site)
+  for (const { source, name, site } of trace.tallies) if (source === 'event') add('publish', name, site)
   for (const { source, event, site } of trace.handlers) if (source === 'event') add('on', event, site)
   const distinct = [...found.values()]
   calls.set(trace, distinct)

@@ -1,4 +1,4 @@
-import type { Trace, TraceEvent } from '../model/trace'
+import type { EventTally, Trace } from '../model/trace'
 
 /** What a run came to, in numbers. */
 export interface RunSummary {
@@ -8,11 +8,13 @@ export interface RunSummary {
   /** Of all that was delivered: events, changes, runs of tasks and schedules. */
   readonly dropped: number
   readonly ignored: number
+  /** Of those that were ignored, the ones behind an attempt that failed. */
+  readonly lost: number
   /** Rejected by the contract when they were published. */
   readonly rejected: number
-  /** Stopped after a failure that only the simulator's own refusal of the network explains. */
+  /** Of all that was delivered: stopped after a failure that only the simulator's own refusal of a call explains. */
   readonly unknown: number
-  /** Scheduled or retrying when the run ended. */
+  /** Of all that was delivered: scheduled or retrying when the run ended. */
   readonly pending: number
   readonly attempts: number
   readonly retries: number
@@ -21,10 +23,11 @@ export interface RunSummary {
   readonly wallMs: number
 }
 
-/** The counts of a run. Changes of the data store count as attempts, not as published events. */
-export function summarizeRun({ header, events, attempts, end }: Trace): RunSummary {
-  const own = events.filter(({ source }) => source === 'event')
-  const countState = (...states: TraceEvent['state'][]): number => own.filter(({ state }) => states.includes(state)).length
+/** The counts of a run. Tasks, schedules and changes are not published, so `published` and what was handled or ignored leave them out. */
+export function summarizeRun({ header, tallies, attempts, end }: Trace): RunSummary {
+  const own = tallies.filter(({ source }) => source === 'event')
+  const count = (of: readonly EventTally[], ...states: EventTally['state'][]): number =>
+    sum(of.filter(({ state }) => states.includes(state)))
   let retries = 0
   let duplicates = 0
   for (let row = 0; row < attempts.length; row++) {
@@ -32,17 +35,22 @@ export function summarizeRun({ header, events, attempts, end }: Trace): RunSumma
     else if (attempts.delivery[row]! > 1) duplicates++
   }
   return {
-    published: own.length - countState('rejected'),
-    handled: countState('handled'),
-    dropped: events.filter(({ state }) => state === 'dropped').length,
-    ignored: countState('ignored'),
-    rejected: countState('rejected'),
-    unknown: countState('unknown'),
-    pending: countState('scheduled', 'retrying'),
+    published: sum(own) - count(own, 'rejected'),
+    handled: count(own, 'handled'),
+    dropped: count(tallies, 'dropped'),
+    ignored: count(own, 'ignored'),
+    lost: tallies.reduce((total, { lost }) => total + lost.length, 0),
+    rejected: count(own, 'rejected'),
+    unknown: count(tallies, 'unknown'),
+    pending: count(tallies, 'scheduled', 'retrying'),
     attempts: attempts.length,
     retries,
     duplicates,
     virtualMs: end.at - header.start,
     wallMs: end.wallMs,
   }
+}
+
+function sum(tallies: readonly EventTally[]): number {
+  return tallies.reduce((total, { count }) => total + count, 0)
 }

@@ -1,5 +1,6 @@
-import type { EventState, Trace } from '../model/trace'
+import type { Trace } from '../model/trace'
 import type { Expectation } from '../model/scenario'
+import { countByEvent } from './countByEvent'
 import { summarizeRun } from './summarizeRun'
 
 /** What a run fell short of, one sentence each; empty when all expectations hold. */
@@ -11,10 +12,13 @@ export function unmetExpectations(trace: Trace, expect: Expectation): string[] {
   }
   for (const state of ['handled', 'dropped', 'ignored'] as const) check(state, expect[state], summary[state])
   for (const [name, counts] of Object.entries(expect.events ?? {})) {
-    const events = trace.events.filter((event) => event.source === 'event' && event.name === name)
-    const countOf = (state: EventState): number => events.filter((event) => event.state === state).length
-    check(`published of "${name}"`, counts.published, events.length - countOf('rejected'))
-    for (const state of ['handled', 'dropped', 'ignored'] as const) check(`${state} of "${name}"`, counts[state], countOf(state))
+    const { rejected: _, ...states } = countByEvent(trace).get(name)?.states ?? {}
+    check(
+      `published of "${name}"`,
+      counts.published,
+      Object.values(states).reduce((sum, count) => sum + count, 0),
+    )
+    for (const state of ['handled', 'dropped', 'ignored'] as const) check(`${state} of "${name}"`, counts[state], states[state] ?? 0)
   }
   return unmet
 }

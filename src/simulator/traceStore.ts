@@ -4,6 +4,7 @@ import {
   type AttemptColumns,
   type AttemptDetail,
   type Call,
+  type EventTally,
   type LateEntry,
   type Trace,
   type TraceEnd,
@@ -13,6 +14,7 @@ import {
 } from '../model/trace'
 import { appendColumns, createAttemptColumns, createEventColumns } from './columns'
 import { readEvents } from './eventRows'
+import { tallyEvents } from './tallyEvents'
 
 /** Puts the chunks of a run together again. */
 export class TraceStore {
@@ -47,14 +49,18 @@ export class TraceStore {
     return last < 0 ? null : attempts.startedAt[last]! + attempts.durationMs[last]!
   }
 
-  /** The events are written out when they are read for the first time: of some traces only counts and times are asked. */
+  /** The events are written out, and counted, when they are asked for: of some traces only counts and times are. */
   finish(header: TraceHeader, end: TraceEnd): Trace {
     const { handlers, events, kinds, changes, attempts, details, late, calls } = this
     let rows: readonly TraceEvent[] | null = null
+    let tallies: readonly EventTally[] | null = null
     return {
       ...{ header, handlers, attempts, details, late, calls, end },
       get events() {
         return (rows ??= readEvents(events, kinds, changes, header.seed))
+      },
+      get tallies() {
+        return (tallies ??= tallyEvents(events, kinds, attempts))
       },
     }
   }

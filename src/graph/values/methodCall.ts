@@ -75,20 +75,20 @@ function listMethod(evaluator: Evaluator, value: List, name: string, args: reado
   }
 }
 
-/** What a walk calls, with the item that is at hand: what is made there is of that item. */
-function ofItem(evaluator: Evaluator, run: FunctionValue, index: number): FunctionValue {
-  const [walk] = run.node.parameters
-  const scope =
-    walk === undefined ? null : evaluator.within(run.scope ?? null, () => evaluator.atItem({ walk, index }, () => evaluator.scope()))
-  return scope === null ? run : { ...run, scope }
-}
-
 /** The items that a test leaves: where it is not told of one, that may stay or not. */
 function kept(of: readonly Value[], isKept: readonly (boolean | null)[], isLoose: boolean): Value {
   return list(
     of.filter((_, index) => isKept[index] !== false),
     isLoose || isKept.includes(null),
   )
+}
+
+/** What a walk calls, with the item that is at hand: what is made there is of that item. */
+function ofItem(evaluator: Evaluator, run: FunctionValue, index: number): FunctionValue {
+  const [walk] = run.node.parameters
+  const scope =
+    walk === undefined ? null : evaluator.within(run.scope ?? null, () => evaluator.atItem({ walk, index }, () => evaluator.scope()))
+  return scope === null ? run : { ...run, scope }
 }
 
 /** The items of lists among the values in place of these. */

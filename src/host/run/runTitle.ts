@@ -13,7 +13,7 @@ export interface RunOutcome {
 }
 
 export function runOutcome(trace: Trace): RunOutcome {
-  const { dropped, unknown, rejected, pending, ignored, handled, virtualMs } = summarizeRun(trace)
+  const { dropped, unknown, rejected, pending, ignored, lost, handled, virtualMs } = summarizeRun(trace)
   const { stopped } = trace.end
   const counts = { dropped, unknown, rejected, pending, ignored, handled }
   const parts = Object.entries(counts).flatMap(([state, count]) => (count === 0 ? [] : [`${count.toLocaleString('en-US')} ${state}`]))
@@ -21,7 +21,7 @@ export function runOutcome(trace: Trace): RunOutcome {
     text:
       [...(stopped === null ? [] : [stopped.reason === 'interrupted' ? 'cancelled' : 'stopped']), ...parts].join(' · ') ||
       'nothing happened',
-    isWell: stopped === null && dropped + unknown + rejected === 0,
+    isWell: stopped === null && dropped + unknown + rejected + lost === 0,
     took: formatDuration(virtualMs),
   }
 }

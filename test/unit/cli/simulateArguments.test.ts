@@ -111,6 +111,8 @@ describe('readSimulateArguments', () => {
     [['--body', '{}', '--publish', 'a'], /--body stands before any --publish/],
     [['--publish', 'a', '--seed', 'x'], /--seed "x" is not a whole number/],
     [['--publish', 'a', '--duplicates', '2'], /--duplicates "2" is not a probability/],
+    [['--publish', 'a', '--duplicates', ''], /--duplicates "" is not a probability/],
+    [['--publish', 'a', '--body', `@${__filename}`], /simulateArguments\.test\.ts is not JSON: .*is not valid JSON\.$/],
     [['--publish', 'a', '--until', 'soon'], /--until "soon" is not a duration/],
     [['--publish', 'a', '--lateness', '100000000 days'], /--lateness "100000000 days" is more than ten years/],
     [['--publish', 'a', '--tz', 'Mars/Base'], /--tz "Mars\/Base" is not a time zone/],
@@ -126,6 +128,10 @@ describe('readSimulateArguments', () => {
     [['--request', 'GET /', '--header', 'x'], /Write --header "Name: value"/],
     [['--request', 'users'], /Write a method and a path/],
     [['--publish', 'a', '--sed', '1'], /Unknown option '--sed'/],
+    ...['http://127.0.0.1', '127.0.0.1:80', 'x.test/', '*.test', ''].map((host): [string[], RegExp] => [
+      ['--publish', 'a', '--allow-net', host],
+      /--allow-net ".*" is no host\. Write its name or address alone/,
+    ]),
     [['--publish', 'a', '--start', 'x'], /--start "x" is no date from 1970 to 9998/],
   ]
   for (const [args, message] of wrong) {
