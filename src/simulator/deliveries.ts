@@ -115,7 +115,7 @@ export class Deliveries {
   private callBehind(attempt: Attempt | null): void {
     if (attempt === null) return
     this.calls.prepare(attempt)
-    this.deps.agenda.callBehind(this.calls.callPrepared)
+    this.deps.agenda.callBehind(this.calls.prepared)
   }
 
   // What follows gives the attempt whose handlers are to be called.

@@ -1,6 +1,7 @@
 import { handedName } from '../contract/names'
 import type { Contract } from '../model/scenario'
 import type { TraceError } from '../model/trace'
+import type { Call } from './agenda'
 import type { Clock } from './clock'
 import type { Attempt, Attribution, HandlerRun } from './execution'
 import { Failures } from './failures'
@@ -73,6 +74,8 @@ export class HandlerCalls {
     }
     this.deps.onCalled(attempt)
   }
+
+  readonly prepared: Call = { run: this.callPrepared, isTask: false }
 
   private follow(result: PromiseLike<unknown>, attempt: Attempt, run: HandlerRun): void {
     Promise.resolve(result).then(

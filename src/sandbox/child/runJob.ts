@@ -66,6 +66,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     onUncaught: (error) => void (process as EventEmitter).emit('uncaughtException', error),
     isGone,
     placeHere: createTimerPlaces(current),
+    hasTick: () => quiescence.hasTick(),
   })
 
   const packages = new Set<string>()
