@@ -135,7 +135,10 @@ export interface TraceError {
   readonly name: string
   readonly message: string
   readonly site: Site | null
+  /** With those of what it follows from. */
   readonly stack: string
+  /** What it follows from, by `cause` and the `errors` of an `AggregateError`, such as `Error: no (index.ts:3:9)`; left out where there is none. */
+  readonly causes?: readonly string[]
 }
 
 /** Something that the app did to the world: `publish`, `data.set`, `storage.write`, `ws.send`, `fetch`, `net.connect`… */

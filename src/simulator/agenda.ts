@@ -103,10 +103,10 @@ export class Agenda {
     this.behind = call
   }
 
-  /** Settles like `operation`, run as an item of this instant: what makes attempts that overlap interleave. */
-  complete<T>(operation: () => T): Promise<T> {
+  /** Settles like `operation`, run as an item of this instant, or of a later one: what makes attempts that overlap interleave. */
+  complete<T>(operation: () => T, time = this.clock.now()): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.at(this.clock.now(), () => {
+      this.at(time, () => {
         try {
           resolve(operation())
         } catch (error) {

@@ -16,7 +16,7 @@ export interface DeliveryDeps {
   readonly agenda: Agenda
   readonly recorder: Recorder
   readonly instances: Instances
-  /** The instance whose handlers are named where one is missing. */
+  /** The instance that must have loaded, and whose handlers are named where one is missing. */
   readonly first: () => Instance
   readonly chooser: Chooser
   readonly contract: Contract
@@ -124,8 +124,14 @@ export class Deliveries {
   private arrive(chain: Chain, number: number): Attempt | null {
     const { kind, published } = chain.event
     const { subject, by } = published
+    const first = this.deps.first()
+    if (!first.isReady) {
+      // What handles it may be registered yet: the platform delivers to an instance that has loaded.
+      first.waiting.push(() => this.deps.agenda.at(this.deps.agenda.clock.now(), () => this.arriveNext(chain, number)))
+      return null
+    }
     if (!this.deps.instances.handle(kind.source, kind.name, subject)) {
-      if (by === null) this.chains.tell(chain.event, this.deps.first().registry.describeMissing(kind.name))
+      if (by === null) this.chains.tell(chain.event, first.registry.describeMissing(kind.name))
       this.chains.close(chain)
       return null
     }

@@ -82,8 +82,13 @@ export class HandlerCalls {
   }
 
   private describe(error: unknown, run: HandlerRun): TraceError {
-    run.isDenied = this.deps.isDenial(error)
-    return this.failures.of(error, run, this.deps.clock.now())
+    try {
+      run.isDenied = this.deps.isDenial(error)
+      return this.failures.of(error, run, this.deps.clock.now())
+    } catch (thrown) {
+      // By a getter of what was thrown.
+      return this.deps.describeError(thrown)
+    }
   }
 }
 

@@ -58,7 +58,12 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     onUncaught: (error) => fail('threw', positions.describeError(error)),
     onOutput,
   }
-  installInstanceEnvironment(running)
+  installInstanceEnvironment(
+    running,
+    () => positions.ownCallSite() === null,
+    (name) =>
+      notes.add(`The app asks its environment for ${name}, which the platform sets and a run does not: give it with --env ${name}=VALUE.`),
+  )
   installProcessGuard(
     guard,
     installProcessEvents(() => running() ?? globalThis, isOfApp),
