@@ -433,6 +433,21 @@ describe('simulate, and what real apps do', () => {
     assert.match(without.end.notes[0]!, /^The tsconfig asks for emitDecoratorMetadata, .* Run "npm install --save-dev typescript"\.$/)
   })
 
+  it('logs what a package hands to a thread of thread-stream, as the transports of pino do, and says so', async () => {
+    // As pino does it.
+    const logs = `const ThreadStream = require('thread-stream')
+      const stream = new ThreadStream({ filename: require('node:path').resolve(__bundlerPathsOverrides['pino-pretty']) })
+      stream.on('ready', () => stream.unref())
+      module.exports = stream`
+    const app = {
+      ...handler(`stream.write('{"msg":"hi"}'); stream.flushSync()`, `import stream from 'logs'`),
+      'node_modules/logs/index.js': logs,
+    }
+    const trace = await runApp(app, publishing('a'))
+    assert.deepEqual(logsOf(trace), ['{"msg":"hi"}'])
+    assert.match(trace.end.notes[0]!, /^A transport of pino would log in a thread/)
+  })
+
   it('runs JSX, as the tsconfig of the app has it', async () => {
     const files = {
       'index.tsx': `import { events } from '@ampt/sdk'
