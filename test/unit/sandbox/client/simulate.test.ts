@@ -215,6 +215,22 @@ describe('simulate, and what real apps do', () => {
     )
   })
 
+  it('tells once what loading left behind that is denied again and again, and that a failure may follow from it', async () => {
+    const before = `setInterval(() => { console.log('connects'); fetch('https://redis.test').catch(() => undefined) }, 1000)`
+    const budgets = { ...defaultScenario.budgets, output: 10_000 }
+    const { calls, events, end } = await runApp(handler(`throw new Error('own')`, before), publishing('a', { untilMs: 3_600_000, budgets }))
+    assert.equal(end.stopped, null)
+    assert.deepEqual(calls[0]!.logs, [{ level: 'log', text: 'connects', times: 3600 }])
+    assert.deepEqual(
+      calls[0]!.effects.map(({ kind, denied, times }) => [kind, denied, times]),
+      [['fetch', true, 3600]],
+    )
+    assert.match(
+      events[0]!.notes[0]!,
+      /fetch to https:\/\/redis\.test\/ was denied outside of attempts, of which one failed: the failure may follow/,
+    )
+  })
+
   it('takes a wrapped refusal of the network for one', async () => {
     for (const wrapped of [
       `new Error('mail failed', { cause: error })`,
