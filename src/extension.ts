@@ -22,6 +22,7 @@ import type { ReadySimulate } from './sandbox/client/readySimulate'
 export function activate(context: vscode.ExtensionContext): void {
   const dist = __dirname
   const media = vscode.Uri.joinPath(context.extensionUri, 'dist', 'media')
+  const icons = vscode.Uri.joinPath(context.extensionUri, 'media')
   const memory = context.workspaceState
 
   const log = vscode.window.createOutputChannel('Ampt Events', { log: true })
@@ -45,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     createCommandsModule(vscode, { graphs, runs, timeline, memory, log }),
     createTreeModule(vscode, { graphs, runs, memory, log }),
-    createGraphPageModule(vscode, { graphs, runs, flow: createFlowClient(join(dist, 'flowWorker.js')), memory, media, log }),
+    createGraphPageModule(vscode, { graphs, runs, flow: createFlowClient(join(dist, 'flowWorker.js')), memory, media, icons, log }),
     createLanguageModule(vscode, { graphs, runs }),
     createLintModule(vscode, { graphs }),
     createDiagnosticsModule(vscode, { runs }),

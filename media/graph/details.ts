@@ -64,7 +64,7 @@ export function createDetails({ node, edges, open, focus, simulate, select, clos
           ? ''
           : link(
               `${edge.id} way`,
-              edge.text.replace('↻', 'cycle') || 'how',
+              edge.text.replace('↻', 'cycle') || (edge.marks.includes('match') ? 'may be' : 'at once'),
               edge.label,
               () => select({ of: 'edge', id: edge.id }),
               'way-link',

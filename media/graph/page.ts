@@ -78,6 +78,14 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
   const picture = element('div', { class: 'picture' }, stage.element, empty, signs)
   root.append(element('main', {}, element('h1', {}, 'Event graph'), controls.element, notices, picture, details.element))
 
+  root.ownerDocument.addEventListener('keydown', (event) => {
+    const { key, ctrlKey, metaKey, target } = event
+    const isFind = key.toLowerCase() === 'f' && (ctrlKey || metaKey)
+    if (!isFind && (key !== '/' || target instanceof HTMLInputElement)) return
+    search.enter()
+    event.preventDefault()
+  })
+
   // Code that opens beside the picture takes its room from it.
   new ResizeObserver(() => {
     const node = selected?.of === 'node' ? stage.node(selected.id) : undefined

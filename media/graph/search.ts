@@ -7,6 +7,8 @@ export interface Search {
   readonly element: HTMLElement
   /** What can be found. */
   show(names: readonly Name[]): void
+  /** Brings the keyboard to the field, all of what it holds selected. */
+  enter(): void
 }
 
 export interface SearchActions {
@@ -25,6 +27,7 @@ export function createSearch({ match, choose, leave }: SearchActions): Search {
   const field = element('input', {
     type: 'text',
     placeholder: 'Search',
+    title: 'Search (Ctrl+F or /)',
     role: 'combobox',
     'aria-label': 'Search the graph',
     'aria-expanded': 'false',
@@ -121,6 +124,7 @@ export function createSearch({ match, choose, leave }: SearchActions): Search {
       names = next
       if (field.value !== '') find()
     },
+    enter: () => field.select(),
   }
 }
 

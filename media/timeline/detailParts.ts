@@ -1,3 +1,4 @@
+import { formatCount } from '../../src/contract/number'
 import type { Json } from '../../src/model/json'
 import type { Effect, LogLine, TraceError } from '../../src/model/trace'
 import { element, type Child } from '../common/element'
@@ -56,7 +57,7 @@ export function effectList(effects: readonly Effect[], linkOf: (effect: Effect, 
 }
 
 function again(times: number | undefined): HTMLElement | null {
-  return times === undefined ? null : element('span', { class: 'quiet' }, ` ${times.toLocaleString('en-US')} times`)
+  return times === undefined ? null : element('span', { class: 'quiet' }, ` ${formatCount(times, 'time')}`)
 }
 
 /** What it did to what, with which value, and where. */

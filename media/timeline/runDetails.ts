@@ -1,7 +1,7 @@
 import { formatDuration } from '../../src/contract/duration'
 import type { Site } from '../../src/model/site'
 import type { Trace } from '../../src/model/trace'
-import { describeNotSimulated } from '../../src/timeline/describeNotSimulated'
+import { tellNotSimulated } from '../../src/timeline/tellNotSimulated'
 import { tellWaitingFor } from '../../src/timeline/tellRun'
 import { formatMoment } from '../../src/timeline/formatMoment'
 import { bulletList, facts, jsonBlock, section } from './detailParts'
@@ -22,7 +22,7 @@ export function runDetails(heading: HTMLElement, { header, end }: Trace): readon
     section('Idle', idle),
     section('It would still wait for', bulletList(tellWaitingFor(end))),
     section('Notes', bulletList(notes)),
-    section('Not simulated', bulletList(notSimulated.map(describeNotSimulated))),
+    section('Not simulated', bulletList(notSimulated.map(tellNotSimulated))),
     section('Data store at the end', Object.keys(data).length === 0 ? null : jsonBlock(data)),
   ]
   return parts.filter((part) => part !== null)

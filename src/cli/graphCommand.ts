@@ -6,11 +6,11 @@ import { createGraphClient } from '../graph/graphClient'
 import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
 import type { Terminal } from '../cli'
+import { writeText } from './files'
 import { readArguments, readFolder, readForm } from './readArguments'
 import { renderLints } from './renderLints'
 import { renderTree } from './renderTree'
 import { sarifLog } from './sarifLog'
-import { writeText } from './writeText'
 
 const flag = { type: 'boolean' } as const
 const options = {

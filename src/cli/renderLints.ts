@@ -1,3 +1,4 @@
+import { formatCount } from '../contract/number'
 import { oneLine } from '../contract/oneLine'
 import type { EventGraph, Lint } from '../model/graph'
 
@@ -12,7 +13,7 @@ export function renderLints({ lints }: Pick<EventGraph, 'lints'>): string {
   const counts = levels.map((level) => [lints.filter(({ severity }) => severity === level).length, level] as const)
   const told = counts
     .filter(([count]) => count > 0)
-    .map(([count, level]) => `${count} ${level}${count > 1 && level !== 'information' ? 's' : ''}`)
+    .map(([count, level]) => formatCount(count, level, level === 'information' ? level : `${level}s`))
   return [...blocks, `${told.join(', ')}.`].join('\n\n')
 }
 

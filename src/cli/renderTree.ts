@@ -1,5 +1,6 @@
 import { formatDuration } from '../contract/duration'
 import { exactDelay } from '../contract/exactDelay'
+import { formatCount } from '../contract/number'
 import { oneLine } from '../contract/oneLine'
 import type { EventGraph, EventNode, HandlerSite, Publisher } from '../model/graph'
 import type { Site } from '../model/site'
@@ -16,13 +17,13 @@ export function renderTree(graph: EventGraph): string {
       return `${[...events, events[0] ?? ''].map(oneLine).join(' -> ')}  ${delayed ? '(with a delay)' : '(at once)'}`
     }),
     section('Problems', graph.problems, (problem) => `${at(problem)}  ${oneLine(problem.message)}`),
-    section('In tests', byFile(graph.tests), ([file, sites]) => `${oneLine(file)}  ${counted(sites, 'call')}`),
+    section('In tests', byFile(graph.tests), ([file, sites]) => `${oneLine(file)}  ${formatCount(sites, 'call')}`),
   ]
   const { files, candidates } = graph.stats
   const isEmpty = graph.events.length === 0 && graph.unresolved.length === 0
   const counts = isEmpty
-    ? `No events were found in ${counted(files, 'file')} of ${oneLine(graph.root)}: no call of events.publish or events.on from "@ampt/sdk". Name the folder of your Ampt app.`
-    : `${counted(graph.events.length, 'event')} in ${counted(files, 'file')}, of which ${candidates} ${candidates === 1 ? 'was' : 'were'} read for them.`
+    ? `No events were found in ${formatCount(files, 'file')} of ${oneLine(graph.root)}: no call of events.publish or events.on from "@ampt/sdk". Name the folder of your Ampt app.`
+    : `${formatCount(graph.events.length, 'event')} in ${formatCount(files, 'file')}, of which ${candidates} ${candidates === 1 ? 'was' : 'were'} read for them.`
   return [...sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')), counts].join('\n\n')
 }
 
@@ -72,8 +73,4 @@ function branches(items: readonly string[]): string[] {
 
 function at({ file, line, column }: Site): string {
   return `${oneLine(file)}:${line}:${column}`
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DAY_MS } from '../contract/duration'
+import { formatCount } from '../contract/number'
 import { shortLine } from '../contract/oneLine'
 import type { Trace } from '../model/trace'
 import { UserError } from '../model/userError'
@@ -9,18 +11,18 @@ import { firstDifference, type Difference } from '../report/firstDifference'
 import { reportRun } from '../report/reportRun'
 import { summarizeRun } from '../report/summarizeRun'
 import { tellDifference } from '../report/tellDifference'
-import { renderDiagram } from '../timeline/diagram'
+import { renderDiagram } from '../timeline/renderDiagram'
 import { timelineHtml } from '../timeline/timelineHtml'
 import type { Terminal } from '../cli'
+import { writeText } from './files'
 import { readSimulateArguments, type SimulateArguments } from './simulateArguments'
-import { writeText } from './writeText'
 
 /** `ampt-events simulate`. Gives the exit code: 1 when an event was dropped or lost, a request failed, an expectation is unmet or the run did not end. */
 export async function simulateCommand(args: readonly string[], { stdout, progress, signal, dist, cwd }: Terminal): Promise<number> {
   const asked = readSimulateArguments(args, cwd)
   const { folder, entry, scenario, stubs } = asked
   const onProgress = ({ attempts, virtualMs }: { attempts: number; virtualMs: number }): void =>
-    progress(`${attempts.toLocaleString('en-US')} attempts, virtual day ${Math.floor(virtualMs / 86_400_000) + 1}`)
+    progress(`${formatCount(attempts, 'attempt')}, virtual day ${Math.floor(virtualMs / DAY_MS) + 1}`)
   const run = (): Promise<Trace> => simulate({ folder, entry, scenario, stubs, nodePath: null, onProgress, signal }, dist)
   const trace = await run()
   const again = asked.isTwice && !signal.aborted ? { difference: firstDifference(trace, await run()) } : null

@@ -1,3 +1,5 @@
+import { formatNumber } from './number'
+
 /** One line of plain text: control characters, such as those that turn the direction of writing, and halves of characters are written out. */
 export function oneLine(text: string): string {
   // Nearly all texts are of these letters, signs and arrows, and the properties below take long to look up.
@@ -12,5 +14,5 @@ const MOST = 2000
 
 /** The same, cut where it is too long to read. */
 export function shortLine(text: string): string {
-  return oneLine(text.length > MOST ? `${text.slice(0, MOST)}… (${(text.length - MOST).toLocaleString('en-US')} more characters)` : text)
+  return oneLine(text.length > MOST ? `${text.slice(0, MOST)}… (${formatNumber(text.length - MOST)} more characters)` : text)
 }

@@ -1,4 +1,4 @@
-import { exactDelay } from '../contract/exactDelay'
+import { delayText, exactDelay } from '../contract/exactDelay'
 import type { Delay, EventGraph, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
 import type { Span } from '../model/site'
 import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite } from './flow'
@@ -165,7 +165,7 @@ function spanOf({ file, line, column, endLine, endColumn }: Span): Span {
 }
 
 function delayWords(site: Delay): string {
-  const [{ after }, exact] = [site, exactDelay(site)]
-  if (after === null) return ''
-  return exact === null ? `after ${after.replace(/^(['"`])(.*)\1$/, '$2')}` : `+${exact}`
+  const text = delayText(site)
+  if (text === null) return ''
+  return exactDelay(site) === null ? `after ${text}` : `+${text}`
 }

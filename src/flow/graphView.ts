@@ -1,3 +1,4 @@
+import { formatCount, formatNumber } from '../contract/number'
 import type { Flow } from './flow'
 import type { Selection } from './selectFlow'
 import { kindWords } from './tellNode'
@@ -32,7 +33,7 @@ export function readView(stored: unknown): GraphView {
 export function summarizeFlow({ nodes }: Flow): string {
   const counts = new Map<string, number>()
   for (const { kind } of nodes.values()) counts.set(kindWords[kind], (counts.get(kindWords[kind]) ?? 0) + 1)
-  return [...counts].map(([noun, count]) => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`).join(' · ')
+  return [...counts].map(([noun, count]) => formatCount(count, noun)).join(' · ')
 }
 
 /** Why nothing is drawn, and what to do; null when something is. `all` is the graph, `shown` what was picked of it. */
@@ -54,11 +55,9 @@ export function tellNotices(all: Flow, { focus, tooMany, hidden }: Selection, vi
     ...(isOffCycle ? [`${name} is on no cycle.`] : []),
     ...(tooMany > 0
       ? [
-          `${tooMany.toLocaleString('en-US')} nodes hang together, too many to read at once: this is what is near ${focus?.name}. Search for another, or double-click one.`,
+          `${formatNumber(tooMany)} nodes hang together, too many to read at once: this is what is near ${focus?.name}. Search for another, or double-click one.`,
         ]
       : []),
-    ...(hidden > 0
-      ? [`${hidden.toLocaleString('en-US')} more within these steps are left out. Take fewer steps, or focus on another.`]
-      : []),
+    ...(hidden > 0 ? [`${formatNumber(hidden)} more within these steps are left out. Take fewer steps, or focus on another.`] : []),
   ]
 }

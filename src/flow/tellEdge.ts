@@ -1,5 +1,6 @@
 import type { EdgeMark, PlacedEdge } from '../model/graphPageProtocol'
 import type { FlowEdge } from './flow'
+import { formatNumber } from '../contract/number'
 import { oneLine } from '../contract/oneLine'
 import { shorten } from './shorten'
 import { placesOf } from './placesOf'
@@ -24,9 +25,9 @@ export function tellEdge({ delays, isMatch, isInCycle, isThroughCalls, seen, tim
     ...(isMatch ? ['May be: the name is known only in a run'] : []),
     ...(isInCycle ? ['On a cycle'] : []),
     ...(isThroughCalls ? ['Through calls of other functions'] : []),
-    ...(seen === 'both' ? [`Went this way ${times.toLocaleString('en-US')}× in the run`] : []),
+    ...(seen === 'both' ? [`Went this way ${formatNumber(times)}× in the run`] : []),
     ...(seen === 'static' ? ['Not in the run'] : []),
-    ...(seen === 'run' ? [`Only in the run, ${times.toLocaleString('en-US')}×: the code does not tell it`] : []),
+    ...(seen === 'run' ? [`Only in the run, ${formatNumber(times)}×: the code does not tell it`] : []),
   ]
   return {
     text: [...(isInCycle ? ['↻'] : []), ...(delay === '' ? [] : [delay]), ...(seen === 'run' && !isMatch ? ['run only'] : [])].join(' '),

@@ -1,5 +1,6 @@
 import type { NodeMark, NodeShape, PlacedNode } from '../model/graphPageProtocol'
 import type { FlowEdge, FlowKind, FlowNode, RunCounts } from './flow'
+import { formatCount, formatNumber } from '../contract/number'
 import { oneLine } from '../contract/oneLine'
 import { placesOf } from './placesOf'
 
@@ -85,9 +86,9 @@ function subtitleOf({ kind, name, handlers, publishers, sites, seen }: FlowNode,
   if (seen === 'run') return 'seen only in the run'
   if (kind === 'file') return name.includes('/') ? oneLine(name.slice(0, name.lastIndexOf('/'))) : 'file'
   if (kind === 'function') return oneLine(sites[0]?.site.file ?? kindWords.function)
-  if (kind === 'pattern') return publishers === 0 ? `computed · ${count(handlers, 'handler')}` : 'computed name'
+  if (kind === 'pattern') return publishers === 0 ? `computed · ${formatCount(handlers, 'handler')}` : 'computed name'
   if (kind !== 'event') return kindWords[kind]
-  const handled = marks.includes('ignored') ? 'no handler: ignored' : handlers === 0 ? 'computed handler' : count(handlers, 'handler')
+  const handled = marks.includes('ignored') ? 'no handler: ignored' : handlers === 0 ? 'computed handler' : formatCount(handlers, 'handler')
   return marks.includes('unpublished') ? `${handled} · not published` : handled
 }
 
@@ -96,16 +97,16 @@ function badgeOf(counts: RunCounts | null): PlacedNode['badge'] {
   const { dropped, rejected, attempts, deliveries } = counts
   const tone = dropped + rejected > 0 ? 'bad' : counts.handled === counts.deliveries ? 'good' : 'quiet'
   const states = countWords({ ...counts, attempts: 0, retries: 0 })
-  return { tone, text: [...states.slice(0, 2), ...(attempts > deliveries ? [`${number(attempts)} attempts`] : [])].join(' · ') }
+  return { tone, text: [...states.slice(0, 2), ...(attempts > deliveries ? [formatCount(attempts, 'attempt')] : [])].join(' · ') }
 }
 
 /** What a run came to for one name; zeros are left out. */
 function countWords(counts: RunCounts): string[] {
   const states = (['dropped', 'rejected', 'handled', 'ignored', 'unknown', 'pending'] as const)
     .filter((state) => counts[state] > 0)
-    .map((state) => `${number(counts[state])} ${state}`)
-  const attempts = counts.attempts > 0 ? [count(counts.attempts, 'attempt')] : []
-  const retries = counts.retries > 0 ? [counts.retries === 1 ? '1 retry' : `${number(counts.retries)} retries`] : []
+    .map((state) => `${formatNumber(counts[state])} ${state}`)
+  const attempts = counts.attempts > 0 ? [formatCount(counts.attempts, 'attempt')] : []
+  const retries = counts.retries > 0 ? [formatCount(counts.retries, 'retry', 'retries')] : []
   return [...states, ...attempts, ...retries]
 }
 
@@ -119,13 +120,5 @@ const MOST_NAMED = 5
 
 function listed(names: readonly string[]): string {
   const more = names.length - MOST_NAMED
-  return [...names.slice(0, MOST_NAMED), ...(more > 0 ? [`${number(more)} more`] : [])].join(', ')
-}
-
-function count(amount: number, noun: string): string {
-  return `${number(amount)} ${noun}${amount === 1 ? '' : 's'}`
-}
-
-function number(amount: number): string {
-  return amount.toLocaleString('en-US')
+  return [...names.slice(0, MOST_NAMED), ...(more > 0 ? [`${formatNumber(more)} more`] : [])].join(', ')
 }

@@ -3,6 +3,7 @@ import type { Site } from '../model/site'
 import { summarizeRun, type RunSummary } from '../report/summarizeRun'
 import { askForEntry } from './run/chooseEntry'
 import type { GraphModule } from './graphs/graphModule'
+import { knownCall } from './language/eventIndex'
 import { pickEvent } from './pickEvent'
 import { promptBody } from './run/promptBody'
 import { readOffer, type GivenOffer } from './run/readOffer'
@@ -49,7 +50,7 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
 
   function handlersOf({ folder, event }: Simulation): readonly Site[] {
     const own = graphs.graphs.find((each) => each.folder.uri.toString() === folder)
-    return own?.graph.events.find(({ name }) => name === event)?.handlers ?? []
+    return (own?.graph.events.find(({ name }) => name === event)?.handlers ?? []).map(knownCall)
   }
 
   async function run(simulation: Simulation): Promise<RunSummary | undefined> {

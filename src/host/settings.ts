@@ -28,6 +28,17 @@ export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
   if (!isTimeZone(timeZone)) {
     throw new UserError(`The setting amptEvents.timeZone "${timeZone}" is not a time zone. Write one such as Europe/Berlin.`)
   }
+  const number = (
+    name: 'seed' | 'duplicates' | 'instances' | 'coldStarts',
+    isMeant: (value: number) => boolean,
+    wanted: string,
+  ): number => {
+    const value = get<unknown>(name, defaultScenario[name])
+    if (typeof value === 'number' && isMeant(value)) return value
+    throw new UserError(`The setting amptEvents.${name} "${String(value)}" has no meaning. Write ${wanted}.`)
+  }
+  const probability = (name: 'duplicates' | 'coldStarts'): number =>
+    number(name, (value) => value >= 0 && value <= 1, 'a number from 0 to 1')
   return {
     entry: get<string | null>('entry', null) || null,
     nodePath: get<string | null>('nodePath', null) || null,
@@ -38,11 +49,11 @@ export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
       // Objects come as proxies, which cannot be sent to another process.
       params: Object.fromEntries(Object.entries(get('params', {})).map(([key, value]) => [key, String(value)])),
       env: passedOn(get<Readonly<Record<string, string | null>>>('env', {})),
-      seed: get('seed', defaultScenario.seed),
-      duplicates: get('duplicates', defaultScenario.duplicates),
+      seed: number('seed', Number.isSafeInteger, 'a whole number'),
+      duplicates: probability('duplicates'),
       reorderMs,
-      instances: get('instances', defaultScenario.instances),
-      coldStarts: get('coldStarts', defaultScenario.coldStarts),
+      instances: number('instances', (value) => Number.isSafeInteger(value) && value > 0, 'a whole number of at least 1'),
+      coldStarts: probability('coldStarts'),
       timeZone,
       isHardened: get('hardened', defaultScenario.isHardened),
       network: get<NetworkMode>('network', defaultScenario.network),

@@ -1,4 +1,5 @@
 import { formatDuration } from '../contract/duration'
+import { formatNumber } from '../contract/number'
 import { shortLine } from '../contract/oneLine'
 import type { Lane, Mark, MarkKind, Moment, Timeline } from './timeline'
 
@@ -32,7 +33,7 @@ export function drawLanes({ moments, lanes, hidden }: Timeline): string[] {
       ? [`${moments.length - columns.length} moments in between are not drawn (${CUT.trim()}); --html FILE shows them all.`]
       : []),
     ...(lanes.length > MAX_LANES ? [`${lanes.length - MAX_LANES} more lanes are not drawn; --html FILE shows them all.`] : []),
-    ...(hidden > 0 ? [`${hidden.toLocaleString('en-US')} marks are not shown.`] : []),
+    ...(hidden > 0 ? [`${formatNumber(hidden)} marks are not shown.`] : []),
   ]
   return [`${' '.repeat(nameWidth)}${axis}`.trimEnd(), ...lines, '', `${' '.repeat(nameWidth)}${legendOf(shownLanes)}`, ...notes]
 }

@@ -1,9 +1,10 @@
 import { formatDuration } from '../contract/duration'
+import { formatCount, formatNumber } from '../contract/number'
 import { shortLine } from '../contract/oneLine'
 import { summarizeRun } from '../report/summarizeRun'
 import type { Site } from '../model/site'
 import { HANDLED, type EventTally, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
-import { describeNotSimulated } from './describeNotSimulated'
+import { tellNotSimulated } from './tellNotSimulated'
 import { formatMoment } from './formatMoment'
 
 /** What came of a run, in lines: the counts, each event that was not handled with its error and place, the run's notes, why it stopped. */
@@ -13,7 +14,7 @@ export function tellRun(trace: Trace): string[] {
     counts(trace),
     ...troubles(trace),
     ...list('Calls that failed', failedCalls(trace)),
-    ...list('Not simulated', end.notSimulated.map(describeNotSimulated)),
+    ...list('Not simulated', end.notSimulated.map(tellNotSimulated)),
     ...list('Notes', [...new Set([...eventNotes(trace), ...end.notes])]),
     ...(end.stopped === null ? [] : ['', `Stopped: ${end.stopped.message}`]),
     ...list('It would still wait for', tellWaitingFor(end)),
@@ -28,13 +29,13 @@ function counts(trace: Trace): string {
   const own = countStates(trace.tallies.filter(isEvent))
   const others = countStates(trace.tallies.filter((tally) => !isEvent(tally)))
   const again = [
-    ...(retries > 0 ? [counted(retries, 'retry', 'retries')] : []),
-    ...(duplicates > 0 ? [counted(duplicates, 'duplicate')] : []),
+    ...(retries > 0 ? [formatCount(retries, 'retry', 'retries')] : []),
+    ...(duplicates > 0 ? [formatCount(duplicates, 'duplicate')] : []),
   ]
   return [
-    `${number(total(own) - (own.rejected ?? 0))} published: ${tellStates(own) || 'none'}`,
-    ...(total(others) > 0 ? [`${counted(total(others), 'other delivery', 'other deliveries')}: ${tellStates(others)}`] : []),
-    counted(attempts, 'attempt') + (again.length === 0 ? '' : ` (${again.join(', ')})`),
+    `${formatNumber(total(own) - (own.rejected ?? 0))} published: ${tellStates(own) || 'none'}`,
+    ...(total(others) > 0 ? [`${formatCount(total(others), 'other delivery', 'other deliveries')}: ${tellStates(others)}`] : []),
+    formatCount(attempts, 'attempt') + (again.length === 0 ? '' : ` (${again.join(', ')})`),
     formatDuration(virtualMs),
   ].join(' · ')
 }
@@ -53,10 +54,8 @@ function countStates(tallies: readonly EventTally[]): Counts {
 }
 
 const tellStates = (counts: Counts): string =>
-  toldStates.flatMap((state) => (counts[state] === undefined ? [] : [`${number(counts[state])} ${state}`])).join(', ')
+  toldStates.flatMap((state) => (counts[state] === undefined ? [] : [`${formatNumber(counts[state])} ${state}`])).join(', ')
 const total = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0)
-const number = (count: number): string => count.toLocaleString('en-US')
-const counted = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`
 
 /** Waits that are told in words; the JSON has more. */
 const MOST_WAITS = 5
@@ -95,9 +94,9 @@ function troubles(trace: Trace): string[] {
 
 function tellTrouble({ event, error, count, attempts }: Trouble): string[] {
   const { name, state, droppedAt, notes } = event
-  const times = count === 1 ? '' : ` (${count} events)`
+  const times = count === 1 ? '' : ` (${formatCount(count, 'event')})`
   const when = droppedAt === null ? '' : ` on ${formatMoment(droppedAt)}`
-  const after = attempts === 0 ? '' : ` after ${attempts === 1 ? '1 attempt' : `${attempts.toLocaleString('en-US')} attempts`}`
+  const after = attempts === 0 ? '' : ` after ${formatCount(attempts, 'attempt')}`
   const why = error === null ? (state === 'rejected' ? (notes[0] ?? '') : '') : `${error.name}: ${error.message}`
   const place = placeOf(error === null ? event.site : error.site)
   const causes = (error?.causes ?? []).map((cause) => `  because of ${cause}`)

@@ -8,7 +8,7 @@ import { code, plain } from '../../src/host/language/markdown'
 import { runDiagnostics } from '../../src/host/run/runDiagnostics'
 import { runTitle } from '../../src/host/run/runTitle'
 import { shownText } from '../../src/host/shownText'
-import { renderDiagram } from '../../src/timeline/diagram'
+import { renderDiagram } from '../../src/timeline/renderDiagram'
 import { runCli, type CliResult } from '../support/runCli'
 import { handler, publishing, run, withApp } from '../support/runApp'
 

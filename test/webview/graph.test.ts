@@ -128,6 +128,40 @@ describe('The graph page', () => {
     await page.getByRole('heading', { name: /order\.placed/ }).waitFor()
   })
 
+  it('can be used without a mouse: searched, walked, opened, and each control', async () => {
+    const page = await shown()
+    const button = async (): Promise<string> =>
+      page.locator(':focus').evaluate((one) => {
+        const { textContent, ariaLabel } = one as unknown as { textContent: string; ariaLabel: string | null }
+        return ariaLabel ?? textContent
+      })
+    await page.keyboard.press('/')
+    await page.keyboard.type('order.paid')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: /order\.paid/ }).waitFor()
+    await page.keyboard.press('Escape')
+    assert.equal(await focused(page), 'event:order.paid')
+    await page.keyboard.press('Enter')
+    assert.equal(await button(), 'src/shop.ts:20')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    assert.equal(await focused(page), 'event:order.paid')
+    await page.keyboard.press('Control+f')
+    const controls: string[] = []
+    for (let tab = 0; tab < 4; tab++) {
+      await page.keyboard.press('Tab')
+      controls.push(await button())
+      if (controls.at(-1) === 'Cycles only') await page.keyboard.press('Space')
+    }
+    assert.deepEqual(controls, ['Cycles only', 'Zoom out', 'Zoom in', 'Fit'])
+    await page.keyboard.press('Tab')
+    assert.equal(await focused(page), 'event:order.paid')
+    assert.deepEqual(await said(page), [
+      { type: 'open', of: 'node', id: 'event:order.paid', place: 0 },
+      { type: 'cyclesOnly', isOn: true },
+    ])
+  })
+
   it('steps back what does not fit while one searches, and goes to what is chosen', async () => {
     const page = await shown()
     await page.getByRole('combobox', { name: 'Search the graph' }).fill('closed')

@@ -231,6 +231,23 @@ describe('The timeline page', () => {
       assert.doesNotMatch((await focused(page)).label, /payment/)
     })
 
+    it('reaches the picker of runs, what is said of the run, and the places in the code', async () => {
+      const page = await webview(runs('a', 'a', 'b'), { type: 'trace', seq: 2, run: 'a', trace: run })
+      await page.getByRole('grid').waitFor()
+      await page.keyboard.press('Tab')
+      assert.equal((await focused(page)).label, 'Run')
+      while ((await focused(page)).text !== 'About this run') await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await details(page).waitFor()
+      await page.keyboard.press('Escape')
+      await mark(page, 'payment.requested published').first().focus()
+      await page.keyboard.press('Enter')
+      while (!/^src\/publish\.ts/.test((await focused(page)).text)) await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      const event = run.events.findIndex(({ name }) => name === 'payment.requested')
+      assert.deepEqual((await posted(page)).at(-1), { type: 'open', run: 'a', target: { kind: 'publish', event } })
+    })
+
     it('selects with Enter and Space, moves to the heading of the details, and comes back with Escape', async () => {
       const page = await file(run)
       for (const key of ['Enter', ' ']) {
@@ -259,6 +276,17 @@ describe('The timeline page', () => {
       assert.deepEqual(await picker.locator('option').allTextContents(), ['Run a', 'Run b'])
       await picker.selectOption('b')
       assert.deepEqual((await posted(page)).at(-1), { type: 'selectRun', run: 'b' })
+    })
+
+    it('keeps what it says of a run on one line, with the picker', async () => {
+      const page = await webview(runs('a', 'a', 'b'), { type: 'trace', seq: 2, run: 'a', trace: run })
+      const boxes = [
+        page.getByRole('combobox', { name: 'Run' }),
+        page.locator('.summary'),
+        page.getByRole('button', { name: 'About this run' }),
+      ]
+      const middles = await Promise.all(boxes.map(async (one) => one.boundingBox().then((box) => box!.y + box!.height / 2)))
+      assert.ok(Math.max(...middles) - Math.min(...middles) < 4, middles.join(', '))
     })
 
     it('has no picker for a single run', async () => {

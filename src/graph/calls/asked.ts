@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { canBeReached, functionAround } from '../syntax/functionAround'
+import { functionTypesOf } from '../types/functionType'
 import { membersAbove } from '../types/typeMembers'
 import { alternatives, isContainer, type Value } from '../values/value'
 
@@ -39,7 +40,7 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
       if (has(callable)) continue
       add(callable)
       addImporters(callable.getSourceFile().fileName)
-      for (const member of membersAbove(evaluator, callable)) {
+      for (const member of [...membersAbove(evaluator, callable), ...functionTypesOf(evaluator, callable)]) {
         journal.tell('subclass', member, callable, callable)
         addImporters(member.getSourceFile().fileName)
       }

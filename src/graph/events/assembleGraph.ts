@@ -13,8 +13,8 @@ export interface Assembled {
   readonly unresolved: readonly UnresolvedSite[]
   readonly taskRuns: readonly TaskRun[]
   readonly cycles: readonly Cycle[]
-  /** For lints, file by file. */
-  readonly calls: readonly (readonly CallFacts[])[]
+  /** For lints, by file. */
+  readonly calls: ReadonlyMap<string, readonly (readonly CallFacts[])[]>
 }
 
 type OpenSite = Omit<UnresolvedSite, 'matches'>
@@ -31,10 +31,12 @@ export function createAssembly(): (sites: Sites) => Assembled {
   const parts = new Map<string, Parts>()
   const named = new Map<string, EventNode>()
   const matching = createMatching(named)
-  let before: Pick<Sites, 'ons' | 'publishes'> = { ons: new Map(), publishes: new Map() }
+  let before: Omit<Sites, 'taskRuns' | 'ignores'> = { ons: new Map(), publishes: new Map(), taskCalls: new Map(), runCalls: new Map() }
   let events: readonly EventNode[] = []
-  let openBefore: ReadonlyMap<string, { readonly parts: readonly OpenSite[]; readonly site: UnresolvedSite }> = new Map()
+  /** What is not told of names, by place. */
+  const open = new Map<string, { readonly parts: readonly OpenSite[]; readonly site: UnresolvedSite }>()
   let unresolved: readonly UnresolvedSite[] = []
+  const calls = new Map<string, readonly (readonly CallFacts[])[]>()
 
   function partsOf(event: string): Parts {
     const found = parts.get(event) ?? { publishers: new Map(), handlers: new Map() }
@@ -42,14 +44,13 @@ export function createAssembly(): (sites: Sites) => Assembled {
     return found
   }
 
-  function assembleEvents({ ons, publishes }: Pick<Sites, 'ons' | 'publishes'>): void {
+  function assembleEvents(ons: readonly Other<CallSites<FoundHandler>>[], publishes: readonly Other<CallSites<Publisher>>[]): void {
     const touched = new Set<string>()
-    for (const file of othersIn(before.ons, ons)) {
-      for (const [event, sites] of othersOf(before.ons.get(file), ons.get(file), touched)) put(partsOf(event).handlers, file, sites)
+    for (const { file, was, is } of ons) {
+      for (const [event, sites] of othersOf(was, is, touched)) put(partsOf(event).handlers, file, sites)
     }
-    for (const file of othersIn(before.publishes, publishes)) {
-      for (const [event, sites] of othersOf(before.publishes.get(file), publishes.get(file), touched))
-        put(partsOf(event).publishers, file, sites)
+    for (const { file, was, is } of publishes) {
+      for (const [event, sites] of othersOf(was, is, touched)) put(partsOf(event).publishers, file, sites)
     }
     for (const name of touched) {
       const { publishers, handlers } = partsOf(name)
@@ -65,53 +66,73 @@ export function createAssembly(): (sites: Sites) => Assembled {
     events = [...events.filter(({ name }) => !touched.has(name)), ...fresh].sort((a, b) => compareText(a.name, b.name))
   }
 
-  function assembleUnresolved({ ons, publishes }: Pick<Sites, 'ons' | 'publishes'>): void {
-    const byPlace = new Map<string, OpenSite[]>()
-    for (const calls of [...ons.values(), ...publishes.values()]) {
-      for (const site of calls.unresolved) {
-        const key = keyOf(site)
-        const known = byPlace.get(key)
-        if (known === undefined) byPlace.set(key, [site])
-        else known.push(site)
-      }
+  function assembleUnresolved(others: readonly Other<CallSites<unknown>>[]): void {
+    let isSame = true
+    for (const { was, is } of others) {
+      const [gone, come] = [byPlace(was), byPlace(is)]
+      for (const key of gone.keys()) if (!come.has(key) && open.delete(key)) isSame = false
+      for (const [key, parts] of come) if (!isEqual(open.get(key)?.parts ?? [], parts)) setOpen(key, parts)
     }
-    const open = new Map(
-      [...byPlace].map(([key, parts]) => {
-        const matches = matching.of(parts[0]!)
-        const known = openBefore.get(key)
-        if (known?.site.matches === matches && isEqual(known.parts, parts)) return [key, known]
-        return [key, { parts, site: { ...parts[0]!, triggers: mergedTriggers(parts), matches } }]
-      }),
-    )
-    const isSame = open.size === openBefore.size && [...open].every(([key, one]) => openBefore.get(key) === one)
-    openBefore = open
+    // Of those that are the same, what matches may be another.
+    for (const [key, { parts, site }] of open) if (matching.of(site) !== site.matches) setOpen(key, parts)
     if (!isSame) unresolved = [...open.values()].map(({ site }) => site).sort(compareUnresolved)
+
+    function setOpen(key: string, parts: readonly OpenSite[]): void {
+      isSame = false
+      open.set(key, { parts, site: { ...parts[0]!, triggers: mergedTriggers(parts), matches: matching.of(parts[0]!) } })
+    }
+  }
+
+  function assembleCalls({ ons, publishes, taskCalls, runCalls }: Sites, others: readonly Other<unknown>[]): void {
+    for (const { file } of others) {
+      const all = [ons.get(file)?.facts, publishes.get(file)?.facts, taskCalls.get(file), runCalls.get(file)]
+      put(calls, file, all.filter((facts) => facts !== undefined && facts.length > 0) as (readonly CallFacts[])[])
+    }
   }
 
   return (sites) => {
-    assembleEvents(sites)
-    assembleUnresolved(sites)
+    const [ons, publishes] = [othersIn(before.ons, sites.ons), othersIn(before.publishes, sites.publishes)]
+    assembleEvents(ons, publishes)
+    assembleUnresolved([...ons, ...publishes])
+    assembleCalls(sites, [
+      ...ons,
+      ...publishes,
+      ...othersIn(before.taskCalls, sites.taskCalls),
+      ...othersIn(before.runCalls, sites.runCalls),
+    ])
     before = sites
     const taskRuns = [...sites.taskRuns.values()].flat().sort(compareSites)
-    const facts = [
-      ...[...sites.ons.values(), ...sites.publishes.values()].map((calls) => calls.facts),
-      ...sites.taskCalls.values(),
-      ...sites.runCalls.values(),
-    ]
-    return {
-      events,
-      unresolved,
-      taskRuns,
-      cycles: findCycles(events, taskRuns),
-      calls: facts.filter(({ length }) => length > 0),
-    }
+    return { events, unresolved, taskRuns, cycles: findCycles(events, taskRuns), calls }
   }
 }
 
-/** The files whose calls are others. */
-function othersIn<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): string[] {
-  const gone = [...before.keys()].filter((file) => !now.has(file))
-  return [...gone, ...[...now].flatMap(([file, calls]) => (calls === before.get(file) ? [] : [file]))]
+/** What a file says now, and what it said before. */
+interface Other<T> {
+  readonly file: string
+  readonly was: T | undefined
+  readonly is: T | undefined
+}
+
+function othersIn<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): Other<T>[] {
+  const others: Other<T>[] = []
+  for (const [file, was] of before) if (!now.has(file)) others.push({ file, was, is: undefined })
+  for (const [file, is] of now) {
+    const was = before.get(file)
+    if (was !== is) others.push({ file, was, is })
+  }
+  return others
+}
+
+/** What is open in a file, the same for a call and what is not told of its name, whoever comes to it. */
+function byPlace(calls: CallSites<unknown> | undefined): ReadonlyMap<string, readonly OpenSite[]> {
+  const found = new Map<string, OpenSite[]>()
+  for (const site of calls?.unresolved ?? []) {
+    const key = keyOf(site)
+    const known = found.get(key)
+    if (known === undefined) found.set(key, [site])
+    else known.push(site)
+  }
+  return found
 }
 
 /** The sites of the events that calls of a file name otherwise than before; adds these events. */
@@ -183,7 +204,6 @@ function mergedTriggers(sites: readonly { readonly triggers?: readonly Trigger[]
   return [...found.values()]
 }
 
-/** The same for a call and what is not told of its name, whoever comes to it. */
 function keyOf({ kind, file, line, column, pattern, name }: OpenSite): string {
   return `${kind} ${file} ${line} ${column} ${name.file} ${name.line} ${name.column} ${pattern ?? ''}`
 }

@@ -12,74 +12,87 @@ export function createCycles(): (events: readonly EventNode[], taskRuns: readonl
   const ways = new Map<string, readonly Edge[]>()
   /** What comes through a task hangs on more than the event. */
   const throughTasks = new Map<string, EventNode>()
-  let groups: ReadonlyMap<string, Group> = new Map()
+  const groups = createGroups(ways)
   let cycles: readonly Cycle[] = []
 
-  /** False when it is as it was. */
-  function setWays(event: EventNode, taskRuns: readonly TaskRun[]): boolean {
-    const edges = eventEdges([event], taskRuns)
-    if (isSameData(ways.get(event.name) ?? [], edges)) return false
-    if (edges.length === 0) ways.delete(event.name)
-    else ways.set(event.name, edges)
-    return true
+  function setWays(name: string, edges: readonly Edge[]): void {
+    const before = ways.get(name) ?? []
+    if (isSameData(before, edges)) return
+    if (edges.length === 0) ways.delete(name)
+    else ways.set(name, edges)
+    groups.change(before, edges)
   }
 
   return (events, taskRuns) => {
     const { gone, come } = listChanges(eventsBefore, events)
     eventsBefore = events
     const names = new Set(come.map(({ name }) => name))
-    let isChanged = false
     for (const { name } of gone) {
       throughTasks.delete(name)
-      if (!names.has(name)) isChanged = ways.delete(name) || isChanged
+      if (!names.has(name)) setWays(name, [])
     }
     for (const event of come) {
       if (event.publishers.some(({ triggers }) => triggers.some(({ kind }) => kind === 'task'))) throughTasks.set(event.name, event)
-      else isChanged = setWays(event, taskRuns) || isChanged
+      else setWays(event.name, eventEdges([event], taskRuns))
     }
-    for (const event of throughTasks.values()) isChanged = setWays(event, taskRuns) || isChanged
-    if (!isChanged) return cycles
-    groups = new Map(
-      grouped(ways).map((own): [string, Group] => {
-        const before = groups.get(own[0]![0])
-        const isSame = before?.ways.length === own.length && own.every(([, edges], index) => edges === before.ways[index]![1])
-        return [own[0]![0], isSame ? before : { ways: own, cycles: findCycles(own.flatMap(([, edges]) => edges)) }]
-      }),
-    )
-    const found = [...groups.values()].flatMap((group) => group.cycles)
-    cycles = found.sort((a, b) => compareText(JSON.stringify(a.events), JSON.stringify(b.events)))
+    for (const event of throughTasks.values()) setWays(event.name, eventEdges([event], taskRuns))
+    const found = groups.cycles()
+    if (found !== null) cycles = found.sort((a, b) => compareText(JSON.stringify(a.events), JSON.stringify(b.events)))
     return cycles
   }
 }
 
-type Ways = readonly (readonly [to: string, edges: readonly Edge[]])[]
-
-/** Events that hang together, with their circles. */
-interface Group {
-  readonly ways: Ways
-  readonly cycles: readonly Cycle[]
+/** Events that hang together, and their circles. */
+interface Groups {
+  /** Takes in that one event is led to otherwise. */
+  change(before: readonly Edge[], now: readonly Edge[]): void
+  /** All circles; null where they are as they were. */
+  cycles(): Cycle[] | null
 }
 
-/** Puts together what leads to events that hang together, in order. */
-function grouped(ways: ReadonlyMap<string, readonly Edge[]>): Ways[] {
-  const above = new Map<string, string>()
-  const top = (name: string): string => {
-    let at = name
-    for (let next = above.get(at); next !== undefined; next = above.get(at)) at = next
-    if (at !== name) above.set(name, at)
-    return at
+function createGroups(ways: ReadonlyMap<string, readonly Edge[]>): Groups {
+  /** The events that each leads to, once for each way. */
+  const next = new Map<string, readonly string[]>()
+  /** The circles of the events that each hangs together with: one list for all of these. */
+  const cyclesAround = new Map<string, readonly Cycle[]>()
+  /** The ends of ways that came or went: each part of a group that came apart has one. */
+  const changed = new Set<string>()
+
+  /** The events that hang together with one. */
+  function around(name: string): ReadonlySet<string> {
+    const found = new Set([name])
+    for (const one of found) {
+      for (const { from } of ways.get(one) ?? []) found.add(from)
+      for (const to of next.get(one) ?? []) found.add(to)
+    }
+    return found
   }
-  for (const edges of ways.values()) {
-    for (const { from, to } of edges) {
-      const [one, other] = [top(from), top(to)]
-      if (one !== other) above.set(one, other)
+
+  function setNext(from: string, to: readonly string[]): void {
+    if (to.length === 0) next.delete(from)
+    else next.set(from, to)
+  }
+
+  function regroup(name: string): void {
+    const names = around(name)
+    const cycles = findCycles([...names].flatMap((one) => ways.get(one) ?? []))
+    for (const one of names) {
+      if (names.size > 1 || ways.has(one)) cyclesAround.set(one, cycles)
+      else cyclesAround.delete(one)
+      changed.delete(one)
     }
   }
-  const found = new Map<string, (readonly [string, readonly Edge[]])[]>()
-  for (const way of [...ways].sort(([a], [b]) => compareText(a, b))) {
-    const own = found.get(top(way[0])) ?? []
-    found.set(top(way[0]), own)
-    own.push(way)
+
+  return {
+    change(before, now) {
+      for (const { from, to } of before) setNext(from, next.get(from)!.toSpliced(next.get(from)!.indexOf(to), 1))
+      for (const { from, to } of now) setNext(from, [...(next.get(from) ?? []), to])
+      for (const { from, to } of [...before, ...now]) changed.add(from).add(to)
+    },
+    cycles() {
+      if (changed.size === 0) return null
+      for (const name of changed) regroup(name)
+      return [...new Set(cyclesAround.values())].flat()
+    },
   }
-  return [...found.values()]
 }

@@ -1,4 +1,4 @@
-import { exactDelay } from '../../contract/exactDelay'
+import { delayText } from '../../contract/exactDelay'
 import type { Delay, EventGraph, Publisher, UnresolvedSite } from '../../model/graph'
 import { eventEdges } from './eventEdges'
 
@@ -55,7 +55,8 @@ function buildFlow({ events, unresolved, taskRuns }: EventGraph): EventFlow {
 
 /** Such as `after 5 min`, `after delay`; null for a publish at once. */
 export function tellDelay(site: Delay): string | null {
-  return site.after === null ? null : `after ${exactDelay(site) ?? site.after}`
+  const text = delayText(site)
+  return text === null ? null : `after ${text}`
 }
 
 /** The delays of some publishes, each once; null where all go at once. */

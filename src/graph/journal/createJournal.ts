@@ -1,7 +1,7 @@
-import type { ts } from 'ts-morph'
 import { isSameData } from './isSameData'
-import { kindSize, type Journal, type Kept, type Topic, type Work } from './journal'
-import { addTold, differing, isFirst, isToldBetween, newSource, removeTold, valuesUpTo, type Source, type Told } from './told'
+import { kindSize, type Journal, type Kept, type Work } from './journal'
+import { createSources, isUsed } from './sources'
+import { addTold, differing, isFirst, isToldBetween, removeTold, valuesUpTo, type Source, type Told } from './told'
 
 const none: ReadonlySet<never> = new Set<never>()
 
@@ -14,33 +14,15 @@ export function createJournal(): Journal {
   let telling: Told[] | null = null
   /** Whether a value is being worked out for it. */
   let isInValue = false
-  const questions = new Map<string, Source>()
-  const subjects = new Map<Topic, { readonly ofNodes: WeakMap<ts.Node, Source>; readonly ofTexts: Map<string, Source> }>()
-
-  function questionOf(text: string): Source {
-    let found = questions.get(text)
-    if (found === undefined) questions.set(text, (found = newSource()))
-    return found
-  }
-
-  function subjectOf(topic: Topic, about: ts.Node | string): Source {
-    let known = subjects.get(topic)
-    if (known === undefined) subjects.set(topic, (known = { ofNodes: new WeakMap(), ofTexts: new Map() }))
-    let found = typeof about === 'string' ? known.ofTexts.get(about) : known.ofNodes.get(about)
-    if (found !== undefined) return found
-    found = newSource()
-    if (typeof about === 'string') known.ofTexts.set(about, found)
-    else known.ofNodes.set(about, found)
-    return found
-  }
+  const sources = createSources()
 
   /** Most values depend on nothing but the file they stand in. */
   function use(source: Source | Kept<unknown>): void {
     ;(used ??= new Set()).add(source)
   }
 
-  function useAll(sources: Iterable<Source | Kept<unknown>>): void {
-    for (const source of sources) use(source)
+  function useAll(all: Iterable<Source | Kept<unknown>>): void {
+    for (const one of all) use(one)
   }
 
   function tell(one: Told): void {
@@ -147,7 +129,7 @@ export function createJournal(): Journal {
       clock++
       used = null
       for (const text of changed) {
-        const question = questionOf(text)
+        const question = sources.question(text)
         question.changedAt = question.touchedAt = clock
         for (const work of question.works ?? []) work.isInDoubt = true
       }
@@ -156,19 +138,19 @@ export function createJournal(): Journal {
       kinds += count
       return (kinds - count) * kindSize
     },
-    use: (question) => use(questionOf(question)),
-    tell: (topic, about, key, value) => tell({ source: subjectOf(topic, about), key, value, place }),
+    use: (question) => use(sources.question(question)),
+    tell: (topic, about, key, value) => tell({ source: sources.subject(topic, about), key, value, place }),
     told(topic, about) {
-      const source = subjectOf(topic, about)
+      const source = sources.subject(topic, about)
       use(source)
       return valuesUpTo(place, source)
     },
     isTold(topic, about) {
-      const source = subjectOf(topic, about)
+      const source = sources.subject(topic, about)
       use(source)
       return source.told.length > 0 && source.told[0]!.place <= place
     },
-    outcome: (topic, about) => valuesUpTo(Infinity, subjectOf(topic, about)),
+    outcome: (topic, about) => valuesUpTo(Infinity, sources.subject(topic, about)),
     keep<T>(before: Kept<T> | undefined, again: () => T): Kept<T> {
       const kept = before ?? { value: undefined as T, again: null, used: none, at: 0, place: 0, changedAt: 0 }
       if (before === undefined || !isCurrent(before)) workOut(kept, again)
@@ -220,22 +202,19 @@ export function createJournal(): Journal {
       tie(work, none)
       ;[work.told, work.at] = [[], 0]
     },
-    *questions() {
-      for (const [text, question] of questions) if (isUsed(question)) yield text
-    },
-    isUsed: (text) => isUsed(questionOf(text)),
+    questions: () => sources.usedQuestions(),
+    isUsed: (text) => isUsed(sources.question(text)),
   }
-}
-
-function isUsed({ works }: Source): boolean {
-  for (const { isAside } of works ?? []) if (!isAside) return true
-  return false
 }
 
 /** What work hangs on in the end. */
 function leavesOf(used: Work<unknown>['used']): ReadonlySet<Source> {
-  if (![...used].some(isKept)) return used as ReadonlySet<Source>
-  return new Set([...used].flatMap((one) => (isKept(one) ? [...one.used] : [one])))
+  const leaves = new Set<Source>()
+  for (const one of used) {
+    if (!isKept(one)) leaves.add(one)
+    else for (const leaf of one.used) leaves.add(leaf)
+  }
+  return leaves
 }
 
 function isKept(one: Source | Kept<unknown>): one is Kept<unknown> {

@@ -85,13 +85,15 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
   return (linted) => {
     const { calls, ignores, levels } = linted
     const context = contextOf(linted)
-    let inFiles: Subject['factsAt'] | null = null
-    const factsAt: Subject['factsAt'] = (span) => (inFiles ??= factsIn(calls))(span)
+    const factsAt: Subject['factsAt'] = (span) =>
+      (calls.get(span.file) ?? []).flatMap((facts) => facts.filter((call) => isSameSpan(call, span)))
     const subject: Subject = { ...linted, ...listChanges(eventsBefore, linted.events), factsAt }
     eventsBefore = linted.events
     const findings: Finding[] = []
-    for (const ofFile of calls)
-      findings.push(...findIn(ofFiles, ofFile, context, () => ofFile.flatMap((call) => findInCall(call, context))))
+    for (const ofFile of calls.values()) {
+      for (const facts of ofFile)
+        findings.push(...findIn(ofFiles, facts, context, () => facts.flatMap((call) => findInCall(call, context))))
+    }
     for (const rule of graphRules) findings.push(...rule(subject))
     // A call that several callers lead to is found once for each.
     const lints = new Map<string, Lint>()
@@ -141,17 +143,6 @@ function contextOf({ events, now }: Linted): Context {
       return handlers.has(siteKey(site))
     },
   }
-}
-
-function factsIn(calls: Linted['calls']): Subject['factsAt'] {
-  const byFile = new Map<string, (readonly CallFacts[])[]>()
-  for (const ofFile of calls) {
-    const { file } = ofFile[0]!
-    const inFile = byFile.get(file)
-    if (inFile === undefined) byFile.set(file, [ofFile])
-    else inFile.push(ofFile)
-  }
-  return (span) => (byFile.get(span.file) ?? []).flatMap((ofFile) => ofFile.filter((call) => isSameSpan(call, span)))
 }
 
 function isSameSpan(a: Span, b: Span): boolean {

@@ -55,9 +55,15 @@ function findOwners({ events, unresolved, lints }: EventGraph): LintOwners {
     const place = innermost.get(lint.file)?.(lint)
     if (lint.event !== undefined) own(lint, lint.event)
     else if (place === undefined) others.push(lint)
-    else for (const owner of place.owners) own(lint, owner)
+    else for (const owner of aboutOf(lint, place)) own(lint, owner)
   }
   return { ofEvent: (name) => owned.get(name) ?? [], ofSite: (site) => owned.get(site) ?? [], others }
+}
+
+/** Callers may give one call the names of events, and others that cannot be told: then that is told of the call, not of these events. */
+function aboutOf({ code }: Lint, { owners }: Place): Iterable<Owner> {
+  const unresolved = code === 'name-not-static' ? [...owners].filter((owner) => typeof owner !== 'string') : []
+  return unresolved.length > 0 ? unresolved : owners
 }
 
 /** Whether any of the lints of a file, which are in order, starts in a span. */

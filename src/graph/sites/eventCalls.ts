@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph'
+import { askCall, askName } from './askCall'
 import { createAsked } from '../calls/asked'
 import { actsIn } from '../syntax/actsIn'
 import { changeBy } from '../syntax/assignments'
 import { borrowedCall } from '../calls/borrowedCall'
 import { carriesSdk, exportsSdk } from '../modules/carriesSdk'
 import { classLine } from '../values/classMembers'
-import { memberByType } from '../types/declaredType'
+import { memberByType, typeOf } from '../types/declaredType'
+import { functionType } from '../types/functionType'
 import { decoratorArguments } from '../calls/decoratorCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
@@ -13,13 +15,13 @@ import { classOf, functionAround } from '../syntax/functionAround'
 import { handledBy, handlerOf } from './handledEvent'
 import { isForeign } from '../modules/isForeign'
 import { isSameData } from '../journal/isSameData'
-import { askName, createCallNamer, namersOf, type Namers } from './nameCalls'
+import { createCallNamer, namersOf, type Namers } from './nameCalls'
 import { createPassing } from '../calls/passing'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { lookup } from '../syntax/scope'
 import type { Assigned } from '../values/members'
 import { verbs } from '../triggers/routesOf'
-import { declaresSdkType, memberBySdkType } from '../types/sdkByType'
+import { calledByType, declaresSdkType } from '../types/valueByType'
 import { spreadOut } from '../values/spreadOut'
 import { unlessTooDeep } from '../syntax/unlessTooDeep'
 import { alternatives, unknown, unknownArguments, type FunctionNode, type FunctionValue, type Value } from '../values/value'
@@ -78,7 +80,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   function visit(node: ts.Node): void {
     if (ts.isCallExpression(node)) {
       const value = evaluator.evaluate(node.expression)
-      const callee = isUntold(value) ? memberBySdkType(evaluator, node.expression) : value
+      const callee = isUntold(value) ? calledByType(evaluator, node.expression) : value
       for (const one of alternatives(callee)) {
         if (one.kind === 'sdk') callSdk(one, node, node.arguments)
         if (one.kind === 'function') pass(one, node)
@@ -186,17 +188,26 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   /** Whether it is known what is called where this is called. */
   function isTold(node: ts.PropertyAccessExpression): boolean {
     if (!ts.isCallExpression(node.parent) || node.parent.expression !== node) return false
-    return evaluator.evaluate(node).kind !== 'unknown' || runsByType(node).length > 0
+    return [evaluator.evaluate(node), calledByType(evaluator, node)].some(({ kind }) => kind !== 'unknown') || runsByType(node).length > 0
   }
 
-  /** The functions that are asked for, of those that a call may run by the declared type of the object. */
+  /** The functions that are asked for, of those that a call may run by the declared type of the object, else of what is called. */
   function runsByType(callee: ts.Expression): FunctionValue[] {
     const found = memberByType(evaluator, callee)
-    if (found === null) return []
-    const below = journal.told('subclass', found.member) as readonly FunctionNode[]
-    const classes = new Set([found.owner, ...below.map(classOf)].filter((one) => one !== null))
-    const runs = [...classes].flatMap((node) => alternatives(evaluator.member({ kind: 'instance', node }, found.name)))
-    return runs.filter((run) => run.kind === 'function')
+    const below = found === null ? [] : (journal.told('subclass', found.member) as readonly FunctionNode[])
+    const classes = new Set([found?.owner ?? null, ...below.map(classOf)].filter((one) => one !== null))
+    const methods = [...classes].flatMap((node) => alternatives(evaluator.member({ kind: 'instance', node }, found!.name)))
+    const others = below.filter((node) => classOf(node) === null).map((node): FunctionValue => ({ kind: 'function', node }))
+    const runs = [...methods.filter((run) => run.kind === 'function'), ...others]
+    return runs.length > 0 ? runs : onlyOfType(callee)
+  }
+
+  /** `emit: Emit`: the one function that is asked for and is declared so. Of several it is not told which. */
+  function onlyOfType(callee: ts.Expression): FunctionValue[] {
+    const type = typeOf(evaluator, callee)
+    const taken = type === null || ts.isClassLike(type) ? null : functionType(evaluator, type)
+    const [only, ...others] = taken === null ? [] : (journal.told('subclass', taken) as readonly FunctionNode[])
+    return only === undefined || others.length > 0 ? [] : [{ kind: 'function', node: only }]
   }
 
   /** `names.forEach(emit)`: each item is an argument of a call of its own. */
@@ -223,9 +234,8 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[]): EventCall {
-    const [first] = args
-    if (first === undefined) return { kind, node, args, name: unknown, given: null }
-    const { value: name, wanted } = askName(evaluator, first)
+    if (args.length === 0) return { kind, node, args, name: unknown, given: null }
+    const { name, wanted } = askCall(evaluator, kind, args)
     const call = asMet<EventCall>(metCalls, node, { kind, node, args, name, given: null })
     const namers = namersOf(evaluator, node, wanted, [...asked.askAll(wanted)])
     if (namers.inner !== null) asked.askAll(new Set([namers.inner]))

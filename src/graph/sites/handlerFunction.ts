@@ -43,7 +43,7 @@ export function delegateOf(evaluator: Evaluator, handler: FunctionValue, depth =
   return handler.node
 }
 
-/** The calls in a function that hand on something of its parameters, as it is or as names that are made of it. */
+/** The calls in a function that hand on something of its parameters, as it is or as names that are made of it, and begin with no word of its own, as `emit('sent', body)` does. */
 function handedOnIn({ parameters, body }: FunctionNode): readonly ts.CallExpression[] {
   const found: ts.CallExpression[] = []
   const own = new Set<ts.Node>(parameters)
@@ -55,11 +55,17 @@ function handedOnIn({ parameters, body }: FunctionNode): readonly ts.CallExpress
   const visit = (node: ts.Node): void => {
     // const { id } = event.body
     if (ts.isVariableDeclaration(node) && node.initializer !== undefined && isOwn(node.initializer)) own.add(node)
-    if (ts.isCallExpression(node) && node.arguments.some(isOwn)) found.push(node)
+    if (ts.isCallExpression(node) && node.arguments.some(isOwn) && !ts.isStringLiteralLike(node.arguments[0]!)) found.push(node)
     ts.forEachChild(node, visit)
   }
   visit(body!)
   return found
+}
+
+/** What a function that is written as a handler hands on to that others handed in. */
+export function calleesHandedIn(handler: ts.Expression): readonly ts.Expression[] {
+  if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return []
+  return handedOnIn(handler).flatMap(({ expression }) => (isHandedIn(expression) ? [expression] : []))
 }
 
 /** Whether a name is that of a parameter, of an item of a loop, or of a part of one. */

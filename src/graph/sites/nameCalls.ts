@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { callChains, isAround, isCalled } from '../calls/callChains'
 import { classLine } from '../values/classMembers'
+import { askCall, askName } from './askCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall, Given } from './eventCall'
 import { functionAround } from '../syntax/functionAround'
@@ -49,13 +50,6 @@ export function namersOf(evaluator: Evaluator, node: ts.Node, wanted: ReadonlySe
   return { inner: isMade ? around : null, maker: isFunction ? (only as FunctionNode) : null, wanted }
 }
 
-/** The value of the argument that names an event call; of `...args` that of the first of them. */
-export function askName(evaluator: Evaluator, argument: ts.Expression): ReturnType<Evaluator['evaluateAsking']> {
-  if (!ts.isSpreadElement(argument)) return evaluator.evaluateAsking(argument)
-  const { value, wanted } = evaluator.evaluateAsking(argument.expression)
-  return { value: evaluator.member(value, '0'), wanted }
-}
-
 /** What one call of a function around an event call makes of it: one entry for each chain of calls that leads there. */
 type ByGiven = (given: Given, name: () => readonly EventCall[]) => readonly EventCall[]
 
@@ -96,10 +90,9 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
     return name === undefined || wanted.size === 0 ? call : { ...call, name: askName(evaluator, name).value }
   }
 
-  /** What else the name needs in a call of the function around it: such as what the parts of an object that is passed are made of. */
+  /** What else it needs in a call of the function around it: such as what the parts of an object that is passed are made of. */
   function wantedBy({ to, args }: Given): ReadonlySet<ts.Node> {
-    const [name] = call.args
-    return name === undefined ? new Set() : evaluator.calling(to, args, () => askName(evaluator, name)).wanted
+    return evaluator.calling(to, args, () => askCall(evaluator, call.kind, call.args)).wanted
   }
 
   /** Null when no call of the function is known. What calls of `other` would have to tell for a name is left to those that are known. */

@@ -90,8 +90,9 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   function withCallers(ons: CallSites<FoundHandler>, found: EventCalls): CallSites<FoundHandler> {
     const file = ons.sites[0]?.[1].file
     const uncalled = new Map<string, string>()
-    for (const { kind, node } of file === undefined ? [] : (found.get(file) ?? [])) {
-      const around = kind === 'on' ? uncalledAround(evaluator, uses, reachingFiles, node) : null
+    const calls = file === undefined ? [] : (found.get(file) ?? [])
+    for (const node of new Set(calls.filter(({ kind }) => kind === 'on').map((call) => call.node))) {
+      const around = uncalledAround(evaluator, uses, reachingFiles, node)
       if (around !== null) uncalled.set(placeOf(siteOf(node)), around)
     }
     if (uncalled.size === 0) return ons

@@ -7,20 +7,32 @@ type Call = ts.CallExpression | ts.NewExpression
 
 const acts = new WeakMap<ts.Node, readonly ts.Node[]>()
 
-/** Tells each node which one it stands in, and collects what is done. TypeScript does the first alone in twice the time. */
+/** Tells each node which one it stands in, and collects what is done. TypeScript does the first alone in twice the time. Walks without recursion: a tree may be deeper than the stack. */
 export function linkParents(root: ts.Node): void {
   const found: ts.Node[] = []
+  const open: ts.Node[] = []
   let parent = root
   const link = (node: ts.Node): void => {
-    const outer = parent
-    ;(node as { parent: ts.Node }).parent = outer
-    parent = node
-    if (isAct(node)) found.push(node)
-    ts.forEachChild(node, link)
-    parent = outer
+    ;(node as { parent: ts.Node }).parent = parent
+    open.push(node)
   }
-  ts.forEachChild(root, link)
+  for (let node: ts.Node | undefined = root; node !== undefined; node = open.pop()) {
+    if (isAct(node)) found.push(node)
+    const from = open.length
+    parent = node
+    ts.forEachChild(node, link)
+    reverse(open, from)
+  }
   acts.set(root, found)
+}
+
+/** So that the first of them is taken first. */
+function reverse(nodes: ts.Node[], from: number): void {
+  for (let start = from, end = nodes.length - 1; start < end; start++, end--) {
+    const first = nodes[start]!
+    nodes[start] = nodes[end]!
+    nodes[end] = first
+  }
 }
 
 export function actsIn(source: ts.SourceFile): readonly ts.Node[] {

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { assignmentsToMembers } from '../syntax/assignments'
 import type { Evaluator } from '../values/evaluate'
+import { functionType } from './functionType'
 import { heldType, isKeyed } from './heldType'
 import { inferredClasses } from './inferredClass'
 import { returnedExpressions } from '../syntax/returnedExpressions'
@@ -31,11 +32,22 @@ interface TypedMember {
  * `constructor(private mailer: Mailer)`, whose value no text of the class tells. Null where no class or interface of the project is named.
  */
 export function memberByType(evaluator: Evaluator, node: ts.Expression): TypedMember | null {
-  if (!ts.isPropertyAccessExpression(node)) return null
-  const name = node.name.text
-  const type = typeOf(evaluator, node.expression, 0)
-  const member = type === null ? null : memberOfType(evaluator, type, name, 0)
+  const { type, name } = ts.isPropertyAccessExpression(node)
+    ? { type: typeOf(evaluator, node.expression), name: node.name.text }
+    : ts.isIdentifier(node)
+      ? takenFrom(evaluator, lookup(node, node.text))
+      : nothing
+  const member = type === null ? null : memberOfType(evaluator, type, name)
   return type === null || member === null ? null : { name, member, owner: classNamed(evaluator, type) }
+}
+
+const nothing = { type: null, name: '' }
+
+/** `({ publish }: Bus) => …` */
+function takenFrom(evaluator: Evaluator, declaration: ts.Node | null, depth = 0): { readonly type: Type | null; readonly name: string } {
+  if (declaration === null || !ts.isBindingElement(declaration) || ts.isArrayBindingPattern(declaration.parent)) return nothing
+  const key = plainKey(declaration.propertyName ?? declaration.name)
+  return key.kind === 'constant' ? { type: typeOfName(evaluator, declaration.parent.parent, depth), name: String(key.value) } : nothing
 }
 
 function classNamed(evaluator: Evaluator, type: Type): ts.ClassLikeDeclaration | null {
@@ -111,7 +123,7 @@ export function typeOfName(evaluator: Evaluator, declaration: ts.Node | null, de
   if (ts.isParameter(declaration)) {
     const walked = walkedBy(declaration)
     const item = walked === null ? null : typeOfItem(evaluator, walked, depth)
-    return writtenType(declaration) ?? item ?? typeOfCallback(evaluator, declaration, depth)
+    return writtenType(declaration) ?? item ?? typeOfCallback(evaluator, declaration)
   }
   if (ts.isBindingElement(declaration)) return typeOfPart(evaluator, declaration, depth)
   return ts.isImportSpecifier(declaration) ? evaluator.importedInstance(declaration) : null
@@ -119,12 +131,10 @@ export function typeOfName(evaluator: Evaluator, declaration: ts.Node | null, de
 
 /** `{ publisher }: Deps`, `[, publisher] of publishers` */
 function typeOfPart(evaluator: Evaluator, element: ts.BindingElement, depth: number): Type | null {
-  const { parent: pattern, propertyName, name } = element
+  const { parent: pattern } = element
   if (ts.isArrayBindingPattern(pattern)) return typeOfPlace(evaluator, pattern, pattern.elements.indexOf(element), depth + 1)
-  const key = plainKey(ts.isIdentifier(name) ? (propertyName ?? name) : (propertyName ?? name))
-  if (key.kind !== 'constant') return null
-  const whole = typeOfName(evaluator, pattern.parent, depth + 1)
-  const member = whole === null ? null : memberOfType(evaluator, whole, String(key.value), depth + 1)
+  const { type, name } = takenFrom(evaluator, element, depth + 1)
+  const member = type === null ? null : memberOfType(evaluator, type, name, depth + 1)
   return member === null ? null : typeOfMember(evaluator, member, depth + 1)
 }
 
@@ -156,12 +166,12 @@ function typeOfItem(evaluator: Evaluator, walked: ts.Expression, depth: number):
 }
 
 /** `withOutbox((outbox) => …)`, where that takes a function of a declared type. */
-function typeOfCallback(evaluator: Evaluator, parameter: ts.ParameterDeclaration, depth: number): Type | null {
+function typeOfCallback(evaluator: Evaluator, parameter: ts.ParameterDeclaration): Type | null {
   const { parent: callback } = parameter
   if (!(ts.isArrowFunction(callback) || ts.isFunctionExpression(callback))) return null
   const { parent: call } = callback
   const parameterIn = (type: ts.TypeNode | undefined): Type | null => {
-    const taken = type === undefined ? null : functionType(evaluator, type, depth)
+    const taken = type === undefined ? null : functionType(evaluator, type)
     return taken?.parameters[callback.parameters.indexOf(parameter)]?.type ?? null
   }
   // const charge: Action = ({ events }) => …
@@ -172,15 +182,6 @@ function typeOfCallback(evaluator: Evaluator, parameter: ts.ParameterDeclaration
   const taker = called.kind === 'function' ? called.node : member
   if (taker === undefined || !('parameters' in taker)) return null
   return parameterIn(taker.parameters[call.arguments.indexOf(callback)]?.type)
-}
-
-function functionType(evaluator: Evaluator, type: ts.TypeNode, depth: number): ts.FunctionTypeNode | null {
-  if (depth > deepest) return null
-  if (ts.isFunctionTypeNode(type)) return type
-  if (ts.isParenthesizedTypeNode(type)) return functionType(evaluator, type.type, depth + 1)
-  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return null
-  const declaration = typeDeclaration(evaluator, type.typeName, type.typeName.text)
-  return declaration !== null && ts.isTypeAliasDeclaration(declaration) ? functionType(evaluator, declaration.type, depth + 1) : null
 }
 
 function typeOfMember(evaluator: Evaluator, member: Member, depth: number): Type | null {

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import { aliasedType, typeDeclaration } from './typeDeclaration'
+import { membersWrittenFor } from '../syntax/membersWrittenFor'
 import { plainKey } from '../syntax/unwrapped'
 
 /** A member of a class or an interface that can be called. */
@@ -81,10 +82,12 @@ export function functionOf(member: Member): ts.Node {
   return initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)) ? initializer : member
 }
 
-/** The members that a method stands in for: of the interfaces that its class implements, and of the classes that it extends. */
+/** The members that a function stands in for: of the interfaces that its class implements, of the classes that it extends, of the type of its object. */
 export function membersAbove(evaluator: Evaluator, run: ts.Node): Member[] {
   const method = ts.isMethodDeclaration(run) ? run : run.parent
-  if (!(ts.isMethodDeclaration(method) || ts.isPropertyDeclaration(method)) || !ts.isClassLike(method.parent)) return []
+  if (!(ts.isMethodDeclaration(method) || ts.isPropertyDeclaration(method)) || !ts.isClassLike(method.parent)) {
+    return membersWrittenFor(run).flatMap(({ type, name }) => memberOfType(evaluator, type, name) ?? [])
+  }
   const key = ts.isComputedPropertyName(method.name) ? null : plainKey(method.name)
   if (key?.kind !== 'constant') return []
   const [own, ...above] = classLine(evaluator, method.parent)

@@ -343,6 +343,8 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   function access(node: ts.Expression, object: ts.Expression, key: Value): Value {
+    // Of what is imported it is the same in all calls, but for the item at hand.
+    if (scope !== null && isImported(node) && !hasItem(scope)) return within(null, () => access(node, object, key))
     return remembered(node, () => {
       if (key.kind !== 'choice') {
         const value = keyed(evaluate(object), key)
@@ -393,6 +395,17 @@ export function createEvaluator(project: Project): Evaluator {
   }
 
   return evaluator
+}
+
+/** Whether a member is one of what a file imports. */
+function isImported(node: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(node)) return isImported(node.expression)
+  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
+  return declaration !== null && (ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration) || ts.isImportClause(declaration))
+}
+
+function hasItem(scope: Scope | null): boolean {
+  return scope !== null && (scope.item !== null || hasItem(scope.outer))
 }
 
 /** Whether a scope is in a call of a function. */

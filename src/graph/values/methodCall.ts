@@ -1,6 +1,6 @@
 import type { Evaluator } from './evaluate'
 import { textMethod } from './textMethod'
-import { alternatives, choice, constant, identity, joinText, list, truth, unknown, withItem, type Value } from './value'
+import { alternatives, choice, constant, identity, joinText, list, truth, unknown, withItem, type FunctionValue, type Value } from './value'
 
 type List = Extract<Value, { kind: 'list' }>
 type Table = Extract<Value, { kind: 'map' }>
@@ -25,7 +25,8 @@ function listMethod(evaluator: Evaluator, value: List, name: string, args: reado
   const { of, isLoose = false } = value
   const [first] = args
   const run = first?.kind === 'function' ? first : null
-  const each = (): readonly Value[] => of.map((one, index) => evaluator.returned(run!, [one, isLoose ? unknown : constant(index)]))
+  const each = (): readonly Value[] =>
+    of.map((one, index) => evaluator.returned(ofItem(evaluator, run!, index), [one, isLoose ? unknown : constant(index)]))
   switch (name) {
     case 'join': {
       const separator = first ?? constant(',')
@@ -80,6 +81,14 @@ function kept(of: readonly Value[], isKept: readonly (boolean | null)[], isLoose
     of.filter((_, index) => isKept[index] !== false),
     isLoose || isKept.includes(null),
   )
+}
+
+/** What a walk calls, with the item that is at hand: what is made there is of that item. */
+function ofItem(evaluator: Evaluator, run: FunctionValue, index: number): FunctionValue {
+  const [walk] = run.node.parameters
+  const scope =
+    walk === undefined ? null : evaluator.within(run.scope ?? null, () => evaluator.atItem({ walk, index }, () => evaluator.scope()))
+  return scope === null ? run : { ...run, scope }
 }
 
 /** The items of lists among the values in place of these. */

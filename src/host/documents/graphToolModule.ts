@@ -24,8 +24,8 @@ export function createGraphToolModule(
     queryGraph: async (argument) => {
       const query = argument === undefined ? await askQuery(vs, graphs) : readQuery(argument)
       if (query === null) return undefined
-      const title = typeof query === 'string' ? query : JSON.stringify(query)
-      await documents.show(`Ampt Graph ${title}`, () => answer(query))
+      const title = typeof query === 'string' ? query : Object.values(query).join(' ') || 'list'
+      await documents.show(`Ampt Graph: ${title}`, () => answer(query))
       return answer(query)
     },
   })

@@ -13,7 +13,7 @@ export interface CurrentGraph {
   readonly graph: EventGraph
   readonly shift: Shift
   /** Where an editor has a site: the document that was asked about, under whatever path that is open, or the file in the folder. */
-  uriOf(site: Pick<Site, 'file'>): vscode.Uri
+  readonly uriOf: (site: Pick<Site, 'file'>) => vscode.Uri
 }
 
 export interface CurrentFile extends CurrentGraph {

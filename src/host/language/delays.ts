@@ -33,7 +33,7 @@ export function shortDelay(delay: Delay, now: number, contract: Contract): Short
 }
 
 const failures = {
-  invalid: 'fails: no valid time',
-  'not-positive': 'fails: not ahead of now',
-  'over-a-year': 'fails: over a year ahead',
+  invalid: 'no valid time: fails',
+  'not-positive': 'not ahead of now: fails',
+  'over-a-year': 'over a year ahead: fails',
 } as const

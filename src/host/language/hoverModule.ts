@@ -4,7 +4,8 @@ import { appDocuments } from '../graphs/appFiles'
 import { siteAt, spanRange, type CurrentGraphs } from './currentGraphs'
 import { contractOf } from './contractOf'
 import { hoverText } from './hoverText'
-import { runOutcomeOf } from './runOutcomes'
+import { lastTraceOf, runOutcomeOf } from './runOutcomes'
+import { showAddress, showCommands } from './showAddress'
 import { subjectAt } from './subjectAt'
 
 /** What Ampt does with the event under the cursor. */
@@ -16,18 +17,21 @@ export function createHoverModule(vs: typeof vscode, { graphs, runs }: { graphs:
       const { folder, graph, shift, uriOf } = found
       const subject = subjectAt(graph, siteAt(found, position), shift)
       if (subject === null) return null
-      const run = runs.runs.find(({ simulation }) => simulation.folder === folder.uri.toString())
+      const trace = lastTraceOf(runs, folder.uri.toString())
       const text = hoverText(subject, {
         graph,
         now: Date.now(),
         contract: contractOf(vs, uri),
+        show: (where, event) => showAddress(where, { event, folder: folder.uri.toString() }),
         link: (site) =>
           uriOf(site)
             .with({ fragment: `L${site.line},${site.column}` })
             .toString(),
-        lastOutcome: (event) => (run === undefined ? null : runOutcomeOf(run.trace, event)),
+        lastOutcome: (event) => (trace === null ? null : runOutcomeOf(trace, event)),
       })
-      return new vs.Hover(new vs.MarkdownString(text), spanRange(vs, subject.span))
+      const markdown = new vs.MarkdownString(text)
+      markdown.isTrusted = { enabledCommands: Object.values(showCommands) }
+      return new vs.Hover(markdown, spanRange(vs, subject.span))
     },
   })
 }

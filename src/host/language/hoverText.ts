@@ -1,5 +1,5 @@
 import { formatDuration, SECOND_MS } from '../../contract/duration'
-import { exactDelay } from '../../contract/exactDelay'
+import { delayText, exactDelay } from '../../contract/exactDelay'
 import { eventPolicy } from '../../contract/retry'
 import { effectiveTimeout, readTimeout } from '../../contract/timeout'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
@@ -18,6 +18,8 @@ export interface HoverContext {
   /** Epoch ms. */
   readonly now: number
   readonly contract: Contract
+  /** Address that shows an event elsewhere. */
+  readonly show: (where: 'graph' | 'tree', event: string) => string
   /** Address of a line. */
   readonly link: (site: Site) => string
   /** What the last run came to for an event, in words; null when it had none. */
@@ -35,12 +37,21 @@ export function hoverText(subject: Subject, context: HoverContext): string {
   const told = events.slice(0, MOST_EVENTS).map((event) => {
     const publishers = publish?.meanings.flatMap((meaning) => (meaning.event === event ? [meaning.site] : [])) ?? []
     const handler = on?.meanings.find((meaning) => meaning.event === event)?.site
-    if (publishers.length > 0) return tellPublish(event, publishers, context)
-    return handler === undefined ? tellEvent(event, context) : tellOn(event, handler, context)
+    const text =
+      publishers.length > 0
+        ? tellPublish(event, publishers, context)
+        : handler === undefined
+          ? tellEvent(event, context)
+          : tellOn(event, handler, context)
+    return paragraphs([text, tellElsewhere(event, context)])
   })
   const others = events.length - told.length
   const unresolved = [...(publish?.unresolved ?? []), ...(on?.unresolved ?? [])].map((site) => tellUnresolved(site, context))
   return [...told, ...(others > 0 ? [`and ${count(others, 'other event')}`] : []), ...unresolved].join('\n\n---\n\n')
+}
+
+function tellElsewhere({ name }: EventNode, { show }: HoverContext): string {
+  return `[Show in graph](${show('graph', name)}) · [Show in tree](${show('tree', name)})`
 }
 
 /** Callers may give one call several delays, and bodies of several kinds. */
@@ -109,8 +120,10 @@ function tellArrival(publisher: Publisher, { now, contract }: HoverContext): str
   if (delay === null) return `${times}· arrives after ${code(publisher.after)}`
   if ('error' in delay) return `· after ${code(publisher.after)}\n\n${plain(delay.error)}`
   const seconds = Math.ceil(delay.dueAt / SECOND_MS) * SECOND_MS
-  const moment = `published now, on ${formatMoment(seconds).replace(' ', ' at ')} UTC`
-  return [`${times}· arrives ${formatDuration(delay.delayMs)} after the publish; ${moment}`, ...delay.notes.map(plain)].join('\n\n')
+  return [
+    `${times}· arrives ${formatDuration(delay.delayMs)} after the publish: if that is now, at ${formatMoment(seconds)} UTC`,
+    ...delay.notes.map(plain),
+  ].join('\n\n')
 }
 
 /** What Ampt runs that comes to a publish, each with the calls on the way. */
@@ -156,8 +169,8 @@ function tellPublishers(event: EventNode, context: HoverContext): string {
 }
 
 function tellDelay(publisher: Publisher): string[] {
-  const [{ after }, exact] = [publisher, exactDelay(publisher)]
-  return after === null ? [] : [exact === null ? `after ${code(after)}` : `+${exact}`]
+  const text = delayText(publisher)
+  return text === null ? [] : [exactDelay(publisher) === null ? `after ${code(text)}` : `+${text}`]
 }
 
 function patternRow(site: UnresolvedSite, context: HoverContext): string {

@@ -24,7 +24,7 @@ export function inlayHintsOf(graph: EventGraph, file: string, shift: Shift, cont
   ofGraph.set(key, told)
   return told.flatMap(({ at, labels, tooltips }) => {
     const span = shift.exact(at)
-    return span === null ? [] : [{ span, label: [...labels].join(' or '), tooltip: [...tooltips].join('\n\n') }]
+    return span === null ? [] : [{ span, label: `= ${[...labels].join(' or ')}`, tooltip: [...tooltips].join('\n\n') }]
   })
 }
 

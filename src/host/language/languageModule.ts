@@ -15,7 +15,7 @@ import { createSymbolsModule } from './symbolsModule'
 export function createLanguageModule(vs: typeof vscode, deps: { graphs: GraphModule; runs: RunModule }): vscode.Disposable {
   const graphs = createCurrentGraphs(vs, deps.graphs)
   return vs.Disposable.from(
-    createLensModule(vs, { graphs }),
+    createLensModule(vs, { graphs, runs: deps.runs }),
     createHoverModule(vs, { graphs, runs: deps.runs }),
     createInlayModule(vs, { graphs }),
     createNavigationModule(vs, { graphs }),

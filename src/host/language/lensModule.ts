@@ -2,13 +2,19 @@ import type * as vscode from 'vscode'
 import { siteRange } from '../openSite'
 import { shownText } from '../shownText'
 import { appDocuments } from '../graphs/appFiles'
+import type { Trace } from '../../model/trace'
+import type { RunModule } from '../run/runModule'
 import type { CurrentGraphs } from './currentGraphs'
 import { lensesOf, type Lens } from './lenses'
 import { contractOf } from './contractOf'
 import { onSetting } from './onSetting'
+import { lastTraceOf, runOutcomeOf } from './runOutcomes'
 
-/** "Simulate publish" above each publish, "Simulate" above each `on` and above handlers that are declared elsewhere. */
-export function createLensModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
+/**
+ * "Simulate publish" above each publish, "Simulate" above each `on` and above handlers that are declared elsewhere; behind it what the
+ * last run came to.
+ */
+export function createLensModule(vs: typeof vscode, { graphs, runs }: { graphs: CurrentGraphs; runs: RunModule }): vscode.Disposable {
   const changed = new vs.EventEmitter<void>()
 
   function codeLens({ site, title, offer }: Lens, folder: string): vscode.CodeLens {
@@ -24,8 +30,16 @@ export function createLensModule(vs: typeof vscode, { graphs }: { graphs: Curren
     return new vs.CodeLens(siteRange(vs, site), command)
   }
 
+  function outcomeLens({ site, offer }: Lens, trace: Trace | null): vscode.CodeLens[] {
+    const outcome = offer === null || trace === null ? null : runOutcomeOf(trace, offer.event)
+    if (outcome === null) return []
+    const command = { title: `$(history) last run: ${outcome}`, tooltip: 'Show the timeline', command: 'amptEvents.showTimeline' }
+    return [new vs.CodeLens(siteRange(vs, site), command)]
+  }
+
   return vs.Disposable.from(
     changed,
+    runs.onDidChange(() => changed.fire()),
     graphs.onDidChange(() => changed.fire()),
     onSetting(vs, 'amptEvents.lenses', () => changed.fire()),
     onSetting(vs, 'amptEvents.contract', () => changed.fire()),
@@ -34,10 +48,12 @@ export function createLensModule(vs: typeof vscode, { graphs }: { graphs: Curren
       provideCodeLenses: ({ uri }) => {
         const found = graphs.of(uri)
         if (found === null) return []
+        const folder = found.folder.uri.toString()
+        const lastTrace = lastTraceOf(runs, folder)
         const isShown = vs.workspace.getConfiguration('amptEvents.lenses', uri)
         return lensesOf(found.graph, found.file, found.shift, contractOf(vs, uri))
           .filter(({ kind }) => isShown.get(kind, true))
-          .map((lens) => codeLens(lens, found.folder.uri.toString()))
+          .flatMap((lens) => [codeLens(lens, folder), ...outcomeLens(lens, lastTrace)])
       },
     }),
   )

@@ -1,4 +1,10 @@
 import type { EventState, Trace } from '../../model/trace'
+import type { RunModule } from '../run/runModule'
+
+/** What the last run of a folder (a URI, as text) left; null without one. */
+export function lastTraceOf({ runs }: RunModule, folder: string): Trace | null {
+  return runs.find(({ simulation }) => simulation.folder === folder)?.trace ?? null
+}
 
 const known = new WeakMap<Trace, ReadonlyMap<string, string>>()
 

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode'
-import { exactDelay } from '../../contract/exactDelay'
+import { delayText, exactDelay } from '../../contract/exactDelay'
 import type { EventNode, Publisher } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { appDocuments } from '../graphs/appFiles'
@@ -76,8 +76,8 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
 }
 
 function tellPublish(publisher: Publisher): string {
-  const [{ after }, exact] = [publisher, exactDelay(publisher)]
-  return after === null ? 'publish' : `publish, ${exact === null ? `after ${after}` : `+${exact}`}`
+  const text = delayText(publisher)
+  return text === null ? 'publish' : `publish, ${exactDelay(publisher) === null ? 'after ' : '+'}${text}`
 }
 
 /** Whether a text has the characters of another in their order. */

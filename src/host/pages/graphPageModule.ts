@@ -29,10 +29,12 @@ export function createGraphPageModule(
     readonly flow: FlowClient
     readonly memory: vscode.Memento
     readonly media: vscode.Uri
+    /** Folder of the images that VS Code shows by itself. */
+    readonly icons: vscode.Uri
     readonly log: vscode.LogOutputChannel
   },
 ): vscode.Disposable {
-  const { graphs, runs, flow, memory, media, log } = deps
+  const { graphs, runs, flow, memory, media, icons, log } = deps
   let panel: vscode.WebviewPanel | null = null
   let isReady = false
   let seq = 0
@@ -164,6 +166,7 @@ export function createGraphPageModule(
       panel = null
       isReady = false
     })
+    opened.iconPath = { light: vs.Uri.joinPath(icons, 'iconLight.svg'), dark: vs.Uri.joinPath(icons, 'iconDark.svg') }
     opened.webview.html = pageHtml(vs, opened.webview, media, { name: 'graph', title: 'Event Graph' })
   }
 

@@ -6,7 +6,7 @@ import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../run/bodySample'
 import { count } from '../language/count'
 import { holds } from '../language/eventIndex'
-import { place, siteIds, spokenPlace, treeNode, type LintBadge, type TreeNode } from './treeNode'
+import { place, placeInRow, siteIds, spokenPlace, treeNode, type LintBadge, type TreeNode } from './treeNode'
 import type { TreeModel } from './treeModel'
 import { triggerLines, triggerRows } from './triggerRows'
 
@@ -52,11 +52,11 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
     kind: 'event',
     icon: 'zap',
     color: counts === undefined ? null : outcomeColors[outcomeOf(counts)],
-    // Side bars are narrow: numbers, and words only for what is missing.
+    // Side bars are narrow: what is new comes first, and words stand only for what is missing.
     description: [
+      ...(ran === null ? [] : [ran]),
       `${publishers.length || published} → ${handlers.length || handled}`,
       ...(isInCycle ? ['↺'] : []),
-      ...(ran === null ? [] : [ran]),
     ].join(' · '),
     tooltip: [name, ...sentences].join('\n'),
     spoken: `Event ${name}: ${sentences.join(' ')}`,
@@ -99,7 +99,7 @@ function publisherRow(model: TreeModel, id: string, event: string, publisher: Pu
   return treeNode(id, within ?? 'publish', {
     kind: 'publisher',
     icon: publisherIcon,
-    description: [...(isRepeated ? ['× n'] : []), ...(delay === null ? [] : [delay]), place(publisher)].join(' · '),
+    description: [...(isRepeated ? ['× n'] : []), ...(delay === null ? [] : [delay]), placeInRow(publisher)].join(' · '),
     tooltip: [
       `${event} is published at ${place(publisher)}${delay === null ? '' : `, ${delay}`}.`,
       ...(isRepeated ? ['It stands in a loop: one run may publish it many times.'] : []),
@@ -121,7 +121,7 @@ function handlerRow(id: string, event: EventNode, handler: HandlerSite): TreeNod
   return treeNode(id, name ?? (event.handlers.length > 1 ? `handler ${order}` : 'handler'), {
     kind: 'handler',
     icon: handlerIcon,
-    description: [place(site), ...(timeout === null ? [] : [timeout]), ...(uncalled === null ? [] : ['never called'])].join(' · '),
+    description: [...(uncalled === null ? [] : ['never called']), placeInRow(site, timeout)].join(' · '),
     tooltip: [
       `Handler ${order} of ${event.name}, registered at ${place(handler)}${timeout === null ? '' : `, ${timeout}`}.`,
       ...(called === null ? [] : [`It runs ${name ?? 'the function'} at ${place(called)}.`]),
@@ -142,7 +142,7 @@ function maybeRows(sites: readonly UnresolvedSite[], kind: UnresolvedSite['kind'
     return treeNode(idOf(site), name, {
       kind: kind === 'publish' ? 'publisher' : 'handler',
       icon: 'question',
-      description: `may ${verb} it · ${place(site)}`,
+      description: `may ${verb} it · ${placeInRow(site)}`,
       tooltip: [`${site.expression} at ${place(site)} may ${verb} ${event}.`, ...site.triggers.flatMap(triggerLines)].join('\n'),
       spoken: `A call named ${name} may ${verb} it. ${spokenPlace(site)}.`,
       site,
@@ -189,7 +189,7 @@ function openRow(model: TreeModel, id: string, site: UnresolvedSite, way: readon
   return treeNode(id, name, {
     kind: 'downstream',
     icon: 'question',
-    description: `name not known · ${place(site)}`,
+    description: `name not known · ${placeInRow(site)}`,
     tooltip: `The handlers of ${way.at(-1)} publish an event whose name the text does not fix: ${site.expression}`,
     spoken: `Leads to an event whose name the text does not fix: ${name}. ${spokenPlace(site)}.`,
     site,
@@ -221,27 +221,36 @@ const severityLook = {
   information: { icon: 'info', color: 'problemsInfoIcon.foreground' },
 } as const
 
+/** A lint that stands at several places with the same words has one row, which leads to the first. */
 export function lintRows(lints: readonly Lint[]): TreeNode[] {
-  const ids = new Map<string, (lint: Lint) => string>()
-  for (const { code } of lints)
-    if (!ids.has(code))
-      ids.set(
-        code,
-        siteIds(
-          `lint ${code}`,
-          lints.filter((lint) => lint.code === code),
-        ),
-      )
-  return lints.map((lint) =>
-    treeNode(ids.get(lint.code)!(lint), lint.message, {
+  const alike = new Map<string, Lint[]>()
+  for (const lint of lints) {
+    const key = `${lint.code} ${lint.message}`
+    const known = alike.get(key)
+    if (known === undefined) alike.set(key, [lint])
+    else known.push(lint)
+  }
+  const firsts = [...alike.values()].map((all) => all[0]!)
+  const idOf = new Map(
+    [...new Set(firsts.map(({ code }) => code))].map((code) => [
+      code,
+      siteIds(
+        `lint ${code}`,
+        firsts.filter((lint) => lint.code === code),
+      ),
+    ]),
+  )
+  return [...alike.values()].map((all) => {
+    const [lint] = all as [Lint]
+    return treeNode(idOf.get(lint.code)!(lint), lint.message, {
       kind: 'lint',
       ...severityLook[lint.severity],
-      description: `${lint.code} · ${place(lint)}`,
-      tooltip: `${lint.message}\n${lint.severity}: ${lint.code}, at ${place(lint)}`,
-      spoken: `${lint.severity}: ${lint.message} ${spokenPlace(lint)}.`,
+      description: `${lint.code} · ${all.map((one) => placeInRow(one)).join(', ')}`,
+      tooltip: `${lint.message}\n${lint.severity}: ${lint.code}, at ${all.map(place).join(', ')}`,
+      spoken: `${lint.severity}: ${lint.message} ${all.map(spokenPlace).join('; ')}.`,
       site: lint,
-    }),
-  )
+    })
+  })
 }
 
 export function badgeOf(lints: readonly Lint[]): LintBadge | null {

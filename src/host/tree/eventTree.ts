@@ -9,7 +9,7 @@ import { groupByPrefix, type Grouped } from './groupByPrefix'
 import { testRows } from './testRows'
 import { passesFilter, type TreeFilter } from './treeFilter'
 import type { TreeModel } from './treeModel'
-import { place, sectionNode, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
+import { place, placeInRow, sectionNode, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
 import { taskRows, triggerLines, triggerRows } from './triggerRows'
 
 /** How the rows are shown. */
@@ -110,7 +110,7 @@ function unresolvedRow(model: TreeModel, id: string, site: UnresolvedSite): Tree
   const inRuns = seen.length === 0 ? '' : ` In runs it was ${seen.join(', ')}.`
   return treeNode(id, pattern ?? expression, {
     icon: kind === 'publish' ? publisherIcon : handlerIcon,
-    description: [...(seen.length === 0 ? [] : [`was ${seen.join(', ')}`]), ...around, place(site)].join(' · '),
+    description: [...(seen.length === 0 ? [] : [`was ${seen.join(', ')}`]), ...around, placeInRow(site)].join(' · '),
     tooltip: [
       `The text does not fix the name of this ${kind}: ${expression}`,
       ...(inRuns === '' ? [] : [inRuns.trim()]),
@@ -137,7 +137,7 @@ function seenRow(model: TreeModel, { name, publishers, handlers }: SeenEvent): T
   const ran = counts === undefined ? null : tellCounts(counts)
   const idOf = siteIds('seen', [...publishers, ...handlers])
   const site = (verb: string, icon: string) => (at: SeenEvent['publishers'][number]) =>
-    treeNode(idOf(at), verb, { icon, description: place(at), spoken: `${verb} in ${spokenPlace(at)}.`, site: at })
+    treeNode(idOf(at), verb, { icon, description: placeInRow(at), spoken: `${verb} in ${spokenPlace(at)}.`, site: at })
   const rows = [...publishers.map(site('published', publisherIcon)), ...handlers.map(site('handled', handlerIcon))]
   const by = publishers.length === 0 ? 'published by no known line' : `published at ${publishers.map(place).join(', ')}`
   return treeNode(`seen event ${name}`, name, {
@@ -165,7 +165,7 @@ function cycleRow({ events, delayed }: Cycle): TreeNode {
 function problemRow(id: string, problem: FileProblem): TreeNode {
   return treeNode(id, problem.message, {
     icon: 'warning',
-    description: place(problem),
+    description: placeInRow(problem),
     tooltip: `${problem.message}\n${place(problem)}`,
     spoken: `${problem.message} ${spokenPlace(problem)}.`,
     site: problem,

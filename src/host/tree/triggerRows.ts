@@ -3,7 +3,7 @@ import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { Trigger } from '../../model/graph'
 import { count } from '../language/count'
 import type { TreeModel } from './treeModel'
-import { place, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
+import { place, placeInRow, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
 
 const icons: Readonly<Record<Trigger['kind'], string>> = {
   event: 'symbol-method',
@@ -25,7 +25,7 @@ export function triggerRows(model: TreeModel, triggers: readonly Trigger[], task
     const through = path.length === 0 ? '' : `, through ${count(path.length, 'call')}`
     return treeNode(idOf(trigger), words, {
       icon: icons[kind],
-      description: [...(path.length === 0 ? [] : [`${count(path.length, 'call')} away`]), place(trigger)].join(' · '),
+      description: [...(path.length === 0 ? [] : [`${count(path.length, 'call')} away`]), placeInRow(trigger)].join(' · '),
       tooltip: triggerLines(trigger).join('\n'),
       spoken: `Run by ${words}${through}. ${spokenPlace(trigger)}.`,
       site: trigger,
@@ -49,7 +49,7 @@ function pathRows({ path }: Trigger): TreeNode[] {
     const words = `calls ${step.name ?? 'a function'}`
     return treeNode(idOf(step), words, {
       icon: 'arrow-small-right',
-      description: place(step),
+      description: placeInRow(step),
       spoken: `${words}. ${spokenPlace(step)}.`,
       site: step,
     })
@@ -66,7 +66,7 @@ function taskStartRows(model: TreeModel, task: string, tasks: readonly string[])
     const words = by !== null ? `started by ${by}` : start.within === null ? 'started' : `started in ${start.within}()`
     return treeNode(idOf(start), words, {
       icon: 'play-circle',
-      description: [...(delay === null ? [] : [delay]), place(start)].join(' · '),
+      description: [...(delay === null ? [] : [delay]), placeInRow(start)].join(' · '),
       spoken: `Task ${task} is ${words}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(start)}.`,
       site: start,
       children: start.triggers.length === 0 ? null : () => triggerRows(model, start.triggers, tasks),

@@ -77,6 +77,8 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
       callSite: positions.callSite,
       work: engine,
       wallMs: scenario.budgets.wallMs,
+      onSilent: (target, seconds) =>
+        notes.add(`${target} did not answer within ${seconds} s of wall time: virtual time passed, to the limit of who waits for it.`),
     },
     ({ what, target, how, site }) => {
       const denied = how === 'denied'

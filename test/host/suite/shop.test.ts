@@ -72,6 +72,16 @@ describe('the extension in VS Code, on the sample app', () => {
     assert.deepEqual(pick(summary!, ['published', 'dropped', 'attempts']), { published: 1, dropped: 1, attempts: 3_361 })
   })
 
+  it('tells beside a lens what the last run came to, which leads to the timeline', async () => {
+    const { uri } = await open('src/payments/payments.ts')
+    const titles = async (): Promise<string[]> => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100)
+      return lenses.flatMap(({ command }) => (command?.command === 'amptEvents.showTimeline' ? [command.title] : []))
+    }
+    // Of its registration and its function; what it would have published never was.
+    assert.deepEqual(await titles(), ['$(history) last run: 1 dropped', '$(history) last run: 1 dropped'])
+  })
+
   it('shows the error of a handler at its line until the next run', async () => {
     const gateway = vscode.Uri.joinPath(folder, 'src/payments/gateway.ts')
     await simulate('payment.requested', { ...order, card: expiredCard })

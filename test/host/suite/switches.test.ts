@@ -26,9 +26,9 @@ describe('what stands in the text of an app', () => {
   })
 
   it('has no hints when they are off', async () => {
-    await until('a hint', hints, (found) => found.includes('30 s'))
+    await until('a hint', hints, (found) => found.includes('= 30 s'))
     await settings().update('inlayHints', false, Workspace)
-    await until('no hint', hints, (found) => !found.includes('30 s'))
+    await until('no hint', hints, (found) => !found.includes('= 30 s'))
   })
 
   function isPublish(title: string): boolean {

@@ -1,4 +1,5 @@
 import { copyWorkspace } from '../copyWorkspace'
+import { graphFrame } from './graphFrame'
 import { openEditors, type Editor, type Editors } from './openEditors'
 
 /** By name, with what the workbench is called once it is drawn in it. */
@@ -40,10 +41,18 @@ describe('the language features on the page of VS Code', () => {
     }
   })
 
+  it('lead from the hover on an event to its place in the graph', async () => {
+    const { page } = editor
+    await page.locator('.view-line', { hasText: 'MailEvent.receipt' }).getByText('receipt', { exact: true }).hover()
+    await page.locator('.monaco-hover').getByRole('link', { name: 'Show in graph' }).click()
+    await page.getByRole('tab', { name: 'Event Graph', selected: true }).waitFor()
+    await (await graphFrame(editor)).getByText('Around').waitFor()
+  })
+
   it('show what a timeout comes to behind its text', async () => {
     const { page } = editor
     await editor.openFile('src/payments/payments.ts')
-    await page.locator('.view-line', { hasText: 'timeout: 30 * 1000' }).getByText('30 s', { exact: true }).waitFor()
+    await page.locator('.view-line', { hasText: 'timeout: 30 * 1000' }).getByText('= 30 s', { exact: true }).waitFor()
     await editor.screenshot('inlay hint')
   })
 

@@ -25,9 +25,9 @@ describe('the main job in VS Code, on the sample app', function () {
     await showTree()
     await row('payment.requested').click()
     await row('handler of order.placed')
-      .filter({ hasText: /src\/orders\/listeners.ts:\d+/ })
+      .filter({ hasText: /listeners.ts:\d+ src\/orders/ })
       .waitFor()
-    const handler = row('onRequested').filter({ hasText: /src\/payments\/payments.ts:\d+ · timeout 30 s/ })
+    const handler = row('onRequested').filter({ hasText: /payments.ts:\d+ · timeout 30 s/ })
     await handler.click()
     await page.getByRole('tab', { name: 'payments.ts', selected: true }).waitFor()
     const line = /payments.ts:(\d+)/.exec(await handler.innerText())![1]!

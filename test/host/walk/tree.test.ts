@@ -133,6 +133,27 @@ describe('the tree of events on the page of VS Code', function () {
     await event('payment.requested').waitFor()
   })
 
+  it('is filtered, walked and shown as a whole by keyboard alone', async () => {
+    const { page, input } = editor
+    const run = async (title: string): Promise<void> => {
+      await page.keyboard.press('F1')
+      await input.fill(`>${title}`)
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor()
+      await page.keyboard.press('Enter')
+    }
+    await run('Ampt Events: Filter Events…')
+    await page.locator('.quick-input-title', { hasText: 'Filter Events' }).waitFor()
+    await page.keyboard.type('mail')
+    await page.keyboard.press('Enter')
+    await event('payment.requested').waitFor({ state: 'detached' })
+    await run('Focus on Ampt Events View')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowDown')
+    await page.locator('.sidebar .monaco-list-row.focused[aria-label^="Event mail."]').waitFor()
+    await run('Ampt Events: Show All Events')
+    await event('payment.requested').waitFor()
+  })
+
   it('says that a filter leaves nothing, and how to see all again', async () => {
     const { page, input, screenshot, command } = editor
     await command('Ampt Events: Filter Events…')

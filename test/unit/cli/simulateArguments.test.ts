@@ -111,6 +111,8 @@ describe('readSimulateArguments', () => {
     [['--body', '{}', '--publish', 'a'], /--body stands before any --publish/],
     [['--publish', 'a', '--seed', 'x'], /--seed "x" is not a whole number/],
     [['--publish', 'a', '--duplicates', '2'], /--duplicates "2" is not a probability/],
+    [['--publish', 'a', '--duplicates', ''], /--duplicates "" is not a probability/],
+    [['--publish', 'a', '--body', `@${__filename}`], /simulateArguments\.test\.ts is not JSON: .*is not valid JSON\.$/],
     [['--publish', 'a', '--until', 'soon'], /--until "soon" is not a duration/],
     [['--publish', 'a', '--lateness', '100000000 days'], /--lateness "100000000 days" is more than ten years/],
     [['--publish', 'a', '--tz', 'Mars/Base'], /--tz "Mars\/Base" is not a time zone/],

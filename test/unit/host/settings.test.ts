@@ -31,6 +31,10 @@ describe('the settings of a folder', () => {
   for (const [name, value] of [
     ['reorder', 'soon'],
     ['timeZone', 'Mars/Olympus'],
+    ['seed', 0.5],
+    ['duplicates', 2],
+    ['instances', 0],
+    ['coldStarts', '0.1'],
   ] as const) {
     it(`are refused when ${name} has no meaning, with what to write`, () => {
       assert.throws(

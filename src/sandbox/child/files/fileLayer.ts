@@ -88,7 +88,7 @@ export class FileLayer {
     const parent = dirname(path)
     if (this.isFolder(parent)) real.mkdirSync(dirname(place), { recursive: true })
     else if (parent !== path) this.claim(parent)
-    const there = this.isGone(path) ? undefined : statsAt(path)
+    const there = this.isGone(path) ? undefined : statsAt(path, true)
     if (there?.isSymbolicLink() === true) real.symlinkSync(real.readlinkSync(path), place)
     else if (there?.isDirectory() === true) real.mkdirSync(place, { recursive: true })
     else if (there !== undefined) real.copyFileSync(path, place)
@@ -107,11 +107,12 @@ export class FileLayer {
   }
 }
 
-/** Nothing, too, where Node would say that nothing can be there, such as below a file. */
-function statsAt(path: string): fs.Stats | undefined {
+/** Nothing, too, where Node would say that nothing can be there, such as below a file. May throw what Node's permission model refuses. */
+function statsAt(path: string, throwsDenial = false): fs.Stats | undefined {
   try {
     return real.lstatSync(path)
-  } catch {
+  } catch (error) {
+    if (throwsDenial && (error as NodeJS.ErrnoException).code === 'ERR_ACCESS_DENIED') throw error
     return undefined
   }
 }

@@ -46,7 +46,7 @@ export class FileOverlay {
     if (this.layer.isUntouched && process.permission === undefined) return path
     const at = this.pathOf(path, demand)
     const place = this.layer.whereIs(at)
-    if (place === at && process.permission?.has('fs.read', at) === false) this.onDenied(at)
+    this.tellDenied(at)
     return place === absoluteOf(path) ? path : place
   }
 
@@ -74,6 +74,8 @@ export class FileOverlay {
     if (this.layer.isExempt(at)) return path
     const isMet = this.meets(path, demand)
     if (isMet && this.isForbidden(this.has(at, { isOfLink: true }) ? at : dirname(at))) return path
+    // What is written is put beside what is there.
+    this.tellDenied(dirname(at))
     const place = this.layer.claim(at)
     if (isMet && this.layer.isFolder(dirname(at)) && Buffer.byteLength(basename(at)) <= NAME_BYTES) this.noteWritten(at)
     return place
@@ -154,6 +156,10 @@ export class FileOverlay {
     } catch {
       return true
     }
+  }
+
+  private tellDenied(at: string): void {
+    if (process.permission?.has('fs.read', at) === false && this.layer.whereIs(at) === at) this.onDenied(at)
   }
 
   private noteWritten(at: string): void {

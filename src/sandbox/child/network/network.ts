@@ -23,6 +23,8 @@ export interface NetworkPolicy {
   readonly work: Work
   /** Wall time that the run may take, in ms. */
   readonly wallMs: number
+  /** Told of hosts that owe a reply and are waited for no more, after so many seconds of wall time. */
+  readonly onSilent: (target: string, seconds: number) => void
 }
 
 /** A call that would have left the simulated world. */
@@ -70,7 +72,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   }
   guardUndici(onUndici, (call) => sites.run(policy.callSite(), call))
   rememberRequestSites(sites, policy)
-  const waits = installSocketWaits(policy.work, policy.wallMs)
+  const waits = installSocketWaits(policy.work, policy.wallMs, policy.onSilent)
   guardSockets(isAllowed, refuse, (socket, target) => {
     // The socket of a request was told of already.
     const isHttp = asked.has(target)

@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks'
 import type dgram from 'node:dgram'
 import type net from 'node:net'
 import { natives } from '../natives'
+import { abandonConnect } from './abandonConnect'
 import { onWholeReply } from './fetchReplies'
 import { beginsPostgresTalk, PostgresTalk } from './postgresTalk'
 import { installSocketWrites } from './socketWrites'
@@ -15,6 +16,7 @@ const NO_REPLY_PART = 0.3
 /** What is read of a socket. */
 interface Line {
   readonly bytesRead: number
+  readonly connecting?: boolean
   ref(): unknown
   unref(): unknown
 }
@@ -67,20 +69,23 @@ export interface SocketWaits {
 /**
  * Makes the run wait for a socket while a reply is under way, and not while it lies open in a pool: databases keep theirs open for good.
  * TLS over it is seen as well; a datagram may have no reply, which is no longer waited for than for more of one. `work` tells what there is to do beside; `wallMs` is
- * the wall time that the run may take.
+ * the wall time that the run may take. `onSilent` is told of hosts that are waited for no more, and for how many seconds of wall time they were.
  */
-export function installSocketWaits(work: Work, wallMs: number): SocketWaits {
+export function installSocketWaits(work: Work, wallMs: number, onSilent: (target: string, seconds: number) => void): SocketWaits {
   const noReplyLooks = (wallMs * NO_REPLY_PART) / LOOK_EVERY_MS
   const conversations = new Map<net.Socket | dgram.Socket, Conversation>()
   let timer: NodeJS.Timeout | null = null
 
   const look = (): void => {
     for (const one of conversations.values()) {
-      const { bytesRead } = one.line
+      const { bytesRead, connecting = false } = one.line
       if (bytesRead !== one.bytesRead) Object.assign(one, { bytesRead, quietLooks: 0, hasReply: true })
-      const isOffTurn = !one.hasWritten && work.isDue
-      if (!one.isAwaited || ++one.quietLooks <= (isOffTurn ? QUIET_LOOKS : looksFor(one))) continue
+      const isOffTurn = !one.hasWritten && work.isDue && !connecting
+      const looks = isOffTurn ? QUIET_LOOKS : looksFor(one)
+      if (!one.isAwaited || ++one.quietLooks <= looks) continue
       if (isOffTurn) offTurn.add(one)
+      if (looks === noReplyLooks) onSilent(one.target, (looks * LOOK_EVERY_MS) / 1000)
+      if (connecting) abandonConnect(one.line as net.Socket)
       letGo(one)
     }
   }

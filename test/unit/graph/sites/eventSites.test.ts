@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { HandlerSite, Publisher } from '../../../../src/model/graph'
+import type { EventNode, HandlerSite, Publisher } from '../../../../src/model/graph'
 import type { Json } from '../../../../src/model/json'
 import { graphOf, type Files } from '../inWorkspace'
 
@@ -223,6 +223,30 @@ events.on('c', (event) => events.publish(event.name + '.done', {}))`,
       ],
     )
     assert.deepEqual(unresolved, [])
+  })
+
+  it('of a single event runs the handler, and has the delay and the timeout, of each call of its own', async () => {
+    const { events } = await graphOf({
+      'index.ts': `import { events } from '@ampt/sdk'
+const onA = (run: any, timeout: number) => events.on('a', { timeout }, async ({ body }) => { await run(body) })
+const sendA = (after: string) => events.publish('a', { after }, {})
+onA(async () => { await sendA('1 hour') }, 1000)
+onA(async () => { await sendA('1 day') }, 2000)`,
+    })
+    const [{ handlers, publishers }] = events as [EventNode]
+    assert.deepEqual(
+      [handlers.map((one) => [one.function?.line, one.timeoutMs]), publishers.map((one) => [one.afterMs, one.in])],
+      [
+        [
+          [4, 1000],
+          [5, 2000],
+        ],
+        [
+          [3_600_000, 'handler of a'],
+          [86_400_000, 'handler of a'],
+        ],
+      ],
+    )
   })
 })
 

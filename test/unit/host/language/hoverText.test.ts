@@ -7,19 +7,31 @@ import { unshifted } from './unshifted'
 
 const now = Date.UTC(2025, 0, 31, 12)
 
-/** The hover on the name of the call in line 1. */
+const elsewhere = '\n\n[Show in graph](command:graph) · [Show in tree](command:tree)'
+
+/** The hover on the name of the call in line 1, without the links that each event has. */
 function hover(graph: EventGraph, context: Partial<HoverContext> = {}): string {
   const subject = subjectAt(graph, { file: 'src/index.ts', line: 1, column: 18 }, unshifted)
   assert.ok(subject !== null, 'nothing stands there')
   const link = ({ file, line }: { file: string; line: number }): string => `file:///shop/${file}#L${line}`
-  return hoverText(subject, { graph, now, contract: 'documented', link, lastOutcome: () => null, ...context })
+  const text = hoverText(subject, {
+    graph,
+    now,
+    contract: 'documented',
+    link,
+    show: (where) => `command:${where}`,
+    lastOutcome: () => null,
+    ...context,
+  })
+  assert.equal(text.split(elsewhere).length - 1, subject.events.length)
+  return text.replaceAll(elsewhere, '')
 }
 
 describe('a hover', () => {
   it('tells when the event arrives, by the calendar, and in what the contract differs', () => {
     const at = { after: 'SOON', afterValue: '1 month' }
     const graph = graphOf({ events: [{ name: 'a', publishers: [publisher(at)], handlers: [handler({ line: 5 })] }] })
-    assert.match(hover(graph), /^\*\*`a`\*\* · arrives 28 d after the publish; published now, on 2025-02-28 at 12:00:00 UTC/)
+    assert.match(hover(graph), /^\*\*`a`\*\* · arrives 28 d after the publish: if that is now, at 2025-02-28 12:00:00 UTC/)
   })
 
   it('tells between which delays chance draws one, and that a loop makes the call', () => {

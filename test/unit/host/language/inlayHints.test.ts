@@ -15,7 +15,7 @@ describe('inlay hints', () => {
       publisher({ after: "'5 minutes'", afterMs: 300_000, afterAt: at(2) }),
       publisher({ after: 'when()', afterAt: at(3) }),
     ]
-    assert.deepEqual(hints({ events: [{ name: 'a', publishers, handlers: [] }] }), ['1 5 min'])
+    assert.deepEqual(hints({ events: [{ name: 'a', publishers, handlers: [] }] }), ['1 = 5 min'])
   })
 
   it('show of a delay by a name that it is a calendar span, a moment or no time, and of a task when it starts', () => {
@@ -25,9 +25,9 @@ describe('inlay hints', () => {
     ]
     const run = { ...at(3), ...atOnce, within: null, task: 'sweep', triggers: [], after: '5 * MINUTE', afterMs: 300_000, afterAt: at(3) }
     assert.deepEqual(hints({ events: [{ name: 'a', publishers, handlers: [] }], taskRuns: [run] }), [
-      '1 1 month',
-      '2 fails: no valid time',
-      '3 5 min',
+      '1 = 1 month',
+      '2 = no valid time: fails',
+      '3 = 5 min',
     ])
   })
 
@@ -38,9 +38,9 @@ describe('inlay hints', () => {
       handler({ timeoutMs: 1_000, timeoutAt: at(3) }),
     ]
     assert.deepEqual(hints({ events: [{ name: 'a', publishers: [], handlers }] }), [
-      '1 30 s',
-      '2 5 min, Ampt allows 1 min',
-      '3 1 s, Ampt gives 5 s',
+      '1 = 30 s',
+      '2 = 5 min, Ampt allows 1 min',
+      '3 = 1 s, Ampt gives 5 s',
     ])
   })
 
@@ -51,6 +51,6 @@ describe('inlay hints', () => {
       publishers: [publisher({ ...shared, afterMs: (index + 1) * 60_000 })],
       handlers: [],
     }))
-    assert.deepEqual(hints({ events }), ['1 1 min or 2 min'])
+    assert.deepEqual(hints({ events }), ['1 = 1 min or 2 min'])
   })
 })

@@ -35,12 +35,12 @@ describe('the tree of events', () => {
     })
     assert.deepEqual(rows(tree(graph)), [
       'order.placed (4 → 2)',
-      '  POST /orders (src/api.ts:3)',
-      '  publish (after 1 d · src/a.ts:9)',
-      '  publish (after delay · src/a.ts:10)',
-      '  Orders.announce() (× n · src/a.ts:11)',
-      '  onPlaced (src/x.ts:1 · timeout 30 s)',
-      '  handler 2 (src/stock.ts:7 · never called)',
+      '  POST /orders (api.ts:3 src)',
+      '  publish (after 1 d · a.ts:9 src)',
+      '  publish (after delay · a.ts:10 src)',
+      '  Orders.announce() (× n · a.ts:11 src)',
+      '  onPlaced (x.ts:1 · timeout 30 s · src)',
+      '  handler 2 (never called · stock.ts:7 src)',
     ])
   })
 
@@ -98,10 +98,10 @@ describe('the tree of events', () => {
     const [a, , t1] = tree(graph)
     assert.deepEqual(rows(a!.children!().filter(({ kind }) => kind === 'downstream')), [
       'b (through a task)',
-      't.* (name not known · src/index.ts:1)',
+      't.* (name not known · index.ts:1 src)',
       '  t.1 (may be it)',
     ])
-    assert.deepEqual(rows(t1!.children!().slice(0, 1)), ['t.* (may publish it · src/index.ts:1)'])
+    assert.deepEqual(rows(t1!.children!().slice(0, 1)), ['t.* (may publish it · index.ts:1 src)'])
   })
 
   it('groups names by their prefix, where two or more share one and not all do', () => {
@@ -149,8 +149,35 @@ describe('the tree of events', () => {
     const [a, b, others] = tree(graph)
     assert.equal(a!.badge, null)
     assert.deepEqual(b!.badge, { severity: 'warning', count: 1 })
-    assert.deepEqual(rows(b!.children!().slice(1)), ['About it. (unknown-event · src/index.ts:2)'])
-    assert.deepEqual(rows([others!]), ['Other lints (1)', '  About it. (unknown-option · src/index.ts:9)'])
+    assert.deepEqual(rows(b!.children!().slice(1)), ['About it. (unknown-event · index.ts:2 src)'])
+    assert.deepEqual(rows([others!]), ['Other lints (1)', '  About it. (unknown-option · index.ts:9 src)'])
+  })
+
+  it('puts a name that cannot be told beneath the call, not beneath the events that other callers give it', () => {
+    const call = { line: 3, endLine: 3 }
+    const graph = graphOf({
+      events: [{ name: 'a', publishers: [publisher(call)], handlers: [] }],
+      unresolved: [unresolved({ ...call, name: publisher(call).name })],
+      lints: [lint('name-not-static', { line: 3, column: 2 })],
+    })
+    const [a, open] = tree(graph)
+    assert.deepEqual([a!.badge, open!.children!()[0]!.badge], [null, { severity: 'warning', count: 1 }])
+  })
+
+  it('says of a delay what its text comes to', () => {
+    const publishers = [publisher({ after: 'after', afterValue: '2 months' }), publisher({ after: 'delay' })]
+    const [a] = tree(graphOf({ events: [{ name: 'a', publishers, handlers: [] }] }))
+    assert.deepEqual(rows(a!.children!()), ['publish (after 2 months · index.ts:1 src)', 'publish (after delay · index.ts:1 src)'])
+  })
+
+  it('shows a lint once that says the same of several places, with all of them', () => {
+    const graph = graphOf({
+      events: [{ name: 'a', publishers: [], handlers: [handler({ line: 1 }), handler({ line: 5 })] }],
+      lints: [lint('shared-retries', { line: 1, column: 3 }), lint('shared-retries', { line: 5, column: 3 })],
+    })
+    const [row] = tree(graph)[0]!.children!().filter(({ kind }) => kind === 'lint')
+    assert.equal(row!.description, 'shared-retries · index.ts:1 src, index.ts:5 src')
+    assert.match(row!.spoken, /src\/index\.ts, line 1; src\/index\.ts, line 5\.$/)
   })
 
   it('loses nothing that could not be resolved or read, and shows tests apart, by file', () => {
@@ -169,9 +196,9 @@ describe('the tree of events', () => {
     })
     assert.deepEqual(rows(tree(graph)), [
       'Names not known before a run (2)',
-      '  tenant.* (src/index.ts:1)',
+      '  tenant.* (index.ts:1 src)',
       '    tenant.1 (may be it)',
-      '  name (src/index.ts:2)',
+      '  name (index.ts:2 src)',
       'Cycles (1)',
       '  a → b → a (without delay)',
       'In tests (3)',
@@ -181,7 +208,7 @@ describe('the tree of events', () => {
       '  test/b.test.ts (1)',
       '    a (on · line 1)',
       'Problems (1)',
-      "  Syntax error: ',' expected. (src/index.ts:1)",
+      "  Syntax error: ',' expected. (index.ts:1 src)",
     ])
   })
 
@@ -201,11 +228,11 @@ describe('the tree of events', () => {
       tally.name === 't.7' ? { ...tally, site: { file: 'src/t.ts', line: 4, column: 3 } } : tally,
     )
     const [a, b, c, open, seen] = tree(graph, { ...trace, tallies })
-    assert.equal(a!.description, '1 → 1 · 1 handled')
-    assert.equal(b!.description, '1 → 1 · 1 dropped, 3,360 retries')
+    assert.equal(a!.description, '1 handled · 1 → 1')
+    assert.equal(b!.description, '1 dropped, 3,360 retries · 1 → 1')
     assert.match(c!.spoken, / Not in the last run\.$/)
-    assert.equal(open!.children!()[0]!.description, 'was t.7 · src/t.ts:4')
-    assert.deepEqual(rows([seen!]), ['Seen only in a run (1)', '  t.7 (1 ignored)', '    published (src/t.ts:4)'])
+    assert.equal(open!.children!()[0]!.description, 'was t.7 · t.ts:4 src')
+    assert.deepEqual(rows([seen!]), ['Seen only in a run (1)', '  t.7 (1 ignored)', '    published (t.ts:4 src)'])
   })
 
   it('gives the same row for an event that is as it was, and what it leads to as that is now', () => {

@@ -4,23 +4,27 @@ import type { Evaluator } from '../values/evaluate'
 import { lookup } from '../syntax/scope'
 import { aliasedType, isNothing, typeDeclaration } from './typeDeclaration'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
-import { unknown, type Value } from '../values/value'
+import { choice, functionsIn, unknown, unknownArguments, type Value } from '../values/value'
 
 /** Longer chains of aliases are for a type checker. */
 const deepest = 8
 
-/** What `object.name` is where the object is declared to be the SDK's events, `typeof events`, and its value is not known. */
-export function memberBySdkType(evaluator: Evaluator, node: ts.Expression): Value {
-  if (!ts.isPropertyAccessExpression(node) || (node.name.text !== 'publish' && node.name.text !== 'on')) return unknown
-  const object = sdkAt(evaluator, node.expression, 0)
-  return object.kind === 'sdk' ? evaluator.member(object, node.name.text) : unknown
+/** Types of which the first argument is what they stand for, or has its members. */
+const transparent: ReadonlySet<string> = new Set(['Pick', 'Omit', 'Readonly', 'NonNullable', 'Awaited', 'Promise'])
+
+/**
+ * What is called where its value is not known and its declared type says of which value it is: `typeof events`, and what a function gives,
+ * `ReturnType<typeof createBus>`. Unknown for all other types.
+ */
+export function calledByType(evaluator: Evaluator, callee: ts.Expression): Value {
+  return ts.isPropertyAccessExpression(callee) || ts.isIdentifier(callee) ? valueAt(evaluator, callee, 0) : unknown
 }
 
 /** Whether a file declares a type that others can import, in which the SDK's events are: `interface Deps { events: typeof events }`. */
 export function declaresSdkType(evaluator: Evaluator, source: ts.SourceFile): boolean {
   const isSdk = (node: ts.Node): boolean =>
     ts.isTypeQueryNode(node) || ts.isImportTypeNode(node)
-      ? sdkOf(evaluator, node, 0).kind === 'sdk'
+      ? valueOf(evaluator, node, 0).kind === 'sdk'
       : ts.forEachChild(node, (child) => isSdk(child) || undefined) === true
   return source.text.includes('typeof') && source.statements.some((one) => isType(one) && isSdk(one))
 }
@@ -29,13 +33,13 @@ function isType(node: ts.Node): boolean {
   return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isClassDeclaration(node)
 }
 
-function sdkAt(evaluator: Evaluator, node: ts.Expression, depth: number): Value {
+function valueAt(evaluator: Evaluator, node: ts.Expression, depth: number): Value {
   if (depth > deepest) return unknown
   const type = typeOf(evaluator, node)
-  if (type !== null) return ts.isClassLike(type) ? unknown : sdkOf(evaluator, type, 0)
+  if (type !== null) return ts.isClassLike(type) ? unknown : valueOf(evaluator, type, 0)
   const inner = unwrapped(node)
-  if (inner !== null) return sdkAt(evaluator, inner, depth + 1)
-  if (ts.isPropertyAccessExpression(node)) return memberOfSdk(evaluator, sdkAt(evaluator, node.expression, depth + 1), node.name.text)
+  if (inner !== null) return valueAt(evaluator, inner, depth + 1)
+  if (ts.isPropertyAccessExpression(node)) return memberOf(evaluator, valueAt(evaluator, node.expression, depth + 1), node.name.text)
   const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
   return declaration !== null && ts.isBindingElement(declaration) ? takenOut(evaluator, declaration) : unknown
 }
@@ -45,38 +49,39 @@ function takenOut(evaluator: Evaluator, { parent: pattern, propertyName, name }:
   const key = plainKey(propertyName ?? name)
   const type = typeOfName(evaluator, pattern.parent)
   if (type === null || ts.isClassLike(type) || key.kind !== 'constant') return unknown
-  return memberOfSdk(evaluator, sdkOf(evaluator, type, 0), String(key.value))
+  return memberOf(evaluator, valueOf(evaluator, type, 0), String(key.value))
 }
 
-function memberOfSdk(evaluator: Evaluator, object: Value, name: string): Value {
-  return object.kind === 'sdk' ? evaluator.member(object, name) : unknown
+function memberOf(evaluator: Evaluator, object: Value, name: string): Value {
+  return object.kind === 'unknown' ? unknown : evaluator.member(object, name)
 }
 
-function sdkOf(evaluator: Evaluator, type: ts.TypeNode, depth: number): Value {
+/** The value that a type is written for. */
+function valueOf(evaluator: Evaluator, type: ts.TypeNode, depth: number): Value {
   if (depth > deepest) return unknown
-  const inside = (one: ts.TypeNode): Value => sdkOf(evaluator, one, depth + 1)
+  const inside = (one: ts.TypeNode | undefined): Value => (one === undefined ? unknown : valueOf(evaluator, one, depth + 1))
   if (ts.isTypeQueryNode(type)) return named(evaluator, type.exprName)
   if (ts.isImportTypeNode(type)) return importType(evaluator, type)
   if (ts.isParenthesizedTypeNode(type)) return inside(type.type)
   if (ts.isUnionTypeNode(type)) {
     const [first, ...others] = type.types.filter((one) => !isNothing(one))
-    return first !== undefined && others.length === 0 ? inside(first) : unknown
+    return others.length === 0 ? inside(first) : unknown
   }
+  if (ts.isIntersectionTypeNode(type)) return type.types.map(inside).find(({ kind }) => kind !== 'unknown') ?? unknown
   if (ts.isIndexedAccessTypeNode(type)) {
     const { indexType: key } = type
     return ts.isLiteralTypeNode(key) && ts.isStringLiteral(key.literal)
-      ? memberOfSdk(evaluator, inside(type.objectType), key.literal.text)
+      ? memberOf(evaluator, inside(type.objectType), key.literal.text)
       : unknown
   }
   if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return unknown
   const declaration = typeDeclaration(evaluator, type.typeName, type.typeName.text)
   if (declaration !== null) {
-    if (ts.isTypeParameterDeclaration(declaration)) return declaration.constraint === undefined ? unknown : inside(declaration.constraint)
-    const alias = aliasedType(declaration)
-    return alias === null ? unknown : inside(alias)
+    return inside(ts.isTypeParameterDeclaration(declaration) ? declaration.constraint : (aliasedType(declaration) ?? undefined))
   }
-  const [first] = type.typeArguments ?? []
-  return first !== undefined && ['Pick', 'Omit', 'Readonly', 'NonNullable'].includes(type.typeName.text) ? inside(first) : unknown
+  const value = inside(type.typeArguments?.[0])
+  if (type.typeName.text === 'ReturnType') return choice(functionsIn(value).map((one) => evaluator.returned(one, [unknownArguments])))
+  return transparent.has(type.typeName.text) ? value : unknown
 }
 
 /** `typeof import('@ampt/sdk').events` */

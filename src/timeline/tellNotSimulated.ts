@@ -8,6 +8,6 @@ const words = {
 }
 
 /** What went past the simulation, as a phrase: "fetch https://… was denied (src/mailer.ts:6)". */
-export function describeNotSimulated({ what, target, site, how }: NotSimulated): string {
+export function tellNotSimulated({ what, target, site, how }: NotSimulated): string {
   return `${what}${target === '' ? '' : ` ${target}`} ${words[how]}${site === null ? '' : ` (${site.file}:${site.line})`}`
 }

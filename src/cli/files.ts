@@ -1,0 +1,32 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { Json } from '../model/json'
+import { UserError } from '../model/userError'
+
+/** The text of a file that the user named. Throws `UserError` where it cannot be read. */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new UserError(`The file ${path} could not be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}.`)
+  }
+}
+
+/** Reads JSON of the option or file `where`. Throws `UserError` where it is none. */
+export function readJson(value: string, where: string): Json {
+  try {
+    return JSON.parse(value) as Json
+  } catch (error) {
+    const advice = where === '--body' ? ` Quote it for the shell: --body '{"id":1}', or use --body @file.json.` : ''
+    throw new UserError(`${where} is not JSON: ${(error as Error).message}.${advice}`)
+  }
+}
+
+/** Writes a file that the user named. Throws `UserError` where that cannot be. */
+export function writeText(path: string, text: string): void {
+  try {
+    writeFileSync(path, text)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error'
+    throw new UserError(`The file ${path} could not be written: ${code}. Name one in a folder that you can write to.`)
+  }
+}

@@ -1,0 +1,84 @@
+import { isIPv6 } from 'node:net'
+import { parseDuration } from '../contract/duration'
+import { isTimeZone } from '../contract/timeZone'
+import type { Injection } from '../model/scenario'
+import { UserError } from '../model/userError'
+import { MAX_SPAN_MS } from '../simulator/fields'
+import { parseMoment } from '../simulator/parseMoment'
+
+// What single options take. Each throws a `UserError` that names the option and what it takes.
+
+/** `EVENT[#n]@ATTEMPTS`, with attempts as `1`, `1-3`, `1,4-6` or `*`. */
+export function injection(value: string): Injection {
+  const found = /^(.+?)(?:#(\d+))?@(.+)$/.exec(value)
+  const ranges = found?.[3]?.split(',').map((range): [number, number] | null => {
+    if (range === '*') return [1, Infinity]
+    const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? []
+    if (from === undefined) return null
+    const [first, last] = [Number(from), Number(to ?? from)]
+    return first >= 1 && first <= last ? [first, last] : null
+  })
+  if (!found || ranges === undefined || ranges.includes(null) || Number(found[2] ?? 1) < 1) {
+    throw new UserError(
+      `--fail "${value}" is not understood. Events and attempts count from 1: write EVENT@1, EVENT@1-3, EVENT#2@* or EVENT@1,4-6.`,
+    )
+  }
+  return { event: found[1]!, ordinal: found[2] === undefined ? null : Number(found[2]), attempts: ranges as [number, number][] }
+}
+
+export function parameter(value: string, option = 'param'): [string, string] {
+  const at = value.indexOf('=')
+  if (at < 1) throw new UserError(`--${option} "${value}" is not understood. Write --${option} KEY=VALUE.`)
+  return [value.slice(0, at), value.slice(at + 1)]
+}
+
+/** `KEY=VALUE`, or `KEY` alone for the value that it has here. */
+export function variable(value: string): [string, string] {
+  const own = process.env[value]
+  if (value.includes('=')) return parameter(value, 'env')
+  if (own === undefined) throw new UserError(`--env ${value} is not set here. Set it, or write --env ${value}=VALUE.`)
+  return [value, own]
+}
+
+export function host(value: string): string {
+  if (isIPv6(value.replace(/^\[|\]$/g, '')) || /^[^\s/:*@]+$/.test(value)) return value
+  throw new UserError(
+    `--allow-net "${value}" is no host. Write its name or address alone, such as api.example.com: no protocol, port, path or star.`,
+  )
+}
+
+export function duration(name: string, value: string): number {
+  const ms = parseDuration(value)
+  if (ms === null || ms < 0) throw new UserError(`--${name} "${value}" is not a duration. Write "5 minutes", "14 days", "500 ms".`)
+  if (ms > MAX_SPAN_MS) throw new UserError(`--${name} "${value}" is more than ten years. Write less.`)
+  return ms
+}
+
+export function moment(name: string, value: string): number {
+  const time = parseMoment(value)
+  if (time === null) throw new UserError(`--${name} "${value}" is no date from 1970 to 9998. Write it as 2025-01-01T00:00:00.000Z.`)
+  return time
+}
+
+export function probability(name: string, value: string): number {
+  const number = value.trim() === '' ? NaN : Number(value)
+  if (!(number >= 0 && number <= 1)) throw new UserError(`--${name} "${value}" is not a probability. Write a number from 0 to 1.`)
+  return number
+}
+
+export function wholeNumber(name: string, value: string, least: number): number {
+  const number = value.trim() === '' ? NaN : Number(value)
+  if (!Number.isSafeInteger(number) || number < least)
+    throw new UserError(`--${name} "${value}" is not a whole number of at least ${least}.`)
+  return number
+}
+
+export function timeZone(value: string): string {
+  if (!isTimeZone(value)) throw new UserError(`--tz "${value}" is not a time zone. Write one such as Europe/Berlin.`)
+  return value
+}
+
+export function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  if (!(allowed as readonly string[]).includes(value)) throw new UserError(`--${name} "${value}" is not one of ${allowed.join(', ')}.`)
+  return value as T
+}

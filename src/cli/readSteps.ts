@@ -1,0 +1,51 @@
+import type { RequestStep, Step } from '../model/scenario'
+import { UserError } from '../model/userError'
+import { readRequest, takesBody, withHeader } from '../simulator/requestStep'
+import { readJson } from './files'
+
+/** An option, where it has a name. */
+interface Token {
+  readonly index: number
+  readonly name?: string
+  readonly value?: string | undefined
+}
+
+/** What the options say that happens. Headers, body and after belong to the publish or request before them, so the order of the options counts. */
+export function readSteps(tokens: readonly Token[], readFile: (path: string) => string): Step[] {
+  const steps: Step[] = []
+  for (const { name, value } of tokens) {
+    if (value === undefined) continue
+    const last = steps.at(-1)
+    if (name === 'publish') steps.push({ kind: 'publish', atMs: 0, name: value, body: {} })
+    else if (name === 'request') steps.push(requestStep(value))
+    else if (name === 'header') {
+      if (last?.kind !== 'request')
+        throw new UserError('--header stands behind no --request. Write --request "GET /path" --header "Name: value".')
+      steps[steps.length - 1] = requestWith(last, value)
+    } else if (name === 'body' || name === 'after') {
+      if (last === undefined) throw new UserError(`--${name} stands before any --publish. Write --publish NAME --${name} VALUE.`)
+      if (name === 'after' && last.kind === 'request') throw new UserError('--after belongs to a --publish; a --request is made at once.')
+      if (last.kind === 'request' && !takesBody(last)) throw new UserError(`A ${last.method} request has no body; leave --body out.`)
+      const given = name === 'after' ? { after: /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value } : { body: bodyOf(value, readFile) }
+      steps[steps.length - 1] = { ...last, ...given }
+    }
+  }
+  return steps
+}
+
+function requestStep(value: string): RequestStep {
+  const step = readRequest(value)
+  if (step === null) throw new UserError(`--request "${value}" is not understood. Write a method and a path: --request "POST /users".`)
+  return step
+}
+
+function requestWith(step: RequestStep, header: string): RequestStep {
+  const [, name = '', value = ''] = /^([^:]*):(.*)$/s.exec(header) ?? []
+  const asked = withHeader(step, name, value)
+  if (asked === null) throw new UserError(`--header "${header}" is not understood. Write --header "Name: value".`)
+  return asked
+}
+
+function bodyOf(value: string, readFile: (path: string) => string) {
+  return value.startsWith('@') ? readJson(readFile(value.slice(1)), value.slice(1)) : readJson(value, '--body')
+}

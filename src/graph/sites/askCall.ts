@@ -1,0 +1,47 @@
+import { ts } from 'ts-morph'
+import { isAround } from '../calls/callChains'
+import type { Evaluator } from '../values/evaluate'
+import type { EventCall } from './eventCall'
+import { calleesHandedIn } from './handlerFunction'
+import { unknown, type Value } from '../values/value'
+
+/** A value, and what else would have to be known for all of it. */
+type AskedValue = ReturnType<Evaluator['evaluateAsking']>
+
+/** The value of the argument that names an event call; of `...args` that of the first of them. */
+export function askName(evaluator: Evaluator, argument: ts.Expression): AskedValue {
+  if (!ts.isSpreadElement(argument)) return evaluator.evaluateAsking(argument)
+  const { value, wanted } = evaluator.evaluateAsking(argument.expression)
+  return { value: evaluator.member(value, '0'), wanted }
+}
+
+/** The name of an event call, and what its name, its options and its handler are made of: of the latter, parameters of the functions around. */
+export function askCall(
+  evaluator: Evaluator,
+  kind: EventCall['kind'],
+  args: readonly ts.Expression[],
+): { readonly name: Value; readonly wanted: ReadonlySet<ts.Node> } {
+  const [first, second, third] = args
+  const { value: name, wanted } = first === undefined ? { value: unknown, wanted: new Set<ts.Node>() } : askName(evaluator, first)
+  const handler = kind === 'on' ? (third ?? second) : undefined
+  const others = [
+    ...(third === undefined ? [] : optionsIn(second!)),
+    ...(handler === undefined ? [] : [handler, ...calleesHandedIn(handler)]),
+  ]
+  const asked = others.flatMap((one) => [...evaluator.evaluateAsking(one).wanted].filter((by) => ts.isParameter(by) && isAround(by, one)))
+  return { name, wanted: asked.length === 0 ? wanted : new Set([...wanted, ...asked]) }
+}
+
+/** What gives the options of a call: of an object that is written there, each of its values. */
+function optionsIn(options: ts.Expression): readonly ts.Expression[] {
+  if (!ts.isObjectLiteralExpression(options)) return [options]
+  return options.properties.flatMap((one) =>
+    ts.isPropertyAssignment(one)
+      ? [one.initializer]
+      : ts.isShorthandPropertyAssignment(one)
+        ? [one.name]
+        : ts.isSpreadAssignment(one)
+          ? [one.expression]
+          : [],
+  )
+}

@@ -1,0 +1,65 @@
+import type { EventSource, Trace, TraceHandler } from '../model/trace'
+import type { Lane, Mark } from './timeline'
+
+/** A mark before its place on the axis is known: by its virtual times. */
+export type Draft = Omit<Mark, 'moment' | 'until' | 'slot'> & { readonly at: number; readonly untilAt: number }
+export type LaneDraft = Omit<Lane, 'marks'> & { readonly drafts: Draft[] }
+
+/** Gathers the marks of a run by lane. */
+export class LaneDrafts {
+  private readonly lanes = new Map<string, LaneDraft>()
+
+  constructor({ handlers, events }: Trace) {
+    const came = new Set(events.map(({ source, name }) => `${source} ${name}`))
+    for (const [handler, registration] of handlers.entries()) {
+      // Handlers of events that never came would only make the picture longer.
+      const { source, event } = registration
+      if (listens(source) || came.has(`${source} ${event}`)) {
+        this.lanes.set(handlerKey(registration), { kind: 'handler', title: titleOf(source, event), handler, registration, drafts: [] })
+      }
+    }
+  }
+
+  add(key: string, kind: Lane['kind'], title: string, draft: Draft): void {
+    let lane = this.lanes.get(key)
+    if (lane === undefined) this.lanes.set(key, (lane = { kind, title, handler: null, registration: null, drafts: [] }))
+    lane.drafts.push(draft)
+  }
+
+  /** The lane in which an event's own marks (publish, drop) stand: that of its first handler. */
+  firstOf(title: string): string {
+    for (const [key, lane] of this.lanes) if (lane.kind === 'handler' && lane.title === title) return key
+    return `unhandled ${title}`
+  }
+
+  /** By the time of what they show first; calls before what they publish, and an event's handlers side by side. */
+  inOrder(): LaneDraft[] {
+    const groups = new Map<string, { readonly lanes: LaneDraft[]; readonly order: number; readonly rank: number; at: number }>()
+    for (const lane of this.lanes.values()) {
+      if (lane.drafts.length === 0) continue
+      const key = `${lane.kind} ${lane.title}`
+      const group = groups.get(key) ?? { lanes: [], order: groups.size, rank: rank(lane), at: Infinity }
+      group.lanes.push(lane)
+      group.at = lane.drafts.reduce((least, { at }) => Math.min(least, at), group.at)
+      groups.set(key, group)
+    }
+    return [...groups.values()].sort((a, b) => a.at - b.at || a.rank - b.rank || a.order - b.order).flatMap(({ lanes }) => lanes)
+  }
+}
+
+const rank = ({ kind }: LaneDraft): number => ['call', 'handler', 'unhandled'].indexOf(kind)
+
+/** An event's handlers are told apart by its name: one line can register for many names. A listener's is a pattern, so its place counts. */
+export function handlerKey({ source, site, order, event }: Pick<TraceHandler, 'source' | 'site' | 'order' | 'event'>): string {
+  return listens(source) && site !== null ? `${site.file}:${site.line}:${site.column}#${order}` : `${source} ${event}#${order}`
+}
+
+/** Whether handlers of a source say what they want by a pattern. */
+function listens(source: EventSource): boolean {
+  return source === 'data' || source === 'storage'
+}
+
+/** What a lane is called: events by their names, all else with what it is. */
+export function titleOf(source: EventSource, name: string): string {
+  return source === 'event' || listens(source) ? name : `${source} ${name}`
+}

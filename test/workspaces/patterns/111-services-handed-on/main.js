@@ -1,0 +1,11 @@
+const express = require('express')
+const { listen } = require('./listen')
+const { createMailer } = require('./mailer')
+const { createOrders } = require('./orders')
+const { Packing } = require('./packing')
+const { createRoutes } = require('./routes')
+const { Stock } = require('./stock')
+
+const orders = createOrders({ mailer: createMailer(), log: console })
+createRoutes({ orders })(express())
+listen(new Packing({ stock: new Stock() }))

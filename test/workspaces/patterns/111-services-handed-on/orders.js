@@ -1,0 +1,6 @@
+exports.createOrders = ({ mailer, log }) => ({
+  async place(order) {
+    log.info(order)
+    await mailer.send(order.to)
+  },
+})

@@ -1,0 +1,6 @@
+exports.createRoutes = ({ orders }) => (app) => {
+  app.post('/orders', async (request, response) => {
+    await orders.place(request.body)
+    response.end()
+  })
+}
