@@ -150,11 +150,15 @@ export interface Effect {
   readonly site: Site | null
   /** The simulator refused it (network). */
   readonly denied?: boolean
+  /** How often, where more than once: what a call goes on to do after its end is told once. */
+  times?: number
 }
 
 export interface LogLine {
   readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug'
   readonly text: string
+  /** As that of an effect. */
+  times?: number
 }
 
 /** An effect, log line or error of a handler after its attempt had ended. */

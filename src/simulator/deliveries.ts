@@ -286,10 +286,12 @@ export class Deliveries {
   }
 
   /** What fails behind a denied call may fail because of it, or by itself: nobody can know. */
-  private tellDenied({ chain, doing }: Attempt): void {
-    const denied = doing?.effects.find((effect) => effect.denied === true)
-    if (denied === undefined) return
-    const what = `${denied.kind}${denied.target === '' ? '' : ` to ${denied.target}`} was denied in an attempt that failed with an error of its own`
+  private tellDenied({ chain, doing, instance }: Attempt): void {
+    const own = doing?.effects.find((effect) => effect.denied === true)
+    const denied = own ?? instance.denied
+    if (denied === null) return
+    const where = own === undefined ? 'outside of attempts, of which one failed' : 'in an attempt that failed with an error of its own'
+    const what = `${denied.kind}${denied.target === '' ? '' : ` to ${denied.target}`} was denied ${where}`
     this.chains.tell(
       chain.event,
       `${what}: the failure may follow from that. Reply to the call with "fetch" rules or "stubs", or allow it, to be sure.`,

@@ -236,7 +236,8 @@ export class Engine {
   /** Records what the app did to the world, with the attempt or call that did it. */
   effect(execution: Execution | null, effect: Effect): void {
     if (execution === null || this.isGone(execution)) return
-    if (this.spendOutput(execution, sizeOf(effect))) return
+    if (execution.kind === 'call' && effect.denied === true) execution.instance.denied ??= effect
+    if (isRepeated(execution, effect) || this.spendOutput(execution, sizeOf(effect))) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).effects.push(effect)
     else this.late(execution, { effect })
     if (execution.kind === 'handler' && --execution.attempt.effectsLeft === 0) this.crash(execution, effect)
@@ -244,7 +245,7 @@ export class Engine {
 
   log(execution: Execution | null, log: LogLine): void {
     if (execution === null || this.isGone(execution)) return
-    if (this.spendOutput(execution, ROW_SIZE + log.text.length)) return
+    if (isRepeated(execution, log) || this.spendOutput(execution, ROW_SIZE + log.text.length)) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).logs.push(log)
     else this.late(execution, { log })
   }
@@ -328,6 +329,19 @@ export class Engine {
     const { budgets } = this.scenario
     if (this.recorder.attemptCount > budgets.attempts) this.agenda.stop(attemptStop(attempt, budgets))
   }
+}
+
+/** Counts what a call did already since its end. */
+function isRepeated(execution: Execution, done: Effect | LogLine): boolean {
+  if (execution.kind === 'handler' || !execution.isOver) return false
+  const key = JSON.stringify(done)
+  const earlier = execution.later.get(key)
+  if (earlier === undefined) {
+    execution.later.set(key, done)
+    return false
+  }
+  earlier.times = (earlier.times ?? 1) + 1
+  return true
 }
 
 /** What an effect or a line of log takes in the record beside its text, in characters. */

@@ -215,6 +215,22 @@ describe('simulate, and what real apps do', () => {
     )
   })
 
+  it('tells once what loading left behind that is denied again and again, and that a failure may follow from it', async () => {
+    const before = `setInterval(() => { console.log('connects'); fetch('https://redis.test').catch(() => undefined) }, 1000)`
+    const budgets = { ...defaultScenario.budgets, output: 10_000 }
+    const { calls, events, end } = await runApp(handler(`throw new Error('own')`, before), publishing('a', { untilMs: 3_600_000, budgets }))
+    assert.equal(end.stopped, null)
+    assert.deepEqual(calls[0]!.logs, [{ level: 'log', text: 'connects', times: 3600 }])
+    assert.deepEqual(
+      calls[0]!.effects.map(({ kind, denied, times }) => [kind, denied, times]),
+      [['fetch', true, 3600]],
+    )
+    assert.match(
+      events[0]!.notes[0]!,
+      /fetch to https:\/\/redis\.test\/ was denied outside of attempts, of which one failed: the failure may follow/,
+    )
+  })
+
   it('takes a wrapped refusal of the network for one', async () => {
     for (const wrapped of [
       `new Error('mail failed', { cause: error })`,
@@ -431,6 +447,21 @@ describe('simulate, and what real apps do', () => {
     const without = await runApp(files, once)
     assert.deepEqual(logsOf(without), ['undefined true'])
     assert.match(without.end.notes[0]!, /^The tsconfig asks for emitDecoratorMetadata, .* Run "npm install --save-dev typescript"\.$/)
+  })
+
+  it('logs what a package hands to a thread of thread-stream, as the transports of pino do, and says so', async () => {
+    // As pino does it.
+    const logs = `const ThreadStream = require('thread-stream')
+      const stream = new ThreadStream({ filename: require('node:path').resolve(__bundlerPathsOverrides['pino-pretty']) })
+      stream.on('ready', () => stream.unref())
+      module.exports = stream`
+    const app = {
+      ...handler(`stream.write('{"msg":"hi"}'); stream.flushSync()`, `import stream from 'logs'`),
+      'node_modules/logs/index.js': logs,
+    }
+    const trace = await runApp(app, publishing('a'))
+    assert.deepEqual(logsOf(trace), ['{"msg":"hi"}'])
+    assert.match(trace.end.notes[0]!, /^A transport of pino would log in a thread/)
   })
 
   it('runs JSX, as the tsconfig of the app has it', async () => {

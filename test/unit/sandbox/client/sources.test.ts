@@ -202,6 +202,13 @@ describe('WebSockets', () => {
     )
   })
 
+  it('have five seconds, and are not retried, which the run says', async () => {
+    const trace = await run(`ws.on('connected', () => new Promise(() => undefined))`, { steps: [socket('connect', 0)] })
+    assert.deepEqual([...trace.attempts.durationMs.subarray(0, trace.attempts.length)], [5000])
+    assert.equal(ofSource(trace, 'ws')[0]!.state, 'dropped')
+    assert.ok(trace.end.notes.includes('A failed WebSocket handler is not retried: assumed.'), trace.end.notes.join())
+  })
+
   it('tell on connecting what their request says', async () => {
     const meta = { queryStringParameters: { token: 't' }, headers: { origin: 'https://x.test' } }
     const trace = await run(`ws.on('connected', ({ meta }) => console.log(JSON.stringify(meta)))`, {
