@@ -235,7 +235,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[]): EventCall {
     if (args.length === 0) return { kind, node, args, name: unknown, given: null }
-    const { name, wanted } = askCall(evaluator, kind, args)
+    const { name, wanted } = askCall(evaluator, { kind, node, args })
     const call = asMet<EventCall>(metCalls, node, { kind, node, args, name, given: null })
     const namers = namersOf(evaluator, node, wanted, [...asked.askAll(wanted)])
     if (namers.inner !== null) asked.askAll(new Set([namers.inner]))

@@ -92,7 +92,7 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
 
   /** What else it needs in a call of the function around it: such as what the parts of an object that is passed are made of. */
   function wantedBy({ to, args }: Given): ReadonlySet<ts.Node> {
-    return evaluator.calling(to, args, () => askCall(evaluator, call.kind, call.args)).wanted
+    return evaluator.calling(to, args, () => askCall(evaluator, call)).wanted
   }
 
   /** Null when no call of the function is known. What calls of `other` would have to tell for a name is left to those that are known. */
