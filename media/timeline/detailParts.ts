@@ -1,3 +1,4 @@
+import { formatCount } from '../../src/contract/number'
 import type { Json } from '../../src/model/json'
 import type { Effect, LogLine, TraceError } from '../../src/model/trace'
 import { element, type Child } from '../common/element'
@@ -33,8 +34,14 @@ export function errorBlock({ name, message, stack }: TraceError, link: HTMLEleme
 
 export function logLines(logs: readonly LogLine[]): HTMLElement | null {
   if (logs.length === 0) return null
-  const lines = logs.map(({ level, text }) =>
-    element('li', { class: `log ${level}` }, element('span', { class: 'level' }, level), element('span', { class: 'said' }, text)),
+  const lines = logs.map(({ level, text, times }) =>
+    element(
+      'li',
+      { class: `log ${level}` },
+      element('span', { class: 'level' }, level),
+      element('span', { class: 'said' }, text),
+      again(times),
+    ),
   )
   return element('ul', { class: 'logs' }, ...lines)
 }
@@ -49,13 +56,18 @@ export function effectList(effects: readonly Effect[], linkOf: (effect: Effect, 
       )
 }
 
+function again(times: number | undefined): HTMLElement | null {
+  return times === undefined ? null : element('span', { class: 'quiet' }, ` ${formatCount(times, 'time')}`)
+}
+
 /** What it did to what, with which value, and where. */
-export function effectLine({ kind, target, value, denied }: Effect, link: HTMLElement | null): Child[] {
+export function effectLine({ kind, target, value, denied, times }: Effect, link: HTMLElement | null): Child[] {
   return [
     element('code', { class: 'kind' }, kind),
     ' ',
     element('span', { class: 'target' }, target),
     denied === true ? element('span', { class: 'denied' }, 'denied') : null,
+    again(times),
     link === null ? null : element('span', { class: 'where' }, link),
     value === undefined ? null : jsonBlock(value, JSON.stringify(value)),
   ]

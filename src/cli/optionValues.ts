@@ -1,9 +1,10 @@
+import { isIPv6 } from 'node:net'
 import { parseDuration } from '../contract/duration'
 import { isTimeZone } from '../contract/timeZone'
 import type { Injection } from '../model/scenario'
 import { UserError } from '../model/userError'
 import { MAX_SPAN_MS } from '../simulator/fields'
-import { MAX_START } from '../simulator/scenarioFile'
+import { parseMoment } from '../simulator/parseMoment'
 
 // What single options take. Each throws a `UserError` that names the option and what it takes.
 
@@ -39,6 +40,13 @@ export function variable(value: string): [string, string] {
   return [value, own]
 }
 
+export function host(value: string): string {
+  if (isIPv6(value.replace(/^\[|\]$/g, '')) || /^[^\s/:*@]+$/.test(value)) return value
+  throw new UserError(
+    `--allow-net "${value}" is no host. Write its name or address alone, such as api.example.com: no protocol, port, path or star.`,
+  )
+}
+
 export function duration(name: string, value: string): number {
   const ms = parseDuration(value)
   if (ms === null || ms < 0) throw new UserError(`--${name} "${value}" is not a duration. Write "5 minutes", "14 days", "500 ms".`)
@@ -47,9 +55,8 @@ export function duration(name: string, value: string): number {
 }
 
 export function moment(name: string, value: string): number {
-  const time = Date.parse(value)
-  if (Number.isNaN(time) || time < 0 || time > MAX_START)
-    throw new UserError(`--${name} "${value}" is no date from 1970 to 9998. Write it as 2025-01-01T00:00:00.000Z.`)
+  const time = parseMoment(value)
+  if (time === null) throw new UserError(`--${name} "${value}" is no date from 1970 to 9998. Write it as 2025-01-01T00:00:00.000Z.`)
   return time
 }
 

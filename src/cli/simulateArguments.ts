@@ -6,7 +6,7 @@ import { readParamFile } from '../sandbox/client/paramFile'
 import { readScenarioFile } from '../simulator/scenarioFile'
 import { readSchedule, replaying } from '../simulator/scheduleFile'
 import { readJson, readText } from './files'
-import { duration, injection, moment, oneOf, parameter, probability, timeZone, variable, wholeNumber } from './optionValues'
+import { duration, host, injection, moment, oneOf, parameter, probability, timeZone, variable, wholeNumber } from './optionValues'
 import { readArguments, readFolder, readForm } from './readArguments'
 import { readSteps } from './readSteps'
 
@@ -94,7 +94,7 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     injections: (values.fail ?? []).map(injection),
     contract: oneOf<Contract>('contract', values.contract ?? base.contract, ['documented', 'sdk']),
     network: oneOf<NetworkMode>('net', values.net ?? base.network, ['deny', 'stub', 'allow']),
-    allowedHosts: values['allow-net'] ?? [],
+    allowedHosts: (values['allow-net'] ?? []).map(host),
     isHardened: values.hardened === true,
     env: Object.fromEntries((values.env ?? []).map(variable)),
     params: {

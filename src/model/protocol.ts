@@ -28,6 +28,8 @@ export interface Job {
   readonly sourceMap: string
   /** Modules that stubs of the scenario replace and no import of the app means. */
   readonly unmetStubs: readonly string[]
+  /** What the app asks for and does not get, in sentences. */
+  readonly notes: readonly string[]
   readonly scenario: Scenario
   /** Absolute path of an empty folder that takes what the app writes to files. */
   readonly scratch: string

@@ -135,7 +135,10 @@ export interface TraceError {
   readonly name: string
   readonly message: string
   readonly site: Site | null
+  /** With those of what it follows from. */
   readonly stack: string
+  /** What it follows from, by `cause` and the `errors` of an `AggregateError`, such as `Error: no (index.ts:3:9)`; left out where there is none. */
+  readonly causes?: readonly string[]
 }
 
 /** Something that the app did to the world: `publish`, `data.set`, `storage.write`, `ws.send`, `fetch`, `net.connect`… */
@@ -147,11 +150,15 @@ export interface Effect {
   readonly site: Site | null
   /** The simulator refused it (network). */
   readonly denied?: boolean
+  /** How often, where more than once: what a call goes on to do after its end is told once. */
+  times?: number
 }
 
 export interface LogLine {
   readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug'
   readonly text: string
+  /** As that of an effect. */
+  times?: number
 }
 
 /** An effect, log line or error of a handler after its attempt had ended. */

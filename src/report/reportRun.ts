@@ -69,7 +69,7 @@ export interface AttemptReport {
   readonly afterTheFact: readonly object[]
 }
 
-type ErrorReport = FlatSite & { readonly name: string; readonly message: string; readonly stack: string }
+type ErrorReport = FlatSite & Omit<TraceError, 'site'>
 type EffectReport = FlatSite & Omit<Effect, 'site'>
 type CallReport = Omit<Call, 'effects' | 'error'> & { readonly effects: readonly EffectReport[]; readonly error?: ErrorReport }
 

@@ -12,9 +12,9 @@ export interface RunSummary {
   readonly lost: number
   /** Rejected by the contract when they were published. */
   readonly rejected: number
-  /** Stopped after a failure that only the simulator's own refusal of the network explains. */
+  /** Of all that was delivered: stopped after a failure that only the simulator's own refusal of a call explains. */
   readonly unknown: number
-  /** Scheduled or retrying when the run ended. */
+  /** Of all that was delivered: scheduled or retrying when the run ended. */
   readonly pending: number
   readonly attempts: number
   readonly retries: number
@@ -23,10 +23,11 @@ export interface RunSummary {
   readonly wallMs: number
 }
 
-/** The counts of a run. Changes of the data store count as attempts, not as published events. */
+/** The counts of a run. Tasks, schedules and changes are not published, so `published` and what was handled or ignored leave them out. */
 export function summarizeRun({ header, tallies, attempts, end }: Trace): RunSummary {
   const own = tallies.filter(({ source }) => source === 'event')
-  const countState = (...states: EventTally['state'][]): number => sum(own.filter(({ state }) => states.includes(state)))
+  const count = (of: readonly EventTally[], ...states: EventTally['state'][]): number =>
+    sum(of.filter(({ state }) => states.includes(state)))
   let retries = 0
   let duplicates = 0
   for (let row = 0; row < attempts.length; row++) {
@@ -34,14 +35,14 @@ export function summarizeRun({ header, tallies, attempts, end }: Trace): RunSumm
     else if (attempts.delivery[row]! > 1) duplicates++
   }
   return {
-    published: sum(own) - countState('rejected'),
-    handled: countState('handled'),
-    dropped: sum(tallies.filter(({ state }) => state === 'dropped')),
-    ignored: countState('ignored'),
+    published: sum(own) - count(own, 'rejected'),
+    handled: count(own, 'handled'),
+    dropped: count(tallies, 'dropped'),
+    ignored: count(own, 'ignored'),
     lost: tallies.reduce((total, { lost }) => total + lost.length, 0),
-    rejected: countState('rejected'),
-    unknown: countState('unknown'),
-    pending: countState('scheduled', 'retrying'),
+    rejected: count(own, 'rejected'),
+    unknown: count(tallies, 'unknown'),
+    pending: count(tallies, 'scheduled', 'retrying'),
     attempts: attempts.length,
     retries,
     duplicates,

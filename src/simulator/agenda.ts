@@ -32,12 +32,16 @@ function keepsOpen({ isWeak, isStale }: Item): boolean {
   return !isWeak && isStale?.() !== true
 }
 
-/**
- * Calls `next`, once and later, when all that runs by itself (microtasks, real I/O) has come to rest, and what that gives: handlers, since each
- * frame below one costs each error that it throws a part of a microsecond.
- */
+/** Calls `next`, once and later, when all that runs by itself (microtasks, real I/O) has come to rest, and what that gives. */
 export type Settle = (next: Next) => void
-export type Next = () => (() => void) | null
+export type Next = () => Call | null
+
+/** Code of the app that a step leads to; it is handed out, since each frame below costs each error that it throws a part of a microsecond. */
+export interface Call {
+  readonly run: () => void
+  /** Ticks that it queues come before its microtasks, as with Node's own timers. A handler is called behind the wait for its event: in a microtask. */
+  readonly isTask: boolean
+}
 
 /** The discrete-event loop: what is due, in total order, on one clock with the app's timers. Pure: the clock and `settle` are injected. */
 export class Agenda {
@@ -48,13 +52,17 @@ export class Agenda {
   private instant = -Infinity
   private timersOfInstant = 0
   private readonly fireNext: Item
-  private behind: (() => void) | null = null
+  private behind: Call | null = null
 
   constructor(
     readonly clock: Clock,
     private readonly settle: Settle,
   ) {
-    this.fireNext = { time: 0, priority: 0, run: () => clock.fireNext(), isStale: null, isWeak: false, isQuiet: false }
+    const run = (): void => clock.fireNext()
+    const task: Call = { run, isTask: true }
+    const microtask: Call = { run, isTask: false }
+    const callTimer = (): void => this.callBehind(clock.mayNextTick() ? task : microtask)
+    this.fireNext = { time: 0, priority: 0, run: callTimer, isStale: null, isWeak: false, isQuiet: false }
   }
 
   get stopped(): Stop | null {
@@ -98,15 +106,15 @@ export class Agenda {
     this.atRest.push(run)
   }
 
-  /** Calls handlers behind the item that runs. */
-  callBehind(call: () => void): void {
+  /** Makes a call behind the item that runs. */
+  callBehind(call: Call): void {
     this.behind = call
   }
 
-  /** Settles like `operation`, run as an item of this instant: what makes attempts that overlap interleave. */
-  complete<T>(operation: () => T): Promise<T> {
+  /** Settles like `operation`, run as an item of this instant, or of a later one: what makes attempts that overlap interleave. */
+  complete<T>(operation: () => T, time = this.clock.now()): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.at(this.clock.now(), () => {
+      this.at(time, () => {
         try {
           resolve(operation())
         } catch (error) {

@@ -41,6 +41,7 @@ export class Calls {
       startedAt: agenda.clock.now(),
       limitMs: CALL_LIMIT_MS,
       isOver: false,
+      later: new Map(),
       onEnd: onEnd ?? (() => undefined),
     }
     this.all.add(call)

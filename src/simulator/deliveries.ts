@@ -16,7 +16,7 @@ export interface DeliveryDeps {
   readonly agenda: Agenda
   readonly recorder: Recorder
   readonly instances: Instances
-  /** The instance whose handlers are named where one is missing. */
+  /** The instance that must have loaded, and whose handlers are named where one is missing. */
   readonly first: () => Instance
   readonly chooser: Chooser
   readonly contract: Contract
@@ -115,7 +115,7 @@ export class Deliveries {
   private callBehind(attempt: Attempt | null): void {
     if (attempt === null) return
     this.calls.prepare(attempt)
-    this.deps.agenda.callBehind(this.calls.callPrepared)
+    this.deps.agenda.callBehind(this.calls.prepared)
   }
 
   // What follows gives the attempt whose handlers are to be called.
@@ -124,8 +124,14 @@ export class Deliveries {
   private arrive(chain: Chain, number: number): Attempt | null {
     const { kind, published } = chain.event
     const { subject, by } = published
+    const first = this.deps.first()
+    if (!first.isReady) {
+      // What handles it may be registered yet: the platform delivers to an instance that has loaded.
+      first.waiting.push(() => this.deps.agenda.at(this.deps.agenda.clock.now(), () => this.arriveNext(chain, number)))
+      return null
+    }
     if (!this.deps.instances.handle(kind.source, kind.name, subject)) {
-      if (by === null) this.chains.tell(chain.event, this.deps.first().registry.describeMissing(kind.name))
+      if (by === null) this.chains.tell(chain.event, first.registry.describeMissing(kind.name))
       this.chains.close(chain)
       return null
     }
@@ -280,10 +286,12 @@ export class Deliveries {
   }
 
   /** What fails behind a denied call may fail because of it, or by itself: nobody can know. */
-  private tellDenied({ chain, doing }: Attempt): void {
-    const denied = doing?.effects.find((effect) => effect.denied === true)
-    if (denied === undefined) return
-    const what = `${denied.kind}${denied.target === '' ? '' : ` to ${denied.target}`} was denied in an attempt that failed with an error of its own`
+  private tellDenied({ chain, doing, instance }: Attempt): void {
+    const own = doing?.effects.find((effect) => effect.denied === true)
+    const denied = own ?? instance.denied
+    if (denied === null) return
+    const where = own === undefined ? 'outside of attempts, of which one failed' : 'in an attempt that failed with an error of its own'
+    const what = `${denied.kind}${denied.target === '' ? '' : ` to ${denied.target}`} was denied ${where}`
     this.chains.tell(
       chain.event,
       `${what}: the failure may follow from that. Reply to the call with "fetch" rules or "stubs", or allow it, to be sure.`,

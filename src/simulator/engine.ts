@@ -11,6 +11,7 @@ import type { Clock } from './clock'
 import { Deliveries } from './deliveries'
 import { doingOf, executionKey, instanceOf, isOver, type Attempt, type Attribution, type Execution, type HandlerRun } from './execution'
 import { Instances, whenReady, type Instance } from './instances'
+import { Operations } from './operations'
 import { createPrng, type Prng } from './prng'
 import { Publishing, type Occurrence, type Receipt } from './publishing'
 import { Recorder } from './recorder'
@@ -49,6 +50,7 @@ export class Engine {
   private readonly deliveries: Deliveries
   private readonly calls: Calls
   private readonly publishing: Publishing
+  private readonly operations = new Operations()
   private readonly loose: { prng: Prng | null } = { prng: null }
 
   constructor(
@@ -164,7 +166,8 @@ export class Engine {
   rest(timers: readonly OpenTimer[], replies: readonly OpenReply[]): Pick<TraceEnd, 'idle' | 'waiting'> {
     const { runningAttempts, openChains } = this.deliveries
     const now = this.deps.clock.now()
-    const waiting = tellWaiting({ now, attempts: runningAttempts, calls: this.calls.open, chains: openChains, timers, replies })
+    const { operations } = this
+    const waiting = tellWaiting({ now, attempts: runningAttempts, calls: this.calls.open, chains: openChains, timers, replies, operations })
     if (waiting.length > 0 || this.agenda.stopped !== null) return { waiting, idle: null }
     const requests = this.scenario.steps.filter(({ kind }) => kind === 'request').length
     return { waiting, idle: tellIdle({ now, timers }, this.recorder.attemptCount, requests) }
@@ -188,14 +191,21 @@ export class Engine {
 
   /** Runs an operation of the platform in its turn; what an instance asks for that is gone by then is never done. */
   complete<T>(execution: Execution | null, operation: () => T): Promise<T> {
+    if (execution === null) return this.agenda.complete(operation)
     const never = new Promise<T>(() => undefined)
-    return this.agenda.complete(() => (execution !== null && this.isGone(execution) ? never : operation())) as Promise<T>
+    const turn = (): T | Promise<T> => {
+      this.operations.end(execution)
+      return this.isGone(execution) ? never : operation()
+    }
+    return this.agenda.complete(turn, this.operations.begin(execution, this.deps.clock.now())) as Promise<T>
   }
 
-  /** Brings something to the handlers of its source. Nothing happens where nobody handles it. */
+  /** Brings something to the handlers of its source; null where nobody handles it, or may only once the app is loaded. */
   occur(execution: Execution | null, occurrence: Occurrence): Pick<Receipt, 'id'> | null {
     const { source, name, subject } = occurrence
-    return !this.instances.handle(source, name, subject) ? null : this.publishing.occur(execution, occurrence)
+    if (this.instances.handle(source, name, subject)) return this.publishing.occur(execution, occurrence)
+    if (!this.first.isReady) this.first.waiting.push(() => void this.occur(execution, occurrence))
+    return null
   }
 
   /**
@@ -226,7 +236,8 @@ export class Engine {
   /** Records what the app did to the world, with the attempt or call that did it. */
   effect(execution: Execution | null, effect: Effect): void {
     if (execution === null || this.isGone(execution)) return
-    if (this.spendOutput(execution, sizeOf(effect))) return
+    if (execution.kind === 'call' && effect.denied === true) execution.instance.denied ??= effect
+    if (isRepeated(execution, effect) || this.spendOutput(execution, sizeOf(effect))) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).effects.push(effect)
     else this.late(execution, { effect })
     if (execution.kind === 'handler' && --execution.attempt.effectsLeft === 0) this.crash(execution, effect)
@@ -234,7 +245,7 @@ export class Engine {
 
   log(execution: Execution | null, log: LogLine): void {
     if (execution === null || this.isGone(execution)) return
-    if (this.spendOutput(execution, log.text.length)) return
+    if (isRepeated(execution, log) || this.spendOutput(execution, ROW_SIZE + log.text.length)) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).logs.push(log)
     else this.late(execution, { log })
   }
@@ -320,7 +331,23 @@ export class Engine {
   }
 }
 
+/** Counts what a call did already since its end. */
+function isRepeated(execution: Execution, done: Effect | LogLine): boolean {
+  if (execution.kind === 'handler' || !execution.isOver) return false
+  const key = JSON.stringify(done)
+  const earlier = execution.later.get(key)
+  if (earlier === undefined) {
+    execution.later.set(key, done)
+    return false
+  }
+  earlier.times = (earlier.times ?? 1) + 1
+  return true
+}
+
+/** What an effect or a line of log takes in the record beside its text, in characters. */
+const ROW_SIZE = 30
+
 /** About as many characters as its JSON has; bodies are what can be large. */
 function sizeOf({ target, value }: Effect): number {
-  return target.length + (value === undefined ? 0 : JSON.stringify(value).length)
+  return ROW_SIZE + target.length + (value === undefined ? 0 : JSON.stringify(value).length)
 }

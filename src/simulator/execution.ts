@@ -97,6 +97,8 @@ export interface CallExecution {
   /** The time that it has, in ms from its start. */
   limitMs: number
   isOver: boolean
+  /** What it did after its end, such as a client that connects again and again, as JSON. */
+  readonly later: Map<string, Effect | LogLine>
   readonly onEnd: (error: TraceError | null) => void
 }
 

@@ -25,7 +25,8 @@ export class Failures {
 
   /** What a handler threw at `now` (virtual epoch ms). */
   of(error: unknown, { handler, attempt: { doing, startedAt } }: HandlerRun, now: number): TraceError {
-    if (!(error instanceof Error) || typeof error.message !== 'string') return this.describe(error)
+    // What an error follows from may differ where its own words do not.
+    if (!(error instanceof Error) || typeof error.message !== 'string' || 'cause' in error || 'errors' in error) return this.describe(error)
     const { name, message } = error
     const done = doing === null ? 0 : doing.effects.length + doing.logs.length
     const after = now - startedAt

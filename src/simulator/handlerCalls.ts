@@ -1,6 +1,7 @@
 import { handedName } from '../contract/names'
 import type { Contract } from '../model/scenario'
 import type { TraceError } from '../model/trace'
+import type { Call } from './agenda'
 import type { Clock } from './clock'
 import type { Attempt, Attribution, HandlerRun } from './execution'
 import { Failures } from './failures'
@@ -74,6 +75,8 @@ export class HandlerCalls {
     this.deps.onCalled(attempt)
   }
 
+  readonly prepared: Call = { run: this.callPrepared, isTask: false }
+
   private follow(result: PromiseLike<unknown>, attempt: Attempt, run: HandlerRun): void {
     Promise.resolve(result).then(
       () => this.deps.onSettled(attempt, run, null, 'handled'),
@@ -82,8 +85,13 @@ export class HandlerCalls {
   }
 
   private describe(error: unknown, run: HandlerRun): TraceError {
-    run.isDenied = this.deps.isDenial(error)
-    return this.failures.of(error, run, this.deps.clock.now())
+    try {
+      run.isDenied = this.deps.isDenial(error)
+      return this.failures.of(error, run, this.deps.clock.now())
+    } catch (thrown) {
+      // By a getter of what was thrown.
+      return this.deps.describeError(thrown)
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Contract } from '../model/scenario'
-import type { EventSource } from '../model/trace'
+import type { Effect, EventSource } from '../model/trace'
 import { Registry } from './registry'
 
 /** One running copy of the app, with handlers and module state of its own; copies share only what the platform keeps. */
@@ -11,6 +11,8 @@ export interface Instance {
   isReady: boolean
   /** Crashed or exited: what its code still does is done by nobody. */
   isDead: boolean
+  /** What was denied to its code outside of attempts, the first time. */
+  denied: Effect | null
   readonly waiting: (() => void)[]
 }
 
@@ -62,6 +64,7 @@ export class Instances {
       registry: new Registry(this.contract),
       isReady: false,
       isDead: false,
+      denied: null,
       waiting: [],
     }
     this.places[place] = instance

@@ -4,6 +4,7 @@ import type { Expectation, FetchRule, PublishStep, RequestStep, Scenario, Socket
 import { UserError } from '../model/userError'
 import { defaultScenario } from './defaultScenario'
 import { isFields, MAX_SPAN_MS, type Fields } from './fields'
+import { parseMoment } from './parseMoment'
 import { readRequest, takesBody, withHeader } from './requestStep'
 import { readSchedule, replaying } from './scheduleFile'
 
@@ -14,9 +15,6 @@ export interface ScenarioFile {
   readonly stubs: Readonly<Record<string, string>>
   readonly expect: Expectation | null
 }
-
-/** Start times up to here leave room for a year of delays and more. */
-export const MAX_START = Date.UTC(9998, 11, 31)
 
 /** The fields of a scenario file; its JSON schema is `media/schemas/scenario.schema.json`. */
 export const scenarioFields = [
@@ -58,9 +56,9 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
     const value = fields[name] ?? []
     return Array.isArray(value) ? (value as Json[]) : fail(`"${name}" must be a list.`)
   }
-  const start =
-    fields['start'] === undefined ? defaultScenario.start : typeof fields['start'] === 'string' ? Date.parse(fields['start']) : NaN
-  if (!(start >= 0 && start <= MAX_START)) fail(`"start" must be a date from 1970 to 9998, such as "2025-01-01T00:00:00.000Z".`)
+  const asked = fields['start']
+  const start = asked === undefined ? defaultScenario.start : typeof asked === 'string' ? parseMoment(asked) : null
+  if (start === null) return fail(`"start" must be a date from 1970 to 9998, such as "2025-01-01T00:00:00.000Z".`)
   const seed = fields['seed'] ?? defaultScenario.seed
   if (typeof seed !== 'number' || !Number.isSafeInteger(seed)) return fail('"seed" must be a whole number.')
   const texts = (name: string): Record<string, string> =>
@@ -78,11 +76,7 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
     ],
     params: texts('params'),
     data: checkedKeys(section('data'), fail),
-    fetchRules: list('fetch').map((rule, index) =>
-      fetchRule(rule, () =>
-        fail(`fetch ${index + 1} needs "match" (a URL with * for any text) and "reply" (with a status from 200 to 599, if any).`),
-      ),
-    ),
+    fetchRules: list('fetch').map((rule, index) => fetchRule(rule, (message) => fail(`fetch ${index + 1} ${message}`))),
   }
   return {
     scenario: fields['schedule'] === undefined ? scenario : replaying(scenario, readSchedule(fields['schedule'], file)),
@@ -146,11 +140,19 @@ function readAt(at: Json, fail: (message: string) => never): number {
   return fail(`"at" must be a duration of at most ten years from the start, such as "5 minutes".`)
 }
 
-function fetchRule(rule: Json, fail: () => never): FetchRule {
-  const { match, reply } = isFields(rule) ? rule : {}
-  const status = isFields(reply) ? (reply['status'] ?? 200) : null
+/** `{ "match": "POST https://x.test/*", "reply": { "status": 201, "headers": { … }, "json": { … } } }`, or `text` in place of `json`. */
+function fetchRule(rule: Json, fail: (message: string) => never): FetchRule {
+  const { match, reply, ...unknown } = isFields(rule) ? rule : {}
+  const { status = 200, headers = {}, json: _, text = '', ...unknownOfReply } = isFields(reply) ? reply : {}
+  const [other] = Object.keys({ ...unknown, ...unknownOfReply })
+  if (other !== undefined) fail(`has the unknown field "${other}". A rule has match and reply, a reply status, headers, json, text.`)
   const isReply = typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599
-  return typeof match === 'string' && isFields(reply) && isReply ? { match, reply } : fail()
+  const isText = (value: Json): boolean => typeof value === 'string'
+  if (typeof match === 'string' && isFields(reply) && isReply && isText(text) && isFields(headers) && Object.values(headers).every(isText))
+    return { match, reply }
+  return fail(
+    'needs "match" (a URL with * for any text) and "reply" (with a status from 200 to 599, headers and text that are texts, if any).',
+  )
 }
 
 /** A misspelt expectation would hold whatever the run does, so names and types are checked. */

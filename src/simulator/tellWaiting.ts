@@ -3,6 +3,7 @@ import type { Site } from '../model/site'
 import type { EventSource, Waiting } from '../model/trace'
 import type { EventRun } from './eventRun'
 import type { CallExecution, Attempt, Chain, Execution } from './execution'
+import type { Operations } from './operations'
 
 /** A timer of the app that has not fired. */
 export interface OpenTimer {
@@ -27,6 +28,7 @@ export interface Open {
   readonly chains: Iterable<Chain>
   readonly timers: readonly OpenTimer[]
   readonly replies: readonly OpenReply[]
+  readonly operations: Operations
 }
 
 /** Things that are told one by one. */
@@ -40,27 +42,23 @@ interface Awaited {
 }
 
 /** What a run would still have waited for, what is due first in front: at most the first 100. */
-export function tellWaiting({ now, attempts, calls, chains, timers, replies }: Open): Waiting[] {
+export function tellWaiting({ now, attempts, calls, chains, timers, replies, operations }: Open): Waiting[] {
   const soonest = timers.toSorted((a, b) => a.dueAt - b.dueAt)
-  const awaited = (belongs: (execution: Execution) => boolean): Awaited => {
-    const isIts = ({ execution }: { readonly execution: Execution | null }): boolean => execution !== null && belongs(execution)
+  const awaited = (asker: Attempt | CallExecution): Awaited => {
+    const isIts = ({ execution }: { readonly execution: Execution | null }): boolean =>
+      execution !== null && (execution.kind === 'handler' ? execution.attempt : execution) === asker
     const reply = replies.find(isIts)
     // Who asks a host sets timers of its own, which only say how long it would wait.
     if (reply !== undefined) return { text: `a reply of ${reply.target}`, dueAt: null, site: null }
+    if (operations.isOpen(asker)) return { text: 'an operation of the platform', dueAt: null, site: null }
     const timer = soonest.find(isIts)
     if (timer === undefined) return { text: 'a promise that no timer of its own settles', dueAt: null, site: null }
     const { dueAt, site } = timer
     return { text: `a timer${site === null ? '' : ` set${place(site)},`} due in ${formatDuration(dueAt - now)}`, dueAt, site }
   }
-  const running = [...attempts].map((attempt) =>
-    tellAttempt(
-      attempt,
-      awaited((one) => one.kind === 'handler' && one.attempt === attempt),
-      now,
-    ),
-  )
+  const running = [...attempts].map((attempt) => tellAttempt(attempt, awaited(attempt), now))
   const called = [...calls].map((call): Waiting => {
-    const { text, dueAt, site } = awaited((one) => one === call)
+    const { text, dueAt, site } = awaited(call)
     return { kind: 'call', event: call.key, dueAt, site, message: `${call.key} is under way: it waits for ${text}` }
   })
   const due = [...chains].flatMap((chain) => tellChain(chain, now) ?? []).toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))

@@ -3,7 +3,7 @@ import { formatCount, formatNumber } from '../contract/number'
 import { shortLine } from '../contract/oneLine'
 import { summarizeRun } from '../report/summarizeRun'
 import type { Site } from '../model/site'
-import { HANDLED, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
+import { HANDLED, type EventTally, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
 import { tellNotSimulated } from './tellNotSimulated'
 import { formatMoment } from './formatMoment'
 
@@ -24,17 +24,38 @@ export function tellRun(trace: Trace): string[] {
 }
 
 function counts(trace: Trace): string {
-  const summary = summarizeRun(trace)
-  const { published, attempts, retries, duplicates, virtualMs } = summary
-  const states = (['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const).filter((state) => summary[state] > 0)
-  const kinds = states.map((state) => `${formatNumber(summary[state])} ${state}`).join(', ')
-  const parts = [
+  const { attempts, retries, duplicates, virtualMs } = summarizeRun(trace)
+  const isEvent = ({ source }: EventTally): boolean => source === 'event'
+  const own = countStates(trace.tallies.filter(isEvent))
+  const others = countStates(trace.tallies.filter((tally) => !isEvent(tally)))
+  const again = [
     ...(retries > 0 ? [formatCount(retries, 'retry', 'retries')] : []),
     ...(duplicates > 0 ? [formatCount(duplicates, 'duplicate')] : []),
   ]
-  const detail = parts.length === 0 ? '' : ` (${parts.join(', ')})`
-  return `${formatNumber(published)} published: ${kinds || 'none'} · ${formatCount(attempts, 'attempt')}${detail} · ${formatDuration(virtualMs)}`
+  return [
+    `${formatNumber(total(own) - (own.rejected ?? 0))} published: ${tellStates(own) || 'none'}`,
+    ...(total(others) > 0 ? [`${formatCount(total(others), 'other delivery', 'other deliveries')}: ${tellStates(others)}`] : []),
+    formatCount(attempts, 'attempt') + (again.length === 0 ? '' : ` (${again.join(', ')})`),
+    formatDuration(virtualMs),
+  ].join(' · ')
 }
+
+/** As they are told: what is open is pending. */
+const toldStates = ['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const
+type Counts = Partial<Record<(typeof toldStates)[number], number>>
+
+function countStates(tallies: readonly EventTally[]): Counts {
+  const counts: Counts = {}
+  for (const { state, count } of tallies) {
+    const told = state === 'scheduled' || state === 'retrying' ? 'pending' : state
+    counts[told] = (counts[told] ?? 0) + count
+  }
+  return counts
+}
+
+const tellStates = (counts: Counts): string =>
+  toldStates.flatMap((state) => (counts[state] === undefined ? [] : [`${formatNumber(counts[state])} ${state}`])).join(', ')
+const total = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0)
 
 /** Waits that are told in words; the JSON has more. */
 const MOST_WAITS = 5
@@ -78,7 +99,14 @@ function tellTrouble({ event, error, count, attempts }: Trouble): string[] {
   const after = attempts === 0 ? '' : ` after ${formatCount(attempts, 'attempt')}`
   const why = error === null ? (state === 'rejected' ? (notes[0] ?? '') : '') : `${error.name}: ${error.message}`
   const place = placeOf(error === null ? event.site : error.site)
-  return ['', `${name} ${state}${when}${after}${times}`, ...(why === '' ? [] : [`  ${why}`]), ...(place === '' ? [] : [`  at ${place}`])]
+  const causes = (error?.causes ?? []).map((cause) => `  because of ${cause}`)
+  return [
+    '',
+    `${name} ${state}${when}${after}${times}`,
+    ...(why === '' ? [] : [`  ${why}`]),
+    ...(place === '' ? [] : [`  at ${place}`]),
+    ...causes,
+  ]
 }
 
 /** Attempts of each event, and the error of its last failed one. */

@@ -21,6 +21,7 @@ function setUp(contract: Contract = 'documented'): {
   const world: World = {
     ...{ contract, params: {}, now: () => START, publish: () => Promise.resolve(), register: nothing },
     ...{
+      isLoading: () => false,
       invocation: () => null,
       setTimeLimit: nothing,
       note: nothing,

@@ -56,7 +56,7 @@ export async function runEngine(options: {
   const notes = new Set<string>()
   const engine: Engine = new Engine(scenario, {
     clock,
-    settle: (next) => void setImmediate(() => next()?.()),
+    settle: (next) => void setImmediate(() => next()?.run()),
     attribution: createAttribution(executions),
     describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
     isDenial: () => false,

@@ -8,7 +8,7 @@ import { alternatives, isContainer, type Value } from '../values/value'
 /** Functions whose callers matter, classes whose subclasses do, and lists and objects to which others may add. */
 export interface Asked {
   has(node: ts.Node): boolean
-  /** Whether a value is a list or a function that is asked for. */
+  /** Whether a value is a list or a function that is asked for, or an object that holds one. */
   hasValue(value: Value): boolean
   /** Asks for what would tell what a value wants to know. Gives the functions and classes among it. */
   askAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node>
@@ -67,9 +67,19 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
   }
 
   function hasValue(value: Value): boolean {
-    return alternatives(value).some(
-      (one) => (one.kind === 'list' || one.kind === 'map' || one.kind === 'function') && one.node !== undefined && has(one.node),
+    return alternatives(value).some((one) =>
+      one.kind === 'object' ? one.node.properties.some(holds) : 'node' in one && one.node !== undefined && has(one.node),
     )
+  }
+
+  function holds(property: ts.ObjectLiteralElementLike): boolean {
+    if (ts.isMethodDeclaration(property)) return has(property)
+    const held = ts.isPropertyAssignment(property)
+      ? property.initializer
+      : ts.isShorthandPropertyAssignment(property)
+        ? property.name
+        : null
+    return held !== null && hasValue(evaluator.evaluate(held))
   }
 
   return { has, hasValue, askAll, askAround }

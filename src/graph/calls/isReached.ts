@@ -61,7 +61,7 @@ export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): b
     if (isMatch.includes(null)) return true
     const start = first === -1 ? clauses.findIndex(ts.isDefaultClause) : first
     const place = clauses.indexOf(clause)
-    return start !== -1 && place >= start && !clauses.slice(start, place).some(({ statements }) => statements.some(leaves))
+    return start !== -1 && place >= start && !clauses.slice(start, place).some(({ statements }) => statements.some(ends))
   }
 
   function isEqual(value: ts.Expression, other: ts.Expression): boolean | null {
@@ -95,11 +95,10 @@ export function isUntold(wanted: ReadonlySet<ts.Node>): boolean {
   return false
 }
 
+/** Whether what stands behind a statement, in its block, is not come to. */
 function ends(statement: ts.Statement): boolean {
   const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement
-  return last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last))
-}
-
-function leaves(statement: ts.Statement): boolean {
-  return ts.isBreakStatement(statement) || ts.isContinueStatement(statement) || ends(statement)
+  return (
+    last !== undefined && [ts.isReturnStatement, ts.isThrowStatement, ts.isBreakStatement, ts.isContinueStatement].some((is) => is(last))
+  )
 }

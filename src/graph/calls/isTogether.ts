@@ -1,4 +1,4 @@
-import { identity, mayBeAny, type Scope } from '../values/value'
+import { identity, mayBeAny, withoutItem, type Scope } from '../values/value'
 
 /** Whether two functions can be of the same calls, as far as these are told. */
 export function isTogether(one: Scope | null, other: Scope | null, isSame = isSameCall): boolean {
@@ -9,7 +9,8 @@ export function isTogether(one: Scope | null, other: Scope | null, isSame = isSa
 function isSameCall(a: Scope, b: Scope): boolean {
   if (a.of !== b.of) return isPassedSame(a, b)
   if (a.item !== null && b.item !== null && (a.item.walk !== b.item.walk || a.item.index !== b.item.index)) return false
-  if (a.self !== null && b.self !== null && identity(a.self) !== identity(b.self)) return false
+  // An object is the same, whichever walk meets it.
+  if (a.self !== null && b.self !== null && identity(withoutItem(a.self)) !== identity(withoutItem(b.self))) return false
   return isPassedSame(a, b)
 }
 

@@ -43,7 +43,7 @@ export function delegateOf(evaluator: Evaluator, handler: FunctionValue, depth =
   return handler.node
 }
 
-/** The calls in a function that hand on something of its parameters, as it is or as names that are made of it, and begin with no word of its own, as `emit('sent', body)` does. */
+/** The calls in a function that hand on something of its parameters, as it is or as names that are made of it, and begin with no word of its own. */
 function handedOnIn({ parameters, body }: FunctionNode): readonly ts.CallExpression[] {
   const found: ts.CallExpression[] = []
   const own = new Set<ts.Node>(parameters)
@@ -55,6 +55,7 @@ function handedOnIn({ parameters, body }: FunctionNode): readonly ts.CallExpress
   const visit = (node: ts.Node): void => {
     // const { id } = event.body
     if (ts.isVariableDeclaration(node) && node.initializer !== undefined && isOwn(node.initializer)) own.add(node)
+    // Not emit('sent', body): there it is the handler that publishes.
     if (ts.isCallExpression(node) && node.arguments.some(isOwn) && !ts.isStringLiteralLike(node.arguments[0]!)) found.push(node)
     ts.forEachChild(node, visit)
   }

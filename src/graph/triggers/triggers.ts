@@ -44,6 +44,8 @@ interface Reached {
   readonly leads: () => boolean
 }
 
+type Triggers = (node: ts.Node, through?: Given | null, item?: Item | null) => readonly Trigger[]
+
 /** More ways through functions are not looked at: they may lead there. */
 const mostWays = 500
 
@@ -52,11 +54,10 @@ const mostWays = 500
  * nearest first. The journal tells, of `on` calls and of functions, the handlers of events that they are. `through` is the one call of
  * the function around the node that counts, where a wrapper is called by many, or the call that makes it; `item` the item of a walk around it.
  */
-export function createTriggers(
-  evaluator: Evaluator,
-  uses: FunctionUses,
-): (node: ts.Node, through?: Given | null, item?: Item | null) => readonly Trigger[] {
+export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Triggers {
   const { journal } = evaluator.project
+  /** Callbacks of which it is asked what runs the code around them. */
+  const asking = new Set<ts.Node>()
 
   function runsOf(node: ts.Node): readonly Run[] {
     return [...(journal.told('runs', node) as readonly Run[]), ...(ts.isCallExpression(node) ? [] : exported(node))]
@@ -94,7 +95,7 @@ export function createTriggers(
     return alternatives(evaluator.evaluate(expression)).find((one) => one.kind === 'function' && one.node === node)?.item ?? null
   }
 
-  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, or it or another is handed one that is written in it. */
+  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, or is handed one that is written in it. */
   function runsElsewhere({ to, isHandled = false }: Given, node: ts.Node): boolean {
     return isHandled || functionAround(node) !== to.node || isInHandler(node)
   }
@@ -102,13 +103,15 @@ export function createTriggers(
   /** Whether a node stands in a function that is written where it is handed to Ampt, or to what hands it to Ampt. */
   function isInHandler(node: ts.Node, seen = new Set<ts.Node>()): boolean {
     const end = functionAround(node)
-    for (let at = node; at !== end && !ts.isSourceFile(at); at = at.parent) {
-      if (!isFunctionNode(at) || seen.has(at)) continue
-      seen.add(at)
-      if (runsOf(at).length > 0 || isHandedToAmpt(at)) return true
-      if (uses.of(at).some((use) => (use.isHandedOn ? isHandedToAmpt(use.node) : isInHandler(use.node, seen)))) return true
-    }
+    for (let at = node; at !== end && !ts.isSourceFile(at); at = at.parent) if (isFunctionNode(at) && isHandler(at, seen)) return true
     return false
+  }
+
+  function isHandler(run: FunctionNode, seen = new Set<ts.Node>()): boolean {
+    if (seen.has(run)) return false
+    seen.add(run)
+    if (runsOf(run).length > 0 || isHandedToAmpt(run)) return true
+    return uses.of(run).some((use) => (use.isHandedOn ? isHandedToAmpt(use.node) : isInHandler(use.node, seen)))
   }
 
   function isHandedToAmpt({ parent }: ts.Node): boolean {
@@ -139,13 +142,25 @@ export function createTriggers(
     }
   }
 
-  return (start, through, item) => {
+  /** Whether what runs the code around a callback runs that, too, whenever that is: it is told, and the callback is not handed to Ampt. */
+  function runsWhereWritten(callback: FunctionNode): boolean {
+    const { parent: call } = callback
+    if (!isArgument(callback) || asking.has(callback) || uses.of(callback).length === 0 || isHandler(callback)) return false
+    asking.add(callback)
+    try {
+      return triggersOf(call).length > 0
+    } finally {
+      asking.delete(callback)
+    }
+  }
+
+  const triggersOf: Triggers = (start, through = null, item = null) => {
     /** What may run it, and what is to be known of that. */
     const candidates: { readonly run: Run; readonly path: readonly PathStep[]; readonly leads: () => boolean }[] = []
     /** The ways on from functions, by what is told of the calls that they are in. */
     const ways = new Map<string, (() => boolean)[]>()
     let looked = 0
-    const open: Reached[] = [firstOf(start, through ?? null, item ?? null)]
+    const open: Reached[] = [firstOf(start, through, item)]
 
     function take(all: readonly Run[], reached: Reached, leads: () => boolean): void {
       const { path, scope, ofThis } = reached
@@ -198,7 +213,8 @@ export function createTriggers(
         leads = runWith(evaluator, around, leadsFrom(key))
         const own = runsOf(around)
         take(own, reached, leads)
-        const used = known !== undefined || path.length >= longestPath ? [] : uses.of(around)
+        const isKnown = known !== undefined || path.length >= longestPath || runsWhereWritten(around)
+        const used = isKnown ? [] : uses.of(around)
         for (const use of used) {
           if (!isTogether(use.scope, scope) || own.some((run) => isRegistration(run, use))) continue
           const called: FunctionValue = { kind: 'function', node: around, ...(use.scope !== null && { scope: use.scope }) }
@@ -250,6 +266,7 @@ export function createTriggers(
     }
     return [...found.values()].sort((a, b) => compareSites(a, b) || compareText(a.name, b.name))
   }
+  return triggersOf
 }
 
 function methodsOf(evaluator: Evaluator, made: Value): readonly (Value & FunctionValue)[] {
@@ -286,4 +303,8 @@ function stepTo(called: FunctionNode, at: ts.Node): PathStep {
 
 function isCallback(node: FunctionNode): boolean {
   return ts.isArrowFunction(node) || ts.isFunctionExpression(node)
+}
+
+function isArgument({ parent }: ts.Node): boolean {
+  return ts.isCallExpression(parent) || ts.isNewExpression(parent)
 }

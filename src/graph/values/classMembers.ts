@@ -3,7 +3,9 @@ import { assignmentsToMembers, changesOfField } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
 import { grown } from './grown'
 import { madeByFunction } from './madeByFunction'
+import { isTogether } from '../calls/isTogether'
 import { argumentValues, passedTo } from '../calls/passedTo'
+import type { Given } from '../sites/eventCall'
 import { isStatic } from '../syntax/unwrapped'
 import { alternatives, choice, constant, nodeId, unknown, withItem, type FunctionNode, type Passed, type Scope, type Value } from './value'
 
@@ -183,7 +185,23 @@ function changedField(evaluator: Evaluator, owner: ts.ClassLikeDeclaration, name
 function assigned(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): Value[] {
   return assignmentsToMembers(node)
     .filter((one) => one.name === name && one.isOfInstance === isOfInstance)
-    .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => evaluator.evaluate(right))))
+    .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => assignedValue(evaluator, right))))
+}
+
+/** What is assigned: where a method takes that as an argument, by its calls on the object at hand, none being nothing. */
+function assignedValue(evaluator: Evaluator, right: ts.Expression): Value {
+  const { value, wanted } = evaluator.evaluateAsking(right)
+  wanted.forEach((one) => evaluator.want(one))
+  const around = ts.findAncestor(right, ts.isFunctionLike)
+  const isTaken = [...wanted].some((one) => ts.isParameter(one) && one.parent === around && !ts.isConstructorDeclaration(around))
+  const self = evaluator.self()
+  const isMade = self?.kind === 'instance' && self.scope !== undefined
+  const calls = isTaken && isMade ? (evaluator.project.journal.told('called', around!) as readonly Given[]) : []
+  if (calls.length === 0) return value
+  const own = calls.filter(({ to }) => isTogether(to.scope ?? null, evaluator.scope()))
+  return own.length === 0
+    ? constant(undefined)
+    : choice(own.map(({ to, args }) => evaluator.calling(to, args, () => evaluator.evaluate(right))))
 }
 
 function memberValue(evaluator: Evaluator, member: ts.ClassElement, scope: Scope): Value {

@@ -22,8 +22,10 @@ export function grown(
   changes: readonly (readonly (ts.Expression | null)[])[],
   scope: Scope | null,
 ): Value {
-  const inCalls = (at: ts.Expression | null | undefined, read: (at: ts.Expression) => readonly Value[]): readonly Value[] =>
-    at === null || at === undefined ? [unknown] : evaluator.inEachCall(at, scope, () => read(at), [unknown]).flat()
+  const inCalls = (at: ts.Expression | null | undefined, read: (at: ts.Expression) => readonly Value[]): readonly Value[] => {
+    if (at === null || at === undefined) return [unknown]
+    return evaluator.inEachCall(at, scope, () => (isOfThis(evaluator, at, value) ? read(at) : [unknown]), [unknown]).flat()
+  }
   if (value.kind === 'list')
     return withItems(
       value,
@@ -33,6 +35,15 @@ export function grown(
   const entries = changes.flatMap(([key, item]) => inCalls(key, (at) => entriesOf(evaluator, at, item ?? null)))
   const isLoose = changes.some(([key]) => key === null || key === undefined || !isMadeOnce(key))
   return { ...value, of: [...value.of, ...entries], ...(isLoose && { isLoose }) }
+}
+
+/** Whether what is added at a node is known to come to this very list: there is one of it, or the call at hand is of what made it, or of its method. */
+function isOfThis(evaluator: Evaluator, at: ts.Expression, value: Value): boolean {
+  if ((value.kind !== 'list' && value.kind !== 'map') || value.node === undefined || isMadeOnce(value.node)) return true
+  const around = ts.findAncestor(at, ts.isFunctionLike)
+  if (around === undefined || ts.findAncestor(value.node, (one) => one === around) !== undefined) return true
+  for (let one = evaluator.scope(); one !== null; one = one.outer) if (one.of === around) return true
+  return false
 }
 
 function itemsAt(evaluator: Evaluator, added: ts.Expression): readonly Value[] {

@@ -30,9 +30,12 @@ export function isApart(a: Item | undefined, b: Item | undefined): boolean {
   return itemLine(a).some((one) => itemLine(b).some((other) => one.walk === other.walk && one.index !== other.index))
 }
 
-/** Of what belongs to both: the second where it is inside of the first, else the first. */
+/** Of what belongs to both: the inner one, or, of walks that do not hang on each other, the second as inside of the first. */
 export function innerItem(a: Item | undefined, b: Item | undefined): Item | undefined {
-  return a === undefined || itemLine(b?.around).some((one) => isSameItem(one, a)) ? b : a
+  const hasAll = (one: Item | undefined, other: Item | undefined): boolean =>
+    itemLine(other).every(({ walk }) => itemLine(one).some((own) => own.walk === walk))
+  if (hasAll(a, b)) return a
+  return hasAll(b, a) ? b : { ...b!, around: innerItem(a, b!.around)! }
 }
 
 /** Each item once, without those that others are inside of. */

@@ -191,7 +191,11 @@ export function isNothing(value: Value): boolean {
 /** The same for equal values, to tell new ones from known ones. */
 export function identity(value: Value): unknown {
   const own = ownIdentity(value)
-  return value.item === undefined || typeof own !== 'string' ? own : `${own} #${placesOf(value.item)}`
+  return value.item === undefined ? own : `${asText(own)} #${placesOf(value.item)}`
+}
+
+function asText(identity: unknown): string {
+  return typeof identity === 'string' ? identity : `@${nodeId(identity as object)}`
 }
 
 function ownIdentity(value: Value): unknown {
@@ -244,8 +248,7 @@ function isLoose(value: Value): boolean {
 const longestIdentity = 20
 
 function identityText(value: Value): string {
-  const own = identity(value)
-  return typeof own === 'string' ? own : `@${nodeId(own as object)}`
+  return asText(identity(value))
 }
 
 const nodeIds = new WeakMap<object, number>()

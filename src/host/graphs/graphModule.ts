@@ -90,7 +90,11 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
       const versions = new Map(documentsOf(folder).map(({ uri, version }) => [uri.toString(), version]))
       const exclude = excludedIn(vs, folder)
       asked.set(key, folder.uri.fsPath)
-      const read = await client.index(folder.uri.fsPath, { overlays: unsavedTexts(folder), files }, { exclude, sdkModules: sdkModulesOf(vs, folder) })
+      const read = await client.index(
+        folder.uri.fsPath,
+        { overlays: unsavedTexts(folder), files },
+        { exclude, sdkModules: sdkModulesOf(vs, folder) },
+      )
       if (!isOpen(key)) return
       log.debug(`Read ${folder.name}: ${read.events.length} events in ${read.stats.files} files, ${Math.round(read.stats.ms)} ms`)
       const before = byFolder.get(key)

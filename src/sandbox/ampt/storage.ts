@@ -66,6 +66,7 @@ export interface Bucket {
   on(specifier: unknown, ...args: unknown[]): void
 }
 
+const PAGE_SIZE = 100
 const MAX_PAGE_SIZE = 1000
 /** How long a URL of a file is good, without `expiresIn` (documentation, Storage). */
 const URL_SECONDS = 3600
@@ -102,7 +103,8 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
     const key = keyOf(from)
     const file = files.get(key)
     if (file === undefined) throw new StorageError(`Source file does not exist: ${from}`)
-    put(`${keyOf(toFolder).replace(/\/$/, '')}/${fileName(key)}`, { ...file, modifiedAt: world.now() }, 'copy')
+    const folder = trimmed(toFolder)
+    put(`${root}${folder === '' ? '' : `${folder}/`}${fileName(key)}`, { ...file, modifiedAt: world.now() }, 'copy')
     return key
   }
   const readBuffer = async (path: string): Promise<Buffer | undefined> => {
@@ -132,7 +134,9 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
       const copied = copyOfBytes(data)
       return operate(world, () => {
         if (options.exists === false && files.has(key)) throw new StorageError('Object already exists')
-        const { metadata = {}, type = null, maxAge } = options
+        const { type = null, maxAge } = options
+        // S3 keeps their names in small letters (its documentation, "user-defined object metadata").
+        const metadata = Object.fromEntries(Object.entries(options.metadata ?? {}).map(([key, value]) => [key.toLowerCase(), value]))
         put(key, { data: copied, modifiedAt: world.now(), type, metadata, maxAge })
         return { filename: fileName(key), bucket: name, path, metadata: { ...metadata } }
       })
@@ -150,15 +154,17 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
         return { lastModified: new Date(modifiedAt), size: data.length, metadata: { ...metadata }, type: typeOf(key, file), maxAge }
       })
     },
-    async *list(path = '', { recursive = false, pageSize = 100, filter } = {}) {
-      if (pageSize > MAX_PAGE_SIZE) throw new StorageError(`Maximum page size is ${MAX_PAGE_SIZE}`)
+    async *list(path = '', { recursive = false, pageSize, filter } = {}) {
+      // Of 0, too (SDK 1.0.20).
+      const size = pageSize || PAGE_SIZE
+      if (size > MAX_PAGE_SIZE) throw new StorageError(`Maximum page size is ${MAX_PAGE_SIZE}`)
       const folder = trimmed(path) === '' ? root : `${root}${trimmed(path)}/`
       const fits = filter === undefined ? () => true : picomatch(filter)
       const names = (await operate(world, () => namesIn(files, folder, recursive))).filter((one) => fits(one))
       let page: string[] = []
-      for (let at = 0; at === 0 || at < names.length; at += pageSize) {
+      for (let at = 0; at === 0 || at < names.length; at += size) {
         // SDK 1.0.20 gives each page with all pages before it.
-        page = [...(world.contract === 'sdk' ? page : []), ...names.slice(at, at + pageSize)]
+        page = [...(world.contract === 'sdk' ? page : []), ...names.slice(at, at + size)]
         yield [...page]
       }
     },

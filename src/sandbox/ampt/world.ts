@@ -38,6 +38,8 @@ export interface World {
   whileOpen(atMs: number, run: () => void): void
   /** Whether the scenario opens and closes WebSockets; else every connection counts as open. */
   readonly drivesSockets: boolean
+  /** Whether the code that runs loads the app, which may register more yet. */
+  isLoading(): boolean
   /** The attempt or request whose code runs; null outside of them, such as while the app is loaded. */
   invocation(): Invocation | null
   /** Sets the limit of the running attempt or request, in ms from its start. Throws outside of them. */

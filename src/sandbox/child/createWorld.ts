@@ -55,15 +55,16 @@ export function createWorld(options: {
     recur: (recurrence, run) => engine.recur(current(), recurrence, run),
     whileOpen: (atMs, run) => engine.agenda.whileOpen(atMs, run),
     drivesSockets: scenario.steps.some(({ kind }) => kind === 'socket'),
+    isLoading: () => isLoad(current()),
     invocation: () => {
       const execution = current()
-      return execution === null || isLoading(execution)
+      return execution === null || isLoad(execution)
         ? null
         : { requestId: requestIdOf(engine, execution), event: execution.kind === 'handler' ? eventOf(execution.attempt) : undefined }
     },
     setTimeLimit: (ms) => {
       const execution = current()
-      if (execution === null || isLoading(execution)) throw new Error('A time limit can be set inside a handler or a request only.')
+      if (execution === null || isLoad(execution)) throw new Error('A time limit can be set inside a handler or a request only.')
       engine.setTimeLimit(execution, ms)
     },
     note: (text) => notes.add(text),
@@ -71,8 +72,8 @@ export function createWorld(options: {
   }
 }
 
-function isLoading(execution: Execution): boolean {
-  return execution.kind === 'call' && /^load(#|$)/.test(execution.key)
+function isLoad(execution: Execution | null): boolean {
+  return execution?.kind === 'call' && /^load(#|$)/.test(execution.key)
 }
 
 /** A run of a task has its own identifier for one (SDK 1.0.20, `core`). */

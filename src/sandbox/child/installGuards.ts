@@ -16,6 +16,7 @@ import { installOpenHandles } from './openHandles'
 import { installProcessEvents } from './process/processEvents'
 import { installProcessGuard, type ProcessHooks } from './process/processGuard'
 import { installProcessRefusals } from './process/processes'
+import { installThreadStreams } from './process/threadStreams'
 import type { RunNotes } from './runNotes'
 import type { SourcePositions } from './sourcePositions'
 import { installUncontrolled } from './chance/uncontrolled'
@@ -58,7 +59,12 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     onUncaught: (error) => fail('threw', positions.describeError(error)),
     onOutput,
   }
-  installInstanceEnvironment(running)
+  installInstanceEnvironment(
+    running,
+    () => positions.ownCallSite() === null,
+    (name) =>
+      notes.add(`The app asks its environment for ${name}, which the platform sets and a run does not: give it with --env ${name}=VALUE.`),
+  )
   installProcessGuard(
     guard,
     installProcessEvents(() => running() ?? globalThis, isOfApp),
@@ -85,6 +91,10 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     notes.notSimulated({ what, target, site, denied: true, how: 'denied' })
     engine.effect(current(), { kind: what, target, site, denied: true })
   }
+  installThreadStreams(
+    (text) => onOutput('stdout', text),
+    () => notes.add('A transport of pino would log in a thread, which a simulation does not start: its lines are in the logs as they are.'),
+  )
   installProcessRefusals(({ what, target }) => deny(what, target))
   // Without links on the way, as files are told of.
   const folder = process.cwd()

@@ -21,13 +21,18 @@ export type Refuse = (what: string, target: string) => Refusal
 /** The ends of their messages, of which there are few. */
 const reasons = new Set<string>()
 
-/** Whether a thrown value is, wraps as its cause or among its errors, or quotes in its message a refusal of ours, or of Node in the hardened mode. */
+/**
+ * Whether a thrown value is, wraps or quotes in its message a refusal of ours, or of Node in the hardened mode. It wraps what it keeps as an own property
+ * (`cause` in Node, `detail` in stripe), and of several `errors` all that are one.
+ */
 export function isRefusal(error: unknown, depth = 0): boolean {
   if (typeof error === 'string') return quotesRefusal(error)
   if (typeof error !== 'object' || error === null || depth > 8) return false
   const { code, cause, errors, message } = error as { code?: unknown; cause?: unknown; errors?: unknown; message?: unknown }
   if (code === REFUSED || refusedByNode.includes(code) || (typeof message === 'string' && quotesRefusal(message))) return true
-  return isRefusal(cause, depth + 1) || (Array.isArray(errors) && errors.length > 0 && errors.every((one) => isRefusal(one, depth + 1)))
+  const isWrapped = (value: unknown): boolean => isRefusal(value, depth + 1)
+  if (isWrapped(cause) || (Array.isArray(errors) && errors.length > 0 && errors.every(isWrapped))) return true
+  return Object.values(Object.getOwnPropertyDescriptors(error)).some(({ value }) => value instanceof Error && isWrapped(value))
 }
 
 function quotesRefusal(text: string): boolean {

@@ -47,6 +47,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const current = (): Execution | null => executions.getStore() ?? null
   const positions = installSourcePositions(job.sourceMap, job.folder)
   const notes = new RunNotes()
+  for (const note of job.notes) notes.add(note)
   const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
     notes.notSimulated({ what: 'the order of work begun at once', target: '', site, denied: false, how: 'uncontrolled' }),
   )
@@ -65,6 +66,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     onUncaught: (error) => void (process as EventEmitter).emit('uncaughtException', error),
     isGone,
     placeHere: createTimerPlaces(current),
+    hasTick: () => quiescence.hasTick(),
   })
 
   const packages = new Set<string>()
@@ -81,8 +83,16 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   let chunkSentAt = wallStart
   // A stuck thread that cannot be interrupted could not send what is left.
   const chunkEveryMs = (): number => (scenario.isHardened ? 0 : engine.recorder.hasNews ? NEWS_EVERY_MS : CHUNK_EVERY_MS)
-  const sendChunk = (): void => {
-    send({ type: 'chunk', chunk: engine.recorder.takeChunk(false) })
+  let isSending = false
+  const sendChunk = (isLast = false): void => {
+    isSending = true
+    watchdog.beat()
+    try {
+      send({ type: 'chunk', chunk: engine.recorder.takeChunk(isLast) })
+    } finally {
+      isSending = false
+    }
+    watchdog.beat()
     chunkSentAt = natives.performanceNow()
   }
   const interrupted = stopped('interrupted', 'The run was interrupted.')
@@ -96,7 +106,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       hasWaited = true
     }, CHUNK_EVERY_MS)
     .unref()
-  natives.onProcess('exit', sendChunk)
+  natives.onProcess('exit', () => sendChunk())
   const quiescence = createQuiescence(() => {
     const wallNow = natives.performanceNow()
     if (engine.recorder.isChunkDue || wallNow - chunkSentAt > chunkEveryMs()) sendChunk()
@@ -142,7 +152,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     const replies = network.openReplies().map(({ target, run }) => ({ target, execution: run(current) }))
     const rest = engine.rest(timers, replies)
     engine.close()
-    send({ type: 'chunk', chunk: engine.recorder.takeChunk(true) })
+    sendChunk(true)
     const { agenda, schedule } = engine
     const wallMs = Math.round(natives.performanceNow() - wallStart)
     for (const specifier of job.unmetStubs) notes.add(`A stub replaces "${specifier}", and the app has no such import.`)
@@ -177,6 +187,8 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     memoryMb: scenario.budgets.heapMb,
     isHardened: scenario.isHardened,
     onTrouble: (trouble, isLastTry) => {
+      // Long work of our own, which is soon done: a frame must come whole, and once.
+      if (isSending) return
       const site = positions.callSite()
       if (site === null && !isLastTry) return
       const execution = current()

@@ -134,19 +134,45 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
         isOwnAlone = false
       }
     },
-    describeError(error) {
-      if (!isErrorLike(error)) return { name: typeof error, message: textOf(error), site: null, stack: '' }
-      const stack = typeof error.stack === 'string' ? error.stack : ''
-      const name = textOf(error.name)
-      const message = textOf(error.message)
-      const known = knownErrors.get(stack)
-      if (known?.name === name && known.message === message) return known
-      const described: TraceError = { name, message, site: siteInStack(stack), stack }
-      remember(knownErrors, stack, described)
-      return described
-    },
+    describeError: (error) => describe(error, new Set()),
+  }
+
+  /** `seen` are those that it is told beside. */
+  function describe(error: unknown, seen: Set<unknown>): TraceError {
+    if (!isErrorLike(error)) return { name: typeof error, message: textOf(error), site: null, stack: '' }
+    seen.add(error)
+    const name = textOf(error.name)
+    const message = textOf(error.message)
+    const causes = causesOf(error).flatMap((cause) => (seen.has(cause) || seen.size > MAX_CAUSES ? [] : [describe(cause, seen)]))
+    const own = typeof error.stack === 'string' ? error.stack : ''
+    const stack = [own, ...causes.map((cause) => `Caused by ${cause.stack || headline(cause)}`)].join('\n')
+    const known = knownErrors.get(stack)
+    if (known?.name === name && known.message === message) return known
+    const told = causes.flatMap((cause) => [
+      `${headline(cause)}${cause.site === null ? '' : ` (${placeText(cause.site)})`}`,
+      ...(cause.causes ?? []),
+    ])
+    const described: TraceError = { name, message, site: siteInStack(stack), stack, ...(told.length > 0 && { causes: told }) }
+    remember(knownErrors, stack, described)
+    return described
   }
 }
+
+/** Errors that an error is told to follow from, at most. */
+const MAX_CAUSES = 20
+
+/** What an error says that it follows from, as Node prints it. */
+function causesOf(error: object): readonly unknown[] {
+  try {
+    const { cause, errors } = error as { readonly cause?: unknown; readonly errors?: unknown }
+    return [...(cause === undefined ? [] : [cause]), ...(Array.isArray(errors) ? (errors as unknown[]) : [])]
+  } catch {
+    // A getter of the app's own error class threw.
+    return []
+  }
+}
+
+const placeText = ({ file, line, column }: Site): string => `${file}:${line}:${column}`
 
 /** A stack up to one of its frames. */
 interface Seen {
@@ -175,7 +201,7 @@ function siteInStack(stack: string): Site | null {
   return null
 }
 
-function headline(error: Error): string {
+function headline(error: { readonly name: string; readonly message: string }): string {
   try {
     return `${error.name}: ${error.message}`
   } catch {

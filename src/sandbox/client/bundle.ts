@@ -6,6 +6,7 @@ import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import type { BuildFailure, Loader, Message, Metafile, Plugin } from 'esbuild'
 import { lateKey, type LateFile } from '../../model/protocol'
 import { UserError } from '../../model/userError'
+import { DecoratorMetadata } from './decoratorMetadata'
 import { isForeign, type ResolveImport } from './foreignPackages'
 import { wrapBundle } from './wrapBundle'
 
@@ -17,6 +18,8 @@ export interface Bundle {
   readonly sourceMap: string
   /** Modules that stubs replace and no import of the app means. */
   readonly unmetStubs: readonly string[]
+  /** What the app asks for and does not get, in sentences. */
+  readonly notes: readonly string[]
 }
 
 /**
@@ -48,6 +51,7 @@ export interface Bundler {
 /** See `bundle`. */
 export function createBundler(folder: string, entry: string, stubs: Readonly<Record<string, string>>): Bundler {
   const known = new Map<string, LateFile>()
+  const metadata = new DecoratorMetadata(folder)
   // Loaded while the child process starts up.
   const building = import('esbuild').then(({ context }) =>
     context({
@@ -70,7 +74,7 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       keepNames: true,
       // As if each file were not bundled; `wrapBundle` knows which it is of.
       define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
-      plugins: [lateFiles(folder, known), stubbedFiles(folder, stubs), amptPlugin(folder, stubs), sourceNames()],
+      plugins: [lateFiles(folder, known), stubbedFiles(folder, stubs), amptPlugin(folder, stubs), sourceTexts(metadata)],
     }),
   )
   return {
@@ -92,7 +96,12 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       // An import of a computed name may leave out the ending, as TypeScript and bundlers have it.
       const text = script!.text.replace('var fn = map[path];', 'var fn = map[path] ?? map[path + ".ts"] ?? map[path + ".js"];')
       const code = await wrapBundle(text, input?.[1].format !== 'cjs', sourceFiles(sourceMap!.text, folder))
-      return { code, sourceMap: sourceMap!.text, unmetStubs: unmetStubs(stubs, folder, result.metafile) }
+      return {
+        code,
+        sourceMap: sourceMap!.text,
+        unmetStubs: unmetStubs(stubs, folder, result.metafile),
+        notes: metadata.isLost ? [lostMetadata] : [],
+      }
     },
     dispose: () =>
       building.then(
@@ -185,24 +194,30 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
 
 const loaders: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.mts': 'ts', '.cts': 'ts', '.tsx': 'tsx', '.jsx': 'jsx' }
 
-/**
- * esbuild bundles all that `import(`./handlers/${name}.js`)` can mean, by the names of the files; TypeScript's are called as they will be when
- * built. Where the folder holds no such file, the ending becomes that of its source, which is as long.
- */
-function sourceNames(): Plugin {
+const lostMetadata =
+  'The tsconfig asks for emitDecoratorMetadata, which TypeScript alone knows to emit, and the workspace has none: what is injected by its type is undefined. Run "npm install --save-dev typescript".'
+
+/** Gives esbuild the texts of source files that are not as it needs them. */
+function sourceTexts(metadata: DecoratorMetadata): Plugin {
   return {
-    name: 'source-names',
+    name: 'source-texts',
     setup(build) {
       build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path, namespace }) => {
         if (namespace !== 'file') return null
         const text = await readFile(path, 'utf8')
-        if (!/import\(\s*['"`]\.{1,2}\//.test(text)) return null
-        return { contents: namedAsTheyAre(text, dirname(path)), loader: loaders[extname(path)] ?? 'js', resolveDir: dirname(path) }
+        const code = await metadata.compile(path, text)
+        if (code === null && !/import\(\s*['"`]\.{1,2}\//.test(text)) return null
+        return { contents: namedAsTheyAre(code ?? text, dirname(path)), loader: loaders[extname(path)] ?? 'js', resolveDir: dirname(path) }
       })
+      build.onEnd(() => metadata.end())
     },
   }
 }
 
+/**
+ * esbuild bundles all that `import(`./handlers/${name}.js`)` can mean, by the names of the files; TypeScript's are called as they will be when
+ * built. Where the folder holds no such file, the ending becomes that of its source, which is as long.
+ */
 function namedAsTheyAre(text: string, folder: string): string {
   const forms = [
     /(import\(\s*`(\.{1,2}\/[^`$]*)\$\{[^`]*\}\.)js(`\s*\))/g,

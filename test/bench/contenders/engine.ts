@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createAttribution } from '../../../src/sandbox/child/attribution'
 import { createQuiescence } from '../../../src/sandbox/child/quiescence'
+import { createTimerPlaces } from '../../../src/sandbox/child/time/timerPlaces'
 import { installVirtualTime } from '../../../src/sandbox/child/time/virtualTime'
 import { defaultScenario } from '../../../src/simulator/defaultScenario'
 import { Engine } from '../../../src/simulator/engine'
@@ -19,11 +20,16 @@ async function main(events: number, shape: Shape, without: string): Promise<void
   const start = wallNow()
   const nothing = (): void => undefined
   const quiescence = createQuiescence(nothing, nothing)
+  const executions = new AsyncLocalStorage<Execution | undefined>()
   const clock: Clock =
     without === 'virtual time'
       ? createTestClock(virtualStart)
-      : installVirtualTime(virtualStart, { onUncaught: () => undefined, isGone: () => false, placeHere: () => new Error() })
-  const executions = new AsyncLocalStorage<Execution | undefined>()
+      : installVirtualTime(virtualStart, {
+          onUncaught: () => undefined,
+          isGone: () => false,
+          placeHere: createTimerPlaces(() => executions.getStore() ?? null),
+          hasTick: () => quiescence.hasTick(),
+        })
   const steps = Array.from({ length: events }, () => ({ kind: 'publish' as const, atMs: 0, name: 'poison', body: {} }))
   const engine: Engine = new Engine(
     { ...defaultScenario, steps, concurrency: events },

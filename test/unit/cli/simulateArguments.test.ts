@@ -128,6 +128,10 @@ describe('readSimulateArguments', () => {
     [['--request', 'GET /', '--header', 'x'], /Write --header "Name: value"/],
     [['--request', 'users'], /Write a method and a path/],
     [['--publish', 'a', '--sed', '1'], /Unknown option '--sed'/],
+    ...['http://127.0.0.1', '127.0.0.1:80', 'x.test/', '*.test', ''].map((host): [string[], RegExp] => [
+      ['--publish', 'a', '--allow-net', host],
+      /--allow-net ".*" is no host\. Write its name or address alone/,
+    ]),
     [['--publish', 'a', '--start', 'x'], /--start "x" is no date from 1970 to 9998/],
   ]
   for (const [args, message] of wrong) {

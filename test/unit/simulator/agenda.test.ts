@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { Agenda, LAST, type Settle } from '../../../src/simulator/agenda'
 import { createTestClock } from '../../support/testClock'
 
-const settle: Settle = (next) => void setImmediate(() => next()?.())
+const settle: Settle = (next) => void setImmediate(() => next()?.run())
 
 describe('Agenda', () => {
   it('runs items at their time, in order, and ends when nothing is due', async () => {

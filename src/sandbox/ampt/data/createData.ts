@@ -30,9 +30,9 @@ export interface Data {
 export function createData(world: World, store: DataStore): Data {
   const note = (text: string): void => world.note(text)
   let hasListeners = false
-  /** Describing an item takes longer than writing it: only when somebody wants to know. */
+  /** Describing an item takes longer than writing it: only when somebody wants to know, or may yet. */
   const tell = (kind: DataChange['kind'], item: Item, previous?: Item): void => {
-    if (hasListeners) world.occur(occurrenceOf(changeOf(kind, item, previous)))
+    if (hasListeners || world.isLoading()) world.occur(occurrenceOf(changeOf(kind, item, previous)))
   }
 
   const put = ({ key, apply }: PlannedSet, kind: 'data.set' | 'data.add'): Item => {
@@ -47,7 +47,7 @@ export function createData(world: World, store: DataStore): Data {
 
   /** The platform removes an item once its time has passed, which listeners are told. */
   const expire = (item: Item): void => {
-    if (!hasListeners || item.expiresSeconds === null) return
+    if ((!hasListeners && !world.isLoading()) || item.expiresSeconds === null) return
     world.whileOpen((item.expiresSeconds + 1) * 1000, () => {
       if (store.removeExpired(item)) tell('deleted', item)
     })

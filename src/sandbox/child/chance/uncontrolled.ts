@@ -54,6 +54,8 @@ const PROCESS_ID = 1
 export function installUncontrolled(upMs: () => number, report: (call: UncontrolledCall) => void): void {
   const upSeconds = (): number => upMs() / 1000
   const total = os.totalmem()
+  // Another in each run, which by itself makes no difference.
+  const temporary = os.tmpdir()
   const idle = { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 }
   const cpus = os.cpus().map((cpu) => ({ ...cpu, speed: 0, times: idle }))
   // `ppid` is defined by Node's native code, which a new definition alone leaves in place.
@@ -73,7 +75,7 @@ export function installUncontrolled(upMs: () => number, report: (call: Uncontrol
       if (typeof own !== 'function') continue
       const call = own as (...args: unknown[]) => unknown
       const watched = function (this: unknown, ...args: unknown[]): unknown {
-        const target = typeof args[0] === 'string' && !takesKey ? args[0] : ''
+        const target = typeof args[0] === 'string' && !takesKey ? args[0].replace(temporary, '/tmp') : ''
         if (isTold(...args)) report({ what: `${prefix}.${name}`, target, isOwnAlone })
         return call.apply(this, args)
       }

@@ -1,8 +1,15 @@
+/** What the AWS SDK cannot do without. A made-up value would let an app believe that it talks to an account. */
+const ofPlatform = new Set<string | symbol>(['AWS_REGION', 'AWS_ACCESS_KEY_ID'])
+
 /**
  * Gives each instance of the app, which `running` names, an environment of its own: a copy of what it is now. The time zone is that of the
- * process, so whoever sets it sets it for all.
+ * process, so whoever sets it sets it for all; what a package sets, later instances have too, as they share its modules, which do not run again. `onMissing` is told of a variable that is asked for in vain though the platform sets it.
  */
-export function installInstanceEnvironment(running: () => object | null): void {
+export function installInstanceEnvironment(
+  running: () => object | null,
+  isOfPackage: () => boolean,
+  onMissing: (name: string) => void,
+): void {
   const ours = process.env
   const start = { ...ours }
   const environments = new WeakMap<object, NodeJS.ProcessEnv>()
@@ -10,10 +17,16 @@ export function installInstanceEnvironment(running: () => object | null): void {
     new Proxy(
       { ...values },
       {
+        get(own, name) {
+          const value: unknown = Reflect.get(own, name)
+          if (value === undefined && ofPlatform.has(name)) onMissing(String(name))
+          return value
+        },
         set(own, name, value) {
           // Node keeps text alone.
           const text = String(value)
           if (name === 'TZ') ours['TZ'] = text
+          if (typeof name === 'string' && isOfPackage()) start[name] = text
           return Reflect.set(own, name, text)
         },
       },

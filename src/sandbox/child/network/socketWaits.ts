@@ -3,6 +3,7 @@ import type dgram from 'node:dgram'
 import type net from 'node:net'
 import { natives } from '../natives'
 import { abandonConnect } from './abandonConnect'
+import { onWholeReply } from './fetchReplies'
 import { beginsPostgresTalk, PostgresTalk } from './postgresTalk'
 import { installSocketWrites } from './socketWrites'
 
@@ -143,6 +144,11 @@ export function installSocketWaits(work: Work, wallMs: number, onSilent: (target
     awaitReply(one)
     // Others may have waited for what this one holds.
     for (const other of conversations.values()) if (other.postgres?.isReplyAwaited === true) awaitReply(other)
+  })
+
+  onWholeReply((socket) => {
+    const one = conversations.get(socket)
+    if (one !== undefined) letGo(one)
   })
 
   const watch = (socket: net.Socket | dgram.Socket, line: Line, { target, isHttp, firstLooks }: Kind): Conversation => {

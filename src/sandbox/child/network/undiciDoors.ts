@@ -14,28 +14,31 @@ type Call = (...args: unknown[]) => unknown
 /** What `undici` calls as a reply comes; from version 7 on by other names, with a controller in front. */
 type Handler = Readonly<Record<string, Call | undefined>>
 
+interface Dispatcher {
+  dispatch(asked: Asked, handler: Handler): unknown
+}
+
 interface Undici {
-  readonly Client?: { prototype: { dispatch(asked: Asked, handler: Handler): unknown } }
+  readonly Client?: { readonly prototype: Dispatcher }
+  readonly Dispatcher?: abstract new () => object
   fetch?: Call
 }
 
+/** Where all copies of undici, that of Node's fetch included, look for the dispatcher of requests that name none: that of the first one. */
+const SHARED = Symbol.for('undici.globalDispatcher.1')
+
 /**
  * Has `onRequest` asked before the package `undici` sends a request, whoever loads it and whichever of its dispatchers they use: all of them
- * come to a `Client`. `keepSite` runs a call whose request is made later, when the code that asked for it is no longer on the stack.
+ * come to a `Client`, its own or that of the copy which was there first. `keepSite` runs a call whose request is made later, when the code that asked for it is no longer on the stack.
  */
 export function guardUndici(onRequest: (intercepted: InterceptedRequest) => void, keepSite: (call: () => unknown) => unknown): void {
-  const guarded = new WeakSet<object>()
+  const seen = new WeakSet<object>()
   const loader = Module as unknown as { _load: Call }
   const load = loader._load
   loader._load = function (this: unknown, request, ...rest) {
     const loaded = load.call(this, request, ...rest)
-    if (
-      /(^|[\\/])undici([\\/]index\.js)?$/.test(String(request)) &&
-      typeof loaded === 'object' &&
-      loaded !== null &&
-      !guarded.has(loaded)
-    ) {
-      guarded.add(loaded)
+    if (/(^|[\\/])undici([\\/]index\.js)?$/.test(String(request)) && typeof loaded === 'object' && loaded !== null && !seen.has(loaded)) {
+      seen.add(loaded)
       guard(loaded, onRequest, keepSite)
     }
     return loaded
@@ -43,12 +46,22 @@ export function guardUndici(onRequest: (intercepted: InterceptedRequest) => void
 }
 
 function guard(undici: Undici, onRequest: (intercepted: InterceptedRequest) => void, keepSite: (call: () => unknown) => unknown): void {
-  const { Client, fetch } = undici
+  const { Client, Dispatcher, fetch } = undici
   if (fetch !== undefined) undici.fetch = (...args) => keepSite(() => fetch(...args))
-  if (Client === undefined) return
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the client below
-  const { dispatch } = Client.prototype
-  Client.prototype.dispatch = function (this: object, asked, handler) {
+  if (Client === undefined || Dispatcher === undefined) return
+  guardDispatch(Client.prototype, onRequest)
+  guarded.push(Dispatcher)
+  const shared = Reflect.get(globalThis, SHARED) as Dispatcher | undefined
+  if (shared !== undefined && !guarded.some((one) => shared instanceof one)) guardDispatch(shared, onRequest)
+}
+
+/** Classes whose instances come to a `Client` that is guarded. */
+const guarded: NonNullable<Undici['Dispatcher']>[] = []
+
+function guardDispatch(dispatcher: Dispatcher, onRequest: (intercepted: InterceptedRequest) => void): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the dispatcher below
+  const { dispatch } = dispatcher
+  dispatcher.dispatch = function (this: object, asked, handler) {
     // To a proxy, or for a socket: where that connects, it is told and stopped.
     if (asked.method === 'CONNECT' || asked.upgrade) return dispatch.call(this, asked, handler)
     let isAnswered = false

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { install } from '@sinonjs/fake-timers'
 import type { TimerOptions } from 'node:timers'
 import type { Clock } from '../../../simulator/clock'
+import type { Place } from './timerPlaces'
 import { VIRTUAL_TIMER } from '../quiescence'
 import { installVirtualDate } from './virtualDate'
 import { installVirtualPerformance } from './virtualPerformance'
@@ -13,7 +14,7 @@ type TimerType = 'Timeout' | 'Interval' | 'Immediate'
 
 /** What fake-timers 15.5.0 keeps its timers in; not part of its interface, and looked at nowhere else. */
 interface Timers {
-  readonly timerHeap?: { peek(): { readonly callAt: number } | undefined }
+  readonly timerHeap?: { peek(): { readonly callAt: number; readonly func: object } | undefined }
   readonly timers?: ReadonlyMap<number, { readonly callAt: number; readonly func: object; readonly type: TimerType }> | undefined
 }
 
@@ -37,8 +38,10 @@ interface TimerHooks {
   readonly onUncaught: (error: unknown) => void
   /** Whether the instance that set it is gone, and its timers with it. */
   readonly isGone: () => boolean
-  /** An error made where a timer of a delay is set. */
-  readonly placeHere: (delay: unknown) => Error
+  /** Where a timer of a delay is set. */
+  readonly placeHere: (delay: unknown) => Place
+  /** Whether a tick waits. */
+  readonly hasTick: () => boolean
 }
 
 /**
@@ -91,19 +94,20 @@ export function installVirtualTime(start: number, hooks: TimerHooks): VirtualClo
     nextTimerAt: () => fake.timerHeap?.peek()?.callAt ?? null,
     advanceTo: (time) => void (fake.now = time),
     fireNext: () => void fake.next(),
+    mayNextTick: () => (fake.timerHeap?.peek()?.func as Partial<Origin> | undefined)?.place?.mayTick ?? true,
     openTimers: () =>
       [...(fake.timers?.values() ?? [])].flatMap(({ callAt, func }) => {
-        const { setAt, context } = func as Partial<Origin>
-        return setAt === undefined || context === undefined
+        const { place, context } = func as Partial<Origin>
+        return place === undefined || context === undefined
           ? []
-          : [{ dueAt: callAt, setAt, run: <T>(code: () => T): T => context.runInAsyncScope(code) }]
+          : [{ dueAt: callAt, setAt: place.setAt, run: <T>(code: () => T): T => context.runInAsyncScope(code) }]
       }),
   }
 }
 
 /** Kept on the function that a timer calls: a weak map of many is slow for the collector. */
 interface Origin {
-  readonly setAt: Error
+  readonly place: Place
   readonly context: AsyncResource
 }
 
@@ -154,7 +158,7 @@ function asNodeTells(error: unknown, options: TimerOptions | undefined): unknown
 }
 
 /** fake-timers fires callbacks from our loop, where no handler runs: each is bound to the context that set it. */
-function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUncaught, isGone, placeHere }: TimerHooks): void {
+function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUncaught, isGone, placeHere, hasTick }: TimerHooks): void {
   const set = globalThis[name] as (callback: (...args: unknown[]) => void, ...rest: unknown[]) => unknown
   const bound = (callback: unknown, ...rest: unknown[]): unknown => {
     // What is no function gets Node's own error.
@@ -166,12 +170,14 @@ function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUn
       } catch (error) {
         onUncaught(error)
       }
+      place.mayTick = hasTick()
     }
     const context = new AsyncResource(VIRTUAL_TIMER)
     // A delay is at least 1 ms, as in Node: code that polls without one must not hold virtual time back.
     if (name !== 'setImmediate' && !(Number(rest[0]) >= 1)) rest[0] = 1
     const fire = (...args: unknown[]): void => context.runInAsyncScope(guarded, undefined, ...args)
-    const timer = set(Object.assign(fire, { setAt: placeHere(rest[0]), context }), ...rest) as object
+    const place = placeHere(rest[0])
+    const timer = set(Object.assign(fire, { place, context }), ...rest) as object
     return name === 'setImmediate' ? timer : Object.assign(timer, closing)
   }
   Object.assign(bound, set)

@@ -4,6 +4,8 @@ import type { Trouble, WatchdogData } from './watchdogWorker'
 
 export interface Watchdog {
   stop(): void
+  /** Says that the main thread gets on, though its event loop does not turn. */
+  beat(): void
   /** Takes down what the main thread is at, where it cannot be interrupted to say so. */
   note: ((doing: string) => void) | null
 }
@@ -25,16 +27,22 @@ export function startWatchdog(options: {
 }): Watchdog {
   const beats = new Int32Array(new SharedArrayBuffer(4))
   const { stuckMs, workerFile, onTrouble, memoryMb, isHardened } = options
-  Object.defineProperty(globalThis, '__amptEventsTrouble', { value: onTrouble })
+  // A beat since says that it gave up control: what runs now is another code.
+  const interrupt = (trouble: Trouble, isLastTry: boolean, beat: number): void => {
+    if (trouble === 'memory' || Atomics.load(beats, 0) === beat) onTrouble(trouble, isLastTry)
+  }
+  Object.defineProperty(globalThis, '__amptEventsTrouble', { value: interrupt })
   const doing = isHardened ? new Uint8Array(new SharedArrayBuffer(DOING_BYTES)) : null
   const maxBytes = process.memoryUsage.rss() + memoryMb * 2 ** 20
   const workerData: WatchdogData = { beats, stuckMs, maxBytes, doing }
   const worker = new Worker(workerFile, { workerData, env: {} })
   worker.unref()
   // Beats come with the turns of the event loop: it turns while the app waits for real I/O, and not while it loops.
-  const heart = natives.setInterval(() => void Atomics.add(beats, 0, 1), stuckMs / 16).unref()
+  const beat = (): void => void Atomics.add(beats, 0, 1)
+  const heart = natives.setInterval(beat, stuckMs / 16).unref()
   const encoder = new TextEncoder()
   return {
+    beat,
     stop: () => {
       natives.clearInterval(heart)
       void worker.terminate()

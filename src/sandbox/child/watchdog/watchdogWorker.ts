@@ -43,11 +43,18 @@ function interruptMainThread(trouble: Trouble): void {
   if (doing !== null) return endProcess(trouble, doing)
   const session = new Session()
   session.connectToMainThread()
+  const beat = Atomics.load(beats, 0)
   let tries = 0
   // Between two microtasks none of the app's code is on the stack; the next try finds it there.
-  setInterval(() => {
+  const trying = setInterval(() => {
+    if (trouble === 'stuck' && Atomics.load(beats, 0) !== beat) {
+      clearInterval(trying)
+      session.disconnect()
+      isInterrupting = false
+      return
+    }
     const isLastTry = ++tries >= MAX_TRIES
-    session.post('Runtime.evaluate', { expression: `globalThis.__amptEventsTrouble('${trouble}', ${isLastTry})` })
+    session.post('Runtime.evaluate', { expression: `globalThis.__amptEventsTrouble('${trouble}', ${isLastTry}, ${beat})` })
   }, TRY_EVERY_MS)
 }
 

@@ -303,11 +303,11 @@ describe('storage', () => {
     return all
   }
 
-  it('reads what was written, as a stream or a buffer, and undefined where there is nothing', async () => {
+  it('reads what was written, as a stream or a buffer, with the names of metadata in small letters, and undefined where there is nothing', async () => {
     const { storage } = setUp()
     const images = storage('images')
-    const written = await images.write('/a/b.txt', 'text', { metadata: { by: 'ann' }, type: 'text/plain' })
-    deepStrictEqual(written, { filename: 'b.txt', bucket: 'images', path: '/a/b.txt', metadata: { by: 'ann' } })
+    const written = await images.write('/a/b.txt', 'text', { metadata: { writtenBy: 'ann' }, type: 'text/plain' })
+    deepStrictEqual(written, { filename: 'b.txt', bucket: 'images', path: '/a/b.txt', metadata: { writtenby: 'ann' } })
     strictEqual((await images.readBuffer('a/b.txt'))?.toString(), 'text')
     const chunks: Buffer[] = []
     for await (const chunk of (await storage('images').read('a/b.txt')) ?? []) chunks.push(chunk as Buffer)
@@ -315,7 +315,7 @@ describe('storage', () => {
     strictEqual(await storage().read('a/b.txt'), undefined)
     strictEqual((await storage().readBuffer('images/a/b.txt'))?.toString(), 'text')
     deepStrictEqual(await images.stat('a/b.txt'), {
-      ...{ lastModified: new Date(START), size: 4, metadata: { by: 'ann' }, type: 'text/plain', maxAge: undefined },
+      ...{ lastModified: new Date(START), size: 4, metadata: { writtenby: 'ann' }, type: 'text/plain', maxAge: undefined },
     })
   })
 
@@ -326,7 +326,7 @@ describe('storage', () => {
     strictEqual((await storage().public.public.readBuffer('a.txt'))?.toString(), 'text')
   })
 
-  it('copies and moves into a folder', async () => {
+  it('copies and moves into a folder, the bucket itself included', async () => {
     const { storage, world } = setUp()
     const students = storage('students')
     await students.write('data.ext', 'x')
@@ -342,6 +342,8 @@ describe('storage', () => {
         'storage.write students/bin-copy/data.ext',
       ],
     )
+    await students.copy('bin/data.ext', '')
+    strictEqual(await students.exists('data.ext'), true)
     await rejects(students.copy('none', 'x'), { name: 'StorageError', message: 'Source file does not exist: none' })
   })
 
@@ -385,10 +387,11 @@ describe('storage', () => {
   it('lists 100 to a page by default and at most 1000', async () => {
     const { storage } = setUp()
     for (let n = 0; n < 101; n++) await storage().write(`f${n}`, '')
-    deepStrictEqual(
-      (await pagesOf(storage().list())).map((page) => page.length),
-      [100, 1],
-    )
+    for (const options of [{}, { pageSize: 0 }])
+      deepStrictEqual(
+        (await pagesOf(storage().list('', options))).map((page) => page.length),
+        [100, 1],
+      )
     await rejects(pagesOf(storage().list('', { pageSize: 1001 })), { name: 'StorageError', message: 'Maximum page size is 1000' })
   })
 

@@ -63,6 +63,7 @@ export function createFakeWorld(
     },
     whileOpen: () => undefined,
     drivesSockets: options.drivesSockets === true,
+    isLoading: () => false,
     invocation: () => world.invoked,
     setTimeLimit: (ms) => void world.limits.push(ms),
     note: (text) => void world.notes.push(text),

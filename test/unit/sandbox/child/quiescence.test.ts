@@ -52,6 +52,22 @@ describe('steps that share a turn of the event loop', () => {
     assert.deepEqual([...trace.attempts.event.subarray(0, 4)], [0, 1, 2, 3])
   })
 
+  it('run the ticks of a timer before its microtasks, in each attempt', async () => {
+    const app = `events.on('a', async () => {
+        await new Promise((resolve) => setTimeout(() => {
+          void Promise.resolve().then(() => console.log('microtask')).then(resolve)
+          process.nextTick(() => console.log('tick'))
+        }, 10))
+        throw new Error('no')
+      })`
+    const { attempts, details } = await runApp(app, ['a'], 11 * MINUTE_MS)
+    assert.equal(attempts.length, 2)
+    assert.deepEqual(
+      details.map(({ logs }) => logs.map(({ text }) => text)),
+      [['tick', 'microtask']],
+    )
+  })
+
   it('keep apart what overlaps: a continuation belongs to the attempt that waits, whoever lets it go on', async () => {
     const app = `let release
       events.on('waits', async () => { await new Promise((resolve) => (release = resolve)); console.log('released') })

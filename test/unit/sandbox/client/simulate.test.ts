@@ -10,7 +10,7 @@ import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { traceDigest } from '../../../../src/report/traceDigest'
 import { reportRun } from '../../../../src/report/reportRun'
 import { workspace } from '../../../support/built'
-import { handler, logsOf, publishing, run, runApp, withApp } from '../../../support/runApp'
+import { handler, installed, logsOf, publishing, run, runApp, withApp } from '../../../support/runApp'
 
 const hostile = (name: string, changes: Partial<Scenario> = {}): Promise<Trace> => run(workspace('bad/hostile'), publishing(name, changes))
 
@@ -171,6 +171,24 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     }
   })
 
+  it('waits no longer than for the reply where an allowed host keeps its connection', async () => {
+    const server = createServer((_request, response) => void response.end('ok'))
+    server.keepAliveTimeout = 75_000
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    try {
+      const steps = [0, 1, 2, 3].map((atMs) => ({ kind: 'publish', atMs, name: 'a', body: {} }) as const)
+      // Each in vain would take 1.2 s.
+      const budgets = { ...defaultScenario.budgets, wallMs: 4000 }
+      const body = `await (await fetch('http://127.0.0.1:${port}/')).text()`
+      const trace = await runApp(handler(body), publishing('a', { steps, allowedHosts: ['127.0.0.1'], budgets }))
+      assert.equal(trace.end.stopped, null)
+    } finally {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  })
+
   it('replies by rule, and with {} where the network is stubbed, to fetch and to node:http', async () => {
     const body = `const text = await (await fetch('https://mail.example.com/send')).text()
       const other = await new Promise<string>((resolve, reject) => https.get('https://else.example.com/', (reply) => {
@@ -197,9 +215,64 @@ describe('simulate, and what real apps do', () => {
     )
   })
 
+  it('tells once what loading left behind that is denied again and again, and that a failure may follow from it', async () => {
+    const before = `setInterval(() => { console.log('connects'); fetch('https://redis.test').catch(() => undefined) }, 1000)`
+    const budgets = { ...defaultScenario.budgets, output: 10_000 }
+    const { calls, events, end } = await runApp(handler(`throw new Error('own')`, before), publishing('a', { untilMs: 3_600_000, budgets }))
+    assert.equal(end.stopped, null)
+    assert.deepEqual(calls[0]!.logs, [{ level: 'log', text: 'connects', times: 3600 }])
+    assert.deepEqual(
+      calls[0]!.effects.map(({ kind, denied, times }) => [kind, denied, times]),
+      [['fetch', true, 3600]],
+    )
+    assert.match(
+      events[0]!.notes[0]!,
+      /fetch to https:\/\/redis\.test\/ was denied outside of attempts, of which one failed: the failure may follow/,
+    )
+  })
+
   it('takes a wrapped refusal of the network for one', async () => {
-    const body = `try { await fetch('https://mail.example.com') } catch (error) { throw new Error('mail failed', { cause: error }) }`
-    assert.equal((await runApp(handler(body), publishing('a'))).events[0]!.state, 'unknown')
+    for (const wrapped of [
+      `new Error('mail failed', { cause: error })`,
+      `Object.assign(new Error('mail failed'), { detail: error })`,
+      `new AggregateError([error, error])`,
+    ]) {
+      const body = `try { await fetch('https://mail.example.com') } catch (error) { throw ${wrapped} }`
+      assert.equal((await runApp(handler(body), publishing('a'))).events[0]!.state, 'unknown', wrapped)
+    }
+  })
+
+  it('names a variable that the platform sets, where the app asks for it in vain', async () => {
+    const note = async (env: Scenario['env']): Promise<readonly string[]> =>
+      (await runApp(handler('process.env.AWS_REGION'), publishing('a', { env }))).end.notes
+    assert.deepEqual(await note({}), [
+      'The app asks its environment for AWS_REGION, which the platform sets and a run does not: give it with --env AWS_REGION=VALUE.',
+    ])
+    assert.deepEqual(await note({ AWS_REGION: 'eu-west-1' }), [])
+  })
+
+  it('tells what an error follows from, a circle once, and takes its place where it has none of its own', async () => {
+    const errorOf = async (body: string) => (await runApp(handler(body), publishing('a', { untilMs: 0 }))).details[0]!.handlers[0]!.error!
+    const wrapped = await errorOf(`const error: any = new Error('disk', { cause: new TypeError('full') })
+      error.cause.cause = error
+      throw new Error('save', { cause: error })`)
+    assert.deepEqual([wrapped.causes, wrapped.site?.line], [['Error: disk (index.ts:4:20)', 'TypeError: full (index.ts:4:47)'], 6])
+    assert.match(wrapped.stack, /^Error: save\n.*index\.ts:6.*\nCaused by Error: disk\n.*\nCaused by TypeError: full\n/s)
+    const any = await errorOf(`await Promise.any([1, 2].map((n) => Promise.reject(new Error('no ' + n))))`)
+    assert.deepEqual([any.causes, any.site?.line], [['Error: no 1 (index.ts:4:52)', 'Error: no 2 (index.ts:4:52)'], 4])
+  })
+
+  it('fails the attempt that throws what cannot be read', async () => {
+    for (const thrown of [
+      `Object.defineProperty(new Error('no'), 'cause', { get() { throw new Error('yes') } })`,
+      `new Proxy(new Error('no'), { get() { throw new Error('yes') } })`,
+    ]) {
+      const { details } = await runApp(
+        { 'index.ts': `import { events } from '@ampt/sdk'\nevents.on('a', () => { throw ${thrown} })` },
+        publishing('a', { untilMs: 0 }),
+      )
+      assert.equal(details[0]!.handlers[0]!.error?.message, 'yes', thrown)
+    }
   })
 
   it('takes an error that quotes a refusal of the network for one', async () => {
@@ -259,6 +332,15 @@ describe('simulate, and what real apps do', () => {
     assert.equal(timer.details[0]!.handlers[0]!.outcome, 'timeout')
     const immediate = await runApp(poll('setImmediate'), publishing('a', { untilMs: 10_000 }))
     assert.equal(immediate.end.stopped?.reason, 'budget-timers')
+  })
+
+  it('lets virtual time pass for code that polls the data store, so that what it waits for comes', async () => {
+    const before = `import { data } from '@ampt/data'
+      const locked = () => data.set('lock', true, { exists: false }).then(() => false, () => true)`
+    const body = `while (await locked());\nawait new Promise((done) => setTimeout(done, 200)); await data.remove('lock')`
+    const steps = [0, 0].map((atMs) => ({ kind: 'publish', atMs, name: 'a', body: {} }) as const)
+    const { events, end } = await runApp(handler(body, before), publishing('a', { steps }))
+    assert.deepEqual([...events.map(({ state }) => state), end.stopped], ['handled', 'handled', null])
   })
 
   it('opens no port for a server of the app, which does not hold the run', async () => {
@@ -339,6 +421,47 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual(logsOf(await runApp(files, publishing('a'))), [
       'index.ts true lib declared.ts common.cjs see import.meta.url import.meta x.js node:fs',
     ])
+  })
+
+  it('gives decorators the types that the tsconfig asks for, by the TypeScript of the workspace, and says where that is missing', async () => {
+    const files = {
+      'tsconfig.json': '{ "extends": "./base" }',
+      'base.json': '{ "compilerOptions": { "experimentalDecorators": true, "emitDecoratorMetadata": true } }',
+      'index.ts': `import { events } from '@ampt/sdk'
+        let injected: any
+        ;(Reflect as any).metadata = (key: string, types: any) => () => { if (key === 'design:paramtypes') injected = types[0] }
+        const injectable = (_: unknown): void => undefined
+        class Mailer {}
+        @injectable
+        class Shop {
+          constructor(readonly mailer: Mailer) {}
+        }
+        events.on('a', () => {
+          console.log(injected?.name, new Shop(new Mailer()).mailer instanceof Mailer)
+          throw new Error('after')
+        })`,
+    }
+    const once = publishing('a', { untilMs: 0 })
+    const trace = await runApp({ ...files, ...installed({ typescript: require.resolve('typescript') }) }, once)
+    assert.deepEqual([logsOf(trace), trace.details[0]!.handlers[0]!.error?.site?.line, trace.end.notes], [['Mailer true'], 12, []])
+    const without = await runApp(files, once)
+    assert.deepEqual(logsOf(without), ['undefined true'])
+    assert.match(without.end.notes[0]!, /^The tsconfig asks for emitDecoratorMetadata, .* Run "npm install --save-dev typescript"\.$/)
+  })
+
+  it('logs what a package hands to a thread of thread-stream, as the transports of pino do, and says so', async () => {
+    // As pino does it.
+    const logs = `const ThreadStream = require('thread-stream')
+      const stream = new ThreadStream({ filename: require('node:path').resolve(__bundlerPathsOverrides['pino-pretty']) })
+      stream.on('ready', () => stream.unref())
+      module.exports = stream`
+    const app = {
+      ...handler(`stream.write('{"msg":"hi"}'); stream.flushSync()`, `import stream from 'logs'`),
+      'node_modules/logs/index.js': logs,
+    }
+    const trace = await runApp(app, publishing('a'))
+    assert.deepEqual(logsOf(trace), ['{"msg":"hi"}'])
+    assert.match(trace.end.notes[0]!, /^A transport of pino would log in a thread/)
   })
 
   it('runs JSX, as the tsconfig of the app has it', async () => {

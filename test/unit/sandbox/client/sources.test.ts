@@ -202,6 +202,13 @@ describe('WebSockets', () => {
     )
   })
 
+  it('have five seconds, and are not retried, which the run says', async () => {
+    const trace = await run(`ws.on('connected', () => new Promise(() => undefined))`, { steps: [socket('connect', 0)] })
+    assert.deepEqual([...trace.attempts.durationMs.subarray(0, trace.attempts.length)], [5000])
+    assert.equal(ofSource(trace, 'ws')[0]!.state, 'dropped')
+    assert.ok(trace.end.notes.includes('A failed WebSocket handler is not retried: assumed.'), trace.end.notes.join())
+  })
+
   it('tell on connecting what their request says', async () => {
     const meta = { queryStringParameters: { token: 't' }, headers: { origin: 'https://x.test' } }
     const trace = await run(`ws.on('connected', ({ meta }) => console.log(JSON.stringify(meta)))`, {
@@ -242,6 +249,16 @@ describe('WebSockets', () => {
       steps: [socket('connect', 0)],
     })
     assert.deepEqual(logsOf(trace), ['last'])
+  })
+})
+
+describe('what an app publishes and changes while it loads', () => {
+  it('comes to handlers that it registers later, once it is loaded', async () => {
+    const trace =
+      await run(`await events.publish('a', {}); await data.set('k:1', 1); await storage('files').write('f', 'text'); await data.get('k:1')
+      events.on('a', () => console.log('event')); data.on('*', ({ name }) => console.log(name)); storage('files').on('*', ({ path }) => console.log(path))
+      await data.get('k:1'); console.log('loaded')`)
+    assert.deepEqual([trace.calls[0]!.logs[0]!.text, ...logsOf(trace)], ['loaded', 'event', 'created', 'f'])
   })
 })
 
@@ -496,6 +513,17 @@ describe('instances of the app', () => {
       cold.end.notes.join(),
     )
     assert.deepEqual((await runApp(app, publishing('a'))).end.notes, [])
+  })
+
+  it('have what a package that ran once set in their environment', async () => {
+    const app = {
+      'index.ts': `import 'sets'\nimport { events } from '@ampt/sdk'\nevents.on('a', () => console.log(process.env.SET))`,
+      'node_modules/sets/package.json': '{ "name": "sets", "main": "index.js" }',
+      'node_modules/sets/index.js': `process.env.SET = 'by the package'`,
+    }
+    const steps = [1, 2].map((at): Step => ({ kind: 'publish', atMs: at, name: 'a', body: {} }))
+    const trace = await runApp(app, publishing('a', { steps, instances: 2 }))
+    assert.deepEqual([trace.calls.length, ...new Set(logsOf(trace))], [2, 'by the package'])
   })
 
   it('take turns, each with its own state', async () => {

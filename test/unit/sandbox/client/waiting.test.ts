@@ -70,6 +70,14 @@ describe('a run that was cut says what it would still wait for', () => {
     ])
   })
 
+  it('an operation of the platform', async () => {
+    const polls = `import { data } from '@ampt/data'\nconst poll = async () => { for (;;) await data.get('never') }`
+    assert.match(
+      (await rest('await poll()', { untilMs: 1005 }, polls)).waiting[0]!,
+      /waits for an operation of the platform\. It has 3 s 995 ms left/,
+    )
+  })
+
   it('a retry, a delivery that was published ahead, and the drop', async () => {
     const ahead = `if (event.attempt === 1) await events.publish('b', { after: '1 hour' }, {})\nthrow new Error('no')`
     assert.deepEqual((await rest(ahead, { untilMs: MINUTE_MS })).waiting, [

@@ -97,10 +97,10 @@ listen()`
 })
 
 describe('a request by the package undici, however it is made', () => {
-  const app = (body: string): Record<string, string> => ({
+  const app = (body: string, before = ''): Record<string, string> => ({
     ...handler(
       body,
-      `import undici, { Client, Pool, fetch as ask, request, stream } from 'undici'\nimport { Writable } from 'node:stream'`,
+      `${before}import undici, { Client, Pool, fetch as ask, request, stream } from 'undici'\nimport { Writable } from 'node:stream'`,
     ),
     'node_modules/undici/package.json': '{ "name": "undici", "main": "index.js" }',
     'node_modules/undici/index.js': `module.exports = require(${JSON.stringify(require.resolve('undici'))})`,
@@ -119,6 +119,9 @@ describe('a request by the package undici, however it is made', () => {
   it('is replied to by rules', async () => {
     const fetchRules = [{ match: 'GET https://api.test/a?b=c', reply: { status: 201, headers: { 'x-by': 'rule' }, json: [1] } }]
     assert.deepEqual(logsOf(await runApp(app(body), publishing('a', { fetchRules }))), each('201,rule,[1]'))
+    // Where Node's own copy is there first, it sends for the package.
+    const later = { ...app(body, `import 'asks'; `), 'node_modules/asks/index.js': `new Request('https://x.test')` }
+    assert.deepEqual(logsOf(await runApp(later, publishing('a', { fetchRules }))), each('201,rule,[1]'))
   })
 
   it('is told once where it reaches an allowed host, and so is the fetch of Node, which sends by the package', async () => {
