@@ -17,17 +17,9 @@ import type { Journal } from '../journal/journal'
 import { passedTo } from '../calls/passedTo'
 import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
-import {
-  alternatives,
-  choice,
-  identity,
-  namesAmong,
-  otherArgument,
-  unknown,
-  withItem,
-  type FunctionNode,
-  type Value,
-} from '../values/value'
+import { choice } from '../values/choice'
+import { identity } from '../values/identity'
+import { alternatives, namesAmong, otherArgument, unknown, withItem, type FunctionNode, type Value } from '../values/value'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
