@@ -3,7 +3,8 @@ import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
 import type { Registration } from './registrationOf'
 import { pathsBefore, textsOf } from './routers'
-import { alternatives, functionsIn, partsOf, type Made, type Value } from '../values/value'
+import { partsOf } from '../values/text'
+import { alternatives, functionsIn, type Made, type Value } from '../values/value'
 
 /** Methods of a router that give a path its function. */
 export const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])

@@ -4,7 +4,8 @@ import { functionAround } from '../syntax/functionAround'
 import { argumentValues } from '../calls/passedTo'
 import { isStatic } from '../syntax/unwrapped'
 import { lookup } from '../syntax/scope'
-import { alternatives, eachPair, identity, list, unknown, type ListNode, type Scope, type Value } from './value'
+import { identity } from './identity'
+import { alternatives, eachPair, list, unknown, type ListNode, type Scope, type Value } from './value'
 
 /** More pairs of keys and values than this are not told apart. */
 const mostEntries = 1000
