@@ -37,12 +37,7 @@ export function guardUndici(onRequest: (intercepted: InterceptedRequest) => void
   const load = loader._load
   loader._load = function (this: unknown, request, ...rest) {
     const loaded = load.call(this, request, ...rest)
-    if (
-      /(^|[\\/])undici([\\/]index\.js)?$/.test(String(request)) &&
-      typeof loaded === 'object' &&
-      loaded !== null &&
-      !seen.has(loaded)
-    ) {
+    if (/(^|[\\/])undici([\\/]index\.js)?$/.test(String(request)) && typeof loaded === 'object' && loaded !== null && !seen.has(loaded)) {
       seen.add(loaded)
       guard(loaded, onRequest, keepSite)
     }
