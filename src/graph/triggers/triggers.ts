@@ -254,7 +254,8 @@ function stepTo(called: FunctionNode, at: ts.Node): PathStep {
 }
 
 function isCallback(node: FunctionNode): boolean {
-  return ts.isArrowFunction(node) || ts.isFunctionExpression(node)
+  const isWritten = ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent) && ts.isCallExpression(node.parent.parent)
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node) || isWritten
 }
 
 function isArgument({ parent }: ts.Node): boolean {
