@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode'
-import { delayText, exactDelay } from '../../contract/exactDelay'
+import { delayLabel } from '../../contract/tellDelay'
 import type { EventNode, Publisher } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { appDocuments } from '../graphs/appFiles'
@@ -76,8 +76,7 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
 }
 
 function tellPublish(publisher: Publisher): string {
-  const text = delayText(publisher)
-  return text === null ? 'publish' : `publish, ${exactDelay(publisher) === null ? 'after ' : '+'}${text}`
+  return ['publish', delayLabel(publisher) ?? []].flat().join(', ')
 }
 
 /** Whether a text has the characters of another in their order. */

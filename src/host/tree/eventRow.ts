@@ -1,5 +1,6 @@
 import { formatDuration } from '../../contract/duration'
-import { tellDelay, tellDelays, type FlowStep } from '../../graph/events/eventFlow'
+import { tellDelay } from '../../contract/tellDelay'
+import { tellDelays, type FlowStep } from '../../graph/events/eventFlow'
 import { tellLints, worstSeverity } from '../../graph/lints/lintOwners'
 import type { EventNode, HandlerSite, Lint, Publisher, UnresolvedSite } from '../../model/graph'
 import { outcomeOf, tellCounts } from '../../report/countByEvent'

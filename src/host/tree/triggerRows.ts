@@ -1,4 +1,4 @@
-import { tellDelay } from '../../graph/events/eventFlow'
+import { tellDelay } from '../../contract/tellDelay'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { Trigger } from '../../model/graph'
 import { count } from '../language/count'
