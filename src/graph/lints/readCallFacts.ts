@@ -100,8 +100,9 @@ function misplacedOptions(
   })
 }
 
-/** A date, what is added to now, or a text that ends in a unit. */
-const computedTime = /^new Date\(|\bDate\.now\(\)\s*\+|\+\s*Date\.now\(\)|\}\s*(?:second|minute|hour|day|week|month|year)s?`$/
+/** A date, what is added to now, a text that ends in a unit, or what is called a delay. */
+const computedTime =
+  /^new Date\(|(?:delay|backoff)\w*$|\bDate\.now\(\)\s*\+|\+\s*Date\.now\(\)|\}\s*(?:second|minute|hour|day|week|month|year)s?`$/i
 
 /** The expression that sets an option; null where a spread or a computed key behind it may set it again. */
 function optionIn(object: ts.ObjectLiteralExpression, name: string): ts.Expression | null {
