@@ -1,3 +1,4 @@
+import { formatCount } from '../../src/contract/number'
 import type { FromGraphPage, PictureFrame } from '../../src/model/graphPageProtocol'
 import { element } from '../common/element'
 
@@ -28,7 +29,7 @@ export function createControls({ ask, zoom, fit, search }: ControlActions): Cont
   const depth = element(
     'select',
     { 'aria-label': 'Steps around the focus' },
-    ...depths.map((steps) => element('option', { value: steps }, `${steps} ${steps === 1 ? 'step' : 'steps'}`)),
+    ...depths.map((steps) => element('option', { value: steps }, formatCount(steps, 'step'))),
     element('option', { value: 'all' }, 'all steps'),
   )
   depth.addEventListener('change', () => ask({ type: 'depth', depth: depth.value === 'all' ? null : Number(depth.value) }))

@@ -1,3 +1,4 @@
+import { formatNumber } from '../../src/contract/number'
 import type { Place, PlacedEdge, PlacedNode } from '../../src/model/graphPageProtocol'
 import { element } from '../common/element'
 
@@ -94,7 +95,7 @@ export function createDetails({ node, edges, open, focus, simulate, select, clos
           'to',
         ),
         part(
-          'Known',
+          'Notes',
           facts.map((fact) => [fact]),
         ),
       ])
@@ -108,7 +109,7 @@ export function createDetails({ node, edges, open, focus, simulate, select, clos
         [
           places('edge', id, list),
           part(
-            'Known',
+            'Notes',
             facts.map((fact) => [fact]),
           ),
         ],
@@ -134,7 +135,7 @@ function part(title: string, items: readonly (readonly (Node | string)[])[]): HT
       'ul',
       {},
       ...items.slice(0, MOST_LISTED).map((item) => element('li', {}, ...item)),
-      more > 0 ? element('li', { class: 'quiet' }, `${more.toLocaleString('en-US')} more`) : null,
+      more > 0 ? element('li', { class: 'quiet' }, `${formatNumber(more)} more`) : null,
     ),
   )
 }

@@ -1,4 +1,4 @@
-import { formatCount } from '../../src/contract/number'
+import { formatCount, formatNumber } from '../../src/contract/number'
 import type { Json } from '../../src/model/json'
 import type { Effect, LogLine, TraceError } from '../../src/model/trace'
 import { element, type Child } from '../common/element'
@@ -87,6 +87,6 @@ export function longText(text: string): HTMLElement {
     'div',
     {},
     element('pre', {}, `${text.slice(0, LONG / 2)}…`),
-    element('details', {}, element('summary', {}, `All ${text.length.toLocaleString('en-US')} characters`), element('pre', {}, text)),
+    element('details', {}, element('summary', {}, `All ${formatNumber(text.length)} characters`), element('pre', {}, text)),
   )
 }

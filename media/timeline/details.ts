@@ -1,4 +1,5 @@
 import { formatDuration } from '../../src/contract/duration'
+import { formatNumber } from '../../src/contract/number'
 import { FAILED, HANDLED, type LateEntry, type Trace, type TraceEvent } from '../../src/model/trace'
 import { formatMoment } from '../../src/timeline/formatMoment'
 import type { Mark, Timeline } from '../../src/timeline/timeline'
@@ -35,7 +36,7 @@ export function cellDetails(heading: HTMLElement, context: DetailContext, { mark
   const more = marks.length - MAX_LISTED
   return [
     element('ul', { class: 'items' }, ...items),
-    ...(more > 0 ? [element('p', { class: 'quiet' }, `${more.toLocaleString('en-US')} more are not listed.`)] : []),
+    ...(more > 0 ? [element('p', { class: 'quiet' }, `${formatNumber(more)} more are not listed.`)] : []),
   ]
 }
 
@@ -93,20 +94,19 @@ function attemptDetails(heading: HTMLElement, { trace, timeline, links }: Detail
   const outcome = attempts.outcome[row] === HANDLED ? 'handled' : attempts.outcome[row] === FAILED ? 'failed' : 'still running at the end'
   const untilTime = timeline.moments[mark.until]!.time
   const last = mark.kind === 'fold' ? lastFolded(trace, row, untilTime) : attempt
-  const number = (count: number): string => count.toLocaleString('en-US')
-  const whichAttempts = last === attempt ? `attempt ${number(attempt)}` : `attempts ${number(attempt)} to ${number(last)}`
+  const whichAttempts = last === attempt ? `attempt ${formatNumber(attempt)}` : `attempts ${formatNumber(attempt)} to ${formatNumber(last)}`
   heading.textContent = `${events[mark.event!]!.name}: ${whichAttempts}${delivery > 1 ? ` of duplicate ${delivery}` : ''}`
   const late = trace.late
     .map((entry, index) => ({ entry, index }))
     .filter(({ entry }) => entry.event === mark.event && entry.delivery === delivery && entry.attempt === attempt)
-  const which = `${delivery > 1 ? `delivery ${delivery}, a duplicate` : 'delivery 1'} · attempt ${number(attempt)}`
+  const which = `${delivery > 1 ? `delivery ${delivery}, a duplicate` : 'delivery 1'} · attempt ${formatNumber(attempt)}`
   return [
     last === attempt
       ? null
       : element(
           'p',
           {},
-          `${number(last - attempt + 1)} attempts that came to the same, the last at ${formatMoment(untilTime)}. Below is the first of them.`,
+          `${formatNumber(last - attempt + 1)} attempts that came to the same, the last at ${formatMoment(untilTime)}. Below is the first of them.`,
         ),
     element('p', { class: 'quiet' }, `${outcome} · ${which}`),
     element('p', { class: 'quiet' }, `${formatMoment(startedAt)} to ${formatMoment(endedAt)} (${formatDuration(endedAt - startedAt)})`),

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../src/contract/duration'
+import { formatCount, formatNumber } from '../../src/contract/number'
 import type { RunTitle, SiteTarget } from '../../src/model/timelineProtocol'
 import type { Trace } from '../../src/model/trace'
 import { summarizeRun } from '../../src/report/summarizeRun'
@@ -100,11 +101,7 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
           : chart.element,
         timeline.hidden === 0
           ? null
-          : element(
-              'p',
-              { class: 'hidden-marks' },
-              `${timeline.hidden.toLocaleString('en-US')} marks are not shown: there are too many to draw.`,
-            ),
+          : element('p', { class: 'hidden-marks' }, `${formatNumber(timeline.hidden)} marks are not shown: there are too many to draw.`),
       ),
       pane,
     )
@@ -137,12 +134,11 @@ function emptyState(): HTMLElement {
 
 function summaryText(trace: Trace): string {
   const counts = summarizeRun(trace)
-  const number = (count: number): string => count.toLocaleString('en-US')
   const states = (['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const)
     .filter((state) => counts[state] > 0)
-    .map((state) => `${number(counts[state])} ${state}`)
-  const attempts = `${number(counts.attempts)} ${counts.attempts === 1 ? 'attempt' : 'attempts'} over ${formatDuration(counts.virtualMs)}`
-  return `${[`${number(counts.published)} published`, ...states].join(' · ')} — ${attempts}`
+    .map((state) => `${formatNumber(counts[state])} ${state}`)
+  const attempts = `${formatCount(counts.attempts, 'attempt')} over ${formatDuration(counts.virtualMs)}`
+  return `${[`${formatNumber(counts.published)} published`, ...states].join(' · ')} — ${attempts}`
 }
 
 function noticeText({ end: { stopped, notes } }: Trace): string | null {

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../src/contract/duration'
+import { formatNumber } from '../../src/contract/number'
 import { formatMoment } from '../../src/timeline/formatMoment'
 import type { Lane, Mark, MarkKind, Moment, Timeline } from '../../src/timeline/timeline'
 import { markWords } from './markShape'
@@ -82,7 +83,7 @@ function grouped(marks: readonly Mark[], { time }: Moment): Draft[] {
     const [first, ...rest] = group as [Mark, ...Mark[]]
     if (rest.length === 0) return single(first)
     const { kind, isDuplicate } = first
-    const text = `×${group.length.toLocaleString('en-US')}`
+    const text = `×${formatNumber(group.length)}`
     const label = `${wordOf(kind)}${isDuplicate ? ', duplicates' : ''} ${text} at ${formatMoment(time)}`
     return { kind, isDuplicate, label, marks: [first, ...rest], text, width: SLOT + Math.ceil(text.length * CHARACTER) + 10 }
   })
@@ -177,7 +178,7 @@ function foldCell(marks: readonly Mark[], span: Span, track: number): Cell {
   const text = foldText(first)
   const common = { ...span, track, kind: 'fold', isDuplicate, marks: [first, ...others] } as const
   if (others.length === 0) return { ...common, label, text }
-  const count = marks.length.toLocaleString('en-US')
+  const count = formatNumber(marks.length)
   return others.every((other) => foldText(other) === text)
     ? { ...common, label: `${count} × ${label}`, text: `${count} × ${text}` }
     : { ...common, isDuplicate: false, label: `${count} more chains, folded`, text: `${count} more chains, folded` }

@@ -8,9 +8,3 @@ export function exactDelay({ afterMs, afterRangeMs }: Pick<Delay, 'afterMs' | 'a
   const { min, max } = afterRangeMs
   return max < SECOND_MS ? `${Math.round(min)}–${Math.round(max)} ms` : `${formatDuration(min)}–${formatDuration(max)}`
 }
-
-/** The delay of a call in words: exact, else what its text comes to, such as `2 months`, else that text; null for one at once. */
-export function delayText(delay: Delay): string | null {
-  if (delay.after === null) return null
-  return exactDelay(delay) ?? (delay.afterValue === null ? delay.after : String(delay.afterValue))
-}

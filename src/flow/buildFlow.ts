@@ -1,5 +1,5 @@
-import { delayText, exactDelay } from '../contract/exactDelay'
-import type { Delay, EventGraph, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
+import { delayLabel } from '../contract/tellDelay'
+import type { EventGraph, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
 import type { Span } from '../model/site'
 import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite } from './flow'
 import { markCycles } from './markCycles'
@@ -106,7 +106,7 @@ export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'ev
   }
   for (const { name, publishers } of events) {
     for (const publisher of publishers) {
-      lead(publishSite(publisher), publisher, delayWords(publisher), `event:${name}`)
+      lead(publishSite(publisher), publisher, delayLabel(publisher) ?? '', `event:${name}`)
     }
   }
   for (const { call, id } of patterns) {
@@ -152,20 +152,14 @@ function handlerSite({ function: run, uncalled, ...call }: HandlerSite): FlowSit
 
 function publishSite({ in: runBy, within, ...call }: Publisher): FlowSite & { readonly site: Span } {
   const around = runBy !== null ? [`in ${runBy}`] : within !== null ? [`in ${within}()`] : []
-  const words = [delayWords(call), ...(call.isRepeated ? ['× n'] : []), ...around]
-  return { role: 'publish', site: spanOf(call), words: words.filter((text) => text !== '').join(' · ') }
+  const words = [delayLabel(call) ?? [], call.isRepeated ? '× n' : [], around].flat()
+  return { role: 'publish', site: spanOf(call), words: words.join(' · ') }
 }
 
 function startSite(call: TaskRun): FlowSite & { readonly site: Span } {
-  return { role: 'start', site: spanOf(call), words: delayWords(call) }
+  return { role: 'start', site: spanOf(call), words: delayLabel(call) ?? '' }
 }
 
 function spanOf({ file, line, column, endLine, endColumn }: Span): Span {
   return { file, line, column, endLine, endColumn }
-}
-
-function delayWords(site: Delay): string {
-  const text = delayText(site)
-  if (text === null) return ''
-  return exactDelay(site) === null ? `after ${text}` : `+${text}`
 }

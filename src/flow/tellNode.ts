@@ -31,7 +31,7 @@ export function tellNode(
   const subtitle = subtitleOf(node, marks)
   const ways = [
     ...(before.length === 0 ? [] : [`From ${listed(before.map(({ from }) => nameOf(from)))}`]),
-    ...(after.length === 0 ? [] : [`Leads to ${listed(after.map((edge) => `${nameOf(edge.to)}${delayWords(edge)}`))}`]),
+    ...(after.length === 0 ? [] : [`Leads to ${listed(after.map((edge) => `${nameOf(edge.to)}${tellWay(edge)}`))}`]),
   ]
   const [title, badge] = [titleOf(node), badgeOf(node.counts)]
   const facts = [
@@ -110,7 +110,7 @@ function countWords(counts: RunCounts): string[] {
   return [...states, ...attempts, ...retries]
 }
 
-function delayWords({ delays, isMatch }: FlowEdge): string {
+function tellWay({ delays, isMatch }: FlowEdge): string {
   if (isMatch) return ' (maybe)'
   const waits = delays.filter((delay) => delay !== '')
   return waits.length === 0 ? '' : ` (${waits.map(oneLine).join(' or ')})`

@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode'
+import { formatCount } from '../contract/number'
 import type { Site } from '../model/site'
 import { summarizeRun, type RunSummary } from '../report/summarizeRun'
 import { askForEntry } from './run/chooseEntry'
 import type { GraphModule } from './graphs/graphModule'
-import { knownCall } from './language/eventIndex'
+import { knownCall } from './eventIndex'
 import { pickEvent } from './pickEvent'
 import { promptBody } from './run/promptBody'
 import { readOffer, type GivenOffer } from './run/readOffer'
@@ -77,7 +78,7 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
     const options = { location: vs.ProgressLocation.Notification, title: `Simulating ${shownText(event)}`, cancellable: true }
     await vs.window.withProgress(options, async (progress, token) => {
       token.onCancellationRequested(() => runs.cancel())
-      const listener = runs.onDidProgress(({ attempts }) => progress.report({ message: `${attempts.toLocaleString('en-US')} attempts` }))
+      const listener = runs.onDidProgress(({ attempts }) => progress.report({ message: formatCount(attempts, 'attempt') }))
       await settled
       listener.dispose()
     })

@@ -1,3 +1,4 @@
+import { formatCount, formatNumber } from '../contract/number'
 import type { EventState, Trace } from '../model/trace'
 
 /** What became of the events of one name in a run. */
@@ -36,13 +37,12 @@ const order: readonly EventState[] = ['dropped', 'rejected', 'unknown', 'retryin
 
 /** Such as `1 dropped, 2 handled, 3,360 retries`: the worst first. */
 export function tellCounts({ states, retries, lost }: EventCounts): string {
-  const number = (count: number): string => count.toLocaleString('en-US')
-  const told = lost > 0 ? [`${number(lost)} ignored after a failed attempt`] : []
+  const told = lost > 0 ? [`${formatNumber(lost)} ignored after a failed attempt`] : []
   for (const state of order) {
     const count = (states[state] ?? 0) - (state === 'ignored' ? lost : 0)
-    if (count > 0) told.push(`${number(count)} ${state}`)
+    if (count > 0) told.push(`${formatNumber(count)} ${state}`)
   }
-  if (retries > 0) told.push(`${number(retries)} ${retries === 1 ? 'retry' : 'retries'}`)
+  if (retries > 0) told.push(formatCount(retries, 'retry', 'retries'))
   return told.join(', ')
 }
 

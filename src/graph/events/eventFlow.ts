@@ -1,5 +1,5 @@
-import { delayText } from '../../contract/exactDelay'
-import type { Delay, EventGraph, Publisher, UnresolvedSite } from '../../model/graph'
+import { tellDelay } from '../../contract/tellDelay'
+import type { EventGraph, Publisher, UnresolvedSite } from '../../model/graph'
 import { eventEdges } from './eventEdges'
 
 /** What the handlers of one event lead to. */
@@ -51,12 +51,6 @@ function buildFlow({ events, unresolved, taskRuns }: EventGraph): EventFlow {
     }
   }
   return { from: (event) => [...(next.get(event) ?? [])].map((to) => step(event, to)), openFrom: (event) => open.get(event) ?? [] }
-}
-
-/** Such as `after 5 min`, `after delay`; null for a publish at once. */
-export function tellDelay(site: Delay): string | null {
-  const text = delayText(site)
-  return text === null ? null : `after ${text}`
 }
 
 /** The delays of some publishes, each once; null where all go at once. */

@@ -1,9 +1,11 @@
 import { closest } from 'fastest-levenshtein'
 import { formatDuration } from '../../contract/duration'
 import { plainName } from '../../contract/names'
+import { formatCount } from '../../contract/number'
+import { tellDelay } from '../../contract/tellDelay'
 import type { EventGraph, EventNode, HandlerSite, Lint, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Site } from '../../model/site'
-import { eventFlow, tellDelay, tellDelays } from '../events/eventFlow'
+import { eventFlow, tellDelays } from '../events/eventFlow'
 import { fitsPattern } from '../events/fitsPattern'
 import { lintOwners, severities, tellLints } from '../lints/lintOwners'
 import { tellTriggers } from '../triggers/tellTriggers'
@@ -39,11 +41,11 @@ const answers: Readonly<Record<QueryKind, (graph: EventGraph, query: GraphQuery)
     const { stats, cycles, unresolved, lints } = graph
     const events = graph.events.filter(({ name }) => pattern === undefined || fitsPattern(name, pattern))
     const total = [
-      `${counted(graph.events.length, 'event')} in ${counted(stats.files, 'file')}`,
+      `${formatCount(graph.events.length, 'event')} in ${formatCount(stats.files, 'file')}`,
       ...(pattern === undefined ? [] : [`${events.length} named ${named(pattern)}`]),
-      counted(unresolved.length, 'unresolved call'),
-      counted(cycles.length, 'cycle'),
-      counted(lints.length, 'lint'),
+      formatCount(unresolved.length, 'unresolved call'),
+      formatCount(cycles.length, 'cycle'),
+      formatCount(lints.length, 'lint'),
     ].join(', ')
     const explained = 'Each: name, publishers > handlers, leads to.'
     return { head: `${total}. ${explained}`, lines: events.map((event) => () => listLine(graph, event)) }
@@ -63,7 +65,7 @@ const answers: Readonly<Record<QueryKind, (graph: EventGraph, query: GraphQuery)
         () =>
           `${[...events, events[0] ?? ''].map(named).join(' -> ')} (${delayed ? 'with a delay' : 'at once'})`,
     )
-    return { head: `${counted(own.length, 'cycle')} of events that publish each other.`, lines }
+    return { head: `${formatCount(own.length, 'cycle')} of events that publish each other.`, lines }
   },
 
   lints: (graph, { event }) => {
@@ -73,7 +75,7 @@ const answers: Readonly<Record<QueryKind, (graph: EventGraph, query: GraphQuery)
   },
 
   unresolved: ({ unresolved }) => ({
-    head: `${counted(unresolved.length, 'call')} whose event name the text does not fix.`,
+    head: `${formatCount(unresolved.length, 'call')} whose event name the text does not fix.`,
     lines: unresolved.map((site) => () => unresolvedLine(site)),
   }),
 
@@ -84,7 +86,7 @@ const answers: Readonly<Record<QueryKind, (graph: EventGraph, query: GraphQuery)
     const path = findPath(graph, start, end)
     if (path === null) return { head: `No way leads from ${named(start)} to ${named(end)}.`, lines: linesOf(leadsTo(graph, start)) }
     return {
-      head: `From ${named(start)} to ${named(end)}: ${counted(path.length, 'step')}.`,
+      head: `From ${named(start)} to ${named(end)}: ${formatCount(path.length, 'step')}.`,
       lines: path.map(({ to: next, publishers, isThroughTask }) => () => {
         const delay = tellDelays(publishers)
         const how = `${delay === null ? '' : ` ${delay}`}${isThroughTask ? ' through a task' : ''}`
@@ -113,15 +115,17 @@ function eventLines(graph: EventGraph, event: EventNode): string[] {
   const cycles = graph.cycles.filter(({ events }) => events.includes(name))
   const lints = lintOwners(graph).ofEvent(name)
   return [
-    publishers.length === 0 ? 'No publisher.' : `Published by ${counted(publishers.length, 'call')}:`,
+    publishers.length === 0 ? 'No publisher.' : `Published by ${formatCount(publishers.length, 'call')}:`,
     ...publishers.flatMap(publisherLines),
     handlers.length === 0
       ? 'No handler: the event is ignored.'
-      : `Handled by ${counted(handlers.length, 'function')}${handlers.length > 1 ? ', retried together' : ''}:`,
+      : `Handled by ${formatCount(handlers.length, 'function')}${handlers.length > 1 ? ', retried together' : ''}:`,
     ...handlers.map(handlerLine),
     ...(maybe.length === 0 ? [] : ['Computed names that may mean it:', ...maybe.map((site) => `  ${unresolvedLine(site)}`)]),
     ...leads,
-    ...(cycles.length === 0 ? [] : [`Part of ${counted(cycles.length, 'cycle')}: ask {"query":"cycles","event":${JSON.stringify(name)}}`]),
+    ...(cycles.length === 0
+      ? []
+      : [`Part of ${formatCount(cycles.length, 'cycle')}: ask {"query":"cycles","event":${JSON.stringify(name)}}`]),
     ...(lints.length === 0 ? [] : ['Lints:', ...lints.map((lint) => `  ${lintLine(lint)}`)]),
     ...inTests(graph, name),
   ]
@@ -161,7 +165,7 @@ function lintLine(lint: Lint): string {
 
 function unresolvedLine({ kind, expression, pattern, matches, ...site }: UnresolvedSite): string {
   const known = pattern === null ? '' : ` as ${named(pattern)}`
-  const fits = matches.length === 0 ? '' : `, may be ${counted(matches.length, 'event')}: ${matches.map(named).join(', ')}`
+  const fits = matches.length === 0 ? '' : `, may be ${formatCount(matches.length, 'event')}: ${matches.map(named).join(', ')}`
   return `${kind} ${expression}${known} ${at(site)}${fits}`
 }
 
@@ -181,7 +185,7 @@ function missing(graph: EventGraph, asked: string): Answer {
 }
 
 function wrong(what: string, { events }: EventGraph): Answer {
-  return { head: what, lines: linesOf([`There are ${counted(events.length, 'event')}: {"query":"list"} names them.`]) }
+  return { head: what, lines: linesOf([`There are ${formatCount(events.length, 'event')}: {"query":"list"} names them.`]) }
 }
 
 /** A name that could be taken for something else stands in quotes. */
@@ -191,8 +195,4 @@ function named(name: string): string {
 
 function at({ file, line, column }: Site): string {
   return `${file}:${line}:${column}`
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
 }

@@ -4,6 +4,7 @@ import type { Given } from '../sites/eventCall'
 import { functionAround, isFunctionNode } from '../syntax/functionAround'
 import type { FunctionUses } from '../calls/functionUses'
 import type { Trigger } from '../../model/graph'
+import type { Item } from '../values/item'
 import { registrationsOf } from './registrationOf'
 import { routesOfFile } from './routeFile'
 import type { FunctionNode, Scope } from '../values/value'
@@ -15,6 +16,8 @@ export interface Run {
   readonly scope: Scope | null
   /** The functions that it may be; none where that is not told. */
   readonly functions: ReadonlySet<ts.Node>
+  /** Of a handler, the item of a walk that names its event. */
+  readonly item?: Item | null
 }
 
 /** What Ampt runs by itself, and where. */

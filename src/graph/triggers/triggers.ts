@@ -7,7 +7,7 @@ import type { PathStep, Trigger } from '../../model/graph'
 import { functionSite } from '../sites/handlerFunction'
 import { isReached } from '../calls/isReached'
 import { isTogether } from '../calls/isTogether'
-import type { Item } from '../values/item'
+import { isApart, type Item } from '../values/item'
 import { chainLeads, enters, runWith } from './leads'
 import { namesOf } from '../values/members'
 import { createRuns, type Run } from './runs'
@@ -117,6 +117,8 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
     function take(all: readonly Run[], reached: Reached, leads: () => boolean): void {
       const { path, scope, ofThis } = reached
       for (const run of all) {
+        // What one turn of a loop publishes, the function of another does not.
+        if (isApart(run.item ?? undefined, item ?? undefined)) continue
         if (isTogether(run.scope, scope) && hasMethods(run.scope, ofThis)) {
           candidates.push({ run, path, leads: () => evaluator.within(run.scope ?? scope, leads) })
         }
@@ -254,7 +256,8 @@ function stepTo(called: FunctionNode, at: ts.Node): PathStep {
 }
 
 function isCallback(node: FunctionNode): boolean {
-  return ts.isArrowFunction(node) || ts.isFunctionExpression(node)
+  const isWritten = ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent) && ts.isCallExpression(node.parent.parent)
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node) || isWritten
 }
 
 function isArgument({ parent }: ts.Node): boolean {

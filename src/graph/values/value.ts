@@ -91,7 +91,7 @@ export type Made = Extract<Value, { kind: 'made' }>
  */
 export type SdkPart = 'module' | 'eventsModule' | 'events' | 'publish' | 'on' | 'neighbours' | Neighbour
 
-export type Neighbour = 'api' | 'task' | 'schedule' | 'data' | 'storage' | 'ws'
+export type Neighbour = 'api' | 'task' | 'schedule' | 'data' | 'storage' | 'ws' | 'http'
 
 export type FunctionNode =
   | ts.FunctionDeclaration

@@ -1,10 +1,11 @@
 import { tellLints } from '../../graph/lints/lintOwners'
+import { formatNumber } from '../../contract/number'
 import { oneLine } from '../../contract/oneLine'
 import type { Exclusion } from '../../graph/files/listSourceFiles'
 import type { EventGraph } from '../../model/graph'
 import type { Site } from '../../model/site'
 import { folderLine } from './findSiteLinks'
-import { count } from '../language/count'
+import { count } from '../count'
 
 /** A folder as it was read. */
 interface ReadFolder {
@@ -27,7 +28,7 @@ function folderReport({ graph, exclude }: ReadFolder): string[] {
   const publishers = events.reduce((sum, event) => sum + event.publishers.length, 0)
   const handlers = events.reduce((sum, event) => sum + event.handlers.length, 0)
   return [
-    `${count(stats.files, 'source file')} seen, ${stats.candidates} of them read for their events. The last reading that found anything new took ${stats.ms.toLocaleString('en-US')} ms.`,
+    `${count(stats.files, 'source file')} seen, ${formatNumber(stats.candidates)} of them read for their events. The last reading that found anything new took ${formatNumber(stats.ms)} ms.`,
     ...(stats.isFromCache === true ? ['All of it is from the cache: no file has changed since an earlier start.'] : []),
     `${count(events.length, 'event')}: ${count(publishers, 'publish call')}, ${count(handlers, 'handler')}, ${count(taskRuns.length, 'task start')}, ${count(cycles.length, 'cycle')}. Lints: ${tellLints(lints) ?? 'none'}.`,
     ...list('Skipped, or read in part', problems, (problem) => `${at(problem)}  ${problem.message}`, 'Nothing was skipped.'),

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode'
 import { appDocuments } from '../graphs/appFiles'
 import { siteAt, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
-import { indexOf } from './eventIndex'
+import { indexOf } from '../eventIndex'
 import { eventCall, flowFrom, flowInto, type FlowCall } from './flowCalls'
 import { subjectAt } from './subjectAt'
 

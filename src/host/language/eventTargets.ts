@@ -1,6 +1,6 @@
 import type { CallName, EventGraph, EventNode, HandlerSite, UnresolvedSite } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
-import { indexOf, literalsOf, onlySpan, spanKey } from './eventIndex'
+import { indexOf, literalsOf, onlySpan, spanKey } from '../eventIndex'
 import type { Subject } from './subjectAt'
 
 /** A place to go to: the text to select, and the call around it. */

@@ -1,14 +1,15 @@
 import { formatDuration, SECOND_MS } from '../../contract/duration'
-import { delayText, exactDelay } from '../../contract/exactDelay'
+import { exactDelay } from '../../contract/exactDelay'
 import { eventPolicy } from '../../contract/retry'
+import { delayLabel } from '../../contract/tellDelay'
 import { effectiveTimeout, readTimeout } from '../../contract/timeout'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, HandlerSite, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Contract } from '../../model/scenario'
 import type { Site } from '../../model/site'
 import { formatMoment } from '../../timeline/formatMoment'
-import { count } from './count'
-import { indexOf } from './eventIndex'
+import { count } from '../count'
+import { indexOf } from '../eventIndex'
 import { code, plain } from './markdown'
 import { readDelay } from './delays'
 import type { Subject } from './subjectAt'
@@ -159,18 +160,14 @@ function tellPublishers(event: EventNode, context: HoverContext): string {
     const runBy = publisher.triggers.slice(0, MOST_EVENTS).map(tellTrigger)
     const within = runBy.length > 0 || publisher.within === null ? [] : [`in ${code(`${publisher.within}()`)}`]
     const times = publisher.isRepeated ? ['× n'] : []
-    return `- ${[linkTo(publisher, context), ...times, ...runBy, ...within, ...tellDelay(publisher)].join(' · ')}`
+    const delay = delayLabel(publisher)
+    return `- ${[linkTo(publisher, context), ...times, ...runBy, ...within, ...(delay === null ? [] : [code(delay)])].join(' · ')}`
   })
   const possible = index.possible('publish', event.name).map((site) => patternRow(site, context))
   if (rows.length + possible.length > 0) return `Published by\n${list([...rows, ...possible])}`
   return index.isOpen('publish')
     ? 'No publish was found. A call whose name the text does not fix may publish it.'
     : 'Nothing in this workspace publishes it.'
-}
-
-function tellDelay(publisher: Publisher): string[] {
-  const text = delayText(publisher)
-  return text === null ? [] : [exactDelay(publisher) === null ? `after ${code(text)}` : `+${text}`]
 }
 
 function patternRow(site: UnresolvedSite, context: HoverContext): string {

@@ -3,7 +3,7 @@ import { effectiveTimeout, readTimeout, timeoutRange } from '../../contract/time
 import type { Delay, EventGraph, HandlerSite } from '../../model/graph'
 import type { Contract } from '../../model/scenario'
 import type { Span } from '../../model/site'
-import { spanKey, type Meaning } from './eventIndex'
+import { spanKey, type Meaning } from '../eventIndex'
 import { shortDelay } from './delays'
 import type { Shift } from './shiftSpan'
 

@@ -1,10 +1,12 @@
+import { delayLabel } from '../../contract/tellDelay'
+import { shorten } from '../../flow/shorten'
 import type { EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Json } from '../../model/json'
 import type { Contract } from '../../model/scenario'
 import type { Site, Span } from '../../model/site'
 import { bodySample } from '../run/bodySample'
-import { indexOf, type EventCall } from './eventIndex'
-import { count } from './count'
+import { indexOf, type EventCall } from '../eventIndex'
+import { count } from '../count'
 import { shortDelay } from './delays'
 import type { Shift } from './shiftSpan'
 
@@ -21,6 +23,8 @@ export interface Lens {
 const MOST_LENSES = 5
 /** Names that a lens lists before it counts the rest. */
 const MOST_NAMES = 3
+/** Longer delays are cut. */
+const MOST_CHARACTERS = 40
 
 /** The lenses of one file, which is named as in the graph. A call that may mean several events has one for each, with its name. */
 export function lensesOf(graph: EventGraph, file: string, shift: Shift, contract: Contract): Lens[] {
@@ -67,7 +71,11 @@ function placeLenses(graph: EventGraph, file: string, contract: Contract): Place
 function publishLenses(graph: EventGraph, { meanings, unresolved }: EventCall<Publisher>, contract: Contract): Omit<Lens, 'site'>[] {
   const isAmbiguous = isOfSeveral(meanings, unresolved)
   const known = meanings.map(({ event, site: publisher }): Omit<Lens, 'site'> => {
-    const words = [`Simulate publish${isAmbiguous ? ` ${event.name}` : ''}`, tellHandlers(graph, event), ...tellDelay(publisher, contract)]
+    const words = [
+      `Simulate publish${isAmbiguous ? ` ${event.name}` : ''}`,
+      tellHandlers(graph, event),
+      ...tellArrival(publisher, contract),
+    ]
     const offer = { event: event.name, afterMs: publisher.afterMs, bodySample: publisher.bodySample ?? bodySample(event) }
     return { kind: 'publish', title: words.join(' · '), offer }
   })
@@ -126,10 +134,13 @@ function tellCount(known: number, possible: number, noun: string): string {
   return known === 0 ? count(possible, `possible ${noun}`) : `${count(known, noun)}, ${possible} possible`
 }
 
-function tellDelay(publisher: Publisher, contract: Contract): string[] {
-  if (publisher.after === null) return []
+/** As the contract reads it, where the text fixes it. */
+function tellArrival(publisher: Publisher, contract: Contract): string[] {
+  const label = delayLabel(publisher)
+  if (label === null) return []
   const delay = shortDelay(publisher, Date.now(), contract)
-  return [delay === null ? 'later' : delay.kind === 'span' && delay.text !== 'now' ? `+${delay.text}` : delay.text]
+  if (delay === null) return [shorten(label, MOST_CHARACTERS)]
+  return [delay.kind === 'span' && delay.text !== 'now' ? `+${delay.text}` : delay.text]
 }
 
 /** Handlers of one event share its retries: when one fails, all run again. */

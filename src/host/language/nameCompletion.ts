@@ -1,5 +1,5 @@
 import type { EventNode } from '../../model/graph'
-import { count } from './count'
+import { count } from '../count'
 
 /** The string of a call that names an event, as far as it is typed. */
 export interface TypedName {

@@ -2,7 +2,7 @@ import { plainName } from '../../contract/names'
 import type { EventGraph, EventNode } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { UserError } from '../../model/userError'
-import { holds, indexOf, literalsOf, spanKey } from './eventIndex'
+import { holds, indexOf, literalsOf, spanKey } from '../eventIndex'
 import { textAt } from './textAt'
 
 /** A literal, quotes included, and what takes its place. */

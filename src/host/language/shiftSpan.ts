@@ -38,11 +38,15 @@ export function joinTyping(edits: readonly Edit[]): Edit[] {
   return joined
 }
 
-/** Whether an edit only adds text, right behind what the one before has put there. */
-function goesOn(before: Edit, { line, column, endLine, endColumn }: Edit): boolean {
-  if (line !== endLine || column !== endColumn) return false
+/** Whether an edit goes on where the one before it ends, both of which only add text: what replaces the end of a span is in it, what is typed behind that is not. */
+function goesOn(before: Edit, edit: Edit): boolean {
+  if (!isAdded(before) || !isAdded(edit)) return false
   const [lastLine, lastColumn] = moved(before.endLine, before.endColumn, before)
-  return line === lastLine && column === lastColumn
+  return edit.line === lastLine && edit.column === lastColumn
+}
+
+function isAdded({ line, column, endLine, endColumn }: Edit): boolean {
+  return line === endLine && column === endColumn
 }
 
 function shiftOnce(span: Span, edit: Edit, mayHoldEdits: boolean): Span | null {

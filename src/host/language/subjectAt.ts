@@ -1,6 +1,6 @@
 import type { EventGraph, EventNode, HandlerSite, Publisher } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
-import { holds, indexOf, onlySpan, type EventCall, type FileIndex } from './eventIndex'
+import { holds, indexOf, onlySpan, type EventCall, type FileIndex } from '../eventIndex'
 import type { Shift } from './shiftSpan'
 
 /** What stands at a place of a file. */

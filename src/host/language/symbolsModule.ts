@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode'
-import { delayText, exactDelay } from '../../contract/exactDelay'
+import { delayLabel } from '../../contract/tellDelay'
 import type { EventNode, Publisher } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { appDocuments } from '../graphs/appFiles'
-import { count } from './count'
+import { count } from '../count'
 import { spanLocation, spanRange, type CurrentGraphs } from './currentGraphs'
-import { indexOf, type EventCall } from './eventIndex'
+import { indexOf, type EventCall } from '../eventIndex'
 
 /** Events in the outline of a file, and by name in the workspace. */
 export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
@@ -76,8 +76,7 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
 }
 
 function tellPublish(publisher: Publisher): string {
-  const text = delayText(publisher)
-  return text === null ? 'publish' : `publish, ${exactDelay(publisher) === null ? 'after ' : '+'}${text}`
+  return ['publish', delayLabel(publisher) ?? []].flat().join(', ')
 }
 
 /** Whether a text has the characters of another in their order. */

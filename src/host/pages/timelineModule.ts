@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode'
+import { formatCount } from '../../contract/number'
 import type { ToTimelinePage } from '../../model/timelineProtocol'
 import { attemptColumnNames, type Trace } from '../../model/trace'
 import { openSite } from '../openSite'
@@ -76,7 +77,7 @@ export function createTimelineModule(
     vs.window.registerWebviewViewProvider(VIEW, provider),
     runs.onDidChange(sendRuns),
     runs.onDidProgress(({ attempts }) =>
-      send({ type: 'progress', text: `Simulating ${runs.running}: ${attempts.toLocaleString('en-US')} attempts` }),
+      send({ type: 'progress', text: `Simulating ${runs.running}: ${formatCount(attempts, 'attempt')}` }),
     ),
   )
   return {

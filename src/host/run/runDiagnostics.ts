@@ -1,3 +1,4 @@
+import { formatCount } from '../../contract/number'
 import { shortLine } from '../../contract/oneLine'
 import type { Site } from '../../model/site'
 import { FAILED, type HandlerResult, type Trace, type TraceEvent } from '../../model/trace'
@@ -90,7 +91,7 @@ function describe({ site, name, reason, attempts, events }: Failure): RunDiagnos
   return {
     site,
     severity: ends.length === 0 ? 'warning' : 'error',
-    message: `${shortLine(`${name}: ${reason}`)} (${attempts.toLocaleString('en-US')} failed attempt${attempts === 1 ? '' : 's'}, ${end})`,
+    message: `${shortLine(`${name}: ${reason}`)} (${formatCount(attempts, 'failed attempt')}, ${end})`,
   }
 }
 

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../contract/duration'
+import { formatNumber } from '../../contract/number'
 import { shortLine } from '../../contract/oneLine'
 import type { Trace } from '../../model/trace'
 import { summarizeRun } from '../../report/summarizeRun'
@@ -16,7 +17,7 @@ export function runOutcome(trace: Trace): RunOutcome {
   const { dropped, unknown, rejected, pending, ignored, lost, handled, virtualMs } = summarizeRun(trace)
   const { stopped } = trace.end
   const counts = { dropped, unknown, rejected, pending, ignored, handled }
-  const parts = Object.entries(counts).flatMap(([state, count]) => (count === 0 ? [] : [`${count.toLocaleString('en-US')} ${state}`]))
+  const parts = Object.entries(counts).flatMap(([state, count]) => (count === 0 ? [] : [`${formatNumber(count)} ${state}`]))
   return {
     text:
       [...(stopped === null ? [] : [stopped.reason === 'interrupted' ? 'cancelled' : 'stopped']), ...parts].join(' · ') ||

@@ -1,11 +1,12 @@
 import { formatDuration } from '../../contract/duration'
-import { tellDelay, tellDelays, type FlowStep } from '../../graph/events/eventFlow'
+import { tellDelay } from '../../contract/tellDelay'
+import { tellDelays, type FlowStep } from '../../graph/events/eventFlow'
 import { tellLints, worstSeverity } from '../../graph/lints/lintOwners'
 import type { EventNode, HandlerSite, Lint, Publisher, UnresolvedSite } from '../../model/graph'
 import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../run/bodySample'
-import { count } from '../language/count'
-import { holds } from '../language/eventIndex'
+import { count } from '../count'
+import { holds } from '../eventIndex'
 import { place, placeInRow, siteIds, spokenPlace, treeNode, type LintBadge, type TreeNode } from './treeNode'
 import type { TreeModel } from './treeModel'
 import { triggerLines, triggerRows } from './triggerRows'
@@ -31,8 +32,9 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
   const lints = model.lints.ofEvent(name)
   const counts = model.counts?.get(name)
   const ran = counts === undefined ? null : tellCounts(counts)
-  const maybe = model.possibleFor(name)
-  const of = [ran, model.counts === null, model.isInCycle(name), lints.length, ...lints, ...maybe]
+  const [mayPublish, mayHandle] = [model.index.possible('publish', name), model.index.possible('on', name)]
+  const maybe = mayPublish.length + mayHandle.length
+  const of = [ran, model.counts === null, model.isInCycle(name), lints.length, ...lints, ...mayPublish, ...mayHandle]
   const before = known.get(event)
   if (before?.of.length === of.length && before.of.every((part, index) => part === of[index])) {
     before.model = model
@@ -42,8 +44,8 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
   const isInCycle = model.isInCycle(name)
   const [published, handled] = [count(publishers.length, 'publisher'), count(handlers.length, 'handler')]
   const sentences = [
-    `${published}, ${handled}${handlers.length === 0 && !maybe.some(({ kind }) => kind === 'on') ? ', so it would be ignored' : ''}.`,
-    ...(maybe.length === 0 ? [] : [`${count(maybe.length, 'call')} with a computed name may mean it.`]),
+    `${published}, ${handled}${handlers.length + mayHandle.length === 0 ? ', so it would be ignored' : ''}.`,
+    ...(maybe === 0 ? [] : [`${count(maybe, 'call')} with a computed name may mean it.`]),
     ...(lints.length === 0 ? [] : [`Lints: ${tellLints(lints)}.`]),
     ...(isInCycle ? ['It is on a circle of events that publish each other.'] : []),
     ...(ran !== null ? [`In the last run: ${ran}.`] : model.counts !== null ? ['Not in the last run.'] : []),
@@ -74,12 +76,11 @@ function rowsBeneath(model: TreeModel, event: EventNode, { offer, event: own }: 
   const { name, publishers, handlers } = event
   const idOfPublisher = siteIds('publish', publishers)
   const idOfHandler = siteIds('on', handlers)
-  const maybe = model.possibleFor(name)
   return [
     ...publishers.map((site) => publisherRow(model, idOfPublisher(site), name, site)),
-    ...maybeRows(maybe, 'publish', name),
+    ...maybeRows(model, 'publish', name),
     ...handlers.map((site) => ({ ...handlerRow(idOfHandler(site), event, site), offer })),
-    ...maybeRows(maybe, 'on', name),
+    ...maybeRows(model, 'on', name),
     ...downstreamRows(model, name, [name]),
     ...lintRows(model.lints.ofEvent(name)),
   ].map((row) => ({ ...row, event: row.event ?? own }))
@@ -133,10 +134,10 @@ function handlerRow(id: string, event: EventNode, handler: HandlerSite): TreeNod
 }
 
 /** Calls whose name the text does not fix, but whose pattern fits the event. */
-function maybeRows(sites: readonly UnresolvedSite[], kind: UnresolvedSite['kind'], event: string): TreeNode[] {
-  const own = sites.filter((site) => site.kind === kind)
-  const idOf = siteIds(`maybe ${kind}`, own)
-  return own.map((site) => {
+function maybeRows({ index }: TreeModel, kind: UnresolvedSite['kind'], event: string): TreeNode[] {
+  const sites = index.possible(kind, event)
+  const idOf = siteIds(`maybe ${kind}`, sites)
+  return sites.map((site) => {
     const verb = kind === 'publish' ? 'publish' : 'handle'
     const name = site.pattern ?? site.expression
     return treeNode(idOf(site), name, {
@@ -168,7 +169,7 @@ function downstreamRow(model: TreeModel, { to, publishers, isThroughTask }: Flow
   const delay = tellDelays(publishers)
   const parts = [...(isAgain ? ['↺ a circle'] : []), ...(delay === null ? [] : [delay]), ...(isThroughTask ? ['through a task'] : [])]
   const site = publishers[0] ?? null
-  const known = model.eventOf(to)
+  const known = model.index.event(to)
   return treeNode(`leads to ${to}`, to, {
     kind: 'downstream',
     icon: isAgain ? 'sync' : 'arrow-right',
@@ -200,7 +201,7 @@ function openRow(model: TreeModel, id: string, site: UnresolvedSite, way: readon
 /** The known events that a pattern fits, each with what follows from it. */
 export function matchRows(model: TreeModel, { kind, matches }: UnresolvedSite, way: readonly string[]): TreeNode[] {
   return matches.map((name) => {
-    const event = model.eventOf(name)
+    const event = model.index.event(name)
     const isAgain = way.includes(name)
     const goesOn = kind === 'publish' && !isAgain && model.leadsOn(name)
     return treeNode(`may be ${name}`, name, {

@@ -3,7 +3,7 @@ import type { Cycle, EventNode, FileProblem, Lint, UnresolvedSite } from '../../
 import type { Site } from '../../model/site'
 import { tellCounts } from '../../report/countByEvent'
 import type { SeenEvent } from '../../report/seenNames'
-import { count } from '../language/count'
+import { count } from '../count'
 import { badgeOf, downstreamRows, eventRow, handlerIcon, lintRows, matchRows, publisherIcon } from './eventRow'
 import { groupByPrefix, type Grouped } from './groupByPrefix'
 import { testRows } from './testRows'

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { folderLabel } from '../folderLabel'
-import { count } from '../language/count'
+import { count } from '../count'
 import { treeNode, type TreeNode } from './treeNode'
 import type { RootNode } from './treeRows'
 

@@ -1,5 +1,5 @@
 import type { TestSite } from '../../model/graph'
-import { count } from '../language/count'
+import { count } from '../count'
 import { handlerIcon, publisherIcon } from './eventRow'
 import { siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
 

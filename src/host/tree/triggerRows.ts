@@ -1,7 +1,7 @@
-import { tellDelay } from '../../graph/events/eventFlow'
+import { tellDelay } from '../../contract/tellDelay'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { Trigger } from '../../model/graph'
-import { count } from '../language/count'
+import { count } from '../count'
 import type { TreeModel } from './treeModel'
 import { place, placeInRow, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
 

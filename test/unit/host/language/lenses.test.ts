@@ -19,7 +19,7 @@ describe('the lenses of a file', () => {
     const graph = graphOf({ events: [{ name: 'a', publishers, handlers: [handler({ line: 3 }), handler({ line: 4 })] }] })
     assert.deepEqual(linesOf(graph), [
       '1 Simulate publish · 2 handlers · +5 min',
-      '2 Simulate publish · 2 handlers · later',
+      '2 Simulate publish · 2 handlers · after when(order)',
       '3 Simulate · 2 publishers · retried with 1 other handler',
       '4 Simulate · 2 publishers · retried with 1 other handler',
     ])

@@ -46,8 +46,9 @@ describe('a span after edits', () => {
   it('moves as by each letter where typing is joined', () => {
     const word = [...'abc\nd'].map((letter, at) => (at < 4 ? edit(1, 1 + at, 1, 1 + at, letter) : edit(2, 1, 2, 1, letter)))
     assert.deepEqual(joinTyping(word), [edit(1, 1, 1, 1, 'abc\nd')])
-    // Behind a deletion, at another place, and over a selection.
-    assert.equal(joinTyping([edit(1, 1, 1, 2, ''), edit(1, 1, 1, 1, 'a'), edit(1, 4, 1, 4, 'b'), edit(1, 4, 1, 5, 'c')]).length, 3)
+    // Behind a deletion, at another place, and over a selection, such as one that reaches to the end of a span.
+    assert.equal(joinTyping([edit(1, 1, 1, 2, ''), edit(1, 1, 1, 1, 'a'), edit(1, 4, 1, 4, 'b'), edit(1, 4, 1, 5, 'c')]).length, 4)
+    assert.equal(joinTyping([edit(4, 2, 4, 3, '\n'), edit(5, 1, 5, 1, 'a')]).length, 2)
     const position = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 12 }))
     const anyEdit = fc
       .tuple(position, fc.nat(2), fc.constantFrom('', 'a', 'bc', '\n', 'd\ne'))

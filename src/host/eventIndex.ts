@@ -1,5 +1,5 @@
-import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
-import type { Site, Span } from '../../model/site'
+import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'
+import type { Site, Span } from '../model/site'
 
 /** A call of `publish` or `on`, with all that it may mean; its span is the whole call. */
 export interface EventCall<S> extends Span {
@@ -66,26 +66,8 @@ interface GrowingCall<S> extends EventCall<S> {
 const none: FileIndex = { publishes: [], ons: [], literals: [], functions: [] }
 
 function buildIndex(graph: EventGraph): EventIndex {
-  const sites = new Map<string, FileSites>()
-  const inFile = ({ file }: Site): FileSites => {
-    const known = sites.get(file)
-    if (known !== undefined) return known
-    const made: FileSites = { publishes: [], ons: [], unresolved: [], literals: new Map(), functions: [] }
-    sites.set(file, made)
-    return made
-  }
-  for (const event of graph.events) {
-    for (const site of event.publishers) inFile(site).publishes.push({ event, site })
-    for (const site of event.handlers) {
-      inFile(site).ons.push({ event, site })
-      const { function: declared } = site
-      if (declared !== null && !holds(site, declared)) inFile(declared).functions.push({ ...siteOf(declared), event, site })
-    }
-    for (const literal of literalsOf(event)) inFile(literal).literals.set(spanKey(literal), { ...literal, event })
-  }
   const possible = new Map<string, UnresolvedSite[]>()
   for (const site of graph.unresolved) {
-    inFile(site).unresolved.push(site)
     for (const name of site.matches) {
       const key = `${site.kind} ${name}`
       const known = possible.get(key)
@@ -95,12 +77,15 @@ function buildIndex(graph: EventGraph): EventIndex {
   }
   const events = new Map(graph.events.map((event) => [event.name, event]))
   const open = new Set(graph.unresolved.filter(({ pattern }) => pattern === null).map(({ kind }) => kind))
+  // Takes tens of ms for thousands of calls, and a tree does not ask for it.
+  let sites: ReadonlyMap<string, FileSites> | null = null
   const files = new Map<string, FileIndex>()
   return {
     event: (name) => events.get(name),
     inFile: (file) => {
       const known = files.get(file)
       if (known !== undefined) return known
+      sites ??= sitesByFile(graph)
       const held = sites.get(file)
       const index = held === undefined ? none : fileIndex(held)
       if (held !== undefined) files.set(file, index)
@@ -109,6 +94,28 @@ function buildIndex(graph: EventGraph): EventIndex {
     possible: (kind, event) => possible.get(`${kind} ${event}`) ?? [],
     isOpen: (kind) => open.has(kind),
   }
+}
+
+function sitesByFile({ events, unresolved }: EventGraph): ReadonlyMap<string, FileSites> {
+  const sites = new Map<string, FileSites>()
+  const inFile = ({ file }: Site): FileSites => {
+    const known = sites.get(file)
+    if (known !== undefined) return known
+    const made: FileSites = { publishes: [], ons: [], unresolved: [], literals: new Map(), functions: [] }
+    sites.set(file, made)
+    return made
+  }
+  for (const event of events) {
+    for (const site of event.publishers) inFile(site).publishes.push({ event, site })
+    for (const site of event.handlers) {
+      inFile(site).ons.push({ event, site })
+      const { function: declared } = site
+      if (declared !== null && !holds(site, declared)) inFile(declared).functions.push({ ...siteOf(declared), event, site })
+    }
+    for (const literal of literalsOf(event)) inFile(literal).literals.set(spanKey(literal), { ...literal, event })
+  }
+  for (const site of unresolved) inFile(site).unresolved.push(site)
+  return sites
 }
 
 function fileIndex({ publishes, ons, unresolved, literals, functions }: FileSites): FileIndex {

@@ -1,4 +1,6 @@
+import { formatCount } from '../contract/number'
+
 /** Such as `no handler`, `1 handler`, `2 handlers`. */
 export function count(number: number, noun: string): string {
-  return `${number === 0 ? 'no' : number} ${noun}${number === 1 || number === 0 ? '' : 's'}`
+  return number === 0 ? `no ${noun}` : formatCount(number, noun)
 }
