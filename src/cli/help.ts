@@ -51,7 +51,7 @@ The app's world:
   --net deny|stub|allow    what happens to network calls (deny)
   --allow-net HOST         lets one host through
   --hardened               Node itself keeps the app from files of others, processes and native code
-  --strict                 an event whose outcome hangs on a denied call is a failure
+  --strict                 an outcome that hangs on a denied call is a failure
 
 What is printed:
   --text                   lanes and a summary (default)

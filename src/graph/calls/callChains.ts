@@ -7,7 +7,8 @@ import { handledBy } from '../sites/handledEvent'
 import { isReached } from './isReached'
 import type { Journal } from '../journal/journal'
 import { argumentValues } from './passedTo'
-import { alternatives, widened, type FunctionNode, type FunctionValue, type Scope, type Value } from '../values/value'
+import { widened } from '../values/choice'
+import { alternatives, type FunctionNode, type FunctionValue, type Scope, type Value } from '../values/value'
 
 type Wanted = ReadonlySet<ts.Node>
 type Asking = (given: Given) => Wanted

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
-import { identity, nodeId, type Scope, type Value } from '../values/value'
+import { identity, nodeId } from '../values/identity'
+import type { Scope, Value } from '../values/value'
 
 /**
  * Gives one object for all scopes that are the same, down to the text that spells a constant. They go when the code that is called does, or

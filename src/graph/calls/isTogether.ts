@@ -1,4 +1,5 @@
-import { identity, mayBeAny, withoutItem, type Scope } from '../values/value'
+import { identity } from '../values/identity'
+import { mayBeAny, withoutItem, type Scope } from '../values/value'
 
 /** Whether two functions can be of the same calls, as far as these are told. */
 export function isTogether(one: Scope | null, other: Scope | null, isSame = isSameCall): boolean {

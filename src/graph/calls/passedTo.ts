@@ -1,16 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import {
-  alternatives,
-  choice,
-  constant,
-  list,
-  unknown,
-  unknownArguments,
-  type FunctionNode,
-  type Passed,
-  type Value,
-} from '../values/value'
+import { choice } from '../values/choice'
+import { alternatives, constant, list, unknown, unknownArguments, type FunctionNode, type Passed, type Value } from '../values/value'
 
 type List = Extract<Value, { kind: 'list' }>
 

@@ -8,7 +8,8 @@ import type { Given } from '../sites/eventCall'
 import { namesOf } from '../values/members'
 import { argumentValues, passedTo, readsArguments } from './passedTo'
 import { lookup } from '../syntax/scope'
-import { alternatives, choice, constant, list as listOf, unknown, unknownArguments, type FunctionValue, type Value } from '../values/value'
+import { choice } from '../values/choice'
+import { alternatives, constant, list as listOf, unknown, unknownArguments, type FunctionValue, type Value } from '../values/value'
 
 /** What a call passes to a function. */
 type Pass = (to: Omit<FunctionValue, 'kind'>, call: ts.CallExpression | ts.NewExpression, called?: Called) => void

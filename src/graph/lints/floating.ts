@@ -100,8 +100,18 @@ function isPassedOn(node: ts.Node, parent: ts.Node): parent is ts.Expression {
   if (ts.isConditionalExpression(parent)) return parent.condition !== node
   if (ts.isBinaryExpression(parent)) return parent.right === node && isPassingOn(parent.operatorToken.kind)
   if (ts.isArrayLiteralExpression(parent)) return isPassedOn(parent, parent.parent)
-  if (ts.isCallExpression(parent)) return parent.arguments[0] === node && /^Promise\.all(Settled)?$/.test(parent.expression.getText())
+  if (ts.isPropertyAccessExpression(parent)) return isChained(node, parent)
+  if (ts.isCallExpression(parent)) {
+    if (ts.isPropertyAccessExpression(node) && parent.expression === node) return isChained(node.expression, node)
+    return parent.arguments[0] === node && /^Promise\.all(Settled)?$/.test(parent.expression.getText())
+  }
   return ts.isExpression(parent) && unwrapped(parent) === node
+}
+
+/** `publish(…).then(done)`: what that gives fails with the promise. It may be what sends the response, where no async function is there to wait. */
+function isChained(node: ts.Node, { expression, name, parent: call }: ts.PropertyAccessExpression): boolean {
+  if (expression !== node || !ts.isCallExpression(call) || !isAsync(enclosingFunction(node))) return false
+  return name.text === 'finally' || (name.text === 'then' && call.arguments.length < 2)
 }
 
 function isPassingOn(kind: ts.SyntaxKind): boolean {

@@ -1,6 +1,6 @@
 import { unknown, type SdkPart, type Value } from '../values/value'
 
-const neighbours = { api: 'api', task: 'task', schedule: 'schedule', data: 'data', storage: 'storage', ws: 'ws' } as const
+const neighbours = { api: 'api', task: 'task', schedule: 'schedule', data: 'data', storage: 'storage', ws: 'ws', http: 'http' } as const
 
 const sdkMembers: Readonly<Record<SdkPart, Readonly<Partial<Record<string, SdkPart>>>>> = {
   module: { events: 'events', default: 'module', ...neighbours },
@@ -15,6 +15,7 @@ const sdkMembers: Readonly<Record<SdkPart, Readonly<Partial<Record<string, SdkPa
   data: {},
   storage: {},
   ws: {},
+  http: { node: 'http' },
 }
 
 /** What a part of the SDK has under a name, as far as it publishes, handles or runs functions of the app. */

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import { isAround } from '../calls/callChains'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall } from './eventCall'
+import { functionAround } from '../syntax/functionAround'
 import { calleesHandedIn } from './handlerFunction'
 import { unknown, type Value } from '../values/value'
 
@@ -18,11 +19,11 @@ export function askName(evaluator: Evaluator, argument: ts.Expression): AskedVal
 /** The name of an event call, and what its name, its options and its handler are made of: of the latter, parameters of the functions around. */
 export function askCall(
   evaluator: Evaluator,
-  kind: EventCall['kind'],
-  args: readonly ts.Expression[],
+  { kind, node, args }: Pick<EventCall, 'kind' | 'node' | 'args'>,
 ): { readonly name: Value; readonly wanted: ReadonlySet<ts.Node> } {
   const [first, second, third] = args
   const { value: name, wanted } = first === undefined ? { value: unknown, wanted: new Set<ts.Node>() } : askName(evaluator, first)
+  if (functionAround(node) === null) return { name, wanted }
   const handler = kind === 'on' ? (third ?? second) : undefined
   const others = [
     ...(third === undefined ? [] : optionsIn(second!)),

@@ -11,7 +11,8 @@ import { nameAround } from '../syntax/nameAround'
 import { itemOf } from './nameCalls'
 import { argumentAt, argumentLists } from '../calls/passedTo'
 import { withSpan } from '../syntax/siteOf'
-import { alternatives, choice, type FunctionValue } from '../values/value'
+import { choice } from '../values/choice'
+import { alternatives, type FunctionValue } from '../values/value'
 
 /** A publish as its own text tells it; what runs it takes all files to know. */
 export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>

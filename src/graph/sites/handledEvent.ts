@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph'
 import { plainName } from '../../contract/names'
 import type { Evaluator } from '../values/evaluate'
+import { choice } from '../values/choice'
 import {
   alternatives,
-  choice,
   constant,
   namesAmong,
   unknownArguments,

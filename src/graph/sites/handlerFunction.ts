@@ -4,7 +4,8 @@ import type { Evaluator } from '../values/evaluate'
 import { unwrapped } from '../syntax/unwrapped'
 import { lookup } from '../syntax/scope'
 import { withSite } from '../syntax/siteOf'
-import { alternatives, functionsIn, identity, type FunctionNode, type FunctionValue } from '../values/value'
+import { identity } from '../values/identity'
+import { alternatives, functionsIn, type FunctionNode, type FunctionValue } from '../values/value'
 
 /** `const h = wrap(h)` has no end. */
 const mostWrappers = 8

@@ -17,17 +17,9 @@ import type { Journal } from '../journal/journal'
 import { passedTo } from '../calls/passedTo'
 import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
-import {
-  alternatives,
-  choice,
-  identity,
-  namesAmong,
-  otherArgument,
-  unknown,
-  withItem,
-  type FunctionNode,
-  type Value,
-} from '../values/value'
+import { choice } from '../values/choice'
+import { identity } from '../values/identity'
+import { alternatives, namesAmong, otherArgument, unknown, withItem, type FunctionNode, type Value } from '../values/value'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -92,7 +84,7 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
 
   /** What else it needs in a call of the function around it: such as what the parts of an object that is passed are made of. */
   function wantedBy({ to, args }: Given): ReadonlySet<ts.Node> {
-    return evaluator.calling(to, args, () => askCall(evaluator, call.kind, call.args)).wanted
+    return evaluator.calling(to, args, () => askCall(evaluator, call)).wanted
   }
 
   /** Null when no call of the function is known. What calls of `other` would have to tell for a name is left to those that are known. */

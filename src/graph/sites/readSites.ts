@@ -71,12 +71,13 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     for (const [event, handled] of [...[...names.keys()].map((name) => [name, handledEvent(constant(name))] as const), ...open]) {
       const trigger: Trigger = { kind: 'event', name: event, ...siteOf(call.node), path: [] }
       const functions = new Set<ts.Node>([...runs.map((run) => run.node), ...wrapped.map((run) => run.node)])
+      const item = itemOf(call)
       const inner = wrapped.filter((one) => !runs.some((run) => run.node === one.node))
-      for (const run of runs) tellRun(run.node, { trigger, scope: scopeOfHandled(evaluator, run, handled), functions })
-      for (const run of inner) tellRun(run.node, { trigger, scope: run.scope ?? null, functions })
+      for (const run of runs) tellRun(run.node, { trigger, scope: scopeOfHandled(evaluator, run, handled), functions, item })
+      for (const run of inner) tellRun(run.node, { trigger, scope: run.scope ?? null, functions, item })
       // Of the functions it is told what they were made in.
       for (const one of argument === null ? [call.node] : [call.node, argument]) {
-        if (!runs.some((run) => run.node === one)) tellRun(one, { trigger, scope: null, functions })
+        if (!runs.some((run) => run.node === one)) tellRun(one, { trigger, scope: null, functions, item })
       }
     }
     return {

@@ -9,7 +9,7 @@ import { isPart, routesOf } from './routesOf'
 import { handedTo } from '../calls/handedTo'
 import { siteOf } from '../syntax/siteOf'
 import { textOf } from '../syntax/textOf'
-import type { Run } from './triggers'
+import type { Run } from './runs'
 import { alternatives, functionsIn, type Made, type Value } from '../values/value'
 
 /** What a call hands its function to, other than `events.on`. */

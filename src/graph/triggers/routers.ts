@@ -3,7 +3,8 @@ import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
 import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
-import { alternatives, partsOf, type FunctionNode, type Made, type Value } from '../values/value'
+import { partsOf } from '../values/text'
+import { alternatives, type FunctionNode, type Made, type Value } from '../values/value'
 
 /** Modules that make routers, by the words in their names: `express`, `@koa/router`, `express-promise-router`, `hono`. */
 const routerModule = /(^|[/@-])(express|router|hono|fastify|polka|koa)([/-]|$)/

@@ -3,10 +3,18 @@ import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
 import type { Registration } from './registrationOf'
 import { pathsBefore, textsOf } from './routers'
-import { alternatives, functionsIn, partsOf, type Made, type Value } from '../values/value'
+import { partsOf } from '../values/text'
+import { alternatives, functionsIn, type Made, type Value } from '../values/value'
 
 /** Methods of a router that give a path its function. */
 export const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])
+
+/** Methods that put a function before all that comes below a path, and what has them. */
+const takers = new Map<string, readonly Made['part'][]>([
+  ['use', ['router', 'http']],
+  ['useNodeHandler', ['http']],
+  ['router', ['api']],
+])
 
 /** The routes that a call of a router's method gives its functions, once for each path. Whatever router it is, Ampt's own, Express or another: they share this shape. */
 export function routesOf(
@@ -24,8 +32,8 @@ export function routesOf(
     return [...new Set(paths)].map((one) => ({ kind: 'route', name: `${verb.toUpperCase()} ${one}` }))
   }
   if (method === 'route') return described(evaluator, first).flatMap(([verb, path]) => at(verb, path))
-  // What all requests below a path go through: `app.use('/v1', audit)`, `api('main').router('/v1', audit)`.
-  if ((method === 'use' && isPart(object, 'router')) || (method === 'router' && isPart(object, 'api'))) {
+  // What all requests below a path go through: `app.use('/v1', audit)`, `api('main').router('/v1', audit)`, `http.use('/v1', fetch)`.
+  if (takers.get(method)?.some((part) => isPart(object, part)) === true) {
     const isOfFunctions = args.some((one) => functionsIn(evaluator.evaluate(one)).length > 0)
     const paths = functionsIn(evaluator.evaluate(first)).length > 0 ? [''] : textsOf(evaluator, first)
     // Hono says `*` for all paths.

@@ -1,32 +1,23 @@
 import { ts } from 'ts-morph'
-import type { PathStep, Trigger } from '../../model/graph'
 import type { Evaluator } from '../values/evaluate'
 import type { Given } from '../sites/eventCall'
-import { functionAround, isFunctionNode } from '../syntax/functionAround'
-import { functionSite } from '../sites/handlerFunction'
+import { isFunctionNode } from '../syntax/functionAround'
 import type { FunctionUse, FunctionUses } from '../calls/functionUses'
-import type { Item } from '../values/item'
+import type { PathStep, Trigger } from '../../model/graph'
+import { functionSite } from '../sites/handlerFunction'
 import { isReached } from '../calls/isReached'
 import { isTogether } from '../calls/isTogether'
-import { namesOf } from '../values/members'
+import { isApart, type Item } from '../values/item'
 import { chainLeads, enters, runWith } from './leads'
-import { registrationsOf } from './registrationOf'
-import { routesOfFile } from './routeFile'
+import { namesOf } from '../values/members'
+import { createRuns, type Run } from './runs'
 import { compareSites, compareText, siteOf, withSite } from '../syntax/siteOf'
-import { alternatives, nodeId, type FunctionNode, type FunctionValue, type Scope, type Value } from '../values/value'
+import { nodeId } from '../values/identity'
+import { alternatives, type FunctionNode, type FunctionValue, type Scope, type Value } from '../values/value'
 
 /** Who runs a publish takes a search through callers; what more of them tell is for nobody to read. */
 const mostTriggers = 50
 const longestPath = 12
-
-/** Something that Ampt runs, under a function or a call that hands it over. */
-export interface Run {
-  readonly trigger: Trigger
-  /** The call that the function was made in, where that is told. */
-  readonly scope: Scope | null
-  /** The functions that it may be; none where that is not told. */
-  readonly functions: ReadonlySet<ts.Node>
-}
 
 interface Reached {
   readonly node: ts.Node
@@ -55,25 +46,9 @@ const mostWays = 500
  * the function around the node that counts, where a wrapper is called by many, or the call that makes it; `item` the item of a walk around it.
  */
 export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Triggers {
-  const { journal } = evaluator.project
+  const runs = createRuns(evaluator, uses)
   /** Callbacks of which it is asked what runs the code around them. */
   const asking = new Set<ts.Node>()
-
-  function runsOf(node: ts.Node): readonly Run[] {
-    return [...(journal.told('runs', node) as readonly Run[]), ...(ts.isCallExpression(node) ? [] : exported(node))]
-  }
-
-  /** What a file is found to run by its place alone. */
-  function exported(node: ts.Node): readonly Run[] {
-    return routesOfFile(node).map((trigger) => ({ trigger, scope: null, functions: new Set() }))
-  }
-
-  /** What a call registers its functions for. */
-  function registered(call: ts.CallExpression): readonly Run[] {
-    const handled = runsOf(call)
-    if (handled.length > 0) return handled
-    return [...registrationsOf(evaluator, uses, call), ...exported(call)]
-  }
 
   /** Whether an object that a function is made of runs the methods that were called on `this`. */
   function hasMethods(scope: Scope | null, ofThis: readonly FunctionNode[]): boolean {
@@ -95,37 +70,14 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
     return alternatives(evaluator.evaluate(expression)).find((one) => one.kind === 'function' && one.node === node)?.item ?? null
   }
 
-  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, or is handed one that is written in it. */
-  function runsElsewhere({ to, isHandled = false }: Given, node: ts.Node): boolean {
-    return isHandled || functionAround(node) !== to.node || isInHandler(node)
-  }
-
-  /** Whether a node stands in a function that is written where it is handed to Ampt, or to what hands it to Ampt. */
-  function isInHandler(node: ts.Node, seen = new Set<ts.Node>()): boolean {
-    const end = functionAround(node)
-    for (let at = node; at !== end && !ts.isSourceFile(at); at = at.parent) if (isFunctionNode(at) && isHandler(at, seen)) return true
-    return false
-  }
-
-  function isHandler(run: FunctionNode, seen = new Set<ts.Node>()): boolean {
-    if (seen.has(run)) return false
-    seen.add(run)
-    if (runsOf(run).length > 0 || isHandedToAmpt(run)) return true
-    return uses.of(run).some((use) => (use.isHandedOn ? isHandedToAmpt(use.node) : isInHandler(use.node, seen)))
-  }
-
-  function isHandedToAmpt({ parent }: ts.Node): boolean {
-    return ts.isCallExpression(parent) && registered(parent).length > 0
-  }
-
   function firstOf(start: ts.Node, through: Given | null, at: Item | null): Reached {
     const scope = at === null ? null : evaluator.atItem(at, () => evaluator.scope())
     const first = { node: start, path: [], isHandedOn: false, scope, ofThis: [], called: null, item: null, leads: () => true }
     if (through === null) return first
     const within = ({ to, args }: Given): Scope | null => evaluator.calling(to, args, () => evaluator.scope())
-    if (runsElsewhere(through, start)) return { ...first, scope: within(through) }
+    if (runs.areElsewhere(through, start)) return { ...first, scope: within(through) }
     const chain = [through]
-    for (let one = through.from; one !== null && !runsElsewhere(one, chain[0]!.call); one = one.from) chain.unshift(one)
+    for (let one = through.from; one !== null && !runs.areElsewhere(one, chain[0]!.call); one = one.from) chain.unshift(one)
     const [{ call, to, from }] = chain as [Given]
     const others = chain.findIndex((one) => !isOnThis(one.call))
     const ofThis = chain.slice(0, others === -1 ? chain.length : others).map((one) => one.to.node)
@@ -145,7 +97,7 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
   /** Whether what runs the code around a callback runs that, too, whenever that is: it is told, and the callback is not handed to Ampt. */
   function runsWhereWritten(callback: FunctionNode): boolean {
     const { parent: call } = callback
-    if (!isArgument(callback) || asking.has(callback) || uses.of(callback).length === 0 || isHandler(callback)) return false
+    if (!isArgument(callback) || asking.has(callback) || uses.of(callback).length === 0 || runs.isHandler(callback)) return false
     asking.add(callback)
     try {
       return triggersOf(call).length > 0
@@ -165,6 +117,8 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
     function take(all: readonly Run[], reached: Reached, leads: () => boolean): void {
       const { path, scope, ofThis } = reached
       for (const run of all) {
+        // What one turn of a loop publishes, the function of another does not.
+        if (isApart(run.item ?? undefined, item ?? undefined)) continue
         if (isTogether(run.scope, scope) && hasMethods(run.scope, ofThis)) {
           candidates.push({ run, path, leads: () => evaluator.within(run.scope ?? scope, leads) })
         }
@@ -195,7 +149,7 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
       for (let at = node; at.parent !== undefined; at = at.parent) {
         const around = at.parent
         if (isFunction && ts.isCallExpression(around) && around.expression !== at) {
-          const all = registered(around)
+          const all = runs.by(around)
           if (all.length > 0) {
             const { called } = reached
             const isOwn = ({ functions }: Run): boolean =>
@@ -211,7 +165,7 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
         const known = ways.get(key)
         ways.set(key, [...(known ?? []), () => isReached(evaluator, node, around) && reached.leads()])
         leads = runWith(evaluator, around, leadsFrom(key))
-        const own = runsOf(around)
+        const own = runs.of(around)
         take(own, reached, leads)
         const isKnown = known !== undefined || path.length >= longestPath || runsWhereWritten(around)
         const used = isKnown ? [] : uses.of(around)
@@ -239,10 +193,10 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
       if (reached.path.length >= longestPath) return
       const { item, called } = reached
       const all = item === null ? evaluator.evaluate(call) : evaluator.atItem(item, () => evaluator.evaluate(call))
-      const runs = alternatives(all).flatMap((made): readonly Value[] =>
+      const results = alternatives(all).flatMap((made): readonly Value[] =>
         made.kind === 'object' ? methodsOf(evaluator, made).filter((one) => called !== null && usesIn(evaluator, one, called)) : [made],
       )
-      for (const made of runs) {
+      for (const made of results) {
         if (made.kind !== 'function' || made.node.body === undefined || made.scope === undefined) continue
         open.push({
           ...reached,
@@ -302,7 +256,8 @@ function stepTo(called: FunctionNode, at: ts.Node): PathStep {
 }
 
 function isCallback(node: FunctionNode): boolean {
-  return ts.isArrowFunction(node) || ts.isFunctionExpression(node)
+  const isWritten = ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent) && ts.isCallExpression(node.parent.parent)
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node) || isWritten
 }
 
 function isArgument({ parent }: ts.Node): boolean {

@@ -5,7 +5,9 @@ import { keysOfType } from './keysOfType'
 import { partsOfType } from './partsOfType'
 import { typeDeclaration } from './typeDeclaration'
 import { memberOfType } from './typeMembers'
-import { alternatives, choice, constant, identity, joinText, list, unknown, type Value } from '../values/value'
+import { choice, joinText } from '../values/choice'
+import { identity } from '../values/identity'
+import { alternatives, constant, list, unknown, type Value } from '../values/value'
 
 /** Deeper than this is a type that builds itself. */
 const deepest = 8

@@ -4,7 +4,8 @@ import { chosen, evaluateType, known, literal, valueOf } from './evaluateType'
 import { namesOf } from '../values/members'
 import { typeDeclaration } from './typeDeclaration'
 import { basesOf } from './typeMembers'
-import { choice, constant, unknown, type Value } from '../values/value'
+import { choice } from '../values/choice'
+import { constant, unknown, type Value } from '../values/value'
 
 /** Deeper than this is a type that builds itself. */
 const deepest = 8

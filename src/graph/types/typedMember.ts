@@ -5,7 +5,8 @@ import type { Evaluator } from '../values/evaluate'
 import { evaluateType } from './evaluateType'
 import { partsOfType } from './partsOfType'
 import { plainKey } from '../syntax/unwrapped'
-import { choice, constant, unknown, type Value } from '../values/value'
+import { choice } from '../values/choice'
+import { constant, unknown, type Value } from '../values/value'
 
 /** The values that the declared type of an object allows for a member of it: `event.kind`, or `{ kind }: Event`. Unknown where it names none. */
 export function allowedMember(evaluator: Evaluator, node: ts.Expression | ts.BindingElement): Value {

@@ -4,7 +4,8 @@ import type { Evaluator } from '../values/evaluate'
 import { lookup } from '../syntax/scope'
 import { aliasedType, isNothing, typeDeclaration } from './typeDeclaration'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
-import { choice, functionsIn, unknown, unknownArguments, type Value } from '../values/value'
+import { choice } from '../values/choice'
+import { functionsIn, unknown, unknownArguments, type Value } from '../values/value'
 
 /** Longer chains of aliases are for a type checker. */
 const deepest = 8

@@ -2,7 +2,8 @@ import { ts } from 'ts-morph'
 import { calculate, compared } from './calculate'
 import type { Evaluator } from './evaluate'
 import { unwrapped } from '../syntax/unwrapped'
-import { alternatives, choice, constant, joinText, truth, unknown, type Value } from './value'
+import { choice, joinText } from './choice'
+import { alternatives, constant, truth, unknown, type Value } from './value'
 
 /** What an operation on two values gives. */
 export function binaryValue(evaluator: Evaluator, node: ts.BinaryExpression): Value {

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { calculateRange } from './range'
-import { alternatives, choice, constant, eachPair, truth, unknown, type Value } from './value'
+import { choice } from './choice'
+import { alternatives, constant, eachPair, truth, unknown, type Value } from './value'
 
 /** Folds arithmetic on known numbers, for each pair of alternatives; null when it is none. */
 export function calculate(left: Value, operator: ts.SyntaxKind, right: Value): Value | null {

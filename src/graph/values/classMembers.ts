@@ -7,7 +7,9 @@ import { isTogether } from '../calls/isTogether'
 import { argumentValues, passedTo } from '../calls/passedTo'
 import type { Given } from '../sites/eventCall'
 import { isStatic } from '../syntax/unwrapped'
-import { alternatives, choice, constant, nodeId, unknown, withItem, type FunctionNode, type Passed, type Scope, type Value } from './value'
+import { choice } from './choice'
+import { nodeId } from './identity'
+import { alternatives, constant, unknown, withItem, type FunctionNode, type Passed, type Scope, type Value } from './value'
 
 type Instance = Extract<Value, { kind: 'instance' }>
 

@@ -1,46 +1,33 @@
 import { ts } from 'ts-morph'
-import { binaryValue } from './binaryValue'
-import { prefixed } from './calculate'
 import { createCallScopes, scopeAround, walked } from '../calls/callScopes'
-import { superMember, thisValue } from './classMembers'
-import { evaluateCall } from './evaluateCall'
+import { choice } from './choice'
+import { evaluateDeclaration } from './evaluateDeclaration'
+import { evaluateExpression } from './evaluateExpression'
 import type { Given } from '../sites/eventCall'
-import { evaluateDeclaration, withType } from './evaluateDeclaration'
 import { canBeReached } from '../syntax/functionAround'
-import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
-import type { Kept } from '../journal/journal'
-import { createKept } from '../journal/works'
+import { isMadeOnce } from './grown'
+import { identity, nodeId } from './identity'
+import { isReached } from '../calls/isReached'
 import type { Item } from './item'
-import { isReached, isUntold } from '../calls/isReached'
-import { anyMember, memberOf } from './members'
+import type { Kept } from '../journal/journal'
+import { memberOf } from './members'
 import { exportedValue, importedValue } from '../modules/moduleValues'
-import type { Project } from '../modules/project'
-import { newValue } from './newValue'
 import { passedTo } from '../calls/passedTo'
+import type { Project } from '../modules/project'
 import { returnedExpressions, yieldedExpressions } from '../syntax/returnedExpressions'
-import { lookup } from '../syntax/scope'
-import { taggedText, templateText } from './templateText'
-import { allowedMember } from '../types/typedMember'
-import { unwrapped } from '../syntax/unwrapped'
-import { isReassigned, valueWhereRead } from './valueWhereRead'
 import {
   alternatives,
-  choice,
   constant,
-  eachPair,
-  identity,
   list,
-  nodeId,
   unknown,
   withItem,
   type FunctionNode,
   type FunctionValue,
+  type ListNode,
   type Scope,
   type Value,
-  truth,
-  typeOf,
-  type ListNode,
 } from './value'
+import { createKept } from '../journal/works'
 
 // Works out what an expression stands for by following names through scopes, files and parameters: no type checker (it answers
 // `string` for an imported template constant, and costs ten times as much).
@@ -48,6 +35,8 @@ import {
 export interface Evaluator {
   readonly project: Project
   evaluate(node: ts.Expression): Value
+  /** Works out the value of a node once, unless it stands in a function that is being called: there it hangs on the arguments. */
+  remembered(node: ts.Node, compute: () => Value): Value
   /** The value that a declaration, found by `lookup`, gives its name. */
   declared(node: ts.Node): Value
   /** The class that an imported name is an instance of; null for all else. Who asks depends on that alone, not on the value. */
@@ -92,12 +81,6 @@ export interface Evaluator {
   want(wanted: Wanted): void
 }
 
-const globalConstants: ReadonlyMap<string, Value> = new Map([
-  ['undefined', constant(undefined)],
-  ['NaN', constant(NaN)],
-  ['Infinity', constant(Infinity)],
-])
-
 /** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list or an object. */
 type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | ListNode | ts.ObjectLiteralExpression
 
@@ -128,9 +111,10 @@ export function createEvaluator(project: Project): Evaluator {
 
   const evaluator: Evaluator = {
     project,
-    evaluate,
+    evaluate: (node) => evaluateExpression(evaluator, node),
+    remembered,
     evaluateAsking(node) {
-      const { value, wanted } = asking(() => evaluate(node))
+      const { value, wanted } = asking(() => evaluator.evaluate(node))
       return { value, wanted: wanted ?? new Set() }
     },
     want,
@@ -196,7 +180,7 @@ export function createEvaluator(project: Project): Evaluator {
   function asGrown(value: Value): Value {
     if ((value.kind !== 'list' && value.kind !== 'map') || value.node === undefined || !isMadeOnce(value.node)) return value
     const { node, item } = value
-    const now = within(null, () => evaluate(node))
+    const now = within(null, () => evaluator.evaluate(node))
     // Where it is being worked out, that is for those who do.
     return now.kind === 'unknown' ? value : withItem(now, item)
   }
@@ -255,109 +239,6 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
-  function evaluate(node: ts.Expression): Value {
-    if (ts.isStringLiteralLike(node)) return { kind: 'constant', value: node.text, literal: node }
-    if (ts.isIdentifier(node)) return identifier(node)
-    if (ts.isPropertyAccessExpression(node)) {
-      if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superMember(evaluator, node)
-      return access(node, node.expression, constant(node.name.text))
-    }
-    if (ts.isElementAccessExpression(node)) return access(node, node.expression, evaluate(node.argumentExpression))
-    if (ts.isNumericLiteral(node)) return constant(Number(node.text))
-    if (ts.isTemplateExpression(node)) return templateText(evaluator, node)
-    if (ts.isTaggedTemplateExpression(node)) return taggedText(evaluator, node)
-    if (ts.isRegularExpressionLiteral(node)) return { kind: 'pattern', node }
-    if (ts.isCallExpression(node)) return remembered(node, () => evaluateCall(evaluator, node))
-    if (ts.isBinaryExpression(node)) return binaryValue(evaluator, node)
-    if (ts.isConditionalExpression(node)) {
-      const isTrue = decides(node.condition)
-      if (isTrue !== null) return evaluate(isTrue ? node.whenTrue : node.whenFalse)
-      return choice([evaluate(node.whenTrue), evaluate(node.whenFalse)])
-    }
-    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return scoped({ kind: 'function', node })
-    if (ts.isObjectLiteralExpression(node)) return scoped({ kind: 'object', node })
-    if (ts.isClassExpression(node)) return { kind: 'class', node }
-    if (ts.isArrayLiteralExpression(node)) return listed(node)
-    if (ts.isNewExpression(node)) return remembered(node, () => newValue(evaluator, node))
-    if (ts.isTypeOfExpression(node)) return choice(alternatives(evaluate(node.expression)).map(typeOf))
-    if (ts.isPrefixUnaryExpression(node)) return prefixed(node.operator, evaluate(node.operand))
-    const inner = unwrapped(node)
-    if (inner !== null) return ts.isAssertionExpression(node) ? withType(evaluator, evaluate(inner), node.type) : evaluate(inner)
-    switch (node.kind) {
-      case ts.SyntaxKind.TrueKeyword:
-        return constant(true)
-      case ts.SyntaxKind.FalseKeyword:
-        return constant(false)
-      case ts.SyntaxKind.NullKeyword:
-        return constant(null)
-      case ts.SyntaxKind.ThisKeyword:
-      case ts.SyntaxKind.SuperKeyword:
-        return thisValue(evaluator, node)
-      default:
-        return unknown
-    }
-  }
-
-  /** What a condition comes to, whoever calls; null where that is not told. */
-  function decides(condition: ts.Expression): boolean | null {
-    const { value, wanted } = evaluator.evaluateAsking(condition)
-    wanted.forEach(want)
-    return isUntold(wanted) ? null : truth(value)
-  }
-
-  function listed(node: ts.ArrayLiteralExpression): Value {
-    let isLoose = false
-    const of = node.elements.flatMap((element): readonly Value[] => {
-      if (!ts.isSpreadElement(element)) return [evaluate(element)]
-      const spread = evaluate(element.expression)
-      // After a list of unknown length no place is known.
-      if (spread.kind !== 'list' || spread.isLoose === true) isLoose = true
-      return alternatives(spread).flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
-    })
-    const made = list(of, isLoose)
-    return mayGrow(node) ? grownElsewhere(evaluator, node, made) : made
-  }
-
-  function identifier(node: ts.Identifier): Value {
-    const declaration = lookup(node, node.text)
-    if (declaration !== null) {
-      return isReassigned(declaration)
-        ? remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
-        : evaluator.declared(declaration)
-    }
-    // What a CommonJS module gives: exports.name
-    if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
-    return node.text === 'arguments' ? argumentsAt(node) : (globalConstants.get(node.text) ?? unknown)
-  }
-
-  /** `arguments` of the function around. */
-  function argumentsAt(node: ts.Identifier): Value {
-    const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && !ts.isArrowFunction(one) && 'body' in one)
-    if (around === undefined) return unknown
-    for (let one = scope; one !== null; one = one.outer) {
-      const inCall = one.passed.get(around)
-      if (inCall !== undefined) return inCall
-    }
-    want(around)
-    return unknown
-  }
-
-  function access(node: ts.Expression, object: ts.Expression, key: Value): Value {
-    // Of what is imported it is the same in all calls, but for the item at hand.
-    if (scope !== null && isImported(node) && !hasItem(scope)) return within(null, () => access(node, object, key))
-    return remembered(node, () => {
-      if (key.kind !== 'choice') {
-        const value = keyed(evaluate(object), key)
-        return value.kind === 'unknown' && !isCallee(node) ? allowedMember(evaluator, node) : value
-      }
-      return choice(eachPair(key, evaluate(object), (one, other) => keyed(other, one)))
-    })
-  }
-
-  function keyed(object: Value, key: Value): Value {
-    return key.kind === 'constant' ? evaluator.member(object, String(key.value)) : anyMember(evaluator, object)
-  }
-
   function scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T {
     // A function is not made in a call of its own.
     const own = scopeAround(value.node.parent, scope)
@@ -372,7 +253,7 @@ export function createEvaluator(project: Project): Evaluator {
       if (isGenerator) return list(results.flatMap(yielded), true)
       // `switch (status) { case 'paid': return …; case 'sent': return … }`
       const told = results.length < 2 ? results : results.filter((result) => isReached(evaluator, result, called.node))
-      return told.length === 0 ? constant(undefined) : choice(told.map((result) => evaluate(result)))
+      return told.length === 0 ? constant(undefined) : choice(told.map((result) => evaluator.evaluate(result)))
     })
   }
 
@@ -380,7 +261,7 @@ export function createEvaluator(project: Project): Evaluator {
   function yielded(node: ts.Expression): readonly Value[] {
     const { asteriskToken, expression } = node as ts.YieldExpression
     if (expression === undefined) return [constant(undefined)]
-    const all = alternatives(evaluate(expression))
+    const all = alternatives(evaluator.evaluate(expression))
     return asteriskToken === undefined ? all : all.flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
   }
 
@@ -397,23 +278,8 @@ export function createEvaluator(project: Project): Evaluator {
   return evaluator
 }
 
-/** Whether a member is one of what a file imports. */
-function isImported(node: ts.Expression): boolean {
-  if (ts.isPropertyAccessExpression(node)) return isImported(node.expression)
-  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
-  return declaration !== null && (ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration) || ts.isImportClause(declaration))
-}
-
-function hasItem(scope: Scope | null): boolean {
-  return scope !== null && (scope.item !== null || hasItem(scope.outer))
-}
-
 /** Whether a scope is in a call of a function. */
 function isCallOf(scope: Scope | null, called: FunctionNode | undefined): boolean {
   for (let one = scope; one !== null; one = one.outer) if (one.of === called) return true
   return false
-}
-
-function isCallee(node: ts.Node): boolean {
-  return ts.isCallExpression(node.parent) && node.parent.expression === node
 }

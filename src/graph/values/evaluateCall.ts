@@ -9,7 +9,8 @@ import { argumentValues } from '../calls/passedTo'
 import { makesRouter } from '../triggers/routers'
 import { lookup } from '../syntax/scope'
 import { isInterop, isModuleCall, requiredBy } from '../modules/requiredModule'
-import { alternatives, boundTo, choice, unknown, withItem, type Value } from './value'
+import { choice } from './choice'
+import { alternatives, boundTo, unknown, withItem, type Value } from './value'
 
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {

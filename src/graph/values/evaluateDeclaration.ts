@@ -10,7 +10,8 @@ import { eventFor } from '../sites/handledEvent'
 import { lookup } from '../syntax/scope'
 import { allowedMember } from '../types/typedMember'
 import { plainKey } from '../syntax/unwrapped'
-import { alternatives, choice, constant, list, unknown, withItem, type Value } from './value'
+import { choice } from './choice'
+import { alternatives, constant, list, unknown, withItem, type Value } from './value'
 
 export type LocalDeclaration = ts.ParameterDeclaration | ts.VariableDeclaration | ts.BindingElement
 

@@ -3,7 +3,8 @@ import { namesOf } from './members'
 import { methodCall } from './methodCall'
 import { random, rangeCall, rangeOf, type Range } from './range'
 import { sdkNames } from '../modules/sdkMember'
-import { choice, constant, joinText, list, unknown, withItem, type Value } from './value'
+import { choice, joinText } from './choice'
+import { constant, list, unknown, withItem, type Value } from './value'
 
 /** What functions of `Object` give. */
 export function objectCall(evaluator: Evaluator, name: string, [first, ...others]: readonly Value[]): Value {

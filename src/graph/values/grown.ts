@@ -4,7 +4,8 @@ import { functionAround } from '../syntax/functionAround'
 import { argumentValues } from '../calls/passedTo'
 import { isStatic } from '../syntax/unwrapped'
 import { lookup } from '../syntax/scope'
-import { alternatives, eachPair, identity, list, unknown, type ListNode, type Scope, type Value } from './value'
+import { identity } from './identity'
+import { alternatives, eachPair, list, unknown, type ListNode, type Scope, type Value } from './value'
 
 /** More pairs of keys and values than this are not told apart. */
 const mostEntries = 1000
@@ -39,7 +40,7 @@ export function grown(
 
 /** Whether what is added at a node is known to come to this very list: there is one of it, or the call at hand is of what made it, or of its method. */
 function isOfThis(evaluator: Evaluator, at: ts.Expression, value: Value): boolean {
-  if ((value.kind !== 'list' && value.kind !== 'map') || value.node === undefined || isMadeOnce(value.node)) return true
+  if (value.kind !== 'list' || value.node === undefined || isMadeOnce(value.node)) return true
   const around = ts.findAncestor(at, ts.isFunctionLike)
   if (around === undefined || ts.findAncestor(value.node, (one) => one === around) !== undefined) return true
   for (let one = evaluator.scope(); one !== null; one = one.outer) if (one.of === around) return true

@@ -2,7 +2,8 @@ import { ts } from 'ts-morph'
 import { assignmentsToMembers } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
 import { namesOf } from './members'
-import { nodeId, type FunctionNode, type Value } from './value'
+import { nodeId } from './identity'
+import type { FunctionNode, Value } from './value'
 
 /** What `new` makes of a function that is no class: what its prototype is given, beside what is not told. */
 export function madeByFunction(evaluator: Evaluator, node: FunctionNode): Value {

@@ -9,7 +9,10 @@ import { exportedNames } from '../modules/moduleValues'
 import { declaredIn } from '../syntax/scope'
 import { sdkMember } from '../modules/sdkMember'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
-import { alternatives, choice, constant, list, isNothing, nodeId, partsOf, unknown, withItem, type FunctionNode, type Value } from './value'
+import { choice } from './choice'
+import { nodeId } from './identity'
+import { partsOf } from './text'
+import { alternatives, constant, list, isNothing, unknown, withItem, type FunctionNode, type Value } from './value'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {

@@ -1,6 +1,8 @@
 import type { Evaluator } from './evaluate'
 import { textMethod } from './textMethod'
-import { alternatives, choice, constant, identity, joinText, list, truth, unknown, withItem, type FunctionValue, type Value } from './value'
+import { choice, joinText } from './choice'
+import { identity } from './identity'
+import { alternatives, constant, list, truth, unknown, withItem, type FunctionValue, type Value } from './value'
 
 type List = Extract<Value, { kind: 'list' }>
 type Table = Extract<Value, { kind: 'map' }>

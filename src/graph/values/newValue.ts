@@ -6,7 +6,8 @@ import { grownElsewhere, mayGrow } from './grown'
 import { madeByFunction } from './madeByFunction'
 import { makesRouter } from '../triggers/routers'
 import { lookup } from '../syntax/scope'
-import { alternatives, choice, list, unknown, withItem, type Value } from './value'
+import { choice } from './choice'
+import { alternatives, list, unknown, withItem, type Value } from './value'
 
 /** What `new` makes: a map, a set, an instance of a class, a router. */
 export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {

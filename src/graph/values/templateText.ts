@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
-import { alternatives, choice, constant, joinText, namesAmong, unknown, type Value } from './value'
+import { choice, joinText } from './choice'
+import { alternatives, constant, namesAmong, unknown, type Value } from './value'
 
 /** The text of a template. */
 export function templateText(evaluator: Evaluator, node: ts.TemplateExpression): Value {

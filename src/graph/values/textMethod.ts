@@ -1,4 +1,5 @@
-import { choice, constant, joinText, list, unknown, withItem, type Value } from './value'
+import { choice, joinText } from './choice'
+import { constant, list, unknown, withItem, type Value } from './value'
 
 /** Methods of a text that give the same for the same. */
 const pure: ReadonlySet<string> = new Set([

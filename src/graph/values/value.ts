@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { innerItem, isApart, placesOf, type Item } from './item'
+import { innerItem, isApart, type Item } from './item'
 
 /**
  * What the evaluation of an expression gives without running anything. It covers what names, delays and call sites are built from;
@@ -91,7 +91,7 @@ export type Made = Extract<Value, { kind: 'made' }>
  */
 export type SdkPart = 'module' | 'eventsModule' | 'events' | 'publish' | 'on' | 'neighbours' | Neighbour
 
-export type Neighbour = 'api' | 'task' | 'schedule' | 'data' | 'storage' | 'ws'
+export type Neighbour = 'api' | 'task' | 'schedule' | 'data' | 'storage' | 'ws' | 'http'
 
 export type FunctionNode =
   | ts.FunctionDeclaration
@@ -110,30 +110,11 @@ export function mayBeAny(value: Value): boolean {
   return value.kind === 'unknown' && value.isOther !== true
 }
 
-/** More alternatives than this say nothing to a reader; of the rest it is told what they have in common. */
-const mostChoices = 200
-/** Longer texts and lists are no names of events, and code that doubles them a few dozen times would fill the memory. */
-const longestText = 10_000
-const mostParts = 200
+/** Longer lists tell no names of events, and code that doubles them a few dozen times would fill the memory. */
 const mostItems = 2000
 
 export function constant(value: Primitive): Value {
   return { kind: 'constant', value }
-}
-
-/** Every alternative once, in order; a single one stands for itself. */
-export function choice(values: readonly Value[]): Value {
-  if (values.length === 1) return values[0]!
-  const distinct: Value[] = []
-  const seen = new Set<unknown>()
-  for (const value of values.flatMap((one) => (one.kind === 'choice' ? one.of : [one]))) {
-    const key = identity(value)
-    if (seen.has(key)) continue
-    seen.add(key)
-    distinct.push(value)
-  }
-  const kept = distinct.length > mostChoices ? [...distinct.slice(0, mostChoices), distinct.slice(mostChoices).reduce(widened)] : distinct
-  return kept.length === 1 ? kept[0]! : kept.length === 0 ? unknown : { kind: 'choice', of: kept }
 }
 
 /** Whether a value counts as true; null where that is not told. */
@@ -188,83 +169,6 @@ export function isNothing(value: Value): boolean {
   return value.kind === 'constant' && (value.value === undefined || value.value === null)
 }
 
-/** The same for equal values, to tell new ones from known ones. */
-export function identity(value: Value): unknown {
-  const own = ownIdentity(value)
-  return value.item === undefined ? own : `${asText(own)} #${placesOf(value.item)}`
-}
-
-function asText(identity: unknown): string {
-  return typeof identity === 'string' ? identity : `@${nodeId(identity as object)}`
-}
-
-function ownIdentity(value: Value): unknown {
-  switch (value.kind) {
-    case 'constant':
-      return `${typeof value.value} ${String(value.value)}`
-    case 'text':
-      return JSON.stringify(value.parts)
-    case 'range':
-      return `range ${value.min} ${value.max} ${value.isBelow}`
-    case 'sdk':
-      return value.bound === undefined ? `sdk ${value.part}` : `sdk ${value.part} ${value.bound.map(nodeId).join()}`
-    case 'module':
-      return `module ${value.file}`
-    case 'unknown':
-      return value.isOther === true ? 'other' : 'unknown'
-    case 'list':
-    case 'map':
-    case 'choice':
-      return value.of.length > longestIdentity
-        ? value.of
-        : `${value.kind}${isLoose(value) ? '~' : ''}${madeAt(value)} [${value.of.map(identityText).join()}]`
-    case 'record':
-      return value.of.length > longestIdentity
-        ? value.of
-        : `record [${value.of.map(([name, one]) => `${name}: ${identityText(one)}`).join()}]`
-    case 'object':
-    case 'instance':
-    case 'function':
-      return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''} ${boundTo(value).map(identityText).join()}`
-    default:
-      return value.node
-  }
-}
-
-/** The first arguments of a function, that a call of it does not pass. */
-export function boundTo(value: Value): readonly Value[] {
-  return value.kind === 'function' ? (value.bound ?? []) : []
-}
-
-function madeAt(value: Value): string {
-  return (value.kind === 'list' || value.kind === 'map') && value.node !== undefined ? ` @${nodeId(value.node)}` : ''
-}
-
-function isLoose(value: Value): boolean {
-  return (value.kind === 'list' || value.kind === 'map') && value.isLoose === true
-}
-
-/** Longer lists are only the same as themselves. */
-const longestIdentity = 20
-
-function identityText(value: Value): string {
-  return asText(identity(value))
-}
-
-const nodeIds = new WeakMap<object, number>()
-let nodes = 0
-
-export function nodeId(node: object): number {
-  let id = nodeIds.get(node)
-  if (id === undefined) nodeIds.set(node, (id = ++nodes))
-  return id
-}
-
-/** `left + right` as strings, for each pair of alternatives. */
-export function joinText(left: Value, right: Value): Value {
-  return choice(eachPair(left, right, (one, other) => text([...partsOf(one), ...partsOf(other)])))
-}
-
 /** What is made of each two alternatives that can come together. */
 export function eachPair(left: Value, right: Value, make: (one: Value, other: Value) => Value): readonly Value[] {
   return alternatives(left).flatMap((one) =>
@@ -280,34 +184,6 @@ export function list(of: readonly Value[], isLoose = false): Extract<Value, { ki
   return isLoose ? { kind: 'list', of, isLoose } : { kind: 'list', of }
 }
 
-/** What two values have in common, as text: how it begins and ends. */
-export function widened(one: Value, other: Value): Value {
-  if (identity(one) === identity(other)) return one
-  const [a, b] = [one, other].map((value) => (isText(value) ? partsOf(value) : [null]))
-  const shortest = Math.min(lengthOf(a!), lengthOf(b!))
-  const start = common(a![0] ?? '', b![0] ?? '')
-  const end = common(reversed(a!.at(-1) ?? ''), reversed(b!.at(-1) ?? '')).slice(0, shortest - start.length)
-  return text([start, null, reversed(end)])
-}
-
-function isText(value: Value): boolean {
-  return value.kind === 'text' || (value.kind === 'constant' && typeof value.value === 'string')
-}
-
-function lengthOf(parts: readonly (string | null)[]): number {
-  return parts.reduce((length, part) => length + (part?.length ?? 0), 0)
-}
-
-function common(a: string, b: string): string {
-  let length = 0
-  while (length < a.length && a[length] === b[length]) length++
-  return a.slice(0, length)
-}
-
-function reversed(text: string): string {
-  return [...text].reverse().join('')
-}
-
 export function withItem(value: Value, item: Item | undefined): Value {
   if (item === undefined) return value
   return value.kind === 'choice' ? { kind: 'choice', of: value.of.map((one) => withItem(one, item)) } : { ...value, item }
@@ -317,21 +193,7 @@ export function withoutItem({ item: _, ...value }: Value): Value {
   return value
 }
 
-/** What a value reads as inside a template literal. */
-export function partsOf(value: Value): readonly (string | null)[] {
-  if (value.kind === 'constant') return [String(value.value)]
-  return value.kind === 'text' ? value.parts : [null]
-}
-
-function text(parts: readonly (string | null)[]): Value {
-  const merged: (string | null)[] = []
-  for (const part of parts.filter((one) => one !== '')) {
-    const last = merged.at(-1)
-    if (typeof part === 'string' && typeof last === 'string') merged[merged.length - 1] = last + part
-    else if (part !== null || last !== null) merged.push(part)
-  }
-  if (merged.length > mostParts || lengthOf(merged) > longestText) return unknown
-  if (merged.length === 0) return constant('')
-  if (merged.length === 1) return merged[0] === null ? unknown : constant(merged[0])
-  return { kind: 'text', parts: merged }
+/** The first arguments of a function, that a call of it does not pass. */
+export function boundTo(value: Value): readonly Value[] {
+  return value.kind === 'function' ? (value.bound ?? []) : []
 }

@@ -3,7 +3,8 @@ import { assignmentsTo } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
 import { changedList, firstValues, type LocalDeclaration } from './evaluateDeclaration'
 import { comesTo } from '../calls/isReached'
-import { choice, type Value } from './value'
+import { choice } from './choice'
+import type { Value } from './value'
 
 /** Each may be read by the next. */
 const mostAssignments = 4

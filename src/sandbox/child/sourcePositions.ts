@@ -143,16 +143,18 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     seen.add(error)
     const name = textOf(error.name)
     const message = textOf(error.message)
-    const causes = causesOf(error).flatMap((cause) => (seen.has(cause) || seen.size > MAX_CAUSES ? [] : [describe(cause, seen)]))
-    const own = typeof error.stack === 'string' ? error.stack : ''
-    const stack = [own, ...causes.map((cause) => `Caused by ${cause.stack || headline(cause)}`)].join('\n')
+    let stack = typeof error.stack === 'string' ? error.stack : ''
+    const causes: string[] = []
+    // By a loop, as an app may have broken the methods of lists.
+    for (const cause of causesOf(error)) {
+      if (seen.has(cause) || seen.size > MAX_CAUSES) continue
+      const own = describe(cause, seen)
+      stack += `\nCaused by ${own.stack || headline(own)}`
+      causes.push(`${headline(own)}${own.site === null ? '' : ` (${placeText(own.site)})`}`, ...(own.causes ?? []))
+    }
     const known = knownErrors.get(stack)
     if (known?.name === name && known.message === message) return known
-    const told = causes.flatMap((cause) => [
-      `${headline(cause)}${cause.site === null ? '' : ` (${placeText(cause.site)})`}`,
-      ...(cause.causes ?? []),
-    ])
-    const described: TraceError = { name, message, site: siteInStack(stack), stack, ...(told.length > 0 && { causes: told }) }
+    const described: TraceError = { name, message, site: siteInStack(stack), stack, ...(causes.length > 0 && { causes }) }
     remember(knownErrors, stack, described)
     return described
   }

@@ -80,6 +80,16 @@ describe('the lint unawaited-publish', () => {
     )
   })
 
+  it('fires where its then or finally is left alone too, which fail with it', async () => {
+    const run = (text: string): string => `const run = async () => { ${text} }`
+    for (const end of ['.then(done)', '.finally(done)', '.then(one).then(two)']) {
+      assert.equal(await fixed(run(publish + end), 'unawaited-publish'), run(`await ${publish}${end}`))
+      for (const taken of ['await ', 'void ', 'return ']) assert.deepEqual(await lintsOf(run(taken + publish + end)), [], end)
+    }
+    for (const end of ['.catch(report)', '.then(done, report)', '.then(done).catch(report)'])
+      assert.deepEqual(await lintsOf(run(publish + end)), [], end)
+  })
+
   it('fires in a forEach, which waits for no promise', async () => {
     for (const text of [`() => ${publish}`, `() => { ${publish} }`, `async () => { await ${publish} }`]) {
       assert.deepEqual(await lintsOf(`events.on('b', async () => { list.forEach(${text}) })`), ['unawaited-publish: events.publish'], text)

@@ -78,3 +78,21 @@ for (const verb in byVerb) {
   for (const path in byVerb[verb]) app[verb](path, byVerb[verb][path])
 }
 http.node.use(app)
+
+// Ampt's own server, and a description whose handler is written as a method.
+http.use('/raw', async () => {
+  await events.publish('raw', {}) // publish raw in ALL /raw/*
+  return new Response('')
+})
+http.useNodeHandler(onNode)
+http.node.use('/node', onNode)
+async function onNode() {
+  await events.publish('node', {}) // publish node in ALL /*, ALL /node/*
+}
+app.route({
+  method: 'PUT',
+  url: '/described',
+  async handler() {
+    await events.publish('described', {}) // publish described in PUT /described
+  },
+})

@@ -1,0 +1,77 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from '../values/evaluate'
+import type { Given } from '../sites/eventCall'
+import { functionAround, isFunctionNode } from '../syntax/functionAround'
+import type { FunctionUses } from '../calls/functionUses'
+import type { Trigger } from '../../model/graph'
+import type { Item } from '../values/item'
+import { registrationsOf } from './registrationOf'
+import { routesOfFile } from './routeFile'
+import type { FunctionNode, Scope } from '../values/value'
+
+/** Something that Ampt runs, under a function or a call that hands it over. */
+export interface Run {
+  readonly trigger: Trigger
+  /** The call that the function was made in, where that is told. */
+  readonly scope: Scope | null
+  /** The functions that it may be; none where that is not told. */
+  readonly functions: ReadonlySet<ts.Node>
+  /** Of a handler, the item of a walk that names its event. */
+  readonly item?: Item | null
+}
+
+/** What Ampt runs by itself, and where. */
+interface Runs {
+  /** What runs a function, or what a call hands over. */
+  of(node: ts.Node): readonly Run[]
+  /** What a call registers its functions for. */
+  by(call: ts.CallExpression): readonly Run[]
+  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, or is handed one that is written in it. */
+  areElsewhere(given: Given, node: ts.Node): boolean
+  /** Whether a function is handed to Ampt, or stands in one that is. */
+  isHandler(run: FunctionNode): boolean
+}
+
+/** Handlers of events are told by the journal, the rest by the calls that register it. */
+export function createRuns(evaluator: Evaluator, uses: FunctionUses): Runs {
+  const { journal } = evaluator.project
+
+  function of(node: ts.Node): readonly Run[] {
+    return [...(journal.told('runs', node) as readonly Run[]), ...(ts.isCallExpression(node) ? [] : exported(node))]
+  }
+
+  /** What a file is found to run by its place alone. */
+  function exported(node: ts.Node): readonly Run[] {
+    return routesOfFile(node).map((trigger) => ({ trigger, scope: null, functions: new Set() }))
+  }
+
+  function by(call: ts.CallExpression): readonly Run[] {
+    const handled = of(call)
+    if (handled.length > 0) return handled
+    return [...registrationsOf(evaluator, uses, call), ...exported(call)]
+  }
+
+  function areElsewhere({ to, isHandled = false }: Given, node: ts.Node): boolean {
+    return isHandled || functionAround(node) !== to.node || isInHandler(node)
+  }
+
+  /** Whether a node stands in a function that is written where it is handed to Ampt, or to what hands it to Ampt. */
+  function isInHandler(node: ts.Node, seen = new Set<ts.Node>()): boolean {
+    const end = functionAround(node)
+    for (let at = node; at !== end && !ts.isSourceFile(at); at = at.parent) if (isFunctionNode(at) && isHandler(at, seen)) return true
+    return false
+  }
+
+  function isHandler(run: FunctionNode, seen = new Set<ts.Node>()): boolean {
+    if (seen.has(run)) return false
+    seen.add(run)
+    if (of(run).length > 0 || isHandedToAmpt(run)) return true
+    return uses.of(run).some((use) => (use.isHandedOn ? isHandedToAmpt(use.node) : isInHandler(use.node, seen)))
+  }
+
+  function isHandedToAmpt({ parent }: ts.Node): boolean {
+    return ts.isCallExpression(parent) && by(parent).length > 0
+  }
+
+  return { of, by, areElsewhere, isHandler: (run) => isHandler(run) }
+}

@@ -1,0 +1,145 @@
+import { ts } from 'ts-morph'
+import { binaryValue } from './binaryValue'
+import { prefixed } from './calculate'
+import { choice } from './choice'
+import { superMember, thisValue } from './classMembers'
+import type { Evaluator } from './evaluate'
+import { evaluateCall } from './evaluateCall'
+import { withType } from './evaluateDeclaration'
+import { grownElsewhere, mayGrow } from './grown'
+import { isUntold } from '../calls/isReached'
+import { anyMember } from './members'
+import { newValue } from './newValue'
+import { lookup } from '../syntax/scope'
+import { taggedText, templateText } from './templateText'
+import { allowedMember } from '../types/typedMember'
+import { unwrapped } from '../syntax/unwrapped'
+import { alternatives, constant, eachPair, list, truth, typeOf, unknown, type FunctionNode, type Scope, type Value } from './value'
+import { isReassigned, valueWhereRead } from './valueWhereRead'
+
+const globalConstants: ReadonlyMap<string, Value> = new Map([
+  ['undefined', constant(undefined)],
+  ['NaN', constant(NaN)],
+  ['Infinity', constant(Infinity)],
+])
+
+/** What an expression stands for, by its kind. */
+export function evaluateExpression(evaluator: Evaluator, node: ts.Expression): Value {
+  if (ts.isStringLiteralLike(node)) return { kind: 'constant', value: node.text, literal: node }
+  if (ts.isIdentifier(node)) return identifier(evaluator, node)
+  if (ts.isPropertyAccessExpression(node)) {
+    if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superMember(evaluator, node)
+    return access(evaluator, node, node.expression, constant(node.name.text))
+  }
+  if (ts.isElementAccessExpression(node)) return access(evaluator, node, node.expression, evaluator.evaluate(node.argumentExpression))
+  if (ts.isNumericLiteral(node)) return constant(Number(node.text))
+  if (ts.isTemplateExpression(node)) return templateText(evaluator, node)
+  if (ts.isTaggedTemplateExpression(node)) return taggedText(evaluator, node)
+  if (ts.isRegularExpressionLiteral(node)) return { kind: 'pattern', node }
+  if (ts.isCallExpression(node)) return evaluator.remembered(node, () => evaluateCall(evaluator, node))
+  if (ts.isBinaryExpression(node)) return binaryValue(evaluator, node)
+  if (ts.isConditionalExpression(node)) {
+    const isTrue = decides(evaluator, node.condition)
+    if (isTrue !== null) return evaluator.evaluate(isTrue ? node.whenTrue : node.whenFalse)
+    return choice([evaluator.evaluate(node.whenTrue), evaluator.evaluate(node.whenFalse)])
+  }
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return evaluator.scoped({ kind: 'function', node })
+  if (ts.isObjectLiteralExpression(node)) return evaluator.scoped({ kind: 'object', node })
+  if (ts.isClassExpression(node)) return { kind: 'class', node }
+  if (ts.isArrayLiteralExpression(node)) return listed(evaluator, node)
+  if (ts.isNewExpression(node)) return evaluator.remembered(node, () => newValue(evaluator, node))
+  if (ts.isTypeOfExpression(node)) return choice(alternatives(evaluator.evaluate(node.expression)).map(typeOf))
+  if (ts.isPrefixUnaryExpression(node)) return prefixed(node.operator, evaluator.evaluate(node.operand))
+  const inner = unwrapped(node)
+  if (inner !== null)
+    return ts.isAssertionExpression(node) ? withType(evaluator, evaluator.evaluate(inner), node.type) : evaluator.evaluate(inner)
+  switch (node.kind) {
+    case ts.SyntaxKind.TrueKeyword:
+      return constant(true)
+    case ts.SyntaxKind.FalseKeyword:
+      return constant(false)
+    case ts.SyntaxKind.NullKeyword:
+      return constant(null)
+    case ts.SyntaxKind.ThisKeyword:
+    case ts.SyntaxKind.SuperKeyword:
+      return thisValue(evaluator, node)
+    default:
+      return unknown
+  }
+}
+
+/** What a condition comes to, whoever calls; null where that is not told. */
+function decides(evaluator: Evaluator, condition: ts.Expression): boolean | null {
+  const { value, wanted } = evaluator.evaluateAsking(condition)
+  wanted.forEach((one) => evaluator.want(one))
+  return isUntold(wanted) ? null : truth(value)
+}
+
+function listed(evaluator: Evaluator, node: ts.ArrayLiteralExpression): Value {
+  let isLoose = false
+  const of = node.elements.flatMap((element): readonly Value[] => {
+    if (!ts.isSpreadElement(element)) return [evaluator.evaluate(element)]
+    const spread = evaluator.evaluate(element.expression)
+    // After a list of unknown length no place is known.
+    if (spread.kind !== 'list' || spread.isLoose === true) isLoose = true
+    return alternatives(spread).flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
+  })
+  const made = list(of, isLoose)
+  return mayGrow(node) ? grownElsewhere(evaluator, node, made) : made
+}
+
+function identifier(evaluator: Evaluator, node: ts.Identifier): Value {
+  const declaration = lookup(node, node.text)
+  if (declaration !== null) {
+    return isReassigned(declaration)
+      ? evaluator.remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
+      : evaluator.declared(declaration)
+  }
+  // What a CommonJS module gives: exports.name
+  if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
+  return node.text === 'arguments' ? argumentsAt(evaluator, node) : (globalConstants.get(node.text) ?? unknown)
+}
+
+/** `arguments` of the function around. */
+function argumentsAt(evaluator: Evaluator, node: ts.Identifier): Value {
+  const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && !ts.isArrowFunction(one) && 'body' in one)
+  if (around === undefined) return unknown
+  for (let one = evaluator.scope(); one !== null; one = one.outer) {
+    const inCall = one.passed.get(around)
+    if (inCall !== undefined) return inCall
+  }
+  evaluator.want(around)
+  return unknown
+}
+
+function access(evaluator: Evaluator, node: ts.Expression, object: ts.Expression, key: Value): Value {
+  // Of what is imported it is the same in all calls, but for the item at hand.
+  const scope = evaluator.scope()
+  if (scope !== null && isImported(node) && !hasItem(scope)) return evaluator.within(null, () => access(evaluator, node, object, key))
+  return evaluator.remembered(node, () => {
+    if (key.kind !== 'choice') {
+      const value = keyed(evaluator, evaluator.evaluate(object), key)
+      return value.kind === 'unknown' && !isCallee(node) ? allowedMember(evaluator, node) : value
+    }
+    return choice(eachPair(key, evaluator.evaluate(object), (one, other) => keyed(evaluator, other, one)))
+  })
+}
+
+function keyed(evaluator: Evaluator, object: Value, key: Value): Value {
+  return key.kind === 'constant' ? evaluator.member(object, String(key.value)) : anyMember(evaluator, object)
+}
+
+/** Whether a member is one of what a file imports. */
+function isImported(node: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(node)) return isImported(node.expression)
+  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
+  return declaration !== null && (ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration) || ts.isImportClause(declaration))
+}
+
+function hasItem(scope: Scope | null): boolean {
+  return scope !== null && (scope.item !== null || hasItem(scope.outer))
+}
+
+function isCallee(node: ts.Node): boolean {
+  return ts.isCallExpression(node.parent) && node.parent.expression === node
+}
