@@ -3,6 +3,7 @@ import type { TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import { count } from './count'
 import { createDoing, type Attribution, type CallExecution } from './execution'
+import { timeoutError } from './failures'
 import type { Instance } from './instances'
 import type { Recorder } from './recorder'
 
@@ -79,7 +80,7 @@ export class Calls {
 
   private watch(call: CallExecution): void {
     const { startedAt, limitMs } = call
-    const timeOut = (): void => this.end(call, null, timeoutError(limitMs))
+    const timeOut = (): void => this.end(call, null, timeoutError(limitMs, null))
     this.deps.agenda.at(startedAt + limitMs, timeOut, LAST, () => call.isOver || call.limitMs !== limitMs)
   }
 
@@ -88,8 +89,4 @@ export class Calls {
     const { effects, logs } = call.doing
     this.deps.recorder.call({ key, startedAt, endedAt, response, error, effects, logs })
   }
-}
-
-function timeoutError(limitMs: number): TraceError {
-  return { name: 'Timeout', message: `did not finish within ${limitMs.toLocaleString('en-US')} ms`, site: null, stack: '' }
 }

@@ -7,6 +7,7 @@ import { Chains } from './chains'
 import type { Chooser } from './chooser'
 import { createHandlerRun, type Attempt, type Attribution, type Chain, type HandlerRun } from './execution'
 import type { EventRun } from './eventRun'
+import { timeoutError } from './failures'
 import { HandlerCalls } from './handlerCalls'
 import { OpenList } from './openList'
 import type { Recorder } from './recorder'
@@ -252,12 +253,7 @@ export class Deliveries {
     for (const run of attempt.runs) {
       if (run.outcome !== 'running') continue
       run.outcome = 'timeout'
-      run.error = {
-        name: 'Timeout',
-        message: `did not finish within ${limitMs.toLocaleString('en-US')} ms`,
-        site: run.handler.site,
-        stack: '',
-      }
+      run.error = timeoutError(limitMs, run.handler.site)
     }
     this.endAttempt(attempt)
   }

@@ -1,3 +1,4 @@
+import type { Site } from '../model/site'
 import type { TraceError } from '../model/trace'
 import type { HandlerRun, RegisteredHandler } from './execution'
 
@@ -39,4 +40,9 @@ export class Failures {
     failures.set(message, { name, done, after, described })
     return described
   }
+}
+
+/** The error of what did not end within its time limit (in ms): no code threw it, so `site` is what was called, where that is known. */
+export function timeoutError(limitMs: number, site: Site | null): TraceError {
+  return { name: 'Timeout', message: `did not finish within ${limitMs.toLocaleString('en-US')} ms`, site, stack: '' }
 }

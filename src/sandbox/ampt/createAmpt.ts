@@ -1,6 +1,6 @@
 import type { SocketStep } from '../../model/scenario'
 import { createApi } from './api'
-import { addBeyond } from './beyond'
+import { addOtherExports } from './otherExports'
 import { createCore } from './core'
 import { createData } from './data/createData'
 import { createEvents } from './events'
@@ -68,7 +68,7 @@ export function createAmpt(world: World, kept: Kept): Ampt {
       },
     }),
   }
-  addBeyond(world, modules)
+  addOtherExports(world, modules)
   return { modules, request, socket }
 }
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import type { Demand, FileOverlay } from './fileOverlay'
-import { createListing } from './folderListing'
+import { createFolderListing } from './folderListing'
 import { isPath, type Path } from './path'
 import { namePlaces, type PlaceNames } from './placeNames'
 
@@ -94,7 +94,7 @@ export function installFileGuard(overlay: FileOverlay): void {
     const opens = guard(openFile as Call, (_, [, ...rest]) => [place, ...rest])
     return (createWriteStream as Call)(path, { ...given, fs: { ...fs, open: opens } })
   })
-  const listing = createListing(overlay, guard(readdirSync as Call, read) as typeof readdirSync)
+  const listing = createFolderListing(overlay, guard(readdirSync as Call, read) as typeof readdirSync)
   for (const [owner, calls] of [
     [fs, listing.calls],
     [fs.promises, listing.promises],

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { join } from 'node:path'
 import type { FileOverlay } from './fileOverlay'
-import { ListedFolder } from './listedFolder'
+import { OpenFolder } from './openFolder'
 import { isPath, textOf } from './path'
 
 type Done = (error: unknown, result?: unknown) => void
@@ -13,7 +13,7 @@ interface ListingOptions {
 }
 
 /** The functions of `fs` that list folders, by what is below the layer and in it. `read` is Node's own, for places of the layer too. */
-export function createListing(overlay: FileOverlay, read: typeof fs.readdirSync) {
+export function createFolderListing(overlay: FileOverlay, read: typeof fs.readdirSync) {
   const openReal = fs.opendirSync
   const entriesOf = (folder: string): fs.Dirent[] => {
     const found = new Map(read(folder, { withFileTypes: true }).map((entry) => [entry.name, entry]))
@@ -46,7 +46,7 @@ export function createListing(overlay: FileOverlay, read: typeof fs.readdirSync)
   const opendirSync = (path: unknown, options?: unknown): unknown => {
     if (!isPath(path)) return openReal(path as never, options as never)
     const isRecursive = (options as ListingOptions | undefined)?.recursive === true
-    return new ListedFolder(
+    return new OpenFolder(
       textOf(path),
       walk(textOf(path), isRecursive).map(({ entry }) => entry),
     )

@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs'
 type Done<T = void> = (error: Error | null, value?: T) => void
 
 /** An open folder, as `fs.opendir` gives it, whose entries are known. */
-export class ListedFolder {
+export class OpenFolder {
   private isClosed = false
 
   constructor(

@@ -41,7 +41,7 @@ const unexported: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Adds to modules what their packages export beside what is simulated, and has the run say what it does not simulate or they do not ship. */
-export function addBeyond(world: World, modules: Readonly<Record<string, object>>): void {
+export function addOtherExports(world: World, modules: Readonly<Record<string, object>>): void {
   for (const [specifier, names] of Object.entries(inner)) withUnsimulated(world, specifier, modules[specifier]!, names)
   const addDeclared = (specifier: string, values: Readonly<Record<string, unknown>>): unknown =>
     withTold(
