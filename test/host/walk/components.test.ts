@@ -32,7 +32,7 @@ describe('an app of components alone, on the page of VS Code', () => {
   it('has lenses, lints and hovers in its scripts, before anything else starts the extension', async () => {
     const { page, lens } = editor
     await editor.openFile('Page.vue')
-    await lens("Simulate publish · 1 handler · after '10 mins'").waitFor()
+    await lens('Simulate publish · 1 handler · no valid time: fails').waitFor()
     await page.locator('.squiggly-error').first().waitFor()
     await page.locator('.view-line', { hasText: "'10 mins'" }).getByText('page.left').hover()
     await page.locator('.monaco-hover').getByText('Handled by').waitFor()
