@@ -5,6 +5,7 @@ import type { TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import { Chains } from './chains'
 import type { Chooser } from './chooser'
+import type { Doings } from './doings'
 import { createHandlerRun, type Attempt, type Attribution, type Chain, type HandlerRun } from './execution'
 import type { EventRun } from './eventRun'
 import { timeoutError } from './failures'
@@ -16,6 +17,7 @@ import type { Instance, Instances } from './instances'
 export interface DeliveryDeps {
   readonly agenda: Agenda
   readonly recorder: Recorder
+  readonly doings: Doings
   readonly instances: Instances
   /** The instance that must have loaded, and whose handlers are named where one is missing. */
   readonly first: () => Instance
@@ -45,7 +47,11 @@ export class Deliveries {
     const { agenda, recorder, contract, attribution, describeError, isDenial } = deps
     this.chains = new Chains(agenda, recorder)
     this.calls = new HandlerCalls({
-      ...{ clock: agenda.clock, contract, attribution, describeError, isDenial },
+      clock: agenda.clock,
+      contract,
+      attribution,
+      describeError,
+      isDenial,
       setTimeLimit: (attempt, ms) => this.setTimeLimit(attempt, ms),
       onCalled: (attempt) => {
         this.endIfSettled(attempt)
@@ -220,21 +226,13 @@ export class Deliveries {
   private settleHandler(attempt: Attempt, run: HandlerRun, error: TraceError | null, outcome: 'handled' | 'rejected'): void {
     if (attempt.isOver) {
       // What ended the process had its say already.
-      if (error !== null && run.outcome !== 'exited') this.recordLate(attempt, run, error)
+      if (error !== null && run.outcome !== 'exited') this.deps.doings.late(run, { error })
       return
     }
     if (run.outcome !== 'running') return
     run.outcome = outcome
     run.error = error
     this.endIfSettled(attempt)
-  }
-
-  private recordLate(attempt: Attempt, run: HandlerRun, error: TraceError): void {
-    if (attempt.instance.isDead) return
-    const { chain, number } = attempt
-    const handler = run.handler.order
-    const at = this.deps.agenda.clock.now()
-    this.deps.recorder.lateEntry({ event: chain.event.index, delivery: chain.delivery, attempt: number, handler, at, what: { error } })
   }
 
   private endIfSettled(attempt: Attempt): void {

@@ -2,14 +2,25 @@ import type { Recurrence } from '../contract/recurrence'
 import { readTimeout, timeoutRange } from '../contract/timeout'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
-import type { Effect, LogLine, TraceEnd, TraceError } from '../model/trace'
+import type { Effect, TraceEnd, TraceError } from '../model/trace'
 import { Agenda, type Settle } from './agenda'
-import { attemptStop, outputStop } from './budgetStops'
+import { attemptStop } from './budgetStops'
 import { Calls, type CallResult } from './calls'
 import { createChooser, type Chooser } from './chooser'
 import type { Clock } from './clock'
 import { Deliveries } from './deliveries'
-import { doingOf, executionKey, instanceOf, isOver, type Attempt, type Attribution, type Execution, type HandlerRun } from './execution'
+import { Doings } from './doings'
+import {
+  doingOf,
+  executionKey,
+  instanceOf,
+  isGone,
+  isOver,
+  type Attempt,
+  type Attribution,
+  type Execution,
+  type HandlerRun,
+} from './execution'
 import { Instances, whenReady, type Instance } from './instances'
 import { Operations } from './operations'
 import { createPrng, type Prng } from './prng'
@@ -46,6 +57,8 @@ export class Engine {
   private readonly instances: Instances
   private firstInstance: Instance | null = null
   readonly agenda: Agenda
+  /** What the app's code does. */
+  readonly doings: Doings
   private readonly chooser: Chooser
   private readonly deliveries: Deliveries
   private readonly calls: Calls
@@ -61,18 +74,28 @@ export class Engine {
     this.instances = new Instances(scenario.instances, scenario.contract, (instance) => this.load(instance))
     this.chooser = createChooser(scenario)
     const { agenda, recorder, instances, chooser } = this
-    const first = (): Instance => this.first
-    const { contract, concurrency } = scenario
+    const { contract, concurrency, budgets } = scenario
     const { attribution, describeError, isDenial, note } = deps
-    const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
+    this.doings = new Doings({ agenda, recorder, budgets, onCrash: (attempt, effect) => this.crash(attempt, effect) })
+    const { doings } = this
     this.deliveries = new Deliveries({
-      ...{ agenda, recorder, instances, first, chooser, contract, concurrency },
-      ...{ attribution, describeError, isDenial, note, onAttempt },
+      agenda,
+      recorder,
+      doings,
+      instances,
+      first: () => this.first,
+      chooser,
+      contract,
+      concurrency,
+      attribution,
+      describeError,
+      isDenial,
+      note,
+      onAttempt: (attempt) => this.spendAttempt(attempt),
     })
     this.calls = new Calls({ agenda, recorder, attribution, describeError })
-    const { deliveries } = this
-    const onEffect = (execution: Execution | null, effect: Effect): void => this.effect(execution, effect)
-    this.publishing = new Publishing({ scenario, agenda, recorder, deliveries, onEffect })
+    const onEffect = (execution: Execution | null, effect: Effect): void => doings.effect(execution, effect)
+    this.publishing = new Publishing({ scenario, agenda, recorder, deliveries: this.deliveries, onEffect })
   }
 
   /** The choices that were made so far. */
@@ -185,7 +208,7 @@ export class Engine {
    * rejects where the contract does, which leaves an event of state `rejected` in the record.
    */
   publish(execution: Execution | null, name: unknown, args: readonly unknown[], site: Site | null): Promise<Receipt> {
-    if (execution !== null && this.isGone(execution)) return new Promise(() => undefined)
+    if (execution !== null && isGone(execution)) return new Promise(() => undefined)
     return this.publishing.publish(execution, name, args, site)
   }
 
@@ -195,7 +218,7 @@ export class Engine {
     const never = new Promise<T>(() => undefined)
     const turn = (): T | Promise<T> => {
       this.operations.end(execution)
-      return this.isGone(execution) ? never : operation()
+      return isGone(execution) ? never : operation()
     }
     return this.agenda.complete(turn, this.operations.begin(execution, this.deps.clock.now())) as Promise<T>
   }
@@ -233,27 +256,10 @@ export class Engine {
     return attempt.runs[0]!
   }
 
-  /** Records what the app did to the world, with the attempt or call that did it. */
-  effect(execution: Execution | null, effect: Effect): void {
-    if (execution === null || this.isGone(execution)) return
-    if (execution.kind === 'call' && effect.denied === true) execution.instance.denied ??= effect
-    if (isRepeated(execution, effect) || this.spendOutput(execution, sizeOf(effect))) return
-    if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).effects.push(effect)
-    else this.late(execution, { effect })
-    if (execution.kind === 'handler' && --execution.attempt.effectsLeft === 0) this.crash(execution, effect)
-  }
-
-  log(execution: Execution | null, log: LogLine): void {
-    if (execution === null || this.isGone(execution)) return
-    if (isRepeated(execution, log) || this.spendOutput(execution, ROW_SIZE + log.text.length)) return
-    if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).logs.push(log)
-    else this.late(execution, { log })
-  }
-
   /** The app's code threw where nobody could catch it, or ended the process: the attempt or call fails. */
   fail(execution: Execution, outcome: HandlerRun['outcome'], error: TraceError): void {
-    if (this.isGone(execution)) return
-    if (isOver(execution)) this.late(execution, { error })
+    if (isGone(execution)) return
+    if (isOver(execution)) this.doings.late(execution, { error })
     else if (execution.kind === 'call') this.calls.end(execution, null, error)
     else if (outcome !== 'exited') this.deliveries.interrupt(execution.attempt, execution, outcome, error)
     else if (execution.outcome === 'running') Object.assign(execution, { outcome, error })
@@ -267,12 +273,7 @@ export class Engine {
     for (const call of this.calls.open) if (call.instance === instance) this.calls.end(call, null, error)
   }
 
-  /** Whether code belongs to an instance that crashed or exited: it would not run any more. */
-  private isGone(execution: Execution): boolean {
-    return instanceOf(execution).isDead
-  }
-
-  private crash({ attempt }: HandlerRun, { kind, target, site }: Effect): void {
+  private crash(attempt: Attempt, { kind, target, site }: Effect): void {
     this.chooser.crashed(attempt.chain, attempt.number)
     const message = `the app crashed after ${kind} ${target}, as the schedule asks for`
     this.endInstance(attempt.instance, { name: 'Crash', message, site, stack: '' })
@@ -297,57 +298,8 @@ export class Engine {
     return (doing.prng ??= createPrng(this.scenario.seed, execution === null ? 'loose' : executionKey(execution)))
   }
 
-  private late(execution: Execution, what: { effect: Effect } | { log: LogLine } | { error: TraceError }): void {
-    if (execution.kind === 'call') {
-      // A call's record stays open until the run ends; what fails behind its response is a line of its log.
-      if ('error' in what) execution.doing.logs.push({ level: 'error', text: `After the end: ${what.error.name}: ${what.error.message}` })
-      return
-    }
-    const { chain, number } = execution.attempt
-    const at = this.deps.clock.now()
-    this.recorder.lateEntry({
-      event: chain.event.index,
-      delivery: chain.delivery,
-      attempt: number,
-      handler: execution.handler.order,
-      at,
-      what,
-    })
-  }
-
-  /** Counts what an execution writes; true where it is more than the record takes, which ends the run. */
-  private spendOutput(execution: Execution, size: number): boolean {
-    const { budgets } = this.scenario
-    const doing = doingOf(execution)
-    doing.size += size
-    if (doing.size + this.recorder.size <= budgets.output) return false
-    this.agenda.stop(outputStop(execution, budgets))
-    return true
-  }
-
   private spendAttempt(attempt: Attempt): void {
     const { budgets } = this.scenario
     if (this.recorder.attemptCount > budgets.attempts) this.agenda.stop(attemptStop(attempt, budgets))
   }
-}
-
-/** Counts what a call did already since its end. */
-function isRepeated(execution: Execution, done: Effect | LogLine): boolean {
-  if (execution.kind === 'handler' || !execution.isOver) return false
-  const key = JSON.stringify(done)
-  const earlier = execution.later.get(key)
-  if (earlier === undefined) {
-    execution.later.set(key, done)
-    return false
-  }
-  earlier.times = (earlier.times ?? 1) + 1
-  return true
-}
-
-/** What an effect or a line of log takes in the record beside its text, in characters. */
-const ROW_SIZE = 30
-
-/** About as many characters as its JSON has; bodies are what can be large. */
-function sizeOf({ target, value }: Effect): number {
-  return ROW_SIZE + target.length + (value === undefined ? 0 : JSON.stringify(value).length)
 }

@@ -119,6 +119,11 @@ export function instanceOf(execution: Execution): Instance {
   return execution.kind === 'handler' ? execution.attempt.instance : execution.instance
 }
 
+/** Whether code belongs to an instance that crashed or exited: it would not run any more. */
+export function isGone(execution: Execution): boolean {
+  return instanceOf(execution).isDead
+}
+
 export function isOver(execution: Execution): boolean {
   return execution.kind === 'handler' ? execution.attempt.isOver : execution.isOver
 }

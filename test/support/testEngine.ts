@@ -73,8 +73,8 @@ export async function runEngine(options: {
     publish: (name, ...args) => engine.publish(executions.getStore() ?? null, name, args, null),
     sleep: (ms) => new Promise((resolve) => clock.setTimer(clock.now() + ms, resolve)),
     now: () => clock.now(),
-    log: (text) => engine.log(executions.getStore() ?? null, { level: 'log', text }),
-    effect: (effect) => engine.effect(executions.getStore() ?? null, effect),
+    log: (text) => engine.doings.log(executions.getStore() ?? null, { level: 'log', text }),
+    effect: (effect) => engine.doings.effect(executions.getStore() ?? null, effect),
   }
   engine.start(() => engine.play(scenario.steps, { request: () => Promise.reject(new Error('no routes here')), socket: () => undefined }))
   await engine.run()

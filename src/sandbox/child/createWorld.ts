@@ -25,7 +25,7 @@ export function createWorld(options: {
     contract: scenario.contract,
     params: scenario.params,
     now,
-    effect: (effect) => engine.effect(current(), { ...effect, site: askedAt ?? positions.callSite() }),
+    effect: (effect) => engine.doings.effect(current(), { ...effect, site: askedAt ?? positions.callSite() }),
     complete: (operation) => {
       const execution = executions.getStore()
       const site = positions.callSite()

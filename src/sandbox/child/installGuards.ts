@@ -45,9 +45,9 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     if (outcome !== 'exited')
       notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
   }
-  installConsoleCapture((level, text) => engine.log(current(), { level, text }))
+  installConsoleCapture((level, text) => engine.doings.log(current(), { level, text }))
   const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
-    engine.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
+    engine.doings.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
   const isOfApp = (): boolean => positions.callSite() !== null
   const guard: ProcessHooks = {
     onExit: (call) => {
@@ -83,13 +83,13 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     ({ what, target, how, site }) => {
       const denied = how === 'denied'
       if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
-      engine.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
+      engine.doings.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
     },
   )
   const deny = (what: string, target: string): void => {
     const site = positions.callSite()
     notes.notSimulated({ what, target, site, denied: true, how: 'denied' })
-    engine.effect(current(), { kind: what, target, site, denied: true })
+    engine.doings.effect(current(), { kind: what, target, site, denied: true })
   }
   installThreadStreams(
     (text) => onOutput('stdout', text),
@@ -111,7 +111,7 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     new FileOverlay(
       job.scratch,
       () => clock.now(),
-      (kind, path) => engine.effect(current(), { kind, target: inFolder(path), site: positions.callSite() }),
+      (kind, path) => engine.doings.effect(current(), { kind, target: inFolder(path), site: positions.callSite() }),
       (path) => deny('fs.read', inFolder(path)),
     ),
   )

@@ -3,14 +3,15 @@ import type { EventEmitter } from 'node:events'
 import { join } from 'node:path'
 import type { Job, LateFile } from '../../model/protocol'
 import type { RequestStep } from '../../model/scenario'
-import type { Stop, TraceEnd, TraceError } from '../../model/trace'
+import type { Stop, TraceError } from '../../model/trace'
 import type { CallResult } from '../../simulator/calls'
 import { Engine, type Drive } from '../../simulator/engine'
 import { instanceOf, tellExecution, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
-import { createKept, dataOf } from '../ampt/kept'
+import { createKept } from '../ampt/kept'
 import { createAttribution } from './attribution'
+import { createChunkSender } from './chunks'
 import { compileApp } from './instance/instance'
 import { createInstanceGlobals } from './instance/instanceGlobals'
 import { installGuards } from './installGuards'
@@ -23,19 +24,15 @@ import { OpenHandles } from './openHandles'
 import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
-import { named, stopped, wallStop } from './watchdog/stops'
+import { stopped, wallStop } from './watchdog/stops'
 import { createTimerPlaces } from './time/timerPlaces'
 import { installVirtualTime } from './time/virtualTime'
+import { endTrace } from './traceEnd'
 import { createUuids } from './chance/uuids'
 import { troubleStop } from '../../simulator/troubleStop'
 import { startWatchdog } from './watchdog/watchdog'
 import { createWorkAtOnce } from './workAtOnce'
 import { createWorld } from './createWorld'
-
-/** Wall time between two chunks while little happens, in ms: what a crash of the process can cost. */
-const CHUNK_EVERY_MS = 100
-/** The same where something happened that is no mere repetition. */
-const NEWS_EVERY_MS = 20
 
 /** Runs one app on one scenario, from its loading to the end of the run, and sends the trace. `isToldToStop` ends it early. */
 export async function runJob(job: Job, isToldToStop: () => boolean): Promise<void> {
@@ -69,50 +66,6 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     hasTick: () => quiescence.hasTick(),
   })
 
-  const packages = new Set<string>()
-  const ownUuids = createUuids(() => engine.chanceOf(current()))
-  const evaluate = compileApp(job, { onPackage: (name) => void packages.add(name), ownUuids })
-  const globalsOf = createInstanceGlobals(running)
-  const missed: LateFile[] = []
-  let isLoaded = false
-  const onMissed = (file: LateFile): void => {
-    missed.push(file)
-    // While the app loads, it may ask for more of them.
-    if (isLoaded) engine.agenda.stop(stopped('interrupted', `${file.path} is not in the bundle.`))
-  }
-  let chunkSentAt = wallStart
-  // A stuck thread that cannot be interrupted could not send what is left.
-  const chunkEveryMs = (): number => (scenario.isHardened ? 0 : engine.recorder.hasNews ? NEWS_EVERY_MS : CHUNK_EVERY_MS)
-  let isSending = false
-  const sendChunk = (isLast = false): void => {
-    isSending = true
-    watchdog.beat()
-    try {
-      send({ type: 'chunk', chunk: engine.recorder.takeChunk(isLast) })
-    } finally {
-      isSending = false
-    }
-    watchdog.beat()
-    chunkSentAt = natives.performanceNow()
-  }
-  const interrupted = stopped('interrupted', 'The run was interrupted.')
-  let hasWaited = false
-  // While the app waits for something real, nothing settles; a kill from outside must not cost what ran before, nor a word to stop what runs.
-  const sender = natives
-    .setInterval(() => {
-      sendChunk()
-      if (!isToldToStop()) return
-      if (hasWaited) endNow(interrupted)
-      hasWaited = true
-    }, CHUNK_EVERY_MS)
-    .unref()
-  natives.onProcess('exit', () => sendChunk())
-  const quiescence = createQuiescence(() => {
-    const wallNow = natives.performanceNow()
-    if (engine.recorder.isChunkDue || wallNow - chunkSentAt > chunkEveryMs()) sendChunk()
-    if (isToldToStop()) engine.agenda.stop(interrupted)
-    else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
-  }, noteWork)
   const engine = new Engine(scenario, {
     clock,
     settle: (next) => quiescence.settle(next),
@@ -143,52 +96,40 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const amptOf = new WeakMap<Instance, Ampt>()
   const modulesOf = new WeakMap<Instance, InstanceModules>()
 
-  const finish = (): void => {
-    if (missed.length > 0) return send({ type: 'outside', files: missed })
-    const timers = clock
-      .openTimers()
-      .filter(({ run }) => !run(isGone))
-      .map(({ dueAt, setAt, run }) => ({ dueAt, site: positions.placeOf(setAt), execution: run(current) }))
-    const replies = network.openReplies().map(({ target, run }) => ({ target, execution: run(current) }))
-    const rest = engine.rest(timers, replies)
-    engine.close()
-    sendChunk(true)
-    const { agenda, schedule } = engine
-    const wallMs = Math.round(natives.performanceNow() - wallStart)
-    for (const specifier of job.unmetStubs) notes.add(`A stub replaces "${specifier}", and the app has no such import.`)
-    for (const match of network.unmetRules()) notes.add(`The fetch rule for "${match}" replied to no call.`)
-    if (engine.instanceCount > 1 && packages.size > 0) notes.add(sharedPackages(packages))
-    const { notSimulated, texts } = notes.read()
-    const { missingParams } = notes
-    const end: TraceEnd = {
-      at: clock.now(),
-      stopped: named(agenda.stopped, rest.waiting[0]),
-      ...rest,
-      data: dataOf(kept),
-      notSimulated,
-      notes: texts,
-      schedule,
-      wallMs,
-      ...(missingParams.length > 0 && { missingParams }),
-    }
-    send({ type: 'end', end })
+  const packages = new Set<string>()
+  const ownUuids = createUuids(() => engine.chanceOf(current()))
+  const evaluate = compileApp(job, { onPackage: (name) => void packages.add(name), ownUuids })
+  const globalsOf = createInstanceGlobals(running)
+  const missed: LateFile[] = []
+  let isLoaded = false
+  const onMissed = (file: LateFile): void => {
+    missed.push(file)
+    // While the app loads, it may ask for more of them.
+    if (isLoaded) engine.agenda.stop(stopped('interrupted', `${file.path} is not in the bundle.`))
   }
 
-  /** Ends a run that does not settle. */
-  const endNow = (stop: Stop): never => {
-    engine.agenda.stop(stop)
-    finish()
-    return natives.exit(0)
-  }
-
+  const interrupted = stopped('interrupted', 'The run was interrupted.')
+  const chunks = createChunkSender({
+    recorder: engine.recorder,
+    isHardened: scenario.isHardened,
+    beat: () => watchdog.beat(),
+    isToldToStop,
+    onUnsettled: () => endNow(interrupted),
+  })
+  const quiescence = createQuiescence(() => {
+    const wallNow = natives.performanceNow()
+    chunks.sendDue(wallNow)
+    if (isToldToStop()) engine.agenda.stop(interrupted)
+    else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
+  }, noteWork)
   const watchdog = startWatchdog({
     workerFile: join(__dirname, 'watchdog.js'),
     stuckMs: scenario.budgets.stuckMs,
     memoryMb: scenario.budgets.heapMb,
     isHardened: scenario.isHardened,
     onTrouble: (trouble, isLastTry) => {
-      // Long work of our own, which is soon done: a frame must come whole, and once.
-      if (isSending) return
+      // Long work of our own, which is soon done.
+      if (chunks.isSending()) return
       const site = positions.callSite()
       if (site === null && !isLastTry) return
       const execution = current()
@@ -212,7 +153,20 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     const execution = current()
     return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
   }, ownUuids)
-  const network = installGuards({ job, engine, positions, notes, clock, current, running, onExit: sendChunk })
+  const network = installGuards({ job, engine, positions, notes, clock, current, running, onExit: chunks.send })
+
+  const finish = (): void => {
+    if (missed.length > 0) return send({ type: 'outside', files: missed })
+    const ending = { job, engine, clock, network, notes, positions, kept, packages, current, isGone, wallStart }
+    send({ type: 'end', end: endTrace(ending, () => chunks.send(true)) })
+  }
+
+  /** Ends a run that does not settle. */
+  const endNow = (stop: Stop): never => {
+    engine.agenda.stop(stop)
+    finish()
+    return natives.exit(0)
+  }
 
   let loadError: TraceError | null = null
   // Real work that never ends (a socket, a server) keeps the loop from settling: this ends the run all the same, with its trace.
@@ -234,12 +188,12 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   try {
     await engine.run()
     watchdog.stop()
-    natives.clearInterval(sender)
+    chunks.stop()
     if (loadError !== null && missed.length === 0)
       send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
     else finish()
   } catch (error) {
-    sendChunk()
+    chunks.send()
     throw error
   }
 }
@@ -252,9 +206,4 @@ async function request(ampt: Ampt, step: RequestStep): Promise<CallResult> {
     step.body === undefined ? { headers } : { body: JSON.stringify(step.body), headers: { 'content-type': 'application/json', ...headers } }
   const response = await ampt.request(new Request(url, { method, ...sent }))
   return { response: { status: response.status, body: await response.text() } }
-}
-
-function sharedPackages(names: Iterable<string>): string {
-  const some = [...names].toSorted().slice(0, 8).join(', ')
-  return `Instances of the app share what packages outside of its bundle keep in their modules (${some}); on the platform each has its own.`
 }

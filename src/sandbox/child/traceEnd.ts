@@ -1,0 +1,65 @@
+import type { Job } from '../../model/protocol'
+import type { TraceEnd } from '../../model/trace'
+import type { Engine } from '../../simulator/engine'
+import type { Execution } from '../../simulator/execution'
+import { dataOf, type Kept } from '../ampt/kept'
+import { natives } from './natives'
+import type { Network } from './network/network'
+import type { RunNotes } from './runNotes'
+import type { SourcePositions } from './sourcePositions'
+import type { VirtualClock } from './time/virtualTime'
+import { named } from './watchdog/stops'
+
+/** A run that ends. */
+interface Ending {
+  readonly job: Job
+  readonly engine: Engine
+  readonly clock: VirtualClock
+  readonly network: Network
+  readonly notes: RunNotes
+  readonly positions: SourcePositions
+  readonly kept: Kept
+  /** What the app asked for outside of its bundle. */
+  readonly packages: ReadonlySet<string>
+  readonly current: () => Execution | null
+  /** Whether the code that runs belongs to an instance that is gone. */
+  readonly isGone: () => boolean
+  /** When it began, of `performance.now`. */
+  readonly wallStart: number
+}
+
+/** Closes the record, has `sendRows` send what is left of it, and gives what a trace ends with. */
+export function endTrace(ending: Ending, sendRows: () => void): TraceEnd {
+  const { job, engine, clock, network, notes, positions, kept, packages, current, isGone, wallStart } = ending
+  const timers = clock
+    .openTimers()
+    .filter(({ run }) => !run(isGone))
+    .map(({ dueAt, setAt, run }) => ({ dueAt, site: positions.placeOf(setAt), execution: run(current) }))
+  const replies = network.openReplies().map(({ target, run }) => ({ target, execution: run(current) }))
+  const rest = engine.rest(timers, replies)
+  engine.close()
+  sendRows()
+  const { agenda, schedule } = engine
+  const wallMs = Math.round(natives.performanceNow() - wallStart)
+  for (const specifier of job.unmetStubs) notes.add(`A stub replaces "${specifier}", and the app has no such import.`)
+  for (const match of network.unmetRules()) notes.add(`The fetch rule for "${match}" replied to no call.`)
+  if (engine.instanceCount > 1 && packages.size > 0) notes.add(sharedPackages(packages))
+  const { notSimulated, texts } = notes.read()
+  const { missingParams } = notes
+  return {
+    at: clock.now(),
+    stopped: named(agenda.stopped, rest.waiting[0]),
+    ...rest,
+    data: dataOf(kept),
+    notSimulated,
+    notes: texts,
+    schedule,
+    wallMs,
+    ...(missingParams.length > 0 && { missingParams }),
+  }
+}
+
+function sharedPackages(names: Iterable<string>): string {
+  const some = [...names].toSorted().slice(0, 8).join(', ')
+  return `Instances of the app share what packages outside of its bundle keep in their modules (${some}); on the platform each has its own.`
+}
