@@ -7,6 +7,4 @@ export interface Clock {
   advanceTo(time: number): void
   /** Fires the earliest timer, with the clock at its due time. */
   fireNext(): void
-  /** Whether the earliest timer may queue ticks, which Node runs before the microtasks of a timer. */
-  mayNextTick(): boolean
 }

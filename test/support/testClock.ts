@@ -13,7 +13,6 @@ export function createTestClock(start: number): Clock & { setTimer(time: number,
       now = timer.time
       timer.run()
     },
-    mayNextTick: () => true,
     setTimer: (time, run) => {
       timers.push({ time, run })
       timers.sort((a, b) => a.time - b.time)

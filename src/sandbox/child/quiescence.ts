@@ -6,8 +6,6 @@ import { natives } from './natives'
 export interface Quiescence {
   /** Calls `next`, once and later, when all has come to rest, and what that gives. One may wait at a time. */
   settle(next: Next): void
-  /** Whether a tick waits. */
-  hasTick(): boolean
 }
 
 /** The async resource of a virtual timer: it waits for our clock, not for the world. */
@@ -57,8 +55,6 @@ export function createQuiescence(onTurn: () => void, onRealWork: (type: string, 
   natives.onProcess('unhandledRejection', () => void ran++)
 
   let waiting: Next | null = null
-  /** What the next turn begins with. */
-  let task: Call | null = null
   /** A turn of ours is queued, or its chain goes on. */
   let isTurning = false
   let runsLoop = false
@@ -101,9 +97,10 @@ export function createQuiescence(onTurn: () => void, onRealWork: (type: string, 
     endsAt = natives.performanceNow() + TURN_MS
     left = steps
     steps = Math.min(steps * 2, MAX_STEPS)
-    const call = task
-    task = null
-    call?.run()
+    queueHop()
+  }
+  const runTask = (call: Call): void => {
+    call.run()
     queueHop()
   }
   const step = (): void => {
@@ -122,8 +119,10 @@ export function createQuiescence(onTurn: () => void, onRealWork: (type: string, 
     waiting = null
     const call = next()
     if (call?.isTask === true) {
-      task = call
-      return queueTurn()
+      // From within a tick, Node runs those that it queues before microtasks.
+      natives.nextTick(runTask, call)
+      hasTick = false
+      return
     }
     call?.run()
     queueHop()
@@ -143,6 +142,5 @@ export function createQuiescence(onTurn: () => void, onRealWork: (type: string, 
       waiting = next
       if (!isTurning && !runsLoop) queueTurn()
     },
-    hasTick: () => hasTick,
   }
 }

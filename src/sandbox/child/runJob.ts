@@ -63,7 +63,6 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     onUncaught: (error) => void (process as EventEmitter).emit('uncaughtException', error),
     isGone,
     placeHere: createTimerPlaces(current),
-    hasTick: () => quiescence.hasTick(),
   })
 
   const engine = new Engine(scenario, {

@@ -28,7 +28,6 @@ async function main(events: number, shape: Shape, without: string): Promise<void
           onUncaught: () => undefined,
           isGone: () => false,
           placeHere: createTimerPlaces(() => executions.getStore() ?? null),
-          hasTick: () => quiescence.hasTick(),
         })
   const steps = Array.from({ length: events }, () => ({ kind: 'publish' as const, atMs: 0, name: 'poison', body: {} }))
   const engine: Engine = new Engine(

@@ -11,8 +11,6 @@ export interface Place {
   readonly delay: unknown
   /** Made there. */
   readonly setAt: Error
-  /** Whether the callback may queue ticks: true until one was seen that did not. */
-  mayTick: boolean
 }
 
 /**
@@ -39,5 +37,5 @@ function placeHere(delay: unknown): Place {
   Error.stackTraceLimit = ORIGIN_FRAMES
   const setAt = new Error()
   Error.stackTraceLimit = limit
-  return { delay, setAt, mayTick: true }
+  return { delay, setAt }
 }

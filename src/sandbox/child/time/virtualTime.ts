@@ -14,7 +14,7 @@ type TimerType = 'Timeout' | 'Interval' | 'Immediate'
 
 /** What fake-timers 15.5.0 keeps its timers in; not part of its interface, and looked at nowhere else. */
 interface Timers {
-  readonly timerHeap?: { peek(): { readonly callAt: number; readonly func: object } | undefined }
+  readonly timerHeap?: { peek(): { readonly callAt: number } | undefined }
   readonly timers?: ReadonlyMap<number, { readonly callAt: number; readonly func: object; readonly type: TimerType }> | undefined
 }
 
@@ -40,8 +40,6 @@ interface TimerHooks {
   readonly isGone: () => boolean
   /** Where a timer of a delay is set. */
   readonly placeHere: (delay: unknown) => Place
-  /** Whether a tick waits. */
-  readonly hasTick: () => boolean
 }
 
 /**
@@ -94,7 +92,6 @@ export function installVirtualTime(start: number, hooks: TimerHooks): VirtualClo
     nextTimerAt: () => fake.timerHeap?.peek()?.callAt ?? null,
     advanceTo: (time) => void (fake.now = time),
     fireNext: () => void fake.next(),
-    mayNextTick: () => (fake.timerHeap?.peek()?.func as Partial<Origin> | undefined)?.place?.mayTick ?? true,
     openTimers: () =>
       [...(fake.timers?.values() ?? [])].flatMap(({ callAt, func }) => {
         const { place, context } = func as Partial<Origin>
@@ -158,7 +155,7 @@ function asNodeTells(error: unknown, options: TimerOptions | undefined): unknown
 }
 
 /** fake-timers fires callbacks from our loop, where no handler runs: each is bound to the context that set it. */
-function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUncaught, isGone, placeHere, hasTick }: TimerHooks): void {
+function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUncaught, isGone, placeHere }: TimerHooks): void {
   const set = globalThis[name] as (callback: (...args: unknown[]) => void, ...rest: unknown[]) => unknown
   const bound = (callback: unknown, ...rest: unknown[]): unknown => {
     // What is no function gets Node's own error.
@@ -170,7 +167,6 @@ function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUn
       } catch (error) {
         onUncaught(error)
       }
-      place.mayTick = hasTick()
     }
     const context = new AsyncResource(VIRTUAL_TIMER)
     // A delay is at least 1 ms, as in Node: code that polls without one must not hold virtual time back.

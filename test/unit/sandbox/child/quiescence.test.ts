@@ -52,20 +52,38 @@ describe('steps that share a turn of the event loop', () => {
     assert.deepEqual([...trace.attempts.event.subarray(0, 4)], [0, 1, 2, 3])
   })
 
-  it('run the ticks of a timer before its microtasks, in each attempt', async () => {
-    const app = `events.on('a', async () => {
-        await new Promise((resolve) => setTimeout(() => {
-          void Promise.resolve().then(() => console.log('microtask')).then(resolve)
+  it('run the ticks of a timer before its microtasks, also of one that queued no tick before', async () => {
+    const app = `events.on('a', ({ attempt }) => new Promise((resolve, reject) => {
+        let fired = 0
+        const timer = setInterval(() => {
+          void Promise.resolve().then(() => console.log('microtask')).then(() => console.log('next'))
+          if (++fired < attempt) return
+          clearInterval(timer)
           process.nextTick(() => console.log('tick'))
-        }, 10))
-        throw new Error('no')
-      })`
+          setImmediate(() => reject(new Error('no')))
+        }, 10)
+      }))`
     const { attempts, details } = await runApp(app, ['a'], 11 * MINUTE_MS)
     assert.equal(attempts.length, 2)
     assert.deepEqual(
       details.map(({ logs }) => logs.map(({ text }) => text)),
-      [['tick', 'microtask']],
+      [
+        ['tick', 'microtask', 'next'],
+        ['microtask', 'next', 'tick', 'microtask', 'next'],
+      ],
     )
+  })
+
+  it('see a rejection of a timer behind its ticks and microtasks, which may take it', async () => {
+    const app = `events.on('a', async () => {
+        await new Promise((resolve) => setTimeout(() => {
+          const failed = Promise.reject(new Error('taken late'))
+          process.nextTick(() => queueMicrotask(() => failed.catch(() => console.log('taken'))))
+          setTimeout(resolve, 1)
+        }, 10))
+      })`
+    const trace = await runApp(app, ['a'])
+    assert.deepEqual([trace.late.length, logsOf(trace)], [0, ['taken']])
   })
 
   it('keep apart what overlaps: a continuation belongs to the attempt that waits, whoever lets it go on', async () => {
