@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import type { BuildFailure, Loader, Message, Metafile, Plugin } from 'esbuild'
+import type { BuildContext, BuildFailure, BuildResult, Loader, Message, Metafile, Plugin } from 'esbuild'
 import { lateKey, type LateFile } from '../../model/protocol'
 import { UserError } from '../../model/userError'
 import { DecoratorMetadata } from './decoratorMetadata'
@@ -86,8 +86,8 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
             `The stub ${file} of "${specifier}" was not found in ${folder}. Name a file of the workspace, with its ending.`,
           )
       }
-      const result = await building
-        .then((known) => known.rebuild())
+      const { result, note } = await building
+        .then((known) => buildWithMetadata(known, metadata, folder))
         .catch((error: unknown) => {
           throw bundleError(error, folder)
         })
@@ -100,7 +100,7 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
         code,
         sourceMap: sourceMap!.text,
         unmetStubs: unmetStubs(stubs, folder, result.metafile),
-        notes: metadata.isLost ? [lostMetadata] : [],
+        notes: [...(metadata.isLost ? [lostMetadata] : []), ...note],
       }
     },
     dispose: () =>
@@ -108,6 +108,33 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
         (known) => known.dispose(),
         () => undefined,
       ),
+  }
+}
+
+type Build = BuildResult<{ write: false; metafile: true }>
+
+/**
+ * Builds with the types that decorators ask for, as far as they can be had. TypeScript compiles one file at a time, in which an imported type is like any
+ * import, so that a bundle may fail that is right. One without them tells: by its errors, with places of the source; else the imports that failed are types.
+ */
+async function buildWithMetadata(
+  building: BuildContext<{ write: false; metafile: true }>,
+  metadata: DecoratorMetadata,
+  folder: string,
+): Promise<{ readonly result: Build; readonly note: readonly string[] }> {
+  metadata.forgetTypes()
+  try {
+    return { result: await building.rebuild(), note: [] }
+  } catch (error) {
+    if (!metadata.isUsed) throw error
+    metadata.isOff = true
+    const result = await building.rebuild().finally(() => (metadata.isOff = false))
+    for (const { text, location } of (error as Partial<BuildFailure>).errors ?? [])
+      if (location !== null && text.startsWith('No matching export')) metadata.isType(resolve(folder, location.file), location)
+    return building.rebuild().then(
+      (typed) => ({ result: typed, note: [] }),
+      (still: unknown) => ({ result, note: [noMetadata(bundleError(still, folder))] }),
+    )
   }
 }
 
@@ -196,6 +223,9 @@ const loaders: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.mts': 'ts', '
 
 const lostMetadata =
   'The tsconfig asks for emitDecoratorMetadata, which TypeScript alone knows to emit, and the workspace has none: what is injected by its type is undefined. Run "npm install --save-dev typescript".'
+
+const noMetadata = (error: unknown): string =>
+  `What emitDecoratorMetadata asks for could not be added, so what is injected by its type is undefined: ${(error as Error).message}`
 
 /** Gives esbuild the texts of source files that are not as it needs them. */
 function sourceTexts(metadata: DecoratorMetadata): Plugin {

@@ -6,8 +6,14 @@ import { dirname, join, resolve } from 'node:path'
 /** Compiles what it is sent by the TypeScript at the path that it is given; fields and all else that is new in JavaScript stay, for esbuild. */
 const program = `
 const ts = require(process.argv[1])
-const compilerOptions = { target: 99, module: 99, jsx: 1, experimentalDecorators: true, emitDecoratorMetadata: true, useDefineForClassFields: true, inlineSourceMap: true }
+const compilerOptions = { target: 99, module: ts.ModuleKind.Preserve ?? 99, jsx: 1, experimentalDecorators: true, emitDecoratorMetadata: true, useDefineForClassFields: true, inlineSourceMap: true }
 process.on('message', ({ id, fileName, text }) => process.send({ id, code: ts.transpileModule(text, { fileName, compilerOptions }).outputText }))`
+
+/** Where an import is named in a text: the line from 1, the column from 0. */
+export interface ImportPlace {
+  readonly line: number
+  readonly column: number
+}
 
 /**
  * Adds to classes with decorators the types that `emitDecoratorMetadata` of their tsconfig asks for, by which NestJS, TypeORM and tsyringe know what to
@@ -16,8 +22,12 @@ process.on('message', ({ id, fileName, text }) => process.send({ id, code: ts.tr
 export class DecoratorMetadata {
   /** Whether files ask for it in a workspace without TypeScript. */
   isLost = false
+  /** Whether files get none. */
+  isOff = false
   /** By path, with the text that it is of. */
   private readonly known = new Map<string, { readonly text: string; readonly code: Promise<string | null> }>()
+  /** Imports that are types, by path: looking at one file, TypeScript keeps them. */
+  private readonly types = new Map<string, ImportPlace[]>()
   private readonly asked = new Map<number, (code: string | null) => void>()
   private compiler: ChildProcess | null = null
 
@@ -25,11 +35,26 @@ export class DecoratorMetadata {
 
   /** Gives the text of a file with what was asked for, as JavaScript; null where there is nothing to add. */
   compile(path: string, text: string): Promise<string | null> {
-    if (!/\.[cm]?tsx?$/.test(path) || !/^\s*(export\s+)?(default\s+)?@\w/m.test(text) || !asksForMetadata(dirname(path)))
+    if (this.isOff || !/\.[cm]?tsx?$/.test(path) || !/^\s*(export\s+)?(default\s+)?@\w/m.test(text) || !asksForMetadata(dirname(path)))
       return Promise.resolve(null)
     let own = this.known.get(path)
     if (own?.text !== text) this.known.set(path, (own = { text, code: this.ask(path, text) }))
-    return own.code
+    return own.code.then((code) => code && (this.types.get(path) ?? []).reduce(withoutImport, code))
+  }
+
+  /** Takes that an import of a file is a type. */
+  isType(path: string, place: ImportPlace): void {
+    this.types.set(path, [...(this.types.get(path) ?? []), place])
+  }
+
+  /** Forgets which imports are types. */
+  forgetTypes(): void {
+    this.types.clear()
+  }
+
+  /** Whether a file was compiled. */
+  get isUsed(): boolean {
+    return this.known.size > 0
   }
 
   /** Ends the process, until it is needed again. */
@@ -67,6 +92,16 @@ export class DecoratorMetadata {
     })
     return compiler
   }
+}
+
+/** Blanks an import, so that all else stays where it is; its `typeof` is then "undefined", for which TypeScript emits Object. */
+function withoutImport(code: string, { line, column }: ImportPlace): string {
+  const lines = code.split('\n')
+  const [before, rest] = [lines[line - 1]!.slice(0, column), lines[line - 1]!.slice(column)]
+  const name = /^[\w$]+(\s+as\s+[\w$]+)?\s*,?/.exec(rest)?.[0] ?? ''
+  const isAlone = /^import\s+$/.test(before) && !name.endsWith(',')
+  lines[line - 1] = before + (isAlone ? '{}' : '').padEnd(name.length) + rest.slice(name.length)
+  return lines.join('\n')
 }
 
 function typescriptOf(folder: string): string | null {

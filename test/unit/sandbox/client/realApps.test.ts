@@ -256,6 +256,46 @@ describe('simulate, and what real apps do', () => {
     assert.match(without.end.notes[0]!, /^The tsconfig asks for emitDecoratorMetadata, .* Run "npm install --save-dev typescript"\.$/)
   })
 
+  describe('gives decorators types of imports', () => {
+    const tsconfig = '{ "compilerOptions": { "experimentalDecorators": true, "emitDecoratorMetadata": true } }'
+    const typescript = installed({ typescript: require.resolve('typescript') })
+    const index = `import { events } from '@ampt/sdk'
+      import Shape, { Mailer as Sends, Shop, Id } from './types'
+      import path = require('path')
+      let injected: any[] = []
+      ;(Reflect as any).metadata = (key: string, types: any) => () => { if (key === 'design:paramtypes') injected = types }
+      const injectable = (_: unknown): void => undefined
+      @injectable
+      class Sale {
+        constructor(readonly shop: Shop, readonly mailer: Sends, readonly id: Id, readonly shape: Shape) {}
+      }
+      events.on('a', () => {
+        console.log(injected.map(({ name }) => name).join(), path.basename('x/y'))
+        throw new Error('after ' + Sale.length)
+      })`
+    const types = `export class Shop {}\nexport interface Mailer { send(): void }\nexport type Id = string\nexport default interface Shape { size: number }`
+
+    it('as Object where they are types, beside classes', async () => {
+      const files = { 'tsconfig.json': tsconfig, 'index.ts': index, 'types.ts': types, ...typescript }
+      const trace = await runApp(files, publishing('a', { untilMs: 0 }))
+      assert.deepEqual([logsOf(trace), trace.end.notes], [['Shop,Object,Object,Object y'], []])
+      assert.equal(trace.details[0]!.handlers[0]!.error?.site?.line, 13)
+    })
+
+    it('and tells what is wrong with others by its place in the source', async () => {
+      const files = { 'tsconfig.json': tsconfig, 'index.ts': `${index}\nSends.gone()`, 'types.ts': types, ...typescript }
+      await assert.rejects(runApp(files, publishing('a')), /index\.ts:2:\d+: No matching export in "types\.ts" for import "Mailer"/)
+    })
+
+    it('or none, and says why, where what TypeScript makes of a file is of no use', async () => {
+      const broken = `exports.ModuleKind = {}; exports.transpileModule = () => ({ outputText: 'import {' })`
+      const files = { 'tsconfig.json': tsconfig, 'index.ts': index, 'types.ts': types, 'node_modules/typescript/index.js': broken }
+      const trace = await runApp(files, publishing('a', { untilMs: 0 }))
+      assert.deepEqual(logsOf(trace), [' y'])
+      assert.match(trace.end.notes[0]!, /^What emitDecoratorMetadata asks for could not be added, .* index\.ts:1:/)
+    })
+  })
+
   it('logs what a package hands to a thread of thread-stream, as the transports of pino do, and says so', async () => {
     // As pino does it.
     const logs = `const ThreadStream = require('thread-stream')
