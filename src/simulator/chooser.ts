@@ -40,7 +40,7 @@ export interface Unmet {
 export const onTime: Choice = {}
 
 /**
- * Choices of a scenario: a recorded schedule wins, injected failures and random draws fill the rest. A draw hangs on the
+ * Choices of a scenario: injected failures win over a recorded schedule, as all that is given beside one, and random draws fill the rest. A draw hangs on the
  * attempt's own key, so an attempt that comes or goes leaves the others' draws alone.
  */
 export function createChooser(scenario: Scenario): Chooser {
@@ -61,7 +61,8 @@ export function createChooser(scenario: Scenario): Chooser {
       if (isRecorded) met.add(key)
       for (const injection of injections) met.add(injection)
       const isFirst = delivery === 1 && attempt === 1
-      const choice = isRecorded ? effective(recorded[key]!, isFirst) : draw(scenario, key, isFirst, injections.length > 0)
+      const given = isRecorded ? effective(recorded[key]!, isFirst) : draw(scenario, key, isFirst)
+      const choice = injections.length > 0 ? { ...given, fail: true } : given
       if (Object.keys(choice).length > 0) made[key] = choice
       return choice
     },
@@ -93,7 +94,7 @@ function effective(choice: Choice, isFirst: boolean): Choice {
   return Object.fromEntries(Object.entries(choice).filter(([name, value]) => Boolean(value) && (isFirst || name !== 'copies')))
 }
 
-function draw(scenario: Scenario, key: string, isFirst: boolean, isInjected: boolean): Choice {
+function draw(scenario: Scenario, key: string, isFirst: boolean): Choice {
   const prng = createPrng(scenario.seed, key)
   // All are drawn whether used or not: turning one fault on must not change the other.
   const lateness = prng.nextFraction()
@@ -103,7 +104,6 @@ function draw(scenario: Scenario, key: string, isFirst: boolean, isInjected: boo
   return {
     ...(lateMs > 0 && { lateMs }),
     ...(isFirst && duplicate < scenario.duplicates && { copies: 1 }),
-    ...(isInjected && { fail: true }),
     ...(cold < scenario.coldStarts && { coldStart: true }),
   }
 }

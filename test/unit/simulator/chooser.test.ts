@@ -51,6 +51,14 @@ describe('createChooser', () => {
     assert.deepEqual(chooserOf({ duplicates: 1, schedule: { version: 1, choices } }).choose(point), { lateMs: 7 })
   })
 
+  it('fails injected attempts that a recorded schedule has a choice for, too', () => {
+    const injections = [{ event: 'a', ordinal: null, attempts: [[1, 1]] as const }]
+    const choices = { 'a#1@1.1': { lateMs: 7 }, 'a#1@1.2': { lateMs: 8 } }
+    const chooser = chooserOf({ injections, schedule: { version: 1, choices } })
+    assert.deepEqual(chooser.choose(point), { lateMs: 7, fail: true })
+    assert.deepEqual(chooser.choose({ ...point, attempt: 2 }), { lateMs: 8 })
+  })
+
   it('knows which recorded choices and injected failures met no attempt', () => {
     const injections = [1, 2].map((ordinal) => ({ event: 'a', ordinal, attempts: [[1, 1]] as const }))
     const chooser = chooserOf({ injections, schedule: { version: 1, choices: { 'a#1@1.1': {}, 'b#1@1.1': { copies: 1 } } } })
