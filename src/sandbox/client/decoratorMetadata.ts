@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** Compiles what it is sent by the TypeScript at the path that it is given; fields and all else that is new in JavaScript stay, for esbuild. */
 const program = `
@@ -112,20 +112,39 @@ function typescriptOf(folder: string): string | null {
   }
 }
 
-/** By the nearest tsconfig of a folder, and the files that it extends by path. */
+/** By the nearest tsconfig of a folder, and the files that it extends. */
 function asksForMetadata(folder: string): boolean {
   for (let place = folder; ; place = dirname(place)) {
     const file = join(place, 'tsconfig.json')
-    if (existsSync(file)) return isSetIn(file)
+    if (existsSync(file)) return settingIn(file) === true
     if (dirname(place) === place) return false
   }
 }
 
-function isSetIn(file: string, depth = 0): boolean {
-  if (depth > 8 || !existsSync(file)) return false
+function settingIn(file: string | undefined, depth = 0): boolean | undefined {
+  if (depth > 8 || file === undefined || !existsSync(file)) return undefined
   const text = readFileSync(file, 'utf8').replace(/^\s*\/\/.*$/gm, '')
   const own = /"emitDecoratorMetadata"\s*:\s*(true|false)/.exec(text)?.[1]
   if (own !== undefined) return own === 'true'
-  const base = /"extends"\s*:\s*"(\.[^"]*)"/.exec(text)?.[1]
-  return base !== undefined && isSetIn(resolve(dirname(file), base.endsWith('.json') ? base : `${base}.json`), depth + 1)
+  const bases = /"extends"\s*:\s*(\[[^\]]*\]|"[^"]*")/.exec(text)?.[1]?.matchAll(/"([^"]*)"/g) ?? []
+  // The last of them wins.
+  for (const [, base] of [...bases].reverse()) {
+    const setting = settingIn(baseFile(base!, file), depth + 1)
+    if (setting !== undefined) return setting
+  }
+  return undefined
+}
+
+/** What a tsconfig extends: a file by its path, or one of a package. */
+function baseFile(base: string, from: string): string | undefined {
+  const names = base.endsWith('.json') ? [base] : [`${base}.json`, `${base}/tsconfig.json`]
+  const { resolve: find } = createRequire(from)
+  for (const name of names) {
+    try {
+      return find(name)
+    } catch {
+      // The next one.
+    }
+  }
+  return undefined
 }

@@ -282,6 +282,30 @@ describe('simulate, and what real apps do', () => {
       assert.equal(trace.details[0]!.handlers[0]!.error?.site?.line, 13)
     })
 
+    it('wherever the tsconfig has it from: a file, a list of which the last wins, a package', async () => {
+      const off = tsconfig.replace('"emitDecoratorMetadata": true', '"emitDecoratorMetadata": false')
+      const bases = {
+        'on.json': tsconfig,
+        'off.json': off,
+        'node_modules/@own/base/tsconfig.json': tsconfig,
+        'node_modules/@own/base/package.json': '{}',
+      }
+      const logs = []
+      for (const extended of [
+        '"./on"',
+        '["./off.json", "./on.json"]',
+        '["./on.json", "./off.json"]',
+        '"@own/base"',
+        '"@own/base/tsconfig.json"',
+      ]) {
+        const own = `{ "extends": ${extended}, "compilerOptions": { "experimentalDecorators": true } }`
+        const files = { ...bases, 'tsconfig.json': own, 'index.ts': index, 'types.ts': types, ...typescript }
+        logs.push(...logsOf(await runApp(files, publishing('a', { untilMs: 0 }))))
+      }
+      const typed = 'Shop,Object,Object,Object y'
+      assert.deepEqual(logs, [typed, typed, ' y', typed, typed])
+    })
+
     it('and tells what is wrong with others by its place in the source', async () => {
       const files = { 'tsconfig.json': tsconfig, 'index.ts': `${index}\nSends.gone()`, 'types.ts': types, ...typescript }
       await assert.rejects(runApp(files, publishing('a')), /index\.ts:2:\d+: No matching export in "types\.ts" for import "Mailer"/)
