@@ -1,17 +1,7 @@
 import { shortLine } from './contract/oneLine'
 import { UserError } from './model/userError'
 import { helpFor } from './cli/help'
-
-/** What a command knows of the world it runs in. */
-export interface Terminal {
-  readonly stdout: (text: string) => void
-  /** One line that the next one replaces, on a terminal only; null clears it. */
-  readonly progress: (text: string | null) => void
-  readonly signal: AbortSignal
-  readonly cwd: string
-  /** The folder of the built files. */
-  readonly dist: string
-}
+import type { Terminal } from './cli/terminal'
 
 /** Each loads what it needs, and nothing of the other. */
 const commands: Readonly<Record<string, (args: readonly string[], terminal: Terminal) => Promise<number>>> = {

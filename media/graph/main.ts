@@ -1,5 +1,6 @@
 // The graph page. The host tells it what to draw; it tells the host what was asked for.
 import type { FromGraphPage } from '../../src/model/graphPageProtocol'
+import { followHost } from '../common/followHost'
 import { createPage, type PageState } from './page'
 import { readGraphMessage } from './readGraphMessage'
 
@@ -12,19 +13,4 @@ const page = createPage(document.body, {
   remembered: host.getState(),
   remember: (state) => host.setState(state),
 })
-let seq = 0
-let isLost = false
-window.addEventListener('message', ({ data }) => {
-  const message = readGraphMessage(data)
-  if (message === null) return
-  if (message.seq !== 1 && message.seq !== seq + 1) {
-    // One was lost on the way: begin again. The host then counts from 1.
-    if (!isLost) host.postMessage({ type: 'ready' })
-    isLost = true
-    return
-  }
-  isLost = false
-  seq = message.seq
-  page.take(message)
-})
-host.postMessage({ type: 'ready' })
+followHost((message) => host.postMessage(message), readGraphMessage, page.take)

@@ -5,7 +5,7 @@ import { createDetails } from './details'
 import { legend } from './legend'
 import { createSearch } from './search'
 import { createStage } from './stage'
-import type { Position } from './viewport'
+import { FAR, type Position } from './viewport'
 
 export interface Page {
   take(message: ToGraphPage): void
@@ -140,9 +140,9 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
     signs.replaceChildren(legend(stage.marks(), next.run !== null && next.isRunShown))
   }
 
-  /** What is shown when something else was asked for: all of it, or the focus in the middle. */
+  /** What is shown when something else was asked for: all of it, if that can be read; what is around a focus may be small for that. */
   function settle({ focus }: PictureFrame): void {
-    stage.fit(LEAST_FIRST_SCALE)
+    stage.fit(focus === null ? LEAST_FIRST_SCALE : FAR)
     if (focus !== null) stage.reveal(focus.id, { isCentred: false, isFocused: false })
   }
 

@@ -1,13 +1,14 @@
 // The timeline page. In the editor the host tells it what to show; as a file it holds its one run itself.
 import type { FromTimelinePage } from '../../src/model/timelineProtocol'
 import { decodeTrace, type TraceFile } from '../../src/timeline/traceFile'
+import { followHost } from '../common/followHost'
 import { createPage } from './page'
 import { readHostMessage } from './readHostMessage'
 
 declare const acquireVsCodeApi: undefined | (() => { postMessage(message: FromTimelinePage): void })
 
 if (typeof acquireVsCodeApi === 'undefined') showFile()
-else followHost(acquireVsCodeApi())
+else showRuns(acquireVsCodeApi())
 
 function showFile(): void {
   const page = createPage(document.body, { selectRun: () => undefined, open: null })
@@ -15,28 +16,19 @@ function showFile(): void {
   if (file !== null) page.showTrace('file', decodeTrace(JSON.parse(file.textContent) as TraceFile))
 }
 
-function followHost(host: { postMessage(message: FromTimelinePage): void }): void {
+function showRuns(host: { postMessage(message: FromTimelinePage): void }): void {
   const page = createPage(document.body, {
     selectRun: (run) => host.postMessage({ type: 'selectRun', run }),
     open: (run, target) => host.postMessage({ type: 'open', run, target }),
   })
-  let seq = 0
-  let isLost = false
-  window.addEventListener('message', ({ data }) => {
-    const message = readHostMessage(data)
-    if (message === null) return
-    if (message.seq !== 1 && message.seq !== seq + 1) {
-      // One was lost on the way: begin again. The host then counts from 1.
-      if (!isLost) host.postMessage({ type: 'ready' })
-      isLost = true
-      return
-    }
-    isLost = false
-    seq = message.seq
-    if (message.type === 'runs') page.showRuns(message.runs, message.selected)
-    else if (message.type === 'trace') page.showTrace(message.run, message.trace)
-    else if (message.type === 'progress') page.showProgress(message.text)
-    else page.showFailure(message.message)
-  })
-  host.postMessage({ type: 'ready' })
+  followHost(
+    (message) => host.postMessage(message),
+    readHostMessage,
+    (message) => {
+      if (message.type === 'runs') page.showRuns(message.runs, message.selected)
+      else if (message.type === 'trace') page.showTrace(message.run, message.trace)
+      else if (message.type === 'progress') page.showProgress(message.text)
+      else page.showFailure(message.message)
+    },
+  )
 }

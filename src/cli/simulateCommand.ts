@@ -13,7 +13,7 @@ import { summarizeRun } from '../report/summarizeRun'
 import { tellDifference } from '../report/tellDifference'
 import { renderDiagram } from '../timeline/renderDiagram'
 import { timelineHtml } from '../timeline/timelineHtml'
-import type { Terminal } from '../cli'
+import type { Terminal } from './terminal'
 import { writeText } from './files'
 import { readSimulateArguments, type SimulateArguments } from './simulateArguments'
 

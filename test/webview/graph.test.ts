@@ -62,8 +62,8 @@ describe('The graph page', () => {
     }
   })
 
-  async function webview(picture: GraphPicture): Promise<Page> {
-    const page = await openWebview(browser, built, { width: 1100, height: 700 })
+  async function webview(picture: GraphPicture, width = 1100): Promise<Page> {
+    const page = await openWebview(browser, built, { width, height: 700 })
     pages.push(page)
     await tell(page, { type: 'picture', seq: 1, parts: 0, picture } satisfies ToGraphPage)
     return page
@@ -186,6 +186,25 @@ describe('The graph page', () => {
     await page.getByRole('heading', { name: /order\.paid/ }).waitFor()
     const now = await node(page, 'order.paid').boundingBox()
     assert.ok(Math.abs(now!.x - place!.x) < 1 && Math.abs(now!.y - place!.y) < 1, JSON.stringify([place, now]))
+  })
+
+  it('shows a chain around a focus as a whole in half an editor, with what zooms in the first line', async () => {
+    const names = ['order.placed', 'payment.requested', 'payment.captured', 'mail.receipt', 'order.payment-due']
+    const chain = names.map((name, index) => {
+      const before = names[index - 1]
+      const triggers = before === undefined ? [] : [{ kind: 'event' as const, name: before, ...at(1), path: [] }]
+      return { name, handlers: [handler(at(5))], publishers: [publisher({ ...at(5), triggers })] }
+    })
+    const view = { focus: 'event:payment.captured', depth: 3 }
+    const page = await webview((await drawnGraph(graphOf({ events: chain }), view)).picture, 640)
+    for (const name of names) {
+      const box = (await node(page, name).boundingBox())!
+      assert.ok(box.x >= 0 && box.x + box.width <= 640, name)
+    }
+    const [search, fit] = await Promise.all(
+      [page.getByRole('combobox', { name: 'Search' }), page.getByRole('button', { name: 'Fit' })].map((one) => one.boundingBox()),
+    )
+    assert.ok(fit!.y < search!.y + search!.height, 'in the first line')
   })
 
   it('says why nothing is drawn, and what is left out', async () => {

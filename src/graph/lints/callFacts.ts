@@ -37,7 +37,7 @@ export interface ObjectFacts extends Span {
 export interface MisplacedOptions extends Span {
   readonly text: string
   readonly after: readonly GivenValue[]
-  /** Whether the text of `after` computes a time. */
+  /** Whether the text of `after` computes a time, or names a delay. */
   readonly isComputedTime: boolean
   /** What stands in the place of the options; null where nothing does. */
   readonly before: (Span & { readonly text: string }) | null

@@ -1,4 +1,4 @@
-import type { EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle, TaskRun } from '../../model/graph'
+import type { CallName, EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle, TaskRun } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import type { CallFacts } from './callFacts'
 import type { ListChanges } from '../journal/listChanges'
@@ -49,6 +49,20 @@ export function finding(code: LintCode, at: Span, call: Span, message: string, f
 
 export function fix(title: string, ...edits: readonly TextEdit[]): Fix {
   return { title, edits }
+}
+
+/** Where a name is given that is wrong, or the only text that spells it: in the call itself, or in that of a wrapper which hands it over. */
+export function namedAt(call: Span & { readonly name: CallName }): Span {
+  const { name } = call
+  return ownLiteral(call) ?? name.givenBy ?? name
+}
+
+/** The literal that spells the name, where it stands in the call that gives it and spells no other's. */
+export function ownLiteral(call: Span & { readonly name: CallName }): Span | null {
+  const { literals, givenBy } = call.name
+  const [only, ...others] = literals ?? []
+  if (only === undefined || others.length > 0) return null
+  return isWithin(only, call) || (givenBy !== undefined && isWithin(only, givenBy)) ? only : null
 }
 
 /** Puts a text in place of a span. */

@@ -29,11 +29,13 @@ export function givenValues(evaluator: Evaluator, node: ts.Expression, call: ts.
   return [withSpan(literal ?? node, { value: value.value, text: (literal ?? node).getText(), isLiteral: literal !== null })]
 }
 
-/** The literal that is the value: the node itself, or what a caller passes for a parameter. */
+/** The literal that is the value: the node itself, or what a caller passes for a parameter or a part of it. */
 function literalAt(node: ts.Expression, value: Extract<Value, { kind: 'constant' }>, call: ts.Node): ts.Node | null {
   if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return node
   const { literal } = value
-  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
+  let whole = node
+  while (ts.isPropertyAccessExpression(whole)) whole = whole.expression
+  const declaration = ts.isIdentifier(whole) ? lookup(whole, whole.text) : null
   const isPassed = declaration !== null && ts.isParameter(declaration) && literal?.parent !== declaration
   return isPassed && literal !== undefined && literal.getSourceFile() !== undefined && !isWithin(literal, call) ? literal : null
 }

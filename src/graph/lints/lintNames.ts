@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein'
-import type { CallName, EventNode, Fix, UnresolvedSite } from '../../model/graph'
+import type { EventNode, Fix, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { fitsPattern } from '../events/fitsPattern'
-import { finding, fix, isWithin, quote, replace, type Finding, type Subject } from './finding'
+import { finding, fix, namedAt, ownLiteral, quote, replace, type Finding, type Subject } from './finding'
 import { createNearestNames, type NearestNames } from './nearestName'
 
 /** Events of these namespaces come from the platform: nobody publishes them in the code. */
@@ -104,16 +104,10 @@ function ofName(
   near: string | null,
   isSure: boolean,
 ): Finding {
-  const literal = ownLiteral(site.name, site)
+  const literal = ownLiteral(site)
   const hint = near === null ? '' : ` Did you mean ${quote(near)}?`
   const fixes = near === null || literal === null ? [] : renamed(literal, name, near, isSure)
-  return { ...finding(code, literal ?? site.name, site, `${message}${hint}`, fixes), event: name }
-}
-
-/** The literal that spells the name, where it is the call's own and no other call's. */
-function ownLiteral({ literals }: CallName, call: Span): Span | null {
-  const [only, ...others] = literals ?? []
-  return only !== undefined && others.length === 0 && isWithin(only, call) ? only : null
+  return { ...finding(code, namedAt(site), site, `${message}${hint}`, fixes), event: name }
 }
 
 function renamed(literal: Span, name: string, near: string, isSure: boolean): readonly Fix[] {

@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import type { EventCall } from '../sites/eventCall'
+import type { EventCall, Given } from '../sites/eventCall'
 import { namesOf } from '../values/namesOf'
 import { spanOf, withSpan } from '../syntax/siteOf'
+import { assignmentsTo } from '../syntax/assignments'
+import { lookup } from '../syntax/scope'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
 import { bodyFacts } from './bodyFacts'
-import type { CallFacts, GivenValue, MisplacedOptions, ObjectFacts } from './callFacts'
+import type { BodyFacts, CallFacts, GivenValue, MisplacedOptions, ObjectFacts } from './callFacts'
 import { commentForm } from './commentForm'
 import { floatingFacts, type RunnerOf } from './floating'
 import { givenValues } from './givenValues'
@@ -20,11 +22,30 @@ export function readCallFacts(evaluator: Evaluator, call: EventCall, runnerOf: R
   const isShifted = ['object', 'list', 'function', 'class', 'instance'].includes(name.kind)
   return {
     ...shape,
+    body: shape.body && bodyAt(evaluator, args.at(-1)!, call.given),
     floating,
     ...(isShifted && { argumentCount: null, misplaced: null, body: null, timeout: [] }),
     events: [...namesOf(call.name).names.keys()],
     isGiven: call.given !== null,
   }
+}
+
+/** The body where it is written: in the call, or in that of the function around it that it is a parameter of. */
+function bodyAt(evaluator: Evaluator, node: ts.Expression, given: Given | null): BodyFacts {
+  const passed = given === null ? null : passedFor(node, given)
+  if (passed === null) return bodyFacts(evaluator, node)
+  const { from } = given!
+  const scope = from === null ? null : evaluator.calling(from.to, from.args, () => evaluator.scope())
+  return evaluator.within(scope, () => bodyAt(evaluator, passed, from))
+}
+
+/** What a call passes for a parameter that is nothing else by then; null where that is not told. */
+function passedFor(node: ts.Expression, { to, bound, passed }: Given): ts.Expression | null {
+  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
+  if (declaration === null || !ts.isParameter(declaration) || declaration.dotDotDotToken !== undefined) return null
+  const place = to.node.parameters.indexOf(declaration) - bound
+  if (place < 0 || declaration.initializer !== undefined || assignmentsTo(declaration).length > 0) return null
+  return passed.slice(0, place + 1).some(ts.isSpreadElement) ? null : (passed[place] ?? null)
 }
 
 /** The same of a call of `task`. */
@@ -100,8 +121,9 @@ function misplacedOptions(
   })
 }
 
-/** A date, what is added to now, or a text that ends in a unit. */
-const computedTime = /^new Date\(|\bDate\.now\(\)\s*\+|\+\s*Date\.now\(\)|\}\s*(?:second|minute|hour|day|week|month|year)s?`$/
+/** A date, what is added to now, a text that ends in a unit, or what is called a delay. */
+const computedTime =
+  /^new Date\(|(?:delay|backoff)\w*$|\bDate\.now\(\)\s*\+|\+\s*Date\.now\(\)|\}\s*(?:second|minute|hour|day|week|month|year)s?`$/i
 
 /** The expression that sets an option; null where a spread or a computed key behind it may set it again. */
 function optionIn(object: ts.ObjectLiteralExpression, name: string): ts.Expression | null {

@@ -1,5 +1,5 @@
 import type { EventNode } from '../../model/graph'
-import { finding, quote, type Finding, type Subject } from './finding'
+import { finding, namedAt, quote, type Finding, type Subject } from './finding'
 import { splitHandlers } from './splitHandlers'
 
 /** Events with several handlers: when one fails, all run again. */
@@ -16,7 +16,7 @@ export function createRetryRule(): (subject: Subject) => readonly Finding[] {
     return [...shared].flatMap(([event, count]) => {
       const refactoring = splitHandlers(event, subject)
       return event.handlers.map((site) => ({
-        ...finding('shared-retries', site.name, site, tell(event, count)),
+        ...finding('shared-retries', namedAt(site), site, tell(event, count)),
         event: event.name,
         refactoring,
       }))

@@ -94,7 +94,7 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
         if (asked.has(base)) evaluator.addSubclass(base, node)
       }
     }
-    if (ts.isPropertyAccessExpression(node) && !isTold(node) && !isForeign(evaluator, node.expression)) looseNames.add(node.name.text)
+    if (ts.isPropertyAccessExpression(node) && !looseNames.has(node.name.text) && isLoose(node)) looseNames.add(node.name.text)
   }
 
   function callSdk({ part, bound = [] }: Extract<Value, { kind: 'sdk' }>, node: ts.CallExpression, args: readonly ts.Expression[]): void {
@@ -168,6 +168,11 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
       journal.tell('grown', one.node, left, { name: left.name.text, right } satisfies Assigned)
       if (asked.hasValue(evaluator.evaluate(right))) addImporters(one.node.getSourceFile().fileName)
     }
+  }
+
+  /** Whether it may be anything of the workspace that this calls, or hands on. */
+  function isLoose(node: ts.PropertyAccessExpression): boolean {
+    return !isTold(node) && !isForeign(evaluator, node.expression)
   }
 
   /** Whether it is known what is called where this is called. */

@@ -167,7 +167,7 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
         leads = runWith(evaluator, around, leadsFrom(key))
         const own = runs.of(around)
         take(own, reached, leads)
-        const isKnown = known !== undefined || path.length >= longestPath || runsWhereWritten(around)
+        const isKnown = known !== undefined || path.length >= longestPath || (own.length === 0 && runsWhereWritten(around))
         const used = isKnown ? [] : uses.of(around)
         for (const use of used) {
           if (!isTogether(use.scope, scope) || own.some((run) => isRegistration(run, use))) continue

@@ -109,7 +109,7 @@ function publisherRow(model: TreeModel, id: string, event: string, publisher: Pu
     spoken: `Published${within === null ? '' : ` in ${within}`}${isRepeated ? ', many times' : ''}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(publisher)}.`,
     site: publisher,
     offer: { event, afterMs: publisher.afterMs, bodySample: publisher.bodySample },
-    children: triggers.length === 0 ? null : () => triggerRows(model, triggers),
+    children: triggers.length === 0 ? null : () => triggerRows(model, triggers, within),
   })
 }
 

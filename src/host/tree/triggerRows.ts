@@ -15,15 +15,23 @@ const icons: Readonly<Record<Trigger['kind'], string>> = {
   ws: 'plug',
 }
 
-/** What Ampt runs that comes to a call, each with the calls on the way, and a task with what starts it. `tasks` are those that a row stands beneath. */
-export function triggerRows(model: TreeModel, triggers: readonly Trigger[], tasks: readonly string[] = []): TreeNode[] {
+/**
+ * What Ampt runs that comes to a call, each with the calls on the way, and a task with what starts it. `above` is the label of the row that
+ * they stand beneath, and `tasks` are those further up.
+ */
+export function triggerRows(
+  model: TreeModel,
+  triggers: readonly Trigger[],
+  above: string | null = null,
+  tasks: readonly string[] = [],
+): TreeNode[] {
   const idOf = siteIds('by', triggers)
   return triggers.map((trigger) => {
     const { kind, name, path } = trigger
     const isOpened = kind === 'task' && !tasks.includes(name) && model.startsOf(name).length > 0
     const words = tellTriggers([trigger]) ?? name
     const through = path.length === 0 ? '' : `, through ${count(path.length, 'call')}`
-    return treeNode(idOf(trigger), words, {
+    return treeNode(idOf(trigger), words === above ? 'registered' : words, {
       icon: icons[kind],
       description: [...(path.length === 0 ? [] : [`${count(path.length, 'call')} away`]), placeInRow(trigger)].join(' · '),
       tooltip: triggerLines(trigger).join('\n'),
@@ -69,7 +77,7 @@ function taskStartRows(model: TreeModel, task: string, tasks: readonly string[])
       description: [...(delay === null ? [] : [delay]), placeInRow(start)].join(' · '),
       spoken: `Task ${task} is ${words}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(start)}.`,
       site: start,
-      children: start.triggers.length === 0 ? null : () => triggerRows(model, start.triggers, tasks),
+      children: start.triggers.length === 0 ? null : () => triggerRows(model, start.triggers, null, tasks),
     })
   })
 }

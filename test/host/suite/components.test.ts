@@ -39,7 +39,7 @@ describe('scripts in components that VS Code takes for plain text', () => {
       const document = await vscode.workspace.openTextDocument(uriOf(ending))
       assert.equal(document.languageId, 'plaintext')
       const publish = positionOf(document, `'${name}', {`)
-      await lensesBecome(ending, ["Simulate publish · 1 handler · after '10 mins'", 'Simulate · 1 publisher'])
+      await lensesBecome(ending, ['Simulate publish · 1 handler · no valid time: fails', 'Simulate · 1 publisher'])
       const [hover] = await ask<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, publish)
       assert.match((hover?.contents[0] as vscode.MarkdownString).value, new RegExp(`^\\*\\*\`${name}\`\\*\\*`))
       const [definition] = await ask<vscode.LocationLink[]>('vscode.executeDefinitionProvider', document.uri, publish)
@@ -48,7 +48,7 @@ describe('scripts in components that VS Code takes for plain text', () => {
       assert.deepEqual(
         symbols.map(({ name, detail }) => [name, detail]),
         [
-          [name, "publish, after '10 mins'"],
+          [name, 'publish, after 10 mins'],
           [name, 'on'],
         ],
       )

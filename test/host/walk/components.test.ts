@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { openEditors, type Editor, type Editors } from './openEditors'
+import { openForSuite, type Editor } from './openEditors'
 
 const page = `<script setup lang="ts">
 import { events } from '@ampt/sdk'
@@ -17,25 +17,22 @@ events.on('page.left', async ({ body }) => {
 `
 
 describe('an app of components alone, on the page of VS Code', () => {
-  let editors: Editors
   let editor: Editor
-  before(async () => {
-    const folder = resolve(__dirname, '../../../.vscode-test/workspaces/components')
-    rmSync(folder, { recursive: true, force: true })
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'Page.vue'), page)
-    editors = await openEditors()
-    editor = await editors.open(folder)
-  })
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
-  })
-  after(() => editors.close())
+  openForSuite(
+    () => {
+      const folder = resolve(__dirname, '../../../.vscode-test/workspaces/components')
+      rmSync(folder, { recursive: true, force: true })
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'Page.vue'), page)
+      return folder
+    },
+    (opened) => (editor = opened),
+  )
 
   it('has lenses, lints and hovers in its scripts, before anything else starts the extension', async () => {
     const { page, lens } = editor
     await editor.openFile('Page.vue')
-    await lens("Simulate publish · 1 handler · after '10 mins'").waitFor()
+    await lens('Simulate publish · 1 handler · no valid time: fails').waitFor()
     await page.locator('.squiggly-error').first().waitFor()
     await page.locator('.view-line', { hasText: "'10 mins'" }).getByText('page.left').hover()
     await page.locator('.monaco-hover').getByText('Handled by').waitFor()

@@ -3,7 +3,7 @@ import type { Frame } from 'playwright-core'
 import { copyWorkspace } from '../copyWorkspace'
 import { until } from '../suite/until'
 import { graphFrame } from './graphFrame'
-import { openEditors, type Editor, type Editors } from './openEditors'
+import { openForSuite, type Editor } from './openEditors'
 
 const order = { orderId: 'o-1', customer: 'ann@example.com', card: { number: '4111111111111111', expires: '2020-01' }, lines: [] }
 
@@ -11,17 +11,12 @@ describe('the graph page in VS Code', function () {
   // Each step goes on from the one before.
   this.bail(true)
 
-  let editors: Editors
   let editor: Editor
   let graph: Frame
-  before(async () => {
-    editors = await openEditors()
-    editor = await editors.open(copyWorkspace('shop'))
-  })
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
-  })
-  after(() => editors.close())
+  openForSuite(
+    () => copyWorkspace('shop'),
+    (opened) => (editor = opened),
+  )
 
   const node = (name: string) => graph.locator(`.node[data-node="event:${name}"]`)
 

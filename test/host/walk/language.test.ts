@@ -1,21 +1,16 @@
 import { copyWorkspace } from '../copyWorkspace'
 import { graphFrame } from './graphFrame'
-import { openEditors, type Editor, type Editors } from './openEditors'
+import { openForSuite, type Editor } from './openEditors'
 
 /** By name, with what the workbench is called once it is drawn in it. */
 const themes = { 'Light Modern': 'vs', 'Dark Modern': 'vs-dark', 'Dark High Contrast': 'hc-black', 'Light High Contrast': 'hc-light' }
 
 describe('the language features on the page of VS Code', () => {
-  let editors: Editors
   let editor: Editor
-  before(async () => {
-    editors = await openEditors()
-    editor = await editors.open(copyWorkspace('shop'))
-  })
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
-  })
-  after(() => editors.close())
+  openForSuite(
+    () => copyWorkspace('shop'),
+    (opened) => (editor = opened),
+  )
 
   it('say on hover what becomes of an event, in every theme', async () => {
     const { page } = editor

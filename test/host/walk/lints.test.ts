@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyWorkspace } from '../copyWorkspace'
-import { openEditors, type Editor, type Editors } from './openEditors'
+import { openForSuite, type Editor } from './openEditors'
 
 const text = `import { events } from '@ampt/sdk'
 
@@ -15,18 +15,15 @@ export async function initLintedListeners() {
 `
 
 describe('lints on the page of VS Code', () => {
-  let editors: Editors
   let editor: Editor
-  before(async () => {
-    const folder = copyWorkspace('shop')
-    writeFileSync(join(folder, 'src/linted.ts'), text)
-    editors = await openEditors()
-    editor = await editors.open(folder)
-  })
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
-  })
-  after(() => editors.close())
+  openForSuite(
+    () => {
+      const folder = copyWorkspace('shop')
+      writeFileSync(join(folder, 'src/linted.ts'), text)
+      return folder
+    },
+    (opened) => (editor = opened),
+  )
 
   it('are underlined, and the menu of a line mends them', async () => {
     const { page } = editor

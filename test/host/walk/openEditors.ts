@@ -53,6 +53,21 @@ export async function openEditors(settings: Readonly<Record<string, unknown>> = 
   }
 }
 
+/** Has a window on a folder for the tests of a suite, which `take` is handed before the first of them; of each that fails there is a picture. */
+export function openForSuite(makeFolder: () => string, take: (editor: Editor) => void): void {
+  let editors: Editors
+  let editor: Editor
+  before(async () => {
+    editors = await openEditors()
+    editor = await editors.open(makeFolder())
+    take(editor)
+  })
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
+  })
+  after(() => editors.close())
+}
+
 function createEditor(page: Page): Editor {
   const input = page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input')
   return {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyWorkspace } from '../copyWorkspace'
 import { graphFrame } from './graphFrame'
-import { openEditors, type Editor, type Editors } from './openEditors'
+import { openForSuite, type Editor } from './openEditors'
 
 const text = `import { events, task } from '@ampt/sdk'
 
@@ -19,18 +19,15 @@ describe('names that only a run tells', function () {
   // Each step goes on from the one before.
   this.bail(true)
 
-  let editors: Editors
   let editor: Editor
-  before(async () => {
-    editors = await openEditors()
-    const folder = copyWorkspace('bad/no-events')
-    writeFileSync(join(folder, 'index.ts'), text)
-    editor = await editors.open(folder)
-  })
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
-  })
-  after(() => editors.close())
+  openForSuite(
+    () => {
+      const folder = copyWorkspace('bad/no-events')
+      writeFileSync(join(folder, 'index.ts'), text)
+      return folder
+    },
+    (opened) => (editor = opened),
+  )
 
   const event = (name: string) => editor.page.getByRole('treeitem', { name: `Event ${name}:` })
 
@@ -64,7 +61,7 @@ describe('names that only a run tells', function () {
     const { page, row, screenshot } = editor
     await event('report.made').click()
     // The publish, what runs it, what starts that.
-    for (const opened of [row('task report').first(), row('task report').nth(1), row('started by handler of day.ended')]) {
+    for (const opened of [row('task report').first(), row('registered').first(), row('started by handler of day.ended')]) {
       await opened.waitFor()
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('ArrowRight')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import axe, { type AxeResults } from 'axe-core'
 import { copyWorkspace } from '../copyWorkspace'
-import { openEditors, type Editor, type Editors } from './openEditors'
+import { openForSuite, type Editor } from './openEditors'
 
 const expired = { orderId: 'o-1', customer: 'ann@example.com', card: { number: '4111111111111111', expires: '2020-01' } }
 
@@ -9,16 +9,11 @@ describe('the main job in VS Code, on the sample app', function () {
   // Each step goes on from the one before.
   this.bail(true)
 
-  let editors: Editors
   let editor: Editor
-  before(async () => {
-    editors = await openEditors()
-    editor = await editors.open(copyWorkspace('shop'))
-  })
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
-  })
-  after(() => editors.close())
+  openForSuite(
+    () => copyWorkspace('shop'),
+    (opened) => (editor = opened),
+  )
 
   it('shows each event with what publishes and handles it, and a click goes to the line', async () => {
     const { page, showTree, row } = editor

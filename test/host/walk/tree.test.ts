@@ -3,25 +3,22 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyWorkspace } from '../copyWorkspace'
 import { until } from '../suite/until'
-import { openEditors, type Editor, type Editors } from './openEditors'
+import { openForSuite, type Editor } from './openEditors'
 
 describe('the tree of events on the page of VS Code', function () {
   // Each step goes on from the one before.
   this.bail(true)
 
-  let editors: Editors
   let editor: Editor
   let folder: string
-  before(async () => {
-    editors = await openEditors()
-    folder = copyWorkspace('shop')
-    writeFileSync(join(folder, 'src/later.test.ts'), publishing('later.tested'))
-    editor = await editors.open(folder)
-  })
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.screenshot(`failed ${this.currentTest.title}`)
-  })
-  after(() => editors.close())
+  openForSuite(
+    () => {
+      folder = copyWorkspace('shop')
+      writeFileSync(join(folder, 'src/later.test.ts'), publishing('later.tested'))
+      return folder
+    },
+    (opened) => (editor = opened),
+  )
 
   function event(name: string) {
     return editor.page.getByRole('treeitem', { name: `Event ${name}:` })

@@ -38,6 +38,9 @@ later('a', '10 mins')
 later('b', '1 day')`
     assert.deepEqual(await lintsOf(text), ["after-invalid: '10 mins'"])
     assert.match(await fixed(text, 'after-invalid'), /later\('a', '10 minutes'\)\nlater\('b', '1 day'\)/)
+    const byOptions = `const later = (name, body, options) => events.publish(name, { after: options.delay }, body)
+later('a', {}, { delay: '10 mins' })`
+    assert.deepEqual(await lintsOf(byOptions), ["after-invalid: '10 mins'"])
   })
 
   it('name what is not ahead: zero, less, and moments in the past', async () => {

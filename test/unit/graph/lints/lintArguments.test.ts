@@ -22,8 +22,15 @@ describe('the lint publish-options-as-body', () => {
     assert.deepEqual(await lintsOf("events.publish('a', { after: '10 mins' })"), ["publish-options-as-body: { after: '10 mins' }"])
   })
 
-  it('fires where the time is computed', async () => {
-    for (const after of ['Date.now() + 1000', 'new Date(Date.now() + 1000)', '`${minutes} minutes`']) {
+  it('fires where the time is computed, or called a delay', async () => {
+    for (const after of [
+      'delay',
+      'process.env.DELAY',
+      'retry.backoffMs',
+      'Date.now() + 1000',
+      'new Date(Date.now() + 1000)',
+      '`${minutes} minutes`',
+    ]) {
       assert.equal((await lintsOf(`events.publish('a', { after: ${after} })`))[0], `publish-options-as-body: { after: ${after} }`)
     }
   })

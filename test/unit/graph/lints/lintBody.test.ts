@@ -36,6 +36,13 @@ describe('the lints of what JSON cannot hold', () => {
       assert.deepEqual(await lintsOf(held(made)), [], made)
   })
 
+  it('look at what callers pass, where they write it', async () => {
+    const text = (body: string): string => `const emit = (name: string, body: unknown) => events.publish(name, body)\nemit('a', ${body})`
+    assert.deepEqual(await lintsOf(text('{ all: new Map() }')), ['body-not-json: new Map()'])
+    assert.deepEqual(await lintsOf(text('{ at: new Date() }')), ['body-date: new Date()'])
+    assert.deepEqual(await lintsOf(text('{ a: 1 }')), [])
+  })
+
   it('see a circle that the text makes', async () => {
     assert.deepEqual(await lintsOf(`const tree: any = {}\ntree.top = tree\n${publish('tree')}`), ['body-not-json: tree'])
     assert.deepEqual(await lintsOf(`const tree: any = {}\n${publish('tree')}\ntree.top = tree`), [])

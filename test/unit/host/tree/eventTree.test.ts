@@ -59,6 +59,18 @@ describe('the tree of events', () => {
     )
   })
 
+  it('names once what alone runs a publish, and beneath where that is registered', () => {
+    const task: Trigger = { kind: 'task', name: 'report', file: 'src/report.ts', line: 3, column: 1, path: [] }
+    const graph = graphOf({
+      events: [{ name: 'a', publishers: [publisher({ triggers: [task], in: 'task report' })], handlers: [] }],
+      taskRuns: [{ ...span, task: 'report', ...atOnce, within: null, triggers: [trigger('b')] }],
+    })
+    assert.deepEqual(
+      rows(tree(graph)[0]!.children!()).map((row) => row.replace(/ \(.*/, '')),
+      ['task report', '  registered', '    started by handler of b', '      handler of b'],
+    )
+  })
+
   it('says in words what an event lacks', () => {
     const graph = graphOf({
       events: [

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
+import { stopOf } from './stopOf'
+
+describe('the hardened mode', () => {
+  const hardened = { isHardened: true }
+
+  it('runs an app with its files, its packages and its writes', async () => {
+    const app = {
+      ...handler(
+        `writeFileSync('out.txt', 'x'); console.log(readFileSync('out.txt', 'utf8'), word, (await import('./late')).late)`,
+        `import { readFileSync, writeFileSync } from 'node:fs'\nimport { word } from 'package'`,
+      ),
+      'late.ts': `export const late = 'y'`,
+      'node_modules/package/package.json': '{ "name": "package", "main": "index.js" }',
+      'node_modules/package/index.js': `exports.word = 'z'`,
+    }
+    const trace = await runApp(app, publishing('a', hardened))
+    assert.deepEqual([logsOf(trace), trace.end.stopped], [['x z y'], null])
+  })
+
+  it('lets Node itself refuse files of others and native code', async () => {
+    const body = `for (const reach of [() => readFileSync('/etc/passwd'), () => process.binding('util'), () => process.dlopen({ exports: {} }, './x.node')])
+      try { reach(); console.log('reached') } catch (error) { console.log(error.code) }`
+    const trace = await runApp(handler(body, `import { readFileSync } from 'node:fs'`), publishing('a', hardened))
+    assert.deepEqual(logsOf(trace), ['ERR_ACCESS_DENIED', 'ERR_ACCESS_DENIED', 'ERR_DLOPEN_DISABLED'])
+  })
+
+  for (const [what, body] of [
+    ['fs.read /etc/passwd', `readFileSync('/etc/passwd')`],
+    ['fs.read /etc/passwd', `await promises.readFile('/etc/passwd')`],
+    ['fs.read /etc', `writeFileSync('/etc/passwd', '')`],
+    ['native add-on x.node', `process.dlopen({ exports: {} }, './x.node')`],
+  ] as const) {
+    it(`counts what Node refuses as its own refusal, not as the app's failure: ${body}`, async () => {
+      const trace = await runApp(
+        handler(body, `import { promises, readFileSync, writeFileSync } from 'node:fs'`),
+        publishing('a', hardened),
+      )
+      assert.deepEqual([trace.events[0]!.state, trace.attempts.length], ['unknown', 1])
+      assert.deepEqual(
+        trace.end.notSimulated.map(({ what, target, denied }) => [`${what} ${target}`, denied]),
+        [[what, true]],
+      )
+    })
+  }
+
+  it('lists what it refused though the app caught the error', async () => {
+    const body = `try { readFileSync('/etc/passwd') } catch {}`
+    const trace = await runApp(handler(body, `import { readFileSync } from 'node:fs'`), publishing('a', hardened))
+    assert.deepEqual([trace.events[0]!.state, trace.end.notSimulated.map(({ what }) => what)], ['handled', ['fs.read']])
+  })
+
+  it('names a stuck handler without the line where it is, and keeps what ran before', async () => {
+    const stop = await stopOf(
+      `console.log('attempt', event.attempt)\nif (event.attempt < 3) throw new Error('again')\nfor (;;) {}`,
+      { stuckMs: 300 },
+      hardened,
+    )
+    assert.deepEqual([stop.reason, stop.event, stop.site], ['stuck', 'a', null])
+    assert.match(stop.message, /^handler 1 of "a" at index\.ts:3 did not give up control for 0\.3 s:/)
+    assert.ok(logsOf(stop.trace).includes('attempt 1'))
+  })
+})

@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict'
+import { runEntry, allLogsOf } from '../../../support/runEntry'
+
+describe('what an app publishes and changes while it loads', () => {
+  it('comes to handlers that it registers later, once it is loaded', async () => {
+    const trace =
+      await runEntry(`await events.publish('a', {}); await data.set('k:1', 1); await storage('files').write('f', 'text'); await data.get('k:1')
+      events.on('a', () => console.log('event')); data.on('*', ({ name }) => console.log(name)); storage('files').on('*', ({ path }) => console.log(path))
+      await data.get('k:1'); console.log('loaded')`)
+    assert.deepEqual([trace.calls[0]!.logs[0]!.text, ...allLogsOf(trace)], ['loaded', 'event', 'created', 'f'])
+  })
+})

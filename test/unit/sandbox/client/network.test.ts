@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { defaultScenario } from '../../../../src/simulator/defaultScenario'
+import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
+import { hostile } from './hostile'
+
+describe('simulate, and the network', () => {
+  it('denies fetch, names it with its place, and stops a chain that fails only through it', async () => {
+    const trace = await hostile('reaches.out')
+    assert.equal(trace.events[0]!.state, 'unknown')
+    assert.equal(trace.attempts.length, 1)
+    assert.deepEqual(
+      trace.end.notSimulated.map(({ target, denied, site }) => [target, denied, site?.line]),
+      [['https://mail.example.com/send', true, 41]],
+    )
+  })
+
+  it('lets nothing through to a server on this machine, by any of the ways out', async () => {
+    const seen: string[] = []
+    const server = createServer((request, response) => {
+      seen.push(request.url ?? '')
+      response.end('{}')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    try {
+      const url = `http://127.0.0.1:${port}`
+      const ways = [
+        `await fetch('${url}/fetch')`,
+        `await new Promise((ok, no) => http.get('${url}/http', ok).on('error', no))`,
+        `await new Promise((ok, no) => net.connect(${port}, '127.0.0.1').on('connect', ok).on('error', no))`,
+        `await new Promise((ok, no) => new net.Socket().connect(${port}, '127.0.0.1').on('connect', ok).on('error', no))`,
+        `await new Promise((ok, no) => http2.connect('${url}').on('connect', ok).on('error', no))`,
+        `await dns.promises.lookup('example.com')`,
+        `dgram.createSocket('udp4').send('x', ${port}, '127.0.0.1')`,
+        `childProcess.execSync('curl ${url}/curl')`,
+        `new workers.Worker('', { eval: true })`,
+      ]
+      const imports = `import http from 'node:http'\nimport http2 from 'node:http2'\nimport net from 'node:net'\nimport dns from 'node:dns'\nimport dgram from 'node:dgram'
+import * as childProcess from 'node:child_process'\nimport * as workers from 'node:worker_threads'`
+      const body = ways
+        .map((way, index) => `try { ${way}\nconsole.log('way ${index} is open') } catch (error) { console.log((error as any).name) }`)
+        .join('\n')
+      const trace = await runApp(handler(body, imports), publishing('a'))
+      assert.deepEqual(
+        logsOf(trace),
+        ways.map((way) => (/childProcess|workers/.test(way) ? 'ProcessDenied' : 'NetworkDenied')),
+      )
+      assert.deepEqual(seen, [])
+      assert.ok(trace.end.notSimulated.every(({ denied }) => denied))
+    } finally {
+      await new Promise((resolve) => server.close(resolve))
+    }
+  })
+
+  it('lets an allowed host through, waits for it without virtual time, and says so', async () => {
+    const server = createServer((_request, response) => void setTimeout(() => response.end('{"x":1}'), 20))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    try {
+      const body = `const reply = await fetch('http://127.0.0.1:${port}/'); console.log(await reply.text())`
+      const trace = await runApp(handler(body), publishing('a', { allowedHosts: ['127.0.0.1'] }))
+      assert.deepEqual(logsOf(trace), ['{"x":1}'])
+      assert.equal(trace.attempts.durationMs[0], 0)
+      assert.deepEqual(
+        trace.end.notSimulated.map(({ denied }) => denied),
+        [false],
+      )
+    } finally {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  })
+
+  it('waits no longer than for the reply where an allowed host keeps its connection', async () => {
+    const server = createServer((_request, response) => void response.end('ok'))
+    server.keepAliveTimeout = 75_000
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    try {
+      const steps = [0, 1, 2, 3].map((atMs) => ({ kind: 'publish', atMs, name: 'a', body: {} }) as const)
+      // Each in vain would take 1.2 s.
+      const budgets = { ...defaultScenario.budgets, wallMs: 4000 }
+      const body = `await (await fetch('http://127.0.0.1:${port}/')).text()`
+      const trace = await runApp(handler(body), publishing('a', { steps, allowedHosts: ['127.0.0.1'], budgets }))
+      assert.equal(trace.end.stopped, null)
+    } finally {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  })
+
+  it('replies by rule, and with {} where the network is stubbed, to fetch and to node:http', async () => {
+    const body = `const text = await (await fetch('https://mail.example.com/send')).text()
+      const other = await new Promise<string>((resolve, reject) => https.get('https://else.example.com/', (reply) => {
+        let all = ''; reply.on('data', (piece) => (all += piece)); reply.on('end', () => resolve(all)) }).on('error', reject))
+      console.log(text, other)`
+    const fetchRules = [{ match: 'https://mail.example.com/*', reply: { json: { sent: true } } }]
+    const trace = await runApp(handler(body, `import https from 'node:https'`), publishing('a', { network: 'stub', fetchRules }))
+    assert.deepEqual(logsOf(trace), ['{"sent":true} {}'])
+  })
+})

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import type { Scenario } from '../../../../src/model/scenario'
+import { handler, publishing, runApp } from '../../../support/runApp'
+
+describe('what a scenario has and nothing meets', () => {
+  const app = {
+    ...handler(`await fetch('https://a.test/x'); console.log(send(), lib())`, `import { send } from 'mailer'\nimport { lib } from './lib'`),
+  }
+  const stub = { 'other.ts': '', 'stub.ts': `export const send = () => 1\nexport const lib = () => 2` }
+  const rule = (match: string): Scenario['fetchRules'][number] => ({ match, reply: {} })
+  const notesOf = async (scenario: Partial<Scenario>, stubs: Record<string, string>): Promise<readonly string[]> =>
+    (await runApp({ ...app, ...stub }, publishing('a', scenario), { stubs })).end.notes
+  const met = { mailer: 'stub.ts', './lib.js': './stub.ts' }
+
+  it('is said of stubs, rules of fetch, choices and failures', async () => {
+    const scenario: Partial<Scenario> = {
+      fetchRules: [rule('https://a.test/*'), rule('GET https://a.test/x'), rule('https://b.test/*')],
+      schedule: { version: 1, choices: { 'b#1@1.1': { fail: true } } },
+      injections: [{ event: 'c', ordinal: null, attempts: [[1, 1]] }],
+    }
+    assert.deepEqual(await notesOf(scenario, { ...met, nodemailer: 'stub.ts', './other': 'other.ts' }), [
+      'The schedule has a choice for b#1@1.1, and no such attempt came.',
+      'Attempts of "c" were to fail (--fail), and none of those came.',
+      'A stub replaces "nodemailer", and the app has no such import.',
+      'A stub replaces "./other", and the app has no such import.',
+      'The fetch rule for "GET https://a.test/x" replied to no call.',
+      'The fetch rule for "https://b.test/*" replied to no call.',
+    ])
+  })
+
+  it('is not said of rules for any host, which stand there just in case', async () => {
+    const fetchRules = [rule('https://a.test/x'), ...['*', 'https://*', 'POST http://*/*'].map(rule)]
+    assert.deepEqual(await notesOf({ fetchRules }, met), [])
+  })
+})
