@@ -10,7 +10,7 @@ const rooms = {
   'sandbox/client': ['model', 'contract', 'simulator'],
   'sandbox/child': ['model', 'contract', 'simulator', 'sandbox/ampt'],
   'sandbox/ampt': ['model', 'contract', 'simulator'],
-  report: ['model'],
+  report: ['model', 'contract'],
   timeline: ['model', 'contract', 'report'],
   flow: ['model', 'contract'],
 }

@@ -13,4 +13,8 @@ const page = createPage(document.body, {
   remembered: host.getState(),
   remember: (state) => host.setState(state),
 })
-followHost((message) => host.postMessage(message), readGraphMessage, page.take)
+followHost(
+  (message) => host.postMessage(message),
+  readGraphMessage,
+  (message) => page.take(message),
+)

@@ -38,7 +38,7 @@ export interface EngineDeps {
   readonly settle: Settle
   readonly attribution: Attribution
   readonly describeError: (error: unknown) => TraceError
-  /** Whether a thrown value is, wraps or quotes the simulator's own refusal of a call. */
+  /** Whether a thrown value is, wraps or quotes the simulator's denial of a call. */
   readonly isDenial: (error: unknown) => boolean
   /** Takes a sentence about the run: an assumption, a warning. The same one may come many times. */
   readonly note: (text: string) => void

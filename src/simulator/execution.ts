@@ -81,7 +81,7 @@ export interface HandlerRun {
   readonly handler: RegisteredHandler
   outcome: HandlerOutcome
   error: TraceError | null
-  /** Its error is, wraps or quotes the simulator's own refusal of a call. */
+  /** Its error is, wraps or quotes the simulator's denial of a call. */
   isDenied: boolean
   /** Timers that it has set. */
   timers: number

@@ -1,7 +1,19 @@
 import { ts } from 'ts-morph'
+import { isForeign } from '../modules/isForeign'
 import type { Evaluator } from '../values/evaluate'
 import { choice } from '../values/choice'
-import { alternatives, constant, list, unknown, unknownArguments, type FunctionNode, type Passed, type Value } from '../values/value'
+import {
+  alternatives,
+  constant,
+  list,
+  mayBeAny,
+  otherArgument,
+  unknown,
+  unknownArguments,
+  type FunctionNode,
+  type Passed,
+  type Value,
+} from '../values/value'
 
 type List = Extract<Value, { kind: 'list' }>
 
@@ -42,11 +54,17 @@ function isMany(value: Value): boolean {
 
 /** The values of the arguments of a call. */
 export function argumentValues(evaluator: Evaluator, args: readonly ts.Expression[]): readonly Value[] {
-  if (!args.some(ts.isSpreadElement)) return args.map((one) => evaluator.evaluate(one))
+  if (!args.some(ts.isSpreadElement)) return args.map((one) => argumentValue(evaluator, one))
   const [first = [], ...others] = argumentLists(evaluator, args)
   if (others.length === 0) return first
   const length = Math.max(first.length, ...others.map((one) => one.length))
   return Array.from({ length }, (_, place) => choice([first, ...others].map((one) => argumentAt(one, place))))
+}
+
+/** What an argument gives; of what no code of the app made, that it is none of what other calls pass. */
+export function argumentValue(evaluator: Evaluator, argument: ts.Expression): Value {
+  const value = evaluator.evaluate(argument)
+  return mayBeAny(value) && isForeign(evaluator, argument) ? otherArgument : value
 }
 
 /** The same, once for each list that may be spread. */
@@ -54,7 +72,7 @@ export function argumentLists(evaluator: Evaluator, args: readonly ts.Expression
   let lists: readonly (readonly Value[])[] = [[]]
   for (const argument of args) {
     if (!ts.isSpreadElement(argument)) {
-      const value = evaluator.evaluate(argument)
+      const value = argumentValue(evaluator, argument)
       lists = lists.map((one) => [...one, value])
       continue
     }

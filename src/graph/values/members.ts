@@ -25,6 +25,8 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
   switch (value.kind) {
     case 'choice':
       return choice(value.of.map((one) => withItem(memberOf(evaluator, one, name), one.item)))
+    case 'unknown':
+      return value.isOther === true ? value : unknown
     case 'sdk':
       return sdkMember(value.part, name)
     case 'module':

@@ -1,7 +1,7 @@
 import { handedName, storedName } from '../../contract/names'
 import { effectiveTimeout, MAX_TIMEOUT_MS } from '../../contract/timeout'
 import { describe, readHandlerArguments } from './handlerArguments'
-import type { Envelope, World } from './world'
+import type { HandedEvent, World } from './world'
 
 export interface Events {
   on(name: string, ...args: unknown[]): null
@@ -55,7 +55,7 @@ export function createEvents(world: World): Events {
       known.handlers.push(handler)
       known.timeouts.push(typeof timeout === 'number' ? timeout : undefined)
       handled.set(stored, known)
-      const withTarget = (event: Envelope, context: never): unknown => handler({ target: `event:${stored}`, ...event } as never, context)
+      const withTarget = (event: HandedEvent, context: never): unknown => handler({ target: `event:${stored}`, ...event } as never, context)
       // The documentation knows no target.
       world.register({ source: 'event', name, timeout, handler: world.contract === 'sdk' ? withTarget : handler })
       return null

@@ -2,7 +2,7 @@ import { readCron, readRate, type Recurrence } from '../../contract/recurrence'
 import { readHandlerArguments } from './handlerArguments'
 import type { Task, TaskFactory } from './task'
 import { withUnsimulated } from './unsimulated'
-import type { Envelope, World } from './world'
+import type { HandedEvent, World } from './world'
 
 export class ScheduleError extends Error {
   override readonly name = 'ScheduleError'
@@ -20,7 +20,7 @@ interface ScheduleMethods {
 export type ScheduleFactory = ((name?: string) => ScheduleMethods) & ScheduleMethods
 
 /** What `schedule().task` makes of a task's event for its own handlers (SDK 1.0.20). */
-interface TaskEvent extends Envelope {
+interface TaskEvent extends HandedEvent {
   readonly target: string
 }
 
@@ -64,7 +64,7 @@ export function createSchedule(world: World, task: TaskFactory, claim: (recurren
         source: 'schedule',
         name: shown,
         timeout,
-        handler: ({ id, name: of, time, delay, attempt }: Envelope, context: never) =>
+        handler: ({ id, name: of, time, delay, attempt }: HandedEvent, context: never) =>
           handler({ id, name: of, time, delay, attempt } as never, context),
       })
       if (!world.recur(recurrence, () => world.occur({ source: 'schedule', name: shown, body: null }))) {

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch'
 import type { Contract } from '../../model/scenario'
 import { describe, readHandlerArguments } from './handlerArguments'
-import type { Envelope, World } from './world'
+import type { HandedEvent, World } from './world'
 
 /** A change in a bucket: `path` is that of the whole store. */
 export interface StorageChange {
@@ -26,7 +26,7 @@ export function listenToFiles(world: World, root: string, specifier: unknown, ar
     matches: (change: StorageChange) =>
       change.path.startsWith(root) &&
       wanted.some(({ name, fits }) => isNamed(change.name, name, world.contract) && fits(change.path.slice(root.length))),
-    handler: ({ body }: Envelope<StorageChange>, context: never) =>
+    handler: ({ body }: HandedEvent<StorageChange>, context: never) =>
       handler({ ...body, path: body.path.slice(root.length) } as never, context),
   })
 }

@@ -7,7 +7,7 @@ import type { Json } from '../../model/json'
 import type { Attempt, Watch } from '../../simulator/execution'
 import { readHandlerArguments } from './handlerArguments'
 import { operate } from './operation'
-import type { Envelope, World } from './world'
+import type { HandedEvent, World } from './world'
 
 export interface Task {
   run(after?: unknown, body?: unknown): Promise<{ id: string }>
@@ -102,7 +102,7 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
       source: 'task',
       name,
       timeout,
-      handler: (event: Envelope, context: { setTimeout(ms: number): void }) => {
+      handler: (event: HandedEvent, context: { setTimeout(ms: number): void }) => {
         const status = runs.get(event.id)
         const progress = (message: string, percent: number): void => {
           if (status === undefined) return
@@ -167,7 +167,7 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
           source: 'event',
           name: lifecycleName(name, state),
           timeout: undefined,
-          handler: (event: Envelope<object>, context: never) => given.handler({ ...event, ...event.body } as never, context),
+          handler: (event: HandedEvent<object>, context: never) => given.handler({ ...event, ...event.body } as never, context),
         })
       },
     }

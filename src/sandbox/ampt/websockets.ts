@@ -4,7 +4,7 @@ import { SECOND_MS } from '../../contract/duration'
 import { readHandlerArguments } from './handlerArguments'
 import { operate } from './operation'
 import { withUnsimulated } from './unsimulated'
-import type { Envelope, World } from './world'
+import type { HandedEvent, World } from './world'
 
 export class InvalidConnectionError extends Error {}
 export class WebSocketError extends Error {}
@@ -64,7 +64,7 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
         source: 'ws',
         name: event,
         timeout,
-        handler: ({ body: { connection, data }, time }: Envelope<SocketBody>) =>
+        handler: ({ body: { connection, data }, time }: HandedEvent<SocketBody>) =>
           event === 'connected'
             ? run({ ...clientOf(connection), meta: { connectedAt: time, ...(data as ConnectParams | undefined) } })
             : run(clientOf(connection), event === 'message' ? asMessage(data) : data),

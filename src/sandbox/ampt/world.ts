@@ -70,7 +70,7 @@ export interface Invocation {
 }
 
 /** What every handler is called with by the engine; stand-ins make of it what their source gives. */
-export interface Envelope<Body = Json> {
+export interface HandedEvent<Body = Json> {
   readonly id: string
   readonly name: string
   readonly body: Body

@@ -19,7 +19,7 @@ import { InstanceModules, installModuleDoors } from './instance/instanceModules'
 import { createNanoid } from './chance/nanoid'
 import { natives } from './natives'
 import { send } from './outbox'
-import { isRefusal } from './refusal'
+import { isDenial } from './denial'
 import { OpenHandles } from './openHandles'
 import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
@@ -75,7 +75,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       },
     },
     describeError: (error) => positions.describeError(error),
-    isDenial: isRefusal,
+    isDenial,
     note: (text) => notes.add(text),
     load: async (instance) => {
       const ampt = createAmpt(world, kept)

@@ -1,6 +1,6 @@
 import type { Contract } from '../../../model/scenario'
 import { describe, readHandlerArguments } from '../handlerArguments'
-import type { DataChange, DataEvent, Envelope, World } from '../world'
+import type { DataChange, DataEvent, HandedEvent, World } from '../world'
 
 const kinds = ['created', 'updated', 'deleted'] as const
 
@@ -26,7 +26,7 @@ export function listen(world: World, specifier: unknown, args: readonly unknown[
     name,
     timeout,
     matches: (change: DataChange) => specifiers.some((wanted) => isWanted(wanted, change)),
-    handler: ({ body }: Envelope<DataEvent>, context: never) =>
+    handler: ({ body }: HandedEvent<DataEvent>, context: never) =>
       handler({ ...body, previous: body.previous ?? undefined } as never, context),
   })
 }

@@ -1,12 +1,12 @@
 import dgram from 'node:dgram'
-import type { Refuse } from '../refusal'
+import type { Deny } from '../denial'
 
 type DatagramCall = (this: dgram.Socket, ...args: unknown[]) => unknown
 
 /** Lets datagrams go to allowed hosts alone, each of them told to `onSent`; the app opens no port to take others. */
 export function guardDatagrams(
   isAllowed: (host: string) => boolean,
-  refuse: Refuse,
+  deny: Deny,
   onSent: (socket: dgram.Socket, target: string) => void,
 ): void {
   const prototype = dgram.Socket.prototype as unknown as Record<'send' | 'connect' | 'bind', DatagramCall>
@@ -24,18 +24,18 @@ export function guardDatagrams(
   }
   prototype.send = function (...args) {
     const { host, target } = connected.has(this) ? { host: null, target: connected.get(this)! } : datagramTarget(args.slice(1))
-    if (host !== null && !isAllowed(host)) throw refuse('dgram.send', target)
+    if (host !== null && !isAllowed(host)) throw deny('dgram.send', target)
     onSent(this, target)
     return carryOut(this, send, args)
   }
   prototype.connect = function (...args) {
     const { host, target } = datagramTarget(args)
-    if (!isAllowed(host)) throw refuse('dgram.connect', target)
+    if (!isAllowed(host)) throw deny('dgram.connect', target)
     connected.set(this, target)
     return carryOut(this, connect, args)
   }
   prototype.bind = function (...args) {
-    if (!isUnderWay) throw refuse('dgram.bind', 'a UDP socket')
+    if (!isUnderWay) throw deny('dgram.bind', 'a UDP socket')
     return bind.apply(this, args)
   }
 }

@@ -9,7 +9,7 @@ import type { Site } from '../../../model/site'
 import type { FetchRule, NetworkMode } from '../../../model/scenario'
 import { guardDatagrams } from './datagrams'
 import { guardHttpDoors, type InterceptedRequest } from './httpDoors'
-import { Refusal, type Refuse } from '../refusal'
+import { Denial, type Deny } from '../denial'
 import { installServers } from './servers'
 import { installSocketWaits, type SocketWaits, type Work } from './socketWaits'
 import { guardUndici } from './undiciDoors'
@@ -56,14 +56,14 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   const isAllowed = (host: string): boolean => policy.mode === 'allow' || allowed.has(host.replace(/^\[|\]$/g, '').toLowerCase())
   const sites = new AsyncLocalStorage<Site | null>()
   const report: Report = (call) => tell({ ...call, site: policy.callSite() ?? sites.getStore() ?? null })
-  const refuse: Refuse = (what, target) => {
+  const deny: Deny = (what, target) => {
     report({ what, target, how: 'denied' })
     const advice = 'Allow it with --allow-net HOST, or reply to it with "fetch" rules.'
-    return new Refusal('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
+    return new Denial('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
   }
   const asked = new Set<string>()
   const unmet = new Set(policy.fetchRules)
-  const onRequest = replier(policy, isAllowed, report, refuse, asked, (rule) => unmet.delete(rule))
+  const onRequest = replier(policy, isAllowed, report, deny, asked, (rule) => unmet.delete(rule))
   const passing = new AsyncLocalStorage<string>()
   guardHttpDoors(onRequest, ({ url }, send) => passing.run(url.replace(/#.*/, ''), send))
   // Where the package undici is loaded, Node's own fetch sends by it.
@@ -73,18 +73,18 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   guardUndici(onUndici, (call) => sites.run(policy.callSite(), call))
   rememberRequestSites(sites, policy)
   const waits = installSocketWaits(policy.work, policy.wallMs, policy.onSilent)
-  guardSockets(isAllowed, refuse, (socket, target) => {
+  guardSockets(isAllowed, deny, (socket, target) => {
     // The socket of a request was told of already.
     const isHttp = asked.has(target)
     if (!isHttp) report({ what: 'net.connect', target, how: 'allowed' })
     waits.connecting(socket, target, isHttp)
   })
-  guardDatagrams(isAllowed, refuse, (socket, target) => {
+  guardDatagrams(isAllowed, deny, (socket, target) => {
     report({ what: 'dgram.send', target, how: 'allowed' })
     waits.sending(socket, target)
   })
   installServers((target) => report({ what: 'net.listen', target, how: 'denied' }))
-  guardNames(isAllowed, refuse)
+  guardNames(isAllowed, deny)
   syncBuiltinESMExports()
   return {
     unmetRules: () => [...unmet].map(({ match }) => match).filter((match) => !isOfAnyHost(match)),
@@ -107,7 +107,7 @@ function replier(
   policy: NetworkPolicy,
   isAllowed: (host: string) => boolean,
   report: Report,
-  refuse: Refuse,
+  deny: Deny,
   asked: Set<string>,
   onMet: (rule: FetchRule) => void,
 ): (intercepted: InterceptedRequest) => void {
@@ -127,7 +127,7 @@ function replier(
     } else if (policy.mode === 'stub') {
       report({ what: 'fetch', target: request.url, how: 'stubbed' })
       controller.respondWith(replyOf({ json: {} }))
-    } else controller.errorWith(refuse('fetch', request.url))
+    } else controller.errorWith(deny('fetch', request.url))
   }
 }
 
@@ -152,7 +152,7 @@ function isOfAnyHost(match: string): boolean {
   return /^([A-Z]+ )?([a-z]+:\/\/)?\*+(\/|$)/.test(match)
 }
 
-function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse, onAllowed: (socket: net.Socket, target: string) => void): void {
+function guardSockets(isAllowed: (host: string) => boolean, deny: Deny, onAllowed: (socket: net.Socket, target: string) => void): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the socket below
   const connect = net.Socket.prototype.connect
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]): net.Socket {
@@ -161,14 +161,14 @@ function guardSockets(isAllowed: (host: string) => boolean, refuse: Refuse, onAl
       onAllowed(this, target)
       return connect.apply(this, args as never)
     }
-    const error = refuse('net.connect', target)
+    const error = deny('net.connect', target)
     process.nextTick(() => this.destroy(error))
     return this
   }
   // HTTP/2 takes a socket without a handle for a connected one, so it is stopped earlier.
   const connectHttp2 = http2.connect
   http2.connect = (authority: string | URL, ...rest: unknown[]) => {
-    if (!isAllowed(new URL(authority).hostname)) throw refuse('http2.connect', String(authority))
+    if (!isAllowed(new URL(authority).hostname)) throw deny('http2.connect', String(authority))
     return connectHttp2(authority, ...(rest as [() => void]))
   }
 }
@@ -184,7 +184,7 @@ function destinationOf(args: readonly unknown[]): { host: string; target: string
   return { host, target: `${host}:${String(options['port'])}` }
 }
 
-function guardNames(isAllowed: (host: string) => boolean, refuse: Refuse): void {
+function guardNames(isAllowed: (host: string) => boolean, deny: Deny): void {
   const names = Object.keys(dns).filter((name) => /^(lookup|resolve|reverse)/.test(name))
   const guard = (holder: object, prefix: string, isPromise: boolean): void => {
     for (const name of Object.getOwnPropertyNames(holder).filter((one) => names.includes(one))) {
@@ -192,7 +192,7 @@ function guardNames(isAllowed: (host: string) => boolean, refuse: Refuse): void 
       const guarded = function (this: unknown, host: unknown, ...rest: unknown[]): unknown {
         // An address is none to look up.
         if (isAllowed(String(host)) || (name === 'lookup' && net.isIP(String(host)) > 0)) return original.call(this, host, ...rest)
-        const error = refuse(`${prefix}.${name}`, String(host))
+        const error = deny(`${prefix}.${name}`, String(host))
         if (isPromise) return Promise.reject(error)
         const callback = rest.at(-1)
         if (typeof callback !== 'function') throw error

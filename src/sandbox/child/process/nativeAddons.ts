@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { importedNames } from './importedNames'
-import { Refusal } from '../refusal'
+import { Denial } from '../denial'
 
 /** What native code calls to reach the network: of the system, of Node, of clients of databases and of HTTP. */
 const ways = /^_?(connect|sendto|sendmsg|getaddrinfo|uv_(tcp_connect|pipe_connect|udp_send|getaddrinfo)|PQconnect\w*|curl_easy_perform)$/
@@ -21,7 +21,7 @@ export function installNativeAddons(isAllowed: boolean, report: (file: string, i
     report(file, isDenied || isRefused)
     if (isDenied) {
       const advice = 'Allow it with --net allow, or replace its package with "stubs" in a scenario file.'
-      throw new Refusal(
+      throw new Denial(
         'NetworkDenied',
         `The native add-on ${file} was denied: it opens sockets, and a simulation does not reach the network. ${advice}`,
       )

@@ -3,7 +3,7 @@ import inspector from 'node:inspector'
 import { syncBuiltinESMExports } from 'node:module'
 import v8 from 'node:v8'
 import workerThreads from 'node:worker_threads'
-import { Refusal } from '../refusal'
+import { Denial } from '../denial'
 
 /** A call that would have started or touched something beside the app's own process. */
 export interface ProcessCall {
@@ -17,15 +17,15 @@ const innerParts = new Set(['cares_wrap', 'fs', 'pipe_wrap', 'process_wrap', 'sp
 
 /**
  * Keeps the app from starting processes and threads, from signals to other processes, from opening a port for a debugger, from files that Node
- * writes by itself, from the parts of Node that would do any of it unseen, and from waits that hold the only thread up. Every try is told to `report` and throws a `Refusal`.
+ * writes by itself, from the parts of Node that would do any of it unseen, and from waits that hold the only thread up. Every try is told to `report` and throws a `Denial`.
  */
 export function installProcessRefusals(report: (call: ProcessCall) => void): void {
   const refusing =
-    (what: string, why: string, name: Refusal['name'] = 'ProcessDenied') =>
+    (what: string, why: string, name: Denial['name'] = 'ProcessDenied') =>
     (first?: unknown): never => {
       const target = typeof first === 'string' || first instanceof URL ? String(first) : ''
       report({ what, target })
-      throw new Refusal(name, `${what}${target === '' ? '' : ` of ${target}`} was denied: ${why}`)
+      throw new Denial(name, `${what}${target === '' ? '' : ` of ${target}`} was denied: ${why}`)
     }
   const refuse = (owner: object, prefix: string, names: readonly string[], why: string): void => {
     for (const name of names) {

@@ -3,7 +3,7 @@ const REFUSED = 'AMPT_EVENTS_REFUSED'
 const refusedByNode: readonly unknown[] = ['ERR_ACCESS_DENIED', 'ERR_DLOPEN_DISABLED']
 
 /** Thrown at the app where the simulator does not do what it asks for. It says nothing of the app's own code. */
-export class Refusal extends Error {
+export class Denial extends Error {
   readonly code = REFUSED
 
   constructor(
@@ -16,26 +16,26 @@ export class Refusal extends Error {
 }
 
 /** Tells of a call that does not reach its target, and gives what it is to fail with. */
-export type Refuse = (what: string, target: string) => Refusal
+export type Deny = (what: string, target: string) => Denial
 
 /** The ends of their messages, of which there are few. */
 const reasons = new Set<string>()
 
 /**
- * Whether a thrown value is, wraps or quotes in its message a refusal of ours, or of Node in the hardened mode. It wraps what it keeps as an own property
- * (`cause` in Node, `detail` in stripe), and of several `errors` all that are one.
+ * Whether a thrown value is, wraps or quotes in its message a denial of ours, or a refusal of Node in the hardened mode. It wraps what it keeps as
+ * an own property (`cause` in Node, `detail` in stripe), and of several `errors` all that are one.
  */
-export function isRefusal(error: unknown, depth = 0): boolean {
-  if (typeof error === 'string') return quotesRefusal(error)
+export function isDenial(error: unknown, depth = 0): boolean {
+  if (typeof error === 'string') return quotesDenial(error)
   if (typeof error !== 'object' || error === null || depth > 8) return false
   const { code, cause, errors, message } = error as { code?: unknown; cause?: unknown; errors?: unknown; message?: unknown }
-  if (code === REFUSED || refusedByNode.includes(code) || (typeof message === 'string' && quotesRefusal(message))) return true
-  const isWrapped = (value: unknown): boolean => isRefusal(value, depth + 1)
+  if (code === REFUSED || refusedByNode.includes(code) || (typeof message === 'string' && quotesDenial(message))) return true
+  const isWrapped = (value: unknown): boolean => isDenial(value, depth + 1)
   if (isWrapped(cause) || (Array.isArray(errors) && errors.length > 0 && errors.every(isWrapped))) return true
   return Object.values(Object.getOwnPropertyDescriptors(error)).some(({ value }) => value instanceof Error && isWrapped(value))
 }
 
-function quotesRefusal(text: string): boolean {
+function quotesDenial(text: string): boolean {
   for (const reason of reasons) if (text.includes(reason)) return true
   return false
 }
