@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { absoluteOf, type Path } from './path'
+import { refusal } from './refusal'
 
 /** Node's own functions, kept before any of them is replaced. */
 export const real = { ...fs }
@@ -28,15 +29,24 @@ export class FileLayer {
 
   private follow(absolute: string, isOfLink: boolean, most: number): string {
     const parent = dirname(absolute)
-    if (parent === absolute || isExempt(this.scratch, absolute)) return absolute
+    if (parent === absolute || absolute === this.scratch) return absolute
     const at = join(this.follow(parent, false, most), basename(absolute))
-    if (isOfLink || most === 0 || this.statsOf(at)?.isSymbolicLink() !== true) return at
-    return this.follow(resolve(dirname(at), real.readlinkSync(this.whereIs(at))), false, most - 1)
+    if (isOfLink || this.statsOf(at)?.isSymbolicLink() !== true) return at
+    if (most === 0) throw refusal('ELOOP')
+    const target = resolve(dirname(at), real.readlinkSync(this.whereIs(at)))
+    // The links of a process to its pipes and sockets lead nowhere.
+    return isStream(at) && statsAt(target) === undefined ? at : this.follow(target, false, most - 1)
   }
 
-  /** Whether a path is taken as it is: that of a temporary file, or of what is no file. */
-  isExempt(path: string): boolean {
-    return isExempt(this.scratch, path)
+  /** Whether a path is that of a temporary file, which is taken as it is. */
+  isTemporary(path: string): boolean {
+    const inside = relative(this.scratch, path)
+    return inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`) && inside !== path
+  }
+
+  /** Whether to write to a path changes no file. */
+  isDevice(path: string): boolean {
+    return isStream(path) || /^\/dev\/(null|zero|full|u?random|tty|pts\/\d+)$/.test(path)
   }
 
   placeOf(path: string): string {
@@ -57,6 +67,7 @@ export class FileLayer {
 
   /** Where to find what is at a path now. */
   whereIs(path: string): string {
+    if (this.isTemporary(path)) return path
     const place = this.placeOf(path)
     const written = statsAt(place)
     if (written === undefined) return this.isGone(path) ? place : path
@@ -82,6 +93,7 @@ export class FileLayer {
 
   /** The place of a path, filled with what is there now: folders above it, and a file's text. */
   claim(path: string): string {
+    if (this.isTemporary(path)) return path
     this.isUntouched = false
     const place = this.placeOf(path)
     if (statsAt(place) !== undefined) return place
@@ -91,7 +103,9 @@ export class FileLayer {
     const there = this.isGone(path) ? undefined : statsAt(path, true)
     if (there?.isSymbolicLink() === true) real.symlinkSync(real.readlinkSync(path), place)
     else if (there?.isDirectory() === true) real.mkdirSync(place, { recursive: true })
-    else if (there !== undefined) real.copyFileSync(path, place)
+    else if (there?.isFile() === true) real.copyFileSync(path, place)
+    // A device, a pipe or a socket has no text to copy.
+    else if (there !== undefined) real.writeFileSync(place, '')
     return place
   }
 
@@ -117,7 +131,7 @@ function statsAt(path: string, throwsDenial = false): fs.Stats | undefined {
   }
 }
 
-function isExempt(scratch: string, path: string): boolean {
-  const inside = relative(scratch, path)
-  return (!inside.startsWith(`..${sep}`) && inside !== '..' && inside !== path) || /^\/(dev|proc|sys)\//.test(path)
+/** An end of a pipe or a socket, or a terminal, that a process has open. */
+function isStream(path: string): boolean {
+  return /^\/proc\/\d+\/fd\/\d+$/.test(path)
 }

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { FileLayer, real } from './fileLayer'
 import { absoluteOf, type Path } from './path'
+import { refusal } from './refusal'
 
 /** What a call is about, and what must be there for it to succeed; what is left out may be either way. */
 export interface Demand {
@@ -9,6 +10,10 @@ export interface Demand {
   readonly isFolder?: boolean
   /** The call is about a link itself, where there is one, and not about what it leads to. */
   readonly isOfLink?: boolean
+  /** The call opens a file, and changes nothing of it but its text. */
+  readonly opens?: boolean
+  /** Whose leave the call needs, where it is not that of what is there to be written. */
+  readonly leave?: 'folder' | 'owner'
 }
 
 /** The longest name of a file, in bytes. */
@@ -22,6 +27,8 @@ export class FileOverlay {
   private readonly layer: FileLayer
   /** When paths were last written, in virtual epoch ms. */
   private readonly writtenAt = new Map<string, number>()
+  /** Folders that the app gave a mode or an owner, so that those of the disk tell nothing any more. */
+  private readonly ownFolders = new Set<string>()
 
   /** `scratch` is an empty folder (absolute): paths within it are taken as they are. `now` gives virtual epoch ms. */
   constructor(
@@ -47,7 +54,7 @@ export class FileOverlay {
     const at = this.pathOf(path, demand)
     const place = this.layer.whereIs(at)
     this.tellDenied(at)
-    return place === absoluteOf(path) ? path : place
+    return this.asGiven(path, place)
   }
 
   /** The same for who asks for the times of a file: what was written is as old as the run's clock says. */
@@ -63,17 +70,17 @@ export class FileOverlay {
 
   /** Where to set the times of a file, which stay as they are set. */
   forSettingTimes(path: Path, demand: Demand = {}): Path {
-    const place = this.forWriting(path, { ...demand, isThere: true })
+    const place = this.forWriting(path, { ...demand, isThere: true, leave: 'owner' })
     this.writtenAt.delete(this.pathOf(path, demand))
     return place
   }
 
-  /** Where to write what is to be at a path, with what is there now. The call fails there, or at the path itself, where the disk would refuse it. */
+  /** Where to write what is to be at a path, with what is there now. Throws where the disk would refuse it, so that Node never tries it there. */
   forWriting(path: Path, demand: Demand): Path {
     const at = this.pathOf(path, demand)
-    if (this.layer.isExempt(at)) return path
+    if (this.layer.isTemporary(at) || (demand.opens === true && this.layer.isDevice(at))) return this.asGiven(path, at)
     const isMet = this.meets(path, demand)
-    if (isMet && this.isForbidden(this.has(at, { isOfLink: true }) ? at : dirname(at))) return path
+    if (isMet) this.checkLeave(at, demand.leave)
     // What is written is put beside what is there.
     this.tellDenied(dirname(at))
     const place = this.layer.claim(at)
@@ -84,21 +91,21 @@ export class FileOverlay {
   /** Where to make a folder; `isRecursive` makes those above it too. */
   forMaking(path: Path, isRecursive: boolean): Path {
     const at = this.pathOf(path)
-    if (isRecursive && !this.layer.isExempt(at) && !this.has(path) && !this.has(dirname(at))) this.noteWritten(at)
-    return this.forWriting(path, { isThere: false, isOfLink: true })
+    if (isRecursive && !this.layer.isTemporary(at) && !this.has(path) && !this.has(dirname(at))) this.noteWritten(at)
+    return this.forWriting(path, { isThere: false, isOfLink: !isRecursive || !this.has(path) })
   }
 
-  /** Where to remove what is at a path, or to move it away: all of it, where it `isRecursive`. The call fails there where the disk would refuse it. */
+  /** Where to remove what is at a path, or to move it away: all of it, where it `isRecursive`. Throws where the disk would refuse it. */
   forRemoving(path: Path, isRecursive: boolean, demand: Demand): Path {
     const { layer } = this
     const at = this.pathOf(path, { isOfLink: true })
-    if (layer.isExempt(at)) return path
+    if (layer.isTemporary(at)) return this.asGiven(path, at)
     const isMet = this.meets(path, { ...demand, isThere: true, isOfLink: true })
     const [inside] = layer.isFolder(at) ? layer.list(at) : []
     if (inside !== undefined && !isRecursive) layer.claim(join(at, inside))
     // What is recursive would remove what it may before it fails.
-    else if (isMet && inside === undefined && this.isForbidden(dirname(at))) return path
     else if (isMet) {
+      if (inside === undefined) this.checkLeave(at, 'folder')
       const place = layer.claim(at)
       layer.remove(at)
       this.onChange('fs.remove', at)
@@ -112,12 +119,20 @@ export class FileOverlay {
     const { layer } = this
     const link = { isOfLink: true }
     const [source, target] = [this.pathOf(from, link), this.pathOf(to, link)]
-    const demand = { isFolder: layer.isFolder(source), ...link }
+    const demand = { isFolder: layer.isFolder(source), leave: 'folder', ...link } as const
     layer.claimAll(source)
     const isFull = layer.isFolder(target) && layer.list(target).length > 0
     if (!this.has(from, link) || isFull || !this.meets(to, demand)) return [layer.claim(source), layer.claimAll(target)]
+    this.checkLeave(source, 'folder')
     const place = this.forWriting(to, demand)
     return [this.forRemoving(from, true, {}), place]
+  }
+
+  /** Where to make a further name of a file: both names are of the layer, as a real one would be of the real file. */
+  forLinking(from: Path, to: Path): [from: Path, to: Path] {
+    const link = { isOfLink: true }
+    if (!this.has(from, link)) return [this.placeOf(from), this.placeOf(to)]
+    return [this.layer.claim(this.pathOf(from, link)), this.forWriting(to, { isThere: false, ...link })]
   }
 
   /** Whether something is at a path now. */
@@ -128,12 +143,16 @@ export class FileOverlay {
   /** The names in a folder, after those that Node found at its place for reading. */
   list(path: Path, found: readonly string[]): string[] {
     const at = this.pathOf(path)
-    return this.layer.isExempt(at) ? [...found] : this.layer.list(at, found)
+    return this.isTemporary(at) ? [...found] : this.layer.list(at, found)
   }
 
-  /** The folder of the layer for a folder. */
-  writtenFolder(path: Path): string {
+  /** The place of a path in the layer, whether or not anything is there. */
+  placeOf(path: Path): string {
     return this.layer.placeOf(this.pathOf(path))
+  }
+
+  isTemporary(path: string): boolean {
+    return this.layer.isTemporary(path)
   }
 
   /** A text that names places of the layer, with the paths that they stand for. */
@@ -147,15 +166,23 @@ export class FileOverlay {
     return isFolder === undefined || !isThere || this.layer.isFolder(this.pathOf(path, demand)) === isFolder
   }
 
-  /** Whether the disk lets the app not write to what is there. */
-  private isForbidden(at: string): boolean {
-    if (this.layer.whereIs(at) !== at || !this.has(at)) return false
-    try {
-      this.checkPermission(at)
-      return false
-    } catch {
-      return true
+  /** Throws where the disk would not let the app change what is at a path of it. What is in the layer, Node refuses there. */
+  private checkLeave(at: string, leave: Demand['leave']): void {
+    const isThere = this.has(at, { isOfLink: true })
+    const asked = leave === 'folder' || !isThere ? dirname(at) : at
+    if (this.layer.whereIs(asked) !== asked || !this.has(asked, { isOfLink: true })) return
+    if (leave !== 'owner' || !isThere) {
+      if (!this.ownFolders.has(asked)) this.checkPermission(asked)
+      return
     }
+    const user = process.geteuid?.() ?? 0
+    if (user !== 0 && this.layer.statsOf(at)?.uid !== user) throw refusal('EPERM')
+    if (this.layer.isFolder(at)) this.ownFolders.add(at)
+  }
+
+  /** A path as the app gave it, where no link leads to it. */
+  private asGiven(path: Path, at: string): Path {
+    return at === absoluteOf(path) ? path : at
   }
 
   private tellDenied(at: string): void {

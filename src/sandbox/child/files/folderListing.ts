@@ -17,7 +17,7 @@ export function createFolderListing(overlay: FileOverlay, read: typeof fs.readdi
   const openReal = fs.opendirSync
   const entriesOf = (folder: string): fs.Dirent[] => {
     const found = new Map(read(folder, { withFileTypes: true }).map((entry) => [entry.name, entry]))
-    const written = overlay.writtenFolder(folder)
+    const written = overlay.placeOf(folder)
     return overlay.list(folder, [...found.keys()]).map((name) => {
       const entry = found.get(name) ?? read(written, { withFileTypes: true }).find((one) => one.name === name)!
       return Object.assign(entry, { path: folder, parentPath: folder })

@@ -29,10 +29,11 @@ describe('a file that the disk lets nobody write', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  it('is left to Node to refuse, as are new ones in a folder of that kind, and removals from it', () => {
+  it('is refused, never tried on the disk, as are new ones in a folder of that kind, and removals from it', () => {
     const overlay = overlayOf()
-    for (const name of ['locked.txt', 'sealed/new.txt']) assert.equal(overlay.forWriting(at(name), {}), at(name))
-    assert.equal(overlay.forRemoving(at('sealed/in.txt'), false, {}), at('sealed/in.txt'))
+    for (const name of ['locked.txt', 'sealed/new.txt']) assert.throws(() => overlay.forWriting(at(name), {}), /EACCES/)
+    assert.throws(() => overlay.forRemoving(at('sealed/in.txt'), false, {}), /EACCES/)
+    assert.throws(() => overlay.forMoving(at('open.txt'), at('sealed/in.txt')), /EACCES/)
     assert.deepEqual(changes, [])
   })
 
@@ -42,5 +43,20 @@ describe('a file that the disk lets nobody write', () => {
     assert.notEqual(overlay.forRemoving(at('locked.txt'), false, {}), at('locked.txt'))
     overlay.forWriting(at('locked.txt'), {})
     assert.deepEqual(changes, ['fs.write open.txt', 'fs.write sealed/in.txt', 'fs.remove locked.txt', 'fs.write locked.txt'])
+  })
+
+  it('takes another in its place, and a mode, in the layer alone', () => {
+    const overlay = overlayOf()
+    const places = [...overlay.forMoving(at('open.txt'), at('locked.txt')), overlay.forSettingTimes(at('locked.txt'))]
+    places.push(overlay.forWriting(at('sealed'), { isThere: true, leave: 'owner' }), overlay.forWriting(at('sealed/new.txt'), {}))
+    for (const place of places) assert.ok(String(place).startsWith(join(folder, 'scratch')), String(place))
+  })
+
+  it('is no device, which takes text alone: it is neither removed nor given a mode', () => {
+    const overlay = overlayOf()
+    const device = '/dev/null'
+    const owned = { isThere: true, leave: 'owner' } as const
+    assert.equal(overlay.forWriting(device, { opens: true }), device)
+    for (const place of [overlay.forWriting(device, owned), overlay.forRemoving(device, false, {})]) assert.notEqual(place, device)
   })
 })

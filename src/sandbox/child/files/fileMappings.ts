@@ -1,0 +1,95 @@
+import fs from 'node:fs'
+import { join } from 'node:path'
+import { real } from './fileLayer'
+import type { Demand, FileOverlay } from './fileOverlay'
+import { isPath, textOf, type Path } from './path'
+import { refusal } from './refusal'
+
+/** Puts places for reading and writing where the paths are among the arguments of a call. */
+export type Mapping = (overlay: FileOverlay, args: unknown[]) => unknown[]
+
+const one =
+  (map: (overlay: FileOverlay, path: Path, args: unknown[]) => unknown): Mapping =>
+  (overlay, [path, ...rest]) => [isPath(path) ? map(overlay, path, rest) : path, ...rest]
+
+const link = { isOfLink: true }
+const owned = { isThere: true, leave: 'owner' } as const
+export const read = one((overlay, path) => overlay.forReading(path))
+const readLink = one((overlay, path) => overlay.forReading(path, link))
+const readTimes = (demand: Demand): Mapping => one((overlay, path) => overlay.forTimes(path, demand))
+const setTimes = (demand: Demand): Mapping => one((overlay, path) => overlay.forSettingTimes(path, demand))
+const write = (demand: Demand): Mapping => one((overlay, path) => overlay.forWriting(path, demand))
+const writeAll = one((overlay, path, [, options]) => overlay.forWriting(path, demandOf(option(options, 'flag'))))
+const make = one((overlay, path, [options]) => overlay.forMaking(path, option(options, 'recursive') === true))
+const remove = (demand: Demand): Mapping =>
+  one((overlay, path, [options]) => {
+    const isRecursive = option(options, 'recursive') === true
+    return overlay.forRemoving(path, isRecursive, isRecursive ? {} : demand)
+  })
+const opened = (overlay: FileOverlay, path: Path, flags: unknown): Path =>
+  isReadOnly(flags) ? overlay.forReading(path) : overlay.forWriting(path, demandOf(flags))
+const open = one((overlay, path, [flags]) => opened(overlay, path, flags))
+const readAll = one((overlay, path, [options]) => opened(overlay, path, option(options, 'flag')))
+
+const readsAndWrites =
+  (demand: Demand): Mapping =>
+  (overlay, [from, to, ...rest]) => {
+    const placeOfTo = (path: Path): Path => {
+      // What cannot be read is not written: the call fails.
+      return isPath(from) && !overlay.has(from) ? overlay.placeOf(path) : overlay.forWriting(path, demand)
+    }
+    return [isPath(from) ? overlay.forReading(from) : from, isPath(to) ? placeOfTo(to) : to, ...rest]
+  }
+const renames: Mapping = (overlay, [from, to, ...rest]) =>
+  isPath(from) && isPath(to) ? [...overlay.forMoving(from, to), ...rest] : [from, to, ...rest]
+const hardLinks: Mapping = (overlay, [from, to, ...rest]) =>
+  isPath(from) && isPath(to) ? [...overlay.forLinking(from, to), ...rest] : [from, to, ...rest]
+const copies: Mapping = (overlay, args) => {
+  // What is there is removed first, so that the folder has to let it.
+  const placed = readsAndWrites({ leave: 'folder' })(overlay, args)
+  // Node may write through a link below the target, and it may lead to the disk.
+  if (isPath(placed[1]) && holdsLink(textOf(placed[1]))) throw refusal('ENOTSUP')
+  return placed
+}
+/** What a link leads to is not touched by making it. */
+const links: Mapping = (overlay, [to, path, ...rest]) => [
+  to,
+  isPath(path) ? overlay.forWriting(path, { isThere: false, ...link }) : path,
+  ...rest,
+]
+
+/** By the name without `Sync`: each stands for the function with a callback, the synchronous one, and that of `fs.promises`. */
+export const mappings: Readonly<Record<string, Mapping>> = {
+  ...{ access: read, exists: read, openAsBlob: read, readFile: readAll, realpath: read, readlink: readLink, statfs: read, open },
+  ...{ lstat: readTimes(link), stat: readTimes({}), lutimes: setTimes(link), utimes: setTimes({}) },
+  ...{ chmod: write(owned), chown: write(owned), lchmod: write({ ...owned, ...link }), lchown: write({ ...owned, ...link }) },
+  ...{ appendFile: writeAll, writeFile: writeAll, truncate: write({ isThere: true, isFolder: false }), mkdtemp: write({}) },
+  ...{ mkdir: make, rm: remove({ isFolder: false }), rmdir: remove({ isFolder: true }), unlink: remove({ isFolder: false }) },
+  ...{ rename: renames, symlink: links, copyFile: readsAndWrites({ isFolder: false }), cp: copies, link: hardLinks },
+}
+
+/** Whether there is a link at a place of the layer or below it. */
+function holdsLink(place: string): boolean {
+  const stats = real.lstatSync(place, { throwIfNoEntry: false })
+  if (stats?.isDirectory() !== true) return stats?.isSymbolicLink() === true
+  return real.readdirSync(place).some((name) => holdsLink(join(place, name)))
+}
+
+export function option(options: unknown, name: string): unknown {
+  return typeof options === 'object' && options !== null ? (options as Record<string, unknown>)[name] : undefined
+}
+
+function isReadOnly(flags: unknown): boolean {
+  if (typeof flags === 'number')
+    return (flags & (fs.constants.O_WRONLY | fs.constants.O_RDWR | fs.constants.O_CREAT | fs.constants.O_TRUNC)) === 0
+  return flags === undefined || flags === null || typeof flags === 'function' || flags === 'r' || flags === 'rs' || flags === 'sr'
+}
+
+/** What must be at a path that is opened so for writing. */
+export function demandOf(flags: unknown): Demand {
+  const isBits = typeof flags === 'number'
+  const isExclusive = isBits ? (flags & fs.constants.O_EXCL) !== 0 : String(flags).includes('x')
+  const needsFile = isBits ? (flags & fs.constants.O_CREAT) === 0 : String(flags).startsWith('r')
+  if (isExclusive) return { isThere: false, opens: true }
+  return needsFile ? { isThere: true, isFolder: false, opens: true } : { isFolder: false, opens: true }
+}

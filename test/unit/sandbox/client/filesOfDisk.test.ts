@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  lstatSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { simulate } from '../../../../src/sandbox/client/simulate'
+import { defaultScenario } from '../../../../src/simulator/defaultScenario'
+import { dist } from '../../../support/built'
+
+const names = ['state.json', 'ro.txt', 'folder', 'folder/in.txt', 'current']
+
+/** All that a call may change of a file: text, names, mode, owner, times and links. */
+function look(folder: string): unknown[] {
+  return names.map((name) => {
+    const { ino, nlink, mode, uid, mtimeMs } = lstatSync(join(folder, name))
+    const text = name === 'folder' || name === 'current' ? readdirSync(join(folder, name)) : readFileSync(join(folder, name), 'utf8')
+    return { name, ino, nlink, mode, uid, mtimeMs, text }
+  })
+}
+
+/** Runs a handler given as text in a folder with some files, sees that the disk is as it was, and gives what it told. */
+async function run(handler: string): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
+  try {
+    mkdirSync(join(folder, 'folder'))
+    for (const name of ['state.json', 'ro.txt', 'folder/in.txt']) writeFileSync(join(folder, name), 'original')
+    symlinkSync('folder', join(folder, 'current'))
+    utimesSync(join(folder, 'state.json'), 1e9, 1e9)
+    chmodSync(join(folder, 'ro.txt'), 0o444)
+    const imports = `import { events } from '@ampt/sdk'\nimport fs, { constants } from 'node:fs'\nimport * as promises from 'node:fs/promises'\nimport { tmpdir } from 'node:os'\nimport { join } from 'node:path'\n`
+    writeFileSync(join(folder, 'index.ts'), `${imports}events.on('go', async () => {\n${handler}\n})`)
+    const before = look(folder)
+    const steps = [{ kind: 'publish', atMs: 0, name: 'go', body: {} } as const]
+    const trace = await simulate({ folder, entry: null, scenario: { ...defaultScenario, steps }, stubs: {}, nodePath: null }, dist)
+    assert.deepEqual(look(folder), before)
+    assert.deepEqual(readdirSync(folder).sort(), ['current', 'folder', 'index.ts', 'ro.txt', 'state.json'])
+    assert.equal(trace.events[0]?.state, 'handled', trace.details[0]?.handlers[0]?.error?.stack ?? JSON.stringify(trace.end))
+    return trace.details.flatMap(({ logs }) => logs.map(({ text }) => text))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const text = `console.log(fs.readFileSync('state.json', 'utf8'))`
+
+describe('the files of the disk stay as they are', () => {
+  const cases: [rule: string, handler: string, logs: string[]][] = [
+    [
+      'when what may not be written is replaced, gets a mode, or times',
+      `fs.writeFileSync('ro.tmp', 'new'); fs.renameSync('ro.tmp', 'ro.txt'); fs.chmodSync('ro.txt', 0o600); fs.utimesSync('ro.txt', 1, 2); console.log(fs.readFileSync('ro.txt', 'utf8'), fs.statSync('ro.txt').mtimeMs)`,
+      ['new 2000'],
+    ],
+    [
+      'when a further name of one is written',
+      `await promises.link('state.json', 'copy'); fs.writeFileSync('copy', 'new'); ${text}`,
+      ['new'],
+    ],
+    [
+      'when one is changed through a descriptor that was opened for reading',
+      `const fd = fs.openSync('state.json', 'r'); fs.fchmodSync(fd, 0o600); fs.fchownSync(fd, process.getuid(), process.getgid()); fs.futimesSync(fd, 1, 2); await new Promise((done, fail) => fs.futimes(fd, 1, 2, (error) => error ? fail(error) : done(null))); fs.closeSync(fd); console.log(fs.statSync('state.json').mtimeMs)`,
+      ['2000'],
+    ],
+    [
+      'when one is changed through a handle that was opened for reading',
+      `const file = await promises.open('state.json', 'r'); await file.chmod(0o600); await file.utimes(1, 2); await file.close(); console.log(fs.statSync('state.json').mtimeMs, (fs.statSync('state.json').mode & 0o777).toString(8))`,
+      ['2000 600'],
+    ],
+    ['when one is read with a flag that empties it', `fs.readFileSync('state.json', { flag: 'w+' }); ${text}`, ['']],
+    [
+      'when one is written through a link from the folder for temporary files',
+      `const link = join(tmpdir(), 'link'); fs.symlinkSync(fs.realpathSync('state.json'), link); const fd = fs.openSync(link, 'r'); fs.fchmodSync(fd, 0o600); fs.writeFileSync(link, 'new'); ${text}`,
+      ['new'],
+    ],
+    [
+      'when one is written through more links than Node follows',
+      `const state = fs.realpathSync('state.json'); for (let n = 0; n < 60; n++) fs.symlinkSync(n === 0 ? state : join(process.cwd(), 'link' + (n - 1)), 'link' + n); try { fs.writeFileSync('link59', 'new') } catch (error) { console.log(error.message) } ${text}`,
+      [`ELOOP: too many symbolic links encountered, open 'link59'`, 'original'],
+    ],
+    [
+      'when a folder is copied over links',
+      `fs.mkdirSync('from'); fs.writeFileSync('from/l', 'new'); fs.mkdirSync('to'); fs.symlinkSync(join(process.cwd(), 'state.json'), 'to/l'); try { fs.cpSync('from', 'to', { recursive: true }) } catch (error) { console.log(error.code) } ${text}`,
+      ['ENOTSUP', 'original'],
+    ],
+    [
+      'when a folder is made where a link to one is',
+      `fs.mkdirSync('current', { recursive: true }); fs.mkdirSync('current/a/b', { recursive: true }); console.log(fs.readdirSync('folder').join())`,
+      ['a,in.txt'],
+    ],
+  ]
+  for (const [rule, handler, expected] of cases) it(rule, async () => assert.deepEqual(await run(handler), expected))
+
+  if (process.platform !== 'linux') return
+  it('when one is written through the descriptors of the process', async () => {
+    const handler = `const fd = fs.openSync('state.json', 'r'); fs.writeFileSync('/proc/self/fd/' + fd, 'new'); fs.writeFileSync('/proc/self/cwd/folder/in.txt', 'new'); ${text}`
+    assert.deepEqual(await run(handler), ['new'])
+  })
+  it('when a device is written, which takes the text, and its times are set', async () => {
+    const { mtimeMs } = lstatSync('/dev/null')
+    await run(`fs.writeFileSync('/dev/null', 'x'); fs.utimesSync('/dev/null', 1, 2)`)
+    assert.notEqual(lstatSync('/dev/null').mtimeMs, 2000)
+    assert.ok(lstatSync('/dev/null').mtimeMs >= mtimeMs)
+  })
+})
