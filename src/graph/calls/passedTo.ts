@@ -62,7 +62,7 @@ export function argumentValues(evaluator: Evaluator, args: readonly ts.Expressio
 }
 
 /** What an argument gives; of what no code of the app made, that it is none of what other calls pass. */
-export function argumentValue(evaluator: Evaluator, argument: ts.Expression): Value {
+function argumentValue(evaluator: Evaluator, argument: ts.Expression): Value {
   const value = evaluator.evaluate(argument)
   return mayBeAny(value) && isForeign(evaluator, argument) ? otherArgument : value
 }
