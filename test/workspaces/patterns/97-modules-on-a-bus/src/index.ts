@@ -3,7 +3,7 @@ import { http } from '@ampt/sdk'
 import express from 'express'
 import registerOrderHandlers from './orders/handlers'
 import { PaymentService } from './payments/service'
-import { bus } from './shared/eventBus'
+import { bus } from './common/eventBus'
 const modules = [
   { register: registerOrderHandlers },
   { register: () => new PaymentService({ charge: async () => true }).register() },

@@ -1,6 +1,6 @@
-import type { EventBus, Meta } from '../shared/eventBus'
+import type { EventBus, Meta } from '../common/eventBus'
 export async function onPlaced(payload: { id: string }, meta: Meta) {
-  const { bus } = await import('../shared/eventBus')
+  const { bus } = await import('../common/eventBus')
   await bus.publish('payment.requested', { id: payload.id })
 }
 export default function registerOrderHandlers(bus: EventBus) {

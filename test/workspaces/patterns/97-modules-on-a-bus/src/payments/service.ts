@@ -1,4 +1,4 @@
-import { bus } from '../shared/eventBus'
+import { bus } from '../common/eventBus'
 export class PaymentService {
   constructor(private readonly gateway: { charge(id: string): Promise<boolean> }, private readonly out = bus) {}
   register() {
