@@ -3,6 +3,7 @@ import { scopeOfClass } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import type { Given } from '../sites/eventCall'
 import { functionAround } from '../syntax/functionAround'
+import { standsIn } from '../syntax/standsIn'
 import { handledBy } from '../sites/handledEvent'
 import { isReached } from './isReached'
 import type { Journal } from '../journal/journal'
@@ -197,6 +198,5 @@ function asMade(evaluator: Evaluator, given: Given): Given {
 export function isAround(wanted: ts.Node, node: ts.Node): boolean {
   const called = ts.isParameter(wanted) ? wanted.parent : wanted
   const owner = ts.isConstructorDeclaration(called) ? called.parent : called
-  for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === owner) return true
-  return false
+  return standsIn(node, owner)
 }

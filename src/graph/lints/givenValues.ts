@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { lookup } from '../syntax/scope'
 import { withSpan } from '../syntax/siteOf'
+import { standsIn } from '../syntax/standsIn'
 import { unwrapped } from '../syntax/unwrapped'
 import type { Value } from '../values/value'
 import type { GivenValue } from './callFacts'
@@ -37,7 +38,7 @@ function literalAt(node: ts.Expression, value: Extract<Value, { kind: 'constant'
   while (ts.isPropertyAccessExpression(whole)) whole = whole.expression
   const declaration = ts.isIdentifier(whole) ? lookup(whole, whole.text) : null
   const isPassed = declaration !== null && ts.isParameter(declaration) && literal?.parent !== declaration
-  return isPassed && literal !== undefined && literal.getSourceFile() !== undefined && !isWithin(literal, call) ? literal : null
+  return isPassed && literal !== undefined && literal.getSourceFile() !== undefined && !standsIn(literal, call) ? literal : null
 }
 
 /** The moment of `new Date(…)` with a constant; its date is null where that is no moment. Null for anything else. */
@@ -58,9 +59,4 @@ export function isGlobalNew(node: ts.Node, name: string): node is ts.NewExpressi
 function isReassigned(node: ts.Expression): boolean {
   if (!ts.isPropertyAccessExpression(node)) return false
   return new RegExp(`\\.${node.name.text.replace('$', '\\$')}\\s*(?:[-+*/%&|?^]{1,2}=|=(?![=>])|\\+\\+|--)`).test(node.getSourceFile().text)
-}
-
-function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
-  for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === ancestor) return true
-  return false
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { HandlerSite } from '../../model/graph'
 import type { Evaluator } from '../values/evaluate'
+import { standsIn } from '../syntax/standsIn'
 import { unwrapped } from '../syntax/unwrapped'
 import { lookup } from '../syntax/scope'
 import { withSite } from '../syntax/siteOf'
@@ -51,7 +52,7 @@ function handedOnIn({ parameters, body }: FunctionNode): readonly ts.CallExpress
   const isOwn = (node: ts.Node): boolean => {
     if (!ts.isIdentifier(node)) return ts.forEachChild(node, (child) => isOwn(child) || undefined) === true
     const declaration = lookup(node, node.text)
-    return declaration !== null && [...own].some((one) => isWithin(declaration, one))
+    return declaration !== null && [...own].some((one) => standsIn(declaration, one))
   }
   const visit = (node: ts.Node): void => {
     // const { id } = event.body
@@ -82,11 +83,6 @@ function isOfCallOrWalk(declaration: ts.Node): boolean {
   return ts.findAncestor(declaration, (one) => (isGiven(one) ? true : ts.isStatement(one) ? 'quit' : false)) !== undefined
 }
 
-function isWithin(node: ts.Node, ancestor: ts.Node): boolean {
-  for (let one: ts.Node | undefined = node; one !== undefined; one = one.parent) if (one === ancestor) return true
-  return false
-}
-
 function isOnThis({ expression }: ts.CallExpression): boolean {
   return ts.isPropertyAccessExpression(expression) && expression.expression.kind === ts.SyntaxKind.ThisKeyword
 }
@@ -108,7 +104,7 @@ export function functionsGiven(evaluator: Evaluator, { node, scope }: FunctionVa
   const found = new Map<unknown, FunctionValue>()
   const visit = (one: ts.Node): void => {
     const declaration = ts.isIdentifier(one) ? lookup(one, one.text) : null
-    const isGiven = declaration !== null && !isWithin(declaration, node) && isOfCallOrWalk(declaration)
+    const isGiven = declaration !== null && !standsIn(declaration, node) && isOfCallOrWalk(declaration)
     if (isGiven) for (const run of functionsIn(evaluator.evaluate(one as ts.Identifier))) found.set(identity(run), run)
     ts.forEachChild(one, visit)
   }
