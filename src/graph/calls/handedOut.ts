@@ -59,7 +59,9 @@ function keyOf(evaluator: Evaluator, node: ts.Expression): string | null {
   if (inner !== null) return keyOf(evaluator, inner)
   if (ts.isPropertyAccessExpression(node)) return node.name.text
   if (ts.isElementAccessExpression(node)) return keyIn(evaluator, [node.argumentExpression])
-  if (ts.isCallExpression(node)) return node.arguments.length === 0 ? '' : keyIn(evaluator, node.arguments)
+  // als.getStore()
+  if (ts.isCallExpression(node) && node.arguments.length === 0) return ts.isPropertyAccessExpression(node.expression) ? '' : null
+  if (ts.isCallExpression(node)) return keyIn(evaluator, node.arguments)
   const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
   if (declaration === null) return ts.isIdentifier(node) ? node.text : null
   if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined) return keyOf(evaluator, declaration.initializer)

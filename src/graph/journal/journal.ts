@@ -4,7 +4,7 @@ import type { Source, Told } from './told'
 /**
  * What files tell each other beyond their exports: what calls pass for a parameter, to which others it is handed on, who extends a class,
  * whose callers are asked for, which functions have an event call, who calls a function, or may, or uses it, to whose file what can be called is handed, what is handed to
- * something unknown, who adds to a list, under which name something unknown is called, what Ampt
+ * something unknown, which interfaces of packages have more members, who adds to a list, under which name something unknown is called, what Ampt
  * runs, and what is wrong with a file.
  */
 export type Topic =
@@ -18,6 +18,7 @@ export type Topic =
   | 'used'
   | 'handed'
   | 'handedOut'
+  | 'augmented'
   | 'grown'
   | 'loose'
   | 'runs'

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { actsIn } from '../syntax/actsIn'
 import { askCall, askName } from './askCall'
+import { augmentationsIn, packagesOf, type Augmentation } from '../types/augmentations'
 import { createAsked } from '../calls/asked'
 import { changeBy } from '../syntax/assignments'
 import { borrowedCall } from '../calls/borrowedCall'
@@ -178,6 +179,14 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
     if (args.some((one) => carriesSdk(evaluator, evaluator.evaluate(one)))) asked.askAll(evaluator.evaluateAsking(callee).wanted)
   }
 
+  /** Whoever imports the package has what is added to it. */
+  function augment({ of, node }: Augmentation): void {
+    for (const name of packagesOf(of)) {
+      journal.tell('augmented', name, node, node)
+      addImporters(name)
+    }
+  }
+
   /** `names.push('a')`: whoever reads the list knows. */
   function grow(node: ts.CallExpression): void {
     const change = changeBy(node)
@@ -277,6 +286,7 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
     ;({ calls, given, namedBy, looseNames, reached } = found)
     const source = evaluator.project.source(file)
     if (source !== null) {
+      augmentationsIn(source).forEach(augment)
       unlessTooDeep(journal, file, () => actsIn(source).forEach(visit))
       if (exportsSdk(evaluator, file) || declaresSdkType(evaluator, source)) addImporters(file)
     }
