@@ -132,6 +132,7 @@ function compareUses(a: FunctionUse, b: FunctionUse): number {
 /** What is used where a value is called, or handed on. */
 function usedBy(value: Value, node: ts.Expression, isHandedOn: boolean): ts.Node | null {
   if (value.kind === 'function') return value.node
+  if (value.kind === 'unknown') return isHandedOn && value.by !== node ? (value.by ?? null) : null
   if (value.kind === 'made') return isHandedOn && value.part === 'router' ? rootOf(value).node : null
   return value.kind === 'class' && ts.isNewExpression(node) ? constructorOf(value.node) : null
 }

@@ -6,8 +6,10 @@ import { unwrapped } from '../syntax/unwrapped'
 import { partsOf } from '../values/text'
 import { alternatives, type FunctionNode, type Made, type Value } from '../values/value'
 
-/** Modules that make routers, by the words in their names: `express`, `@koa/router`, `express-promise-router`, `hono`. */
-const routerModule = /(^|[/@-])(express|router|hono|fastify|polka|koa)([/-]|$)/
+/** Modules with what makes routers, by the words in their names: `express`, `@koa/router`, `hono/tiny`. */
+const routerModule = /(^|[/@-])(express|router|hono|fastify|polka|koa|elysia)([/-]|$)/
+/** Those that are what makes a router: `express-promise-router`, not `express-async-handler`. */
+const routerMaker = /(^|[/@-])(express|router|hono|fastify|polka|koa|elysia)$/
 /** Members of an app that give it another, and of Koa's router the one that stands for it. */
 const mounts: ReadonlySet<string> = new Set(['use', 'route', 'mount', 'register'])
 /** Calls of a router that put their path before those of the routes that follow. */
@@ -27,7 +29,7 @@ export function makesRouter(evaluator: Evaluator, { expression: callee }: ts.Cal
   if (imported === null || !routerModule.test(imported.specifier)) return false
   const { specifier, name } = imported
   // Not `express.json()`.
-  const isMaker = name === null || name === specifier || /^[A-Z]/.test(name)
+  const isMaker = name === null || name === specifier ? routerMaker.test(specifier) : /^[A-Z]/.test(name)
   return isMaker && evaluator.project.resolve(callee.getSourceFile().fileName, specifier) === null
 }
 
