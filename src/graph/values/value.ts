@@ -13,8 +13,8 @@ export type Value = Shape & {
 }
 
 type Shape =
-  /** `isMany`: of arguments, any number of them. `isOther`: nothing that known calls pass. */
-  | { readonly kind: 'unknown'; readonly isMany?: boolean; readonly isOther?: boolean }
+  /** `isMany`: of arguments, any number of them. `isOther`: nothing that known calls pass. `by`: the call of what is no part of the project that made it of a function. */
+  | { readonly kind: 'unknown'; readonly isMany?: boolean; readonly isOther?: boolean; readonly by?: ts.CallExpression }
   /** `literal` is the text that spells it, where one does. */
   | { readonly kind: 'constant'; readonly value: Primitive; readonly literal?: ts.StringLiteralLike }
   /** A number that chance draws, from `min` up to `max`; `isBelow`: never `max` itself. */
