@@ -7,7 +7,6 @@ import {
   constant,
   list,
   mayBeAny,
-  otherArgument,
   unknown,
   unknownArguments,
   type FunctionNode,
@@ -64,7 +63,7 @@ export function argumentValues(evaluator: Evaluator, args: readonly ts.Expressio
 /** What an argument gives; of what no code of the app made, that it is none of what other calls pass. */
 function argumentValue(evaluator: Evaluator, argument: ts.Expression): Value {
   const value = evaluator.evaluate(argument)
-  return mayBeAny(value) && isForeign(evaluator, argument) ? otherArgument : value
+  return mayBeAny(value) && isForeign(evaluator, argument) ? { ...value, isOther: true } : value
 }
 
 /** The same, once for each list that may be spread. */
