@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { carriesSdk } from '../modules/carriesSdk'
+import { carriesSdk } from '../values/carriesSdk'
 import type { Evaluator } from '../values/evaluate'
 import { identity } from '../values/identity'
 import { alternatives, type Value } from '../values/value'
@@ -24,9 +24,9 @@ export function handOut(evaluator: Evaluator, node: ts.Expression, key: string):
   if (ts.isObjectLiteralExpression(node)) {
     for (const property of node.properties) {
       const name = property.name === undefined ? null : plainKey(property.name)
-      if (name?.kind !== 'constant') continue
-      if (ts.isPropertyAssignment(property)) handOut(evaluator, property.initializer, String(name.value))
-      if (ts.isShorthandPropertyAssignment(property)) handOut(evaluator, property.name, String(name.value))
+      if (name === null) continue
+      if (ts.isPropertyAssignment(property)) handOut(evaluator, property.initializer, name)
+      if (ts.isShorthandPropertyAssignment(property)) handOut(evaluator, property.name, name)
     }
   } else if (ts.isCallExpression(node)) {
     // { bus: asValue(bus) }
@@ -65,8 +65,7 @@ function keyOf(evaluator: Evaluator, node: ts.Expression): string | null {
   const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
   if (declaration === null) return ts.isIdentifier(node) ? node.text : null
   if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined) return keyOf(evaluator, declaration.initializer)
-  const key = ts.isBindingElement(declaration) ? plainKey(declaration.propertyName ?? declaration.name) : null
-  return key?.kind === 'constant' ? String(key.value) : null
+  return ts.isBindingElement(declaration) ? plainKey(declaration.propertyName ?? declaration.name) : null
 }
 
 /** The text that a call names something by, or the text of what holds it: `get(TOKENS.bus)`. */

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import type { EventNode, Fix, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { fitsPattern } from '../events/fitsPattern'
-import { finding, fix, namedAt, ownLiteral, quote, replace, shorten, type Finding, type Subject } from './finding'
+import { finding, fix, namedAt, ownLiteral, quote, replace, inShort, type Finding, type Subject } from './finding'
 import { createNearestNames, type NearestNames } from './nearestName'
 
 /** Events of these namespaces come from the platform: nobody publishes them in the code. */
@@ -90,7 +90,7 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
 }
 
 function tellUnnamed({ kind, expression, pattern }: UnresolvedSite): string {
-  const text = shorten(expression)
+  const text = inShort(expression)
   if (pattern?.includes('*') === false) {
     const what = kind === 'publish' ? 'publishes' : 'handles'
     return `Whether ${text} ${what} ${quote(pattern)} cannot be told from the code: what it is called on is not known.`
