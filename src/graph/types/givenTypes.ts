@@ -7,6 +7,8 @@ import { memberOfType, type Member } from './typeMembers'
 import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
 import { alternatives } from '../values/value'
+import type { Journal } from '../journal/journal'
+import { createKept } from '../journal/works'
 
 // What a package makes with types of the app gives what these say: `new AsyncLocalStorage<Store>()`, `Hono<{ Variables: Variables }>`,
 // `initTRPC.context<Context>()`, `container.resolve<Bus>('bus')`. What it has beside its own, the app declares: `declare module 'fastify'`.
@@ -54,7 +56,8 @@ function heldBy(evaluator: Evaluator, node: ts.Node | null, depth: number): read
   if (ts.isCallExpression(node)) return [...(node.typeArguments ?? []), ...next(node.expression)]
   if (ts.isPropertyAccessExpression(node)) return next(node.expression)
   if (ts.isTypeNode(node)) return argumentsOf(evaluator, node, depth)
-  return source(evaluator, node).flatMap(next)
+  if (isImport(node)) return throughImport(evaluator, node, 'held', () => next(exportedNode(evaluator, node)))
+  return source(node).flatMap(next)
 }
 
 /** The types that the app declares as parts of what a package gives. */
@@ -71,16 +74,33 @@ function augmented(evaluator: Evaluator, node: ts.Node | null, depth: number): r
     return from === null ? [] : augmentationsOf(evaluator, from, name.text)
   }
   const from = packageOf(ts.isIdentifier(node) ? lookup(node, node.text) : node)
-  return from === null ? source(evaluator, node).flatMap(next) : augmentationsOf(evaluator, from)
+  if (from !== null) return augmentationsOf(evaluator, from)
+  if (isImport(node)) return throughImport(evaluator, node, 'added', () => next(exportedNode(evaluator, node)))
+  return source(node).flatMap(next)
+}
+
+type Types = readonly ts.Node[]
+type Import = ts.ImportSpecifier | ts.ImportClause
+
+const known = new WeakMap<Journal, Record<'held' | 'added', (node: Import, read: () => Types) => Types>>()
+
+/** Who asks for an imported name hangs on the types alone, not on all that the file says. */
+function throughImport({ project: { journal } }: Evaluator, node: Import, what: 'held' | 'added', read: () => Types): Types {
+  const kept = known.get(journal) ?? { held: createKept(journal), added: createKept(journal) }
+  known.set(journal, kept)
+  return kept[what](node, read)
+}
+
+function isImport(node: ts.Node): node is Import {
+  return ts.isImportSpecifier(node) || ts.isImportClause(node)
 }
 
 /** What tells of a declaration, or of what a name stands for: its type, what it begins with, or what calls it. */
-function source(evaluator: Evaluator, node: ts.Node): readonly ts.Node[] {
+function source(node: ts.Node): readonly ts.Node[] {
   if (ts.isIdentifier(node)) return one(lookup(node, node.text))
   if (ts.isVariableDeclaration(node)) return one(writtenType(node) ?? node.initializer)
   if (ts.isParameter(node)) return one(writtenType(node) ?? takerOf(node.parent))
-  if (ts.isBindingElement(node)) return [node.parent.parent]
-  return ts.isImportSpecifier(node) || ts.isImportClause(node) ? one(exportedNode(evaluator, node)) : []
+  return ts.isBindingElement(node) ? [node.parent.parent] : []
 }
 
 function one(node: ts.Node | null | undefined): readonly ts.Node[] {
@@ -102,7 +122,7 @@ function packageOf(declaration: ts.Node | null): string | null {
 }
 
 /** What a file of the app exports under the name that another imports. */
-function exportedNode(evaluator: Evaluator, node: ts.ImportSpecifier | ts.ImportClause): ts.Node | null {
+function exportedNode(evaluator: Evaluator, node: Import): ts.Node | null {
   const from = ts.findAncestor(node, ts.isImportDeclaration)?.moduleSpecifier
   if (from === undefined || !ts.isStringLiteral(from)) return null
   const name = ts.isImportClause(node) ? 'default' : (node.propertyName ?? node.name).text
