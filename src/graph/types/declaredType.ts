@@ -33,15 +33,21 @@ interface TypedMember {
  * `constructor(private mailer: Mailer)`, whose value no text of the class tells. Null where no class or interface of the project is named.
  */
 export function memberByType(evaluator: Evaluator, node: ts.Expression): TypedMember | null {
+  const declared = declaredMember(evaluator, node)
+  if (declared !== null || !ts.isPropertyAccessExpression(node)) return declared
+  const { text: name } = node.name
+  const given = givenMember(evaluator, node.expression, name)
+  return given && { name, member: given.member, owner: classNamed(evaluator, given.type) }
+}
+
+function declaredMember(evaluator: Evaluator, node: ts.Expression): TypedMember | null {
   const { type, name } = ts.isPropertyAccessExpression(node)
     ? { type: typeOf(evaluator, node.expression), name: node.name.text }
     : ts.isIdentifier(node)
       ? takenFrom(evaluator, lookup(node, node.text))
       : nothing
   const member = type === null ? null : memberOfType(evaluator, type, name)
-  if (type !== null && member !== null) return { name, member, owner: classNamed(evaluator, type) }
-  const given = ts.isPropertyAccessExpression(node) ? givenMember(evaluator, node.expression, node.name.text) : null
-  return given && { name: (node as ts.PropertyAccessExpression).name.text, member: given.member, owner: classNamed(evaluator, given.type) }
+  return type === null || member === null ? null : { name, member, owner: classNamed(evaluator, type) }
 }
 
 const nothing = { type: null, name: '' }
@@ -95,7 +101,7 @@ function typeOfCall(evaluator: Evaluator, call: ts.CallExpression, depth: number
     // c.get('bus')
     if (key !== undefined && ts.isStringLiteralLike(key)) return typeOfGiven(evaluator, callee.expression, key.text, depth + 1)
   }
-  const member = memberByType(evaluator, callee)?.member
+  const member = declaredMember(evaluator, callee)?.member
   if (member === undefined) return null
   if (!ts.isMethodSignature(member) && !ts.isMethodDeclaration(member)) return null
   const [inferred] = inferredClasses(evaluator, member, call)
