@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { Given } from '../sites/eventCall'
 import { functionSite } from '../sites/handlerFunction'
 import { spanOf, withSpan } from '../syntax/siteOf'
+import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
 import type { Runner } from '../triggers/runnerOf'
 import type { FunctionNode } from '../values/value'
@@ -31,20 +32,36 @@ function isHandedOn(call: ts.Expression, around: FunctionNode): boolean {
   if (enclosingFunction(call) !== around) return false
   let node = call
   while (isPassedOn(node, node.parent)) node = node.parent
+  return handsOn(around, node)
+}
+
+function handsOn(around: FunctionNode, node: ts.Node): boolean {
   return isReturnedBy(around, node) || (ts.isAwaitExpression(node.parent) && isAsync(around))
+}
+
+const timers: ReadonlySet<string> = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'])
+
+/** The call that runs a function, and waits for no promise that it returns. */
+function dropperOf(callback: FunctionNode): Pick<Dropped, 'at' | 'droppedBy'> | null {
+  const loop = methodTaking(callback, 'forEach')
+  if (loop !== null) return { at: loop, droppedBy: 'forEach' }
+  const { parent: at } = callback
+  if (!ts.isCallExpression(at) || !ts.isIdentifier(at.expression) || at.arguments[0] !== callback) return null
+  return timers.has(at.expression.text) && lookup(at, at.expression.text) === null ? { at, droppedBy: 'timer' } : null
 }
 
 function droppedFacts(call: ts.CallExpression, given: Given | null, runnerOf: RunnerOf): FloatingFacts | null {
   const callback = enclosingFunction(call)
-  const loop = callback === null ? null : methodTaking(callback, 'forEach')
-  const inLoop = loop && facts(call, call.expression, { at: loop, taker: null, droppedBy: 'forEach' }, runnerOf)
+  const dropper = callback === null ? null : dropperOf(callback)
+  const inLoop = dropper && facts(call, call.expression, { ...dropper, taker: null }, runnerOf)
   let node: ts.Expression = call
   let awaitAt: ts.Expression | null = call
   while (!isDropped(node)) {
     const { parent } = node
     if (ts.isVoidExpression(parent)) return null
     if (inLoop !== null && (isAsync(callback) || parent === callback)) return inLoop
-    const mapped = ts.isArrowFunction(parent) ? methodTaking(parent, 'map') : null
+    const around = enclosingFunction(node)
+    const mapped = around !== null && handsOn(around, node) ? methodTaking(around, 'map') : null
     const next = mapped ?? (isPassedOn(node, parent) ? parent : null)
     if (next === null) {
       const isIgnored = callback !== null && isReturnedBy(callback, node) && mayBeRoute(callback, given) && runnerOf(callback) === 'express'
@@ -68,12 +85,13 @@ function mayBeRoute({ parent }: FunctionNode, given: Given | null): boolean {
 }
 
 /** `at` drops the promise, `taker` could take it. */
-function facts(
-  call: ts.CallExpression,
-  callee: ts.Expression,
-  { at, taker, droppedBy }: { readonly at: ts.Node; readonly taker: ts.Node | null; readonly droppedBy: FloatingFacts['droppedBy'] },
-  runnerOf: RunnerOf,
-): FloatingFacts {
+interface Dropped {
+  readonly at: ts.Node
+  readonly taker: ts.Node | null
+  readonly droppedBy: FloatingFacts['droppedBy']
+}
+
+function facts(call: ts.CallExpression, callee: ts.Expression, { at, taker, droppedBy }: Dropped, runnerOf: RunnerOf): FloatingFacts {
   const around = enclosingFunction(at)
   const canAwait = taker !== null && isAsync(around)
   return withSpan(call, {
@@ -91,7 +109,17 @@ function facts(
 function isDropped(node: ts.Node): boolean {
   const { parent } = node
   const isComma = ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.CommaToken
-  return ts.isExpressionStatement(parent) || (isComma && parent.left === node)
+  return ts.isExpressionStatement(parent) || (isComma && parent.left === node) || isUnused(parent)
+}
+
+/** `const sent = publish(…)` whose name nothing in the function reads. */
+function isUnused(node: ts.Node): boolean {
+  if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return false
+  const { name } = node
+  const reads = (one: ts.Node): boolean =>
+    (ts.isIdentifier(one) && one.text === name.text && one !== name) || ts.forEachChild(one, (child) => reads(child) || undefined) === true
+  const around = enclosingFunction(node)
+  return around?.body !== undefined && !reads(around.body)
 }
 
 /** Whether a node's value becomes its parent's. */

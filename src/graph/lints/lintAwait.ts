@@ -20,8 +20,10 @@ function whatMayHappen({ droppedBy, awaitAt }: FloatingFacts): string {
   const advice =
     droppedBy === 'forEach'
       ? 'forEach waits for no promise: use a for…of loop with await, or await Promise.all with map'
-      : awaitAt === null
-        ? 'Return it, or make the function async and await it'
-        : 'Await it'
+      : droppedBy === 'timer'
+        ? 'A timer waits for no promise, and nobody for the timer: await the publish in the function itself, with "after" where it is to come later'
+        : awaitAt === null
+          ? 'Return it, or make the function async and await it'
+          : 'Await it'
   return `Nobody waits for this publish: the function can end before the event is sent, and if it cannot be sent, nobody is told. ${advice}`
 }
