@@ -1,15 +1,15 @@
 import { ts } from 'ts-morph'
 import { scopeOfClass } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
-import type { Given } from '../sites/eventCall'
-import { functionAround } from '../syntax/functionAround'
+import { functionAround, type FunctionNode } from '../syntax/functionAround'
 import { standsIn } from '../syntax/standsIn'
-import { handledBy } from '../sites/handledEvent'
+import { handledBy } from './handledEvent'
 import { isReached } from './isReached'
 import type { Journal } from '../journal/journal'
 import { argumentValues } from './passedTo'
 import { widened } from '../values/choice'
-import { alternatives, type FunctionNode, type FunctionValue, type Scope, type Value } from '../values/value'
+import { alternatives, type FunctionValue, type Scope, type Value } from '../values/value'
+import type { Given } from './given'
 
 type Wanted = ReadonlySet<ts.Node>
 type Asking = (given: Given) => Wanted

@@ -2,12 +2,10 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
 import type { Registration } from './registrationOf'
-import { joinPaths, pathsBefore, textsOf } from './routers'
+import { joinPaths, pathsBefore, textsOf } from './routePaths'
 import { partsOf } from '../values/text'
 import { alternatives, functionsIn, type Made, type Value } from '../values/value'
-
-/** Methods of a router that give a path its function. */
-export const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])
+import { verbs } from '../values/router'
 
 /** Methods that give a function all that comes below a path, or what goes wrong there, and what has them. */
 const takers = new Map<string, readonly Made['part'][]>([

@@ -1,13 +1,13 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import type { Given } from '../sites/eventCall'
-import { functionAround, isFunctionNode } from '../syntax/functionAround'
+import { functionAround, isFunctionNode, type FunctionNode } from '../syntax/functionAround'
 import type { FunctionUses } from '../calls/functionUses'
 import type { Trigger } from '../../model/graph'
 import type { Item } from '../values/item'
 import { registrationsOf } from './registrationOf'
 import { routesOfFile } from './routeFile'
-import type { FunctionNode, Scope } from '../values/value'
+import type { Scope } from '../values/value'
+import type { Given } from '../calls/given'
 
 /** Something that Ampt runs, under a function or a call that hands it over. */
 export interface Run {

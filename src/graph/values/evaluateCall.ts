@@ -6,11 +6,11 @@ import { inferredClasses } from '../types/inferredClass'
 import { conversions, globalCalls } from './globalCalls'
 import { methodCall } from './methodCall'
 import { argumentValues } from '../calls/passedTo'
-import { makesRouter } from '../triggers/routers'
 import { lookup } from '../syntax/scope'
-import { isInterop, isModuleCall, requiredBy } from '../modules/requiredModule'
+import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
 import { alternatives, boundTo, unknown, withItem, type Value } from './value'
+import { makesRouter } from './router'
 
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {

@@ -58,6 +58,13 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual(await note({ AWS_REGION: 'eu-west-1' }), [])
   })
 
+  it('names with a variable of the platform those that it is of no use without', async () => {
+    const app = handler('process.env.AWS_ACCESS_KEY_ID && process.env.AWS_SECRET_ACCESS_KEY')
+    const note = async (env: Scenario['env']): Promise<string> => (await runApp(app, publishing('a', { env }))).end.notes.join()
+    assert.match(await note({}), /give them with --env AWS_ACCESS_KEY_ID=VALUE --env AWS_SECRET_ACCESS_KEY=VALUE\.$/)
+    assert.match(await note({ AWS_ACCESS_KEY_ID: 'a' }), /give it with --env AWS_SECRET_ACCESS_KEY=VALUE\.$/)
+  })
+
   it('tells what an error follows from, a circle once, and takes its place where it has none of its own', async () => {
     const errorOf = async (body: string) => (await runApp(handler(body), publishing('a', { untilMs: 0 }))).details[0]!.handlers[0]!.error!
     const wrapped = await errorOf(`const error: any = new Error('disk', { cause: new TypeError('full') })
