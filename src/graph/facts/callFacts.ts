@@ -17,8 +17,8 @@ export interface CallFacts extends Span {
   readonly after: readonly GivenValue[]
   readonly timeout: readonly GivenValue[]
   readonly body: BodyFacts | null
-  /** Of a publish whose promise nobody takes. */
-  readonly floating: FloatingFacts | null
+  /** Of a publish, the calls whose promise nobody takes. */
+  readonly floating: readonly FloatingFacts[]
   /** How the statement of a publish can be repeated; null for an on. */
   readonly repeat: RepeatFacts | null
   /** How a comment can stand above the line of the call; null where none can. */

@@ -6,25 +6,47 @@ import type { Runner } from '../triggers/runnerOf'
 import type { FloatingFacts } from './callFacts'
 import { commentForm } from './commentForm'
 import type { Given } from '../calls/given'
+import type { FunctionUse } from '../calls/functionUses'
 import type { FunctionNode } from '../syntax/functionAround'
 import { functionSite } from '../syntax/functionSite'
 
-/** Tells what runs a function for something other than an event. */
-export type RunnerOf = (run: FunctionNode) => Runner | null
+/** What is asked of the functions around a call. */
+export interface Asking {
+  /** What runs a function for something other than an event. */
+  runnerOf(run: FunctionNode): Runner | null
+  usesOf(run: FunctionNode): readonly FunctionUse[]
+}
+
+/** Calls of functions that hand on a promise, within each other, are not followed further. */
+const deepest = 3
 
 /**
  * Of a call whose promise nobody takes: it ends in a statement of its own, in a `forEach`, or is returned to Express. Where the function around it hands its promise
- * on, it is the call of that which is looked at. Null where somebody takes it, or may.
+ * on, it is the calls of that which are looked at. None where somebody takes it, or may.
  */
-export function floatingFacts(call: ts.CallExpression, given: Given | null, runnerOf: RunnerOf): FloatingFacts | null {
-  const own = droppedFacts(call, given, runnerOf)
-  if (own !== null || given === null || !isHandedOn(call, given.to.node)) return own
+export function floatingFacts(call: ts.CallExpression, given: Given | null, asking: Asking): readonly FloatingFacts[] {
+  const own = droppedFacts(call, given, asking)
+  if (own !== null) return [own]
+  if (given === null) return ofCallers(call, asking, 1)
+  if (!isHandedOn(call, given.to.node)) return []
   const { call: outer, callee, from } = given
-  if (!ts.isCallExpression(outer)) return null
-  if (callee === outer.expression) return floatingFacts(outer, from, runnerOf)
+  if (!ts.isCallExpression(outer)) return []
+  if (callee === outer.expression) return floatingFacts(outer, from, asking)
   // names.forEach(send)
   const isWalked = methodTaking(callee, 'forEach') === outer && !ts.isVoidExpression(outer.parent)
-  return isWalked ? facts(outer, callee, { at: outer, taker: null, droppedBy: 'forEach' }, runnerOf) : null
+  return isWalked ? [facts(outer, callee, { at: outer, taker: null, droppedBy: 'forEach' }, asking)] : []
+}
+
+/** The same of the calls of the function around: `async function notify() { await publish(…) }` */
+function ofCallers(call: ts.CallExpression, asking: Asking, depth: number): readonly FloatingFacts[] {
+  const around = enclosingFunction(call)
+  // A callback has no callers that are told.
+  if (around === null || depth > deepest || ts.isCallExpression(around.parent) || !isHandedOn(call, around)) return []
+  return asking.usesOf(around).flatMap(({ node }) => {
+    if (!ts.isCallExpression(node)) return []
+    const own = droppedFacts(node, null, asking)
+    return own === null ? ofCallers(node, asking, depth + 1) : [own]
+  })
 }
 
 /** Whether the promise of a function waits for that of a call in it. */
@@ -50,10 +72,10 @@ function dropperOf(callback: FunctionNode): Pick<Dropped, 'at' | 'droppedBy'> | 
   return timers.has(at.expression.text) && lookup(at, at.expression.text) === null ? { at, droppedBy: 'timer' } : null
 }
 
-function droppedFacts(call: ts.CallExpression, given: Given | null, runnerOf: RunnerOf): FloatingFacts | null {
+function droppedFacts(call: ts.CallExpression, given: Given | null, asking: Asking): FloatingFacts | null {
   const callback = enclosingFunction(call)
   const dropper = callback === null ? null : dropperOf(callback)
-  const inLoop = dropper && facts(call, call.expression, { ...dropper, taker: null }, runnerOf)
+  const inLoop = dropper && facts(call, call.expression, { ...dropper, taker: null }, asking)
   let node: ts.Expression = call
   let awaitAt: ts.Expression | null = call
   while (!isDropped(node)) {
@@ -64,15 +86,16 @@ function droppedFacts(call: ts.CallExpression, given: Given | null, runnerOf: Ru
     const mapped = around !== null && handsOn(around, node) ? methodTaking(around, 'map') : null
     const next = mapped ?? (isPassedOn(node, parent) ? parent : null)
     if (next === null) {
-      const isIgnored = callback !== null && isReturnedBy(callback, node) && mayBeRoute(callback, given) && runnerOf(callback) === 'express'
-      return isIgnored ? facts(call, call.expression, { at: node, taker: null, droppedBy: 'express' }, runnerOf) : null
+      const isIgnored =
+        callback !== null && isReturnedBy(callback, node) && mayBeRoute(callback, given) && asking.runnerOf(callback) === 'express'
+      return isIgnored ? facts(call, call.expression, { at: node, taker: null, droppedBy: 'express' }, asking) : null
     }
     // An array of promises is not waited for by awaiting it.
     if (mapped !== null) awaitAt = null
     else if (ts.isCallExpression(next)) awaitAt = next
     node = next
   }
-  return inLoop ?? facts(call, call.expression, { at: node, taker: awaitAt, droppedBy: null }, runnerOf)
+  return inLoop ?? facts(call, call.expression, { at: node, taker: awaitAt, droppedBy: null }, asking)
 }
 
 function isReturnedBy(run: FunctionNode, node: ts.Node): boolean {
@@ -91,7 +114,7 @@ interface Dropped {
   readonly droppedBy: FloatingFacts['droppedBy']
 }
 
-function facts(call: ts.CallExpression, callee: ts.Expression, { at, taker, droppedBy }: Dropped, runnerOf: RunnerOf): FloatingFacts {
+function facts(call: ts.CallExpression, callee: ts.Expression, { at, taker, droppedBy }: Dropped, asking: Asking): FloatingFacts {
   const around = enclosingFunction(at)
   const canAwait = taker !== null && isAsync(around)
   return withSpan(call, {
@@ -102,7 +125,7 @@ function facts(call: ts.CallExpression, callee: ts.Expression, { at, taker, drop
     function:
       around === null
         ? null
-        : { ...functionSite(around), isAsync: isAsync(around), isRegistered: !isAsync(around) && runnerOf(around) !== null },
+        : { ...functionSite(around), isAsync: isAsync(around), isRegistered: !isAsync(around) && asking.runnerOf(around) !== null },
   })
 }
 

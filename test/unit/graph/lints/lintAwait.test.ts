@@ -158,6 +158,18 @@ describe('the lint unawaited-publish', () => {
     )
   })
 
+  it('fires at the call of a function that waits for a publish of its own', async () => {
+    const notify = `async function notify() { await ${publish} }\n`
+    const text = (before: string): string => `${notify}events.on('b', async () => { ${before}notify() })`
+    assert.deepEqual(await lintsOf(text('')), ['unawaited-publish: notify'])
+    assert.equal(await fixed(text(''), 'unawaited-publish'), text('await '))
+    for (const taken of ['await ', 'void ', 'return ']) assert.deepEqual(await lintsOf(text(taken)), [], taken)
+    const outer = `${notify}const tell = () => notify()\nevents.on('b', async () => { list.forEach(async () => { await tell() }) })`
+    assert.deepEqual(await lintsOf(outer), ['unawaited-publish: tell'])
+    // It has ended before the publish has.
+    assert.deepEqual(await lintsOf(`function notify() { void ${publish} }\nevents.on('b', async () => { notify() })`), [])
+  })
+
   it('is ignored by a comment above such a call', async () => {
     const text = (comment: string): string =>
       `const send = (name) => events.publish(name, {})\nevents.on('b', async () => {\n  ${comment}send('a')\n  send('c')\n})`
