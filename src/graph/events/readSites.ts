@@ -85,7 +85,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return {
       sites: [...names].map(([event, name]) => [event, { ...site, name }]),
       unresolved,
-      facts: [readCallFacts(evaluator, call, asking)],
+      facts: openOf(call) === null ? [readCallFacts(evaluator, call, asking)] : [],
     }
   }
 
@@ -113,7 +113,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return {
       sites: [...names].map(([event, name]) => [event, { ...site, name, triggers, in: runBy }]),
       unresolved,
-      facts: [readCallFacts(evaluator, call, asking)],
+      facts: openOf(call) === null ? [readCallFacts(evaluator, call, asking)] : [],
     }
   }
 
@@ -177,15 +177,28 @@ function firstCaller(given: Given | null): ts.Node | null {
   return firstCaller(given.from) ?? given.call
 }
 
+/** The call of which it is not told what it calls, of an event call and those that lead to it; null for none. */
+function openOf({ isOpen, node, given }: EventCall): ts.Node | null {
+  if (isOpen) return node
+  for (let one = given; one !== null; one = one.from) if (one.isOpen === true) return one.call
+  return null
+}
+
 /** The events that a call names, each with the text that spells it, and what is not told of its name. */
 function readNames(
   evaluator: Evaluator,
-  { kind, node, args, name, given }: EventCall,
+  call: EventCall,
   triggers: readonly Trigger[],
 ): { readonly names: ReadonlyMap<string, CallName>; readonly unresolved: readonly Omit<UnresolvedSite, 'matches'>[] } {
-  const { names, patterns } = eventNames(name)
+  const { kind, node, args, given } = call
+  const { names, patterns } = eventNames(call.name)
   const argument = args[0] ?? node
-  const at = spanOf(argument)
+  const open = openOf(call)
+  const at = open ?? argument
+  const expression = at.getText()
+  const site = (pattern: string | null): Omit<UnresolvedSite, 'matches'> =>
+    withSpan(node, { kind, expression, name: spanOf(at), pattern, within: nameAround(node), triggers })
+  if (open !== null) return { names: new Map(), unresolved: [...names.keys(), ...patterns].map(site) }
   return {
     names: new Map(
       [...names].map(([event, literal]) => {
@@ -198,8 +211,6 @@ function readNames(
         return [event, inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }]
       }),
     ),
-    unresolved: patterns.map((pattern) =>
-      withSpan(node, { kind, expression: argument.getText(), name: at, pattern, within: nameAround(node), triggers }),
-    ),
+    unresolved: patterns.map(site),
   }
 }
