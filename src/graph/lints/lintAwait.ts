@@ -1,4 +1,4 @@
-import type { FloatingFacts } from './callFacts'
+import type { FloatingFacts } from '../facts/callFacts'
 import { finding, fix, insertBefore, type CallRule } from './finding'
 
 /** Publishes in async functions and in what Ampt runs whose promise nobody takes. */

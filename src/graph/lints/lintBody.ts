@@ -1,5 +1,5 @@
-import type { BodyProblem } from './callFacts'
-import { finding, fix, insertBefore, shorten, type CallRule } from './finding'
+import type { BodyProblem } from '../facts/callFacts'
+import { finding, fix, insertBefore, inShort, type CallRule } from './finding'
 
 const outcomes: Readonly<Record<BodyProblem, string>> = {
   function: 'is a function, which JSON leaves out: no handler gets it. Send data',
@@ -18,5 +18,5 @@ const outcomes: Readonly<Record<BodyProblem, string>> = {
 export const lintBody: CallRule = (call) =>
   (call.body?.problems ?? []).map(({ kind, text, canAwait, ...at }) => {
     const fixes = canAwait ? [fix('Await it', insertBefore(at, 'await '))] : []
-    return finding(kind === 'date' ? 'body-date' : 'body-not-json', at, call, `${shorten(text)} ${outcomes[kind]}.`, fixes)
+    return finding(kind === 'date' ? 'body-date' : 'body-not-json', at, call, `${inShort(text)} ${outcomes[kind]}.`, fixes)
   })

@@ -47,7 +47,7 @@ const nothing = { type: null, name: '' }
 function takenFrom(evaluator: Evaluator, declaration: ts.Node | null, depth = 0): { readonly type: Type | null; readonly name: string } {
   if (declaration === null || !ts.isBindingElement(declaration) || ts.isArrayBindingPattern(declaration.parent)) return nothing
   const key = plainKey(declaration.propertyName ?? declaration.name)
-  return key.kind === 'constant' ? { type: typeOfName(evaluator, declaration.parent.parent, depth), name: String(key.value) } : nothing
+  return key === null ? nothing : { type: typeOfName(evaluator, declaration.parent.parent, depth), name: key }
 }
 
 function classNamed(evaluator: Evaluator, type: Type): ts.ClassLikeDeclaration | null {

@@ -37,7 +37,7 @@ function exportedType(evaluator: Evaluator, source: ts.SourceFile, name: string,
 }
 
 /** `null` and `undefined`. */
-export function isNothing(type: ts.TypeNode): boolean {
+export function isNothingType(type: ts.TypeNode): boolean {
   return type.kind === ts.SyntaxKind.UndefinedKeyword || (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword)
 }
 

@@ -62,8 +62,7 @@ function isOverload(member: ts.ClassElement): boolean {
 }
 
 function isNamed({ name }: { readonly name?: ts.PropertyName | ts.BindingName }, text: string): boolean {
-  const key = name === undefined || ts.isComputedPropertyName(name) ? null : plainKey(name)
-  return key !== null && key.kind === 'constant' && String(key.value) === text
+  return name !== undefined && plainKey(name) === text
 }
 
 /** What an interface extends, or a class implements. */
@@ -88,10 +87,10 @@ export function membersAbove(evaluator: Evaluator, run: ts.Node): Member[] {
   if (!(ts.isMethodDeclaration(method) || ts.isPropertyDeclaration(method)) || !ts.isClassLike(method.parent)) {
     return membersWrittenFor(run).flatMap(({ type, name }) => memberOfType(evaluator, type, name) ?? [])
   }
-  const key = ts.isComputedPropertyName(method.name) ? null : plainKey(method.name)
-  if (key?.kind !== 'constant') return []
+  const key = plainKey(method.name)
+  if (key === null) return []
   const [own, ...above] = classLine(evaluator, method.parent)
   const types = [own!, ...above].flatMap((owner) => basesOf(evaluator, owner))
-  const found = [...above, ...types].map((type) => memberOfType(evaluator, type, String(key.value), 0)).filter((one) => one !== null)
+  const found = [...above, ...types].map((type) => memberOfType(evaluator, type, key, 0)).filter((one) => one !== null)
   return [...new Set(found)].filter((one) => one !== method)
 }

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { callsIn } from '../syntax/actsIn'
 import type { Evaluator } from '../values/evaluate'
-import { unlessTooDeep } from '../syntax/unlessTooDeep'
+import { unlessTooDeep } from '../journal/unlessTooDeep'
 import type { CallFacts } from './callFacts'
 import { readTaskFacts } from './readCallFacts'
 

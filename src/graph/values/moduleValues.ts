@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph'
-import type { Evaluator } from '../values/evaluate'
-import { namesOf } from '../values/members'
-import { moduleExports } from './moduleExports'
+import type { Evaluator } from './evaluate'
+import { memberNames } from './members'
+import { moduleExports } from '../modules/moduleExports'
 import { sdkMember } from './sdkMember'
-import { unknown, type Value } from '../values/value'
+import { unknown, type Value } from './value'
 
 /** What `specifier` gives in `file`: its namespace (`name` null), or one of its names. */
 export function importedValue(evaluator: Evaluator, file: string, specifier: string, name: string | null): Value {
@@ -42,7 +42,7 @@ export function exportedNames(evaluator: Evaluator, file: string): string[] | nu
   if (source === null) return null
   const { named, computed, copied, stars, assigned } = moduleExports(source)
   const keys = computed.map(({ key }) => evaluator.evaluate(key))
-  const inner = [...copied, ...(assigned === null ? [] : [assigned])].map((one) => namesOf(evaluator, evaluator.evaluate(one)))
+  const inner = [...copied, ...(assigned === null ? [] : [assigned])].map((one) => memberNames(evaluator, evaluator.evaluate(one)))
   if (stars.length > 0 || inner.includes(null) || keys.some(({ kind }) => kind !== 'constant')) return null
   const values = [...named].filter(([, one]) => one.kind !== 'declaration' || !isType(one.node)).map(([name]) => name)
   return [

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph'
 import type { FileProblem } from '../../model/graph'
-import { linkParents } from '../syntax/actsIn'
-import { fileProblem, reasonOf } from './fileProblem'
-import type { SourceReader } from './sourceReader'
+import { linkParents } from './actsIn'
+import { fileProblem, reasonOf } from '../files/fileProblem'
+import type { SourceReader } from '../files/sourceReader'
 
 /** The files of a workspace as syntax trees, each read and parsed when it is first asked for. */
 export interface SourceTrees {

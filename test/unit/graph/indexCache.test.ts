@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import * as analyser from '../../../../src/graph/analyser'
-import { createFolderIndex } from '../../../../src/graph/folderIndex'
-import { createIndexCache } from '../../../../src/graph/files/indexCache'
-import type { EventGraph } from '../../../../src/model/graph'
-import { inWorkspace, summary, type Files } from '../inWorkspace'
+import * as analyser from '../../../src/graph/analyser'
+import { createFolderIndex } from '../../../src/graph/folderIndex'
+import { createIndexCache } from '../../../src/graph/indexCache'
+import type { EventGraph } from '../../../src/model/graph'
+import { inWorkspace, summary, type Files } from './inWorkspace'
 
 const sdk = `import { events } from '@ampt/sdk'\n`
 const publish = (name: string): string => `${sdk}events.publish('${name}', {})`

@@ -10,7 +10,7 @@ export interface EventNames {
 }
 
 /** The event names that a value stands for. */
-export function namesOf(value: Value): EventNames {
+export function eventNames(value: Value): EventNames {
   const names = new Map<string, ts.StringLiteralLike | null>()
   const patterns = new Set<string | null>()
   for (const one of namesAmong(value)) {

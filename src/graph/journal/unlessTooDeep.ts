@@ -1,5 +1,5 @@
 import { fileProblem } from '../files/fileProblem'
-import type { Journal } from '../journal/journal'
+import type { Journal } from './journal'
 
 /** Does some work on a file's syntax tree. Where the tree is deeper than the stack, that becomes a problem of the file, and the rest goes on. */
 export function unlessTooDeep(journal: Journal, file: string, work: () => void): void {

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import { walked } from '../calls/callScopes'
-import { itemLine, type Item } from '../values/item'
+import { itemLine, type Item } from './item'
 
 /** Methods that call a function once for each item. */
 const walks: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'reduce', 'from'])

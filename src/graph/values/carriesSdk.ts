@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph'
-import { classLine } from '../values/classMembers'
-import type { Evaluator } from '../values/evaluate'
+import { classLine } from './classMembers'
+import type { Evaluator } from './evaluate'
 import { isFunctionNode } from '../syntax/functionAround'
-import { moduleExports, type Export } from './moduleExports'
+import { moduleExports, type Export } from '../modules/moduleExports'
 import { returnedExpression } from '../syntax/returnedExpressions'
-import type { SdkPart, Value } from '../values/value'
+import type { Value } from './value'
+import type { SdkPart } from '../modules/resolveModule'
 
 /** How far into objects, classes and functions it is looked. */
 const deepest = 3

@@ -1,12 +1,12 @@
 import { ts } from 'ts-morph'
-import type { Given } from '../sites/eventCall'
-import { functionSite } from '../sites/handlerFunction'
 import { spanOf, withSpan } from '../syntax/siteOf'
 import { unwrapped } from '../syntax/unwrapped'
 import type { Runner } from '../triggers/runnerOf'
-import type { FunctionNode } from '../values/value'
 import type { FloatingFacts } from './callFacts'
 import { commentForm } from './commentForm'
+import type { Given } from '../calls/given'
+import type { FunctionNode } from '../syntax/functionAround'
+import { functionSite } from '../syntax/functionSite'
 
 /** Tells what runs a function for something other than an event. */
 export type RunnerOf = (run: FunctionNode) => Runner | null

@@ -9,12 +9,12 @@ export function commentForm(node: ts.Node): CallFacts['comment'] {
   // White space right before a node is no text of another.
   if (source.text.slice(lineStart, start).trim() === '') return 'line'
   const at = nodeAt(source, lineStart)
-  if (!isText(at)) return 'line'
+  if (!isOfText(at)) return 'line'
   return at.kind === ts.SyntaxKind.JsxText ? 'jsx' : null
 }
 
 /** Whether characters within such a node are text, so that what looks like a comment in it is none. */
-export function isText(node: ts.Node): boolean {
+export function isOfText(node: ts.Node): boolean {
   return (
     ts.isJsxText(node) ||
     ts.isStringLiteral(node) ||

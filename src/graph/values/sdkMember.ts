@@ -1,4 +1,5 @@
-import { unknown, type SdkPart, type Value } from '../values/value'
+import { unknown, type Value } from './value'
+import type { SdkPart } from '../modules/resolveModule'
 
 const neighbours = { api: 'api', task: 'task', schedule: 'schedule', data: 'data', storage: 'storage', ws: 'ws', http: 'http' } as const
 

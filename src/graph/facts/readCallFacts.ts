@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import type { EventCall, Given } from '../sites/eventCall'
-import { namesOf } from '../values/namesOf'
+import type { EventCall } from '../sites/eventCall'
+import { eventNames } from '../values/eventNames'
 import { spanOf, withSpan } from '../syntax/siteOf'
 import { assignmentsTo } from '../syntax/assignments'
 import { lookup } from '../syntax/scope'
@@ -12,6 +12,7 @@ import { commentForm } from './commentForm'
 import { floatingFacts, type RunnerOf } from './floating'
 import { givenValues } from './givenValues'
 import { repeatFacts } from './repeatFacts'
+import type { Given } from '../calls/given'
 
 /** Reads what lints need of a call. */
 export function readCallFacts(evaluator: Evaluator, call: EventCall, runnerOf: RunnerOf): CallFacts {
@@ -25,7 +26,7 @@ export function readCallFacts(evaluator: Evaluator, call: EventCall, runnerOf: R
     body: shape.body && bodyAt(evaluator, args.at(-1)!, call.given),
     floating,
     ...(isShifted && { argumentCount: null, misplaced: null, body: null, timeout: [] }),
-    events: [...namesOf(call.name).names.keys()],
+    events: [...eventNames(call.name).names.keys()],
     isGiven: call.given !== null,
   }
 }
@@ -129,8 +130,8 @@ const computedTime =
 function optionIn(object: ts.ObjectLiteralExpression, name: string): ts.Expression | null {
   for (const property of [...object.properties].reverse()) {
     const key = property.name === undefined ? null : plainKey(property.name)
-    if (key === null || key.kind !== 'constant') return null
-    if (key.value !== name) continue
+    if (key === null) return null
+    if (key !== name) continue
     if (ts.isPropertyAssignment(property)) return property.initializer
     return ts.isShorthandPropertyAssignment(property) ? property.name : null
   }
@@ -141,7 +142,7 @@ function objectFacts(object: ts.ObjectLiteralExpression, call: ts.CallExpression
   const keys = object.properties.flatMap((property) => {
     const key = property.name === undefined ? null : plainKey(property.name)
     const isShorthand = ts.isShorthandPropertyAssignment(property)
-    return key?.kind === 'constant' ? [withSpan(property.name!, { name: String(key.value), isShorthand })] : []
+    return key === null ? [] : [withSpan(property.name!, { name: key, isShorthand })]
   })
   const isInCall = object.getSourceFile() === call.getSourceFile() && object.pos >= call.pos && object.end <= call.end
   return withSpan(object, { keys, isWhole: keys.length === object.properties.length, isInCall })

@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { isAbsolute, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { deserialize, serialize } from 'node:v8'
-import type { Found } from '../folderAnalysis'
-import type { FolderSettings } from '../folderIndex'
-import type { SourceList } from './listSourceFiles'
-import { isSameScan, type SourceScan } from './scanSource'
-import { hashOf, isFresh, isStamped, noFile, stampOf, stampsOf, type Stamps } from './sourceStamp'
+import type { Found } from './folderAnalysis'
+import type { FolderSettings } from './folderIndex'
+import type { SourceList } from './files/listSourceFiles'
+import { isSameScan, type SourceScan } from './files/scanSource'
+import { hashOf, isFresh, isStamped, noFile, stampOf, stampsOf, type Stamps } from './files/sourceStamp'
 
 /** What was found in a folder, as plain data. */
 export interface Snapshot {

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import { lookup } from '../syntax/scope'
-import type { Evaluator } from '../values/evaluate'
+import type { Evaluator } from './evaluate'
 
 /** Whether an expression gives what no code of the workspace made: a global, what a package exports, or what these make of themselves. */
 export function isForeign(evaluator: Evaluator, node: ts.Expression): boolean {

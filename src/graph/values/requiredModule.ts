@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph'
-import type { Evaluator } from '../values/evaluate'
-import { moduleExports } from './moduleExports'
+import type { Evaluator } from './evaluate'
+import { moduleExports } from '../modules/moduleExports'
 import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
-import { unknown, type Value } from '../values/value'
+import { unknown, type Value } from './value'
 
 /** What `require` and `import()` give. `require` gives `module.exports` where the file sets it, both else the namespace. */
 export function moduleOfCall(evaluator: Evaluator, file: string, specifier: string, isImport = false): Value {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createSourceTrees } from '../../../../src/graph/files/sourceTrees'
+import { createSourceTrees } from '../../../../src/graph/syntax/sourceTrees'
 
 describe('sourceTrees', () => {
   it('tell of a file that the parser breaks on, and read the others', () => {

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph'
 import type { Span } from '../../model/site'
-import { isText, nodeAt } from './commentForm'
+import { isOfText, nodeAt } from './commentForm'
 
 /** A comment `ampt-events-ignore-next-line code, code`. */
 export interface IgnoreComment extends Span {
@@ -15,7 +15,7 @@ export function readIgnores(source: ts.SourceFile | null): IgnoreComment[] {
   const found: Omit<IgnoreComment, 'target'>[] = []
   // What follows `--` says why.
   for (const match of source.text.matchAll(/(\/\/|\/\*)[ \t]*ampt-events-ignore-next-line\b([^\r\n]*)/g)) {
-    if (isText(nodeAt(source, match.index))) continue
+    if (isOfText(nodeAt(source, match.index))) continue
     const start = match.index + match[0].length - match[2]!.length
     const list = match[2]!.split(match[1] === '/*' ? /\*\/|--/ : '--')[0]!
     const codes = [...list.matchAll(/[^\s,]+/g)].map((one) => ({ ...span(source, start + one.index, one[0].length), code: one[0] }))

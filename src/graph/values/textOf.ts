@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph'
-import type { Evaluator } from '../values/evaluate'
-import { partsOf } from '../values/text'
-import { alternatives } from '../values/value'
+import type { Evaluator } from './evaluate'
+import { partsOf } from './text'
+import { alternatives } from './value'
 
 /** What an expression reads as: its text where that is known, with `*` for parts that are not; lists with `|`; else its source. */
 export function textOf(evaluator: Evaluator, node: ts.Expression): string {

@@ -1,18 +1,18 @@
 import type { ts } from 'ts-morph'
 import type { CallName, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Site } from '../../model/site'
-import type { EventCall, Given } from './eventCall'
-import type { EventCalls } from './eventCalls'
-import { readOn, readPublish } from './eventSites'
+import type { EventCall } from '../sites/eventCall'
+import type { EventCalls } from '../sites/eventCalls'
+import { readOnSite, readPublishSite } from '../sites/eventSites'
 import type { Evaluator } from '../values/evaluate'
 import { createFunctionUses } from '../calls/functionUses'
-import { handledEvent, scopeOfHandled } from './handledEvent'
-import type { CallFacts } from '../lints/callFacts'
-import { readCallFacts, readRunFacts } from '../lints/readCallFacts'
-import { readIgnores, type IgnoreComment } from '../lints/readIgnores'
-import { readTaskCalls } from '../lints/taskCalls'
-import { asCalled, itemOf } from './nameCalls'
-import { namesOf } from '../values/namesOf'
+import { handledEvent, scopeOfHandled } from '../calls/handledEvent'
+import type { CallFacts } from '../facts/callFacts'
+import { readCallFacts, readRunFacts } from '../facts/readCallFacts'
+import { readIgnores, type IgnoreComment } from '../facts/readIgnores'
+import { readTaskCalls } from '../facts/taskCalls'
+import { asCalled, itemOfCall } from '../sites/nameCalls'
+import { eventNames } from '../values/eventNames'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf, withSpan } from '../syntax/siteOf'
@@ -22,9 +22,11 @@ import { tellTriggers } from '../triggers/tellTriggers'
 import { createTriggers } from '../triggers/triggers'
 import { typeSpellings } from '../types/typeSpellings'
 import { uncalledAround } from '../triggers/uncalledAround'
-import { unlessTooDeep } from '../syntax/unlessTooDeep'
-import { constant, unknown, type FunctionNode } from '../values/value'
+import { unlessTooDeep } from '../journal/unlessTooDeep'
+import { constant, unknown } from '../values/value'
 import { createParts, createWorks } from '../journal/works'
+import type { Given } from '../calls/given'
+import type { FunctionNode } from '../syntax/functionAround'
 
 /** What the calls of an app come to, as plain data, by file. What was the same in the reading before is the same object. */
 export interface Sites {
@@ -65,13 +67,13 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const ignores = createWorks<string, readonly IgnoreComment[]>(journal)
 
   function readOnCall(call: EventCall): CallSites<FoundHandler> {
-    const { site, wrapped, runs, argument } = readOn(evaluator, call)
+    const { site, wrapped, runs, argument } = readOnSite(evaluator, call)
     const { names, unresolved } = readNames(evaluator, call, [])
     const open = unresolved.map(({ pattern }) => [pattern ?? '*', handledEvent(unknown)] as const)
     for (const [event, handled] of [...[...names.keys()].map((name) => [name, handledEvent(constant(name))] as const), ...open]) {
       const trigger: Trigger = { kind: 'event', name: event, ...siteOf(call.node), path: [] }
       const functions = new Set<ts.Node>([...runs.map((run) => run.node), ...wrapped.map((run) => run.node)])
-      const item = itemOf(call)
+      const item = itemOfCall(call)
       const inner = wrapped.filter((one) => !runs.some((run) => run.node === one.node))
       for (const run of runs) tellRun(run.node, { trigger, scope: scopeOfHandled(evaluator, run, handled), functions, item })
       for (const run of inner) tellRun(run.node, { trigger, scope: run.scope ?? null, functions, item })
@@ -83,7 +85,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return {
       sites: [...names].map(([event, name]) => [event, { ...site, name }]),
       unresolved,
-      facts: [readCallFacts(evaluator, call, runner)],
+      facts: openOf(call) === null ? [readCallFacts(evaluator, call, runner)] : [],
     }
   }
 
@@ -105,13 +107,13 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   function readPublishCall(call: EventCall, triggers: readonly Trigger[]): CallSites<Publisher> {
-    const site = readPublish(evaluator, call)
+    const site = readPublishSite(evaluator, call)
     const { names, unresolved } = readNames(evaluator, call, triggers)
     const runBy = tellTriggers(triggers)
     return {
       sites: [...names].map(([event, name]) => [event, { ...site, name, triggers, in: runBy }]),
       unresolved,
-      facts: [readCallFacts(evaluator, call, runner)],
+      facts: openOf(call) === null ? [readCallFacts(evaluator, call, runner)] : [],
     }
   }
 
@@ -127,7 +129,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
       joined(calls, 'publish', (call) =>
         eachPublish(call, () =>
           reading(call, () => {
-            const triggers = triggersOf(call.node, call.given, itemOf(call))
+            const triggers = triggersOf(call.node, call.given, itemOfCall(call))
             return asCalled(evaluator, call, () => readPublishCall(call, triggers))
           }),
         ),
@@ -175,15 +177,28 @@ function firstCaller(given: Given | null): ts.Node | null {
   return firstCaller(given.from) ?? given.call
 }
 
+/** The call of which it is not told what it calls, of an event call and those that lead to it; null for none. */
+function openOf({ isOpen, node, given }: EventCall): ts.Node | null {
+  if (isOpen) return node
+  for (let one = given; one !== null; one = one.from) if (one.isOpen === true) return one.call
+  return null
+}
+
 /** The events that a call names, each with the text that spells it, and what is not told of its name. */
 function readNames(
   evaluator: Evaluator,
-  { kind, node, args, name, given }: EventCall,
+  call: EventCall,
   triggers: readonly Trigger[],
 ): { readonly names: ReadonlyMap<string, CallName>; readonly unresolved: readonly Omit<UnresolvedSite, 'matches'>[] } {
-  const { names, patterns } = namesOf(name)
+  const { kind, node, args, given } = call
+  const { names, patterns } = eventNames(call.name)
   const argument = args[0] ?? node
-  const at = spanOf(argument)
+  const open = openOf(call)
+  const at = open ?? argument
+  const expression = at.getText()
+  const site = (pattern: string | null): Omit<UnresolvedSite, 'matches'> =>
+    withSpan(node, { kind, expression, name: spanOf(at), pattern, within: nameAround(node), triggers })
+  if (open !== null) return { names: new Map(), unresolved: [...names.keys(), ...patterns].map(site) }
   return {
     names: new Map(
       [...names].map(([event, literal]) => {
@@ -196,8 +211,6 @@ function readNames(
         return [event, inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }]
       }),
     ),
-    unresolved: patterns.map((pattern) =>
-      withSpan(node, { kind, expression: argument.getText(), name: at, pattern, within: nameAround(node), triggers }),
-    ),
+    unresolved: patterns.map(site),
   }
 }

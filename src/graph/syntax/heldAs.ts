@@ -4,7 +4,7 @@ import { ts } from 'ts-morph'
  * The names of the members by which others may call a function that a call or a class makes: `{ publish() {} }`, or `return { publish }` of
  * one that is declared before. Null where it gets out in another way.
  */
-export function memberNames(node: ts.Node): readonly string[] | null {
+export function heldAs(node: ts.Node): readonly string[] | null {
   if (ts.isMethodDeclaration(node)) return [node.name.getText()]
   const { parent } = node
   if ((ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node) return [parent.name.getText()]
