@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { HandlerSite, Publisher } from '../../model/graph'
 import { bodyFields } from './bodyFields'
+import { branchesOf } from './branchesOf'
 import { bodySample } from './bodySample'
 import { delayOf, numberOf, readOption, type Option } from './callOptions'
 import type { Evaluator } from '../values/evaluate'
@@ -56,8 +57,10 @@ export interface OnSite {
 }
 
 /** Reads `on(name, handler)` or `on(name, options, handler)`. */
-export function readOn(evaluator: Evaluator, { node, args }: EventCall): OnSite {
+export function readOn(evaluator: Evaluator, call: EventCall): OnSite {
+  const { node, args } = call
   const [, second, third] = args
+  const branches = branchesOf(call)
   const argument = third ?? second ?? null
   const options = third === undefined ? undefined : second
   const handler = argument === null ? null : handlerFunction(evaluator, argument)
@@ -71,6 +74,7 @@ export function readOn(evaluator: Evaluator, { node, args }: EventCall): OnSite 
       timeoutMs: numberOf(timeout?.value),
       timeoutAt: timeout?.at ?? null,
       uncalled: null,
+      ...(branches.length > 0 && { branches }),
       function: handler === null ? null : functionSite(delegateOf(evaluator, handler)),
       bodyFields: handler === null ? [] : bodyFields(evaluator, handler.node),
     }),
