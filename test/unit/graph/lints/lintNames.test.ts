@@ -184,7 +184,7 @@ on('a', () => {}); on('a', () => {}); events.publish('a', {})`
     for (const text of either) assert.equal(await shared(text), 0, text)
     assert.equal(await shared(`${either[0]!}\nevents.on('a', () => {})`), 3)
     assert.equal(await shared("for (const n of [1, 2]) if (n > LIMIT) events.on('a', real); else events.on('a', stub)"), 2)
-    const byCall = "function on(name, run, isLate) { if (isLate) events.on(name, { timeout: 5000 }, run); else events.on(name, run) }"
+    const byCall = 'function on(name, run, isLate) { if (isLate) events.on(name, { timeout: 5000 }, run); else events.on(name, run) }'
     assert.equal(await shared(`${byCall}\non('a', real, true); on('a', stub, false)`), 2)
   })
 
