@@ -8,6 +8,7 @@ import type { Evaluator } from '../values/evaluate'
 import { createFunctionUses } from '../calls/functionUses'
 import { handledEvent, scopeOfHandled } from '../calls/handledEvent'
 import type { CallFacts } from '../facts/callFacts'
+import type { Asking } from '../facts/floating'
 import { readCallFacts, readRunFacts } from '../facts/readCallFacts'
 import { readIgnores, type IgnoreComment } from '../facts/readIgnores'
 import { readTaskCalls } from '../facts/taskCalls'
@@ -16,7 +17,7 @@ import { eventNames } from '../values/eventNames'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf, withSpan } from '../syntax/siteOf'
-import { runnerOf, type Runner } from '../triggers/runnerOf'
+import { runnerOf } from '../triggers/runnerOf'
 import { createTaskRuns, type FoundRun } from '../triggers/taskRuns'
 import { tellTriggers } from '../triggers/tellTriggers'
 import { createTriggers } from '../triggers/triggers'
@@ -26,7 +27,6 @@ import { unlessTooDeep } from '../journal/unlessTooDeep'
 import { constant, unknown } from '../values/value'
 import { createParts, createWorks } from '../journal/works'
 import type { Given } from '../calls/given'
-import type { FunctionNode } from '../syntax/functionAround'
 
 /** What the calls of an app come to, as plain data, by file. What was the same in the reading before is the same object. */
 export interface Sites {
@@ -55,7 +55,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const eachOn = createParts<EventCall, CallSites<FoundHandler>>(journal)
   const uses = createFunctionUses(evaluator, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses)
-  const runner = (run: FunctionNode): Runner | null => runnerOf(evaluator, uses, run)
+  const asking: Asking = { runnerOf: (run) => runnerOf(evaluator, uses, run), usesOf: (run) => uses.of(run) }
   const findTaskRuns = createTaskRuns(evaluator, reachingFiles)
   const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
   const publishes = createWorks<readonly EventCall[], CallSites<Publisher>>(journal)
@@ -85,7 +85,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return {
       sites: [...names].map(([event, name]) => [event, { ...site, name }]),
       unresolved,
-      facts: openOf(call) === null ? [readCallFacts(evaluator, call, runner)] : [],
+      facts: openOf(call) === null ? [readCallFacts(evaluator, call, asking)] : [],
     }
   }
 
@@ -113,7 +113,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return {
       sites: [...names].map(([event, name]) => [event, { ...site, name, triggers, in: runBy }]),
       unresolved,
-      facts: openOf(call) === null ? [readCallFacts(evaluator, call, runner)] : [],
+      facts: openOf(call) === null ? [readCallFacts(evaluator, call, asking)] : [],
     }
   }
 

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import type { FunctionUse, FunctionUses } from '../calls/functionUses'
+import type { FunctionUses } from '../calls/functionUses'
 import { lookup } from '../syntax/scope'
 import { isText, partsOf } from '../values/text'
 import { alternatives, isNothing, type Made, type Value } from '../values/value'
@@ -13,8 +13,6 @@ const mounts: ReadonlySet<string> = new Set(['use', 'route', 'mount', 'register'
 const prefixing: ReadonlySet<string> = new Set(['router', 'route', 'basePath', 'prefix'])
 /** Routers that are mounted in each other have no path. */
 const deepest = 8
-
-type Use = Pick<FunctionUse, 'isHandedOn'> & { readonly node: ts.Node }
 
 /**
  * The paths under which the routes of what an expression stands for are reached: through the routers that it is mounted in, and its own
@@ -71,11 +69,9 @@ function pathsOfParameter(evaluator: Evaluator, uses: FunctionUses, object: ts.E
   if (declaration === null || !ts.isParameter(declaration) || !ts.isIdentifier(declaration.name)) return ['']
   const index = declaration.parent.parameters.indexOf(declaration)
   const taker = declaration.parent as FunctionNode
-  const { parent: call } = taker
-  // app.register(async (app) => { … }), and const plugin = fp(async (app) => { … })
-  const inPlace = ts.isCallExpression(call) ? [taker, call].map((node): Use => ({ node, isHandedOn: true })) : []
-  const wrapped = ts.isCallExpression(call) ? uses.of(call) : []
-  const passed = [...inPlace, ...wrapped, ...uses.of(taker)].flatMap(({ node: call, isHandedOn }) => {
+  // app.register(async (app) => { … })
+  const inPlace = ts.isCallExpression(taker.parent) ? [{ node: taker as ts.Node, isHandedOn: true }] : []
+  const passed = [...inPlace, ...uses.of(taker)].flatMap(({ node: call, isHandedOn }) => {
     if (isHandedOn && index === 0) return pathsOfPlugin(evaluator, uses, call, depth)
     const argument = isHandedOn || !ts.isCallExpression(call) ? undefined : call.arguments[index]
     return argument === undefined || argument === object ? [] : pathsBefore(evaluator, uses, argument, depth + 1)
@@ -84,11 +80,16 @@ function pathsOfParameter(evaluator: Evaluator, uses: FunctionUses, object: ts.E
   return passed.length === 0 ? ['*'] : distinct(passed)
 }
 
-/** `app.register(plugin, { prefix: '/v1' })`, `app.group('/v1', (group) => …)` */
-function pathsOfPlugin(evaluator: Evaluator, uses: FunctionUses, plugin: ts.Node, depth: number): readonly string[] {
+/** `app.register(plugin, { prefix: '/v1' })`, `app.group('/v1', (group) => …)`; what `fp(plugin)` makes adds the routes to the app itself, without a prefix. */
+function pathsOfPlugin(evaluator: Evaluator, uses: FunctionUses, plugin: ts.Node, depth: number, isWrapped = false): readonly string[] {
   const { parent: call } = plugin
-  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression) || !mounts.has(call.expression.name.text)) return []
-  const others = call.arguments.filter((one) => one !== plugin)
+  if (!ts.isCallExpression(call)) return []
+  if (!ts.isPropertyAccessExpression(call.expression)) {
+    const made = isWrapped ? [] : [call, ...uses.of(call).map(({ node }) => node)]
+    return made.flatMap((one) => pathsOfPlugin(evaluator, uses, one, depth, true))
+  }
+  if (!mounts.has(call.expression.name.text)) return []
+  const others = isWrapped ? [] : call.arguments.filter((one) => one !== plugin)
   return others.reduce(
     (before, one) => combined(before, prefixIn(evaluator, one)),
     pathsBefore(evaluator, uses, call.expression.expression, depth + 1),

@@ -15,7 +15,11 @@ app.register(async (v1) => {
 const plugin = fp(async (instance) => {
   instance.get('/plugged', async () => events.publish('plugged', {})) // publish plugged in GET /plugged
 })
-app.register(plugin)
+app.register(plugin, { prefix: '/unheeded' })
+async function named(instance: any) {
+  instance.get('/named', async () => events.publish('named.plugged', {})) // publish named.plugged in GET /named
+}
+app.register(fp(named))
 app.addHook('onResponse', async () => events.publish('responded', {})) // publish responded in ALL /*
 app.addHook('onClose', async () => events.publish('closed', {})) // publish closed in none
 app.post('/guarded', { preHandler: [audit], onSend: signed }, async () => ({}))
