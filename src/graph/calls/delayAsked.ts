@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import type { Given } from '../sites/eventCall'
+import type { Given } from './given'
 import { functionAround } from '../syntax/functionAround'
 import { unwrapped } from '../syntax/unwrapped'
 

@@ -1,18 +1,9 @@
 import { ts } from 'ts-morph'
-import { isForeign } from '../modules/isForeign'
+import { isForeign } from '../values/isForeign'
 import type { Evaluator } from '../values/evaluate'
 import { choice } from '../values/choice'
-import {
-  alternatives,
-  constant,
-  list,
-  mayBeAny,
-  unknown,
-  unknownArguments,
-  type FunctionNode,
-  type Passed,
-  type Value,
-} from '../values/value'
+import { alternatives, constant, list, mayBeAny, unknown, unknownArguments, type Passed, type Value } from '../values/value'
+import type { FunctionNode } from '../syntax/functionAround'
 
 type List = Extract<Value, { kind: 'list' }>
 

@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph'
 import type { Branch } from '../../model/graph'
-import type { EventCall, Given } from './eventCall'
+import type { Given } from '../calls/given'
+import type { EventCall } from './eventCall'
 import { ends } from '../calls/isReached'
-import { isWalked } from '../syntax/isRepeated'
+import { isWalked } from '../values/isRepeated'
 import { siteOf } from '../syntax/siteOf'
 
 /** The conditions that decide whether an event call is made: around it and its arguments, and around the calls that lead there and what they call. */

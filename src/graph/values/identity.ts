@@ -1,10 +1,10 @@
-import { placesOf } from './item'
+import { itemPath } from './item'
 import { boundTo, type Value } from './value'
 
 /** The same for equal values, to tell new ones from known ones. */
 export function identity(value: Value): unknown {
   const own = ownIdentity(value)
-  return value.item === undefined ? own : `${asText(own)} #${placesOf(value.item)}`
+  return value.item === undefined ? own : `${asText(own)} #${itemPath(value.item)}`
 }
 
 function asText(identity: unknown): string {

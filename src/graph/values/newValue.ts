@@ -4,10 +4,10 @@ import { passedToConstructors } from './classMembers'
 import type { Evaluator } from './evaluate'
 import { grownElsewhere, mayGrow } from './grown'
 import { madeByFunction } from './madeByFunction'
-import { makesRouter } from '../triggers/routers'
 import { lookup } from '../syntax/scope'
 import { choice } from './choice'
 import { alternatives, list, someObject, unknown, withItem, type Value } from './value'
+import { makesRouter } from './router'
 
 /** What `new` makes: a map, a set, an instance of a class, a router. */
 export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {

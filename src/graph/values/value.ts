@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph'
 import { innerItem, isApart, type Item } from './item'
+import type { FunctionNode } from '../syntax/functionAround'
+import type { SdkPart } from '../modules/resolveModule'
 
 /**
  * What the evaluation of an expression gives without running anything. It covers what names, delays and call sites are built from;
@@ -11,8 +13,17 @@ export type Value = Shape & {
 }
 
 type Shape =
-  /** `isMany`: of arguments, any number of them. `isOther`: nothing that known calls pass. `isObject`: what `new` made of a class that is not known. */
-  | { readonly kind: 'unknown'; readonly isMany?: boolean; readonly isOther?: boolean; readonly isObject?: boolean }
+  /**
+   * `isMany`: of arguments, any number of them. `isOther`: nothing that known calls pass. `isObject`: what `new` made of a class that is not
+   * known. `by`: the call of what is no part of the project that made it of a function.
+   */
+  | {
+      readonly kind: 'unknown'
+      readonly isMany?: boolean
+      readonly isOther?: boolean
+      readonly isObject?: boolean
+      readonly by?: ts.CallExpression
+    }
   /** `literal` is the text that spells it, where one does. */
   | { readonly kind: 'constant'; readonly value: Primitive; readonly literal?: ts.StringLiteralLike }
   /** A number that chance draws, from `min` up to `max`; `isBelow`: never `max` itself. */
@@ -84,23 +95,6 @@ export function isContainer(node: ts.Node): node is ListNode | ts.ObjectLiteralE
 export type Primitive = string | number | boolean | null | undefined
 
 export type Made = Extract<Value, { kind: 'made' }>
-
-/**
- * `module` is `@ampt/sdk` (or `@serverless/cloud`), `eventsModule` is `@ampt/sdk/events`, `neighbours` is any other module of Ampt: what
- * those have is known only as far as it runs functions of the app.
- */
-export type SdkPart = 'module' | 'eventsModule' | 'events' | 'publish' | 'on' | 'neighbours' | Neighbour
-
-export type Neighbour = 'api' | 'task' | 'schedule' | 'data' | 'storage' | 'ws' | 'http'
-
-export type FunctionNode =
-  | ts.FunctionDeclaration
-  | ts.FunctionExpression
-  | ts.ArrowFunction
-  | ts.MethodDeclaration
-  | ts.ConstructorDeclaration
-  | ts.AccessorDeclaration
-
 export const unknown: Value = { kind: 'unknown' }
 export const unknownArguments: Value = { kind: 'unknown', isMany: true }
 export const otherArgument: Value = { kind: 'unknown', isOther: true }
@@ -139,7 +133,7 @@ function truthOfOne(value: Value): boolean | null {
 }
 
 /** What `typeof` gives for one value. */
-export function typeOf(value: Value): Value {
+export function typeofValue(value: Value): Value {
   switch (value.kind) {
     case 'constant':
       return constant(typeof value.value)
