@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph'
 import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
-import { moduleExports } from '../modules/moduleExports'
 import type { Evaluator } from './evaluate'
+import { moduleExports } from '../modules/moduleExports'
 
 /** Longer ways from file to file are taken to lead to ours. */
 const deepest = 8
