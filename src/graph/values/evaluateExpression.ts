@@ -119,14 +119,17 @@ function access(evaluator: Evaluator, node: ts.Expression, object: ts.Expression
   if (scope !== null && isImported(node) && !hasItem(scope)) return evaluator.within(null, () => access(evaluator, node, object, key))
   return evaluator.remembered(node, () => {
     if (key.kind !== 'choice') {
-      const value = keyed(evaluator, evaluator.evaluate(object), key)
+      const value = keyed(evaluator, evaluator.evaluate(object), key, node)
       return isCallee(node) ? value : orAllowed(evaluator, value, node)
     }
-    return choice(eachPair(key, evaluator.evaluate(object), (one, other) => keyed(evaluator, other, one)))
+    return choice(eachPair(key, evaluator.evaluate(object), (one, other) => keyed(evaluator, other, one, node)))
   })
 }
 
-function keyed(evaluator: Evaluator, object: Value, key: Value): Value {
+function keyed(evaluator: Evaluator, object: Value, key: Value, node: ts.Expression): Value {
+  // `steps[i + 1]` is another than the item at hand: which one, only the order tells.
+  const isNeighbour = ts.isElementAccessExpression(node) && ts.isBinaryExpression(node.argumentExpression)
+  if (isNeighbour && object.kind === 'list' && object.isLoose === true) return unknown
   return key.kind === 'constant' ? evaluator.member(object, String(key.value)) : anyMember(evaluator, object)
 }
 
