@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { actsIn, isAssignment } from './actsIn'
+import { entryOf } from './entryOf'
 import { lookup } from './scope'
 import { isStatic, unwrapped } from './unwrapped'
 
@@ -15,21 +16,28 @@ export interface MemberAssignment {
   readonly isOfInstance: boolean
 }
 
-/** What a call adds to a list in a field. */
-interface FieldChange {
+/** What is added to a list, a map or an object. */
+export interface Change {
+  /** Items; or a key and a value. */
+  readonly added: readonly Assigned[]
+  /** What stands behind the key: the `value` itself, `table[key] = run`, or an `item` of the list there, `table[key].push(run)`. */
+  readonly under?: 'value' | 'item'
+}
+
+/** A change of what is in a field. */
+interface FieldChange extends Change {
   readonly name: string
   readonly isOfInstance: boolean
-  readonly added: readonly Assigned[]
 }
 
 interface Assignments {
   readonly variables: ReadonlyMap<ts.Node, readonly Assigned[]>
   /** By the declaration that names the object, or the class around `this`. */
   readonly members: ReadonlyMap<ts.Node, readonly MemberAssignment[]>
-  /** By the class: what calls of a method of a list in a field, `this.names.push(name)`, add to it. */
+  /** By the class: what is added to what is in a field, `this.names.push(name)`. */
   readonly fields: ReadonlyMap<ts.Node, readonly FieldChange[]>
-  /** By the declaration that names the list: what calls of its methods add; nothing is added where items only move or go. */
-  readonly lists: ReadonlyMap<ts.Node, readonly (readonly Assigned[])[]>
+  /** By the declaration that names a list, a map or an object: what is added; nothing where items only move or go. */
+  readonly changes: ReadonlyMap<ts.Node, readonly Change[]>
 }
 
 const known = new WeakMap<ts.SourceFile, Assignments>()
@@ -44,20 +52,15 @@ export function assignmentsToMembers(declaration: ts.Node): readonly MemberAssig
   return assignmentsIn(declaration.getSourceFile()).members.get(declaration) ?? []
 }
 
-/** What the file puts into a map: the arguments of each `set`. */
-export function changesOfMap(declaration: ts.Node): readonly (readonly Assigned[])[] {
-  return assignmentsIn(declaration.getSourceFile()).lists.get(declaration) ?? []
+/** What the file adds to the list, the map or the object that a declaration names; none where it leaves that as it is. */
+export function changesOf(declaration: ts.Node): readonly Change[] {
+  return assignmentsIn(declaration.getSourceFile()).changes.get(declaration) ?? []
 }
 
-/** What the file adds to a list by its methods and by index, by calls; none where it leaves the list as it is. */
-export function changesOfList(declaration: ts.Node): readonly (readonly Assigned[])[] {
-  return [...changesOfMap(declaration), ...assignmentsToMembers(declaration).map(({ right }) => [right])]
-}
-
-/** What the file of a class adds to the list or map in a field of it, by calls; none where it leaves that as it is. */
-export function changesOfField(owner: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): readonly (readonly Assigned[])[] {
+/** What the file of a class adds to what is in a field of it; none where it leaves that as it is. */
+export function changesOfField(owner: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): readonly Change[] {
   const changes = assignmentsIn(owner.getSourceFile()).fields.get(owner) ?? []
-  return changes.filter((one) => one.name === name && one.isOfInstance === isOfInstance).map(({ added }) => added)
+  return changes.filter((one) => one.name === name && one.isOfInstance === isOfInstance)
 }
 
 function assignmentsIn(source: ts.SourceFile): Assignments {
@@ -76,7 +79,7 @@ const changing: ReadonlyMap<string, number> = new Map([
 function collect(source: ts.SourceFile): Assignments {
   const found = new Map<ts.Node, Assigned[]>()
   const members = new Map<ts.Node, MemberAssignment[]>()
-  const lists = new Map<ts.Node, (readonly Assigned[])[]>()
+  const changes = new Map<ts.Node, Change[]>()
   const fields = new Map<ts.Node, FieldChange[]>()
   const put = <T>(into: Map<ts.Node, T[]>, key: ts.Node, value: T): void => {
     const values = into.get(key)
@@ -104,7 +107,10 @@ function collect(source: ts.SourceFile): Assignments {
     else if (ts.isElementAccessExpression(target)) {
       const key = target.argumentExpression
       if (ts.isStringLiteralLike(key)) addMember(target.expression, key.text, null, right)
-      else addMember(target.expression, null, key, right)
+      else {
+        addMember(target.expression, null, key, right)
+        addChange(target.expression, { added: [key, right], under: 'value' })
+      }
     } else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((element) => add(element, null))
     else if (ts.isSpreadElement(target)) add(target.expression, null)
     else if (ts.isObjectLiteralExpression(target)) {
@@ -115,15 +121,20 @@ function collect(source: ts.SourceFile): Assignments {
       }
     }
   }
+  const addChange = (of: ts.Expression, change: Change): void => {
+    const declaration = ts.isIdentifier(of) ? lookup(of, of.text) : null
+    if (declaration !== null) put(changes, declaration, change)
+    const owner = ts.isPropertyAccessExpression(of) ? ownerOf(of.expression) : null
+    if (owner !== null)
+      put(fields, owner.node, { ...change, name: (of as ts.PropertyAccessExpression).name.text, isOfInstance: owner.isOfInstance })
+  }
   const addCall = (call: ts.CallExpression): void => {
     const change = changeBy(call)
     if (change === null) return
     const { list, added } = change
-    const declaration = ts.isIdentifier(list) ? lookup(list, list.text) : null
-    if (declaration !== null) put(lists, declaration, added)
-    if (!ts.isPropertyAccessExpression(list) || list.expression.kind !== ts.SyntaxKind.ThisKeyword) return
-    const owner = ownerOfThis(list.expression)
-    if (owner !== null) put(fields, owner.node, { name: list.name.text, isOfInstance: owner.isOfInstance, added })
+    addChange(list, { added })
+    const entry = entryOf(list)
+    if (entry !== null) for (const one of added) addChange(entry.table, { added: [entry.key, one], under: 'item' })
   }
   for (const node of actsIn(source)) {
     if (isAssignment(node)) add(node.left, givesRight(node.operatorToken.kind) ? node.right : null)
@@ -134,7 +145,7 @@ function collect(source: ts.SourceFile): Assignments {
     else if (ts.isDeleteExpression(node)) add(node.expression, null)
     else if (ts.isCallExpression(node)) addCall(node)
   }
-  return { variables: found, members, fields, lists }
+  return { variables: found, members, fields, changes }
 }
 
 /** The list, set or map that a call of its methods changes, and what that adds; null for any other call. */
@@ -152,6 +163,13 @@ function changedBy({ expression }: ts.PropertyAccessExpression): ts.Expression {
   return inner !== expression && ts.isPropertyAccessExpression(inner) && (inner.name.text === 'add' || inner.name.text === 'set')
     ? changedBy(inner)
     : expression
+}
+
+/** The class that `this`, or the name of a class, stands for. */
+export function ownerOf(node: ts.Expression): ReturnType<typeof ownerOfThis> {
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return ownerOfThis(node)
+  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
+  return declaration !== null && ts.isClassLike(declaration) ? { node: declaration, isOfInstance: false } : null
 }
 
 function ownerOfThis(at: ts.Node): { readonly node: ts.ClassLikeDeclaration; readonly isOfInstance: boolean } | null {

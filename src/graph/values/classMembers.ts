@@ -24,10 +24,9 @@ export function classMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration,
       if (values.length > 0) return choice(values)
       continue
     }
-    return choice([
-      memberValue(evaluator, own, scopeOfClass(evaluator, owner, { kind: 'class', node })),
-      ...assigned(evaluator, owner, name, false),
-    ])
+    const scope = scopeOfClass(evaluator, owner, { kind: 'class', node })
+    const all = [memberValue(evaluator, own, scope), ...assigned(evaluator, owner, name, false)]
+    return choice(all.map((one) => changedField(evaluator, owner, name, one, scope)))
   }
   return null
 }
@@ -180,7 +179,8 @@ function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, 
 
 /** A list or map in a field, to which methods add: what each known call of them adds is an item. */
 function changedField(evaluator: Evaluator, owner: ts.ClassLikeDeclaration, name: string, value: Value, scope: Scope): Value {
-  const changes = value.kind === 'list' || value.kind === 'map' ? changesOfField(owner, name, true) : []
+  const isOfInstance = scope.self?.kind === 'instance'
+  const changes = value.kind === 'list' || value.kind === 'map' ? changesOfField(owner, name, isOfInstance) : []
   return changes.length === 0 ? value : grown(evaluator, value, changes, scope)
 }
 

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { assignmentsTo, changesOfList, changesOfMap } from '../syntax/assignments'
+import { assignmentsTo, changesOf } from '../syntax/assignments'
 import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
 import { moduleOfCall } from './requiredModule'
@@ -11,7 +11,7 @@ import { lookup } from '../syntax/scope'
 import { orAllowed } from '../types/typedMember'
 import { keyOf } from './members'
 import { choice } from './choice'
-import { alternatives, constant, list, unknown, withItem, type Value } from './value'
+import { alternatives, constant, isNothing, list, unknown, withItem, type Value } from './value'
 
 export type LocalDeclaration = ts.ParameterDeclaration | ts.VariableDeclaration | ts.BindingElement
 
@@ -81,7 +81,7 @@ function assignedLater(evaluator: Evaluator, node: ts.Node, initial: readonly Va
 /** A list or map to which the file adds items, or whose items it moves. */
 export function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
   if (value.kind === 'choice') return choice(value.of.map((one) => changedList(evaluator, node, one)))
-  const changes = value.kind === 'list' ? changesOfList(node) : value.kind === 'map' ? changesOfMap(node) : []
+  const changes = value.kind === 'list' || value.kind === 'map' ? changesOf(node) : []
   return changes.length === 0 ? value : grown(evaluator, value, changes, evaluator.scope())
 }
 
@@ -124,7 +124,7 @@ function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | 
   if (on === 'then') return place > 0 ? null : evaluator.evaluate(call.expression.expression)
   if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(on)) return null
   const walked = evaluator.evaluate(call.expression.expression)
-  if (!alternatives(walked).every(({ kind }) => kind === 'list')) return null
+  if (!alternatives(walked).every((one) => one.kind === 'list' || isNothing(one))) return null
   if (place > 0) return walked.kind === 'list' ? placeIn(evaluator, walked, parent.parameters[0]!) : null
   return itemOf(evaluator, walked, node)
 }
@@ -204,8 +204,9 @@ export function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value 
     return atHand === null ? items : items.slice(atHand, atHand + 1)
   }
   // Of several lists, such as the members of each item of a walk around this one, each item stays with its list.
-  if (list.kind === 'choice' && list.of.every((one) => one.kind === 'list')) {
-    return choice(list.of.flatMap((one) => (one.item === undefined ? one.of : itemsIn(one))))
+  const all = alternatives(list).filter((one) => !isNothing(one))
+  if (list.kind === 'choice' && all.some((one) => one.kind === 'list')) {
+    return choice(all.flatMap((one) => (one.kind !== 'list' ? [unknown] : one.item === undefined ? one.of : itemsIn(one))))
   }
   return list.kind === 'list' || list.kind === 'map' ? choice(itemsIn(list)) : unknown
 }

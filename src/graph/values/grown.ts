@@ -2,10 +2,13 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { functionAround } from '../syntax/functionAround'
 import { argumentValues } from '../calls/passedTo'
+import { ownerOf, type Change } from '../syntax/assignments'
 import { isStatic } from '../syntax/unwrapped'
+import { entryOf } from '../syntax/entryOf'
 import { lookup } from '../syntax/scope'
+import { choice } from './choice'
 import { identity } from './identity'
-import { alternatives, eachPair, list, unknown, type ListNode, type Scope, type Value } from './value'
+import { alternatives, eachPair, isNothing, list, mayBeAny, unknown, type ListNode, type Scope, type Value } from './value'
 
 /** More pairs of keys and values than this are not told apart. */
 const mostEntries = 1000
@@ -17,12 +20,7 @@ export interface Growth {
 }
 
 /** A list or map with what calls of its methods add, `changes` by their arguments: once for each known call of the function around. */
-export function grown(
-  evaluator: Evaluator,
-  value: Value,
-  changes: readonly (readonly (ts.Expression | null)[])[],
-  scope: Scope | null,
-): Value {
+export function grown(evaluator: Evaluator, value: Value, changes: readonly Change[], scope: Scope | null): Value {
   const inCalls = (at: ts.Expression | null | undefined, read: (at: ts.Expression) => readonly Value[]): readonly Value[] => {
     if (at === null || at === undefined) return [unknown]
     return evaluator.inEachCall(at, scope, () => (isOfThis(evaluator, at, value) ? read(at) : [unknown]), [unknown]).flat()
@@ -30,12 +28,17 @@ export function grown(
   if (value.kind === 'list')
     return withItems(
       value,
-      changes.flat().flatMap((one) => inCalls(one, (at) => itemsAt(evaluator, at))),
+      changes.flatMap(itemsOf).flatMap((one) => inCalls(one, (at) => itemsAt(evaluator, at))),
     )
   if (value.kind !== 'map') return value
-  const entries = changes.flatMap(([key, item]) => inCalls(key, (at) => entriesOf(evaluator, at, item ?? null)))
-  const isLoose = changes.some(([key]) => key === null || key === undefined || !isMadeOnce(key))
+  const entries = changes.flatMap(({ added: [key, item], under }) => inCalls(key, (at) => entriesOf(evaluator, at, item ?? null, under)))
+  const isLoose = changes.some(({ added: [key] }) => key === null || key === undefined || !isMadeOnce(key))
   return { ...value, of: [...value.of, ...entries], ...(isLoose && { isLoose }) }
+}
+
+/** What a change adds to a list. */
+function itemsOf({ added, under }: Change): Change['added'] {
+  return under === undefined ? added : under === 'value' ? added.slice(1) : []
 }
 
 /** Whether what is added at a node is known to come to this very list: there is one of it, or the call at hand is of what made it, or of its method. */
@@ -53,14 +56,25 @@ function itemsAt(evaluator: Evaluator, added: ts.Expression): readonly Value[] {
   return spread.kind === 'list' ? spread.of : [unknown]
 }
 
-/** The entries of a map that `set` with these adds: of a walk, one for each item, with the value where that is at hand. */
-function entriesOf(evaluator: Evaluator, key: ts.Expression, value: ts.Expression | null): readonly Value[] {
-  const valueOf = (): Value => (value === null ? unknown : evaluator.evaluate(value))
+/** The entries of a map that a change adds: of a walk, one for each item, with the value where that is at hand. */
+function entriesOf(evaluator: Evaluator, key: ts.Expression, value: ts.Expression | null, under: Change['under']): readonly Value[] {
+  const valueOf = (): Value =>
+    value === null ? unknown : under === 'item' ? list(itemsAt(evaluator, value), true) : valueUnder(evaluator, key, value)
   const keys = evaluator.evaluate(key)
   const all = alternatives(keys).flatMap((one) =>
     eachPair(one, one.item === undefined ? valueOf() : evaluator.atItem(one.item, valueOf), (own, other) => list([own, other])),
   )
   return all.length > mostEntries ? [list([keys, valueOf()])] : all
+}
+
+/** What is set under a key; of what is put back there, as after `const own = table.get(key) ?? []`, what else it may be. */
+function valueUnder(evaluator: Evaluator, { parent }: ts.Expression, value: ts.Expression): Value {
+  const table = ts.isElementAccessExpression(parent) ? parent : ts.isCallExpression(parent) ? parent.expression : null
+  const all = evaluator.evaluate(value)
+  const others = alternatives(all).filter((one) => !mayBeAny(one) && !isNothing(one))
+  const isBack =
+    table !== null && 'expression' in table && entryOf(value)?.table.getText() === (table.expression as ts.Expression).getText()
+  return isBack && others.length > 0 ? choice(others) : all
 }
 
 function withItems(value: Extract<Value, { kind: 'list' }>, added: readonly Value[]): Value {
@@ -124,9 +138,8 @@ export function isMadeOnce(node: ts.Node): boolean {
 
 /** Whether what is changed is named by what was declared with it, or by what is made there: that the declaration tells. */
 function isOwn(changed: ts.Expression, node: ListNode): boolean {
-  if (ts.isPropertyAccessExpression(changed) && changed.expression.kind === ts.SyntaxKind.ThisKeyword) {
-    return ts.findAncestor(changed, ts.isClassLike) === ts.findAncestor(node, ts.isClassLike)
-  }
+  const owner = ts.isPropertyAccessExpression(changed) ? ownerOf(changed.expression) : null
+  if (owner !== null) return owner.node === ts.findAncestor(node, ts.isClassLike)
   const declaration = ts.isIdentifier(changed) ? lookup(changed, changed.text) : null
   if (declaration === null || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false
   const { initializer } = declaration

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import { classMember, instanceMember } from './classMembers'
-import { assignmentsToMembers, type MemberAssignment } from '../syntax/assignments'
+import { assignmentsToMembers, changesOf, changesOfField, type Change, type MemberAssignment } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
 import { grown, isMadeOnce } from './grown'
 import { innerItem } from './item'
@@ -8,7 +8,7 @@ import { moduleExports } from '../modules/moduleExports'
 import { exportedNames } from './moduleValues'
 import { declaredIn } from '../syntax/scope'
 import { sdkMember } from './sdkMember'
-import { plainKey, unwrapped } from '../syntax/unwrapped'
+import { isStatic, plainKey, unwrapped } from '../syntax/unwrapped'
 import { choice } from './choice'
 import { nodeId } from './identity'
 import { partsOf } from './text'
@@ -136,10 +136,21 @@ function keysOf(evaluator: Evaluator, property: ts.ObjectLiteralElementLike | ts
   return spread.kind === 'list' ? spread.of : [unknown]
 }
 
-/** What is assigned to members of the object that a variable is declared with. */
-function changesOf(node: ts.ObjectLiteralExpression): readonly MemberAssignment[] {
+/** What is assigned by name to members of the object that a variable is declared with. */
+function namedChanges(node: ts.ObjectLiteralExpression): readonly MemberAssignment[] {
   const holder = holderOf(node)
-  return ts.isVariableDeclaration(holder) ? assignmentsToMembers(holder) : []
+  return ts.isVariableDeclaration(holder) ? assignmentsToMembers(holder).filter(({ name }) => name !== null) : []
+}
+
+/** What is added by keys that are computed, to the object that a variable or a field is declared with. */
+function keyedChanges(node: ts.ObjectLiteralExpression): readonly Change[] {
+  const holder = holderOf(node)
+  const all = ts.isVariableDeclaration(holder)
+    ? changesOf(holder)
+    : ts.isPropertyDeclaration(holder) && ts.isClassLike(holder.parent)
+      ? changesOfField(holder.parent, holder.name.getText(), !isStatic(holder))
+      : []
+  return all.filter(({ under }) => under !== undefined)
 }
 
 /** What is given an object: `const self = (module.exports = {} as Bus)`. */
@@ -153,7 +164,7 @@ function isPlainAssignment(node: ts.Node): node is ts.BinaryExpression {
 }
 
 function assigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value[] {
-  const named = changesOf(node)
+  const named = namedChanges(node)
     .filter((one) => one.name === name)
     .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => evaluator.evaluate(right))))
   const entries = filled(evaluator, node).map((entry) => [evaluator.member(entry, '0'), evaluator.member(entry, '1')] as const)
@@ -161,20 +172,15 @@ function assigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: 
 }
 
 function keysAssigned(evaluator: Evaluator, node: ts.ObjectLiteralExpression): readonly Value[] {
-  const named = changesOf(node).flatMap(({ name }) => (name === null ? [] : [constant(name)]))
+  const named = namedChanges(node).map(({ name }) => constant(name))
   return [...named, ...filled(evaluator, node).map((entry) => evaluator.member(entry, '0'))]
 }
 
 /** What is assigned by keys that are computed, `handlers[name] = run`, as the entries of a map. */
 function filled(evaluator: Evaluator, node: ts.ObjectLiteralExpression): readonly Value[] {
-  const changes = changesOf(node).filter(({ name }) => name === null)
+  const changes = keyedChanges(node)
   if (changes.length === 0) return []
-  const map = grown(
-    evaluator,
-    { kind: 'map', of: [] },
-    changes.map(({ key, right }) => [key, right]),
-    evaluator.scope(),
-  )
+  const map = grown(evaluator, { kind: 'map', of: [] }, changes, evaluator.scope())
   return map.kind === 'map' ? map.of : []
 }
 

@@ -1,0 +1,28 @@
+// What each name's own functions publish, no other name's do.
+import { events } from '@ampt/sdk'
+import { handle, Hub, listen, Registry, subscribe } from './dispatchers'
+listen('user.joined', async (b) => {
+  await events.publish('mail.queued', b) // publish mail.queued in handler of user.joined
+})
+listen('mail.queued', async () => {})
+handle('cart.filled', async (b) => {
+  await events.publish('cart.priced', b) // publish cart.priced in handler of cart.filled
+})
+handle('cart.priced', async () => {})
+subscribe('order.placed', async (b) => {
+  await events.publish('order.paid', b) // publish order.paid in handler of order.placed
+})
+subscribe('order.paid', async () => {})
+const hub = new Hub()
+hub.on('stock.low', async (b) => {
+  await events.publish('stock.ordered', b) // publish stock.ordered in handler of stock.low
+})
+hub.on('stock.ordered', async () => {})
+hub.hook('room.booked', async (b) => {
+  await events.publish('room.cleaned', b) // publish room.cleaned in handler of room.booked
+})
+hub.hook('room.cleaned', async () => {})
+Registry.add('visit.made', async (b) => {
+  await events.publish('visit.billed', b) // publish visit.billed in handler of visit.made
+}).add('visit.billed', async () => {})
+Registry.bind()
