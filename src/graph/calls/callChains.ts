@@ -183,7 +183,7 @@ export function isCalled(journal: Journal, node: FunctionNode): boolean {
 }
 
 function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
-  return journal.told('called', node) as readonly Given[]
+  return [...journal.told('called', node), ...journal.told('mayBeCalled', node)] as readonly Given[]
 }
 
 /** In a call of a constructor `this` is what it makes. */

@@ -43,6 +43,8 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
   function add(value: Value, node: ts.Expression, isHandedOn: boolean): void {
     for (const one of alternatives(value)) {
       if (isHandedOn && one.kind === 'list') one.of.forEach((item) => add(item, node, true))
+      // app.register(import('./routes'))
+      if (isHandedOn && one.kind === 'module') add(evaluator.member(one, 'default'), node, true)
       const used = usedBy(one, node, isHandedOn)
       const scope = one.kind === 'function' ? (one.scope ?? null) : null
       if (used !== null) put(used, { node, scope, isHandedOn, item: one.item ?? null })
@@ -132,6 +134,7 @@ function compareUses(a: FunctionUse, b: FunctionUse): number {
 /** What is used where a value is called, or handed on. */
 function usedBy(value: Value, node: ts.Expression, isHandedOn: boolean): ts.Node | null {
   if (value.kind === 'function') return value.node
+  if (value.kind === 'unknown') return isHandedOn && value.by !== node ? (value.by ?? null) : null
   if (value.kind === 'made') return isHandedOn && value.part === 'router' ? rootOf(value).node : null
   return value.kind === 'class' && ts.isNewExpression(node) ? constructorOf(value.node) : null
 }

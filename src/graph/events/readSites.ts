@@ -8,6 +8,7 @@ import type { Evaluator } from '../values/evaluate'
 import { createFunctionUses } from '../calls/functionUses'
 import { handledEvent, scopeOfHandled } from '../calls/handledEvent'
 import type { CallFacts } from '../facts/callFacts'
+import type { Asking } from '../facts/floating'
 import { readCallFacts, readRunFacts } from '../facts/readCallFacts'
 import { readIgnores, type IgnoreComment } from '../facts/readIgnores'
 import { readTaskCalls } from '../facts/taskCalls'
@@ -16,7 +17,7 @@ import { eventNames } from '../values/eventNames'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf, withSpan } from '../syntax/siteOf'
-import { runnerOf, type Runner } from '../triggers/runnerOf'
+import { runnerOf } from '../triggers/runnerOf'
 import { createTaskRuns, type FoundRun } from '../triggers/taskRuns'
 import { tellTriggers } from '../triggers/tellTriggers'
 import { createTriggers } from '../triggers/triggers'
@@ -26,7 +27,6 @@ import { unlessTooDeep } from '../journal/unlessTooDeep'
 import { constant, unknown } from '../values/value'
 import { createParts, createWorks } from '../journal/works'
 import type { Given } from '../calls/given'
-import type { FunctionNode } from '../syntax/functionAround'
 
 /** What the calls of an app come to, as plain data, by file. What was the same in the reading before is the same object. */
 export interface Sites {
@@ -55,7 +55,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const eachOn = createParts<EventCall, CallSites<FoundHandler>>(journal)
   const uses = createFunctionUses(evaluator, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses)
-  const runner = (run: FunctionNode): Runner | null => runnerOf(evaluator, uses, run)
+  const asking: Asking = { runnerOf: (run) => runnerOf(evaluator, uses, run), usesOf: (run) => uses.of(run) }
   const findTaskRuns = createTaskRuns(evaluator, reachingFiles)
   const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
   const publishes = createWorks<readonly EventCall[], CallSites<Publisher>>(journal)
@@ -85,7 +85,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return {
       sites: [...names].map(([event, name]) => [event, { ...site, name }]),
       unresolved,
-      facts: [readCallFacts(evaluator, call, runner)],
+      facts: openOf(call) === null ? [readCallFacts(evaluator, call, asking)] : [],
     }
   }
 
@@ -113,7 +113,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return {
       sites: [...names].map(([event, name]) => [event, { ...site, name, triggers, in: runBy }]),
       unresolved,
-      facts: [readCallFacts(evaluator, call, runner)],
+      facts: openOf(call) === null ? [readCallFacts(evaluator, call, asking)] : [],
     }
   }
 
@@ -177,15 +177,28 @@ function firstCaller(given: Given | null): ts.Node | null {
   return firstCaller(given.from) ?? given.call
 }
 
+/** The call of which it is not told what it calls, of an event call and those that lead to it; null for none. */
+function openOf({ isOpen, node, given }: EventCall): ts.Node | null {
+  if (isOpen) return node
+  for (let one = given; one !== null; one = one.from) if (one.isOpen === true) return one.call
+  return null
+}
+
 /** The events that a call names, each with the text that spells it, and what is not told of its name. */
 function readNames(
   evaluator: Evaluator,
-  { kind, node, args, name, given }: EventCall,
+  call: EventCall,
   triggers: readonly Trigger[],
 ): { readonly names: ReadonlyMap<string, CallName>; readonly unresolved: readonly Omit<UnresolvedSite, 'matches'>[] } {
-  const { names, patterns } = eventNames(name)
+  const { kind, node, args, given } = call
+  const { names, patterns } = eventNames(call.name)
   const argument = args[0] ?? node
-  const at = spanOf(argument)
+  const open = openOf(call)
+  const at = open ?? argument
+  const expression = at.getText()
+  const site = (pattern: string | null): Omit<UnresolvedSite, 'matches'> =>
+    withSpan(node, { kind, expression, name: spanOf(at), pattern, within: nameAround(node), triggers })
+  if (open !== null) return { names: new Map(), unresolved: [...names.keys(), ...patterns].map(site) }
   return {
     names: new Map(
       [...names].map(([event, literal]) => {
@@ -198,8 +211,6 @@ function readNames(
         return [event, inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }]
       }),
     ),
-    unresolved: patterns.map((pattern) =>
-      withSpan(node, { kind, expression: argument.getText(), name: at, pattern, within: nameAround(node), triggers }),
-    ),
+    unresolved: patterns.map(site),
   }
 }

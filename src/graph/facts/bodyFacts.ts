@@ -71,12 +71,22 @@ function kindOf(evaluator: Evaluator, node: ts.Expression): BodyProblem | null {
       if (callee.text === 'Symbol') return 'symbol'
       if (callee.text === 'BigInt') return 'bigint'
     }
-    const called = evaluator.evaluate(callee)
-    return called.kind === 'function' && isAsync(called.node) && called.node.asteriskToken === undefined ? 'promise' : null
+    if (givesPromise(evaluator, callee)) return 'promise'
+    const [mapper] = node.arguments
+    const isMap = ts.isPropertyAccessExpression(callee) && callee.name.text === 'map'
+    return isMap && mapper !== undefined && givesPromise(evaluator, mapper) ? 'promises' : null
   }
   const value = evaluator.evaluate(node)
   if (value.kind === 'function' || value.kind === 'class') return 'function'
   return value.kind === 'constant' && typeof value.value === 'number' && !Number.isFinite(value.value) ? 'number' : null
+}
+
+/** Whether a function gives a promise: it is async, or what it gives is a call of one that is. */
+function givesPromise(evaluator: Evaluator, run: ts.Expression): boolean {
+  const value = evaluator.evaluate(run)
+  if (value.kind !== 'function' || value.node.asteriskToken !== undefined) return false
+  const { body } = value.node
+  return isAsync(value.node) || (body !== undefined && ts.isCallExpression(body) && givesPromise(evaluator, body.expression))
 }
 
 /** What a `const` of the file is made with, without the types around it. */

@@ -17,8 +17,8 @@ export interface CallFacts extends Span {
   readonly after: readonly GivenValue[]
   readonly timeout: readonly GivenValue[]
   readonly body: BodyFacts | null
-  /** Of a publish whose promise nobody takes. */
-  readonly floating: FloatingFacts | null
+  /** Of a publish, the calls whose promise nobody takes. */
+  readonly floating: readonly FloatingFacts[]
   /** How the statement of a publish can be repeated; null for an on. */
   readonly repeat: RepeatFacts | null
   /** How a comment can stand above the line of the call; null where none can. */
@@ -57,7 +57,8 @@ export interface BodyFacts extends Span {
   readonly problems: readonly (Span & { readonly kind: BodyProblem; readonly text: string; readonly canAwait: boolean })[]
 }
 
-export type BodyProblem = 'function' | 'symbol' | 'bigint' | 'collection' | 'pattern' | 'error' | 'promise' | 'number' | 'cycle' | 'date'
+export type BodyProblem =
+  'function' | 'symbol' | 'bigint' | 'collection' | 'pattern' | 'error' | 'promise' | 'promises' | 'number' | 'cycle' | 'date'
 
 /** The span is the call whose promise it is: the publish, or a call of a function that hands its promise on. */
 export interface FloatingFacts extends Span {
@@ -67,8 +68,8 @@ export interface FloatingFacts extends Span {
   readonly callee: Span
   /** Where `await` takes the promise; null where it cannot stand, or is not enough. */
   readonly awaitAt: Span | null
-  /** What drops it that waits for no promise, a `forEach` or Express; null where the code does. */
-  readonly droppedBy: 'forEach' | 'express' | null
+  /** What drops it that waits for no promise, a `forEach`, a timer or Express; null where the code does. */
+  readonly droppedBy: 'forEach' | 'timer' | 'express' | null
   /** The function that ends without it, and, of one that is not async, whether Ampt runs it for something other than an event; null at the top of a file. */
   readonly function: (Site & { readonly isAsync: boolean; readonly isRegistered: boolean }) | null
 }

@@ -9,16 +9,16 @@ import { plainKey, unwrapped } from '../syntax/unwrapped'
 import { bodyFacts } from './bodyFacts'
 import type { BodyFacts, CallFacts, GivenValue, MisplacedOptions, ObjectFacts } from './callFacts'
 import { commentForm } from './commentForm'
-import { floatingFacts, type RunnerOf } from './floating'
+import { floatingFacts, type Asking } from './floating'
 import { givenValues } from './givenValues'
 import { repeatFacts } from './repeatFacts'
 import type { Given } from '../calls/given'
 
 /** Reads what lints need of a call. */
-export function readCallFacts(evaluator: Evaluator, call: EventCall, runnerOf: RunnerOf): CallFacts {
+export function readCallFacts(evaluator: Evaluator, call: EventCall, asking: Asking): CallFacts {
   const { kind, node, args, name, given } = call
   const facts = Object.assign(readShape(evaluator, node, kind, args, given), {
-    floating: kind === 'publish' ? floatingFacts(node, given, runnerOf) : null,
+    floating: kind === 'publish' ? floatingFacts(node, given, asking) : [],
     events: [...eventNames(name).names.keys()],
     isGiven: given !== null,
   })
@@ -47,7 +47,7 @@ function passedFor(node: ts.Expression, { to, bound, passed }: Given): ts.Expres
 
 /** The same of a call of `task`. */
 export function readTaskFacts(evaluator: Evaluator, node: ts.CallExpression): CallFacts {
-  return { ...readShape(evaluator, node, 'task', node.arguments), floating: null, events: [], isGiven: false }
+  return { ...readShape(evaluator, node, 'task', node.arguments), floating: [], events: [], isGiven: false }
 }
 
 /** The same of a call of a task's `run`, whose first argument is its `after`, or looks so. */
@@ -55,7 +55,7 @@ export function readRunFacts(evaluator: Evaluator, node: ts.CallExpression): Cal
   const shape = readShape(evaluator, node, 'run', node.arguments)
   const [first] = node.arguments
   const after = shape.argumentCount === null || first === undefined ? [] : givenValues(evaluator, first, node)
-  return { ...shape, after, floating: null, events: [], isGiven: false }
+  return { ...shape, after, floating: [], events: [], isGiven: false }
 }
 
 function readShape(

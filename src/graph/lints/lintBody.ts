@@ -9,6 +9,7 @@ const outcomes: Readonly<Record<BodyProblem, string>> = {
   pattern: 'becomes {} in JSON. Send its source as text',
   error: 'becomes {} in JSON, without its message. Send the message',
   promise: 'is a promise, which becomes {} in JSON. Await it',
+  promises: 'is a list of promises, which become {} in JSON. Await Promise.all of it',
   number: 'is no finite number and becomes null in JSON. Send a number',
   cycle: 'refers back to itself, which JSON cannot hold: the publish fails. Send a copy without the circle',
   date: 'is a Date and reaches the handlers as a string. Make a Date of it again there, or send text',

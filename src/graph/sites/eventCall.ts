@@ -12,4 +12,6 @@ export interface EventCall {
   readonly name: Value
   /** The call of the function around it that gives this name, where parameters make it: one entry for each such call. */
   readonly given: Given | null
+  /** It is not told whether it is one: it is called on something that is not known. */
+  readonly isOpen: boolean
 }

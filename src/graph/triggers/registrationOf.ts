@@ -104,7 +104,6 @@ function registrationBy(
       return owner === undefined ? [] : [{ kind: 'task', name: `${textOf(evaluator, owner)} ${textOf(evaluator, first)}` }]
     }
     for (const kind of ['data', 'storage', 'ws'] as const) if (isPart(object, kind)) return named(kind)
-    return []
   }
   return routesOf(evaluator, uses, of, method, args)
 }

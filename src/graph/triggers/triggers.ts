@@ -197,6 +197,10 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
         made.kind === 'object' ? methodsOf(evaluator, made).filter((one) => called !== null && usesIn(evaluator, one, called)) : [made],
       )
       for (const made of results) {
+        if (made.kind === 'unknown' && made.by === call) {
+          const given = uses.of(call).filter(({ node }) => runs.isHandedToAmpt(node))
+          for (const { node, item } of given) open.push({ ...reached, node, item, isHandedOn: true, ofThis: [], called: null })
+        }
         if (made.kind !== 'function' || made.node.body === undefined || made.scope === undefined) continue
         open.push({
           ...reached,

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
-import { aliasedType, typeDeclaration } from './typeDeclaration'
+import { aliasedType, namedDeclaration, typeDeclaration } from './typeDeclaration'
 import { membersWrittenFor } from '../syntax/membersWrittenFor'
 import { plainKey } from '../syntax/unwrapped'
 
@@ -37,9 +37,9 @@ export function memberOfType(evaluator: Evaluator, type: ts.Node, name: string, 
   if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return first(type.types)
   if (ts.isParenthesizedTypeNode(type) || ts.isTypeOperatorNode(type)) return inside(type.type)
   if (ts.isTypeParameterDeclaration(type)) return inside(type.constraint)
-  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return null
-  const declaration = typeDeclaration(evaluator, type.typeName, type.typeName.text)
-  return declaration === null && transparent.has(type.typeName.text) ? inside(type.typeArguments?.[0]) : inside(declaration)
+  const declaration = namedDeclaration(evaluator, type)
+  if (declaration !== null || !ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return inside(declaration)
+  return transparent.has(type.typeName.text) ? inside(type.typeArguments?.[0]) : null
 }
 
 function named(members: readonly ts.TypeElement[], name: string): ts.TypeElement | null {

@@ -70,8 +70,13 @@ function resolvedByType(evaluator: Evaluator, node: ts.CallExpression): Value {
     (one) => ts.isIdentifier(one) && alternatives(evaluator.evaluate(one)).some(({ kind }) => kind === 'class'),
   )
   const member = isOfClass ? memberByType(evaluator, node.expression)?.member : undefined
-  if (member === undefined) return unknown
+  // asyncHandler(async (req, res) => { … })
+  if (member === undefined) return node.arguments.some(mayBeFunction) ? { kind: 'unknown', by: node } : unknown
   return choice(inferredClasses(evaluator, member, node).map((one): Value => ({ kind: 'instance', node: one })))
+}
+
+function mayBeFunction(node: ts.Expression): boolean {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isIdentifier(node) || ts.isCallExpression(node)
 }
 
 function isBuiltIn(value: Value): boolean {

@@ -120,7 +120,7 @@ function access(evaluator: Evaluator, node: ts.Expression, object: ts.Expression
   return evaluator.remembered(node, () => {
     if (key.kind !== 'choice') {
       const value = keyed(evaluator, evaluator.evaluate(object), key)
-      return value.kind === 'unknown' && !isCallee(node) ? allowedMember(evaluator, node) : value
+      return value.kind === 'unknown' && value.by === undefined && !isCallee(node) ? allowedMember(evaluator, node) : value
     }
     return choice(eachPair(key, evaluator.evaluate(object), (one, other) => keyed(evaluator, other, one)))
   })

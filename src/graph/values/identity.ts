@@ -24,7 +24,7 @@ function ownIdentity(value: Value): unknown {
     case 'module':
       return `module ${value.file}`
     case 'unknown':
-      return value.isOther === true ? 'other' : 'unknown'
+      return `${value.isOther === true ? 'other' : 'unknown'}${value.isObject === true ? ' object' : ''}`
     case 'list':
     case 'map':
     case 'choice':

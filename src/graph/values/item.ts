@@ -34,8 +34,7 @@ export function isApart(a: Item | undefined, b: Item | undefined): boolean {
 /** Of what belongs to both: the inner one, or, of walks that do not hang on each other, the second as inside of the first. */
 export function innerItem(a: Item | undefined, b: Item | undefined): Item | undefined {
   if (a === undefined || b === undefined) return a ?? b
-  const hasAll = (one: Item, other: Item): boolean =>
-    itemLine(other).every(({ walk }) => itemLine(one).some((own) => own.walk === walk))
+  const hasAll = (one: Item, other: Item): boolean => itemLine(other).every(({ walk }) => itemLine(one).some((own) => own.walk === walk))
   if (hasAll(a, b)) return a
   return hasAll(b, a) ? b : { ...b, around: innerItem(a, b.around)! }
 }

@@ -12,7 +12,7 @@ import { plainKey, unwrapped } from '../syntax/unwrapped'
 import { choice } from './choice'
 import { nodeId } from './identity'
 import { partsOf } from './text'
-import { alternatives, constant, list, isNothing, unknown, withItem, type Value } from './value'
+import { alternatives, constant, list, isNothing, otherArgument, unknown, withItem, type Value } from './value'
 import type { FunctionNode } from '../syntax/functionAround'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
@@ -27,7 +27,7 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
     case 'choice':
       return choice(value.of.map((one) => withItem(memberOf(evaluator, one, name), one.item)))
     case 'unknown':
-      return value.isOther === true ? value : unknown
+      return value.isOther === true ? otherArgument : unknown
     case 'sdk':
       return sdkMember(value.part, name)
     case 'module':

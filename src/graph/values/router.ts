@@ -4,8 +4,11 @@ import { unwrapped } from '../syntax/unwrapped'
 import type { Evaluator } from './evaluate'
 import type { Made } from './value'
 
-/** Modules that make routers, by the words in their names: `express`, `@koa/router`, `express-promise-router`, `hono`. */
-const routerModule = /(^|[/@-])(express|router|hono|fastify|polka|koa)([/-]|$)/
+/** Modules with what makes routers, by the words in their names: `express`, `@koa/router`, `hono/tiny`. */
+const routerModule = /(^|[/@-])(express|router|hono|fastify|polka|koa|elysia)([/-]|$)/
+/** Those that are what makes a router: `express-promise-router`, not `express-async-handler`. */
+const routerMaker = /(^|[/@-])(express|router|hono|fastify|polka|koa|elysia)$/
+
 /** Methods of a router that give a path its function. */
 export const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])
 
@@ -21,7 +24,7 @@ export function makesRouter(evaluator: Evaluator, { expression: callee }: ts.Cal
   if (imported === null || !routerModule.test(imported.specifier)) return false
   const { specifier, name } = imported
   // Not `express.json()`.
-  const isMaker = name === null || name === specifier || /^[A-Z]/.test(name)
+  const isMaker = name === null || name === specifier ? routerMaker.test(specifier) : /^[A-Z]/.test(name)
   return isMaker && evaluator.project.resolve(callee.getSourceFile().fileName, specifier) === null
 }
 

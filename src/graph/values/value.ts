@@ -13,8 +13,17 @@ export type Value = Shape & {
 }
 
 type Shape =
-  /** `isMany`: of arguments, any number of them. `isOther`: nothing that known calls pass. */
-  | { readonly kind: 'unknown'; readonly isMany?: boolean; readonly isOther?: boolean }
+  /**
+   * `isMany`: of arguments, any number of them. `isOther`: nothing that known calls pass. `isObject`: what `new` made of a class that is not
+   * known. `by`: the call of what is no part of the project that made it of a function.
+   */
+  | {
+      readonly kind: 'unknown'
+      readonly isMany?: boolean
+      readonly isOther?: boolean
+      readonly isObject?: boolean
+      readonly by?: ts.CallExpression
+    }
   /** `literal` is the text that spells it, where one does. */
   | { readonly kind: 'constant'; readonly value: Primitive; readonly literal?: ts.StringLiteralLike }
   /** A number that chance draws, from `min` up to `max`; `isBelow`: never `max` itself. */
@@ -89,9 +98,10 @@ export type Made = Extract<Value, { kind: 'made' }>
 export const unknown: Value = { kind: 'unknown' }
 export const unknownArguments: Value = { kind: 'unknown', isMany: true }
 export const otherArgument: Value = { kind: 'unknown', isOther: true }
+export const someObject: Value = { kind: 'unknown', isObject: true }
 
 /** Whether a value may be any. */
-export function mayBeAny(value: Value): boolean {
+export function mayBeAny(value: Value): value is Extract<Value, { kind: 'unknown' }> {
   return value.kind === 'unknown' && value.isOther !== true
 }
 
@@ -104,11 +114,22 @@ export function constant(value: Primitive): Value {
 
 /** Whether a value counts as true; null where that is not told. */
 export function truth(value: Value): boolean | null {
-  const all = alternatives(value).map((one) =>
-    // Of a text some part is known, so that it is not empty.
-    one.kind === 'constant' ? Boolean(one.value) : one.kind === 'unknown' || one.kind === 'range' ? null : true,
-  )
+  const all = alternatives(value).map(truthOfOne)
   return all.every((one) => one === all[0]) ? all[0]! : null
+}
+
+function truthOfOne(value: Value): boolean | null {
+  switch (value.kind) {
+    case 'constant':
+      return Boolean(value.value)
+    case 'unknown':
+      return value.isObject === true || null
+    case 'range':
+      return value.min > 0 || value.max < 0 || null
+    default:
+      // Of a text some part is known, so that it is not empty.
+      return true
+  }
 }
 
 /** What `typeof` gives for one value. */
@@ -130,8 +151,13 @@ export function typeofValue(value: Value): Value {
     case 'instance':
       return constant('object')
     default:
-      return unknown
+      return isObject(value) ? constant('object') : unknown
   }
+}
+
+/** Whether a value is an object of which no more is known. */
+export function isObject(value: Value): boolean {
+  return value.kind === 'unknown' && value.isObject === true
 }
 
 /** The functions that a value may be, or holds as a list. */
