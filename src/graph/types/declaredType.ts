@@ -143,7 +143,7 @@ function typeOfPart(evaluator: Evaluator, element: ts.BindingElement, depth: num
   const member = type === null ? null : memberOfType(evaluator, type, name, depth + 1)
   if (member !== null) return typeOfMember(evaluator, member, depth + 1)
   const key = plainKey(element.propertyName ?? element.name)
-  return key.kind === 'constant' ? typeOfGiven(evaluator, pattern.parent, String(key.value), depth + 1) : null
+  return key === null ? null : typeOfGiven(evaluator, pattern.parent, key, depth + 1)
 }
 
 function typeOfPlace(evaluator: Evaluator, { parent }: ts.ArrayBindingPattern, place: number, depth: number): Type | null {
