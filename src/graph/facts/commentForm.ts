@@ -27,7 +27,7 @@ export function isOfText(node: ts.Node): boolean {
 export function nodeAt(source: ts.SourceFile, position: number): ts.Node {
   let found: ts.Node = source
   for (;;) {
-    const inner = ts.forEachChild(found, (child) => (startOf(child, source) <= position && position < child.end ? child : undefined))
+    const inner = ts.forEachChild(found, (child) => (position < child.end && startOf(child, source) <= position ? child : undefined))
     if (inner === undefined) return found
     found = inner
   }

@@ -16,19 +16,15 @@ import type { Given } from '../calls/given'
 
 /** Reads what lints need of a call. */
 export function readCallFacts(evaluator: Evaluator, call: EventCall, asking: Asking): CallFacts {
-  const { kind, node, args, name } = call
-  const shape = readShape(evaluator, node, kind, args)
-  const floating = kind === 'publish' ? floatingFacts(node, call.given, asking) : []
+  const { kind, node, args, name, given } = call
+  const facts = Object.assign(readShape(evaluator, node, kind, args, given), {
+    floating: kind === 'publish' ? floatingFacts(node, given, asking) : [],
+    events: [...eventNames(name).names.keys()],
+    isGiven: given !== null,
+  })
   // Where the name stands somewhere else, as in a bound function, so do the rest of the arguments.
   const isShifted = ['object', 'list', 'function', 'class', 'instance'].includes(name.kind)
-  return {
-    ...shape,
-    body: shape.body && bodyAt(evaluator, args.at(-1)!, call.given),
-    floating,
-    ...(isShifted && { argumentCount: null, misplaced: null, body: null, timeout: [] }),
-    events: [...eventNames(call.name).names.keys()],
-    isGiven: call.given !== null,
-  }
+  return isShifted ? { ...facts, argumentCount: null, misplaced: null, body: null, timeout: [] } : facts
 }
 
 /** The body where it is written: in the call, or in that of the function around it that it is a parameter of. */
@@ -67,12 +63,13 @@ function readShape(
   node: ts.CallExpression,
   kind: CallFacts['kind'],
   args: readonly ts.Expression[],
+  given: Given | null = null,
 ): Omit<CallFacts, 'events' | 'isGiven' | 'floating'> {
   const count = args.some(ts.isSpreadElement) ? null : args.length
   const [, second, third] = args
   const object = count !== null && count > 2 && second !== undefined ? objectOf(evaluator, second) : null
   const body = count === 2 ? second : count === 3 ? third : undefined
-  const given = (name: string): readonly GivenValue[] => {
+  const optionOf = (name: string): readonly GivenValue[] => {
     const value = object === null ? null : optionIn(object, name)
     return value === null ? [] : givenValues(evaluator, value, node)
   }
@@ -85,9 +82,9 @@ function readShape(
       body === undefined || kind === 'task' || kind === 'run'
         ? null
         : misplacedOptions(evaluator, kind, body, count === 3 ? second! : null, node),
-    after: kind === 'publish' ? given('after') : [],
-    timeout: kind === 'on' ? given('timeout') : [],
-    body: kind === 'publish' && body !== undefined ? bodyFacts(evaluator, body) : null,
+    after: kind === 'publish' ? optionOf('after') : [],
+    timeout: kind === 'on' ? optionOf('timeout') : [],
+    body: kind === 'publish' && body !== undefined ? bodyAt(evaluator, body, given) : null,
     repeat: kind !== 'publish' ? null : args === node.arguments ? repeatFacts(node) : { refused: 'it is called through call or apply' },
     comment: commentForm(node),
   })

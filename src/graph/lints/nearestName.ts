@@ -49,15 +49,15 @@ export function createNearestNames(): NearestNames {
 function nearer(name: string, near: Near, others: ReadonlyMap<string, Letters>): Near {
   let best = near
   const own = lettersOf(name)
-  for (const [other, theirs] of others) {
+  others.forEach((theirs, other) => {
     // At least as many edits as the lengths differ by, or as either has letters that the other has not.
     const least = Math.max(Math.abs(other.length - name.length), count(own & ~theirs), count(theirs & ~own))
     // Of as many edits as the best, the first name counts.
-    if (other === name || least > best.edits || (least === best.edits && (best.name === null || best.name < other))) continue
+    if (other === name || least > best.edits || (least === best.edits && (best.name === null || best.name < other))) return
     const edits = distance(name, other)
     const isBetter = edits < best.edits || (edits === best.edits && best.name !== null && other < best.name)
     if (isBetter && edits <= lettersApart(name, other) / 2) best = { name: other, edits }
-  }
+  })
   return best
 }
 

@@ -19,6 +19,8 @@ export function createImporters(resolve: Project['resolve']): Importers {
   const specifiersOf = new Map<string, string>()
   const byName = createTable()
   let bySettings: Table | null = null
+  /** What was answered since a file was taken in. */
+  const answers = new Map<string, readonly string[]>()
 
   /** The file that an import leads to; for that of a package what it is written as. */
   function leadsTo(file: string, specifier: string): string {
@@ -57,12 +59,15 @@ export function createImporters(resolve: Project['resolve']): Importers {
       if (before !== undefined) takeOut(file)
       specifiersOf.set(file, specifiers)
       enter(file)
+      answers.clear()
       if (before === undefined || before === specifiers) return nothing
       const [was, now] = [listOf(before), listOf(specifiers)]
       const others = [...was.filter((one) => !now.includes(one)), ...now.filter((one) => !was.includes(one))]
       return others.map((specifier) => leadsTo(file, specifier))
     },
     of(file) {
+      const known = answers.get(file)
+      if (known !== undefined) return known
       const found = new Set(resolvedBySettings().of(file))
       for (const name of namesOf(file)) {
         for (const from of byName.of(name)) {
@@ -70,7 +75,9 @@ export function createImporters(resolve: Project['resolve']): Importers {
           if (specifiers.some((specifier) => nameOf(specifier) === name && leadsTo(from, specifier) === file)) found.add(from)
         }
       }
-      return [...found].sort()
+      const all = [...found].sort()
+      answers.set(file, all)
+      return all
     },
   }
 }

@@ -27,15 +27,16 @@ export function isSameItem(a: Item | undefined, b: Item | undefined): boolean {
 
 /** Whether two belong to different items of a walk. */
 export function isApart(a: Item | undefined, b: Item | undefined): boolean {
+  if (a === undefined || b === undefined) return false
   return itemLine(a).some((one) => itemLine(b).some((other) => one.walk === other.walk && one.index !== other.index))
 }
 
 /** Of what belongs to both: the inner one, or, of walks that do not hang on each other, the second as inside of the first. */
 export function innerItem(a: Item | undefined, b: Item | undefined): Item | undefined {
-  const hasAll = (one: Item | undefined, other: Item | undefined): boolean =>
-    itemLine(other).every(({ walk }) => itemLine(one).some((own) => own.walk === walk))
+  if (a === undefined || b === undefined) return a ?? b
+  const hasAll = (one: Item, other: Item): boolean => itemLine(other).every(({ walk }) => itemLine(one).some((own) => own.walk === walk))
   if (hasAll(a, b)) return a
-  return hasAll(b, a) ? b : { ...b!, around: innerItem(a, b!.around)! }
+  return hasAll(b, a) ? b : { ...b, around: innerItem(a, b.around)! }
 }
 
 /** Each item once, without those that others are inside of. */

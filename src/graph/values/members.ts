@@ -207,6 +207,12 @@ export function keyOf(evaluator: Evaluator, name: ts.PropertyName | ts.BindingNa
   return key === null ? unknown : constant(key)
 }
 
+function isNamed(evaluator: Evaluator, key: ts.PropertyName, name: string): boolean {
+  if (!ts.isComputedPropertyName(key)) return plainKey(key) === name
+  const value = keyOf(evaluator, key)
+  return value.kind === 'constant' && String(value.value) === name
+}
+
 function objectMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value {
   /** What may stand in place of what comes before it. */
   const later: Value[] = []
@@ -221,8 +227,7 @@ function objectMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, na
       if (there.length < found.length) continue
       return choice(later)
     }
-    const key = keyOf(evaluator, property.name)
-    if (key.kind === 'constant' && String(key.value) === name) return choice([ownProperty(evaluator, property), ...later])
+    if (isNamed(evaluator, property.name, name)) return choice([ownProperty(evaluator, property), ...later])
   }
   return choice([constant(undefined), ...later])
 }
