@@ -71,9 +71,18 @@ export interface HandlerSite extends Span {
   readonly function: (Site & { readonly name: string | null }) | null
   /** The function that leads to it, where no call of that is known, so that the handler may never be registered; null else. */
   readonly uncalled: string | null
+  /** The conditions that decide whether it is registered; left out where there are none. */
+  readonly branches?: readonly Branch[]
   readonly name: CallName
   /** Property names that the handler reads of the body (destructuring, `event.body.x`); pre-fills the body prompt. */
   readonly bodyFields: readonly string[]
+}
+
+/** One side of a condition: what stands on the one side and what stands on the other never come together. */
+export interface Branch {
+  /** Where the condition stands, and the calls that lead there. */
+  readonly condition: string
+  readonly isMet: boolean
 }
 
 /** The argument of a call that names its event. */

@@ -109,7 +109,7 @@ export function isUntold(wanted: ReadonlySet<ts.Node>): boolean {
 }
 
 /** Whether what stands behind a statement, in its block, is not come to. */
-function ends(statement: ts.Statement): boolean {
+export function ends(statement: ts.Statement): boolean {
   const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement
   return (
     last !== undefined && [ts.isReturnStatement, ts.isThrowStatement, ts.isBreakStatement, ts.isContinueStatement].some((is) => is(last))

@@ -1,22 +1,23 @@
-import type { EventNode } from '../../model/graph'
+import type { EventNode, HandlerSite } from '../../model/graph'
+import { besideOthers, mostTogether } from '../events/besideOthers'
 import { finding, namedAt, quote, type Finding, type Subject } from './finding'
 import { splitHandlers } from './splitHandlers'
 
 /** Events with several handlers: when one fails, all run again. */
 export function createRetryRule(): (subject: Subject) => readonly Finding[] {
-  /** Those with several, and how many. */
-  const shared = new Map<EventNode, number>()
+  /** Those with several, and which. */
+  const shared = new Map<EventNode, readonly HandlerSite[]>()
 
   return (subject) => {
     for (const event of subject.gone) shared.delete(event)
     for (const event of subject.come) {
-      const { length } = event.handlers
-      if (length > 1) shared.set(event, length)
+      const handlers = besideOthers(event.handlers)
+      if (handlers.length > 0) shared.set(event, handlers)
     }
-    return [...shared].flatMap(([event, count]) => {
+    return [...shared].flatMap(([event, handlers]) => {
       const refactoring = splitHandlers(event, subject)
-      return event.handlers.map((site) => ({
-        ...finding('shared-retries', namedAt(site), site, tell(event, count)),
+      return handlers.map((site) => ({
+        ...finding('shared-retries', namedAt(site), site, tell(event.name, handlers)),
         event: event.name,
         refactoring,
       }))
@@ -24,7 +25,7 @@ export function createRetryRule(): (subject: Subject) => readonly Finding[] {
   }
 }
 
-function tell({ name, handlers }: EventNode, count: number): string {
+function tell(name: string, handlers: readonly HandlerSite[]): string {
   const places = [...new Set(handlers.map(({ file, line }) => `${file}:${line}`))].join(', ')
-  return `${quote(name)} has ${count} handlers (${places}): when one of them fails, all run again. Make each safe to run twice, or give each an event of its own.`
+  return `${quote(name)} has ${mostTogether(handlers)} handlers (${places}): when one of them fails, all run again. Make each safe to run twice, or give each an event of its own.`
 }

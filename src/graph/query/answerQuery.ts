@@ -5,6 +5,7 @@ import { formatCount } from '../../contract/number'
 import { tellDelay } from '../../contract/tellDelay'
 import type { EventGraph, EventNode, HandlerSite, Lint, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Site } from '../../model/site'
+import { besideOthers } from '../events/besideOthers'
 import { eventFlow, tellDelays } from '../events/eventFlow'
 import { fitsPattern } from '../events/fitsPattern'
 import { lintOwners, severities, tellLints } from '../lints/lintOwners'
@@ -119,7 +120,7 @@ function eventLines(graph: EventGraph, event: EventNode): string[] {
     ...publishers.flatMap(publisherLines),
     handlers.length === 0
       ? 'No handler: the event is ignored.'
-      : `Handled by ${formatCount(handlers.length, 'function')}${handlers.length > 1 ? ', retried together' : ''}:`,
+      : `Handled by ${formatCount(handlers.length, 'function')}${besideOthers(handlers).length > 0 ? ', retried together' : ''}:`,
     ...handlers.map(handlerLine),
     ...(maybe.length === 0 ? [] : ['Computed names that may mean it:', ...maybe.map((site) => `  ${unresolvedLine(site)}`)]),
     ...leads,

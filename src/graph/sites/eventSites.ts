@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { HandlerSite, Publisher } from '../../model/graph'
 import { bodyFields } from './bodyFields'
+import { branchesOf } from './branchesOf'
 import { bodySample } from './bodySample'
 import { delayOf, numberOf, readOption, type Option } from './callOptions'
 import type { Evaluator } from '../values/evaluate'
@@ -57,8 +58,10 @@ export interface OnSite {
 }
 
 /** Reads `on(name, handler)` or `on(name, options, handler)`. */
-export function readOnSite(evaluator: Evaluator, { node, args }: EventCall): OnSite {
+export function readOnSite(evaluator: Evaluator, call: EventCall): OnSite {
+  const { node, args } = call
   const [, second, third] = args
+  const branches = branchesOf(call)
   const argument = third ?? second ?? null
   const options = third === undefined ? undefined : second
   const handler = argument === null ? null : handlerFunction(evaluator, argument)
@@ -72,6 +75,7 @@ export function readOnSite(evaluator: Evaluator, { node, args }: EventCall): OnS
       timeoutMs: numberOf(timeout?.value),
       timeoutAt: timeout?.at ?? null,
       uncalled: null,
+      ...(branches.length > 0 && { branches }),
       function: handler === null ? null : functionSite(delegateOf(evaluator, handler)),
       bodyFields: handler === null ? [] : bodyFields(evaluator, handler.node),
     }),

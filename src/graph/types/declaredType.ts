@@ -15,7 +15,7 @@ import { plainKey, unwrapped } from '../syntax/unwrapped'
 export type Type = ts.TypeNode | ts.ClassLikeDeclaration
 
 /** Longer ways are for a type checker. */
-const deepest = 12
+const deepest = 24
 /** Methods that give one of what a list or map holds. */
 const taking: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift'])
 const walks: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'])
@@ -32,11 +32,11 @@ interface TypedMember {
  * The member that `object.name` means by the type that is declared for the object: for what is handed in, such as
  * `constructor(private mailer: Mailer)`, whose value no text of the class tells. Null where no class or interface of the project is named.
  */
-export function memberByType(evaluator: Evaluator, node: ts.Expression): TypedMember | null {
+export function memberByType(evaluator: Evaluator, node: ts.Expression, depth = 0): TypedMember | null {
   const { type, name } = ts.isPropertyAccessExpression(node)
-    ? { type: typeOf(evaluator, node.expression), name: node.name.text }
+    ? { type: typeOf(evaluator, node.expression, depth), name: node.name.text }
     : ts.isIdentifier(node)
-      ? takenFrom(evaluator, lookup(node, node.text))
+      ? takenFrom(evaluator, lookup(node, node.text), depth)
       : nothing
   const member = type === null ? null : memberOfType(evaluator, type, name)
   if (type !== null && member !== null) return { name, member, owner: classNamed(evaluator, type) }
@@ -95,7 +95,7 @@ function typeOfCall(evaluator: Evaluator, call: ts.CallExpression, depth: number
     // c.get('bus')
     if (key !== undefined && ts.isStringLiteralLike(key)) return typeOfGiven(evaluator, callee.expression, key.text, depth + 1)
   }
-  const member = memberByType(evaluator, callee)?.member
+  const member = memberByType(evaluator, callee, depth + 1)?.member
   if (member === undefined) return null
   if (!ts.isMethodSignature(member) && !ts.isMethodDeclaration(member)) return null
   const [inferred] = inferredClasses(evaluator, member, call)
@@ -143,7 +143,7 @@ function typeOfPart(evaluator: Evaluator, element: ts.BindingElement, depth: num
   const member = type === null ? null : memberOfType(evaluator, type, name, depth + 1)
   if (member !== null) return typeOfMember(evaluator, member, depth + 1)
   const key = plainKey(element.propertyName ?? element.name)
-  return key.kind === 'constant' ? typeOfGiven(evaluator, pattern.parent, String(key.value), depth + 1) : null
+  return key === null ? null : typeOfGiven(evaluator, pattern.parent, key, depth + 1)
 }
 
 function typeOfPlace(evaluator: Evaluator, { parent }: ts.ArrayBindingPattern, place: number, depth: number): Type | null {

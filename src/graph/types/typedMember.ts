@@ -7,8 +7,14 @@ import { partsOfType } from './partsOfType'
 import { choice } from '../values/choice'
 import { constant, unknown, type Value } from '../values/value'
 
+/** The value of a member; where that is not known, those that the declared type of its object allows. */
+export function orAllowed(evaluator: Evaluator, value: Value, node: ts.Expression | ts.BindingElement): Value {
+  const allowed = value.kind === 'unknown' ? allowedMember(evaluator, node) : unknown
+  return allowed.kind === 'unknown' ? value : allowed
+}
+
 /** The values that the declared type of an object allows for a member of it: `event.kind`, or `{ kind }: Event`. Unknown where it names none. */
-export function allowedMember(evaluator: Evaluator, node: ts.Expression | ts.BindingElement): Value {
+function allowedMember(evaluator: Evaluator, node: ts.Expression | ts.BindingElement): Value {
   const members = membersAt(evaluator, node)
   const values = members.map((member): Value => {
     if (member === null || !(ts.isPropertySignature(member) || ts.isPropertyDeclaration(member)) || member.type === undefined)

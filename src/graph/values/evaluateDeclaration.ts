@@ -8,7 +8,7 @@ import { objectCall } from './globalCalls'
 import { grown } from './grown'
 import { eventFor } from '../calls/handledEvent'
 import { lookup } from '../syntax/scope'
-import { allowedMember } from '../types/typedMember'
+import { orAllowed } from '../types/typedMember'
 import { keyOf } from './members'
 import { choice } from './choice'
 import { alternatives, constant, list, unknown, withItem, type Value } from './value'
@@ -170,7 +170,7 @@ function takenOut(evaluator: Evaluator, node: ts.BindingElement): Value {
   const name = node.propertyName ?? node.name
   const key = keyOf(evaluator, name)
   const value = key.kind === 'constant' ? evaluator.member(whole, String(key.value)) : unknown
-  return withDefault(evaluator, value.kind === 'unknown' ? allowedMember(evaluator, node) : value, node.initializer)
+  return withDefault(evaluator, orAllowed(evaluator, value, node), node.initializer)
 }
 
 /** What is not known of a value is what its declared type allows. */

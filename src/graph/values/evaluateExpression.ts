@@ -12,7 +12,7 @@ import { anyMember } from './members'
 import { newValue } from './newValue'
 import { lookup } from '../syntax/scope'
 import { taggedText, templateText } from './templateText'
-import { allowedMember } from '../types/typedMember'
+import { orAllowed } from '../types/typedMember'
 import { unwrapped } from '../syntax/unwrapped'
 import { alternatives, constant, eachPair, list, truth, typeofValue, unknown, type Scope, type Value } from './value'
 import { isReassigned, valueWhereRead } from './valueWhereRead'
@@ -120,7 +120,7 @@ function access(evaluator: Evaluator, node: ts.Expression, object: ts.Expression
   return evaluator.remembered(node, () => {
     if (key.kind !== 'choice') {
       const value = keyed(evaluator, evaluator.evaluate(object), key)
-      return value.kind === 'unknown' && value.by === undefined && !isCallee(node) ? allowedMember(evaluator, node) : value
+      return isCallee(node) ? value : orAllowed(evaluator, value, node)
     }
     return choice(eachPair(key, evaluator.evaluate(object), (one, other) => keyed(evaluator, other, one)))
   })

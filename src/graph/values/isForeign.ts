@@ -1,30 +1,73 @@
 import { ts } from 'ts-morph'
 import { lookup } from '../syntax/scope'
+import { unwrapped } from '../syntax/unwrapped'
 import type { Evaluator } from './evaluate'
+import { moduleExports } from '../modules/moduleExports'
+
+/** Longer ways from file to file are taken to lead to ours. */
+const deepest = 8
 
 /** Whether an expression gives what no code of the workspace made: a global, what a package exports, or what these make of themselves. */
-export function isForeign(evaluator: Evaluator, node: ts.Expression): boolean {
-  if (ts.isNewExpression(node) || ts.isAwaitExpression(node)) return isForeign(evaluator, node.expression)
+export function isForeign(evaluator: Evaluator, node: ts.Expression, depth = 0): boolean {
+  const inner = unwrapped(node)
+  if (inner !== null) return isForeign(evaluator, inner, depth)
+  if (ts.isNewExpression(node)) return isForeign(evaluator, node.expression, depth)
   // What hangs on an object that was made, such as the services of a container, may be ours.
-  if (ts.isPropertyAccessExpression(node)) return !isVariable(node.expression) && isForeign(evaluator, node.expression)
+  if (ts.isPropertyAccessExpression(node)) return !isOurName(evaluator, node.expression) && isForeign(evaluator, node.expression, depth)
   // What a package's own function makes of nothing of ours; an object of it, such as a container, may hold ours.
   if (ts.isCallExpression(node)) {
-    return ts.isIdentifier(node.expression) && !node.arguments.some(ts.isIdentifier) && isForeign(evaluator, node.expression)
+    return ts.isIdentifier(node.expression) && !node.arguments.some(ts.isIdentifier) && isForeign(evaluator, node.expression, depth)
   }
   if (!ts.isIdentifier(node)) return false
   const declaration = lookup(node, node.text)
   if (declaration === null) return node.text !== 'exports' && node.text !== 'arguments'
-  if (ts.isVariableDeclaration(declaration)) {
-    const { initializer } = declaration
-    return initializer !== undefined && ts.isIdentifier(declaration.name) && isForeign(evaluator, initializer)
-  }
-  const from = ts.findAncestor(declaration, ts.isImportDeclaration)
-  if (from === undefined || !ts.isStringLiteral(from.moduleSpecifier)) return false
-  const target = evaluator.project.resolve(node.getSourceFile().fileName, from.moduleSpecifier.text)
-  return target === null || 'sdk' in target
+  return isForeignName(evaluator, declaration, depth)
 }
 
-function isVariable(node: ts.Expression): boolean {
+function isForeignName(evaluator: Evaluator, declaration: ts.Node, depth: number): boolean {
+  if (ts.isVariableDeclaration(declaration)) {
+    const { initializer } = declaration
+    return initializer !== undefined && ts.isIdentifier(declaration.name) && isForeign(evaluator, initializer, depth)
+  }
+  const specifier = importedFrom(declaration)
+  if (specifier === null) return false
+  const name = ts.isImportSpecifier(declaration)
+    ? (declaration.propertyName ?? declaration.name).text
+    : ts.isImportClause(declaration)
+      ? 'default'
+      : null
+  return isForeignImport(evaluator, declaration.getSourceFile().fileName, specifier, name, depth)
+}
+
+/** Whether what a file imports is a package's, also where another file of ours hands it on. */
+function isForeignImport(evaluator: Evaluator, file: string, specifier: string, name: string | null, depth: number): boolean {
+  const target = evaluator.project.resolve(file, specifier)
+  if (target === null || 'sdk' in target) return true
+  const source = name === null || depth > deepest ? null : evaluator.project.source(target.file)
+  const found = source === null ? undefined : moduleExports(source).named.get(name!)
+  switch (found?.kind) {
+    case 'from':
+      return isForeignImport(evaluator, target.file, found.specifier, found.name, depth + 1)
+    case 'expression':
+      return isForeign(evaluator, found.node, depth + 1)
+    case 'declaration':
+      return isForeignName(evaluator, found.node, depth + 1)
+    default:
+      return false
+  }
+}
+
+function importedFrom(declaration: ts.Node): string | null {
+  const from = ts.findAncestor(declaration, ts.isImportDeclaration)
+  return from !== undefined && ts.isStringLiteral(from.moduleSpecifier) ? from.moduleSpecifier.text : null
+}
+
+/** Whether a name is declared in the workspace: not that of a global or of a package's export. */
+function isOurName(evaluator: Evaluator, node: ts.Expression): boolean {
   const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
-  return declaration !== null && ts.isVariableDeclaration(declaration)
+  if (declaration === null) return false
+  const specifier = importedFrom(declaration)
+  if (specifier === null) return ts.isVariableDeclaration(declaration)
+  const target = evaluator.project.resolve(node.getSourceFile().fileName, specifier)
+  return target !== null && 'file' in target
 }

@@ -22,6 +22,7 @@ export function isRepeated(node: ts.Node, item: Item | null): boolean {
   return false
 }
 
-function isWalked({ parent: call }: ts.Node): boolean {
+/** Whether a function is called for each item of a walk. */
+export function isWalked({ parent: call }: ts.Node): boolean {
   return ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && walks.has(call.expression.name.text)
 }

@@ -191,6 +191,22 @@ on('a', () => {}); on('a', () => {}); events.publish('a', {})`
     assert.ok('refused' in lint!.refactoring!)
   })
 
+  it('leaves handlers alone of which a condition chooses one', async () => {
+    const either = [
+      "if (IS_PROD) events.on('a', real); else events.on('a', stub)",
+      "function setup() { if (IS_PROD) { events.on('a', real); return } events.on('a', stub) }\nsetup()",
+      "const args = IS_PROD ? ['a', { timeout: 10_000 }, real] : ['a', stub]; events.on(...args)",
+      "const bus = IS_PROD ? { on: (n, run) => events.on(n, run) } : { on: (n, run) => events.on(n, run) }\nbus.on('a', real)",
+    ]
+    const shared = async (text: string): Promise<number> =>
+      (await codes(`${text}\nevents.publish('a', {})`)).filter((code) => code === 'shared-retries').length
+    for (const text of either) assert.equal(await shared(text), 0, text)
+    assert.equal(await shared(`${either[0]!}\nevents.on('a', () => {})`), 3)
+    assert.equal(await shared("for (const n of [1, 2]) if (n > LIMIT) events.on('a', real); else events.on('a', stub)"), 2)
+    const byCall = 'function on(name, run, isLate) { if (isLate) events.on(name, { timeout: 5000 }, run); else events.on(name, run) }'
+    assert.equal(await shared(`${byCall}\non('a', real, true); on('a', stub, false)`), 2)
+  })
+
   it('can be split: each further handler gets an event, which each publish publishes right after', async () => {
     const text = `${handlers}export async function run(id: string) {\n  await events.publish('a', { after: '1 day' }, { id })\n}`
     const { refactoring } = (await allLints(text))[0]!

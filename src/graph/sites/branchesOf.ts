@@ -1,0 +1,53 @@
+import { ts } from 'ts-morph'
+import type { Branch } from '../../model/graph'
+import type { Given } from '../calls/given'
+import type { EventCall } from './eventCall'
+import { ends } from '../calls/isReached'
+import { isWalked } from '../values/isRepeated'
+import { siteOf } from '../syntax/siteOf'
+
+/** The conditions that decide whether an event call is made: around it and its arguments, and around the calls that lead there and what they call. */
+export function branchesOf({ node, args, given }: EventCall): readonly Branch[] {
+  const found = new Map<string, Branch>()
+  const addAll = (nodes: readonly ts.Node[], within: Given | null): void => {
+    for (const one of nodes.flatMap((at) => branchesAround(at, within))) found.set(`${one.condition} ${one.isMet}`, one)
+  }
+  addAll([node, ...args], given)
+  for (let one = given; one !== null; one = one.from) addAll([one.call, one.to.node], one.from)
+  return [...found.values()]
+}
+
+/** The conditions around a node. In what runs many times each may be met the one time, and not the other; so it is in a function, from call to call. */
+function branchesAround(node: ts.Node, within: Given | null): readonly Branch[] {
+  let found: Branch[] = []
+  const add = (condition: ts.Node, isMet: boolean): void => void found.push({ condition: placeOf(condition), isMet })
+  for (let at = node; !ts.isSourceFile(at); at = at.parent) {
+    const { parent: around } = at
+    if (ts.isIfStatement(around) && at !== around.expression) add(around.expression, at === around.thenStatement)
+    if (ts.isConditionalExpression(around) && at !== around.condition) add(around.condition, at === around.whenTrue)
+    if (ts.isBlock(around)) for (const { expression } of endedBefore(around, at)) add(expression, false)
+    if (ts.isIterationStatement(around, false) || (ts.isFunctionLike(around) && isWalked(around))) found = []
+    if (within !== null && around === within.to.node) {
+      const calls = callsOf(within)
+      found = found.map(({ condition, isMet }) => ({ condition: `${condition} by ${calls}`, isMet }))
+    }
+  }
+  return found
+}
+
+/** `if (isTest) { …; return }` before a statement. */
+function endedBefore({ statements }: ts.Block, at: ts.Node): readonly ts.IfStatement[] {
+  return statements
+    .slice(0, statements.indexOf(at as ts.Statement))
+    .filter(ts.isIfStatement)
+    .filter(({ thenStatement, elseStatement }) => elseStatement === undefined && ends(thenStatement))
+}
+
+function callsOf({ call, from }: Given): string {
+  return from === null ? placeOf(call) : `${placeOf(call)} by ${callsOf(from)}`
+}
+
+function placeOf(node: ts.Node): string {
+  const { file, line, column } = siteOf(node)
+  return `${file}:${line}:${column}`
+}

@@ -1,0 +1,1 @@
+export { MailClient } from '@mails/client'
