@@ -9,7 +9,7 @@ import type { Contract } from '../../model/scenario'
 import type { Site } from '../../model/site'
 import { formatMoment } from '../../timeline/formatMoment'
 import { count } from '../count'
-import { indexOf } from '../eventIndex'
+import { allMeanings, indexOf } from '../eventIndex'
 import { code, plain } from './markdown'
 import { readDelay } from './delays'
 import type { Subject } from './subjectAt'
@@ -36,8 +36,8 @@ const MOST_EVENTS = 3
 export function hoverText(subject: Subject, context: HoverContext): string {
   const { events, publish, on } = subject
   const told = events.slice(0, MOST_EVENTS).map((event) => {
-    const publishers = publish?.meanings.flatMap((meaning) => (meaning.event === event ? [meaning.site] : [])) ?? []
-    const handler = on?.meanings.find((meaning) => meaning.event === event)?.site
+    const publishers = publish === null ? [] : allMeanings(publish).flatMap((meaning) => (meaning.event === event ? [meaning.site] : []))
+    const handler = on === null ? undefined : allMeanings(on).find((meaning) => meaning.event === event)?.site
     const text =
       publishers.length > 0
         ? tellPublish(event, publishers, context)
