@@ -64,4 +64,19 @@ describe('the calls of a wrapper, in VS Code', () => {
       'the handler is a definition',
     )
   })
+
+  it('are where the handler of their event leads back to, and references of it', async () => {
+    const document = await vscode.workspace.openTextDocument(uri)
+    const position = document.positionAt(text.indexOf('events.on(Sent') + 'events.on('.length + 1)
+    const links = await vscode.commands.executeCommand<vscode.LocationLink[]>('vscode.executeDefinitionProvider', uri, position)
+    assert.ok(
+      links.some(({ targetSelectionRange: range }) => range !== undefined && range.start.line === 7 && document.getText(range) === 'Sent'),
+      'the call is a definition',
+    )
+    const references = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', uri, position)
+    assert.ok(
+      references.some(({ range }) => range.start.line === 3 && document.getText(range) === 'name'),
+      'the publish in the wrapper is a reference',
+    )
+  })
 })
