@@ -16,23 +16,45 @@ const rooms = {
 }
 const every = [...Object.keys(rooms), 'host', 'cli', 'extension']
 
-const roomRules = Object.entries(rooms).map(([room, allowed]) => ({
-  files: [`src/${room}/**/*.ts`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        paths: ['vscode'],
-        patterns: every
-          .filter((other) => other !== room && !allowed.includes(other))
-          .map((other) => ({
-            regex: `^(\\.\\./)+(sandbox/)?${other.replace('sandbox/', '')}(/|$)`,
-            message: `src/${room} may not know src/${other}.`,
-          })),
-      },
-    ],
-  },
-}))
+const roomRules = Object.entries(rooms).map(([room, allowed]) => rule(`src/${room}`, beyond(room, allowed)))
+
+/** Folders of src/graph, in steps: each may import of its own step and those before it. */
+const graphSteps = [
+  ['files'],
+  ['journal'],
+  ['syntax'],
+  ['modules'],
+  ['values', 'types', 'calls'],
+  ['sites'],
+  ['triggers'],
+  ['facts'],
+  ['events'],
+  ['lints'],
+  ['query'],
+]
+
+const graphRules = graphSteps.flatMap((step, index) => {
+  const later = graphSteps.slice(index + 1).flat()
+  const above = {
+    regex: `^\\.\\./((${later.join('|')})/|[^./][^/]*$)`,
+    message: `src/graph/${step.join(', ')} may not know what stands on top of it.`,
+  }
+  return step.map((folder) => rule(`src/graph/${folder}`, [...beyond('graph', rooms.graph), above]))
+})
+
+/** What a room may not import. */
+function beyond(room, allowed) {
+  return every
+    .filter((other) => other !== room && !allowed.includes(other))
+    .map((other) => ({
+      regex: `^(\\.\\./)+(sandbox/)?${other.replace('sandbox/', '')}(/|$)`,
+      message: `src/${room} may not know src/${other}.`,
+    }))
+}
+
+function rule(folder, patterns) {
+  return { files: [`${folder}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { paths: ['vscode'], patterns }] } }
+}
 
 const noAmbient = ['contract', 'graph', 'simulator', 'report', 'timeline', 'flow'].map((room) => ({
   files: [`src/${room}/**/*.ts`],
@@ -85,6 +107,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   ...roomRules,
+  ...graphRules,
   ...noAmbient,
   {
     files: ['src/cli.ts', 'src/cli/**/*.ts'],

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { parseJson } from '../contract/nesting'
 import type { Json } from '../model/json'
 import { UserError } from '../model/userError'
 
@@ -14,10 +15,10 @@ export function readText(path: string): string {
 /** Reads JSON of the option or file `where`. Throws `UserError` where it is none. */
 export function readJson(value: string, where: string): Json {
   try {
-    return JSON.parse(value) as Json
+    return parseJson(value)
   } catch (error) {
     const advice = where === '--body' ? ` Quote it for the shell: --body '{"id":1}', or use --body @file.json.` : ''
-    throw new UserError(`${where} is not JSON: ${(error as Error).message}.${advice}`)
+    throw new UserError(`${where} ${(error as Error).message}.${advice}`)
   }
 }
 

@@ -1,3 +1,5 @@
+import { isTooDeep, tooDeep } from './nesting'
+
 /** JSON text of a body; or how JSON would drop it whole (`dropped`); or what keeps it from being JSON (`obstacle`): both complete a sentence. */
 export type BodyText = { readonly text: string } | { readonly dropped: string } | { readonly obstacle: string }
 
@@ -12,6 +14,7 @@ export function writeBody(body: unknown): BodyText {
     return { obstacle: findObstacle(body) ?? `reading it threw ${String(error)}` }
   }
   if (text === '{}') return { dropped: typeof body === 'object' ? 'its toJSON gives undefined' : `it is a ${typeof body}` }
+  if (isTooDeep(text)) return { obstacle: `it ${tooDeep}` }
   return { text: text.slice(PREFIX.length, -1) }
 }
 

@@ -6,7 +6,7 @@ import type { FolderFiles } from './files/folderFiles'
 import { levelsFile, readLevels } from './lints/readLevels'
 import { isCandidate, type SourceScan } from './files/scanSource'
 import type { SourceReader } from './files/sourceReader'
-import type { SourceTrees } from './files/sourceTrees'
+import type { SourceTrees } from './syntax/sourceTrees'
 
 /** All that is known of a folder but its list of files. */
 export interface Found extends Analysed {

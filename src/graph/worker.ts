@@ -8,7 +8,7 @@ import { UserError } from '../model/userError'
 import { createFolderIndex, type FolderIndex, type FolderSettings } from './folderIndex'
 import { graphDelta } from './graphDelta'
 import type { FromGraphWorker, GraphWorkerData, IndexRequest, ToGraphWorker } from './graphMessages'
-import { createIndexCache, type IndexCache } from './files/indexCache'
+import { createIndexCache, type IndexCache } from './indexCache'
 import { createScanApart } from './files/scanApart'
 import { stampOf } from './files/sourceStamp'
 

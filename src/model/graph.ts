@@ -112,11 +112,11 @@ export interface PathStep extends Site {
 /** A publish or on whose event name the text does not fix; the span is the whole call. */
 export interface UnresolvedSite extends Span {
   readonly kind: 'publish' | 'on'
-  /** Source text of the name argument. */
+  /** Source text of the name argument, or of a call that is made on something unknown. */
   readonly expression: string
   /** Where that text stands. */
   readonly name: Span
-  /** The name with `*` for unknown parts; null when nothing is known. */
+  /** The name with `*` for unknown parts, without where it is told but not whether the call is made; null when nothing is known. */
   readonly pattern: string | null
   /** For a publish: known events with a handler that the pattern fits. For an on: known events with a publisher. */
   readonly matches: readonly string[]

@@ -28,6 +28,11 @@ export interface Item extends Due {
   readonly isQuiet: boolean
 }
 
+/** An item, to be queued again and again, that does what runs no code of the app. */
+export function quietItem(run: () => void): Item {
+  return { time: 0, priority: 0, run, isStale: null, isWeak: false, isQuiet: true, sequence: 0 }
+}
+
 function keepsOpen({ isWeak, isStale }: Item): boolean {
   return !isWeak && isStale?.() !== true
 }
@@ -80,11 +85,6 @@ export class Agenda {
   /** Runs `run` at `time`, or now where that is past. */
   at(time: number, run: () => void, priority = 0, isStale: Item['isStale'] = null): void {
     this.queue({ time, priority, run, isStale, isWeak: false, isQuiet: false, sequence: 0 }, time)
-  }
-
-  /** Does what runs no code of the app. */
-  quietly(time: number, run: () => void): void {
-    this.queue({ time, priority: 0, run, isStale: null, isWeak: false, isQuiet: true, sequence: 0 }, time)
   }
 
   /** Queues an item that is not in the queue. */
@@ -176,7 +176,7 @@ export class Agenda {
     }
     if (isTimer) return this.takeTimer(timerAt)
     due.drop(item)
-    clock.advanceTo(Math.max(item.time, clock.now()))
+    if (item.time > clock.now()) clock.advanceTo(item.time)
     return item
   }
 

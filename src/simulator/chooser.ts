@@ -35,6 +35,8 @@ export interface Unmet {
   readonly crashes: readonly string[]
   /** For attempts that did not come. */
   readonly injections: readonly Injection[]
+  /** Faults or lateness were to be drawn, but each attempt had its choice in the recorded schedule. */
+  readonly draws: boolean
 }
 
 export const onTime: Choice = {}
@@ -45,11 +47,12 @@ export const onTime: Choice = {}
  */
 export function createChooser(scenario: Scenario): Chooser {
   const recorded = scenario.schedule?.choices ?? {}
-  const isRandom = scenario.duplicates > 0 || scenario.reorderMs > 0 || scenario.coldStarts > 0
-  const isPlain = !isRandom && scenario.latenessMs === 0 && scenario.injections.length === 0 && Object.keys(recorded).length === 0
+  const draws = scenario.duplicates > 0 || scenario.reorderMs > 0 || scenario.coldStarts > 0 || scenario.latenessMs > 0
+  const isPlain = !draws && scenario.injections.length === 0 && Object.keys(recorded).length === 0
   const made: Record<string, Choice> = {}
   const met = new Set<string | Injection>()
   const crashed = new Set<string>()
+  let hasDrawn = false
   /** Attempts whose crash did not come. */
   const idleCrashes = (): string[] => Object.keys(made).filter((key) => made[key]!.crashAfterEffect !== undefined && !crashed.has(key))
   return {
@@ -59,6 +62,7 @@ export function createChooser(scenario: Scenario): Chooser {
       const injections = scenario.injections.filter((injection) => isMeant(injection, event, attempt))
       const isRecorded = Object.hasOwn(recorded, key)
       if (isRecorded) met.add(key)
+      else hasDrawn = true
       for (const injection of injections) met.add(injection)
       const isFirst = delivery === 1 && attempt === 1
       const given = isRecorded ? effective(recorded[key]!, isFirst) : draw(scenario, key, isFirst)
@@ -84,6 +88,7 @@ export function createChooser(scenario: Scenario): Chooser {
         copies: came.filter((key) => (recorded[key]!.copies ?? 0) > 0 && !key.endsWith('@1.1')),
         crashes: idleCrashes(),
         injections: scenario.injections.filter((injection) => !met.has(injection)),
+        draws: draws && came.length > 0 && !hasDrawn,
       }
     },
   }

@@ -3,7 +3,7 @@ import { readTimeout, timeoutRange } from '../contract/timeout'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Effect, TraceEnd, TraceError } from '../model/trace'
-import { Agenda, type Settle } from './agenda'
+import { Agenda, quietItem, type Settle } from './agenda'
 import { attemptStop } from './budgetStops'
 import { Calls, type CallResult } from './calls'
 import { createChooser, type Chooser } from './chooser'
@@ -241,12 +241,12 @@ export class Engine {
     if (execution !== null && instanceOf(execution).number > 1) return true
     const wait = (): void => {
       const at = recurrence.next(this.deps.clock.now())
-      if (at !== null) this.agenda.quietly(at, tick)
+      if (at !== null) this.agenda.queue(tick, at)
     }
-    const tick = (): void => {
+    const tick = quietItem(() => {
       run()
       wait()
-    }
+    })
     wait()
     return true
   }

@@ -25,5 +25,6 @@ export function beginEventId(seed: number, by: string | null, label: string): nu
 /** The identifier of an event that is asked for at `dueAt` (virtual epoch ms); empty where its source gives none: changes and messages have none. */
 export function eventId(beginning: number, source: EventSource, ordinal: number, dueAt: number): string {
   if (source !== 'event' && source !== 'task' && source !== 'schedule') return ''
-  return mintEventId(dueAt, completePrng(beginning, `${ordinal}`).nextFiveBits)
+  const chance = completePrng(beginning, `${ordinal}`)
+  return mintEventId(dueAt, () => chance.nextFiveBits())
 }

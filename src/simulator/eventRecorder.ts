@@ -84,7 +84,6 @@ function isSame(a: EventKind, b: EventKind): boolean {
     a.call === b.call &&
     a.source === b.source &&
     a.name === b.name &&
-    a.notes.length === b.notes.length &&
-    a.notes.every((note, at) => note === b.notes[at])
+    (a.notes === b.notes || (a.notes.length === b.notes.length && a.notes.every((note, at) => note === b.notes[at])))
   )
 }

@@ -1,13 +1,29 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
 /** A stream of chance. */
-export interface Prng {
+export class Prng {
+  private readonly generator: ReturnType<typeof xoroshiro128plus>
+
+  constructor(seed: number) {
+    this.generator = xoroshiro128plus(seed)
+  }
+
   /** A whole number from 0 to 2^32 - 1. */
-  nextUint32(): number
+  nextUint32(): number {
+    return this.generator.next() >>> 0
+  }
+
   /** A fraction from 0 (included) to 1 (excluded) with 53 bits, as `Math.random` gives. */
-  nextFraction(): number
+  nextFraction(): number {
+    return ((this.nextUint32() >>> 5) * 0x4000000 + (this.nextUint32() >>> 6)) / 2 ** 53
+  }
+
   /** The first five bits of the fraction that comes next: a whole number from 0 to 31. */
-  readonly nextFiveBits: () => number
+  nextFiveBits(): number {
+    const bits = this.generator.next() >>> 27
+    this.generator.next()
+    return bits
+  }
 }
 
 /**
@@ -25,17 +41,7 @@ export function beginPrng(seed: number, key: string): number {
 
 /** The stream whose key begins as `beginning` says, and ends with `rest`. */
 export function completePrng(beginning: number, rest: string): Prng {
-  const generator = xoroshiro128plus(finish(hash(beginning, rest)))
-  const nextUint32 = (): number => generator.next() >>> 0
-  return {
-    nextUint32,
-    nextFraction: () => ((nextUint32() >>> 5) * 0x4000000 + (nextUint32() >>> 6)) / 2 ** 53,
-    nextFiveBits: () => {
-      const bits = generator.next() >>> 27
-      generator.next()
-      return bits
-    },
-  }
+  return new Prng(finish(hash(beginning, rest)))
 }
 
 /** FNV-1a. */

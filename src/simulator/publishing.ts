@@ -100,7 +100,7 @@ export class Publishing {
     const { source, name, body, delayMs = 0, group = null, subject = null, watch = null } = occurrence
     const policy = occurrence.policy ?? retryPolicy(source, this.deps.scenario.contract)
     const named = this.namedOf(source, name)
-    const kind = kindOf(source, name, execution, null, JSON.stringify(body), delayMs, delayMs, none)
+    const kind = kindOf(source, name, execution, null, body === null ? 'null' : JSON.stringify(body), delayMs, delayMs, none)
     return this.add(execution, kind, nextOrdinal(execution, named), this.idBeginning(execution, named), named, {
       group,
       subject,

@@ -1,4 +1,5 @@
 import { parseDuration } from '../contract/duration'
+import { parseJson } from '../contract/nesting'
 import type { Json } from '../model/json'
 import type { Expectation, FetchRule, PublishStep, RequestStep, Scenario, SocketStep } from '../model/scenario'
 import { UserError } from '../model/userError'
@@ -40,9 +41,9 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
   }
   let content: unknown
   try {
-    content = JSON.parse(text)
+    content = parseJson(text)
   } catch (error) {
-    fail(`is not JSON: ${(error as Error).message}.`)
+    fail(`${(error as Error).message}.`)
   }
   const fields = isFields(content) ? content : fail('must hold one JSON object.')
   const unknown = Object.keys(fields).find((name) => !scenarioFields.includes(name))

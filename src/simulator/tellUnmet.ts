@@ -4,7 +4,7 @@ import type { Unmet } from './chooser'
 const MOST_TOLD = 3
 
 /** What a scenario asked for and the run did not do, in sentences. */
-export function tellUnmet({ keys, copies, crashes, injections }: Unmet): string[] {
+export function tellUnmet({ keys, copies, crashes, injections, draws }: Unmet): string[] {
   return [
     ...tellKeys(keys, 'and no such attempt came'),
     ...tellKeys(copies, 'where "copies" does nothing: only the first attempt of a first delivery is copied'),
@@ -13,6 +13,9 @@ export function tellUnmet({ keys, copies, crashes, injections }: Unmet): string[
       ({ event, ordinal }) =>
         `Attempts of "${event}"${ordinal === null ? '' : `, number ${ordinal},`} were to fail (--fail), and none of those came.`,
     ),
+    ...(draws
+      ? ['The schedule has a choice for each attempt of the run: what is drawn beside it (duplicates, lateness, cold starts) did nothing.']
+      : []),
   ]
 }
 

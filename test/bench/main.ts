@@ -25,7 +25,9 @@ const tables: readonly (readonly [name: string, title: string, rows: () => Promi
     ),
   ),
   ['handlers', 'Simulate: one poison event with more handlers, throw after await', handlersTable],
-  ['switches', 'Simulate: the engine in one process, 20 poison events, throw after await', switchesTable],
+  ...(['fulfil', 'throw after await'] as const).map(
+    (shape) => ['switches', `Simulate: the engine in one process, 20 poison events, ${shape}`, () => switchesTable(shape)] as const,
+  ),
   ['start', 'Simulate: one poison event from the command line', startTable],
 ]
 

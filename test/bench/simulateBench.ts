@@ -91,11 +91,11 @@ export function handlersTable(): Promise<Row[]> {
 }
 
 /** The engine alone, in one process, with one thing after the other left out. */
-export function switchesTable(): Promise<Row[]> {
+export function switchesTable(shape: Shape): Promise<Row[]> {
   const engine = (without: string): Contender => ({
     name: without === 'nothing' ? 'all on' : `without ${without}`,
     script: 'contenders/engine.ts',
-    args: ['20', 'throw after await', without],
+    args: ['20', shape, without],
   })
   return inFolder((folder) => measureSame(['nothing', 'virtual time', 'attribution', 'trace'].map(engine), folder))
 }

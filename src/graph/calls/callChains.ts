@@ -1,15 +1,15 @@
 import { ts } from 'ts-morph'
 import { scopeOfClass } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
-import type { Given } from '../sites/eventCall'
-import { functionAround } from '../syntax/functionAround'
+import { functionAround, type FunctionNode } from '../syntax/functionAround'
 import { standsIn } from '../syntax/standsIn'
-import { handledBy } from '../sites/handledEvent'
+import { handledBy } from './handledEvent'
 import { isReached } from './isReached'
 import type { Journal } from '../journal/journal'
 import { argumentValues } from './passedTo'
 import { widened } from '../values/choice'
-import { alternatives, type FunctionNode, type FunctionValue, type Scope, type Value } from '../values/value'
+import { alternatives, type FunctionValue, type Scope, type Value } from '../values/value'
+import type { Given } from './given'
 
 type Wanted = ReadonlySet<ts.Node>
 type Asking = (given: Given) => Wanted
@@ -183,7 +183,7 @@ export function isCalled(journal: Journal, node: FunctionNode): boolean {
 }
 
 function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
-  return journal.told('called', node) as readonly Given[]
+  return [...journal.told('called', node), ...journal.told('mayBeCalled', node)] as readonly Given[]
 }
 
 /** In a call of a constructor `this` is what it makes. */

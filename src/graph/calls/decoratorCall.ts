@@ -1,13 +1,15 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import { isStatic, plainKey } from '../syntax/unwrapped'
-import { unknown, type FunctionNode, type Value } from '../values/value'
+import { isStatic } from '../syntax/unwrapped'
+import { keyOf } from '../values/members'
+import { unknown, type Value } from '../values/value'
+import type { FunctionNode } from '../syntax/functionAround'
 
 /** What a decorator of a class or a method is called with; null where it is none. */
 export function decoratorArguments(evaluator: Evaluator, member: ts.Node, decorator: FunctionNode): readonly Value[] | null {
   if (ts.isClassLike(member)) return [{ kind: 'class', node: member }]
   if (!ts.isMethodDeclaration(member) || !ts.isClassLike(member.parent)) return null
-  const key = plainKey(member.name)
+  const key = keyOf(evaluator, member.name)
   const owner: Value = { kind: isStatic(member) ? 'class' : 'instance', node: member.parent }
   const method = key.kind === 'constant' ? evaluator.member(owner, String(key.value)) : unknown
   if (isStandard(decorator)) {

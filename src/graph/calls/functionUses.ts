@@ -5,16 +5,16 @@ import { actsIn, callsIn } from '../syntax/actsIn'
 import type { Evaluator } from '../values/evaluate'
 import { calledByType } from '../types/valueByType'
 import { memberByType } from '../types/declaredType'
-import { classOf } from '../syntax/functionAround'
+import { classOf, type FunctionNode } from '../syntax/functionAround'
 import { handedTo } from './handedTo'
 import { functionOf, membersAbove } from '../types/typeMembers'
 import type { Item } from '../values/item'
 import type { Work } from '../journal/journal'
 import type { ReachingFiles } from '../modules/reachingFiles'
-import { rootOf } from '../triggers/routers'
 import { compareText } from '../syntax/siteOf'
-import { unlessTooDeep } from '../syntax/unlessTooDeep'
-import { alternatives, type FunctionNode, type Made, type Scope, type Value } from '../values/value'
+import { unlessTooDeep } from '../journal/unlessTooDeep'
+import { alternatives, type Made, type Scope, type Value } from '../values/value'
+import { rootOf } from '../values/router'
 
 /** A place that calls a function, or hands it to something. */
 export interface FunctionUse {
@@ -43,6 +43,8 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
   function add(value: Value, node: ts.Expression, isHandedOn: boolean): void {
     for (const one of alternatives(value)) {
       if (isHandedOn && one.kind === 'list') one.of.forEach((item) => add(item, node, true))
+      // app.register(import('./routes'))
+      if (isHandedOn && one.kind === 'module') add(evaluator.member(one, 'default'), node, true)
       const used = usedBy(one, node, isHandedOn)
       const scope = one.kind === 'function' ? (one.scope ?? null) : null
       if (used !== null) put(used, { node, scope, isHandedOn, item: one.item ?? null })
@@ -132,6 +134,7 @@ function compareUses(a: FunctionUse, b: FunctionUse): number {
 /** What is used where a value is called, or handed on. */
 function usedBy(value: Value, node: ts.Expression, isHandedOn: boolean): ts.Node | null {
   if (value.kind === 'function') return value.node
+  if (value.kind === 'unknown') return isHandedOn && value.by !== node ? (value.by ?? null) : null
   if (value.kind === 'made') return isHandedOn && value.part === 'router' ? rootOf(value).node : null
   return value.kind === 'class' && ts.isNewExpression(node) ? constructorOf(value.node) : null
 }

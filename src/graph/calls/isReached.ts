@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
+import { isDelayAsked } from './delayAsked'
 import { compared } from '../values/calculate'
 import { isContainer, truth } from '../values/value'
 
@@ -25,10 +26,16 @@ export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): b
   function passes(at: ts.Node): boolean | null {
     const around = at.parent
     if (ts.isIfStatement(around)) {
-      return at === around.thenStatement ? holds(around.expression) : at === around.elseStatement ? fails(around.expression) : true
+      const { expression, thenStatement, elseStatement } = around
+      return at === thenStatement
+        ? decided(expression, elseStatement, true)
+        : at === elseStatement
+          ? decided(expression, thenStatement, false)
+          : true
     }
     if (ts.isConditionalExpression(around)) {
-      return at === around.whenTrue ? holds(around.condition) : at === around.whenFalse ? fails(around.condition) : true
+      const { condition, whenTrue, whenFalse } = around
+      return at === whenTrue ? decided(condition, whenFalse, true) : at === whenFalse ? decided(condition, whenTrue, false) : true
     }
     if (ts.isBinaryExpression(around) && at === around.right) {
       const { kind } = around.operatorToken
@@ -47,7 +54,7 @@ export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): b
     for (const statement of statements) {
       if (statement === at) return false
       if (ts.isIfStatement(statement) && statement.elseStatement === undefined && ends(statement.thenStatement)) {
-        if (holds(statement.expression) === true) return true
+        if (decided(statement.expression, statement.thenStatement, false) === false) return true
       }
     }
     return false
@@ -69,6 +76,12 @@ export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): b
       const [one, two] = [value, other].map((node) => evaluator.evaluateAsking(node))
       return isUntold(one!.wanted) || isUntold(two!.wanted) ? null : truth(compared(one!.value, two!.value, true))
     })
+  }
+
+  /** Whether a condition is as it must be to come to the node, and not to what stands on its other side. */
+  function decided(condition: ts.Expression, other: ts.Node | undefined, must: boolean): boolean | null {
+    const told = must ? holds(condition) : fails(condition)
+    return told === null && other !== undefined && isDelayAsked(evaluator, condition, node, other) ? false : told
   }
 
   function holds(condition: ts.Expression): boolean | null {

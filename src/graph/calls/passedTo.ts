@@ -1,19 +1,9 @@
 import { ts } from 'ts-morph'
-import { isForeign } from '../modules/isForeign'
+import { isForeign } from '../values/isForeign'
 import type { Evaluator } from '../values/evaluate'
 import { choice } from '../values/choice'
-import {
-  alternatives,
-  constant,
-  list,
-  mayBeAny,
-  otherArgument,
-  unknown,
-  unknownArguments,
-  type FunctionNode,
-  type Passed,
-  type Value,
-} from '../values/value'
+import { alternatives, constant, list, mayBeAny, unknown, unknownArguments, type Passed, type Value } from '../values/value'
+import type { FunctionNode } from '../syntax/functionAround'
 
 type List = Extract<Value, { kind: 'list' }>
 
@@ -64,7 +54,7 @@ export function argumentValues(evaluator: Evaluator, args: readonly ts.Expressio
 /** What an argument gives; of what no code of the app made, that it is none of what other calls pass. */
 function argumentValue(evaluator: Evaluator, argument: ts.Expression): Value {
   const value = evaluator.evaluate(argument)
-  return mayBeAny(value) && isForeign(evaluator, argument) ? otherArgument : value
+  return mayBeAny(value) && isForeign(evaluator, argument) ? { ...value, isOther: true } : value
 }
 
 /** The same, once for each list that may be spread. */

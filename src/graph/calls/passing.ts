@@ -1,15 +1,15 @@
 import { ts } from 'ts-morph'
 import type { Asked } from './asked'
 import type { Called } from './borrowedCall'
-import { carriesSdk } from '../modules/carriesSdk'
+import { carriesSdk } from '../values/carriesSdk'
 import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
-import type { Given } from '../sites/eventCall'
-import { namesOf } from '../values/members'
+import { memberNames } from '../values/members'
 import { argumentValues, passedTo, readsArguments } from './passedTo'
 import { lookup } from '../syntax/scope'
 import { choice } from '../values/choice'
 import { alternatives, constant, list as listOf, unknown, unknownArguments, type FunctionValue, type Value } from '../values/value'
+import type { Given } from './given'
 
 /** What a call passes to a function. */
 type Pass = (to: Omit<FunctionValue, 'kind'>, call: ts.CallExpression | ts.NewExpression, called?: Called) => void
@@ -104,6 +104,6 @@ function holdersIn(evaluator: Evaluator, value: Value, depth = 0): readonly ts.N
     if (one.kind === 'function') return [one.node]
     if (one.kind === 'class' || one.kind === 'instance') return classLine(evaluator, one.node)
     if ((one.kind !== 'object' && one.kind !== 'record') || depth === deepest) return []
-    return (namesOf(evaluator, one) ?? []).flatMap((name) => holdersIn(evaluator, evaluator.member(one, name), depth + 1))
+    return (memberNames(evaluator, one) ?? []).flatMap((name) => holdersIn(evaluator, evaluator.member(one, name), depth + 1))
   })
 }

@@ -1,6 +1,7 @@
 /** Whether a name fits a pattern with `*` for any text. */
 export function fitsPattern(name: string, pattern: string): boolean {
   const parts = pattern.split('*')
+  if (parts.length === 1) return name === pattern
   const [first = '', last = ''] = [parts[0], parts.at(-1)]
   if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length) return false
   let at = first.length

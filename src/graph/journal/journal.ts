@@ -3,11 +3,26 @@ import type { Source, Told } from './told'
 
 /**
  * What files tell each other beyond their exports: what calls pass for a parameter, to which others it is handed on, who extends a class,
- * whose callers are asked for, which functions have an event call, who calls a function or uses it, to whose file what can be called is handed, who adds to a list, under which name something unknown is called, what Ampt
+ * whose callers are asked for, which functions have an event call, who calls a function, or may, or uses it, to whose file what can be called is handed, what is handed to
+ * something unknown, which interfaces of packages have more members, who adds to a list, under which name something unknown is called, what Ampt
  * runs, and what is wrong with a file.
  */
 export type Topic =
-  'passed' | 'handsOn' | 'subclass' | 'asked' | 'eventCall' | 'called' | 'used' | 'handed' | 'grown' | 'loose' | 'runs' | 'problem'
+  | 'passed'
+  | 'handsOn'
+  | 'subclass'
+  | 'asked'
+  | 'eventCall'
+  | 'called'
+  | 'mayBeCalled'
+  | 'used'
+  | 'handed'
+  | 'handedOut'
+  | 'augmented'
+  | 'grown'
+  | 'loose'
+  | 'runs'
+  | 'problem'
 
 /** A value that is kept while all that it depends on is the same. What depends on it is the same when it comes out the same again. */
 export interface Kept<T> {

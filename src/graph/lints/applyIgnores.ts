@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { finding, keyOf, quote, type Finding } from './finding'
 import { isLintCode, lintCodes } from './lintCodes'
-import type { IgnoreComment } from './readIgnores'
+import type { IgnoreComment } from '../facts/readIgnores'
 
 /** Leaves out what comments ignore, and adds the codes that ignore nothing. A comment is about its next line: what is found there, and in the calls that start there. */
 export function applyIgnores(findings: readonly Finding[], comments: readonly IgnoreComment[]): readonly Finding[] {

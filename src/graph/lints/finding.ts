@@ -1,6 +1,6 @@
 import type { CallName, EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle, TaskRun } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
-import type { CallFacts } from './callFacts'
+import type { CallFacts } from '../facts/callFacts'
 import type { ListChanges } from '../journal/listChanges'
 import type { LintCode } from './lintCodes'
 
@@ -101,7 +101,7 @@ export function quote(text: string): string {
 }
 
 /** A piece of code as a sentence can hold it: on one line, 40 characters at most. */
-export function shorten(text: string): string {
+export function inShort(text: string): string {
   const line = text.replace(/\s+/g, ' ')
   return line.length > 40 ? `${line.slice(0, 40)}…` : line
 }

@@ -3,7 +3,7 @@ import { nearestText } from '../../contract/afterHint'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, formatDuration } from '../../contract/duration'
 import type { Fix } from '../../model/graph'
 import { momentsToTry } from '../sites/momentsToTry'
-import type { CallFacts, GivenValue } from './callFacts'
+import type { CallFacts, GivenValue } from '../facts/callFacts'
 import { finding, fix, replace, type CallContext, type CallRule, type Finding } from './finding'
 
 /** Numbers above this the documentation reads as moments, and the SDK up to ten years as delays. */

@@ -3,8 +3,8 @@ import { resolveAfter } from '../../contract/after'
 import { nearestText } from '../../contract/afterHint'
 import type { Fix } from '../../model/graph'
 import { momentsToTry } from '../sites/momentsToTry'
-import type { CallFacts, GivenValue, MisplacedOptions } from './callFacts'
-import { finding, fix, insertAfter, quote, replace, shorten, type CallContext, type CallRule, type Finding } from './finding'
+import type { CallFacts, GivenValue, MisplacedOptions } from '../facts/callFacts'
+import { finding, fix, insertAfter, quote, replace, inShort, type CallContext, type CallRule, type Finding } from './finding'
 
 /** The options that each function reads. */
 const known = { publish: ['after'], on: ['timeout'], task: ['timeout', 'attempts'] } as const
@@ -50,7 +50,7 @@ function optionsAsBody(call: CallFacts, context: CallContext): Finding[] {
       'Without a third argument these options are the body: the event is delivered at once, with "after" inside of it. Write publish(name, { after }, body).'
     return [finding(code, misplaced, call, message, [fix('Add an empty body behind the options', insertAfter(misplaced, ', {}'))])]
   }
-  const message = `The options stand where the body belongs: the event is delivered at once, with "after" inside of its body, and ${shorten(before.text)} is taken for the options. Write publish(name, { after }, body).`
+  const message = `The options stand where the body belongs: the event is delivered at once, with "after" inside of its body, and ${inShort(before.text)} is taken for the options. Write publish(name, { after }, body).`
   return [finding(code, misplaced, call, message, [exchanged(misplaced, before)])]
 }
 

@@ -1,5 +1,5 @@
-import type { BodyProblem } from './callFacts'
-import { finding, fix, insertBefore, shorten, type CallRule } from './finding'
+import type { BodyProblem } from '../facts/callFacts'
+import { finding, fix, insertBefore, inShort, type CallRule } from './finding'
 
 const outcomes: Readonly<Record<BodyProblem, string>> = {
   function: 'is a function, which JSON leaves out: no handler gets it. Send data',
@@ -9,6 +9,7 @@ const outcomes: Readonly<Record<BodyProblem, string>> = {
   pattern: 'becomes {} in JSON. Send its source as text',
   error: 'becomes {} in JSON, without its message. Send the message',
   promise: 'is a promise, which becomes {} in JSON. Await it',
+  promises: 'is a list of promises, which become {} in JSON. Await Promise.all of it',
   number: 'is no finite number and becomes null in JSON. Send a number',
   cycle: 'refers back to itself, which JSON cannot hold: the publish fails. Send a copy without the circle',
   date: 'is a Date and reaches the handlers as a string. Make a Date of it again there, or send text',
@@ -18,5 +19,5 @@ const outcomes: Readonly<Record<BodyProblem, string>> = {
 export const lintBody: CallRule = (call) =>
   (call.body?.problems ?? []).map(({ kind, text, canAwait, ...at }) => {
     const fixes = canAwait ? [fix('Await it', insertBefore(at, 'await '))] : []
-    return finding(kind === 'date' ? 'body-date' : 'body-not-json', at, call, `${shorten(text)} ${outcomes[kind]}.`, fixes)
+    return finding(kind === 'date' ? 'body-date' : 'body-not-json', at, call, `${inShort(text)} ${outcomes[kind]}.`, fixes)
   })

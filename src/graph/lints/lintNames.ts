@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import type { EventNode, Fix, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { fitsPattern } from '../events/fitsPattern'
-import { finding, fix, namedAt, ownLiteral, quote, replace, type Finding, type Subject } from './finding'
+import { finding, fix, namedAt, ownLiteral, quote, replace, inShort, type Finding, type Subject } from './finding'
 import { createNearestNames, type NearestNames } from './nearestName'
 
 /** Events of these namespaces come from the platform: nobody publishes them in the code. */
@@ -67,10 +67,7 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
   function unnamed(site: UnresolvedSite): readonly Finding[] {
     const known = ofSites.get(site)
     if (known !== undefined) return known
-    const pattern = site.pattern === null ? '' : ` Known is ${quote(site.pattern)}.`
-    const others = isOpen(site.pattern ?? '') ? ` ${openSites[site.kind]}` : ''
-    const message = `The event name cannot be told from the code: ${site.expression.replace(/\s+/g, ' ')}.${pattern}${others}`
-    const findings = [finding('name-not-static', site.name, site, message)]
+    const findings = [finding('name-not-static', site.name, site, tellUnnamed(site))]
     ofSites.set(site, findings)
     return findings
   }
@@ -90,6 +87,17 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
       ...unresolved.flatMap(unnamed),
     ]
   }
+}
+
+function tellUnnamed({ kind, expression, pattern }: UnresolvedSite): string {
+  const text = inShort(expression)
+  if (pattern?.includes('*') === false) {
+    const what = kind === 'publish' ? 'publishes' : 'handles'
+    return `Whether ${text} ${what} ${quote(pattern)} cannot be told from the code: what it is called on is not known.`
+  }
+  const known = pattern === null ? '' : ` Known is ${quote(pattern)}.`
+  const others = isOpen(pattern ?? '') ? ` ${openSites[kind]}` : ''
+  return `The event name cannot be told from the code: ${text}.${known}${others}`
 }
 
 function namesWith(sites: 'publishers' | 'handlers', events: readonly EventNode[]): string[] {

@@ -1,7 +1,7 @@
 import { formatDuration, parseDuration } from '../../contract/duration'
 import { timeoutRange } from '../../contract/timeout'
 import type { Fix } from '../../model/graph'
-import type { GivenValue } from './callFacts'
+import type { GivenValue } from '../facts/callFacts'
 import { finding, fix, replace, type CallRule } from './finding'
 
 const { defaultMs, maxMs } = timeoutRange('event', 'sdk')

@@ -5,7 +5,7 @@ import type { Project } from './project'
 export interface Importers {
   /** Takes in what a file imports, a line each, in place of what it did before. Gives the files that it no longer imports, or did not before. */
   set(file: string, specifiers: string): readonly string[]
-  /** The files that import a file, in order. */
+  /** The files that import a file, or a package by its specifier, in order. */
   of(file: string): readonly string[]
 }
 
@@ -20,9 +20,10 @@ export function createImporters(resolve: Project['resolve']): Importers {
   const byName = createTable()
   let bySettings: Table | null = null
 
-  function leadsTo(file: string, specifier: string): string | null {
+  /** The file that an import leads to; for that of a package what it is written as. */
+  function leadsTo(file: string, specifier: string): string {
     const target = resolve(file, specifier)
-    return target !== null && 'file' in target ? target.file : null
+    return target !== null && 'file' in target ? target.file : specifier
   }
 
   function enter(file: string): void {
@@ -59,7 +60,7 @@ export function createImporters(resolve: Project['resolve']): Importers {
       if (before === undefined || before === specifiers) return nothing
       const [was, now] = [listOf(before), listOf(specifiers)]
       const others = [...was.filter((one) => !now.includes(one)), ...now.filter((one) => !was.includes(one))]
-      return others.flatMap((specifier) => leadsTo(file, specifier) ?? [])
+      return others.map((specifier) => leadsTo(file, specifier))
     },
     of(file) {
       const found = new Set(resolvedBySettings().of(file))
@@ -78,8 +79,8 @@ const nothing: readonly string[] = []
 
 /** Files by what they lead to. */
 interface Table {
-  add(key: string | null, file: string): void
-  remove(key: string | null, file: string): void
+  add(key: string, file: string): void
+  remove(key: string, file: string): void
   of(key: string): readonly string[]
 }
 
@@ -90,14 +91,13 @@ function createTable(): Table {
   const files = new Map<string, string[]>()
   return {
     add(key, file) {
-      if (key === null) return
       const known = files.get(key)
       if (known === undefined) files.set(key, [file])
       else if (known.length < mostCopied) files.set(key, [...known, file])
       else known.push(file)
     },
     remove(key, file) {
-      if (key !== null) files.set(key, files.get(key)?.filter((one) => one !== file) ?? [])
+      files.set(key, files.get(key)?.filter((one) => one !== file) ?? [])
     },
     of: (key) => files.get(key) ?? nothing,
   }

@@ -17,7 +17,7 @@ export function packageTargets(table: unknown, entry: string): readonly string[]
 }
 
 /** Where a target may lie: its source, where it is yet to be built, and itself. */
-export function placesOf(target: string): readonly string[] {
+export function filesOfTarget(target: string): readonly string[] {
   return [target.replace(built, 'src/').replace(/\.d\.([cm]?)ts$/, '.$1ts'), target]
 }
 

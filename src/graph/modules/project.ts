@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph'
 import { createJournal } from '../journal/createJournal'
 import type { Journal } from '../journal/journal'
 import { createModuleResolver, type ModuleResolver } from './resolveModule'
-import type { SourceTrees } from '../files/sourceTrees'
+import type { SourceTrees } from '../syntax/sourceTrees'
 
 /** What there is of a workspace while its files and settings stay: the syntax trees, and where specifiers lead. The journal knows who asks for which file. */
 export interface Project extends ModuleResolver {

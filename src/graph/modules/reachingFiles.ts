@@ -3,7 +3,7 @@ import { moduleExports } from './moduleExports'
 import type { Project } from './project'
 import { lookup } from '../syntax/scope'
 
-/** The files that may reach an export of a file: its importers, and through those that re-export it, theirs. */
+/** The files that may reach an export of a file, or of a package that is named: its importers, and through those that re-export it, theirs. */
 export type ReachingFiles = (file: string) => ReadonlySet<string>
 
 export function createReachingFiles(project: Project, importersOf: (file: string) => readonly string[]): ReachingFiles {

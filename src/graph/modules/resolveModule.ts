@@ -1,9 +1,16 @@
 import { existsSync, statSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'
-import { packageTargets, placesOf } from './packageTargets'
+import { packageTargets, filesOfTarget } from './packageTargets'
 import { createTsconfigPaths } from './tsconfigPaths'
-import type { SdkPart } from '../values/value'
 import { createWorkspacePackages, entriesOf, packageNamed, readJson, type Package } from './workspacePackages'
+
+/**
+ * `module` is `@ampt/sdk` (or `@serverless/cloud`), `eventsModule` is `@ampt/sdk/events`, `neighbours` is any other module of Ampt: what
+ * those have is known only as far as it runs functions of the app.
+ */
+export type SdkPart = 'module' | 'eventsModule' | 'events' | 'publish' | 'on' | 'neighbours' | Neighbour
+
+export type Neighbour = 'api' | 'task' | 'schedule' | 'data' | 'storage' | 'ws' | 'http'
 
 /** What a specifier leads to: the SDK, or a file relative to the workspace folder. */
 export type Resolved = { readonly sdk: SdkPart } | { readonly file: string }
@@ -114,7 +121,7 @@ export function createModuleResolver(folder: string, isKnown: (file: string) => 
     const own = packageAround(at)
     if (own !== null && specifier.startsWith('#')) {
       for (const target of packageTargets(own.json['imports'], specifier)) {
-        if (target.startsWith('./')) yield* placesOf(target).map((path) => posix.join(own.folder, path))
+        if (target.startsWith('./')) yield* filesOfTarget(target).map((path) => posix.join(own.folder, path))
         else yield* entriesNamed(target)
       }
     } else yield* entriesNamed(specifier, own)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import picomatch from 'picomatch'
-import { packageTargets, placesOf } from './packageTargets'
+import { packageTargets, filesOfTarget } from './packageTargets'
 
 export interface Package {
   /** Relative to the workspace folder. */
@@ -30,7 +30,7 @@ export function entriesOf({ folder, json }: Package, sub: string): readonly stri
   const targets = [...packageTargets(json['exports'], sub === '' ? '.' : `./${sub}`), ...plain]
   return targets
     .filter((target) => typeof target === 'string')
-    .flatMap(placesOf)
+    .flatMap(filesOfTarget)
     .map((path) => posix.join(folder, path))
 }
 

@@ -3,7 +3,7 @@ import type { Evaluator } from '../values/evaluate'
 import { unwrapped } from '../syntax/unwrapped'
 import { lookup } from '../syntax/scope'
 import { typeDeclaration } from '../types/typeDeclaration'
-import type { FunctionNode } from '../values/value'
+import type { FunctionNode } from '../syntax/functionAround'
 
 /** Names of the properties that a handler reads of `event.body`, by its parameter, its types and its text, in order of appearance. */
 export function bodyFields(evaluator: Evaluator, node: FunctionNode): string[] {

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph'
 import type { Json } from '../../model/json'
 import type { Evaluator } from '../values/evaluate'
-import { plainKey, unwrapped } from '../syntax/unwrapped'
+import { unwrapped } from '../syntax/unwrapped'
+import { keyOf } from '../values/members'
 import type { Value } from '../values/value'
 
 /** Objects within objects; deeper ones say nothing to a reader. */
@@ -41,7 +42,7 @@ function sampleObject(evaluator: Evaluator, node: ts.ObjectLiteralExpression, ar
       const spread = sample(evaluator, property.expression, within)
       if (typeof spread === 'object' && spread !== null) entries.push(...Object.entries(spread as Record<string, Json>))
     } else if (ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property)) {
-      const key = ts.isComputedPropertyName(property.name) ? evaluator.evaluate(property.name.expression) : plainKey(property.name)
+      const key = keyOf(evaluator, property.name)
       if (key.kind !== 'constant') continue
       const value = sample(evaluator, ts.isPropertyAssignment(property) ? property.initializer : property.name, within)
       if (value !== undefined) entries.push([String(key.value), value])

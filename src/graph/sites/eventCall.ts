@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph'
-import type { FunctionValue, Value } from '../values/value'
+import type { Value } from '../values/value'
+import type { Given } from '../calls/given'
 
 /** A call of the SDK's `events.publish` or `events.on`. */
 export interface EventCall {
@@ -11,20 +12,6 @@ export interface EventCall {
   readonly name: Value
   /** The call of the function around it that gives this name, where parameters make it: one entry for each such call. */
   readonly given: Given | null
-}
-
-/** A call of a function that tells what its parameters are. */
-export interface Given {
-  readonly call: ts.CallExpression | ts.NewExpression
-  /** What gives the function. */
-  readonly callee: ts.Expression
-  /** How many arguments are bound to it, and what is passed after these; nothing where that is told otherwise. */
-  readonly bound: number
-  readonly passed: readonly ts.Expression[]
-  /** Ampt calls it, with the event of which the name is passed. */
-  readonly isHandled?: boolean
-  readonly to: Omit<FunctionValue, 'kind'>
-  readonly args: readonly Value[]
-  /** The call of the function around this one that it hands arguments on of; null where that makes no difference. */
-  readonly from: Given | null
+  /** It is not told whether it is one: it is called on something that is not known. */
+  readonly isOpen: boolean
 }

@@ -26,7 +26,7 @@ export function createEventCalls(evaluator: Evaluator, reachingFiles: ReachingFi
 
   /** What the last visit of a file found is for all to know. */
   function tell({ given, looseNames }: Visit): void {
-    for (const one of given) journal.tell('called', one.to.node, one, one)
+    for (const one of given) journal.tell(one.isOpen === true ? 'mayBeCalled' : 'called', one.to.node, one, one)
     for (const name of looseNames) journal.tell('loose', name, name, name)
   }
 

@@ -5,20 +5,21 @@ import { bodySample } from './bodySample'
 import { delayOf, numberOf, readOption, type Option } from './callOptions'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall } from './eventCall'
-import { delegateOf, functionSite, functionsGiven, handlerFunction, wrappedFunctions } from './handlerFunction'
-import { isRepeated } from '../syntax/isRepeated'
+import { delegateOf, functionsGiven, handlerFunction, wrappedFunctions } from './handlerFunction'
+import { isRepeated } from '../values/isRepeated'
 import { nameAround } from '../syntax/nameAround'
-import { itemOf } from './nameCalls'
+import { itemOfCall } from './nameCalls'
 import { argumentAt, argumentLists } from '../calls/passedTo'
 import { withSpan } from '../syntax/siteOf'
 import { choice } from '../values/choice'
 import { alternatives, type FunctionValue } from '../values/value'
+import { functionSite } from '../syntax/functionSite'
 
 /** A publish as its own text tells it; what runs it takes all files to know. */
 export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>
 
 /** Reads `publish(name, body)` or `publish(name, options, body)`. */
-export function readPublish(evaluator: Evaluator, call: EventCall): PublishSite {
+export function readPublishSite(evaluator: Evaluator, call: EventCall): PublishSite {
   const { node, args } = call
   const [, second, third] = args
   const body = third ?? second
@@ -29,7 +30,7 @@ export function readPublish(evaluator: Evaluator, call: EventCall): PublishSite 
       : readOption(evaluator, second!, 'after')
   return withSpan(node, {
     ...delayOf(after),
-    isRepeated: isRepeated(node, itemOf(call)),
+    isRepeated: isRepeated(node, itemOfCall(call)),
     within: nameAround(node),
     bodySample: body === undefined ? null : bodySample(evaluator, body),
   })
@@ -56,7 +57,7 @@ export interface OnSite {
 }
 
 /** Reads `on(name, handler)` or `on(name, options, handler)`. */
-export function readOn(evaluator: Evaluator, { node, args }: EventCall): OnSite {
+export function readOnSite(evaluator: Evaluator, { node, args }: EventCall): OnSite {
   const [, second, third] = args
   const argument = third ?? second ?? null
   const options = third === undefined ? undefined : second

@@ -1,12 +1,11 @@
 import { ts } from 'ts-morph'
-import type { HandlerSite } from '../../model/graph'
 import type { Evaluator } from '../values/evaluate'
 import { standsIn } from '../syntax/standsIn'
 import { unwrapped } from '../syntax/unwrapped'
 import { lookup } from '../syntax/scope'
-import { withSite } from '../syntax/siteOf'
 import { identity } from '../values/identity'
-import { alternatives, functionsIn, type FunctionNode, type FunctionValue } from '../values/value'
+import { alternatives, functionsIn, type FunctionValue } from '../values/value'
+import type { FunctionNode } from '../syntax/functionAround'
 
 /** `const h = wrap(h)` has no end. */
 const mostWrappers = 8
@@ -117,20 +116,4 @@ function initializerOf(node: ts.Expression): ts.Expression | null {
   if (declaration === null || !ts.isVariableDeclaration(declaration)) return null
   const { initializer } = declaration
   return initializer !== undefined && ts.isCallExpression(initializer) ? initializer : null
-}
-
-/** Of what has decorators before it, the first word after them. */
-function undecorated(node: ts.Node): ts.Node {
-  if (!ts.isMethodDeclaration(node) || ts.getDecorators(node) === undefined) return node
-  return node.modifiers?.find((one) => !ts.isDecorator(one)) ?? node.name
-}
-
-/** Where a function is declared, and its name: `const f = () => …` is `f`, an inline one has none. */
-export function functionSite(node: FunctionNode): NonNullable<HandlerSite['function']> {
-  const { parent } = node
-  const owner =
-    (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node
-  const declaration = owner ? parent : node
-  const name = declaration.name === undefined || ts.isConstructorDeclaration(declaration) ? null : declaration.name.getText()
-  return withSite(undecorated(declaration), { name })
 }

@@ -3,15 +3,15 @@ import { callChains, isAround, isCalled } from '../calls/callChains'
 import { classLine } from '../values/classMembers'
 import { askCall, askName } from './askCall'
 import type { Evaluator } from '../values/evaluate'
-import type { EventCall, Given } from './eventCall'
-import { functionAround } from '../syntax/functionAround'
+import type { EventCall } from './eventCall'
+import { functionAround, type FunctionNode } from '../syntax/functionAround'
 import { innermostItems, isApart, isSameItem, type Item } from '../values/item'
-import { isRepeated } from '../syntax/isRepeated'
+import { isRepeated } from '../values/isRepeated'
 import { lookup } from '../syntax/scope'
 import { walked } from '../calls/callScopes'
-import { handlerOf } from './handledEvent'
+import { handlerOf } from '../calls/handledEvent'
 import { isReached } from '../calls/isReached'
-import { memberNames } from '../syntax/memberNames'
+import { heldAs } from '../syntax/heldAs'
 import { isSameData } from '../journal/isSameData'
 import type { Journal } from '../journal/journal'
 import { passedTo } from '../calls/passedTo'
@@ -19,7 +19,8 @@ import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
 import { choice } from '../values/choice'
 import { identity } from '../values/identity'
-import { alternatives, namesAmong, otherArgument, unknown, withItem, type FunctionNode, type Value } from '../values/value'
+import { alternatives, namesAmong, otherArgument, unknown, withItem, type Value } from '../values/value'
+import type { Given } from '../calls/given'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -120,13 +121,13 @@ function isMadeBy(called: Given | null, maker: Given | null): boolean {
 
 /** Does some work as in the call that names an event call, and for the item that does. */
 export function asCalled<T>(evaluator: Evaluator, call: EventCall, work: () => T): T {
-  const item = itemOf(call)
+  const item = itemOfCall(call)
   const atItem = item === null ? work : () => evaluator.atItem(item, work)
   return call.given === null ? atItem() : evaluator.calling(call.given.to, call.given.args, atItem)
 }
 
 /** The item of a walk that gives a call its name; null where that is not one. */
-export function itemOf({ name }: EventCall): Item | null {
+export function itemOfCall({ name }: EventCall): Item | null {
   const [first, ...others] = alternatives(name)
   return first?.item !== undefined && others.every(({ item }) => isSameItem(item, first.item)) ? first.item : null
 }
@@ -171,7 +172,7 @@ function givenAt(given: Given, item: Item | undefined): Given {
 /** `for (const run of runs) events.on(name, run)`: once for each item of a walk around a call that gives it a handler. */
 function eachHandler(evaluator: Evaluator, call: EventCall): EventCall[] {
   const handler = call.kind === 'on' ? handlerOf(call.args) : null
-  if (handler === null || !isRepeated(call.node, itemOf(call))) return [call]
+  if (handler === null || !isRepeated(call.node, itemOfCall(call))) return [call]
   const items = asCalled(evaluator, call, () =>
     innermostItems(
       outerNames(handler)
@@ -210,7 +211,7 @@ function handedOn(args: readonly ts.Expression[], { call, to, from }: Given): re
 
 /** What is only called by the names of members, where these are known, needs no more than these calls; of others there may be more. */
 function mayBeUsedElsewhere(journal: Journal, node: FunctionNode): boolean {
-  const names = memberNames(node)
+  const names = heldAs(node)
   return names === null || names.some((name) => journal.isTold('loose', name))
 }
 

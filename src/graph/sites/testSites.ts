@@ -2,9 +2,9 @@ import { ts } from 'ts-morph'
 import type { TestSite } from '../../model/graph'
 import { callsIn } from '../syntax/actsIn'
 import type { Evaluator } from '../values/evaluate'
-import { namesOf } from '../values/namesOf'
+import { eventNames } from '../values/eventNames'
 import { spanOf } from '../syntax/siteOf'
-import { unlessTooDeep } from '../syntax/unlessTooDeep'
+import { unlessTooDeep } from '../journal/unlessTooDeep'
 import { alternatives, unknown } from '../values/value'
 import { createWorks } from '../journal/works'
 
@@ -26,7 +26,7 @@ export function createTestReader(evaluator: Evaluator): (files: readonly string[
     return alternatives(evaluator.evaluate(call.expression)).flatMap((callee) => {
       if (callee.kind !== 'sdk' || (callee.part !== 'publish' && callee.part !== 'on')) return []
       const [name] = call.arguments
-      const { names, patterns } = namesOf(name === undefined ? unknown : evaluator.evaluate(name))
+      const { names, patterns } = eventNames(name === undefined ? unknown : evaluator.evaluate(name))
       const site = { ...spanOf(call), kind: callee.part }
       const named = [...names].map(([event, literal]) => ({ ...site, event, literal: literal && spanOf(literal) }))
       return patterns.length === 0 ? named : [...named, { ...site, event: null, literal: null }]

@@ -1,30 +1,34 @@
 import { ts } from 'ts-morph'
 import { actsIn } from '../syntax/actsIn'
 import { askCall, askName } from './askCall'
+import { augmentationsIn, packagesOf, type Augmentation } from '../types/augmentations'
 import { createAsked } from '../calls/asked'
 import { changeBy } from '../syntax/assignments'
 import { borrowedCall } from '../calls/borrowedCall'
-import { carriesSdk, exportsSdk } from '../modules/carriesSdk'
+import { carriesSdk, exportsSdk } from '../values/carriesSdk'
 import { classLine } from '../values/classMembers'
 import { memberByType, typeOf } from '../types/declaredType'
 import { decoratorArguments } from '../calls/decoratorCall'
 import type { Evaluator } from '../values/evaluate'
-import type { EventCall, Given } from './eventCall'
-import { classOf, functionAround } from '../syntax/functionAround'
+import type { EventCall } from './eventCall'
+import { classOf, functionAround, type FunctionNode } from '../syntax/functionAround'
 import { functionType } from '../types/functionType'
-import { handledBy, handlerOf } from './handledEvent'
-import { isForeign } from '../modules/isForeign'
+import { handledBy, handlerOf } from '../calls/handledEvent'
+import { isForeign } from '../values/isForeign'
 import { isSameData } from '../journal/isSameData'
 import type { Assigned } from '../values/members'
 import { namersOf, type Namers } from './nameCalls'
 import { createPassing } from '../calls/passing'
 import type { ReachingFiles } from '../modules/reachingFiles'
-import { verbs } from '../triggers/routesOf'
+import { handOut, handOutArguments, mayRun } from '../calls/handedOut'
+import { argumentValues } from '../calls/passedTo'
 import { lookup } from '../syntax/scope'
 import { spreadOut } from '../values/spreadOut'
-import { unlessTooDeep } from '../syntax/unlessTooDeep'
-import { alternatives, unknown, unknownArguments, type FunctionNode, type FunctionValue, type Value } from '../values/value'
+import { unlessTooDeep } from '../journal/unlessTooDeep'
+import { alternatives, unknown, unknownArguments, type FunctionValue, type Value } from '../values/value'
 import { calledByType, declaresSdkType } from '../types/valueByType'
+import type { Given } from '../calls/given'
+import { verbs } from '../values/router'
 
 /** What a file says when it is visited. */
 export interface Visit {
@@ -70,8 +74,7 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
         if (one.kind === 'sdk') callSdk(one, node, node.arguments)
         if (one.kind === 'function') pass(one, node)
       }
-      if (callee.kind === 'unknown') for (const run of runsByType(node.expression)) pass(run, node)
-      if (callee.kind === 'unknown') handOut(node)
+      if (callee.kind === 'unknown') callUnknown(node)
       if (isRegistration(callee, node))
         for (const one of node.arguments) if (ts.isIdentifier(one)) asked.askAll(evaluator.evaluateAsking(one).wanted)
       walk(node)
@@ -97,15 +100,41 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
     if (ts.isPropertyAccessExpression(node) && !looseNames.has(node.name.text) && isLoose(node)) looseNames.add(node.name.text)
   }
 
-  function callSdk({ part, bound = [] }: Extract<Value, { kind: 'sdk' }>, node: ts.CallExpression, args: readonly ts.Expression[]): void {
+  function callSdk(
+    { part, bound = [] }: Extract<Value, { kind: 'sdk' }>,
+    node: ts.CallExpression,
+    args: readonly ts.Expression[],
+    isOpen = false,
+  ): void {
     if (part !== 'publish' && part !== 'on') return
     const around = functionAround(node)
     if (around !== null) journal.tell('eventCall', around, around, around)
     const written = spreadOut(evaluator, args)
     const all = bound.length === 0 ? written : [...bound, ...written]
-    calls.push(readCall(part, node, all))
+    calls.push(readCall(part, node, all, isOpen))
     const handler = part === 'on' ? handlerOf(all) : null
     if (handler !== null) handOver(node, handler, all[0]!)
+  }
+
+  /** By its type, else by what was handed out, it may be known what is called. */
+  function callUnknown(node: ts.CallExpression): void {
+    const runs = runsByType(node.expression)
+    for (const run of runs) pass(run, node)
+    if (runs.length === 0) for (const one of mayRun(evaluator, node.expression)) callOpen(one, node)
+    handOn(node)
+    handOutArguments(evaluator, node)
+  }
+
+  /** Of a call of something that is not known it is not told whether it runs this. */
+  function callOpen(run: Value, node: ts.CallExpression): void {
+    if (run.kind === 'sdk') callSdk(run, node, node.arguments, true)
+    if (run.kind !== 'function' || !asked.has(run.node)) return
+    asked.askAround(node)
+    const { bound = [] } = run
+    const all = node.arguments.map((one) => evaluator.evaluateAsking(ts.isSpreadElement(one) ? one.expression : one))
+    for (const { wanted } of all) asked.askAll(wanted)
+    const args = [...bound, ...argumentValues(evaluator, node.arguments)]
+    give({ call: node, callee: node.expression, bound: bound.length, passed: node.arguments, isOpen: true, to: run, args, from: null })
   }
 
   /** A handler that is asked for is called by Ampt, with the event. */
@@ -145,10 +174,18 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
   }
 
   /** `work(events)`: the functions that callers pass for a parameter are handed the SDK. */
-  function handOut({ expression: callee, arguments: args }: ts.CallExpression): void {
+  function handOn({ expression: callee, arguments: args }: ts.CallExpression): void {
     const declaration = ts.isIdentifier(callee) ? lookup(callee, callee.text) : null
     if (declaration === null || !(ts.isParameter(declaration) || ts.isBindingElement(declaration))) return
     if (args.some((one) => carriesSdk(evaluator, evaluator.evaluate(one)))) asked.askAll(evaluator.evaluateAsking(callee).wanted)
+  }
+
+  /** Whoever imports the package has what is added to it. */
+  function augment({ of, node }: Augmentation): void {
+    for (const name of packagesOf(of)) {
+      journal.tell('augmented', name, node, node)
+      addImporters(name)
+    }
   }
 
   /** `names.push('a')`: whoever reads the list knows. */
@@ -161,9 +198,11 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
 
   /** `bus.emit = …`: whoever reads the object, of another file, knows. */
   function assign({ left, operatorToken, right }: ts.BinaryExpression): void {
-    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression))
-      return
-    for (const one of alternatives(evaluator.evaluate(left.expression))) {
+    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left)) return
+    const object = evaluator.evaluate(left.expression)
+    if (object.kind === 'unknown') handOut(evaluator, right, left.name.text)
+    if (!ts.isIdentifier(left.expression)) return
+    for (const one of alternatives(object)) {
       if (one.kind !== 'object' || one.node.getSourceFile() === left.getSourceFile()) continue
       journal.tell('grown', one.node, left, { name: left.name.text, right } satisfies Assigned)
       if (asked.hasValue(evaluator.evaluate(right))) addImporters(one.node.getSourceFile().fileName)
@@ -223,10 +262,10 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
     }
   }
 
-  function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[]): EventCall {
-    if (args.length === 0) return { kind, node, args, name: unknown, given: null }
+  function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[], isOpen: boolean): EventCall {
+    if (args.length === 0) return { kind, node, args, name: unknown, given: null, isOpen }
     const { name, wanted } = askCall(evaluator, { kind, node, args })
-    const call = asMet<EventCall>(metCalls, node, { kind, node, args, name, given: null })
+    const call = asMet<EventCall>(metCalls, node, { kind, node, args, name, given: null, isOpen })
     const namers = namersOf(evaluator, node, wanted, [...asked.askAll(wanted)])
     if (namers.inner !== null) asked.askAll(new Set([namers.inner]))
     namedBy.set(call, namers)
@@ -248,6 +287,7 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
     ;({ calls, given, namedBy, looseNames, reached } = found)
     const source = evaluator.project.source(file)
     if (source !== null) {
+      augmentationsIn(source).forEach(augment)
       unlessTooDeep(journal, file, () => actsIn(source).forEach(visit))
       if (exportsSdk(evaluator, file) || declaresSdkType(evaluator, source)) addImporters(file)
     }

@@ -1,5 +1,12 @@
 import { ts } from 'ts-morph'
-import type { FunctionNode } from '../values/value'
+
+export type FunctionNode =
+  | ts.FunctionDeclaration
+  | ts.FunctionExpression
+  | ts.ArrowFunction
+  | ts.MethodDeclaration
+  | ts.ConstructorDeclaration
+  | ts.AccessorDeclaration
 
 /** The innermost function around a node that others can call. */
 export function functionAround(node: ts.Node): FunctionNode | null {

@@ -28,7 +28,7 @@ export function membersWrittenFor(run: ts.Node): readonly WrittenMember[] {
 function memberOf(object: ts.Node, name: ts.PropertyName): readonly WrittenMember[] {
   const type = ts.isObjectLiteralExpression(object) ? typeAt(object) : undefined
   const key = plainKey(name)
-  return type === undefined || key.kind !== 'constant' ? [] : [{ type, name: String(key.value) }]
+  return type === undefined || key === null ? [] : [{ type, name: key }]
 }
 
 /** The type that is written for an expression where it stands. */

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { functionSite } from '../sites/handlerFunction'
+import { functionSite } from './functionSite'
 
 /** The name of the innermost function around a node that has one, of a method with that of its class: `Order.place`; null for none. */
 export function nameAround(node: ts.Node): string | null {

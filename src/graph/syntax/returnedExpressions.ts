@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import type { FunctionNode } from '../values/value'
+import type { FunctionNode } from './functionAround'
 
 /** Every expression that a function returns; none where it yields. */
 export function returnedExpressions(node: FunctionNode): readonly ts.Expression[] {

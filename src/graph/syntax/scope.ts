@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { commentsOf } from '../files/sourceTrees'
+import { commentsOf } from './sourceTrees'
 
 // Which declaration a name means, by the scopes around it: enough of the language's rules to answer without the type checker.
 

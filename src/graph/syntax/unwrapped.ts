@@ -1,5 +1,4 @@
 import { ts } from 'ts-morph'
-import { constant, unknown, type Value } from '../values/value'
 
 /** The expression inside parentheses, `as`, `satisfies`, `!`, `<T>` and `await`; null when the node is none of them. */
 export function unwrapped(node: ts.Expression): ts.Expression | null {
@@ -19,8 +18,8 @@ export function isStatic(member: ts.ClassElement): boolean {
   return ts.canHaveModifiers(member) && ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true
 }
 
-/** The text of a key that is not computed. */
-export function plainKey(name: ts.PropertyName | ts.BindingName): Value {
-  if (ts.isNumericLiteral(name)) return constant(Number(name.text))
-  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name) ? constant(name.text) : unknown
+/** The text of a key that is not computed, else null. */
+export function plainKey(name: ts.PropertyName | ts.BindingName): string | null {
+  const isPlain = ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name) || ts.isNumericLiteral(name)
+  return isPlain ? name.text : null
 }

@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph'
 import { calledIn } from '../calls/borrowedCall'
 import type { Evaluator } from '../values/evaluate'
-import type { Given } from '../sites/eventCall'
 import { isReached } from '../calls/isReached'
 import { isPassedSame, isTogether } from '../calls/isTogether'
 import { argumentValues } from '../calls/passedTo'
-import { alternatives, mayBeAny, unknownArguments, type FunctionNode, type FunctionValue } from '../values/value'
+import { alternatives, mayBeAny, unknownArguments, type FunctionValue } from '../values/value'
+import type { Given } from '../calls/given'
+import type { FunctionNode } from '../syntax/functionAround'
 
 // Whether a way through calls is one, by what is at hand where it begins: conditions on it, and which function a call runs.
 

@@ -1,16 +1,16 @@
 import { ts } from 'ts-morph'
 import type { Trigger } from '../../model/graph'
 import type { Evaluator } from '../values/evaluate'
-import type { Given } from '../sites/eventCall'
 import type { FunctionUses } from '../calls/functionUses'
 import { innermostItems } from '../values/item'
 import { isReached } from '../calls/isReached'
 import { isPart, routesOf } from './routesOf'
 import { handedTo } from '../calls/handedTo'
 import { siteOf } from '../syntax/siteOf'
-import { textOf } from '../syntax/textOf'
+import { textOf } from '../values/textOf'
 import type { Run } from './runs'
 import { alternatives, functionsIn, type Made, type Value } from '../values/value'
+import type { Given } from '../calls/given'
 
 /** What a call hands its function to, other than `events.on`. */
 export interface Registration {
@@ -104,7 +104,6 @@ function registrationBy(
       return owner === undefined ? [] : [{ kind: 'task', name: `${textOf(evaluator, owner)} ${textOf(evaluator, first)}` }]
     }
     for (const kind of ['data', 'storage', 'ws'] as const) if (isPart(object, kind)) return named(kind)
-    return []
   }
   return routesOf(evaluator, uses, of, method, args)
 }

@@ -11,13 +11,14 @@ const mostNames = 8
 
 /**
  * The routes that a framework makes of a function, or of what a call makes of one, by the file that exports it: under a verb in
- * `app/…/route.ts` of Next.js and `pages/…` of Astro, or as the default of `pages/api/…`, which answers all verbs.
+ * `app/…/route.ts` of Next.js, `routes/…/+server.ts` of SvelteKit and `pages/…` of Astro, or as the default of `pages/api/…`, which answers all verbs.
  */
 export function routesOfFile(node: ts.Node): readonly Trigger[] {
   const source = node.getSourceFile()
-  const found = /(?:^|\/)(?:app\/(.*?)route|pages\/(.*))\.[cm]?[jt]sx?$/.exec(source.fileName)
+  const found = /(?:^|\/)(?:app\/(.*?)route|routes\/(.*?)\+server|pages\/(.*))\.[cm]?[jt]sx?$/.exec(source.fileName)
   if (found === null) return []
-  const [, folder, page] = found
+  const [, next, svelte, page] = found
+  const folder = next ?? svelte
   const { named } = moduleExports(source)
   const exported = [...verbs.map((verb) => [verb, verb]), ...(page?.startsWith('api/') === true ? [['ALL', 'default']] : [])]
   return exported.flatMap(([verb, name]) => {

@@ -2,19 +2,29 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
 import type { Registration } from './registrationOf'
-import { pathsBefore, textsOf } from './routers'
+import { joinPaths, pathsBefore, textsOf } from './routePaths'
 import { partsOf } from '../values/text'
 import { alternatives, functionsIn, type Made, type Value } from '../values/value'
+import { verbs } from '../values/router'
 
-/** Methods of a router that give a path its function. */
-export const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])
-
-/** Methods that put a function before all that comes below a path, and what has them. */
+/** Methods that give a function all that comes below a path, or what goes wrong there, and what has them. */
 const takers = new Map<string, readonly Made['part'][]>([
   ['use', ['router', 'http']],
   ['useNodeHandler', ['http']],
   ['router', ['api']],
+  ...[
+    'notFound',
+    'onError',
+    'setErrorHandler',
+    'setNotFoundHandler',
+    'onRequest',
+    'onBeforeHandle',
+    'onAfterHandle',
+    'onAfterResponse',
+  ].map((name) => [name, ['router']] as const),
 ])
+/** The hooks of Fastify that requests go through. */
+const requestHook = /^(?:on(?:Request|Send|Response|Error|Timeout|RequestAbort)|pre(?:Parsing|Validation|Handler|Serialization))$/
 
 /** The routes that a call of a router's method gives its functions, once for each path. Whatever router it is, Ampt's own, Express or another: they share this shape. */
 export function routesOf(
@@ -24,27 +34,34 @@ export function routesOf(
   method: string,
   args: readonly ts.Expression[],
 ): readonly Registration[] {
-  const [first] = args
+  const [first, second] = args
   if (first === undefined) return []
   const object = evaluator.evaluate(router)
   const at = (verb: string, path: string): readonly Registration[] => {
-    const paths = pathsBefore(evaluator, uses, router).map((before) => joinPaths(before, path))
+    const paths = pathsBefore(evaluator, uses, router).map((before) => joinPaths(before, path) || '/')
     return [...new Set(paths)].map((one) => ({ kind: 'route', name: `${verb.toUpperCase()} ${one}` }))
   }
+  if (method === 'on' || method === 'route') {
+    // app.on(['PUT', 'PATCH'], '/:id', run)
+    const named = second === undefined ? [] : textsOf(evaluator, first).filter((one) => verbs.has(one.toLowerCase()))
+    if (named.length > 0) return named.flatMap((verb) => textsOf(evaluator, second!).flatMap((path) => at(verb, path)))
+  }
   if (method === 'route') return described(evaluator, first).flatMap(([verb, path]) => at(verb, path))
+  if (method === 'addHook') return textsOf(evaluator, first).some((one) => requestHook.test(one)) ? at('all', '/*') : []
   // What all requests below a path go through: `app.use('/v1', audit)`, `api('main').router('/v1', audit)`, `http.use('/v1', fetch)`.
   if (takers.get(method)?.some((part) => isPart(object, part)) === true) {
     const isOfFunctions = args.some((one) => functionsIn(evaluator.evaluate(one)).length > 0)
-    const paths = functionsIn(evaluator.evaluate(first)).length > 0 ? [''] : textsOf(evaluator, first)
+    const paths = textsOf(evaluator, first, '')
     // Hono says `*` for all paths.
-    return isOfFunctions ? paths.flatMap((path) => at('all', `${path.replace(/\*$/, '')}/*`)) : []
+    return isOfFunctions ? paths.flatMap((path) => at('all', `${path.replace(/\/?\*?$/, '')}/*`)) : []
   }
   if (!verbs.has(method)) return []
   // `router.route('/:id').get(…)` has the path before it.
-  const paths = args.length < 2 ? [''] : textsOf(evaluator, first)
+  const isRouter = isPart(object, 'router')
+  const paths = args.length < 2 ? [''] : isRouter ? textsOf(evaluator, first, '*') : textsOf(evaluator, first)
   const isRoute = (path: string): boolean =>
     path.startsWith('/') ||
-    (path.startsWith('*') && isPart(object, 'router')) ||
+    (path.startsWith('*') && isRouter) ||
     (args.length > 1 && isPart(object, 'api')) ||
     (path === '' && hasRoute(router))
   return paths.filter(isRoute).flatMap((path) => at(method, path))
@@ -74,8 +91,4 @@ function hasRoute(object: ts.Expression): boolean {
 
 export function isPart(value: Value, part: Made['part']): boolean {
   return alternatives(value).some((one) => (one.kind === 'sdk' || one.kind === 'made') && one.part === part)
-}
-
-function joinPaths(prefix: string, path: string): string {
-  return `/${[prefix, path].join('/')}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
 }

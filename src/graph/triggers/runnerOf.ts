@@ -3,9 +3,9 @@ import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
 import { registrationsOf } from './registrationOf'
 import { routesOfFile } from './routeFile'
-import { isOfExpress } from './routers'
-import { verbs } from './routesOf'
-import { alternatives, type FunctionNode } from '../values/value'
+import { alternatives } from '../values/value'
+import type { FunctionNode } from '../syntax/functionAround'
+import { isOfExpress, verbs } from '../values/router'
 
 /** What runs a function for something other than an event: `express` waits for no promise. */
 export type Runner = 'express' | 'other'

@@ -1,13 +1,13 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import type { Given } from '../sites/eventCall'
-import { functionAround, isFunctionNode } from '../syntax/functionAround'
+import { functionAround, isFunctionNode, type FunctionNode } from '../syntax/functionAround'
 import type { FunctionUses } from '../calls/functionUses'
 import type { Trigger } from '../../model/graph'
 import type { Item } from '../values/item'
 import { registrationsOf } from './registrationOf'
 import { routesOfFile } from './routeFile'
-import type { FunctionNode, Scope } from '../values/value'
+import type { Scope } from '../values/value'
+import type { Given } from '../calls/given'
 
 /** Something that Ampt runs, under a function or a call that hands it over. */
 export interface Run {
@@ -30,6 +30,8 @@ interface Runs {
   areElsewhere(given: Given, node: ts.Node): boolean
   /** Whether a function is handed to Ampt, or stands in one that is. */
   isHandler(run: FunctionNode): boolean
+  /** Whether a node is an argument of a call that hands it to Ampt, or part of one. */
+  isHandedToAmpt(node: ts.Node): boolean
 }
 
 /** Handlers of events are told by the journal, the rest by the calls that register it. */
@@ -70,8 +72,9 @@ export function createRuns(evaluator: Evaluator, uses: FunctionUses): Runs {
   }
 
   function isHandedToAmpt({ parent }: ts.Node): boolean {
-    return ts.isCallExpression(parent) && by(parent).length > 0
+    if (ts.isSpreadElement(parent) || ts.isArrayLiteralExpression(parent)) return isHandedToAmpt(parent)
+    return ts.isCallExpression(parent) && (by(parent).length > 0 || isHandedToAmpt(parent))
   }
 
-  return { of, by, areElsewhere, isHandler: (run) => isHandler(run) }
+  return { of, by, areElsewhere, isHandler: (run) => isHandler(run), isHandedToAmpt }
 }

@@ -7,7 +7,7 @@ import type { ReachingFiles } from '../modules/reachingFiles'
 import { isTask, taskRunBy } from './registrationOf'
 import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf } from '../syntax/siteOf'
-import { unlessTooDeep } from '../syntax/unlessTooDeep'
+import { unlessTooDeep } from '../journal/unlessTooDeep'
 import { createWorks } from '../journal/works'
 
 export interface FoundRun {

@@ -1,19 +1,19 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import type { Given } from '../sites/eventCall'
-import { isFunctionNode } from '../syntax/functionAround'
+import { isFunctionNode, type FunctionNode } from '../syntax/functionAround'
 import type { FunctionUse, FunctionUses } from '../calls/functionUses'
 import type { PathStep, Trigger } from '../../model/graph'
-import { functionSite } from '../sites/handlerFunction'
 import { isReached } from '../calls/isReached'
 import { isTogether } from '../calls/isTogether'
 import { isApart, type Item } from '../values/item'
 import { chainLeads, enters, runWith } from './leads'
-import { namesOf } from '../values/members'
+import { memberNames } from '../values/members'
 import { createRuns, type Run } from './runs'
 import { compareSites, compareText, siteOf, withSite } from '../syntax/siteOf'
 import { nodeId } from '../values/identity'
-import { alternatives, type FunctionNode, type FunctionValue, type Scope, type Value } from '../values/value'
+import { alternatives, type FunctionValue, type Scope, type Value } from '../values/value'
+import type { Given } from '../calls/given'
+import { functionSite } from '../syntax/functionSite'
 
 /** Who runs a publish takes a search through callers; what more of them tell is for nobody to read. */
 const mostTriggers = 50
@@ -197,6 +197,10 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
         made.kind === 'object' ? methodsOf(evaluator, made).filter((one) => called !== null && usesIn(evaluator, one, called)) : [made],
       )
       for (const made of results) {
+        if (made.kind === 'unknown' && made.by === call) {
+          const given = uses.of(call).filter(({ node }) => runs.isHandedToAmpt(node))
+          for (const { node, item } of given) open.push({ ...reached, node, item, isHandedOn: true, ofThis: [], called: null })
+        }
         if (made.kind !== 'function' || made.node.body === undefined || made.scope === undefined) continue
         open.push({
           ...reached,
@@ -224,7 +228,7 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
 }
 
 function methodsOf(evaluator: Evaluator, made: Value): readonly (Value & FunctionValue)[] {
-  const members = (namesOf(evaluator, made) ?? []).flatMap((name) => alternatives(evaluator.member(made, name)))
+  const members = (memberNames(evaluator, made) ?? []).flatMap((name) => alternatives(evaluator.member(made, name)))
   return members.filter((one) => one.kind === 'function')
 }
 

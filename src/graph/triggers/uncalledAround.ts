@@ -1,11 +1,9 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import { functionAround } from '../syntax/functionAround'
+import { functionAround, type FunctionNode } from '../syntax/functionAround'
 import type { FunctionUses } from '../calls/functionUses'
 import { nameAround } from '../syntax/nameAround'
 import type { ReachingFiles } from '../modules/reachingFiles'
-import type { FunctionNode } from '../values/value'
-
 /** Ways through more functions than this are taken to lead to a call. */
 const mostFunctions = 100
 

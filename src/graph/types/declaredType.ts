@@ -2,12 +2,13 @@ import { ts } from 'ts-morph'
 import { assignmentsToMembers } from '../syntax/assignments'
 import type { Evaluator } from '../values/evaluate'
 import { functionType } from './functionType'
+import { givenMember } from './givenTypes'
 import { heldType, isKeyed } from './heldType'
 import { inferredClasses } from './inferredClass'
 import { returnedExpressions } from '../syntax/returnedExpressions'
 import { lookup } from '../syntax/scope'
 import { memberOfType, type Member } from './typeMembers'
-import { typeDeclaration, writtenType } from './typeDeclaration'
+import { namedDeclaration, writtenType } from './typeDeclaration'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
 
 /** A type as the text gives it: written out, or the class that something is made of. */
@@ -38,7 +39,9 @@ export function memberByType(evaluator: Evaluator, node: ts.Expression): TypedMe
       ? takenFrom(evaluator, lookup(node, node.text))
       : nothing
   const member = type === null ? null : memberOfType(evaluator, type, name)
-  return type === null || member === null ? null : { name, member, owner: classNamed(evaluator, type) }
+  if (type !== null && member !== null) return { name, member, owner: classNamed(evaluator, type) }
+  const given = ts.isPropertyAccessExpression(node) ? givenMember(evaluator, node.expression, node.name.text) : null
+  return given && { name: (node as ts.PropertyAccessExpression).name.text, member: given.member, owner: classNamed(evaluator, given.type) }
 }
 
 const nothing = { type: null, name: '' }
@@ -47,13 +50,12 @@ const nothing = { type: null, name: '' }
 function takenFrom(evaluator: Evaluator, declaration: ts.Node | null, depth = 0): { readonly type: Type | null; readonly name: string } {
   if (declaration === null || !ts.isBindingElement(declaration) || ts.isArrayBindingPattern(declaration.parent)) return nothing
   const key = plainKey(declaration.propertyName ?? declaration.name)
-  return key.kind === 'constant' ? { type: typeOfName(evaluator, declaration.parent.parent, depth), name: String(key.value) } : nothing
+  return key === null ? nothing : { type: typeOfName(evaluator, declaration.parent.parent, depth), name: key }
 }
 
-function classNamed(evaluator: Evaluator, type: Type): ts.ClassLikeDeclaration | null {
+function classNamed(evaluator: Evaluator, type: ts.Node): ts.ClassLikeDeclaration | null {
   if (ts.isClassLike(type)) return type
-  const declaration =
-    ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? typeDeclaration(evaluator, type.typeName, type.typeName.text) : null
+  const declaration = namedDeclaration(evaluator, type)
   return declaration !== null && ts.isClassLike(declaration) ? declaration : null
 }
 
@@ -70,8 +72,9 @@ export function typeOf(evaluator: Evaluator, node: ts.Expression, depth = 0): Ty
     const member = object === null ? null : memberOfType(evaluator, object, node.name.text, depth + 1)
     if (member !== null) return typeOfMember(evaluator, member, depth + 1)
     // A class of JavaScript need not declare its fields.
-    const given = object === null ? undefined : assignedTo(object, node.name.text)
-    return given === undefined ? null : typeOf(evaluator, given, depth + 1)
+    const assigned = object === null ? undefined : assignedTo(object, node.name.text)
+    if (assigned !== undefined) return typeOf(evaluator, assigned, depth + 1)
+    return typeOfGiven(evaluator, node.expression, node.name.text, depth + 1)
   }
   if (ts.isNewExpression(node)) {
     const made = evaluator.evaluate(node.expression)
@@ -88,6 +91,9 @@ function typeOfCall(evaluator: Evaluator, call: ts.CallExpression, depth: number
   if (ts.isPropertyAccessExpression(callee) && taking.has(callee.name.text)) {
     const held = heldType(evaluator, typeOf(evaluator, callee.expression, depth + 1))
     if (held !== null) return held
+    const [key] = call.arguments
+    // c.get('bus')
+    if (key !== undefined && ts.isStringLiteralLike(key)) return typeOfGiven(evaluator, callee.expression, key.text, depth + 1)
   }
   const member = memberByType(evaluator, callee)?.member
   if (member === undefined) return null
@@ -135,7 +141,9 @@ function typeOfPart(evaluator: Evaluator, element: ts.BindingElement, depth: num
   if (ts.isArrayBindingPattern(pattern)) return typeOfPlace(evaluator, pattern, pattern.elements.indexOf(element), depth + 1)
   const { type, name } = takenFrom(evaluator, element, depth + 1)
   const member = type === null ? null : memberOfType(evaluator, type, name, depth + 1)
-  return member === null ? null : typeOfMember(evaluator, member, depth + 1)
+  if (member !== null) return typeOfMember(evaluator, member, depth + 1)
+  const key = plainKey(element.propertyName ?? element.name)
+  return key.kind === 'constant' ? typeOfGiven(evaluator, pattern.parent, String(key.value), depth + 1) : null
 }
 
 function typeOfPlace(evaluator: Evaluator, { parent }: ts.ArrayBindingPattern, place: number, depth: number): Type | null {
@@ -182,6 +190,12 @@ function typeOfCallback(evaluator: Evaluator, parameter: ts.ParameterDeclaration
   const taker = called.kind === 'function' ? called.node : member
   if (taker === undefined || !('parameters' in taker)) return null
   return parameterIn(taker.parameters[call.arguments.indexOf(callback)]?.type)
+}
+
+/** The type of a member of what a package gives. */
+function typeOfGiven(evaluator: Evaluator, node: ts.Node, name: string, depth: number): Type | null {
+  const given = givenMember(evaluator, node, name)
+  return given && typeOfMember(evaluator, given.member, depth)
 }
 
 function typeOfMember(evaluator: Evaluator, member: Member, depth: number): Type | null {

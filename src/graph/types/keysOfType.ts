@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { chosen, evaluateType, known, literal, valueOf } from './evaluateType'
-import { namesOf } from '../values/members'
+import { memberNames } from '../values/members'
 import { typeDeclaration } from './typeDeclaration'
 import { basesOf } from './typeMembers'
 import { choice } from '../values/choice'
@@ -19,7 +19,7 @@ export function keysOfType(evaluator: Evaluator, type: ts.TypeNode, depth: numbe
   const valuesOf = (one: ts.TypeNode | undefined): Value => (one === undefined ? unknown : evaluateType(evaluator, one, depth + 1))
   if (ts.isParenthesizedTypeNode(type) || ts.isTypeOperatorNode(type)) return inside(type.type)
   if (ts.isTypeQueryNode(type)) {
-    const names = namesOf(evaluator, valueOf(evaluator, type.exprName))
+    const names = memberNames(evaluator, valueOf(evaluator, type.exprName))
     return names === null ? unknown : choice(names.map(constant))
   }
   if (ts.isTypeLiteralNode(type)) return namesOfMembers(type.members)

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Type } from './declaredType'
-import { isNothing, typeDeclaration } from './typeDeclaration'
+import { isNothingType, typeDeclaration } from './typeDeclaration'
 import type { Evaluator } from '../values/evaluate'
 
 /** Deeper than this is a type that builds itself. */
@@ -11,7 +11,8 @@ export function partsOfType(evaluator: Evaluator, type: Type | null, depth = 0):
   if (type === null || depth > deepest) return [null]
   if (ts.isClassLike(type)) return [type]
   // Where there is no object, the member is not asked for.
-  if (ts.isUnionTypeNode(type)) return type.types.filter((one) => !isNothing(one)).flatMap((one) => partsOfType(evaluator, one, depth + 1))
+  if (ts.isUnionTypeNode(type))
+    return type.types.filter((one) => !isNothingType(one)).flatMap((one) => partsOfType(evaluator, one, depth + 1))
   if (ts.isParenthesizedTypeNode(type)) return partsOfType(evaluator, type.type, depth + 1)
   const declaration =
     ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) ? typeDeclaration(evaluator, type.typeName, type.typeName.text) : null

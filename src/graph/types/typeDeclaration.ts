@@ -16,6 +16,16 @@ export function typeDeclaration(evaluator: Evaluator, at: ts.Node, name: string,
   return source === null ? null : exportedType(evaluator, source, (declaration.propertyName ?? declaration.name).text, depth + 1)
 }
 
+/** The declaration that a type is named by: `Bus`, or `import('./bus').Bus`; null where it is named by none of the project. */
+export function namedDeclaration(evaluator: Evaluator, type: ts.Node): ts.Node | null {
+  if (ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName)) return typeDeclaration(evaluator, type.typeName, type.typeName.text)
+  if (!ts.isImportTypeNode(type) || type.isTypeOf || type.qualifier === undefined || !ts.isIdentifier(type.qualifier)) return null
+  if (!ts.isLiteralTypeNode(type.argument) || !ts.isStringLiteral(type.argument.literal)) return null
+  const target = evaluator.project.resolve(type.getSourceFile().fileName, type.argument.literal.text)
+  const source = target !== null && 'file' in target ? evaluator.project.source(target.file) : null
+  return source === null ? null : exportedType(evaluator, source, type.qualifier.text, 0)
+}
+
 /** A type that a file declares at its top level, or hands on from another. */
 function exportedType(evaluator: Evaluator, source: ts.SourceFile, name: string, depth: number): ts.Node | null {
   // Asked from the end of the file: its top level.
@@ -37,7 +47,7 @@ function exportedType(evaluator: Evaluator, source: ts.SourceFile, name: string,
 }
 
 /** `null` and `undefined`. */
-export function isNothing(type: ts.TypeNode): boolean {
+export function isNothingType(type: ts.TypeNode): boolean {
   return type.kind === ts.SyntaxKind.UndefinedKeyword || (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword)
 }
 

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
-import { aliasedType, typeDeclaration } from './typeDeclaration'
+import { aliasedType, namedDeclaration, typeDeclaration } from './typeDeclaration'
 import { membersWrittenFor } from '../syntax/membersWrittenFor'
 import { plainKey } from '../syntax/unwrapped'
 
@@ -37,9 +37,9 @@ export function memberOfType(evaluator: Evaluator, type: ts.Node, name: string, 
   if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return first(type.types)
   if (ts.isParenthesizedTypeNode(type) || ts.isTypeOperatorNode(type)) return inside(type.type)
   if (ts.isTypeParameterDeclaration(type)) return inside(type.constraint)
-  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return null
-  const declaration = typeDeclaration(evaluator, type.typeName, type.typeName.text)
-  return declaration === null && transparent.has(type.typeName.text) ? inside(type.typeArguments?.[0]) : inside(declaration)
+  const declaration = namedDeclaration(evaluator, type)
+  if (declaration !== null || !ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return inside(declaration)
+  return transparent.has(type.typeName.text) ? inside(type.typeArguments?.[0]) : null
 }
 
 function named(members: readonly ts.TypeElement[], name: string): ts.TypeElement | null {
@@ -62,8 +62,7 @@ function isOverload(member: ts.ClassElement): boolean {
 }
 
 function isNamed({ name }: { readonly name?: ts.PropertyName | ts.BindingName }, text: string): boolean {
-  const key = name === undefined || ts.isComputedPropertyName(name) ? null : plainKey(name)
-  return key !== null && key.kind === 'constant' && String(key.value) === text
+  return name !== undefined && plainKey(name) === text
 }
 
 /** What an interface extends, or a class implements. */
@@ -88,10 +87,10 @@ export function membersAbove(evaluator: Evaluator, run: ts.Node): Member[] {
   if (!(ts.isMethodDeclaration(method) || ts.isPropertyDeclaration(method)) || !ts.isClassLike(method.parent)) {
     return membersWrittenFor(run).flatMap(({ type, name }) => memberOfType(evaluator, type, name) ?? [])
   }
-  const key = ts.isComputedPropertyName(method.name) ? null : plainKey(method.name)
-  if (key?.kind !== 'constant') return []
+  const key = plainKey(method.name)
+  if (key === null) return []
   const [own, ...above] = classLine(evaluator, method.parent)
   const types = [own!, ...above].flatMap((owner) => basesOf(evaluator, owner))
-  const found = [...above, ...types].map((type) => memberOfType(evaluator, type, String(key.value), 0)).filter((one) => one !== null)
+  const found = [...above, ...types].map((type) => memberOfType(evaluator, type, key, 0)).filter((one) => one !== null)
   return [...new Set(found)].filter((one) => one !== method)
 }

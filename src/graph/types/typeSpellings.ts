@@ -2,11 +2,11 @@ import { ts } from 'ts-morph'
 import { plainName } from '../../contract/names'
 import { typeOf } from './declaredType'
 import type { Evaluator } from '../values/evaluate'
-import type { Given } from '../sites/eventCall'
 import { evaluateType } from './evaluateType'
 import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
 import { alternatives } from '../values/value'
+import type { Given } from '../calls/given'
 
 /** Longer ways are for a type checker. */
 const deepest = 12

@@ -4,7 +4,6 @@ import { memberOfType } from './typeMembers'
 import type { Evaluator } from '../values/evaluate'
 import { evaluateType } from './evaluateType'
 import { partsOfType } from './partsOfType'
-import { plainKey } from '../syntax/unwrapped'
 import { choice } from '../values/choice'
 import { constant, unknown, type Value } from '../values/value'
 
@@ -31,8 +30,7 @@ function nameIn(node: ts.Expression | ts.BindingElement): string | null {
   if (ts.isPropertyAccessExpression(node)) return node.name.text
   if (!ts.isBindingElement(node) || !ts.isObjectBindingPattern(node.parent)) return null
   const key = node.propertyName ?? node.name
-  const plain = ts.isIdentifier(key) || ts.isStringLiteral(key) ? plainKey(key) : unknown
-  return plain.kind === 'constant' ? String(plain.value) : null
+  return ts.isIdentifier(key) || ts.isStringLiteral(key) ? key.text : null
 }
 
 /** The types of the object that a member is taken from. */

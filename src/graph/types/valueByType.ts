@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import { typeOf, typeOfName } from './declaredType'
 import type { Evaluator } from '../values/evaluate'
 import { lookup } from '../syntax/scope'
-import { aliasedType, isNothing, typeDeclaration } from './typeDeclaration'
+import { aliasedType, isNothingType, typeDeclaration } from './typeDeclaration'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
 import { choice } from '../values/choice'
 import { functionsIn, unknown, unknownArguments, type Value } from '../values/value'
@@ -49,8 +49,8 @@ function valueAt(evaluator: Evaluator, node: ts.Expression, depth: number): Valu
 function takenOut(evaluator: Evaluator, { parent: pattern, propertyName, name }: ts.BindingElement): Value {
   const key = plainKey(propertyName ?? name)
   const type = typeOfName(evaluator, pattern.parent)
-  if (type === null || ts.isClassLike(type) || key.kind !== 'constant') return unknown
-  return memberOf(evaluator, valueOf(evaluator, type, 0), String(key.value))
+  if (type === null || ts.isClassLike(type) || key === null) return unknown
+  return memberOf(evaluator, valueOf(evaluator, type, 0), key)
 }
 
 function memberOf(evaluator: Evaluator, object: Value, name: string): Value {
@@ -65,7 +65,7 @@ function valueOf(evaluator: Evaluator, type: ts.TypeNode, depth: number): Value 
   if (ts.isImportTypeNode(type)) return importType(evaluator, type)
   if (ts.isParenthesizedTypeNode(type)) return inside(type.type)
   if (ts.isUnionTypeNode(type)) {
-    const [first, ...others] = type.types.filter((one) => !isNothing(one))
+    const [first, ...others] = type.types.filter((one) => !isNothingType(one))
     return others.length === 0 ? inside(first) : unknown
   }
   if (ts.isIntersectionTypeNode(type)) return type.types.map(inside).find(({ kind }) => kind !== 'unknown') ?? unknown

@@ -3,7 +3,7 @@ import { calculate, compared } from './calculate'
 import type { Evaluator } from './evaluate'
 import { unwrapped } from '../syntax/unwrapped'
 import { choice, joinText } from './choice'
-import { alternatives, constant, truth, unknown, type Value } from './value'
+import { alternatives, constant, isObject, truth, unknown, type Value } from './value'
 
 /** What an operation on two values gives. */
 export function binaryValue(evaluator: Evaluator, node: ts.BinaryExpression): Value {
@@ -30,7 +30,8 @@ function operate(
       const isOr = operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.BarBarEqualsToken
       const decides = (value: Value): boolean =>
         (value.kind === 'constant' && (isOr ? Boolean(value.value) : value.value !== null && value.value !== undefined)) ||
-        !['constant', 'unknown', 'choice'].includes(value.kind)
+        !['constant', 'unknown', 'choice'].includes(value.kind) ||
+        isObject(value)
       const kept = alternatives(left).filter((value) => value.kind !== 'constant' || decides(value))
       const isDecided = kept.length === alternatives(left).length && kept.every(decides) && !mayBeMissing(evaluator, leftNode)
       return isDecided ? choice(kept) : choice([...kept, evaluator.evaluate(rightNode)])

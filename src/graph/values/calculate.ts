@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { calculateRange } from './range'
 import { choice } from './choice'
-import { alternatives, constant, eachPair, truth, unknown, type Value } from './value'
+import { alternatives, constant, eachPair, isObject, truth, unknown, type Value } from './value'
 
 /** Folds arithmetic on known numbers, for each pair of alternatives; null when it is none. */
 export function calculate(left: Value, operator: ts.SyntaxKind, right: Value): Value | null {
@@ -66,6 +66,7 @@ export function compared(left: Value, right: Value, isEqual: boolean): Value {
 function comparedOne(left: Value, right: Value, isEqual: boolean): Value {
   if (left.kind === 'constant' && right.kind === 'constant') return constant((left.value === right.value) === isEqual)
   const [one, other] = left.kind === 'constant' ? [left, right] : [right, left]
+  if (one.kind === 'constant' && isObject(other)) return constant(!isEqual)
   // Text that is not known is still text.
   const isApart = one.kind === 'constant' && typeof one.value !== 'string' && !['unknown', 'constant', 'range'].includes(other.kind)
   return isApart ? constant(!isEqual) : unknown

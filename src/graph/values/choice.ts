@@ -17,7 +17,8 @@ export function choice(values: readonly Value[]): Value {
     distinct.push(value)
   }
   const kept = distinct.length > mostChoices ? [...distinct.slice(0, mostChoices), distinct.slice(mostChoices).reduce(widened)] : distinct
-  return kept.length === 1 ? kept[0]! : kept.length === 0 ? unknown : { kind: 'choice', of: kept }
+  if (kept.length === 1) return kept[0]!
+  return kept.every(({ kind }) => kind === 'unknown') ? unknown : { kind: 'choice', of: kept }
 }
 
 /** `left + right` as strings, for each pair of alternatives. */

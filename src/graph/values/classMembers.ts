@@ -5,11 +5,12 @@ import { grown } from './grown'
 import { madeByFunction } from './madeByFunction'
 import { isTogether } from '../calls/isTogether'
 import { argumentValues, passedTo } from '../calls/passedTo'
-import type { Given } from '../sites/eventCall'
 import { isStatic } from '../syntax/unwrapped'
 import { choice } from './choice'
 import { nodeId } from './identity'
-import { alternatives, constant, unknown, withItem, type FunctionNode, type Passed, type Scope, type Value } from './value'
+import { alternatives, constant, unknown, withItem, type Passed, type Scope, type Value } from './value'
+import type { Given } from '../calls/given'
+import type { FunctionNode } from '../syntax/functionAround'
 
 type Instance = Extract<Value, { kind: 'instance' }>
 

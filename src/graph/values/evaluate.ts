@@ -3,31 +3,20 @@ import { createCallScopes, scopeAround, walked } from '../calls/callScopes'
 import { choice } from './choice'
 import { evaluateDeclaration } from './evaluateDeclaration'
 import { evaluateExpression } from './evaluateExpression'
-import type { Given } from '../sites/eventCall'
-import { canBeReached } from '../syntax/functionAround'
+import { canBeReached, type FunctionNode } from '../syntax/functionAround'
 import { isMadeOnce } from './grown'
 import { identity, nodeId } from './identity'
 import { isReached } from '../calls/isReached'
 import type { Item } from './item'
 import type { Kept } from '../journal/journal'
 import { memberOf } from './members'
-import { exportedValue, importedValue } from '../modules/moduleValues'
+import { exportedValue, importedValue } from './moduleValues'
 import { passedTo } from '../calls/passedTo'
 import type { Project } from '../modules/project'
 import { returnedExpressions, yieldedExpressions } from '../syntax/returnedExpressions'
-import {
-  alternatives,
-  constant,
-  list,
-  unknown,
-  withItem,
-  type FunctionNode,
-  type FunctionValue,
-  type ListNode,
-  type Scope,
-  type Value,
-} from './value'
+import { alternatives, constant, list, unknown, withItem, type FunctionValue, type ListNode, type Scope, type Value } from './value'
 import { createKept } from '../journal/works'
+import type { Given } from '../calls/given'
 
 // Works out what an expression stands for by following names through scopes, files and parameters: no type checker (it answers
 // `string` for an imported template constant, and costs ten times as much).

@@ -6,11 +6,11 @@ import { inferredClasses } from '../types/inferredClass'
 import { conversions, globalCalls } from './globalCalls'
 import { methodCall } from './methodCall'
 import { argumentValues } from '../calls/passedTo'
-import { makesRouter } from '../triggers/routers'
 import { lookup } from '../syntax/scope'
-import { isInterop, isModuleCall, requiredBy } from '../modules/requiredModule'
+import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
 import { alternatives, boundTo, unknown, withItem, type Value } from './value'
+import { makesRouter } from './router'
 
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
@@ -70,8 +70,13 @@ function resolvedByType(evaluator: Evaluator, node: ts.CallExpression): Value {
     (one) => ts.isIdentifier(one) && alternatives(evaluator.evaluate(one)).some(({ kind }) => kind === 'class'),
   )
   const member = isOfClass ? memberByType(evaluator, node.expression)?.member : undefined
-  if (member === undefined) return unknown
+  // asyncHandler(async (req, res) => { … })
+  if (member === undefined) return node.arguments.some(mayBeFunction) ? { kind: 'unknown', by: node } : unknown
   return choice(inferredClasses(evaluator, member, node).map((one): Value => ({ kind: 'instance', node: one })))
+}
+
+function mayBeFunction(node: ts.Expression): boolean {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isIdentifier(node) || ts.isCallExpression(node)
 }
 
 function isBuiltIn(value: Value): boolean {

@@ -2,14 +2,14 @@ import { ts } from 'ts-morph'
 import { assignmentsTo, changesOfList, changesOfMap } from '../syntax/assignments'
 import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
-import { moduleOfCall } from '../modules/requiredModule'
+import { moduleOfCall } from './requiredModule'
 import { evaluateType } from '../types/evaluateType'
 import { objectCall } from './globalCalls'
 import { grown } from './grown'
-import { eventFor } from '../sites/handledEvent'
+import { eventFor } from '../calls/handledEvent'
 import { lookup } from '../syntax/scope'
 import { allowedMember } from '../types/typedMember'
-import { plainKey } from '../syntax/unwrapped'
+import { keyOf } from './members'
 import { choice } from './choice'
 import { alternatives, constant, list, unknown, withItem, type Value } from './value'
 
@@ -168,11 +168,7 @@ function takenOut(evaluator: Evaluator, node: ts.BindingElement): Value {
   if (ts.isArrayBindingPattern(pattern))
     return withDefault(evaluator, evaluator.member(whole, String(pattern.elements.indexOf(node))), node.initializer)
   const name = node.propertyName ?? node.name
-  const key = ts.isComputedPropertyName(name)
-    ? evaluator.evaluate(name.expression)
-    : ts.isObjectBindingPattern(name)
-      ? unknown
-      : plainKey(name)
+  const key = keyOf(evaluator, name)
   const value = key.kind === 'constant' ? evaluator.member(whole, String(key.value)) : unknown
   return withDefault(evaluator, value.kind === 'unknown' ? allowedMember(evaluator, node) : value, node.initializer)
 }

@@ -14,8 +14,9 @@ import { lookup } from '../syntax/scope'
 import { taggedText, templateText } from './templateText'
 import { allowedMember } from '../types/typedMember'
 import { unwrapped } from '../syntax/unwrapped'
-import { alternatives, constant, eachPair, list, truth, typeOf, unknown, type FunctionNode, type Scope, type Value } from './value'
+import { alternatives, constant, eachPair, list, truth, typeofValue, unknown, type Scope, type Value } from './value'
 import { isReassigned, valueWhereRead } from './valueWhereRead'
+import type { FunctionNode } from '../syntax/functionAround'
 
 const globalConstants: ReadonlyMap<string, Value> = new Map([
   ['undefined', constant(undefined)],
@@ -48,7 +49,7 @@ export function evaluateExpression(evaluator: Evaluator, node: ts.Expression): V
   if (ts.isClassExpression(node)) return { kind: 'class', node }
   if (ts.isArrayLiteralExpression(node)) return listed(evaluator, node)
   if (ts.isNewExpression(node)) return evaluator.remembered(node, () => newValue(evaluator, node))
-  if (ts.isTypeOfExpression(node)) return choice(alternatives(evaluator.evaluate(node.expression)).map(typeOf))
+  if (ts.isTypeOfExpression(node)) return choice(alternatives(evaluator.evaluate(node.expression)).map(typeofValue))
   if (ts.isPrefixUnaryExpression(node)) return prefixed(node.operator, evaluator.evaluate(node.operand))
   const inner = unwrapped(node)
   if (inner !== null)
@@ -119,7 +120,7 @@ function access(evaluator: Evaluator, node: ts.Expression, object: ts.Expression
   return evaluator.remembered(node, () => {
     if (key.kind !== 'choice') {
       const value = keyed(evaluator, evaluator.evaluate(object), key)
-      return value.kind === 'unknown' && !isCallee(node) ? allowedMember(evaluator, node) : value
+      return value.kind === 'unknown' && value.by === undefined && !isCallee(node) ? allowedMember(evaluator, node) : value
     }
     return choice(eachPair(key, evaluator.evaluate(object), (one, other) => keyed(evaluator, other, one)))
   })

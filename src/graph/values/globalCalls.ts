@@ -1,8 +1,8 @@
 import type { Evaluator } from './evaluate'
-import { namesOf } from './members'
+import { memberNames } from './members'
 import { methodCall } from './methodCall'
 import { random, rangeCall, rangeOf, type Range } from './range'
-import { sdkNames } from '../modules/sdkMember'
+import { sdkNames } from './sdkMember'
 import { choice, joinText } from './choice'
 import { constant, list, unknown, withItem, type Value } from './value'
 
@@ -14,7 +14,7 @@ export function objectCall(evaluator: Evaluator, name: string, [first, ...others
   if (name === 'assign') return assembled(evaluator, [first, ...others])
   if (name === 'fromEntries') return fromEntries(evaluator, first)
   if (name !== 'values' && name !== 'keys' && name !== 'entries') return unknown
-  const names = namesOf(evaluator, first)
+  const names = memberNames(evaluator, first)
   if (names === null) return unknown
   const valueOf = (key: string): Value => evaluator.member(first, key)
   const item = { keys: constant, values: valueOf, entries: (key: string): Value => list([constant(key), valueOf(key)]) }[name]
@@ -25,7 +25,7 @@ export function objectCall(evaluator: Evaluator, name: string, [first, ...others
 function assembled(evaluator: Evaluator, objects: readonly Value[]): Value {
   const members: (readonly [string, Value])[] = []
   for (const object of objects) {
-    const names = object.kind === 'sdk' ? sdkNames(object.part) : namesOf(evaluator, object)
+    const names = object.kind === 'sdk' ? sdkNames(object.part) : memberNames(evaluator, object)
     if (names === null) return unknown
     for (const name of names) members.push([name, evaluator.member(object, name)])
   }

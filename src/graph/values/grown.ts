@@ -11,7 +11,7 @@ import { alternatives, eachPair, list, unknown, type ListNode, type Scope, type 
 const mostEntries = 1000
 
 /** A call that adds to a list, set or map by another name than that it is declared with. */
-export interface Change {
+export interface Growth {
   readonly list: ts.Expression
   readonly added: readonly ts.Expression[]
 }
@@ -87,7 +87,7 @@ function isFixed(type: ts.TypeNode): boolean {
 export function grownElsewhere(evaluator: Evaluator, node: ListNode, made: Extract<Value, { kind: 'list' | 'map' }>): Value {
   const value = { ...made, node }
   evaluator.want(node)
-  const changes = (evaluator.project.journal.told('grown', node) as readonly Change[]).filter(({ list: other }) => !isOwn(other, node))
+  const changes = (evaluator.project.journal.told('grown', node) as readonly Growth[]).filter(({ list: other }) => !isOwn(other, node))
   const added = changes.flatMap((change) => addedBy(evaluator, change, node))
   if (added.length === 0) return value
   if (value.kind === 'list') return withItems(value, added.flat())
@@ -96,7 +96,7 @@ export function grownElsewhere(evaluator: Evaluator, node: ListNode, made: Extra
 }
 
 /** What each call of the function around a change adds to what a node makes. */
-function addedBy(evaluator: Evaluator, { list: changed, added }: Change, node: ListNode): readonly (readonly Value[])[] {
+function addedBy(evaluator: Evaluator, { list: changed, added }: Growth, node: ListNode): readonly (readonly Value[])[] {
   const around = functionAround(changed)
   const root = lookup(changed, rootOf(changed).getText())
   const isPassed = root !== null && root.parent === around

@@ -1,10 +1,10 @@
-import { placesOf } from './item'
+import { itemPath } from './item'
 import { boundTo, type Value } from './value'
 
 /** The same for equal values, to tell new ones from known ones. */
 export function identity(value: Value): unknown {
   const own = ownIdentity(value)
-  return value.item === undefined ? own : `${asText(own)} #${placesOf(value.item)}`
+  return value.item === undefined ? own : `${asText(own)} #${itemPath(value.item)}`
 }
 
 function asText(identity: unknown): string {
@@ -24,7 +24,7 @@ function ownIdentity(value: Value): unknown {
     case 'module':
       return `module ${value.file}`
     case 'unknown':
-      return value.isOther === true ? 'other' : 'unknown'
+      return `${value.isOther === true ? 'other' : 'unknown'}${value.isObject === true ? ' object' : ''}`
     case 'list':
     case 'map':
     case 'choice':

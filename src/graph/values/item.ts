@@ -14,7 +14,7 @@ export function itemLine(item: Item | undefined): readonly Item[] {
 }
 
 /** The same for the same places, of walks that are the same. */
-export function placesOf(item: Item): string {
+export function itemPath(item: Item): string {
   return itemLine(item)
     .map(({ index }) => index)
     .join()
@@ -40,7 +40,7 @@ export function innerItem(a: Item | undefined, b: Item | undefined): Item | unde
 
 /** Each item once, without those that others are inside of. */
 export function innermostItems(items: readonly (Item | undefined)[]): readonly Item[] {
-  const all = new Map(items.flatMap((item) => (item === undefined ? [] : [[placesOf(item), item]])))
-  const outer = new Set([...all.values()].flatMap(({ around }) => itemLine(around)).map(placesOf))
+  const all = new Map(items.flatMap((item) => (item === undefined ? [] : [[itemPath(item), item]])))
+  const outer = new Set([...all.values()].flatMap(({ around }) => itemLine(around)).map(itemPath))
   return [...all].filter(([places]) => !outer.has(places)).map(([, item]) => item)
 }

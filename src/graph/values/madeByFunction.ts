@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph'
 import { assignmentsToMembers } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
-import { namesOf } from './members'
+import { memberNames } from './members'
 import { nodeId } from './identity'
-import type { FunctionNode, Value } from './value'
+import type { Value } from './value'
+import type { FunctionNode } from '../syntax/functionAround'
 
 /** What `new` makes of a function that is no class: what its prototype is given, beside what is not told. */
 export function madeByFunction(evaluator: Evaluator, node: FunctionNode): Value {
@@ -13,7 +14,7 @@ export function madeByFunction(evaluator: Evaluator, node: FunctionNode): Value 
     name === 'prototype' && !isOfInstance && right !== null ? [valueOf(right)] : [],
   )
   const copied = whole.flatMap((object) =>
-    (namesOf(evaluator, object) ?? []).map((name) => [name, evaluator.member(object, name)] as const),
+    (memberNames(evaluator, object) ?? []).map((name) => [name, evaluator.member(object, name)] as const),
   )
   const added = own.flatMap(({ name, right, isOfInstance }) =>
     name !== null && isOfInstance && right !== null ? [[name, valueOf(right)] as const] : [],

@@ -5,14 +5,15 @@ import type { Evaluator } from './evaluate'
 import { grown, isMadeOnce } from './grown'
 import { innerItem } from './item'
 import { moduleExports } from '../modules/moduleExports'
-import { exportedNames } from '../modules/moduleValues'
+import { exportedNames } from './moduleValues'
 import { declaredIn } from '../syntax/scope'
-import { sdkMember } from '../modules/sdkMember'
+import { sdkMember } from './sdkMember'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
 import { choice } from './choice'
 import { nodeId } from './identity'
 import { partsOf } from './text'
-import { alternatives, constant, list, isNothing, unknown, withItem, type FunctionNode, type Value } from './value'
+import { alternatives, constant, list, isNothing, otherArgument, unknown, withItem, type Value } from './value'
+import type { FunctionNode } from '../syntax/functionAround'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
@@ -26,7 +27,7 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
     case 'choice':
       return choice(value.of.map((one) => withItem(memberOf(evaluator, one, name), one.item)))
     case 'unknown':
-      return value.isOther === true ? value : unknown
+      return value.isOther === true ? otherArgument : unknown
     case 'sdk':
       return sdkMember(value.part, name)
     case 'module':
@@ -100,14 +101,14 @@ function functionMember(evaluator: Evaluator, node: FunctionNode, name: string):
 
 /** `value[key]` for a key that is not known: any of its members, where the text lists them all. */
 export function anyMember(evaluator: Evaluator, value: Value): Value {
-  const names = namesOf(evaluator, value)
+  const names = memberNames(evaluator, value)
   if (value.kind === 'list') return choice(value.of)
   return names === null ? unknown : choice(names.map((name) => memberOf(evaluator, value, name)))
 }
 
 /** The names of an object's or enum's members; null where the text does not list them all. */
-export function namesOf(evaluator: Evaluator, value: Value): string[] | null {
-  if (value.kind === 'choice') return namesOfAll(value.of.filter((one) => !isNothing(one)).map((one) => namesOf(evaluator, one)))
+export function memberNames(evaluator: Evaluator, value: Value): string[] | null {
+  if (value.kind === 'choice') return namesOfAll(value.of.filter((one) => !isNothing(one)).map((one) => memberNames(evaluator, one)))
   if (value.kind === 'record' && value.isOpen === true) return null
   if (value.kind === 'record') return [...new Set(value.of.map(([name]) => name))]
   if (value.kind === 'module') return exportedNames(evaluator, value.file)
@@ -129,7 +130,7 @@ function namesOfAll(all: readonly (readonly string[] | null)[]): string[] | null
 function keysOf(evaluator: Evaluator, property: ts.ObjectLiteralElementLike | ts.EnumMember): readonly Value[] {
   if (!ts.isSpreadAssignment(property)) return [keyOf(evaluator, property.name)]
   const spread = evaluator.guarded(`keys ${nodeId(property)}`, () => {
-    const names = namesOf(evaluator, evaluator.evaluate(property.expression))
+    const names = memberNames(evaluator, evaluator.evaluate(property.expression))
     return names === null ? unknown : list(names.map(constant))
   })
   return spread.kind === 'list' ? spread.of : [unknown]
@@ -193,8 +194,11 @@ function assignedElsewhere(evaluator: Evaluator, node: ts.ObjectLiteralExpressio
   return all.length === 0 ? own : choice(all.map(({ right }) => evaluator.within(null, () => evaluator.evaluate(right))))
 }
 
-function keyOf(evaluator: Evaluator, name: ts.PropertyName): Value {
-  return ts.isComputedPropertyName(name) ? evaluator.evaluate(name.expression) : plainKey(name)
+/** The key of a member, computed or not. */
+export function keyOf(evaluator: Evaluator, name: ts.PropertyName | ts.BindingName): Value {
+  if (ts.isComputedPropertyName(name)) return evaluator.evaluate(name.expression)
+  const key = plainKey(name)
+  return key === null ? unknown : constant(key)
 }
 
 function objectMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value {

@@ -4,17 +4,17 @@ import { passedToConstructors } from './classMembers'
 import type { Evaluator } from './evaluate'
 import { grownElsewhere, mayGrow } from './grown'
 import { madeByFunction } from './madeByFunction'
-import { makesRouter } from '../triggers/routers'
 import { lookup } from '../syntax/scope'
 import { choice } from './choice'
-import { alternatives, list, unknown, withItem, type Value } from './value'
+import { alternatives, list, someObject, unknown, withItem, type Value } from './value'
+import { makesRouter } from './router'
 
 /** What `new` makes: a map, a set, an instance of a class, a router. */
 export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {
   const { expression: callee, arguments: args = [] } = node
   if (ts.isIdentifier(callee) && (callee.text === 'Map' || callee.text === 'Set') && lookup(node, callee.text) === null) {
     const items: Value = args[0] === undefined ? list([]) : evaluator.evaluate(args[0])
-    if (items.kind !== 'list') return unknown
+    if (items.kind !== 'list') return someObject
     // A set is walked like a list, and has no places.
     const value = callee.text === 'Map' ? ({ kind: 'map', of: items.of } as const) : list(items.of, true)
     return mayGrow(node) ? grownElsewhere(evaluator, node, value) : value
@@ -22,7 +22,8 @@ export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {
   const instances = alternatives(evaluator.evaluate(callee)).map((one): Value => {
     if (one.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
     if (one.kind === 'function') return madeByFunction(evaluator, one.node)
-    if (one.kind !== 'class') return unknown
+    // What a promise holds may be nothing.
+    if (one.kind !== 'class') return callee.getText() === 'Promise' ? unknown : someObject
     const passed = passedToConstructors(evaluator, one.node, args)
     // A class is not made in a call of its own.
     const made = evaluator.scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node.parent, evaluator.scope()) })

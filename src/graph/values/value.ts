@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph'
 import { innerItem, isApart, type Item } from './item'
+import type { FunctionNode } from '../syntax/functionAround'
+import type { SdkPart } from '../modules/resolveModule'
 
 /**
  * What the evaluation of an expression gives without running anything. It covers what names, delays and call sites are built from;
@@ -11,8 +13,17 @@ export type Value = Shape & {
 }
 
 type Shape =
-  /** `isMany`: of arguments, any number of them. `isOther`: nothing that known calls pass. */
-  | { readonly kind: 'unknown'; readonly isMany?: boolean; readonly isOther?: boolean }
+  /**
+   * `isMany`: of arguments, any number of them. `isOther`: nothing that known calls pass. `isObject`: what `new` made of a class that is not
+   * known. `by`: the call of what is no part of the project that made it of a function.
+   */
+  | {
+      readonly kind: 'unknown'
+      readonly isMany?: boolean
+      readonly isOther?: boolean
+      readonly isObject?: boolean
+      readonly by?: ts.CallExpression
+    }
   /** `literal` is the text that spells it, where one does. */
   | { readonly kind: 'constant'; readonly value: Primitive; readonly literal?: ts.StringLiteralLike }
   /** A number that chance draws, from `min` up to `max`; `isBelow`: never `max` itself. */
@@ -84,29 +95,13 @@ export function isContainer(node: ts.Node): node is ListNode | ts.ObjectLiteralE
 export type Primitive = string | number | boolean | null | undefined
 
 export type Made = Extract<Value, { kind: 'made' }>
-
-/**
- * `module` is `@ampt/sdk` (or `@serverless/cloud`), `eventsModule` is `@ampt/sdk/events`, `neighbours` is any other module of Ampt: what
- * those have is known only as far as it runs functions of the app.
- */
-export type SdkPart = 'module' | 'eventsModule' | 'events' | 'publish' | 'on' | 'neighbours' | Neighbour
-
-export type Neighbour = 'api' | 'task' | 'schedule' | 'data' | 'storage' | 'ws' | 'http'
-
-export type FunctionNode =
-  | ts.FunctionDeclaration
-  | ts.FunctionExpression
-  | ts.ArrowFunction
-  | ts.MethodDeclaration
-  | ts.ConstructorDeclaration
-  | ts.AccessorDeclaration
-
 export const unknown: Value = { kind: 'unknown' }
 export const unknownArguments: Value = { kind: 'unknown', isMany: true }
 export const otherArgument: Value = { kind: 'unknown', isOther: true }
+export const someObject: Value = { kind: 'unknown', isObject: true }
 
 /** Whether a value may be any. */
-export function mayBeAny(value: Value): boolean {
+export function mayBeAny(value: Value): value is Extract<Value, { kind: 'unknown' }> {
   return value.kind === 'unknown' && value.isOther !== true
 }
 
@@ -119,15 +114,26 @@ export function constant(value: Primitive): Value {
 
 /** Whether a value counts as true; null where that is not told. */
 export function truth(value: Value): boolean | null {
-  const all = alternatives(value).map((one) =>
-    // Of a text some part is known, so that it is not empty.
-    one.kind === 'constant' ? Boolean(one.value) : one.kind === 'unknown' || one.kind === 'range' ? null : true,
-  )
+  const all = alternatives(value).map(truthOfOne)
   return all.every((one) => one === all[0]) ? all[0]! : null
 }
 
+function truthOfOne(value: Value): boolean | null {
+  switch (value.kind) {
+    case 'constant':
+      return Boolean(value.value)
+    case 'unknown':
+      return value.isObject === true || null
+    case 'range':
+      return value.min > 0 || value.max < 0 || null
+    default:
+      // Of a text some part is known, so that it is not empty.
+      return true
+  }
+}
+
 /** What `typeof` gives for one value. */
-export function typeOf(value: Value): Value {
+export function typeofValue(value: Value): Value {
   switch (value.kind) {
     case 'constant':
       return constant(typeof value.value)
@@ -145,8 +151,13 @@ export function typeOf(value: Value): Value {
     case 'instance':
       return constant('object')
     default:
-      return unknown
+      return isObject(value) ? constant('object') : unknown
   }
+}
+
+/** Whether a value is an object of which no more is known. */
+export function isObject(value: Value): boolean {
+  return value.kind === 'unknown' && value.isObject === true
 }
 
 /** The functions that a value may be, or holds as a list. */

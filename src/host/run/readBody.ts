@@ -1,3 +1,4 @@
+import { isTooDeep, tooDeep } from '../../contract/nesting'
 import type { Json } from '../../model/json'
 
 export type BodyReading = { readonly body: Json } | { readonly problem: string }
@@ -5,6 +6,7 @@ export type BodyReading = { readonly body: Json } | { readonly problem: string }
 /** Reads what a user typed as the body of an event. `problem` is for the line below the input. */
 export function readBody(text: string): BodyReading {
   if (text.trim() === '') return { problem: 'An event has a body. Write JSON such as {"id": 1}, or {} for nothing.' }
+  if (isTooDeep(text)) return { problem: `The body ${tooDeep}.` }
   try {
     return { body: JSON.parse(text) as Json }
   } catch (error) {

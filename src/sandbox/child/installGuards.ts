@@ -62,8 +62,10 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
   installInstanceEnvironment(
     running,
     () => positions.ownCallSite() === null,
-    (name) =>
-      notes.add(`The app asks its environment for ${name}, which the platform sets and a run does not: give it with --env ${name}=VALUE.`),
+    (names) =>
+      notes.add(
+        `The app asks its environment for ${names.join(' and ')}, which the platform sets and a run does not: give ${names.length === 1 ? 'it' : 'them'} with ${names.map((name) => `--env ${name}=VALUE`).join(' ')}.`,
+      ),
   )
   installProcessGuard(
     guard,

@@ -12,7 +12,8 @@ export class RunNotes {
   }
 
   notSimulated(what: NotSimulated): void {
-    const key = JSON.stringify(what)
+    const { site } = what
+    const key = JSON.stringify({ ...what, site: site && [site.file, site.line] })
     if (!this.beyond.has(key)) this.beyond.set(key, what)
   }
 

@@ -114,27 +114,23 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
 type Build = BuildResult<{ write: false; metafile: true }>
 
 /**
- * Builds with the types that decorators ask for, as far as they can be had. TypeScript compiles one file at a time, in which an imported type is like any
- * import, so that a bundle may fail that is right. One without them tells: by its errors, with places of the source; else the imports that failed are types.
+ * Builds with the types that decorators ask for, where they can be had. Where that fails, a build without them tells why, with places of the source; else
+ * it is the app, with a note.
  */
 async function buildWithMetadata(
   building: BuildContext<{ write: false; metafile: true }>,
   metadata: DecoratorMetadata,
   folder: string,
 ): Promise<{ readonly result: Build; readonly note: readonly string[] }> {
-  metadata.forgetTypes()
+  metadata.begin()
   try {
     return { result: await building.rebuild(), note: [] }
   } catch (error) {
     if (!metadata.isUsed) throw error
+    metadata.forget()
     metadata.isOff = true
     const result = await building.rebuild().finally(() => (metadata.isOff = false))
-    for (const { text, location } of (error as Partial<BuildFailure>).errors ?? [])
-      if (location !== null && text.startsWith('No matching export')) metadata.isType(resolve(folder, location.file), location)
-    return building.rebuild().then(
-      (typed) => ({ result: typed, note: [] }),
-      (still: unknown) => ({ result, note: [noMetadata(bundleError(still, folder))] }),
-    )
+    return { result, note: [noMetadata(bundleError(error, folder))] }
   }
 }
 

@@ -1,19 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { decoratorCompiler } from './decoratorCompiler'
 
-/** Compiles what it is sent by the TypeScript at the path that it is given; fields and all else that is new in JavaScript stay, for esbuild. */
-const program = `
-const ts = require(process.argv[1])
-const compilerOptions = { target: 99, module: ts.ModuleKind.Preserve ?? 99, jsx: 1, experimentalDecorators: true, emitDecoratorMetadata: true, useDefineForClassFields: true, inlineSourceMap: true }
-process.on('message', ({ id, fileName, text }) => process.send({ id, code: ts.transpileModule(text, { fileName, compilerOptions }).outputText }))`
-
-/** Where an import is named in a text: the line from 1, the column from 0. */
-export interface ImportPlace {
-  readonly line: number
-  readonly column: number
-}
+type Answer = { readonly files: readonly string[] } | { readonly id: number; readonly code: string | null }
 
 /**
  * Adds to classes with decorators the types that `emitDecoratorMetadata` of their tsconfig asks for, by which NestJS, TypeORM and tsyringe know what to
@@ -24,32 +15,34 @@ export class DecoratorMetadata {
   isLost = false
   /** Whether files get none. */
   isOff = false
-  /** By path, with the text that it is of. */
-  private readonly known = new Map<string, { readonly text: string; readonly code: Promise<string | null> }>()
-  /** Imports that are types, by path: looking at one file, TypeScript keeps them. */
-  private readonly types = new Map<string, ImportPlace[]>()
+  /** By path. */
+  private readonly known = new Map<string, Promise<string | null>>()
+  /** When the files were written of which that is made, by path, in epoch ms. */
+  private readonly inputs = new Map<string, number>()
   private readonly asked = new Map<number, (code: string | null) => void>()
   private compiler: ChildProcess | null = null
 
   constructor(private readonly folder: string) {}
 
+  /** Forgets what was compiled, where one of the files that hang together with it is another by now. */
+  begin(): void {
+    if ([...this.inputs].some(([path, writtenAt]) => writtenOf(path) !== writtenAt)) this.forget()
+  }
+
+  forget(): void {
+    this.known.clear()
+    this.inputs.clear()
+  }
+
   /** Gives the text of a file with what was asked for, as JavaScript; null where there is nothing to add. */
   compile(path: string, text: string): Promise<string | null> {
-    if (this.isOff || !/\.[cm]?tsx?$/.test(path) || !/^\s*(export\s+)?(default\s+)?@\w/m.test(text) || !asksForMetadata(dirname(path)))
-      return Promise.resolve(null)
-    let own = this.known.get(path)
-    if (own?.text !== text) this.known.set(path, (own = { text, code: this.ask(path, text) }))
-    return own.code.then((code) => code && (this.types.get(path) ?? []).reduce(withoutImport, code))
-  }
-
-  /** Takes that an import of a file is a type. */
-  isType(path: string, place: ImportPlace): void {
-    this.types.set(path, [...(this.types.get(path) ?? []), place])
-  }
-
-  /** Forgets which imports are types. */
-  forgetTypes(): void {
-    this.types.clear()
+    const nothing = Promise.resolve(null)
+    if (this.isOff || !/\.[cm]?tsx?$/.test(path) || !/^\s*(export\s+)?(default\s+)?@\w/m.test(text)) return nothing
+    const config = configOf(dirname(path))
+    if (config === null || settingIn(config) !== true) return nothing
+    let code = this.known.get(path)
+    if (code === undefined) this.known.set(path, (code = this.ask(path, config)))
+    return code
   }
 
   /** Whether a file was compiled. */
@@ -64,7 +57,7 @@ export class DecoratorMetadata {
     this.asked.clear()
   }
 
-  private ask(fileName: string, text: string): Promise<string | null> {
+  private ask(file: string, config: string): Promise<string | null> {
     const typescript = typescriptOf(this.folder)
     if (typescript === null) {
       this.isLost = true
@@ -74,16 +67,19 @@ export class DecoratorMetadata {
     const id = this.asked.size
     return new Promise((done) => {
       this.asked.set(id, done)
-      this.compiler!.send({ id, fileName, text })
+      this.compiler!.send({ id, file, config })
     })
   }
 
   private start(typescript: string): ChildProcess {
-    const compiler = spawn(process.execPath, ['-e', program, typescript], {
+    const compiler = spawn(process.execPath, ['-e', decoratorCompiler, typescript], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: { ELECTRON_RUN_AS_NODE: '1' },
     })
-    compiler.on('message', ({ id, code }: { id: number; code: string }) => this.asked.get(id)?.(code))
+    compiler.on('message', (message: Answer) => {
+      if ('code' in message) this.asked.get(message.id)?.(message.code)
+      else for (const path of message.files) this.inputs.set(path, writtenOf(path))
+    })
     compiler.on('exit', () => {
       // One that does not run is none.
       this.isLost ||= this.compiler === compiler
@@ -94,16 +90,6 @@ export class DecoratorMetadata {
   }
 }
 
-/** Blanks an import, so that all else stays where it is; its `typeof` is then "undefined", for which TypeScript emits Object. */
-function withoutImport(code: string, { line, column }: ImportPlace): string {
-  const lines = code.split('\n')
-  const [before, rest] = [lines[line - 1]!.slice(0, column), lines[line - 1]!.slice(column)]
-  const name = /^[\w$]+(\s+as\s+[\w$]+)?\s*,?/.exec(rest)?.[0] ?? ''
-  const isAlone = /^import\s+$/.test(before) && !name.endsWith(',')
-  lines[line - 1] = before + (isAlone ? '{}' : '').padEnd(name.length) + rest.slice(name.length)
-  return lines.join('\n')
-}
-
 function typescriptOf(folder: string): string | null {
   try {
     return createRequire(join(folder, 'package.json')).resolve('typescript')
@@ -112,15 +98,20 @@ function typescriptOf(folder: string): string | null {
   }
 }
 
-/** By the nearest tsconfig of a folder, and the files that it extends. */
-function asksForMetadata(folder: string): boolean {
+function writtenOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
+
+/** The nearest tsconfig of a folder. */
+function configOf(folder: string): string | null {
   for (let place = folder; ; place = dirname(place)) {
     const file = join(place, 'tsconfig.json')
-    if (existsSync(file)) return settingIn(file) === true
-    if (dirname(place) === place) return false
+    if (existsSync(file)) return file
+    if (dirname(place) === place) return null
   }
 }
 
+/** What a tsconfig says, or else the files that it extends. */
 function settingIn(file: string | undefined, depth = 0): boolean | undefined {
   if (depth > 8 || file === undefined || !existsSync(file)) return undefined
   const text = readFileSync(file, 'utf8').replace(/^\s*\/\/.*$/gm, '')

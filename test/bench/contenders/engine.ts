@@ -9,7 +9,7 @@ import type { Clock } from '../../../src/simulator/clock'
 import type { Execution } from '../../../src/simulator/execution'
 import { createTestClock } from '../../support/testClock'
 import { report } from '../contenders'
-import { ATTEMPTS, createHandler, resultOf, type Shape } from './shapes'
+import { ATTEMPTS, createHandler, resultOf, RETRY_EVERY_MS, type Shape } from './shapes'
 
 const { performance } = globalThis
 const wallNow = performance.now.bind(performance)
@@ -29,9 +29,18 @@ async function main(events: number, shape: Shape, without: string): Promise<void
           isGone: () => false,
           placeHere: createTimerPlaces(() => executions.getStore() ?? null),
         })
-  const steps = Array.from({ length: events }, () => ({ kind: 'publish' as const, atMs: 0, name: 'poison', body: {} }))
+  // What fulfils is not tried again, but comes again by itself.
+  const recurs = shape === 'fulfil'
+  const steps = recurs ? [] : Array.from({ length: events }, () => ({ kind: 'publish' as const, atMs: 0, name: 'poison', body: {} }))
+  const everyPeriod = { next: (afterMs: number) => afterMs + RETRY_EVERY_MS }
   const engine: Engine = new Engine(
-    { ...defaultScenario, steps, concurrency: events },
+    {
+      ...defaultScenario,
+      steps,
+      concurrency: events,
+      untilMs: recurs ? ATTEMPTS * RETRY_EVERY_MS : null,
+      budgets: { ...defaultScenario.budgets, events: events * ATTEMPTS },
+    },
     {
       clock,
       settle: (next) => quiescence.settle(next),
@@ -43,7 +52,9 @@ async function main(events: number, shape: Shape, without: string): Promise<void
         // The engine knows its first instance by now, should nobody say who registers.
         await Promise.resolve()
         const run = createHandler(shape, (ms) => new Promise((resolve) => void setTimeout(resolve, ms)))
-        engine.register(executions.getStore() ?? null, { source: 'event', name: 'poison', timeout: undefined, site: null, run })
+        const occurrence = { source: recurs ? 'schedule' : 'event', name: 'poison', body: null } as const
+        engine.register(executions.getStore() ?? null, { ...occurrence, timeout: undefined, site: null, run })
+        if (recurs) for (let event = 0; event < events; event++) engine.recur(null, everyPeriod, () => engine.occur(null, occurrence))
         return { response: null }
       },
     },
@@ -60,4 +71,11 @@ async function main(events: number, shape: Shape, without: string): Promise<void
   report(wallNow() - start, resultOf(attempts, clock.now() - virtualStart))
 }
 
-void main(Number(process.argv[2]), process.argv[3] as Shape, process.argv[4]!).then(() => process.exit(0))
+// What it rejects with would be lost, since the simulator listens to rejections.
+void main(Number(process.argv[2]), process.argv[3] as Shape, process.argv[4]!).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  },
+)

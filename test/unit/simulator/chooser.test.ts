@@ -63,7 +63,18 @@ describe('createChooser', () => {
     const injections = [1, 2].map((ordinal) => ({ event: 'a', ordinal, attempts: [[1, 1]] as const }))
     const chooser = chooserOf({ injections, schedule: { version: 1, choices: { 'a#1@1.1': {}, 'b#1@1.1': { copies: 1 } } } })
     chooser.choose(point)
-    assert.deepEqual(chooser.unmet(), { keys: ['b#1@1.1'], copies: [], crashes: [], injections: [injections[1]] })
+    assert.deepEqual(chooser.unmet(), { keys: ['b#1@1.1'], copies: [], crashes: [], injections: [injections[1]], draws: false })
+  })
+
+  it('knows that nothing is left to draw where each attempt has its recorded choice', () => {
+    const schedule = { version: 1, choices: { 'a#1@1.1': {} } } as const
+    for (const drawn of [{ duplicates: 1 }, { reorderMs: 1 }, { latenessMs: 1 }, { coldStarts: 1 }]) {
+      const chooser = chooserOf({ ...drawn, schedule })
+      chooser.choose(point)
+      assert.equal(chooser.unmet().draws, true)
+      chooser.choose({ ...point, attempt: 2 })
+      assert.equal(chooser.unmet().draws, false)
+    }
   })
 
   it('records of a recorded choice what did something', () => {

@@ -11,7 +11,7 @@ import { asOfCall } from './refusal'
 type Call = (...args: unknown[]) => unknown
 
 /** Whose result is a path. */
-const givePaths = new Set(['mkdir', 'mkdtemp', 'realpath'])
+const givePaths = new Set(['mkdir', 'mkdtemp', 'readlink', 'realpath'])
 
 /** Keeps the files of the machine as they are: every change lands in the overlay. Real reads stay real, and errors name the app's own paths. */
 export function installFileGuard(overlay: FileOverlay): void {
@@ -28,7 +28,7 @@ export function installFileGuard(overlay: FileOverlay): void {
     }
   const rooted = (path: Path): Path => {
     try {
-      return overlay.pathOf(path)
+      return overlay.has(path) ? overlay.pathOf(path) : path
     } catch {
       return path
     }

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import { absoluteOf, type Path } from './path'
+import { absoluteOf, endsInSlash, type Path } from './path'
 import { refusal } from './refusal'
 
 /** Node's own functions, kept before any of them is replaced. */
@@ -24,18 +24,21 @@ export class FileLayer {
 
   /** The path that the app means; that of a link at its end is what the link leads to, unless the call `isOfLink` itself. */
   pathOf(path: Path, isOfLink: boolean): string {
-    return this.follow(absoluteOf(path), isOfLink, MOST_LINKS)
+    const at = this.follow(absoluteOf(path), isOfLink, { links: 0 })
+    if (endsInSlash(path) && this.statsOf(at)?.isDirectory() === false) throw refusal('ENOTDIR')
+    return at
   }
 
-  private follow(absolute: string, isOfLink: boolean, most: number): string {
+  private follow(absolute: string, isOfLink: boolean, met: { links: number }): string {
     const parent = dirname(absolute)
     if (parent === absolute || absolute === this.scratch) return absolute
-    const at = join(this.follow(parent, false, most), basename(absolute))
+    const at = join(this.follow(parent, false, met), basename(absolute))
     if (isOfLink || this.statsOf(at)?.isSymbolicLink() !== true) return at
-    if (most === 0) throw refusal('ELOOP')
-    const target = resolve(dirname(at), real.readlinkSync(this.whereIs(at)))
+    if (++met.links > MOST_LINKS) throw refusal('ELOOP')
+    // A link that was copied within the layer may name places of it.
+    const target = this.toldOf(resolve(dirname(at), real.readlinkSync(this.whereIs(at))))
     // The links of a process to its pipes and sockets lead nowhere.
-    return isStream(at) && statsAt(target) === undefined ? at : this.follow(target, false, most - 1)
+    return isStream(at) && statsAt(target) === undefined ? at : this.follow(target, false, met)
   }
 
   /** Whether a path is that of a temporary file, which is taken as it is. */
@@ -113,6 +116,11 @@ export class FileLayer {
   claimAll(path: string): string {
     if (this.isFolder(path)) for (const name of this.list(path)) this.claimAll(join(path, name))
     return this.claim(path)
+  }
+
+  /** Whether something at a path or below it was written or removed. */
+  isChanged(path: string): boolean {
+    return statsAt(this.placeOf(path)) !== undefined || [...this.gone].some((gone) => `${gone}${sep}`.startsWith(`${path}${sep}`))
   }
 
   /** A text that names places, with the paths that they stand for. */

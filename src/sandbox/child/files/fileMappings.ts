@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import { join } from 'node:path'
 import { real } from './fileLayer'
 import type { Demand, FileOverlay } from './fileOverlay'
-import { isPath, textOf, type Path } from './path'
+import { namePlaces } from './placeNames'
+import { endsInSlash, isPath, textOf, type Path } from './path'
 import { refusal } from './refusal'
 
 /** Puts places for reading and writing where the paths are among the arguments of a call. */
@@ -16,7 +17,8 @@ const link = { isOfLink: true }
 const owned = { isThere: true, leave: 'owner' } as const
 export const read = one((overlay, path) => overlay.forReading(path))
 const readLink = one((overlay, path) => overlay.forReading(path, link))
-const readTimes = (demand: Demand): Mapping => one((overlay, path) => overlay.forTimes(path, demand))
+const readTimes = (isOfLink: boolean): Mapping =>
+  one((overlay, path) => overlay.forTimes(path, { isOfLink: isOfLink && !endsInSlash(path) }))
 const setTimes = (demand: Demand): Mapping => one((overlay, path) => overlay.forSettingTimes(path, demand))
 const write = (demand: Demand): Mapping => one((overlay, path) => overlay.forWriting(path, demand))
 const writeAll = one((overlay, path, [, options]) => overlay.forWriting(path, demandOf(option(options, 'flag'))))
@@ -45,11 +47,16 @@ const renames: Mapping = (overlay, [from, to, ...rest]) =>
 const hardLinks: Mapping = (overlay, [from, to, ...rest]) =>
   isPath(from) && isPath(to) ? [...overlay.forLinking(from, to), ...rest] : [from, to, ...rest]
 const copies: Mapping = (overlay, args) => {
-  // What is there is removed first, so that the folder has to let it.
-  const placed = readsAndWrites({ leave: 'folder' })(overlay, args)
+  const [from, to, options, ...rest] = args
+  if (!isPath(from) || !isPath(to)) return args
+  const isOfLink = option(options, 'dereference') !== true
+  const [source, target] = overlay.forCopying(from, to, { isOfLink })
   // Node may write through a link below the target, and it may lead to the disk.
-  if (isPath(placed[1]) && holdsLink(textOf(placed[1]))) throw refusal('ENOTSUP')
-  return placed
+  if (holdsLink(textOf(target))) throw refusal('ENOTSUP')
+  const filter = option(options, 'filter')
+  if (typeof filter !== 'function') return [source, target, options, ...rest]
+  const { path: told } = namePlaces(overlay, [from, to], [source, target]) ?? { path: (path: unknown) => path }
+  return [source, target, { ...(options as object), filter: (...paths: unknown[]) => filter(...paths.map(told)) as unknown }, ...rest]
 }
 /** What a link leads to is not touched by making it. */
 const links: Mapping = (overlay, [to, path, ...rest]) => [
@@ -61,7 +68,7 @@ const links: Mapping = (overlay, [to, path, ...rest]) => [
 /** By the name without `Sync`: each stands for the function with a callback, the synchronous one, and that of `fs.promises`. */
 export const mappings: Readonly<Record<string, Mapping>> = {
   ...{ access: read, exists: read, openAsBlob: read, readFile: readAll, realpath: read, readlink: readLink, statfs: read, open },
-  ...{ lstat: readTimes(link), stat: readTimes({}), lutimes: setTimes(link), utimes: setTimes({}) },
+  ...{ lstat: readTimes(true), stat: readTimes(false), lutimes: setTimes(link), utimes: setTimes({}) },
   ...{ chmod: write(owned), chown: write(owned), lchmod: write({ ...owned, ...link }), lchown: write({ ...owned, ...link }) },
   ...{ appendFile: writeAll, writeFile: writeAll, truncate: write({ isThere: true, isFolder: false }), mkdtemp: write({}) },
   ...{ mkdir: make, rm: remove({ isFolder: false }), rmdir: remove({ isFolder: true }), unlink: remove({ isFolder: false }) },
@@ -90,6 +97,6 @@ export function demandOf(flags: unknown): Demand {
   const isBits = typeof flags === 'number'
   const isExclusive = isBits ? (flags & fs.constants.O_EXCL) !== 0 : String(flags).includes('x')
   const needsFile = isBits ? (flags & fs.constants.O_CREAT) === 0 : String(flags).startsWith('r')
-  if (isExclusive) return { isThere: false, opens: true }
+  if (isExclusive) return { isThere: false, isOfLink: true, opens: true }
   return needsFile ? { isThere: true, isFolder: false, opens: true } : { isFolder: false, opens: true }
 }

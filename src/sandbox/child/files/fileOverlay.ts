@@ -62,10 +62,11 @@ export class FileOverlay {
     if (this.layer.isUntouched) return this.forReading(path, demand)
     const at = this.pathOf(path, demand)
     const writtenAt = this.writtenAt.get(at)
-    const place = this.layer.whereIs(at)
-    if (writtenAt !== undefined && place !== at && this.layer.statsOf(at)?.isSymbolicLink() === false)
+    const place = this.ownFolders.has(at) ? this.layer.placeOf(at) : this.layer.whereIs(at)
+    if (place === at) return this.forReading(path, demand)
+    if (writtenAt !== undefined && this.layer.statsOf(at)?.isSymbolicLink() === false)
       real.utimesSync(place, writtenAt / 1000, writtenAt / 1000)
-    return this.forReading(path, demand)
+    return place
   }
 
   /** Where to set the times of a file, which stay as they are set. */
@@ -84,6 +85,7 @@ export class FileOverlay {
     // What is written is put beside what is there.
     this.tellDenied(dirname(at))
     const place = this.layer.claim(at)
+    if (isMet && demand.leave === 'owner') this.takeFolder(at)
     if (isMet && this.layer.isFolder(dirname(at)) && Buffer.byteLength(basename(at)) <= NAME_BYTES) this.noteWritten(at)
     return place
   }
@@ -128,6 +130,16 @@ export class FileOverlay {
     return [this.forRemoving(from, true, {}), place]
   }
 
+  /** Where to copy from and to: from the disk, where all of it is as it was there. */
+  forCopying(from: Path, to: Path, demand: Demand): [from: Path, to: Path] {
+    // What cannot be read is not written: the call fails.
+    if (!this.has(from, demand)) return [this.forReading(from, demand), this.placeOf(to)]
+    const source = this.pathOf(from, demand)
+    const place = this.layer.isChanged(source) ? this.layer.claimAll(source) : this.forReading(from, demand)
+    // What is there is removed first, so that the folder has to let it.
+    return [place, this.forWriting(to, { leave: 'folder' })]
+  }
+
   /** Where to make a further name of a file: both names are of the layer, as a real one would be of the real file. */
   forLinking(from: Path, to: Path): [from: Path, to: Path] {
     const link = { isOfLink: true }
@@ -138,6 +150,11 @@ export class FileOverlay {
   /** Whether something is at a path now. */
   has(path: Path, demand: Demand = {}): boolean {
     return this.layer.statsOf(this.pathOf(path, demand)) !== undefined
+  }
+
+  /** Whether a path leads to a folder. */
+  isFolder(path: Path): boolean {
+    return this.layer.isFolder(this.pathOf(path))
   }
 
   /** The names in a folder, after those that Node found at its place for reading. */
@@ -177,7 +194,13 @@ export class FileOverlay {
     }
     const user = process.geteuid?.() ?? 0
     if (user !== 0 && this.layer.statsOf(at)?.uid !== user) throw refusal('EPERM')
-    if (this.layer.isFolder(at)) this.ownFolders.add(at)
+  }
+
+  /** Takes that a folder is from now on what the layer says, not the disk. */
+  private takeFolder(at: string): void {
+    if (!this.layer.isFolder(at) || this.ownFolders.has(at)) return
+    real.chmodSync(this.layer.placeOf(at), this.layer.statsOf(at)!.mode)
+    this.ownFolders.add(at)
   }
 
   /** A path as the app gave it, where no link leads to it. */

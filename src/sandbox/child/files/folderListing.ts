@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { join } from 'node:path'
 import type { FileOverlay } from './fileOverlay'
+import { asOfCall } from './refusal'
 import { OpenFolder } from './openFolder'
 import { isPath, textOf } from './path'
 
@@ -23,15 +24,24 @@ export function createFolderListing(overlay: FileOverlay, read: typeof fs.readdi
       return Object.assign(entry, { path: folder, parentPath: folder })
     })
   }
-  /** Folder by folder, as Node does: those of one before what is below them. */
-  const walk = (folder: string, isRecursive: boolean): { name: string; entry: fs.Dirent }[] => {
+  const leadsToFolder = (path: string): boolean => {
+    try {
+      return overlay.isFolder(path)
+    } catch {
+      // A circle.
+      return false
+    }
+  }
+  /** Folder by folder, as Node does: those of one before what is below them. It follows links where names alone are asked for. */
+  const walk = (folder: string, isRecursive: boolean, followsLinks = false): { name: string; entry: fs.Dirent }[] => {
     const found: { name: string; entry: fs.Dirent }[] = []
     const folders = ['']
     for (const below of folders) {
       for (const entry of entriesOf(below === '' ? folder : join(folder, below))) {
         const name = join(below, entry.name)
         found.push({ name, entry })
-        if (isRecursive && entry.isDirectory()) folders.push(name)
+        const isFolder = entry.isDirectory() || (followsLinks && entry.isSymbolicLink() && leadsToFolder(join(folder, name)))
+        if (isRecursive && isFolder) folders.push(name)
       }
     }
     return found
@@ -39,17 +49,21 @@ export function createFolderListing(overlay: FileOverlay, read: typeof fs.readdi
   const readdirSync = (path: unknown, asked?: unknown): unknown => {
     const options: ListingOptions = typeof asked === 'string' ? { encoding: asked } : (asked ?? {})
     if (!isPath(path)) return read(path as never, asked as never)
-    const found = walk(textOf(path), options.recursive === true)
+    const found = walk(textOf(path), options.recursive === true, options.withFileTypes !== true)
     if (options.withFileTypes === true) return found.map(({ entry }) => entry)
     return found.map(({ name }) => (options.encoding === 'buffer' ? Buffer.from(name) : name))
   }
   const opendirSync = (path: unknown, options?: unknown): unknown => {
     if (!isPath(path)) return openReal(path as never, options as never)
     const isRecursive = (options as ListingOptions | undefined)?.recursive === true
-    return new OpenFolder(
-      textOf(path),
-      walk(textOf(path), isRecursive).map(({ entry }) => entry),
-    )
+    try {
+      return new OpenFolder(
+        textOf(path),
+        walk(textOf(path), isRecursive).map(({ entry }) => entry),
+      )
+    } catch (error) {
+      throw asOfCall(error, 'opendir', [path])
+    }
   }
   const promised =
     (call: (path: unknown, options: unknown) => unknown) =>

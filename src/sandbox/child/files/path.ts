@@ -9,6 +9,11 @@ export function absoluteOf(path: Path): string {
   return resolve(textOf(path))
 }
 
+/** Whether a path means a folder by its spelling. */
+export function endsInSlash(path: Path): boolean {
+  return textOf(path).endsWith('/')
+}
+
 export function textOf(path: Path): string {
   return path instanceof URL ? fileURLToPath(path) : path.toString()
 }

@@ -57,7 +57,22 @@ export function installProcessGuard(hooks: ProcessHooks, tellInstance: TellInsta
     }
   }
   natives.onProcess('unhandledRejection', (reason, promise) => tell('unhandledRejection', reason, promise, hooks.onRejection))
-  natives.onProcess('uncaughtException', (error, origin) => tell('uncaughtException', error, origin, hooks.onUncaught))
+  const onUncaught = (error: unknown, origin: unknown): void => tell('uncaughtException', error, origin, hooks.onUncaught)
+  natives.onProcess('uncaughtException', onUncaught)
+  // Beside an async hook, Node forgets whose microtask it was that threw.
+  const { queueMicrotask } = globalThis
+  globalThis.queueMicrotask = (callback) =>
+    queueMicrotask(
+      typeof callback === 'function'
+        ? () => {
+            try {
+              callback()
+            } catch (error) {
+              onUncaught(error, 'uncaughtException')
+            }
+          }
+        : callback,
+    )
   for (const name of ['stdout', 'stderr'] as const) {
     process[name].write = (chunk: unknown, ...rest: unknown[]): boolean => {
       hooks.onOutput(name, typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString())

@@ -100,6 +100,42 @@ describe('the lint unawaited-publish', () => {
     )
   })
 
+  it('fires in a timer, which waits for no promise, but not where the timer ends a promise that is made for it', async () => {
+    for (const timer of ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']) {
+      for (const text of [`() => ${publish}`, `() => { ${publish} }`, `async () => { await ${publish} }`]) {
+        assert.deepEqual(await lintsOf(`events.on('b', async () => { ${timer}(${text}) })`), ['unawaited-publish: events.publish'], text)
+      }
+    }
+    assert.match((await messagesOf(`events.on('b', () => { setTimeout(() => ${publish}, 9) })`, 'unawaited-publish'))[0]!, /A timer waits/)
+    for (const text of [
+      `setTimeout(() => { void ${publish} })`,
+      `await new Promise((done) => setTimeout(async () => { await ${publish}; done() }, 10))`,
+    ])
+      assert.deepEqual(await lintsOf(`events.on('b', async () => { ${text} })`), [], text)
+    assert.deepEqual(
+      await lintsOf(
+        `function setTimeout(run) { return run() }\nevents.on('b', async () => { setTimeout(async () => { await ${publish} }) })`,
+      ),
+      [],
+    )
+  })
+
+  it('fires where a list of promises of async functions is left alone', async () => {
+    const run = (text: string): string => `events.on('b', async () => { ${text} })`
+    const mapped = `list.map(async (one) => { await ${publish} })`
+    assert.deepEqual(await lintsOf(run(mapped)), ['unawaited-publish: events.publish'])
+    assert.deepEqual(await lintsOf(run(`list.map((one) => { return ${publish} })`)), ['unawaited-publish: events.publish'])
+    for (const text of [`await Promise.all(${mapped})`, `const all = ${mapped}; await Promise.all(all)`, `return ${mapped}`])
+      assert.deepEqual(await lintsOf(run(text)), [], text)
+  })
+
+  it('fires where its promise is given a name that nothing reads', async () => {
+    const text = (before: string): string => `events.on('b', async () => { const sent = ${before}${publish} })`
+    assert.deepEqual(await lintsOf(text('')), ['unawaited-publish: events.publish'])
+    assert.equal(await fixed(text(''), 'unawaited-publish'), text('await '))
+    assert.deepEqual(await lintsOf(`events.on('b', async () => { const sent = ${publish}; keep({ sent }) })`), [])
+  })
+
   it('fires at the call of a function that hands the promise of its publish on', async () => {
     const wrappers = [
       `const send = (name, body) => events.publish(name, body)`,
@@ -120,6 +156,18 @@ describe('the lint unawaited-publish', () => {
       await lintsOf(`const send = (name) => { void events.publish(name, {}) }\nevents.on('b', async () => { send('a') })`),
       [],
     )
+  })
+
+  it('fires at the call of a function that waits for a publish of its own', async () => {
+    const notify = `async function notify() { await ${publish} }\n`
+    const text = (before: string): string => `${notify}events.on('b', async () => { ${before}notify() })`
+    assert.deepEqual(await lintsOf(text('')), ['unawaited-publish: notify'])
+    assert.equal(await fixed(text(''), 'unawaited-publish'), text('await '))
+    for (const taken of ['await ', 'void ', 'return ']) assert.deepEqual(await lintsOf(text(taken)), [], taken)
+    const outer = `${notify}const tell = () => notify()\nevents.on('b', async () => { list.forEach(async () => { await tell() }) })`
+    assert.deepEqual(await lintsOf(outer), ['unawaited-publish: tell'])
+    // It has ended before the publish has.
+    assert.deepEqual(await lintsOf(`function notify() { void ${publish} }\nevents.on('b', async () => { notify() })`), [])
   })
 
   it('is ignored by a comment above such a call', async () => {

@@ -36,6 +36,15 @@ describe('the lints of what JSON cannot hold', () => {
       assert.deepEqual(await lintsOf(held(made)), [], made)
   })
 
+  it('see a list of promises that was not awaited', async () => {
+    const held = (made: string): string =>
+      `async function load(id: string) { return id }\nconst run = async (ids: string[]) => { const all = ${made}; await events.publish('a', { all }) }`
+    for (const made of ['ids.map((id) => load(id))', 'ids.map(async (id) => id)', 'ids.map(load)'])
+      assert.deepEqual(await lintsOf(held(made)), ['body-not-json: all'], made)
+    for (const made of ['await Promise.all(ids.map(load))', 'ids.map((id) => id.length)', 'ids.map(async function* (id) { yield id })'])
+      assert.deepEqual(await lintsOf(held(made)), [], made)
+  })
+
   it('look at what callers pass, where they write it', async () => {
     const text = (body: string): string => `const emit = (name: string, body: unknown) => events.publish(name, body)\nemit('a', ${body})`
     assert.deepEqual(await lintsOf(text('{ all: new Map() }')), ['body-not-json: new Map()'])

@@ -79,6 +79,25 @@ describe('the lints of names', () => {
     assert.deepEqual(await codes(text), ['name-not-static', 'name-not-static'])
   })
 
+  it('leave alone what a call on something unknown may be, to which what publishes and handles was handed', async () => {
+    const bus = `class Bus {
+      publish(name: string) { return events.publish(name, {}) }
+      on(name: string, run: () => void) { events.on(name, run) }
+    }
+    const bus = new Bus()
+    bus.on('a', () => void bus.publish('b'))
+    framework.decorate('bus', bus)
+    `
+    assert.deepEqual(await lints(`${bus}framework.setup((app) => { app.bus.publish('a'); app.bus.on('b', () => {}) })`), [
+      'name-not-static information: Whether app.bus.publish(\'a\') publishes "a" cannot be told from the code: what it is called on is not known.',
+      'name-not-static information: Whether app.bus.on(\'b\', () => {}) handles "b" cannot be told from the code: what it is called on is not known.',
+    ])
+    assert.deepEqual(await codes(`${bus}framework.setup((app) => { app.list.publish('a'); app.bus.close('b') })`), [
+      'unpublished-event',
+      'unknown-event',
+    ])
+  })
+
   it('say what looks mistyped where an unresolved name may be any, and are not sure of it', async () => {
     const [unreadable, ...others] = await allLints(
       "events.on(x, () => {}); events.on('a.joined', () => {}); events.publish('a.joind', {}); events.publish('a.left', {})",

@@ -76,6 +76,17 @@ describe('who listens to its process', () => {
     assert.deepEqual([trace.events[0]!.state, logsOf(trace)], ['handled', ['rejected', 'thrown']])
   })
 
+  it('is told of what a microtask throws, which else fails the attempt that queued it', async () => {
+    const body = `queueMicrotask(() => { throw new Error('micro') })`
+    const alone = await runApp(handler(body), publishing('a', { untilMs: 0 }))
+    assert.deepEqual(
+      alone.details[0]!.handlers.map(({ outcome, error }) => [outcome, error?.message]),
+      [['threw', 'micro']],
+    )
+    const heard = await runApp(handler(body, `process.on('uncaughtException', ({ message }) => console.log(message))`), publishing('a'))
+    assert.deepEqual([heard.events[0]!.state, logsOf(heard)], ['handled', ['micro']])
+  })
+
   it('hears nothing of another instance', async () => {
     const scenario = publishing('a', { steps: [0, 1].map((atMs) => ({ kind: 'publish', atMs, name: 'a', body: {} })), instances: 2 })
     const trace = await runApp(handler(`console.log(process.listenerCount('x'))`, `process.on('x', () => {})`), scenario)

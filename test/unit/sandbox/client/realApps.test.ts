@@ -58,6 +58,13 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual(await note({ AWS_REGION: 'eu-west-1' }), [])
   })
 
+  it('names with a variable of the platform those that it is of no use without', async () => {
+    const app = handler('process.env.AWS_ACCESS_KEY_ID && process.env.AWS_SECRET_ACCESS_KEY')
+    const note = async (env: Scenario['env']): Promise<string> => (await runApp(app, publishing('a', { env }))).end.notes.join()
+    assert.match(await note({}), /give them with --env AWS_ACCESS_KEY_ID=VALUE --env AWS_SECRET_ACCESS_KEY=VALUE\.$/)
+    assert.match(await note({ AWS_ACCESS_KEY_ID: 'a' }), /give it with --env AWS_SECRET_ACCESS_KEY=VALUE\.$/)
+  })
+
   it('tells what an error follows from, a circle once, and takes its place where it has none of its own', async () => {
     const errorOf = async (body: string) => (await runApp(handler(body), publishing('a', { untilMs: 0 }))).details[0]!.handlers[0]!.error!
     const wrapped = await errorOf(`const error: any = new Error('disk', { cause: new TypeError('full') })
@@ -260,25 +267,25 @@ describe('simulate, and what real apps do', () => {
     const tsconfig = '{ "compilerOptions": { "experimentalDecorators": true, "emitDecoratorMetadata": true } }'
     const typescript = installed({ typescript: require.resolve('typescript') })
     const index = `import { events } from '@ampt/sdk'
-      import Shape, { Mailer as Sends, Shop, Id } from './types'
+      import Shape, { Mailer as Sends, Shop, Id, Level } from './types'
       import path = require('path')
       let injected: any[] = []
       ;(Reflect as any).metadata = (key: string, types: any) => () => { if (key === 'design:paramtypes') injected = types }
       const injectable = (_: unknown): void => undefined
       @injectable
       class Sale {
-        constructor(readonly shop: Shop, readonly mailer: Sends, readonly id: Id, readonly shape: Shape) {}
+        constructor(readonly shop: Shop, readonly mailer: Sends, readonly id: Id, readonly level: Level, readonly shape: Shape) {}
       }
       events.on('a', () => {
         console.log(injected.map(({ name }) => name).join(), path.basename('x/y'))
         throw new Error('after ' + Sale.length)
       })`
-    const types = `export class Shop {}\nexport interface Mailer { send(): void }\nexport type Id = string\nexport default interface Shape { size: number }`
+    const types = `export class Shop {}\nexport interface Mailer { send(): void }\nexport type Id = string\nexport enum Level { Low, High }\nexport default interface Shape { size: number }`
 
-    it('as Object where they are types, beside classes', async () => {
+    it('as TypeScript has them: Object for interfaces, what is below enums and aliases, and classes', async () => {
       const files = { 'tsconfig.json': tsconfig, 'index.ts': index, 'types.ts': types, ...typescript }
       const trace = await runApp(files, publishing('a', { untilMs: 0 }))
-      assert.deepEqual([logsOf(trace), trace.end.notes], [['Shop,Object,Object,Object y'], []])
+      assert.deepEqual([logsOf(trace), trace.end.notes], [['Shop,Object,String,Number,Object y'], []])
       assert.equal(trace.details[0]!.handlers[0]!.error?.site?.line, 13)
     })
 
@@ -302,17 +309,23 @@ describe('simulate, and what real apps do', () => {
         const files = { ...bases, 'tsconfig.json': own, 'index.ts': index, 'types.ts': types, ...typescript }
         logs.push(...logsOf(await runApp(files, publishing('a', { untilMs: 0 }))))
       }
-      const typed = 'Shop,Object,Object,Object y'
+      const typed = 'Shop,Object,String,Number,Object y'
       assert.deepEqual(logs, [typed, typed, ' y', typed, typed])
     })
 
     it('and tells what is wrong with others by its place in the source', async () => {
-      const files = { 'tsconfig.json': tsconfig, 'index.ts': `${index}\nSends.gone()`, 'types.ts': types, ...typescript }
-      await assert.rejects(runApp(files, publishing('a')), /index\.ts:2:\d+: No matching export in "types\.ts" for import "Mailer"/)
+      const files = {
+        'tsconfig.json': tsconfig,
+        'index.ts': index.replace('Level }', 'Level, None }') + '\nNone()',
+        'types.ts': types,
+        ...typescript,
+      }
+      await assert.rejects(runApp(files, publishing('a')), /index\.ts:2:\d+: No matching export in "types\.ts" for import "None"/)
     })
 
     it('or none, and says why, where what TypeScript makes of a file is of no use', async () => {
-      const broken = `exports.ModuleKind = {}; exports.transpileModule = () => ({ outputText: 'import {' })`
+      const program = `{ getSourceFile: () => 1, getSourceFiles: () => [], emit: (_, write) => write('index.js', 'import {') }`
+      const broken = `module.exports = { ...require(${JSON.stringify(require.resolve('typescript'))}), createProgram: () => (${program}) }`
       const files = { 'tsconfig.json': tsconfig, 'index.ts': index, 'types.ts': types, 'node_modules/typescript/index.js': broken }
       const trace = await runApp(files, publishing('a', { untilMs: 0 }))
       assert.deepEqual(logsOf(trace), [' y'])

@@ -28,6 +28,13 @@ describe('what a scenario has and nothing meets', () => {
     ])
   })
 
+  it('is said of faults that a schedule leaves nothing of', async () => {
+    const schedule = { version: 1, choices: { 'a#1@1.1': {} } } as const
+    const told =
+      'The schedule has a choice for each attempt of the run: what is drawn beside it (duplicates, lateness, cold starts) did nothing.'
+    assert.deepEqual(await notesOf({ schedule, duplicates: 1, network: 'stub' }, met), [told])
+  })
+
   it('is not said of rules for any host, which stand there just in case', async () => {
     const fetchRules = [rule('https://a.test/x'), ...['*', 'https://*', 'POST http://*/*'].map(rule)]
     assert.deepEqual(await notesOf({ fetchRules }, met), [])

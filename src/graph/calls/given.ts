@@ -1,0 +1,20 @@
+import type { ts } from 'ts-morph'
+import type { FunctionValue, Value } from '../values/value'
+
+/** A call of a function that tells what its parameters are. */
+export interface Given {
+  readonly call: ts.CallExpression | ts.NewExpression
+  /** What gives the function. */
+  readonly callee: ts.Expression
+  /** How many arguments are bound to it, and what is passed after these; nothing where that is told otherwise. */
+  readonly bound: number
+  readonly passed: readonly ts.Expression[]
+  /** Ampt calls it, with the event of which the name is passed. */
+  readonly isHandled?: boolean
+  /** It is not told whether it calls the function: it is called on something that is not known. */
+  readonly isOpen?: boolean
+  readonly to: Omit<FunctionValue, 'kind'>
+  readonly args: readonly Value[]
+  /** The call of the function around this one that it hands arguments on of; null where that makes no difference. */
+  readonly from: Given | null
+}

@@ -1,0 +1,76 @@
+import { ts } from 'ts-morph'
+import { carriesSdk } from '../values/carriesSdk'
+import type { Evaluator } from '../values/evaluate'
+import { identity } from '../values/identity'
+import { alternatives, type Value } from '../values/value'
+import { lookup } from '../syntax/scope'
+import { plainKey, unwrapped } from '../syntax/unwrapped'
+
+// What leads to events and is handed to something that is not known, such as the object of a framework, may be had again from something
+// that is not known, by the same key: `app.decorate('bus', bus)` and `request.server.bus`, `c.set('bus', bus)` and `c.get('bus')`.
+
+/** Tells of what a call of something unknown is handed. */
+export function handOutArguments(evaluator: Evaluator, { expression: callee, arguments: args }: ts.CallExpression): void {
+  const taker = ts.isPropertyAccessExpression(callee) && ts.isCallExpression(callee.expression) ? callee.expression : null
+  // container.bind('bus').toConstantValue(bus)
+  const key = keyIn(evaluator, args) ?? (taker === null ? null : keyIn(evaluator, taker.arguments)) ?? ''
+  for (const one of args) handOut(evaluator, one, key)
+}
+
+/** Tells of a value, and of the parts of an object that is written there, each by its key. */
+export function handOut(evaluator: Evaluator, node: ts.Expression, key: string): void {
+  const inner = unwrapped(node)
+  if (inner !== null) return handOut(evaluator, inner, key)
+  if (ts.isObjectLiteralExpression(node)) {
+    for (const property of node.properties) {
+      const name = property.name === undefined ? null : plainKey(property.name)
+      if (name === null) continue
+      if (ts.isPropertyAssignment(property)) handOut(evaluator, property.initializer, name)
+      if (ts.isShorthandPropertyAssignment(property)) handOut(evaluator, property.name, name)
+    }
+  } else if (ts.isCallExpression(node)) {
+    // { bus: asValue(bus) }
+    for (const one of node.arguments) handOut(evaluator, one, key)
+  } else if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isNewExpression(node)) {
+    for (const value of alternatives(evaluator.evaluate(node))) {
+      if (carriesSdk(evaluator, value, 1)) evaluator.project.journal.tell('handedOut', key, identity(value), value)
+    }
+  }
+}
+
+/** What a call of something that is not known may run, by what was handed out. */
+export function mayRun(evaluator: Evaluator, callee: ts.Expression): readonly Value[] {
+  if (!ts.isPropertyAccessExpression(callee)) return handedBack(evaluator, callee)
+  const { expression: object, name } = callee
+  const methods = handedBack(evaluator, object).flatMap((one) => alternatives(evaluator.member(one, name.text)))
+  return [...handedBack(evaluator, callee), ...methods]
+}
+
+/** What an expression whose value is not known may give, by what was handed out. */
+function handedBack(evaluator: Evaluator, node: ts.Expression): readonly Value[] {
+  const key = evaluator.evaluate(node).kind === 'unknown' ? keyOf(evaluator, node) : null
+  const values = key === null ? [] : (evaluator.project.journal.told('handedOut', key) as readonly Value[])
+  return values.map((one) => (one.kind === 'class' ? { kind: 'instance', node: one.node } : one))
+}
+
+/** The key by which an expression takes something out of another; null where it does not, or by none that is told. */
+function keyOf(evaluator: Evaluator, node: ts.Expression): string | null {
+  const inner = unwrapped(node)
+  if (inner !== null) return keyOf(evaluator, inner)
+  if (ts.isPropertyAccessExpression(node)) return node.name.text
+  if (ts.isElementAccessExpression(node)) return keyIn(evaluator, [node.argumentExpression])
+  // als.getStore()
+  if (ts.isCallExpression(node) && node.arguments.length === 0) return ts.isPropertyAccessExpression(node.expression) ? '' : null
+  if (ts.isCallExpression(node)) return keyIn(evaluator, node.arguments)
+  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
+  if (declaration === null) return ts.isIdentifier(node) ? node.text : null
+  if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined) return keyOf(evaluator, declaration.initializer)
+  return ts.isBindingElement(declaration) ? plainKey(declaration.propertyName ?? declaration.name) : null
+}
+
+/** The text that a call names something by, or the text of what holds it: `get(TOKENS.bus)`. */
+function keyIn(evaluator: Evaluator, [first]: readonly ts.Expression[]): string | null {
+  const value = first === undefined ? null : evaluator.evaluate(first)
+  if (value?.kind === 'constant') return String(value.value)
+  return value?.kind === 'unknown' && ts.isPropertyAccessExpression(first!) ? first.getText() : null
+}

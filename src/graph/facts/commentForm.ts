@@ -1,0 +1,39 @@
+import { ts } from 'ts-morph'
+import type { CallFacts } from './callFacts'
+
+/** How a comment can stand above the line on which a node starts. */
+export function commentForm(node: ts.Node): CallFacts['comment'] {
+  const source = node.getSourceFile()
+  const start = node.getStart(source)
+  const lineStart = source.getPositionOfLineAndCharacter(source.getLineAndCharacterOfPosition(start).line, 0)
+  // White space right before a node is no text of another.
+  if (source.text.slice(lineStart, start).trim() === '') return 'line'
+  const at = nodeAt(source, lineStart)
+  if (!isOfText(at)) return 'line'
+  return at.kind === ts.SyntaxKind.JsxText ? 'jsx' : null
+}
+
+/** Whether characters within such a node are text, so that what looks like a comment in it is none. */
+export function isOfText(node: ts.Node): boolean {
+  return (
+    ts.isJsxText(node) ||
+    ts.isStringLiteral(node) ||
+    ts.isTemplateLiteralToken(node) ||
+    node.kind === ts.SyntaxKind.RegularExpressionLiteral
+  )
+}
+
+/** The innermost node around a position; what stands between nodes belongs to what is around them. */
+export function nodeAt(source: ts.SourceFile, position: number): ts.Node {
+  let found: ts.Node = source
+  for (;;) {
+    const inner = ts.forEachChild(found, (child) => (startOf(child, source) <= position && position < child.end ? child : undefined))
+    if (inner === undefined) return found
+    found = inner
+  }
+}
+
+function startOf(node: ts.Node, source: ts.SourceFile): number {
+  // White space is text there.
+  return ts.isJsxText(node) ? node.pos : node.getStart(source)
+}

@@ -1,0 +1,149 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from '../values/evaluate'
+import type { EventCall } from '../sites/eventCall'
+import { eventNames } from '../values/eventNames'
+import { spanOf, withSpan } from '../syntax/siteOf'
+import { assignmentsTo } from '../syntax/assignments'
+import { lookup } from '../syntax/scope'
+import { plainKey, unwrapped } from '../syntax/unwrapped'
+import { bodyFacts } from './bodyFacts'
+import type { BodyFacts, CallFacts, GivenValue, MisplacedOptions, ObjectFacts } from './callFacts'
+import { commentForm } from './commentForm'
+import { floatingFacts, type Asking } from './floating'
+import { givenValues } from './givenValues'
+import { repeatFacts } from './repeatFacts'
+import type { Given } from '../calls/given'
+
+/** Reads what lints need of a call. */
+export function readCallFacts(evaluator: Evaluator, call: EventCall, asking: Asking): CallFacts {
+  const { kind, node, args, name } = call
+  const shape = readShape(evaluator, node, kind, args)
+  const floating = kind === 'publish' ? floatingFacts(node, call.given, asking) : []
+  // Where the name stands somewhere else, as in a bound function, so do the rest of the arguments.
+  const isShifted = ['object', 'list', 'function', 'class', 'instance'].includes(name.kind)
+  return {
+    ...shape,
+    body: shape.body && bodyAt(evaluator, args.at(-1)!, call.given),
+    floating,
+    ...(isShifted && { argumentCount: null, misplaced: null, body: null, timeout: [] }),
+    events: [...eventNames(call.name).names.keys()],
+    isGiven: call.given !== null,
+  }
+}
+
+/** The body where it is written: in the call, or in that of the function around it that it is a parameter of. */
+function bodyAt(evaluator: Evaluator, node: ts.Expression, given: Given | null): BodyFacts {
+  const passed = given === null ? null : passedFor(node, given)
+  if (passed === null) return bodyFacts(evaluator, node)
+  const { from } = given!
+  const scope = from === null ? null : evaluator.calling(from.to, from.args, () => evaluator.scope())
+  return evaluator.within(scope, () => bodyAt(evaluator, passed, from))
+}
+
+/** What a call passes for a parameter that is nothing else by then; null where that is not told. */
+function passedFor(node: ts.Expression, { to, bound, passed }: Given): ts.Expression | null {
+  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
+  if (declaration === null || !ts.isParameter(declaration) || declaration.dotDotDotToken !== undefined) return null
+  const place = to.node.parameters.indexOf(declaration) - bound
+  if (place < 0 || declaration.initializer !== undefined || assignmentsTo(declaration).length > 0) return null
+  return passed.slice(0, place + 1).some(ts.isSpreadElement) ? null : (passed[place] ?? null)
+}
+
+/** The same of a call of `task`. */
+export function readTaskFacts(evaluator: Evaluator, node: ts.CallExpression): CallFacts {
+  return { ...readShape(evaluator, node, 'task', node.arguments), floating: [], events: [], isGiven: false }
+}
+
+/** The same of a call of a task's `run`, whose first argument is its `after`, or looks so. */
+export function readRunFacts(evaluator: Evaluator, node: ts.CallExpression): CallFacts {
+  const shape = readShape(evaluator, node, 'run', node.arguments)
+  const [first] = node.arguments
+  const after = shape.argumentCount === null || first === undefined ? [] : givenValues(evaluator, first, node)
+  return { ...shape, after, floating: [], events: [], isGiven: false }
+}
+
+function readShape(
+  evaluator: Evaluator,
+  node: ts.CallExpression,
+  kind: CallFacts['kind'],
+  args: readonly ts.Expression[],
+): Omit<CallFacts, 'events' | 'isGiven' | 'floating'> {
+  const count = args.some(ts.isSpreadElement) ? null : args.length
+  const [, second, third] = args
+  const object = count !== null && count > 2 && second !== undefined ? objectOf(evaluator, second) : null
+  const body = count === 2 ? second : count === 3 ? third : undefined
+  const given = (name: string): readonly GivenValue[] => {
+    const value = object === null ? null : optionIn(object, name)
+    return value === null ? [] : givenValues(evaluator, value, node)
+  }
+  return withSpan(node, {
+    kind,
+    argumentCount: count,
+    lastArgument: count === 1 || object !== null ? spanOf(args.at(-1)!) : null,
+    object: object === null ? null : objectFacts(object, node),
+    misplaced:
+      body === undefined || kind === 'task' || kind === 'run'
+        ? null
+        : misplacedOptions(evaluator, kind, body, count === 3 ? second! : null, node),
+    after: kind === 'publish' ? given('after') : [],
+    timeout: kind === 'on' ? given('timeout') : [],
+    body: kind === 'publish' && body !== undefined ? bodyFacts(evaluator, body) : null,
+    repeat: kind !== 'publish' ? null : args === node.arguments ? repeatFacts(node) : { refused: 'it is called through call or apply' },
+    comment: commentForm(node),
+  })
+}
+
+/** The object literal that an expression is, where it stands or as a constant. */
+function objectOf(evaluator: Evaluator, node: ts.Expression): ts.ObjectLiteralExpression | null {
+  let inner = node
+  for (let next = unwrapped(inner); next !== null; next = unwrapped(inner)) inner = next
+  if (ts.isObjectLiteralExpression(inner)) return inner
+  const value = evaluator.evaluate(inner)
+  return value.kind === 'object' ? value.node : null
+}
+
+function misplacedOptions(
+  evaluator: Evaluator,
+  kind: 'publish' | 'on',
+  node: ts.Expression,
+  before: ts.Expression | null,
+  call: ts.CallExpression,
+): MisplacedOptions | null {
+  // What stands behind something else must be written there to be told from a body that is made elsewhere.
+  const object = before === null && kind === 'publish' ? objectOf(evaluator, node) : ts.isObjectLiteralExpression(node) ? node : null
+  if (object === null || (kind === 'publish' && object.properties.length !== 1)) return null
+  const value = kind === 'publish' ? optionIn(object, 'after') : null
+  if (kind === 'publish' && value === null) return null
+  return withSpan(node, {
+    text: node.getText(),
+    after: value === null ? [] : givenValues(evaluator, value, call),
+    isComputedTime: value !== null && computedTime.test(value.getText()),
+    before: before === null ? null : withSpan(before, { text: before.getText() }),
+  })
+}
+
+/** A date, what is added to now, a text that ends in a unit, or what is called a delay. */
+const computedTime =
+  /^new Date\(|(?:delay|backoff)\w*$|\bDate\.now\(\)\s*\+|\+\s*Date\.now\(\)|\}\s*(?:second|minute|hour|day|week|month|year)s?`$/i
+
+/** The expression that sets an option; null where a spread or a computed key behind it may set it again. */
+function optionIn(object: ts.ObjectLiteralExpression, name: string): ts.Expression | null {
+  for (const property of [...object.properties].reverse()) {
+    const key = property.name === undefined ? null : plainKey(property.name)
+    if (key === null) return null
+    if (key !== name) continue
+    if (ts.isPropertyAssignment(property)) return property.initializer
+    return ts.isShorthandPropertyAssignment(property) ? property.name : null
+  }
+  return null
+}
+
+function objectFacts(object: ts.ObjectLiteralExpression, call: ts.CallExpression): ObjectFacts {
+  const keys = object.properties.flatMap((property) => {
+    const key = property.name === undefined ? null : plainKey(property.name)
+    const isShorthand = ts.isShorthandPropertyAssignment(property)
+    return key === null ? [] : [withSpan(property.name!, { name: key, isShorthand })]
+  })
+  const isInCall = object.getSourceFile() === call.getSourceFile() && object.pos >= call.pos && object.end <= call.end
+  return withSpan(object, { keys, isWhole: keys.length === object.properties.length, isInCall })
+}

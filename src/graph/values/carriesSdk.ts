@@ -1,0 +1,84 @@
+import { ts } from 'ts-morph'
+import { classLine } from './classMembers'
+import type { Evaluator } from './evaluate'
+import { isFunctionNode } from '../syntax/functionAround'
+import { moduleExports, type Export } from '../modules/moduleExports'
+import { returnedExpression } from '../syntax/returnedExpressions'
+import type { Value } from './value'
+import type { SdkPart } from '../modules/resolveModule'
+
+/** How far into objects, classes and functions it is looked. */
+const deepest = 3
+
+const leadsToEvents: ReadonlySet<SdkPart> = new Set(['module', 'eventsModule', 'events', 'publish', 'on'] as const)
+
+/**
+ * Whether a value is the part of the SDK that has the events, or holds it, or functions that call it: an object, a class, a module, what a
+ * function returns.
+ */
+export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boolean {
+  const { journal } = evaluator.project
+  /** Whether a function has an event call, or its callers name one. */
+  const callsSdk = (node: ts.Node): boolean => journal.isTold('asked', node) || journal.isTold('eventCall', node)
+  if (value.kind === 'function' && depth > 0 && callsSdk(value.node)) return true
+  if (depth > deepest) return false
+  const inside = (one: Value): boolean => carriesSdk(evaluator, one, depth + 1)
+  switch (value.kind) {
+    case 'sdk':
+      return leadsToEvents.has(value.part)
+    case 'choice':
+    case 'list':
+    case 'map':
+      return value.of.some(inside)
+    case 'record':
+      return value.of.some(([, one]) => inside(one))
+    case 'object':
+      return evaluator.within(value.scope ?? null, () =>
+        value.node.properties.some((property) => {
+          if (ts.isMethodDeclaration(property)) return callsSdk(property)
+          if (ts.isPropertyAssignment(property)) return inside(evaluator.evaluate(property.initializer))
+          if (ts.isShorthandPropertyAssignment(property)) return inside(evaluator.evaluate(property.name))
+          return ts.isSpreadAssignment(property) && inside(evaluator.evaluate(property.expression))
+        }),
+      )
+    case 'class':
+    case 'instance':
+      return classLine(evaluator, value.node).some(({ members }) =>
+        members.some((member) => {
+          if (ts.isMethodDeclaration(member)) return callsSdk(member)
+          return ts.isPropertyDeclaration(member) && member.initializer !== undefined && inside(evaluator.evaluate(member.initializer))
+        }),
+      )
+    case 'function':
+      return mayHoldObject(returnedExpression(value.node)) && inside(evaluator.returned(value, []))
+    case 'module':
+      return exportsSdk(evaluator, value.file, depth + 1)
+    default:
+      return false
+  }
+}
+
+/** Whether a file hands the SDK on to those who import it. */
+export function exportsSdk(evaluator: Evaluator, file: string, depth = 0): boolean {
+  const source = depth > deepest ? null : evaluator.project.source(file)
+  if (source === null) return false
+  const { named, copied, stars, assigned } = moduleExports(source)
+  return (
+    [...named].some(([name, one]) => mayCarry(one) && carriesSdk(evaluator, evaluator.exported(file, name), depth)) ||
+    stars.some((specifier) => carriesSdk(evaluator, evaluator.imported(file, specifier, null), depth)) ||
+    // Its members are the exports.
+    [...copied, ...(assigned === null ? [] : [assigned])].some((one) => carriesSdk(evaluator, evaluator.evaluate(one), depth - 1))
+  )
+}
+
+/** Spares the evaluation of most that files export: functions that return nothing of the kind. */
+function mayCarry(one: Export): boolean {
+  const made = one.kind === 'from' ? null : ts.isVariableDeclaration(one.node) ? (one.node.initializer ?? null) : one.node
+  if (made === null) return true
+  return !isFunctionNode(made) || mayHoldObject(returnedExpression(made))
+}
+
+/** Spares the evaluation of arithmetic and text, which most functions of an app return. */
+function mayHoldObject(node: ts.Expression | null): boolean {
+  return node !== null && !ts.isBinaryExpression(node) && !ts.isTemplateExpression(node) && !ts.isLiteralExpression(node)
+}

@@ -1,0 +1,27 @@
+import { ts } from 'ts-morph'
+import { walked } from '../calls/callScopes'
+import { itemLine, type Item } from './item'
+
+/** Methods that call a function once for each item. */
+const walks: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'reduce', 'from'])
+
+/** Whether a node stands in a loop, or in what a method calls for each item of a list, of the function around. The walk that gives it its own item counts once. */
+export function isRepeated(node: ts.Node, item: Item | null): boolean {
+  const own = new Set(itemLine(item ?? undefined).map(({ walk }) => walked(walk)))
+  for (let at = node; !ts.isSourceFile(at.parent); at = at.parent) {
+    const around = at.parent
+    if (ts.isIterationStatement(around, false)) {
+      // const name = names.shift()
+      const isOwn = own.has(around) || (own.has(at) && ts.isBlock(at))
+      if (at === around.statement && !isOwn) return true
+    } else if (ts.isFunctionLike(around)) {
+      if (!isWalked(around)) return false
+      if (!own.has(around)) return true
+    }
+  }
+  return false
+}
+
+function isWalked({ parent: call }: ts.Node): boolean {
+  return ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && walks.has(call.expression.name.text)
+}

@@ -1,0 +1,70 @@
+import { ts } from 'ts-morph'
+import { lookup } from '../syntax/scope'
+import { unwrapped } from '../syntax/unwrapped'
+import type { Evaluator } from './evaluate'
+import type { Made } from './value'
+
+/** Modules with what makes routers, by the words in their names: `express`, `@koa/router`, `hono/tiny`. */
+const routerModule = /(^|[/@-])(express|router|hono|fastify|polka|koa|elysia)([/-]|$)/
+/** Those that are what makes a router: `express-promise-router`, not `express-async-handler`. */
+const routerMaker = /(^|[/@-])(express|router|hono|fastify|polka|koa|elysia)$/
+
+/** Methods of a router that give a path its function. */
+export const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])
+
+interface Imported {
+  readonly specifier: string
+  /** Null for what the module is itself. */
+  readonly name: string | null
+}
+
+/** Whether a call of something that is no part of the project makes a router: `express()`, `express.Router()`, `new Hono()`. */
+export function makesRouter(evaluator: Evaluator, { expression: callee }: ts.CallExpression | ts.NewExpression): boolean {
+  const imported = importedBy(callee)
+  if (imported === null || !routerModule.test(imported.specifier)) return false
+  const { specifier, name } = imported
+  // Not `express.json()`.
+  const isMaker = name === null || name === specifier ? routerMaker.test(specifier) : /^[A-Z]/.test(name)
+  return isMaker && evaluator.project.resolve(callee.getSourceFile().fileName, specifier) === null
+}
+
+/** The call that made a router, of which the value may be a later one of a chain. */
+export function rootOf(router: Made): Made {
+  let root = router
+  while (root.of !== null) root = root.of
+  return root
+}
+
+/** Whether a router is one of Express, or an app of it. */
+export function isOfExpress(router: Made): boolean {
+  return router.part === 'router' && importedBy(rootOf(router).node.expression)?.specifier === 'express'
+}
+
+/** What a name, or a member of it, is imported from. */
+function importedBy(node: ts.Expression): Imported | null {
+  const inner = unwrapped(node)
+  if (inner !== null) return importedBy(inner)
+  if (ts.isPropertyAccessExpression(node)) return memberOf(importedBy(node.expression), node.name.text)
+  if (ts.isCallExpression(node)) {
+    const [first] = node.arguments
+    const isRequire = ts.isIdentifier(node.expression) && node.expression.text === 'require'
+    return isRequire && first !== undefined && ts.isStringLiteralLike(first) ? { specifier: first.text, name: null } : null
+  }
+  return ts.isIdentifier(node) ? importedAs(lookup(node, node.text)) : null
+}
+
+function importedAs(declaration: ts.Node | null): Imported | null {
+  if (declaration === null) return null
+  if (ts.isBindingElement(declaration)) {
+    return memberOf(importedAs(declaration.parent.parent), (declaration.propertyName ?? declaration.name).getText())
+  }
+  if (ts.isVariableDeclaration(declaration)) return declaration.initializer === undefined ? null : importedBy(declaration.initializer)
+  const statement = ts.findAncestor(declaration, ts.isImportDeclaration)
+  if (statement === undefined || !ts.isStringLiteral(statement.moduleSpecifier)) return null
+  const name = ts.isImportSpecifier(declaration) ? (declaration.propertyName ?? declaration.name).text : null
+  return { specifier: statement.moduleSpecifier.text, name: name === 'default' ? null : name }
+}
+
+function memberOf(imported: Imported | null, name: string): Imported | null {
+  return imported === null ? null : { ...imported, name: name === 'default' ? imported.name : name }
+}

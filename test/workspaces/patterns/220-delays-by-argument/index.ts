@@ -1,0 +1,39 @@
+// A wrapper that asks for a delay: what a call passes for it is one, also where the text does not tell which.
+import { events } from '@ampt/sdk'
+import { addMinutes } from 'date-fns'
+
+function emit(name: string, body: unknown, after?: string | number | Date) {
+  if (after) return events.publish(name, { after }, body) // publish dated after ?, added after ?, drawn after 1000-1999, raised after ?, made after ?, read after ?
+  return events.publish(name, body) // publish plain
+}
+const tomorrow = () => {
+  const day = new Date()
+  day.setUTCDate(day.getUTCDate() + 1)
+  return day
+}
+events.on('dated', () => emit('dated', {}, new Date(Date.now() + 60_000))) // on dated
+events.on('added', () => emit('added', {}, Date.now() + 60_000)) // on added
+events.on('drawn', () => emit('drawn', {}, Math.floor(Math.random() * 1000) + 1000)) // on drawn
+events.on('raised', ({ body }) => emit('raised', {}, 60_000 * 2 ** body.attempt)) // on raised
+events.on('made', () => emit('made', {}, tomorrow())) // on made
+events.on('read', () => emit('read', {}, addMinutes(new Date(), 5))) // on read
+events.on('plain', () => emit('plain', {})) // on plain
+
+// What Ampt hands to a handler may lack it.
+events.on('own', async ({ body }) => { // on own
+  if (body.after) await events.publish('own', { after: body.after }, body) // publish own after ? in handler of own
+  else await events.publish('own', body) // publish own in handler of own
+})
+
+// Where the names differ, the condition asks for more than a delay.
+const announce = (topic: string, until?: Date) =>
+  until === undefined ? events.publish(`${topic}.now`, {}) // publish sale.now, fair.now
+    : events.publish(`${topic}.later`, { after: until }, {}) // publish sale.later after ?
+events.on('opened', async ({ body }) => announce('sale', body.until)) // on opened
+events.on('closed', async () => announce('fair')) // on closed
+
+// Objects that `new` makes, and numbers that chance draws above zero, are there.
+const client = new URL('https://example.org')
+export const open = (name: string, by: unknown) => (by ? events.publish(`${name}.by`, {}) : events.publish(name, {})) // publish seen.by, drawn.by
+open('seen', client)
+open('drawn', Math.random() + 1)
