@@ -179,7 +179,7 @@ function firstGiven(given: Given | null): Given | null {
 
 /** That call, with the argument that is the whole name. */
 function givenBy({ call, args, bound, passed }: Given, event: string): NonNullable<CallName['givenBy']> {
-  const place = args.findIndex((one) => namesOf(one).names.has(event)) - bound
+  const place = args.findIndex((one) => eventNames(one).names.has(event)) - bound
   const argument = passed.slice(0, place + 1).some(ts.isSpreadElement) ? undefined : passed[place]
   return withSpan(call, { name: argument === undefined ? null : spanOf(argument) })
 }
