@@ -6,6 +6,7 @@ import { askForEntry } from './run/chooseEntry'
 import type { GraphModule } from './graphs/graphModule'
 import { knownCall } from './eventIndex'
 import { pickEvent } from './pickEvent'
+import { createBodyDocuments } from './run/bodyDocuments'
 import { promptBody } from './run/promptBody'
 import { readOffer, type GivenOffer } from './run/readOffer'
 import { registerCommands } from './registerCommands'
@@ -28,6 +29,7 @@ export interface CommandsDeps {
 /** The commands `amptEvents.*`. What fails in one is told to the user, once. */
 export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vscode.Disposable {
   const { graphs, runs, timeline, memory, log } = deps
+  const documents = createBodyDocuments(vs)
 
   async function simulatePublish(argument?: unknown): Promise<RunSummary | undefined> {
     if (!(await isAllowed(vs))) return undefined
@@ -36,12 +38,17 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
     return simulation === null ? undefined : run(simulation)
   }
 
-  /** What the user is asked: the body, and nothing that was said already. */
+  /** What the user is asked: the body, from the last one on, and nothing that was said already. Null where that is called off, or edited on. */
   async function complete({ event, afterMs = null, body: given, ...offer }: GivenOffer): Promise<Simulation | null> {
     const folder = offer.folder ?? folderOf(event)
     if (folder === null) return null
-    const body = given ?? (await promptBody(vs, memory, { folder, event, sample: offer.bodySample ?? {} }))
-    return body === undefined ? null : { folder, event, body, afterMs }
+    const key = `body ${folder} ${event}`
+    const last = memory.get<string>(key) ?? JSON.stringify(offer.bodySample ?? {})
+    const answer = given === undefined ? await promptBody(vs, event, last) : { body: given }
+    if (answer !== null && 'draft' in answer) await documents.open({ folder, event, afterMs }, answer.draft)
+    if (answer === null || !('body' in answer)) return null
+    await memory.update(key, JSON.stringify(answer.body))
+    return { folder, event, body: answer.body, afterMs }
   }
 
   function folderOf(event: string): string | null {
@@ -108,7 +115,7 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
       return folder && askForEntry(vs, memory, folder.uri)
     },
   }
-  return registerCommands(vs, log, commands)
+  return vs.Disposable.from(documents, registerCommands(vs, log, commands))
 }
 
 /** A run that is over sooner shows no notification, in ms. */

@@ -1,11 +1,14 @@
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'
 import type { Site, Span } from '../model/site'
 
-/** A call of `publish` or `on`, with all that it may mean; its span is the whole call. */
+/** A call of `publish` or `on`, or of a function of the app that hands a name on to one; its span is the whole call. */
 export interface EventCall<S> extends Span {
-  /** The argument that names the event. */
-  readonly name: Span
+  /** The argument that names the event; null where none is the whole name. */
+  readonly name: Span | null
+  /** What it means. */
   readonly meanings: readonly Meaning<S>[]
+  /** What the calls that hand a name on to it make it mean, each of which means that, too. */
+  readonly given: readonly Meaning<S>[]
   readonly unresolved: readonly UnresolvedSite[]
 }
 
@@ -60,6 +63,7 @@ interface FileSites {
 
 interface GrowingCall<S> extends EventCall<S> {
   readonly meanings: Meaning<S>[]
+  readonly given: Meaning<S>[]
   readonly unresolved: UnresolvedSite[]
 }
 
@@ -87,7 +91,7 @@ function buildIndex(graph: EventGraph): EventIndex {
       if (known !== undefined) return known
       sites ??= sitesByFile(graph)
       const held = sites.get(file)
-      const index = held === undefined ? none : fileIndex(held)
+      const index = held === undefined ? none : fileIndex(file, held)
       if (held !== undefined) files.set(file, index)
       return index
     },
@@ -98,7 +102,7 @@ function buildIndex(graph: EventGraph): EventIndex {
 
 function sitesByFile({ events, unresolved }: EventGraph): ReadonlyMap<string, FileSites> {
   const sites = new Map<string, FileSites>()
-  const inFile = ({ file }: Site): FileSites => {
+  const inFile = (file: string): FileSites => {
     const known = sites.get(file)
     if (known !== undefined) return known
     const made: FileSites = { publishes: [], ons: [], unresolved: [], literals: new Map(), functions: [] }
@@ -106,22 +110,27 @@ function sitesByFile({ events, unresolved }: EventGraph): ReadonlyMap<string, Fi
     return made
   }
   for (const event of events) {
-    for (const site of event.publishers) inFile(site).publishes.push({ event, site })
+    for (const site of event.publishers) for (const file of filesOf(site)) inFile(file).publishes.push({ event, site })
     for (const site of event.handlers) {
-      inFile(site).ons.push({ event, site })
+      for (const file of filesOf(site)) inFile(file).ons.push({ event, site })
       const { function: declared } = site
-      if (declared !== null && !holds(site, declared)) inFile(declared).functions.push({ ...siteOf(declared), event, site })
+      if (declared !== null && ![site, knownCall(site)].some((call) => holds(call, declared)))
+        inFile(declared.file).functions.push({ ...siteOf(declared), event, site })
     }
-    for (const literal of literalsOf(event)) inFile(literal).literals.set(spanKey(literal), { ...literal, event })
+    for (const literal of literalsOf(event)) inFile(literal.file).literals.set(spanKey(literal), { ...literal, event })
   }
-  for (const site of unresolved) inFile(site).unresolved.push(site)
+  for (const site of unresolved) inFile(site.file).unresolved.push(site)
   return sites
 }
 
-function fileIndex({ publishes, ons, unresolved, literals, functions }: FileSites): FileIndex {
+function filesOf(call: Span & { readonly name: CallName }): ReadonlySet<string> {
+  return new Set([call.file, knownCall(call).file])
+}
+
+function fileIndex(file: string, { publishes, ons, unresolved, literals, functions }: FileSites): FileIndex {
   const calls = { publish: new Map<string, GrowingCall<Publisher>>(), on: new Map<string, GrowingCall<HandlerSite>>() }
-  for (const meaning of publishes) callAt(calls.publish, meaning.site, meaning.site.name).meanings.push(meaning)
-  for (const meaning of ons) callAt(calls.on, meaning.site, meaning.site.name).meanings.push(meaning)
+  for (const meaning of publishes) addMeaning(calls.publish, file, meaning)
+  for (const meaning of ons) addMeaning(calls.on, file, meaning)
   for (const site of unresolved) {
     const call = site.kind === 'publish' ? callAt(calls.publish, site, site.name) : callAt(calls.on, site, site.name)
     call.unresolved.push(site)
@@ -129,9 +138,21 @@ function fileIndex({ publishes, ons, unresolved, literals, functions }: FileSite
   return { publishes: [...calls.publish.values()], ons: [...calls.on.values()], literals: [...literals.values()], functions }
 }
 
-function callAt<S>(calls: Map<string, GrowingCall<S>>, at: Span, name: Span): GrowingCall<S> {
+/** A call means its event where it is written, or where the name is handed on to it. */
+function addMeaning<S extends Publisher | HandlerSite>(calls: Map<string, GrowingCall<S>>, file: string, meaning: Meaning<S>): void {
+  const { site } = meaning
+  const { givenBy } = site.name
+  if (site.file === file) {
+    const call = callAt(calls, site, site.name)
+    if (givenBy === undefined) call.meanings.push(meaning)
+    else call.given.push(meaning)
+  }
+  if (givenBy?.file === file) callAt(calls, givenBy, givenBy.name).meanings.push(meaning)
+}
+
+function callAt<S>(calls: Map<string, GrowingCall<S>>, at: Span, name: Span | null): GrowingCall<S> {
   const key = spanKey(at)
-  const call = calls.get(key) ?? { ...onlySpan(at), name: onlySpan(name), meanings: [], unresolved: [] }
+  const call = calls.get(key) ?? { ...onlySpan(at), name: name && onlySpan(name), meanings: [], given: [], unresolved: [] }
   calls.set(key, call)
   return call
 }
@@ -146,6 +167,11 @@ export function literalsOf({ publishers, handlers }: EventNode): Span[] {
 export function holds(span: Span, { file, line, column }: Site): boolean {
   const isAfterStart = line > span.line || (line === span.line && column >= span.column)
   return file === span.file && isAfterStart && (line < span.endLine || (line === span.endLine && column <= span.endColumn))
+}
+
+/** All that a call may mean. */
+export function allMeanings<S>({ meanings, given }: EventCall<S>): readonly Meaning<S>[] {
+  return given.length === 0 ? meanings : [...meanings, ...given]
 }
 
 /** Where a reader finds a call of `publish` or `on`: of one within a wrapper, where that is called. */

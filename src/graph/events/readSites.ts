@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import { ts } from 'ts-morph'
 import type { CallName, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Site } from '../../model/site'
 import type { EventCall } from '../sites/eventCall'
@@ -172,9 +172,16 @@ function joined<T>(calls: readonly EventCall[], kind: EventCall['kind'], read: (
 }
 
 /** The call that a name begins its way with; null where that is none of the app: Ampt hands a handler the name of its event. */
-function firstCaller(given: Given | null): ts.Node | null {
+function firstGiven(given: Given | null): Given | null {
   if (given === null || given.isHandled === true) return null
-  return firstCaller(given.from) ?? given.call
+  return firstGiven(given.from) ?? given
+}
+
+/** That call, with the argument that is the whole name. */
+function givenBy({ call, args, bound, passed }: Given, event: string): NonNullable<CallName['givenBy']> {
+  const place = args.findIndex((one) => eventNames(one).names.has(event)) - bound
+  const argument = passed.slice(0, place + 1).some(ts.isSpreadElement) ? undefined : passed[place]
+  return withSpan(call, { name: argument === undefined ? null : spanOf(argument) })
 }
 
 /** The call of which it is not told what it calls, of an event call and those that lead to it; null for none. */
@@ -203,10 +210,10 @@ function readNames(
     names: new Map(
       [...names].map(([event, literal]) => {
         const inTypes = typeSpellings(evaluator, argument, given, event)
-        const caller = firstCaller(given)
+        const first = firstGiven(given)
         const name = withSpan(argument, {
           literals: literal === null ? null : [spanOf(literal)],
-          ...(caller !== null && { givenBy: spanOf(caller) }),
+          ...(first !== null && { givenBy: givenBy(first, event) }),
         })
         return [event, inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }]
       }),

@@ -1,6 +1,6 @@
-import type { CallName, EventGraph, EventNode, HandlerSite, UnresolvedSite } from '../../model/graph'
+import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
-import { indexOf, literalsOf, onlySpan, spanKey } from '../eventIndex'
+import { indexOf, knownCall, literalsOf, onlySpan, spanKey } from '../eventIndex'
 import type { Subject } from './subjectAt'
 
 /** A place to go to: the text to select, and the call around it. */
@@ -23,7 +23,7 @@ export function handlerTargets(graph: EventGraph, subject: Subject): Target[] {
 function publisherTargets(graph: EventGraph, subject: Subject): Target[] {
   return distinct(
     eventsMeant(graph, subject).flatMap((event) => [
-      ...event.publishers.map(callTarget),
+      ...event.publishers.map(publishTarget),
       ...indexOf(graph).possible('publish', event.name).map(callTarget),
     ]),
   )
@@ -34,10 +34,10 @@ export function definitionTargets(graph: EventGraph, subject: Subject): Target[]
   return isOfHandlers(subject) ? publisherTargets(graph, subject) : handlerTargets(graph, subject)
 }
 
-/** All names of the events: in each publish and each `on`, and with the declarations the literals that stand elsewhere. */
+/** All names of the events: in each publish and each `on`, in the calls of wrappers, and with the declarations the literals that stand elsewhere. */
 export function referenceSpans(graph: EventGraph, subject: Subject, withDeclarations: boolean): Span[] {
   const spans = eventsMeant(graph, subject).flatMap((event) => [
-    ...[...event.publishers, ...event.handlers].map(({ name }) => onlySpan(name)),
+    ...[...event.publishers, ...event.handlers].flatMap(({ name }) => [name, name.givenBy?.name ?? []].flat().map(onlySpan)),
     ...(withDeclarations ? literalsOf(event) : []),
   ])
   return [...new Map(spans.map((span) => [spanKey(span), span])).values()]
@@ -64,6 +64,12 @@ function functionTarget(handler: HandlerSite): Target {
   const selection = pointSpan(declared)
   const isInline = declared.file === handler.file && declared.line >= handler.line && declared.line <= handler.endLine
   return { selection, around: isInline ? onlySpan(handler) : selection }
+}
+
+/** Of a publish in a wrapper, the call of that. */
+function publishTarget(publisher: Publisher): Target {
+  const { givenBy } = publisher.name
+  return givenBy === undefined ? callTarget(publisher) : { selection: onlySpan(givenBy.name ?? givenBy), around: knownCall(publisher) }
 }
 
 function callTarget(call: Span & { readonly name: Span }): Target {

@@ -9,7 +9,7 @@ import type { Contract } from '../../model/scenario'
 import type { Site } from '../../model/site'
 import { formatMoment } from '../../timeline/formatMoment'
 import { count } from '../count'
-import { indexOf } from '../eventIndex'
+import { allMeanings, indexOf, knownCall } from '../eventIndex'
 import { code, plain } from './markdown'
 import { readDelay } from './delays'
 import type { Subject } from './subjectAt'
@@ -36,8 +36,8 @@ const MOST_EVENTS = 3
 export function hoverText(subject: Subject, context: HoverContext): string {
   const { events, publish, on } = subject
   const told = events.slice(0, MOST_EVENTS).map((event) => {
-    const publishers = publish?.meanings.flatMap((meaning) => (meaning.event === event ? [meaning.site] : [])) ?? []
-    const handler = on?.meanings.find((meaning) => meaning.event === event)?.site
+    const publishers = publish === null ? [] : allMeanings(publish).flatMap((meaning) => (meaning.event === event ? [meaning.site] : []))
+    const handler = on === null ? undefined : allMeanings(on).find((meaning) => meaning.event === event)?.site
     const text =
       publishers.length > 0
         ? tellPublish(event, publishers, context)
@@ -161,7 +161,7 @@ function tellPublishers(event: EventNode, context: HoverContext): string {
     const within = runBy.length > 0 || publisher.within === null ? [] : [`in ${code(`${publisher.within}()`)}`]
     const times = publisher.isRepeated ? ['× n'] : []
     const delay = delayLabel(publisher)
-    return `- ${[linkTo(publisher, context), ...times, ...runBy, ...within, ...(delay === null ? [] : [code(delay)])].join(' · ')}`
+    return `- ${[linkTo(knownCall(publisher), context), ...times, ...runBy, ...within, ...(delay === null ? [] : [code(delay)])].join(' · ')}`
   })
   const possible = index.possible('publish', event.name).map((site) => patternRow(site, context))
   if (rows.length + possible.length > 0) return `Published by\n${list([...rows, ...possible])}`

@@ -34,12 +34,23 @@ const toldIn = new WeakMap<EventGraph, Map<string, readonly Told[]>>()
 function tellAll({ events, taskRuns }: EventGraph, file: string, contract: Contract): Told[] {
   const delays = new Map<string, Told>()
   const timeouts = new Map<string, Told>()
+  const afterOf = new Map<string, Span>()
   for (const event of events) {
-    for (const site of event.publishers)
-      if (site.afterAt?.file === file) addDelay(delays, site, site.afterAt, { what: 'The event arrives', contract })
+    for (const site of event.publishers) {
+      if (site.afterAt?.file !== file) continue
+      afterOf.set(spanKey(site), site.afterAt)
+      addDelay(delays, site, site.afterAt, { what: 'The event arrives', contract })
+    }
     for (const site of event.handlers) if (site.timeoutAt?.file === file) addTimeout(timeouts, { event, site }, site.timeoutAt)
   }
   for (const run of taskRuns) if (run.afterAt?.file === file) addDelay(delays, run, run.afterAt, { what: `${run.task} starts`, contract })
+  // Of the callers of a wrapper some may give no delay.
+  for (const { publishers } of delays.size === 0 ? [] : events) {
+    for (const site of publishers) {
+      const at = site.after === null ? afterOf.get(spanKey(site)) : undefined
+      if (at !== undefined && delays.has(spanKey(at))) tell(delays, at, 'none', 'Without a delay the event arrives at once.')
+    }
+  }
   return [...delays.values(), ...timeouts.values()]
 }
 

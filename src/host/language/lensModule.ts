@@ -4,30 +4,36 @@ import { shownText } from '../shownText'
 import { appDocuments } from '../graphs/appFiles'
 import type { Trace } from '../../model/trace'
 import type { RunModule } from '../run/runModule'
-import type { CurrentGraphs } from './currentGraphs'
+import { spanLocation, type CurrentFile, type CurrentGraphs } from './currentGraphs'
 import { lensesOf, type Lens } from './lenses'
 import { contractOf } from './contractOf'
 import { onSetting } from './onSetting'
 import { lastTraceOf, runOutcomeOf } from './runOutcomes'
 
 /**
- * "Simulate publish" above each publish, "Simulate" above each `on` and above handlers that are declared elsewhere; behind it what the
- * last run came to.
+ * "Simulate publish" above each publish, "Simulate" above each `on` and above handlers that are declared elsewhere, both above the calls of
+ * wrappers, too; behind it what the last run came to.
  */
 export function createLensModule(vs: typeof vscode, { graphs, runs }: { graphs: CurrentGraphs; runs: RunModule }): vscode.Disposable {
   const changed = new vs.EventEmitter<void>()
 
-  function codeLens({ site, title, offer }: Lens, folder: string): vscode.CodeLens {
-    const command =
-      offer === null
-        ? { title: shownText(title), command: '' }
-        : {
-            title: `$(play) ${shownText(title)}`,
-            tooltip: `Publish ${offer.event} to your own handlers under virtual time`,
-            command: 'amptEvents.simulatePublish',
-            arguments: [{ ...offer, folder }],
-          }
-    return new vs.CodeLens(siteRange(vs, site), command)
+  function commandOf({ site, title, offer, calls }: Lens, found: CurrentFile): vscode.Command {
+    const shown = shownText(title)
+    if (offer !== null)
+      return {
+        title: `$(play) ${shown}`,
+        tooltip: `Publish ${offer.event} to your own handlers under virtual time`,
+        command: 'amptEvents.simulatePublish',
+        arguments: [{ ...offer, folder: found.folder.uri.toString() }],
+      }
+    if (calls === undefined) return { title: shown, command: '' }
+    const locations = calls.flatMap((call) => found.shift.around(call) ?? []).map((span) => spanLocation(vs, found, span))
+    return {
+      title: shown,
+      tooltip: 'List the calls',
+      command: 'editor.action.showReferences',
+      arguments: [found.uriOf(site), siteRange(vs, site).start, locations],
+    }
   }
 
   function outcomeLens({ site, offer }: Lens, trace: Trace | null): vscode.CodeLens[] {
@@ -48,12 +54,11 @@ export function createLensModule(vs: typeof vscode, { graphs, runs }: { graphs: 
       provideCodeLenses: ({ uri }) => {
         const found = graphs.of(uri)
         if (found === null) return []
-        const folder = found.folder.uri.toString()
-        const lastTrace = lastTraceOf(runs, folder)
+        const lastTrace = lastTraceOf(runs, found.folder.uri.toString())
         const isShown = vs.workspace.getConfiguration('amptEvents.lenses', uri)
         return lensesOf(found.graph, found.file, found.shift, contractOf(vs, uri))
           .filter(({ kind }) => isShown.get(kind, true))
-          .flatMap((lens) => [codeLens(lens, folder), ...outcomeLens(lens, lastTrace)])
+          .flatMap((lens) => [new vs.CodeLens(siteRange(vs, lens.site), commandOf(lens, found)), ...outcomeLens(lens, lastTrace)])
       },
     }),
   )

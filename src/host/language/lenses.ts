@@ -1,22 +1,24 @@
 import { delayLabel } from '../../contract/tellDelay'
 import { shorten } from '../../flow/shorten'
-import type { EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
+import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Json } from '../../model/json'
 import type { Contract } from '../../model/scenario'
 import type { Site, Span } from '../../model/site'
 import { bodySample } from '../run/bodySample'
-import { indexOf, type EventCall } from '../eventIndex'
+import { indexOf, knownCall, spanKey, type EventCall, type Meaning } from '../eventIndex'
 import { count } from '../count'
 import { shortDelay } from './delays'
 import type { Shift } from './shiftSpan'
 
-/** A lens above a call of `publish` or `on`, or above a handler's function. */
+/** A lens above a call of `publish` or `on` or of a function that leads to one, or above a handler's function. */
 export interface Lens {
   readonly kind: 'publish' | 'on'
   readonly site: Site
   readonly title: string
   /** What a click simulates; null where the text does not fix which event it is. */
   readonly offer: { readonly event: string; readonly afterMs: number | null; readonly bodySample: Json } | null
+  /** The calls that name its events, which a click lists. */
+  readonly calls?: readonly Span[]
 }
 
 /** Lenses of one call before the rest is counted. */
@@ -26,7 +28,10 @@ const MOST_NAMES = 3
 /** Longer delays are cut. */
 const MOST_CHARACTERS = 40
 
-/** The lenses of one file, which is named as in the graph. A call that may mean several events has one for each, with its name. */
+/**
+ * The lenses of one file, which is named as in the graph. A call that may mean several events has one for each, with its name; what the calls
+ * of a wrapper mean stands there.
+ */
 export function lensesOf(graph: EventGraph, file: string, shift: Shift, contract: Contract): Lens[] {
   return placedLenses(graph, file, contract).flatMap(({ name, call, lens }) => {
     const site = name !== null && shift.exact(name) === null ? null : shift.around(call)
@@ -36,7 +41,7 @@ export function lensesOf(graph: EventGraph, file: string, shift: Shift, contract
 
 /** A lens in the text that the graph was read from. */
 interface PlacedLens {
-  /** What must be as it was; null for a function, which may have another name by now. */
+  /** What must be as it was; null where it is not known, and for a function, which may have another name by now. */
   readonly name: Span | null
   readonly call: Span
   readonly lens: Omit<Lens, 'site'>
@@ -68,7 +73,7 @@ function placeLenses(graph: EventGraph, file: string, contract: Contract): Place
   ]
 }
 
-function publishLenses(graph: EventGraph, { meanings, unresolved }: EventCall<Publisher>, contract: Contract): Omit<Lens, 'site'>[] {
+function publishLenses(graph: EventGraph, { meanings, given, unresolved }: EventCall<Publisher>, contract: Contract): Omit<Lens, 'site'>[] {
   const isAmbiguous = isOfSeveral(meanings, unresolved)
   const known = meanings.map(({ event, site: publisher }): Omit<Lens, 'site'> => {
     const words = [
@@ -79,16 +84,24 @@ function publishLenses(graph: EventGraph, { meanings, unresolved }: EventCall<Pu
     const offer = { event: event.name, afterMs: publisher.afterMs, bodySample: publisher.bodySample ?? bodySample(event) }
     return { kind: 'publish', title: words.join(' · '), offer }
   })
-  return [...distinct(known), ...unresolved.flatMap(patternLens)]
+  return [...distinct(known), ...givenLens('publish', given), ...unresolved.flatMap(patternLens)]
 }
 
-function onLenses(graph: EventGraph, { meanings, unresolved }: EventCall<HandlerSite>): Omit<Lens, 'site'>[] {
+function onLenses(graph: EventGraph, { meanings, given, unresolved }: EventCall<HandlerSite>): Omit<Lens, 'site'>[] {
   const isAmbiguous = isOfSeveral(meanings, unresolved)
   const known = meanings.map(({ event }): Omit<Lens, 'site'> => {
     const words = [`Simulate${isAmbiguous ? ` ${event.name}` : ''}`, tellPublishers(graph, event), ...tellOthers(event)]
     return { kind: 'on', title: words.join(' · '), offer: offerOf(event) }
   })
-  return [...distinct(known), ...unresolved.flatMap(patternLens)]
+  return [...distinct(known), ...givenLens('on', given), ...unresolved.flatMap(patternLens)]
+}
+
+/** What the calls of a wrapper make of the call in it, in one lens: each has its own there. */
+function givenLens(kind: Lens['kind'], given: readonly Meaning<Span & { readonly name: CallName }>[]): Omit<Lens, 'site'>[] {
+  if (given.length === 0) return []
+  const calls = [...new Map(given.map(({ site }) => [spanKey(knownCall(site)), knownCall(site)])).values()]
+  const names = listNames([...new Set(given.map(({ event }) => event.name))])
+  return [{ kind, title: `${kind === 'publish' ? 'publishes' : 'handles'} ${names} · ${count(calls.length, 'call')}`, offer: null, calls }]
 }
 
 function isOfSeveral<S>(meanings: EventCall<S>['meanings'], unresolved: readonly UnresolvedSite[]): boolean {
@@ -109,10 +122,13 @@ function offerOf(event: EventNode): Lens['offer'] {
 /** What a name of which parts are known may mean. */
 function patternLens({ kind, pattern, matches }: UnresolvedSite): Omit<Lens, 'site'>[] {
   if (pattern === null) return []
-  const others = matches.length - MOST_NAMES
-  const names = [...matches.slice(0, MOST_NAMES), ...(others > 0 ? [`${others} more`] : [])].join(', ')
   const none = kind === 'publish' ? 'no known handler fits' : 'no known publish fits'
-  return [{ kind, title: `${pattern} · ${names === '' ? none : `may be ${names}`}`, offer: null }]
+  return [{ kind, title: `${pattern} · ${matches.length === 0 ? none : `may be ${listNames(matches)}`}`, offer: null }]
+}
+
+function listNames(names: readonly string[]): string {
+  const others = names.length - MOST_NAMES
+  return [...names.slice(0, MOST_NAMES), ...(others > 0 ? [`${others} more`] : [])].join(', ')
 }
 
 function tellHandlers(graph: EventGraph, { name, handlers }: EventNode): string {

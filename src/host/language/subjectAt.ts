@@ -1,6 +1,6 @@
 import type { EventGraph, EventNode, HandlerSite, Publisher } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
-import { holds, indexOf, onlySpan, type EventCall, type FileIndex } from '../eventIndex'
+import { allMeanings, holds, indexOf, onlySpan, type EventCall, type FileIndex } from '../eventIndex'
 import type { Shift } from './shiftSpan'
 
 /** What stands at a place of a file. */
@@ -47,9 +47,9 @@ function callAt({ publishes, ons }: FileIndex, at: Site, shift: Shift): Subject 
 function headAt<S>(call: EventCall<S>, at: Site, shift: Shift): Pick<Subject, 'span' | 'part' | 'events'> | null {
   const whole = shift.around(call)
   if (whole === null || !holds(whole, at)) return null
-  const name = shift.exact(call.name)
+  const name = call.name && shift.exact(call.name)
   if (name === null) return null
-  const events = [...new Set(call.meanings.map(({ event }) => event))]
+  const events = [...new Set(allMeanings(call).map(({ event }) => event))]
   if (holds(name, at)) return { span: name, part: 'name', events }
   const callee = { ...onlySpan(whole), endLine: name.line, endColumn: name.column }
   return holds(callee, at) ? { span: callee, part: 'callee', events } : null
@@ -59,6 +59,6 @@ function headAt<S>(call: EventCall<S>, at: Site, shift: Shift): Pick<Subject, 's
 function narrow(subject: Subject | null, event: EventNode): Subject | null {
   if (subject === null || !subject.events.includes(event)) return null
   const only = <S>(call: EventCall<S> | null): EventCall<S> | null =>
-    call && { ...call, meanings: call.meanings.filter((meaning) => meaning.event === event), unresolved: [] }
+    call && { ...call, meanings: allMeanings(call).filter((meaning) => meaning.event === event), given: [], unresolved: [] }
   return { ...subject, events: [event], publish: only(subject.publish), on: only(subject.on) }
 }

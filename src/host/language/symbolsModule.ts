@@ -11,21 +11,22 @@ import { indexOf, type EventCall } from '../eventIndex'
 export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
   function inOutline<S>(
     call: EventCall<S>,
-    { shift, detailOf }: { shift: (span: EventCall<S>) => vscode.Range | null; detailOf: (site: S) => string },
+    { kind, shift, detailOf }: { kind: string; shift: (span: EventCall<S>) => vscode.Range | null; detailOf: (site: S) => string },
   ): vscode.DocumentSymbol[] {
     const range = shift(call)
     if (range === null) return []
     const meant = call.meanings.map(({ event, site }) => ({ name: event.name, detail: detailOf(site) }))
+    const given = call.given.length === 0 ? [] : [{ name: kind, detail: 'named by its callers' }]
     const open = call.unresolved.map(({ pattern, expression }) => ({ name: pattern ?? expression, detail: 'not fixed by the text' }))
     // Callers that give one call bodies of several kinds make the same of it.
-    const distinct = new Map([...meant, ...open].map((one) => [`${one.name} ${one.detail}`, one]))
+    const distinct = new Map([...meant, ...given, ...open].map((one) => [`${one.name} ${one.detail}`, one]))
     return [...distinct.values()].map(({ name, detail }) => new vs.DocumentSymbol(name, detail, vs.SymbolKind.Event, range, range))
   }
 
   /** The name in a call; of a call in a wrapper, the call of that. */
   function whereOf({ handlers: [handler], publishers: [publisher] }: EventNode): Span {
     const { name } = (handler ?? publisher)!
-    return name.givenBy ?? name
+    return name.givenBy?.name ?? name.givenBy ?? name
   }
 
   function registerOutline(): vscode.Disposable {
@@ -41,8 +42,8 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
             return span && spanRange(vs, span)
           }
           return [
-            ...publishes.flatMap((call) => inOutline(call, { shift, detailOf: tellPublish })),
-            ...ons.flatMap((call) => inOutline(call, { shift, detailOf: () => 'on' })),
+            ...publishes.flatMap((call) => inOutline(call, { kind: 'publish', shift, detailOf: tellPublish })),
+            ...ons.flatMap((call) => inOutline(call, { kind: 'on', shift, detailOf: () => 'on' })),
           ].sort((a, b) => a.range.start.compareTo(b.range.start))
         },
       },

@@ -2,28 +2,35 @@ import type * as vscode from 'vscode'
 import type { Json } from '../../model/json'
 import { readBody } from './readBody'
 
-/**
- * Asks for the body of an event, starting from the last one that was given for it in this workspace, else from `sample`.
- * Undefined when the user calls it off.
- */
-export async function promptBody(
-  vs: typeof vscode,
-  memory: vscode.Memento,
-  { folder, event, sample }: { readonly folder: string; readonly event: string; readonly sample: Json },
-): Promise<Json | undefined> {
-  const key = `body ${folder} ${event}`
-  const text = await vs.window.showInputBox({
-    title: `Simulate ${event}`,
-    prompt: 'Body of the event, as JSON. Enter runs it.',
-    value: memory.get<string>(key) ?? JSON.stringify(sample),
-    ignoreFocusOut: true,
-    validateInput: (typed) => {
-      const reading = readBody(typed)
-      return 'problem' in reading ? { message: reading.problem, severity: vs.InputBoxValidationSeverity.Error } : null
-    },
-  })
-  const reading = text === undefined ? null : readBody(text)
-  if (reading === null || 'problem' in reading) return undefined
-  await memory.update(key, text)
-  return reading.body
+/** What the user makes of the prompt: a body, or a text to edit on in a document. */
+export type BodyAnswer = { readonly body: Json } | { readonly draft: string }
+
+/** Asks for the body of an event, starting from `text`. Null when the user calls it off. */
+export async function promptBody(vs: typeof vscode, event: string, text: string): Promise<BodyAnswer | null> {
+  const input = vs.window.createInputBox()
+  const edit = { iconPath: new vs.ThemeIcon('edit'), tooltip: 'Edit as a Document' }
+  const validate = (): void => {
+    const reading = readBody(input.value)
+    input.validationMessage = 'problem' in reading ? { message: reading.problem, severity: vs.InputBoxValidationSeverity.Error } : undefined
+  }
+  input.title = `Simulate ${event}`
+  input.prompt = 'Body of the event, as JSON. Enter runs it.'
+  input.value = text
+  input.ignoreFocusOut = true
+  input.buttons = [edit]
+  input.onDidChangeValue(validate)
+  validate()
+  try {
+    return await new Promise<BodyAnswer | null>((done) => {
+      input.onDidAccept(() => {
+        const reading = readBody(input.value)
+        if ('body' in reading) done(reading)
+      })
+      input.onDidTriggerButton(() => done({ draft: input.value }))
+      input.onDidHide(() => done(null))
+      input.show()
+    })
+  } finally {
+    input.dispose()
+  }
 }

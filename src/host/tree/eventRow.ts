@@ -6,7 +6,7 @@ import type { EventNode, HandlerSite, Lint, Publisher, UnresolvedSite } from '..
 import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../run/bodySample'
 import { count } from '../count'
-import { holds } from '../eventIndex'
+import { holds, knownCall } from '../eventIndex'
 import { place, placeInRow, siteIds, spokenPlace, treeNode, type LintBadge, type TreeNode } from './treeNode'
 import type { TreeModel } from './treeModel'
 import { triggerLines, triggerRows } from './triggerRows'
@@ -97,17 +97,19 @@ function publisherRow(model: TreeModel, id: string, event: string, publisher: Pu
   const { triggers, isRepeated } = publisher
   const within = publisher.in ?? (publisher.within === null ? null : `${publisher.within}()`)
   const delay = tellDelay(publisher)
+  const call = knownCall(publisher)
+  const handedOn = publisher.name.givenBy === undefined ? '' : `, handed on to ${place(publisher)}`
   return treeNode(id, within ?? 'publish', {
     kind: 'publisher',
     icon: publisherIcon,
-    description: [...(isRepeated ? ['× n'] : []), ...(delay === null ? [] : [delay]), placeInRow(publisher)].join(' · '),
+    description: [...(isRepeated ? ['× n'] : []), ...(delay === null ? [] : [delay]), placeInRow(call)].join(' · '),
     tooltip: [
-      `${event} is published at ${place(publisher)}${delay === null ? '' : `, ${delay}`}.`,
+      `${event} is published at ${place(call)}${handedOn}${delay === null ? '' : `, ${delay}`}.`,
       ...(isRepeated ? ['It stands in a loop: one run may publish it many times.'] : []),
       ...(triggers.length === 0 ? ['What runs this is not known.'] : ['Run by:', ...triggers.flatMap(triggerLines)]),
     ].join('\n'),
-    spoken: `Published${within === null ? '' : ` in ${within}`}${isRepeated ? ', many times' : ''}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(publisher)}.`,
-    site: publisher,
+    spoken: `Published${within === null ? '' : ` in ${within}`}${isRepeated ? ', many times' : ''}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(call)}.`,
+    site: call,
     offer: { event, afterMs: publisher.afterMs, bodySample: publisher.bodySample },
     children: triggers.length === 0 ? null : () => triggerRows(model, triggers, within),
   })

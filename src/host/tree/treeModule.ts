@@ -40,6 +40,8 @@ export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log 
   /** By graph: its rows as they are shown now. Most readings leave most graphs as they were. */
   let shown = new WeakMap<EventGraph, readonly TreeNode[]>()
   let isRead = false
+  /** Before the editor asked for rows, none change: news of that would have it draw its first rows twice. */
+  let isAsked = false
   let showFirst = (): void => undefined
   const firstReading = new Promise<void>((done) => (showFirst = done))
 
@@ -50,6 +52,7 @@ export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log 
       getChildren: async (row) => {
         if (row !== undefined) return [...rows.childrenOf(row)]
         if (!isRead) await firstReading
+        isAsked = true
         return [...rows.roots()]
       },
       getTreeItem: (row) => treeItem(vs, row),
@@ -72,8 +75,7 @@ export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log 
       return { folder: folder.uri.toString(), name: folder.name, path: folder.uri.fsPath, nodes }
     })
     const refreshed = rows.update(folderNodes(trees))
-    if (refreshed === null) changed.fire(undefined)
-    else if (refreshed.length > 0) changed.fire([...refreshed])
+    if (isAsked && refreshed?.length !== 0) changed.fire(refreshed === null ? undefined : [...refreshed])
     view.message = graphs.problem !== null ? `${graphs.problem} Refresh tries again.` : filterMessage(trees.map(({ nodes }) => nodes))
     void vs.commands.executeCommand('setContext', 'amptEvents.isGrouped', isGrouped)
     void vs.commands.executeCommand('setContext', 'amptEvents.isFiltered', filter !== null)

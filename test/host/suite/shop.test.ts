@@ -126,6 +126,20 @@ describe('the extension in VS Code, on the sample app', () => {
     )
   })
 
+  it('has the pictures and the commands of its walkthrough', async () => {
+    const known = await vscode.commands.getCommands(true)
+    const { walkthroughs } = extension().contributes as { walkthroughs: { steps: { description: string; media: { svg: string } }[] }[] }
+    for (const { description, media } of walkthroughs.flatMap(({ steps }) => steps)) {
+      await vscode.workspace.fs.stat(vscode.Uri.joinPath(extensionUri(), media.svg))
+      const commands = [...description.matchAll(/command:([\w.]+)/g)].map(([, command]) => command!)
+      assert.notEqual(commands.length, 0)
+      assert.deepEqual(
+        commands.filter((command) => !known.includes(command)),
+        [],
+      )
+    }
+  })
+
   it('declares that it works without trust, but keeps the settings that lead to running code', () => {
     const { supported, restrictedConfigurations } = extension().capabilities.untrustedWorkspaces
     assert.equal(supported, 'limited')
@@ -168,6 +182,10 @@ async function ownLenses(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
 
 async function eventsOfLenses(uri: vscode.Uri): Promise<string[]> {
   return (await ownLenses(uri)).map(({ command }) => (command!.arguments![0] as { event: string }).event)
+}
+
+function extensionUri(): vscode.Uri {
+  return vscode.extensions.getExtension('ampt-event-simulator.ampt-event-simulator')!.extensionUri
 }
 
 function extension(): {

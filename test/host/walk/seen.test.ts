@@ -42,12 +42,7 @@ describe('names that only a run tells', function () {
     const { page, row, input } = editor
     await event('tenant.changed').hover()
     await event('tenant.changed').getByRole('button', { name: 'Simulate Publish' }).click()
-    const prompt = page.getByText('Body of the event, as JSON.')
-    // A row that is drawn anew while it is clicked does not tell its event: then it is asked for.
-    const choice = page.locator('.quick-input-list .label-name').filter({ hasText: 'tenant.changed' })
-    await prompt.or(choice).first().waitFor()
-    if ((await choice.count()) > 0) await choice.click()
-    await prompt.waitFor()
+    await page.getByText('Body of the event, as JSON.').waitFor()
     await input.fill('{"id": "7"}')
     await page.keyboard.press('Enter')
     await row('Seen only in a run').click()

@@ -122,4 +122,21 @@ describe('the main job in VS Code, on the sample app', function () {
       await editor.screenshot(`theme ${theme}`)
     })
   }
+
+  it('lets a body be edited as a document, which simulates it', async () => {
+    const { page, row, lens, input } = editor
+    await row('payment.requested').hover()
+    await row('payment.requested').getByRole('button', { name: 'Simulate Publish' }).click()
+    await page.getByText('Body of the event, as JSON.').waitFor()
+    await input.fill('{"orderId": "o-2"')
+    await page.getByRole('button', { name: 'Edit as a Document' }).click()
+    await page.locator('.codelens-decoration', { hasText: 'Not JSON yet: Expected' }).waitFor()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type(', "card": {} }')
+    await lens('Simulate payment.requested with this body').click()
+    const timeline = await editor.timeline()
+    await timeline.getByRole('gridcell', { name: 'payment.requested, attempt 1: handled' }).click()
+    await timeline.getByText('o-2').first().waitFor()
+    await editor.screenshot('body document')
+  })
 })

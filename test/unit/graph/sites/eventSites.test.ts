@@ -193,22 +193,28 @@ emit('c', { y: 1 }, '2 hours')`,
     )
   })
 
-  it('is told with the call of it that a name begins its way with', async () => {
+  it('is told with the call of it that a name begins its way with, and the argument there that is all of it', async () => {
     const { events } = await graphOf({
       'index.ts': `import { events } from '@ampt/sdk'
 const listen = (name: string, run: any) => events.on(name, run)
-const once = (name: string, run: any) => listen(name, run)
+const once = (run: any, name: string) => listen(name, run)
+const B = 'b'
 listen('a', () => {})
-once('b', () => {})
-events.on('c', (event) => events.publish(event.name + '.done', {}))`,
+once(() => {}, B)
+events.on('c', (event) => events.publish(event.name + '.done', {}))
+const ended = (name: string) => events.publish(name + '.ended', {})
+ended('d')`,
     })
     assert.deepEqual(
-      events.flatMap(({ name, publishers, handlers }) => [...publishers, ...handlers].map((call) => [name, call.name.givenBy?.line])),
+      events.flatMap(({ name, publishers, handlers }) =>
+        [...publishers, ...handlers].map(({ name: { givenBy } }) => [name, givenBy?.line, givenBy?.name?.column]),
+      ),
       [
-        ['a', 4],
-        ['b', 5],
-        ['c', undefined],
-        ['c.done', undefined],
+        ['a', 5, 8],
+        ['b', 6, 16],
+        ['c', undefined, undefined],
+        ['c.done', undefined, undefined],
+        ['d.ended', 9, undefined],
       ],
     )
   })

@@ -44,6 +44,11 @@ describe('inlay hints', () => {
     ])
   })
 
+  it('say of a delay that the callers of a wrapper give that some give none', () => {
+    const publishers = [publisher({ after: 'after', afterMs: 60_000, afterAt: at(1) }), publisher({})]
+    assert.deepEqual(hints({ events: [{ name: 'a', publishers, handlers: [] }] }), ['1 = 1 min or none'])
+  })
+
   it('show all that options mean which several calls share, once', () => {
     const shared = { after: 'DELAY', afterAt: at(1) }
     const events = ['a', 'b'].map((name, index) => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { lensesOf } from '../../../../src/host/language/lenses'
 import { shiftBy } from '../../../../src/host/language/shiftSpan'
-import type { EventGraph } from '../../../../src/model/graph'
+import type { EventGraph, HandlerSite, Publisher } from '../../../../src/model/graph'
 import type { Contract } from '../../../../src/model/scenario'
 import { graphOf, handler, publisher, unresolved } from '../graphOf'
 import { unshifted } from './unshifted'
@@ -52,6 +52,33 @@ describe('the lenses of a file', () => {
     const graph = graphOf({ events: [{ name: 'a', publishers, handlers: [] }] })
     assert.deepEqual(linesOf(graph), ['1 Simulate publish · no handler: ignored', '1 Simulate publish · no handler: ignored · +1 min'])
     assert.deepEqual(lensesOf(graph, 'src/index.ts', unshifted, 'documented')[0]?.offer?.bodySample, { id: 1 })
+  })
+
+  it('stand where a wrapper is called, for what it comes to there, and in the wrapper list the calls', () => {
+    const at = (line: number): Partial<Publisher & HandlerSite> => {
+      const call = { file: 'src/index.ts', line, column: 1, endLine: line, endColumn: 20 }
+      return { file: 'src/bus.ts', name: { ...nameAt(1), file: 'src/bus.ts', givenBy: { ...call, name: nameAt(line) } } }
+    }
+    const declared = { file: 'src/index.ts', line: 5, column: 12, name: null }
+    const events = [
+      { name: 'a', publishers: [publisher(at(1)), publisher({ ...at(2), after: '60000', afterMs: 60_000 })], handlers: [] },
+      { name: 'b', publishers: [publisher(at(3))], handlers: [handler({ ...at(5), line: 9, function: declared })] },
+    ]
+    const graph = graphOf({ events })
+    assert.deepEqual(linesOf(graph), [
+      '1 Simulate publish · no handler: ignored',
+      '2 Simulate publish · no handler: ignored · +1 min',
+      '3 Simulate publish · 1 handler',
+      '5 Simulate · 1 publisher',
+    ])
+    const inBus = lensesOf(graph, 'src/bus.ts', unshifted, 'documented')
+    assert.deepEqual(
+      inBus.map(({ title, calls }) => [title, calls?.map(({ line }) => line)]),
+      [
+        ['publishes a, b · 3 calls', [1, 2, 3]],
+        ['handles b · 1 call', [5]],
+      ],
+    )
   })
 
   it('count what is beyond the first few of one call', () => {

@@ -44,6 +44,16 @@ describe('the tree of events', () => {
     ])
   })
 
+  it('leads to the call of a wrapper, and names the publish in it', () => {
+    const name = { ...publisher({}).name, givenBy: { file: 'src/a.ts', line: 4, column: 1, endLine: 4, endColumn: 9, name: null } }
+    const [event] = tree(
+      graphOf({ events: [{ name: 'a', publishers: [publisher({ file: 'src/bus.ts', within: 'emit', name })], handlers: [] }] }),
+    )
+    const [row] = event!.children!()
+    assert.deepEqual([row!.label, row!.description, row!.site?.line], ['emit()', 'a.ts:4 src', 4])
+    assert.match(row!.tooltip, /^a is published at src\/a\.ts:4, handed on to src\/bus\.ts:1\./)
+  })
+
   it('tells the way of calls from what runs a publish to it', () => {
     const path = [
       { name: 'create', file: 'src/api.ts', line: 4, column: 1 },
