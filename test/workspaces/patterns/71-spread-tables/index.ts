@@ -20,4 +20,4 @@ const open = { ...JSON.parse('{}'), 'open.a': async () => {} }
 for (const name of Object.keys(open)) events.on(name, open[name]) // on ?
 let circle = { 'circle.a': async () => {} }
 circle = { ...circle, 'circle.b': async () => {} }
-for (const name of Object.keys(circle)) events.on(name, circle[name]) // on ?
+for (const name of Object.keys(circle)) events.on(name, circle[name]) // on circle.a, ?
