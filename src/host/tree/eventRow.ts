@@ -98,17 +98,17 @@ function publisherRow(model: TreeModel, id: string, event: string, publisher: Pu
   const within = publisher.in ?? (publisher.within === null ? null : `${publisher.within}()`)
   const delay = tellDelay(publisher)
   const call = knownCall(publisher)
-  const handedOn = publisher.name.givenBy === undefined ? '' : `, handed on to ${place(publisher)}`
+  const handedOn = (said: typeof place): string => (publisher.name.givenBy === undefined ? '' : `, handed on to ${said(publisher)}`)
   return treeNode(id, within ?? 'publish', {
     kind: 'publisher',
     icon: publisherIcon,
     description: [...(isRepeated ? ['× n'] : []), ...(delay === null ? [] : [delay]), placeInRow(call)].join(' · '),
     tooltip: [
-      `${event} is published at ${place(call)}${handedOn}${delay === null ? '' : `, ${delay}`}.`,
+      `${event} is published at ${place(call)}${handedOn(place)}${delay === null ? '' : `, ${delay}`}.`,
       ...(isRepeated ? ['It stands in a loop: one run may publish it many times.'] : []),
       ...(triggers.length === 0 ? ['What runs this is not known.'] : ['Run by:', ...triggers.flatMap(triggerLines)]),
     ].join('\n'),
-    spoken: `Published${within === null ? '' : ` in ${within}`}${isRepeated ? ', many times' : ''}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(call)}.`,
+    spoken: `Published${within === null ? '' : ` in ${within}`}${isRepeated ? ', many times' : ''}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(call)}${handedOn(spokenPlace)}.`,
     site: call,
     offer: { event, afterMs: publisher.afterMs, bodySample: publisher.bodySample },
     children: triggers.length === 0 ? null : () => triggerRows(model, triggers, within),
