@@ -9,7 +9,7 @@ export function listen(name: string, run: Run) {
     return
   }
   listed.set(name, [run])
-  events.on(name, async (e) => { // on user.joined, mail.queued
+  events.on(name, async (e) => { // on user.joined, user.greeted
     for (const one of listed.get(name)!) await one(e.body)
   })
 }
@@ -48,6 +48,16 @@ export class Hub {
   }
   async #deliver(name: string, body: unknown) {
     await Promise.all([...(this.subs.get(name) ?? [])].map((one) => one(body)))
+  }
+  readonly #lists = new Map<string, Run[]>()
+  listen(name: string, run: Run) {
+    const list = this.#lists.get(name) ?? []
+    list.push(run)
+    this.#lists.set(name, list)
+    if (list.length > 1) return
+    events.on(name, async (e) => { // on mail.queued, mail.sent, mail.read
+      for (const one of this.#lists.get(name) ?? []) await one(e.body)
+    })
   }
   hook(name: string, run: Run) {
     if (this.hooks[name] === undefined) events.on(name, (e) => this.#hooked(name, e.body)) // on room.booked, room.cleaned

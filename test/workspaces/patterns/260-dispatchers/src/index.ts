@@ -2,9 +2,9 @@
 import { events } from '@ampt/sdk'
 import { handle, Hub, listen, Registry, subscribe } from './dispatchers'
 listen('user.joined', async (b) => {
-  await events.publish('mail.queued', b) // publish mail.queued in handler of user.joined
+  await events.publish('user.greeted', b) // publish user.greeted in handler of user.joined
 })
-listen('mail.queued', async () => {})
+listen('user.greeted', async () => {})
 handle('cart.filled', async (b) => {
   await events.publish('cart.priced', b) // publish cart.priced in handler of cart.filled
 })
@@ -18,6 +18,13 @@ hub.on('stock.low', async (b) => {
   await events.publish('stock.ordered', b) // publish stock.ordered in handler of stock.low
 })
 hub.on('stock.ordered', async () => {})
+hub.listen('mail.queued', async (b) => {
+  await events.publish('mail.sent', b) // publish mail.sent in handler of mail.queued
+})
+hub.listen('mail.sent', async (b) => {
+  await events.publish('mail.read', b) // publish mail.read in handler of mail.sent
+})
+hub.listen('mail.read', async () => {})
 hub.hook('room.booked', async (b) => {
   await events.publish('room.cleaned', b) // publish room.cleaned in handler of room.booked
 })
