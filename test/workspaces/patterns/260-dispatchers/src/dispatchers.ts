@@ -77,3 +77,9 @@ export class Registry {
     for (const { name, run } of Registry.#all) events.on(name, (e) => run(e.body)) // on visit.made, visit.billed
   }
 }
+export function onEach(names: string | string[], run: Run) {
+  for (const name of ([] as string[]).concat(names)) events.on(name, (e) => run(e.body)) // on file.put, file.read
+}
+export function onAll(names: string | string[], run: Run) {
+  for (const name of Array.isArray(names) ? names : [names]) events.on(name, (e) => run(e.body)) // on page.made, page.shown, page.kept
+}

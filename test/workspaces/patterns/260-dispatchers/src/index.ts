@@ -1,6 +1,6 @@
 // What each name's own functions publish, no other name's do.
 import { events } from '@ampt/sdk'
-import { handle, Hub, listen, Registry, subscribe } from './dispatchers'
+import { handle, Hub, listen, onAll, onEach, Registry, subscribe } from './dispatchers'
 listen('user.joined', async (b) => {
   await events.publish('user.greeted', b) // publish user.greeted in handler of user.joined
 })
@@ -33,3 +33,20 @@ Registry.add('visit.made', async (b) => {
   await events.publish('visit.billed', b) // publish visit.billed in handler of visit.made
 }).add('visit.billed', async () => {})
 Registry.bind()
+const files = {
+  'file.put': async (b: unknown) => {
+    await events.publish('file.read', b) // publish file.read in handler of file.put
+  },
+  'file.read': async () => {},
+}
+for (const [name, run] of Object.entries(files)) onEach(name, run)
+const pages: Record<string, (body: unknown) => Promise<void>> = {
+  'page.made': async (b) => {
+    await events.publish('page.shown', b) // publish page.shown in handler of page.made
+  },
+  'page.shown': async (b) => {
+    await events.publish('page.kept', b) // publish page.kept in handler of page.shown
+  },
+}
+for (const name of Object.keys(pages)) onAll(name, pages[name]!)
+onAll(['page.kept'], async () => {})
