@@ -6,6 +6,7 @@ import { ownerOf, type Change } from '../syntax/assignments'
 import { isStatic } from '../syntax/unwrapped'
 import { entryOf } from '../syntax/entryOf'
 import { lookup } from '../syntax/scope'
+import { pathRoot } from '../syntax/pathRoot'
 import { choice } from './choice'
 import { identity } from './identity'
 import { alternatives, eachPair, isNothing, list, mayBeAny, unknown, type ListNode, type Scope, type Value } from './value'
@@ -112,7 +113,7 @@ export function grownElsewhere(evaluator: Evaluator, node: ListNode, made: Extra
 /** What each call of the function around a change adds to what a node makes. */
 function addedBy(evaluator: Evaluator, { list: changed, added }: Growth, node: ListNode): readonly (readonly Value[])[] {
   const around = functionAround(changed)
-  const root = lookup(changed, rootOf(changed).getText())
+  const root = lookup(changed, pathRoot(changed).getText())
   const isPassed = root !== null && root.parent === around
   const isOfNode = (one: Value): boolean => (one.kind === 'list' || one.kind === 'map') && one.node === node
   const read = (): readonly Value[] =>
@@ -125,10 +126,6 @@ function addedBy(evaluator: Evaluator, { list: changed, added }: Growth, node: L
     read,
     added.map(() => unknown),
   )
-}
-
-function rootOf(node: ts.Expression): ts.Expression {
-  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? rootOf(node.expression) : node
 }
 
 /** Whether there is one of it, whoever calls. */
