@@ -10,7 +10,7 @@ export interface Viewport {
   /** Where the stage is in the window, as it was last laid out: to ask for it anew would lay out all that changed since. */
   readonly room: Box
   set(position: Position): void
-  /** Shows the whole drawing, or as much as can be read; so, too, in a room of another width, until the reader moves or scales it. */
+  /** Shows the whole drawing, or as much as can be read well; in a room of another width, as words allow, until the reader moves or scales it. */
   fit(leastScale: number): void
   /** Scales around a point of the stage; around its middle without one. */
   zoom(factor: number, at?: Point): void
@@ -51,7 +51,7 @@ export function createViewport(
     const { width } = room
     room = stage.getBoundingClientRect()
     // In another height, such as where details open, nothing may slip away from under the pointer.
-    if (width !== room.width && fitted !== null) fit(fitted)
+    if (width !== room.width && fitted !== null) fit(Math.min(fitted, FAR))
     resized()
   }).observe(stage)
 
