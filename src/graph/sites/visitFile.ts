@@ -4,7 +4,7 @@ import { askCall, askName } from './askCall'
 import { augmentationsIn, packagesOf, type Augmentation } from '../types/augmentations'
 import { createAsked } from '../calls/asked'
 import { changeBy } from '../syntax/assignments'
-import { borrowedCall } from '../calls/borrowedCall'
+import { borrowedCall, calledIn, type Called } from '../calls/borrowedCall'
 import { carriesSdk, exportsSdk } from '../values/carriesSdk'
 import { classLine } from '../values/classMembers'
 import { memberByType, typeOf } from '../types/declaredType'
@@ -24,6 +24,7 @@ import { handOut, handOutArguments, mayRun } from '../calls/handedOut'
 import { argumentValues } from '../calls/passedTo'
 import { isExports } from '../modules/moduleExports'
 import { lookup } from '../syntax/scope'
+import { pathRoot } from '../syntax/pathRoot'
 import { spreadOut } from '../values/spreadOut'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
 import { alternatives, unknown, unknownArguments, type FunctionValue, type Value } from '../values/value'
@@ -122,7 +123,7 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
     const runs = runsByType(node.expression)
     for (const run of runs) pass(run, node)
     if (runs.length === 0) for (const one of mayRun(evaluator, node.expression)) callOpen(one, node)
-    handOn(node)
+    handOn(calledIn(evaluator, node))
     handOutArguments(evaluator, node)
   }
 
@@ -174,11 +175,13 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
     }
   }
 
-  /** `work(events)`: the functions that callers pass for a parameter are handed the SDK. */
-  function handOn({ expression: callee, arguments: args }: ts.CallExpression): void {
-    const declaration = ts.isIdentifier(callee) ? lookup(callee, callee.text) : null
-    if (declaration === null || !(ts.isParameter(declaration) || ts.isBindingElement(declaration))) return
-    if (args.some((one) => carriesSdk(evaluator, evaluator.evaluate(one)))) asked.askAll(evaluator.evaluateAsking(callee).wanted)
+  /** `work(events)`, `module.register(events)`: the functions and objects that callers pass for a parameter are handed the SDK. */
+  function handOn({ callee, args }: Called): void {
+    const root = pathRoot(callee)
+    const declaration = ts.isIdentifier(root) ? lookup(root, root.text) : null
+    if (declaration === null || !(ts.isParameter(declaration) || ts.isBindingElement(declaration) || ts.isVariableDeclaration(declaration)))
+      return
+    if (argumentValues(evaluator, args).some((one) => carriesSdk(evaluator, one))) asked.askAll(evaluator.evaluateAsking(callee).wanted)
   }
 
   /** Whoever imports the package has what is added to it. */

@@ -29,7 +29,7 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
     case 'choice':
     case 'list':
     case 'map':
-      return value.of.some(inside)
+      return value.of.some((one) => carriesSdk(evaluator, one, depth))
     case 'record':
       return value.of.some(([, one]) => inside(one))
     case 'object':

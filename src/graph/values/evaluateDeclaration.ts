@@ -6,6 +6,7 @@ import { moduleOfCall } from './requiredModule'
 import { evaluateType } from '../types/evaluateType'
 import { objectCall } from './globalCalls'
 import { grown } from './grown'
+import { innerItem, itemLine, type Item } from './item'
 import { eventFor } from '../calls/handledEvent'
 import { lookup } from '../syntax/scope'
 import { orAllowed } from '../types/typedMember'
@@ -196,14 +197,19 @@ function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
   return calculate(evaluator.declared(node.parent.members[index - 1]!), ts.SyntaxKind.PlusToken, constant(1)) ?? unknown
 }
 
+/** A value as an item of a walk, which stays the item of walks around that it is: `for (const one of [].concat(name))`. */
+function asItem(value: Value, { walk, index }: Item, ofList: Item | undefined): Value {
+  const added = value.item?.added
+  const own = added !== undefined || itemLine(value.item).some((one) => one.walk === walk) ? undefined : value.item
+  const around = innerItem(own, ofList)
+  return withItem(value, { walk, index, ...(around !== undefined && { around }), ...(added !== undefined && { added }) })
+}
+
 /** The item of a list that is at hand, else any, as a walk (the declaration that takes each) meets it. */
 export function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value {
   const atHand = evaluator.indexIn(walk)
   const itemsIn = ({ of, item: around }: Extract<Value, { kind: 'list' | 'map' }>): readonly Value[] => {
-    const items = of.map((one, index) => {
-      const added = one.item?.added
-      return withItem(one, { walk, index, ...(around !== undefined && { around }), ...(added !== undefined && { added }) })
-    })
+    const items = of.map((one, index) => choice(alternatives(one).map((own) => asItem(own, { walk, index }, around))))
     return atHand === null ? items : items.slice(atHand, atHand + 1)
   }
   // Of several lists, such as the members of each item of a walk around this one, each item stays with its list.

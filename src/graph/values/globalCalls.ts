@@ -4,7 +4,7 @@ import { methodCall } from './methodCall'
 import { random, rangeCall, rangeOf, type Range } from './range'
 import { sdkNames } from './sdkMember'
 import { choice, joinText } from './choice'
-import { constant, list, unknown, withItem, type Value } from './value'
+import { alternatives, constant, list, unknown, withItem, type Value } from './value'
 
 /** What functions of `Object` give. */
 export function objectCall(evaluator: Evaluator, name: string, [first, ...others]: readonly Value[]): Value {
@@ -85,11 +85,14 @@ function arrayCall(evaluator: Evaluator, name: string, args: readonly Value[]): 
   const [first, run] = args
   if (name === 'of') return list(args)
   if (first === undefined) return unknown
-  if (name === 'isArray')
-    return first.kind === 'list' ? constant(true) : ['constant', 'text'].includes(first.kind) ? constant(false) : unknown
+  if (name === 'isArray') return choice(alternatives(first).map(isArray))
   const items = name === 'from' ? itemsFrom(evaluator, first) : null
   if (items === null || run === undefined) return items ?? unknown
   return methodCall(evaluator, items, 'map', [run]) ?? unknown
+}
+
+function isArray({ kind }: Value): Value {
+  return kind === 'list' ? constant(true) : kind === 'constant' || kind === 'text' ? constant(false) : unknown
 }
 
 /** The items of a list or a set, or so many as `{ length }` says. */

@@ -7,6 +7,7 @@ import { ownerOf, type Change } from '../syntax/assignments'
 import { isStatic } from '../syntax/unwrapped'
 import { entryOf } from '../syntax/entryOf'
 import { lookup } from '../syntax/scope'
+import { pathRoot } from '../syntax/pathRoot'
 import { choice } from './choice'
 import { identity, nodeId } from './identity'
 import { alternatives, eachPair, isNothing, list, mayBeAny, unknown, withItem, type ListNode, type Scope, type Value } from './value'
@@ -59,7 +60,7 @@ function isOfThis(evaluator: Evaluator, at: ts.Expression, value: Value): boolea
 /** What a call adds to a list of which there may be several; not where something that has a name at the top of a file keeps it. */
 function addedBy(one: Value, { node }: ListValue, call: Given['call'] | undefined): Value {
   if (call === undefined || isMadeOnce(call) || (node !== undefined && isMadeOnce(node)) || one.kind === 'function') return one
-  const kept = lookup(call, rootOf(call.expression).getText())
+  const kept = lookup(call, pathRoot(call.expression).getText())
   return kept !== null && isMadeOnce(kept) ? one : withItem(one, { walk: call.expression, index: nodeId(call), added: call })
 }
 
@@ -125,7 +126,7 @@ export function grownElsewhere(evaluator: Evaluator, node: ListNode, made: Extra
 /** What each call of the function around a change adds to what a node makes. */
 function addedElsewhere(evaluator: Evaluator, { list: changed, added }: Growth, node: ListNode): readonly (readonly Value[])[] {
   const around = functionAround(changed)
-  const root = lookup(changed, rootOf(changed).getText())
+  const root = lookup(changed, pathRoot(changed).getText())
   const isPassed = root !== null && root.parent === around
   const isOfNode = (one: Value): boolean => (one.kind === 'list' || one.kind === 'map') && one.node === node
   const read = (): readonly Value[] =>
@@ -138,10 +139,6 @@ function addedElsewhere(evaluator: Evaluator, { list: changed, added }: Growth, 
     read,
     added.map(() => unknown),
   )
-}
-
-function rootOf(node: ts.Expression): ts.Expression {
-  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? rootOf(node.expression) : node
 }
 
 /** Whether there is one of it, whoever calls. */

@@ -119,9 +119,10 @@ function mapMethod(evaluator: Evaluator, value: Table, name: string, args: reado
   switch (name) {
     case 'get': {
       if (first === undefined) return null
-      const [keys, all, values] = [alternatives(first), place('0'), place('1')]
-      const isTold = [...keys, ...all].every((one) => keyOf(one) !== null)
-      const found = values.filter((_, index) => !isTold || keys.some((one) => keyOf(one) === keyOf(all[index]!)))
+      const [keys, all] = [alternatives(first).map(keyOf), place('0').map(keyOf)]
+      // Of keys that are told, none gives what is under another.
+      const mayBe = (own: unknown): boolean => own === null || keys.includes(null) || keys.includes(own)
+      const found = place('1').filter((_, index) => mayBe(all[index]))
       return choice(value.isLoose === true && found.length > 0 ? [...found, constant(undefined)] : found)
     }
     case 'set':

@@ -9,7 +9,7 @@ export function listen(name: string, run: Run) {
     return
   }
   listed.set(name, [run])
-  events.on(name, async (e) => { // on user.joined, mail.queued
+  events.on(name, async (e) => { // on user.joined, user.greeted
     for (const one of listed.get(name)!) await one(e.body)
   })
 }
@@ -49,6 +49,16 @@ export class Hub {
   async #deliver(name: string, body: unknown) {
     await Promise.all([...(this.subs.get(name) ?? [])].map((one) => one(body)))
   }
+  readonly #lists = new Map<string, Run[]>()
+  listen(name: string, run: Run) {
+    const list = this.#lists.get(name) ?? []
+    list.push(run)
+    this.#lists.set(name, list)
+    if (list.length > 1) return
+    events.on(name, async (e) => { // on mail.queued, mail.sent, mail.read
+      for (const one of this.#lists.get(name) ?? []) await one(e.body)
+    })
+  }
   hook(name: string, run: Run) {
     if (this.hooks[name] === undefined) events.on(name, (e) => this.#hooked(name, e.body)) // on room.booked, room.cleaned
     ;(this.hooks[name] ??= []).push(run)
@@ -66,4 +76,10 @@ export class Registry {
   static bind() {
     for (const { name, run } of Registry.#all) events.on(name, (e) => run(e.body)) // on visit.made, visit.billed
   }
+}
+export function onEach(names: string | string[], run: Run) {
+  for (const name of ([] as string[]).concat(names)) events.on(name, (e) => run(e.body)) // on file.put, file.read
+}
+export function onAll(names: string | string[], run: Run) {
+  for (const name of Array.isArray(names) ? names : [names]) events.on(name, (e) => run(e.body)) // on page.made, page.shown, page.kept
 }

@@ -1,0 +1,3 @@
+module.exports = ({ events }) => {
+  events.on('mail.sent', async () => {}) // on mail.sent
+}

@@ -1,0 +1,3 @@
+module.exports = ({ listen }) => {
+  listen('user.joined', async () => {})
+}
