@@ -77,6 +77,8 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
         if (one.kind === 'function') pass(one, node)
       }
       if (callee.kind === 'unknown') callUnknown(node)
+      // container.get(PAYMENTS).collect()
+      if (callee.kind === 'choice') asked.askAll(evaluator.evaluateAsking(node.expression).wanted)
       if (isRegistration(callee, node))
         for (const one of node.arguments) if (ts.isIdentifier(one)) asked.askAll(evaluator.evaluateAsking(one).wanted)
       walk(node)

@@ -90,12 +90,15 @@ function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Va
   return assignedLater(evaluator, node, [passedValue(evaluator, node)])
 }
 
+/** What calls pass; where none is known, what the type allows. That of a bus allows all names: which of them a call passes that is not told, it does not tell. */
 function passedValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {
-  const values = evaluator.passed(node) ?? listItem(evaluator, node)
-  const typed = withType(evaluator, values ?? unknown, node.type)
-  // `name?: 'a' | 'b'`
-  const all = values === null && node.questionToken !== undefined && typed.kind !== 'unknown' ? choice([typed, constant(undefined)]) : typed
-  return withDefault(evaluator, all, node.initializer)
+  return withDefault(evaluator, evaluator.passed(node) ?? listItem(evaluator, node) ?? allowedValue(evaluator, node), node.initializer)
+}
+
+/** `name?: 'a' | 'b'` */
+function allowedValue(evaluator: Evaluator, { type, questionToken }: ts.ParameterDeclaration): Value {
+  const allowed = withType(evaluator, unknown, type)
+  return questionToken !== undefined && allowed.kind !== 'unknown' ? choice([allowed, constant(undefined)]) : allowed
 }
 
 /** The values that a name may begin with: none where it is declared without one. */
