@@ -1,10 +1,11 @@
 import type { Json } from '../model/json'
+import { formatNumber } from './number'
 
 /** How deep JSON may be nested. A run hands bodies on between processes, where each step down takes a frame of the stack. */
 const MOST_DEEP = 1000
 
 /** Completes a sentence on a value of which `isTooDeep` is true. */
-export const tooDeep = `is nested more than ${MOST_DEEP.toLocaleString('en-US')} deep, which a simulation does not carry`
+export const tooDeep = `is nested more than ${formatNumber(MOST_DEEP)} deep, which a simulation does not carry`
 
 /** Whether JSON text is nested deeper than a run can hand it on. */
 export function isTooDeep(text: string): boolean {
@@ -26,7 +27,7 @@ export function parseJson(text: string): Json {
   try {
     return JSON.parse(text) as Json
   } catch (error) {
-    throw new Error(`is not JSON: ${(error as Error).message}`)
+    throw new Error(`is not JSON: ${(error as Error).message}`, { cause: error })
   }
 }
 

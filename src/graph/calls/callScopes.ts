@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { standsIn } from '../syntax/standsIn'
 import { identity, nodeId } from '../values/identity'
 import type { Scope, Value } from '../values/value'
 
@@ -48,10 +49,7 @@ function keyOf(value: Value): string {
 
 /** The scope, of those around each other, of the innermost call that a node stands in; null for none. */
 export function scopeAround(node: ts.Node, scope: Scope | null): Scope | null {
-  if (scope === null) return null
-  const around = new Set<ts.Node>()
-  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) around.add(at)
-  for (let one: Scope | null = scope; one !== null; one = one.outer) if (around.has(one.of)) return one
+  for (let one = scope; one !== null; one = one.outer) if (standsIn(node, one.of)) return one
   return null
 }
 

@@ -55,8 +55,14 @@ const copies: Mapping = (overlay, args) => {
   if (holdsLink(textOf(target))) throw refusal('ENOTSUP')
   const filter = option(options, 'filter')
   if (typeof filter !== 'function') return [source, target, options, ...rest]
-  const { path: told } = namePlaces(overlay, [from, to], [source, target]) ?? { path: (path: unknown) => path }
-  return [source, target, { ...(options as object), filter: (...paths: unknown[]) => filter(...paths.map(told)) as unknown }, ...rest]
+  const places = namePlaces(overlay, [from, to], [source, target])
+  const told = (path: unknown): unknown => (places === null ? path : places.path(path))
+  return [
+    source,
+    target,
+    { ...(options as object), filter: (...paths: unknown[]) => (filter as (...paths: unknown[]) => unknown)(...paths.map(told)) },
+    ...rest,
+  ]
 }
 /** What a link leads to is not touched by making it. */
 const links: Mapping = (overlay, [to, path, ...rest]) => [
