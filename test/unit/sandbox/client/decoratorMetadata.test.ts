@@ -152,5 +152,22 @@ describe('decorators with metadata', () => {
       const { details } = await runApp(withTypescript(files), once)
       assert.match(details[0]!.handlers[0]!.error!.stack, /^Error: Sale\n {4}at Sale\.fail \(sale\.ts:/)
     })
+
+    it('wherever in a line a decorator stands', async () => {
+      const index = (decorated: string): string => `import { events } from '@ampt/sdk'
+        ${decorates}
+        class Mail {}
+        ${decorated}
+        events.on('a', () => console.log(Object.values(kept).flat().map((type: any) => type?.name).join()))`
+      const logs = []
+      for (const decorated of [
+        'class One { constructor(@d readonly mail: Mail) {} }',
+        'class Two { /* the mail */ @d mail!: Mail }',
+        'class Six {\n//\n@d mail!: Mail }',
+        '/** @see Mail */ class No { mail!: Mail }',
+      ])
+        logs.push(...logsOf(await runApp(withTypescript({ 'index.ts': index(decorated) }), once)))
+      assert.deepEqual(logs, ['Mail', 'Mail', 'Mail', ''])
+    })
   })
 })
