@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { calculate, compared } from './calculate'
+import { calculate, compared, ordered } from './calculate'
 import type { Evaluator } from './evaluate'
 import { unwrapped } from '../syntax/unwrapped'
 import { choice, joinText } from './choice'
@@ -51,6 +51,11 @@ function operate(
     case ts.SyntaxKind.ExclamationEqualsEqualsToken:
     case ts.SyntaxKind.ExclamationEqualsToken:
       return compared(left, evaluator.evaluate(rightNode), false)
+    case ts.SyntaxKind.LessThanToken:
+    case ts.SyntaxKind.LessThanEqualsToken:
+    case ts.SyntaxKind.GreaterThanToken:
+    case ts.SyntaxKind.GreaterThanEqualsToken:
+      return ordered(left, operator, evaluator.evaluate(rightNode))
     case ts.SyntaxKind.PlusToken: {
       const right = evaluator.evaluate(rightNode)
       return calculate(left, operator, right) ?? (isText(left) || isText(right) ? joinText(left, right) : unknown)

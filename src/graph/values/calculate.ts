@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { calculateRange } from './range'
+import { calculateRange, rangeOf } from './range'
 import { choice } from './choice'
 import { alternatives, constant, eachPair, isObject, truth, unknown, type Value } from './value'
 
@@ -44,6 +44,39 @@ function calculateOne(left: Value, operator: ts.SyntaxKind, right: Value): Value
   }
 }
 
+/** `delay > 0` of what is known, for each pair of alternatives; unknown where these do not agree. */
+export function ordered(left: Value, operator: ts.SyntaxKind, right: Value): Value {
+  return agreed(left, right, (one, other) => orderedOne(one, operator, other))
+}
+
+function orderedOne(left: Value, operator: ts.SyntaxKind, right: Value): Value {
+  // As JavaScript has it: undefined is neither above nor below, null is 0, and text may be a number.
+  if (left.kind === 'constant' && right.kind === 'constant')
+    return constant(isOrdered(left.value as number, operator, right.value as number))
+  const [a, b] = [rangeOf(left), rangeOf(right)]
+  if (a === null || b === null) return unknown
+  const ends = [isOrdered(a.min, operator, b.max), isOrdered(a.max, operator, b.min)]
+  return ends[0] === ends[1] ? constant(ends[0]) : unknown
+}
+
+function isOrdered(a: number, operator: ts.SyntaxKind, b: number): boolean {
+  switch (operator) {
+    case ts.SyntaxKind.LessThanToken:
+      return a < b
+    case ts.SyntaxKind.LessThanEqualsToken:
+      return a <= b
+    case ts.SyntaxKind.GreaterThanToken:
+      return a > b
+    default:
+      return a >= b
+  }
+}
+
+function agreed(left: Value, right: Value, compare: (one: Value, other: Value) => Value): Value {
+  const value = choice(alternatives(left).flatMap((one) => alternatives(right).map((other) => compare(one, other))))
+  return value.kind === 'constant' ? value : unknown
+}
+
 /** `-value`, `+value`, `~value` and `!value` of one that is known. */
 export function prefixed(operator: ts.SyntaxKind, value: Value): Value {
   if (operator === ts.SyntaxKind.ExclamationToken) {
@@ -59,8 +92,7 @@ export function prefixed(operator: ts.SyntaxKind, value: Value): Value {
 
 /** Whether two values are equal, for those of which that is told. */
 export function compared(left: Value, right: Value, isEqual: boolean): Value {
-  const all = alternatives(left).flatMap((one) => alternatives(right).map((other) => comparedOne(one, other, isEqual)))
-  return choice(all).kind === 'constant' ? choice(all) : unknown
+  return agreed(left, right, (one, other) => comparedOne(one, other, isEqual))
 }
 
 function comparedOne(left: Value, right: Value, isEqual: boolean): Value {

@@ -37,3 +37,17 @@ const client = new URL('https://example.org')
 export const open = (name: string, by: unknown) => (by ? events.publish(`${name}.by`, {}) : events.publish(name, {})) // publish seen.by, drawn.by
 open('seen', client)
 open('drawn', Math.random() + 1)
+
+// Whether it is above zero is told, too; what is read elsewhere may be missing.
+async function later(name: string, delay = 0) {
+  if (delay > 0) return events.publish(name, { after: delay }, {}) // publish late after 60000
+  return events.publish(name, {}) // publish soon
+}
+events.on('late', () => later('late', 60_000)) // on late
+events.on('soon', () => later('soon')) // on soon
+
+function pass(name: string, after?: string) {
+  if (after) return events.publish(name, { after }, {}) // publish step after ?
+  return events.publish(name, {}) // publish step
+}
+events.on('step', ({ body }: { body: { delay?: string } }) => pass('step', body.delay)) // on step
