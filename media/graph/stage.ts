@@ -55,6 +55,7 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
     scene.element,
   )
   const viewport = createViewport(stage, scene.element, {
+    size: () => size,
     moved: (position) => {
       lookSoon()
       moved(position)
@@ -136,7 +137,7 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
     else if (next !== null) bringKeyboard(next.id)
     else if (key === '+' || key === '=') viewport.zoom(1.25)
     else if (key === '-') viewport.zoom(0.8)
-    else if (key === '0') viewport.fit(size, 0)
+    else if (key === '0') viewport.fit(0)
     else if (key === 'Escape') back()
     else if (from !== undefined && key === 'Enter') {
       select({ of: 'node', id: from.id })
@@ -181,7 +182,8 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
       lookSoon()
       const after = anchor === null ? undefined : nodes.get(anchor)
       const { scale } = viewport.position
-      if (before !== undefined && after !== undefined) viewport.pan((before.x - after.x) * scale, (before.y - after.y) * scale)
+      if (before !== undefined && after !== undefined && (before.x !== after.x || before.y !== after.y))
+        viewport.pan((before.x - after.x) * scale, (before.y - after.y) * scale)
     },
     select: (id) => mark({ selected: id }),
     around: (id) => mark({ middle: id }),
@@ -198,7 +200,7 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
       if (isFocused) bringKeyboard(id)
       else mark({ current: id })
     },
-    fit: (leastScale) => viewport.fit(size, leastScale),
+    fit: viewport.fit,
   }
 }
 

@@ -10,8 +10,8 @@ export interface Viewport {
   /** Where the stage is in the window, as it was last laid out: to ask for it anew would lay out all that changed since. */
   readonly room: Box
   set(position: Position): void
-  /** Shows the whole drawing, or as much as can be read. */
-  fit(size: { readonly width: number; readonly height: number }, leastScale: number): void
+  /** Shows the whole drawing, or as much as can be read well; in a room of another width, as words allow, until the reader moves or scales it. */
+  fit(leastScale: number): void
   /** Scales around a point of the stage; around its middle without one. */
   zoom(factor: number, at?: Point): void
   pan(x: number, y: number): void
@@ -33,24 +33,47 @@ const RIM = 32
 /** Of a pinch or of a wheel with Ctrl, by a unit of its delta. */
 const WHEEL_ZOOM = 0.01
 
-/** Moves and scales the drawing in the stage by wheel, pinch and drag. `moved` is told of that, `resized` of another room. */
+/** Moves and scales the drawing, which is of a size, in the stage by wheel, pinch and drag. `moved` is told of that, `resized` of another room. */
 export function createViewport(
   stage: HTMLElement,
   drawing: SVGSVGElement,
-  { moved, resized }: { readonly moved: (position: Position) => void; readonly resized: () => void },
+  {
+    size,
+    moved,
+    resized,
+  }: { readonly size: () => Omit<Box, keyof Point>; readonly moved: (position: Position) => void; readonly resized: () => void },
 ): Viewport {
   let position: Position = { x: 0, y: 0, scale: 1 }
   let room: Box = { x: 0, y: 0, width: 0, height: 0 }
+  /** The least scale of a drawing that was made to fit and was not moved since. */
+  let fitted: number | null = null
   new ResizeObserver(() => {
+    const { width } = room
     room = stage.getBoundingClientRect()
+    // In another height, such as where details open, nothing may slip away from under the pointer.
+    if (width !== room.width && fitted !== null) fit(Math.min(fitted, FAR))
     resized()
   }).observe(stage)
 
-  function set({ x, y, scale }: Position): void {
+  function place({ x, y, scale }: Position): void {
     position = { x, y, scale: Math.min(MOST, Math.max(LEAST, scale)) }
     drawing.style.transform = `translate(${position.x}px, ${position.y}px) scale(${position.scale})`
     stage.classList.toggle('far', position.scale < FAR)
     moved(position)
+  }
+
+  function set(next: Position): void {
+    fitted = null
+    place(next)
+  }
+
+  function fit(leastScale: number): void {
+    const { width, height } = size()
+    const [across, down] = [stage.clientWidth, stage.clientHeight]
+    if (width === 0 || height === 0) return
+    const scale = Math.min(1, Math.max(leastScale, Math.min(across / width, down / height)))
+    place({ x: Math.max(0, (across - width * scale) / 2), y: Math.max(0, (down - height * scale) / 2), scale })
+    fitted = leastScale
   }
 
   function zoom(factor: number, at: Point = { x: stage.clientWidth / 2, y: stage.clientHeight / 2 }): void {
@@ -106,19 +129,16 @@ export function createViewport(
     set,
     zoom,
     pan,
-    fit: ({ width, height }, leastScale) => {
-      const [across, down] = [stage.clientWidth, stage.clientHeight]
-      if (width === 0 || height === 0) return
-      const scale = Math.min(1, Math.max(leastScale, Math.min(across / width, down / height)))
-      set({ x: Math.max(0, (across - width * scale) / 2), y: Math.max(0, (down - height * scale) / 2), scale })
-    },
+    fit,
     reveal: ({ x, y, width, height }, isCentred) => {
       const { scale } = position
       const [left, top] = [position.x + x * scale, position.y + y * scale]
       const [right, bottom] = [left + width * scale, top + height * scale]
       const middle = { x: stage.clientWidth / 2 - (left + right) / 2, y: stage.clientHeight / 2 - (top + bottom) / 2 }
-      if (isCentred) return pan(middle.x, middle.y)
-      pan(into(left, right, stage.clientWidth), into(top, bottom, stage.clientHeight))
+      const { x: across, y: down } = isCentred
+        ? middle
+        : { x: into(left, right, stage.clientWidth), y: into(top, bottom, stage.clientHeight) }
+      place({ x: position.x + across, y: position.y + down, scale })
     },
   }
 }

@@ -179,6 +179,11 @@ export function knownCall(call: Span & { readonly name: CallName }): Span {
   return onlySpan(call.name.givenBy ?? call)
 }
 
+/** Where a reader finds the name of such a call. */
+export function knownName({ name }: { readonly name: CallName }): Span {
+  return onlySpan(name.givenBy?.name ?? name.givenBy ?? name)
+}
+
 export function spanKey({ file, line, column, endLine, endColumn }: Span): string {
   return `${file}:${line}:${column}-${endLine}:${endColumn}`
 }

@@ -99,9 +99,9 @@ export interface CallName extends Span {
   readonly inTypes?: readonly Span[] | null
   /**
    * The first call that hands the name over, on the way through the functions of the app that lead to this one, with its argument that is the
-   * whole name, or null; left out where none does.
+   * whole name, or null, and the text before that, such as `bus.emit(`; left out where none does.
    */
-  readonly givenBy?: Span & { readonly name: Span | null }
+  readonly givenBy?: Span & { readonly name: Span | null; readonly opening: string | null }
 }
 
 /** Something that Ampt runs and that comes to a publish: a handler of an event, a route, a task, a schedule, a listener. The site is its registration. */

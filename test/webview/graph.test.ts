@@ -207,6 +207,20 @@ describe('The graph page', () => {
     assert.ok(fit!.y < search!.y + search!.height, 'in the first line')
   })
 
+  it('fits a room that gets narrower, as code opens beside it, unless the reader moved the drawing', async () => {
+    const narrow = async (isMoved: boolean): Promise<boolean[]> => {
+      const page = await webview((await drawnGraph(shop())).picture, 900)
+      await node(page, 'order.paid').click()
+      if (isMoved) await page.getByRole('button', { name: 'Zoom in' }).click()
+      await page.setViewportSize({ width: 560, height: 500 })
+      await page.waitForFunction('document.querySelector(".stage").clientWidth === 560')
+      const boxes = await Promise.all(['order.placed', 'basket.closed'].map((name) => node(page, name).boundingBox()))
+      return boxes.map((box) => box !== null && box.x >= 0 && box.x + box.width <= 560)
+    }
+    assert.deepEqual(await narrow(false), [true, true])
+    assert.notDeepEqual(await narrow(true), [true, true])
+  })
+
   it('says why nothing is drawn, and what is left out', async () => {
     const page = await shown(graphOf({}))
     await page.getByText('No events were found: no file here calls events.publish or events.on of @ampt/sdk.').waitFor()

@@ -177,11 +177,16 @@ function firstGiven(given: Given | null): Given | null {
   return firstGiven(given.from) ?? given
 }
 
+/** Longer texts before a name are not told: nobody types them anew. */
+const MOST_OPENING = 60
+
 /** That call, with the argument that is the whole name. */
 function givenBy({ call, args, bound, passed }: Given, event: string): NonNullable<CallName['givenBy']> {
   const place = args.findIndex((one) => eventNames(one).names.has(event)) - bound
   const argument = passed.slice(0, place + 1).some(ts.isSpreadElement) ? undefined : passed[place]
-  return withSpan(call, { name: argument === undefined ? null : spanOf(argument) })
+  if (argument === undefined) return withSpan(call, { name: null, opening: null })
+  const opening = call.getText().slice(0, argument.getStart() - call.getStart()).trimEnd()
+  return withSpan(call, { name: spanOf(argument), opening: opening.length > MOST_OPENING ? null : opening })
 }
 
 /** The call of which it is not told what it calls, of an event call and those that lead to it; null for none. */

@@ -25,7 +25,7 @@ export interface Exclusion {
 }
 
 /**
- * The source files of a workspace folder (absolute): TypeScript and JavaScript, in components too, without declaration files,
+ * The source files of a workspace folder (absolute): TypeScript and JavaScript, in components and declaration files too, without
  * `node_modules`, folders with a leading dot, what git ignores and what is excluded. `unsaved` are files that are yet to be written.
  */
 export function listSourceFiles(folder: string, exclude: readonly Exclusion[] = [], unsaved: readonly string[] = []): SourceList {
@@ -126,9 +126,9 @@ export function isSettings(path: string): boolean {
   return /(?:\.json|(?:^|\/)(?:\.gitignore|pnpm-workspace\.yaml))$/.test(path)
 }
 
-/** Whether a path names TypeScript or JavaScript, of the app or of tests: no declarations. */
+/** Whether a path names TypeScript or JavaScript, of the app or of tests; what declarations add to types belongs to it. */
 export function isSource(path: string): boolean {
-  return (/\.[cm]?[jt]sx?$/.test(path) || isComponent(path)) && !/\.d\.[cm]?ts$|(^|\/)\.[^/]*$/.test(path)
+  return (/\.[cm]?[jt]sx?$/.test(path) || isComponent(path)) && !/(^|\/)\.[^/]*$/.test(path)
 }
 
 function isTestFile(path: string): boolean {

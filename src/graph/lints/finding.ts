@@ -54,7 +54,7 @@ export function fix(title: string, ...edits: readonly TextEdit[]): Fix {
 /** Where a name is given that is wrong, or the only text that spells it: in the call itself, or in that of a wrapper which hands it over. */
 export function namedAt(call: Span & { readonly name: CallName }): Span {
   const { name } = call
-  return ownLiteral(call) ?? name.givenBy ?? name
+  return ownLiteral(call) ?? name.givenBy?.name ?? name.givenBy ?? name
 }
 
 /** The literal that spells the name, where it stands in the call that gives it and spells no other's. */

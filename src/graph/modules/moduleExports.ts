@@ -113,10 +113,10 @@ function readCommonJs(
   const { left, right } = expression
   if (isModuleExports(left)) return readCommonJs(right, named, computed) ?? right
   if (ts.isIdentifier(left) && left.text === 'exports') return readCommonJs(right, named, computed)
-  if (ts.isPropertyAccessExpression(left) && (isModuleExports(left.expression) || isNamed(left.expression, 'exports'))) {
+  if (ts.isPropertyAccessExpression(left) && isExports(left.expression)) {
     named.set(left.name.text, { kind: 'expression', node: right })
   }
-  if (ts.isElementAccessExpression(left) && (isModuleExports(left.expression) || isNamed(left.expression, 'exports'))) {
+  if (ts.isElementAccessExpression(left) && isExports(left.expression)) {
     const key = left.argumentExpression
     if (ts.isStringLiteralLike(key)) named.set(key.text, { kind: 'expression', node: right })
     else computed.push({ key, node: right })
@@ -131,13 +131,18 @@ function copiedBy(expression: ts.Expression): readonly ts.Expression[] {
   const isCopy = ts.isPropertyAccessExpression(callee) && callee.name.text === 'assign' && isNamed(callee.expression, 'Object')
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : ''
   if (!isCopy && name !== '__exportStar') return []
-  const others = args.filter((one) => !isModuleExports(one) && !isNamed(one, 'exports'))
+  const others = args.filter((one) => !isExports(one))
   return others.length === args.length ? [] : others
 }
 
 function requiredIn(node: ts.Expression): string | null {
   const [first] = ts.isCallExpression(node) && isNamed(node.expression, 'require') ? node.arguments : []
   return first !== undefined && ts.isStringLiteralLike(first) ? first.text : null
+}
+
+/** `module.exports`, or `exports`. */
+export function isExports(node: ts.Expression): boolean {
+  return isModuleExports(node) || isNamed(node, 'exports')
 }
 
 function isModuleExports(node: ts.Expression): boolean {

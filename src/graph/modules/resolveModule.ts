@@ -29,7 +29,7 @@ const sdkModules: Readonly<Record<string, SdkPart>> = {
   '@ampt/sdk/websockets': 'neighbours',
 }
 
-const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json']
+const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.d.ts']
 /** What TypeScript allows to be written for a file that has yet to be compiled. */
 const sourceEndings: Readonly<Record<string, readonly string[]>> = {
   '.js': ['.ts', '.tsx'],

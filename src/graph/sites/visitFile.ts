@@ -22,6 +22,7 @@ import { createPassing } from '../calls/passing'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { handOut, handOutArguments, mayRun } from '../calls/handedOut'
 import { argumentValues } from '../calls/passedTo'
+import { isExports } from '../modules/moduleExports'
 import { lookup } from '../syntax/scope'
 import { spreadOut } from '../values/spreadOut'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
@@ -200,7 +201,7 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
   function assign({ left, operatorToken, right }: ts.BinaryExpression): void {
     if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left)) return
     const object = evaluator.evaluate(left.expression)
-    if (object.kind === 'unknown') handOut(evaluator, right, left.name.text)
+    if (object.kind === 'unknown' && !isExports(left) && !isExports(left.expression)) handOut(evaluator, right, left.name.text)
     if (!ts.isIdentifier(left.expression)) return
     for (const one of alternatives(object)) {
       if (one.kind !== 'object' || one.node.getSourceFile() === left.getSourceFile()) continue

@@ -56,14 +56,12 @@ export function routesOf(
     return isOfFunctions ? paths.flatMap((path) => at('all', `${path.replace(/\/?\*?$/, '')}/*`)) : []
   }
   if (!verbs.has(method)) return []
-  // `router.route('/:id').get(…)` has the path before it.
   const isRouter = isPart(object, 'router')
-  const paths = args.length < 2 ? [''] : isRouter ? textsOf(evaluator, first, '*') : textsOf(evaluator, first)
+  // `router.route('/:id').get(auth, run)` has the path before it.
+  const isAfterPath = hasRoute(router)
+  const paths = isAfterPath || args.length < 2 ? [''] : isRouter ? textsOf(evaluator, first, '*') : textsOf(evaluator, first)
   const isRoute = (path: string): boolean =>
-    path.startsWith('/') ||
-    (path.startsWith('*') && isRouter) ||
-    (args.length > 1 && isPart(object, 'api')) ||
-    (path === '' && hasRoute(router))
+    path.startsWith('/') || (path.startsWith('*') && isRouter) || (args.length > 1 && isPart(object, 'api')) || (path === '' && isAfterPath)
   return paths.filter(isRoute).flatMap((path) => at(method, path))
 }
 

@@ -5,7 +5,7 @@ import type { FunctionUse, FunctionUses } from '../calls/functionUses'
 import type { PathStep, Trigger } from '../../model/graph'
 import { isReached } from '../calls/isReached'
 import { isTogether } from '../calls/isTogether'
-import { isApart, type Item } from '../values/item'
+import { isApart, itemLine, type Item } from '../values/item'
 import { chainLeads, enters, runWith } from './leads'
 import { memberNames } from '../values/members'
 import { createRuns, type Run } from './runs'
@@ -222,9 +222,18 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
       looked = 0
       if (!found.has(key) && found.size < mostTriggers && leads()) found.set(key, { ...trigger, path })
     }
-    return [...found.values()].sort((a, b) => compareSites(a, b) || compareText(a.name, b.name))
+    const all = [...found.values()].sort((a, b) => compareSites(a, b) || compareText(a.name, b.name))
+    const adding = itemLine(item ?? undefined).flatMap(({ added }) => (added === undefined ? [] : [triggersOf(added)]))
+    return adding.reduce<readonly Trigger[]>((own, others) => alsoAmong(own, others, () => triggersOf(start)), all)
   }
   return triggersOf
+}
+
+/** Of what runs a walk through a list, what also runs what adds to it: where nothing does on any way, the list went from the one to the other. */
+function alsoAmong(triggers: readonly Trigger[], others: readonly Trigger[], onAnyWay: () => readonly Trigger[]): readonly Trigger[] {
+  const isAmong = (one: Trigger): boolean => others.some((other) => one.name === other.name && compareSites(one, other) === 0)
+  const both = triggers.filter(isAmong)
+  return both.length > 0 || onAnyWay().some(isAmong) ? both : triggers
 }
 
 function methodsOf(evaluator: Evaluator, made: Value): readonly (Value & FunctionValue)[] {

@@ -43,7 +43,7 @@ export interface Evaluator {
   /** Does some work as inside a call of a function with these arguments. */
   calling<T>(called: Omit<FunctionValue, 'kind'>, args: readonly Value[], work: () => T): T
   /** What is read of a node in a function in each call of that which is known, or the one that a scope is in; in that scope where none is; `again` where it is being read already. */
-  inEachCall<T>(node: ts.Node, scope: Scope | null, read: () => T, again: T): readonly T[]
+  inEachCall<T>(node: ts.Node, scope: Scope | null, read: (call?: Given['call']) => T, again: T): readonly T[]
   /** What a call of a function with these arguments returns. */
   returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
   /** Does some work as inside of a scope; null for none. */
@@ -124,13 +124,13 @@ export function createEvaluator(project: Project): Evaluator {
     },
     calling,
     within,
-    inEachCall<T>(node: ts.Node, otherwise: Scope | null, read: () => T, again: T) {
+    inEachCall<T>(node: ts.Node, otherwise: Scope | null, read: (call?: Given['call']) => T, again: T) {
       const around = ts.findAncestor(node, (one): one is FunctionNode => ts.isFunctionLike(one) && 'body' in one)
       // Not the node itself, which what is read may evaluate.
       const key = `each call ${nodeId(node)}`
       if (isCallOf(otherwise, around)) return [within(otherwise, () => once(key, read, again))]
       const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
-      const known = calls.map(({ to, args }) => calling(to, args, () => once(key, read, again)))
+      const known = calls.map(({ call, to, args }) => calling(to, args, () => once(key, () => read(call), again)))
       if (known.length > 0) return known
       around?.parameters.forEach(want)
       return [within(otherwise, () => once(key, read, again))]

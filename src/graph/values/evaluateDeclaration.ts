@@ -200,7 +200,10 @@ function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
 export function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value {
   const atHand = evaluator.indexIn(walk)
   const itemsIn = ({ of, item: around }: Extract<Value, { kind: 'list' | 'map' }>): readonly Value[] => {
-    const items = of.map((one, index) => withItem(one, { walk, index, ...(around !== undefined && { around }) }))
+    const items = of.map((one, index) => {
+      const added = one.item?.added
+      return withItem(one, { walk, index, ...(around !== undefined && { around }), ...(added !== undefined && { added }) })
+    })
     return atHand === null ? items : items.slice(atHand, atHand + 1)
   }
   // Of several lists, such as the members of each item of a walk around this one, each item stays with its list.

@@ -2,13 +2,14 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { functionAround } from '../syntax/functionAround'
 import { argumentValues } from '../calls/passedTo'
+import type { Given } from '../calls/given'
 import { ownerOf, type Change } from '../syntax/assignments'
 import { isStatic } from '../syntax/unwrapped'
 import { entryOf } from '../syntax/entryOf'
 import { lookup } from '../syntax/scope'
 import { choice } from './choice'
-import { identity } from './identity'
-import { alternatives, eachPair, isNothing, list, mayBeAny, unknown, type ListNode, type Scope, type Value } from './value'
+import { identity, nodeId } from './identity'
+import { alternatives, eachPair, isNothing, list, mayBeAny, unknown, withItem, type ListNode, type Scope, type Value } from './value'
 
 /** More pairs of keys and values than this are not told apart. */
 const mostEntries = 1000
@@ -19,16 +20,21 @@ export interface Growth {
   readonly added: readonly ts.Expression[]
 }
 
+type ListValue = Extract<Value, { kind: 'list' }>
+
 /** A list or map with what calls of its methods add, `changes` by their arguments: once for each known call of the function around. */
 export function grown(evaluator: Evaluator, value: Value, changes: readonly Change[], scope: Scope | null): Value {
-  const inCalls = (at: ts.Expression | null | undefined, read: (at: ts.Expression) => readonly Value[]): readonly Value[] => {
+  const inCalls = (
+    at: ts.Expression | null | undefined,
+    read: (at: ts.Expression, by?: Given['call']) => readonly Value[],
+  ): readonly Value[] => {
     if (at === null || at === undefined) return [unknown]
-    return evaluator.inEachCall(at, scope, () => (isOfThis(evaluator, at, value) ? read(at) : [unknown]), [unknown]).flat()
+    return evaluator.inEachCall(at, scope, (call) => (isOfThis(evaluator, at, value) ? read(at, call) : [unknown]), [unknown]).flat()
   }
   if (value.kind === 'list')
     return withItems(
       value,
-      changes.flatMap(itemsOf).flatMap((one) => inCalls(one, (at) => itemsAt(evaluator, at))),
+      changes.flatMap(itemsOf).flatMap((one) => inCalls(one, (at, by) => itemsAt(evaluator, at).map((item) => addedBy(item, value, by)))),
     )
   if (value.kind !== 'map') return value
   const entries = changes.flatMap(({ added: [key, item], under }) => inCalls(key, (at) => entriesOf(evaluator, at, item ?? null, under)))
@@ -48,6 +54,13 @@ function isOfThis(evaluator: Evaluator, at: ts.Expression, value: Value): boolea
   if (around === undefined || ts.findAncestor(value.node, (one) => one === around) !== undefined) return true
   for (let one = evaluator.scope(); one !== null; one = one.outer) if (one.of === around) return true
   return false
+}
+
+/** What a call adds to a list of which there may be several; not where something that has a name at the top of a file keeps it. */
+function addedBy(one: Value, { node }: ListValue, call: Given['call'] | undefined): Value {
+  if (call === undefined || isMadeOnce(call) || (node !== undefined && isMadeOnce(node)) || one.kind === 'function') return one
+  const kept = lookup(call, rootOf(call.expression).getText())
+  return kept !== null && isMadeOnce(kept) ? one : withItem(one, { walk: call.expression, index: nodeId(call), added: call })
 }
 
 function itemsAt(evaluator: Evaluator, added: ts.Expression): readonly Value[] {
@@ -77,7 +90,7 @@ function valueUnder(evaluator: Evaluator, { parent }: ts.Expression, value: ts.E
   return isBack && others.length > 0 ? choice(others) : all
 }
 
-function withItems(value: Extract<Value, { kind: 'list' }>, added: readonly Value[]): Value {
+function withItems(value: ListValue, added: readonly Value[]): Value {
   const all = new Map([...value.of, ...added].map((one) => [identity(one), one]))
   const { node } = value
   return node === undefined ? list([...all.values()], true) : { ...list([...all.values()], true), node }
@@ -102,7 +115,7 @@ export function grownElsewhere(evaluator: Evaluator, node: ListNode, made: Extra
   const value = { ...made, node }
   evaluator.want(node)
   const changes = (evaluator.project.journal.told('grown', node) as readonly Growth[]).filter(({ list: other }) => !isOwn(other, node))
-  const added = changes.flatMap((change) => addedBy(evaluator, change, node))
+  const added = changes.flatMap((change) => addedElsewhere(evaluator, change, node))
   if (added.length === 0) return value
   if (value.kind === 'list') return withItems(value, added.flat())
   const isLoose = changes.some(({ list: changed }) => !isMadeOnce(changed))
@@ -110,7 +123,7 @@ export function grownElsewhere(evaluator: Evaluator, node: ListNode, made: Extra
 }
 
 /** What each call of the function around a change adds to what a node makes. */
-function addedBy(evaluator: Evaluator, { list: changed, added }: Growth, node: ListNode): readonly (readonly Value[])[] {
+function addedElsewhere(evaluator: Evaluator, { list: changed, added }: Growth, node: ListNode): readonly (readonly Value[])[] {
   const around = functionAround(changed)
   const root = lookup(changed, rootOf(changed).getText())
   const isPassed = root !== null && root.parent === around

@@ -6,6 +6,8 @@ export interface Item {
   readonly index: number
   /** Of the walk around this one, the item whose list this is. */
   readonly around?: Item
+  /** The call that adds it to a list of which there may be several: what runs that, too, meets it. */
+  readonly added?: ts.CallExpression | ts.NewExpression
 }
 
 /** The item, and those of the walks around. */

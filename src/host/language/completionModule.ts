@@ -2,8 +2,8 @@ import type * as vscode from 'vscode'
 import type { EventNode } from '../../model/graph'
 import { appDocuments } from '../graphs/appFiles'
 import { siteAt, type CurrentFile, type CurrentGraphs } from './currentGraphs'
-import { holds, indexOf } from '../eventIndex'
-import { nameChoices, typedNameAt } from './nameCompletion'
+import { holds, indexOf, knownName } from '../eventIndex'
+import { nameChoices, openingsOf, typedNameAt } from './nameCompletion'
 
 /** How far a call may begin before the name in it: calls are often broken behind their bracket. */
 const MOST_LINES = 3
@@ -31,14 +31,16 @@ export function createCompletionModule(vs: typeof vscode, { graphs }: { graphs: 
       provideCompletionItems: (document, position) => {
         const { line, character } = position
         const before = document.getText(new vs.Range(Math.max(line - MOST_LINES, 0), 0, line, character))
-        const typed = typedNameAt(before.slice(-MOST_CHARACTERS), document.lineAt(line).text.slice(character))
-        const found = typed && graphs.of(document.uri)
-        if (typed === null || found === null || !isAmpt(found, document, typed.receiver)) return []
+        const found = graphs.of(document.uri)
+        if (found === null) return []
+        const typed = typedNameAt(before.slice(-MOST_CHARACTERS), document.lineAt(line).text.slice(character), openingsOf(found.graph))
+        if (typed === null || (typed.receiver !== null && !isAmpt(found, document, typed.receiver))) return []
         const at = siteAt(found, position)
         // What is typed is read, too: a name that this string alone spells is no name to choose.
         const isOther = ({ publishers, handlers }: EventNode): boolean => {
           const [first, ...others] = [...publishers, ...handlers]
-          const own = first?.file === at.file ? found.shift.around(first.name) : null
+          const name = first && knownName(first)
+          const own = name?.file === at.file ? found.shift.around(name) : null
           return own === null || others.length > 0 || !holds(own, at)
         }
         const range = new vs.Range(line, character - typed.before, line, character + typed.behind)

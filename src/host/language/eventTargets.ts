@@ -1,6 +1,6 @@
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
-import { indexOf, knownCall, literalsOf, onlySpan, spanKey } from '../eventIndex'
+import { indexOf, knownCall, knownName, literalsOf, onlySpan, spanKey } from '../eventIndex'
 import type { Subject } from './subjectAt'
 
 /** A place to go to: the text to select, and the call around it. */
@@ -68,8 +68,7 @@ function functionTarget(handler: HandlerSite): Target {
 
 /** Of a publish in a wrapper, the call of that. */
 function publishTarget(publisher: Publisher): Target {
-  const { givenBy } = publisher.name
-  return givenBy === undefined ? callTarget(publisher) : { selection: onlySpan(givenBy.name ?? givenBy), around: knownCall(publisher) }
+  return publisher.name.givenBy === undefined ? callTarget(publisher) : { selection: knownName(publisher), around: knownCall(publisher) }
 }
 
 function callTarget(call: Span & { readonly name: Span }): Target {

@@ -1,28 +1,54 @@
-import type { EventNode } from '../../model/graph'
+import type { CallName, EventGraph, EventNode } from '../../model/graph'
 import { count } from '../count'
+
+export type CallKind = 'publish' | 'on'
 
 /** The string of a call that names an event, as far as it is typed. */
 export interface TypedName {
-  readonly kind: 'publish' | 'on'
-  /** What the call is made on, as `bus.events`; empty for a bare `publish`. */
-  readonly receiver: string
+  readonly kind: CallKind
+  /** What `publish` or `on` is called on, as `bus.events`, empty for a bare `publish`; null for a call of the app's own function. */
+  readonly receiver: string | null
   /** How many characters of the string's inside stand before the cursor and behind it. */
   readonly before: number
   readonly behind: number
 }
 
-/** Finds the string between two texts that is the first argument of a `publish` or `on`; null where there is none. */
-export function typedNameAt(before: string, behind: string): TypedName | null {
-  const [, receiver = '', kind, quote, typed = ''] =
-    /(?<![\w$.])((?:[\w$]+[?!]?\s*\.\s*)*)(publish|on)\s*(?:<[^<>]*>)?\(\s*(['"`])([^'"`\\\n]*)$/.exec(before) ?? []
-  if (kind === undefined || quote === undefined) return null
+/**
+ * Finds the string between two texts that is the first argument of a `publish` or `on`, or that follows one of the `openings` of calls that
+ * hand a name on to one, such as `bus.emit(`; null where there is none.
+ */
+export function typedNameAt(before: string, behind: string, openings: ReadonlyMap<string, CallKind>): TypedName | null {
+  const [, head = '', quote, typed = ''] = /^([^]*)(['"`])([^'"`\\\n]*)$/.exec(before) ?? []
+  const call = quote === undefined ? null : (openedBy(head.trimEnd(), openings) ?? amptCall(head))
+  if (call === null) return null
   const [inside = ''] = /^[\w.:-]*/.exec(behind) ?? []
-  return {
-    kind: kind as TypedName['kind'],
-    receiver: receiver.replace(/[\s?!]/g, '').replace(/\.$/, ''),
-    before: typed.length,
-    behind: behind[inside.length] === quote ? inside.length : 0,
-  }
+  return { ...call, before: typed.length, behind: behind[inside.length] === quote ? inside.length : 0 }
+}
+
+function openedBy(head: string, openings: ReadonlyMap<string, CallKind>): Pick<TypedName, 'kind' | 'receiver'> | null {
+  for (const [opening, kind] of openings)
+    if (head.endsWith(opening) && !/[\w$.]/.test(head.at(-opening.length - 1) ?? '')) return { kind, receiver: null }
+  return null
+}
+
+function amptCall(head: string): Pick<TypedName, 'kind' | 'receiver'> | null {
+  const [, receiver = '', kind] = /(?<![\w$.])((?:[\w$]+[?!]?\s*\.\s*)*)(publish|on)\s*(?:<[^<>]*>)?\(\s*$/.exec(head) ?? []
+  return kind === undefined ? null : { kind: kind as CallKind, receiver: receiver.replace(/[\s?!]/g, '').replace(/\.$/, '') }
+}
+
+const known = new WeakMap<EventGraph, ReadonlyMap<string, CallKind>>()
+
+/** The texts before the names that calls of the app hand on, each with what becomes of the name. */
+export function openingsOf(graph: EventGraph): ReadonlyMap<string, CallKind> {
+  const openings = known.get(graph) ?? new Map(graph.events.flatMap(openingsOfEvent))
+  known.set(graph, openings)
+  return openings
+}
+
+function openingsOfEvent({ publishers, handlers }: EventNode): [string, CallKind][] {
+  const of = (kind: CallKind, calls: readonly { readonly name: CallName }[]): [string, CallKind][] =>
+    calls.flatMap(({ name: { givenBy } }) => (givenBy?.opening == null ? [] : [[givenBy.opening, kind] as [string, CallKind]]))
+  return [...of('on', handlers), ...of('publish', publishers)]
 }
 
 /** A name to choose. */
@@ -33,7 +59,7 @@ export interface NameChoice {
   readonly isFitting: boolean
 }
 
-export function nameChoices(events: readonly EventNode[], kind: TypedName['kind']): NameChoice[] {
+export function nameChoices(events: readonly EventNode[], kind: CallKind): NameChoice[] {
   return events.map((event) => ({ event: event.name, detail: tell(event), isFitting: event.handlers.length > 0 === (kind === 'publish') }))
 }
 

@@ -5,7 +5,7 @@ import type { Span } from '../../model/site'
 import { appDocuments } from '../graphs/appFiles'
 import { count } from '../count'
 import { spanLocation, spanRange, type CurrentGraphs } from './currentGraphs'
-import { indexOf, type EventCall } from '../eventIndex'
+import { indexOf, knownName, type EventCall } from '../eventIndex'
 
 /** Events in the outline of a file, and by name in the workspace. */
 export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
@@ -25,8 +25,7 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
 
   /** The name in a call; of a call in a wrapper, the call of that. */
   function whereOf({ handlers: [handler], publishers: [publisher] }: EventNode): Span {
-    const { name } = (handler ?? publisher)!
-    return name.givenBy?.name ?? name.givenBy ?? name
+    return knownName((handler ?? publisher)!)
   }
 
   function registerOutline(): vscode.Disposable {

@@ -1,4 +1,3 @@
-import { formatDuration } from '../../contract/duration'
 import { formatNumber } from '../../contract/number'
 import { shortLine } from '../../contract/oneLine'
 import type { Trace } from '../../model/trace'
@@ -9,12 +8,10 @@ export interface RunOutcome {
   /** Such as `1 dropped`, `2 handled · 1 ignored`. */
   readonly text: string
   readonly isWell: boolean
-  /** Virtual time, such as `14 d`. */
-  readonly took: string
 }
 
 export function runOutcome(trace: Trace): RunOutcome {
-  const { dropped, unknown, rejected, pending, ignored, lost, handled, virtualMs } = summarizeRun(trace)
+  const { dropped, unknown, rejected, pending, ignored, lost, handled } = summarizeRun(trace)
   const { stopped } = trace.end
   const counts = { dropped, unknown, rejected, pending, ignored, handled }
   const parts = Object.entries(counts).flatMap(([state, count]) => (count === 0 ? [] : [`${formatNumber(count)} ${state}`]))
@@ -23,12 +20,11 @@ export function runOutcome(trace: Trace): RunOutcome {
       [...(stopped === null ? [] : [stopped.reason === 'interrupted' ? 'cancelled' : 'stopped']), ...parts].join(' · ') ||
       'nothing happened',
     isWell: stopped === null && dropped + unknown + rejected + lost === 0,
-    took: formatDuration(virtualMs),
   }
 }
 
-/** Such as `order.placed · 1 dropped · 14 d`. */
+/** With the worst of it alone, such as `order.placed · 1 dropped`: a list of runs is narrow. */
 export function runTitle(event: string, trace: Trace): string {
-  const { text, took } = runOutcome(trace)
-  return `${shortLine(event)} · ${text} · ${took}`
+  const [worst] = runOutcome(trace).text.split(' · ')
+  return `${shortLine(event)} · ${worst}`
 }

@@ -79,4 +79,15 @@ describe('the calls of a wrapper, in VS Code', () => {
       'the publish in the wrapper is a reference',
     )
   })
+
+  it('complete the names of the other events', async () => {
+    const document = await vscode.workspace.openTextDocument(uri)
+    const position = document.positionAt(text.indexOf('wrapped.done'))
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, position)
+    const offered = items
+      .filter(({ kind }) => kind === vscode.CompletionItemKind.Event)
+      .map(({ label }) => (typeof label === 'string' ? label : label.label))
+    assert.ok(offered.includes('wrapped.sent'), offered.join(', '))
+    assert.ok(!offered.includes('wrapped.done'), 'the string alone spells it')
+  })
 })

@@ -9,12 +9,9 @@ const listed = (files: Files, exclude?: Exclusion[]): Promise<readonly string[]>
   inWorkspace(files, (folder) => listSourceFiles(folder, exclude).files)
 
 describe('listSourceFiles', () => {
-  it('takes TypeScript and JavaScript of every ending, in order', async () => {
-    const files = ['a.cjs', 'a.cts', 'a.js', 'a.jsx', 'a.mjs', 'a.mts', 'a.ts', 'a.tsx', 'a.vue']
+  it('takes TypeScript and JavaScript of every ending, declarations among them, in order', async () => {
+    const files = ['a.cjs', 'a.cts', 'a.d.ts', 'a.js', 'a.jsx', 'a.mjs', 'a.mts', 'a.ts', 'a.tsx', 'a.vue']
     assert.deepEqual(await listed(empty(...files.toReversed(), 'a.json', 'a.txt', 'ts', 'a.css')), files)
-  })
-  it('leaves out declaration files', async () => {
-    assert.deepEqual(await listed(empty('a.d.ts', 'a.d.mts', 'a.d.cts', 'd.ts')), ['d.ts'])
   })
   it('leaves out tests', async () => {
     assert.deepEqual(

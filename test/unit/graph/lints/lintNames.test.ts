@@ -54,6 +54,15 @@ describe('the lints of names', () => {
     assert.deepEqual([lint?.code, lint?.fixes, lint?.line, lint?.column], ['unknown-event', [], 3, 16])
   })
 
+  it('stand at the argument of a wrapper that is the name, where no text spells it alone', async () => {
+    const text = "const emit = (name: string, body: object) => events.publish(name, body)\nfor (const name of ['x', 'y']) emit(name, {})"
+    const places = (await allLints(text)).map(({ code, line, column, endColumn }) => [code, line, column, endColumn])
+    assert.deepEqual(places, [
+      ['unknown-event', 3, 37, 41],
+      ['unknown-event', 3, 37, 41],
+    ])
+  })
+
   it('say where a handler has no publish', async () => {
     assert.deepEqual(await lints("events.on('a', () => {})"), [
       'unpublished-event information: Nothing in this workspace publishes "a", so this handler never runs.',

@@ -193,7 +193,7 @@ emit('c', { y: 1 }, '2 hours')`,
     )
   })
 
-  it('is told with the call of it that a name begins its way with, and the argument there that is all of it', async () => {
+  it('is told with the call of it that a name begins its way with, the argument there that is all of it, and what stands before that', async () => {
     const { events } = await graphOf({
       'index.ts': `import { events } from '@ampt/sdk'
 const listen = (name: string, run: any) => events.on(name, run)
@@ -207,14 +207,14 @@ ended('d')`,
     })
     assert.deepEqual(
       events.flatMap(({ name, publishers, handlers }) =>
-        [...publishers, ...handlers].map(({ name: { givenBy } }) => [name, givenBy?.line, givenBy?.name?.column]),
+        [...publishers, ...handlers].map(({ name: { givenBy } }) => [name, givenBy?.line, givenBy?.name?.column, givenBy?.opening]),
       ),
       [
-        ['a', 5, 8],
-        ['b', 6, 16],
-        ['c', undefined, undefined],
-        ['c.done', undefined, undefined],
-        ['d.ended', 9, undefined],
+        ['a', 5, 8, 'listen('],
+        ['b', 6, 16, 'once(() => {},'],
+        ['c', undefined, undefined, undefined],
+        ['c.done', undefined, undefined, undefined],
+        ['d.ended', 9, undefined, null],
       ],
     )
   })

@@ -10,7 +10,7 @@ describe('an event in the call hierarchy', () => {
     const event = {
       name: 'a',
       publishers: [],
-      handlers: [handler({ file: 'src/bus.ts', name: { ...name, givenBy: { ...span, name: null } } })],
+      handlers: [handler({ file: 'src/bus.ts', name: { ...name, givenBy: { ...span, name: null, opening: null } } })],
     }
     assert.deepEqual(eventCall(event), { event: 'a', title: 'a', detail: 'src/listeners.ts:4', at: span })
   })

@@ -57,7 +57,7 @@ describe('the lenses of a file', () => {
   it('stand where a wrapper is called, for what it comes to there, and in the wrapper list the calls', () => {
     const at = (line: number): Partial<Publisher & HandlerSite> => {
       const call = { file: 'src/index.ts', line, column: 1, endLine: line, endColumn: 20 }
-      return { file: 'src/bus.ts', name: { ...nameAt(1), file: 'src/bus.ts', givenBy: { ...call, name: nameAt(line) } } }
+      return { file: 'src/bus.ts', name: { ...nameAt(1), file: 'src/bus.ts', givenBy: { ...call, name: nameAt(line), opening: null } } }
     }
     const declared = { file: 'src/index.ts', line: 5, column: 12, name: null }
     const events = [

@@ -3,7 +3,7 @@ import { runOutcome, runTitle } from '../../../../src/host/run/runTitle'
 import { runEngine } from '../../../support/testEngine'
 
 describe('the title of a run', () => {
-  it('says what became of the events, the worst first, and how much virtual time passed', async () => {
+  it('says the worst that became of the events, of which an outcome says all', async () => {
     const trace = await runEngine({
       handlers: [
         ['mail', () => Promise.reject(new Error('no'))],
@@ -11,19 +11,19 @@ describe('the title of a run', () => {
       ],
       publish: [['fine'], ['mail'], ['nobody']],
     })
-    assert.equal(runTitle('mail', trace), 'mail · 1 dropped · 1 ignored · 1 handled · 14 d')
-    assert.equal(runOutcome(trace).isWell, false)
+    assert.equal(runTitle('mail', trace), 'mail · 1 dropped')
+    assert.deepEqual(runOutcome(trace), { text: '1 dropped · 1 ignored · 1 handled', isWell: false })
   })
 
   it('has numbers that can be read', async () => {
     const publish = Array.from({ length: 1200 }, () => ['fine'] as ['fine'])
     const trace = await runEngine({ handlers: [['fine', () => undefined]], publish })
-    assert.equal(runTitle('fine', trace), 'fine · 1,200 handled · 0 ms')
+    assert.equal(runTitle('fine', trace), 'fine · 1,200 handled')
   })
 
   it('counts a run as well when all was handled or ignored', async () => {
     const trace = await runEngine({ handlers: [['fine', () => undefined]], publish: [['fine'], ['nobody']] })
-    assert.deepEqual(runOutcome(trace), { text: '1 ignored · 1 handled', isWell: true, took: '0 ms' })
+    assert.deepEqual(runOutcome(trace), { text: '1 ignored · 1 handled', isWell: true })
   })
 
   it('says that a run was cancelled or stopped', async () => {

@@ -47,6 +47,8 @@ api('main').router('/r').on('DELETE', '/:id', () => events.publish('removed', {}
 const web = express() as any
 const sub = express.Router() as any
 web.use('/sub', sub)
+const allowed = (role: string) => (request: any, response: any, next: () => void) => (role === request.role ? next() : response.end())
+sub.route('/a/:id').delete(allowed('admin'), () => events.publish('deleted', {})) // publish deleted in DELETE /sub/a/:id
 web.get(/^\/re/, () => events.publish('matched', {})) // publish matched in GET /^\/re/
 const pattern = /^\/of-name$/
 web.get(pattern, () => events.publish('named', {})) // publish named in GET /^\/of-name$/

@@ -11,7 +11,7 @@ const tasks = (() => {
 events.on('requeue-task', async () => { // on requeue-task
   await tasks.test()
 })
-schedule('sweep').every('1 hour', () => events.publish('swept', {})) // publish swept in schedule sweep
+schedule('sweep').every('1 hour', () => events.publish('swept', {})) // publish swept times 1 in schedule sweep
 cloudSchedule.every('30 minutes', { timeout: 1 }, async () => {
   await events.publish('half-hour', {}) // publish half-hour in schedule every 30 minutes
 })

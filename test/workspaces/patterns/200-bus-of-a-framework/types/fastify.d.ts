@@ -2,6 +2,6 @@ import 'fastify'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    bus: import('./bus').Bus
+    bus: import('../src/bus').Bus
   }
 }
