@@ -221,6 +221,54 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual(logsOf(trace), ['MODULE_NOT_FOUND ERR_MODULE_NOT_FOUND ERR_MODULE_NOT_FOUND'])
   })
 
+  const noisy = (name: string, type: string): Record<string, string> => ({
+    [`node_modules/${name}/package.json`]: JSON.stringify({ name, type, main: 'index.js' }),
+    [`node_modules/${name}/index.js`]: `${type === 'module' ? 'export const x' : 'exports.x'} = (globalThis.loaded ??= []).push('${name}')`,
+  })
+
+  it('loads the packages of a file that is imported while the app runs with that file, in the order of its imports', async () => {
+    const body = `const before = [...(globalThis as any).loaded]; const { x } = await import('./later.js'); console.log(...before, '-', x, ...(globalThis as any).loaded)`
+    const files = {
+      ...handler(body, `import 'first'\nimport './own.js'\nimport 'third'`),
+      'own.ts': `import 'second'`,
+      'later.ts': `import './setup'\nimport './own'\nimport { x } from 'fifth'\nexport { x }`,
+      'setup.ts': `import 'fourth'`,
+      ...noisy('first', 'commonjs'),
+      ...noisy('second', 'commonjs'),
+      ...noisy('third', 'commonjs'),
+      ...noisy('fourth', 'module'),
+      ...noisy('fifth', 'commonjs'),
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['first second third - 5 first second third fourth fifth'])
+  })
+
+  it('loads the packages of a file that is required while the app runs with that file, those that Node has for imports alone with the app', async () => {
+    const body = `const before = [...(globalThis as any).loaded]; console.log(...before, '-', require('./later').all, ...(globalThis as any).loaded)`
+    const files = {
+      ...handler(body),
+      'later.ts': `import { x } from 'plain'\nimport * as plain from 'plain'\nimport { x as other } from 'modern'\nexport const all = x + plain.x + other`,
+      ...noisy('plain', 'commonjs'),
+      ...noisy('modern', 'module'),
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['modern - 5 modern plain'])
+  })
+
+  for (const [how, load] of [
+    ['imported', `await import('./later.js')`],
+    ['required', `require('./later')`],
+  ])
+    it(`loads an app of which a file that is ${how} while it runs needs what is not installed, or fails`, async () => {
+      const files = {
+        ...handler(`try { ${load} } catch (error: any) { console.log(error.message) }`),
+        'later.ts': `import { x } from 'needs-key'\nimport y from 'not-there'\nexport const z = x + y`,
+        'node_modules/needs-key/package.json': '{ "name": "needs-key", "type": "module", "main": "index.js" }',
+        'node_modules/needs-key/index.js': `if (!process.env.KEY) throw new Error('set KEY first'); export const x = 1`,
+      }
+      assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['set KEY first'])
+      const [missing] = logsOf(await runApp(files, publishing('a', { env: { KEY: 'k' } })))
+      assert.match(missing!, /^Cannot find (package|module) 'not-there'/)
+    })
+
   it('gives each file its own place, declared or imported names and #! included, and leaves text alone', async () => {
     const files = {
       'index.ts': `#!/usr/bin/env node
