@@ -200,7 +200,7 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
       if (isFocused) bringKeyboard(id)
       else mark({ current: id })
     },
-    fit: viewport.fit,
+    fit: (leastScale) => viewport.fit(leastScale),
   }
 }
 

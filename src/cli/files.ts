@@ -3,10 +3,10 @@ import { parseJson } from '../contract/nesting'
 import type { Json } from '../model/json'
 import { UserError } from '../model/userError'
 
-/** The text of a file that the user named. Throws `UserError` where it cannot be read. */
+/** The text of a file that the user named, behind a byte order mark. Throws `UserError` where it cannot be read. */
 export function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     throw new UserError(`The file ${path} could not be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}.`)
   }

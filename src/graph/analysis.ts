@@ -4,7 +4,7 @@ import { createEventCalls } from './sites/eventCalls'
 import { createEvaluator } from './values/evaluate'
 import { createImporters } from './modules/importers'
 import type { IgnoreComment } from './facts/readIgnores'
-import { createProject } from './modules/project'
+import { createProject, holdersOf, type Project } from './modules/project'
 import { createReachingFiles } from './modules/reachingFiles'
 import { createSiteReader } from './events/readSites'
 import type { SourceScan } from './files/scanSource'
@@ -13,8 +13,8 @@ import { createTestReader } from './sites/testSites'
 
 /** What the files of a workspace say, read anew as far as files have changed. */
 export interface Analysis {
-  /** Takes in what a file imports. Before the first `run` for all files, and then for each that is another now. */
-  set(file: string, scan: SourceScan): void
+  /** Takes in what a file imports, and what was asked for that it holds now and did not, or no longer. Before the first `run` for all files, and then for each that is another now. */
+  set(file: string, scan: SourceScan, held?: readonly string[]): void
   /** Whether what was found may hang on a file that is no source, or on there being none. */
   hangsOn(file: string): boolean
   /** Reads the candidates, and what they lead to. `changed` are the files that are others than in the run before. */
@@ -39,8 +39,9 @@ export function createAnalysis(
   trees: SourceTrees,
   isKnown: (file: string) => boolean,
   sdkModules: readonly string[],
+  holding: Project['holding'],
 ): Analysis {
-  const project = createProject(folder, trees, isKnown, sdkModules)
+  const project = createProject(folder, trees, isKnown, sdkModules, holding)
   const importers = createImporters((from, specifier) => project.resolve(from, specifier))
   const evaluator = createEvaluator(project)
   const reachingFiles = createReachingFiles(project, (file) => {
@@ -51,17 +52,17 @@ export function createAnalysis(
   const readSites = createSiteReader(evaluator, reachingFiles)
   const readTests = createTestReader(evaluator)
   const assemble = createAssembly()
-  /** Files that others import now and did not, or no longer do. */
-  let imported = new Set<string>()
+  /** The questions who imports a file, or holds a word, that have another answer now. */
+  let changedQuestions: string[] = []
 
   return {
-    set(file, { specifiers }) {
-      for (const target of importers.set(file, specifiers)) imported.add(target)
+    set(file, { specifiers }, held = []) {
+      changedQuestions.push(...importers.set(file, specifiers).map(importersOf), ...held.map(holdersOf))
     },
     hangsOn: (file) => project.hangsOn(file),
     run(candidates, testFiles, changed) {
-      project.journal.begin([...changed, ...[...imported].map(importersOf)])
-      imported = new Set()
+      project.journal.begin([...changed, ...changedQuestions])
+      changedQuestions = []
       const found = findCalls(candidates)
       const sites = readSites(found)
       const tests = readTests(testFiles)

@@ -6,6 +6,7 @@ import type { FolderFiles } from './files/folderFiles'
 import { levelsFile, readLevels } from './lints/readLevels'
 import { isCandidate, type SourceScan } from './files/scanSource'
 import type { SourceReader } from './files/sourceReader'
+import type { Holders } from './files/textSearch'
 import type { SourceTrees } from './syntax/sourceTrees'
 
 /** All that is known of a folder but its list of files. */
@@ -13,6 +14,8 @@ export interface Found extends Analysed {
   readonly lints: readonly Lint[]
   /** Whether the lints are the same at any time. */
   readonly isTimeless: boolean
+  /** Which files hold what was asked for. */
+  readonly holders: Holders
 }
 
 /** What the files of a folder say, and what is wrong with that. */
@@ -29,8 +32,8 @@ export interface FolderAnalysis {
   drop(file: string): void
   /** All is to be worked out anew, with the trees that there are. */
   reset(): void
-  /** Takes in what a file imports now. */
-  set(file: string, scan: SourceScan): void
+  /** Takes in what a file imports now, and what it holds now and did not, or no longer. */
+  set(file: string, scan: SourceScan, held: readonly string[]): void
   /** Whether what was found may hang on a file that is no source, or on there being none; null when all is worked out anew. */
   hangsOn(file: string): boolean | null
   /** `changed` are the files that are others than in the run before. */
@@ -58,11 +61,15 @@ export function createFolderAnalysis(
     return (trees ??= loadAnalyser().createSourceTrees(reader))
   }
 
+  function holding(words: string): readonly string[] {
+    return [...files.search.holding(words)].filter((file) => !files.isTest(file))
+  }
+
   function start(trees: SourceTrees): Analysis {
     files.scanNew()
     const scans = files.scans()
     const { list } = files
-    const started = loadAnalyser().createAnalysis(root, trees, (file) => files.has(file), sdkModules)
+    const started = loadAnalyser().createAnalysis(root, trees, (file) => files.has(file), sdkModules, holding)
     for (const file of list.files) started.set(file, scans.get(file)!)
     const mention = (file: string): boolean => isCandidate(scans.get(file)!, sdkModules)
     candidates = list.files.filter(mention)
@@ -80,7 +87,12 @@ export function createFolderAnalysis(
   function relint(analysed: Analysed): Found {
     const { levels, problems } = readLevels(root)
     const ofFiles = analysed.problems.filter(({ file }) => file !== levelsFile)
-    return { ...analysed, ...lint({ ...analysed, levels, now: today?.() ?? null }), problems: [...ofFiles, ...problems] }
+    return {
+      ...analysed,
+      ...lint({ ...analysed, levels, now: today?.() ?? null }),
+      problems: [...ofFiles, ...problems],
+      holders: files.search.holders(),
+    }
   }
 
   return {
@@ -92,7 +104,7 @@ export function createFolderAnalysis(
     reset() {
       analysis = null
     },
-    set: (file, scan) => analysis?.set(file, scan),
+    set: (file, scan, held) => analysis?.set(file, scan, held),
     hangsOn: (file) => analysis?.hangsOn(file) ?? null,
     run(changed) {
       const trees = load()

@@ -9,6 +9,7 @@ import type { ScanApart } from './files/scanApart'
 import { isCandidate, isSameScan } from './files/scanSource'
 import { compareSites, compareText } from './syntax/siteOf'
 import { createSourceReader } from './files/sourceReader'
+import { othersIn } from './files/textSearch'
 
 /** What may be another than it was. */
 export interface Change {
@@ -84,9 +85,15 @@ export function createFolderIndex(
   function open(): void {
     openedAt = today?.() ?? 0
     files.relist()
-    const restored = cache?.restore(files.list, { scan: (file) => files.scan(file), text: (file) => reader.text(file) }) ?? null
+    const restored =
+      cache?.restore(files.list, {
+        scan: (file) => files.scan(file),
+        text: (file) => reader.text(file),
+        others: (file, holders) => othersIn(reader, file, holders),
+      }) ?? null
     if (restored !== null) files.know(restored.scans)
     found = restored?.found ?? null
+    if (found !== null) files.search.know(found.holders)
     isSaved = isFromCache = found !== null
   }
 
@@ -111,7 +118,8 @@ export function createFolderIndex(
     const text = analysis.parsedText(file)
     if (text !== null && text === reader.text(file)) return false
     const { before, scan } = files.rescan(file)
-    if (!isAsked(file) && isSameScan(before, scan)) return false
+    const held = files.search.lookAgain(file)
+    if (!isAsked(file) && isSameScan(before, scan) && held.length === 0) return false
     analysis.drop(file)
     // Where it is a candidate now, or no longer, the order of all changes.
     if (
@@ -121,7 +129,7 @@ export function createFolderIndex(
     )
       analysis.reset()
     // Who imports a file is asked of the app, not of its tests.
-    if (!files.isTest(file)) analysis.set(file, scan)
+    if (!files.isTest(file)) analysis.set(file, scan, held)
     found = null
     return true
   }

@@ -6,6 +6,7 @@ import type { Found } from './folderAnalysis'
 import type { FolderSettings } from './folderIndex'
 import type { SourceList } from './files/listSourceFiles'
 import { isSameScan, type SourceScan } from './files/scanSource'
+import type { Holders } from './files/textSearch'
 import { hashOf, isFresh, isStamped, noFile, stampOf, stampsOf, type Stamps } from './files/sourceStamp'
 
 /** What was found in a folder, as plain data. */
@@ -29,6 +30,8 @@ export interface Reading {
   readonly scan: (file: string) => SourceScan
   /** Null when it cannot be read. */
   readonly text: (file: string) => string | null
+  /** What it holds and is not known to, or the other way round. */
+  readonly others: (file: string, holders: Holders) => readonly string[]
 }
 
 /** Keeps what was found in a folder on disk, so that the next start need not read what is as it was. */
@@ -83,7 +86,7 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
   }
 
   return {
-    restore(list, { scan, text }) {
+    restore(list, { scan, text, others: othersIn }) {
       const stored = load()
       if (stored === null) return null
       const { hashes, others } = stored
@@ -107,6 +110,7 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
         const now = sources.has(path) ? scan(path) : undefined
         if (now !== undefined) known.set(path, now)
         holds &&= now !== undefined && isSameScan(before, now) && (!hashes.has(path) || hashes.get(path) === hashOf(text(path)))
+        holds &&= othersIn(path, found.holders).length === 0
       }
       return { scans: () => known, found: holds ? found : null }
     },

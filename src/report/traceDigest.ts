@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { attemptColumnNames, type Trace } from '../model/trace'
 
 /**
- * SHA-256 of a trace in canonical form, as hex: everything but wall times. Equal digests mean that two runs took the same
+ * SHA-256 of a trace in canonical form, as hex: everything but wall times and notes. Equal digests mean that two runs took the same
  * steps with the same outcome.
  */
 export function traceDigest(trace: Trace): string {
   const { header, handlers, events, attempts, details, late, calls, end } = trace
   const hash = createHash('sha256')
-  // The notes name the parameters that are missing.
-  const { wallMs: _wallMs, missingParams: _missingParams, ...lasting } = end
+  // Notes tell of how a run was asked for too, such as options that its schedule leaves nothing to do; missing parameters are told in them.
+  const { wallMs: _wallMs, missingParams: _missingParams, notes: _notes, ...lasting } = end
   hash.update(canonicalJson({ header, handlers, events, details, late, calls, end: lasting }))
   for (const name of attemptColumnNames) {
     const column = attempts[name].subarray(0, attempts.length)

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { carriesSdk } from '../values/carriesSdk'
+import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import { identity } from '../values/identity'
 import { alternatives, type Value } from '../values/value'
@@ -9,33 +10,69 @@ import { plainKey, unwrapped } from '../syntax/unwrapped'
 // What leads to events and is handed to something that is not known, such as the object of a framework, may be had again from something
 // that is not known, by the same key: `app.decorate('bus', bus)` and `request.server.bus`, `c.set('bus', bus)` and `c.get('bus')`.
 
-/** Tells of what a call of something unknown is handed. */
-export function handOutArguments(evaluator: Evaluator, { expression: callee, arguments: args }: ts.CallExpression): void {
+type Reach = (file: string) => void
+
+/** Tells of what a call of something unknown is handed, and `reach` of the files that may take it out again. */
+export function handOutArguments(evaluator: Evaluator, reach: Reach, { expression: callee, arguments: args }: ts.CallExpression): void {
   const taker = ts.isPropertyAccessExpression(callee) && ts.isCallExpression(callee.expression) ? callee.expression : null
   // container.bind('bus').toConstantValue(bus)
   const key = keyIn(evaluator, args) ?? (taker === null ? null : keyIn(evaluator, taker.arguments)) ?? ''
-  for (const one of args) handOut(evaluator, one, key)
+  for (const one of args) handOut(evaluator, reach, one, key)
 }
 
 /** Tells of a value, and of the parts of an object that is written there, each by its key. */
-export function handOut(evaluator: Evaluator, node: ts.Expression, key: string): void {
+export function handOut(evaluator: Evaluator, reach: Reach, node: ts.Expression, key: string): void {
   const inner = unwrapped(node)
-  if (inner !== null) return handOut(evaluator, inner, key)
+  if (inner !== null) return handOut(evaluator, reach, inner, key)
   if (ts.isObjectLiteralExpression(node)) {
     for (const property of node.properties) {
       const name = property.name === undefined ? null : plainKey(property.name)
       if (name === null) continue
-      if (ts.isPropertyAssignment(property)) handOut(evaluator, property.initializer, name)
-      if (ts.isShorthandPropertyAssignment(property)) handOut(evaluator, property.name, name)
+      if (ts.isPropertyAssignment(property)) handOut(evaluator, reach, property.initializer, name)
+      if (ts.isShorthandPropertyAssignment(property)) handOut(evaluator, reach, property.name, name)
     }
   } else if (ts.isCallExpression(node)) {
     // { bus: asValue(bus) }
-    for (const one of node.arguments) handOut(evaluator, one, key)
+    for (const one of node.arguments) handOut(evaluator, reach, one, key)
   } else if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isNewExpression(node)) {
     for (const value of alternatives(evaluator.evaluate(node))) {
-      if (carriesSdk(evaluator, value, 1)) evaluator.project.journal.tell('handedOut', key, identity(value), value)
+      if (!carriesSdk(evaluator, value, 1)) continue
+      evaluator.project.journal.tell('handedOut', key, identity(value), value)
+      takersOf(evaluator, key, value).forEach(reach)
     }
   }
+}
+
+/** The files whose text may call what is handed out by a key, where it publishes or handles what its callers name. */
+function takersOf(evaluator: Evaluator, key: string, value: Value): readonly string[] {
+  const { project } = evaluator
+  if (value.kind === 'function') return isWord(key) && project.journal.isTold('asked', value.node) ? project.holding(`${key}(`) : []
+  const names = isWord(key) ? namingMembers(evaluator, value).map((name) => `.${name}`) : []
+  return names.length === 0 ? [] : project.holding([key, ...names].join(' '))
+}
+
+function isWord(key: string): boolean {
+  return /^[\w$.-]+$/.test(key)
+}
+
+/** The members of a value whose callers name an event. */
+function namingMembers(evaluator: Evaluator, value: Value): readonly string[] {
+  if (value.kind === 'sdk') return ['publish', 'on']
+  const members =
+    value.kind === 'object'
+      ? value.node.properties
+      : value.kind === 'class' || value.kind === 'instance'
+        ? classLine(evaluator, value.node).flatMap((node): readonly ts.ClassElement[] => node.members)
+        : []
+  const held: Value = value.kind === 'class' ? { kind: 'instance', node: value.node } : value
+  return members
+    .flatMap(({ name }) => (name === undefined ? [] : (plainKey(name) ?? [])))
+    .filter((name) => alternatives(evaluator.member(held, name)).some((one) => isNamed(evaluator, one)))
+}
+
+/** Whether callers name an event by what they pass. */
+function isNamed({ project }: Evaluator, value: Value): boolean {
+  return value.kind === 'sdk' || (value.kind === 'function' && project.journal.isTold('asked', value.node))
 }
 
 /** What a call of something that is not known may run, by what was handed out. */

@@ -1,5 +1,5 @@
 import { identity } from '../values/identity'
-import { mayBeAny, withoutItem, type Scope } from '../values/value'
+import { mayBeAny, withoutItem, type Scope, type Value } from '../values/value'
 
 /** Whether two functions can be of the same calls, as far as these are told. */
 export function isTogether(one: Scope | null, other: Scope | null, isSame = isSameCall): boolean {
@@ -19,6 +19,17 @@ function isSameCall(a: Scope, b: Scope): boolean {
 export function isPassedSame(a: Scope, b: Scope): boolean {
   return [...a.passed].every(([parameter, value]) => {
     const other = b.passed.get(parameter)
-    return other === undefined || mayBeAny(other) || mayBeAny(value) || identity(other) === identity(value)
+    return other === undefined || mayBeAny(other) || mayBeAny(value) || isSameValue(other, value)
   })
+}
+
+/** Whether values can be the same: of objects and functions that are written at one place, as far as it is told in which call they were made. */
+function isSameValue(one: Value, other: Value): boolean {
+  if (identity(one) === identity(other)) return true
+  if (!isMade(one) || !isMade(other) || one.node !== other.node) return false
+  return one.item === undefined && other.item === undefined && isTogether(one.scope ?? null, other.scope ?? null)
+}
+
+function isMade(value: Value): value is Extract<Value, { kind: 'object' | 'function' }> {
+  return value.kind === 'object' || (value.kind === 'function' && value.bound === undefined)
 }

@@ -2,7 +2,12 @@ import type { HandlerSite } from '../../model/graph'
 
 /** The handlers of an event that are registered beside another: not those that a condition chooses one of. */
 export function besideOthers(handlers: readonly HandlerSite[]): readonly HandlerSite[] {
-  return handlers.filter((one) => handlers.some((other) => other !== one && !isInsteadOf(one, other)))
+  return handlers.filter((one) => besideOf(one, handlers).length > 0)
+}
+
+/** Of the handlers of an event, those that are registered beside one of them. */
+export function besideOf(handler: HandlerSite, handlers: readonly HandlerSite[]): readonly HandlerSite[] {
+  return handlers.filter((other) => other !== handler && !isInsteadOf(handler, other))
 }
 
 /** The most of some handlers that are registered together. */

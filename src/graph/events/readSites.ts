@@ -185,7 +185,10 @@ function givenBy({ call, args, bound, passed }: Given, event: string): NonNullab
   const place = args.findIndex((one) => eventNames(one).names.has(event)) - bound
   const argument = passed.slice(0, place + 1).some(ts.isSpreadElement) ? undefined : passed[place]
   if (argument === undefined) return withSpan(call, { name: null, opening: null })
-  const opening = call.getText().slice(0, argument.getStart() - call.getStart()).trimEnd()
+  const opening = call
+    .getText()
+    .slice(0, argument.getStart() - call.getStart())
+    .trimEnd()
   return withSpan(call, { name: spanOf(argument), opening: opening.length > MOST_OPENING ? null : opening })
 }
 

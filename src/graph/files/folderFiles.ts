@@ -5,6 +5,7 @@ import { listSourceFiles, type Exclusion, type SourceList } from './listSourceFi
 import type { ScanApart } from './scanApart'
 import { scanFile, type SourceScan } from './scanSource'
 import type { SourceReader } from './sourceReader'
+import { createTextSearch, type TextSearch } from './textSearch'
 
 /** The files of a folder, and what a scan of each tells. */
 export interface FolderFiles {
@@ -13,6 +14,7 @@ export interface FolderFiles {
   /** Whether a file was listed as one of the app, or of its tests. */
   has(file: string): boolean
   isTest(file: string): boolean
+  readonly search: TextSearch
   all(): Iterable<string>
   /** Whether there is a file, on disk or unsaved. */
   isThere(file: string): boolean
@@ -48,6 +50,7 @@ export function createFolderFiles(
   let scans = new Map<string, SourceScan>()
   let kept: (() => ReadonlyMap<string, SourceScan>) | null = null
   let problems: readonly FileProblem[] = []
+  const search = createTextSearch(reader, () => known)
 
   function allScans(): Map<string, SourceScan> {
     if (kept !== null) [scans, kept] = [new Map(kept()), null]
@@ -71,6 +74,7 @@ export function createFolderFiles(
     },
     has: (file) => known.has(file),
     isTest: (file) => tests.has(file),
+    search,
     all: () => known,
     isThere: (file) => overlays().has(file) || isOnDisk(file),
     relist() {
@@ -84,6 +88,7 @@ export function createFolderFiles(
       if (isSameList(before.files, list.files) && isSameList(before.tests, list.tests)) return false
       tests = new Set(list.tests)
       known = new Set([...list.files, ...list.tests])
+      search.know(new Map())
       return true
     },
     know(scans) {

@@ -8,6 +8,8 @@ import type { SourceTrees } from '../syntax/sourceTrees'
 export interface Project extends ModuleResolver {
   readonly journal: Journal
   source(file: string): ts.SourceFile | null
+  /** The files of the app that hold a word and, where others follow it, one of those: `bus .publish .on`. */
+  holding(words: string): readonly string[]
 }
 
 export function createProject(
@@ -15,6 +17,7 @@ export function createProject(
   trees: SourceTrees,
   isKnown: (file: string) => boolean,
   sdkModules: readonly string[],
+  holding: Project['holding'],
 ): Project {
   const journal = createJournal()
   return {
@@ -24,5 +27,14 @@ export function createProject(
       journal.use(file)
       return trees.tree(file)
     },
+    holding(words) {
+      journal.use(holdersOf(words))
+      return holding(words)
+    },
   }
+}
+
+/** The question which files hold words, for the journal. */
+export function holdersOf(words: string): string {
+  return `holders of ${words}`
 }

@@ -5,6 +5,7 @@ import type { EventCall } from './eventCall'
 import { ends } from '../calls/isReached'
 import { isWalked } from '../values/isRepeated'
 import { siteOf } from '../syntax/siteOf'
+import { lookup } from '../syntax/scope'
 
 /** The conditions that decide whether an event call is made: around it and its arguments, and around the calls that lead there and what they call. */
 export function branchesOf({ node, args, given }: EventCall): readonly Branch[] {
@@ -20,11 +21,13 @@ export function branchesOf({ node, args, given }: EventCall): readonly Branch[] 
 /** The conditions around a node. In what runs many times each may be met the one time, and not the other; so it is in a function, from call to call. */
 function branchesAround(node: ts.Node, within: Given | null): readonly Branch[] {
   let found: Branch[] = []
-  const add = (condition: ts.Node, isMet: boolean): void => void found.push({ condition: placeOf(condition), isMet })
+  const add = (condition: ts.Expression, isMet: boolean): void => void found.push(branchOf(condition, isMet))
   for (let at = node; !ts.isSourceFile(at); at = at.parent) {
     const { parent: around } = at
     if (ts.isIfStatement(around) && at !== around.expression) add(around.expression, at === around.thenStatement)
     if (ts.isConditionalExpression(around) && at !== around.condition) add(around.condition, at === around.whenTrue)
+    if (ts.isBinaryExpression(around) && at === around.right && isAndOr(around)) add(around.left, isAnd(around))
+    if (ts.isCaseBlock(around)) found.push(...clausesAround(around, at))
     if (ts.isBlock(around)) for (const { expression } of endedBefore(around, at)) add(expression, false)
     if (ts.isIterationStatement(around, false) || (ts.isFunctionLike(around) && isWalked(around))) found = []
     if (within !== null && around === within.to.node) {
@@ -33,6 +36,31 @@ function branchesAround(node: ts.Node, within: Given | null): readonly Branch[] 
     }
   }
   return found
+}
+
+/** A side of a condition: `!isTest` is the other side of `isTest`, which is one condition wherever it is named, as long as it cannot change. */
+function branchOf(condition: ts.Expression, isMet: boolean): Branch {
+  if (ts.isParenthesizedExpression(condition)) return branchOf(condition.expression, isMet)
+  const isNot = ts.isPrefixUnaryExpression(condition) && condition.operator === ts.SyntaxKind.ExclamationToken
+  if (isNot) return branchOf(condition.operand, !isMet)
+  const declared = ts.isIdentifier(condition) ? lookup(condition, condition.text) : null
+  const isFixed = declared !== null && (ts.isImportSpecifier(declared) || (ts.getCombinedNodeFlags(declared) & ts.NodeFlags.Const) !== 0)
+  return { condition: placeOf(isFixed ? declared : condition), isMet }
+}
+
+function isAnd({ operatorToken }: ts.BinaryExpression): boolean {
+  return operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
+}
+
+function isAndOr(node: ts.BinaryExpression): boolean {
+  return isAnd(node) || node.operatorToken.kind === ts.SyntaxKind.BarBarToken
+}
+
+/** The clause of a `switch` that is run, and those before it that end before they come to it. */
+function clausesAround({ clauses }: ts.CaseBlock, at: ts.Node): readonly Branch[] {
+  const place = clauses.indexOf(at as ts.CaseOrDefaultClause)
+  const lastEnd = clauses.slice(0, place).findLastIndex(({ statements }) => statements.some(ends))
+  return [...clauses.slice(0, lastEnd + 1), clauses[place]!].map((one) => ({ condition: placeOf(one), isMet: one === at }))
 }
 
 /** `if (isTest) { …; return }` before a statement. */

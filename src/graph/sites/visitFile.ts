@@ -77,6 +77,8 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
         if (one.kind === 'function') pass(one, node)
       }
       if (callee.kind === 'unknown') callUnknown(node)
+      // container.get(PAYMENTS).collect()
+      if (callee.kind === 'choice') asked.askAll(evaluator.evaluateAsking(node.expression).wanted)
       if (isRegistration(callee, node))
         for (const one of node.arguments) if (ts.isIdentifier(one)) asked.askAll(evaluator.evaluateAsking(one).wanted)
       walk(node)
@@ -124,7 +126,7 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
     for (const run of runs) pass(run, node)
     if (runs.length === 0) for (const one of mayRun(evaluator, node.expression)) callOpen(one, node)
     handOn(calledIn(evaluator, node))
-    handOutArguments(evaluator, node)
+    handOutArguments(evaluator, addFile, node)
   }
 
   /** Of a call of something that is not known it is not told whether it runs this. */
@@ -204,7 +206,7 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
   function assign({ left, operatorToken, right }: ts.BinaryExpression): void {
     if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left)) return
     const object = evaluator.evaluate(left.expression)
-    if (object.kind === 'unknown' && !isExports(left) && !isExports(left.expression)) handOut(evaluator, right, left.name.text)
+    if (object.kind === 'unknown' && !isExports(left) && !isExports(left.expression)) handOut(evaluator, addFile, right, left.name.text)
     if (!ts.isIdentifier(left.expression)) return
     for (const one of alternatives(object)) {
       if (one.kind !== 'object' || one.node.getSourceFile() === left.getSourceFile()) continue

@@ -60,7 +60,7 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
 
 /** Whether a file hands the SDK on to those who import it. */
 export function exportsSdk(evaluator: Evaluator, file: string, depth = 0): boolean {
-  const source = depth > deepest ? null : evaluator.project.source(file)
+  const source = evaluator.project.source(file)
   if (source === null) return false
   const { named, copied, stars, assigned } = moduleExports(source)
   return (

@@ -90,12 +90,15 @@ function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Va
   return assignedLater(evaluator, node, [passedValue(evaluator, node)])
 }
 
+/** What calls pass; where none is known, what the type allows. That of a bus allows all names: which of them a call passes that is not told, it does not tell. */
 function passedValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {
-  const values = evaluator.passed(node) ?? listItem(evaluator, node)
-  const typed = withType(evaluator, values ?? unknown, node.type)
-  // `name?: 'a' | 'b'`
-  const all = values === null && node.questionToken !== undefined && typed.kind !== 'unknown' ? choice([typed, constant(undefined)]) : typed
-  return withDefault(evaluator, all, node.initializer)
+  return withDefault(evaluator, evaluator.passed(node) ?? listItem(evaluator, node) ?? allowedValue(evaluator, node), node.initializer)
+}
+
+/** `name?: 'a' | 'b'` */
+function allowedValue(evaluator: Evaluator, { type, questionToken }: ts.ParameterDeclaration): Value {
+  const allowed = withType(evaluator, unknown, type)
+  return questionToken !== undefined && allowed.kind !== 'unknown' ? choice([allowed, constant(undefined)]) : allowed
 }
 
 /** The values that a name may begin with: none where it is declared without one. */
@@ -199,9 +202,10 @@ function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
 
 /** A value as an item of a walk, which stays the item of walks around that it is: `for (const one of [].concat(name))`. */
 function asItem(value: Value, { walk, index }: Item, ofList: Item | undefined): Value {
-  const own = itemLine(value.item).some((one) => one.walk === walk) ? undefined : value.item
+  const added = value.item?.added
+  const own = added !== undefined || itemLine(value.item).some((one) => one.walk === walk) ? undefined : value.item
   const around = innerItem(own, ofList)
-  return withItem(value, around === undefined ? { walk, index } : { walk, index, around })
+  return withItem(value, { walk, index, ...(around !== undefined && { around }), ...(added !== undefined && { added }) })
 }
 
 /** The item of a list that is at hand, else any, as a walk (the declaration that takes each) meets it. */

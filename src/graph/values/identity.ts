@@ -38,13 +38,14 @@ function ownIdentity(value: Value): unknown {
     case 'object':
     case 'instance':
     case 'function':
-      return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''} ${boundTo(value).map(identityText).join()}`
+      return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''} ${boundTo(value).map(identityText).join()}${madeAt(value)}`
     default:
       return value.node
   }
 }
 
 function madeAt(value: Value): string {
+  if (value.kind === 'instance') return value.made === undefined ? '' : ` @${nodeId(value.made)}`
   return (value.kind === 'list' || value.kind === 'map') && value.node !== undefined ? ` @${nodeId(value.node)}` : ''
 }
 

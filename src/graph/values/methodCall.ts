@@ -140,7 +140,8 @@ function mapMethod(evaluator: Evaluator, value: Table, name: string, args: reado
 
 /** The same for the same key of a map; null where that is not told. */
 function keyOf(value: Value): unknown {
-  return value.kind === 'constant' ? `${typeof value.value} ${String(value.value)}` : value.kind === 'class' ? value.node : null
+  if (value.kind === 'constant') return `${typeof value.value} ${String(value.value)}`
+  return value.kind === 'class' ? value.node : value.kind === 'instance' ? (value.made ?? null) : null
 }
 
 /** `new Map().set('a', run)`: of a variable, what is added is among the items already. */

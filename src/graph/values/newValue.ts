@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import { scopeAround } from '../calls/callScopes'
 import { passedToConstructors } from './classMembers'
 import type { Evaluator } from './evaluate'
-import { grownElsewhere, mayGrow } from './grown'
+import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
 import { madeByFunction } from './madeByFunction'
 import { lookup } from '../syntax/scope'
 import { choice } from './choice'
@@ -27,7 +27,8 @@ export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {
     const passed = passedToConstructors(evaluator, one.node, args)
     // A class is not made in a call of its own.
     const made = evaluator.scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node.parent, evaluator.scope()) })
-    return withItem({ kind: 'instance', node: one.node, scope: made }, one.item)
+    const instance = { kind: 'instance', node: one.node, scope: made } as const
+    return withItem(isMadeOnce(node) ? { ...instance, made: node } : instance, one.item)
   })
   return choice(instances)
 }

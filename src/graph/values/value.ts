@@ -55,7 +55,8 @@ type Shape =
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
-  | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration; readonly scope?: Scope }
+  /** `made`: the one that is made there. */
+  | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration; readonly scope?: Scope; readonly made?: ts.NewExpression }
   | FunctionValue
 
 /** A function, and the call that it was made in. */

@@ -3,6 +3,7 @@ import { exactDelay } from '../../contract/exactDelay'
 import { eventPolicy } from '../../contract/retry'
 import { delayLabel } from '../../contract/tellDelay'
 import { effectiveTimeout, readTimeout } from '../../contract/timeout'
+import { besideOf, besideOthers } from '../../graph/events/besideOthers'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, HandlerSite, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Contract } from '../../model/scenario'
@@ -72,7 +73,7 @@ function tellPublish(event: EventNode, publishers: readonly Publisher[], context
 function tellOn(event: EventNode, handler: HandlerSite, context: HoverContext): string {
   const { handlers } = event
   const place = handlers.length > 1 ? `handler ${handler.order} of ${handlers.length}` : 'its only handler'
-  const others = handlers.filter((other) => other !== handler)
+  const others = besideOf(handler, handlers)
   return paragraphs([
     `**${code(event.name)}** · ${place}`,
     handler.uncalled === null ? null : `No call of ${code(`${handler.uncalled}()`)} is known, which leads to it.`,
@@ -195,7 +196,8 @@ function tellTimeout({ timeoutMs }: HandlerSite): string | null {
 function tellAttempts({ handlers }: EventNode): string {
   const { retryEveryMs, retentionMs } = eventPolicy
   const limit = formatDuration(effectiveTimeout(handlers.map(({ timeoutMs }) => timeoutMs ?? undefined)))
-  const who = handlers.length > 1 ? `If one throws or takes over ${limit}, all are` : `If it throws or takes over ${limit}, it is`
+  const who =
+    besideOthers(handlers).length > 0 ? `If one throws or takes over ${limit}, all are` : `If it throws or takes over ${limit}, it is`
   return `${who} retried every ${formatDuration(retryEveryMs)} for ${formatDuration(retentionMs)}, then the event is dropped.`
 }
 

@@ -1,4 +1,5 @@
 import { delayLabel } from '../../contract/tellDelay'
+import { besideOf } from '../../graph/events/besideOthers'
 import { shorten } from '../../flow/shorten'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Json } from '../../model/json'
@@ -89,8 +90,8 @@ function publishLenses(graph: EventGraph, { meanings, given, unresolved }: Event
 
 function onLenses(graph: EventGraph, { meanings, given, unresolved }: EventCall<HandlerSite>): Omit<Lens, 'site'>[] {
   const isAmbiguous = isOfSeveral(meanings, unresolved)
-  const known = meanings.map(({ event }): Omit<Lens, 'site'> => {
-    const words = [`Simulate${isAmbiguous ? ` ${event.name}` : ''}`, tellPublishers(graph, event), ...tellOthers(event)]
+  const known = meanings.map(({ event, site }): Omit<Lens, 'site'> => {
+    const words = [`Simulate${isAmbiguous ? ` ${event.name}` : ''}`, tellPublishers(graph, event), ...tellOthers(event, site)]
     return { kind: 'on', title: words.join(' · '), offer: offerOf(event) }
   })
   return [...distinct(known), ...givenLens('on', given), ...unresolved.flatMap(patternLens)]
@@ -160,6 +161,7 @@ function tellArrival(publisher: Publisher, contract: Contract): string[] {
 }
 
 /** Handlers of one event share its retries: when one fails, all run again. */
-function tellOthers({ handlers }: EventNode): string[] {
-  return handlers.length < 2 ? [] : [`retried with ${count(handlers.length - 1, 'other handler')}`]
+function tellOthers({ handlers }: EventNode, handler: HandlerSite): string[] {
+  const others = besideOf(handler, handlers)
+  return others.length === 0 ? [] : [`retried with ${count(others.length, 'other handler')}`]
 }

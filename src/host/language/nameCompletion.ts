@@ -47,7 +47,7 @@ export function openingsOf(graph: EventGraph): ReadonlyMap<string, CallKind> {
 
 function openingsOfEvent({ publishers, handlers }: EventNode): [string, CallKind][] {
   const of = (kind: CallKind, calls: readonly { readonly name: CallName }[]): [string, CallKind][] =>
-    calls.flatMap(({ name: { givenBy } }) => (givenBy?.opening == null ? [] : [[givenBy.opening, kind] as [string, CallKind]]))
+    calls.flatMap(({ name: { givenBy } }) => (typeof givenBy?.opening === 'string' ? [[givenBy.opening, kind] as [string, CallKind]] : []))
   return [...of('on', handlers), ...of('publish', publishers)]
 }
 

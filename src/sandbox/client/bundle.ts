@@ -3,11 +3,13 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import type { BuildContext, BuildFailure, BuildResult, Loader, Message, Metafile, Plugin } from 'esbuild'
+import type { BuildFailure, Loader, Message, Metafile, Plugin } from 'esbuild'
 import { lateKey, type LateFile } from '../../model/protocol'
 import { UserError } from '../../model/userError'
 import { DecoratorMetadata } from './decoratorMetadata'
 import { isForeign, type ResolveImport } from './foreignPackages'
+import { MissingPackages, type Build } from './missingPackages'
+import { packageOrder } from './packageOrder'
 import { wrapBundle } from './wrapBundle'
 
 /** An app as one script. */
@@ -48,9 +50,13 @@ export interface Bundler {
   dispose(): Promise<void>
 }
 
+/** What the bundle begins with. */
+const ENTRY = 'ampt-events-entry.js'
+
 /** See `bundle`. */
 export function createBundler(folder: string, entry: string, stubs: Readonly<Record<string, string>>): Bundler {
   const known = new Map<string, LateFile>()
+  const missing = new MissingPackages(folder, ENTRY)
   const metadata = new DecoratorMetadata(folder)
   // Loaded while the child process starts up.
   const building = import('esbuild').then(({ context }) =>
@@ -58,7 +64,7 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       stdin: {
         contents: `import "ampt-events-late";import ${JSON.stringify(`./${entry}`)}`,
         resolveDir: folder,
-        sourcefile: 'ampt-events-entry.js',
+        sourcefile: ENTRY,
       },
       absWorkingDir: folder,
       outfile: join(folder, 'app.bundle.js'),
@@ -74,7 +80,7 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       keepNames: true,
       // As if each file were not bundled; `wrapBundle` knows which it is of.
       define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
-      plugins: [lateFiles(folder, known), stubbedFiles(folder, stubs), amptPlugin(folder, stubs), sourceTexts(metadata)],
+      plugins: [lateFiles(folder, known), stubbedFiles(folder, stubs), amptPlugin(folder, stubs, missing), sourceTexts(metadata)],
     }),
   )
   return {
@@ -87,7 +93,7 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
           )
       }
       const { result, note } = await building
-        .then((known) => buildWithMetadata(known, metadata, folder))
+        .then((known) => buildWithMetadata(() => missing.build(known), metadata, folder))
         .catch((error: unknown) => {
           throw bundleError(error, folder)
         })
@@ -95,7 +101,12 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
       const input = Object.entries(result.metafile.inputs).find(([path]) => resolve(folder, path) === resolve(folder, entry))
       // An import of a computed name may leave out the ending, as TypeScript and bundlers have it.
       const text = script!.text.replace('var fn = map[path];', 'var fn = map[path] ?? map[path + ".ts"] ?? map[path + ".js"];')
-      const code = await wrapBundle(text, input?.[1].format !== 'cjs', sourceFiles(sourceMap!.text, folder))
+      const code = await wrapBundle(
+        text,
+        input?.[1].format !== 'cjs',
+        sourceFiles(sourceMap!.text, folder),
+        packageOrder(result.metafile, ENTRY),
+      )
       return {
         code,
         sourceMap: sourceMap!.text,
@@ -111,25 +122,23 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
   }
 }
 
-type Build = BuildResult<{ write: false; metafile: true }>
-
 /**
  * Builds with the types that decorators ask for, where they can be had. Where that fails, a build without them tells why, with places of the source; else
  * it is the app, with a note.
  */
 async function buildWithMetadata(
-  building: BuildContext<{ write: false; metafile: true }>,
+  build: () => Promise<Build>,
   metadata: DecoratorMetadata,
   folder: string,
 ): Promise<{ readonly result: Build; readonly note: readonly string[] }> {
   metadata.begin()
   try {
-    return { result: await building.rebuild(), note: [] }
+    return { result: await build(), note: [] }
   } catch (error) {
     if (!metadata.isUsed) throw error
     metadata.forget()
     metadata.isOff = true
-    const result = await building.rebuild().finally(() => (metadata.isOff = false))
+    const result = await build().finally(() => (metadata.isOff = false))
     return { result, note: [noMetadata(bundleError(error, folder))] }
   }
 }
@@ -185,7 +194,7 @@ function stubbedFiles(folder: string, stubs: Readonly<Record<string, string>>): 
 }
 
 /** Puts the stand-ins in place of Ampt's packages, and leaves packages that know nothing of Ampt out of the bundle. */
-function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Plugin {
+function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>, missing: MissingPackages): Plugin {
   return {
     name: 'ampt',
     setup(build) {
@@ -198,6 +207,7 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>): Pl
       build.onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
         // The second visit of a path is our own question for where it lies.
         if (pluginData === 'asked' || kind === 'entry-point') return null
+        if (kind === 'import-statement' && missing.has(path, importer)) return { path, external: true }
         if (Object.hasOwn(stubs, path)) return { path: resolve(folder, stubs[path]!) }
         if (/^(@ampt\/(sdk|data)|@serverless\/cloud)(\/|$)/.test(path)) return { path: `ampt:${path}`, external: true }
         const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'asked' })

@@ -3,7 +3,8 @@
  * with their tsconfig, and answers with the code of each and with all files that hang together with it.
  *
  * What the app's own imports mean is known: an interface is left out, an enum is String or Number. Packages are not read, since it would take
- * seconds; TypeScript asks at run time what their imports are. Fields and all else that is new in JavaScript stay, for esbuild.
+ * seconds; TypeScript asks at run time what their imports are. Fields that the tsconfig has set in the constructor are set there, behind parameters that are
+ * properties, which esbuild would not know any more; all else that is new in JavaScript stays, for esbuild.
  */
 export const decoratorCompiler = `
 const ts = require(process.argv[1])
@@ -11,7 +12,7 @@ const { dirname } = require('node:path')
 const unset = Object.fromEntries(['outDir', 'outFile', 'out', 'rootDir', 'mapRoot', 'sourceRoot', 'tsBuildInfoFile', 'declarationDir'].map((name) => [name, undefined]))
 const forced = {
   ...unset, target: 99, module: ts.ModuleKind.Preserve ?? 99, moduleResolution: ts.ModuleResolutionKind.Bundler ?? 2, jsx: 1,
-  experimentalDecorators: true, emitDecoratorMetadata: true, useDefineForClassFields: true, inlineSourceMap: true, sourceMap: false, inlineSources: false,
+  experimentalDecorators: true, emitDecoratorMetadata: true, inlineSourceMap: true, sourceMap: false, inlineSources: false,
   noLib: true, types: [], allowJs: false, isolatedModules: false, importHelpers: false, noEmitHelpers: false, noEmit: false, noEmitOnError: false,
   emitDeclarationOnly: false, declaration: false, declarationMap: false, composite: false, incremental: false,
 }
@@ -20,7 +21,8 @@ const known = new Map()
 function prepare(config) {
   const { config: text } = ts.readConfigFile(config, ts.sys.readFile)
   const parsed = ts.parseJsonConfigFileContent(text, { ...ts.sys, readDirectory: () => [] }, dirname(config))
-  const options = { ...parsed.options, ...forced }
+  const useDefineForClassFields = ts.getUseDefineForClassFields?.(parsed.options)
+  const options = { ...parsed.options, ...forced, useDefineForClassFields }
   const host = ts.createCompilerHost(options)
   const { getSourceFile } = host
   const sources = new Map()
@@ -51,11 +53,18 @@ function programWith(file, config) {
   return own.program
 }
 
+// Helpers that ask for \`this\` make a module a CommonJS one for esbuild. Nobody uses the inner name of a decorated class, and esbuild would have another
+// name in its stacks.
+const settled = (code) =>
+  code
+    .replace(/^(var __\\w+ = )\\(this && this\\.__\\w+\\) \\|\\| /gm, '$1')
+    .replace(/^(\\s*let ([\\w$]+) = class )(\\2)(?=\\s)/gm, (_, start, __, name) => start + ' '.repeat(name.length))
+
 process.on('message', ({ id, file, config }) => {
   const program = programWith(file, config)
   let code = null
   program.emit(program.getSourceFile(file), (name, text) => {
-    if (/\\.[cm]?jsx?$/.test(name)) code = text
+    if (/\\.[cm]?jsx?$/.test(name) && text.includes('__decorate(')) code = settled(text)
   })
   process.send({ id, code })
 })`

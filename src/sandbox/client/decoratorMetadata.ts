@@ -4,6 +4,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { decoratorCompiler } from './decoratorCompiler'
 
+/** What may be a decorator: not a package's name in a string, nor what begins a line of a comment. */
+const mayDecorate = /@(?<!(['"`\w./-]|(\*|\/\/)[ \t]*)@)\w/
+
 type Answer = { readonly files: readonly string[] } | { readonly id: number; readonly code: string | null }
 
 /**
@@ -37,7 +40,7 @@ export class DecoratorMetadata {
   /** Gives the text of a file with what was asked for, as JavaScript; null where there is nothing to add. */
   compile(path: string, text: string): Promise<string | null> {
     const nothing = Promise.resolve(null)
-    if (this.isOff || !/\.[cm]?tsx?$/.test(path) || !/^\s*(export\s+)?(default\s+)?@\w/m.test(text)) return nothing
+    if (this.isOff || !/\.[cm]?tsx?$/.test(path) || !mayDecorate.test(text)) return nothing
     const config = configOf(dirname(path))
     if (config === null || settingIn(config) !== true) return nothing
     let code = this.known.get(path)

@@ -72,8 +72,8 @@ async function importsOf(text: string): Promise<string[]> {
   }
 }
 
-/** How Node reads a file of a package. */
-function isEsModule(file: string): boolean {
+/** Whether Node reads a file of a package as an ES module. */
+export function isEsModule(file: string): boolean {
   if (/\.[cm]js$/.test(file)) return file.endsWith('.mjs')
   for (let place = dirname(file); dirname(place) !== place; place = dirname(place)) {
     const manifest = manifestIn(place)

@@ -60,6 +60,17 @@ describe('readSimulateArguments', () => {
     }
   })
 
+  it('reads files behind a byte order mark, as PowerShell writes it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-mark-'))
+    try {
+      writeFileSync(join(folder, 'body.json'), '\uFEFF{"id":1}')
+      const [step] = readSimulateArguments(['--publish', 'a', '--body', '@body.json'], folder).scenario.steps
+      assert.deepEqual((step as { body: unknown }).body, { id: 1 })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
   it('reads a number in --after as ms', () =>
     assert.equal((read('--publish', 'a', '--after', '5000').scenario.steps[0] as { after: unknown }).after, 5000))
 

@@ -52,6 +52,19 @@ describe('an index that is kept', () => {
       assert.notEqual(next.events[0], first.events[0])
     }))
 
+  it('looks into what takes a bus out of the object of a framework, from the edit on that has it do so', () => {
+    const bus = `${sdk}class Bus { publish(name) { return events.publish(name, {}) } }\nexport const bus = new Bus()\nbus.publish('b')`
+    const server = `import { bus } from './bus'\napp.decorate('bus', bus)`
+    const route = (text: string): string => `export const route = (app) => app.post('/', () => ${text})`
+    return kept({ 'bus.js': bus, 'server.js': server, 'route.js': route('null') }, ({ first, read, write }) => {
+      assert.deepEqual(summary(first).unresolved, [])
+      write('route.js', route(`app.bus.publish('a')`))
+      assert.deepEqual(summary(read(['route.js'])).unresolved, ['publish a'])
+      write('route.js', route(`app.mails.publish('a')`))
+      assert.deepEqual(summary(read(['route.js'])).unresolved, [])
+    })
+  })
+
   it('gives the same objects for events that are named by a table of which another entry changed', () => {
     const names = (second: string): string =>
       `const of = 'order'\nexport const NAMES = { one: \`\${of}.a\`, two: \`\${of}.${second}\` } as const`

@@ -128,6 +128,18 @@ describe('what is kept of a folder from start to start', () => {
     assert.deepEqual(await came('node_modules/base/tsconfig.json', '{ "compilerOptions": { "paths": { "@b": ["../../b.ts"] } } }'), ['b'])
   })
 
+  it('does not hold when a file takes a bus out of the object of a framework, and did not', () => {
+    const bus = `${sdk}class Bus { publish(name) { return events.publish(name, {}) } }\nexport const bus = new Bus()\nbus.publish('b')`
+    const app: Files = { 'bus.js': bus, 'server.js': `import { bus } from './bus'\napp.decorate('bus', bus)`, 'route.js': '' }
+    return inWorkspace(app, (folder) => {
+      start(folder)
+      writeFileSync(join(folder, 'route.js'), 'export const one = 1')
+      assert.equal(start(folder).hasParsed, false)
+      writeFileSync(join(folder, 'route.js'), `export const route = (app) => app.bus.publish('a')`)
+      assert.deepEqual(summary(start(folder).graph).unresolved, ['publish a'])
+    })
+  })
+
   it('does not hold when settings changed', () =>
     again(
       (folder) => writeFileSync(join(folder, 'package.json'), '{ "amptEvents": { "lints": { "unknown-event": "error" } } }'),

@@ -1,9 +1,11 @@
 import { createRequire, isBuiltin } from 'node:module'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { isModuleNamespaceObject } from 'node:util/types'
 import { constants, Script } from 'node:vm'
 import type { Job } from '../../../model/protocol'
 import type { InstanceModules } from './instanceModules'
+import { LazyPackages, type Load } from './lazyPackages'
 import { BUNDLE_NAME } from '../sourcePositions'
 
 /** What the bundle has before the place of that package. */
@@ -16,8 +18,8 @@ type BundleFunction = (
   require: NodeJS.Require,
   metaOf: (file: string) => object,
   keepLate: (files: Readonly<Record<string, () => unknown>>) => void,
+  lazily: (needs: Readonly<Record<string, readonly string[]>>) => LazyPackages,
 ) => Promise<void>
-type Load = (specifier: string) => Promise<object>
 
 interface CompileHooks {
   readonly onPackage: (name: string) => void
@@ -67,7 +69,15 @@ export function compileApp(job: Job, { onPackage, ownUuids }: CompileHooks): Eva
       tellPackage(specifier)
       return nodeRequire(specifier)
     }, nodeRequire)
-    return bundle(globals, globals).call(undefined, load, loadLater, require, metaOf, (files) => modules.keep(files))
+    const loadAtOnce = (specifier: string): object => {
+      if (specifier.startsWith(UUID)) return ownUuids(loadAtOnce(specifier.slice(UUID.length)))
+      return modules.standIn(specifier) ?? namespaceOf(require(specifier.startsWith('file:') ? fileURLToPath(specifier) : specifier))
+    }
+    return bundle(globals, globals).call(
+      ...([undefined, load, loadLater, require, metaOf] as const),
+      (files) => modules.keep(files),
+      (needs) => new LazyPackages(needs, load, loadAtOnce),
+    )
   }
 }
 
@@ -90,6 +100,13 @@ function metaOf(filename: string): object {
       return isBuiltin(specifier) ? `node:${specifier}` : pathToFileURL(require.resolve(specifier)).href
     },
   }
+}
+
+/** What `import` gives for what `require` gave. */
+function namespaceOf(module: unknown): object {
+  if (isModuleNamespaceObject(module)) return module as object
+  const names = Object.getOwnPropertyDescriptors(Object(module) as object)
+  return Object.create(null, { ...names, default: { value: module, enumerable: true } }) as object
 }
 
 /**

@@ -206,12 +206,16 @@ on('a', () => {}); on('a', () => {}); events.publish('a', {})`
       "function setup() { if (IS_PROD) { events.on('a', real); return } events.on('a', stub) }\nsetup()",
       "const args = IS_PROD ? ['a', { timeout: 10_000 }, real] : ['a', stub]; events.on(...args)",
       "const bus = IS_PROD ? { on: (n, run) => events.on(n, run) } : { on: (n, run) => events.on(n, run) }\nbus.on('a', real)",
+      "const isProd = IS_PROD\nisProd && events.on('a', real); !isProd && events.on('a', stub)",
+      "switch (STAGE) { case 'prod': events.on('a', real); break; default: events.on('a', stub) }",
     ]
     const shared = async (text: string): Promise<number> =>
       (await codes(`${text}\nevents.publish('a', {})`)).filter((code) => code === 'shared-retries').length
     for (const text of either) assert.equal(await shared(text), 0, text)
     assert.equal(await shared(`${either[0]!}\nevents.on('a', () => {})`), 3)
     assert.equal(await shared("for (const n of [1, 2]) if (n > LIMIT) events.on('a', real); else events.on('a', stub)"), 2)
+    assert.equal(await shared("switch (STAGE) { case 'prod': events.on('a', real); default: events.on('a', stub) }"), 2)
+    assert.equal(await shared("let isLate = IS_LATE\nisLate && events.on('a', real); isLate = !isLate; !isLate && events.on('a', stub)"), 2)
     const byCall = 'function on(name, run, isLate) { if (isLate) events.on(name, { timeout: 5000 }, run); else events.on(name, run) }'
     assert.equal(await shared(`${byCall}\non('a', real, true); on('a', stub, false)`), 2)
   })

@@ -57,6 +57,15 @@ describe('a hover', () => {
     assert.match(hover(graph), /If one throws or takes over 30 s, all are retried every 6 min for 14 d, then the event is dropped\./)
   })
 
+  it('tells of handlers of which a condition chooses one that each is retried alone', () => {
+    const [condition, line] = ['index.ts:4:5', 5]
+    const handlers = [true, false].map((isMet, index) =>
+      handler({ line: line + index, order: index + 1, branches: [{ condition, isMet }] }),
+    )
+    const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({})], handlers }] })
+    assert.match(hover(graph), /If it throws or takes over .* it is retried/)
+  })
+
   it('tells what the last run came to', () => {
     const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({})], handlers: [handler({ line: 5 })] }] })
     assert.match(hover(graph, { lastOutcome: () => '2 handled, 1 dropped' }), /Last simulation: 2 handled, 1 dropped$/)

@@ -11,7 +11,10 @@ const openings = new Map([
 function typed(text: string): string | null {
   const [before, behind] = text.split('|') as [string, string]
   const at = typedNameAt(before, behind, openings)
-  return at && `${at.kind} ${at.receiver === null ? 'by the app' : `on "${at.receiver}"`} ${before.slice(before.length - at.before)}${behind.slice(0, at.behind)}`
+  return (
+    at &&
+    `${at.kind} ${at.receiver === null ? 'by the app' : `on "${at.receiver}"`} ${before.slice(before.length - at.before)}${behind.slice(0, at.behind)}`
+  )
 }
 
 describe('the name that is typed', () => {
@@ -39,7 +42,9 @@ describe('the name that is typed', () => {
 describe('what opens a call that hands a name on', () => {
   it('is told by the calls of the graph, those in which the name is an argument of its own', () => {
     const by = (opening: string | null) => ({ name: { ...publisher({}).name, givenBy: { ...publisher({}), name: null, opening } } })
-    const events = [{ name: 'a', publishers: [publisher(by('emit(')), publisher(by(null)), publisher({})], handlers: [handler(by('listen('))] }]
+    const events = [
+      { name: 'a', publishers: [publisher(by('emit(')), publisher(by(null)), publisher({})], handlers: [handler(by('listen('))] },
+    ]
     assert.deepEqual([...openingsOf(graphOf({ events }))].sort(), [
       ['emit(', 'publish'],
       ['listen(', 'on'],

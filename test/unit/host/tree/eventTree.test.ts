@@ -45,7 +45,10 @@ describe('the tree of events', () => {
   })
 
   it('leads to the call of a wrapper, and names the publish in it', () => {
-    const name = { ...publisher({}).name, givenBy: { file: 'src/a.ts', line: 4, column: 1, endLine: 4, endColumn: 9, name: null, opening: null } }
+    const name = {
+      ...publisher({}).name,
+      givenBy: { file: 'src/a.ts', line: 4, column: 1, endLine: 4, endColumn: 9, name: null, opening: null },
+    }
     const [event] = tree(
       graphOf({ events: [{ name: 'a', publishers: [publisher({ file: 'src/bus.ts', within: 'emit', name })], handlers: [] }] }),
     )

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Scenario } from '../../../../src/model/scenario'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
-import { handler, installed, logsOf, publishing, run, runApp, withApp } from '../../../support/runApp'
+import { handler, logsOf, publishing, run, runApp, withApp } from '../../../support/runApp'
 
 describe('simulate, and what real apps do', () => {
   it('retries a handler that swallows a denied call and then fails by itself, and says that it had one', async () => {
@@ -221,6 +221,54 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual(logsOf(trace), ['MODULE_NOT_FOUND ERR_MODULE_NOT_FOUND ERR_MODULE_NOT_FOUND'])
   })
 
+  const noisy = (name: string, type: string): Record<string, string> => ({
+    [`node_modules/${name}/package.json`]: JSON.stringify({ name, type, main: 'index.js' }),
+    [`node_modules/${name}/index.js`]: `${type === 'module' ? 'export const x' : 'exports.x'} = (globalThis.loaded ??= []).push('${name}')`,
+  })
+
+  it('loads the packages of a file that is imported while the app runs with that file, in the order of its imports', async () => {
+    const body = `const before = [...(globalThis as any).loaded]; const { x } = await import('./later.js'); console.log(...before, '-', x, ...(globalThis as any).loaded)`
+    const files = {
+      ...handler(body, `import 'first'\nimport './own.js'\nimport 'third'`),
+      'own.ts': `import 'second'`,
+      'later.ts': `import './setup'\nimport './own'\nimport { x } from 'fifth'\nexport { x }`,
+      'setup.ts': `import 'fourth'`,
+      ...noisy('first', 'commonjs'),
+      ...noisy('second', 'commonjs'),
+      ...noisy('third', 'commonjs'),
+      ...noisy('fourth', 'module'),
+      ...noisy('fifth', 'commonjs'),
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['first second third - 5 first second third fourth fifth'])
+  })
+
+  it('loads the packages of a file that is required while the app runs with that file, those that Node has for imports alone with the app', async () => {
+    const body = `const before = [...(globalThis as any).loaded]; console.log(...before, '-', require('./later').all, ...(globalThis as any).loaded)`
+    const files = {
+      ...handler(body),
+      'later.ts': `import { x } from 'plain'\nimport * as plain from 'plain'\nimport { x as other } from 'modern'\nexport const all = x + plain.x + other`,
+      ...noisy('plain', 'commonjs'),
+      ...noisy('modern', 'module'),
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['modern - 5 modern plain'])
+  })
+
+  for (const [how, load] of [
+    ['imported', `await import('./later.js')`],
+    ['required', `require('./later')`],
+  ])
+    it(`loads an app of which a file that is ${how} while it runs needs what is not installed, or fails`, async () => {
+      const files = {
+        ...handler(`try { ${load} } catch (error: any) { console.log(error.message) }`),
+        'later.ts': `import { x } from 'needs-key'\nimport y from 'not-there'\nexport const z = x + y`,
+        'node_modules/needs-key/package.json': '{ "name": "needs-key", "type": "module", "main": "index.js" }',
+        'node_modules/needs-key/index.js': `if (!process.env.KEY) throw new Error('set KEY first'); export const x = 1`,
+      }
+      assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['set KEY first'])
+      const [missing] = logsOf(await runApp(files, publishing('a', { env: { KEY: 'k' } })))
+      assert.match(missing!, /^Cannot find (package|module) 'not-there'/)
+    })
+
   it('gives each file its own place, declared or imported names and #! included, and leaves text alone', async () => {
     const files = {
       'index.ts': `#!/usr/bin/env node
@@ -235,102 +283,6 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual(logsOf(await runApp(files, publishing('a'))), [
       'index.ts true lib declared.ts common.cjs see import.meta.url import.meta x.js node:fs',
     ])
-  })
-
-  it('gives decorators the types that the tsconfig asks for, by the TypeScript of the workspace, and says where that is missing', async () => {
-    const files = {
-      'tsconfig.json': '{ "extends": "./base" }',
-      'base.json': '{ "compilerOptions": { "experimentalDecorators": true, "emitDecoratorMetadata": true } }',
-      'index.ts': `import { events } from '@ampt/sdk'
-        let injected: any
-        ;(Reflect as any).metadata = (key: string, types: any) => () => { if (key === 'design:paramtypes') injected = types[0] }
-        const injectable = (_: unknown): void => undefined
-        class Mailer {}
-        @injectable
-        class Shop {
-          constructor(readonly mailer: Mailer) {}
-        }
-        events.on('a', () => {
-          console.log(injected?.name, new Shop(new Mailer()).mailer instanceof Mailer)
-          throw new Error('after')
-        })`,
-    }
-    const once = publishing('a', { untilMs: 0 })
-    const trace = await runApp({ ...files, ...installed({ typescript: require.resolve('typescript') }) }, once)
-    assert.deepEqual([logsOf(trace), trace.details[0]!.handlers[0]!.error?.site?.line, trace.end.notes], [['Mailer true'], 12, []])
-    const without = await runApp(files, once)
-    assert.deepEqual(logsOf(without), ['undefined true'])
-    assert.match(without.end.notes[0]!, /^The tsconfig asks for emitDecoratorMetadata, .* Run "npm install --save-dev typescript"\.$/)
-  })
-
-  describe('gives decorators types of imports', () => {
-    const tsconfig = '{ "compilerOptions": { "experimentalDecorators": true, "emitDecoratorMetadata": true } }'
-    const typescript = installed({ typescript: require.resolve('typescript') })
-    const index = `import { events } from '@ampt/sdk'
-      import Shape, { Mailer as Sends, Shop, Id, Level } from './types'
-      import path = require('path')
-      let injected: any[] = []
-      ;(Reflect as any).metadata = (key: string, types: any) => () => { if (key === 'design:paramtypes') injected = types }
-      const injectable = (_: unknown): void => undefined
-      @injectable
-      class Sale {
-        constructor(readonly shop: Shop, readonly mailer: Sends, readonly id: Id, readonly level: Level, readonly shape: Shape) {}
-      }
-      events.on('a', () => {
-        console.log(injected.map(({ name }) => name).join(), path.basename('x/y'))
-        throw new Error('after ' + Sale.length)
-      })`
-    const types = `export class Shop {}\nexport interface Mailer { send(): void }\nexport type Id = string\nexport enum Level { Low, High }\nexport default interface Shape { size: number }`
-
-    it('as TypeScript has them: Object for interfaces, what is below enums and aliases, and classes', async () => {
-      const files = { 'tsconfig.json': tsconfig, 'index.ts': index, 'types.ts': types, ...typescript }
-      const trace = await runApp(files, publishing('a', { untilMs: 0 }))
-      assert.deepEqual([logsOf(trace), trace.end.notes], [['Shop,Object,String,Number,Object y'], []])
-      assert.equal(trace.details[0]!.handlers[0]!.error?.site?.line, 13)
-    })
-
-    it('wherever the tsconfig has it from: a file, a list of which the last wins, a package', async () => {
-      const off = tsconfig.replace('"emitDecoratorMetadata": true', '"emitDecoratorMetadata": false')
-      const bases = {
-        'on.json': tsconfig,
-        'off.json': off,
-        'node_modules/@own/base/tsconfig.json': tsconfig,
-        'node_modules/@own/base/package.json': '{}',
-      }
-      const logs = []
-      for (const extended of [
-        '"./on"',
-        '["./off.json", "./on.json"]',
-        '["./on.json", "./off.json"]',
-        '"@own/base"',
-        '"@own/base/tsconfig.json"',
-      ]) {
-        const own = `{ "extends": ${extended}, "compilerOptions": { "experimentalDecorators": true } }`
-        const files = { ...bases, 'tsconfig.json': own, 'index.ts': index, 'types.ts': types, ...typescript }
-        logs.push(...logsOf(await runApp(files, publishing('a', { untilMs: 0 }))))
-      }
-      const typed = 'Shop,Object,String,Number,Object y'
-      assert.deepEqual(logs, [typed, typed, ' y', typed, typed])
-    })
-
-    it('and tells what is wrong with others by its place in the source', async () => {
-      const files = {
-        'tsconfig.json': tsconfig,
-        'index.ts': index.replace('Level }', 'Level, None }') + '\nNone()',
-        'types.ts': types,
-        ...typescript,
-      }
-      await assert.rejects(runApp(files, publishing('a')), /index\.ts:2:\d+: No matching export in "types\.ts" for import "None"/)
-    })
-
-    it('or none, and says why, where what TypeScript makes of a file is of no use', async () => {
-      const program = `{ getSourceFile: () => 1, getSourceFiles: () => [], emit: (_, write) => write('index.js', 'import {') }`
-      const broken = `module.exports = { ...require(${JSON.stringify(require.resolve('typescript'))}), createProgram: () => (${program}) }`
-      const files = { 'tsconfig.json': tsconfig, 'index.ts': index, 'types.ts': types, 'node_modules/typescript/index.js': broken }
-      const trace = await runApp(files, publishing('a', { untilMs: 0 }))
-      assert.deepEqual(logsOf(trace), [' y'])
-      assert.match(trace.end.notes[0]!, /^What emitDecoratorMetadata asks for could not be added, .* index\.ts:1:/)
-    })
   })
 
   it('logs what a package hands to a thread of thread-stream, as the transports of pino do, and says so', async () => {

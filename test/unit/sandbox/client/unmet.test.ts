@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Scenario } from '../../../../src/model/scenario'
+import { traceDigest } from '../../../../src/report/traceDigest'
 import { handler, publishing, runApp } from '../../../support/runApp'
 
 describe('what a scenario has and nothing meets', () => {
@@ -33,6 +34,14 @@ describe('what a scenario has and nothing meets', () => {
     const told =
       'The schedule has a choice for each attempt of the run: what is drawn beside it (duplicates, lateness, cold starts) did nothing.'
     assert.deepEqual(await notesOf({ schedule, duplicates: 1, network: 'stub' }, met), [told])
+  })
+
+  it('leaves the digest as it is: the run took the same steps', async () => {
+    const drawn = { seed: 3, duplicates: 1, reorderMs: 1000 }
+    const recorded = await runApp(handler(''), publishing('a', drawn))
+    const replayed = await runApp(handler(''), publishing('a', { ...drawn, schedule: recorded.end.schedule }))
+    assert.deepEqual([recorded.end.notes.length, replayed.end.notes.length], [0, 1])
+    assert.equal(traceDigest(replayed), traceDigest(recorded))
   })
 
   it('is not said of rules for any host, which stand there just in case', async () => {

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { Script } from 'node:vm'
+import type { PackageOrder } from '../../../../src/sandbox/client/packageOrder'
 import { wrapBundle } from '../../../../src/sandbox/client/wrapBundle'
 
 const modules: Record<string, object> = { x: { default: 'main', a: 1, b: 2 }, 'y"z': { c: 3 } }
 
+const atStart: PackageOrder = { atStart: ['x', 'y"z'], later: new Map(), ahead: [] }
+
 /** Evaluates a wrapped module and gives what it handed to `out`. */
 async function evaluate(code: string): Promise<unknown[]> {
   const out: unknown[] = []
-  const bundle = new Script(await wrapBundle(code, true, () => '/app.ts')).runInThisContext() as (
+  const bundle = new Script(await wrapBundle(code, true, () => '/app.ts', atStart)).runInThisContext() as (
     ...globals: unknown[]
   ) => (...args: unknown[]) => Promise<void>
   const run = bundle({ of: 'globalThis' }, { of: 'global' })
@@ -46,7 +49,7 @@ describe('wrapBundle', () => {
 
   it('keeps lines and columns, one line further down', async () => {
     const code = 'import {\n  a\n} from "x"\n\n  throw new Error(a)\n'
-    const wrapped = await wrapBundle(code, false, () => '/app.ts')
+    const wrapped = await wrapBundle(code, false, () => '/app.ts', atStart)
     const line = wrapped.split('\n').findIndex((text) => text.includes('throw'))
     assert.equal(line, 5)
     assert.equal(wrapped.split('\n')[line], '  throw new Error(a)')
@@ -55,7 +58,7 @@ describe('wrapBundle', () => {
   it('gives each call module state of its own', async () => {
     const code = 'let count = 0; require("out")(++count)'
     const seen: number[] = []
-    const bundle = new Script(await wrapBundle(code, true, () => '/app.ts')).runInThisContext() as (
+    const bundle = new Script(await wrapBundle(code, true, () => '/app.ts', atStart)).runInThisContext() as (
       ...globals: unknown[]
     ) => (...args: unknown[]) => Promise<void>
     const run = bundle({ of: 'globalThis' }, { of: 'global' })
