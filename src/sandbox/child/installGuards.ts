@@ -40,9 +40,15 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
   const { scenario } = job
   const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError): void => {
     const execution = current()
-    if (execution === null) return notes.add(`Nobody caught ${error.name}: ${error.message}, and no handler is known for it.`)
+    const uncaught = `Nobody caught ${error.name}: ${error.message}`
+    if (execution === null) return notes.add(`${uncaught}, and no handler is known for it.`)
+    const isBehindLoading = execution.kind === 'call' && execution.isOver && execution.key.startsWith('load')
     engine.fail(execution, outcome, error)
-    if (outcome !== 'exited')
+    if (isBehindLoading)
+      notes.add(
+        `${uncaught}${lineIn(error)}, which the app began as it loaded: that ends an instance, with all that it would have registered.`,
+      )
+    else if (outcome !== 'exited')
       notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
   }
   installConsoleCapture((level, text) => engine.doings.log(current(), { level, text }))
@@ -128,4 +134,8 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     },
   )
   return network
+}
+
+function lineIn({ site }: TraceError): string {
+  return site === null ? '' : ` (${site.file}:${site.line})`
 }

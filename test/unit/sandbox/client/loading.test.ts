@@ -10,3 +10,12 @@ describe('what an app publishes and changes while it loads', () => {
     assert.deepEqual([trace.calls[0]!.logs[0]!.text, ...allLogsOf(trace)], ['loaded', 'event', 'created', 'f'])
   })
 })
+
+describe('a start of the app that nobody waits for', () => {
+  it('is told with error and line where it fails, as it may lack handlers then', async () => {
+    const trace = await runEntry(`async function main() {\n  await null; throw new Error('no database')\n}\nmain()`)
+    assert.ok(
+      trace.end.notes.some((note) => note.startsWith('Nobody caught Error: no database (index.ts:4), which the app began as it loaded')),
+    )
+  })
+})
