@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import type { Given } from './given'
 import { functionAround } from '../syntax/functionAround'
+import { pathRoot } from '../syntax/pathRoot'
 import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
 import { truth, unknown } from '../values/value'
@@ -13,13 +14,13 @@ import { truth, unknown } from '../values/value'
 export function isDelayAsked(evaluator: Evaluator, condition: ts.Expression, publish: ts.Node, other: ts.Node): boolean {
   const asked = subjectOf(condition)
   if (asked === null || !ts.isCallExpression(publish) || publish.arguments.length > 2) return false
-  if (evaluator.evaluate(asked).kind !== 'unknown' || !hasDelayed(other, publish, rootOf(asked).text)) return false
+  if (evaluator.evaluate(asked).kind !== 'unknown' || !hasDelayed(other, publish, pathRoot(asked).getText())) return false
   return givenFor(evaluator, asked).every(isWorkedOut)
 }
 
 /** What calls of the app pass for a parameter that is asked for and do not tell; one that is not told where nobody does. */
 function givenFor(evaluator: Evaluator, asked: Path): readonly (ts.Expression | null)[] {
-  const declaration = lookup(rootOf(asked), rootOf(asked).text)
+  const declaration = lookup(asked, pathRoot(asked).getText())
   const around = functionAround(asked)
   if (around === null || declaration === null || declaration.parent !== around) return [null]
   const index = around.parameters.indexOf(declaration as ts.ParameterDeclaration)
@@ -75,10 +76,6 @@ function subjectOf(condition: ts.Expression): Path | null {
 
 function isPath(node: ts.Expression): node is Path {
   return ts.isIdentifier(node) || (ts.isPropertyAccessExpression(node) && isPath(node.expression))
-}
-
-function rootOf(path: Path): ts.Identifier {
-  return ts.isIdentifier(path) ? path : rootOf(path.expression as Path)
 }
 
 /** Whether a part of the code publishes the same with options that a variable is in. */
