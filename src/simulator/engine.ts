@@ -53,7 +53,7 @@ export interface Drive {
 
 /** Runs a scenario on registered handlers and records what happens. Equal inputs give equal traces. */
 export class Engine {
-  readonly recorder = new Recorder()
+  readonly recorder: Recorder
   private readonly instances: Instances
   private firstInstance: Instance | null = null
   readonly agenda: Agenda
@@ -70,6 +70,7 @@ export class Engine {
     private readonly scenario: Scenario,
     private readonly deps: EngineDeps,
   ) {
+    this.recorder = new Recorder(scenario.start)
     this.agenda = new Agenda(deps.clock, deps.settle)
     this.instances = new Instances(scenario.instances, scenario.contract, (instance) => this.load(instance))
     this.chooser = createChooser(scenario)
