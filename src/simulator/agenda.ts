@@ -63,8 +63,11 @@ export class Agenda {
     readonly clock: Clock,
     private readonly settle: Settle,
   ) {
-    const timer: Call = { run: () => clock.fireNext(), isTask: true }
-    this.fireNext = { time: 0, priority: 0, run: () => this.callBehind(timer), isStale: null, isWeak: false, isQuiet: false }
+    const run = (): void => clock.fireNext()
+    const task: Call = { run, isTask: true }
+    const microtask: Call = { run, isTask: false }
+    const callTimer = (): void => this.callBehind(clock.mayNextTick() ? task : microtask)
+    this.fireNext = { time: 0, priority: 0, run: callTimer, isStale: null, isWeak: false, isQuiet: false }
   }
 
   get stopped(): Stop | null {

@@ -74,6 +74,22 @@ describe('steps that share a turn of the event loop', () => {
     )
   })
 
+  it('run what waits for a timer by its promise with its microtasks, and ticks behind them', async () => {
+    const wait = (how: string): string => `await ${how}
+        process.nextTick(() => console.log('tick'))
+        void Promise.resolve().then(() => console.log('microtask'))
+        await new Promise((resolve) => setImmediate(resolve))`
+    const ways = ['new Promise((resolve) => setTimeout(resolve, 10))', 'sleep(10)', 'promisify(setTimeout)(10)']
+    const app = `import { setTimeout as sleep } from 'node:timers/promises'
+      import { promisify } from 'node:util'
+      ${ways.map((way, n) => `events.on('a${n}', async () => { ${wait(way)} })`).join('\n')}`
+    const trace = await runApp(app, ['a0', 'a1', 'a2'])
+    assert.deepEqual(
+      trace.details.map(({ logs }) => logs.map(({ text }) => text)),
+      ways.map(() => ['microtask', 'tick']),
+    )
+  })
+
   it('see a rejection of a timer behind its ticks and microtasks, which may take it', async () => {
     const app = `events.on('a', async () => {
         await new Promise((resolve) => setTimeout(() => {
