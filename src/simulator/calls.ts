@@ -1,5 +1,5 @@
 import { CALL_LIMIT_MS, MAX_CALL_LIMIT_MS, readAttemptTimeout } from '../contract/timeout'
-import type { TraceError } from '../model/trace'
+import type { CallResponse, TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import { count } from './count'
 import { createDoing, type Attribution, type CallExecution } from './execution'
@@ -9,7 +9,7 @@ import type { Recorder } from './recorder'
 
 /** What a call of the app's code came to. */
 export interface CallResult {
-  readonly response: { readonly status: number; readonly body: string } | null
+  readonly response: CallResponse | null
 }
 
 export interface CallDeps {
