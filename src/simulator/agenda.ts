@@ -106,6 +106,11 @@ export class Agenda {
     this.atRest.push(run)
   }
 
+  /** Settles when nothing else is left to do at this instant. */
+  rest(): Promise<void> {
+    return new Promise((resolve) => this.at(this.clock.now(), resolve, LAST))
+  }
+
   /** Makes a call behind the item that runs. */
   callBehind(call: Call): void {
     this.behind = call

@@ -15,6 +15,7 @@ import {
   executionKey,
   instanceOf,
   isGone,
+  isLoad,
   isOver,
   type Attempt,
   type Attribution,
@@ -28,6 +29,7 @@ import { Publishing, type Occurrence, type Receipt } from './publishing'
 import { Recorder } from './recorder'
 import type { NewHandler } from './registry'
 import { tellUnmet } from './tellUnmet'
+import { tellDenied } from './tellDenied'
 import { tellIdle, tellWaiting, type OpenReply, type OpenTimer } from './tellWaiting'
 
 /** The world around the engine: what makes it run real handlers, or plain functions in a test. */
@@ -136,8 +138,14 @@ export class Engine {
     this.calls.start(
       'load',
       instance,
-      () => this.deps.load(instance),
+      async () => {
+        const result = await this.deps.load(instance)
+        // What it began and nobody waits for may register more, or fail.
+        await this.agenda.rest()
+        return result
+      },
       (error) => {
+        if (error !== null && instance.denied !== null) this.deps.note(tellDenied(instance.denied, 'while the app was loaded'))
         if (error === null) this.instances.ready(instance)
         else if (instance.number > 1)
           this.agenda.stop({
@@ -260,8 +268,10 @@ export class Engine {
   /** The app's code threw where nobody could catch it, or ended the process: the attempt or call fails. */
   fail(execution: Execution, outcome: HandlerRun['outcome'], error: TraceError): void {
     if (isGone(execution)) return
-    if (isOver(execution)) this.doings.late(execution, { error })
-    else if (execution.kind === 'call') this.calls.end(execution, null, error)
+    if (isOver(execution)) {
+      this.doings.late(execution, { error })
+      if (isLoad(execution)) this.calls.blame(execution, error)
+    } else if (execution.kind === 'call') this.calls.end(execution, null, error)
     else if (outcome !== 'exited') this.deliveries.interrupt(execution.attempt, execution, outcome, error)
     else if (execution.outcome === 'running') Object.assign(execution, { outcome, error })
     if (outcome !== 'exited') return

@@ -60,6 +60,13 @@ describe('readSimulateArguments', () => {
     }
   })
 
+  it('takes any text for the body of a request whose type is given, before or behind it', () => {
+    const form = ['--request', 'POST /a', '--header', 'content-type: application/x-www-form-urlencoded', '--body', 'a=b']
+    const text = ['--request', 'POST /b', '--body', '{"a":', '--header', 'Content-Type: application/json']
+    const bodies = read(...form, ...text).scenario.steps.map((step) => (step as { body: unknown }).body)
+    assert.deepEqual(bodies, ['a=b', '{"a":'])
+  })
+
   it('reads files behind a byte order mark, as PowerShell writes it', () => {
     const folder = mkdtempSync(join(tmpdir(), 'ampt-events-mark-'))
     try {
