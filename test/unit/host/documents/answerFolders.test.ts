@@ -21,7 +21,7 @@ describe('a question in a workspace of several folders', () => {
   })
 
   it('is asked back where it could be of any', () => {
-    const asked = 'Say which folder: add "folder" to the query.\n  "shop" (1 event)\n  "other" (1 events)\n  "docs" (0 events)'
+    const asked = 'Say which folder: add "folder" to the query.\n  "shop" (1 event)\n  "other" (1 event)\n  "docs" (0 events)'
     assert.equal(answerFolders(folders, {}), asked)
     assert.equal(answerFolders(folders, { folder: 'no such folder' }), asked)
   })
