@@ -1,3 +1,4 @@
+import { formatNumber } from '../contract/number'
 import type { Stop } from '../model/trace'
 import type { Clock } from './clock'
 import { DueQueue, type Due } from './queue'
@@ -12,7 +13,7 @@ const timerStop: Stop = {
   reason: 'budget-timers',
   event: null,
   site: null,
-  message: `More than ${MAX_TIMERS_AT_ONCE.toLocaleString('en-US')} timers fired at one instant: code polls with setImmediate. Let it wait with setTimeout.`,
+  message: `More than ${formatNumber(MAX_TIMERS_AT_ONCE)} timers fired at one instant: code polls with setImmediate. Let it wait with setTimeout.`,
 }
 
 /** Something to do at a virtual time; it may be queued again when it has run. */

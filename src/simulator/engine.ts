@@ -1,5 +1,6 @@
 import type { Recurrence } from '../contract/recurrence'
 import { readTimeout, timeoutRange } from '../contract/timeout'
+import { placeBehind } from '../contract/place'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Effect, TraceEnd, TraceError } from '../model/trace'
@@ -165,8 +166,7 @@ export class Engine {
     const row = registry.add(handler)
     if (number > 1) return
     const { warning } = readTimeout(handler.timeout, timeoutRange(handler.source, this.scenario.contract))
-    const place = handler.site === null ? '' : ` (${handler.site.file}:${handler.site.line})`
-    if (warning !== null) this.deps.note(`Handler of "${handler.name}"${place}: ${warning}`)
+    if (warning !== null) this.deps.note(`Handler of "${handler.name}"${placeBehind(handler.site)}: ${warning}`)
     this.recorder.handler(row)
   }
 
