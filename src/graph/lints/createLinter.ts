@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EventNode, Lint } from '../../model/graph'
-import type { Site, Span } from '../../model/site'
+import type { Span } from '../../model/site'
 import type { Assembled } from '../events/assembleGraph'
 import { applyIgnores } from './applyIgnores'
 import type { CallFacts } from '../facts/callFacts'
@@ -123,8 +123,6 @@ interface Context extends CallContext {
 }
 
 function contextOf({ events, now }: Linted): Context {
-  const siteKey = ({ file, line, column }: Site): string => `${file}:${line}:${column}`
-  let handlers: ReadonlySet<string> | null = null
   return {
     isAsked: false,
     isTimeless: true,
@@ -136,11 +134,6 @@ function contextOf({ events, now }: Linted): Context {
     readsField(name, field) {
       this.isAsked = true
       return events.find((event) => event.name === name)?.handlers.some(({ bodyFields }) => bodyFields.includes(field)) === true
-    },
-    isHandler(site) {
-      this.isAsked = true
-      handlers ??= new Set(events.flatMap((event) => event.handlers.flatMap(({ function: run }) => (run === null ? [] : [siteKey(run)]))))
-      return handlers.has(siteKey(site))
     },
   }
 }
