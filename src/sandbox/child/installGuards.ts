@@ -20,7 +20,7 @@ import { installThreadStreams } from './process/threadStreams'
 import type { RunNotes } from './runNotes'
 import type { SourcePositions } from './sourcePositions'
 import { installUncontrolled } from './chance/uncontrolled'
-import type { VirtualClock } from './time/virtualTime'
+import type { VirtualTimers } from './time/virtualTimers'
 
 /** The run that the guards tell of what the app does. */
 interface Guarded {
@@ -28,7 +28,7 @@ interface Guarded {
   readonly engine: Engine
   readonly positions: SourcePositions
   readonly notes: RunNotes
-  readonly clock: VirtualClock
+  readonly clock: VirtualTimers
   readonly current: () => Execution | null
   readonly running: () => Instance | null
   /** Called when the app ends its process, which may be the last that runs. */
