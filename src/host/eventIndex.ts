@@ -1,4 +1,5 @@
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'
+import { knownCall, onlySpan } from '../model/knownCall'
 import type { Site, Span } from '../model/site'
 
 /** A call of `publish` or `on`, or of a function of the app that hands a name on to one; its span is the whole call. */
@@ -174,22 +175,8 @@ export function allMeanings<S>({ meanings, given }: EventCall<S>): readonly Mean
   return given.length === 0 ? meanings : [...meanings, ...given]
 }
 
-/** Where a reader finds a call of `publish` or `on`: of one within a wrapper, where that is called. */
-export function knownCall(call: Span & { readonly name: CallName }): Span {
-  return onlySpan(call.name.givenBy ?? call)
-}
-
-/** Where a reader finds the name of such a call. */
-export function knownName({ name }: { readonly name: CallName }): Span {
-  return onlySpan(name.givenBy?.name ?? name.givenBy ?? name)
-}
-
 export function spanKey({ file, line, column, endLine, endColumn }: Span): string {
   return `${file}:${line}:${column}-${endLine}:${endColumn}`
-}
-
-export function onlySpan({ file, line, column, endLine, endColumn }: Span): Span {
-  return { file, line, column, endLine, endColumn }
 }
 
 function siteOf({ file, line, column }: Site): Site {

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode'
 import { bodySample } from './run/bodySample'
 import { folderLabel } from './folderLabel'
-import { knownCall } from './eventIndex'
+import { knownCall } from '../model/knownCall'
 import type { GraphModule } from './graphs/graphModule'
 import type { SimulationOffer } from './run/simulation'
 

@@ -2,7 +2,7 @@ import { eventFlow } from '../../graph/events/eventFlow'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, Publisher, Trigger } from '../../model/graph'
 import type { Span } from '../../model/site'
-import { knownCall, onlySpan } from '../eventIndex'
+import { knownCall, onlySpan } from '../../model/knownCall'
 
 /** One step of the event flow: what runs, and the calls of `publish` between it and the next. */
 export interface FlowCall {

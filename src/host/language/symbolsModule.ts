@@ -5,7 +5,8 @@ import type { Span } from '../../model/site'
 import { appDocuments } from '../graphs/appFiles'
 import { count } from '../count'
 import { spanLocation, spanRange, type CurrentGraphs } from './currentGraphs'
-import { indexOf, knownName, type EventCall } from '../eventIndex'
+import { indexOf, type EventCall } from '../eventIndex'
+import { knownName } from '../../model/knownCall'
 
 /** Events in the outline of a file, and by name in the workspace. */
 export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
