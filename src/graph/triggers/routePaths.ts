@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
+import { callsIn } from '../syntax/actsIn'
 import { lookup } from '../syntax/scope'
-import { isText, partsOf } from '../values/text'
-import { alternatives, isNothing, type Made, type Value } from '../values/value'
+import { alternatives, type Made, type Value } from '../values/value'
 import type { FunctionNode } from '../syntax/functionAround'
 import { rootOf } from '../values/router'
+import { combined, distinct, pathsOfUse, prefixIn } from './pathTexts'
 
 /** Members of an app that give it another, or a function that adds routes to it. */
 const mounts: ReadonlySet<string> = new Set(['use', 'route', 'mount', 'register', 'group', 'guard'])
@@ -26,7 +27,25 @@ export function pathsBefore(evaluator: Evaluator, uses: FunctionUses, object: ts
     return combined(pathsBefore(evaluator, uses, before, depth), path === undefined ? [''] : prefixIn(evaluator, path, '*'))
   }
   if (values.length === 0) return depth > deepest ? [''] : pathsOfParameter(evaluator, uses, object, depth)
-  return distinct(values.flatMap((one) => combined(pathsOfMounts(evaluator, uses, rootOf(one), depth), prefixesOf(evaluator, one))))
+  return distinct(
+    values.flatMap((one) => {
+      const root = rootOf(one)
+      return combined(combined(pathsOfMounts(evaluator, uses, root, depth), prefixesSet(evaluator, root)), prefixesOf(evaluator, one))
+    }),
+  )
+}
+
+/** What a statement puts before all routes of a router: `router.prefix('/users')`. */
+function prefixesSet(evaluator: Evaluator, { node }: Made): readonly string[] {
+  const source = node.getSourceFile()
+  const calls = source.text.includes('.prefix(') ? callsIn(source) : []
+  const isOfNode = (one: Value): boolean => one.kind === 'made' && rootOf(one).node === node
+  const set = calls.find(({ expression: callee, parent }) => {
+    const isPrefix = ts.isExpressionStatement(parent) && ts.isPropertyAccessExpression(callee) && callee.name.text === 'prefix'
+    return isPrefix && alternatives(evaluator.evaluate(callee.expression)).some(isOfNode)
+  })
+  const [path] = set?.arguments ?? []
+  return path === undefined ? [''] : prefixIn(evaluator, path, '*')
 }
 
 /** What calls before it in a chain put before its routes: `api('main').router('/users')`, `new Router({ prefix: '/users' })`. */
@@ -56,7 +75,7 @@ function pathsOfMounts(evaluator: Evaluator, uses: FunctionUses, { node }: Made,
     const read = (): readonly string[] =>
       combined(
         pathsBefore(evaluator, uses, app, depth + 1),
-        first === undefined || first === argument ? [''] : textsOf(evaluator, first, ''),
+        first === undefined || first === argument ? [''] : pathsOfUse(evaluator, first),
       )
     return item === null ? read() : evaluator.atItem(item, read)
   })
@@ -94,45 +113,4 @@ function pathsOfPlugin(evaluator: Evaluator, uses: FunctionUses, plugin: ts.Node
     (before, one) => combined(before, prefixIn(evaluator, one)),
     pathsBefore(evaluator, uses, call.expression.expression, depth + 1),
   )
-}
-
-/** The prefix that an argument is, or that it gives as options; an empty one where it gives none, and what is said here where that is not told. */
-function prefixIn(evaluator: Evaluator, argument: ts.Expression, other = ''): readonly string[] {
-  const value = evaluator.evaluate(argument)
-  if (value.kind !== 'object') return textsIn(value, other)
-  const given = ['prefix', 'base'].map((name) => evaluator.member(value, name)).find((one) => !isNothing(one))
-  return given === undefined ? [''] : textsIn(given, '*')
-}
-
-function combined(before: readonly string[], after: readonly string[]): readonly string[] {
-  return before.flatMap((one) => after.map((other) => joinPaths(one, other)))
-}
-
-/** A path below another; at the top it is empty. */
-export function joinPaths(before: string, path: string): string {
-  if (path === '' || path === '/') return before
-  return path.startsWith('/') ? `${before}${path}` : `${before}/${path}`
-}
-
-/** The paths that an expression may be: with `*` for parts that are not known. Of what is no text its source, or what is said here. */
-export function textsOf(evaluator: Evaluator, node: ts.Expression, other = node.getText().replace(/\s+/g, ' ')): readonly string[] {
-  return textsIn(evaluator.evaluate(node), other)
-}
-
-function textsIn(value: Value, other: string): readonly string[] {
-  const all: readonly Value[] = value.kind === 'list' ? value.of : alternatives(value)
-  const texts = all.map((one) => (one.kind === 'pattern' ? one.node.text : isText(one) ? plainPath(one) : other))
-  return texts.length === 0 ? [other] : texts
-}
-
-function plainPath(text: Value): string {
-  const path = partsOf(text).map((part) => part ?? '*')
-  return path
-    .join('')
-    .replace(/\/{2,}/g, '/')
-    .replace(/(.)\/$/, '$1')
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)]
 }

@@ -219,13 +219,21 @@ ended('d')`,
     )
   })
 
-  it('publishes each name with its own delay and body, the same one once', async () => {
+  it('publishes each name with its own delay and body, and once for each call of it', async () => {
     const { events, unresolved } = await graphOf(files)
     assert.deepEqual(
       events.flatMap(({ name, publishers }) => publishers.map((site) => [name, site.line, site.afterMs, site.bodySample])),
       [
         ['b', 2, 86_400_000, { x: null }],
         ['c', 2, 7_200_000, { y: 1 }],
+        ['c', 2, 7_200_000, { y: 1 }],
+      ],
+    )
+    assert.deepEqual(
+      events.find(({ name }) => name === 'c')?.publishers.map((site) => [site.name.givenBy?.line, site.in]),
+      [
+        [4, 'handler of b'],
+        [5, null],
       ],
     )
     assert.deepEqual(unresolved, [])
