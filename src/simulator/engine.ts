@@ -1,5 +1,6 @@
 import type { Recurrence } from '../contract/recurrence'
 import { readTimeout, timeoutRange } from '../contract/timeout'
+import { placeBehind } from '../contract/place'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Effect, TraceEnd, TraceError } from '../model/trace'
@@ -55,7 +56,7 @@ export interface Drive {
 
 /** Runs a scenario on registered handlers and records what happens. Equal inputs give equal traces. */
 export class Engine {
-  readonly recorder = new Recorder()
+  readonly recorder: Recorder
   private readonly instances: Instances
   private firstInstance: Instance | null = null
   readonly agenda: Agenda
@@ -72,6 +73,7 @@ export class Engine {
     private readonly scenario: Scenario,
     private readonly deps: EngineDeps,
   ) {
+    this.recorder = new Recorder(scenario.start)
     this.agenda = new Agenda(deps.clock, deps.settle)
     this.instances = new Instances(scenario.instances, scenario.contract, (instance) => this.load(instance))
     this.chooser = createChooser(scenario)
@@ -164,8 +166,7 @@ export class Engine {
     const row = registry.add(handler)
     if (number > 1) return
     const { warning } = readTimeout(handler.timeout, timeoutRange(handler.source, this.scenario.contract))
-    const place = handler.site === null ? '' : ` (${handler.site.file}:${handler.site.line})`
-    if (warning !== null) this.deps.note(`Handler of "${handler.name}"${place}: ${warning}`)
+    if (warning !== null) this.deps.note(`Handler of "${handler.name}"${placeBehind(handler.site)}: ${warning}`)
     this.recorder.handler(row)
   }
 

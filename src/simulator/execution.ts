@@ -1,3 +1,4 @@
+import { place } from '../contract/place'
 import type { Choice } from '../model/schedule'
 import type { Effect, HandlerOutcome, HandlerResult, LogLine, TraceError } from '../model/trace'
 import type { Site } from '../model/site'
@@ -147,7 +148,7 @@ export function tellExecution(execution: Execution): string {
   if (execution.kind === 'call') return execution.key
   const { attempt, handler } = execution
   const { order, site } = handler
-  return `handler ${order} of "${attempt.chain.event.name}"${site === null ? '' : ` at ${site.file}:${site.line}`}`
+  return `handler ${order} of "${attempt.chain.event.name}"${site === null ? '' : ` at ${place(site)}`}`
 }
 
 export function resultOf({ handler, outcome, error }: HandlerRun): HandlerResult {
