@@ -24,7 +24,8 @@ What happens (repeatable, in order; header, body and after belong to the one bef
   --publish NAME           publish an event
   --request "POST /path"   call a route of the app
   --header "Name: value"   a header of the request
-  --body JSON|@file        body of the publish or request; default {} for a publish
+  --body JSON|@file        body of the publish or request; default {} for a publish. Text of any
+                           kind for a request whose content-type is given as a header
   --after VALUE            "after" of the publish: "1 day", ms, a date
   --scenario FILE          all of it from a *.events.json file
 

@@ -100,7 +100,14 @@ export interface CallExecution {
   isOver: boolean
   /** What it did after its end, such as a client that connects again and again, as JSON. */
   readonly later: Map<string, Effect | LogLine>
+  /** Its record, once it is over. */
+  record: { error: TraceError | null } | null
   readonly onEnd: (error: TraceError | null) => void
+}
+
+/** Whether it is the loading of an instance, with what the app began then and nobody waits for. */
+export function isLoad(execution: Execution | null): execution is CallExecution {
+  return execution?.kind === 'call' && /^load(#|$)/.test(execution.key)
 }
 
 export function createHandlerRun(attempt: Attempt, handler: RegisteredHandler): HandlerRun {

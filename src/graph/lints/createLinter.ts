@@ -124,7 +124,6 @@ interface Context extends CallContext {
 }
 
 function contextOf({ events, now }: Linted): Context {
-  let handlers: ReadonlySet<string> | null = null
   return {
     isAsked: false,
     isTimeless: true,
@@ -136,13 +135,6 @@ function contextOf({ events, now }: Linted): Context {
     readsField(name, field) {
       this.isAsked = true
       return events.find((event) => event.name === name)?.handlers.some(({ bodyFields }) => bodyFields.includes(field)) === true
-    },
-    isHandler(site) {
-      this.isAsked = true
-      handlers ??= new Set(
-        events.flatMap((event) => event.handlers.flatMap(({ function: run }) => (run === null ? [] : [exactPlace(run)]))),
-      )
-      return handlers.has(exactPlace(site))
     },
   }
 }

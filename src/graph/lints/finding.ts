@@ -1,6 +1,6 @@
 import { onlySpan } from '../../contract/place'
 import type { CallName, EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle, TaskRun } from '../../model/graph'
-import type { Site, Span } from '../../model/site'
+import type { Span } from '../../model/site'
 import type { CallFacts } from '../facts/callFacts'
 import type { ListChanges } from '../journal/listChanges'
 import type { LintCode } from './lintCodes'
@@ -24,8 +24,6 @@ export interface CallContext {
   readonly now: number | null
   /** Whether a handler of an event reads a field of its body. */
   readsField(event: string, field: string): boolean
-  /** Whether a function runs as the handler of an event. */
-  isHandler(site: Site): boolean
 }
 
 /** What a rule finds: a lint before its severity is known. */

@@ -140,7 +140,7 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     if (!isErrorLike(error)) return { name: typeof error, message: textOf(error), site: null, stack: '' }
     seen.add(error)
     const name = textOf(error.name)
-    const message = textOf(error.message)
+    const message = textOf(error.message) + refusedByNode(error)
     let stack = typeof error.stack === 'string' ? error.stack : ''
     const causes: string[] = []
     // By a loop, as an app may have broken the methods of lists.
@@ -156,6 +156,14 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     remember(knownErrors, stack, described)
     return described
   }
+}
+
+/** What Node's permission model kept from the app, which Node does not say in words. */
+function refusedByNode(error: object): string {
+  const { code, resource } = error as { readonly code?: unknown; readonly resource?: unknown }
+  return code === 'ERR_ACCESS_DENIED' && typeof resource === 'string'
+    ? `: ${resource} is not of the app, to whose files --hardened keeps it`
+    : ''
 }
 
 /** Errors that an error is told to follow from, at most. */

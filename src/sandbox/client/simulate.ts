@@ -88,7 +88,7 @@ async function runOnce(
       trouble = troubleStop(message.trouble, message.doing, scenario.budgets, { event, site: null })
     } else {
       store.append(message.chunk)
-      request.onProgress?.({ attempts: store.attempts.length, virtualMs: (store.lastTime ?? scenario.start) - scenario.start })
+      request.onProgress?.({ attempts: store.attempts.length, virtualMs: store.lastMs })
     }
   }
   // The child starts up while the app is bundled.
@@ -130,7 +130,7 @@ function diedEarly({ stderr }: ChildEnd): never {
 
 /** The end of a run whose child could not tell it any more. */
 function cutEnd(store: TraceStore, scenario: Scenario, stopped: Stop): TraceEnd {
-  const at = store.lastTime ?? scenario.start
+  const at = scenario.start + store.lastMs
   const notes = ['The process ended before it could tell its data, its notes and the choices of its schedule.']
   return { at, stopped, idle: null, waiting: [], data: {}, notSimulated: [], notes, schedule: { version: 1, choices: {} }, wallMs: 0 }
 }

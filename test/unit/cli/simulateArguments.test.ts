@@ -53,6 +53,13 @@ describe('readSimulateArguments', () => {
       assert.throws(() => readSimulateArguments(['--publish', 'a', '--param-file', 'none'], folder), /none could not be read: ENOENT/)
     }))
 
+  it('takes any text for the body of a request whose type is given, before or behind it', () => {
+    const form = ['--request', 'POST /a', '--header', 'content-type: application/x-www-form-urlencoded', '--body', 'a=b']
+    const text = ['--request', 'POST /b', '--body', '{"a":', '--header', 'Content-Type: application/json']
+    const bodies = read(...form, ...text).scenario.steps.map((step) => (step as { body: unknown }).body)
+    assert.deepEqual(bodies, ['a=b', '{"a":'])
+  })
+
   it('reads files behind a byte order mark, as PowerShell writes it', () =>
     inFolder({ 'body.json': '\uFEFF{"id":1}' }, (folder) => {
       const [step] = readSimulateArguments(['--publish', 'a', '--body', '@body.json'], folder).scenario.steps
