@@ -1,4 +1,6 @@
 import { delayLabel } from '../contract/tellDelay'
+import { exactPlace, onlySpan } from '../contract/place'
+import { tellAround } from '../contract/tellAround'
 import type { EventGraph, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
 import type { Span } from '../model/site'
 import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite } from './flow'
@@ -31,7 +33,7 @@ export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'ev
 
   /** Adds a site where it is not listed yet. */
   function list(owner: string, sites: FlowSite[], added: FlowSite): void {
-    const key = `${owner} ${added.role} ${added.site.file}:${added.site.line}:${added.site.column}`
+    const key = `${owner} ${added.role} ${exactPlace(added.site)}`
     if (!listed.has(key)) sites.push(added)
     listed.add(key)
   }
@@ -92,8 +94,8 @@ export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'ev
   }
   const patterns = unresolved.map((call) => ({ call, ...node('pattern', patternName(call)) }))
   for (const { call, id, draft } of patterns) {
-    if (call.kind === 'on') draft.handlers.push({ role: 'handler', site: spanOf(call), words: '' })
-    else draft.publishes.push({ role: 'publish', site: spanOf(call), words: '' })
+    if (call.kind === 'on') draft.handlers.push({ role: 'handler', site: onlySpan(call), words: '' })
+    else draft.publishes.push({ role: 'publish', site: onlySpan(call), words: '' })
     for (const match of call.matches) {
       const [from, to] = call.kind === 'publish' ? [id, `event:${match}`] : [`event:${match}`, id]
       edge(from, to, true).isThroughCalls = false
@@ -110,7 +112,7 @@ export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'ev
     }
   }
   for (const { call, id } of patterns) {
-    if (call.kind === 'publish') lead({ role: 'publish', site: spanOf(call), words: '' }, call, '', id)
+    if (call.kind === 'publish') lead({ role: 'publish', site: onlySpan(call), words: '' }, call, '', id)
   }
   return markCycles({
     nodes: new Map([...nodes].map(([id, draft]) => [id, finishNode(id, draft)])),
@@ -145,21 +147,17 @@ function patternName({ kind, pattern, expression }: UnresolvedSite): string {
 /** A function that is declared apart says more than where a wrapper registers all of them. */
 function handlerSite({ function: run, uncalled, ...call }: HandlerSite): FlowSite {
   const isApart = run !== null && !(run.file === call.file && run.line >= call.line && run.line <= call.endLine)
-  const site = isApart ? { file: run.file, line: run.line, column: run.column } : spanOf(call)
+  const site = isApart ? { file: run.file, line: run.line, column: run.column } : onlySpan(call)
   const words = [...(run?.name ? [run.name] : []), ...(uncalled === null ? [] : ['never called'])]
   return { role: 'handler', site, words: words.join(' · ') }
 }
 
-function publishSite({ in: runBy, within, ...call }: Publisher): FlowSite & { readonly site: Span } {
-  const around = runBy !== null ? [`in ${runBy}`] : within !== null ? [`in ${within}()`] : []
-  const words = [delayLabel(call) ?? [], call.isRepeated ? '× n' : [], around].flat()
-  return { role: 'publish', site: spanOf(call), words: words.join(' · ') }
+function publishSite(call: Publisher): FlowSite & { readonly site: Span } {
+  const around = tellAround(call)
+  const words = [delayLabel(call) ?? [], call.isRepeated ? '× n' : [], around === null ? [] : `in ${around}`].flat()
+  return { role: 'publish', site: onlySpan(call), words: words.join(' · ') }
 }
 
 function startSite(call: TaskRun): FlowSite & { readonly site: Span } {
-  return { role: 'start', site: spanOf(call), words: delayLabel(call) ?? '' }
-}
-
-function spanOf({ file, line, column, endLine, endColumn }: Span): Span {
-  return { file, line, column, endLine, endColumn }
+  return { role: 'start', site: onlySpan(call), words: delayLabel(call) ?? '' }
 }

@@ -1,3 +1,4 @@
+import { onlySpan, spanKey } from '../contract/place'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'
 import type { Site, Span } from '../model/site'
 
@@ -182,14 +183,6 @@ export function knownCall(call: Span & { readonly name: CallName }): Span {
 /** Where a reader finds the name of such a call. */
 export function knownName({ name }: { readonly name: CallName }): Span {
   return onlySpan(name.givenBy?.name ?? name.givenBy ?? name)
-}
-
-export function spanKey({ file, line, column, endLine, endColumn }: Span): string {
-  return `${file}:${line}:${column}-${endLine}:${endColumn}`
-}
-
-export function onlySpan({ file, line, column, endLine, endColumn }: Span): Span {
-  return { file, line, column, endLine, endColumn }
 }
 
 function siteOf({ file, line, column }: Site): Site {

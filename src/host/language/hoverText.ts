@@ -3,6 +3,7 @@ import { exactDelay } from '../../contract/exactDelay'
 import { eventPolicy } from '../../contract/retry'
 import { delayLabel } from '../../contract/tellDelay'
 import { effectiveTimeout, readTimeout } from '../../contract/timeout'
+import { place } from '../../contract/place'
 import { besideOf, besideOthers } from '../../graph/events/besideOthers'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, HandlerSite, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
@@ -216,7 +217,7 @@ function functionOf(handler: HandlerSite): Site {
 }
 
 function linkTo(site: Site, { link }: HoverContext): string {
-  return `[${code(`${site.file}:${site.line}`)}](${link(site)})`
+  return `[${code(place(site))}](${link(site)})`
 }
 
 function list(rows: readonly string[]): string {
