@@ -68,6 +68,14 @@ function listMethod(evaluator: Evaluator, value: List, name: string, args: reado
       return isLoose ? list(of, true) : list(of.toReversed())
     case 'filter':
       return kept(of, run === null ? of.map(() => null) : each().map(truth), isLoose)
+    case 'reduce':
+    case 'reduceRight': {
+      const [, initial] = args
+      if (run === null || initial === undefined) return null
+      return (name === 'reduce' ? of : of.toReversed()).reduce((sum, one) => evaluator.returned(run, [sum, one]), initial)
+    }
+    case 'splice':
+      return list(of, true)
     // Which of them stands where is not told.
     case 'sort':
     case 'toSorted':
