@@ -1,6 +1,8 @@
+import { knownCall } from '../contract/knownCall'
 import { delayLabel } from '../contract/tellDelay'
+import { exactPlace, onlySpan } from '../contract/place'
+import { tellAround } from '../contract/tellAround'
 import type { EventGraph, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
-import { knownCall, onlySpan } from '../model/knownCall'
 import type { Site, Span } from '../model/site'
 import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite } from './flow'
 import { markCycles } from './markCycles'
@@ -32,7 +34,7 @@ export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'ev
 
   /** Adds a site where it is not listed yet. */
   function list(owner: string, sites: FlowSite[], added: FlowSite): void {
-    const key = `${owner} ${added.role} ${placeOf(added.site)}`
+    const key = `${owner} ${added.role} ${exactPlace(added.site)}`
     if (!listed.has(key)) sites.push(added)
     listed.add(key)
   }
@@ -152,11 +154,11 @@ function handlerSite({ function: run, uncalled, ...call }: HandlerSite): FlowSit
   return { role: 'handler', site, words: words.join(' · ') }
 }
 
-function publishSite({ in: runBy, within, ...call }: Publisher): FlowSite & { readonly site: Span } {
-  const around = runBy !== null ? [`in ${runBy}`] : within !== null ? [`in ${within}()`] : []
-  const words = [delayLabel(call) ?? [], call.isRepeated ? '× n' : [], around].flat()
+function publishSite(call: Publisher): FlowSite & { readonly site: Span } {
+  const around = tellAround(call)
+  const words = [delayLabel(call) ?? [], call.isRepeated ? '× n' : [], around === null ? [] : `in ${around}`].flat()
   const site = knownCall(call)
-  const isMadeThere = placeOf(site) === placeOf(call)
+  const isMadeThere = exactPlace(site) === exactPlace(call)
   return { role: 'publish', site, ...(!isMadeThere && { madeAt: onlySpan(call) }), words: words.join(' · ') }
 }
 
@@ -166,10 +168,6 @@ function startSite(call: TaskRun): FlowSite & { readonly site: Span } {
 
 /** The calls on the way to a call: what that does itself, such as a wrapper, is part of it. */
 function pathTo(call: Site, { path }: Trigger): Trigger['path'] {
-  const own = path.findIndex((step) => placeOf(step) === placeOf(call))
+  const own = path.findIndex((step) => exactPlace(step) === exactPlace(call))
   return own === -1 ? path : path.slice(0, own)
-}
-
-function placeOf({ file, line, column }: Site): string {
-  return `${file}:${line}:${column}`
 }

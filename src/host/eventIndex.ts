@@ -1,5 +1,6 @@
+import { knownCall } from '../contract/knownCall'
+import { onlySpan, spanKey } from '../contract/place'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'
-import { knownCall, onlySpan } from '../model/knownCall'
 import type { Site, Span } from '../model/site'
 
 /** A call of `publish` or `on`, or of a function of the app that hands a name on to one; its span is the whole call. */
@@ -173,10 +174,6 @@ export function holds(span: Span, { file, line, column }: Site): boolean {
 /** All that a call may mean. */
 export function allMeanings<S>({ meanings, given }: EventCall<S>): readonly Meaning<S>[] {
   return given.length === 0 ? meanings : [...meanings, ...given]
-}
-
-export function spanKey({ file, line, column, endLine, endColumn }: Span): string {
-  return `${file}:${line}:${column}-${endLine}:${endColumn}`
 }
 
 function siteOf({ file, line, column }: Site): Site {

@@ -1,5 +1,5 @@
+import { knownCall } from '../../contract/knownCall'
 import type { CallName, Cycle, EventNode, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
-import { knownCall } from '../../model/knownCall'
 import type { Span } from '../../model/site'
 import { createCycles } from './createCycles'
 import type { CallFacts } from '../facts/callFacts'

@@ -9,7 +9,7 @@ import type { Evaluator } from '../values/evaluate'
 import { createFunctionUses } from '../calls/functionUses'
 import { handledEvent, scopeOfHandled } from '../calls/handledEvent'
 import type { CallFacts } from '../facts/callFacts'
-import type { Asking } from '../facts/floating'
+import type { Asking } from '../facts/endsWithout'
 import { readCallFacts, readRunFacts } from '../facts/readCallFacts'
 import { readIgnores, type IgnoreComment } from '../facts/readIgnores'
 import { readTaskCalls } from '../facts/taskCalls'
@@ -55,7 +55,11 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const eachOn = createParts<EventCall, CallSites<FoundHandler>>(journal)
   const uses = createFunctionUses(evaluator, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses)
-  const asking: Asking = { runnerOf: (run) => runnerOf(evaluator, uses, run), usesOf: (run) => uses.of(run) }
+  const asking: Asking = {
+    runnerOf: (run) => runnerOf(evaluator, uses, run),
+    isHandler: (run) => journal.isTold('runs', run),
+    usesOf: (run) => uses.of(run),
+  }
   const findTaskRuns = createTaskRuns(evaluator, reachingFiles)
   const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
   const publishes = createWorks<readonly EventCall[], CallSites<Publisher>>(journal)

@@ -1,8 +1,10 @@
+import { knownCall } from '../../contract/knownCall'
 import { formatDuration, SECOND_MS } from '../../contract/duration'
 import { exactDelay } from '../../contract/exactDelay'
 import { eventPolicy } from '../../contract/retry'
 import { delayLabel } from '../../contract/tellDelay'
 import { effectiveTimeout, readTimeout } from '../../contract/timeout'
+import { place } from '../../contract/place'
 import { besideOf, besideOthers } from '../../graph/events/besideOthers'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, HandlerSite, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
@@ -11,7 +13,6 @@ import type { Site } from '../../model/site'
 import { formatMoment } from '../../timeline/formatMoment'
 import { count } from '../count'
 import { allMeanings, indexOf } from '../eventIndex'
-import { knownCall } from '../../model/knownCall'
 import { code, plain } from './markdown'
 import { readDelay } from './delays'
 import type { Subject } from './subjectAt'
@@ -212,7 +213,7 @@ function functionOf(handler: HandlerSite): Site {
 }
 
 function linkTo(site: Site, { link }: HoverContext): string {
-  return `[${code(`${site.file}:${site.line}`)}](${link(site)})`
+  return `[${code(place(site))}](${link(site)})`
 }
 
 function list(rows: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { knownName } from '../../contract/knownCall'
 import type * as vscode from 'vscode'
 import { delayLabel } from '../../contract/tellDelay'
 import type { EventNode, Publisher } from '../../model/graph'
@@ -6,7 +7,6 @@ import { appDocuments } from '../graphs/appFiles'
 import { count } from '../count'
 import { spanLocation, spanRange, type CurrentGraphs } from './currentGraphs'
 import { indexOf, type EventCall } from '../eventIndex'
-import { knownName } from '../../model/knownCall'
 
 /** Events in the outline of a file, and by name in the workspace. */
 export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {

@@ -3,7 +3,7 @@ import type { Frame } from 'playwright-core'
 import { copyWorkspace } from '../copyWorkspace'
 import { until } from '../suite/until'
 import { graphFrame } from './graphFrame'
-import { openForSuite, type Editor } from './openEditors'
+import { openForSuite, themes, type Editor, type Theme } from './openEditors'
 
 const order = { orderId: 'o-1', customer: 'ann@example.com', card: { number: '4111111111111111', expires: '2020-01' }, lines: [] }
 
@@ -93,19 +93,16 @@ describe('the graph page in VS Code', function () {
     )
   })
 
-  const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast']
+  const bodyClasses: Readonly<Record<Theme, string>> = {
+    'Light Modern': 'vscode-light',
+    'Dark Modern': 'vscode-dark',
+    'Dark High Contrast': 'vscode-high-contrast',
+    'Light High Contrast': 'vscode-high-contrast-light',
+  }
   for (const theme of themes) {
     it(`can be read in ${theme}`, async () => {
-      await editor.command('Preferences: Color Theme')
-      await editor.input.fill(theme)
-      await editor.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: theme }).waitFor()
-      await editor.page.keyboard.press('Enter')
-      await editor.input.waitFor({ state: 'hidden' })
-      await graph
-        .locator(
-          `body.${{ 'Dark High Contrast': 'vscode-high-contrast', 'Light High Contrast': 'vscode-high-contrast-light' }[theme] ?? `vscode-${theme.split(' ')[0]!.toLowerCase()}`}`,
-        )
-        .waitFor()
+      await editor.theme(theme)
+      await graph.locator(`body.${bodyClasses[theme]}`).waitFor()
       // The new colours fade in.
       await graph.evaluate(`Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null)))`)
       await editor.screenshot(`graph ${theme}`)

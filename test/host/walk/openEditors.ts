@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Frame, Locator, Page } from 'playwright-core'
 import { launchChromium } from '../../support/chromium'
 import { startCodeServer } from '../codeServer'
+import { until } from '../suite/until'
 
 const ROOT = resolve(__dirname, '../../..')
 const SCREENSHOTS = join(ROOT, '.screenshots')
@@ -23,10 +24,25 @@ export interface Editor {
   readonly openFile: (path: string) => Promise<void>
   /** Runs a command by its title in the palette. */
   readonly command: (title: string) => Promise<void>
+  /** Chooses a color theme by its name, as the picker does, and waits until the workbench is drawn in it. */
+  readonly theme: (name: Theme) => Promise<void>
+  /** Moves the pointer onto a piece of code, again where a redraw of the editor took the hover away, until it says `text`. */
+  readonly hover: (code: Locator, text: string) => Promise<void>
   /** Writes `.screenshots/<name>.png`. */
   readonly screenshot: (name: string) => Promise<void>
   readonly close: () => Promise<void>
 }
+
+/** Color themes by name, with the class of a workbench that is drawn in one. */
+const themeClasses = {
+  'Light Modern': 'vs',
+  'Dark Modern': 'vs-dark',
+  'Dark High Contrast': 'hc-black',
+  'Light High Contrast': 'hc-light',
+} as const
+
+export type Theme = keyof typeof themeClasses
+export const themes = Object.keys(themeClasses) as Theme[]
 
 export interface Editors {
   /** Opens a window; null opens one without a folder. */
@@ -70,6 +86,14 @@ export function openForSuite(makeFolder: () => string, take: (editor: Editor) =>
 
 function createEditor(page: Page): Editor {
   const input = page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input')
+  const command = async (title: string): Promise<void> => {
+    await page.keyboard.press('F1')
+    await input.fill(`>${title}`)
+    await page
+      .locator('.quick-input-list .label-name')
+      .filter({ hasText: new RegExp(`^${escaped(title)}$`) })
+      .click()
+  }
   return {
     page,
     input,
@@ -84,14 +108,16 @@ function createEditor(page: Page): Editor {
       await page.keyboard.press('Enter')
       await page.getByRole('tab', { name: path.split('/').at(-1)!, selected: true }).waitFor()
     },
-    command: async (title) => {
-      await page.keyboard.press('F1')
-      await input.fill(`>${title}`)
-      await page
-        .locator('.quick-input-list .label-name')
-        .filter({ hasText: new RegExp(`^${escaped(title)}$`) })
-        .click()
+    command,
+    theme: async (name) => {
+      await command('Preferences: Color Theme')
+      await input.fill(name)
+      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor()
+      await page.keyboard.press('Enter')
+      await input.waitFor({ state: 'hidden' })
+      await page.locator(`.monaco-workbench.${themeClasses[name]}`).waitFor()
     },
+    hover: (code, text) => hover(page, code, text),
     screenshot: async (name) => {
       mkdirSync(SCREENSHOTS, { recursive: true })
       await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) })
@@ -105,6 +131,22 @@ async function timelineFrame(page: Page): Promise<Frame> {
   const outer = await page.locator('iframe.webview.ready').first().elementHandle()
   const inner = await (await outer?.contentFrame())?.locator('iframe#active-frame').elementHandle()
   return (await inner?.contentFrame()) ?? Promise.reject(new Error('The timeline has no page.'))
+}
+
+async function hover(page: Page, code: Locator, text: string): Promise<void> {
+  const shown = page.locator('.monaco-hover:not(.hidden)').getByText(text)
+  await until(
+    `a hover that says ${text}`,
+    async () => {
+      await page.mouse.move(5, 5)
+      await code.hover()
+      return shown.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      )
+    },
+    (isShown) => isShown,
+  )
 }
 
 function escaped(text: string): string {

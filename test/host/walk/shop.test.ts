@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import axe, { type AxeResults } from 'axe-core'
 import { copyWorkspace } from '../copyWorkspace'
-import { openForSuite, type Editor } from './openEditors'
+import { openForSuite, themes, type Editor } from './openEditors'
 
 const expired = { orderId: 'o-1', customer: 'ann@example.com', card: { number: '4111111111111111', expires: '2020-01' } }
 
@@ -103,13 +103,9 @@ describe('the main job in VS Code, on the sample app', function () {
     await editor.screenshot('chain')
   })
 
-  const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast']
   for (const theme of themes) {
     it(`has an accessible timeline in ${theme}`, async () => {
-      await editor.command('Preferences: Color Theme')
-      await editor.input.fill(theme)
-      await editor.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: theme }).waitFor()
-      await editor.page.keyboard.press('Enter')
+      await editor.theme(theme)
       await editor.command('Ampt Events: Show Timeline')
       const timeline = await editor.timeline()
       await timeline.getByText('3 published · 1 handled · 1 dropped').waitFor()

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyWorkspace } from '../copyWorkspace'
 import { until } from '../suite/until'
-import { openForSuite, type Editor } from './openEditors'
+import { openForSuite, themes, type Editor } from './openEditors'
 
 describe('the tree of events on the page of VS Code', function () {
   // Each step goes on from the one before.
@@ -163,15 +163,10 @@ describe('the tree of events on the page of VS Code', function () {
     await event('payment.requested').waitFor()
   })
 
-  const themes = { 'Light Modern': 'vs', 'Dark Modern': 'vs-dark', 'Dark High Contrast': 'hc-black' }
-  for (const [theme, base] of Object.entries(themes)) {
+  for (const theme of themes) {
     it(`says in words what it shows in colors, in ${theme}`, async () => {
-      const { page, input, command, screenshot } = editor
-      await command('Preferences: Color Theme')
-      await input.fill(theme)
-      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: theme }).waitFor()
-      await page.keyboard.press('Enter')
-      await page.locator(`.monaco-workbench.${base}`).waitFor()
+      const { page, screenshot } = editor
+      await editor.theme(theme)
       const failed = event('payment.requested')
       await failed.filter({ hasText: '1 dropped' }).waitFor()
       assert.match((await failed.getAttribute('aria-label'))!, /In the last run: 1 dropped, 3,360 retries\.$/)

@@ -1,5 +1,6 @@
-import type { CallName } from './graph'
-import type { Span } from './site'
+import type { CallName } from '../model/graph'
+import type { Span } from '../model/site'
+import { onlySpan } from './place'
 
 /** Where a reader finds a call of `publish` or `on`: of one within a wrapper, where that is called. */
 export function knownCall(call: Span & { readonly name: CallName }): Span {
@@ -9,9 +10,4 @@ export function knownCall(call: Span & { readonly name: CallName }): Span {
 /** Where a reader finds the name of such a call. */
 export function knownName({ name }: { readonly name: CallName }): Span {
   return onlySpan(name.givenBy?.name ?? name.givenBy ?? name)
-}
-
-/** A span without what else is told of it. */
-export function onlySpan({ file, line, column, endLine, endColumn }: Span): Span {
-  return { file, line, column, endLine, endColumn }
 }
