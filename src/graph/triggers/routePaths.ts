@@ -3,6 +3,7 @@ import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
 import { callsIn } from '../syntax/actsIn'
 import { lookup } from '../syntax/scope'
+import type { Item } from '../values/item'
 import { alternatives, type Made, type Value } from '../values/value'
 import type { FunctionNode } from '../syntax/functionAround'
 import { rootOf } from '../values/router'
@@ -30,7 +31,9 @@ export function pathsBefore(evaluator: Evaluator, uses: FunctionUses, object: ts
   return distinct(
     values.flatMap((one) => {
       const root = rootOf(one)
-      return combined(combined(pathsOfMounts(evaluator, uses, root, depth), prefixesSet(evaluator, root)), prefixesOf(evaluator, one))
+      const mounted = (): readonly string[] => pathsOfMounts(evaluator, uses, root, depth)
+      const paths = itemsPassing(evaluator, uses, object, root).flatMap((item) => at(evaluator, item, mounted))
+      return combined(combined(paths, prefixesSet(evaluator, root)), prefixesOf(evaluator, one))
     }),
   )
 }
@@ -77,26 +80,61 @@ function pathsOfMounts(evaluator: Evaluator, uses: FunctionUses, { node }: Made,
         pathsBefore(evaluator, uses, app, depth + 1),
         first === undefined || first === argument ? [''] : pathsOfUse(evaluator, first),
       )
-    return item === null ? read() : evaluator.atItem(item, read)
+    return at(evaluator, item, read)
   })
   return paths.length === 0 ? [''] : distinct(paths)
 }
 
+/** The items of walks at which a parameter is passed a router: `for (const { path, build } of parts) { …; build(router); app.use(path, router) }`. */
+function itemsPassing(evaluator: Evaluator, uses: FunctionUses, object: ts.Expression, router: Made): readonly (Item | null)[] {
+  const isRouter = (one: Value): boolean => one.kind === 'made' && rootOf(one).node === router.node
+  const passing = callsPassing(uses, chainRoot(object)).filter(({ argument }) => alternatives(evaluator.evaluate(argument)).some(isRouter))
+  return passing.length === 0 ? [null] : passing.map(({ item }) => item)
+}
+
+/** `router` of `router.get('/', show).post('/', create)` */
+function chainRoot(node: ts.Expression): ts.Expression {
+  return ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? chainRoot(node.expression.expression) : node
+}
+
+/** What is passed for a parameter, where that is called. */
+function callsPassing(
+  uses: FunctionUses,
+  object: ts.Expression,
+): readonly { readonly argument: ts.Expression; readonly item: Item | null }[] {
+  const { taker, index } = parameterOf(object) ?? {}
+  return (taker === undefined ? [] : uses.of(taker)).flatMap(({ node: call, isHandedOn, item }) => {
+    const argument = isHandedOn || !ts.isCallExpression(call) ? undefined : call.arguments[index!]
+    return argument === undefined || argument === object ? [] : [{ argument, item }]
+  })
+}
+
+function at(evaluator: Evaluator, item: Item | null, read: () => readonly string[]): readonly string[] {
+  return item === null ? read() : evaluator.atItem(item, read)
+}
+
+function parameterOf(object: ts.Expression): { readonly taker: FunctionNode; readonly index: number } | null {
+  const declaration = ts.isIdentifier(object) ? lookup(object, object.text) : null
+  if (declaration === null || !ts.isParameter(declaration) || !ts.isIdentifier(declaration.name)) return null
+  return { taker: declaration.parent as FunctionNode, index: declaration.parent.parameters.indexOf(declaration) }
+}
+
 /** `export function addRoutes(router) { router.get(…) }`: what its callers pass. */
 function pathsOfParameter(evaluator: Evaluator, uses: FunctionUses, object: ts.Expression, depth: number): readonly string[] {
-  const declaration = ts.isIdentifier(object) ? lookup(object, object.text) : null
-  if (declaration === null || !ts.isParameter(declaration) || !ts.isIdentifier(declaration.name)) return ['']
-  const index = declaration.parent.parameters.indexOf(declaration)
-  const taker = declaration.parent as FunctionNode
+  const parameter = parameterOf(object)
+  if (parameter === null) return ['']
+  const { taker, index } = parameter
   // app.register(async (app) => { … })
-  const inPlace = ts.isCallExpression(taker.parent) ? [{ node: taker as ts.Node, isHandedOn: true }] : []
-  const passed = [...inPlace, ...uses.of(taker)].flatMap(({ node: call, isHandedOn }) => {
-    if (isHandedOn && index === 0) return pathsOfPlugin(evaluator, uses, call, depth)
-    const argument = isHandedOn || !ts.isCallExpression(call) ? undefined : call.arguments[index]
-    return argument === undefined || argument === object ? [] : pathsBefore(evaluator, uses, argument, depth + 1)
-  })
+  const inPlace = ts.isCallExpression(taker.parent) ? [taker as ts.Node] : []
+  const handed = index > 0 ? [] : [...inPlace, ...uses.of(taker).flatMap(({ node, isHandedOn }) => (isHandedOn ? [node] : []))]
+  const paths = [
+    ...handed.flatMap((plugin) => pathsOfPlugin(evaluator, uses, plugin, depth)),
+    ...callsPassing(uses, object).flatMap(({ argument, item }) =>
+      at(evaluator, item, () => pathsBefore(evaluator, uses, argument, depth + 1)),
+    ),
+  ]
   // Whoever calls it may have put anything before.
-  return passed.length === 0 ? ['*'] : distinct(passed)
+  return paths.length === 0 ? ['*'] : distinct(paths)
 }
 
 /** `app.register(plugin, { prefix: '/v1' })`, `app.group('/v1', (group) => …)`; what `fp(plugin)` makes adds the routes to the app itself, without a prefix. */

@@ -219,6 +219,27 @@ ended('d')`,
     )
   })
 
+  it('is told with the call that hands it the name, not with those that hand on what publishes', async () => {
+    const { events } = await graphOf({
+      'index.ts': `import { events } from '@ampt/sdk'
+class Bus { publish(name: string) { return events.publish(name, {}) } }
+const orders = ({ bus }: { bus: Bus }) => ({ place: () => bus.publish('a') })
+const listen = (bus: any, name: string) => bus.on(name, () => {})
+orders({ bus: new Bus() })
+listen(events, 'b')
+const register = (bus: any) => bus.on('c', () => {})
+register(events)`,
+    })
+    assert.deepEqual(
+      events.flatMap(({ name, publishers, handlers }) => [...publishers, ...handlers].map((site) => [name, site.name.givenBy?.line])),
+      [
+        ['a', 3],
+        ['b', 6],
+        ['c', undefined],
+      ],
+    )
+  })
+
   it('publishes each name with its own delay and body, and once for each call of it', async () => {
     const { events, unresolved } = await graphOf(files)
     assert.deepEqual(
