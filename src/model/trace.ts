@@ -178,12 +178,19 @@ export interface LateEntry {
   readonly what: { readonly effect: Effect } | { readonly log: LogLine } | { readonly error: TraceError }
 }
 
+export interface CallResponse {
+  readonly status: number
+  /** By name in small letters; `set-cookie` is a list. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>
+  readonly body: string
+}
+
 export interface Call extends Activity {
   /** `load`, or `POST /users#1`. */
   readonly key: string
   readonly startedAt: number
   readonly endedAt: number | null
-  readonly response: { readonly status: number; readonly body: string } | null
+  readonly response: CallResponse | null
   readonly error: TraceError | null
 }
 

@@ -4,8 +4,11 @@ import type { Given } from './given'
 import { functionAround } from '../syntax/functionAround'
 import { pathRoot } from '../syntax/pathRoot'
 import { lookup } from '../syntax/scope'
-import { unwrapped } from '../syntax/unwrapped'
-import { truth, unknown } from '../values/value'
+import { plainKey, unwrapped } from '../syntax/unwrapped'
+import { truth, unknown, type Value } from '../values/value'
+
+/** Longer ways are for a type checker. */
+const deepest = 8
 
 /**
  * Whether a condition between a publish without options and one of the same name with a delay asks only whether there is a delay:
@@ -18,18 +21,51 @@ export function isDelayAsked(evaluator: Evaluator, condition: ts.Expression, pub
   return givenFor(evaluator, asked).every(isWorkedOut)
 }
 
-/** What calls of the app pass for a parameter that is asked for and do not tell; one that is not told where nobody does. */
+/** What calls of the app that may be the one at hand pass for what is asked, `delay` or `options.delay`, and do not tell; one that is not told where nobody does. */
 function givenFor(evaluator: Evaluator, asked: Path): readonly (ts.Expression | null)[] {
-  const declaration = lookup(asked, pathRoot(asked).getText())
+  const passed = passedAs(asked, 0)
   const around = functionAround(asked)
-  if (around === null || declaration === null || declaration.parent !== around) return [null]
-  const index = around.parameters.indexOf(declaration as ts.ParameterDeclaration)
-  const calls = (evaluator.project.journal.told('called', around) as readonly Given[]).filter(
-    ({ args }) => truth(args[index] ?? unknown) === null,
-  )
+  if (around === null || passed?.parameter.parent !== around) return [null]
+  const index = around.parameters.indexOf(passed.parameter)
+  const atHand = evaluator.passed(passed.parameter)
+  const isOther = (one: Value): boolean => one.kind === 'object' && atHand?.kind === 'object' && one.node !== atHand.node
+  const calls = (evaluator.project.journal.told('called', around) as readonly Given[]).filter(({ args }) => {
+    const given = args[index] ?? unknown
+    return !isOther(given) && truth(passed.keys.reduce((object, key) => evaluator.member(object, key), given)) === null
+  })
   return calls.length === 0
     ? [null]
-    : calls.map(({ passed, bound, isHandled }) => (isHandled === true ? null : (passed[index - bound] ?? null)))
+    : calls.map(({ passed: all, bound, isHandled }) =>
+        isHandled === true ? null : passed.keys.reduce(memberAt, all[index - bound] ?? null),
+      )
+}
+
+interface PassedAs {
+  readonly parameter: ts.ParameterDeclaration
+  /** The members that lead to it: none where it is the parameter itself. */
+  readonly keys: readonly string[]
+}
+
+/** The parameter that a name, or a member, comes from. */
+function passedAs(node: ts.Node | null, depth: number): PassedAs | null {
+  const member = (object: ts.Node, key: string | null): PassedAs | null => {
+    const own = key === null ? null : passedAs(object, depth + 1)
+    return own === null ? null : { ...own, keys: [...own.keys, key!] }
+  }
+  if (node === null || depth > deepest) return null
+  if (ts.isParameter(node)) return { parameter: node, keys: [] }
+  if (ts.isIdentifier(node)) return passedAs(lookup(node, node.text), depth + 1)
+  if (ts.isVariableDeclaration(node)) return node.initializer === undefined ? null : passedAs(node.initializer, depth + 1)
+  if (ts.isPropertyAccessExpression(node)) return member(node.expression, node.name.text)
+  return ts.isBindingElement(node) ? member(node.parent.parent, plainKey(node.propertyName ?? node.name)) : null
+}
+
+/** The text that gives a member of an object that is written there. */
+function memberAt(node: ts.Expression | null, key: string): ts.Expression | null {
+  if (node === null || !ts.isObjectLiteralExpression(node)) return null
+  const own = node.properties.findLast((one) => one.name !== undefined && plainKey(one.name) === key)
+  if (own === undefined) return null
+  return ts.isPropertyAssignment(own) ? own.initializer : ts.isShorthandPropertyAssignment(own) ? own.name : null
 }
 
 /** Whether something is worked out where it is passed, as by `addMinutes(new Date(), 5)`: what is read elsewhere, or off the environment, may be missing. */

@@ -5,6 +5,7 @@ import type { Evaluator } from '../values/evaluate'
 import { identity } from '../values/identity'
 import { alternatives, type Value } from '../values/value'
 import { lookup } from '../syntax/scope'
+import { onlyReturned } from '../syntax/returnedExpressions'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
 
 // What leads to events and is handed to something that is not known, such as the object of a framework, may be had again from something
@@ -90,18 +91,28 @@ function handedBack(evaluator: Evaluator, node: ts.Expression): readonly Value[]
   return values.map((one) => (one.kind === 'class' ? { kind: 'instance', node: one.node } : one))
 }
 
+/** Longer ways are not followed. */
+const deepest = 12
+
 /** The key by which an expression takes something out of another; null where it does not, or by none that is told. */
-function keyOf(evaluator: Evaluator, node: ts.Expression): string | null {
+function keyOf(evaluator: Evaluator, node: ts.Expression, depth = 0): string | null {
+  const next = (one: ts.Expression | null | undefined): string | null => (one ? keyOf(evaluator, one, depth + 1) : null)
+  if (depth > deepest) return null
   const inner = unwrapped(node)
-  if (inner !== null) return keyOf(evaluator, inner)
+  if (inner !== null) return next(inner)
   if (ts.isPropertyAccessExpression(node)) return node.name.text
   if (ts.isElementAccessExpression(node)) return keyIn(evaluator, [node.argumentExpression])
-  // als.getStore()
-  if (ts.isCallExpression(node) && node.arguments.length === 0) return ts.isPropertyAccessExpression(node.expression) ? '' : null
-  if (ts.isCallExpression(node)) return keyIn(evaluator, node.arguments)
+  if (ts.isCallExpression(node)) {
+    if (node.arguments.length > 0) return keyIn(evaluator, node.arguments)
+    const called = evaluator.evaluate(node.expression)
+    // const useBus = () => ctx().bus
+    if (called.kind === 'function') return next(onlyReturned(called.node))
+    // als.getStore()
+    return ts.isPropertyAccessExpression(node.expression) ? '' : null
+  }
   const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
   if (declaration === null) return ts.isIdentifier(node) ? node.text : null
-  if (ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined) return keyOf(evaluator, declaration.initializer)
+  if (ts.isVariableDeclaration(declaration)) return next(declaration.initializer)
   return ts.isBindingElement(declaration) ? plainKey(declaration.propertyName ?? declaration.name) : null
 }
 

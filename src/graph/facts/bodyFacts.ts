@@ -4,7 +4,7 @@ import { lookup } from '../syntax/scope'
 import { withSpan } from '../syntax/siteOf'
 import { unwrapped } from '../syntax/unwrapped'
 import type { BodyFacts, BodyProblem } from './callFacts'
-import { enclosingFunction, isAsync } from './floating'
+import { enclosingFunction, isAsync } from '../syntax/functionAround'
 import { isGlobalNew } from './givenValues'
 
 /** Objects within objects that are looked through. */

@@ -1,4 +1,4 @@
-import type { Site, Span } from '../../model/site'
+import type { Span } from '../../model/site'
 
 /** What lints need to know of a call of publish, on, task or a task's run beyond the graph, as its own text tells it; the span is the whole call. */
 export interface CallFacts extends Span {
@@ -60,7 +60,7 @@ export interface BodyFacts extends Span {
 export type BodyProblem =
   'function' | 'symbol' | 'bigint' | 'collection' | 'pattern' | 'error' | 'promise' | 'promises' | 'number' | 'cycle' | 'date'
 
-/** The span is the call whose promise it is: the publish, or a call of a function that hands its promise on. */
+/** The span is the call whose promise it is: the publish, or a call of a function that hands its promise on; something is known to end without it. */
 export interface FloatingFacts extends Span {
   /** How a comment can stand above its line. */
   readonly comment: CallFacts['comment']
@@ -70,8 +70,6 @@ export interface FloatingFacts extends Span {
   readonly awaitAt: Span | null
   /** What drops it that waits for no promise, a `forEach`, a timer or Express; null where the code does. */
   readonly droppedBy: 'forEach' | 'timer' | 'express' | null
-  /** The function that ends without it, and, of one that is not async, whether Ampt runs it for something other than an event; null at the top of a file. */
-  readonly function: (Site & { readonly isAsync: boolean; readonly isRegistered: boolean }) | null
 }
 
 /** The statement, its indentation, and where in its text the name argument stands; or why it cannot be repeated. */

@@ -1,20 +1,18 @@
-import type { CallFacts, FloatingFacts } from '../facts/callFacts'
-import { finding, fix, insertBefore, type CallContext, type CallRule, type Finding } from './finding'
+import type { FloatingFacts } from '../facts/callFacts'
+import { finding, fix, insertBefore, type CallRule } from './finding'
 
-/** Publishes in async functions and in what Ampt runs whose promise nobody takes. */
-export const lintAwait: CallRule = (call, context) => {
-  const [event, ...others] = call.events
-  return call.floating.flatMap((floating) => lintFloating(floating, call, context, others.length === 0 ? event : undefined))
-}
-
-function lintFloating(floating: FloatingFacts, call: CallFacts, context: CallContext, event: string | undefined): readonly Finding[] {
-  if (floating.function === null) return []
-  const { callee, comment, awaitAt, droppedBy, function: around } = floating
-  if (droppedBy !== 'express' && !around.isAsync && !around.isRegistered && !context.isHandler(around)) return []
-  const message = `${whatMayHappen(floating)}; "void" before it says that this is meant.`
-  const fixes = awaitAt === null ? [] : [fix('Add await', insertBefore(awaitAt, 'await '))]
-  return [{ ...finding('unawaited-publish', callee, floating, message, fixes), comment, ...(event !== undefined && { event }) }]
-}
+/** Publishes whose promise nobody takes before what they stand in ends. */
+export const lintAwait: CallRule = ({ floating, events: [event, ...others] }) =>
+  floating.map((one) => {
+    const { callee, comment, awaitAt } = one
+    const message = `${whatMayHappen(one)}; "void" before it says that this is meant.`
+    const fixes = awaitAt === null ? [] : [fix('Add await', insertBefore(awaitAt, 'await '))]
+    return {
+      ...finding('unawaited-publish', callee, one, message, fixes),
+      comment,
+      ...(event !== undefined && others.length === 0 && { event }),
+    }
+  })
 
 function whatMayHappen({ droppedBy, awaitAt }: FloatingFacts): string {
   if (droppedBy === 'express')

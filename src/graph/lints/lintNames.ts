@@ -15,6 +15,7 @@ const platform = /^(data|storage|task-lifecycle):/
 export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unresolved'>) => readonly Finding[] {
   /** Those that nobody handles, or nobody publishes. */
   const alone = new Set<EventNode>()
+  const known = new Map<string, EventNode>()
   const handled = createNearestNames()
   const published = createNearestNames()
   const ofEvents = new WeakMap<
@@ -34,11 +35,12 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
     if (chance === 'likely') return []
     const nearest = names.nearest(event.name)
     // An event that has all that it needs was hardly meant, unless it is a slip of the keys away.
-    const near = nearest !== null && others.has(nearest) && !isTypo(event.name, nearest) ? null : nearest
+    const isOther = nearest !== null && ((others.has(nearest) && !isTypo(event.name, nearest)) || isStep(event, known.get(nearest)))
+    const near = isOther ? null : nearest
     const isSure = chance === 'none'
     if (!isSure && (near === null || !isTypo(event.name, near))) return []
-    const known = ofEvents.get(event)
-    if (known !== undefined && known.near === near && known.isSure === isSure) return known.findings
+    const before = ofEvents.get(event)
+    if (before !== undefined && before.near === near && before.isSure === isSure) return before.findings
     const findings = find(near, isSure)
     ofEvents.set(event, { near, isSure, findings })
     return findings
@@ -75,7 +77,11 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
   return ({ gone, come, unresolved }) => {
     handled.change(namesWith('handlers', gone), namesWith('handlers', come))
     published.change(namesWith('publishers', gone), namesWith('publishers', come))
-    for (const event of gone) alone.delete(event)
+    for (const event of gone) {
+      alone.delete(event)
+      known.delete(event.name)
+    }
+    for (const event of come) known.set(event.name, event)
     for (const event of come) if (event.handlers.length === 0 || event.publishers.length === 0) alone.add(event)
     const mayBeHandled = amongPatterns(unresolved, 'on')
     const mayBePublished = amongPatterns(unresolved, 'publish')
@@ -124,6 +130,13 @@ function renamed(literal: Span, name: string, near: string, isSure: boolean): re
   const inner = { ...literal, column: literal.column + 1, endColumn: literal.endColumn - 1 }
   const made = fix(`Change to ${quote(near)}`, replace(inner, near))
   return [isSure && isTypo(name, near) ? made : { ...made, isGuess: true }]
+}
+
+/** Whether the handler of one event publishes the other: both are meant, as `mail.send` and `mail.sent`. */
+function isStep(event: EventNode, other: EventNode | undefined): boolean {
+  const leads = (from: EventNode, to: EventNode): boolean =>
+    to.publishers.some(({ triggers }) => triggers.some(({ kind, name }) => kind === 'event' && name === from.name))
+  return other !== undefined && (leads(event, other) || leads(other, event))
 }
 
 /** Whether a name was meant to be another for certain: apart from a number, one letter is wrong, or two are exchanged. */

@@ -16,6 +16,19 @@ export function functionAround(node: ts.Node): FunctionNode | null {
   return null
 }
 
+/** The function whose code a node is part of. */
+export function enclosingFunction(node: ts.Node): FunctionNode | null {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (ts.isClassStaticBlockDeclaration(at) || ts.isPropertyDeclaration(at) || ts.isParameter(at)) return null
+    if (isFunctionNode(at)) return at
+  }
+  return null
+}
+
+export function isAsync(node: FunctionNode | null): boolean {
+  return node?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true
+}
+
 /** Whether others can call a function by a name: it is no argument of a call, such as a handler is. */
 export function canBeReached(node: ts.Node): boolean {
   return !((ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && ts.isCallExpression(node.parent))

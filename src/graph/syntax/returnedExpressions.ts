@@ -15,6 +15,12 @@ export function returnedExpressions(node: FunctionNode): readonly ts.Expression[
   return found
 }
 
+/** What a function returns, when it does so in one place alone, else null. */
+export function onlyReturned(node: FunctionNode): ts.Expression | null {
+  const [only, ...others] = returnedExpressions(node)
+  return only === undefined || others.length > 0 ? null : only
+}
+
 /** Every `yield` of a generator. */
 export function yieldedExpressions({ body }: FunctionNode): readonly ts.YieldExpression[] {
   const found: ts.YieldExpression[] = []

@@ -5,7 +5,7 @@ import { functionType } from './functionType'
 import { givenMember } from './givenTypes'
 import { heldType, isKeyed } from './heldType'
 import { inferredClasses } from './inferredClass'
-import { returnedExpressions } from '../syntax/returnedExpressions'
+import { onlyReturned, returnedExpressions } from '../syntax/returnedExpressions'
 import { lookup } from '../syntax/scope'
 import { memberOfType, type Member } from './typeMembers'
 import { namedDeclaration, writtenType } from './typeDeclaration'
@@ -86,7 +86,10 @@ export function typeOf(evaluator: Evaluator, node: ts.Expression, depth = 0): Ty
 function typeOfCall(evaluator: Evaluator, call: ts.CallExpression, depth: number): Type | null {
   const { expression: callee } = call
   const called = evaluator.evaluate(callee)
-  if (called.kind === 'function') return typeGiven(call, called.node) ?? called.node.type ?? null
+  if (called.kind === 'function') {
+    const returned = onlyReturned(called.node)
+    return typeGiven(call, called.node) ?? called.node.type ?? (returned && typeOf(evaluator, returned, depth))
+  }
   if (depth > deepest) return null
   if (ts.isPropertyAccessExpression(callee) && taking.has(callee.name.text)) {
     const held = heldType(evaluator, typeOf(evaluator, callee.expression, depth + 1))

@@ -4,6 +4,8 @@ import { moduleExports } from '../modules/moduleExports'
 import { augmentationsOf } from './augmentations'
 import { aliasedType, namedDeclaration, writtenType } from './typeDeclaration'
 import { memberOfType, type Member } from './typeMembers'
+import { isFunctionNode } from '../syntax/functionAround'
+import { onlyReturned } from '../syntax/returnedExpressions'
 import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
 import { alternatives } from '../values/value'
@@ -56,6 +58,7 @@ function heldBy(evaluator: Evaluator, node: ts.Node | null, depth: number): read
   if (ts.isCallExpression(node)) return [...(node.typeArguments ?? []), ...next(node.expression)]
   if (ts.isPropertyAccessExpression(node)) return next(node.expression)
   if (ts.isTypeNode(node)) return argumentsOf(evaluator, node, depth)
+  if (isFunctionNode(node)) return node.type === undefined ? next(onlyReturned(node)) : next(node.type)
   if (isImport(node)) return throughImport(evaluator, node, 'held', () => next(exportedNode(evaluator, node)))
   return source(node).flatMap(next)
 }
@@ -100,6 +103,7 @@ function source(node: ts.Node): readonly ts.Node[] {
   if (ts.isIdentifier(node)) return one(lookup(node, node.text))
   if (ts.isVariableDeclaration(node)) return one(writtenType(node) ?? node.initializer)
   if (ts.isParameter(node)) return one(writtenType(node) ?? takerOf(node.parent))
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return one(takerOfThis(node))
   return ts.isBindingElement(node) ? [node.parent.parent] : []
 }
 
@@ -107,11 +111,23 @@ function one(node: ts.Node | null | undefined): readonly ts.Node[] {
   return node === null || node === undefined ? [] : [node]
 }
 
-/** The call that takes a function, also in an object: `app.route({ handler: async (request) => … })`. */
-function takerOf(run: ts.Node): ts.CallExpression | null {
+/**
+ * What takes a function, also in an object: a call, `app.route({ handler: async (request) => … })`, or the name of the type that is written
+ * for it, `const routes: FastifyPluginAsync = async (app) => …`.
+ */
+function takerOf(run: ts.Node): ts.CallExpression | ts.EntityName | null {
   let node = run.parent
   while (ts.isPropertyAssignment(node) || ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) node = node.parent
-  return ts.isCallExpression(node) ? node : null
+  if (ts.isCallExpression(node)) return node
+  const type = ts.isVariableDeclaration(node) || ts.isSatisfiesExpression(node) || ts.isAsExpression(node) ? node.type : undefined
+  if (type === undefined || !ts.isTypeReferenceNode(type)) return null
+  return ts.isIdentifier(type.typeName) ? type.typeName : type.typeName.left
+}
+
+/** `app.get('/', function () { this… })` */
+function takerOfThis(node: ts.Node): ReturnType<typeof takerOf> {
+  const around = ts.findAncestor(node, (one) => ts.isFunctionLike(one) && !ts.isArrowFunction(one))
+  return around !== undefined && ts.isFunctionExpression(around) ? takerOf(around) : null
 }
 
 /** The package that an import of a file is from, as it is written; null where it is from the app, or no import. */

@@ -1,3 +1,4 @@
+import { exactPlace } from '../../contract/place'
 import { lateKey, type FromChild, type LateFile } from '../../model/protocol'
 import type { Scenario } from '../../model/scenario'
 import type { Stop, Trace, TraceEnd } from '../../model/trace'
@@ -149,7 +150,7 @@ function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSigna
 }
 
 function loadFailure({ error, notes }: FromChild & { type: 'loadFailed' }, entry: string): string {
-  const place = error.site === null ? entry : `${error.site.file}:${error.site.line}:${error.site.column}`
+  const place = error.site === null ? entry : exactPlace(error.site)
   const advice = notes.length === 0 ? ['Mend it, then run again.'] : notes
   return [`The app could not be loaded: ${error.name}: ${error.message} (${place}).`, ...advice].join(' ')
 }

@@ -32,11 +32,7 @@ describe('the lint unawaited-publish', () => {
     ]) {
       assert.deepEqual(await runs(text), ['unawaited-publish: events.publish'], text)
     }
-    for (const text of [
-      `app.post('/x', (req, res) => { list.map(() => { ${publish} }) })`,
-      `app.post('/x', (req, res) => { void ${publish} })`,
-      `app.locals('/x', ${handler})`,
-    ]) {
+    for (const text of [`app.post('/x', (req, res) => { void ${publish} })`, `app.locals('/x', ${handler})`]) {
       assert.deepEqual(await runs(text), [], text)
     }
   })
@@ -168,6 +164,42 @@ describe('the lint unawaited-publish', () => {
     assert.deepEqual(await lintsOf(outer), ['unawaited-publish: tell'])
     // It has ended before the publish has.
     assert.deepEqual(await lintsOf(`function notify() { void ${publish} }\nevents.on('b', async () => { notify() })`), [])
+  })
+
+  it('fires where a function that publishes is handed to what calls it', async () => {
+    const text = (given: string): string => `const notify = async (one) => { await ${publish} }\nevents.on('b', async () => { ${given} })`
+    const dropped = ['list.forEach(notify)', 'setTimeout(notify, 10)', 'list.map(notify)', 'Promise.all(list.map(notify))']
+    for (const given of dropped) assert.deepEqual(await lintsOf(text(given)), ['unawaited-publish: notify'], given)
+    assert.equal(await fixed(text('Promise.all(list.map(notify))'), 'unawaited-publish'), text('await Promise.all(list.map(notify))'))
+    const taken = ['await Promise.all(list.map(notify))', 'return list.map(notify)', 'void list.forEach(notify)', 'keep(notify)']
+    for (const given of taken) assert.deepEqual(await lintsOf(text(given)), [], given)
+    const all = `const notify = async (one) => { await ${publish} }\nconst notifyAll = () => Promise.all(list.map(notify))\n`
+    assert.deepEqual(await lintsOf(`${all}events.on('b', async () => { notifyAll() })`), ['unawaited-publish: notifyAll'])
+  })
+
+  it('fires in what then or a list calls, where the function around ends without it', async () => {
+    const run = (text: string): string => `events.on('b', async () => { ${text} })`
+    for (const text of [
+      `await load().then(() => { ${publish} })`,
+      `await Promise.all(list.map((one) => { ${publish} }))`,
+      `load().catch(() => { list.map(() => { ${publish} }) })`,
+    ])
+      assert.deepEqual(await lintsOf(run(text)), ['unawaited-publish: events.publish'], text)
+    for (const text of [
+      `await load().then(() => ${publish})`,
+      `void load().then(() => { ${publish} }).catch(report)`,
+      `await transaction(() => { ${publish} })`,
+    ])
+      assert.deepEqual(await lintsOf(run(text)), [], text)
+  })
+
+  it('fires in a function that is not async, where what calls it ends without it', async () => {
+    const sender = `const sender = { async send() { await ${publish} }, start() { this.send() } }\n`
+    assert.deepEqual(await lintsOf(`${sender}events.on('b', async () => { sender.start() })`), ['unawaited-publish: this.send'])
+    const track = `function track() { ${publish} }\nconst trackAll = () => { track() }\n`
+    assert.deepEqual(await lintsOf(`${track}task('b', () => { trackAll() })`), ['unawaited-publish: events.publish'])
+    assert.deepEqual(await lintsOf(`${track}events.on('b', async () => { void trackAll() })`), [])
+    assert.deepEqual(await lintsOf(`${track}export const run = trackAll`), [])
   })
 
   it('is ignored by a comment above such a call', async () => {

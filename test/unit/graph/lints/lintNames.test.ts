@@ -47,6 +47,14 @@ describe('the lints of names', () => {
     assert.equal(await near('user.cretaed', 'user.created'), true)
   })
 
+  it('suggest no event that leads to the one that is alone: both are meant', async () => {
+    const text = "events.on('mail.send', async () => { await events.publish('mail.sent', {}) })"
+    assert.deepEqual(await lints(text), [
+      'unpublished-event information: Nothing in this workspace publishes "mail.send", so this handler never runs.',
+      'unknown-event warning: No handler is registered for "mail.sent", so it is ignored.',
+    ])
+  })
+
   it('leave the text of a constant to its author', async () => {
     const [lint] = await allLints(
       "const joined = 'user.joind'\nevents.publish(joined, {}); events.on('user.joined', () => {}); events.publish('user.joined', {})",

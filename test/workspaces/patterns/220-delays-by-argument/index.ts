@@ -51,3 +51,21 @@ function pass(name: string, after?: string) {
   return events.publish(name, {}) // publish step
 }
 events.on('step', ({ body }: { body: { delay?: string } }) => pass('step', body.delay)) // on step
+
+// A member of what is passed is asked for in the same way.
+function send(name: string, body: unknown, options?: { delay?: number }) {
+  if (options && options.delay) return events.publish(name, { after: options.delay }, body) // publish retried after ?, resent after ?, moved after ?
+  return events.publish(name, body) // publish sent, moved
+}
+events.on('retried', ({ body }) => send('retried', {}, { delay: 30_000 * Math.pow(4, body.tries) })) // on retried
+events.on('resent', ({ body }) => { // on resent
+  const delay = 1000 * (body.tries + 1)
+  return send('resent', {}, { delay })
+})
+events.on('moved', ({ body }: { body: { delay?: number } }) => send('moved', {}, { delay: body.delay })) // on moved
+events.on('sent', () => send('sent', {}, {})) // on sent
+const ahead = (name: string, { delay }: { delay?: number } = {}) =>
+  delay === undefined ? events.publish(name, {}) // publish known
+    : events.publish(name, { after: delay }, {}) // publish worked after ?
+events.on('worked', ({ body }) => ahead('worked', { delay: 1000 * body.tries })) // on worked
+events.on('known', () => ahead('known')) // on known

@@ -1,0 +1,39 @@
+import { ts } from 'ts-morph'
+import type { FunctionUse } from '../calls/functionUses'
+import { enclosingFunction, isAsync, type FunctionNode } from '../syntax/functionAround'
+import type { Runner } from '../triggers/runnerOf'
+import { isWalked } from '../values/isRepeated'
+
+/** What is asked of the functions around a call. */
+export interface Asking {
+  /** What runs a function for something other than an event. */
+  runnerOf(run: FunctionNode): Runner | null
+  /** Whether a function runs as the handler of an event. */
+  isHandler(run: FunctionNode): boolean
+  usesOf(run: FunctionNode): readonly FunctionUse[]
+}
+
+/** Callers of callers are not asked for ever. */
+const deepest = 3
+
+/** Whether something waits for what a node is part of, and ends without what nobody waits for there. Of functions of which nothing is known, and at the top of a file, that is not told. */
+export function endsWithout(node: ts.Node, asking: Asking, depth = 0): boolean {
+  const around = enclosingFunction(node)
+  if (around === null) return false
+  if (isAsync(around) || asking.isHandler(around) || asking.runnerOf(around) !== null) return true
+  const { parent: call } = around
+  if (ts.isCallExpression(call)) return (isWalked(around) || isContinuation(call)) && !isMeant(call) && endsWithout(call, asking, depth)
+  const calls = depth < deepest ? asking.usesOf(around).filter(({ isHandedOn }) => !isHandedOn) : []
+  return calls.some((use) => !isMeant(use.node) && endsWithout(use.node, asking, depth + 1))
+}
+
+/** `loaded.then(() => { … })` */
+function isContinuation({ expression }: ts.CallExpression): boolean {
+  return ts.isPropertyAccessExpression(expression) && ['then', 'catch', 'finally'].includes(expression.name.text)
+}
+
+/** Whether `void` before it, or before what is chained to it, says that nobody shall wait. */
+function isMeant(node: ts.Node): boolean {
+  const { parent } = node
+  return ts.isVoidExpression(parent) || ((ts.isCallExpression(parent) || ts.isPropertyAccessExpression(parent)) && isMeant(parent))
+}
