@@ -10,7 +10,7 @@ export interface Viewport {
   /** Where the stage is in the window, as it was last laid out: to ask for it anew would lay out all that changed since. */
   readonly room: Box
   set(position: Position): void
-  /** Shows the whole drawing, or as much as can be read well; in a room of another width, as words allow, until the reader moves or scales it. */
+  /** Shows the whole drawing where it can be read so, or as much as can be read well; in a room of another width, as words allow, until the reader moves or scales it. */
   fit(leastScale: number): void
   /** Scales around a point of the stage; around its middle without one. */
   zoom(factor: number, at?: Point): void
@@ -71,7 +71,8 @@ export function createViewport(
     const { width, height } = size()
     const [across, down] = [stage.clientWidth, stage.clientHeight]
     if (width === 0 || height === 0) return
-    const scale = Math.min(1, Math.max(leastScale, Math.min(across / width, down / height)))
+    const whole = Math.min(across / width, down / height)
+    const scale = Math.min(1, whole < Math.min(leastScale, FAR) ? leastScale : whole)
     place({ x: Math.max(0, (across - width * scale) / 2), y: Math.max(0, (down - height * scale) / 2), scale })
     fitted = leastScale
   }
