@@ -24,7 +24,7 @@ import type { Given } from '../calls/given'
 export interface Evaluator {
   readonly project: Project
   evaluate(node: ts.Expression): Value
-  /** Works out the value of a node once, unless it stands in a function that is being called: there it hangs on the arguments. */
+  /** Works out the value of a node once; where it stands in a function that is being called, once for each scope. */
   remembered(node: ts.Node, compute: () => Value): Value
   /** The value that a declaration, found by `lookup`, gives its name. */
   declared(node: ts.Node): Value
@@ -89,6 +89,8 @@ export function createEvaluator(project: Project): Evaluator {
   const active = new Set<unknown>()
   /** Values by node, as long as what they depend on is the same. Each with what it wanted, for those who ask a second time. */
   const known = new WeakMap<ts.Node, Kept<Evaluated>>()
+  /** The same of nodes in functions that are called, by what is known inside of the call. */
+  const inScopes = new WeakMap<Scope, WeakMap<ts.Node, Kept<Evaluated>>>()
   const instances = createKept<ts.Node, ts.ClassLikeDeclaration | null>(journal)
   /** What the value that is worked out for somebody who asks wants to know. */
   let wanted: Set<Wanted> | null = null
@@ -204,17 +206,23 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
-  /** Evaluates a node once, unless it stands in a function that is being called: there it hangs on the arguments. */
+  /** Evaluates a node once, and once for each scope where it stands in a function that is being called: there it hangs on the arguments. */
   function remembered(node: ts.Node, compute: () => Value): Value {
     const own = scopeAround(node, scope)
     if (own !== scope) return within(own, () => remembered(node, compute))
-    if (own !== null) return guarded(node, compute)
-    const before = known.get(node)
+    const values = own === null ? known : knownIn(own)
+    const before = values.get(node)
     if (active.has(node) && (before === undefined || !journal.isCurrent(before))) return unknown
-    const kept = journal.keep(before, () => within(null, () => asking(() => guarded(node, compute))))
-    if (kept !== before) known.set(node, kept)
+    const kept = journal.keep(before, () => within(own, () => asking(() => guarded(node, compute))))
+    if (kept !== before) values.set(node, kept)
     kept.value.wanted?.forEach(want)
     return kept.value.value
+  }
+
+  function knownIn(own: Scope): WeakMap<ts.Node, Kept<Evaluated>> {
+    let values = inScopes.get(own)
+    if (values === undefined) inScopes.set(own, (values = new WeakMap()))
+    return values
   }
 
   /** Works a value out, and what it wants to know. */

@@ -1,3 +1,4 @@
+import { knownCall } from '../../contract/knownCall'
 import { formatDuration } from '../../contract/duration'
 import { tellDelay } from '../../contract/tellDelay'
 import { place } from '../../contract/place'
@@ -8,7 +9,7 @@ import type { EventNode, HandlerSite, Lint, Publisher, UnresolvedSite } from '..
 import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../run/bodySample'
 import { count } from '../count'
-import { holds, knownCall } from '../eventIndex'
+import { holds } from '../eventIndex'
 import { placeInRow, siteIds, spokenPlace, treeNode, type LintBadge, type TreeNode } from './treeNode'
 import type { TreeModel } from './treeModel'
 import { triggerLines, triggerRows } from './triggerRows'

@@ -1,5 +1,4 @@
 import { relative } from 'node:path'
-import { shortLine } from '../../contract/oneLine'
 import type { Job } from '../../model/protocol'
 import type { TraceError } from '../../model/trace'
 import type { Engine } from '../../simulator/engine'
@@ -139,10 +138,13 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
   return network
 }
 
+/** Of them, in UTF-16 units. */
+const MOST_WORDS = 300
+
 /** What an app said before it gave up its start: mostly why. */
 function lastWords(execution: Execution | null): string {
-  const text = isLoad(execution) ? execution.doing.logs.at(-1)?.text : undefined
-  return text === undefined ? '' : ` behind the log "${shortLine(text)}"`
+  const text = (isLoad(execution) && execution.doing.logs.at(-1)?.text.trim()) || ''
+  return text === '' ? '' : ` behind the log "${text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS)}…` : text}"`
 }
 
 function lineIn({ site }: TraceError): string {
