@@ -15,7 +15,7 @@ export interface Viewport {
   /** Scales around a point of the stage; around its middle without one. */
   zoom(factor: number, at?: Point): void
   pan(x: number, y: number): void
-  /** Moves as little as shows the box; or to the middle. */
+  /** Moves as little as shows the box; or to the middle, where it can be read well. */
   reveal(box: Box, isCentred: boolean): void
 }
 
@@ -26,6 +26,8 @@ export interface Box extends Point {
 
 /** Smaller than this, words cannot be read. */
 export const FAR = 0.45
+/** In this size words are read well. */
+const CLEAR = 0.8
 const LEAST = 0.02
 const MOST = 3
 /** Between what is revealed and the rim of the stage. */
@@ -132,7 +134,7 @@ export function createViewport(
     pan,
     fit,
     reveal: ({ x, y, width, height }, isCentred) => {
-      const { scale } = position
+      const scale = isCentred ? Math.max(position.scale, CLEAR) : position.scale
       const [left, top] = [position.x + x * scale, position.y + y * scale]
       const [right, bottom] = [left + width * scale, top + height * scale]
       const middle = { x: stage.clientWidth / 2 - (left + right) / 2, y: stage.clientHeight / 2 - (top + bottom) / 2 }
