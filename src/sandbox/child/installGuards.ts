@@ -74,7 +74,7 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     () => positions.ownCallSite() === null,
     (names) =>
       notes.add(
-        `The app asks its environment for ${names.join(' and ')}, which the platform sets and a run does not: give ${names.length === 1 ? 'it' : 'them'} with ${names.map((name) => `--env ${name}=VALUE`).join(' ')}.`,
+        `The app asks its environment for ${names.join(' and ')}, which the platform sets and a run does not: give ${names.length === 1 ? 'it' : 'them'} with ${names.map((name) => `--env ${name}=VALUE`).join(' ')} or the setting amptEvents.env.`,
       ),
   )
   installProcessGuard(
