@@ -70,11 +70,14 @@ function pathsOfParameter(evaluator: Evaluator, uses: FunctionUses, object: ts.E
   const index = declaration.parent.parameters.indexOf(declaration)
   const taker = declaration.parent as FunctionNode
   // app.register(async (app) => { … })
-  const inPlace = ts.isCallExpression(taker.parent) ? [{ node: taker as ts.Node, isHandedOn: true }] : []
-  const passed = [...inPlace, ...uses.of(taker)].flatMap(({ node: call, isHandedOn }) => {
-    if (isHandedOn && index === 0) return pathsOfPlugin(evaluator, uses, call, depth)
-    const argument = isHandedOn || !ts.isCallExpression(call) ? undefined : call.arguments[index]
-    return argument === undefined || argument === object ? [] : pathsBefore(evaluator, uses, argument, depth + 1)
+  const inPlace = ts.isCallExpression(taker.parent) ? [{ node: taker as ts.Node, isHandedOn: true, item: null }] : []
+  const passed = [...inPlace, ...uses.of(taker)].flatMap(({ node: call, isHandedOn, item }) => {
+    const read = (): readonly string[] => {
+      if (isHandedOn && index === 0) return pathsOfPlugin(evaluator, uses, call, depth)
+      const argument = isHandedOn || !ts.isCallExpression(call) ? undefined : call.arguments[index]
+      return argument === undefined || argument === object ? [] : pathsBefore(evaluator, uses, argument, depth + 1)
+    }
+    return item === null ? read() : evaluator.atItem(item, read)
   })
   // Whoever calls it may have put anything before.
   return passed.length === 0 ? ['*'] : distinct(passed)
