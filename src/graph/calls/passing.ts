@@ -28,6 +28,7 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
   ): void {
     const isOpen = asked.has(to)
     const list: Value[] = [...bound]
+    const named = new Set<ts.Node>()
     const spread = args.find(ts.isSpreadElement)?.expression
     const withSpread = spread === undefined ? null : passedTo(to, [...bound, ...argumentValues(evaluator, args)])
     for (const [index, one] of bound.entries()) if (isOpen && to.parameters[index] !== undefined) evaluator.bind(to.parameters[index], one)
@@ -43,7 +44,7 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
       const holders = isWanted ? [] : holdersIn(evaluator, value)
       if (!isWanted && holders.length === 0) continue
       // A wrapper of a wrapper.
-      if (isOpen) asked.askAll(wanted)
+      if (isOpen) for (const one of asked.askAll(wanted)) named.add(one)
       // A recursion would make its own name longer for ever.
       const given = isMadeOfItself(parameter, isSpread ? spread : args[index], wanted) ? withoutText(value) : value
       evaluator.bind(parameter, given)
@@ -56,7 +57,7 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
     }
     const called = scope === undefined ? { node: to } : { node: to, scope }
     if (!isOpen) return
-    asked.askAround(call)
+    asked.askAround(call, named)
     const isWhole = readsArguments(to)
     if (isWhole) asked.askAll(restOf(args).wanted)
     const all = isWhole ? [...bound, ...argumentValues(evaluator, args)] : list
