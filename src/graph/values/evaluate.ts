@@ -11,6 +11,7 @@ import type { Item } from './item'
 import type { Kept } from '../journal/journal'
 import { memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
+import { waysInto } from '../calls/waysInto'
 import { passedTo } from '../calls/passedTo'
 import type { Project } from '../modules/project'
 import { returnedExpressions, yieldedExpressions } from '../syntax/returnedExpressions'
@@ -146,7 +147,8 @@ export function createEvaluator(project: Project): Evaluator {
       const key = `each call ${nodeId(node)}`
       if (isCallOf(otherwise, around)) return [within(otherwise, () => once(key, read, again))]
       const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
-      const known = calls.map(({ call, to, args }) => calling(to, args, () => once(key, () => read(call), again)))
+      const ways = calls.flatMap((given) => waysInto(evaluator, given))
+      const known = ways.map(({ call, within }) => within(() => once(key, () => read(call), again)))
       if (known.length > 0) return known
       around?.parameters.forEach((one) => want(one))
       return [within(otherwise, () => once(key, read, again))]
