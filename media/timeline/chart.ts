@@ -1,3 +1,4 @@
+import { place } from '../../src/contract/place'
 import type { Timeline } from '../../src/timeline/timeline'
 import { element } from '../common/element'
 import { moveInChart } from './chartKeyboard'
@@ -124,15 +125,15 @@ function namesWidth(lanes: readonly LanePlan[]): number {
 function laneName({ lane }: LanePlan, openHandler: ChartActions['openHandler']): HTMLElement {
   const { kind, title, handler, registration } = lane
   const site = registration?.site ?? null
-  const place = site === null ? null : `${site.file}:${site.line}`
+  const at = site === null ? null : place(site)
   const order = registration === null || registration.order === 1 ? '' : ` #${registration.order}`
-  const words = place ?? (kind === 'unhandled' ? 'no handler' : kind === 'call' ? 'call' : '')
+  const words = at ?? (kind === 'unhandled' ? 'no handler' : kind === 'call' ? 'call' : '')
   const where =
-    place === null || openHandler === null || handler === null
-      ? element('span', { class: 'place', title: place }, element('bdi', {}, words))
+    at === null || openHandler === null || handler === null
+      ? element('span', { class: 'place', title: at }, element('bdi', {}, words))
       : element(
           'button',
-          { type: 'button', class: 'link place', tabindex: -1, title: `Open ${place}`, 'data-handler': handler },
+          { type: 'button', class: 'link place', tabindex: -1, title: `Open ${at}`, 'data-handler': handler },
           element('bdi', {}, words),
         )
   return element(

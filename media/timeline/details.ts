@@ -1,5 +1,6 @@
 import { formatDuration } from '../../src/contract/duration'
 import { formatNumber } from '../../src/contract/number'
+import { startedAt } from '../../src/model/startedAt'
 import { FAILED, HANDLED, type LateEntry, type Trace, type TraceEvent } from '../../src/model/trace'
 import { formatMoment } from '../../src/timeline/formatMoment'
 import type { Mark, Timeline } from '../../src/timeline/timeline'
@@ -89,8 +90,8 @@ function attemptDetails(heading: HTMLElement, { trace, timeline, links }: Detail
   const { handlers, effects, logs } = details[detail]!
   const delivery = attempts.delivery[row]!
   const attempt = attempts.attempt[row]!
-  const startedAt = attempts.startedAt[row]!
-  const endedAt = startedAt + attempts.durationMs[row]!
+  const began = startedAt(trace, row)
+  const endedAt = began + attempts.durationMs[row]!
   const outcome = attempts.outcome[row] === HANDLED ? 'handled' : attempts.outcome[row] === FAILED ? 'failed' : 'still running at the end'
   const untilTime = timeline.moments[mark.until]!.time
   const last = mark.kind === 'fold' ? lastFolded(trace, row, untilTime) : attempt
@@ -109,7 +110,7 @@ function attemptDetails(heading: HTMLElement, { trace, timeline, links }: Detail
           `${formatNumber(last - attempt + 1)} attempts that came to the same, the last at ${formatMoment(untilTime)}. Below is the first of them.`,
         ),
     element('p', { class: 'quiet' }, `${outcome} · ${which}`),
-    element('p', { class: 'quiet' }, `${formatMoment(startedAt)} to ${formatMoment(endedAt)} (${formatDuration(endedAt - startedAt)})`),
+    element('p', { class: 'quiet' }, `${formatMoment(began)} to ${formatMoment(endedAt)} (${formatDuration(endedAt - began)})`),
     ...handlers.map(({ order, site, outcome: came, error }, index) =>
       section(
         `Handler ${order}: ${came === 'not-started' ? 'not started' : came}`,
@@ -127,10 +128,11 @@ function attemptDetails(heading: HTMLElement, { trace, timeline, links }: Detail
 }
 
 /** Number of the last attempt of a fold that begins at `row`. */
-function lastFolded({ attempts }: Trace, row: number, untilTime: number): number {
+function lastFolded(trace: Trace, row: number, untilTime: number): number {
+  const { attempts } = trace
   for (let at = row; at < attempts.length; at++) {
     const isSame = attempts.event[at] === attempts.event[row] && attempts.delivery[at] === attempts.delivery[row]
-    if (isSame && attempts.startedAt[at] === untilTime) return attempts.attempt[at]!
+    if (isSame && startedAt(trace, at) === untilTime) return attempts.attempt[at]!
   }
   return attempts.attempt[row]!
 }

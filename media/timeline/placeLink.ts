@@ -1,3 +1,4 @@
+import { place } from '../../src/contract/place'
 import type { Site } from '../../src/model/site'
 import type { SiteTarget } from '../../src/model/timelineProtocol'
 import { element } from '../common/element'
@@ -9,7 +10,7 @@ export type PlaceLink = (site: Site | null, target: SiteTarget) => HTMLElement |
 export function placeLinks(open: ((target: SiteTarget) => void) | null): PlaceLink {
   return (site, target) => {
     if (site === null) return null
-    const text = `${site.file}:${site.line}`
+    const text = place(site)
     if (open === null) return element('span', { class: 'place' }, text)
     const link = element('button', { type: 'button', class: 'link place', title: `Open ${text}` }, text)
     link.addEventListener('click', () => open(target))

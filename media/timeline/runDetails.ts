@@ -1,5 +1,5 @@
 import { formatDuration } from '../../src/contract/duration'
-import type { Site } from '../../src/model/site'
+import { placeBehind } from '../../src/contract/place'
 import type { Trace } from '../../src/model/trace'
 import { tellNotSimulated } from '../../src/timeline/tellNotSimulated'
 import { tellWaitingFor } from '../../src/timeline/tellRun'
@@ -18,7 +18,7 @@ export function runDetails(heading: HTMLElement, { header, end }: Trace): readon
       ['started', formatMoment(header.start)],
       ['ended', `${formatMoment(end.at)} (after ${formatDuration(end.at - header.start)})`],
     ]),
-    section('Stopped early', stopped === null ? null : `${stopped.message}${at(stopped.site)}`),
+    section('Stopped early', stopped === null ? null : `${stopped.message}${placeBehind(stopped.site)}`),
     section('Idle', idle),
     section('It would still wait for', bulletList(tellWaitingFor(end))),
     section('Notes', bulletList(notes)),
@@ -27,5 +27,3 @@ export function runDetails(heading: HTMLElement, { header, end }: Trace): readon
   ]
   return parts.filter((part) => part !== null)
 }
-
-const at = (site: Site | null): string => (site === null ? '' : ` (${site.file}:${site.line})`)

@@ -4,19 +4,19 @@ const overview = `ampt-events: see what Ampt events do to your code, before a de
   ampt-events simulate [folder]    run the app's own handlers under virtual time
 
 "ampt-events COMMAND --help" tells more. The folder is that of the app; default is the current one.
-Exit codes: 0 all well, 1 the app fell short, 2 the call was wrong, 3 the app does not load, 130 interrupted.`
+Exit codes: 0 all well, 1 the app fell short, 2 the call was wrong, 3 the app does not load, 70 a fault of ours, 130 interrupted.`
 
 const graph = `ampt-events graph [folder]
 
-  --text        a tree (default)
-  --json        the graph as JSON, version 1
-  --mermaid     a Mermaid flowchart
-  --lint        the lints, one a line; exit with 1 when one has severity error
-  --sarif FILE  write the lints as SARIF 2.1.0, for code scanning
-  --sdk-module NAME  a module of your own that hands on @ampt/sdk; repeatable
+  --text                   a tree (default)
+  --json                   the graph as JSON, version 1
+  --mermaid                a Mermaid flowchart
+  --lint                   the lints, one a line; exit with 1 when one has severity error
+  --sarif FILE             write the lints as SARIF 2.1.0, for code scanning
+  --sdk-module NAME        a module of your own that hands on @ampt/sdk; repeatable
 
 Levels are set in package.json: "amptEvents": { "lints": { "unknown-event": "error", "body-date": "off" } }.
-"// ampt-events-ignore-next-line CODE" silences a lint of the line behind it.`
+"// ampt-events-ignore-next-line CODE" silences a lint of the next line.`
 
 const simulate = `ampt-events simulate [folder]
 
@@ -24,7 +24,8 @@ What happens (repeatable, in order; header, body and after belong to the one bef
   --publish NAME           publish an event
   --request "POST /path"   call a route of the app
   --header "Name: value"   a header of the request
-  --body JSON|@file        body of the publish or request; default {} for a publish
+  --body JSON|@file        body of the publish or request; default {} for a publish. Text of any
+                           kind for a request whose content-type is given as a header
   --after VALUE            "after" of the publish: "1 day", ms, a date
   --scenario FILE          all of it from a *.events.json file
 
@@ -36,9 +37,9 @@ What the platform does:
   --concurrency N          attempts in flight (100)
   --instances N            instances of the app that take turns; they share data and storage (1)
   --cold-starts P          an attempt meets a new instance with this probability (0)
-  --fail EVENT[#n]@RANGES  attempts that fail before a handler starts: a@1, a#2@1-3, a@*
-  --schedule FILE          replay recorded choices, with their seed, instances and concurrency,
-                           unless these are given too; --save-schedule FILE records them
+  --fail EVENT[#n]@ATTEMPTS   attempts that fail before a handler starts: a@1, a#2@1-3, a@*
+  --save-schedule FILE     record the choices of the run
+  --schedule FILE          replay them, with their seed, instances and concurrency, unless these are given too
   --contract documented|sdk   whose rules where documentation and SDK differ (documented)
 
 The app's world:
@@ -46,7 +47,8 @@ The app's world:
   --until DURATION|idle    end of the run (idle)
   --tz ZONE                time zone of the app (UTC)
   --entry FILE             the app's entry
-  --param KEY=VALUE        a parameter; --param-file FILE reads them from lines KEY=VALUE, as in .env
+  --param KEY=VALUE        a parameter
+  --param-file FILE        parameters from a file in the form of .env
   --env KEY[=VALUE]        a variable of the environment; without a value the one that it has here
   --net deny|stub|allow    what happens to network calls (deny)
   --allow-net HOST         lets one host through
@@ -55,7 +57,8 @@ The app's world:
 
 What is printed:
   --text                   lanes and a summary (default)
-  --json, --ndjson         the report; --expand lists every attempt
+  --json, --ndjson         the report
+  --expand                 every attempt, in place of folding equal ones
   --html FILE              a self-contained page
   --twice                  run it again and compare; exit with 1 when equal runs differ`
 

@@ -66,19 +66,22 @@ export function probability(name: string, value: string): number {
   return number
 }
 
-export function wholeNumber(name: string, value: string, least: number): number {
-  const number = value.trim() === '' ? NaN : Number(value)
-  if (!Number.isSafeInteger(number) || number < least)
+export function wholeNumber(least: number) {
+  return (name: string, value: string): number => {
+    const number = value.trim() === '' ? NaN : Number(value)
+    if (Number.isSafeInteger(number) && number >= least) return number
     throw new UserError(`--${name} "${value}" is not a whole number of at least ${least}.`)
-  return number
+  }
 }
 
-export function timeZone(value: string): string {
-  if (!isTimeZone(value)) throw new UserError(`--tz "${value}" is not a time zone. Write one such as Europe/Berlin.`)
-  return value
+export function timeZone(name: string, value: string): string {
+  if (isTimeZone(value)) return value
+  throw new UserError(`--${name} "${value}" is not a time zone. Write one such as Europe/Berlin.`)
 }
 
-export function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
-  if (!(allowed as readonly string[]).includes(value)) throw new UserError(`--${name} "${value}" is not one of ${allowed.join(', ')}.`)
-  return value as T
+export function oneOf<T extends string>(...allowed: readonly T[]) {
+  return (name: string, value: string): T => {
+    if ((allowed as readonly string[]).includes(value)) return value as T
+    throw new UserError(`--${name} "${value}" is not one of ${allowed.join(', ')}.`)
+  }
 }

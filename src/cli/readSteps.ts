@@ -1,6 +1,7 @@
+import type { Json } from '../model/json'
 import type { RequestStep, Step } from '../model/scenario'
 import { UserError } from '../model/userError'
-import { readRequest, takesBody, withHeader } from '../simulator/requestStep'
+import { readRequest, sendsText, takesBody, withHeader } from '../simulator/requestStep'
 import { readJson } from './files'
 
 /** An option, where it has a name. */
@@ -13,6 +14,8 @@ interface Token {
 /** What the options say that happens. Headers, body and after belong to the publish or request before them, so the order of the options counts. */
 export function readSteps(tokens: readonly Token[], readFile: (path: string) => string): Step[] {
   const steps: Step[] = []
+  /** By step: what a text means hangs on headers that may come behind it. */
+  const bodies = new Map<number, string>()
   for (const { name, value } of tokens) {
     if (value === undefined) continue
     const last = steps.at(-1)
@@ -26,11 +29,14 @@ export function readSteps(tokens: readonly Token[], readFile: (path: string) => 
       if (last === undefined) throw new UserError(`--${name} stands before any --publish. Write --publish NAME --${name} VALUE.`)
       if (name === 'after' && last.kind === 'request') throw new UserError('--after belongs to a --publish; a --request is made at once.')
       if (last.kind === 'request' && !takesBody(last)) throw new UserError(`A ${last.method} request has no body; leave --body out.`)
-      const given = name === 'after' ? { after: /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value } : { body: bodyOf(value, readFile) }
-      steps[steps.length - 1] = { ...last, ...given }
+      if (name === 'body') bodies.set(steps.length - 1, value)
+      else steps[steps.length - 1] = { ...last, after: /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value } as Step
     }
   }
-  return steps
+  return steps.map((step, at) => {
+    const text = bodies.get(at)
+    return text === undefined ? step : ({ ...step, body: bodyOf(text, step, readFile) } as Step)
+  })
 }
 
 function requestStep(value: string): RequestStep {
@@ -46,6 +52,8 @@ function requestWith(step: RequestStep, header: string): RequestStep {
   return asked
 }
 
-function bodyOf(value: string, readFile: (path: string) => string) {
-  return value.startsWith('@') ? readJson(readFile(value.slice(1)), value.slice(1)) : readJson(value, '--body')
+function bodyOf(given: string, step: Step, readFile: (path: string) => string): Json {
+  const path = given.startsWith('@') ? given.slice(1) : null
+  const text = path === null ? given : readFile(path)
+  return step.kind === 'request' && sendsText(step) ? text : readJson(text, path ?? '--body')
 }

@@ -2,6 +2,8 @@ import { formatDuration } from '../contract/duration'
 import { exactDelay } from '../contract/exactDelay'
 import { formatCount } from '../contract/number'
 import { oneLine } from '../contract/oneLine'
+import { exactPlace } from '../contract/place'
+import { tellAround } from '../contract/tellAround'
 import type { EventGraph, EventNode, HandlerSite, Publisher } from '../model/graph'
 import type { Site } from '../model/site'
 
@@ -37,12 +39,12 @@ function eventLines({ name, publishers, handlers }: EventNode): string[] {
 
 function publisherLine(site: Publisher): string {
   const exact = exactDelay(site)
-  const within = site.in ?? (site.within === null ? null : `${site.within}()`)
+  const around = tellAround(site)
   return [
     `publish  ${at(site)}`,
     ...(site.isRepeated ? ['× n'] : []),
     ...(site.after === null ? [] : [`after ${oneLine(site.after)}${exact === null ? '' : ` = ${exact}`}`]),
-    ...(within === null ? [] : [`in ${oneLine(within)}`]),
+    ...(around === null ? [] : [`in ${oneLine(around)}`]),
   ].join('  ')
 }
 
@@ -71,6 +73,6 @@ function branches(items: readonly string[]): string[] {
   return items.map((item, index) => `${index === items.length - 1 ? '└─' : '├─'} ${item}`)
 }
 
-function at({ file, line, column }: Site): string {
-  return `${oneLine(file)}:${line}:${column}`
+function at(site: Site): string {
+  return oneLine(exactPlace(site))
 }

@@ -26,7 +26,7 @@ export interface SimulateArguments {
   readonly scheduleFile: string | null
 }
 
-const text = { type: 'string' } as const
+const text = { type: 'string', multiple: false } as const
 const texts = { type: 'string', multiple: true } as const
 const flag = { type: 'boolean' } as const
 /** In the order of their help. */
@@ -67,6 +67,9 @@ const options = {
   twice: flag,
 }
 
+/** Those that are given once, with a text. */
+type TextOption = { [name in keyof typeof options]: (typeof options)[name] extends typeof text ? name : never }[keyof typeof options]
+
 /** Reads the arguments behind `simulate`. Throws `UserError` that names the option and what it takes. */
 export function readSimulateArguments(args: readonly string[], cwd: string): SimulateArguments {
   const { values, positionals, tokens } = readArguments('simulate', { args: [...args], options, allowPositionals: true, tokens: true })
@@ -76,30 +79,36 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
   const given = file?.scenario ?? defaultScenario
   const recorded = values.schedule
   const base = recorded === undefined ? given : replaying(given, readSchedule(readJson(readFile(recorded), recorded), recorded))
+  /** What an option says, read by `as`; `otherwise` where it is not given. */
+  const option = <T>(name: TextOption, as: (name: string, value: string) => T, otherwise: T): T => {
+    const value = values[name]
+    return value === undefined ? otherwise : as(name, value)
+  }
+  const inCwd = (_: string, path: string): string => resolve(cwd, path)
   const steps = readSteps(tokens, readFile)
-  const untilMs = values.until === undefined || values.until === 'idle' ? null : duration('until', values.until)
+  const untilMs = option('until', (name, value) => (value === 'idle' ? null : duration(name, value)), null)
   const scenario: Scenario = {
     ...base,
     steps: [...base.steps, ...steps],
     untilMs,
-    start: values.start === undefined ? base.start : moment('start', values.start),
-    seed: values.seed === undefined ? base.seed : wholeNumber('seed', values.seed, -0x80000000),
-    duplicates: values.duplicates === undefined ? 0 : probability('duplicates', values.duplicates),
-    reorderMs: values.reorder === undefined ? 0 : duration('reorder', values.reorder),
-    latenessMs: values.lateness === undefined ? 0 : duration('lateness', values.lateness),
-    concurrency: values.concurrency === undefined ? base.concurrency : wholeNumber('concurrency', values.concurrency, 1),
-    coldStarts: values['cold-starts'] === undefined ? 0 : probability('cold-starts', values['cold-starts']),
-    instances: values.instances === undefined ? base.instances : wholeNumber('instances', values.instances, 1),
-    timeZone: values.tz === undefined ? base.timeZone : timeZone(values.tz),
+    start: option('start', moment, base.start),
+    seed: option('seed', wholeNumber(-0x80000000), base.seed),
+    duplicates: option('duplicates', probability, 0),
+    reorderMs: option('reorder', duration, 0),
+    latenessMs: option('lateness', duration, 0),
+    concurrency: option('concurrency', wholeNumber(1), base.concurrency),
+    coldStarts: option('cold-starts', probability, 0),
+    instances: option('instances', wholeNumber(1), base.instances),
+    timeZone: option('tz', timeZone, base.timeZone),
     injections: (values.fail ?? []).map(injection),
-    contract: oneOf<Contract>('contract', values.contract ?? base.contract, ['documented', 'sdk']),
-    network: oneOf<NetworkMode>('net', values.net ?? base.network, ['deny', 'stub', 'allow']),
+    contract: option('contract', oneOf<Contract>('documented', 'sdk'), base.contract),
+    network: option('net', oneOf<NetworkMode>('deny', 'stub', 'allow'), base.network),
     allowedHosts: (values['allow-net'] ?? []).map(host),
     isHardened: values.hardened === true,
     env: Object.fromEntries((values.env ?? []).map(variable)),
     params: {
       ...base.params,
-      ...paramFile(values['param-file'], readFile),
+      ...option('param-file', (_, path) => readParamFile(readFile(path), path), {}),
       ...Object.fromEntries((values.param ?? []).map((value) => parameter(value))),
     },
   }
@@ -118,11 +127,7 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
     isExpanded: values.expand === true,
     isTwice: values.twice === true,
     output: readForm(values, ['json', 'ndjson', 'text']) ?? 'text',
-    htmlFile: values.html === undefined ? null : resolve(cwd, values.html),
-    scheduleFile: values['save-schedule'] === undefined ? null : resolve(cwd, values['save-schedule']),
+    htmlFile: option('html', inCwd, null),
+    scheduleFile: option('save-schedule', inCwd, null),
   }
-}
-
-function paramFile(path: string | undefined, readFile: (path: string) => string): Record<string, string> {
-  return path === undefined ? {} : readParamFile(readFile(path), path)
 }

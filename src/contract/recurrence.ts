@@ -1,4 +1,5 @@
 import { Cron } from 'croner'
+import { formatCount } from './number'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './duration'
 
 /** When something recurring is due. */
@@ -45,7 +46,7 @@ export function readCron(text: unknown): Recurrence | { readonly error: string }
   })
   if (typeof text !== 'string') return fail('it is no text')
   const fields = text.trim().split(/\s+/)
-  if (fields.length !== 6) return fail(`it has ${fields.length} fields`)
+  if (fields.length !== 6) return fail(`it has ${formatCount(fields.length, 'field')}`)
   const [minute, hour, dayOfMonth, , , year] = fields
   const [month, dayOfWeek] = [unroll(fields[3]!, months), unroll(fields[4]!, weekdays)]
   if ((dayOfMonth === '?') === (dayOfWeek === '?')) return fail('exactly one of day of month and day of week must be "?"')

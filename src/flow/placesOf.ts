@@ -1,6 +1,7 @@
 import type { Place } from '../model/graphPageProtocol'
 import type { FlowSite } from './flow'
 import { oneLine } from '../contract/oneLine'
+import { place } from '../contract/place'
 
 const roleWords: Readonly<Record<FlowSite['role'], string>> = {
   handler: 'handler',
@@ -14,7 +15,7 @@ const roleWords: Readonly<Record<FlowSite['role'], string>> = {
 export function placesOf(sites: readonly FlowSite[]): Place[] {
   return sites.map(({ role, site, words }) => ({
     role: roleWords[role],
-    at: oneLine(`${site.file}:${site.line}`),
+    at: oneLine(place(site)),
     words: oneLine(words),
   }))
 }

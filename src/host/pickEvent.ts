@@ -1,7 +1,8 @@
+import { knownCall } from '../contract/knownCall'
 import type * as vscode from 'vscode'
+import { place } from '../contract/place'
 import { bodySample } from './run/bodySample'
 import { folderLabel } from './folderLabel'
-import { knownCall } from './eventIndex'
 import type { GraphModule } from './graphs/graphModule'
 import type { SimulationOffer } from './run/simulation'
 
@@ -11,11 +12,7 @@ export async function pickEvent(vs: typeof vscode, graphs: GraphModule, title: s
   const items = graphs.graphs.flatMap(({ folder, graph }) =>
     graph.events.map((event) => ({
       label: event.name,
-      description:
-        event.handlers
-          .map(knownCall)
-          .map(({ file, line }) => `${file}:${line}`)
-          .join(', ') || 'no handler',
+      description: event.handlers.map(knownCall).map(place).join(', ') || 'no handler',
       ...(names.length > 1 && { detail: folderLabel(folder.name, folder.uri.fsPath, names) }),
       offer: { folder: folder.uri.toString(), event: event.name, afterMs: null, bodySample: bodySample(event) },
     })),

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode'
+import { place } from '../contract/place'
 import { LoadError } from '../model/loadError'
 import type { Site } from '../model/site'
 import { UserError } from '../model/userError'
@@ -54,8 +55,7 @@ export async function reportRun(vs: typeof vscode, { trace, simulation }: Run, k
   const [handler] = known
   if (own?.state !== 'ignored' || handler === undefined) return
   const [goTo, choose] = ['Go to Line', 'Choose Entry…']
-  const where = `${handler.file}:${handler.line}`
-  const message = `${event} was ignored: the handler at ${where} was not registered, because ${trace.header.entry} does not lead to it. Call it from there, or choose another entry.`
+  const message = `${event} was ignored: the handler at ${place(handler)} was not registered, because ${trace.header.entry} does not lead to it. Call it from there, or choose another entry.`
   const chosen = await vs.window.showWarningMessage(shownText(message), goTo, choose)
   if (chosen === goTo) await openSite(vs, vs.Uri.parse(simulation.folder), handler)
   if (chosen === choose) await vs.commands.executeCommand('amptEvents.chooseEntry')

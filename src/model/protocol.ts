@@ -4,6 +4,7 @@ import type {
   AttemptColumns,
   AttemptDetail,
   Call,
+  Column,
   EventSource,
   EventState,
   LateEntry,
@@ -64,7 +65,7 @@ export type FromChild =
 
 export const TRACE_FD = 4
 
-/** What was appended to the trace since the last chunk. */
+/** What was appended to the trace since the last chunk. A column of zeros is empty. */
 export interface TraceChunk {
   readonly handlers: readonly TraceHandler[]
   /** Those that came, behind the kinds of earlier chunks. */
@@ -97,24 +98,24 @@ export interface EventKind {
   readonly notes: readonly string[]
 }
 
-/** Parallel columns, one entry an event, in order of publishing; only the first `length` entries count. 25 bytes an event. */
+/** Parallel columns, one entry an event, in order of publishing; only the first `length` entries count. */
 export interface EventColumns {
   length: number
   /** Index into all kinds. */
-  kind: Uint32Array
+  kind: Column
   /** Counts the events of its name among those of its cause, from 1. */
-  ordinal: Uint32Array
-  /** Virtual epoch ms. */
-  time: Float64Array
+  ordinal: Column
+  /** Virtual ms since the start of the run. */
+  atMs: Column
   /** Index and 1 of the event whose handler published it; 0 where none did. */
-  causeEvent: Uint32Array
-  causeDelivery: Uint16Array
-  causeAttempt: Uint16Array
+  causeEvent: Column
+  causeDelivery: Column
+  causeAttempt: Column
   /** Index into `eventStates`. */
-  state: Uint8Array
+  state: Column
 }
 
-export const eventColumnNames = ['kind', 'ordinal', 'time', 'causeEvent', 'causeDelivery', 'causeAttempt', 'state'] as const
+export const eventColumnNames = ['kind', 'ordinal', 'atMs', 'causeEvent', 'causeDelivery', 'causeAttempt', 'state'] as const
 
 export const eventStates: readonly EventState[] = ['scheduled', 'retrying', 'handled', 'dropped', 'ignored', 'rejected', 'unknown']
 

@@ -65,7 +65,7 @@ export interface RequestStep {
   readonly path: string
   /** By name in small letters. */
   readonly headers?: Readonly<Record<string, string>>
-  /** Sent as JSON; absent sends no body. */
+  /** Sent as JSON, but for a text where `headers` name its type: that goes as it is. Absent sends no body. */
   readonly body?: Json
 }
 

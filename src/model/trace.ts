@@ -84,26 +84,32 @@ export interface EventTally extends Pick<TraceEvent, 'source' | 'name' | 'site' 
 export type Cause =
   { readonly event: string; readonly delivery: number; readonly attempt: number; readonly handler: number } | { readonly call: string }
 
-/** Parallel columns, one entry an attempt, in order of starting; only the first `length` entries count. 25 bytes an attempt. */
+/** What columns are made of, from narrow to wide. */
+export const columnTypes = [Uint8Array, Uint16Array, Uint32Array, Float64Array] as const
+
+/** Numbers from 0, as wide as the largest of them asks for. */
+export type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array
+
+/** Parallel columns, one entry an attempt, in order of starting; only the first `length` entries count. */
 export interface AttemptColumns {
   length: number
   /** Index into `events`. */
-  event: Uint32Array
+  event: Column
   /** From 1. */
-  delivery: Uint16Array
+  delivery: Column
   /** From 1. */
-  attempt: Uint16Array
-  /** Virtual epoch ms. */
-  startedAt: Float64Array
-  durationMs: Uint32Array
+  attempt: Column
+  /** Virtual ms from the start of the run to that of the attempt, which fits where an epoch would not; see `startedAt`. */
+  atMs: Column
+  durationMs: Column
   /** 0 handled, 1 failed, 2 was running when the run ended. */
-  outcome: Uint8Array
+  outcome: Column
   /** Index into `details`. */
-  detail: Uint32Array
+  detail: Column
 }
 
 /** The columns, in the order of a digest. */
-export const attemptColumnNames = ['event', 'delivery', 'attempt', 'startedAt', 'durationMs', 'outcome', 'detail'] as const
+export const attemptColumnNames = ['event', 'delivery', 'attempt', 'atMs', 'durationMs', 'outcome', 'detail'] as const
 
 export const HANDLED = 0
 export const FAILED = 1
@@ -172,12 +178,19 @@ export interface LateEntry {
   readonly what: { readonly effect: Effect } | { readonly log: LogLine } | { readonly error: TraceError }
 }
 
+export interface CallResponse {
+  readonly status: number
+  /** By name in small letters; `set-cookie` is a list. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>
+  readonly body: string
+}
+
 export interface Call extends Activity {
   /** `load`, or `POST /users#1`. */
   readonly key: string
   readonly startedAt: number
   readonly endedAt: number | null
-  readonly response: { readonly status: number; readonly body: string } | null
+  readonly response: CallResponse | null
   readonly error: TraceError | null
 }
 

@@ -1,4 +1,5 @@
 import type { Site } from '../model/site'
+import { startedAt } from '../model/startedAt'
 import { attemptColumnNames, type Trace } from '../model/trace'
 
 /** Where two runs that should be equal part. */
@@ -47,9 +48,10 @@ function sameColumns(first: Trace, second: Trace, row: number): boolean {
   return attemptColumnNames.every((name) => name === 'detail' || first.attempts[name][row] === second.attempts[name][row])
 }
 
-function attemptAt({ attempts, details, events }: Trace, row: number): { at: number; step: string; what: object } | null {
+function attemptAt(trace: Trace, row: number): { at: number; step: string; what: object } | null {
+  const { attempts, details, events } = trace
   if (row >= attempts.length) return null
-  const [at, delivery, attempt] = [attempts.startedAt[row]!, attempts.delivery[row]!, attempts.attempt[row]!]
+  const [at, delivery, attempt] = [startedAt(trace, row), attempts.delivery[row]!, attempts.attempt[row]!]
   const step = `${events[attempts.event[row]!]!.key}, delivery ${delivery}, attempt ${attempt}`
   const detail = details[attempts.detail[row]!]!
   return { at, step, what: { step, startedAt: at, ...detail, outcome: attempts.outcome[row], durationMs: attempts.durationMs[row] } }

@@ -14,6 +14,7 @@ import {
 import type { Json } from '../model/json'
 import type { Schedule } from '../model/schedule'
 import type { Site } from '../model/site'
+import { startedAt } from '../model/startedAt'
 import { summarizeRun, type RunSummary } from './summarizeRun'
 import { traceDigest } from './traceDigest'
 
@@ -123,8 +124,8 @@ function attemptReports(
       const report = attemptReport(trace, row, detail, late.get(attemptKey(trace, row)) ?? [])
       if (repeated === 0) reports.push(report)
       else {
-        const everyMs = attempts.startedAt[chain[at + 1]!]! - report.startedAt
-        reports.push({ ...report, repeat: { attempts: repeated, everyMs, until: attempts.startedAt[chain[at + repeated]!]! } })
+        const everyMs = attempts.atMs[chain[at + 1]!]! - attempts.atMs[row]!
+        reports.push({ ...report, repeat: { attempts: repeated, everyMs, until: startedAt(trace, chain[at + repeated]!) } })
         at += repeated
       }
     }
@@ -139,7 +140,7 @@ function countRepeats(trace: Trace, chain: readonly number[], at: number, late: 
   const firstLate = lateActivity(trace, first, late)
   const next = chain[at + 1]
   if (next === undefined) return 0
-  const everyMs = attempts.startedAt[next]! - attempts.startedAt[first]!
+  const everyMs = attempts.atMs[next]! - attempts.atMs[first]!
   let repeats = 0
   for (let i = at; i < chain.length - 1; i++) {
     const row = chain[i]!
@@ -148,7 +149,7 @@ function countRepeats(trace: Trace, chain: readonly number[], at: number, late: 
       attempts.detail[row] === attempts.detail[first] &&
       attempts.outcome[row] === attempts.outcome[first] &&
       attempts.durationMs[row] === attempts.durationMs[first] &&
-      attempts.startedAt[row]! - attempts.startedAt[first]! === (i - at) * everyMs
+      attempts.atMs[row]! - attempts.atMs[first]! === (i - at) * everyMs
     if (!isEqual) break
     repeats = i - at
   }
@@ -157,19 +158,20 @@ function countRepeats(trace: Trace, chain: readonly number[], at: number, late: 
 
 /** What outlived an attempt, as text that is equal where all but the attempt's number and times is. */
 function lateActivity(trace: Trace, row: number, late: ReadonlyMap<string, LateEntry[]>): string {
-  const startedAt = trace.attempts.startedAt[row]!
+  const began = startedAt(trace, row)
   const entries = late.get(attemptKey(trace, row))
-  return entries === undefined ? '' : JSON.stringify(entries.map(({ at, handler, what }) => [at - startedAt, handler, what]))
+  return entries === undefined ? '' : JSON.stringify(entries.map(({ at, handler, what }) => [at - began, handler, what]))
 }
 
-function attemptReport({ attempts }: Trace, row: number, detail: AttemptDetail, late: readonly LateEntry[]): AttemptReport {
-  const startedAt = attempts.startedAt[row]!
+function attemptReport(trace: Trace, row: number, detail: AttemptDetail, late: readonly LateEntry[]): AttemptReport {
+  const { attempts } = trace
+  const began = startedAt(trace, row)
   const outcome = attempts.outcome[row]
   return {
     delivery: attempts.delivery[row]!,
     attempt: attempts.attempt[row]!,
-    startedAt,
-    endedAt: startedAt + attempts.durationMs[row]!,
+    startedAt: began,
+    endedAt: began + attempts.durationMs[row]!,
     outcome: outcome === HANDLED ? 'handled' : outcome === FAILED ? 'failed' : 'running',
     handlers: detail.handlers.map(({ error, ...handler }) => ({ ...flat(handler), ...(error && { error: errorReport(error) }) })),
     effects: detail.effects.map(effectReport),

@@ -1,3 +1,4 @@
+import { exactPlace } from '../contract/place'
 import type { EventGraph, UnresolvedSite } from '../model/graph'
 import type { Site, Span } from '../model/site'
 import type { Trace } from '../model/trace'
@@ -32,7 +33,7 @@ export function seenNames(graph: EventGraph, traces: readonly Trace[]): SeenName
       const event = unknown.get(name) ?? { publishers: [], handlers: [] }
       unknown.set(name, event)
       const sites = kind === 'publish' ? event.publishers : event.handlers
-      if (site !== null && !sites.some((other) => isSame(other, site))) sites.push(site)
+      if (site !== null && !sites.some((other) => exactPlace(other) === exactPlace(site))) sites.push(site)
     }
     if (site === null) return
     const call = innermost(graph.unresolved.filter((each) => each.kind === kind && holds(each, site)))
@@ -61,7 +62,7 @@ function callsOf(trace: Trace): readonly SeenCall[] {
   if (known !== undefined) return known
   const found = new Map<string, SeenCall>()
   const add = (kind: UnresolvedSite['kind'], name: string, site: Site | null): void => {
-    const key = `${kind} ${site === null ? '' : `${site.file}:${site.line}:${site.column}`} ${name}`
+    const key = `${kind} ${site === null ? '' : exactPlace(site)} ${name}`
     if (!found.has(key)) found.set(key, { kind, name, site })
   }
   for (const { source, name, site } of trace.tallies) if (source === 'event') add('publish', name, site)
@@ -76,8 +77,8 @@ function innermost<S extends Site>(calls: readonly S[]): S | null {
 }
 
 /** A call may have patterns of several names: they share its place. */
-function keyOf({ kind, file, line, column }: UnresolvedSite): string {
-  return `${kind} ${file}:${line}:${column}`
+function keyOf(site: UnresolvedSite): string {
+  return `${site.kind} ${exactPlace(site)}`
 }
 
 function holds(span: Span, site: Site): boolean {
@@ -87,8 +88,4 @@ function holds(span: Span, site: Site): boolean {
 
 function isBefore(a: Site, b: Site): boolean {
   return a.line < b.line || (a.line === b.line && a.column < b.column)
-}
-
-function isSame(a: Site, b: Site): boolean {
-  return a.file === b.file && a.line === b.line && a.column === b.column
 }

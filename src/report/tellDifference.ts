@@ -1,12 +1,12 @@
+import { placeBehind } from '../contract/place'
 import type { NotSimulated, Trace } from '../model/trace'
-import type { Site } from '../model/site'
 import type { Difference } from './firstDifference'
 
 /** In lines: where a run and its repetition part, and what the simulator does not control that may be behind it. */
 export function tellDifference({ step, part, first, second, site }: Difference, trace: Trace): string[] {
   const uncontrolled = trace.end.notSimulated.filter(({ how }) => how === 'uncontrolled' || how === 'allowed')
   return [
-    `Two equal runs differ, first in ${step}${at(site)}:`,
+    `Two equal runs differ, first in ${step}${placeBehind(site)}:`,
     `  ${part}: ${first ?? 'nothing'} in the first run, ${second ?? 'nothing'} in the second`,
     ...(uncontrolled.length === 0
       ? [
@@ -17,9 +17,5 @@ export function tellDifference({ step, part, first, second, site }: Difference, 
 }
 
 function tellCall({ what, target, site }: NotSimulated): string {
-  return `${what}${target === '' ? '' : ` ${target}`}${at(site)}`
-}
-
-function at(site: Site | null): string {
-  return site === null ? '' : ` (${site.file}:${site.line})`
+  return `${what}${target === '' ? '' : ` ${target}`}${placeBehind(site)}`
 }

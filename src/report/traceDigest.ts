@@ -11,10 +11,7 @@ export function traceDigest(trace: Trace): string {
   // Notes tell of how a run was asked for too, such as options that its schedule leaves nothing to do; missing parameters are told in them.
   const { wallMs: _wallMs, missingParams: _missingParams, notes: _notes, ...lasting } = end
   hash.update(canonicalJson({ header, handlers, events, details, late, calls, end: lasting }))
-  for (const name of attemptColumnNames) {
-    const column = attempts[name].subarray(0, attempts.length)
-    hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
-  }
+  for (const name of attemptColumnNames) hash.update(new Float64Array(attempts[name].subarray(0, attempts.length)))
   return hash.digest('hex')
 }
 

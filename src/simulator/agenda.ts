@@ -1,3 +1,4 @@
+import { formatNumber } from '../contract/number'
 import type { Stop } from '../model/trace'
 import type { Clock } from './clock'
 import { DueQueue, type Due } from './queue'
@@ -12,7 +13,7 @@ const timerStop: Stop = {
   reason: 'budget-timers',
   event: null,
   site: null,
-  message: `More than ${MAX_TIMERS_AT_ONCE.toLocaleString('en-US')} timers fired at one instant: code polls with setImmediate. Let it wait with setTimeout.`,
+  message: `More than ${formatNumber(MAX_TIMERS_AT_ONCE)} timers fired at one instant: code polls with setImmediate. Let it wait with setTimeout.`,
 }
 
 /** Something to do at a virtual time; it may be queued again when it has run. */
@@ -63,8 +64,11 @@ export class Agenda {
     readonly clock: Clock,
     private readonly settle: Settle,
   ) {
-    const timer: Call = { run: () => clock.fireNext(), isTask: true }
-    this.fireNext = { time: 0, priority: 0, run: () => this.callBehind(timer), isStale: null, isWeak: false, isQuiet: false }
+    const run = (): void => clock.fireNext()
+    const task: Call = { run, isTask: true }
+    const microtask: Call = { run, isTask: false }
+    const callTimer = (): void => this.callBehind(clock.mayNextTick() ? task : microtask)
+    this.fireNext = { time: 0, priority: 0, run: callTimer, isStale: null, isWeak: false, isQuiet: false }
   }
 
   get stopped(): Stop | null {
@@ -101,6 +105,11 @@ export class Agenda {
   /** Runs `run` when what runs now has come to rest, before anything else that is due. */
   whenAtRest(run: () => void): void {
     this.atRest.push(run)
+  }
+
+  /** Settles when nothing else is left to do at this instant. */
+  rest(): Promise<void> {
+    return new Promise((resolve) => this.at(this.clock.now(), resolve, LAST))
   }
 
   /** Makes a call behind the item that runs. */

@@ -1,3 +1,5 @@
+import { formatNumber } from '../contract/number'
+import { place } from '../contract/place'
 import type { Budgets } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Stop, StopReason } from '../model/trace'
@@ -11,10 +13,10 @@ export function eventStop({ kind, index, published }: EventRun, by: Execution | 
   if (hops <= budgets.hops && index < budgets.events) return null
   const site = publishedAt ?? (by === null ? null : handlerSiteOf(by))
   if (hops > budgets.hops) {
-    const text = `"${name}" is event ${hops.toLocaleString('en-US')} of one chain of publishes${publisher(by)}: a cycle, or a very long chain.`
+    const text = `"${name}" is event ${formatNumber(hops)} of one chain of publishes${publisher(by)}: a cycle, or a very long chain.`
     return stop('budget-hops', name, site, `${text} End it in the handler, or bound the run with --until.`)
   }
-  const text = `More than ${budgets.events.toLocaleString('en-US')} events were published, the last is "${name}"${publisher(by)}.`
+  const text = `More than ${formatNumber(budgets.events)} events were published, the last is "${name}"${publisher(by)}.`
   return stop('budget-events', name, site, `${text} Bound the run with --until.`)
 }
 
@@ -30,14 +32,14 @@ function publisher(by: Execution | null): string {
 export function attemptStop({ chain, runs }: Attempt, { attempts }: Budgets): Stop {
   const { name } = chain.event
   const site = runs[0]?.handler.site ?? null
-  const text = `More than ${attempts.toLocaleString('en-US')} attempts were made, the last of "${name}"${site === null ? '' : ` by its handler at ${site.file}:${site.line}`}.`
+  const text = `More than ${formatNumber(attempts)} attempts were made, the last of "${name}"${site === null ? '' : ` by its handler at ${place(site)}`}.`
   return stop('budget-attempts', name, site, `${text} Bound the run with --until.`)
 }
 
 /** The end of a run that writes more than its record takes. */
 export function outputStop(execution: Execution, { output }: Budgets): Stop {
   const isHandler = execution.kind === 'handler'
-  const text = `More than ${output.toLocaleString('en-US')} characters of logs, bodies and effects came up, the last by ${tellExecution(execution)}.`
+  const text = `More than ${formatNumber(output)} characters of logs, bodies and effects came up, the last by ${tellExecution(execution)}.`
   return stop(
     'budget-output',
     isHandler ? execution.attempt.chain.event.name : execution.key,

@@ -1,5 +1,5 @@
 import { CALL_LIMIT_MS, MAX_CALL_LIMIT_MS, readAttemptTimeout } from '../contract/timeout'
-import type { TraceError } from '../model/trace'
+import type { CallResponse, TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import { count } from './count'
 import { createDoing, type Attribution, type CallExecution } from './execution'
@@ -9,7 +9,7 @@ import type { Recorder } from './recorder'
 
 /** What a call of the app's code came to. */
 export interface CallResult {
-  readonly response: { readonly status: number; readonly body: string } | null
+  readonly response: CallResponse | null
 }
 
 export interface CallDeps {
@@ -43,6 +43,7 @@ export class Calls {
       limitMs: CALL_LIMIT_MS,
       isOver: false,
       later: new Map(),
+      record: null,
       onEnd: onEnd ?? (() => undefined),
     }
     this.all.add(call)
@@ -62,6 +63,11 @@ export class Calls {
     this.all.delete(call)
     this.record(call, this.deps.agenda.clock.now(), response, error)
     call.onEnd(error)
+  }
+
+  /** Blames a call that is over for what it began: the first error counts. */
+  blame(call: CallExecution, error: TraceError): void {
+    if (call.record !== null) call.record.error ??= error
   }
 
   /** `http.setTimeout` of a request. Throws where the contract refuses it. */
@@ -87,6 +93,8 @@ export class Calls {
   private record(call: CallExecution, endedAt: number | null, response: CallResult['response'], error: TraceError | null): void {
     const { key, startedAt } = call
     const { effects, logs } = call.doing
-    this.deps.recorder.call({ key, startedAt, endedAt, response, error, effects, logs })
+    const record = { key, startedAt, endedAt, response, error, effects, logs }
+    call.record = record
+    this.deps.recorder.call(record)
   }
 }

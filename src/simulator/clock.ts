@@ -5,6 +5,8 @@ export interface Clock {
   nextTimerAt(): number | null
   /** Sets the clock forward without firing a timer. */
   advanceTo(time: number): void
+  /** Whether the earliest timer may queue ticks, which Node runs before the microtasks of a timer. */
+  mayNextTick(): boolean
   /** Fires the earliest timer, with the clock at its due time. */
   fireNext(): void
 }

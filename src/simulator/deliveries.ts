@@ -13,6 +13,7 @@ import { HandlerCalls } from './handlerCalls'
 import { OpenList } from './openList'
 import type { Recorder } from './recorder'
 import type { Instance, Instances } from './instances'
+import { tellDenied } from './tellDenied'
 
 export interface DeliveryDeps {
   readonly agenda: Agenda
@@ -39,6 +40,8 @@ export class Deliveries {
   private inFlight = 0
   /** What waits for a free place, first come first served. */
   private readonly waiting: (() => void)[] = []
+  /** What the scenario published and nobody handles. */
+  private readonly unheard: EventRun[] = []
   private readonly running = new OpenList<Attempt>()
   private readonly chains: Chains
   private readonly calls: HandlerCalls
@@ -103,8 +106,10 @@ export class Deliveries {
     this.watch(attempt)
   }
 
-  /** Writes down the attempts that the end of the run cuts off. */
+  /** Writes down what the end of the run cuts off, and why nobody handled what the scenario published: the start of the app had all the time to fail. */
   cut(now: number): void {
+    const { registry, hasFailedStart } = this.deps.first()
+    for (const event of this.unheard) this.chains.tell(event, hasFailedStart ? unstarted(event) : registry.describeMissing(event.kind.name))
     for (const attempt of this.running) {
       this.deps.recorder.cutAttempt(attempt.row, now, attempt.runs, attempt.doing)
     }
@@ -138,7 +143,7 @@ export class Deliveries {
       return null
     }
     if (!this.deps.instances.handle(kind.source, kind.name, subject)) {
-      if (by === null) this.chains.tell(chain.event, first.registry.describeMissing(kind.name))
+      if (by === null) this.unheard.push(chain.event)
       this.chains.close(chain)
       return null
     }
@@ -273,23 +278,18 @@ export class Deliveries {
       chain.event.hasUnknown = true
       this.chains.close(chain)
     } else {
-      this.tellDenied(attempt)
+      this.noteDenied(attempt)
       isLast = !this.retry(attempt, now)
     }
     chain.event.published.watch?.ended(attempt, isHandled, isLast)
   }
 
-  /** What fails behind a denied call may fail because of it, or by itself: nobody can know. */
-  private tellDenied({ chain, doing, instance }: Attempt): void {
+  private noteDenied({ chain, doing, instance }: Attempt): void {
     const own = doing?.effects.find((effect) => effect.denied === true)
     const denied = own ?? instance.denied
     if (denied === null) return
     const where = own === undefined ? 'outside of attempts, of which one failed' : 'in an attempt that failed with an error of its own'
-    const what = `${denied.kind}${denied.target === '' ? '' : ` to ${denied.target}`} was denied ${where}`
-    this.chains.tell(
-      chain.event,
-      `${what}: the failure may follow from that. Reply to the call with "fetch" rules or "stubs", or allow it, to be sure.`,
-    )
+    this.chains.tell(chain.event, tellDenied(denied, where))
   }
 
   /** Whether a retry follows; else the event is dropped, now or at the end of its retention. */
@@ -307,6 +307,10 @@ export class Deliveries {
     this.chains.dropAt(chain, droppedAt(policy, first, now))
     return false
   }
+}
+
+function unstarted({ kind: { name } }: EventRun): string {
+  return `No handler of "${name}" was registered when it came: the start of the app failed.`
 }
 
 const isRunning = ({ outcome }: HandlerRun): boolean => outcome === 'running'

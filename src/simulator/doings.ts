@@ -39,7 +39,7 @@ export class Doings {
     if (isGone(execution)) return
     if (execution.kind === 'call') {
       // A call's record stays open until the run ends; what fails behind its response is a line of its log.
-      if ('error' in what) execution.doing.logs.push({ level: 'error', text: `After the end: ${what.error.name}: ${what.error.message}` })
+      if ('error' in what) this.log(execution, { level: 'error', text: `After the end: ${what.error.name}: ${what.error.message}` })
       return
     }
     const { chain, number } = execution.attempt

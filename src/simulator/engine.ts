@@ -1,5 +1,6 @@
 import type { Recurrence } from '../contract/recurrence'
 import { readTimeout, timeoutRange } from '../contract/timeout'
+import { placeBehind } from '../contract/place'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Effect, TraceEnd, TraceError } from '../model/trace'
@@ -15,6 +16,7 @@ import {
   executionKey,
   instanceOf,
   isGone,
+  isLoad,
   isOver,
   type Attempt,
   type Attribution,
@@ -28,6 +30,7 @@ import { Publishing, type Occurrence, type Receipt } from './publishing'
 import { Recorder } from './recorder'
 import type { NewHandler } from './registry'
 import { tellUnmet } from './tellUnmet'
+import { tellDenied } from './tellDenied'
 import { tellIdle, tellWaiting, type OpenReply, type OpenTimer } from './tellWaiting'
 
 /** The world around the engine: what makes it run real handlers, or plain functions in a test. */
@@ -53,7 +56,7 @@ export interface Drive {
 
 /** Runs a scenario on registered handlers and records what happens. Equal inputs give equal traces. */
 export class Engine {
-  readonly recorder = new Recorder()
+  readonly recorder: Recorder
   private readonly instances: Instances
   private firstInstance: Instance | null = null
   readonly agenda: Agenda
@@ -70,6 +73,7 @@ export class Engine {
     private readonly scenario: Scenario,
     private readonly deps: EngineDeps,
   ) {
+    this.recorder = new Recorder(scenario.start)
     this.agenda = new Agenda(deps.clock, deps.settle)
     this.instances = new Instances(scenario.instances, scenario.contract, (instance) => this.load(instance))
     this.chooser = createChooser(scenario)
@@ -135,8 +139,14 @@ export class Engine {
     this.calls.start(
       'load',
       instance,
-      () => this.deps.load(instance),
+      async () => {
+        const result = await this.deps.load(instance)
+        // What it began and nobody waits for may register more, or fail.
+        await this.agenda.rest()
+        return result
+      },
       (error) => {
+        if (error !== null && instance.denied !== null) this.deps.note(tellDenied(instance.denied, 'while the app was loaded'))
         if (error === null) this.instances.ready(instance)
         else if (instance.number > 1)
           this.agenda.stop({
@@ -156,8 +166,7 @@ export class Engine {
     const row = registry.add(handler)
     if (number > 1) return
     const { warning } = readTimeout(handler.timeout, timeoutRange(handler.source, this.scenario.contract))
-    const place = handler.site === null ? '' : ` (${handler.site.file}:${handler.site.line})`
-    if (warning !== null) this.deps.note(`Handler of "${handler.name}"${place}: ${warning}`)
+    if (warning !== null) this.deps.note(`Handler of "${handler.name}"${placeBehind(handler.site)}: ${warning}`)
     this.recorder.handler(row)
   }
 
@@ -259,8 +268,10 @@ export class Engine {
   /** The app's code threw where nobody could catch it, or ended the process: the attempt or call fails. */
   fail(execution: Execution, outcome: HandlerRun['outcome'], error: TraceError): void {
     if (isGone(execution)) return
-    if (isOver(execution)) this.doings.late(execution, { error })
-    else if (execution.kind === 'call') this.calls.end(execution, null, error)
+    if (isOver(execution)) {
+      this.doings.late(execution, { error })
+      if (isLoad(execution)) this.calls.blame(execution, error)
+    } else if (execution.kind === 'call') this.calls.end(execution, null, error)
     else if (outcome !== 'exited') this.deliveries.interrupt(execution.attempt, execution, outcome, error)
     else if (execution.outcome === 'running') Object.assign(execution, { outcome, error })
     if (outcome !== 'exited') return

@@ -1,6 +1,6 @@
 import { eventColumnNames, eventStates, type EventChange, type EventColumns, type EventKind } from '../model/protocol'
 import type { EventState } from '../model/trace'
-import { appendEvent, createEventColumns, takeRows } from './columns'
+import { appendRow, createColumns, takeRows } from './columns'
 import type { EventRun } from './eventRun'
 import type { HandlerRun } from './execution'
 
@@ -15,12 +15,15 @@ export interface LastKind {
 
 /** Takes down events, and forgets those that were taken but for what changes in them. */
 export class EventRecorder {
-  private readonly columns = createEventColumns(1024)
+  private readonly columns = createColumns(eventColumnNames)
   /** Events before the first of `columns`. */
   private taken = 0
   private kinds: EventKind[] = []
   private kindCount = 0
   private readonly changed = new Set<EventRun>()
+
+  /** `start` is that of the run, in virtual epoch ms. */
+  constructor(private readonly start: number) {}
 
   /** Events that came since the last chunk. */
   get count(): number {
@@ -41,10 +44,10 @@ export class EventRecorder {
   /** Gives the event's index. */
   add(kind: number, ordinal: number, time: number, cause: HandlerRun | null, state: EventState): number {
     const { columns } = this
-    const row = appendEvent(columns)
+    const row = appendRow(columns, eventColumnNames)
     columns.kind[row] = kind
     columns.ordinal[row] = ordinal
-    columns.time[row] = time
+    columns.atMs[row] = time - this.start
     columns.state[row] = eventStates.indexOf(state)
     columns.causeEvent[row] = cause === null ? 0 : cause.attempt.chain.event.index + 1
     columns.causeDelivery[row] = cause === null ? 0 : cause.attempt.chain.delivery

@@ -1,6 +1,6 @@
 import { eventStates, type EventChange, type EventColumns, type EventKind } from '../model/protocol'
 import type { Json } from '../model/json'
-import type { TraceEvent } from '../model/trace'
+import type { TraceEvent, TraceHeader } from '../model/trace'
 import { attemptKey, beginEventId, eventId, eventKey, labelOf } from './eventKey'
 
 /** Writes events out as the rows of a trace. */
@@ -8,7 +8,7 @@ export function readEvents(
   columns: EventColumns,
   kinds: readonly EventKind[],
   changes: ReadonlyMap<number, EventChange>,
-  seed: number,
+  { seed, start }: TraceHeader,
 ): TraceEvent[] {
   const bodies = new Map<EventKind, Json>()
   const bodyOf = (kind: EventKind): Json => {
@@ -25,7 +25,7 @@ export function readEvents(
     const by = cause === null ? call : attemptKey(cause.key, delivery, attempt)
     const [label, ordinal] = [labelOf(source, name), columns.ordinal[index]!]
     const key = eventKey(by, label, ordinal)
-    const time = columns.time[index]!
+    const time = start + columns.atMs[index]!
     const state = eventStates[columns.state[index]!]!
     const { droppedAt, notes } = changes.get(index) ?? { droppedAt: null, notes: kind.notes }
     rows.push({

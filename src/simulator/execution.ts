@@ -1,3 +1,4 @@
+import { place } from '../contract/place'
 import type { Choice } from '../model/schedule'
 import type { Effect, HandlerOutcome, HandlerResult, LogLine, TraceError } from '../model/trace'
 import type { Site } from '../model/site'
@@ -99,7 +100,14 @@ export interface CallExecution {
   isOver: boolean
   /** What it did after its end, such as a client that connects again and again, as JSON. */
   readonly later: Map<string, Effect | LogLine>
+  /** Its record, once it is over. */
+  record: { error: TraceError | null } | null
   readonly onEnd: (error: TraceError | null) => void
+}
+
+/** Whether it is the loading of an instance, with what the app began then and nobody waits for. */
+export function isLoad(execution: Execution | null): execution is CallExecution {
+  return execution?.kind === 'call' && /^load(#|$)/.test(execution.key)
 }
 
 export function createHandlerRun(attempt: Attempt, handler: RegisteredHandler): HandlerRun {
@@ -140,7 +148,7 @@ export function tellExecution(execution: Execution): string {
   if (execution.kind === 'call') return execution.key
   const { attempt, handler } = execution
   const { order, site } = handler
-  return `handler ${order} of "${attempt.chain.event.name}"${site === null ? '' : ` at ${site.file}:${site.line}`}`
+  return `handler ${order} of "${attempt.chain.event.name}"${site === null ? '' : ` at ${place(site)}`}`
 }
 
 export function resultOf({ handler, outcome, error }: HandlerRun): HandlerResult {

@@ -1,3 +1,4 @@
+import { formatNumber } from '../contract/number'
 import type { Site } from '../model/site'
 import type { TraceError } from '../model/trace'
 import type { HandlerRun, RegisteredHandler } from './execution'
@@ -44,5 +45,5 @@ export class Failures {
 
 /** The error of what did not end within its time limit (in ms): no code threw it, so `site` is what was called, where that is known. */
 export function timeoutError(limitMs: number, site: Site | null): TraceError {
-  return { name: 'Timeout', message: `did not finish within ${limitMs.toLocaleString('en-US')} ms`, site, stack: '' }
+  return { name: 'Timeout', message: `did not finish within ${formatNumber(limitMs)} ms`, site, stack: '' }
 }

@@ -11,6 +11,8 @@ export interface Instance {
   isReady: boolean
   /** Crashed or exited: what its code still does is done by nobody. */
   isDead: boolean
+  /** What the app began as it loaded failed, and nobody caught it: it may lack handlers. */
+  hasFailedStart: boolean
   /** What was denied to its code outside of attempts, the first time. */
   denied: Effect | null
   readonly waiting: (() => void)[]
@@ -64,6 +66,7 @@ export class Instances {
       registry: new Registry(this.contract),
       isReady: false,
       isDead: false,
+      hasFailedStart: false,
       denied: null,
       waiting: [],
     }

@@ -13,7 +13,7 @@ import {
 } from '../model/trace'
 import { EventRecorder } from './eventRecorder'
 import { resultOf, type HandlerRun, type RegisteredHandler } from './execution'
-import { appendAttempt, createAttemptColumns, takeRows } from './columns'
+import { appendRow, createColumns, takeRows } from './columns'
 
 /** Rows that make a chunk worth sending: few messages, and a bounded memory on our side of the wall. */
 const CHUNK_ROWS = 16_384
@@ -22,7 +22,7 @@ const nothing: Activity = { effects: [], logs: [] }
 
 /** Takes the trace down while it happens and hands it out in chunks. Append only; rows that were taken are forgotten here. */
 export class Recorder {
-  private readonly columns = createAttemptColumns(1024)
+  private readonly columns = createColumns(attemptColumnNames)
   /** Rows before the first of `columns`. */
   private takenRows = 0
   /** Rows of `columns` from the front that have ended. */
@@ -38,7 +38,12 @@ export class Recorder {
   private late: LateEntry[] = []
   private readonly calls: Call[] = []
   private hasNewCalls = false
-  readonly events = new EventRecorder()
+  readonly events: EventRecorder
+
+  /** `start` is that of the run, in virtual epoch ms. */
+  constructor(private readonly start: number) {
+    this.events = new EventRecorder(start)
+  }
 
   get attemptCount(): number {
     return this.takenRows + this.columns.length
@@ -64,23 +69,29 @@ export class Recorder {
 
   /** Gives the row to end the attempt with. */
   startAttempt(event: number, delivery: number, attempt: number, startedAt: number): number {
-    return this.takenRows + appendAttempt(this.columns, event, delivery, attempt, startedAt)
+    const { columns } = this
+    const row = appendRow(columns, attemptColumnNames)
+    columns.event[row] = event
+    columns.delivery[row] = delivery
+    columns.attempt[row] = attempt
+    columns.atMs[row] = startedAt - this.start
+    columns.outcome[row] = RUNNING
+    return this.takenRows + row
   }
 
   endAttempt(row: number, endedAt: number, isHandled: boolean, runs: readonly HandlerRun[], doing: Activity | null): void {
     const { columns } = this
-    const at = row - this.takenRows
-    columns.durationMs[at] = endedAt - columns.startedAt[at]!
-    columns.outcome[at] = isHandled ? HANDLED : FAILED
-    columns.detail[at] = this.share(runs, doing)
+    this.cutAttempt(row, endedAt, runs, doing)
+    columns.outcome[row - this.takenRows] = isHandled ? HANDLED : FAILED
     while (this.endedRows < columns.length && columns.outcome[this.endedRows] !== RUNNING) this.endedRows++
   }
 
-  /** The detail of an attempt that the end of the run cut off. */
-  cutAttempt(row: number, at: number, runs: readonly HandlerRun[], doing: Activity | null): void {
-    const index = row - this.takenRows
-    this.columns.durationMs[index] = at - this.columns.startedAt[index]!
-    this.columns.detail[index] = this.share(runs, doing)
+  /** The end of the run cut off the attempt. */
+  cutAttempt(row: number, endedAt: number, runs: readonly HandlerRun[], doing: Activity | null): void {
+    const { columns, start } = this
+    const at = row - this.takenRows
+    columns.durationMs[at] = endedAt - start - columns.atMs[at]!
+    columns.detail[at] = this.share(runs, doing)
   }
 
   lateEntry(entry: LateEntry): void {

@@ -11,6 +11,11 @@ export function takesBody({ method }: RequestStep): boolean {
   return method !== 'GET' && method !== 'HEAD'
 }
 
+/** Whether a text is the body of a request as it is, such as a form or what was signed: the request says what it is. Any other body is sent as JSON. */
+export function sendsText({ headers }: RequestStep): boolean {
+  return headers?.['content-type'] !== undefined
+}
+
 /** The request with one more header; null where HTTP has no such name or value. */
 export function withHeader(step: RequestStep, name: string, value: string): RequestStep | null {
   try {

@@ -1,3 +1,4 @@
+import { exactPlace } from '../contract/place'
 import { eventStates, type EventColumns, type EventKind } from '../model/protocol'
 import { FAILED, type AttemptColumns, type EventTally } from '../model/trace'
 
@@ -7,7 +8,7 @@ type Growing = { -readonly [field in keyof EventTally]: EventTally[field] } & { 
 export function tallyEvents(columns: EventColumns, kinds: readonly EventKind[], attempts: AttemptColumns): EventTally[] {
   const groups = new Map<string, number>()
   const groupOfKind = kinds.map(({ source, name, site }) => {
-    const key = `${source} ${site === null ? '' : `${site.file}:${site.line}:${site.column}`} ${name}`
+    const key = `${source} ${site === null ? '' : exactPlace(site)} ${name}`
     const group = groups.get(key) ?? groups.size
     groups.set(key, group)
     return group

@@ -1,3 +1,4 @@
+import { formatCount, formatNumber } from '../contract/number'
 import type { Unmet } from './chooser'
 
 /** Keys that are told one by one. */
@@ -24,6 +25,6 @@ function tellKeys(keys: readonly string[], why: string): string[] {
   if (only === undefined) return []
   if (keys.length === 1) return [`The schedule has a choice for ${only}, ${why}.`]
   const told = keys.slice(0, MOST_TOLD).join(', ')
-  const more = keys.length > MOST_TOLD ? ` and ${(keys.length - MOST_TOLD).toLocaleString('en-US')} more` : ''
-  return [`The schedule has choices for ${keys.length.toLocaleString('en-US')} attempts (${told}${more}), ${why}.`]
+  const more = keys.length > MOST_TOLD ? ` and ${formatNumber(keys.length - MOST_TOLD)} more` : ''
+  return [`The schedule has choices for ${formatCount(keys.length, 'attempt')} (${told}${more}), ${why}.`]
 }

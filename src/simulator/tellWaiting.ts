@@ -1,4 +1,6 @@
 import { formatDuration } from '../contract/duration'
+import { place } from '../contract/place'
+import { formatNumber } from '../contract/number'
 import type { Site } from '../model/site'
 import type { EventSource, Waiting } from '../model/trace'
 import type { EventRun } from './eventRun'
@@ -54,7 +56,7 @@ export function tellWaiting({ now, attempts, calls, chains, timers, replies, ope
     const timer = soonest.find(isIts)
     if (timer === undefined) return { text: 'a promise that no timer of its own settles', dueAt: null, site: null }
     const { dueAt, site } = timer
-    return { text: `a timer${site === null ? '' : ` set${place(site)},`} due in ${formatDuration(dueAt - now)}`, dueAt, site }
+    return { text: `a timer${site === null ? '' : ` set${at(site)},`} due in ${formatDuration(dueAt - now)}`, dueAt, site }
   }
   const running = [...attempts].map((attempt) => tellAttempt(attempt, awaited(attempt), now))
   const called = [...calls].map((call): Waiting => {
@@ -71,8 +73,8 @@ export function tellIdle({ now, timers }: Pick<Open, 'now' | 'timers'>, deliveri
   const what = deliveries + requests === 0 ? 'no handler ran, and nothing is due' : `every ${ran} came to its end, and nothing more is due`
   const [first] = timers.toSorted((a, b) => a.dueAt - b.dueAt)
   if (first === undefined) return `${what}.`
-  const count = timers.length === 1 ? 'A timer' : `${timers.length.toLocaleString('en-US')} timers`
-  const next = `${timers.length === 1 ? '' : 'the next, '}${first.site === null ? '' : `set${place(first.site)} and `}due in ${formatDuration(first.dueAt - now)}`
+  const count = timers.length === 1 ? 'A timer' : `${formatNumber(timers.length)} timers`
+  const next = `${timers.length === 1 ? '' : 'the next, '}${first.site === null ? '' : `set${at(first.site)} and `}due in ${formatDuration(first.dueAt - now)}`
   return `${what}. ${count} of the app ${timers.length === 1 ? 'is' : 'are'} left, ${next}: the platform waits for none once its handler has ended.`
 }
 
@@ -81,7 +83,7 @@ function tellAttempt(attempt: Attempt, awaited: Awaited, now: number): Waiting {
   const { name } = chain.event
   const open = runs.filter(({ outcome }) => outcome === 'running')
   const site = awaited.site ?? open[0]?.handler.site ?? null
-  const handlers = open.map(({ handler }) => `handler ${handler.order}${place(handler.site)}`).join(' and ')
+  const handlers = open.map(({ handler }) => `handler ${handler.order}${at(handler.site)}`).join(' and ')
   const limit = `It has ${formatDuration(deadlineAt - now)} left`
   const message = `attempt ${number} of "${name}"${copy(chain)} is under way: ${handlers} ${open.length > 1 ? 'wait' : 'waits'} for ${awaited.text}. ${limit}`
   return { kind: 'attempt', event: name, dueAt: Math.min(awaited.dueAt ?? Infinity, deadlineAt), site, message }
@@ -91,7 +93,7 @@ function tellChain(chain: Chain, now: number): Waiting | null {
   const { next, nextAt, event } = chain
   if (next === null) return null
   const { name, site } = event.kind
-  const origin = site === null ? tellOrigin(event) : `published${place(site)}`
+  const origin = site === null ? tellOrigin(event) : `published${at(site)}`
   const when = nextAt > now ? `due in ${formatDuration(nextAt - now)}` : 'due now, and waits for its turn'
   const what = next === 'drop' ? 'the drop' : next === 1 ? 'the delivery' : `attempt ${next}`
   const message = `${what} of "${name}"${copy(chain)}, ${origin}, is ${when}`
@@ -115,4 +117,4 @@ function tellOrigin({ kind: { source }, published: { by } }: EventRun): string {
 }
 
 const copy = ({ delivery }: Chain): string => (delivery === 1 ? '' : ` (delivery ${delivery})`)
-const place = (site: Site | null): string => (site === null ? '' : ` at ${site.file}:${site.line}`)
+const at = (site: Site | null): string => (site === null ? '' : ` at ${place(site)}`)

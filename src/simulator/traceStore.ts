@@ -12,7 +12,7 @@ import {
   type TraceHandler,
   type TraceHeader,
 } from '../model/trace'
-import { appendColumns, createAttemptColumns, createEventColumns } from './columns'
+import { appendColumns, createColumns } from './columns'
 import { readEvents } from './eventRows'
 import { tallyEvents } from './tallyEvents'
 
@@ -20,12 +20,12 @@ import { tallyEvents } from './tallyEvents'
 export class TraceStore {
   private readonly handlers: TraceHandler[] = []
   private readonly kinds: EventKind[] = []
-  private readonly events = createEventColumns(128)
+  private readonly events = createColumns(eventColumnNames, Uint8Array)
   private readonly changes = new Map<number, EventChange>()
   private readonly details: AttemptDetail[] = []
   private readonly late: LateEntry[] = []
   private calls: readonly Call[] = []
-  readonly attempts: AttemptColumns = createAttemptColumns(128)
+  readonly attempts: AttemptColumns = createColumns(attemptColumnNames, Uint8Array)
 
   append(chunk: TraceChunk): void {
     this.handlers.push(...chunk.handlers)
@@ -42,11 +42,10 @@ export class TraceStore {
     }
   }
 
-  /** The latest virtual time that the chunks so far speak of, in epoch ms; null before the first attempt. */
-  get lastTime(): number | null {
-    const { attempts } = this
-    const last = attempts.length - 1
-    return last < 0 ? null : attempts.startedAt[last]! + attempts.durationMs[last]!
+  /** Virtual ms from the start to the end of the last attempt that the chunks so far speak of. */
+  get lastMs(): number {
+    const { length, atMs, durationMs } = this.attempts
+    return length === 0 ? 0 : atMs[length - 1]! + durationMs[length - 1]!
   }
 
   /** The events are written out, and counted, when they are asked for: of some traces only counts and times are. */
@@ -57,7 +56,7 @@ export class TraceStore {
     return {
       ...{ header, handlers, attempts, details, late, calls, end },
       get events() {
-        return (rows ??= readEvents(events, kinds, changes, header.seed))
+        return (rows ??= readEvents(events, kinds, changes, header))
       },
       get tallies() {
         return (tallies ??= tallyEvents(events, kinds, attempts))

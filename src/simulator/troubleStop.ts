@@ -1,3 +1,4 @@
+import { place } from '../contract/place'
 import type { Budgets } from '../model/scenario'
 import type { Stop } from '../model/trace'
 
@@ -8,8 +9,8 @@ export function troubleStop(
   { stuckMs, heapMb }: Budgets,
   { event, site }: Pick<Stop, 'event' | 'site'>,
 ): Stop {
-  const place = site === null ? '' : ` (it was at ${site.file}:${site.line})`
-  const stuck = `${who} did not give up control for ${stuckMs / 1000} s${place}: an endless loop, or very long work.`
-  const memory = `${who} needed more than the ${heapMb} MB of memory that a run may take${place}. Bound the run with --until.`
+  const where = site === null ? '' : ` (it was at ${place(site)})`
+  const stuck = `${who} did not give up control for ${stuckMs / 1000} s${where}: an endless loop, or very long work.`
+  const memory = `${who} needed more than the ${heapMb} MB of memory that a run may take${where}. Bound the run with --until.`
   return trouble === 'stuck' ? { reason: 'stuck', event, site, message: stuck } : { reason: 'out-of-memory', event, site, message: memory }
 }

@@ -1,5 +1,5 @@
 import { formatDuration } from '../contract/duration'
-import { formatNumber } from '../contract/number'
+import { formatCount } from '../contract/number'
 import { shortLine } from '../contract/oneLine'
 import type { Lane, Mark, MarkKind, Moment, Timeline } from './timeline'
 
@@ -30,10 +30,10 @@ export function drawLanes({ moments, lanes, hidden }: Timeline): string[] {
   const lines = shownLanes.map((lane) => `${fit(nameOf(lane), nameWidth - 2).padEnd(nameWidth)}${drawLane(lane, columns)}`.trimEnd())
   const notes = [
     ...(columns.length < moments.length
-      ? [`${moments.length - columns.length} moments in between are not drawn (${CUT.trim()}); --html FILE shows them all.`]
+      ? [`Not drawn: ${formatCount(moments.length - columns.length, 'moment')} in between (${CUT.trim()}). --html FILE shows all.`]
       : []),
-    ...(lanes.length > MAX_LANES ? [`${lanes.length - MAX_LANES} more lanes are not drawn; --html FILE shows them all.`] : []),
-    ...(hidden > 0 ? [`${formatNumber(hidden)} marks are not shown.`] : []),
+    ...(lanes.length > MAX_LANES ? [`Not drawn: ${formatCount(lanes.length - MAX_LANES, 'more lane')}. --html FILE shows all.`] : []),
+    ...(hidden > 0 ? [`Not shown: ${formatCount(hidden, 'mark')}.`] : []),
   ]
   return [`${' '.repeat(nameWidth)}${axis}`.trimEnd(), ...lines, '', `${' '.repeat(nameWidth)}${legendOf(shownLanes)}`, ...notes]
 }

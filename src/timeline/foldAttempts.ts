@@ -18,13 +18,13 @@ const LEAST_FOLDED = 3
  * folded, so that 3,361 attempts of a poison event are three stretches. Linear in the rows.
  */
 export function foldAttempts({ attempts, details }: Trace, rows: readonly number[]): Stretch[] {
-  const { startedAt, outcome, detail } = attempts
+  const { atMs, outcome, detail } = attempts
   const outcomesOf = (row: number): string => details[detail[row]!]!.handlers.map((handler) => handler.outcome).join()
   const isEqual = (a: number, b: number): boolean =>
     outcome[a] === outcome[b] && (detail[a] === detail[b] || outcomesOf(a) === outcomesOf(b))
   const stretches: Stretch[] = []
   const single = (row: number): void => void stretches.push({ firstRow: row, lastRow: row, count: 1, everyMs: 0, isEven: true })
-  const gapBefore = (index: number): number => startedAt[rows[index]!]! - startedAt[rows[index - 1]!]!
+  const gapBefore = (index: number): number => atMs[rows[index]!]! - atMs[rows[index - 1]!]!
   let at = 0
   while (at < rows.length) {
     const first = rows[at]!
@@ -36,7 +36,7 @@ export function foldAttempts({ attempts, details }: Trace, rows: readonly number
     if (between >= LEAST_FOLDED) {
       const firstRow = rows[at + 1]!
       const lastRow = rows[end - 1]!
-      const everyMs = Math.round((startedAt[lastRow]! - startedAt[firstRow]!) / (between - 1))
+      const everyMs = Math.round((atMs[lastRow]! - atMs[firstRow]!) / (between - 1))
       let isEven = true
       for (let inner = at + 1; inner <= end && isEven; inner++) isEven = gapBefore(inner) === everyMs
       stretches.push({ firstRow, lastRow, count: between, everyMs, isEven })

@@ -1,3 +1,4 @@
+import { exactPlace } from '../contract/place'
 import type { EventSource, Trace, TraceHandler } from '../model/trace'
 import type { Lane, Mark } from './timeline'
 
@@ -51,7 +52,7 @@ const rank = ({ kind }: LaneDraft): number => ['call', 'handler', 'unhandled'].i
 
 /** An event's handlers are told apart by its name: one line can register for many names. A listener's is a pattern, so its place counts. */
 export function handlerKey({ source, site, order, event }: Pick<TraceHandler, 'source' | 'site' | 'order' | 'event'>): string {
-  return listens(source) && site !== null ? `${site.file}:${site.line}:${site.column}#${order}` : `${source} ${event}#${order}`
+  return listens(source) && site !== null ? `${exactPlace(site)}#${order}` : `${source} ${event}#${order}`
 }
 
 /** Whether handlers of a source say what they want by a pattern. */

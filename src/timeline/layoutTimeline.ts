@@ -1,5 +1,6 @@
 import { formatDuration } from '../contract/duration'
 import { formatNumber } from '../contract/number'
+import { startedAt } from '../model/startedAt'
 import { HANDLED, RUNNING, type HandlerOutcome, type Trace } from '../model/trace'
 import { chainsOf } from './chainsOf'
 import { formatMoment } from './formatMoment'
@@ -64,22 +65,22 @@ function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count,
   const event = attempts.event[firstRow]!
   const { name, state, source } = events[event]!
   const isDuplicate = attempts.delivery[firstRow]! > 1
-  const startedAt = attempts.startedAt[firstRow]!
+  const at = startedAt(trace, firstRow)
   const endsUnknown = isLast && state === 'unknown' && attempts.outcome[firstRow] !== HANDLED && attempts.outcome[firstRow] !== RUNNING
   for (const [handler, { outcome, error, order, site }] of details[attempts.detail[firstRow]!]!.handlers.entries()) {
     const kind = endsUnknown && outcome !== 'handled' ? 'unknown' : kindOf(outcome)
     const who = `${titleOf(source, name)}, ${isDuplicate ? `duplicate ${attempts.delivery[firstRow]}, ` : ''}attempt ${attempts.attempt[firstRow]}`
     const what = `${outcomeWords[outcome] ?? outcome}${error === null ? '' : ` (${error.name}: ${error.message})`}`
-    const untilAt = attempts.startedAt[lastRow]!
+    const untilAt = startedAt(trace, lastRow)
     const label =
       count === 1
-        ? `${who}: ${what} at ${formatMoment(startedAt)}`
+        ? `${who}: ${what} at ${formatMoment(at)}`
         : `${formatNumber(count)} more, ${isEven ? '' : 'about '}every ${formatDuration(everyMs)}, until ${formatMoment(untilAt)}: ${what}`
     const draft: Draft = {
       ...nothing,
       kind: count === 1 ? kind : 'fold',
       isDuplicate,
-      at: startedAt,
+      at,
       untilAt,
       label,
       event,

@@ -1,3 +1,4 @@
+import { placeBehind } from '../contract/place'
 import type { NotSimulated } from '../model/trace'
 
 const words = {
@@ -9,5 +10,5 @@ const words = {
 
 /** What went past the simulation, as a phrase: "fetch https://… was denied (src/mailer.ts:6)". */
 export function tellNotSimulated({ what, target, site, how }: NotSimulated): string {
-  return `${what}${target === '' ? '' : ` ${target}`} ${words[how]}${site === null ? '' : ` (${site.file}:${site.line})`}`
+  return `${what}${target === '' ? '' : ` ${target}`} ${words[how]}${placeBehind(site)}`
 }

@@ -1,8 +1,8 @@
 import { formatDuration } from '../contract/duration'
 import { formatCount, formatNumber } from '../contract/number'
 import { shortLine } from '../contract/oneLine'
+import { exactPlace } from '../contract/place'
 import { summarizeRun } from '../report/summarizeRun'
-import type { Site } from '../model/site'
 import { HANDLED, type EventTally, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
 import { tellNotSimulated } from './tellNotSimulated'
 import { formatMoment } from './formatMoment'
@@ -98,13 +98,13 @@ function tellTrouble({ event, error, count, attempts }: Trouble): string[] {
   const when = droppedAt === null ? '' : ` on ${formatMoment(droppedAt)}`
   const after = attempts === 0 ? '' : ` after ${formatCount(attempts, 'attempt')}`
   const why = error === null ? (state === 'rejected' ? (notes[0] ?? '') : '') : `${error.name}: ${error.message}`
-  const place = placeOf(error === null ? event.site : error.site)
+  const site = error === null ? event.site : error.site
   const causes = (error?.causes ?? []).map((cause) => `  because of ${cause}`)
   return [
     '',
     `${name} ${state}${when}${after}${times}`,
     ...(why === '' ? [] : [`  ${why}`]),
-    ...(place === '' ? [] : [`  at ${place}`]),
+    ...(site === null ? [] : [`  at ${exactPlace(site)}`]),
     ...causes,
   ]
 }
@@ -128,7 +128,7 @@ function failedCalls({ calls }: Trace): string[] {
   return failed.map(({ key, error, response }) =>
     error === null
       ? `${key} answered ${response!.status}: ${response!.body.slice(0, 200)}`
-      : `${key}: ${error.name}: ${error.message}${at(error.site)}`,
+      : `${key}: ${error.name}: ${error.message}${error.site === null ? '' : ` (${exactPlace(error.site)})`}`,
   )
 }
 
@@ -139,6 +139,3 @@ function eventNotes({ events }: Trace): string[] {
 function list(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)]
 }
-
-const placeOf = (site: Site | null): string => (site === null ? '' : `${site.file}:${site.line}:${site.column}`)
-const at = (site: Site | null): string => (site === null ? '' : ` (${placeOf(site)})`)

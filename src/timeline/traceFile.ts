@@ -1,31 +1,27 @@
-import { attemptColumnNames, type AttemptColumns, type Trace } from '../model/trace'
+import { attemptColumnNames, columnTypes, type Column, type Trace } from '../model/trace'
 
 /** A trace as JSON, its columns as base64, for a file or a page. */
 export interface TraceFile extends Omit<Trace, 'attempts'> {
-  readonly attempts: { readonly length: number } & { readonly [column in Exclude<keyof AttemptColumns, 'length'>]: string }
+  readonly attempts: { readonly length: number } & Readonly<Record<ColumnName, string>>
 }
 
-const columnTypes = {
-  event: Uint32Array,
-  delivery: Uint16Array,
-  attempt: Uint16Array,
-  startedAt: Float64Array,
-  durationMs: Uint32Array,
-  outcome: Uint8Array,
-  detail: Uint32Array,
-} as const
+type ColumnName = (typeof attemptColumnNames)[number]
 
 export function encodeTrace({ attempts, ...trace }: Trace): TraceFile {
   const columns = attemptColumnNames.map((name) => {
     const { buffer, byteOffset, byteLength } = attempts[name].subarray(0, attempts.length)
     return [name, toBase64(new Uint8Array(buffer, byteOffset, byteLength))]
   })
-  return { ...trace, attempts: { length: attempts.length, ...(Object.fromEntries(columns) as Record<keyof typeof columnTypes, string>) } }
+  return { ...trace, attempts: { length: attempts.length, ...(Object.fromEntries(columns) as Record<ColumnName, string>) } }
 }
 
 export function decodeTrace({ attempts, ...trace }: TraceFile): Trace {
-  const columns = attemptColumnNames.map((name) => [name, new columnTypes[name](fromBase64(attempts[name]).buffer)])
-  return { ...trace, attempts: { length: attempts.length, ...(Object.fromEntries(columns) as Omit<AttemptColumns, 'length'>) } }
+  const columns = attemptColumnNames.map((name) => {
+    const { buffer, byteLength } = fromBase64(attempts[name])
+    const Type = columnTypes.find(({ BYTES_PER_ELEMENT }) => BYTES_PER_ELEMENT * attempts.length === byteLength)!
+    return [name, new Type(buffer)]
+  })
+  return { ...trace, attempts: { length: attempts.length, ...(Object.fromEntries(columns) as Record<ColumnName, Column>) } }
 }
 
 // btoa and atob are in Node and in pages alike; they take strings of bytes, in pieces that a call can spread.

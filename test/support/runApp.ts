@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
 import type { Scenario } from '../../src/model/scenario'
 import type { Trace } from '../../src/model/trace'
 import { simulate, type SimulateRequest } from '../../src/sandbox/client/simulate'
 import { defaultScenario } from '../../src/simulator/defaultScenario'
 import { dist } from './built'
+import { inFolder } from './inFolder'
+
+export { inFolder as withApp }
 
 /** A scenario that publishes one event, at once. */
 export const publishing = (name: string, changes: Partial<Scenario> = {}): Scenario => ({
@@ -18,23 +18,9 @@ export const publishing = (name: string, changes: Partial<Scenario> = {}): Scena
 export const run = (folder: string, scenario: Scenario, more: Partial<SimulateRequest> = {}): Promise<Trace> =>
   simulate({ folder, entry: null, scenario, stubs: {}, nodePath: null, ...more }, dist)
 
-/** Writes an app given as the text of its files to a folder of its own while `use` runs. */
-export async function withApp<T>(files: Readonly<Record<string, string>>, use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
-  try {
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true })
-      writeFileSync(join(folder, name), text)
-    }
-    return await use(folder)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
 /** Runs an app given as the text of its files. */
 export const runApp = (files: Readonly<Record<string, string>>, scenario: Scenario, more: Partial<SimulateRequest> = {}): Promise<Trace> =>
-  withApp(files, (folder) => run(folder, scenario, more))
+  inFolder(files, (folder) => run(folder, scenario, more))
 
 /** An app with one handler, of the event `a`. */
 export const handler = (body: string, before = ''): Record<string, string> => ({

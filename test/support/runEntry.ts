@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Scenario, Step } from '../../src/model/scenario'
+import { startedAt } from '../../src/model/startedAt'
 import type { Trace, TraceEvent } from '../../src/model/trace'
 import { simulate } from '../../src/sandbox/client/simulate'
 import { defaultScenario } from '../../src/simulator/defaultScenario'
@@ -28,5 +29,7 @@ export const allLogsOf = ({ details, late }: Trace): string[] => [
   ...late.flatMap(({ what }) => ('log' in what ? [what.log.text] : [])),
 ]
 
-export const attemptsOf = ({ attempts, events }: Trace, source: TraceEvent['source']): number[] =>
-  [...attempts.startedAt.slice(0, attempts.length)].filter((_, row) => events[attempts.event[row]!]!.source === source)
+export const attemptsOf = (trace: Trace, source: TraceEvent['source']): number[] =>
+  Array.from({ length: trace.attempts.length }, (_, row) => row)
+    .filter((row) => trace.events[trace.attempts.event[row]!]!.source === source)
+    .map((row) => startedAt(trace, row))

@@ -8,6 +8,7 @@ export function createTestClock(start: number): Clock & { setTimer(time: number,
     now: () => now,
     nextTimerAt: () => timers[0]?.time ?? null,
     advanceTo: (time) => void (now = time),
+    mayNextTick: () => true,
     fireNext: () => {
       const timer = timers.shift()!
       now = timer.time

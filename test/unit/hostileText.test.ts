@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from 'sarif'
 import type { RunReport } from '../../src/report/reportRun'
@@ -94,15 +93,10 @@ describe('text of the app stays text', () => {
       return Promise.resolve()
     }))
 
-  it('in the error of an app that does not load', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
-    try {
-      writeFileSync(join(folder, 'index.js'), `throw new Error(${JSON.stringify(hostile.map(([, text]) => text).join(' '))})`)
+  it('in the error of an app that does not load', () =>
+    withApp({ 'index.js': `throw new Error(${JSON.stringify(hostile.map(([, text]) => text).join(' '))})` }, (folder) => {
       const { code: exit, stderr } = simulate(folder, 'a')
       assert.equal(exit, 3)
       assert.doesNotMatch(stderr, live)
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
-  })
+    }))
 })

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
-import { finding, keyOf, quote, type Finding } from './finding'
+import { spanKey } from '../../contract/place'
+import { finding, quote, type Finding } from './finding'
 import { isLintCode, lintCodes } from './lintCodes'
 import type { IgnoreComment } from '../facts/readIgnores'
 
@@ -29,7 +30,7 @@ export function applyIgnores(findings: readonly Finding[], comments: readonly Ig
     }
   }
   const kept = findings.filter((one) => !silenced.has(one))
-  return [...kept, ...new Map(unused.map((one) => [keyOf(one.at), one])).values()]
+  return [...kept, ...new Map(unused.map((one) => [spanKey(one.at), one])).values()]
 }
 
 function tell(code: string): string {

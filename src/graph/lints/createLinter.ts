@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
+import { spanKey } from '../../contract/place'
 import type { EventNode, Lint } from '../../model/graph'
 import type { Span } from '../../model/site'
 import type { Assembled } from '../events/assembleGraph'
 import { applyIgnores } from './applyIgnores'
 import type { CallFacts } from '../facts/callFacts'
-import { keyOf, type CallContext, type CallRule, type Finding, type Subject } from './finding'
+import { type CallContext, type CallRule, type Finding, type Subject } from './finding'
 import { createAfterRule } from './lintAfter'
 import { lintArguments } from './lintArguments'
 import { lintAwait } from './lintAwait'
@@ -67,7 +68,7 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
     // What stands in another file than its call is ignored there.
     const form = found.at.file !== found.call.file ? null : (found.comment ?? factsAt(found.call)[0]?.comment ?? null)
     const lint = asLint(found, severity, form)
-    const key = `${lint.code} ${keyOf(lint)} ${lint.message}`
+    const key = `${lint.code} ${spanKey(lint)} ${lint.message}`
     const before = lintsBefore.get(key)
     const keyed = { key, lint: before !== undefined && isDeepStrictEqual(before, lint) ? before : lint }
     ofFindings.set(found, keyed)

@@ -1,3 +1,4 @@
+import { onlySpan } from '../../contract/place'
 import type { CallName, EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle, TaskRun } from '../../model/graph'
 import type { Span } from '../../model/site'
 import type { CallFacts } from '../facts/callFacts'
@@ -42,7 +43,7 @@ export interface Finding {
 }
 
 export function finding(code: LintCode, at: Span, call: Span, message: string, fixes: readonly Fix[] = []): Finding {
-  return { code, at: plainSpan(at), call, message, fixes }
+  return { code, at: onlySpan(at), call, message, fixes }
 }
 
 export function fix(title: string, ...edits: readonly TextEdit[]): Fix {
@@ -65,7 +66,7 @@ export function ownLiteral(call: Span & { readonly name: CallName }): Span | nul
 
 /** Puts a text in place of a span. */
 export function replace(span: Span, text: string): TextEdit {
-  return { ...plainSpan(span), text }
+  return { ...onlySpan(span), text }
 }
 
 /** Inserts a text behind a span. */
@@ -83,15 +84,6 @@ export function isWithin(inner: Span, outer: Span): boolean {
     (inner.line > outer.line || (inner.line === outer.line && inner.column >= outer.column)) &&
     (inner.endLine < outer.endLine || (inner.endLine === outer.endLine && inner.endColumn <= outer.endColumn))
   )
-}
-
-/** The same for equal spans. */
-export function keyOf({ file, line, column, endLine, endColumn }: Span): string {
-  return `${file}:${line}:${column}:${endLine}:${endColumn}`
-}
-
-function plainSpan({ file, line, column, endLine, endColumn }: Span): Span {
-  return { file, line, column, endLine, endColumn }
 }
 
 export function quote(text: string): string {

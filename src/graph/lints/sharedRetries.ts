@@ -1,3 +1,4 @@
+import { place } from '../../contract/place'
 import type { EventNode, HandlerSite } from '../../model/graph'
 import { besideOthers, mostTogether } from '../events/besideOthers'
 import { finding, namedAt, quote, type Finding, type Subject } from './finding'
@@ -26,6 +27,6 @@ export function createRetryRule(): (subject: Subject) => readonly Finding[] {
 }
 
 function tell(name: string, handlers: readonly HandlerSite[]): string {
-  const places = [...new Set(handlers.map(({ file, line }) => `${file}:${line}`))].join(', ')
+  const places = [...new Set(handlers.map(place))].join(', ')
   return `${quote(name)} has ${mostTogether(handlers)} handlers (${places}): when one of them fails, all run again. Make each safe to run twice, or give each an event of its own.`
 }

@@ -1,3 +1,4 @@
+import { place } from '../../contract/place'
 import type { EventNode, HandlerSite, Lint, TextEdit } from '../../model/graph'
 import type { Site } from '../../model/site'
 import { fitsPattern } from '../events/fitsPattern'
@@ -14,7 +15,7 @@ export function splitHandlers(
   { events, unresolved, factsAt }: Pick<Subject, 'events' | 'unresolved' | 'factsAt'>,
 ): Refactoring {
   const title = `Split ${quote(event.name)} into an event for each handler`
-  const refused = (reason: string, site: Site): Refactoring => ({ title, refused: `${site.file}:${site.line} ${reason}.` })
+  const refused = (reason: string, site: Site): Refactoring => ({ title, refused: `${place(site)} ${reason}.` })
 
   const unknown = unresolved.find(({ pattern }) => pattern === null || fitsPattern(event.name, pattern))
   if (unknown !== undefined) return refused('may mean this event too, its name is computed', unknown)

@@ -3,8 +3,9 @@ import { formatDuration } from '../../contract/duration'
 import { plainName } from '../../contract/names'
 import { formatCount } from '../../contract/number'
 import { tellDelay } from '../../contract/tellDelay'
+import { exactPlace } from '../../contract/place'
+import { tellAround } from '../../contract/tellAround'
 import type { EventGraph, EventNode, HandlerSite, Lint, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
-import type { Site } from '../../model/site'
 import { besideOthers } from '../events/besideOthers'
 import { eventFlow, tellDelays } from '../events/eventFlow'
 import { fitsPattern } from '../events/fitsPattern'
@@ -91,7 +92,7 @@ const answers: Readonly<Record<QueryKind, (graph: EventGraph, query: GraphQuery)
       lines: path.map(({ to: next, publishers, isThroughTask }) => () => {
         const delay = tellDelays(publishers)
         const how = `${delay === null ? '' : ` ${delay}`}${isThroughTask ? ' through a task' : ''}`
-        return `-> ${named(next)}${how}${publishers[0] === undefined ? '' : `, published at ${at(publishers[0])}`}`
+        return `-> ${named(next)}${how}${publishers[0] === undefined ? '' : `, published at ${exactPlace(publishers[0])}`}`
       }),
     }
   },
@@ -134,20 +135,20 @@ function eventLines(graph: EventGraph, event: EventNode): string[] {
 
 function publisherLines(site: Publisher): string[] {
   const delay = tellDelay(site)
-  const within = site.in ?? (site.within === null ? null : `${site.within}()`)
-  const own = `  ${at(site)}${site.isRepeated ? ' × n' : ''}${delay === null ? '' : ` ${delay}`}${within === null ? '' : ` in ${within}`}`
+  const around = tellAround(site)
+  const own = `  ${exactPlace(site)}${site.isRepeated ? ' × n' : ''}${delay === null ? '' : ` ${delay}`}${around === null ? '' : ` in ${around}`}`
   return [own, ...site.triggers.filter(({ path }) => path.length > 0).map((trigger) => `    ${wayOf(trigger)}`)]
 }
 
 /** Such as `POST /orders calls create src/api.ts:4:3, then save src/orders.ts:8:5`. */
 function wayOf(trigger: Trigger): string {
-  const steps = trigger.path.map((step) => `${step.name ?? 'a function'} ${at(step)}`)
+  const steps = trigger.path.map((step) => `${step.name ?? 'a function'} ${exactPlace(step)}`)
   return `${tellTriggers([trigger]) ?? ''} calls ${steps.join(', then ')}`
 }
 
 function handlerLine({ order, timeoutMs, function: run, uncalled, ...site }: HandlerSite): string {
   const timeout = timeoutMs === null ? '' : ` timeout ${formatDuration(timeoutMs)}`
-  return `  ${order} ${run?.name ?? 'a function'} ${run === null ? '' : `${at(run)} `}registered ${at(site)}${uncalled === null ? '' : ` by ${uncalled}(), which nothing calls`}${timeout}`
+  return `  ${order} ${run?.name ?? 'a function'} ${run === null ? '' : `${exactPlace(run)} `}registered ${exactPlace(site)}${uncalled === null ? '' : ` by ${uncalled}(), which nothing calls`}${timeout}`
 }
 
 function leadsTo(graph: EventGraph, event: string): string[] {
@@ -161,18 +162,18 @@ function leadsTo(graph: EventGraph, event: string): string[] {
 }
 
 function lintLine(lint: Lint): string {
-  return `${lint.severity} ${lint.code} ${at(lint)} ${lint.message}`
+  return `${lint.severity} ${lint.code} ${exactPlace(lint)} ${lint.message}`
 }
 
 function unresolvedLine({ kind, expression, pattern, matches, ...site }: UnresolvedSite): string {
   const known = pattern === null ? '' : ` as ${named(pattern)}`
   const fits = matches.length === 0 ? '' : `, may be ${formatCount(matches.length, 'event')}: ${matches.map(named).join(', ')}`
-  return `${kind} ${expression}${known} ${at(site)}${fits}`
+  return `${kind} ${expression}${known} ${exactPlace(site)}${fits}`
 }
 
 function inTests({ tests }: EventGraph, event: string): string[] {
   const own = tests.filter((site) => site.event === event)
-  return own.length === 0 ? [] : ['In tests, no part of the app:', ...own.map((site) => `  ${site.kind} ${at(site)}`)]
+  return own.length === 0 ? [] : ['In tests, no part of the app:', ...own.map((site) => `  ${site.kind} ${exactPlace(site)}`)]
 }
 
 function missing(graph: EventGraph, asked: string): Answer {
@@ -192,8 +193,4 @@ function wrong(what: string, { events }: EventGraph): Answer {
 /** A name that could be taken for something else stands in quotes. */
 function named(name: string): string {
   return /^[\p{L}\p{N}_.:/*-]+$/u.test(name) ? name : JSON.stringify(name)
-}
-
-function at({ file, line, column }: Site): string {
-  return `${file}:${line}:${column}`
 }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { exactPlace } from '../../contract/place'
 import type { Branch } from '../../model/graph'
 import type { Given } from '../calls/given'
 import type { EventCall } from './eventCall'
@@ -45,7 +46,7 @@ function branchOf(condition: ts.Expression, isMet: boolean): Branch {
   if (isNot) return branchOf(condition.operand, !isMet)
   const declared = ts.isIdentifier(condition) ? lookup(condition, condition.text) : null
   const isFixed = declared !== null && (ts.isImportSpecifier(declared) || (ts.getCombinedNodeFlags(declared) & ts.NodeFlags.Const) !== 0)
-  return { condition: placeOf(isFixed ? declared : condition), isMet }
+  return { condition: exactPlace(siteOf(isFixed ? declared : condition)), isMet }
 }
 
 function isAnd({ operatorToken }: ts.BinaryExpression): boolean {
@@ -60,7 +61,7 @@ function isAndOr(node: ts.BinaryExpression): boolean {
 function clausesAround({ clauses }: ts.CaseBlock, at: ts.Node): readonly Branch[] {
   const place = clauses.indexOf(at as ts.CaseOrDefaultClause)
   const lastEnd = clauses.slice(0, place).findLastIndex(({ statements }) => statements.some(ends))
-  return [...clauses.slice(0, lastEnd + 1), clauses[place]!].map((one) => ({ condition: placeOf(one), isMet: one === at }))
+  return [...clauses.slice(0, lastEnd + 1), clauses[place]!].map((one) => ({ condition: exactPlace(siteOf(one)), isMet: one === at }))
 }
 
 /** `if (isTest) { …; return }` before a statement. */
@@ -72,10 +73,5 @@ function endedBefore({ statements }: ts.Block, at: ts.Node): readonly ts.IfState
 }
 
 function callsOf({ call, from }: Given): string {
-  return from === null ? placeOf(call) : `${placeOf(call)} by ${callsOf(from)}`
-}
-
-function placeOf(node: ts.Node): string {
-  const { file, line, column } = siteOf(node)
-  return `${file}:${line}:${column}`
+  return from === null ? exactPlace(siteOf(call)) : `${exactPlace(siteOf(call))} by ${callsOf(from)}`
 }

@@ -149,7 +149,7 @@ function mapMethod(evaluator: Evaluator, value: Table, name: string, args: reado
 /** The same for the same key of a map; null where that is not told. */
 function keyOf(value: Value): unknown {
   if (value.kind === 'constant') return `${typeof value.value} ${String(value.value)}`
-  return value.kind === 'class' ? value.node : value.kind === 'instance' ? (value.made ?? null) : null
+  return value.kind === 'class' ? value.node : value.kind === 'instance' || value.kind === 'unknown' ? (value.made ?? null) : null
 }
 
 /** `new Map().set('a', run)`: of a variable, what is added is among the items already. */

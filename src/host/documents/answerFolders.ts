@@ -1,3 +1,4 @@
+import { formatCount } from '../../contract/number'
 import { answerQuery } from '../../graph/query/answerQuery'
 import { fitAnswer } from '../../graph/query/fitAnswer'
 import type { GraphQuery } from '../../graph/query/graphQuery'
@@ -20,7 +21,7 @@ export function answerFolders(folders: readonly { readonly name: string; readonl
     folders.map(
       ({ name, graph }) =>
         () =>
-          `  ${JSON.stringify(isTwin(name) ? graph.root : name)} (${graph.events.length} events)`,
+          `  ${JSON.stringify(isTwin(name) ? graph.root : name)} (${formatCount(graph.events.length, 'event')})`,
     ),
     query.skip ?? 0,
     (skip) => JSON.stringify({ ...query, skip }),

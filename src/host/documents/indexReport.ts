@@ -1,9 +1,9 @@
 import { tellLints } from '../../graph/lints/lintOwners'
 import { formatNumber } from '../../contract/number'
 import { oneLine } from '../../contract/oneLine'
+import { exactPlace } from '../../contract/place'
 import type { Exclusion } from '../../graph/files/listSourceFiles'
 import type { EventGraph } from '../../model/graph'
-import type { Site } from '../../model/site'
 import { folderLine } from './findSiteLinks'
 import { count } from '../count'
 
@@ -31,21 +31,21 @@ function folderReport({ graph, exclude }: ReadFolder): string[] {
     `${count(stats.files, 'source file')} seen, ${formatNumber(stats.candidates)} of them read for their events. The last reading that found anything new took ${formatNumber(stats.ms)} ms.`,
     ...(stats.isFromCache === true ? ['All of it is from the cache: no file has changed since an earlier start.'] : []),
     `${count(events.length, 'event')}: ${count(publishers, 'publish call')}, ${count(handlers, 'handler')}, ${count(taskRuns.length, 'task start')}, ${count(cycles.length, 'cycle')}. Lints: ${tellLints(lints) ?? 'none'}.`,
-    ...list('Skipped, or read in part', problems, (problem) => `${at(problem)}  ${problem.message}`, 'Nothing was skipped.'),
+    ...list('Skipped, or read in part', problems, (problem) => `${exactPlace(problem)}  ${problem.message}`, 'Nothing was skipped.'),
     ...list(
       'Names that the text does not fix',
       unresolved,
       ({ kind, expression, pattern, matches, ...site }) => {
         const known = pattern === null ? '' : `, known is ${pattern}`
         const fits = matches.length === 0 ? '' : `, may be ${matches.join(', ')}`
-        return `${at(site)}  ${kind} ${expression}${known}${fits}`
+        return `${exactPlace(site)}  ${kind} ${expression}${known}${fits}`
       },
       'Every name was resolved.',
     ),
     ...list(
       'In tests, no part of the app',
       tests,
-      ({ kind, event, ...site }) => `${at(site)}  ${kind} ${event ?? 'of a computed name'}`,
+      ({ kind, event, ...site }) => `${exactPlace(site)}  ${kind} ${event ?? 'of a computed name'}`,
       'No calls in tests.',
     ),
     '',
@@ -63,8 +63,4 @@ function tellRule({ glob, when }: Exclusion): string {
 
 function list<T>(title: string, items: readonly T[], line: (item: T) => string, none: string): string[] {
   return ['', ...(items.length === 0 ? [none] : [`${title} (${items.length}):`, ...items.map((item) => `  ${oneLine(line(item))}`)])]
-}
-
-function at({ file, line, column }: Site): string {
-  return `${file}:${line}:${column}`
 }

@@ -1,8 +1,9 @@
+import { knownCall } from '../../contract/knownCall'
+import { onlySpan, place } from '../../contract/place'
 import { eventFlow } from '../../graph/events/eventFlow'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, Publisher, Trigger } from '../../model/graph'
 import type { Span } from '../../model/site'
-import { knownCall, onlySpan } from '../eventIndex'
 
 /** One step of the event flow: what runs, and the calls of `publish` between it and the next. */
 export interface FlowCall {
@@ -25,8 +26,8 @@ export function flowInto(graph: EventGraph, event: EventNode): FlowCall[] {
   for (const publisher of event.publishers) {
     for (const trigger of publisher.triggers) add(`${trigger.kind} ${trigger.name}`, triggerCall(graph, trigger), publisher)
     if (publisher.triggers.length > 0) continue
-    const place = `${publisher.file}:${publisher.line}`
-    add(place, { event: null, title: place, detail: 'nothing is known to run it', at: onlySpan(publisher) }, publisher)
+    const title = place(publisher)
+    add(title, { event: null, title, detail: 'nothing is known to run it', at: onlySpan(publisher) }, publisher)
   }
   return [...calls.values()].map(({ call, publishes }) => ({ ...call, publishes }))
 }
@@ -45,7 +46,7 @@ export function flowFrom(graph: EventGraph, event: EventNode): FlowCall[] {
 /** An event, at its first handler or publish. */
 export function eventCall(event: EventNode): Omit<FlowCall, 'publishes'> {
   const [site] = [...event.handlers, ...event.publishers]
-  const places = event.handlers.map(knownCall).map(({ file, line }) => `${file}:${line}`)
+  const places = event.handlers.map(knownCall).map(place)
   return {
     event: event.name,
     title: event.name,
@@ -61,7 +62,7 @@ function triggerCall(graph: EventGraph, trigger: Trigger): Omit<FlowCall, 'publi
   return {
     event: null,
     title: tellTriggers([trigger]) ?? trigger.name,
-    detail: `${file}:${line}`,
+    detail: place(trigger),
     at: { file, line, column, endLine: line, endColumn: column },
   }
 }

@@ -1,9 +1,10 @@
 import { formatDuration, parseDuration } from '../../contract/duration'
 import { effectiveTimeout, readTimeout, timeoutRange } from '../../contract/timeout'
+import { spanKey } from '../../contract/place'
 import type { Delay, EventGraph, HandlerSite } from '../../model/graph'
 import type { Contract } from '../../model/scenario'
 import type { Span } from '../../model/site'
-import { spanKey, type Meaning } from '../eventIndex'
+import type { Meaning } from '../eventIndex'
 import { shortDelay } from './delays'
 import type { Shift } from './shiftSpan'
 

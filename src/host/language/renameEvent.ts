@@ -1,8 +1,9 @@
 import { plainName } from '../../contract/names'
+import { place, spanKey } from '../../contract/place'
 import type { EventGraph, EventNode } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { UserError } from '../../model/userError'
-import { holds, indexOf, literalsOf, spanKey } from '../eventIndex'
+import { holds, indexOf, literalsOf } from '../eventIndex'
 import { textAt } from './textAt'
 
 /** A literal, quotes included, and what takes its place. */
@@ -15,7 +16,7 @@ export function whyNotRenamed(graph: EventGraph, event: EventNode): string | nul
   const calls = [...event.publishers, ...event.handlers]
   const computed = calls.find(({ name }) => name.literals === null)
   const keyed = calls.find(({ name }) => name.inTypes === null)
-  const reason = (site: Site, why: string): string => `${event.name} cannot be renamed here: ${why} at ${site.file}:${site.line}.`
+  const reason = (site: Site, why: string): string => `${event.name} cannot be renamed here: ${why} at ${place(site)}.`
   if (computed !== undefined) return reason(computed, 'its name is put together from parts')
   if (keyed !== undefined) return reason(keyed, 'a type allows its name by no literal that could change with it')
   const part = sharesItsText(event) ? partOf(graph, event.name) : null
@@ -60,7 +61,7 @@ export function renameEdits(
     const text = textAt(linesOf(literal.file), literal)
     const [, quote, prefix = ''] = /^(['"`])(custom:)?/.exec(text) ?? []
     if (quote === undefined) {
-      throw new UserError(`${literal.file}:${literal.line} is not as it was when the workspace was read. Save the file, then rename.`)
+      throw new UserError(`${place(literal)} is not as it was when the workspace was read. Save the file, then rename.`)
     }
     // Ampt takes `custom:` for no part of a name only where that has no other colon.
     return { ...literal, text: `${quote}${plain.includes(':') ? '' : prefix}${escaped(plain, quote)}${quote}` }

@@ -1,6 +1,7 @@
+import { onlySpan } from '../../contract/place'
 import type { EventGraph, EventNode, HandlerSite, Publisher } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
-import { allMeanings, holds, indexOf, onlySpan, type EventCall, type FileIndex } from '../eventIndex'
+import { allMeanings, holds, indexOf, type EventCall, type FileIndex } from '../eventIndex'
 import type { Shift } from './shiftSpan'
 
 /** What stands at a place of a file. */

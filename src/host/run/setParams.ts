@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode'
+import { place } from '../../contract/place'
 import type { MissingParam } from '../../model/trace'
 import { shownText } from '../shownText'
 
@@ -7,7 +8,7 @@ import { shownText } from '../shownText'
  * folder. Gives the keys that were set.
  */
 export async function setParams(vs: typeof vscode, folder: vscode.Uri, missing: readonly MissingParam[]): Promise<readonly string[]> {
-  const items = missing.map(({ key, site }) => ({ label: key, description: site === null ? '' : `read at ${site.file}:${site.line}` }))
+  const items = missing.map(({ key, site }) => ({ label: key, description: site === null ? '' : `read at ${place(site)}` }))
   const picked = await vs.window.showQuickPick(items, {
     title: 'Set Parameters',
     placeHolder: 'Parameters that the app reads and nobody set. The values go to the setting amptEvents.params.',

@@ -1,13 +1,16 @@
+import { knownCall } from '../../contract/knownCall'
 import { formatDuration } from '../../contract/duration'
 import { tellDelay } from '../../contract/tellDelay'
+import { place } from '../../contract/place'
+import { tellAround } from '../../contract/tellAround'
 import { tellDelays, type FlowStep } from '../../graph/events/eventFlow'
 import { tellLints, worstSeverity } from '../../graph/lints/lintOwners'
 import type { EventNode, HandlerSite, Lint, Publisher, UnresolvedSite } from '../../model/graph'
 import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../run/bodySample'
 import { count } from '../count'
-import { holds, knownCall } from '../eventIndex'
-import { place, placeInRow, siteIds, spokenPlace, treeNode, type LintBadge, type TreeNode } from './treeNode'
+import { holds } from '../eventIndex'
+import { placeInRow, siteIds, spokenPlace, treeNode, type LintBadge, type TreeNode } from './treeNode'
 import type { TreeModel } from './treeModel'
 import { triggerLines, triggerRows } from './triggerRows'
 
@@ -95,11 +98,11 @@ const outcomeColors = {
 
 function publisherRow(model: TreeModel, id: string, event: string, publisher: Publisher): TreeNode {
   const { triggers, isRepeated } = publisher
-  const within = publisher.in ?? (publisher.within === null ? null : `${publisher.within}()`)
+  const around = tellAround(publisher)
   const delay = tellDelay(publisher)
   const call = knownCall(publisher)
   const handedOn = (said: typeof place): string => (publisher.name.givenBy === undefined ? '' : `, handed on to ${said(publisher)}`)
-  return treeNode(id, within ?? 'publish', {
+  return treeNode(id, around ?? 'publish', {
     kind: 'publisher',
     icon: publisherIcon,
     description: [...(isRepeated ? ['× n'] : []), ...(delay === null ? [] : [delay]), placeInRow(call)].join(' · '),
@@ -108,10 +111,10 @@ function publisherRow(model: TreeModel, id: string, event: string, publisher: Pu
       ...(isRepeated ? ['It stands in a loop: one run may publish it many times.'] : []),
       ...(triggers.length === 0 ? ['What runs this is not known.'] : ['Run by:', ...triggers.flatMap(triggerLines)]),
     ].join('\n'),
-    spoken: `Published${within === null ? '' : ` in ${within}`}${isRepeated ? ', many times' : ''}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(call)}${handedOn(spokenPlace)}.`,
+    spoken: `Published${around === null ? '' : ` in ${around}`}${isRepeated ? ', many times' : ''}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(call)}${handedOn(spokenPlace)}.`,
     site: call,
     offer: { event, afterMs: publisher.afterMs, bodySample: publisher.bodySample },
-    children: triggers.length === 0 ? null : () => triggerRows(model, triggers, within),
+    children: triggers.length === 0 ? null : () => triggerRows(model, triggers, around),
   })
 }
 

@@ -1,3 +1,4 @@
+import { place } from '../../contract/place'
 import { tellLints } from '../../graph/lints/lintOwners'
 import type { Cycle, EventNode, FileProblem, Lint, UnresolvedSite } from '../../model/graph'
 import type { Site } from '../../model/site'
@@ -9,7 +10,7 @@ import { groupByPrefix, type Grouped } from './groupByPrefix'
 import { testRows } from './testRows'
 import { passesFilter, type TreeFilter } from './treeFilter'
 import type { TreeModel } from './treeModel'
-import { place, placeInRow, sectionNode, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
+import { placeInRow, sectionNode, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
 import { taskRows, triggerLines, triggerRows } from './triggerRows'
 
 /** How the rows are shown. */

@@ -76,12 +76,7 @@ export function sectionNode(
   return [treeNode(id, label, { kind: 'section', icon, description: String(length), tooltip: label, spoken, children: rows })]
 }
 
-/** Where something stands. */
-export function place({ file, line }: Site): string {
-  return `${file}:${line}`
-}
-
-/** The same behind a label, such as `listeners.ts:8 src/orders`: side bars are narrow, and cut off what comes last. Words stand before the folder. */
+/** Where something stands, behind a label, such as `listeners.ts:8 src/orders`: side bars are narrow, and cut off what comes last. Words stand before the folder. */
 export function placeInRow({ file, line }: Site, words: string | null = null): string {
   const end = file.lastIndexOf('/')
   const [at, folder] = [`${file.slice(end + 1)}:${line}`, file.slice(0, Math.max(end, 0))]

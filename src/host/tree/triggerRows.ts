@@ -1,9 +1,10 @@
 import { tellDelay } from '../../contract/tellDelay'
+import { place } from '../../contract/place'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { Trigger } from '../../model/graph'
 import { count } from '../count'
 import type { TreeModel } from './treeModel'
-import { place, placeInRow, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
+import { placeInRow, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
 
 const icons: Readonly<Record<Trigger['kind'], string>> = {
   event: 'symbol-method',

@@ -3,7 +3,7 @@ import { handedName, plainName } from '../../contract/names'
 import type { Scenario } from '../../model/scenario'
 import type { Site } from '../../model/site'
 import type { Engine } from '../../simulator/engine'
-import type { Attempt, Execution } from '../../simulator/execution'
+import { isLoad, type Attempt, type Execution } from '../../simulator/execution'
 import type { World } from '../ampt/world'
 import type { RunNotes } from './runNotes'
 import type { SourcePositions } from './sourcePositions'
@@ -70,10 +70,6 @@ export function createWorld(options: {
     note: (text) => notes.add(text),
     missingParam: (key) => notes.missingParam(key, positions.callSite()),
   }
-}
-
-function isLoad(execution: Execution | null): boolean {
-  return execution?.kind === 'call' && /^load(#|$)/.test(execution.key)
 }
 
 /** A run of a task has its own identifier for one (SDK 1.0.20, `core`). */

@@ -7,7 +7,7 @@ export class Denial extends Error {
   readonly code = REFUSED
 
   constructor(
-    override readonly name: 'NetworkDenied' | 'ProcessDenied' | 'WaitDenied',
+    override readonly name: 'FileDenied' | 'NetworkDenied' | 'ProcessDenied' | 'WaitDenied',
     message: string,
   ) {
     super(message)

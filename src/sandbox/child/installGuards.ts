@@ -2,9 +2,10 @@ import { relative } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { TraceError } from '../../model/trace'
 import type { Engine } from '../../simulator/engine'
-import type { Execution } from '../../simulator/execution'
+import { isLoad, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { installChance } from './chance/chance'
+import { isDenial } from './denial'
 import { installConsoleCapture } from './consoleCapture'
 import { installDescriptorOutput } from './files/descriptorOutput'
 import { installFileGuard } from './files/fileGuard'
@@ -38,18 +39,19 @@ interface Guarded {
 /** Stands between the app and all that reaches past it: console, process, network, files, chance. Gives the guard of the network. */
 export function installGuards({ job, engine, positions, notes, clock, current, running, onExit }: Guarded): Network {
   const { scenario } = job
-  const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError): void => {
+  const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError, isDenied = false): void => {
     const execution = current()
     const uncaught = `Nobody caught ${error.name}: ${error.message}`
     if (execution === null) return notes.add(`${uncaught}, and no handler is known for it.`)
-    const isBehindLoading = execution.kind === 'call' && execution.isOver && execution.key.startsWith('load')
-    engine.fail(execution, outcome, error)
-    if (isBehindLoading)
-      notes.add(
-        `${uncaught}${lineIn(error)}, which the app began as it loaded: that ends an instance, with all that it would have registered.`,
-      )
-    else if (outcome !== 'exited')
+    if (isLoad(execution)) {
+      const what = `${uncaught}${lineIn(error)}, which the app began as it loaded`
+      execution.instance.hasFailedStart = true
+      // On the platform the call is not denied: what the app did else is worth a run.
+      if (isDenied) return notes.add(`${what}: what it would do behind the denied call is missing from this run.`)
+      if (execution.isOver) notes.add(`${what}: that ends an instance, with all that it would have registered.`)
+    } else if (outcome !== 'exited')
       notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
+    engine.fail(execution, outcome, error)
   }
   installConsoleCapture((level, text) => engine.doings.log(current(), { level, text }))
   const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
@@ -57,12 +59,12 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
   const isOfApp = (): boolean => positions.callSite() !== null
   const guard: ProcessHooks = {
     onExit: (call) => {
-      fail('exited', { ...positions.describeError(new Error(`${call} was called`)), name: 'ProcessExit' })
+      fail('exited', { ...positions.describeError(new Error(`${call} was called${lastWords(current())}`)), name: 'ProcessExit' })
       // Where Node allows no error, what is thrown next ends the process.
       onExit()
     },
-    onRejection: (reason) => fail('rejected', positions.describeError(reason)),
-    onUncaught: (error) => fail('threw', positions.describeError(error)),
+    onRejection: (reason) => fail('rejected', positions.describeError(reason), isDenial(reason)),
+    onUncaught: (error) => fail('threw', positions.describeError(error), isDenial(error)),
     onOutput,
   }
   installInstanceEnvironment(
@@ -134,6 +136,15 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     },
   )
   return network
+}
+
+/** Of them, in UTF-16 units. */
+const MOST_WORDS = 300
+
+/** What an app said before it gave up its start: mostly why. */
+function lastWords(execution: Execution | null): string {
+  const text = (isLoad(execution) && execution.doing.logs.at(-1)?.text.trim()) || ''
+  return text === '' ? '' : ` behind the log "${text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS)}…` : text}"`
 }
 
 function lineIn({ site }: TraceError): string {

@@ -29,6 +29,7 @@ import { createTimerPlaces } from './time/timerPlaces'
 import { installVirtualTime } from './time/virtualTime'
 import { endTrace } from './traceEnd'
 import { createUuids } from './chance/uuids'
+import { sendsText } from '../../simulator/requestStep'
 import { troubleStop } from '../../simulator/troubleStop'
 import { startWatchdog } from './watchdog/watchdog'
 import { createWorkAtOnce } from './workAtOnce'
@@ -200,9 +201,11 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
 async function request(ampt: Ampt, step: RequestStep): Promise<CallResult> {
   // Not resolved against the host, which a path that starts with two slashes would change.
   const url = `https://app.ampt.test${step.path}`
-  const { method, headers = {} } = step
-  const sent =
-    step.body === undefined ? { headers } : { body: JSON.stringify(step.body), headers: { 'content-type': 'application/json', ...headers } }
+  const { method, headers = {}, body } = step
+  const text = typeof body === 'string' && sendsText(step) ? body : JSON.stringify(body)
+  const sent = body === undefined ? { headers } : { body: text, headers: { 'content-type': 'application/json', ...headers } }
   const response = await ampt.request(new Request(url, { method, ...sent }))
-  return { response: { status: response.status, body: await response.text() } }
+  const cookies = response.headers.getSetCookie()
+  const answered = { ...Object.fromEntries(response.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) }
+  return { response: { status: response.status, headers: answered, body: await response.text() } }
 }

@@ -1,3 +1,4 @@
+import { place } from '../../contract/place'
 import type { Site } from '../../model/site'
 import type { MissingParam, NotSimulated } from '../../model/trace'
 
@@ -21,8 +22,8 @@ export class RunNotes {
   missingParam(key: string, site: Site | null): void {
     if (this.missing.has(key)) return
     this.missing.set(key, { key, site })
-    const place = site === null ? '' : ` (read at ${site.file}:${site.line})`
-    this.add(`The parameter ${key} is not set${place}. Set it with --param ${key}=VALUE, or with the setting amptEvents.params.`)
+    const read = site === null ? '' : ` (read at ${place(site)})`
+    this.add(`The parameter ${key} is not set${read}. Set it with --param ${key}=VALUE, or with the setting amptEvents.params.`)
   }
 
   get missingParams(): readonly MissingParam[] {

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import { exactPlace } from '../../contract/place'
 import type { Site } from '../../model/site'
 import type { TraceError } from '../../model/trace'
 
@@ -59,10 +60,7 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     const place = `${file}:${frame.getLineNumber()}:${frame.getColumnNumber()}`
     const site = appSite(frame)
     if (file === BUNDLE_NAME && site === null) return null
-    const named =
-      site === null
-        ? `${fileIn(folder, file)}:${frame.getLineNumber()}:${frame.getColumnNumber()}`
-        : `${site.file}:${site.line}:${site.column}`
+    const named = site === null ? `${fileIn(folder, file)}:${frame.getLineNumber()}:${frame.getColumnNumber()}` : exactPlace(site)
     // eslint-disable-next-line @typescript-eslint/no-base-to-string -- V8's frames do have a text of their own
     return `    at ${String(frame).replace(place, named)}`
   }
@@ -142,7 +140,7 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     if (!isErrorLike(error)) return { name: typeof error, message: textOf(error), site: null, stack: '' }
     seen.add(error)
     const name = textOf(error.name)
-    const message = textOf(error.message)
+    const message = textOf(error.message) + refusedByNode(error)
     let stack = typeof error.stack === 'string' ? error.stack : ''
     const causes: string[] = []
     // By a loop, as an app may have broken the methods of lists.
@@ -150,7 +148,7 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
       if (seen.has(cause) || seen.size > MAX_CAUSES) continue
       const own = describe(cause, seen)
       stack += `\nCaused by ${own.stack || headline(own)}`
-      causes.push(`${headline(own)}${own.site === null ? '' : ` (${placeText(own.site)})`}`, ...(own.causes ?? []))
+      causes.push(`${headline(own)}${own.site === null ? '' : ` (${exactPlace(own.site)})`}`, ...(own.causes ?? []))
     }
     const known = knownErrors.get(stack)
     if (known?.name === name && known.message === message) return known
@@ -158,6 +156,14 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     remember(knownErrors, stack, described)
     return described
   }
+}
+
+/** What Node's permission model kept from the app, which Node does not say in words. */
+function refusedByNode(error: object): string {
+  const { code, resource } = error as { readonly code?: unknown; readonly resource?: unknown }
+  return code === 'ERR_ACCESS_DENIED' && typeof resource === 'string'
+    ? `: ${resource} is not of the app, to whose files --hardened keeps it`
+    : ''
 }
 
 /** Errors that an error is told to follow from, at most. */
@@ -173,8 +179,6 @@ function causesOf(error: object): readonly unknown[] {
     return []
   }
 }
-
-const placeText = ({ file, line, column }: Site): string => `${file}:${line}:${column}`
 
 /** A stack up to one of its frames. */
 interface Seen {

@@ -111,7 +111,7 @@ export function createBundler(folder: string, entry: string, stubs: Readonly<Rec
         code,
         sourceMap: sourceMap!.text,
         unmetStubs: unmetStubs(stubs, folder, result.metafile),
-        notes: [...(metadata.isLost ? [lostMetadata] : []), ...note],
+        notes: [...(metadata.isLost ? [lostMetadata] : []), ...(requiresApi(result.metafile) ? [requiredApi] : []), ...note],
       }
     },
     dispose: () =>
@@ -141,6 +141,14 @@ async function buildWithMetadata(
     const result = await build().finally(() => (metadata.isOff = false))
     return { result, note: [noMetadata(bundleError(error, folder))] }
   }
+}
+
+const requiredApi =
+  'The app requires @ampt/api, whose file for that Node cannot load (dist/index.cjs of 1.0.20 imports): here it gets the ES module. Import it.'
+
+function requiresApi({ inputs }: Metafile): boolean {
+  const imports = Object.values(inputs).flatMap((input) => input.imports)
+  return imports.some(({ kind, original, external }) => kind === 'require-call' && original === '@ampt/api' && external !== true)
 }
 
 function unmetStubs(stubs: Readonly<Record<string, string>>, folder: string, { inputs }: Metafile): string[] {
@@ -210,8 +218,9 @@ function amptPlugin(folder: string, stubs: Readonly<Record<string, string>>, mis
         if (kind === 'import-statement' && missing.has(path, importer)) return { path, external: true }
         if (Object.hasOwn(stubs, path)) return { path: resolve(folder, stubs[path]!) }
         if (/^(@ampt\/(sdk|data)|@serverless\/cloud)(\/|$)/.test(path)) return { path: `ampt:${path}`, external: true }
-        const found = await build.resolve(path, { kind, importer, resolveDir, pluginData: 'asked' })
-        if (path === '@ampt/api' && found.errors.length > 0) return { path: 'ampt:@ampt/api', external: true }
+        const isApi = path === '@ampt/api'
+        const found = await build.resolve(path, { kind: isApi ? 'import-statement' : kind, importer, resolveDir, pluginData: 'asked' })
+        if (isApi) return found.errors.length > 0 ? { path: 'ampt:@ampt/api', external: true } : found
         if (path === 'nanoid' && found.errors.length === 0) return { path: 'ampt:nanoid', external: true }
         // Null lets esbuild look again, with the tsconfig of the place, and leave what is missing to where it runs, if the app can catch it.
         if (found.errors.length > 0) return null

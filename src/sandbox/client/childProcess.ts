@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { UserError } from '../../model/userError'
 import { TRACE_FD, type FromChild, type ToChild } from '../../model/protocol'
@@ -108,8 +108,11 @@ function permissions(dist: string, folder: string, scratch: string): string[] {
   const readable = new Set([dist, scratch])
   for (const start of [folder, realpathSync(folder)]) {
     readable.add(start)
-    for (let at = start; dirname(at) !== at; at = dirname(at)) {
-      for (const name of ['node_modules', 'package.json']) readable.add(join(dirname(at), name))
+    for (let at = join(start, 'package.json'); dirname(at) !== at; at = dirname(at)) {
+      const packages = join(dirname(at), 'node_modules')
+      for (const path of [packages, join(dirname(at), 'package.json')]) readable.add(path)
+      // Node loads from where a link leads.
+      if (existsSync(packages)) readable.add(realpathSync(packages))
     }
   }
   // Node 20 aborts on a path below one that it was told of.

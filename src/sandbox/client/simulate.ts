@@ -1,3 +1,4 @@
+import { exactPlace } from '../../contract/place'
 import { lateKey, type FromChild, type LateFile } from '../../model/protocol'
 import type { Scenario } from '../../model/scenario'
 import type { Stop, Trace, TraceEnd } from '../../model/trace'
@@ -87,7 +88,7 @@ async function runOnce(
       trouble = troubleStop(message.trouble, message.doing, scenario.budgets, { event, site: null })
     } else {
       store.append(message.chunk)
-      request.onProgress?.({ attempts: store.attempts.length, virtualMs: (store.lastTime ?? scenario.start) - scenario.start })
+      request.onProgress?.({ attempts: store.attempts.length, virtualMs: store.lastMs })
     }
   }
   // The child starts up while the app is bundled.
@@ -129,7 +130,7 @@ function diedEarly({ stderr }: ChildEnd): never {
 
 /** The end of a run whose child could not tell it any more. */
 function cutEnd(store: TraceStore, scenario: Scenario, stopped: Stop): TraceEnd {
-  const at = store.lastTime ?? scenario.start
+  const at = scenario.start + store.lastMs
   const notes = ['The process ended before it could tell its data, its notes and the choices of its schedule.']
   return { at, stopped, idle: null, waiting: [], data: {}, notSimulated: [], notes, schedule: { version: 1, choices: {} }, wallMs: 0 }
 }
@@ -149,7 +150,7 @@ function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSigna
 }
 
 function loadFailure({ error, notes }: FromChild & { type: 'loadFailed' }, entry: string): string {
-  const place = error.site === null ? entry : `${error.site.file}:${error.site.line}:${error.site.column}`
+  const place = error.site === null ? entry : exactPlace(error.site)
   const advice = notes.length === 0 ? ['Mend it, then run again.'] : notes
   return [`The app could not be loaded: ${error.name}: ${error.message} (${place}).`, ...advice].join(' ')
 }

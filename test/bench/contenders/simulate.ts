@@ -20,8 +20,8 @@ async function main([eventsText, shape, folder, dist, what]: string[]): Promise<
   const onProgress = (): void => void (childMb = Math.max(childMb, peakOfChildren()))
   const trace = await simulate({ folder: folder!, entry: null, scenario, stubs: {}, nodePath: null, onProgress }, dist!)
   const ms = what === 'run' ? trace.end.wallMs : performance.now() - start
-  const { length, startedAt, durationMs } = trace.attempts
-  report(ms, resultOf(length, startedAt[length - 1]! + durationMs[length - 1]! - trace.header.start), childMb)
+  const { length, atMs, durationMs } = trace.attempts
+  report(ms, resultOf(length, atMs[length - 1]! + durationMs[length - 1]!), childMb)
 }
 
 /** Peak memory of the child processes in MB, where the system tells it (Linux). */

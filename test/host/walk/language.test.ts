@@ -1,9 +1,7 @@
+import type { Locator } from 'playwright-core'
 import { copyWorkspace } from '../copyWorkspace'
-import { graphFrame } from './graphFrame'
-import { openForSuite, type Editor } from './openEditors'
-
-/** By name, with what the workbench is called once it is drawn in it. */
-const themes = { 'Light Modern': 'vs', 'Dark Modern': 'vs-dark', 'Dark High Contrast': 'hc-black', 'Light High Contrast': 'hc-light' }
+import { themes, type Editor } from './editor'
+import { openForSuite } from './openEditors'
 
 describe('the language features on the page of VS Code', () => {
   let editor: Editor
@@ -11,21 +9,15 @@ describe('the language features on the page of VS Code', () => {
     () => copyWorkspace('shop'),
     (opened) => (editor = opened),
   )
+  const receipt = (): Locator => editor.page.locator('.view-line', { hasText: 'MailEvent.receipt' }).getByText('receipt', { exact: true })
 
   it('say on hover what becomes of an event, in every theme', async () => {
     const { page } = editor
     await editor.openFile('src/orders/listeners.ts')
     await editor.lens('Simulate publish · 1 handler · +5 min').waitFor()
-    for (const [theme, drawn] of Object.entries(themes)) {
-      await editor.command('Preferences: Color Theme')
-      await editor.input.fill(theme)
-      await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: theme }).waitFor()
-      await page.keyboard.press('Enter')
-      // That comes later than the picker goes, and takes away a hover that is there.
-      await page.locator(`.monaco-workbench.${drawn}`).waitFor()
-      await editor.input.waitFor({ state: 'hidden' })
-      await page.locator('.view-line', { hasText: 'MailEvent.receipt' }).getByText('receipt', { exact: true }).hover()
-      await page.locator('.monaco-hover').getByText('retried every 6 min for 14 d').waitFor()
+    for (const theme of themes) {
+      await editor.theme(theme)
+      await editor.hover(receipt(), 'retried every 6 min for 14 d')
       // Drawn in full, not fading in.
       await page.evaluate(
         `Promise.all(document.querySelector('.monaco-hover:not(.hidden)').getAnimations().map(({ finished }) => finished))`,
@@ -38,10 +30,10 @@ describe('the language features on the page of VS Code', () => {
 
   it('lead from the hover on an event to its place in the graph', async () => {
     const { page } = editor
-    await page.locator('.view-line', { hasText: 'MailEvent.receipt' }).getByText('receipt', { exact: true }).hover()
+    await editor.hover(receipt(), 'Show in graph')
     await page.locator('.monaco-hover').getByRole('link', { name: 'Show in graph' }).click()
     await page.getByRole('tab', { name: 'Event Graph', selected: true }).waitFor()
-    await (await graphFrame(editor)).getByText('Around').waitFor()
+    await (await editor.graph()).getByText('Around').waitFor()
   })
 
   it('show what a timeout comes to behind its text', async () => {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { readSimulateArguments } from '../../../src/cli/simulateArguments'
 import { UserError } from '../../../src/model/userError'
+import { inFolder } from '../../support/inFolder'
 
 const read = (...args: string[]) => readSimulateArguments(args, '/apps')
 
@@ -48,28 +46,25 @@ describe('readSimulateArguments', () => {
     ])
   })
 
-  it('reads parameters from a file in the form of .env, over which --param wins', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-params-'))
-    try {
-      writeFileSync(join(folder, 'my.env'), 'A=1\nB="two"\n')
+  it('reads parameters from a file in the form of .env, over which --param wins', () =>
+    inFolder({ 'my.env': 'A=1\nB="two"\n' }, (folder) => {
       const { scenario } = readSimulateArguments(['--publish', 'a', '--param', 'A=3', '--param-file', 'my.env'], folder)
       assert.deepEqual(scenario.params, { A: '3', B: 'two' })
       assert.throws(() => readSimulateArguments(['--publish', 'a', '--param-file', 'none'], folder), /none could not be read: ENOENT/)
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    }))
+
+  it('takes any text for the body of a request whose type is given, before or behind it', () => {
+    const form = ['--request', 'POST /a', '--header', 'content-type: application/x-www-form-urlencoded', '--body', 'a=b']
+    const text = ['--request', 'POST /b', '--body', '{"a":', '--header', 'Content-Type: application/json']
+    const bodies = read(...form, ...text).scenario.steps.map((step) => (step as { body: unknown }).body)
+    assert.deepEqual(bodies, ['a=b', '{"a":'])
   })
 
-  it('reads files behind a byte order mark, as PowerShell writes it', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-mark-'))
-    try {
-      writeFileSync(join(folder, 'body.json'), '\uFEFF{"id":1}')
+  it('reads files behind a byte order mark, as PowerShell writes it', () =>
+    inFolder({ 'body.json': '\uFEFF{"id":1}' }, (folder) => {
       const [step] = readSimulateArguments(['--publish', 'a', '--body', '@body.json'], folder).scenario.steps
       assert.deepEqual((step as { body: unknown }).body, { id: 1 })
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
-  })
+    }))
 
   it('reads a number in --after as ms', () =>
     assert.equal((read('--publish', 'a', '--after', '5000').scenario.steps[0] as { after: unknown }).after, 5000))
@@ -154,37 +149,29 @@ describe('readSimulateArguments', () => {
   }
 
   it('replays with seed, instances and concurrency of a schedule, over those of a scenario file, unless options say otherwise', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-'))
-    try {
-      writeFileSync(join(folder, 'a.json'), '{ "version": 1, "seed": 5, "publish": [{ "name": "a" }] }')
-      writeFileSync(join(folder, 's.json'), '{ "version": 1, "seed": 7, "instances": 2, "concurrency": 3, "choices": {} }')
+    const files = {
+      'a.json': '{ "version": 1, "seed": 5, "publish": [{ "name": "a" }] }',
+      's.json': '{ "version": 1, "seed": 7, "instances": 2, "concurrency": 3, "choices": {} }',
+    }
+    return inFolder(files, (folder) => {
       const settings = (...args: string[]): number[] => {
         const { scenario } = readSimulateArguments(['--scenario', 'a.json', '--schedule', 's.json', ...args], folder)
         return [scenario.seed, scenario.instances, scenario.concurrency]
       }
       assert.deepEqual(settings(), [7, 2, 3])
       assert.deepEqual(settings('--seed', '1', '--instances', '4', '--concurrency', '6'), [1, 4, 6])
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    })
   })
 
   it('adds to a scenario file and overrules its seed', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'ampt-events-'))
-    try {
-      const file = join(folder, 'a.events.json')
-      writeFileSync(
-        file,
-        JSON.stringify({ version: 1, seed: 3, publish: [{ at: '1 minute', name: 'a', body: 1 }], expect: { dropped: 0 } }),
-      )
-      const { scenario, expect } = read('--scenario', file, '--publish', 'b', '--seed', '4')
+    const file = { version: 1, seed: 3, publish: [{ at: '1 minute', name: 'a', body: 1 }], expect: { dropped: 0 } }
+    return inFolder({ 'a.events.json': JSON.stringify(file) }, (folder) => {
+      const { scenario, expect } = readSimulateArguments(['--scenario', 'a.events.json', '--publish', 'b', '--seed', '4'], folder)
       assert.deepEqual(
         scenario.steps.map(({ atMs }) => atMs),
         [60_000, 0],
       )
       assert.deepEqual([scenario.seed, expect], [4, { dropped: 0 }])
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    })
   })
 })

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Difference } from '../../../src/report/firstDifference'
 import type { RunReport } from '../../../src/report/reportRun'
+import { withApp } from '../../support/runApp'
 import { runCli, type CliResult } from '../../support/runCli'
 
 const beginning = `const { events } = require('@ampt/sdk')
@@ -12,19 +10,12 @@ const os = require('node:os')
 events.on('a', async () => {
 `
 
-function simulateTwice(handler: string, ...options: string[]): CliResult {
-  const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
-  try {
-    writeFileSync(join(folder, 'index.js'), `${beginning}${handler}\n})\n`)
-    return runCli('simulate', folder, '--publish', 'a', '--twice', ...options)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
+const simulateTwice = (handler: string, ...options: string[]): Promise<CliResult> =>
+  withApp({ 'index.js': `${beginning}${handler}\n})\n` }, (folder) => runCli('simulate', folder, '--publish', 'a', '--twice', ...options))
 
 describe('ampt-events simulate --twice', () => {
-  it('says that a run is the same again, though it asks for time, chance, its process and its machine', () => {
-    const { code, stdout } = simulateTwice(
+  it('says that a run is the same again, though it asks for time, chance, its process and its machine', async () => {
+    const { code, stdout } = await simulateTwice(
       `  console.log(Date.now(), performance.now(), process.hrtime.bigint(), Math.random(), crypto.randomUUID())
   console.log(process.pid, process.uptime(), os.hostname(), os.uptime(), os.loadavg(), os.freemem())
   await new Promise((wake) => setTimeout(wake, 1000))
@@ -36,8 +27,8 @@ describe('ampt-events simulate --twice', () => {
     assert.equal(code, 0)
   })
 
-  it('names the first step that differs, its line, and the calls that nothing controls', () => {
-    const { code, stdout } = simulateTwice(`  console.log('fine')
+  it('names the first step that differs, its line, and the calls that nothing controls', async () => {
+    const { code, stdout } = await simulateTwice(`  console.log('fine')
   const { publicKey } = generateKeyPairSync('ed25519')
   await events.publish('b', { key: publicKey.export({ type: 'spki', format: 'pem' }) })`)
     const [told = ''] = /^Two equal runs differ[^]*$/m.exec(stdout) ?? []
@@ -47,8 +38,8 @@ describe('ampt-events simulate --twice', () => {
     assert.equal(code, 1)
   })
 
-  it('tells the difference as data', () => {
-    const { stdout } = simulateTwice(`  console.log(process.memoryUsage().heapUsed, process.cpuUsage())`, '--json')
+  it('tells the difference as data', async () => {
+    const { stdout } = await simulateTwice(`  console.log(process.memoryUsage().heapUsed, process.cpuUsage())`, '--json')
     const { again, notSimulated } = JSON.parse(stdout) as RunReport & { again: { difference: Difference } }
     assert.equal(again.difference.step, 'a#1, delivery 1, attempt 1')
     assert.equal(again.difference.part, 'logs[0].text')

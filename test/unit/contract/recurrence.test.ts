@@ -78,7 +78,7 @@ describe('a cron expression', () => {
     ['0 8 L-32 * ? *', /L has to be a value of its own/],
     ['0 8 ? * 6-2 *', /larger than to/],
     ['0 22-2 * * ? *', /larger than to/],
-    ['whenever', /it has 1 fields/],
+    ['whenever', /it has 1 field\. /],
     [undefined, /it is no text/],
   ] as const) {
     it(`cannot be ${text}`, () => assert.match((readCron(text) as { error: string }).error, why))

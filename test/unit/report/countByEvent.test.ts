@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { eventStates } from '../../../src/model/protocol'
-import { FAILED, HANDLED, type Trace } from '../../../src/model/trace'
+import { eventColumnNames, eventStates } from '../../../src/model/protocol'
+import { attemptColumnNames, FAILED, HANDLED, type Trace } from '../../../src/model/trace'
 import { countByEvent, outcomeOf, tellCounts } from '../../../src/report/countByEvent'
 import { summarizeRun } from '../../../src/report/summarizeRun'
-import { appendAttempt, appendEvent, createAttemptColumns, createEventColumns } from '../../../src/simulator/columns'
+import { appendRow, createColumns } from '../../../src/simulator/columns'
 import { tallyEvents } from '../../../src/simulator/tallyEvents'
 import { runEngine } from '../../support/testEngine'
 
@@ -34,12 +34,15 @@ describe('counts of a run', () => {
   })
 
   it('say that an event failed which was ignored behind a failed attempt, and no other that was', () => {
-    const events = createEventColumns(3)
-    const attempts = createAttemptColumns(3)
+    const events = createColumns(eventColumnNames)
+    const attempts = createColumns(attemptColumnNames)
     for (const outcome of [null, FAILED, HANDLED]) {
-      const event = appendEvent(events)
+      const event = appendRow(events, eventColumnNames)
       events.state[event] = eventStates.indexOf('ignored')
-      if (outcome !== null) attempts.outcome[appendAttempt(attempts, event, 1, 1, 0)] = outcome
+      if (outcome === null) continue
+      const row = appendRow(attempts, attemptColumnNames)
+      attempts.event[row] = event
+      attempts.outcome[row] = outcome
     }
     const kind = { source: 'event', name: 'a', bodyText: '{}', delay: 0, wait: 0, call: null, handler: 0, site: null, notes: [] } as const
     const tallies = tallyEvents(events, [kind], attempts)

@@ -1,45 +1,49 @@
 import assert from 'node:assert/strict'
-import { eventColumnNames } from '../../../src/model/protocol'
-import { attemptColumnNames } from '../../../src/model/trace'
-import { appendAttempt, appendColumns, createAttemptColumns, createEventColumns, takeRows } from '../../../src/simulator/columns'
+import { appendColumns, appendRow, createColumns, takeRows } from '../../../src/simulator/columns'
 
-const filled = (count: number) => {
-  const columns = createAttemptColumns(1)
-  for (let at = 0; at < count; at++) appendAttempt(columns, at, 1, at + 1, 1000 * at)
+const names = ['a', 'b'] as const
+
+/** Columns that a run writes: `b` is 0 in all rows. */
+function written(values: readonly number[]) {
+  const columns = createColumns(names)
+  for (const value of values) {
+    const row = appendRow(columns, names)
+    columns.a[row] = value
+  }
   return columns
 }
 
+const taken = (values: readonly number[]) => takeRows(written(values), names, values.length)
+
 describe('columns', () => {
   it('grow past their capacity without losing a row', () => {
-    const columns = filled(1000)
-    assert.equal(columns.length, 1000)
-    assert.equal(columns.startedAt[999], 999_000)
+    const values = Array.from({ length: 1000 }, (_, row) => row)
+    assert.deepEqual([...written(values).a.subarray(0, 1000)], values)
   })
 
-  it('take 25 bytes an attempt, and as many an event', () => {
-    const columns = createAttemptColumns(1)
-    const bytes = attemptColumnNames.reduce((sum, name) => sum + columns[name].byteLength, 0)
-    assert.equal(bytes, 25)
-    const events = createEventColumns(1)
-    assert.equal(
-      eventColumnNames.reduce((sum, name) => sum + events[name].byteLength, 0),
-      25,
-    )
+  it('are taken as narrow as their largest number lets them be', () => {
+    const widths = [255, 256, 65_535, 65_536, 2 ** 32 - 1, 2 ** 32, 0.5].map((value) => taken([1, value]).a.BYTES_PER_ELEMENT)
+    assert.deepEqual(widths, [1, 2, 2, 4, 4, 8, 8])
   })
 
-  it('leave out those of zeros alone when taken', () => {
-    const { event, durationMs } = takeRows(filled(10), attemptColumnNames, 10)
-    assert.deepEqual([event.length, durationMs.length], [10, 0])
+  it('leave out those of zeros alone when taken', () => assert.equal(taken([1, 2]).b.length, 0))
+
+  it('come back whole when taken in pieces and put together, whatever their widths', () => {
+    const values = [1, 256, 0.5, 3, 0, 0, 2 ** 32, 7, 65_536, 9]
+    const source = written(values)
+    const whole = createColumns(names, Uint8Array)
+    for (const count of [2, 1, 1, 2, 4]) appendColumns(whole, names, takeRows(source, names, count))
+    assert.deepEqual([source.length, whole.length], [0, 10])
+    assert.deepEqual([...whole.a.subarray(0, 10)], values)
+    assert.deepEqual([...whole.b.subarray(0, 10)], new Array(10).fill(0))
   })
 
-  it('come back whole when taken in pieces and put together', () => {
-    const source = filled(10)
-    const whole = createAttemptColumns(1)
-    appendColumns(whole, attemptColumnNames, takeRows(source, attemptColumnNames, 4))
-    appendColumns(whole, attemptColumnNames, takeRows(source, attemptColumnNames, 6))
-    assert.equal(source.length, 0)
-    assert.deepEqual([...whole.event.subarray(0, 10)], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-    assert.deepEqual([...whole.durationMs.subarray(0, 10)], new Array(10).fill(0))
-    assert.deepEqual([...whole.attempt.subarray(0, 10)], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  it('stay narrow until a wider number comes', () => {
+    const whole = createColumns(names, Uint8Array)
+    const widths = [[1], [2, 300], [3], [70_000]].map((values) => {
+      appendColumns(whole, names, taken(values))
+      return whole.a.BYTES_PER_ELEMENT
+    })
+    assert.deepEqual(widths, [1, 2, 2, 4])
   })
 })

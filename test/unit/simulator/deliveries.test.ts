@@ -161,8 +161,8 @@ describe('a failed event', () => {
     const trace = await runEngine({ handlers: [['a', reject]], publish: [['a']] })
     const { attempts, events } = trace
     assert.equal(attempts.length, 3361)
-    for (let row = 0; row < 3361; row++) assert.equal(attempts.startedAt[row], start + row * 6 * MINUTE_MS)
-    assert.equal(attempts.startedAt[3360], start + 14 * DAY_MS)
+    for (let row = 0; row < 3361; row++) assert.equal(attempts.atMs[row], row * 6 * MINUTE_MS)
+    assert.equal(attempts.atMs[3360], 14 * DAY_MS)
     assert.equal(events[0]!.state, 'dropped')
     assert.equal(events[0]!.droppedAt, start + 14 * DAY_MS)
   })
@@ -179,10 +179,10 @@ describe('a failed event', () => {
 
   it('is dropped after 14 days even if late deliveries made its attempts fewer', async () => {
     const { events, attempts } = await runEngine({ handlers: [['a', reject]], publish: [['a']], scenario: { latenessMs: DAY_MS } })
-    assert.equal(attempts.startedAt[0], start + DAY_MS)
+    assert.equal(attempts.atMs[0], DAY_MS)
     // 1 day and 6 minutes apart: the 14th retry is due 84 minutes before the end of retention, and comes a day late.
     assert.equal(attempts.length, 14 + 1)
-    assert.equal(events[0]!.droppedAt, Math.max(start + 15 * DAY_MS, attempts.startedAt[attempts.length - 1]!))
+    assert.equal(events[0]!.droppedAt, Math.max(start + 15 * DAY_MS, start + attempts.atMs[attempts.length - 1]!))
   })
 
   it('folds to one attempt that stands for 3,359 more, and the last', async () => {

@@ -10,7 +10,7 @@ const runOf = (file: string, message: string | null): HandlerRun => ({
 
 /** The details of attempts with one handler each, and which of them each attempt has. */
 function record(runs: readonly HandlerRun[]): { details: number; indexes: number[] } {
-  const recorder = new Recorder()
+  const recorder = new Recorder(0)
   for (const run of runs) recorder.endAttempt(recorder.startAttempt(0, 1, 1, 0), 0, run.error === null, [run], null)
   const { details, attempts } = recorder.takeChunk(true)
   return { details: details.length, indexes: [...attempts.detail.subarray(0, attempts.length)] }
@@ -21,7 +21,7 @@ describe('Recorder', () => {
     assert.deepEqual(record([runOf('a.ts', 'no'), runOf('a.ts', 'no'), runOf('a.ts', 'other')]), { details: 2, indexes: [0, 0, 1] }))
 
   it('has news where something is no repetition of what was taken', () => {
-    const recorder = new Recorder()
+    const recorder = new Recorder(0)
     const news: boolean[] = []
     for (const message of ['no', 'no', 'other']) {
       recorder.endAttempt(recorder.startAttempt(0, 1, 1, 0), 0, false, [runOf('a.ts', message)], null)

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict'
-import type { AttemptDetail, HandlerOutcome, Trace } from '../../../src/model/trace'
-import { createAttemptColumns, appendAttempt } from '../../../src/simulator/columns'
+import { attemptColumnNames, type AttemptDetail, type HandlerOutcome, type Trace } from '../../../src/model/trace'
+import { appendRow, createColumns } from '../../../src/simulator/columns'
 import { foldAttempts } from '../../../src/timeline/foldAttempts'
 
 const MINUTE_MS = 60_000
 
 /** One chain: the time since the attempt before, and the outcome, of each attempt. */
 function chain(attempts: readonly (readonly [gapMs: number, outcome: HandlerOutcome])[]): [Trace, number[]] {
-  const columns = createAttemptColumns(attempts.length)
+  const columns = createColumns(attemptColumnNames)
   const details: AttemptDetail[] = []
   let now = 0
   for (const [index, [gapMs, outcome]] of attempts.entries()) {
     now += gapMs
-    const row = appendAttempt(columns, 0, 1, index + 1, now)
+    const row = appendRow(columns, attemptColumnNames)
+    columns.atMs[row] = now
     columns.outcome[row] = outcome === 'handled' ? 0 : 1
     columns.detail[row] = index
     details.push({ handlers: [{ order: 1, site: null, outcome, error: null }], effects: [], logs: [{ level: 'log', text: `${index}` }] })

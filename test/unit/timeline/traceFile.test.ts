@@ -14,7 +14,7 @@ describe('A trace as a file', () => {
 
   it('holds the rows that count alone, not the room to grow', async () => {
     const trace = await runEngine({ handlers: [['a', () => undefined]], publish: [['a']] })
-    const grown = { ...trace.attempts, startedAt: Float64Array.from({ length: 100 }, (_, index) => trace.attempts.startedAt[index] ?? 0) }
-    assert.equal(decodeTrace(encodeTrace({ ...trace, attempts: grown })).attempts.startedAt.length, 1)
+    const grown = { ...trace.attempts, delivery: Uint8Array.of(1, 0, 0) }
+    assert.equal(decodeTrace(encodeTrace({ ...trace, attempts: grown })).attempts.delivery.length, 1)
   })
 })

@@ -47,7 +47,8 @@ export function installFileGuard(overlay: FileOverlay): void {
       const original = (owner as unknown as Record<string, (Call & { native?: Call }) | undefined>)[key]
       if (original === undefined) continue
       const guarded = (call: Call): Call => {
-        const mapped = guard(name, name === 'open' ? descriptors.noting(call) : call, map, owner === fs.promises)
+        const work = name === 'open' ? descriptors.noting(call) : name === 'cp' && key === name ? inTurn(call, owner === fs.promises) : call
+        const mapped = guard(name, work, map, owner === fs.promises)
         // Node gives the path without links, whatever it is asked about.
         return name === 'realpath' ? (path, ...rest) => mapped(isPath(path) ? rooted(path) : path, ...rest) : mapped
       }
@@ -111,6 +112,12 @@ function attempt<T>(call: () => T): () => T {
       throw error
     }
   }
+}
+
+/** Begins behind the app's own code what Node begins with two looks at once, whose order means nothing. */
+function inTurn(call: Call, isPromised: boolean): Call {
+  if (!isPromised) return (...args) => process.nextTick(call, ...args)
+  return (...args) => new Promise((resolve, reject) => process.nextTick(() => (call(...args) as Promise<unknown>).then(resolve, reject)))
 }
 
 function replace(owner: object, name: string, value: Call): void {

@@ -1,10 +1,7 @@
 import fs from 'node:fs'
-import { join } from 'node:path'
-import { real } from './fileLayer'
 import type { Demand, FileOverlay } from './fileOverlay'
 import { namePlaces } from './placeNames'
-import { endsInSlash, isPath, textOf, type Path } from './path'
-import { refusal } from './refusal'
+import { endsInSlash, isPath, type Path } from './path'
 
 /** Puts places for reading and writing where the paths are among the arguments of a call. */
 export type Mapping = (overlay: FileOverlay, args: unknown[]) => unknown[]
@@ -51,8 +48,6 @@ const copies: Mapping = (overlay, args) => {
   if (!isPath(from) || !isPath(to)) return args
   const isOfLink = option(options, 'dereference') !== true
   const [source, target] = overlay.forCopying(from, to, { isOfLink })
-  // Node may write through a link below the target, and it may lead to the disk.
-  if (holdsLink(textOf(target))) throw refusal('ENOTSUP')
   const filter = option(options, 'filter')
   if (typeof filter !== 'function') return [source, target, options, ...rest]
   const places = namePlaces(overlay, [from, to], [source, target])
@@ -79,13 +74,6 @@ export const mappings: Readonly<Record<string, Mapping>> = {
   ...{ appendFile: writeAll, writeFile: writeAll, truncate: write({ isThere: true, isFolder: false }), mkdtemp: write({}) },
   ...{ mkdir: make, rm: remove({ isFolder: false }), rmdir: remove({ isFolder: true }), unlink: remove({ isFolder: false }) },
   ...{ rename: renames, symlink: links, copyFile: readsAndWrites({ isFolder: false }), cp: copies, link: hardLinks },
-}
-
-/** Whether there is a link at a place of the layer or below it. */
-function holdsLink(place: string): boolean {
-  const stats = real.lstatSync(place, { throwIfNoEntry: false })
-  if (stats?.isDirectory() !== true) return stats?.isSymbolicLink() === true
-  return real.readdirSync(place).some((name) => holdsLink(join(place, name)))
 }
 
 export function option(options: unknown, name: string): unknown {

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
+import { Denial } from '../denial'
 import { FileLayer, real } from './fileLayer'
-import { absoluteOf, type Path } from './path'
+import { absoluteOf, endsInSlash, type Path } from './path'
 import { refusal } from './refusal'
 
 /** What a call is about, and what must be there for it to succeed; what is left out may be either way. */
@@ -87,14 +88,14 @@ export class FileOverlay {
     const place = this.layer.claim(at)
     if (isMet && demand.leave === 'owner') this.takeFolder(at)
     if (isMet && this.layer.isFolder(dirname(at)) && Buffer.byteLength(basename(at)) <= NAME_BYTES) this.noteWritten(at)
-    return place
+    return spelt(place, path)
   }
 
   /** Where to make a folder; `isRecursive` makes those above it too. */
   forMaking(path: Path, isRecursive: boolean): Path {
     const at = this.pathOf(path)
     if (isRecursive && !this.layer.isTemporary(at) && !this.has(path) && !this.has(dirname(at))) this.noteWritten(at)
-    return this.forWriting(path, { isThere: false, isOfLink: !isRecursive || !this.has(path) })
+    return this.forWriting(path, { isThere: false, isFolder: true, isOfLink: !isRecursive || !this.has(path) })
   }
 
   /** Where to remove what is at a path, or to move it away: all of it, where it `isRecursive`. Throws where the disk would refuse it. */
@@ -124,7 +125,7 @@ export class FileOverlay {
     const demand = { isFolder: layer.isFolder(source), leave: 'folder', ...link } as const
     layer.claimAll(source)
     const isFull = layer.isFolder(target) && layer.list(target).length > 0
-    if (!this.has(from, link) || isFull || !this.meets(to, demand)) return [layer.claim(source), layer.claimAll(target)]
+    if (!this.has(from, link) || isFull || !this.meets(to, demand)) return [layer.claim(source), spelt(layer.claimAll(target), to)]
     this.checkLeave(source, 'folder')
     const place = this.forWriting(to, demand)
     return [this.forRemoving(from, true, {}), place]
@@ -137,7 +138,25 @@ export class FileOverlay {
     const source = this.pathOf(from, demand)
     const place = this.layer.isChanged(source) ? this.layer.claimAll(source) : this.forReading(from, demand)
     // What is there is removed first, so that the folder has to let it.
-    return [place, this.forWriting(to, { leave: 'folder' })]
+    const target = this.forWriting(to, { isFolder: this.layer.isFolder(source), leave: 'folder', ...demand })
+    this.claimMet(source, this.pathOf(to, demand), demand)
+    return [place, target]
+  }
+
+  /** Puts in the layer what a copy meets: what is at its target of the names that it brings. */
+  private claimMet(from: string, target: string, demand: Demand): void {
+    const { layer } = this
+    const source = this.pathOf(from, demand)
+    // Node would follow it there, and it may lead to the disk.
+    if (demand.isOfLink !== true && layer.isFolder(source) && layer.statsOf(target)?.isSymbolicLink() === true)
+      throw new Denial(
+        'FileDenied',
+        `To copy through the link ${target} was denied: a simulation does not follow one there. Copy to what it leads to.`,
+      )
+    layer.claim(target)
+    if (!layer.isFolder(source) || !layer.isFolder(target)) return
+    for (const name of layer.list(source))
+      if (layer.statsOf(join(target, name)) !== undefined) this.claimMet(join(source, name), join(target, name), demand)
   }
 
   /** Where to make a further name of a file: both names are of the layer, as a real one would be of the real file. */
@@ -178,9 +197,11 @@ export class FileOverlay {
   }
 
   private meets(path: Path, demand: Demand): boolean {
-    const { isThere = this.has(path, demand), isFolder } = demand
-    if (this.has(path, demand) !== isThere) return false
-    return isFolder === undefined || !isThere || this.layer.isFolder(this.pathOf(path, demand)) === isFolder
+    const has = this.has(path, demand)
+    const { isThere = has, isFolder } = demand
+    if (has !== isThere) return false
+    if (!has) return isFolder === true || !endsInSlash(path)
+    return isFolder === undefined || this.layer.isFolder(this.pathOf(path, demand)) === isFolder
   }
 
   /** Throws where the disk would not let the app change what is at a path of it. What is in the layer, Node refuses there. */
@@ -216,4 +237,9 @@ export class FileOverlay {
     this.onChange('fs.write', at)
     this.writtenAt.set(at, this.now())
   }
+}
+
+/** A place by a name that ends as the path does: Node refuses a new file where that is a slash. */
+function spelt(place: string, path: Path): string {
+  return endsInSlash(path) ? `${place}/` : place
 }

@@ -9,11 +9,11 @@ export interface PlaceNames {
   path(result: unknown): unknown
 }
 
+const withoutSlash = (path: unknown): string => textOf(path as Path).replace(/(?<=.)\/+$/, '')
+
 /** Names for the places that stand in `placed` where the app gave others in `args`; null where it gave these. */
 export function namePlaces(overlay: FileOverlay, args: readonly unknown[], placed: readonly unknown[]): PlaceNames | null {
-  const names = [0, 1].flatMap((at) =>
-    args[at] === placed[at] ? [] : [[textOf(placed[at] as Path), textOf(args[at] as Path).replace(/(?<=.)\/+$/, '')] as const],
-  )
+  const names = [0, 1].flatMap((at) => (args[at] === placed[at] ? [] : [[withoutSlash(placed[at]), withoutSlash(args[at])] as const]))
   if (names.length === 0) return null
   const told = (text: string): string => overlay.toldOf(names.reduce((told, [place, name]) => told.replaceAll(place, name), text))
   return {

@@ -14,7 +14,7 @@ type TimerType = 'Timeout' | 'Interval' | 'Immediate'
 
 /** What fake-timers 15.5.0 keeps its timers in; not part of its interface, and looked at nowhere else. */
 interface Timers {
-  readonly timerHeap?: { peek(): { readonly callAt: number } | undefined }
+  readonly timerHeap?: { peek(): { readonly callAt: number; readonly func: object } | undefined }
   readonly timers?: ReadonlyMap<number, { readonly callAt: number; readonly func: object; readonly type: TimerType }> | undefined
 }
 
@@ -71,7 +71,7 @@ export function installVirtualTime(start: number, hooks: TimerHooks): VirtualClo
   // Through the function above, which remembers where.
   const sleep = <T>(ms?: number, value?: T, options?: TimerOptions): Promise<T> =>
     options?.signal === undefined
-      ? new Promise((resolve) => void setTimeout(() => resolve(value as T), ms))
+      ? new Promise((resolve) => void setTimeout(resolve, ms, value as T))
       : toldAsNode(promised.setTimeout(ms, value, options), options)
   const tick = <T>(value?: T, options?: TimerOptions): Promise<T> => toldAsNode(promised.setImmediate(value as T, options), options)
   async function* every<T>(ms?: number, value?: T, options?: TimerOptions): AsyncGenerator<T> {
@@ -90,6 +90,7 @@ export function installVirtualTime(start: number, hooks: TimerHooks): VirtualClo
   return {
     now: () => fake.now,
     nextTimerAt: () => fake.timerHeap?.peek()?.callAt ?? null,
+    mayNextTick: () => (fake.timerHeap?.peek()?.func as Partial<Origin> | undefined)?.mayTick ?? true,
     advanceTo: (time) => void (fake.now = time),
     fireNext: () => void fake.next(),
     openTimers: () =>
@@ -106,6 +107,8 @@ export function installVirtualTime(start: number, hooks: TimerHooks): VirtualClo
 interface Origin {
   readonly place: Place
   readonly context: AsyncResource
+  /** Whether the callback may queue ticks. */
+  readonly mayTick: boolean
 }
 
 /** What Node's timers have beside what fake-timers gives theirs; shared, since each timer would pay. */
@@ -154,6 +157,11 @@ function asNodeTells(error: unknown, options: TimerOptions | undefined): unknown
   return signal?.aborted === true && error === signal.reason ? new AbortError('The operation was aborted', { cause: error }) : error
 }
 
+/** The function of V8 that `new Promise` hands out, as in `setTimeout(resolve, ms)`. It queues no tick, and a step without one costs a tenth less. */
+function isResolver(callback: { readonly name: string; readonly length: number }): boolean {
+  return callback.length === 1 && callback.name === '' && Function.prototype.toString.call(callback) === 'function () { [native code] }'
+}
+
 /** fake-timers fires callbacks from our loop, where no handler runs: each is bound to the context that set it. */
 function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUncaught, isGone, placeHere }: TimerHooks): void {
   const set = globalThis[name] as (callback: (...args: unknown[]) => void, ...rest: unknown[]) => unknown
@@ -173,7 +181,7 @@ function keepContext(name: 'setTimeout' | 'setInterval' | 'setImmediate', { onUn
     if (name !== 'setImmediate' && !(Number(rest[0]) >= 1)) rest[0] = 1
     const fire = (...args: unknown[]): void => context.runInAsyncScope(guarded, undefined, ...args)
     const place = placeHere(rest[0])
-    const timer = set(Object.assign(fire, { place, context }), ...rest) as object
+    const timer = set(Object.assign(fire, { place, context, mayTick: !isResolver(callback) }), ...rest) as object
     return name === 'setImmediate' ? timer : Object.assign(timer, closing)
   }
   Object.assign(bound, set)

@@ -1,3 +1,4 @@
+import { place } from '../../../contract/place'
 import type { Stop, Waiting } from '../../../model/trace'
 import type { OpenHandle } from '../openHandles'
 
@@ -10,7 +11,7 @@ export function wallStop(wallMs: number, handle: OpenHandle | null = null, host:
   }
   if (handle === null) return stopped('budget-wall', `${text}. Bound it with --until.`)
   const { type, site } = handle
-  const what = `Node calls it ${type}, opened at ${site.file}:${site.line}`
+  const what = `Node calls it ${type}, opened at ${place(site)}`
   return { ...stopped('budget-wall', `${text}: something real is open (${what}). Close it, or stub its module.`), site }
 }
 

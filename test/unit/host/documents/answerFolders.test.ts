@@ -21,7 +21,7 @@ describe('a question in a workspace of several folders', () => {
   })
 
   it('is asked back where it could be of any', () => {
-    const asked = 'Say which folder: add "folder" to the query.\n  "shop" (1 events)\n  "other" (1 events)\n  "docs" (0 events)'
+    const asked = 'Say which folder: add "folder" to the query.\n  "shop" (1 event)\n  "other" (1 event)\n  "docs" (0 events)'
     assert.equal(answerFolders(folders, {}), asked)
     assert.equal(answerFolders(folders, { folder: 'no such folder' }), asked)
   })
@@ -31,7 +31,7 @@ describe('a question in a workspace of several folders', () => {
       { name: 'shop', graph: one('a', '/x/shop') },
       { name: 'shop', graph: one('a', '/y/shop') },
     ]
-    assert.match(answerFolders(twins, { folder: 'shop' }), /\n {2}"\/x\/shop" \(1 events\)\n {2}"\/y\/shop"/)
+    assert.match(answerFolders(twins, { folder: 'shop' }), /\n {2}"\/x\/shop" \(1 event\)\n {2}"\/y\/shop"/)
     assert.match(answerFolders(twins, { folder: '/y/shop' }), /^1 event/)
   })
 

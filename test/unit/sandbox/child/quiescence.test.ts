@@ -47,7 +47,7 @@ describe('steps that share a turn of the event loop', () => {
       })
       events.on('b', () => console.log('b'))`
     const trace = await runApp(app, ['a', 'b', 'a', 'b'])
-    assert.deepEqual(trace.attempts.durationMs.subarray(0, 4), Uint32Array.of(0, 0, 0, 0))
+    assert.deepEqual([...trace.attempts.durationMs.subarray(0, 4)], [0, 0, 0, 0])
     assert.deepEqual(logsOf(trace), ['a ends', 'b'])
     assert.deepEqual([...trace.attempts.event.subarray(0, 4)], [0, 1, 2, 3])
   })
@@ -71,6 +71,22 @@ describe('steps that share a turn of the event loop', () => {
         ['tick', 'microtask', 'next'],
         ['microtask', 'next', 'tick', 'microtask', 'next'],
       ],
+    )
+  })
+
+  it('run what waits for a timer by its promise with its microtasks, and ticks behind them', async () => {
+    const wait = (how: string): string => `await ${how}
+        process.nextTick(() => console.log('tick'))
+        void Promise.resolve().then(() => console.log('microtask'))
+        await new Promise((resolve) => setImmediate(resolve))`
+    const ways = ['new Promise((resolve) => setTimeout(resolve, 10))', 'sleep(10)', 'promisify(setTimeout)(10)']
+    const app = `import { setTimeout as sleep } from 'node:timers/promises'
+      import { promisify } from 'node:util'
+      ${ways.map((way, n) => `events.on('a${n}', async () => { ${wait(way)} })`).join('\n')}`
+    const trace = await runApp(app, ['a0', 'a1', 'a2'])
+    assert.deepEqual(
+      trace.details.map(({ logs }) => logs.map(({ text }) => text)),
+      ways.map(() => ['microtask', 'tick']),
     )
   })
 

@@ -1,32 +1,23 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Trace } from '../../../../src/model/trace'
-import { simulate } from '../../../../src/sandbox/client/simulate'
-import { defaultScenario } from '../../../../src/simulator/defaultScenario'
-import { dist } from '../../../support/built'
+import { logsOf, publishing, run as runFolder, withApp } from '../../../support/runApp'
 
 const files = { 'notes.txt': 'one', 'assets/a.txt': 'a', 'assets/b.txt': 'b' }
 
 /** Runs a handler given as text, with `fs` and `promises` at hand, in a folder with some files, and looks whether they are as they were. */
-async function run(handler: string): Promise<{ trace: Trace; logs: string[] }> {
-  const folder = mkdtempSync(join(tmpdir(), 'ampt-events-app-'))
-  try {
-    mkdirSync(join(folder, 'assets'))
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-    const imports = `import { events } from '@ampt/sdk'\nimport fs, { readFileSync, writeFileSync } from 'node:fs'\nimport * as promises from 'node:fs/promises'\nimport { tmpdir } from 'node:os'\nimport { join } from 'node:path'\n`
-    writeFileSync(join(folder, 'index.ts'), `${imports}events.on('go', async () => {\n${handler}\n})`)
-    const steps = [{ kind: 'publish', atMs: 0, name: 'go', body: {} } as const]
-    const trace = await simulate({ folder, entry: null, scenario: { ...defaultScenario, steps }, stubs: {}, nodePath: null }, dist)
+function run(handler: string): Promise<{ trace: Trace; logs: string[] }> {
+  const imports = `import { events } from '@ampt/sdk'\nimport fs, { readFileSync, writeFileSync } from 'node:fs'\nimport * as promises from 'node:fs/promises'\nimport { tmpdir } from 'node:os'\nimport { join } from 'node:path'\n`
+  return withApp({ ...files, 'index.ts': `${imports}events.on('go', async () => {\n${handler}\n})` }, async (folder) => {
+    const trace = await runFolder(folder, publishing('go'))
     assert.equal(trace.events[0]?.state, 'handled', trace.details[0]?.handlers[0]?.error?.stack ?? JSON.stringify(trace.end))
     for (const [name, text] of Object.entries(files)) assert.equal(readFileSync(join(folder, name), 'utf8'), text, `${name} was changed`)
     assert.deepEqual(readdirSync(folder).sort(), ['assets', 'index.ts', 'notes.txt'])
     assert.deepEqual(readdirSync(join(folder, 'assets')).sort(), ['a.txt', 'b.txt'])
-    return { trace, logs: trace.details.flatMap(({ logs }) => logs.map(({ text }) => text)) }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+    return { trace, logs: logsOf(trace) }
+  })
 }
 
 describe('files that a handler writes', () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { handler, logsOf, publishing, run, runApp, withApp } from '../../../support/runApp'
 import { stopOf } from './stopOf'
 
 describe('the hardened mode', () => {
@@ -18,6 +20,22 @@ describe('the hardened mode', () => {
     const trace = await runApp(app, publishing('a', hardened))
     assert.deepEqual([logsOf(trace), trace.end.stopped], [['x z y'], null])
   })
+
+  it('runs an app whose packages lie behind a link', async () => {
+    const elsewhere = { 'package/package.json': '{ "name": "package" }', 'package/index.js': `exports.word = 'z'` }
+    await withApp(elsewhere, (packages) =>
+      withApp(handler('console.log(word)', `import { word } from 'package'`), async (folder) => {
+        symlinkSync(packages, join(folder, 'node_modules'))
+        assert.deepEqual(logsOf(await run(folder, publishing('a', hardened))), ['z'])
+      }),
+    )
+  })
+
+  it('says what Node refuses while the app is loaded', () =>
+    assert.rejects(
+      runApp(handler('', `import { readFileSync } from 'node:fs'\nreadFileSync('/etc/passwd')`), publishing('a', hardened)),
+      /could not be loaded: Error: .*: \/etc\/passwd is not of the app, to whose files --hardened keeps it \(index\.ts:3:1\)/,
+    ))
 
   it('lets Node itself refuse files of others and native code', async () => {
     const body = `for (const reach of [() => readFileSync('/etc/passwd'), () => process.binding('util'), () => process.dlopen({ exports: {} }, './x.node')])

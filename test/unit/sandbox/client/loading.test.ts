@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { LoadError } from '../../../../src/model/loadError'
 import { runEntry, allLogsOf } from '../../../support/runEntry'
 
 describe('what an app publishes and changes while it loads', () => {
@@ -12,10 +13,46 @@ describe('what an app publishes and changes while it loads', () => {
 })
 
 describe('a start of the app that nobody waits for', () => {
-  it('is told with error and line where it fails, as it may lack handlers then', async () => {
-    const trace = await runEntry(`async function main() {\n  await null; throw new Error('no database')\n}\nmain()`)
-    assert.ok(
-      trace.end.notes.some((note) => note.startsWith('Nobody caught Error: no database (index.ts:4), which the app began as it loaded')),
+  it('is loading, until nothing is left to do at its instant', async () => {
+    const trace = await runEntry(
+      `async function main() {\n  for (const key of ['a', 'b', 'c']) await data.get(key)\n  events.on('go', () => {})\n}\nmain()`,
     )
+    assert.equal(trace.events[0]!.state, 'handled')
+  })
+
+  for (const [what, start, message] of [
+    ['fails', `await null; throw new Error('no database')`, /^The app could not be loaded: Error: no database \(index\.ts:4:19\)/],
+    [
+      'exits behind real work',
+      `await promises.readFile(import.meta.filename); console.error('no database'); process.exit(1)`,
+      /^The app could not be loaded: ProcessExit: process\.exit\(1\) was called behind the log "no database" \(index\.ts:4:/,
+    ],
+  ] as const) {
+    it(`is an app that cannot be loaded where it ${what}`, () =>
+      assert.rejects(
+        runEntry(`async function main() {\n${start}\n}\nmain(); import { promises } from 'node:fs'`),
+        (error) => error instanceof LoadError && message.test(error.message),
+      ))
+  }
+
+  it('is a failed call where it fails later, for which no event is said to be ignored by the platform', async () => {
+    const trace = await runEntry(
+      `async function main() {\n  await new Promise((done) => setTimeout(done, 1000)); throw new Error('no database')\n}\nmain()`,
+      { steps: [0, 5000].map((atMs) => ({ kind: 'publish', atMs, name: 'go', body: {} })) },
+    )
+    assert.equal(trace.calls[0]!.error!.message, 'no database')
+    assert.deepEqual(trace.events[0]!.notes, ['No handler of "go" was registered when it came: the start of the app failed.'])
+    assert.ok(trace.end.notes.some((note) => note.startsWith('Nobody caught Error: no database (index.ts:4), which the app began')))
+  })
+
+  it('fails no run where a call was denied to it alone', async () => {
+    const trace = await runEntry(`events.on('go', () => {}); fetch('https://mail.test')`)
+    assert.deepEqual([trace.events[0]!.state, trace.calls[0]!.error], ['handled', null])
+    assert.ok(trace.end.notes.some((note) => /what it would do behind the denied call is missing from this run/.test(note)))
+  })
+
+  it('is the matter of an app that listens for what nobody caught', async () => {
+    const trace = await runEntry(`process.on('unhandledRejection', () => events.on('go', () => {})); Promise.reject(new Error('no'))`)
+    assert.equal(trace.events[0]!.state, 'handled')
   })
 })

@@ -416,6 +416,18 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['handled', 'handled', 'handled'])
   })
 
+  it('gives the ES module of @ampt/api to who requires it, as Node cannot load its file for that, and says so', async () => {
+    const manifest = { exports: { import: './index.mjs', require: './index.cjs' }, dependencies: { '@ampt/sdk': '1' } }
+    const app = {
+      'index.js': `require('@ampt/sdk').events.on('a', () => console.log(require('@ampt/api').api()))`,
+      'node_modules/@ampt/api/package.json': JSON.stringify(manifest),
+      'node_modules/@ampt/api/index.mjs': `export const api = () => 'loaded'`,
+      'node_modules/@ampt/api/index.cjs': `import { join } from 'node:path'\nmodule.exports = { api: join }`,
+    }
+    const trace = await runApp(app, publishing('a'))
+    assert.deepEqual([logsOf(trace), trace.end.notes.filter((note) => note.includes('requires @ampt/api')).length], [['loaded'], 1])
+  })
+
   it('gives the stand-ins to ES modules of packages, however far behind others', async () => {
     const module = (name: string): string => `{ "name": "${name}", "type": "module", "exports": "./index.js" }`
     const files = {

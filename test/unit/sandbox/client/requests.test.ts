@@ -38,6 +38,31 @@ describe('requests', () => {
     )
   })
 
+  it('send JSON, and a text as it is where they say what it is', async () => {
+    const app = `http.use(async (request) => new Response(await request.text()))`
+    const bodies = [
+      ['text', undefined],
+      ['a=b', 'application/x-www-form-urlencoded'],
+      ['{ "id": 1 }', 'application/json'],
+      [{ id: 1 }, 'application/problem+json'],
+    ] as const
+    const steps = bodies.map(([body, type]): Step => ({
+      ...{ kind: 'request', atMs: 0, method: 'POST', path: '/', body },
+      ...(type && { headers: { 'content-type': type } }),
+    }))
+    const { calls } = await runEntry(app, { steps })
+    assert.deepEqual(
+      calls.slice(1).map(({ response }) => response!.body),
+      ['"text"', 'a=b', '{ "id": 1 }', '{"id":1}'],
+    )
+  })
+
+  it('are answered with headers, of which cookies are a list', async () => {
+    const app = `http.use(() => new Response(null, { status: 302, headers: [['Location', '/in'], ['Set-Cookie', 'a=1'], ['Set-Cookie', 'b=2, c']] }))`
+    const { calls } = await runEntry(app, { steps: [ask('/')] })
+    assert.deepEqual(calls.at(-1)!.response!.headers, { location: '/in', 'set-cookie': ['a=1', 'b=2, c'] })
+  })
+
   it('can have at most five minutes', async () => {
     const trace = await runEntry(`http.use(() => { http.setTimeout(300_001); return new Response('no') })`, { steps: [ask('/')] })
     assert.equal(trace.calls.at(-1)!.response?.status, 500)

@@ -52,6 +52,7 @@ describe('what a run does not control', () => {
       ['the order of work begun at once', '', 7],
     ])
     assert.deepEqual(await gauge(`await fs.promises.readFile('index.ts'); await fs.promises.readFile('index.ts')`), [])
+    assert.deepEqual(await gauge(`await fs.promises.cp('index.ts', 'copy.ts')`), [])
   })
 
   it('is none of what stands still in every run', async () => {
