@@ -3,7 +3,7 @@ import type { Asked } from './asked'
 import type { Called } from './borrowedCall'
 import { carriesSdk } from '../values/carriesSdk'
 import { classLine } from '../values/classMembers'
-import type { Evaluator } from '../values/evaluate'
+import type { AskedValue, Evaluator } from '../values/evaluate'
 import { memberNames } from '../values/members'
 import { argumentValues, passedTo, readsArguments } from './passedTo'
 import { lookup } from '../syntax/scope'
@@ -76,13 +76,13 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
     return [...wanted].some((one) => later.has(one))
   }
 
-  function argumentOf(argument: ts.Expression | undefined): ReturnType<Evaluator['evaluateAsking']> {
+  function argumentOf(argument: ts.Expression | undefined): AskedValue {
     if (argument === undefined) return { value: constant(undefined), wanted: new Set() }
     return evaluator.evaluateAsking(ts.isSpreadElement(argument) ? argument.expression : argument)
   }
 
   /** What `...names` gets. */
-  function restOf(args: readonly ts.Expression[]): ReturnType<Evaluator['evaluateAsking']> {
+  function restOf(args: readonly ts.Expression[]): AskedValue {
     const all = args.map(argumentOf)
     return { value: listOf(all.map(({ value }) => value)), wanted: new Set(all.flatMap(({ wanted }) => [...wanted])) }
   }

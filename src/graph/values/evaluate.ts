@@ -77,13 +77,19 @@ export interface Evaluator {
   addSubclass(base: ts.ClassLikeDeclaration, subclass: ts.ClassLikeDeclaration): void
   subclasses(base: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[]
   /** The value of an expression, and what else would have to be known for all of it. `isOpen`: callers or subclasses may tell something that is not among the value. */
-  evaluateAsking(node: ts.Expression): { readonly value: Value; readonly wanted: ReadonlySet<Wanted>; readonly isOpen: boolean }
+  evaluateAsking(node: ts.Expression): AskedValue & { readonly isOpen: boolean }
   /** Says that the evaluation at hand would need this; `toChoose`: to say which it is of what is told. */
   want(wanted: Wanted, toChoose?: boolean): void
 }
 
 /** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list or an object. */
 type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | ListNode | ts.ObjectLiteralExpression
+
+/** A value, and what else would have to be known for all of it. */
+export interface AskedValue {
+  readonly value: Value
+  readonly wanted: ReadonlySet<Wanted>
+}
 
 interface Evaluated {
   readonly value: Value
