@@ -154,7 +154,7 @@ export function createEvaluator(project: Project): Evaluator {
       if (isCallOf(otherwise, around)) return [within(otherwise, () => once(key, read, again))]
       const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
       const ways = calls.flatMap((given) => waysInto(evaluator, given))
-      const known = ways.map(({ call, within }) => within(() => once(key, () => read(call), again)))
+      const known = ways.map((way) => way.within(() => once(key, () => read(way.call), again)))
       if (known.length > 0) return known
       around?.parameters.forEach((one) => want(one))
       return [within(otherwise, () => once(key, read, again))]
