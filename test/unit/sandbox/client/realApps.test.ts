@@ -160,6 +160,12 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual([...events.map(({ state }) => state), end.stopped], ['handled', 'handled', null])
   })
 
+  it('holds no run open for code that polls on when its attempt has timed out', async () => {
+    const body = `if (event.attempt === 1) while (!(await data.get('never')));`
+    const { events, attempts, end } = await runApp(handler(body, `import { data } from '@ampt/data'`), publishing('a'))
+    assert.deepEqual([events[0]!.state, attempts.length, end.stopped], ['handled', 2, null])
+  })
+
   it('opens no port for a server of the app, which does not hold the run', async () => {
     const trace = await runApp(
       handler(
