@@ -12,13 +12,13 @@ const MOST_OPENING = 60
 
 /** The first call that hands over the name of an event call, with the argument that is all of it; nothing where none does. */
 export function givenBy(call: EventCall, event: string): Pick<CallName, 'givenBy'> {
-  const given = firstGiven(call)
-  return given === null ? {} : { givenBy: callGiving(given, event) }
+  const given = namingCalls(call).at(-1)
+  return given === undefined ? {} : { givenBy: callGiving(given, event) }
 }
 
-/** The call that a name, or a part of it, begins its way with, from argument to argument; null where that is none of the app: Ampt hands a handler the name of its event. */
-function firstGiven({ args: [name], given }: EventCall): Given | null {
-  let first: Given | null = null
+/** The calls that hand over a name, or a part of it, from argument to argument, the first as the last; none that Ampt makes: it hands a handler the name of its event. */
+export function namingCalls({ args: [name], given }: EventCall): readonly Given[] {
+  const calls: Given[] = []
   let naming = name === undefined ? [] : [name]
   for (let one = given; one !== null && one.isHandled !== true; one = one.from) {
     const { call, to, bound, passed } = one
@@ -28,9 +28,9 @@ function firstGiven({ args: [name], given }: EventCall): Given | null {
     const handed = passed.filter(isNaming)
     naming = handed.length > 0 ? handed : passed.filter(ts.isSpreadElement)
     if (naming.length === 0) break
-    first = one
+    calls.push(one)
   }
-  return first
+  return calls
 }
 
 function callGiving({ call, args, bound, passed }: Given, event: string): NonNullable<CallName['givenBy']> {

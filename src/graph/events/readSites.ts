@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph'
 import type { CallName, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Site } from '../../model/site'
-import { givenBy } from './givenBy'
+import { givenBy, namingCalls } from './givenBy'
 import type { EventCall } from '../sites/eventCall'
 import type { EventCalls } from '../sites/eventCalls'
 import { readOnSite, readPublishSite } from '../sites/eventSites'
@@ -14,6 +14,7 @@ import { readCallFacts, readRunFacts } from '../facts/readCallFacts'
 import { readIgnores, type IgnoreComment } from '../facts/readIgnores'
 import { readTaskCalls } from '../facts/taskCalls'
 import { asCalled, itemOfCall } from '../sites/nameCalls'
+import { isRepeated as standsInLoop } from '../values/isRepeated'
 import { eventNames } from '../values/eventNames'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { nameAround } from '../syntax/nameAround'
@@ -112,10 +113,11 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
 
   function readPublishCall(call: EventCall, triggers: readonly Trigger[]): CallSites<Publisher> {
     const site = readPublishSite(evaluator, call)
+    const isRepeated = site.isRepeated || namingCalls(call).some((one) => standsInLoop(one.call, itemOfCall(call)))
     const { names, unresolved } = readNames(evaluator, call, triggers)
     const runBy = tellTriggers(triggers)
     return {
-      sites: [...names].map(([event, name]) => [event, { ...site, name, triggers, in: runBy }]),
+      sites: [...names].map(([event, name]) => [event, { ...site, isRepeated, name, triggers, in: runBy }]),
       unresolved,
       facts: openOf(call) === null ? [readCallFacts(evaluator, call, asking)] : [],
     }

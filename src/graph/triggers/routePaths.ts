@@ -125,10 +125,10 @@ function pathsOfParameter(evaluator: Evaluator, uses: FunctionUses, object: ts.E
   if (parameter === null) return ['']
   const { taker, index } = parameter
   // app.register(async (app) => { … })
-  const inPlace = ts.isCallExpression(taker.parent) ? [taker as ts.Node] : []
-  const handed = index > 0 ? [] : [...inPlace, ...uses.of(taker).flatMap(({ node, isHandedOn }) => (isHandedOn ? [node] : []))]
+  const inPlace = ts.isCallExpression(taker.parent) ? [{ node: taker as ts.Node, item: null }] : []
+  const handed = index > 0 ? [] : [...inPlace, ...uses.of(taker).filter(({ isHandedOn }) => isHandedOn)]
   const paths = [
-    ...handed.flatMap((plugin) => pathsOfPlugin(evaluator, uses, plugin, depth)),
+    ...handed.flatMap(({ node: plugin, item }) => at(evaluator, item, () => pathsOfPlugin(evaluator, uses, plugin, depth))),
     ...callsPassing(uses, object).flatMap(({ argument, item }) =>
       at(evaluator, item, () => pathsBefore(evaluator, uses, argument, depth + 1)),
     ),

@@ -67,7 +67,19 @@ export function createRuns(evaluator: Evaluator, uses: FunctionUses): Runs {
     if (seen.has(run)) return false
     seen.add(run)
     if (of(run).length > 0 || isHandedToAmpt(run)) return true
-    return uses.of(run).some((use) => (use.isHandedOn ? isHandedToAmpt(use.node) : isInHandler(use.node, seen)))
+    return (
+      isHandedOver(run) || uses.of(run).some(({ node, isHandedOn }) => !isHandedOn && (isInHandler(node, seen) || isInHandedOver(node)))
+    )
+  }
+
+  function isHandedOver(run: FunctionNode): boolean {
+    return uses.of(run).some(({ node, isHandedOn }) => isHandedOn && isHandedToAmpt(node))
+  }
+
+  /** `(fn) => (request, response) => fn(request, response)`: what that makes is handed over where it is made. */
+  function isInHandedOver(node: ts.Node): boolean {
+    const around = functionAround(node)
+    return around !== null && isHandedOver(around)
   }
 
   function isHandedToAmpt({ parent }: ts.Node): boolean {

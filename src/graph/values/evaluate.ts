@@ -11,10 +11,22 @@ import type { Item } from './item'
 import type { Kept } from '../journal/journal'
 import { memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
+import { waysInto } from '../calls/waysInto'
 import { passedTo } from '../calls/passedTo'
 import type { Project } from '../modules/project'
 import { returnedExpressions, yieldedExpressions } from '../syntax/returnedExpressions'
-import { alternatives, constant, list, unknown, withItem, type FunctionValue, type ListNode, type Scope, type Value } from './value'
+import {
+  alternatives,
+  constant,
+  isContainer,
+  list,
+  unknown,
+  withItem,
+  type FunctionValue,
+  type ListNode,
+  type Scope,
+  type Value,
+} from './value'
 import { createKept } from '../journal/works'
 import type { Given } from '../calls/given'
 
@@ -64,18 +76,25 @@ export interface Evaluator {
   /** Adds a class that extends `base`. */
   addSubclass(base: ts.ClassLikeDeclaration, subclass: ts.ClassLikeDeclaration): void
   subclasses(base: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[]
-  /** The value of an expression, and what else would have to be known for all of it. */
-  evaluateAsking(node: ts.Expression): { readonly value: Value; readonly wanted: ReadonlySet<Wanted> }
-  /** Says that the evaluation at hand would need this. */
-  want(wanted: Wanted): void
+  /** The value of an expression, and what else would have to be known for all of it. `isOpen`: callers or subclasses may tell something that is not among the value. */
+  evaluateAsking(node: ts.Expression): AskedValue & { readonly isOpen: boolean }
+  /** Says that the evaluation at hand would need this; `toChoose`: to say which it is of what is told. */
+  want(wanted: Wanted, toChoose?: boolean): void
 }
 
 /** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list or an object. */
 type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | ListNode | ts.ObjectLiteralExpression
 
+/** A value, and what else would have to be known for all of it. */
+export interface AskedValue {
+  readonly value: Value
+  readonly wanted: ReadonlySet<Wanted>
+}
+
 interface Evaluated {
   readonly value: Value
-  readonly wanted: ReadonlySet<Wanted> | null
+  /** What is wanted, and whether only to choose by it. */
+  readonly wanted: ReadonlyMap<Wanted, boolean> | null
 }
 
 /** Deeper than this is a recursion of the app, not a constant. */
@@ -93,7 +112,7 @@ export function createEvaluator(project: Project): Evaluator {
   const inScopes = new WeakMap<Scope, WeakMap<ts.Node, Kept<Evaluated>>>()
   const instances = createKept<ts.Node, ts.ClassLikeDeclaration | null>(journal)
   /** What the value that is worked out for somebody who asks wants to know. */
-  let wanted: Set<Wanted> | null = null
+  let wanted: Map<Wanted, boolean> | null = null
   let isAsked = false
   const scopeOf = createCallScopes()
   let scope: Scope | null = null
@@ -106,7 +125,9 @@ export function createEvaluator(project: Project): Evaluator {
     remembered,
     evaluateAsking(node) {
       const { value, wanted } = asking(() => evaluator.evaluate(node))
-      return { value, wanted: wanted ?? new Set() }
+      // What others may add to a list or an object is left out: what it has, it has.
+      const isOpen = [...(wanted ?? [])].some(([one, toChoose]) => !toChoose && !isContainer(one))
+      return { value, wanted: new Set(wanted?.keys()), isOpen }
     },
     want,
     guarded,
@@ -132,9 +153,10 @@ export function createEvaluator(project: Project): Evaluator {
       const key = `each call ${nodeId(node)}`
       if (isCallOf(otherwise, around)) return [within(otherwise, () => once(key, read, again))]
       const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
-      const known = calls.map(({ call, to, args }) => calling(to, args, () => once(key, () => read(call), again)))
+      const ways = calls.flatMap((given) => waysInto(evaluator, given))
+      const known = ways.map(({ call, within }) => within(() => once(key, () => read(call), again)))
       if (known.length > 0) return known
-      around?.parameters.forEach(want)
+      around?.parameters.forEach((one) => want(one))
       return [within(otherwise, () => once(key, read, again))]
     },
     scoped,
@@ -176,8 +198,8 @@ export function createEvaluator(project: Project): Evaluator {
     return now.kind === 'unknown' ? value : withItem(now, item)
   }
 
-  function want(one: Wanted): void {
-    if (isAsked) wanted = (wanted ?? new Set()).add(one)
+  function want(one: Wanted, toChoose = false): void {
+    if (isAsked) wanted = (wanted ?? new Map()).set(one, toChoose && wanted?.get(one) !== false)
   }
 
   /** Evaluates once at a time: what needs itself is unknown. */
@@ -215,7 +237,7 @@ export function createEvaluator(project: Project): Evaluator {
     if (active.has(node) && (before === undefined || !journal.isCurrent(before))) return unknown
     const kept = journal.keep(before, () => within(own, () => asking(() => guarded(node, compute))))
     if (kept !== before) values.set(node, kept)
-    kept.value.wanted?.forEach(want)
+    kept.value.wanted?.forEach((toChoose, one) => want(one, toChoose))
     return kept.value.value
   }
 

@@ -5,7 +5,7 @@ import { eventPolicy } from '../../contract/retry'
 import { delayLabel } from '../../contract/tellDelay'
 import { effectiveTimeout, readTimeout } from '../../contract/timeout'
 import { place } from '../../contract/place'
-import { besideOf, besideOthers } from '../../graph/events/besideOthers'
+import { besideOf, besideOthers, mostTogether } from '../../graph/events/besideOthers'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, HandlerSite, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Contract } from '../../model/scenario'
@@ -153,8 +153,9 @@ function tellHandlers(event: EventNode, context: HoverContext): string {
   const possible = index.possible('on', event.name)
   const maybe = possible.length === 0 ? null : `Possible handlers\n${list(possible.map((site) => patternRow(site, context)))}`
   if (event.handlers.length > 0) {
-    const isChoice = event.handlers.length > 1 && besideOthers(event.handlers).length === 0
-    return paragraphs([`Handled by${isChoice ? ' one of' : ''}\n${handlerRows(event.handlers, context)}`, maybe, tellAttempts(event)])
+    const together = mostTogether(event.handlers)
+    const some = together === event.handlers.length ? '' : ` ${together === 1 ? 'one' : together} of`
+    return paragraphs([`Handled by${some}\n${handlerRows(event.handlers, context)}`, maybe, tellAttempts(event)])
   }
   if (maybe !== null) return maybe
   return index.isOpen('on')

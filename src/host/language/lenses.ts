@@ -1,7 +1,7 @@
 import { knownCall } from '../../contract/knownCall'
 import { delayLabel } from '../../contract/tellDelay'
 import { spanKey } from '../../contract/place'
-import { besideOf } from '../../graph/events/besideOthers'
+import { besideOf, mostTogether } from '../../graph/events/besideOthers'
 import { shorten } from '../../flow/shorten'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Json } from '../../model/json'
@@ -138,7 +138,9 @@ function tellHandlers(graph: EventGraph, { name, handlers }: EventNode): string 
   const index = indexOf(graph)
   const maybe = index.possible('on', name).length
   if (handlers.length + maybe === 0) return index.isOpen('on') ? 'no handler found' : 'no handler: ignored'
-  return tellCount(handlers.length, maybe, 'handler')
+  const together = mostTogether(handlers)
+  const some = together < handlers.length ? `${together} of ` : ''
+  return some + tellCount(handlers.length, maybe, 'handler')
 }
 
 function tellPublishers(graph: EventGraph, { name, publishers }: EventNode): string {

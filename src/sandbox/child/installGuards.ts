@@ -1,8 +1,9 @@
 import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import type { Job } from '../../model/protocol'
 import type { TraceError } from '../../model/trace'
 import type { Engine } from '../../simulator/engine'
-import { isLoad, type Execution } from '../../simulator/execution'
+import { isGone, isLoad, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { installChance } from './chance/chance'
 import { isDenial } from './denial'
@@ -43,6 +44,7 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     const execution = current()
     const uncaught = `Nobody caught ${error.name}: ${error.message}`
     if (execution === null) return notes.add(`${uncaught}, and no handler is known for it.`)
+    if (isGone(execution)) return
     if (isLoad(execution)) {
       const what = `${uncaught}${lineIn(error)}, which the app began as it loaded`
       execution.instance.hasFailedStart = true
@@ -72,7 +74,7 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     () => positions.ownCallSite() === null,
     (names) =>
       notes.add(
-        `The app asks its environment for ${names.join(' and ')}, which the platform sets and a run does not: give ${names.length === 1 ? 'it' : 'them'} with ${names.map((name) => `--env ${name}=VALUE`).join(' ')}.`,
+        `The app asks its environment for ${names.join(' and ')}, which the platform sets and a run does not: give ${names.length === 1 ? 'it' : 'them'} with ${names.map((name) => `--env ${name}=VALUE`).join(' ')} or the setting amptEvents.env.`,
       ),
   )
   installProcessGuard(
@@ -143,7 +145,8 @@ const MOST_WORDS = 300
 
 /** What an app said before it gave up its start: mostly why. */
 function lastWords(execution: Execution | null): string {
-  const text = (isLoad(execution) && execution.doing.logs.at(-1)?.text.trim()) || ''
+  const said = isLoad(execution) ? execution.doing.logs.at(-1)?.text : undefined
+  const text = stripVTControlCharacters(said ?? '').trim()
   return text === '' ? '' : ` behind the log "${text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS)}…` : text}"`
 }
 

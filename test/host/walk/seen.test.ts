@@ -65,7 +65,7 @@ describe('names that only a run tells', function () {
   it('are drawn apart from what the code tells, in the picture that the menu of a row focuses on', async () => {
     const { row, screenshot } = editor
     await row('tenant.7.updated').first().click()
-    await editor.takeFromMenu('Focus in Graph')
+    await editor.takeFromMenu('Focus Event in Graph')
     const graph = await editor.graph()
     const label = (name: string) => graph.locator(`.node[data-node="event:${name}"]`).getAttribute('aria-label')
     assert.match((await label('tenant.7.updated'))!, /seen only in the run/)

@@ -4,10 +4,10 @@ import { events } from '@ampt/sdk'
 class Bus {
   publish(name: string, body: object, { delay }: { delay?: string } = {}) {
     if (delay !== undefined) return events.publish(name, { after: delay }, body) // publish step.pay after 3600000 in handler of step.check
-    return events.publish(name, body) // publish step.check in handler of started, step.ship in handler of step.pay, all.done in handler of step.ship, paid in handler of step.pay, texted in handler of say.text
+    return events.publish(name, body) // publish step.check in handler of started, step.ship in handler of step.pay, all.done in handler of step.ship, paid in handler of step.pay, texted in handler of say.text, each times n in handler of all
   }
   subscribe(name: string, handler: (body: any) => unknown) {
-    events.on(name, async ({ body }) => { // on step.check, step.pay, step.ship, started, say.mail, say.text
+    events.on(name, async ({ body }) => { // on step.check, step.pay, step.ship, started, say.mail, say.text, all
       await handler(body)
     })
     return this
@@ -34,3 +34,6 @@ const deliver = (channel: string) => channels[channel]!.send()
 for (const [channel, topic] of Object.entries({ MAIL: 'say.mail', TEXT: 'say.text' })) {
   bus.subscribe(topic, () => deliver(channel.toLowerCase()))
 }
+bus.subscribe('all', async (ids: string[]) => {
+  for (const id of ids) await bus.publish('each', { id })
+})
