@@ -192,7 +192,7 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
       }
       case 'reveal':
         select({ of: 'node', id: message.node })
-        stage.reveal(message.node, { isCentred: true, isFocused: false })
+        stage.reveal(message.node, { isCentred: false, isFocused: false })
         break
       case 'busy':
         controls.busy(message.text)

@@ -10,12 +10,12 @@ export interface Viewport {
   /** Where the stage is in the window, as it was last laid out: to ask for it anew would lay out all that changed since. */
   readonly room: Box
   set(position: Position): void
-  /** Shows the whole drawing, or as much as can be read well; in a room of another width, as words allow, until the reader moves or scales it. */
+  /** Shows the whole drawing where it can be read so, or as much as can be read well; in a room of another width, as words allow, until the reader moves or scales it. */
   fit(leastScale: number): void
   /** Scales around a point of the stage; around its middle without one. */
   zoom(factor: number, at?: Point): void
   pan(x: number, y: number): void
-  /** Moves as little as shows the box; or to the middle. */
+  /** Moves as little as shows the box; or to the middle, where it can be read well. */
   reveal(box: Box, isCentred: boolean): void
 }
 
@@ -26,6 +26,8 @@ export interface Box extends Point {
 
 /** Smaller than this, words cannot be read. */
 export const FAR = 0.45
+/** In this size words are read well. */
+const CLEAR = 0.8
 const LEAST = 0.02
 const MOST = 3
 /** Between what is revealed and the rim of the stage. */
@@ -71,7 +73,8 @@ export function createViewport(
     const { width, height } = size()
     const [across, down] = [stage.clientWidth, stage.clientHeight]
     if (width === 0 || height === 0) return
-    const scale = Math.min(1, Math.max(leastScale, Math.min(across / width, down / height)))
+    const whole = Math.min(across / width, down / height)
+    const scale = Math.min(1, whole < Math.min(leastScale, FAR) ? leastScale : whole)
     place({ x: Math.max(0, (across - width * scale) / 2), y: Math.max(0, (down - height * scale) / 2), scale })
     fitted = leastScale
   }
@@ -131,7 +134,7 @@ export function createViewport(
     pan,
     fit,
     reveal: ({ x, y, width, height }, isCentred) => {
-      const { scale } = position
+      const scale = isCentred ? Math.max(position.scale, CLEAR) : position.scale
       const [left, top] = [position.x + x * scale, position.y + y * scale]
       const [right, bottom] = [left + width * scale, top + height * scale]
       const middle = { x: stage.clientWidth / 2 - (left + right) / 2, y: stage.clientHeight / 2 - (top + bottom) / 2 }

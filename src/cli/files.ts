@@ -17,7 +17,10 @@ export function readJson(value: string, where: string): Json {
   try {
     return parseJson(value)
   } catch (error) {
-    const advice = where === '--body' ? ` Quote it for the shell: --body '{"id":1}', or use --body @file.json.` : ''
+    const advice =
+      where === '--body'
+        ? ` Quote it for the shell: --body '{"id":1}', or use --body @file.json; what is no JSON goes to a request whose --header names its content-type.`
+        : ''
     throw new UserError(`${where} ${(error as Error).message}.${advice}`)
   }
 }

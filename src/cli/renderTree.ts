@@ -3,6 +3,7 @@ import { exactDelay } from '../contract/exactDelay'
 import { formatCount } from '../contract/number'
 import { oneLine } from '../contract/oneLine'
 import { exactPlace } from '../contract/place'
+import { knownCall } from '../contract/knownCall'
 import { tellAround } from '../contract/tellAround'
 import type { EventGraph, EventNode, HandlerSite, Publisher } from '../model/graph'
 import type { Site } from '../model/site'
@@ -41,7 +42,7 @@ function publisherLine(site: Publisher): string {
   const exact = exactDelay(site)
   const around = tellAround(site)
   return [
-    `publish  ${at(site)}`,
+    `publish  ${at(knownCall(site))}`,
     ...(site.isRepeated ? ['× n'] : []),
     ...(site.after === null ? [] : [`after ${oneLine(site.after)}${exact === null ? '' : ` = ${exact}`}`]),
     ...(around === null ? [] : [`in ${oneLine(around)}`]),

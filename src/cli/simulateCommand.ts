@@ -42,7 +42,8 @@ interface Again {
 
 function render(trace: Trace, { output, isExpanded }: SimulateArguments, unmet: readonly string[], again: Again | null): string {
   if (output === 'text') {
-    return [renderDiagram(trace), ...unmet.map(shortLine), ...(again === null ? [] : ['', ...tellAgain(again, trace)])].join('\n')
+    const told = unmet.length === 0 ? [] : ['', ...unmet.map(shortLine)]
+    return [renderDiagram(trace), ...told, ...(again === null ? [] : ['', ...tellAgain(again, trace)])].join('\n')
   }
   const report = { ...reportRun(trace, isExpanded), ...(unmet.length > 0 && { unmet }), ...(again !== null && { again }) }
   if (output === 'json') return printableJson(report, 2)

@@ -1,8 +1,9 @@
+import { knownCall } from '../contract/knownCall'
 import { delayLabel } from '../contract/tellDelay'
 import { exactPlace, onlySpan } from '../contract/place'
 import { tellAround } from '../contract/tellAround'
 import type { EventGraph, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../model/graph'
-import type { Span } from '../model/site'
+import type { Site, Span } from '../model/site'
 import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite } from './flow'
 import { markCycles } from './markCycles'
 
@@ -70,7 +71,7 @@ export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'ev
   /** From each of what runs a call, or from the code around it where nothing is known to, to what the call publishes or starts. */
   function lead(call: FlowSite & { readonly site: Span }, { triggers, within }: Ran, delay: string, to: string): void {
     if (triggers.length === 0) {
-      const { id, draft } = codeAround(call.site, within)
+      const { id, draft } = codeAround(call.madeAt ?? call.site, within)
       list(id, draft.publishes, call)
       const drawn = edge(id, to, false)
       drawn.isThroughCalls = false
@@ -81,8 +82,9 @@ export function buildFlow({ events, unresolved, taskRuns }: Pick<EventGraph, 'ev
       const from = sourceOf(trigger)
       const drawn = edge(from, to, false)
       drawn.delays.add(delay)
-      if (trigger.path.length === 0) drawn.isThroughCalls = false
-      for (const { name, ...site } of trigger.path) list(edgeId(from, to), drawn.sites, { role: 'call', site, words: name ?? '' })
+      const path = pathTo(call.site, trigger)
+      if (path.length === 0) drawn.isThroughCalls = false
+      for (const { name, ...site } of path) list(edgeId(from, to), drawn.sites, { role: 'call', site, words: name ?? '' })
       list(edgeId(from, to), drawn.sites, call)
     }
   }
@@ -147,7 +149,7 @@ function patternName({ kind, pattern, expression }: UnresolvedSite): string {
 /** A function that is declared apart says more than where a wrapper registers all of them. */
 function handlerSite({ function: run, uncalled, ...call }: HandlerSite): FlowSite {
   const isApart = run !== null && !(run.file === call.file && run.line >= call.line && run.line <= call.endLine)
-  const site = isApart ? { file: run.file, line: run.line, column: run.column } : onlySpan(call)
+  const site = isApart ? { file: run.file, line: run.line, column: run.column } : knownCall(call)
   const words = [...(run?.name ? [run.name] : []), ...(uncalled === null ? [] : ['never called'])]
   return { role: 'handler', site, words: words.join(' · ') }
 }
@@ -155,9 +157,17 @@ function handlerSite({ function: run, uncalled, ...call }: HandlerSite): FlowSit
 function publishSite(call: Publisher): FlowSite & { readonly site: Span } {
   const around = tellAround(call)
   const words = [delayLabel(call) ?? [], call.isRepeated ? '× n' : [], around === null ? [] : `in ${around}`].flat()
-  return { role: 'publish', site: onlySpan(call), words: words.join(' · ') }
+  const site = knownCall(call)
+  const isMadeThere = exactPlace(site) === exactPlace(call)
+  return { role: 'publish', site, ...(!isMadeThere && { madeAt: onlySpan(call) }), words: words.join(' · ') }
 }
 
 function startSite(call: TaskRun): FlowSite & { readonly site: Span } {
   return { role: 'start', site: onlySpan(call), words: delayLabel(call) ?? '' }
+}
+
+/** The calls on the way to a call: what that does itself, such as a wrapper, is part of it. */
+function pathTo(call: Site, { path }: Trigger): Trigger['path'] {
+  const own = path.findIndex((step) => exactPlace(step) === exactPlace(call))
+  return own === -1 ? path : path.slice(0, own)
 }

@@ -50,6 +50,8 @@ export interface FlowEdge {
 export interface FlowSite {
   readonly role: 'handler' | 'publish' | 'start' | 'registration' | 'call'
   readonly site: Site | Span
+  /** Where a publish is made that a wrapper makes, where the site is a call of that. */
+  readonly madeAt?: Span
   /** What is there, as far as the role does not say it: the function's name, the delay. */
   readonly words: string
 }

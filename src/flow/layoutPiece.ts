@@ -9,7 +9,7 @@ const LOOP_HEIGHT = 22
 /** Places a piece in layers from left to right. The same piece always comes out the same. Only the worker calls this: it can take seconds. */
 export function layoutPiece({ nodes, edges }: PieceSizes): PiecePlaces {
   const graph = new Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'LR', rankalign: 'top', nodesep: 24, edgesep: 16, ranksep: 64 })
+  graph.setGraph({ rankdir: 'LR', rankalign: 'top', nodesep: 24, edgesep: 16, ranksep: 48 })
   for (const { id, width, height } of nodes) graph.setNode(id, { width, height })
   for (const { id, from, to, textWidth } of edges) {
     const size = textWidth === 0 ? { width: 0, height: 0 } : { width: textWidth, height: TEXT_HEIGHT, labelpos: 'c' }

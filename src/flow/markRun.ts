@@ -80,7 +80,7 @@ export function markRun(flow: Flow, trace: RunTrace): Flow {
     const patterns = (into.get(target) ?? []).filter(({ isMatch }) => isMatch).map(({ from: pattern }) => pattern)
     return [target, ...new Set([...patterns, ...computed])]
       .flatMap((to) => into.get(to) ?? [])
-      .filter((way) => !way.isMatch && way.sites.some(({ role, site: at }) => role !== 'call' && holds(at, site)))
+      .filter((way) => !way.isMatch && way.sites.some(({ role, site: at, madeAt }) => role !== 'call' && holds(madeAt ?? at, site)))
       .filter((way) => way.from === from || isSameRoute(way.from, from) || isCodeIn(way.from, from))
   }
 

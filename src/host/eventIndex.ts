@@ -1,3 +1,4 @@
+import { knownCall } from '../contract/knownCall'
 import { onlySpan, spanKey } from '../contract/place'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'
 import type { Site, Span } from '../model/site'
@@ -173,16 +174,6 @@ export function holds(span: Span, { file, line, column }: Site): boolean {
 /** All that a call may mean. */
 export function allMeanings<S>({ meanings, given }: EventCall<S>): readonly Meaning<S>[] {
   return given.length === 0 ? meanings : [...meanings, ...given]
-}
-
-/** Where a reader finds a call of `publish` or `on`: of one within a wrapper, where that is called. */
-export function knownCall(call: Span & { readonly name: CallName }): Span {
-  return onlySpan(call.name.givenBy ?? call)
-}
-
-/** Where a reader finds the name of such a call. */
-export function knownName({ name }: { readonly name: CallName }): Span {
-  return onlySpan(name.givenBy?.name ?? name.givenBy ?? name)
 }
 
 function siteOf({ file, line, column }: Site): Site {

@@ -1,8 +1,8 @@
+import { knownCall } from '../contract/knownCall'
 import type * as vscode from 'vscode'
 import { place } from '../contract/place'
 import { bodySample } from './run/bodySample'
 import { folderLabel } from './folderLabel'
-import { knownCall } from './eventIndex'
 import type { GraphModule } from './graphs/graphModule'
 import type { SimulationOffer } from './run/simulation'
 

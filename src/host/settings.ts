@@ -19,11 +19,12 @@ export interface Settings {
 export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
   const configuration = vs.workspace.getConfiguration('amptEvents', folder)
   const get = <T>(name: string, fallback: T): T => configuration.get<T>(name) ?? fallback
-  const reorder = get('reorder', '0 seconds')
-  const reorderMs = parseDuration(reorder)
-  if (reorderMs === null) {
-    throw new UserError(`The setting amptEvents.reorder "${reorder}" is not a duration. Write "10 seconds" or "5 minutes".`)
+  const duration = (name: 'reorder' | 'until', text: string): number => {
+    const ms = parseDuration(text)
+    if (ms !== null) return ms
+    throw new UserError(`The setting amptEvents.${name} "${text}" is not a duration. Write "10 seconds" or "5 minutes".`)
   }
+  const until = get<string | null>('until', null)
   const timeZone = get('timeZone', defaultScenario.timeZone)
   if (!isTimeZone(timeZone)) {
     throw new UserError(`The setting amptEvents.timeZone "${timeZone}" is not a time zone. Write one such as Europe/Berlin.`)
@@ -51,7 +52,8 @@ export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
       env: passedOn(get<Readonly<Record<string, string | null>>>('env', {})),
       seed: number('seed', Number.isSafeInteger, 'a whole number'),
       duplicates: probability('duplicates'),
-      reorderMs,
+      reorderMs: duration('reorder', get('reorder', '0 seconds')),
+      untilMs: until === null || until === '' ? null : duration('until', until),
       instances: number('instances', (value) => Number.isSafeInteger(value) && value > 0, 'a whole number of at least 1'),
       coldStarts: probability('coldStarts'),
       timeZone,

@@ -117,17 +117,22 @@ export class Agenda {
     this.behind = call
   }
 
-  /** Settles like `operation`, run as an item of this instant, or of a later one: what makes attempts that overlap interleave. */
+  /**
+   * Settles like `operation`, run as an item of this instant, or of a later one: what makes attempts that overlap interleave. One of a later instant
+   * keeps no run open: who waits for it has a limit that does.
+   */
   complete<T>(operation: () => T, time = this.clock.now()): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.at(time, () => {
+      const run = (): void => {
         try {
           resolve(operation())
         } catch (error) {
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever the operation threw is passed on
           reject(error)
         }
-      })
+      }
+      if (time > this.clock.now()) this.whileOpen(time, run)
+      else this.at(time, run)
     })
   }
 

@@ -14,10 +14,10 @@ export function eventStop({ kind, index, published }: EventRun, by: Execution | 
   const site = publishedAt ?? (by === null ? null : handlerSiteOf(by))
   if (hops > budgets.hops) {
     const text = `"${name}" is event ${formatNumber(hops)} of one chain of publishes${publisher(by)}: a cycle, or a very long chain.`
-    return stop('budget-hops', name, site, `${text} End it in the handler, or bound the run with --until.`)
+    return stop('budget-hops', name, site, `${text} End it in the handler, or bound the run with --until or the setting amptEvents.until.`)
   }
   const text = `More than ${formatNumber(budgets.events)} events were published, the last is "${name}"${publisher(by)}.`
-  return stop('budget-events', name, site, `${text} Bound the run with --until.`)
+  return stop('budget-events', name, site, `${text} Bound the run with --until or the setting amptEvents.until.`)
 }
 
 function handlerSiteOf(execution: Execution): Site | null {
@@ -33,7 +33,7 @@ export function attemptStop({ chain, runs }: Attempt, { attempts }: Budgets): St
   const { name } = chain.event
   const site = runs[0]?.handler.site ?? null
   const text = `More than ${formatNumber(attempts)} attempts were made, the last of "${name}"${site === null ? '' : ` by its handler at ${place(site)}`}.`
-  return stop('budget-attempts', name, site, `${text} Bound the run with --until.`)
+  return stop('budget-attempts', name, site, `${text} Bound the run with --until or the setting amptEvents.until.`)
 }
 
 /** The end of a run that writes more than its record takes. */
@@ -44,7 +44,7 @@ export function outputStop(execution: Execution, { output }: Budgets): Stop {
     'budget-output',
     isHandler ? execution.attempt.chain.event.name : execution.key,
     handlerSiteOf(execution),
-    `${text} Let it log less, or bound the run with --until.`,
+    `${text} Let it log less, or bound the run with --until or the setting amptEvents.until.`,
   )
 }
 

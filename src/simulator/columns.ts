@@ -4,8 +4,10 @@ type Columns<N extends string> = { length: number } & Record<N, Column>
 
 /** Empty columns, as wide as what is written to them; where they only take those of others, they begin narrow. */
 export function createColumns<N extends string>(names: readonly N[], Type: (typeof columnTypes)[number] = Float64Array): Columns<N> {
-  const columns = Object.fromEntries(names.map((name) => [name, new Type()])) as Record<N, Column>
-  return { length: 0, ...columns }
+  const columns = { length: 0 } as Columns<N>
+  // By a loop, as an app may have broken the methods of lists.
+  for (const name of names) Object.assign(columns, { [name]: new Type() })
+  return columns
 }
 
 /** Adds a row, to be filled by the caller, and gives it. */

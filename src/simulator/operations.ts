@@ -1,8 +1,10 @@
-import type { Attempt, CallExecution, Execution } from './execution'
+import { isOver, type Attempt, type CallExecution, type Execution } from './execution'
 
 /** Operations that take no time together, where one awaits the other. */
 const AT_ONCE = 1000
-const PAUSE_MS = 10
+const FIRST_PAUSE_MS = 10
+/** A thousand take longer on any platform. */
+const MOST_PAUSE_MS = 1000
 
 interface Asked {
   /** The instant of the last one. */
@@ -15,7 +17,7 @@ interface Asked {
 
 /**
  * When operations of the platform complete: at once, but for code that polls the data store for what comes later, which would keep that from coming. So after a
- * thousand at one instant time passes, the n-th time n x 10 ms: less than those thousand take on any platform, and little work until a limit comes.
+ * thousand at one instant time passes, each time twice as much, to a second; without end where nobody waits for the code any more, such as a loop whose attempt timed out.
  */
 export class Operations {
   private readonly asked = new WeakMap<Attempt | CallExecution, Asked>()
@@ -25,7 +27,9 @@ export class Operations {
     const own = this.of(execution)
     if (own.at !== now) Object.assign(own, { at: now, ofInstant: 0 })
     own.open++
-    return ++own.ofInstant % AT_ONCE === 0 ? now + ++own.pauses * PAUSE_MS : now
+    if (++own.ofInstant % AT_ONCE !== 0) return now
+    const pause = FIRST_PAUSE_MS * 2 ** own.pauses++
+    return now + (isOver(execution) ? pause : Math.min(pause, MOST_PAUSE_MS))
   }
 
   end(execution: Execution): void {

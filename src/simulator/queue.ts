@@ -24,6 +24,10 @@ class Lane<T extends Due> {
     return this.items.some((item) => item !== undefined && test(item))
   }
 
+  all(): T[] {
+    return this.items.filter((item) => item !== undefined)
+  }
+
   /** False where the item goes before the last one. */
   push(item: T): boolean {
     const { items } = this
@@ -58,6 +62,11 @@ export class DueQueue<T extends Due> {
 
   some(test: (item: T) => boolean): boolean {
     return this.heap.some(test) || this.soon.some(test) || this.late.some(test)
+  }
+
+  /** All of them, in no order. */
+  all(): T[] {
+    return [...this.soon.all(), ...this.late.all(), ...this.heap]
   }
 
   push(item: T): void {

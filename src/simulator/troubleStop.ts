@@ -11,6 +11,6 @@ export function troubleStop(
 ): Stop {
   const where = site === null ? '' : ` (it was at ${place(site)})`
   const stuck = `${who} did not give up control for ${stuckMs / 1000} s${where}: an endless loop, or very long work.`
-  const memory = `${who} needed more than the ${heapMb} MB of memory that a run may take${where}. Bound the run with --until.`
+  const memory = `${who} needed more than the ${heapMb} MB of memory that a run may take${where}. Bound the run with --until or the setting amptEvents.until.`
   return trouble === 'stuck' ? { reason: 'stuck', event, site, message: stuck } : { reason: 'out-of-memory', event, site, message: memory }
 }

@@ -11,6 +11,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Publisher } from '../../src/model/graph'
 import { indexWorkspace } from '../../src/graph/indexWorkspace'
+import { tellTriggers } from '../../src/graph/triggers/tellTriggers'
 import { workspace } from '../support/built'
 
 interface Expected {
@@ -83,6 +84,22 @@ function readExpected(text: string, kind: string): Pick<Expected, 'name' | 'deta
   return { name, details }
 }
 
+/** A publish of a wrapper, with all calls of that. */
+function atOnePlace(publishers: readonly Publisher[]): (readonly [Publisher, ...Publisher[]])[] {
+  const found = new Map<string, [Publisher, ...Publisher[]]>()
+  for (const site of publishers) {
+    const key = `${site.file}:${site.line}:${site.column} ${delayOf(site)}`
+    const known = found.get(key)
+    if (known === undefined) found.set(key, [site])
+    else known.push(site)
+  }
+  return [...found.values()]
+}
+
+function delayOf(site: Publisher): string {
+  return site.after === null ? 'none' : `${site.afterMs ?? rangeOf(site) ?? '?'}`
+}
+
 function rangeOf({ afterRangeMs }: Publisher): string | null {
   return afterRangeMs && `${afterRangeMs.min}-${afterRangeMs.max}`
 }
@@ -91,14 +108,14 @@ function foundIn(folder: string): Expected[] {
   const { events, unresolved } = indexWorkspace(folder)
   return [
     ...events.flatMap(({ name, publishers, handlers }) => [
-      ...publishers.map((site) => ({
+      ...atOnePlace(publishers).map(([site, ...others]) => ({
         place: `${site.file}:${site.line}`,
         kind: 'publish',
         name,
         details: {
-          after: site.after === null ? 'none' : `${site.afterMs ?? rangeOf(site) ?? '?'}`,
-          in: site.in ?? 'none',
-          times: site.isRepeated ? 'n' : '1',
+          after: delayOf(site),
+          in: tellTriggers([site, ...others].flatMap(({ triggers }) => triggers)) ?? 'none',
+          times: [site, ...others].some(({ isRepeated }) => isRepeated) ? 'n' : '1',
           within: site.within ?? 'none',
         },
       })),

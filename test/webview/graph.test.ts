@@ -292,6 +292,9 @@ describe('The graph page', () => {
         .locator('.overview g:not(.aside) > .box')
         .evaluateAll((all) => all.map((one) => (one as unknown as { getAttribute(name: string): string }).getAttribute('d')))
       assert.equal(matched.join('').match(/M/g)?.length, picture.nodes.filter(({ title }) => title.includes('area31.')).length)
+      // What is chosen is not only shown, but can be read.
+      await page.keyboard.press('Enter')
+      assert.ok((await scaleOf(page)) >= 0.8)
     })
 
     it('can be walked by keyboard to nodes out of sight, which come into it', async () => {

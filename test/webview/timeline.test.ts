@@ -278,8 +278,13 @@ describe('The timeline page', () => {
       assert.deepEqual((await posted(page)).at(-1), { type: 'selectRun', run: 'b' })
     })
 
-    it('keeps what it says of a run on one line, with the picker', async () => {
-      const page = await webview(runs('a', 'a', 'b'), { type: 'trace', seq: 2, run: 'a', trace: run })
+    it('keeps what it says of a run on one line, with the picker, and its note whole below', async () => {
+      const note = 'The parameter MAIL_SENDER is not set: params("MAIL_SENDER") is undefined, as on the platform before it is set.'
+      const trace = { ...run, end: { ...run.end, notes: [note] } }
+      const page = await webview(runs('a', 'a', 'b'), { type: 'trace', seq: 2, run: 'a', trace })
+      const cut = "document.querySelector('.notice').scrollWidth > document.querySelector('.notice').clientWidth"
+      await page.getByText(`Note: ${note}`).waitFor()
+      assert.equal(await page.evaluate(cut), false)
       const boxes = [
         page.getByRole('combobox', { name: 'Run' }),
         page.locator('.summary'),

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { canBeReached, functionAround } from '../syntax/functionAround'
+import { standsIn } from '../syntax/standsIn'
 import { functionTypesOf } from '../types/functionType'
 import { membersAbove } from '../types/typeMembers'
 import { alternatives, isContainer, type Value } from '../values/value'
@@ -12,8 +13,8 @@ export interface Asked {
   hasValue(value: Value): boolean
   /** Asks for what would tell what a value wants to know. Gives the functions and classes among it. */
   askAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node>
-  /** Asks for what tells what a call in a function runs. */
-  askAround(call: ts.CallExpression | ts.NewExpression): void
+  /** Asks for what tells what a call in a function runs, and passes. */
+  askAround(call: ts.CallExpression | ts.NewExpression, passed?: ReadonlySet<ts.Node>): void
 }
 
 /** `addFile` and `addImporters` have a file visited, and those that import it. */
@@ -56,12 +57,14 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
     if (functionAround(node) === null) addImporters(fileName)
   }
 
-  /** What is called on `this`, or handed on by a function that another made, is told by the callers of the function around it. */
-  function askAround(call: ts.CallExpression | ts.NewExpression): void {
+  /** What is called on `this`, passed of it, or handed on by a function that another made, is told by the callers of the function around it. */
+  function askAround(call: ts.CallExpression | ts.NewExpression, passed: ReadonlySet<ts.Node> = new Set()): void {
     const around = functionAround(call)
     if (around === null) return
     const isMethodOfThis = ts.isPropertyAccessExpression(call.expression) && call.expression.expression.kind === ts.SyntaxKind.ThisKeyword
-    if (isMethodOfThis) askAll(new Set([around]))
+    // emit(this.constructor.savedEvent)
+    const isOfThis = [...passed].some((one) => ts.isClassLike(one) && standsIn(around, one))
+    if (isMethodOfThis || isOfThis) askAll(new Set([around]))
     // publishers[action](…)
     askAll(evaluator.evaluateAsking(call.expression).wanted)
   }

@@ -65,7 +65,8 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
         const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
         if (member === undefined) add(called, call, false)
         else put(functionOf(member), { node: call, scope: null, isHandedOn: false, item: null })
-        for (const one of handedTo(call)) if (isReference(one)) add(evaluator.evaluate(one), one, true)
+        const isOfProcedures = value.kind === 'made' && value.part === 'trpc'
+        for (const one of handedTo(call, isOfProcedures)) if (isReference(one)) add(evaluator.evaluate(one), one, true)
       })
     }
     for (const node of source === null ? [] : actsIn(source)) {
@@ -135,7 +136,8 @@ function compareUses(a: FunctionUse, b: FunctionUse): number {
 function usedBy(value: Value, node: ts.Expression, isHandedOn: boolean): ts.Node | null {
   if (value.kind === 'function') return value.node
   if (value.kind === 'unknown') return isHandedOn && value.by !== node ? (value.by ?? null) : null
-  if (value.kind === 'made') return isHandedOn && value.part === 'router' ? rootOf(value).node : null
+  if (value.kind === 'made')
+    return !isHandedOn ? null : value.part === 'router' ? rootOf(value).node : value.part === 'trpc' ? value.node : null
   return value.kind === 'class' && ts.isNewExpression(node) ? constructorOf(value.node) : null
 }
 

@@ -3,18 +3,21 @@ import { ts } from 'ts-morph'
 /** Functions of a route's description, by the names of Fastify and Elysia. */
 const ofRoute = /^(?:handler|on(?:Request|Send|Response|Error)|pre(?:Parsing|Validation|Handler|Serialization)|(?:before|after)Handle)$/
 
-/** What a call is handed: its arguments, of lists that are written there each item, and the functions of a route's description. */
-export function handedTo({ arguments: args = [] as never }: ts.CallExpression | ts.NewExpression): readonly ts.Expression[] {
-  return args.flatMap((one) => parts(one))
+/** What a call is handed: its arguments, of lists that are written there each item, and the functions of a route's description, or all that objects have. */
+export function handedTo(
+  { arguments: args = [] as never }: ts.CallExpression | ts.NewExpression,
+  isOfAll = false,
+): readonly ts.Expression[] {
+  return args.flatMap((one) => parts(one, isOfAll))
 }
 
-function parts(node: ts.Expression): readonly ts.Expression[] {
-  if (ts.isSpreadElement(node)) return parts(node.expression)
-  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap(parts)
+function parts(node: ts.Expression, isOfAll: boolean): readonly ts.Expression[] {
+  if (ts.isSpreadElement(node)) return parts(node.expression, isOfAll)
+  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((one) => parts(one, isOfAll))
   if (!ts.isObjectLiteralExpression(node)) return [node]
-  const described = node.properties.filter((one) => one.name !== undefined && ts.isIdentifier(one.name) && ofRoute.test(one.name.text))
-  const functions = described.flatMap((one) =>
-    ts.isPropertyAssignment(one) ? parts(one.initializer) : ts.isShorthandPropertyAssignment(one) ? [one.name] : [],
+  const taken = node.properties.filter(({ name }) => isOfAll || (name !== undefined && ts.isIdentifier(name) && ofRoute.test(name.text)))
+  const functions = taken.flatMap((one) =>
+    ts.isPropertyAssignment(one) ? parts(one.initializer, isOfAll) : ts.isShorthandPropertyAssignment(one) ? [one.name] : [],
   )
   return functions.length === 0 ? [node] : functions
 }

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { isDelayAsked } from './delayAsked'
 import { compared } from '../values/calculate'
-import { isContainer, truth } from '../values/value'
+import { truth } from '../values/value'
 
 /**
  * Whether a node in a function may run, as far as the conditions around it are told by the call at hand: `if (options?.after) …`. What is told
@@ -74,7 +74,7 @@ export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): b
   function isEqual(value: ts.Expression, other: ts.Expression): boolean | null {
     return byCall(() => {
       const [one, two] = [value, other].map((node) => evaluator.evaluateAsking(node))
-      return isUntold(one!.wanted) || isUntold(two!.wanted) ? null : truth(compared(one!.value, two!.value, true))
+      return one!.isOpen || two!.isOpen ? null : truth(compared(one!.value, two!.value, true))
     })
   }
 
@@ -86,8 +86,8 @@ export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): b
 
   function holds(condition: ts.Expression): boolean | null {
     return byCall(() => {
-      const { value, wanted } = evaluator.evaluateAsking(condition)
-      return isUntold(wanted) ? null : truth(value)
+      const { value, isOpen } = evaluator.evaluateAsking(condition)
+      return isOpen ? null : truth(value)
     })
   }
 
@@ -100,12 +100,6 @@ export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): b
     const told = read()
     return told === null || evaluator.within(null, read) !== null ? null : told
   }
-}
-
-/** Whether callers or subclasses may tell something else. What others may add to a list or an object is left out: what it has, it has. */
-export function isUntold(wanted: ReadonlySet<ts.Node>): boolean {
-  for (const one of wanted) if (!isContainer(one)) return true
-  return false
 }
 
 /** Whether what stands behind a statement, in its block, is not come to. */

@@ -3,7 +3,7 @@ import type { Asked } from './asked'
 import type { Called } from './borrowedCall'
 import { carriesSdk } from '../values/carriesSdk'
 import { classLine } from '../values/classMembers'
-import type { Evaluator } from '../values/evaluate'
+import type { AskedValue, Evaluator } from '../values/evaluate'
 import { memberNames } from '../values/members'
 import { argumentValues, passedTo, readsArguments } from './passedTo'
 import { lookup } from '../syntax/scope'
@@ -28,6 +28,7 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
   ): void {
     const isOpen = asked.has(to)
     const list: Value[] = [...bound]
+    const named = new Set<ts.Node>()
     const spread = args.find(ts.isSpreadElement)?.expression
     const withSpread = spread === undefined ? null : passedTo(to, [...bound, ...argumentValues(evaluator, args)])
     for (const [index, one] of bound.entries()) if (isOpen && to.parameters[index] !== undefined) evaluator.bind(to.parameters[index], one)
@@ -43,7 +44,7 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
       const holders = isWanted ? [] : holdersIn(evaluator, value)
       if (!isWanted && holders.length === 0) continue
       // A wrapper of a wrapper.
-      if (isOpen) asked.askAll(wanted)
+      if (isOpen) for (const one of asked.askAll(wanted)) named.add(one)
       // A recursion would make its own name longer for ever.
       const given = isMadeOfItself(parameter, isSpread ? spread : args[index], wanted) ? withoutText(value) : value
       evaluator.bind(parameter, given)
@@ -56,7 +57,7 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
     }
     const called = scope === undefined ? { node: to } : { node: to, scope }
     if (!isOpen) return
-    asked.askAround(call)
+    asked.askAround(call, named)
     const isWhole = readsArguments(to)
     if (isWhole) asked.askAll(restOf(args).wanted)
     const all = isWhole ? [...bound, ...argumentValues(evaluator, args)] : list
@@ -75,13 +76,13 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
     return [...wanted].some((one) => later.has(one))
   }
 
-  function argumentOf(argument: ts.Expression | undefined): ReturnType<Evaluator['evaluateAsking']> {
+  function argumentOf(argument: ts.Expression | undefined): AskedValue {
     if (argument === undefined) return { value: constant(undefined), wanted: new Set() }
     return evaluator.evaluateAsking(ts.isSpreadElement(argument) ? argument.expression : argument)
   }
 
   /** What `...names` gets. */
-  function restOf(args: readonly ts.Expression[]): ReturnType<Evaluator['evaluateAsking']> {
+  function restOf(args: readonly ts.Expression[]): AskedValue {
     const all = args.map(argumentOf)
     return { value: listOf(all.map(({ value }) => value)), wanted: new Set(all.flatMap(({ wanted }) => [...wanted])) }
   }

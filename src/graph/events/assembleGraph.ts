@@ -1,3 +1,4 @@
+import { knownCall } from '../../contract/knownCall'
 import type { CallName, Cycle, EventNode, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { createCycles } from './createCycles'
@@ -17,6 +18,7 @@ export interface Assembled {
   readonly calls: ReadonlyMap<string, readonly (readonly CallFacts[])[]>
 }
 
+type Named = Span & { readonly name: CallName }
 type OpenSite = Omit<UnresolvedSite, 'matches'>
 
 /** What names one event, by file. */
@@ -158,21 +160,21 @@ function put<T>(table: Map<string, readonly T[]>, file: string, sites: readonly 
 function eventOf(name: string, publishers: readonly Publisher[], handlers: readonly FoundHandler[]): EventNode {
   return {
     name,
-    publishers: merged(publishers).sort(compareSites),
+    publishers: merged(publishers).sort(compareCalls),
     handlers: merged(handlers)
-      .sort(compareSites)
+      .sort(compareCalls)
       .map(({ file, line, column, ...rest }, index) => ({ file, line, column, order: index + 1, ...rest })),
   }
 }
 
-/** A call that several callers lead to counts once, unless they make it differ in more than who calls and the text that spells the name. */
+/** A call that is led to in several ways counts once for each call that hands it its name, unless these ways make it differ in more than the text that spells the name. */
 function merged<T extends { readonly name: CallName; readonly triggers?: readonly Trigger[]; readonly isRepeated?: boolean }>(
   sites: readonly T[],
 ): T[] {
   if (sites.length < 2) return [...sites]
   const found = new Map<string, T>()
   for (const site of sites) {
-    const key = JSON.stringify({ ...site, name: null, triggers: null, in: null, isRepeated: null })
+    const key = JSON.stringify({ ...site, name: site.name.givenBy ?? null, triggers: null, in: null, isRepeated: null })
     const known = found.get(key)
     if (known === undefined) {
       found.set(key, site)
@@ -184,6 +186,11 @@ function merged<T extends { readonly name: CallName; readonly triggers?: readonl
     found.set(key, { ...known, name, ...(known.triggers && told) })
   }
   return [...found.values()]
+}
+
+/** Of those that a wrapper makes, in the order of its calls. */
+function compareCalls(a: Named, b: Named): number {
+  return compareSites(a, b) || compareSites(knownCall(a), knownCall(b))
 }
 
 function mergedName(a: CallName, b: CallName): CallName {

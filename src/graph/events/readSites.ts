@@ -1,6 +1,7 @@
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
 import type { CallName, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Site } from '../../model/site'
+import { givenBy, namingCalls } from './givenBy'
 import type { EventCall } from '../sites/eventCall'
 import type { EventCalls } from '../sites/eventCalls'
 import { readOnSite, readPublishSite } from '../sites/eventSites'
@@ -13,6 +14,7 @@ import { readCallFacts, readRunFacts } from '../facts/readCallFacts'
 import { readIgnores, type IgnoreComment } from '../facts/readIgnores'
 import { readTaskCalls } from '../facts/taskCalls'
 import { asCalled, itemOfCall } from '../sites/nameCalls'
+import { isRepeated as standsInLoop } from '../values/isRepeated'
 import { eventNames } from '../values/eventNames'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { nameAround } from '../syntax/nameAround'
@@ -26,7 +28,6 @@ import { uncalledAround } from '../triggers/uncalledAround'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
 import { constant, unknown } from '../values/value'
 import { createParts, createWorks } from '../journal/works'
-import type { Given } from '../calls/given'
 
 /** What the calls of an app come to, as plain data, by file. What was the same in the reading before is the same object. */
 export interface Sites {
@@ -112,10 +113,11 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
 
   function readPublishCall(call: EventCall, triggers: readonly Trigger[]): CallSites<Publisher> {
     const site = readPublishSite(evaluator, call)
+    const isRepeated = site.isRepeated || namingCalls(call).some((one) => standsInLoop(one.call, itemOfCall(call)))
     const { names, unresolved } = readNames(evaluator, call, triggers)
     const runBy = tellTriggers(triggers)
     return {
-      sites: [...names].map(([event, name]) => [event, { ...site, name, triggers, in: runBy }]),
+      sites: [...names].map(([event, name]) => [event, { ...site, isRepeated, name, triggers, in: runBy }]),
       unresolved,
       facts: openOf(call) === null ? [readCallFacts(evaluator, call, asking)] : [],
     }
@@ -175,27 +177,6 @@ function joined<T>(calls: readonly EventCall[], kind: EventCall['kind'], read: (
   }
 }
 
-/** The call that a name begins its way with; null where that is none of the app: Ampt hands a handler the name of its event. */
-function firstGiven(given: Given | null): Given | null {
-  if (given === null || given.isHandled === true) return null
-  return firstGiven(given.from) ?? given
-}
-
-/** Longer texts before a name are not told: nobody types them anew. */
-const MOST_OPENING = 60
-
-/** That call, with the argument that is the whole name. */
-function givenBy({ call, args, bound, passed }: Given, event: string): NonNullable<CallName['givenBy']> {
-  const place = args.findIndex((one) => eventNames(one).names.has(event)) - bound
-  const argument = passed.slice(0, place + 1).some(ts.isSpreadElement) ? undefined : passed[place]
-  if (argument === undefined) return withSpan(call, { name: null, opening: null })
-  const opening = call
-    .getText()
-    .slice(0, argument.getStart() - call.getStart())
-    .trimEnd()
-  return withSpan(call, { name: spanOf(argument), opening: opening.length > MOST_OPENING ? null : opening })
-}
-
 /** The call of which it is not told what it calls, of an event call and those that lead to it; null for none. */
 function openOf({ isOpen, node, given }: EventCall): ts.Node | null {
   if (isOpen) return node
@@ -222,11 +203,7 @@ function readNames(
     names: new Map(
       [...names].map(([event, literal]) => {
         const inTypes = typeSpellings(evaluator, argument, given, event)
-        const first = firstGiven(given)
-        const name = withSpan(argument, {
-          literals: literal === null ? null : [spanOf(literal)],
-          ...(first !== null && { givenBy: givenBy(first, event) }),
-        })
+        const name = withSpan(argument, { literals: literal === null ? null : [spanOf(literal)], ...givenBy(call, event) })
         return [event, inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }]
       }),
     ),

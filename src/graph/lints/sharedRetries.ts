@@ -27,6 +27,7 @@ export function createRetryRule(): (subject: Subject) => readonly Finding[] {
 }
 
 function tell(name: string, handlers: readonly HandlerSite[]): string {
-  const places = [...new Set(handlers.map(place))].join(', ')
-  return `${quote(name)} has ${mostTogether(handlers)} handlers (${places}): when one of them fails, all run again. Make each safe to run twice, or give each an event of its own.`
+  const together = mostTogether(handlers)
+  const places = `${together < handlers.length ? 'of ' : ''}${[...new Set(handlers.map(place))].join(', ')}`
+  return `${quote(name)} has ${together} handlers (${places}): when one of them fails, all run again. Make each safe to run twice, or give each an event of its own.`
 }

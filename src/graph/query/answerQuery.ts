@@ -3,6 +3,7 @@ import { formatDuration } from '../../contract/duration'
 import { plainName } from '../../contract/names'
 import { formatCount } from '../../contract/number'
 import { tellDelay } from '../../contract/tellDelay'
+import { knownCall } from '../../contract/knownCall'
 import { exactPlace } from '../../contract/place'
 import { tellAround } from '../../contract/tellAround'
 import type { EventGraph, EventNode, HandlerSite, Lint, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
@@ -92,7 +93,7 @@ const answers: Readonly<Record<QueryKind, (graph: EventGraph, query: GraphQuery)
       lines: path.map(({ to: next, publishers, isThroughTask }) => () => {
         const delay = tellDelays(publishers)
         const how = `${delay === null ? '' : ` ${delay}`}${isThroughTask ? ' through a task' : ''}`
-        return `-> ${named(next)}${how}${publishers[0] === undefined ? '' : `, published at ${exactPlace(publishers[0])}`}`
+        return `-> ${named(next)}${how}${publishers[0] === undefined ? '' : `, published at ${exactPlace(knownCall(publishers[0]))}`}`
       }),
     }
   },
@@ -136,7 +137,7 @@ function eventLines(graph: EventGraph, event: EventNode): string[] {
 function publisherLines(site: Publisher): string[] {
   const delay = tellDelay(site)
   const around = tellAround(site)
-  const own = `  ${exactPlace(site)}${site.isRepeated ? ' × n' : ''}${delay === null ? '' : ` ${delay}`}${around === null ? '' : ` in ${around}`}`
+  const own = `  ${exactPlace(knownCall(site))}${site.isRepeated ? ' × n' : ''}${delay === null ? '' : ` ${delay}`}${around === null ? '' : ` in ${around}`}`
   return [own, ...site.triggers.filter(({ path }) => path.length > 0).map((trigger) => `    ${wayOf(trigger)}`)]
 }
 

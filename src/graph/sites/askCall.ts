@@ -1,13 +1,10 @@
 import { ts } from 'ts-morph'
 import { isAround } from '../calls/callChains'
-import type { Evaluator } from '../values/evaluate'
+import type { AskedValue, Evaluator } from '../values/evaluate'
 import type { EventCall } from './eventCall'
 import { functionAround } from '../syntax/functionAround'
 import { calleesHandedIn } from './handlerFunction'
 import { unknown, type Value } from '../values/value'
-
-/** A value, and what else would have to be known for all of it. */
-type AskedValue = ReturnType<Evaluator['evaluateAsking']>
 
 /** The value of the argument that names an event call; of `...args` that of the first of them. */
 export function askName(evaluator: Evaluator, argument: ts.Expression): AskedValue {

@@ -5,7 +5,7 @@ import { unwrapped } from '../syntax/unwrapped'
 import { lookup } from '../syntax/scope'
 import { identity } from '../values/identity'
 import { alternatives, functionsIn, type FunctionValue } from '../values/value'
-import type { FunctionNode } from '../syntax/functionAround'
+import { enclosingFunction, type FunctionNode } from '../syntax/functionAround'
 
 /** `const h = wrap(h)` has no end. */
 const mostWrappers = 8
@@ -97,13 +97,14 @@ export function wrappedFunctions(evaluator: Evaluator, node: ts.Expression, dept
   ])
 }
 
-/** The functions that a function runs as it was made: those that its text names by what calls and loops around it give, in order. */
+/** The functions that a function runs as it was made: those that its text names by what calls and loops around it give or make, in order. */
 export function functionsGiven(evaluator: Evaluator, { node, scope }: FunctionValue, depth = 0): FunctionValue[] {
   if (scope === undefined || node.body === undefined || depth > mostWrappers) return []
   const found = new Map<unknown, FunctionValue>()
   const visit = (one: ts.Node): void => {
     const declaration = ts.isIdentifier(one) ? lookup(one, one.text) : null
-    const isGiven = declaration !== null && !standsIn(declaration, node) && isOfCallOrWalk(declaration)
+    const isGiven =
+      declaration !== null && !standsIn(declaration, node) && (isOfCallOrWalk(declaration) || enclosingFunction(declaration) !== null)
     if (isGiven) for (const run of functionsIn(evaluator.evaluate(one as ts.Identifier))) found.set(identity(run), run)
     ts.forEachChild(one, visit)
   }

@@ -14,7 +14,7 @@ import { isReached } from '../calls/isReached'
 import { heldAs } from '../syntax/heldAs'
 import { isSameData } from '../journal/isSameData'
 import type { Journal } from '../journal/journal'
-import { passedTo } from '../calls/passedTo'
+import { argumentValues, passedTo } from '../calls/passedTo'
 import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
 import { choice } from '../values/choice'
@@ -156,17 +156,24 @@ function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
   if (groups.length < 2) return eachHandler(evaluator, call)
   const { node, given } = call
   const isTaken = (item: Item): boolean => evaluator.atItem(item, () => isReached(evaluator, node, node.getSourceFile()))
-  return groups
-    .filter(
-      ({ item }) => item === undefined || (given === null ? isTaken(item) : evaluator.calling(given.to, given.args, () => isTaken(item))),
-    )
-    .flatMap(({ item, names }) => eachHandler(evaluator, { ...call, name: choice(names), given: given && givenAt(given, item) }))
+  return groups.flatMap(({ item, names }) => {
+    const there = given && givenAt(evaluator, given, item)
+    const isThere = item === undefined || (there === null ? isTaken(item) : evaluator.calling(there.to, there.args, () => isTaken(item)))
+    return isThere ? eachHandler(evaluator, { ...call, name: choice(names), given: there }) : []
+  })
 }
 
-/** A call as it is where an item of a walk is at hand. */
-function givenAt(given: Given, item: Item | undefined): Given {
-  const args = given.args.map((value) => choice(alternatives(value).filter((one) => !isApart(one.item, item))))
-  return item === undefined ? given : { ...given, args }
+/** A call as it is where an item of a walk is at hand: what it passes is made there, such as a handler. */
+function givenAt(evaluator: Evaluator, given: Given, item: Item | undefined): Given {
+  if (item === undefined) return given
+  const { call, passed, bound, from } = given
+  const read = (): readonly Value[] => evaluator.atItem(item, () => argumentValues(evaluator, passed))
+  const isInWalk = isAround(walked(item.walk), call)
+  const there = !isInWalk ? [] : from === null ? read() : evaluator.calling(from.to, from.args, read)
+  const args = given.args.map((value, index) =>
+    choice(alternatives(there[index - bound] ?? value).filter((one) => !isApart(one.item, item))),
+  )
+  return { ...given, args }
 }
 
 /** `for (const run of runs) events.on(name, run)`: once for each item of a walk around a call that gives it a handler. */

@@ -4,6 +4,7 @@ import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
 import { innermostItems } from '../values/item'
 import { isReached } from '../calls/isReached'
+import { proceduresOf } from './proceduresOf'
 import { isPart, routesOf } from './routesOf'
 import { handedTo } from '../calls/handedTo'
 import { siteOf } from '../syntax/siteOf'
@@ -105,7 +106,9 @@ function registrationBy(
     }
     for (const kind of ['data', 'storage', 'ws'] as const) if (isPart(object, kind)) return named(kind)
   }
-  return routesOf(evaluator, uses, of, method, args)
+  return isPart(object, 'trpc')
+    ? proceduresOf(evaluator, uses, first.parent as ts.CallExpression, method)
+    : routesOf(evaluator, uses, of, method, args)
 }
 
 /** The task that a call starts: its name, for `task.run(…)`, and when, for `task.every(…)` and `task.cron(…)`. Null for any other call. */

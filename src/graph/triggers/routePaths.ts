@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
+import { callsIn } from '../syntax/actsIn'
 import { lookup } from '../syntax/scope'
-import { isText, partsOf } from '../values/text'
-import { alternatives, isNothing, type Made, type Value } from '../values/value'
+import type { Item } from '../values/item'
+import { alternatives, type Made, type Value } from '../values/value'
 import type { FunctionNode } from '../syntax/functionAround'
 import { rootOf } from '../values/router'
+import { combined, distinct, pathsOfUse, prefixIn } from './pathTexts'
 
 /** Members of an app that give it another, or a function that adds routes to it. */
 const mounts: ReadonlySet<string> = new Set(['use', 'route', 'mount', 'register', 'group', 'guard'])
@@ -26,7 +28,27 @@ export function pathsBefore(evaluator: Evaluator, uses: FunctionUses, object: ts
     return combined(pathsBefore(evaluator, uses, before, depth), path === undefined ? [''] : prefixIn(evaluator, path, '*'))
   }
   if (values.length === 0) return depth > deepest ? [''] : pathsOfParameter(evaluator, uses, object, depth)
-  return distinct(values.flatMap((one) => combined(pathsOfMounts(evaluator, uses, rootOf(one), depth), prefixesOf(evaluator, one))))
+  return distinct(
+    values.flatMap((one) => {
+      const root = rootOf(one)
+      const mounted = (): readonly string[] => pathsOfMounts(evaluator, uses, root, depth)
+      const paths = itemsPassing(evaluator, uses, object, root).flatMap((item) => at(evaluator, item, mounted))
+      return combined(combined(paths, prefixesSet(evaluator, root)), prefixesOf(evaluator, one))
+    }),
+  )
+}
+
+/** What a statement puts before all routes of a router: `router.prefix('/users')`. */
+function prefixesSet(evaluator: Evaluator, { node }: Made): readonly string[] {
+  const source = node.getSourceFile()
+  const calls = source.text.includes('.prefix(') ? callsIn(source) : []
+  const isOfNode = (one: Value): boolean => one.kind === 'made' && rootOf(one).node === node
+  const set = calls.find(({ expression: callee, parent }) => {
+    const isPrefix = ts.isExpressionStatement(parent) && ts.isPropertyAccessExpression(callee) && callee.name.text === 'prefix'
+    return isPrefix && alternatives(evaluator.evaluate(callee.expression)).some(isOfNode)
+  })
+  const [path] = set?.arguments ?? []
+  return path === undefined ? [''] : prefixIn(evaluator, path, '*')
 }
 
 /** What calls before it in a chain put before its routes: `api('main').router('/users')`, `new Router({ prefix: '/users' })`. */
@@ -56,28 +78,63 @@ function pathsOfMounts(evaluator: Evaluator, uses: FunctionUses, { node }: Made,
     const read = (): readonly string[] =>
       combined(
         pathsBefore(evaluator, uses, app, depth + 1),
-        first === undefined || first === argument ? [''] : textsOf(evaluator, first, ''),
+        first === undefined || first === argument ? [''] : pathsOfUse(evaluator, first),
       )
-    return item === null ? read() : evaluator.atItem(item, read)
+    return at(evaluator, item, read)
   })
   return paths.length === 0 ? [''] : distinct(paths)
 }
 
+/** The items of walks at which a parameter is passed a router: `for (const { path, build } of parts) { …; build(router); app.use(path, router) }`. */
+function itemsPassing(evaluator: Evaluator, uses: FunctionUses, object: ts.Expression, router: Made): readonly (Item | null)[] {
+  const isRouter = (one: Value): boolean => one.kind === 'made' && rootOf(one).node === router.node
+  const passing = callsPassing(uses, chainRoot(object)).filter(({ argument }) => alternatives(evaluator.evaluate(argument)).some(isRouter))
+  return passing.length === 0 ? [null] : passing.map(({ item }) => item)
+}
+
+/** `router` of `router.get('/', show).post('/', create)` */
+function chainRoot(node: ts.Expression): ts.Expression {
+  return ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? chainRoot(node.expression.expression) : node
+}
+
+/** What is passed for a parameter, where that is called. */
+function callsPassing(
+  uses: FunctionUses,
+  object: ts.Expression,
+): readonly { readonly argument: ts.Expression; readonly item: Item | null }[] {
+  const { taker, index } = parameterOf(object) ?? {}
+  return (taker === undefined ? [] : uses.of(taker)).flatMap(({ node: call, isHandedOn, item }) => {
+    const argument = isHandedOn || !ts.isCallExpression(call) ? undefined : call.arguments[index!]
+    return argument === undefined || argument === object ? [] : [{ argument, item }]
+  })
+}
+
+function at(evaluator: Evaluator, item: Item | null, read: () => readonly string[]): readonly string[] {
+  return item === null ? read() : evaluator.atItem(item, read)
+}
+
+function parameterOf(object: ts.Expression): { readonly taker: FunctionNode; readonly index: number } | null {
+  const declaration = ts.isIdentifier(object) ? lookup(object, object.text) : null
+  if (declaration === null || !ts.isParameter(declaration) || !ts.isIdentifier(declaration.name)) return null
+  return { taker: declaration.parent as FunctionNode, index: declaration.parent.parameters.indexOf(declaration) }
+}
+
 /** `export function addRoutes(router) { router.get(…) }`: what its callers pass. */
 function pathsOfParameter(evaluator: Evaluator, uses: FunctionUses, object: ts.Expression, depth: number): readonly string[] {
-  const declaration = ts.isIdentifier(object) ? lookup(object, object.text) : null
-  if (declaration === null || !ts.isParameter(declaration) || !ts.isIdentifier(declaration.name)) return ['']
-  const index = declaration.parent.parameters.indexOf(declaration)
-  const taker = declaration.parent as FunctionNode
+  const parameter = parameterOf(object)
+  if (parameter === null) return ['']
+  const { taker, index } = parameter
   // app.register(async (app) => { … })
-  const inPlace = ts.isCallExpression(taker.parent) ? [{ node: taker as ts.Node, isHandedOn: true }] : []
-  const passed = [...inPlace, ...uses.of(taker)].flatMap(({ node: call, isHandedOn }) => {
-    if (isHandedOn && index === 0) return pathsOfPlugin(evaluator, uses, call, depth)
-    const argument = isHandedOn || !ts.isCallExpression(call) ? undefined : call.arguments[index]
-    return argument === undefined || argument === object ? [] : pathsBefore(evaluator, uses, argument, depth + 1)
-  })
+  const inPlace = ts.isCallExpression(taker.parent) ? [{ node: taker as ts.Node, item: null }] : []
+  const handed = index > 0 ? [] : [...inPlace, ...uses.of(taker).filter(({ isHandedOn }) => isHandedOn)]
+  const paths = [
+    ...handed.flatMap(({ node: plugin, item }) => at(evaluator, item, () => pathsOfPlugin(evaluator, uses, plugin, depth))),
+    ...callsPassing(uses, object).flatMap(({ argument, item }) =>
+      at(evaluator, item, () => pathsBefore(evaluator, uses, argument, depth + 1)),
+    ),
+  ]
   // Whoever calls it may have put anything before.
-  return passed.length === 0 ? ['*'] : distinct(passed)
+  return paths.length === 0 ? ['*'] : distinct(paths)
 }
 
 /** `app.register(plugin, { prefix: '/v1' })`, `app.group('/v1', (group) => …)`; what `fp(plugin)` makes adds the routes to the app itself, without a prefix. */
@@ -94,45 +151,4 @@ function pathsOfPlugin(evaluator: Evaluator, uses: FunctionUses, plugin: ts.Node
     (before, one) => combined(before, prefixIn(evaluator, one)),
     pathsBefore(evaluator, uses, call.expression.expression, depth + 1),
   )
-}
-
-/** The prefix that an argument is, or that it gives as options; an empty one where it gives none, and what is said here where that is not told. */
-function prefixIn(evaluator: Evaluator, argument: ts.Expression, other = ''): readonly string[] {
-  const value = evaluator.evaluate(argument)
-  if (value.kind !== 'object') return textsIn(value, other)
-  const given = ['prefix', 'base'].map((name) => evaluator.member(value, name)).find((one) => !isNothing(one))
-  return given === undefined ? [''] : textsIn(given, '*')
-}
-
-function combined(before: readonly string[], after: readonly string[]): readonly string[] {
-  return before.flatMap((one) => after.map((other) => joinPaths(one, other)))
-}
-
-/** A path below another; at the top it is empty. */
-export function joinPaths(before: string, path: string): string {
-  if (path === '' || path === '/') return before
-  return path.startsWith('/') ? `${before}${path}` : `${before}/${path}`
-}
-
-/** The paths that an expression may be: with `*` for parts that are not known. Of what is no text its source, or what is said here. */
-export function textsOf(evaluator: Evaluator, node: ts.Expression, other = node.getText().replace(/\s+/g, ' ')): readonly string[] {
-  return textsIn(evaluator.evaluate(node), other)
-}
-
-function textsIn(value: Value, other: string): readonly string[] {
-  const all: readonly Value[] = value.kind === 'list' ? value.of : alternatives(value)
-  const texts = all.map((one) => (one.kind === 'pattern' ? one.node.text : isText(one) ? plainPath(one) : other))
-  return texts.length === 0 ? [other] : texts
-}
-
-function plainPath(text: Value): string {
-  const path = partsOf(text).map((part) => part ?? '*')
-  return path
-    .join('')
-    .replace(/\/{2,}/g, '/')
-    .replace(/(.)\/$/, '$1')
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)]
 }

@@ -2,7 +2,8 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
 import type { Registration } from './registrationOf'
-import { joinPaths, pathsBefore, textsOf } from './routePaths'
+import { joinPaths, pathsOfUse, textsOf } from './pathTexts'
+import { pathsBefore } from './routePaths'
 import { partsOf } from '../values/text'
 import { alternatives, functionsIn, type Made, type Value } from '../values/value'
 import { verbs } from '../values/router'
@@ -13,6 +14,7 @@ const takers = new Map<string, readonly Made['part'][]>([
   ['useNodeHandler', ['http']],
   ['router', ['api']],
   ...[
+    'param',
     'notFound',
     'onError',
     'setErrorHandler',
@@ -51,7 +53,8 @@ export function routesOf(
   // What all requests below a path go through: `app.use('/v1', audit)`, `api('main').router('/v1', audit)`, `http.use('/v1', fetch)`.
   if (takers.get(method)?.some((part) => isPart(object, part)) === true) {
     const isOfFunctions = args.some((one) => functionsIn(evaluator.evaluate(one)).length > 0)
-    const paths = textsOf(evaluator, first, '')
+    // app.param('id', load)
+    const paths = method === 'param' ? [''] : pathsOfUse(evaluator, first)
     // Hono says `*` for all paths.
     return isOfFunctions ? paths.flatMap((path) => at('all', `${path.replace(/\/?\*?$/, '')}/*`)) : []
   }
@@ -59,7 +62,8 @@ export function routesOf(
   const isRouter = isPart(object, 'router')
   // `router.route('/:id').get(auth, run)` has the path before it.
   const isAfterPath = hasRoute(router)
-  const paths = isAfterPath || args.length < 2 ? [''] : isRouter ? textsOf(evaluator, first, '*') : textsOf(evaluator, first)
+  const path = isNamed(evaluator, args) ? second! : first
+  const paths = isAfterPath || args.length < 2 ? [''] : isRouter ? textsOf(evaluator, path, '*') : textsOf(evaluator, path)
   const isRoute = (path: string): boolean =>
     path.startsWith('/') || (path.startsWith('*') && isRouter) || (args.length > 1 && isPart(object, 'api')) || (path === '' && isAfterPath)
   return paths.filter(isRoute).flatMap((path) => at(method, path))
@@ -77,6 +81,13 @@ function described(evaluator: Evaluator, route: ts.Expression): readonly (readon
   }
   const paths = [...textsAt('url'), ...textsAt('path')]
   return textsAt('method').flatMap((verb) => paths.map((path) => [verb, path] as const))
+}
+
+/** Whether the path comes second, after the name of the route, as Koa has it: `router.get('user', '/users/:id', show)`. */
+function isNamed(evaluator: Evaluator, [first, second]: readonly ts.Expression[]): boolean {
+  const isPath = (node: ts.Expression | undefined): boolean =>
+    node !== undefined && textsOf(evaluator, node, '').every((one) => /^[/*]/.test(one))
+  return !isPath(first) && isPath(second)
 }
 
 /** Whether a call before it in the chain gives the path. */

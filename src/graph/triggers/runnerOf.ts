@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
+import { frameworkRoutes } from './frameworkRoutes'
 import { registrationsOf } from './registrationOf'
-import { routesOfFile } from './routeFile'
 import { alternatives } from '../values/value'
 import type { FunctionNode } from '../syntax/functionAround'
 import { isOfExpress, verbs } from '../values/router'
@@ -14,7 +14,7 @@ export type Runner = 'express' | 'other'
 export function runnerOf(evaluator: Evaluator, uses: FunctionUses, run: FunctionNode): Runner | null {
   const places = [run, ...uses.of(run).flatMap(({ node, isHandedOn }) => (isHandedOn ? [node] : []))]
   if (places.some((place) => isHandedToExpress(evaluator, place))) return 'express'
-  return places.some((place) => isHandedOver(evaluator, uses, place)) || routesOfFile(run).length > 0 ? 'other' : null
+  return places.some((place) => isHandedOver(evaluator, uses, place)) || frameworkRoutes(evaluator, run).length > 0 ? 'other' : null
 }
 
 /** Whether a node, itself or in a list, is what an app or a router of Express runs: not what another makes of it, which may wait. */

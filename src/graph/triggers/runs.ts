@@ -4,8 +4,8 @@ import { functionAround, isFunctionNode, type FunctionNode } from '../syntax/fun
 import type { FunctionUses } from '../calls/functionUses'
 import type { Trigger } from '../../model/graph'
 import type { Item } from '../values/item'
+import { frameworkRoutes } from './frameworkRoutes'
 import { registrationsOf } from './registrationOf'
-import { routesOfFile } from './routeFile'
 import type { Scope } from '../values/value'
 import type { Given } from '../calls/given'
 
@@ -39,18 +39,17 @@ export function createRuns(evaluator: Evaluator, uses: FunctionUses): Runs {
   const { journal } = evaluator.project
 
   function of(node: ts.Node): readonly Run[] {
-    return [...(journal.told('runs', node) as readonly Run[]), ...(ts.isCallExpression(node) ? [] : exported(node))]
+    return [...(journal.told('runs', node) as readonly Run[]), ...(ts.isCallExpression(node) ? [] : byFramework(node))]
   }
 
-  /** What a file is found to run by its place alone. */
-  function exported(node: ts.Node): readonly Run[] {
-    return routesOfFile(node).map((trigger) => ({ trigger, scope: null, functions: new Set() }))
+  function byFramework(node: ts.Node): readonly Run[] {
+    return frameworkRoutes(evaluator, node).map((trigger) => ({ trigger, scope: null, functions: new Set() }))
   }
 
   function by(call: ts.CallExpression): readonly Run[] {
     const handled = of(call)
     if (handled.length > 0) return handled
-    return [...registrationsOf(evaluator, uses, call), ...exported(call)]
+    return [...registrationsOf(evaluator, uses, call), ...byFramework(call)]
   }
 
   function areElsewhere({ to, isHandled = false }: Given, node: ts.Node): boolean {
@@ -68,7 +67,19 @@ export function createRuns(evaluator: Evaluator, uses: FunctionUses): Runs {
     if (seen.has(run)) return false
     seen.add(run)
     if (of(run).length > 0 || isHandedToAmpt(run)) return true
-    return uses.of(run).some((use) => (use.isHandedOn ? isHandedToAmpt(use.node) : isInHandler(use.node, seen)))
+    return (
+      isHandedOver(run) || uses.of(run).some(({ node, isHandedOn }) => !isHandedOn && (isInHandler(node, seen) || isInHandedOver(node)))
+    )
+  }
+
+  function isHandedOver(run: FunctionNode): boolean {
+    return uses.of(run).some(({ node, isHandedOn }) => isHandedOn && isHandedToAmpt(node))
+  }
+
+  /** `(fn) => (request, response) => fn(request, response)`: what that makes is handed over where it is made. */
+  function isInHandedOver(node: ts.Node): boolean {
+    const around = functionAround(node)
+    return around !== null && isHandedOver(around)
   }
 
   function isHandedToAmpt({ parent }: ts.Node): boolean {

@@ -11,10 +11,22 @@ import type { Item } from './item'
 import type { Kept } from '../journal/journal'
 import { memberOf } from './members'
 import { exportedValue, importedValue } from './moduleValues'
+import { waysInto } from '../calls/waysInto'
 import { passedTo } from '../calls/passedTo'
 import type { Project } from '../modules/project'
 import { returnedExpressions, yieldedExpressions } from '../syntax/returnedExpressions'
-import { alternatives, constant, list, unknown, withItem, type FunctionValue, type ListNode, type Scope, type Value } from './value'
+import {
+  alternatives,
+  constant,
+  isContainer,
+  list,
+  unknown,
+  withItem,
+  type FunctionValue,
+  type ListNode,
+  type Scope,
+  type Value,
+} from './value'
 import { createKept } from '../journal/works'
 import type { Given } from '../calls/given'
 
@@ -24,7 +36,7 @@ import type { Given } from '../calls/given'
 export interface Evaluator {
   readonly project: Project
   evaluate(node: ts.Expression): Value
-  /** Works out the value of a node once, unless it stands in a function that is being called: there it hangs on the arguments. */
+  /** Works out the value of a node once; where it stands in a function that is being called, once for each scope. */
   remembered(node: ts.Node, compute: () => Value): Value
   /** The value that a declaration, found by `lookup`, gives its name. */
   declared(node: ts.Node): Value
@@ -64,18 +76,25 @@ export interface Evaluator {
   /** Adds a class that extends `base`. */
   addSubclass(base: ts.ClassLikeDeclaration, subclass: ts.ClassLikeDeclaration): void
   subclasses(base: ts.ClassLikeDeclaration): readonly ts.ClassLikeDeclaration[]
-  /** The value of an expression, and what else would have to be known for all of it. */
-  evaluateAsking(node: ts.Expression): { readonly value: Value; readonly wanted: ReadonlySet<Wanted> }
-  /** Says that the evaluation at hand would need this. */
-  want(wanted: Wanted): void
+  /** The value of an expression, and what else would have to be known for all of it. `isOpen`: callers or subclasses may tell something that is not among the value. */
+  evaluateAsking(node: ts.Expression): AskedValue & { readonly isOpen: boolean }
+  /** Says that the evaluation at hand would need this; `toChoose`: to say which it is of what is told. */
+  want(wanted: Wanted, toChoose?: boolean): void
 }
 
 /** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list or an object. */
 type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | ListNode | ts.ObjectLiteralExpression
 
+/** A value, and what else would have to be known for all of it. */
+export interface AskedValue {
+  readonly value: Value
+  readonly wanted: ReadonlySet<Wanted>
+}
+
 interface Evaluated {
   readonly value: Value
-  readonly wanted: ReadonlySet<Wanted> | null
+  /** What is wanted, and whether only to choose by it. */
+  readonly wanted: ReadonlyMap<Wanted, boolean> | null
 }
 
 /** Deeper than this is a recursion of the app, not a constant. */
@@ -89,9 +108,11 @@ export function createEvaluator(project: Project): Evaluator {
   const active = new Set<unknown>()
   /** Values by node, as long as what they depend on is the same. Each with what it wanted, for those who ask a second time. */
   const known = new WeakMap<ts.Node, Kept<Evaluated>>()
+  /** The same of nodes in functions that are called, by what is known inside of the call. */
+  const inScopes = new WeakMap<Scope, WeakMap<ts.Node, Kept<Evaluated>>>()
   const instances = createKept<ts.Node, ts.ClassLikeDeclaration | null>(journal)
   /** What the value that is worked out for somebody who asks wants to know. */
-  let wanted: Set<Wanted> | null = null
+  let wanted: Map<Wanted, boolean> | null = null
   let isAsked = false
   const scopeOf = createCallScopes()
   let scope: Scope | null = null
@@ -104,7 +125,9 @@ export function createEvaluator(project: Project): Evaluator {
     remembered,
     evaluateAsking(node) {
       const { value, wanted } = asking(() => evaluator.evaluate(node))
-      return { value, wanted: wanted ?? new Set() }
+      // What others may add to a list or an object is left out: what it has, it has.
+      const isOpen = [...(wanted ?? [])].some(([one, toChoose]) => !toChoose && !isContainer(one))
+      return { value, wanted: new Set(wanted?.keys()), isOpen }
     },
     want,
     guarded,
@@ -130,9 +153,10 @@ export function createEvaluator(project: Project): Evaluator {
       const key = `each call ${nodeId(node)}`
       if (isCallOf(otherwise, around)) return [within(otherwise, () => once(key, read, again))]
       const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
-      const known = calls.map(({ call, to, args }) => calling(to, args, () => once(key, () => read(call), again)))
+      const ways = calls.flatMap((given) => waysInto(evaluator, given))
+      const known = ways.map((way) => way.within(() => once(key, () => read(way.call), again)))
       if (known.length > 0) return known
-      around?.parameters.forEach(want)
+      around?.parameters.forEach((one) => want(one))
       return [within(otherwise, () => once(key, read, again))]
     },
     scoped,
@@ -174,8 +198,8 @@ export function createEvaluator(project: Project): Evaluator {
     return now.kind === 'unknown' ? value : withItem(now, item)
   }
 
-  function want(one: Wanted): void {
-    if (isAsked) wanted = (wanted ?? new Set()).add(one)
+  function want(one: Wanted, toChoose = false): void {
+    if (isAsked) wanted = (wanted ?? new Map()).set(one, toChoose && wanted?.get(one) !== false)
   }
 
   /** Evaluates once at a time: what needs itself is unknown. */
@@ -204,17 +228,23 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
-  /** Evaluates a node once, unless it stands in a function that is being called: there it hangs on the arguments. */
+  /** Evaluates a node once, and once for each scope where it stands in a function that is being called: there it hangs on the arguments. */
   function remembered(node: ts.Node, compute: () => Value): Value {
     const own = scopeAround(node, scope)
     if (own !== scope) return within(own, () => remembered(node, compute))
-    if (own !== null) return guarded(node, compute)
-    const before = known.get(node)
+    const values = own === null ? known : knownIn(own)
+    const before = values.get(node)
     if (active.has(node) && (before === undefined || !journal.isCurrent(before))) return unknown
-    const kept = journal.keep(before, () => within(null, () => asking(() => guarded(node, compute))))
-    if (kept !== before) known.set(node, kept)
-    kept.value.wanted?.forEach(want)
+    const kept = journal.keep(before, () => within(own, () => asking(() => guarded(node, compute))))
+    if (kept !== before) values.set(node, kept)
+    kept.value.wanted?.forEach((toChoose, one) => want(one, toChoose))
     return kept.value.value
+  }
+
+  function knownIn(own: Scope): WeakMap<ts.Node, Kept<Evaluated>> {
+    let values = inScopes.get(own)
+    if (values === undefined) inScopes.set(own, (values = new WeakMap()))
+    return values
   }
 
   /** Works a value out, and what it wants to know. */

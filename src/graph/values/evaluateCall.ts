@@ -4,13 +4,14 @@ import type { Evaluator } from './evaluate'
 import { itemOf, withType } from './evaluateDeclaration'
 import { inferredClasses } from '../types/inferredClass'
 import { conversions, globalCalls } from './globalCalls'
+import { isMadeOnce } from './grown'
 import { methodCall } from './methodCall'
 import { argumentValues } from '../calls/passedTo'
 import { lookup } from '../syntax/scope'
 import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
 import { alternatives, boundTo, unknown, withItem, type Value } from './value'
-import { makesRouter } from './router'
+import { madeByPackage } from './router'
 
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
@@ -19,6 +20,9 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
   if (isModuleCall(node)) return requiredBy(evaluator, node, callee.kind === ts.SyntaxKind.ImportKeyword) ?? unknown
   const wrapped = first !== undefined && ts.isCallExpression(first) && isInterop(callee) ? requiredBy(evaluator, first) : null
   if (wrapped !== null) return wrapped
+  if (ts.isIdentifier(callee) && callee.text === 'Symbol' && lookup(callee, 'Symbol') === null) {
+    return isMadeOnce(node) ? { kind: 'unknown', made: node } : unknown
+  }
   if (ts.isIdentifier(callee) && Object.hasOwn(conversions, callee.text) && first !== undefined && lookup(callee, callee.text) === null) {
     return conversions[callee.text]!(evaluator.evaluate(first), second && evaluator.evaluate(second))
   }
@@ -54,9 +58,8 @@ function bound(evaluator: Evaluator, value: Extract<Value, { kind: 'sdk' | 'func
 
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
   if (called.kind === 'choice') return choice(called.of.map((one) => withItem(returnedOf(evaluator, one, node), one.item)))
-  if (called.kind === 'sdk') return { kind: 'made', part: called.part, node, of: null }
-  if (called.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
-  if (called.kind === 'unknown') return resolvedByType(evaluator, node)
+  if (called.kind === 'sdk' || called.kind === 'made') return { kind: 'made', part: called.part, node, of: null }
+  if (called.kind === 'unknown') return madeByPackage(evaluator, node) ?? resolvedByType(evaluator, node)
   if (called.kind !== 'function') return unknown
   const value = evaluator.returned(called, argumentValues(evaluator, node.arguments))
   if (value.kind !== 'unknown') return value

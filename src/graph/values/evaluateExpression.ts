@@ -7,7 +7,6 @@ import type { Evaluator } from './evaluate'
 import { evaluateCall } from './evaluateCall'
 import { withType } from './evaluateDeclaration'
 import { grownElsewhere, mayGrow } from './grown'
-import { isUntold } from '../calls/isReached'
 import { anyMember } from './members'
 import { newValue } from './newValue'
 import { lookup } from '../syntax/scope'
@@ -71,9 +70,9 @@ export function evaluateExpression(evaluator: Evaluator, node: ts.Expression): V
 
 /** What a condition comes to, whoever calls; null where that is not told. */
 function decides(evaluator: Evaluator, condition: ts.Expression): boolean | null {
-  const { value, wanted } = evaluator.evaluateAsking(condition)
-  wanted.forEach((one) => evaluator.want(one))
-  return isUntold(wanted) ? null : truth(value)
+  const { value, wanted, isOpen } = evaluator.evaluateAsking(condition)
+  wanted.forEach((one) => evaluator.want(one, true))
+  return isOpen ? null : truth(value)
 }
 
 function listed(evaluator: Evaluator, node: ts.ArrayLiteralExpression): Value {

@@ -104,10 +104,16 @@ function itemsFrom(evaluator: Evaluator, from: Value): Value | null {
   return list(Array.from({ length: length.value }, () => constant(undefined)))
 }
 
+/** `Symbol.for('bus')`: told apart by its text, which is no name of an event. */
+function symbolCall(_: Evaluator, name: string, [key = unknown]: readonly Value[]): Value {
+  return name === 'for' && key.kind === 'constant' ? constant(`Symbol.for(${String(key.value)})`) : unknown
+}
+
 /** Functions of the language, by what they are called on. */
 export const globalCalls: Readonly<Record<string, (evaluator: Evaluator, name: string, args: readonly Value[]) => Value>> = {
   Array: arrayCall,
   Object: objectCall,
   Math: mathCall,
   Promise: promiseCall,
+  Symbol: symbolCall,
 }

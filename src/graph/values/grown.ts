@@ -57,11 +57,10 @@ function isOfThis(evaluator: Evaluator, at: ts.Expression, value: Value): boolea
   return false
 }
 
-/** What a call adds to a list of which there may be several; not where something that has a name at the top of a file keeps it. */
+/** What a call adds to a list of which there may be several. */
 function addedBy(one: Value, { node }: ListValue, call: Given['call'] | undefined): Value {
   if (call === undefined || isMadeOnce(call) || (node !== undefined && isMadeOnce(node)) || one.kind === 'function') return one
-  const kept = lookup(call, pathRoot(call.expression).getText())
-  return kept !== null && isMadeOnce(kept) ? one : withItem(one, { walk: call.expression, index: nodeId(call), added: call })
+  return withItem(one, { walk: call.expression, index: nodeId(call), added: call })
 }
 
 function itemsAt(evaluator: Evaluator, added: ts.Expression): readonly Value[] {

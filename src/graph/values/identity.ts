@@ -24,7 +24,7 @@ function ownIdentity(value: Value): unknown {
     case 'module':
       return `module ${value.file}`
     case 'unknown':
-      return `${value.isOther === true ? 'other' : 'unknown'}${value.isObject === true ? ' object' : ''}`
+      return `${value.isOther === true ? 'other' : 'unknown'}${value.isObject === true ? ' object' : ''}${madeAt(value)}`
     case 'list':
     case 'map':
     case 'choice':
@@ -45,7 +45,7 @@ function ownIdentity(value: Value): unknown {
 }
 
 function madeAt(value: Value): string {
-  if (value.kind === 'instance') return value.made === undefined ? '' : ` @${nodeId(value.made)}`
+  if (value.kind === 'instance' || value.kind === 'unknown') return value.made === undefined ? '' : ` @${nodeId(value.made)}`
   return (value.kind === 'list' || value.kind === 'map') && value.node !== undefined ? ` @${nodeId(value.node)}` : ''
 }
 

@@ -30,6 +30,9 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
       return value.isOther === true ? otherArgument : unknown
     case 'sdk':
       return sdkMember(value.part, name)
+    case 'made':
+      // t.procedure, t.router
+      return value.part === 'trpc' ? value : unknown
     case 'module':
       return evaluator.exported(value.file, name)
     case 'object':

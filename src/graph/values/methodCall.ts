@@ -68,6 +68,14 @@ function listMethod(evaluator: Evaluator, value: List, name: string, args: reado
       return isLoose ? list(of, true) : list(of.toReversed())
     case 'filter':
       return kept(of, run === null ? of.map(() => null) : each().map(truth), isLoose)
+    case 'reduce':
+    case 'reduceRight': {
+      const [, initial] = args
+      if (run === null || initial === undefined) return null
+      return (name === 'reduce' ? of : of.toReversed()).reduce((sum, one) => evaluator.returned(run, [sum, one]), initial)
+    }
+    case 'splice':
+      return list(of, true)
     // Which of them stands where is not told.
     case 'sort':
     case 'toSorted':
@@ -141,7 +149,7 @@ function mapMethod(evaluator: Evaluator, value: Table, name: string, args: reado
 /** The same for the same key of a map; null where that is not told. */
 function keyOf(value: Value): unknown {
   if (value.kind === 'constant') return `${typeof value.value} ${String(value.value)}`
-  return value.kind === 'class' ? value.node : value.kind === 'instance' ? (value.made ?? null) : null
+  return value.kind === 'class' ? value.node : value.kind === 'instance' || value.kind === 'unknown' ? (value.made ?? null) : null
 }
 
 /** `new Map().set('a', run)`: of a variable, what is added is among the items already. */

@@ -7,7 +7,7 @@ import { madeByFunction } from './madeByFunction'
 import { lookup } from '../syntax/scope'
 import { choice } from './choice'
 import { alternatives, list, someObject, unknown, withItem, type Value } from './value'
-import { makesRouter } from './router'
+import { madeByPackage } from './router'
 
 /** What `new` makes: a map, a set, an instance of a class, a router. */
 export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {
@@ -20,10 +20,12 @@ export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {
     return mayGrow(node) ? grownElsewhere(evaluator, node, value) : value
   }
   const instances = alternatives(evaluator.evaluate(callee)).map((one): Value => {
-    if (one.kind === 'unknown' && makesRouter(evaluator, node)) return { kind: 'made', part: 'router', node, of: null }
+    const byPackage = one.kind === 'unknown' ? madeByPackage(evaluator, node) : null
+    if (byPackage !== null) return byPackage
     if (one.kind === 'function') return madeByFunction(evaluator, one.node)
     // What a promise holds may be nothing.
-    if (one.kind !== 'class') return callee.getText() === 'Promise' ? unknown : someObject
+    if (one.kind !== 'class' && callee.getText() === 'Promise') return unknown
+    if (one.kind !== 'class') return isMadeOnce(node) ? { kind: 'unknown', isObject: true, made: node } : someObject
     const passed = passedToConstructors(evaluator, one.node, args)
     // A class is not made in a call of its own.
     const made = evaluator.scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node.parent, evaluator.scope()) })

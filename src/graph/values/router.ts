@@ -18,14 +18,18 @@ interface Imported {
   readonly name: string | null
 }
 
-/** Whether a call of something that is no part of the project makes a router: `express()`, `express.Router()`, `new Hono()`. */
-export function makesRouter(evaluator: Evaluator, { expression: callee }: ts.CallExpression | ts.NewExpression): boolean {
-  const imported = importedBy(callee)
-  if (imported === null || !routerModule.test(imported.specifier)) return false
-  const { specifier, name } = imported
+/** What a call of something that is no part of the project makes: a router, `express()`, `express.Router()`, `new Hono()`, or what gives the procedures and routers of tRPC, `initTRPC.create()`. */
+export function madeByPackage(evaluator: Evaluator, node: ts.CallExpression | ts.NewExpression): Made | null {
+  const imported = importedBy(node.expression)
+  const part = imported === null ? null : imported.specifier === '@trpc/server' ? 'trpc' : makesRouter(imported) ? 'router' : null
+  if (part === null || evaluator.project.resolve(node.getSourceFile().fileName, imported!.specifier) !== null) return null
+  return { kind: 'made', part, node, of: null }
+}
+
+function makesRouter({ specifier, name }: Imported): boolean {
+  if (!routerModule.test(specifier)) return false
   // Not `express.json()`.
-  const isMaker = name === null || name === specifier ? routerMaker.test(specifier) : /^[A-Z]/.test(name)
-  return isMaker && evaluator.project.resolve(callee.getSourceFile().fileName, specifier) === null
+  return name === null || name === specifier ? routerMaker.test(specifier) : /^[A-Z]/.test(name)
 }
 
 /** The call that made a router, of which the value may be a later one of a chain. */
@@ -41,7 +45,7 @@ export function isOfExpress(router: Made): boolean {
 }
 
 /** What a name, or a member of it, is imported from. */
-function importedBy(node: ts.Expression): Imported | null {
+export function importedBy(node: ts.Expression): Imported | null {
   const inner = unwrapped(node)
   if (inner !== null) return importedBy(inner)
   if (ts.isPropertyAccessExpression(node)) return memberOf(importedBy(node.expression), node.name.text)

@@ -15,13 +15,14 @@ export type Value = Shape & {
 type Shape =
   /**
    * `isMany`: of arguments, any number of them. `isOther`: nothing that known calls pass. `isObject`: what `new` made of a class that is not
-   * known. `by`: the call of what is no part of the project that made it of a function.
+   * known. `made`: the one that is made there, a symbol too. `by`: the call of what is no part of the project that made it of a function.
    */
   | {
       readonly kind: 'unknown'
       readonly isMany?: boolean
       readonly isOther?: boolean
       readonly isObject?: boolean
+      readonly made?: ts.CallExpression | ts.NewExpression
       readonly by?: ts.CallExpression
     }
   /** `literal` is the text that spells it, where one does. */
@@ -34,10 +35,10 @@ type Shape =
   | { readonly kind: 'choice'; readonly of: readonly Value[] }
   /** `bound`: the first arguments, by `bind`. */
   | { readonly kind: 'sdk'; readonly part: SdkPart; readonly bound?: readonly ts.Expression[] }
-  /** What a call of a part of the SDK gave, such as `task('nightly', …)`, or a router of another module; `of` is what it was called on, as in `api('main').router('/users')`. */
+  /** What a call of a part of the SDK gave, such as `task('nightly', …)`, or a router of another module, or what makes procedures; `of` is what it was called on, as in `api('main').router('/users')`. */
   | {
       readonly kind: 'made'
-      readonly part: SdkPart | 'router'
+      readonly part: SdkPart | 'router' | 'trpc'
       readonly node: ts.CallExpression | ts.NewExpression
       readonly of: Made | null
     }

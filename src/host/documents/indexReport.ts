@@ -28,7 +28,8 @@ function folderReport({ graph, exclude }: ReadFolder): string[] {
   const publishers = events.reduce((sum, event) => sum + event.publishers.length, 0)
   const handlers = events.reduce((sum, event) => sum + event.handlers.length, 0)
   return [
-    `${count(stats.files, 'source file')} seen, ${formatNumber(stats.candidates)} of them read for their events. The last reading that found anything new took ${formatNumber(stats.ms)} ms.`,
+    `${count(stats.files, 'source file')} seen, ${formatNumber(stats.candidates)} of them read for their events.`,
+    `The last reading that found anything new took ${formatNumber(stats.ms)} ms.`,
     ...(stats.isFromCache === true ? ['All of it is from the cache: no file has changed since an earlier start.'] : []),
     `${count(events.length, 'event')}: ${count(publishers, 'publish call')}, ${count(handlers, 'handler')}, ${count(taskRuns.length, 'task start')}, ${count(cycles.length, 'cycle')}. Lints: ${tellLints(lints) ?? 'none'}.`,
     ...list('Skipped, or read in part', problems, (problem) => `${exactPlace(problem)}  ${problem.message}`, 'Nothing was skipped.'),
@@ -53,7 +54,7 @@ function folderReport({ graph, exclude }: ReadFolder): string[] {
     ...(stats.links === undefined
       ? []
       : [`Read through links: ${stats.links.map(({ path, target }) => oneLine(`${path || '.'} to ${target}`)).join(', ')}.`]),
-    ...(exclude.length === 0 ? [] : [`Not read, by the setting files.exclude: ${exclude.map(tellRule).join(', ')}.`]),
+    ...list('Not read, by the setting files.exclude', exclude, tellRule, 'The setting files.exclude leaves nothing out.'),
   ]
 }
 

@@ -1,8 +1,9 @@
+import { knownName } from '../../contract/knownCall'
 import type * as vscode from 'vscode'
 import type { EventNode } from '../../model/graph'
 import { appDocuments } from '../graphs/appFiles'
 import { siteAt, type CurrentFile, type CurrentGraphs } from './currentGraphs'
-import { holds, indexOf, knownName } from '../eventIndex'
+import { holds, indexOf } from '../eventIndex'
 import { nameChoices, openingsOf, typedNameAt } from './nameCompletion'
 
 /** How far a call may begin before the name in it: calls are often broken behind their bracket. */

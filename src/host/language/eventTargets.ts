@@ -1,7 +1,8 @@
+import { knownCall, knownName } from '../../contract/knownCall'
 import { onlySpan, spanKey } from '../../contract/place'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
-import { indexOf, knownCall, knownName, literalsOf } from '../eventIndex'
+import { indexOf, literalsOf } from '../eventIndex'
 import type { Subject } from './subjectAt'
 
 /** A place to go to: the text to select, and the call around it. */

@@ -1,9 +1,9 @@
+import { knownCall } from '../../contract/knownCall'
 import { onlySpan, place } from '../../contract/place'
 import { eventFlow } from '../../graph/events/eventFlow'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, Publisher, Trigger } from '../../model/graph'
 import type { Span } from '../../model/site'
-import { knownCall } from '../eventIndex'
 
 /** One step of the event flow: what runs, and the calls of `publish` between it and the next. */
 export interface FlowCall {

@@ -1,17 +1,18 @@
+import { knownCall } from '../../contract/knownCall'
 import { formatDuration, SECOND_MS } from '../../contract/duration'
 import { exactDelay } from '../../contract/exactDelay'
 import { eventPolicy } from '../../contract/retry'
 import { delayLabel } from '../../contract/tellDelay'
 import { effectiveTimeout, readTimeout } from '../../contract/timeout'
 import { place } from '../../contract/place'
-import { besideOf, besideOthers } from '../../graph/events/besideOthers'
+import { besideOf, besideOthers, mostTogether } from '../../graph/events/besideOthers'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, HandlerSite, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Contract } from '../../model/scenario'
 import type { Site } from '../../model/site'
 import { formatMoment } from '../../timeline/formatMoment'
 import { count } from '../count'
-import { allMeanings, indexOf, knownCall } from '../eventIndex'
+import { allMeanings, indexOf } from '../eventIndex'
 import { code, plain } from './markdown'
 import { readDelay } from './delays'
 import type { Subject } from './subjectAt'
@@ -73,10 +74,9 @@ function tellPublish(event: EventNode, publishers: readonly Publisher[], context
 
 function tellOn(event: EventNode, handler: HandlerSite, context: HoverContext): string {
   const { handlers } = event
-  const place = handlers.length > 1 ? `handler ${handler.order} of ${handlers.length}` : 'its only handler'
   const others = besideOf(handler, handlers)
   return paragraphs([
-    `**${code(event.name)}** · ${place}`,
+    `**${code(event.name)}** · ${tellOrder(handler, handlers, others.length)}`,
     handler.uncalled === null ? null : `No call of ${code(`${handler.uncalled}()`)} is known, which leads to it.`,
     tellTimeout(handler),
     tellPublishers(event, context),
@@ -84,6 +84,11 @@ function tellOn(event: EventNode, handler: HandlerSite, context: HoverContext): 
     tellAttempts(event),
     tellOutcome(event, context),
   ])
+}
+
+function tellOrder({ order }: HandlerSite, { length }: readonly HandlerSite[], others: number): string {
+  if (length === 1) return 'its only handler'
+  return others === length - 1 ? `handler ${order} of ${length}` : `one of ${length} handlers that conditions choose between`
 }
 
 /** For a name that is declared apart from the calls. */
@@ -148,7 +153,9 @@ function tellHandlers(event: EventNode, context: HoverContext): string {
   const possible = index.possible('on', event.name)
   const maybe = possible.length === 0 ? null : `Possible handlers\n${list(possible.map((site) => patternRow(site, context)))}`
   if (event.handlers.length > 0) {
-    return paragraphs([`Handled by\n${handlerRows(event.handlers, context)}`, maybe, tellAttempts(event)])
+    const together = mostTogether(event.handlers)
+    const some = together === event.handlers.length ? '' : ` ${together === 1 ? 'one' : together} of`
+    return paragraphs([`Handled by${some}\n${handlerRows(event.handlers, context)}`, maybe, tellAttempts(event)])
   }
   if (maybe !== null) return maybe
   return index.isOpen('on')

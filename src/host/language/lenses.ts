@@ -1,13 +1,14 @@
+import { knownCall } from '../../contract/knownCall'
 import { delayLabel } from '../../contract/tellDelay'
 import { spanKey } from '../../contract/place'
-import { besideOf } from '../../graph/events/besideOthers'
+import { besideOf, mostTogether } from '../../graph/events/besideOthers'
 import { shorten } from '../../flow/shorten'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Json } from '../../model/json'
 import type { Contract } from '../../model/scenario'
 import type { Site, Span } from '../../model/site'
 import { bodySample } from '../run/bodySample'
-import { indexOf, knownCall, type EventCall, type Meaning } from '../eventIndex'
+import { indexOf, type EventCall, type Meaning } from '../eventIndex'
 import { count } from '../count'
 import { shortDelay } from './delays'
 import type { Shift } from './shiftSpan'
@@ -137,7 +138,9 @@ function tellHandlers(graph: EventGraph, { name, handlers }: EventNode): string 
   const index = indexOf(graph)
   const maybe = index.possible('on', name).length
   if (handlers.length + maybe === 0) return index.isOpen('on') ? 'no handler found' : 'no handler: ignored'
-  return tellCount(handlers.length, maybe, 'handler')
+  const together = mostTogether(handlers)
+  const some = together < handlers.length ? `${together} of ` : ''
+  return some + tellCount(handlers.length, maybe, 'handler')
 }
 
 function tellPublishers(graph: EventGraph, { name, publishers }: EventNode): string {

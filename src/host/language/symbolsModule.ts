@@ -1,3 +1,4 @@
+import { knownName } from '../../contract/knownCall'
 import type * as vscode from 'vscode'
 import { delayLabel } from '../../contract/tellDelay'
 import type { EventNode, Publisher } from '../../model/graph'
@@ -5,7 +6,7 @@ import type { Span } from '../../model/site'
 import { appDocuments } from '../graphs/appFiles'
 import { count } from '../count'
 import { spanLocation, spanRange, type CurrentGraphs } from './currentGraphs'
-import { indexOf, knownName, type EventCall } from '../eventIndex'
+import { indexOf, type EventCall } from '../eventIndex'
 
 /** Events in the outline of a file, and by name in the workspace. */
 export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {

@@ -177,7 +177,7 @@ export function createGraphPageModule(
 
   /** Focuses on the event that is named, else on the one at the cursor, else on one that is asked for. */
   async function focusInGraph(argument: unknown): Promise<void> {
-    const given = readFocusArgument(vs, graphs, argument) ?? (await pickEvent(vs, graphs, 'Focus in Graph'))
+    const given = readFocusArgument(vs, graphs, argument) ?? (await pickEvent(vs, graphs, 'Focus Event in Graph'))
     if (given === null) return
     open()
     toReveal = `event:${given.event}`

@@ -14,7 +14,7 @@ export async function promptBody(vs: typeof vscode, event: string, text: string)
     input.validationMessage = 'problem' in reading ? { message: reading.problem, severity: vs.InputBoxValidationSeverity.Error } : undefined
   }
   input.title = `Simulate ${event}`
-  input.prompt = 'Body of the event, as JSON. Enter runs it.'
+  input.prompt = 'Body of the event, as JSON.'
   input.value = text
   input.ignoreFocusOut = true
   input.buttons = [edit]

@@ -1,3 +1,4 @@
+import { knownCall } from '../../contract/knownCall'
 import { formatDuration } from '../../contract/duration'
 import { tellDelay } from '../../contract/tellDelay'
 import { place } from '../../contract/place'
@@ -8,7 +9,7 @@ import type { EventNode, HandlerSite, Lint, Publisher, UnresolvedSite } from '..
 import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../run/bodySample'
 import { count } from '../count'
-import { holds, knownCall } from '../eventIndex'
+import { holds } from '../eventIndex'
 import { placeInRow, siteIds, spokenPlace, treeNode, type LintBadge, type TreeNode } from './treeNode'
 import type { TreeModel } from './treeModel'
 import { triggerLines, triggerRows } from './triggerRows'
@@ -59,7 +60,7 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
     // Side bars are narrow: what is new comes first, and words stand only for what is missing.
     description: [
       ...(ran === null ? [] : [ran]),
-      `${publishers.length || published} → ${handlers.length || handled}`,
+      `${tellSide(publishers.length, mayPublish.length, published)} → ${tellSide(handlers.length, mayHandle.length, handled)}`,
       ...(isInCycle ? ['↺'] : []),
     ].join(' · '),
     tooltip: [name, ...sentences].join('\n'),
@@ -72,6 +73,11 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
   const made: Made = { row, of, model }
   known.set(event, made)
   return row
+}
+
+/** Calls with a computed name that may mean an event are not none. */
+function tellSide(known: number, possible: number, none: string): string {
+  return known > 0 ? String(known) : possible > 0 ? `${possible} possible` : none
 }
 
 function rowsBeneath(model: TreeModel, event: EventNode, { offer, event: own }: TreeNode): TreeNode[] {

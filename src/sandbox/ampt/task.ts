@@ -139,7 +139,9 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
       claimSchedule(recurrence)
       const sent = asJson(body)
       if (!world.recur(recurrence, () => start(sent, 0))) {
-        world.note(`task "${name}" runs ${shown}, which a run without an end leaves out: set one, such as --until "1 day".`)
+        world.note(
+          `task "${name}" runs ${shown}, which a run without an end leaves out: set one, such as --until "1 day" or the setting amptEvents.until.`,
+        )
       }
       return task
     }

@@ -1,9 +1,9 @@
 import { relative } from 'node:path'
-import { shortLine } from '../../contract/oneLine'
+import { stripVTControlCharacters } from 'node:util'
 import type { Job } from '../../model/protocol'
 import type { TraceError } from '../../model/trace'
 import type { Engine } from '../../simulator/engine'
-import { isLoad, type Execution } from '../../simulator/execution'
+import { isGone, isLoad, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { installChance } from './chance/chance'
 import { isDenial } from './denial'
@@ -22,7 +22,7 @@ import { installThreadStreams } from './process/threadStreams'
 import type { RunNotes } from './runNotes'
 import type { SourcePositions } from './sourcePositions'
 import { installUncontrolled } from './chance/uncontrolled'
-import type { VirtualClock } from './time/virtualTime'
+import type { VirtualTimers } from './time/virtualTimers'
 
 /** The run that the guards tell of what the app does. */
 interface Guarded {
@@ -30,7 +30,7 @@ interface Guarded {
   readonly engine: Engine
   readonly positions: SourcePositions
   readonly notes: RunNotes
-  readonly clock: VirtualClock
+  readonly clock: VirtualTimers
   readonly current: () => Execution | null
   readonly running: () => Instance | null
   /** Called when the app ends its process, which may be the last that runs. */
@@ -44,6 +44,7 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     const execution = current()
     const uncaught = `Nobody caught ${error.name}: ${error.message}`
     if (execution === null) return notes.add(`${uncaught}, and no handler is known for it.`)
+    if (isGone(execution)) return
     if (isLoad(execution)) {
       const what = `${uncaught}${lineIn(error)}, which the app began as it loaded`
       execution.instance.hasFailedStart = true
@@ -73,7 +74,7 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     () => positions.ownCallSite() === null,
     (names) =>
       notes.add(
-        `The app asks its environment for ${names.join(' and ')}, which the platform sets and a run does not: give ${names.length === 1 ? 'it' : 'them'} with ${names.map((name) => `--env ${name}=VALUE`).join(' ')}.`,
+        `The app asks its environment for ${names.join(' and ')}, which the platform sets and a run does not: give ${names.length === 1 ? 'it' : 'them'} with ${names.map((name) => `--env ${name}=VALUE`).join(' ')} or the setting amptEvents.env.`,
       ),
   )
   installProcessGuard(
@@ -139,10 +140,14 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
   return network
 }
 
+/** Of them, in UTF-16 units. */
+const MOST_WORDS = 300
+
 /** What an app said before it gave up its start: mostly why. */
 function lastWords(execution: Execution | null): string {
-  const text = isLoad(execution) ? execution.doing.logs.at(-1)?.text : undefined
-  return text === undefined ? '' : ` behind the log "${shortLine(text)}"`
+  const said = isLoad(execution) ? execution.doing.logs.at(-1)?.text : undefined
+  const text = stripVTControlCharacters(said ?? '').trim()
+  return text === '' ? '' : ` behind the log "${text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS)}…` : text}"`
 }
 
 function lineIn({ site }: TraceError): string {

@@ -7,14 +7,14 @@ import { natives } from './natives'
 import type { Network } from './network/network'
 import type { RunNotes } from './runNotes'
 import type { SourcePositions } from './sourcePositions'
-import type { VirtualClock } from './time/virtualTime'
+import type { VirtualTimers } from './time/virtualTimers'
 import { named } from './watchdog/stops'
 
 /** A run that ends. */
 interface Ending {
   readonly job: Job
   readonly engine: Engine
-  readonly clock: VirtualClock
+  readonly clock: VirtualTimers
   readonly network: Network
   readonly notes: RunNotes
   readonly positions: SourcePositions

@@ -285,7 +285,7 @@ function bundleError(error: unknown, folder: string): unknown {
   const isPackage = /^[^./]/.test(missing)
   const advice = isPackage
     ? `Run "npm install" in ${folder}, or replace it with "stubs" in a scenario file.`
-    : `Mend the import, or name another entry with --entry FILE.`
+    : `Mend the import, or name another entry with --entry FILE or the setting amptEvents.entry.`
   return new UserError(`${placeOf(first)}the module "${missing}" was not found. ${advice}`, 'load')
 }
 

@@ -139,10 +139,18 @@ function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSigna
   const stop = { event: null, site: null }
   if (signal?.aborted === true) return { ...stop, reason: 'interrupted', message: 'The run was interrupted.' }
   if (/heap out of memory|heap limit/i.test(stderr)) {
-    return { ...stop, reason: 'out-of-memory', message: 'The app needed more memory than the run may take. Bound the run with --until.' }
+    return {
+      ...stop,
+      reason: 'out-of-memory',
+      message: 'The app needed more memory than the run may take. Bound the run with --until or the setting amptEvents.until.',
+    }
   }
   if (killedBy === 'SIGKILL') {
-    return { ...stop, reason: 'budget-wall', message: 'The run did not end within its wall time. Bound it with --until.' }
+    return {
+      ...stop,
+      reason: 'budget-wall',
+      message: 'The run did not end within its wall time. Bound it with --until or the setting amptEvents.until.',
+    }
   }
   const how = killedBy === null ? `with exit code ${code}` : `by ${killedBy}`
   const lastWords = stderr.trim() === '' ? '' : ` Its last words: ${stderr.trim().split('\n').slice(-5).join(' | ')}`

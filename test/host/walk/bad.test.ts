@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyWorkspace } from '../copyWorkspace'
-import { openEditors, type Editor, type Editors } from './openEditors'
+import type { Editor } from './editor'
+import { openEditors, type Editors } from './openEditors'
 
 describe('a workspace that falls short', () => {
   let editors: Editors
@@ -40,23 +41,18 @@ describe('a workspace that falls short', () => {
     }))
 
   it('asks once which of several apps is meant', () =>
-    inWorkspace('bad/several-apps', async ({ page, row, input, command }) => {
+    inWorkspace('bad/several-apps', async ({ page, row, pick, giveBody, command }) => {
       await row('b.happened').waitFor()
       await command('Ampt Events: Simulate Publish…')
-      await input.fill('b.happened')
-      await page.keyboard.press('Enter')
-      await page.getByText('Body of the event, as JSON.').waitFor()
-      await page.keyboard.press('Enter')
+      await pick('b.happened')
+      await giveBody()
       await page.getByText('Which app is to be simulated?').waitFor()
-      await input.fill('b/index.ts')
-      await page.keyboard.press('Enter')
+      await pick('b/index.ts')
       await page.locator('.statusbar-item', { hasText: 'b.happened: 1 handled' }).waitFor()
       // The other app's event: nothing is asked any more, and the app that was chosen does not handle it.
       await command('Ampt Events: Simulate Publish…')
-      await input.fill('a.happened')
-      await page.keyboard.press('Enter')
-      await page.getByText('Body of the event, as JSON.').waitFor()
-      await page.keyboard.press('Enter')
+      await pick('a.happened')
+      await giveBody()
       const message = page.locator('.notification-toast', { hasText: 'was not registered, because b/index.ts does not lead to it' })
       await message.getByRole('button', { name: 'Choose Entry…' }).waitFor()
     }))
@@ -68,11 +64,9 @@ describe('a workspace that falls short', () => {
   ]
   for (const { workspace, event, says, action } of refusals) {
     it(`tells in one message why ${workspace} cannot run, and leads to the line`, () =>
-      inWorkspace(workspace, async ({ page, row, timeline }) => {
-        await row(event).hover()
-        await row(event).getByRole('button', { name: 'Simulate Publish' }).click()
-        await page.getByText('Body of the event, as JSON.').waitFor()
-        await page.keyboard.press('Enter')
+      inWorkspace(workspace, async ({ page, simulate, giveBody, timeline }) => {
+        await simulate(event)
+        await giveBody()
         const message = page.locator('.notification-toast', { hasText: says })
         await message.waitFor()
         await (await timeline()).getByText(says).waitFor()
@@ -82,21 +76,14 @@ describe('a workspace that falls short', () => {
   }
 })
 
-async function askForBody({ page, row }: Editor, event: string): Promise<void> {
-  await row(event).hover()
-  await row(event).getByRole('button', { name: 'Simulate Publish' }).click()
-  await page.getByText('Body of the event, as JSON.').waitFor()
-}
-
 describe('a workspace whose app needs a parameter', () => {
   it('is offered to set it, and runs with it', async () => {
     const editors = await openEditors()
     try {
-      const editor = await editors.open(copyWorkspace('bad/missing-param'))
-      const { page, showTree, input } = editor
+      const { page, showTree, input, simulate, giveBody } = await editors.open(copyWorkspace('bad/missing-param'))
       await showTree()
-      await askForBody(editor, 'mail')
-      await page.keyboard.press('Enter')
+      await simulate('mail')
+      await giveBody()
       const message = page.locator('.notification-toast', { hasText: 'MAIL_CONFIG' })
       await message.getByRole('button', { name: 'Set Parameters…' }).click()
       const offer = page.locator('.quick-input-list .monaco-list-row', { hasText: 'MAIL_CONFIG' })
@@ -125,11 +112,10 @@ events.on('greet', () => {
     )
     const editors = await openEditors()
     try {
-      const editor = await editors.open(folder)
-      const { page, showTree, input, command } = editor
+      const { page, showTree, input, command, simulate, giveBody } = await editors.open(folder)
       await showTree()
-      await askForBody(editor, 'greet')
-      await page.keyboard.press('Enter')
+      await simulate('greet')
+      await giveBody()
       await page.locator('.statusbar-item', { hasText: 'greet: 1 dropped' }).waitFor()
       await command('Ampt Events: Set Missing Parameters…')
       const offer = page.locator('.quick-input-list .monaco-list-row', { hasText: 'GREETING' })
@@ -152,11 +138,10 @@ describe('a workspace that is not trusted', () => {
   it('shows its events and refuses to run them', async () => {
     const editors = await openEditors({ 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' })
     try {
-      const { page, showTree, row, screenshot } = await editors.open(copyWorkspace('shop'))
+      const { page, showTree, simulate, screenshot } = await editors.open(copyWorkspace('shop'))
       await showTree()
-      await row('order.placed').hover()
-      await row('order.placed').getByRole('button', { name: 'Simulate Publish' }).click()
       const message = page.locator('.notification-toast', { hasText: 'Simulating runs the code of this workspace.' })
+      await simulate('order.placed', message)
       await message.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor()
       await screenshot('untrusted')
     } finally {
@@ -173,10 +158,8 @@ describe('a run that does not end by itself', () => {
   async function start(folder: string, event: string): Promise<Editor> {
     const editor = await editors.open(folder)
     await editor.showTree()
-    await editor.row(event).hover()
-    await editor.row(event).getByRole('button', { name: 'Simulate Publish' }).click()
-    await editor.page.getByText('Body of the event, as JSON.').waitFor()
-    await editor.page.keyboard.press('Enter')
+    await editor.simulate(event)
+    await editor.giveBody()
     return editor
   }
 

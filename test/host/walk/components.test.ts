@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { openForSuite, type Editor } from './openEditors'
+import type { Editor } from './editor'
+import { openForSuite } from './openEditors'
 
 const page = `<script setup lang="ts">
 import { events } from '@ampt/sdk'
@@ -34,8 +35,7 @@ describe('an app of components alone, on the page of VS Code', () => {
     await editor.openFile('Page.vue')
     await lens('Simulate publish · 1 handler · no valid time: fails').waitFor()
     await page.locator('.squiggly-error').first().waitFor()
-    await page.locator('.view-line', { hasText: "'10 mins'" }).getByText('page.left').hover()
-    await page.locator('.monaco-hover').getByText('Handled by').waitFor()
+    await editor.hover(page.locator('.view-line', { hasText: "'10 mins'" }).getByText('page.left'), 'Handled by')
     await editor.screenshot('component')
     await page.mouse.move(5, 5)
   })

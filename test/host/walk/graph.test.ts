@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import type { Frame } from 'playwright-core'
 import { copyWorkspace } from '../copyWorkspace'
-import { until } from '../suite/until'
-import { graphFrame } from './graphFrame'
-import { openForSuite, themes, type Editor, type Theme } from './openEditors'
+import { themes, type Editor, type Theme } from './editor'
+import { openForSuite } from './openEditors'
 
 const order = { orderId: 'o-1', customer: 'ann@example.com', card: { number: '4111111111111111', expires: '2020-01' }, lines: [] }
 
@@ -24,7 +23,7 @@ describe('the graph page in VS Code', function () {
     await editor.showTree()
     await editor.row('order.placed').waitFor()
     await editor.command('Ampt Events: Show Event Graph')
-    graph = await graphFrame(editor)
+    graph = await editor.graph()
     await node('order.placed').waitFor()
     await graph.locator('.node[data-node="route:POST /shop/checkout"]').waitFor()
     assert.equal(
@@ -69,28 +68,13 @@ describe('the graph page in VS Code', function () {
   })
 
   it('shows what the last run came to', async () => {
-    const { page, input } = editor
     await node('order.placed').click()
     await graph.getByRole('button', { name: 'Simulate…' }).click()
-    await page.getByText('Body of the event, as JSON.').waitFor()
-    await input.fill(JSON.stringify(order))
-    await page.keyboard.press('Enter')
+    await editor.giveBody(order)
     await node('payment.requested').locator('.badge.bad').waitFor()
     assert.match((await node('payment.requested').getAttribute('aria-label'))!, /1 dropped/)
     await graph.getByRole('button', { name: 'Last run', pressed: true }).waitFor()
-    await until(
-      'the run in the timeline',
-      () =>
-        Promise.all(
-          page.frames().map((frame) =>
-            frame
-              .getByText('3,359 more, every 6 min')
-              .count()
-              .catch(() => 0),
-          ),
-        ),
-      (counts) => counts.some((count) => count > 0),
-    )
+    await (await editor.timeline()).getByText('3,359 more, every 6 min').first().waitFor()
   })
 
   const bodyClasses: Readonly<Record<Theme, string>> = {

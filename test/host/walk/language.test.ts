@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { copyWorkspace } from '../copyWorkspace'
-import { graphFrame } from './graphFrame'
-import { openForSuite, themes, type Editor } from './openEditors'
+import { themes, type Editor } from './editor'
+import { openForSuite } from './openEditors'
 
 describe('the language features on the page of VS Code', () => {
   let editor: Editor
@@ -33,7 +33,7 @@ describe('the language features on the page of VS Code', () => {
     await editor.hover(receipt(), 'Show in graph')
     await page.locator('.monaco-hover').getByRole('link', { name: 'Show in graph' }).click()
     await page.getByRole('tab', { name: 'Event Graph', selected: true }).waitFor()
-    await (await graphFrame(editor)).getByText('Around').waitFor()
+    await (await editor.graph()).getByText('Around').waitFor()
   })
 
   it('show what a timeout comes to behind its text', async () => {

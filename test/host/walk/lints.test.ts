@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyWorkspace } from '../copyWorkspace'
-import { openForSuite, type Editor } from './openEditors'
+import type { Editor } from './editor'
+import { openForSuite } from './openEditors'
 
 const text = `import { events } from '@ampt/sdk'
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyWorkspace } from '../copyWorkspace'
-import { graphFrame } from './graphFrame'
-import { openForSuite, type Editor } from './openEditors'
+import type { Editor } from './editor'
+import { openForSuite } from './openEditors'
 
 const text = `import { events, task } from '@ampt/sdk'
 
@@ -39,12 +39,9 @@ describe('names that only a run tells', function () {
   })
 
   it('are written back to the tree, which tells what the run left out', async () => {
-    const { page, row, input } = editor
-    await event('tenant.changed').hover()
-    await event('tenant.changed').getByRole('button', { name: 'Simulate Publish' }).click()
-    await page.getByText('Body of the event, as JSON.').waitFor()
-    await input.fill('{"id": "7"}')
-    await page.keyboard.press('Enter')
+    const { row } = editor
+    await editor.simulate('tenant.changed')
+    await editor.giveBody({ id: '7' })
     await row('Seen only in a run').click()
     await row('tenant.7.updated').filter({ hasText: '1 ignored' }).waitFor()
     await row('Names not known before a run').click()
@@ -66,13 +63,10 @@ describe('names that only a run tells', function () {
   })
 
   it('are drawn apart from what the code tells, in the picture that the menu of a row focuses on', async () => {
-    const { page, row, screenshot } = editor
+    const { row, screenshot } = editor
     await row('tenant.7.updated').first().click()
-    await page.keyboard.press('Shift+F10')
-    // A menu takes no click in its first moment.
-    await page.locator('.context-view').getByRole('menuitem', { name: 'Focus in Graph' }).hover()
-    await page.keyboard.press('Enter')
-    const graph = await graphFrame(editor)
+    await editor.takeFromMenu('Focus Event in Graph')
+    const graph = await editor.graph()
     const label = (name: string) => graph.locator(`.node[data-node="event:${name}"]`).getAttribute('aria-label')
     assert.match((await label('tenant.7.updated'))!, /seen only in the run/)
     assert.doesNotMatch((await label('tenant.changed'))!, /Not in the run|only in the run/)

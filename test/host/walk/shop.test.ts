@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import axe, { type AxeResults } from 'axe-core'
 import { copyWorkspace } from '../copyWorkspace'
-import { openForSuite, themes, type Editor } from './openEditors'
+import { until } from '../suite/until'
+import { themes, type Editor } from './editor'
+import { openForSuite } from './openEditors'
 
 const expired = { orderId: 'o-1', customer: 'ann@example.com', card: { number: '4111111111111111', expires: '2020-01' } }
 
@@ -10,8 +14,9 @@ describe('the main job in VS Code, on the sample app', function () {
   this.bail(true)
 
   let editor: Editor
+  let folder: string
   openForSuite(
-    () => copyWorkspace('shop'),
+    () => (folder = copyWorkspace('shop')),
     (opened) => (editor = opened),
   )
 
@@ -75,23 +80,17 @@ describe('the main job in VS Code, on the sample app', function () {
   })
 
   it('suggests the body of the last time', async () => {
-    const { page, row, input } = editor
-    await row('payment.requested').hover()
-    await row('payment.requested').getByRole('button', { name: 'Simulate Publish' }).click()
-    await page.getByText('Body of the event, as JSON.').waitFor()
+    const { page, input } = editor
+    await editor.simulate('payment.requested')
     assert.deepEqual(JSON.parse(await input.inputValue()), expired)
     await page.keyboard.press('Escape')
   })
 
   it('shows on a lane for each handler what one event leads to', async () => {
-    const { page, command, input } = editor
-    await command('Ampt Events: Simulate Publish…')
-    await input.fill('order.placed')
-    await page.keyboard.press('Enter')
-    await page.getByText('Body of the event, as JSON.').waitFor()
-    await input.fill(JSON.stringify({ ...expired, lines: [{ sku: 'mug', quantity: 2 }] }))
-    await page.keyboard.press('Enter')
-    await page.locator('.statusbar-item', { hasText: 'order.placed: 1 dropped' }).waitFor()
+    await editor.command('Ampt Events: Simulate Publish…')
+    await editor.pick('order.placed')
+    await editor.giveBody({ ...expired, lines: [{ sku: 'mug', quantity: 2 }] })
+    await editor.page.locator('.statusbar-item', { hasText: 'order.placed: 1 dropped' }).waitFor()
     const timeline = await editor.timeline()
     for (const lane of ['order.placed', 'payment.requested', 'mail.receipt']) {
       await timeline.getByRole('rowheader', { name: lane }).first().waitFor()
@@ -119,13 +118,12 @@ describe('the main job in VS Code, on the sample app', function () {
     })
   }
 
-  it('lets a body be edited as a document, which simulates it', async () => {
-    const { page, row, lens, input } = editor
-    await row('payment.requested').hover()
-    await row('payment.requested').getByRole('button', { name: 'Simulate Publish' }).click()
-    await page.getByText('Body of the event, as JSON.').waitFor()
+  it('lets a body be edited as a document of the name of its event, which simulates it, saved or not', async () => {
+    const { page, lens, input } = editor
+    await editor.simulate('payment.requested')
     await input.fill('{"orderId": "o-2"')
     await page.getByRole('button', { name: 'Edit as a Document' }).click()
+    await page.getByRole('tab', { name: 'payment.requested.body.json', selected: true }).waitFor()
     await page.locator('.codelens-decoration', { hasText: 'Not JSON yet: Expected' }).waitFor()
     await page.keyboard.press('Control+End')
     await page.keyboard.type(', "card": {} }')
@@ -134,5 +132,12 @@ describe('the main job in VS Code, on the sample app', function () {
     await timeline.getByRole('gridcell', { name: 'payment.requested, attempt 1: handled' }).click()
     await timeline.getByText('o-2').first().waitFor()
     await editor.screenshot('body document')
+    await editor.command('File: Save')
+    await until(
+      'the saved body',
+      () => existsSync(join(folder, 'payment.requested.body.json')),
+      (isThere) => isThere,
+    )
+    await lens('Simulate payment.requested with this body').waitFor()
   })
 })

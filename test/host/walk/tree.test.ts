@@ -3,7 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyWorkspace } from '../copyWorkspace'
 import { until } from '../suite/until'
-import { openForSuite, themes, type Editor } from './openEditors'
+import { themes, type Editor } from './editor'
+import { openForSuite } from './openEditors'
 
 describe('the tree of events on the page of VS Code', function () {
   // Each step goes on from the one before.
@@ -88,12 +89,9 @@ describe('the tree of events on the page of VS Code', function () {
   })
 
   it('shows what the last run came to', async () => {
-    const { page, row, input } = editor
-    await row('order.placed').hover()
-    await row('order.placed').getByRole('button', { name: 'Simulate Publish' }).click()
-    await page.getByText('Body of the event, as JSON.').waitFor()
-    await input.fill(JSON.stringify(order))
-    await page.keyboard.press('Enter')
+    const { row } = editor
+    await editor.simulate('order.placed')
+    await editor.giveBody(order)
     await row('order.placed').filter({ hasText: '1 handled' }).waitFor()
     await row('payment.requested')
       .filter({ hasText: /1 dropped, 3,360 retries/ })
@@ -109,7 +107,9 @@ describe('the tree of events on the page of VS Code', function () {
       await menu.getByRole('menuitem', { name: item }).waitFor()
     }
     await screenshot('tree menu')
-    await menu.getByRole('menuitem', { name: 'Copy Name' }).click()
+    // A menu takes no click in its first moment.
+    await menu.getByRole('menuitem', { name: 'Copy Name' }).hover()
+    await page.keyboard.press('Enter')
     await until(
       'the name in the clipboard',
       () => page.evaluate<string>('navigator.clipboard.readText()'),
@@ -144,6 +144,7 @@ describe('the tree of events on the page of VS Code', function () {
     await page.keyboard.press('Enter')
     await event('payment.requested').waitFor({ state: 'detached' })
     await run('Focus on Ampt Events View')
+    await page.locator('.sidebar .monaco-list:focus-within').waitFor()
     await page.keyboard.press('Home')
     await page.keyboard.press('ArrowDown')
     await page.locator('.sidebar .monaco-list-row.focused[aria-label^="Event mail."]').waitFor()

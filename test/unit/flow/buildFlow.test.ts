@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { buildFlow } from '../../../src/flow/buildFlow'
-import type { Flow } from '../../../src/flow/flow'
+import type { Flow, FlowSite } from '../../../src/flow/flow'
 import { renderMermaid } from '../../../src/flow/renderMermaid'
 import { selectFlow } from '../../../src/flow/selectFlow'
 import type { EventGraph, Trigger } from '../../../src/model/graph'
@@ -72,6 +72,24 @@ describe('the flow of a graph', () => {
       nodes.get('event:a')?.sites.map(({ site: { file, line, column } }) => `${file}:${line}:${column}`),
       ['src/run.ts:7:3', 'src/run.ts:2:1'],
     )
+  })
+
+  it('leads to the call of a wrapper for the publish that it makes, by the calls before it alone', () => {
+    const step = (file: string, line: number): Trigger['path'][number] => ({ file, line, column: 1, name: 'send' })
+    const call = { file: 'src/shop.ts', line: 4, column: 1, endLine: 4, endColumn: 20 }
+    const made = publisher({ file: 'src/bus.ts', triggers: [trigger('event', 'b', [step('src/b.ts', 2), step('src/shop.ts', 4)])] })
+    const { nodes, edges } = buildFlow(
+      graphOf({
+        events: [
+          { name: 'a', handlers: [], publishers: [{ ...made, name: { ...made.name, givenBy: { ...call, name: null, opening: null } } }] },
+          { name: 'b', handlers: [handler({})], publishers: [] },
+        ],
+      }),
+    )
+    const placesOf = (of: { sites: readonly FlowSite[] } | undefined): unknown =>
+      of?.sites.map(({ role, site }) => `${role} ${site.file}:${site.line}`)
+    assert.deepEqual(placesOf(nodes.get('event:a')), ['publish src/shop.ts:4'])
+    assert.deepEqual(placesOf([...edges.values()][0]), ['call src/b.ts:2', 'publish src/shop.ts:4'])
   })
 
   it('knows the way through calls from a publish in the handler itself', () => {

@@ -21,4 +21,28 @@ describe('a run laid over the graph', () => {
       ['both', 'static', 'both'],
     )
   })
+
+  it('knows the publish that a wrapper makes by its line there', () => {
+    const call = { file: 'src/shop.ts', line: 4, column: 1, endLine: 4, endColumn: 20 }
+    const made = publisher({ file: 'src/bus.ts', line: 7, triggers: [{ kind: 'route', name: 'POST /a', ...call, path: [] }] })
+    const publishers = [{ ...made, name: { ...made.name, givenBy: { ...call, name: null, opening: null } } }]
+    const { edges } = markRun(buildFlow(graphOf({ events: [{ name: 'a', publishers, handlers: [] }] })), {
+      events: [
+        {
+          key: 'a#1',
+          name: 'a',
+          source: 'event',
+          state: 'ignored',
+          site: { file: 'src/bus.ts', line: 7, column: 1 },
+          cause: { call: 'POST /a#1', attempt: null, handler: null },
+        },
+      ],
+      handlers: [],
+      attempts: { length: 0, event: [], attempt: [] },
+    } as unknown as RunTrace)
+    assert.deepEqual(
+      [...edges.values()].map(({ seen, times, sites }) => [seen, times, sites.length]),
+      [['both', 1, 1]],
+    )
+  })
 })

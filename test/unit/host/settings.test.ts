@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type * as vscode from 'vscode'
+import { DAY_MS } from '../../../src/contract/duration'
 import { readSettings } from '../../../src/host/settings'
 import { UserError } from '../../../src/model/userError'
 import { defaultScenario } from '../../../src/simulator/defaultScenario'
@@ -22,6 +23,11 @@ describe('the settings of a folder', () => {
     assert.deepEqual([reorderMs, duplicates, instances, coldStarts, timeZone, seed], [10_000, 0.5, 2, 0.1, 'Asia/Tokyo', 7])
   })
 
+  it('say when a run ends: when nothing more is due, or after a time', () => {
+    for (const none of [null, '']) assert.equal(read({ until: none }).scenario.untilMs, null)
+    assert.equal(read({ until: '2 days' }).scenario.untilMs, 2 * DAY_MS)
+  })
+
   it('pass on what is allowed of the environment, and nothing that is not set', () => {
     process.env['AMPT_EVENTS_TEST'] = 'own'
     const { env } = read({ env: { AMPT_EVENTS_TEST: null, AMPT_EVENTS_MISSING: null, GIVEN: 'x' } }).scenario
@@ -30,6 +36,7 @@ describe('the settings of a folder', () => {
 
   for (const [name, value] of [
     ['reorder', 'soon'],
+    ['until', 'idle'],
     ['timeZone', 'Mars/Olympus'],
     ['seed', 0.5],
     ['duplicates', 2],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { reportRun, type AttemptReport } from '../../../src/report/reportRun'
+import type { AttemptReport } from '../../../src/report/reportAttempts'
+import { reportRun } from '../../../src/report/reportRun'
 import { runEngine, type Tools } from '../../support/testEngine'
 
 const MINUTE_MS = 60_000

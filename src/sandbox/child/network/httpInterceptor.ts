@@ -1,3 +1,4 @@
+import { ClientRequest } from 'node:http'
 import { BatchInterceptor, RequestController } from '@mswjs/interceptors'
 import { ClientRequestInterceptor } from '@mswjs/interceptors/ClientRequest'
 import { FetchInterceptor } from '@mswjs/interceptors/fetch'
@@ -18,6 +19,13 @@ interface Emitter {
 export function startInterceptor(onRequest: (intercepted: InterceptedRequest) => void): void {
   const interceptors = [new ClientRequestInterceptor(), new FetchInterceptor()] as const
   new BatchInterceptor({ name: 'network', interceptors }).apply()
+  // An interceptor connects a request when it knows what becomes of it, and learns of it by what is sent: who sends once connected would wait for good.
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the request below
+  const { onSocket } = ClientRequest.prototype
+  ClientRequest.prototype.onSocket = function (socket) {
+    if ('passthrough' in socket) Reflect.set(socket, 'connecting', false)
+    onSocket.call(this, socket)
+  }
   const last: Listener = (intercepted) => {
     if (intercepted.controller.readyState === RequestController.PENDING) onRequest(intercepted)
   }

@@ -58,7 +58,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   const report: Report = (call) => tell({ ...call, site: policy.callSite() ?? sites.getStore() ?? null })
   const deny: Deny = (what, target) => {
     report({ what, target, how: 'denied' })
-    const advice = 'Allow it with --allow-net HOST, or reply to it with "fetch" rules.'
+    const advice = 'Allow it with --allow-net HOST or the setting amptEvents.allowedHosts, or reply to it with "fetch" rules.'
     return new Denial('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
   }
   const asked = new Set<string>()

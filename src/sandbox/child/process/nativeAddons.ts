@@ -20,7 +20,7 @@ export function installNativeAddons(isAllowed: boolean, report: (file: string, i
     const isDenied = !isAllowed && !isRefused && opensSockets(file)
     report(file, isDenied || isRefused)
     if (isDenied) {
-      const advice = 'Allow it with --net allow, or replace its package with "stubs" in a scenario file.'
+      const advice = 'Allow it with --net allow or the setting amptEvents.network, or replace its package with "stubs" in a scenario file.'
       throw new Denial(
         'NetworkDenied',
         `The native add-on ${file} was denied: it opens sockets, and a simulation does not reach the network. ${advice}`,

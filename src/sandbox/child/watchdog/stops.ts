@@ -9,7 +9,7 @@ export function wallStop(wallMs: number, handle: OpenHandle | null = null, host:
     const advice = 'Reply in its place with "fetch" rules, or stub the module that asks it.'
     return stopped('budget-wall', `${text}: it waits for a reply of ${host}. ${advice}`)
   }
-  if (handle === null) return stopped('budget-wall', `${text}. Bound it with --until.`)
+  if (handle === null) return stopped('budget-wall', `${text}. Bound it with --until or the setting amptEvents.until.`)
   const { type, site } = handle
   const what = `Node calls it ${type}, opened at ${place(site)}`
   return { ...stopped('budget-wall', `${text}: something real is open (${what}). Close it, or stub its module.`), site }

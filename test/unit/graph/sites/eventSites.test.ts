@@ -219,13 +219,42 @@ ended('d')`,
     )
   })
 
-  it('publishes each name with its own delay and body, the same one once', async () => {
+  it('is told with the call that hands it the name, not with those that hand on what publishes', async () => {
+    const { events } = await graphOf({
+      'index.ts': `import { events } from '@ampt/sdk'
+class Bus { publish(name: string) { return events.publish(name, {}) } }
+const orders = ({ bus }: { bus: Bus }) => ({ place: () => bus.publish('a') })
+const listen = (bus: any, name: string) => bus.on(name, () => {})
+orders({ bus: new Bus() })
+listen(events, 'b')
+const register = (bus: any) => bus.on('c', () => {})
+register(events)`,
+    })
+    assert.deepEqual(
+      events.flatMap(({ name, publishers, handlers }) => [...publishers, ...handlers].map((site) => [name, site.name.givenBy?.line])),
+      [
+        ['a', 3],
+        ['b', 6],
+        ['c', undefined],
+      ],
+    )
+  })
+
+  it('publishes each name with its own delay and body, and once for each call of it', async () => {
     const { events, unresolved } = await graphOf(files)
     assert.deepEqual(
       events.flatMap(({ name, publishers }) => publishers.map((site) => [name, site.line, site.afterMs, site.bodySample])),
       [
         ['b', 2, 86_400_000, { x: null }],
         ['c', 2, 7_200_000, { y: 1 }],
+        ['c', 2, 7_200_000, { y: 1 }],
+      ],
+    )
+    assert.deepEqual(
+      events.find(({ name }) => name === 'c')?.publishers.map((site) => [site.name.givenBy?.line, site.in]),
+      [
+        [4, 'handler of b'],
+        [5, null],
       ],
     )
     assert.deepEqual(unresolved, [])

@@ -24,7 +24,8 @@ describe('the index report', () => {
       `Ampt Events: index report
 
 Folder shop (/x/shop)
-1,200 source files seen, 1 of them read for their events. The last reading that found anything new took 1,234 ms.
+1,200 source files seen, 1 of them read for their events.
+The last reading that found anything new took 1,234 ms.
 1 event: 1 publish call, 1 handler, no task start, no cycle. Lints: none.
 
 Skipped, or read in part (1):
@@ -37,7 +38,10 @@ In tests, no part of the app (1):
   test/a.test.ts:1:1  publish of a computed name
 
 Not read: node_modules, folders that begin with a dot, what git ignores, declaration files.
-Not read, by the setting files.exclude: **/out, **/*.js (beside $(basename).ts).
+
+Not read, by the setting files.exclude (2):
+  **/out
+  **/*.js (beside $(basename).ts)
 `,
     )
   })

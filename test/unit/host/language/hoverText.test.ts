@@ -57,13 +57,20 @@ describe('a hover', () => {
     assert.match(hover(graph), /If one throws or takes over 30 s, all are retried every 6 min for 14 d, then the event is dropped\./)
   })
 
-  it('tells of handlers of which a condition chooses one that each is retried alone', () => {
-    const [condition, line] = ['index.ts:4:5', 5]
-    const handlers = [true, false].map((isMet, index) =>
-      handler({ line: line + index, order: index + 1, branches: [{ condition, isMet }] }),
-    )
-    const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({})], handlers }] })
-    assert.match(hover(graph), /If it throws or takes over .* it is retried/)
+  describe('on handlers of which a condition chooses one', () => {
+    const condition = 'index.ts:4:5'
+    const either = (lines: readonly number[]) =>
+      lines.map((line, index) => handler({ line, order: index + 1, branches: [{ condition, isMet: index === 0 }] }))
+
+    it('tells that one of them handles the event, and is retried alone', () => {
+      const told = hover(graphOf({ events: [{ name: 'a', publishers: [publisher({})], handlers: either([5, 6]) }] }))
+      assert.match(told, /Handled by one of\n[^]*If it throws or takes over .* it is retried/)
+    })
+
+    it('numbers none of them', () => {
+      const told = hover(graphOf({ events: [{ name: 'a', publishers: [publisher({ line: 9 })], handlers: either([1, 6]) }] }))
+      assert.match(told, /^\*\*`a`\*\* · one of 2 handlers that conditions choose between\n/)
+    })
   })
 
   it('tells what the last run came to', () => {

@@ -25,6 +25,13 @@ describe('the lenses of a file', () => {
     ])
   })
 
+  it('count of handlers that a condition chooses between those that run', () => {
+    const condition = 'index.ts:4:5'
+    const either = [true, false].map((isMet, index) => handler({ line: 3 + index, branches: [{ condition, isMet }] }))
+    const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({})], handlers: [...either, handler({ line: 5 })] }] })
+    assert.equal(linesOf(graph)[0], '1 Simulate publish · 2 of 3 handlers')
+  })
+
   it('say what Ampt does with a delay that is no fixed span, by the contract', () => {
     const told = (afterValue: string | number, contract: Contract = 'documented'): string => {
       const graph = graphOf({

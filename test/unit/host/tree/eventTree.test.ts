@@ -97,6 +97,14 @@ describe('the tree of events', () => {
     )
   })
 
+  it('takes no publisher for missing where a computed name may be meant', () => {
+    const graph = graphOf({
+      events: [{ name: 'a.b', publishers: [], handlers: [handler({})] }],
+      unresolved: [unresolved({ pattern: 'a.*', matches: ['a.b'] })],
+    })
+    assert.equal(tree(graph)[0]!.description, '1 possible → 1')
+  })
+
   it('leads from an event to those that its handlers publish, on and on, and ends a circle', () => {
     const by = (name: string) => [trigger(name)]
     const graph = graphOf({

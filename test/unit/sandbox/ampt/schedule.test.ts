@@ -15,8 +15,8 @@ describe('schedule', () => {
       null,
     )
     deepStrictEqual(world.notes, [
-      'schedule "nightly" recurs, which a run without an end leaves out: set one, such as --until "1 day".',
-      'schedule "rate(30 minutes)" recurs, which a run without an end leaves out: set one, such as --until "1 day".',
+      'schedule "nightly" recurs, which a run without an end leaves out: set one, such as --until "1 day" or the setting amptEvents.until.',
+      'schedule "rate(30 minutes)" recurs, which a run without an end leaves out: set one, such as --until "1 day" or the setting amptEvents.until.',
     ])
   })
 

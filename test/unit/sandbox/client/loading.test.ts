@@ -24,7 +24,7 @@ describe('a start of the app that nobody waits for', () => {
     ['fails', `await null; throw new Error('no database')`, /^The app could not be loaded: Error: no database \(index\.ts:4:19\)/],
     [
       'exits behind real work',
-      `await promises.readFile(import.meta.filename); console.error('no database'); process.exit(1)`,
+      `await promises.readFile(import.meta.filename); console.error('\\x1b[31mno database\\x1b[39m'); process.exit(1)`,
       /^The app could not be loaded: ProcessExit: process\.exit\(1\) was called behind the log "no database" \(index\.ts:4:/,
     ],
   ] as const) {

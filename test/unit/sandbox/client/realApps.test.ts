@@ -53,7 +53,7 @@ describe('simulate, and what real apps do', () => {
     const note = async (env: Scenario['env']): Promise<readonly string[]> =>
       (await runApp(handler('process.env.AWS_REGION'), publishing('a', { env }))).end.notes
     assert.deepEqual(await note({}), [
-      'The app asks its environment for AWS_REGION, which the platform sets and a run does not: give it with --env AWS_REGION=VALUE.',
+      'The app asks its environment for AWS_REGION, which the platform sets and a run does not: give it with --env AWS_REGION=VALUE or the setting amptEvents.env.',
     ])
     assert.deepEqual(await note({ AWS_REGION: 'eu-west-1' }), [])
   })
@@ -61,8 +61,11 @@ describe('simulate, and what real apps do', () => {
   it('names with a variable of the platform those that it is of no use without', async () => {
     const app = handler('process.env.AWS_ACCESS_KEY_ID && process.env.AWS_SECRET_ACCESS_KEY')
     const note = async (env: Scenario['env']): Promise<string> => (await runApp(app, publishing('a', { env }))).end.notes.join()
-    assert.match(await note({}), /give them with --env AWS_ACCESS_KEY_ID=VALUE --env AWS_SECRET_ACCESS_KEY=VALUE\.$/)
-    assert.match(await note({ AWS_ACCESS_KEY_ID: 'a' }), /give it with --env AWS_SECRET_ACCESS_KEY=VALUE\.$/)
+    assert.match(
+      await note({}),
+      /give them with --env AWS_ACCESS_KEY_ID=VALUE --env AWS_SECRET_ACCESS_KEY=VALUE or the setting amptEvents\.env\.$/,
+    )
+    assert.match(await note({ AWS_ACCESS_KEY_ID: 'a' }), /give it with --env AWS_SECRET_ACCESS_KEY=VALUE or the setting amptEvents\.env\.$/)
   })
 
   it('tells what an error follows from, a circle once, and takes its place where it has none of its own', async () => {
@@ -155,6 +158,12 @@ describe('simulate, and what real apps do', () => {
     const steps = [0, 0].map((atMs) => ({ kind: 'publish', atMs, name: 'a', body: {} }) as const)
     const { events, end } = await runApp(handler(body, before), publishing('a', { steps }))
     assert.deepEqual([...events.map(({ state }) => state), end.stopped], ['handled', 'handled', null])
+  })
+
+  it('holds no run open for code that polls on when its attempt has timed out', async () => {
+    const body = `if (event.attempt === 1) while (!(await data.get('never')));`
+    const { events, attempts, end } = await runApp(handler(body, `import { data } from '@ampt/data'`), publishing('a'))
+    assert.deepEqual([events[0]!.state, attempts.length, end.stopped], ['handled', 2, null])
   })
 
   it('opens no port for a server of the app, which does not hold the run', async () => {

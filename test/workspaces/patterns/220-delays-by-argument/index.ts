@@ -69,3 +69,12 @@ const ahead = (name: string, { delay }: { delay?: number } = {}) =>
     : events.publish(name, { after: delay }, {}) // publish worked after ?
 events.on('worked', ({ body }) => ahead('worked', { delay: 1000 * body.tries })) // on worked
 events.on('known', () => ahead('known')) // on known
+
+// Which of two delays it is, callers tell: that it is one, whoever calls.
+function wait(name: string, { delay }: { delay?: number } = {}) {
+  if (delay === undefined) return events.publish(name, {}) // publish now
+  return events.publish(name, { after: delay }, {}) // publish chosen after ?
+}
+const choose = (isUrgent: boolean) => wait('chosen', { delay: isUrgent ? 60_000 : 3_600_000 })
+events.on('chosen', ({ body }) => choose(body.isUrgent)) // on chosen
+events.on('now', () => wait('now')) // on now

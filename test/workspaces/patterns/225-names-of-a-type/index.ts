@@ -10,7 +10,7 @@ type DomainEvent = { [N in keyof EventMap]: { name: N; payload: EventMap[N] } }[
 
 class Bus {
   publish<N extends keyof EventMap>(name: N, payload: EventMap[N]) {
-    return events.publish(name, payload) // publish payment.captured in handler of order.placed, ?
+    return events.publish(name, payload) // publish payment.captured in handler of order.placed, order.confirmed in handler of payment.captured
   }
 }
 class Order {

@@ -17,6 +17,13 @@ const ways = {
   'http.ClientRequest': { kept: 'http.ClientRequest', call: answered(`new kept('http://mail.example.com/')`) },
   'https.request': { kept: 'https.request', call: answered(`kept(${url})`) },
   'https.get': { kept: 'https.get', call: answered(`kept(${url})`) },
+  'https.request, sent once its socket is connected, as stripe has it': {
+    kept: 'https.request',
+    call: `new Promise((resolve) => {
+      const asked = kept(${url}).on('response', resolve).on('error', resolve)
+      asked.on('socket', (socket) => (socket.connecting ? socket.once('secureConnect', () => asked.end()) : asked.end()))
+    })`,
+  },
 }
 
 function firstCall({ kept, call }: { kept: string; call: string }, network: NetworkMode): Promise<Trace> {

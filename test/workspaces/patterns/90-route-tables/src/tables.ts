@@ -31,7 +31,7 @@ for (const [key, handler] of Object.entries(handlers)) {
 // A verb that nothing tells.
 app[process.env['VERB']!]('/e', () => events.publish('e.done', {})) // publish e.done in none
 // No verb.
-app['param']('/f', () => events.publish('f.done', {})) // publish f.done in none
+app['render']('/f', () => events.publish('f.done', {})) // publish f.done in none
 
 app.get('*', () => events.publish('page.missed', {})) // publish page.missed in GET /*
 app.all('*', () => events.publish('any.missed', {})) // publish any.missed in ALL /*

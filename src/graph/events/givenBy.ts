@@ -1,0 +1,45 @@
+import { ts } from 'ts-morph'
+import type { CallName } from '../../model/graph'
+import type { Given } from '../calls/given'
+import { readsArguments } from '../calls/passedTo'
+import type { EventCall } from '../sites/eventCall'
+import { parametersIn } from '../syntax/parametersIn'
+import { spanOf, withSpan } from '../syntax/siteOf'
+import { eventNames } from '../values/eventNames'
+
+/** Longer texts before a name are not told: nobody types them anew. */
+const MOST_OPENING = 60
+
+/** The first call that hands over the name of an event call, with the argument that is all of it; nothing where none does. */
+export function givenBy(call: EventCall, event: string): Pick<CallName, 'givenBy'> {
+  const given = namingCalls(call).at(-1)
+  return given === undefined ? {} : { givenBy: callGiving(given, event) }
+}
+
+/** The calls that hand over a name, or a part of it, from argument to argument, the first as the last; none that Ampt makes: it hands a handler the name of its event. */
+export function namingCalls({ args: [name], given }: EventCall): readonly Given[] {
+  const calls: Given[] = []
+  let naming = name === undefined ? [] : [name]
+  for (let one = given; one !== null && one.isHandled !== true; one = one.from) {
+    const { call, to, bound, passed } = one
+    const parameters = new Set(naming.flatMap((each) => [...parametersIn(each)]))
+    const isNaming = (each: ts.Expression, index: number): boolean =>
+      naming.includes(each) || parameters.has(to.node.parameters[bound + index] ?? call) || readsArguments(to.node)
+    const handed = passed.filter(isNaming)
+    naming = handed.length > 0 ? handed : passed.filter(ts.isSpreadElement)
+    if (naming.length === 0) break
+    calls.push(one)
+  }
+  return calls
+}
+
+function callGiving({ call, args, bound, passed }: Given, event: string): NonNullable<CallName['givenBy']> {
+  const place = args.findIndex((one) => eventNames(one).names.has(event)) - bound
+  const argument = passed.slice(0, place + 1).some(ts.isSpreadElement) ? undefined : passed[place]
+  if (argument === undefined) return withSpan(call, { name: null, opening: null })
+  const opening = call
+    .getText()
+    .slice(0, argument.getStart() - call.getStart())
+    .trimEnd()
+  return withSpan(call, { name: spanOf(argument), opening: opening.length > MOST_OPENING ? null : opening })
+}

@@ -1,0 +1,47 @@
+import { ts } from 'ts-morph'
+import type { Trigger } from '../../model/graph'
+import { decoratedRoutes } from './decoratedRoutes'
+import { exportedAs } from './exportedFunctions'
+import { remixRoutes } from './remixRoutes'
+import { routesAt } from './routePlaces'
+import type { Project } from '../modules/project'
+import { isFunctionNode } from '../syntax/functionAround'
+import { functionSite } from '../syntax/functionSite'
+import { siteOf } from '../syntax/siteOf'
+import type { Evaluator } from '../values/evaluate'
+
+/**
+ * What a framework runs a function for, or what a call makes of one: by the place of the file that exports it and under what name, by
+ * decorators, or because it says `use server`, or its file does, so that pages call it.
+ */
+export function frameworkRoutes(evaluator: Evaluator, node: ts.Node): readonly Trigger[] {
+  return ts.isMethodDeclaration(node) && ts.isClassLike(node.parent)
+    ? decoratedRoutes(evaluator, node)
+    : routesOfFile(evaluator.project, node)
+}
+
+function routesOfFile(project: Project, node: ts.Node): readonly Trigger[] {
+  const source = node.getSourceFile()
+  const maker = ts.isCallExpression(node) ? node.expression.getText() : ''
+  const exported = exportedAs(node)
+  const routes = exported.flatMap(({ name, member, declared }) => {
+    // Those of SvelteKit have names.
+    if (member !== null && name !== 'actions') return []
+    const all = [...routesAt(source.fileName, name, maker), ...remixRoutes(project, source.fileName, name)]
+    return all.map((route) => routeAt(declared, member === null || member === 'default' ? route : `${route}?/${member}`))
+  })
+  const isAction = (isFunctionNode(node) && saysUseServer(node.body)) || (exported.length > 0 && saysUseServer(source))
+  if (!isAction) return routes
+  const name = exported[0]?.name ?? (isFunctionNode(node) ? functionSite(node).name : null)
+  return [...routes, routeAt(node, name === null ? 'server action' : `server action ${name}`)]
+}
+
+function routeAt(node: ts.Node, name: string): Trigger {
+  return { kind: 'route', name, ...siteOf(node), path: [] }
+}
+
+function saysUseServer(block: ts.Node | undefined): boolean {
+  const [first] = block !== undefined && (ts.isBlock(block) || ts.isSourceFile(block)) ? block.statements : []
+  const text = first !== undefined && ts.isExpressionStatement(first) ? first.expression : undefined
+  return text !== undefined && ts.isStringLiteral(text) && text.text === 'use server'
+}

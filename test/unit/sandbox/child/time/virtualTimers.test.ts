@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { createTimerFunctions } from '../../../../../src/sandbox/child/time/timerFunctions'
+import { VirtualTimers } from '../../../../../src/sandbox/child/time/virtualTimers'
+
+/** Fires all that `set` sets, and gives what each fired with and when. */
+function fired(set: (functions: ReturnType<typeof createTimerFunctions>, note: (what: unknown) => void) => void): string[] {
+  const notes: string[] = []
+  const timers = new VirtualTimers(0, {
+    onUncaught: (error) => notes.push(`uncaught ${String(error)}`),
+    isGone: () => false,
+    placeHere: (delay) => ({ delay, setAt: new Error() }),
+  })
+  set(createTimerFunctions(timers), (what) => notes.push(`${String(what)} at ${timers.now()}`))
+  for (let turns = 0; turns < 10 && timers.nextTimerAt() !== null; turns++) timers.fireNext()
+  return notes
+}
+
+describe('The timers of an app', () => {
+  it('fire in the order of their times, then immediates first, then in the order of setting', () => {
+    const notes = fired(({ setTimeout, setImmediate }, note) => {
+      setTimeout(note, 5, 'later')
+      setTimeout(note, 1, 'first')
+      setTimeout(note, 1, 'second')
+      setTimeout(() => setTimeout(note, 4, 'set last'), 1)
+      setImmediate(note, 'immediate')
+    })
+    assert.deepEqual(notes, ['immediate at 0', 'first at 1', 'second at 1', 'later at 5', 'set last at 5'])
+  })
+
+  it('wait as long as Node would: whole ms, at least one, and one where the delay is none or too long', () => {
+    const notes = fired(({ setTimeout }, note) => {
+      for (const delay of ['7', 2.9, 0, -1, 'x', undefined, 2 ** 31, Infinity]) setTimeout(note, delay, delay)
+    })
+    assert.deepEqual(notes, [
+      ...['0', '-1', 'x', 'undefined', `${2 ** 31}`, 'Infinity'].map((delay) => `${delay} at 1`),
+      '2.9 at 2',
+      '7 at 7',
+    ])
+  })
+
+  it('do not fire once they are cleared, by themselves, their number or that as a text', () => {
+    const notes = fired(({ setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate }, note) => {
+      clearTimeout(setTimeout(note, 1, 'cleared'))
+      clearTimeout(+setTimeout(note, 1, 'cleared'))
+      clearInterval(`${+setTimeout(note, 1, 'cleared')}`)
+      clearImmediate(setImmediate(note, 'cleared'))
+      const twice = setInterval(() => (note('again'), count++ === 1 && clearInterval(twice)), 10)
+      let count = 0
+    })
+    assert.deepEqual(notes, ['again at 10', 'again at 20'])
+  })
+
+  it('begin anew when refreshed, also where they have fired', () => {
+    const notes = fired(({ setTimeout }, note) => {
+      const timer = setTimeout(note, 10, 'refreshed')
+      setTimeout(() => timer.refresh(), 5)
+      setTimeout(() => timer.refresh(), 20)
+    })
+    assert.deepEqual(notes, ['refreshed at 15', 'refreshed at 30'])
+  })
+
+  it('take nothing but functions, with the error of Node', () =>
+    assert.throws(() => fired(({ setTimeout }) => setTimeout('code' as never, 1)), { code: 'ERR_INVALID_ARG_TYPE' }))
+
+  it('hand on what they throw, and fire on', () => {
+    const notes = fired(({ setTimeout }, note) => {
+      setTimeout(() => {
+        throw new Error('no')
+      }, 1)
+      setTimeout(note, 1, 'next')
+    })
+    assert.deepEqual(notes, ['uncaught Error: no', 'next at 1'])
+  })
+})
