@@ -20,6 +20,18 @@ describe('a start of the app that nobody waits for', () => {
     assert.equal(trace.events[0]!.state, 'handled')
   })
 
+  it('is loading still where it does so much that time passes', async () => {
+    const trace = await runEntry(
+      `async function main() {\n  for (let n = 0; n < 2500; n++) await data.set('k:' + n, n)\n  events.on('go', () => {})\n}\nmain()`,
+    )
+    assert.equal(trace.events[0]!.state, 'handled')
+  })
+
+  it('is loaded where it polls the data store', async () => {
+    const trace = await runEntry(`const main = async () => { while (!(await data.get('never'))); }\nmain(); events.on('go', () => {})`)
+    assert.equal(trace.events[0]!.state, 'handled')
+  })
+
   for (const [what, start, message] of [
     ['fails', `await null; throw new Error('no database')`, /^The app could not be loaded: Error: no database \(index\.ts:4:19\)/],
     [
