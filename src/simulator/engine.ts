@@ -167,6 +167,7 @@ export class Engine {
   register(execution: Execution | null, handler: NewHandler): void {
     const { registry, number } = execution === null ? this.first : instanceOf(execution)
     const row = registry.add(handler)
+    this.deliveries.registered(handler)
     if (number > 1) return
     const { warning } = readTimeout(handler.timeout, timeoutRange(handler.source, this.scenario.contract))
     if (warning !== null) this.deps.note(`Handler of "${handler.name}"${placeBehind(handler.site)}: ${warning}`)
