@@ -4,7 +4,7 @@ import { endedBefore } from '../syntax/ends'
 import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
 import type { Evaluator } from '../values/evaluate'
-import { truth } from '../values/value'
+import { alternatives, truth } from '../values/value'
 
 /**
  * Whether what a call passes for a delay is there: its value or its type says so, or the code works it out or has asked for it. What is read
@@ -17,7 +17,8 @@ export function isDelayGiven(evaluator: Evaluator, node: ts.Expression): boolean
   // if (!step) return, before step.delay
   const isOfAsked = ts.isPropertyAccessExpression(node) && isAsked(node.expression)
   const isTold = truth(value) === true && (!isOpen || isOfAsked)
-  return isTold || (value.kind === 'unknown' && isWorkedOut(node)) || isText(evaluator, node) || isAsked(node)
+  const mayBeMissing = alternatives(value).some((one) => truth(one) === false)
+  return isTold || (isWorkedOut(node) && !mayBeMissing) || isText(evaluator, node) || isAsked(node)
 }
 
 /** `addMinutes(new Date(), 5)` */

@@ -6,7 +6,7 @@ interface Options {
 }
 const emit = async (name: string, body: unknown, options: Options = {}) => {
   const { after } = options
-  if (after) await events.publish(name, { after }, body) // publish offer.expired after ? in handler of offer.expired, trial.ended after ? in handler of trial.ended, job.due after ? in handler of job.due, step.due after ? in handler of step.due, read after ? in handler of read, open after ? in handler of open
+  if (after) await events.publish(name, { after }, body) // publish offer.expired after ? in handler of offer.expired, trial.ended after ? in handler of trial.ended, job.due after ? in handler of job.due, step.due after ? in handler of step.due, retry.due after ? in handler of retry.due, read after ? in handler of read, open after ? in handler of open
   else await events.publish(name, body) // publish job.dead in handler of job.due, read in handler of read, open in handler of open
 }
 
@@ -35,6 +35,9 @@ events.on('job.due', async ({ body }) => { // on job.due
   }
   await emit('job.due', body, { after })
 })
+export const delayOf = (tries: number) => `${days[tries - 1]} days`
+const days = [1, 3, 7]
+events.on('retry.due', ({ body }) => emit('retry.due', {}, { after: delayOf(body.tries) })) // on retry.due
 const steps = [{ wait: '1 day' }, { wait: '2 hours' }] as const
 async function next(place: number) {
   const step = steps[place]
