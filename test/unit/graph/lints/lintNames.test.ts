@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Files } from '../inWorkspace'
-import { allLints, edited, app, fixed } from './lintsOf'
+import { allLints, messagesOf, edited, app, fixed } from './lintsOf'
 
 const lints = async (text: Files | string): Promise<string[]> =>
   (await allLints(text)).map(({ code, severity, message }) => `${code} ${severity}: ${message}`)
@@ -206,6 +206,15 @@ on('a', () => {}); on('a', () => {}); events.publish('a', {})`
     const [lint] = await allLints(text)
     assert.match(lint!.message, /^"a" has 2 handlers/)
     assert.ok('refused' in lint!.refactoring!)
+  })
+
+  it('tells the functions that handle an event that is defined, as their calls stand in one place', async () => {
+    const text = `const define = (name) => ({ on: (run) => events.on(name, run), publish: (body) => events.publish(name, body) })
+const paid = define('paid')
+function bill() {}
+function mail() {}
+paid.on(bill); paid.on(mail); paid.publish({})`
+    assert.match((await messagesOf(text, 'shared-retries')).join(), /^"paid" has 2 handlers \(index\.ts:4, index\.ts:5\)/)
   })
 
   it('leaves handlers alone of which a condition chooses one', async () => {
