@@ -1,5 +1,6 @@
 // A delay in an object of options is there where its type says so, or the code has asked for it.
 import { events } from '@ampt/sdk'
+import { delayOf } from './delays'
 
 interface Options {
   after?: string
@@ -35,9 +36,8 @@ events.on('job.due', async ({ body }) => { // on job.due
   }
   await emit('job.due', body, { after })
 })
-export const delayOf = (tries: number) => `${days[tries - 1]} days`
-const days = [1, 3, 7]
-events.on('retry.due', ({ body }) => emit('retry.due', {}, { after: delayOf(body.tries) })) // on retry.due
+const retry = (tries: number) => emit('retry.due', {}, { after: delayOf(tries + 1) })
+events.on('retry.due', ({ body }) => retry(body.tries)) // on retry.due
 const steps = [{ wait: '1 day' }, { wait: '2 hours' }] as const
 async function next(place: number) {
   const step = steps[place]
