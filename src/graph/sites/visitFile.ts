@@ -74,7 +74,8 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
       const callee = isUntold(value) ? calledByType(evaluator, node.expression) : value
       for (const one of alternatives(callee)) {
         if (one.kind === 'sdk') callSdk(one, node, node.arguments)
-        if (one.kind === 'function') pass(one, node)
+        // What a walk calls is handed what is of the same item.
+        if (one.kind === 'function') evaluator.atItem(one.item, () => pass(one, node))
       }
       if (callee.kind === 'unknown') callUnknown(node)
       // container.get(PAYMENTS).collect()

@@ -60,8 +60,8 @@ export interface Evaluator {
   returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
   /** Does some work as inside of a scope; null for none. */
   within<T>(scope: Scope | null, work: () => T): T
-  /** Does some work as where an item of a walk is at hand. */
-  atItem<T>(item: Item, work: () => T): T
+  /** Does some work as where an item of a walk is at hand; undefined for none. */
+  atItem<T>(item: Item | undefined, work: () => T): T
   /** The place of the item at hand in a walk; null outside of it. */
   indexIn(walk: ts.Node): number | null
   /** Gives a value that is made at a node the scope that it is made in. */
@@ -161,9 +161,10 @@ export function createEvaluator(project: Project): Evaluator {
     },
     scoped,
     atItem(item, work) {
+      if (item === undefined) return work()
       const here = <T>(read: () => T): T =>
         within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), read)
-      return item.around === undefined ? here(work) : evaluator.atItem(item.around, () => here(work))
+      return evaluator.atItem(item.around, () => here(work))
     },
     indexIn(walk) {
       for (let one = scope; one !== null; one = one.outer) if (one.item?.walk === walk) return one.item.index
