@@ -152,7 +152,7 @@ export function createEvaluator(project: Project): Evaluator {
       // Not the node itself, which what is read may evaluate.
       const key = `each call ${nodeId(node)}`
       if (isCallOf(otherwise, around)) return [within(otherwise, () => once(key, read, again))]
-      const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
+      const calls = around === undefined ? [] : callsOf(around)
       const ways = calls.flatMap((given) => waysInto(evaluator, given))
       const known = ways.map((way) => way.within(() => once(key, () => read(way.call), again)))
       if (known.length > 0) return known
@@ -188,6 +188,12 @@ export function createEvaluator(project: Project): Evaluator {
     },
     addSubclass: (base, subclass) => journal.tell('subclass', base, subclass, subclass),
     subclasses: (base) => journal.told('subclass', base) as readonly ts.ClassLikeDeclaration[],
+  }
+
+  /** The calls of a function: while files are visited, those that were met so far. */
+  function callsOf(node: FunctionNode): readonly Given[] {
+    const topic = journal.isTold('called', node) ? 'called' : 'met'
+    return journal.told(topic, node) as readonly Given[]
   }
 
   /** A list that was passed, with what was added to it since. */
