@@ -23,9 +23,9 @@ const deepest = 8
 export function pathsBefore(evaluator: Evaluator, uses: FunctionUses, object: ts.Expression, depth = 0): readonly string[] {
   const values = alternatives(evaluator.evaluate(object)).filter((one) => one.kind === 'made')
   if (values.length === 0 && ts.isCallExpression(object) && ts.isPropertyAccessExpression(object.expression)) {
-    const { expression: before, name } = object.expression
-    const [path] = prefixing.has(name.text) ? object.arguments : []
-    return combined(pathsBefore(evaluator, uses, before, depth), path === undefined ? [''] : prefixIn(evaluator, path, '*'))
+    const { expression: before } = object.expression
+    const path = prefixAt(object)
+    return combined(pathsBefore(evaluator, uses, before, depth), path === null ? [''] : prefixIn(evaluator, path, '*'))
   }
   if (values.length === 0) return depth > deepest ? [''] : pathsOfParameter(evaluator, uses, object, depth)
   return distinct(
@@ -55,16 +55,20 @@ function prefixesSet(evaluator: Evaluator, { node }: Made): readonly string[] {
 function prefixesOf(evaluator: Evaluator, router: Made): readonly string[] {
   let prefixes: readonly string[] = ['']
   for (let made: Made | null = router; made !== null; made = made.of) {
-    const { expression: callee, arguments: args } = made.node
-    const [first] = args ?? []
-    if (first === undefined) continue
-    if (ts.isPropertyAccessExpression(callee) && prefixing.has(callee.name.text)) {
-      prefixes = combined(prefixIn(evaluator, first, '*'), prefixes)
-    } else if (made.of === null && made.part === 'router') {
-      prefixes = combined(prefixIn(evaluator, first), prefixes)
+    const path = prefixAt(made.node)
+    const [options] = made.node.arguments ?? []
+    if (path !== null) prefixes = combined(prefixIn(evaluator, path, '*'), prefixes)
+    else if (options !== undefined && made.of === null && made.part === 'router') {
+      prefixes = combined(prefixIn(evaluator, options), prefixes)
     }
   }
   return prefixes
+}
+
+/** What a call puts before the routes that follow in its chain; null for any other, such as `.route('/users', users)`, which mounts and gives back the same. */
+function prefixAt({ expression: callee, arguments: [first, second] = [] as never }: Made['node']): ts.Expression | null {
+  if (first === undefined || !ts.isPropertyAccessExpression(callee) || !prefixing.has(callee.name.text)) return null
+  return callee.name.text === 'route' && second !== undefined ? null : first
 }
 
 /** The paths at which a router is mounted: `app.use('/v1', router)`. */

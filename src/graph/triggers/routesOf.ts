@@ -93,7 +93,7 @@ function isNamed(evaluator: Evaluator, [first, second]: readonly ts.Expression[]
 /** Whether a call before it in the chain gives the path. */
 function hasRoute(object: ts.Expression): boolean {
   for (let node = object; ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression); node = node.expression.expression) {
-    if (node.expression.name.text === 'route') return true
+    if (node.expression.name.text === 'route' && node.arguments.length === 1) return true
   }
   return false
 }

@@ -3,7 +3,11 @@ import type { Evaluator } from '../values/evaluate'
 import { functionAround, type FunctionNode } from '../syntax/functionAround'
 import type { FunctionUses } from '../calls/functionUses'
 import { nameAround } from '../syntax/nameAround'
+import { lookup } from '../syntax/scope'
 import type { ReachingFiles } from '../modules/reachingFiles'
+import { classLine } from '../values/classMembers'
+import { isForeign } from '../values/isForeign'
+
 /** Ways through more functions than this are taken to lead to a call. */
 const mostFunctions = 100
 
@@ -30,19 +34,34 @@ export function uncalledAround(evaluator: Evaluator, uses: FunctionUses, reachin
 }
 
 /** Whether a function may be called where it is not told which is: by a member of that name, a framework, or a name that stands for it. */
-function mayBeCalled({ project }: Evaluator, reachingFiles: ReachingFiles, node: FunctionNode): boolean {
+function mayBeCalled(evaluator: Evaluator, reachingFiles: ReachingFiles, node: FunctionNode): boolean {
+  const { project } = evaluator
   const { parent } = node
   const named = ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent) ? parent : node
   const { name } = named
   if (name === undefined || !ts.isIdentifier(name) || ts.isAccessor(node)) return true
-  if (ts.isClassElement(named))
-    return (ts.canHaveDecorators(named) && ts.getDecorators(named) !== undefined) || project.journal.isTold('loose', name.text)
+  if (ts.isClassElement(named)) return isOfFramework(evaluator, named) || project.journal.isTold('loose', name.text)
   if (!ts.isFunctionDeclaration(named) && !ts.isVariableDeclaration(named)) return true
   const file = node.getSourceFile().fileName
   return [file, ...reachingFiles(file)].some((one) => {
     const source = project.source(one)
     return source !== null && mentions(source, name.text, name)
   })
+}
+
+/** `onModuleInit` of what a framework makes: its class, or the member, has a decorator, or the class is written for what a package or the language knows. */
+function isOfFramework(evaluator: Evaluator, member: ts.ClassElement): boolean {
+  const { parent: owner } = member
+  const isDecorated = (one: ts.Node): boolean => ts.canHaveDecorators(one) && ts.getDecorators(one) !== undefined
+  const isWritten = ({ heritageClauses = [] as never }: ts.ClassLikeDeclaration): boolean =>
+    heritageClauses.some(({ types }) => types.some((type) => isOfPackage(evaluator, type)))
+  if (!ts.isClassLike(owner)) return false
+  return isDecorated(member) || classLine(evaluator, owner).some((one) => isDecorated(one) || isWritten(one))
+}
+
+function isOfPackage(evaluator: Evaluator, { expression: type }: ts.ExpressionWithTypeArguments): boolean {
+  const isOwn = ts.isIdentifier(type) && lookup(type, type.text) === null && lookup(type, type.text, 'types') !== null
+  return !isOwn && isForeign(evaluator, type)
 }
 
 /** Whether a file names something so, but for where it is declared, imported and exported. */
