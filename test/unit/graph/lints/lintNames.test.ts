@@ -71,6 +71,15 @@ describe('the lints of names', () => {
     ])
   })
 
+  it('stand at a name in a list that is handed to a wrapper, however that walks it', async () => {
+    const walks = ['for (const name of names) events.publish(name, {})', 'names.map((name) => events.publish(name, {}))']
+    for (const walk of walks) {
+      const text = `const emitAll = (names: string[]) => { ${walk} }\nemitAll(['x', 'y'])`
+      const found = (await allLints(text, 'unawaited-publish')).map(({ code, line, column }) => `${code} ${line}:${column}`)
+      assert.deepEqual(found, ['unknown-event 3:10', 'unknown-event 3:15'], walk)
+    }
+  })
+
   it('say where a handler has no publish', async () => {
     assert.deepEqual(await lints("events.on('a', () => {})"), [
       'unpublished-event information: Nothing in this workspace publishes "a", so this handler never runs.',
