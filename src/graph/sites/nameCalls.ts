@@ -74,7 +74,7 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
     if (inner === null || given === null || given.to.node === inner) return one
     const scope = evaluator.calling(given.to, given.args, () => evaluator.scope())
     const to = scope === null ? { node: inner } : { node: inner, scope }
-    return { ...one, given: { ...given, to, args: inner.parameters.map(() => otherArgument), isMaker: true } }
+    return { ...one, given: { ...given, to, args: inner.parameters.map(() => (known === null ? unknown : otherArgument)), isMaker: true } }
   }
 
   /** With what calls that are known by now tell of it. */
