@@ -74,7 +74,7 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
     if (inner === null || given === null || given.to.node === inner) return one
     const scope = evaluator.calling(given.to, given.args, () => evaluator.scope())
     const to = scope === null ? { node: inner } : { node: inner, scope }
-    return { ...one, given: { ...given, to, args: inner.parameters.map(() => otherArgument) } }
+    return { ...one, given: { ...given, to, args: inner.parameters.map(() => (known === null ? unknown : otherArgument)), isMaker: true } }
   }
 
   /** With what calls that are known by now tell of it. */
@@ -173,7 +173,7 @@ function givenAt(evaluator: Evaluator, given: Given, item: Item | undefined): Gi
   const args = given.args.map((value, index) =>
     choice(alternatives(there[index - bound] ?? value).filter((one) => !isApart(one.item, item))),
   )
-  return { ...given, args }
+  return { ...given, args, from: from && givenAt(evaluator, from, item) }
 }
 
 /** `for (const run of runs) events.on(name, run)`: once for each item of a walk around a call that gives it a handler. */

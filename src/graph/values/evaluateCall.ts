@@ -35,7 +35,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
       return methodCall(evaluator, evaluator.evaluate(first), lent[1]!, argumentValues(evaluator, node.arguments.slice(1))) ?? unknown
     }
     const value = evaluator.evaluate(object)
-    if (value.kind === 'made') return { kind: 'made', part: value.part, node, of: value }
+    if (value.kind === 'made') return evaluator.scoped({ kind: 'made', part: value.part, node, of: value })
     if (name.text === 'bind' && (value.kind === 'sdk' || value.kind === 'function')) return bound(evaluator, value, node.arguments.slice(1))
     if (name.text === 'then' && first !== undefined && value.kind !== 'unknown') {
       const next = evaluator.evaluate(first)
@@ -64,7 +64,7 @@ function bound(evaluator: Evaluator, value: Extract<Value, { kind: 'sdk' | 'func
 
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
   if (called.kind === 'choice') return choice(called.of.map((one) => withItem(returnedOf(evaluator, one, node), one.item)))
-  if (called.kind === 'sdk' || called.kind === 'made') return { kind: 'made', part: called.part, node, of: null }
+  if (called.kind === 'sdk' || called.kind === 'made') return evaluator.scoped({ kind: 'made', part: called.part, node, of: null })
   if (called.kind === 'unknown') return madeByPackage(evaluator, node) ?? resolvedByType(evaluator, node)
   if (called.kind !== 'function') return unknown
   const value = evaluator.returned(called, argumentValues(evaluator, node.arguments))

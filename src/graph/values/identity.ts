@@ -38,6 +38,7 @@ function ownIdentity(value: Value): unknown {
     case 'object':
     case 'instance':
     case 'function':
+    case 'made':
       return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''} ${boundTo(value).map(identityText).join()}${madeAt(value)}`
     default:
       return value.node

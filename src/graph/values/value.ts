@@ -42,10 +42,11 @@ type Shape =
       readonly part: SdkPart | 'router' | 'trpc'
       readonly node: ts.CallExpression | ts.NewExpression
       readonly of: Made | null
+      readonly scope?: Scope
     }
   /** The namespace of a project file. */
   | { readonly kind: 'module'; readonly file: string }
-  /** `scope` tells of objects, instances and functions in which call they were made. */
+  /** `scope` tells of objects, instances, functions and what the SDK or a package made in which call they were made. */
   | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression; readonly scope?: Scope }
   /** `isLoose`: which of the items stand where, and whether all of them stay, is not told. `node` is what makes it, where others may add to it. */
   | { readonly kind: 'list'; readonly of: readonly Value[]; readonly isLoose?: boolean; readonly node?: ListNode }
