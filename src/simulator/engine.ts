@@ -143,9 +143,9 @@ export class Engine {
       async (call) => {
         const result = await this.deps.load(instance)
         const { operations } = this
-        // What it began and nobody waits for may register more, or fail.
+        // What it began and nobody waits for may register more, or fail; what never ends must not fail it.
         do await this.agenda.rest(operations.openUntil(call))
-        while (operations.isOpen(call) && !operations.isPolling(call))
+        while (operations.isOpen(call) && operations.openUntil(call) < call.startedAt + call.limitMs)
         return result
       },
       (error) => {

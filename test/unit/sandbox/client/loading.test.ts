@@ -27,7 +27,7 @@ describe('a start of the app that nobody waits for', () => {
     assert.equal(trace.events[0]!.state, 'handled')
   })
 
-  it('is loaded where it polls the data store', async () => {
+  it('fails no loading where it never ends', async () => {
     const trace = await runEntry(`const main = async () => { while (!(await data.get('never'))); }\nmain(); events.on('go', () => {})`)
     assert.equal(trace.events[0]!.state, 'handled')
   })
