@@ -12,15 +12,11 @@ export function readText(path: string): string {
   }
 }
 
-/** Reads JSON of the option or file `where`. Throws `UserError` where it is none. */
-export function readJson(value: string, where: string): Json {
+/** Reads JSON of the option or file `where`. Throws `UserError`, with what to do instead, where it is none. */
+export function readJson(value: string, where: string, advice = ''): Json {
   try {
     return parseJson(value)
   } catch (error) {
-    const advice =
-      where === '--body'
-        ? ` Quote it for the shell: --body '{"id":1}', or use --body @file.json; what is no JSON goes to a request whose --header names its content-type.`
-        : ''
     throw new UserError(`${where} ${(error as Error).message}.${advice}`)
   }
 }

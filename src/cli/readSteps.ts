@@ -55,5 +55,8 @@ function requestWith(step: RequestStep, header: string): RequestStep {
 function bodyOf(given: string, step: Step, readFile: (path: string) => string): Json {
   const path = given.startsWith('@') ? given.slice(1) : null
   const text = path === null ? given : readFile(path)
-  return step.kind === 'request' && sendsText(step) ? text : readJson(text, path ?? '--body')
+  if (step.kind === 'request' && sendsText(step)) return text
+  if (path !== null) return readJson(text, path)
+  const orText = step.kind === 'request' ? ', or name the content-type of a text with --header' : ''
+  return readJson(text, '--body', ` Quote it for the shell: --body '{"id":1}', or use --body @file.json${orText}.`)
 }

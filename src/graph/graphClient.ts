@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
 import type { Change, FolderSettings } from './folderIndex'
-import { applyDelta } from './graphDelta'
+import { applyDelta, type GraphDelta } from './graphDelta'
 import type { FromGraphWorker, GraphWorkerData, ToGraphWorker } from './graphMessages'
 
 export interface GraphClient {
@@ -56,7 +56,7 @@ export function createGraphClient(workerFile: string, { cacheFolder = null, onWa
       if (worker !== started || request === undefined) return
       pending.delete(message.id)
       if (message.type === 'indexed') {
-        const graph = applyDelta(message.isWhole ? null : graphs.get(request.folder)!, message.delta)
+        const graph = applyDelta(message.isWhole ? null : graphs.get(request.folder)!, JSON.parse(message.delta) as GraphDelta)
         graphs.set(request.folder, graph)
         request.resolve(graph)
       } else if (message.isUserError) request.reject(new UserError(message.message))

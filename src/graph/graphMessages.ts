@@ -1,5 +1,4 @@
 import type { Change, FolderSettings } from './folderIndex'
-import type { GraphDelta } from './graphDelta'
 
 /** What the worker starts with. */
 export interface GraphWorkerData {
@@ -24,8 +23,8 @@ export interface IndexRequest {
 
 /** Worker to client. */
 export type FromGraphWorker =
-  /** What differs from the answer before for this folder; all, where `isWhole`. */
-  | { readonly type: 'indexed'; readonly id: number; readonly delta: GraphDelta; readonly isWhole: boolean }
+  /** What differs from the answer before for this folder; all, where `isWhole`. `delta` is a `GraphDelta` as JSON, which crosses in half of the time. */
+  | { readonly type: 'indexed'; readonly id: number; readonly delta: string; readonly isWhole: boolean }
   /** What was known of a folder is given up: the next answer for it is whole. */
   | { readonly type: 'forgotten'; readonly folder: string }
   /** What was found could not be kept on disk. */

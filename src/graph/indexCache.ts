@@ -44,6 +44,9 @@ export interface IndexCache {
   save(snapshot: Snapshot, readSince: number): void
 }
 
+/** What JSON can hold of what was found, but for `files`, of which `hashes` are. */
+type Plain = Omit<Found, 'calls' | 'files' | 'holders'>
+
 /** What is needed only when something changed stays text within the text, and long lists are one text: both read in no time. */
 interface Stored {
   readonly version: string
@@ -57,7 +60,9 @@ interface Stored {
   readonly scans: string
   /** Of the files that the graph hangs on. */
   readonly hashes: ReadonlyMap<string, string | null>
-  readonly found: Omit<Found, 'calls'>
+  /** As JSON: it is read in half of the time. */
+  readonly found: string
+  readonly holders: Holders
   /** `calls`: seldom asked for, and half of all. */
   readonly calls: Uint8Array
 }
@@ -89,9 +94,11 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
     restore(list, { scan, text, others: othersIn }) {
       const stored = load()
       if (stored === null) return null
-      const { hashes, others } = stored
+      const { hashes, holders, others } = stored
       const found: Found = {
-        ...stored.found,
+        ...(JSON.parse(stored.found) as Plain),
+        files: new Set(hashes.keys()),
+        holders,
         get calls() {
           return deserialize(stored.calls) as Found['calls']
         },
@@ -110,19 +117,19 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
         const now = sources.has(path) ? scan(path) : undefined
         if (now !== undefined) known.set(path, now)
         holds &&= now !== undefined && isSameScan(before, now) && (!hashes.has(path) || hashes.get(path) === hashOf(text(path)))
-        holds &&= othersIn(path, found.holders).length === 0
+        holds &&= othersIn(path, holders).length === 0
       }
       return { scans: () => known, found: holds ? found : null }
     },
     forget: () => rmSync(file, { force: true }),
-    save({ list, scans, found: { calls, ...found }, textOf }, readSince) {
+    save({ list, scans, found: { calls, files, holders, ...plain }, textOf }, readSince) {
       const all = listed(list)
       const inList = new Set(all.split('\n'))
-      const others = [...new Set([...found.files, ...found.asked])].filter((path) => !inList.has(path))
+      const others = [...new Set([...files, ...plain.asked])].filter((path) => !inList.has(path))
       const stamps = stampsOf([...all.split('\n'), ...others], (path) => {
         const stamp = stampOf(absolute(path))
         // What was read was there, if it is not any more.
-        return isFresh(stamp, readSince) || (stamp === noFile && found.files.has(path)) ? null : stamp
+        return isFresh(stamp, readSince) || (stamp === noFile && files.has(path)) ? null : stamp
       })
       const stored: Stored = {
         version,
@@ -133,8 +140,9 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
         others,
         scans: JSON.stringify([...scans]),
         // Of what was read: the file may have been written since.
-        hashes: new Map([...found.files].map((path) => [path, hashOf(textOf(path))])),
-        found,
+        hashes: new Map([...files].map((path) => [path, hashOf(textOf(path))])),
+        found: JSON.stringify(plain satisfies Plain),
+        holders,
         calls: serialize(calls),
       }
       mkdirSync(cacheFolder, { recursive: true })

@@ -52,7 +52,7 @@ async function answer({ id, folder, change, settings }: IndexRequest): Promise<F
     try {
       await kept.index.readAhead()
       const graph = kept.index.read(change)
-      const delta = graphDelta(kept.graph, graph)
+      const delta = JSON.stringify(graphDelta(kept.graph, graph))
       const isWhole = kept.graph === null
       kept.graph = graph
       return { type: 'indexed', id, delta, isWhole }

@@ -80,9 +80,7 @@ function entriesOf(evaluator: Evaluator, key: ts.Expression, value: ts.Expressio
   const valueOf = (): Value =>
     value === null ? unknown : under === 'item' ? list(itemsAt(evaluator, value), true) : valueUnder(evaluator, key, value)
   const keys = evaluator.evaluate(key)
-  const all = alternatives(keys).flatMap((one) =>
-    eachPair(one, one.item === undefined ? valueOf() : evaluator.atItem(one.item, valueOf), (own, other) => list([own, other])),
-  )
+  const all = alternatives(keys).flatMap((one) => eachPair(one, evaluator.atItem(one.item, valueOf), (own, other) => list([own, other])))
   return all.length > mostEntries ? [list([keys, valueOf()])] : all
 }
 

@@ -45,8 +45,11 @@ function ownIdentity(value: Value): unknown {
   }
 }
 
-function madeAt(value: Value): string {
-  if (value.kind === 'instance' || value.kind === 'unknown') return value.made === undefined ? '' : ` @${nodeId(value.made)}`
+/** Which of those that are made there it is. */
+export function madeAt(value: Value): string {
+  if (value.kind === 'instance' || value.kind === 'unknown') {
+    return value.made === undefined ? '' : ` @${nodeId(value.made)} ${value.scope?.id ?? ''}`
+  }
   return (value.kind === 'list' || value.kind === 'map') && value.node !== undefined ? ` @${nodeId(value.node)}` : ''
 }
 

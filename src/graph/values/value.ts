@@ -15,7 +15,7 @@ export type Value = Shape & {
 type Shape =
   /**
    * `isMany`: of arguments, any number of them. `isOther`: nothing that known calls pass. `isObject`: what `new` made of a class that is not
-   * known. `made`: the one that is made there, a symbol too. `by`: the call of what is no part of the project that made it of a function.
+   * known. `made`: the one that is made there, a symbol too, and in the call of `scope`. `by`: the call of what is no part of the project that made it of a function.
    */
   | {
       readonly kind: 'unknown'
@@ -23,6 +23,7 @@ type Shape =
       readonly isOther?: boolean
       readonly isObject?: boolean
       readonly made?: ts.CallExpression | ts.NewExpression
+      readonly scope?: Scope
       readonly by?: ts.CallExpression
     }
   /** `literal` is the text that spells it, where one does. */

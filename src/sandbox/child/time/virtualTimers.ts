@@ -46,7 +46,7 @@ export interface Timer extends Due {
 /** The timers and immediates of the app, on a clock that stands still between them. */
 export class VirtualTimers implements Clock {
   private readonly queue = new DueQueue<Timer>()
-  private isFiring = false
+  private firing: Timer | null = null
   private lastId = 0
 
   /** `time` is the first, in virtual epoch ms. */
@@ -59,7 +59,7 @@ export class VirtualTimers implements Clock {
 
   set(callback: Callback, delayMs: number, args: readonly unknown[], isRepeated = false): Timer {
     // Code that polls with immediates which immediates set must not hold virtual time back.
-    const time = this.time + (delayMs === 0 && this.isFiring ? 1 : delayMs)
+    const time = this.time + (delayMs === 0 && this.firing !== null ? 1 : delayMs)
     const context = new AsyncResource(VIRTUAL_TIMER)
     // Immediates come before the timers of their instant.
     const priority = delayMs === 0 ? 0 : 1
@@ -84,7 +84,7 @@ export class VirtualTimers implements Clock {
   }
 
   numbered(id: number): Timer | undefined {
-    return this.queue.all().find((timer) => timer.id === id)
+    return this.firing?.id === id ? this.firing : this.queue.all().find((timer) => timer.id === id)
   }
 
   nextTimerAt(): number | null {
@@ -104,16 +104,16 @@ export class VirtualTimers implements Clock {
     if (timer === undefined) return
     this.queue.drop(timer)
     this.time = timer.time
-    if (timer.isRepeated) {
-      timer.time += timer.delayMs
-      this.queue.push(timer)
-    }
-    this.isFiring = true
+    this.firing = timer
     try {
       timer.context.runInAsyncScope(this.call, undefined, timer)
     } finally {
-      this.isFiring = false
+      this.firing = null
     }
+    // Behind what it set for the same time, as in Node.
+    if (!timer.isRepeated || timer.callback === null) return
+    timer.time = this.time + timer.delayMs
+    this.queue.push(timer)
   }
 
   /** Those that have not fired, in the order of setting. */

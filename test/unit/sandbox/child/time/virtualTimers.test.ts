@@ -50,6 +50,18 @@ describe('The timers of an app', () => {
     assert.deepEqual(notes, ['again at 10', 'again at 20'])
   })
 
+  it('come again behind what they set for the same time, unless they are cleared meanwhile', () => {
+    const notes = fired(({ setTimeout, setInterval, clearInterval }, note) => {
+      const again = setInterval(() => {
+        note('again')
+        if (count++ === 1) clearInterval(+again)
+        setTimeout(note, 10, 'set by it')
+      }, 10)
+      let count = 0
+    })
+    assert.deepEqual(notes, ['again at 10', 'set by it at 20', 'again at 20', 'set by it at 30'])
+  })
+
   it('begin anew when refreshed, also where they have fired', () => {
     const notes = fired(({ setTimeout }, note) => {
       const timer = setTimeout(note, 10, 'refreshed')
