@@ -44,12 +44,13 @@ function declarationOf(node: ts.Expression): ts.Node | null {
   return ts.isIdentifier(node) ? lookup(node, node.text) : null
 }
 
-/** Whether its type is `string`, and nothing else: `this.ttl` of `constructor(private ttl: string)`. An empty one is no delay. */
+/** Whether its type is `string`, and nothing else: `this.ttl` of `constructor(private ttl: string)`, or `ttl = '1 day'`. An empty one is no delay. */
 function isText(evaluator: Evaluator, node: ts.Expression): boolean {
   const declaration = declarationOf(node)
   const typed = declaration !== null && ts.isParameter(declaration) ? declaration : memberByType(evaluator, node)?.member
   if (typed === undefined || !(ts.isParameter(typed) || ts.isPropertyDeclaration(typed) || ts.isPropertySignature(typed))) return false
-  return typed.questionToken === undefined && typed.type?.kind === ts.SyntaxKind.StringKeyword
+  const isDefault = ts.isParameter(typed) && typed.initializer !== undefined && ts.isStringLiteral(typed.initializer)
+  return isDefault || (typed.questionToken === undefined && typed.type?.kind === ts.SyntaxKind.StringKeyword)
 }
 
 /** Whether the code comes to a node only where that is there: `if (!delay) return` before it. */

@@ -99,10 +99,17 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
     const args = handedOn(call.args, given)
     return evaluator.calling(given.to, given.args, () => {
       if (!isReached(evaluator, call.node, given.to.node)) return []
-      const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set() } : askName(evaluator, args[0])
+      const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set<ts.Node>() } : askName(evaluator, args[0])
       if (other?.parameters.some((parameter) => wanted.has(parameter)) === true) return []
-      return [{ ...call, args, name: value, given }]
+      return [{ ...call, args, name: isOfAny(value, wanted, given) ? unknown : value, given }]
     })
+  }
+
+  /** Whether it may be the name of several objects, and which of them it is called on only its type tells. */
+  function isOfAny(name: Value, wanted: ReadonlySet<ts.Node>, { callee, to, from }: Given): boolean {
+    if (namesAmong(name).length < 2 || ![...wanted].some((one) => ts.isParameter(one) && one.parent !== to.node)) return false
+    const read = (): Value => evaluator.evaluate(callee)
+    return (from === null ? evaluator.within(null, read) : evaluator.calling(from.to, from.args, read)).kind === 'unknown'
   }
 }
 

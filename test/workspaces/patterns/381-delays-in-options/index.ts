@@ -1,12 +1,13 @@
 // A delay in an object of options is there where its type says so, or the code has asked for it.
 import { events } from '@ampt/sdk'
+import { delayOf } from './delays'
 
 interface Options {
   after?: string
 }
 const emit = async (name: string, body: unknown, options: Options = {}) => {
   const { after } = options
-  if (after) await events.publish(name, { after }, body) // publish offer.expired after ? in handler of offer.expired, trial.ended after ? in handler of trial.ended, job.due after ? in handler of job.due, step.due after ? in handler of step.due, retry.due after ? in handler of retry.due, read after ? in handler of read, open after ? in handler of open
+  if (after) await events.publish(name, { after }, body) // publish offer.expired after ? in handler of offer.expired, trial.ended after ? in handler of trial.ended, reminded after ? in handler of reminded, job.due after ? in handler of job.due, step.due after ? in handler of step.due, retry.due after ? in handler of retry.due, read after ? in handler of read, open after ? in handler of open
   else await events.publish(name, body) // publish job.dead in handler of job.due, read in handler of read, open in handler of open
 }
 
@@ -24,6 +25,8 @@ new Waitlist('30 minutes').start()
 const createTrial = (length: string) => ({ start: () => emit('trial.ended', {}, { after: length }) })
 const trial = createTrial('14 days')
 events.on('trial.ended', () => trial.start()) // on trial.ended
+export const remind = (wait = '1 hour') => emit('reminded', {}, { after: wait })
+events.on('reminded', () => remind()) // on reminded
 
 // What may be missing is asked for before.
 const backoff = (tries: number): string | null => (tries > 3 ? null : `${2 ** tries} minutes`)
@@ -35,9 +38,8 @@ events.on('job.due', async ({ body }) => { // on job.due
   }
   await emit('job.due', body, { after })
 })
-export const delayOf = (tries: number) => `${days[tries - 1]} days`
-const days = [1, 3, 7]
-events.on('retry.due', ({ body }) => emit('retry.due', {}, { after: delayOf(body.tries) })) // on retry.due
+const retry = (tries: number) => emit('retry.due', {}, { after: delayOf(tries + 1) })
+events.on('retry.due', ({ body }) => retry(body.tries)) // on retry.due
 const steps = [{ wait: '1 day' }, { wait: '2 hours' }] as const
 async function next(place: number) {
   const step = steps[place]
