@@ -239,7 +239,6 @@ export type StopReason =
   | 'budget-attempts'
   | 'budget-output'
   | 'budget-wall'
-  | 'budget-timers'
   | 'stuck'
   | 'out-of-memory'
   | 'crashed'

@@ -1,20 +1,9 @@
-import { formatNumber } from '../contract/number'
 import type { Stop } from '../model/trace'
 import type { Clock } from './clock'
 import { DueQueue, type Due } from './queue'
 
 /** The turn of a time limit: after all else of its instant, so that settling exactly at the limit is in time. */
 export const LAST = Number.MAX_SAFE_INTEGER
-
-/** Timers and immediates of the app that may fire at one instant: more is code that waits for a time that never comes. */
-const MAX_TIMERS_AT_ONCE = 100_000
-
-const timerStop: Stop = {
-  reason: 'budget-timers',
-  event: null,
-  site: null,
-  message: `More than ${formatNumber(MAX_TIMERS_AT_ONCE)} timers fired at one instant: code polls with setImmediate. Let it wait with setTimeout.`,
-}
 
 /** Something to do at a virtual time; it may be queued again when it has run. */
 export interface Item extends Due {
@@ -55,8 +44,6 @@ export class Agenda {
   private stopReason: Stop | null = null
   /** What the end of the step that runs brings about. */
   private atRest: (() => void)[] = []
-  private instant = -Infinity
-  private timersOfInstant = 0
   private readonly fireNext: Item
   private behind: Call | null = null
 
@@ -178,24 +165,16 @@ export class Agenda {
     const timerAt = clock.nextTimerAt()
     if (item === undefined || (item.isWeak && until === Infinity && !due.some(keepsOpen))) {
       // What is due by now runs all the same: it takes no time.
-      return timerAt !== null && timerAt <= clock.now() ? this.takeTimer(timerAt) : null
+      return timerAt !== null && timerAt <= clock.now() ? this.fireNext : null
     }
     const isTimer = timerAt !== null && (timerAt < item.time || (timerAt === item.time && item.priority === LAST))
     if ((isTimer ? timerAt : item.time) > until) {
       clock.advanceTo(until)
       return null
     }
-    if (isTimer) return this.takeTimer(timerAt)
+    if (isTimer) return this.fireNext
     due.drop(item)
     if (item.time > clock.now()) clock.advanceTo(item.time)
     return item
-  }
-
-  private takeTimer(at: number): Item | null {
-    this.timersOfInstant = at === this.instant ? this.timersOfInstant + 1 : 1
-    this.instant = at
-    if (this.timersOfInstant <= MAX_TIMERS_AT_ONCE) return this.fireNext
-    this.stop(timerStop)
-    return null
   }
 }

@@ -65,7 +65,7 @@ export interface Evaluator {
   /** The place of the item at hand in a walk; null outside of it. */
   indexIn(walk: ts.Node): number | null
   /** Gives a value that is made at a node the scope that it is made in. */
-  scoped<T extends Extract<Value, { kind: 'object' | 'instance' | 'function' }>>(value: T): T
+  scoped<T extends Extract<Value, { kind: 'object' | 'instance' | 'function' | 'made' }>>(value: T): T
   scopeOf(scope: Omit<Scope, 'id'>): Scope
   /** The scope at hand. */
   scope(): Scope | null
@@ -265,7 +265,7 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
-  function scoped<T extends Extract<Value, { kind: 'object' | 'instance' | 'function' }>>(value: T): T {
+  function scoped<T extends Extract<Value, { kind: 'object' | 'instance' | 'function' | 'made' }>>(value: T): T {
     // A function is not made in a call of its own.
     const own = scopeAround(value.node.parent, scope)
     return own === null ? value : { ...value, scope: own }

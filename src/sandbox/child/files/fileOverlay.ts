@@ -136,10 +136,13 @@ export class FileOverlay {
     // What cannot be read is not written: the call fails.
     if (!this.has(from, demand)) return [this.forReading(from, demand), this.placeOf(to)]
     const source = this.pathOf(from, demand)
+    const at = this.pathOf(to, demand)
+    // Node refuses it where both places are of the layer.
+    if (`${at}/`.startsWith(`${source}/`)) return [this.layer.claim(source), this.layer.claim(at)]
     const place = this.layer.isChanged(source) ? this.layer.claimAll(source) : this.forReading(from, demand)
     // What is there is removed first, so that the folder has to let it.
     const target = this.forWriting(to, { isFolder: this.layer.isFolder(source), leave: 'folder', ...demand })
-    this.claimMet(source, this.pathOf(to, demand), demand)
+    this.claimMet(source, at, demand)
     return [place, target]
   }
 

@@ -15,7 +15,9 @@ const withoutSlash = (path: unknown): string => textOf(path as Path).replace(/(?
 export function namePlaces(overlay: FileOverlay, args: readonly unknown[], placed: readonly unknown[]): PlaceNames | null {
   const names = [0, 1].flatMap((at) => (args[at] === placed[at] ? [] : [[withoutSlash(placed[at]), withoutSlash(args[at])] as const]))
   if (names.length === 0) return null
-  const told = (text: string): string => overlay.toldOf(names.reduce((told, [place, name]) => told.replaceAll(place, name), text))
+  // Of two places, one may lie below the other.
+  const longestFirst = [...names].sort(([a], [b]) => b.length - a.length)
+  const told = (text: string): string => overlay.toldOf(longestFirst.reduce((told, [place, name]) => told.replaceAll(place, name), text))
   return {
     error(error) {
       if (!(error instanceof Error)) return error

@@ -26,6 +26,7 @@ export class Immediate extends Handle {
   constructor(timer: Timer) {
     super()
     this.#timer = timer
+    timer.handle = this
   }
 
   [Symbol.dispose](): void {
@@ -42,6 +43,7 @@ export class Timeout extends Handle {
     super()
     this.#timers = timers
     this.#timer = timer
+    timer.handle = this
   }
 
   refresh(): this {

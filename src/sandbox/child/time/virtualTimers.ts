@@ -3,6 +3,7 @@ import type { Clock } from '../../../simulator/clock'
 import { DueQueue, type Due } from '../../../simulator/queue'
 import { VIRTUAL_TIMER } from '../quiescence'
 import type { Place } from './timerPlaces'
+import { pauseBefore, turnAfter, type Turn } from './turns'
 
 /** What timers tell and ask, in the async context that set them. */
 export interface TimerHooks {
@@ -34,7 +35,12 @@ export interface Timer extends Due {
   /** 0 of an immediate. */
   readonly delayMs: number
   readonly isRepeated: boolean
-  readonly place: Place
+  /** Where it was set, until it fires for the last time: who sets timers in callbacks must not keep them all, as a place keeps what `this` was there. */
+  place: Place | null
+  /** What the app has of it: `this` in its callback. */
+  handle: unknown
+  /** Null of a timer. */
+  readonly turn: Turn | null
   /** The async context that set it, in which its callback runs. */
   readonly context: AsyncResource
   /** Whether its callback may queue ticks. */
@@ -46,7 +52,8 @@ export interface Timer extends Due {
 /** The timers and immediates of the app, on a clock that stands still between them. */
 export class VirtualTimers implements Clock {
   private readonly queue = new DueQueue<Timer>()
-  private firing: Timer | null = null
+  /** What fired last, while what it led to at its instant may go on. */
+  private fired: Timer | null = null
   private lastId = 0
 
   /** `time` is the first, in virtual epoch ms. */
@@ -58,21 +65,34 @@ export class VirtualTimers implements Clock {
   readonly now = (): number => this.time
 
   set(callback: Callback, delayMs: number, args: readonly unknown[], isRepeated = false): Timer {
-    // Code that polls with immediates which immediates set must not hold virtual time back.
-    const time = this.time + (delayMs === 0 && this.firing !== null ? 1 : delayMs)
+    const turn = delayMs === 0 ? turnAfter(this.fired?.turn ?? null, this.time) : null
+    const time = this.time + (turn === null ? delayMs : pauseBefore(turn, this.time))
     const context = new AsyncResource(VIRTUAL_TIMER)
-    // Immediates come before the timers of their instant.
-    const priority = delayMs === 0 ? 0 : 1
     const place = this.hooks.placeHere(delayMs)
     const mayTick = !isResolver(callback)
-    const timer: Timer = { time, priority, sequence: 0, callback, args, delayMs, isRepeated, place, context, mayTick, id: 0 }
+    const timer: Timer = {
+      time,
+      priority: 0,
+      callback,
+      args,
+      delayMs,
+      isRepeated,
+      place,
+      handle: null,
+      turn,
+      context,
+      mayTick,
+      id: 0,
+      sequence: 0,
+    }
     this.queue.push(timer)
     return timer
   }
 
   /** Sets a timer anew, from now. */
   again(timer: Timer): Timer {
-    const set = { ...timer, time: this.time + timer.delayMs }
+    const place = timer.place ?? this.hooks.placeHere(timer.delayMs)
+    const set = { ...timer, place, time: this.time + timer.delayMs }
     timer.callback = null
     if (set.callback !== null) this.queue.push(set)
     return set
@@ -84,7 +104,8 @@ export class VirtualTimers implements Clock {
   }
 
   numbered(id: number): Timer | undefined {
-    return this.firing?.id === id ? this.firing : this.queue.all().find((timer) => timer.id === id)
+    const has = (timer: Timer | null): boolean => timer?.id === id && timer.callback !== null
+    return has(this.fired) ? this.fired! : this.queue.all().find(has)
   }
 
   nextTimerAt(): number | null {
@@ -97,6 +118,7 @@ export class VirtualTimers implements Clock {
 
   advanceTo(time: number): void {
     this.time = time
+    this.fired = null
   }
 
   fireNext(): void {
@@ -104,12 +126,9 @@ export class VirtualTimers implements Clock {
     if (timer === undefined) return
     this.queue.drop(timer)
     this.time = timer.time
-    this.firing = timer
-    try {
-      timer.context.runInAsyncScope(this.call, undefined, timer)
-    } finally {
-      this.firing = null
-    }
+    this.fired = timer
+    if (!timer.isRepeated) timer.place = null
+    timer.context.runInAsyncScope(this.call, undefined, timer)
     // Behind what it set for the same time, as in Node.
     if (!timer.isRepeated || timer.callback === null) return
     timer.time = this.time + timer.delayMs
@@ -121,7 +140,7 @@ export class VirtualTimers implements Clock {
     const open = this.queue.all().filter(({ callback }) => callback !== null)
     return open
       .sort((a, b) => a.sequence! - b.sequence!)
-      .map(({ time, place, context }) => ({ dueAt: time, setAt: place.setAt, run: (code) => context.runInAsyncScope(code) }))
+      .map(({ time, place, context }) => ({ dueAt: time, setAt: place!.setAt, run: (code) => context.runInAsyncScope(code) }))
   }
 
   private peek(): Timer | undefined {
@@ -135,10 +154,10 @@ export class VirtualTimers implements Clock {
   }
 
   private readonly call = (timer: Timer): void => {
-    const { callback, args } = timer
+    const { callback, handle, args } = timer
     if (this.hooks.isGone()) return void (timer.callback = null)
     try {
-      callback!(...args)
+      Reflect.apply(callback!, handle, args)
     } catch (error) {
       this.hooks.onUncaught(error)
     }

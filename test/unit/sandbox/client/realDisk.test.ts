@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { logsOf, publishing, run, withApp } from '../../../support/runApp'
 
 /** Done to a folder of their own each, of which `at` gives paths. */
@@ -73,6 +74,13 @@ const acts = [
   `fs.mkdirSync(at('d')); fs.writeFileSync(at('d/a.txt'), 'x'); fs.cpSync(at('d'), at('assets'), { recursive: true, force: false })`,
   `fs.mkdirSync(at('d')); fs.writeFileSync(at('d/a.txt'), 'x'); fs.cpSync(at('d'), at('assets'), { recursive: true, force: false, errorOnExist: true })`,
   `fs.cpSync(at('assets/sub'), at('assets'), { recursive: true }); fs.writeFileSync(at('assets/sub/c.txt'), 'x'); await promises.cp(at('assets/sub'), at('assets'), { recursive: true })`,
+  `fs.cpSync(at('assets'), at('assets/sub/x'), { recursive: true })`,
+  `fs.cpSync(at('assets'), at('assets/sub/x'))`,
+  `fs.cpSync(at('assets'), at('assets'), { recursive: true })`,
+  `fs.cpSync(at('assets'), at('assets/a.txt'), { recursive: true })`,
+  `fs.mkdirSync(at('d')); await promises.cp(at('d'), at('dirlink/../d/x'), { recursive: true })`,
+  `await promises.cp(at('assets'), at('dirlink/x'), { recursive: true })`,
+  `await promises.cp(at('.'), at('backup'), { recursive: true })`,
   `fs.mkdirSync(at('d/sub'), { recursive: true }); fs.symlinkSync('../notes.txt', at('d/sub/c.txt')); for (const _ of [1, 2]) await promises.cp(at('d'), at('assets'), { recursive: true, verbatimSymlinks: true })`,
   `fs.symlinkSync('../notes.txt', at('assets/sub/l')); fs.cpSync(at('empty'), at('assets'), { recursive: true }); fs.cpSync(at('filelink'), at('assets/sub/l'))`,
   `fs.mkdirSync(at('d/l'), { recursive: true }); fs.symlinkSync('sub', at('assets/l')); fs.cpSync(at('d'), at('assets'), { recursive: true })`,
@@ -154,7 +162,9 @@ describe('what a handler does to files', () => {
       for (const index of acts.keys()) fill(join(folder, 'disk', String(index)))
       const tree = (): string => shell(folder, 'sh', '-c', 'find disk -ls; find disk -type f | sort | xargs cat')
       const untouched = tree()
-      ours = logsOf(await run(folder, publishing('a')))
+      // Many of them stand in a row without any wait between.
+      const budgets = { ...defaultScenario.budgets, stuckMs: 60_000 }
+      ours = logsOf(await run(folder, publishing('a', { budgets })))
       changed = tree() !== untouched
       const print = `import('./acts.mjs').then(async ({ results }) => console.log(JSON.stringify(await results())))`
       real = JSON.parse(shell(folder, process.execPath, '-e', print)) as string[]

@@ -11,20 +11,30 @@ function fired(set: (functions: ReturnType<typeof createTimerFunctions>, note: (
     placeHere: (delay) => ({ delay, setAt: new Error() }),
   })
   set(createTimerFunctions(timers), (what) => notes.push(`${String(what)} at ${timers.now()}`))
-  for (let turns = 0; turns < 10 && timers.nextTimerAt() !== null; turns++) timers.fireNext()
+  for (let turns = 0; turns < 20_000 && timers.nextTimerAt() !== null; turns++) timers.fireNext()
   return notes
 }
 
 describe('The timers of an app', () => {
-  it('fire in the order of their times, then immediates first, then in the order of setting', () => {
+  it('fire in the order of their times, then in the order of setting, and immediates at once', () => {
     const notes = fired(({ setTimeout, setImmediate }, note) => {
       setTimeout(note, 5, 'later')
       setTimeout(note, 1, 'first')
       setTimeout(note, 1, 'second')
       setTimeout(() => setTimeout(note, 4, 'set last'), 1)
+      setTimeout(() => setImmediate(note, 'set by one of them'), 1)
+      setTimeout(note, 1, 'third')
       setImmediate(note, 'immediate')
     })
-    assert.deepEqual(notes, ['immediate at 0', 'first at 1', 'second at 1', 'later at 5', 'set last at 5'])
+    assert.deepEqual(notes, [
+      'immediate at 0',
+      'first at 1',
+      'second at 1',
+      'third at 1',
+      'set by one of them at 1',
+      'later at 5',
+      'set last at 5',
+    ])
   })
 
   it('wait as long as Node would: whole ms, at least one, and one where the delay is none or too long', () => {
@@ -60,6 +70,40 @@ describe('The timers of an app', () => {
       let count = 0
     })
     assert.deepEqual(notes, ['again at 10', 'set by it at 20', 'again at 20', 'set by it at 30'])
+  })
+
+  it('take no time where immediates set each other, as in Node, up to ten thousand in a row', () => {
+    const notes = fired(({ setImmediate }, note) => {
+      let count = 0
+      const next = (): void => {
+        if (++count >= 9_999) note(count)
+        if (count < 10_001) setImmediate(next)
+      }
+      setImmediate(next)
+    })
+    assert.deepEqual(notes, ['9999 at 0', '10000 at 10', '10001 at 10'])
+  })
+
+  it('are what `this` is in their callbacks', () => {
+    const notes = fired(({ setTimeout, setInterval, setImmediate, clearInterval, clearTimeout }, note) => {
+      setInterval(function (this: unknown) {
+        note('once')
+        clearInterval(this)
+      }, 1)
+      const timer = setTimeout(function (this: unknown) {
+        note(this === timer)
+      }, 2)
+      timer.refresh()
+      const immediate = setImmediate(function (this: unknown) {
+        note(this === immediate)
+      })
+      setTimeout(function (this: ReturnType<typeof setTimeout>) {
+        note('twice')
+        this.refresh()
+        setTimeout(clearTimeout, 6, +this)
+      }, 5)
+    })
+    assert.deepEqual(notes, ['true at 0', 'once at 1', 'true at 2', 'twice at 5', 'twice at 10'])
   })
 
   it('begin anew when refreshed, also where they have fired', () => {
