@@ -102,6 +102,8 @@ export interface CallName extends Span {
    * whole name, or null, and the text before that, such as `bus.emit(`; left out where none does.
    */
   readonly givenBy?: Span & { readonly name: Span | null; readonly opening: string | null }
+  /** The literal in the call that makes an object for the event, `defineEvent('placed')`; left out where the name does not come from one. */
+  readonly definedAt?: Span
 }
 
 /** Something that Ampt runs and that comes to a publish: a handler of an event, a route, a task, a schedule, a listener. The site is its registration. */

@@ -94,9 +94,9 @@ export class Agenda {
     this.atRest.push(run)
   }
 
-  /** Settles when nothing else is left to do at this instant. */
-  rest(): Promise<void> {
-    return new Promise((resolve) => this.at(this.clock.now(), resolve, LAST))
+  /** Settles when nothing else is left to do at `time`. */
+  rest(time: number): Promise<void> {
+    return new Promise((resolve) => this.at(time, resolve, LAST))
   }
 
   /** Makes a call behind the item that runs. */
@@ -104,11 +104,8 @@ export class Agenda {
     this.behind = call
   }
 
-  /**
-   * Settles like `operation`, run as an item of this instant, or of a later one: what makes attempts that overlap interleave. One of a later instant
-   * keeps no run open: who waits for it has a limit that does.
-   */
-  complete<T>(operation: () => T, time = this.clock.now()): Promise<T> {
+  /** Settles like `operation`, run as an item of this instant, or of a later one: what makes attempts that overlap interleave. */
+  complete<T>(operation: () => T, time = this.clock.now(), isWeak = false): Promise<T> {
     return new Promise((resolve, reject) => {
       const run = (): void => {
         try {
@@ -118,7 +115,7 @@ export class Agenda {
           reject(error)
         }
       }
-      if (time > this.clock.now()) this.whileOpen(time, run)
+      if (isWeak) this.whileOpen(time, run)
       else this.at(time, run)
     })
   }

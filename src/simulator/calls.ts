@@ -31,7 +31,12 @@ export class Calls {
   }
 
   /** Runs `code` under `name` with its ordinal as key; `onEnd` gets its error, or null. */
-  start(name: string, instance: Instance, code: () => Promise<CallResult>, onEnd?: (error: TraceError | null) => void): void {
+  start(
+    name: string,
+    instance: Instance,
+    code: (call: CallExecution) => Promise<CallResult>,
+    onEnd?: (error: TraceError | null) => void,
+  ): void {
     const { agenda, attribution, describeError } = this.deps
     const ordinal = count(this.ordinals, name)
     const call: CallExecution = {
@@ -49,7 +54,7 @@ export class Calls {
     this.all.add(call)
     this.watch(call)
     attribution.enter(call)
-    const result = code()
+    const result = code(call)
     attribution.enter(undefined)
     result.then(
       ({ response }) => this.end(call, response, null),

@@ -1,3 +1,5 @@
+import { formatDuration } from '../contract/duration'
+import { placeBehind } from '../contract/place'
 import { droppedAt, retryAt } from '../contract/retry'
 import { readAttemptTimeout, timeoutRange } from '../contract/timeout'
 import type { Contract } from '../model/scenario'
@@ -13,6 +15,7 @@ import { HandlerCalls } from './handlerCalls'
 import { OpenList } from './openList'
 import type { Recorder } from './recorder'
 import type { Instance, Instances } from './instances'
+import type { NewHandler } from './registry'
 import { tellDenied } from './tellDenied'
 
 export interface DeliveryDeps {
@@ -40,8 +43,8 @@ export class Deliveries {
   private inFlight = 0
   /** What waits for a free place, first come first served. */
   private readonly waiting: (() => void)[] = []
-  /** What the scenario published and nobody handles. */
-  private readonly unheard: EventRun[] = []
+  /** What the scenario published and nobody handles, with the times at which it came. */
+  private readonly unheard = new Map<EventRun, number>()
   private readonly running = new OpenList<Attempt>()
   private readonly chains: Chains
   private readonly calls: HandlerCalls
@@ -106,10 +109,23 @@ export class Deliveries {
     this.watch(attempt)
   }
 
+  /** Says of what came before a handler of it that this was registered later. */
+  registered({ source, name, site }: NewHandler): void {
+    const now = this.deps.agenda.clock.now()
+    for (const [event, cameAt] of this.unheard) {
+      if (event.kind.source !== source || event.kind.name !== name) continue
+      const later = `${formatDuration(now - cameAt)} later${placeBehind(site)}`
+      const what = `No handler of "${name}" was registered when it came, so the platform ignores it: the app registered one ${later}`
+      this.chains.tell(event, `${what}. Register handlers before anything that takes time.`)
+      this.unheard.delete(event)
+    }
+  }
+
   /** Writes down what the end of the run cuts off, and why nobody handled what the scenario published: the start of the app had all the time to fail. */
   cut(now: number): void {
     const { registry, hasFailedStart } = this.deps.first()
-    for (const event of this.unheard) this.chains.tell(event, hasFailedStart ? unstarted(event) : registry.describeMissing(event.kind.name))
+    for (const event of this.unheard.keys())
+      this.chains.tell(event, hasFailedStart ? unstarted(event) : registry.describeMissing(event.kind.name))
     for (const attempt of this.running) {
       this.deps.recorder.cutAttempt(attempt.row, now, attempt.runs, attempt.doing)
     }
@@ -143,7 +159,7 @@ export class Deliveries {
       return null
     }
     if (!this.deps.instances.handle(kind.source, kind.name, subject)) {
-      if (by === null) this.unheard.push(chain.event)
+      if (by === null) this.unheard.set(chain.event, this.deps.agenda.clock.now())
       this.chains.close(chain)
       return null
     }

@@ -20,6 +20,7 @@ export class Doings {
   /** What the app did to the world. */
   effect(execution: Execution | null, effect: Effect): void {
     if (execution === null || isGone(execution)) return
+    doingOf(execution).acts++
     if (execution.kind === 'call' && effect.denied === true) execution.instance.denied ??= effect
     if (isRepeated(execution, effect) || this.spend(execution, sizeOf(effect))) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).effects.push(effect)

@@ -18,6 +18,7 @@ import {
   isGone,
   isLoad,
   isOver,
+  tellExecution,
   type Attempt,
   type Attribution,
   type Execution,
@@ -139,10 +140,12 @@ export class Engine {
     this.calls.start(
       'load',
       instance,
-      async () => {
+      async (call) => {
         const result = await this.deps.load(instance)
+        const { operations } = this
         // What it began and nobody waits for may register more, or fail.
-        await this.agenda.rest()
+        do await this.agenda.rest(operations.openUntil(call))
+        while (operations.isOpen(call) && !operations.isPolling(call))
         return result
       },
       (error) => {
@@ -164,6 +167,7 @@ export class Engine {
   register(execution: Execution | null, handler: NewHandler): void {
     const { registry, number } = execution === null ? this.first : instanceOf(execution)
     const row = registry.add(handler)
+    this.deliveries.registered(handler)
     if (number > 1) return
     const { warning } = readTimeout(handler.timeout, timeoutRange(handler.source, this.scenario.contract))
     if (warning !== null) this.deps.note(`Handler of "${handler.name}"${placeBehind(handler.site)}: ${warning}`)
@@ -229,7 +233,14 @@ export class Engine {
       this.operations.end(execution)
       return isGone(execution) ? never : operation()
     }
-    return this.agenda.complete(turn, this.operations.begin(execution, this.deps.clock.now())) as Promise<T>
+    const now = this.deps.clock.now()
+    const time = this.operations.begin(execution, now)
+    const isWeak = time > now && this.operations.isInVain(execution)
+    if (isWeak && this.operations.isPolling(execution))
+      this.deps.note(
+        `Behind its end, ${tellExecution(execution)} asks the platform again and again and changes nothing: that keeps no run open.`,
+      )
+    return this.agenda.complete(turn, time, isWeak) as Promise<T>
   }
 
   /** Brings something to the handlers of its source; null where nobody handles it, or may only once the app is loaded. */

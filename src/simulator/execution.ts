@@ -5,6 +5,7 @@ import type { Site } from '../model/site'
 import type { Item } from './agenda'
 import { attemptKey } from './eventKey'
 import type { EventRun } from './eventRun'
+import { TIMEOUT } from './failures'
 import type { HandedBody } from './handedBody'
 import type { Instance } from './instances'
 import type { Openable } from './openList'
@@ -49,6 +50,8 @@ export interface Attribution {
 export interface Doing {
   readonly effects: Effect[]
   readonly logs: LogLine[]
+  /** How often it did something to the world, behind its end too. */
+  acts: number
   /** Characters of all that. */
   size: number
   /** Counts publishes by name, for keys; null before the first. */
@@ -115,7 +118,7 @@ export function createHandlerRun(attempt: Attempt, handler: RegisteredHandler): 
 }
 
 export function createDoing(): Doing {
-  return { effects: [], logs: [], size: 0, ordinals: null, prng: null }
+  return { effects: [], logs: [], acts: 0, size: 0, ordinals: null, prng: null }
 }
 
 /** Where the code's own record is: the attempt's, shared by its handlers, or the call's. */
@@ -134,6 +137,11 @@ export function isGone(execution: Execution): boolean {
 
 export function isOver(execution: Execution): boolean {
   return execution.kind === 'handler' ? execution.attempt.isOver : execution.isOver
+}
+
+/** Whether a time limit ended it. */
+export function hasTimedOut(execution: Execution): boolean {
+  return execution.kind === 'handler' ? execution.outcome === 'timeout' : execution.record?.error?.name === TIMEOUT
 }
 
 /** The stable key of an execution, as causes and choices name it. */

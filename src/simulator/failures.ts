@@ -43,7 +43,10 @@ export class Failures {
   }
 }
 
+/** The name of the error of a time limit. */
+export const TIMEOUT = 'Timeout'
+
 /** The error of what did not end within its time limit (in ms): no code threw it, so `site` is what was called, where that is known. */
 export function timeoutError(limitMs: number, site: Site | null): TraceError {
-  return { name: 'Timeout', message: `did not finish within ${formatNumber(limitMs)} ms`, site, stack: '' }
+  return { name: TIMEOUT, message: `did not finish within ${formatNumber(limitMs)} ms`, site, stack: '' }
 }

@@ -1,23 +1,31 @@
-import { isOver, type Attempt, type CallExecution, type Execution } from './execution'
+import { doingOf, hasTimedOut, isOver, type Attempt, type CallExecution, type Execution } from './execution'
 
 /** Operations that take no time together, where one awaits the other. */
 const AT_ONCE = 1000
 const FIRST_PAUSE_MS = 10
 /** A thousand take longer on any platform. */
 const MOST_PAUSE_MS = 1000
+/** So many thousands in a row, without an effect, are a poll: code that only reads much comes to an end before. */
+const POLLING = 20
 
 interface Asked {
   /** The instant of the last one. */
   at: number
   ofInstant: number
-  pauses: number
   /** Those that have not completed. */
   open: number
+  /** When the last one completes. */
+  until: number
+  /** How long the next pause is. */
+  pauseMs: number
+  /** What it had done to the world at the last pause, and pauses since it did something. */
+  acts: number
+  idlePauses: number
 }
 
 /**
  * When operations of the platform complete: at once, but for code that polls the data store for what comes later, which would keep that from coming. So after a
- * thousand at one instant time passes, each time twice as much, to a second; without end where nobody waits for the code any more, such as a loop whose attempt timed out.
+ * thousand at one instant time passes, each time twice as much, to a second; without end where nobody waits for what the code still does.
  */
 export class Operations {
   private readonly asked = new WeakMap<Attempt | CallExecution, Asked>()
@@ -28,8 +36,12 @@ export class Operations {
     if (own.at !== now) Object.assign(own, { at: now, ofInstant: 0 })
     own.open++
     if (++own.ofInstant % AT_ONCE !== 0) return now
-    const pause = FIRST_PAUSE_MS * 2 ** own.pauses++
-    return now + (isOver(execution) ? pause : Math.min(pause, MOST_PAUSE_MS))
+    const { acts } = doingOf(execution)
+    own.idlePauses = acts === own.acts ? own.idlePauses + 1 : 0
+    own.acts = acts
+    own.until = now + own.pauseMs
+    own.pauseMs = Math.min(2 * own.pauseMs, this.isInVain(execution) ? Infinity : MOST_PAUSE_MS)
+    return own.until
   }
 
   end(execution: Execution): void {
@@ -41,10 +53,27 @@ export class Operations {
     return (this.asked.get(asker)?.open ?? 0) > 0
   }
 
+  /** When the last one that took time completes, in virtual epoch ms. */
+  openUntil(call: CallExecution): number {
+    return this.of(call).until
+  }
+
+  isPolling(execution: Execution): boolean {
+    return this.of(execution).idlePauses >= POLLING
+  }
+
+  /** Whether nobody waits for what it still does: a time limit ended it, or it polls behind its end. */
+  isInVain(execution: Execution): boolean {
+    return isOver(execution) && (hasTimedOut(execution) || this.isPolling(execution))
+  }
+
   private of(execution: Execution): Asked {
     const asker = execution.kind === 'handler' ? execution.attempt : execution
     let own = this.asked.get(asker)
-    if (own === undefined) this.asked.set(asker, (own = { at: -Infinity, ofInstant: 0, pauses: 0, open: 0 }))
+    if (own === undefined) {
+      own = { at: -Infinity, ofInstant: 0, open: 0, until: -Infinity, pauseMs: FIRST_PAUSE_MS, acts: 0, idlePauses: 0 }
+      this.asked.set(asker, own)
+    }
     return own
   }
 }

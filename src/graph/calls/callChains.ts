@@ -8,7 +8,7 @@ import { isReached } from './isReached'
 import type { Journal } from '../journal/journal'
 import { argumentValues } from './passedTo'
 import { widened } from '../values/choice'
-import { alternatives, type FunctionValue, type Scope, type Value } from '../values/value'
+import { alternatives, type Scope, type Value } from '../values/value'
 import type { Given } from './given'
 
 type Wanted = ReadonlySet<ts.Node>
@@ -129,23 +129,23 @@ function handedOver(evaluator: Evaluator, from: Given, link: Given): readonly Gi
   const { call, callee, passed, isHandled = false } = link
   return evaluator.calling(from.to, from.args, () => {
     if (!isReached(evaluator, call, from.to.node)) return []
-    const values = argumentValues(evaluator, passed)
-    if (!isHandled) return calledAs(evaluator, from, link, evaluator.evaluate(callee), values)
-    return handledBy(evaluator, values[0]!, callee).flatMap(({ event, run }) => calledAs(evaluator, from, link, run, [event]))
+    if (!isHandled) return calledAs(evaluator, from, link, evaluator.evaluate(callee), () => argumentValues(evaluator, passed))
+    const [name] = argumentValues(evaluator, passed)
+    return handledBy(evaluator, name!, callee).flatMap(({ event, run }) => calledAs(evaluator, from, link, run, () => [event]))
   })
 }
 
-/** A call of what its callee comes to. */
-function calledAs(evaluator: Evaluator, from: Given, link: Given, callee: Value, values: readonly Value[]): readonly Given[] {
+/** A call of what its callee comes to: of an item of a walk with what is of that. */
+function calledAs(evaluator: Evaluator, from: Given, link: Given, callee: Value, values: () => readonly Value[]): readonly Given[] {
   const called = alternatives(callee)
-  const same = called.filter((one) => one.kind === 'function' && one.node === link.to.node) as readonly FunctionValue[]
+  const same = called.filter((one) => one.kind === 'function').filter(({ node }) => node === link.to.node)
   // Of this object it is another method.
   if (same.length === 0 && called.every(({ kind }) => kind === 'function')) return []
-  const all = same.length > 0 ? same : [asMade(evaluator, link).to]
-  return all.map(({ node, scope, bound = [] }) => ({
+  const all: readonly (Given['to'] & Pick<Value, 'item'>)[] = same.length > 0 ? same : [asMade(evaluator, link).to]
+  return all.map(({ node, scope, bound = [], item }) => ({
     ...link,
     to: scope === undefined ? { node } : { node, scope },
-    args: [...bound, ...values],
+    args: [...bound, ...evaluator.atItem(item, values)],
     from,
   }))
 }

@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
+import { isDelayGiven, subjectOf, type Path } from './delayGiven'
 import type { Given } from './given'
 import { functionAround } from '../syntax/functionAround'
 import { pathRoot } from '../syntax/pathRoot'
 import { lookup } from '../syntax/scope'
-import { plainKey, unwrapped } from '../syntax/unwrapped'
-import { truth, unknown, type Value } from '../values/value'
+import { plainKey } from '../syntax/unwrapped'
+import { identity } from '../values/identity'
+import { unknown, type Value } from '../values/value'
 
 /** Longer ways are for a type checker. */
 const deepest = 8
@@ -17,22 +19,22 @@ const deepest = 8
 export function isDelayAsked(evaluator: Evaluator, condition: ts.Expression, publish: ts.Node, other: ts.Node): boolean {
   const asked = subjectOf(condition)
   if (asked === null || !ts.isCallExpression(publish) || publish.arguments.length > 2) return false
-  if (evaluator.evaluate(asked).kind !== 'unknown' || !hasDelayed(other, publish, pathRoot(asked).getText())) return false
-  return givenFor(evaluator, asked).every(isWorkedOut)
+  if (!hasDelayed(other, publish, pathRoot(asked).getText())) return false
+  return givenFor(evaluator, asked).every((one) => one !== null && isDelayGiven(evaluator, one))
 }
 
-/** What calls of the app that may be the one at hand pass for what is asked, `delay` or `options.delay`, and do not tell; one that is not told where nobody does. */
+/** What calls of the app that may be the one at hand pass for what is asked, `delay` or `options.delay`; null for what is not written there. */
 function givenFor(evaluator: Evaluator, asked: Path): readonly (ts.Expression | null)[] {
   const passed = passedAs(asked, 0)
   const around = functionAround(asked)
   if (around === null || passed?.parameter.parent !== around) return [null]
   const index = around.parameters.indexOf(passed.parameter)
   const atHand = evaluator.passed(passed.parameter)
-  const isOther = (one: Value): boolean => one.kind === 'object' && atHand?.kind === 'object' && one.node !== atHand.node
-  const calls = (evaluator.project.journal.told('called', around) as readonly Given[]).filter(({ args }) => {
-    const given = args[index] ?? unknown
-    return !isOther(given) && truth(passed.keys.reduce((object, key) => evaluator.member(object, key), given)) === null
-  })
+  const isAtHand = (one: Value): boolean =>
+    atHand !== null && (one.kind === 'object' && atHand.kind === 'object' ? one.node === atHand.node : identity(one) === identity(atHand))
+  const calls = (evaluator.project.journal.told('called', around) as readonly Given[]).filter(({ args }) =>
+    isAtHand(args[index] ?? unknown),
+  )
   return calls.length === 0
     ? [null]
     : calls.map(({ passed: all, bound, isHandled }) =>
@@ -66,52 +68,6 @@ function memberAt(node: ts.Expression | null, key: string): ts.Expression | null
   const own = node.properties.findLast((one) => one.name !== undefined && plainKey(one.name) === key)
   if (own === undefined) return null
   return ts.isPropertyAssignment(own) ? own.initializer : ts.isShorthandPropertyAssignment(own) ? own.name : null
-}
-
-/** Whether something is worked out where it is passed, as by `addMinutes(new Date(), 5)`: what is read elsewhere, or off the environment, may be missing. */
-function isWorkedOut(node: ts.Expression | null): boolean {
-  if (node === null) return false
-  const inner = unwrapped(node)
-  if (inner !== null) return isWorkedOut(inner)
-  if (ts.isBinaryExpression(node)) return arithmetic.has(node.operatorToken.kind)
-  if (ts.isCallExpression(node)) return declarationOf(node.expression) !== null
-  const declaration = declarationOf(node)
-  const isNamed = declaration !== null && ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined
-  return isNamed && isWorkedOut(declaration.initializer)
-}
-
-const arithmetic: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.PlusToken,
-  ts.SyntaxKind.MinusToken,
-  ts.SyntaxKind.AsteriskToken,
-  ts.SyntaxKind.AsteriskAsteriskToken,
-  ts.SyntaxKind.SlashToken,
-])
-
-function declarationOf(node: ts.Expression): ts.Node | null {
-  return ts.isIdentifier(node) ? lookup(node, node.text) : null
-}
-
-type Path = ts.Identifier | ts.PropertyAccessExpression
-
-/** What a condition asks to be there: `after`, `!after`, `options?.after !== undefined`, `after > 0`; null for all other conditions. */
-function subjectOf(condition: ts.Expression): Path | null {
-  const inner = unwrapped(condition)
-  if (inner !== null) return subjectOf(inner)
-  if (ts.isPrefixUnaryExpression(condition)) return subjectOf(condition.operand)
-  if (ts.isBinaryExpression(condition)) {
-    const { left, operatorToken, right } = condition
-    // options && options.after
-    if (operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) return subjectOf(right)
-    const isNothing = right.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(right) && right.text === 'undefined')
-    const isZero = ts.isNumericLiteral(right) && right.text === '0' && operatorToken.kind === ts.SyntaxKind.GreaterThanToken
-    return isNothing || isZero ? subjectOf(left) : null
-  }
-  return isPath(condition) ? condition : null
-}
-
-function isPath(node: ts.Expression): node is Path {
-  return ts.isIdentifier(node) || (ts.isPropertyAccessExpression(node) && isPath(node.expression))
 }
 
 /** Whether a part of the code publishes the same with options that a variable is in. */

@@ -46,7 +46,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
       // app.register(import('./routes'))
       if (isHandedOn && one.kind === 'module') add(evaluator.member(one, 'default'), node, true)
       const used = usedBy(one, node, isHandedOn)
-      const scope = one.kind === 'function' ? (one.scope ?? null) : null
+      const scope = one.kind === 'function' ? (one.scope ?? null) : one.kind === 'made' ? (rootOf(one).scope ?? null) : null
       if (used !== null) put(used, { node, scope, isHandedOn, item: one.item ?? null })
     }
   }

@@ -11,6 +11,8 @@ export interface Given {
   readonly passed: readonly ts.Expression[]
   /** Ampt calls it, with the event of which the name is passed. */
   readonly isHandled?: boolean
+  /** It makes the function; who calls that is not told. */
+  readonly isMaker?: boolean
   /** It is not told whether it calls the function: it is called on something that is not known. */
   readonly isOpen?: boolean
   readonly to: Omit<FunctionValue, 'kind'>

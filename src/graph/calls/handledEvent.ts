@@ -32,7 +32,7 @@ export function handledBy(
   const read = (): Value => evaluator.evaluate(handler)
   return namesAmong(names).map((one) => ({
     event: handledEvent(withoutItem(one)),
-    run: one.item === undefined ? read() : evaluator.atItem(one.item, read),
+    run: evaluator.atItem(one.item, read),
   }))
 }
 

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { isDelayAsked } from './delayAsked'
+import { endedBefore, ends } from '../syntax/ends'
 import { compared } from '../values/calculate'
 import { truth } from '../values/value'
 
@@ -43,21 +44,13 @@ export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): b
       if (kind === ts.SyntaxKind.BarBarToken) return fails(around.left)
       return kind === ts.SyntaxKind.EqualsToken || kind === ts.SyntaxKind.CommaToken || null
     }
-    if (ts.isBlock(around)) return !returnsBefore(around, at)
+    // if (options?.after) { …; return }
+    if (ts.isBlock(around)) {
+      return !endedBefore(around, at).some(({ expression, thenStatement }) => decided(expression, thenStatement, false) === false)
+    }
     if (ts.isCaseOrDefaultClause(around)) return isCase(around) ? null : false
     const isPlain = ts.isExpressionStatement(around) || ts.isParenthesizedExpression(around) || ts.isBinaryExpression(around)
     return isPlain || around === within || null
-  }
-
-  /** `if (options?.after) { …; return }` before it. */
-  function returnsBefore({ statements }: ts.Block, at: ts.Node): boolean {
-    for (const statement of statements) {
-      if (statement === at) return false
-      if (ts.isIfStatement(statement) && statement.elseStatement === undefined && ends(statement.thenStatement)) {
-        if (decided(statement.expression, statement.thenStatement, false) === false) return true
-      }
-    }
-    return false
   }
 
   /** Whether a switch comes to a clause: by its value, or from the clause before it. */
@@ -100,12 +93,4 @@ export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): b
     const told = read()
     return told === null || evaluator.within(null, read) !== null ? null : told
   }
-}
-
-/** Whether what stands behind a statement, in its block, is not come to. */
-export function ends(statement: ts.Statement): boolean {
-  const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement
-  return (
-    last !== undefined && [ts.isReturnStatement, ts.isThrowStatement, ts.isBreakStatement, ts.isContinueStatement].some((is) => is(last))
-  )
 }

@@ -1,5 +1,5 @@
 import { identity } from '../values/identity'
-import { mayBeAny, withoutItem, type Scope, type Value } from '../values/value'
+import { alternatives, mayBeAny, withoutItem, type Scope, type Value } from '../values/value'
 
 /** Whether two functions can be of the same calls, as far as these are told. */
 export function isTogether(one: Scope | null, other: Scope | null, isSame = isSameCall): boolean {
@@ -11,8 +11,14 @@ function isSameCall(a: Scope, b: Scope): boolean {
   if (a.of !== b.of) return isPassedSame(a, b)
   if (a.item !== null && b.item !== null && (a.item.walk !== b.item.walk || a.item.index !== b.item.index)) return false
   // An object is the same, whichever walk meets it.
-  if (a.self !== null && b.self !== null && identity(withoutItem(a.self)) !== identity(withoutItem(b.self))) return false
+  if (a.self !== null && b.self !== null && !isSameObject(a.self, b.self)) return false
   return isPassedSame(a, b)
+}
+
+/** Of an instance of which no more than its class is told, it may be any. */
+function isSameObject(one: Value, other: Value): boolean {
+  const isAny = (self: Value): boolean => self.kind === 'instance' && self.scope === undefined
+  return isAny(one) || isAny(other) || identity(withoutItem(one)) === identity(withoutItem(other))
 }
 
 /** What is passed to a constructor is what its object was made with. */
@@ -26,8 +32,13 @@ export function isPassedSame(a: Scope, b: Scope): boolean {
 /** Whether values can be the same: of objects and functions that are written at one place, as far as it is told in which call they were made. */
 function isSameValue(one: Value, other: Value): boolean {
   if (identity(one) === identity(other)) return true
+  if (one.kind === 'constant' || other.kind === 'constant') return isAmong(one, other) || isAmong(other, one)
   if (!isMade(one) || !isMade(other) || one.node !== other.node) return false
   return one.item === undefined && other.item === undefined && isTogether(one.scope ?? null, other.scope ?? null)
+}
+
+function isAmong(one: Value, all: Value): boolean {
+  return alternatives(all).some((other) => identity(one) === identity(other))
 }
 
 function isMade(value: Value): value is Extract<Value, { kind: 'object' | 'function' }> {

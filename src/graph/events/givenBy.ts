@@ -4,6 +4,7 @@ import type { Given } from '../calls/given'
 import { readsArguments } from '../calls/passedTo'
 import type { EventCall } from '../sites/eventCall'
 import { parametersIn } from '../syntax/parametersIn'
+import { pathRoot } from '../syntax/pathRoot'
 import { spanOf, withSpan } from '../syntax/siteOf'
 import { eventNames } from '../values/eventNames'
 
@@ -14,6 +15,23 @@ const MOST_OPENING = 60
 export function givenBy(call: EventCall, event: string): Pick<CallName, 'givenBy'> {
   const given = namingCalls(call).at(-1)
   return given === undefined ? {} : { givenBy: callGiving(given, event) }
+}
+
+/** The text of a name that the function or class has which made what publishes or handles: `defineEvent('placed')`, `new Topic('placed')`. */
+export function definedAt(call: EventCall, literal: ts.StringLiteralLike): Pick<CallName, 'definedAt'> {
+  const [name] = call.args
+  const isOfMade =
+    name !== undefined &&
+    namingCalls(call).length === 0 &&
+    (parametersIn(name).size > 0 || pathRoot(name).kind === ts.SyntaxKind.ThisKeyword)
+  return isOfMade && isPassed(literal) ? { definedAt: spanOf(literal) } : {}
+}
+
+/** Whether a text is an argument of a call, or stands in an object that is. */
+function isPassed(node: ts.Node): boolean {
+  const { parent } = node
+  if (ts.isPropertyAssignment(parent) || ts.isObjectLiteralExpression(parent)) return isPassed(parent)
+  return ts.isCallExpression(parent) || ts.isNewExpression(parent)
 }
 
 /** The calls that hand over a name, or a part of it, from argument to argument, the first as the last; none that Ampt makes: it hands a handler the name of its event. */

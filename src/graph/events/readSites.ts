@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph'
 import type { CallName, HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Site } from '../../model/site'
-import { givenBy, namingCalls } from './givenBy'
+import { definedAt, givenBy, namingCalls } from './givenBy'
 import type { EventCall } from '../sites/eventCall'
 import type { EventCalls } from '../sites/eventCalls'
 import { readOnSite, readPublishSite } from '../sites/eventSites'
@@ -203,7 +203,8 @@ function readNames(
     names: new Map(
       [...names].map(([event, literal]) => {
         const inTypes = typeSpellings(evaluator, argument, given, event)
-        const name = withSpan(argument, { literals: literal === null ? null : [spanOf(literal)], ...givenBy(call, event) })
+        const literals = literal === null ? null : [spanOf(literal)]
+        const name = withSpan(argument, { literals, ...givenBy(call, event), ...(literal !== null && definedAt(call, literal)) })
         return [event, inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }]
       }),
     ),

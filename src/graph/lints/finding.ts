@@ -50,10 +50,20 @@ export function fix(title: string, ...edits: readonly TextEdit[]): Fix {
   return { title, edits }
 }
 
-/** Where a name is given that is wrong, or the only text that spells it: in the call itself, or in that of a wrapper which hands it over. */
-export function namedAt(call: Span & { readonly name: CallName }): Span {
+/** What is wrong with a call for its name: of an event that is defined, there, so that a comment ignores it for that one alone. */
+export function findingOfName(
+  code: LintCode,
+  call: Span & { readonly name: CallName },
+  message: string,
+  fixes: readonly Fix[] = [],
+): Finding {
+  return finding(code, namedAt(call), call.name.definedAt ?? call, message, fixes)
+}
+
+/** Where a name is given that is wrong, or the only text that spells it: in the call itself, in that of a wrapper which hands it over, or where the event is defined. */
+function namedAt(call: Span & { readonly name: CallName }): Span {
   const { name } = call
-  return ownLiteral(call) ?? name.givenBy?.name ?? name.givenBy ?? name
+  return ownLiteral(call) ?? name.givenBy?.name ?? name.givenBy ?? name.definedAt ?? name
 }
 
 /** The literal that spells the name, where it stands in the call that gives it and spells no other's. */

@@ -1,6 +1,6 @@
 import type { Publisher } from '../../model/graph'
 import { eventEdges } from '../events/eventEdges'
-import { finding, namedAt, quote, type Finding, type Subject } from './finding'
+import { findingOfName, quote, type Finding, type Subject } from './finding'
 
 /** Circles of events that nothing slows down, at each publish that is part of one. */
 export function lintCycles({ cycles, events, taskRuns }: Pick<Subject, 'cycles' | 'events' | 'taskRuns'>): Finding[] {
@@ -15,7 +15,7 @@ export function lintCycles({ cycles, events, taskRuns }: Pick<Subject, 'cycles' 
       const leadsOn = (publisher: Publisher): boolean =>
         eventEdges([{ ...to!, publishers: [publisher] }], taskRuns).some((edge) => edge.from === from && !edge.delayed)
       const within = to?.publishers.filter((publisher) => publisher.after === null && leadsOn(publisher)) ?? []
-      return within.map((site) => ({ ...finding('immediate-cycle', namedAt(site), site, message), event }))
+      return within.map((site) => ({ ...findingOfName('immediate-cycle', site, message), event }))
     })
   })
 }

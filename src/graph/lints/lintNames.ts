@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import type { EventNode, Fix, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { fitsPattern } from '../events/fitsPattern'
-import { finding, fix, namedAt, ownLiteral, quote, replace, inShort, type Finding, type Subject } from './finding'
+import { finding, findingOfName, fix, ownLiteral, quote, replace, inShort, type Finding, type Subject } from './finding'
 import { createNearestNames, type NearestNames } from './nearestName'
 
 /** Events of these namespaces come from the platform: nobody publishes them in the code. */
@@ -121,7 +121,7 @@ function ofName(
   const literal = ownLiteral(site)
   const hint = near === null ? '' : ` Did you mean ${quote(near)}?`
   const fixes = near === null || literal === null ? [] : renamed(literal, name, near, isSure)
-  return { ...finding(code, namedAt(site), site, `${message}${hint}`, fixes), event: name }
+  return { ...findingOfName(code, site, `${message}${hint}`, fixes), event: name }
 }
 
 function renamed(literal: Span, name: string, near: string, isSure: boolean): readonly Fix[] {

@@ -1,7 +1,9 @@
+import { knownCall } from '../../contract/knownCall'
 import { place } from '../../contract/place'
 import type { EventNode, HandlerSite } from '../../model/graph'
+import type { Site } from '../../model/site'
 import { besideOthers, mostTogether } from '../events/besideOthers'
-import { finding, namedAt, quote, type Finding, type Subject } from './finding'
+import { findingOfName, quote, type Finding, type Subject } from './finding'
 import { splitHandlers } from './splitHandlers'
 
 /** Events with several handlers: when one fails, all run again. */
@@ -18,7 +20,7 @@ export function createRetryRule(): (subject: Subject) => readonly Finding[] {
     return [...shared].flatMap(([event, handlers]) => {
       const refactoring = splitHandlers(event, subject)
       return handlers.map((site) => ({
-        ...finding('shared-retries', namedAt(site), site, tell(event.name, handlers)),
+        ...findingOfName('shared-retries', site, tell(event.name, handlers)),
         event: event.name,
         refactoring,
       }))
@@ -28,6 +30,11 @@ export function createRetryRule(): (subject: Subject) => readonly Finding[] {
 
 function tell(name: string, handlers: readonly HandlerSite[]): string {
   const together = mostTogether(handlers)
-  const places = `${together < handlers.length ? 'of ' : ''}${[...new Set(handlers.map(place))].join(', ')}`
+  const places = `${together < handlers.length ? 'of ' : ''}${[...new Set(handlers.map((one) => place(whereFound(one))))].join(', ')}`
   return `${quote(name)} has ${together} handlers (${places}): when one of them fails, all run again. Make each safe to run twice, or give each an event of its own.`
+}
+
+/** Where a reader finds a handler: one of an event that is defined has its own function alone. */
+function whereFound(site: HandlerSite): Site {
+  return site.name.definedAt === undefined ? knownCall(site) : (site.function ?? site)
 }

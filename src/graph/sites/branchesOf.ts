@@ -3,8 +3,8 @@ import { exactPlace } from '../../contract/place'
 import type { Branch } from '../../model/graph'
 import type { Given } from '../calls/given'
 import type { EventCall } from './eventCall'
-import { ends } from '../calls/isReached'
 import { isWalked } from '../values/isRepeated'
+import { endedBefore, ends } from '../syntax/ends'
 import { siteOf } from '../syntax/siteOf'
 import { lookup } from '../syntax/scope'
 
@@ -62,14 +62,6 @@ function clausesAround({ clauses }: ts.CaseBlock, at: ts.Node): readonly Branch[
   const place = clauses.indexOf(at as ts.CaseOrDefaultClause)
   const lastEnd = clauses.slice(0, place).findLastIndex(({ statements }) => statements.some(ends))
   return [...clauses.slice(0, lastEnd + 1), clauses[place]!].map((one) => ({ condition: exactPlace(siteOf(one)), isMet: one === at }))
-}
-
-/** `if (isTest) { …; return }` before a statement. */
-function endedBefore({ statements }: ts.Block, at: ts.Node): readonly ts.IfStatement[] {
-  return statements
-    .slice(0, statements.indexOf(at as ts.Statement))
-    .filter(ts.isIfStatement)
-    .filter(({ thenStatement, elseStatement }) => elseStatement === undefined && ends(thenStatement))
 }
 
 function callsOf({ call, from }: Given): string {

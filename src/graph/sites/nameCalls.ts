@@ -74,7 +74,7 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
     if (inner === null || given === null || given.to.node === inner) return one
     const scope = evaluator.calling(given.to, given.args, () => evaluator.scope())
     const to = scope === null ? { node: inner } : { node: inner, scope }
-    return { ...one, given: { ...given, to, args: inner.parameters.map(() => otherArgument) } }
+    return { ...one, given: { ...given, to, args: inner.parameters.map(() => (known === null ? unknown : otherArgument)), isMaker: true } }
   }
 
   /** With what calls that are known by now tell of it. */
@@ -99,10 +99,17 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
     const args = handedOn(call.args, given)
     return evaluator.calling(given.to, given.args, () => {
       if (!isReached(evaluator, call.node, given.to.node)) return []
-      const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set() } : askName(evaluator, args[0])
+      const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set<ts.Node>() } : askName(evaluator, args[0])
       if (other?.parameters.some((parameter) => wanted.has(parameter)) === true) return []
-      return [{ ...call, args, name: value, given }]
+      return [{ ...call, args, name: isOfAny(value, wanted, given) ? unknown : value, given }]
     })
+  }
+
+  /** Whether it may be the name of several objects, and which of them it is called on only its type tells. */
+  function isOfAny(name: Value, wanted: ReadonlySet<ts.Node>, { callee, to, from }: Given): boolean {
+    if (namesAmong(name).length < 2 || ![...wanted].some((one) => ts.isParameter(one) && one.parent !== to.node)) return false
+    const read = (): Value => evaluator.evaluate(callee)
+    return (from === null ? evaluator.within(null, read) : evaluator.calling(from.to, from.args, read)).kind === 'unknown'
   }
 }
 
@@ -173,7 +180,7 @@ function givenAt(evaluator: Evaluator, given: Given, item: Item | undefined): Gi
   const args = given.args.map((value, index) =>
     choice(alternatives(there[index - bound] ?? value).filter((one) => !isApart(one.item, item))),
   )
-  return { ...given, args }
+  return { ...given, args, from: from && givenAt(evaluator, from, item) }
 }
 
 /** `for (const run of runs) events.on(name, run)`: once for each item of a walk around a call that gives it a handler. */

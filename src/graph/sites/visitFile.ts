@@ -27,7 +27,7 @@ import { lookup } from '../syntax/scope'
 import { pathRoot } from '../syntax/pathRoot'
 import { spreadOut } from '../values/spreadOut'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
-import { alternatives, unknown, unknownArguments, type FunctionValue, type Value } from '../values/value'
+import { alternatives, unknown, unknownArguments, type FunctionValue, type Scope, type Value } from '../values/value'
 import { calledByType, declaresSdkType } from '../types/valueByType'
 import type { Given } from '../calls/given'
 import { verbs } from '../values/router'
@@ -56,7 +56,7 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
   const { journal } = evaluator.project
   const asked = createAsked(evaluator, addFile, addImporters)
   const pass = createPassing(evaluator, asked, addFile, give)
-  const [metCalls, metGivens] = [new WeakMap<ts.Node, EventCall>(), new WeakMap<ts.Node, Given>()]
+  const [metCalls, metGivens] = [new WeakMap<ts.Node, EventCall>(), new WeakMap<ts.Node, WeakMap<Scope, Given>>()]
   /** Of the file that is visited. */
   let { calls, given, namedBy, looseNames, reached } = newVisit()
 
@@ -74,7 +74,8 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
       const callee = isUntold(value) ? calledByType(evaluator, node.expression) : value
       for (const one of alternatives(callee)) {
         if (one.kind === 'sdk') callSdk(one, node, node.arguments)
-        if (one.kind === 'function') pass(one, node)
+        // What a walk calls is handed what is of the same item.
+        if (one.kind === 'function') evaluator.atItem(one.item, () => pass(one, node))
       }
       if (callee.kind === 'unknown') callUnknown(node)
       // container.get(PAYMENTS).collect()
@@ -124,6 +125,8 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
   function callUnknown(node: ts.CallExpression): void {
     const runs = runsByType(node.expression)
     for (const run of runs) pass(run, node)
+    // Which of these it is, those may tell who hand on what it is called on.
+    if (runs.length > 0) asked.askAll(evaluator.evaluateAsking(node.expression).wanted)
     if (runs.length === 0) for (const one of mayRun(evaluator, node.expression)) callOpen(one, node)
     handOn(calledIn(evaluator, node))
     handOutArguments(evaluator, addFile, node)
@@ -271,7 +274,10 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
   function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[], isOpen: boolean): EventCall {
     if (args.length === 0) return { kind, node, args, name: unknown, given: null, isOpen }
     const { name, wanted } = askCall(evaluator, { kind, node, args })
-    const call = asMet<EventCall>(metCalls, node, { kind, node, args, name, given: null, isOpen })
+    // this.middleware.reduceRight((next, one) => one(next), handler)
+    const handler = kind === 'on' ? handlerOf(args) : null
+    if (handler !== null) asked.askAll(evaluator.evaluateAsking(handler).wanted)
+    const call = asMet(metCalls, node, { kind, node, args, name, given: null, isOpen })
     const namers = namersOf(evaluator, node, wanted, [...asked.askAll(wanted)])
     if (namers.inner !== null) asked.askAll(new Set([namers.inner]))
     namedBy.set(call, namers)
@@ -279,7 +285,16 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
   }
 
   function give(one: Given): void {
-    given.push(asMet(metGivens, one.call, one))
+    const { call, to, args } = one
+    const ofCall = metGivens.get(call) ?? new WeakMap<Scope, Given>()
+    metGivens.set(call, ofCall)
+    const met = asMet(
+      ofCall,
+      evaluator.calling(to, args, () => evaluator.scope())!,
+      one,
+    )
+    given.push(met)
+    if (met.isOpen !== true) journal.tell('met', to.node, met, met)
   }
 
   function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {
@@ -301,11 +316,11 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
   }
 }
 
-/** The object that was made at a node the last time, where another would be the same: what hangs on it stays. */
-function asMet<T extends object>(met: WeakMap<ts.Node, T>, node: ts.Node, made: T): T {
-  const before = met.get(node)
+/** The object that was made of it the last time, where another would be the same: what hangs on it stays. */
+function asMet<K extends object, T extends object>(met: WeakMap<K, T>, key: K, made: T): T {
+  const before = met.get(key)
   if (before !== undefined && isSameData(before, made)) return before
-  met.set(node, made)
+  met.set(key, made)
   return made
 }
 

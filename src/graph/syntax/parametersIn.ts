@@ -15,8 +15,11 @@ export function parametersIn(node: ts.Node): ReadonlySet<ts.Node> {
     if (declaration === null || seen.has(declaration)) return
     seen.add(declaration)
     if (ts.isBindingElement(declaration)) follow(declaration.parent.parent)
-    else if (ts.isParameter(declaration)) found.add(declaration)
-    else if (ts.isVariableDeclaration(declaration)) visit(declaration.initializer ?? walkedBy(declaration) ?? declaration.name)
+    else if (ts.isParameter(declaration)) {
+      found.add(declaration)
+      const list = walkedWith(declaration)
+      if (list !== null) visit(list)
+    } else if (ts.isVariableDeclaration(declaration)) visit(declaration.initializer ?? walkedBy(declaration) ?? declaration.name)
   }
   visit(node)
   return found
@@ -26,3 +29,13 @@ export function parametersIn(node: ts.Node): ReadonlySet<ts.Node> {
 function walkedBy({ parent: { parent: loop } }: ts.VariableDeclaration): ts.Expression | null {
   return ts.isForOfStatement(loop) || ts.isForInStatement(loop) ? loop.expression : null
 }
+
+/** `names` of `names.map((name) => …)`. */
+function walkedWith({ parent: run }: ts.ParameterDeclaration): ts.Expression | null {
+  const { parent: call } = run
+  const isWalk = ts.isCallExpression(call) && call.arguments[0] === run && ts.isPropertyAccessExpression(call.expression)
+  return isWalk && walks.has(call.expression.name.text) ? call.expression.expression : null
+}
+
+/** Methods of a list that hand its items to a function. */
+const walks: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap'])

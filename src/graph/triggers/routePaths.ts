@@ -1,18 +1,18 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import type { FunctionUses } from '../calls/functionUses'
-import { callsIn } from '../syntax/actsIn'
+import type { FunctionUse, FunctionUses } from '../calls/functionUses'
 import { lookup } from '../syntax/scope'
-import type { Item } from '../values/item'
+import { scopeAround } from '../calls/callScopes'
+import { isTogether } from '../calls/isTogether'
+import { innermostItems, type Item } from '../values/item'
 import { alternatives, type Made, type Value } from '../values/value'
 import type { FunctionNode } from '../syntax/functionAround'
 import { rootOf } from '../values/router'
 import { combined, distinct, pathsOfUse, prefixIn } from './pathTexts'
+import { prefixAt, prefixesOf, prefixesSet } from './routePrefixes'
 
 /** Members of an app that give it another, or a function that adds routes to it. */
 const mounts: ReadonlySet<string> = new Set(['use', 'route', 'mount', 'register', 'group', 'guard'])
-/** Calls of a router that put their path before those of the routes that follow. */
-const prefixing: ReadonlySet<string> = new Set(['router', 'route', 'basePath', 'prefix'])
 /** Routers that are mounted in each other have no path. */
 const deepest = 8
 
@@ -38,55 +38,37 @@ export function pathsBefore(evaluator: Evaluator, uses: FunctionUses, object: ts
   )
 }
 
-/** What a statement puts before all routes of a router: `router.prefix('/users')`. */
-function prefixesSet(evaluator: Evaluator, { node }: Made): readonly string[] {
-  const source = node.getSourceFile()
-  const calls = source.text.includes('.prefix(') ? callsIn(source) : []
-  const isOfNode = (one: Value): boolean => one.kind === 'made' && rootOf(one).node === node
-  const set = calls.find(({ expression: callee, parent }) => {
-    const isPrefix = ts.isExpressionStatement(parent) && ts.isPropertyAccessExpression(callee) && callee.name.text === 'prefix'
-    return isPrefix && alternatives(evaluator.evaluate(callee.expression)).some(isOfNode)
-  })
-  const [path] = set?.arguments ?? []
-  return path === undefined ? [''] : prefixIn(evaluator, path, '*')
-}
-
-/** What calls before it in a chain put before its routes: `api('main').router('/users')`, `new Router({ prefix: '/users' })`. */
-function prefixesOf(evaluator: Evaluator, router: Made): readonly string[] {
-  let prefixes: readonly string[] = ['']
-  for (let made: Made | null = router; made !== null; made = made.of) {
-    const path = prefixAt(made.node)
-    const [options] = made.node.arguments ?? []
-    if (path !== null) prefixes = combined(prefixIn(evaluator, path, '*'), prefixes)
-    else if (options !== undefined && made.of === null && made.part === 'router') {
-      prefixes = combined(prefixIn(evaluator, options), prefixes)
-    }
-  }
-  return prefixes
-}
-
-/** What a call puts before the routes that follow in its chain; null for any other, such as `.route('/users', users)`, which mounts and gives back the same. */
-function prefixAt({ expression: callee, arguments: [first, second] = [] as never }: Made['node']): ts.Expression | null {
-  if (first === undefined || !ts.isPropertyAccessExpression(callee) || !prefixing.has(callee.name.text)) return null
-  return callee.name.text === 'route' && second !== undefined ? null : first
-}
-
 /** The paths at which a router is mounted: `app.use('/v1', router)`. */
-function pathsOfMounts(evaluator: Evaluator, uses: FunctionUses, { node }: Made, depth: number): readonly string[] {
+function pathsOfMounts(evaluator: Evaluator, uses: FunctionUses, router: Made, depth: number): readonly string[] {
   if (depth > deepest) return ['']
-  const paths = uses.of(node).flatMap(({ node: argument, item }) => {
-    const { parent: call } = argument
-    if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression) || !mounts.has(call.expression.name.text)) return []
+  const told = [router.scope ?? null, evaluator.scope()]
+  const isRouter = (one: Value): boolean =>
+    one.kind === 'made' && rootOf(one).node === router.node && told.every((scope) => isTogether(rootOf(one).scope ?? null, scope))
+  const ofMount = ({ node: argument, scope, item }: FunctionUse): readonly string[] => {
+    const call = argument.parent as ts.CallExpression
     const [first] = call.arguments
-    const { expression: app } = call.expression
+    const { expression: app } = call.expression as ts.PropertyAccessExpression
+    const before = (): readonly string[] => (first === undefined || first === argument ? [''] : pathsOfUse(evaluator, first))
     const read = (): readonly string[] =>
-      combined(
-        pathsBefore(evaluator, uses, app, depth + 1),
-        first === undefined || first === argument ? [''] : pathsOfUse(evaluator, first),
-      )
-    return at(evaluator, item, read)
-  })
-  return paths.length === 0 ? [''] : distinct(paths)
+      scope === null || alternatives(evaluator.evaluate(argument)).some(isRouter)
+        ? combined(pathsBefore(evaluator, uses, app, depth + 1), before())
+        : []
+    const eachItem = (): readonly string[] => {
+      const items = innermostItems(call.arguments.flatMap((one) => alternatives(evaluator.evaluate(one)).map(({ item }) => item)))
+      return items.length < 2 ? read() : items.flatMap((one) => evaluator.atItem(one, read))
+    }
+    if (item !== null) return evaluator.atItem(item, read)
+    return evaluator.inEachCall(call, scopeAround(call, evaluator.scope()), eachItem, []).flat()
+  }
+  const all = uses.of(router.node).filter(isMount)
+  const paths = distinct(all.flatMap(ofMount))
+  // Of the routers that a function makes, it is not told where this one is mounted.
+  return paths.length > 0 ? paths : [all.length > 0 ? '*' : '']
+}
+
+/** Whether a call gives a router to another one. */
+function isMount({ node: { parent: call } }: FunctionUse): boolean {
+  return ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && mounts.has(call.expression.name.text)
 }
 
 /** The items of walks at which a parameter is passed a router: `for (const { path, build } of parts) { …; build(router); app.use(path, router) }`. */

@@ -26,7 +26,7 @@ interface Runs {
   of(node: ts.Node): readonly Run[]
   /** What a call registers its functions for. */
   by(call: ts.CallExpression): readonly Run[]
-  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, or is handed one that is written in it. */
+  /** Whether what a call of a function comes to at a node runs elsewhere: Ampt calls the function, whoever is handed it does, or Ampt is handed one that is written in it. */
   areElsewhere(given: Given, node: ts.Node): boolean
   /** Whether a function is handed to Ampt, or stands in one that is. */
   isHandler(run: FunctionNode): boolean
@@ -52,8 +52,8 @@ export function createRuns(evaluator: Evaluator, uses: FunctionUses): Runs {
     return [...registrationsOf(evaluator, uses, call), ...byFramework(call)]
   }
 
-  function areElsewhere({ to, isHandled = false }: Given, node: ts.Node): boolean {
-    return isHandled || functionAround(node) !== to.node || isInHandler(node)
+  function areElsewhere({ to, isHandled = false, isMaker = false }: Given, node: ts.Node): boolean {
+    return isHandled || isMaker || functionAround(node) !== to.node || isInHandler(node)
   }
 
   /** Whether a node stands in a function that is written where it is handed to Ampt, or to what hands it to Ampt. */

@@ -3,6 +3,7 @@ import type { Evaluator } from '../values/evaluate'
 import { isFunctionNode, type FunctionNode } from '../syntax/functionAround'
 import type { FunctionUse, FunctionUses } from '../calls/functionUses'
 import type { PathStep, Trigger } from '../../model/graph'
+import { scopeAround } from '../calls/callScopes'
 import { isReached } from '../calls/isReached'
 import { isTogether } from '../calls/isTogether'
 import { isApart, itemLine, type Item } from '../values/item'
@@ -70,12 +71,15 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
     return alternatives(evaluator.evaluate(expression)).find((one) => one.kind === 'function' && one.node === node)?.item ?? null
   }
 
+  function scopeOf({ to, args }: Given): Scope | null {
+    return evaluator.calling(to, args, () => evaluator.scope())
+  }
+
   function firstOf(start: ts.Node, through: Given | null, at: Item | null): Reached {
     const scope = at === null ? null : evaluator.atItem(at, () => evaluator.scope())
     const first = { node: start, path: [], isHandedOn: false, scope, ofThis: [], called: null, item: null, leads: () => true }
     if (through === null) return first
-    const within = ({ to, args }: Given): Scope | null => evaluator.calling(to, args, () => evaluator.scope())
-    if (runs.areElsewhere(through, start)) return { ...first, scope: within(through) }
+    if (runs.areElsewhere(through, start)) return { ...first, scope: scopeOf(through) }
     const chain = [through]
     for (let one = through.from; one !== null && !runs.areElsewhere(one, chain[0]!.call); one = one.from) chain.unshift(one)
     const [{ call, to, from }] = chain as [Given]
@@ -85,7 +89,7 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
     return {
       ...first,
       node: call,
-      scope: from === null ? scope : within(from),
+      scope: from === null ? scope : scopeOf(from),
       path,
       ofThis,
       called: to.node,
@@ -107,6 +111,13 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
   }
 
   const triggersOf: Triggers = (start, through = null, item = null) => {
+    /** What is told of the calls that a node stands in: those that are at hand, and those on the way to the start. */
+    function toldAt(node: ts.Node, atHand: Scope | null): Scope | null {
+      let told = scopeAround(node, atHand)
+      for (let one = through; one !== null && told === null; one = one.from) told = scopeAround(node, scopeOf(one))
+      return told
+    }
+
     /** What may run it, and what is to be known of that. */
     const candidates: { readonly run: Run; readonly path: readonly PathStep[]; readonly leads: () => boolean }[] = []
     /** The ways on from functions, by what is told of the calls that they are in. */
@@ -149,7 +160,7 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
       for (let at = node; at.parent !== undefined; at = at.parent) {
         const around = at.parent
         if (isFunction && ts.isCallExpression(around) && around.expression !== at) {
-          const all = runs.by(around)
+          const all = evaluator.within(scope, () => runs.by(around))
           if (all.length > 0) {
             const { called } = reached
             const isOwn = ({ functions }: Run): boolean =>
@@ -175,7 +186,7 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
           const next = {
             node: use.node,
             path: [stepTo(around, use.node), ...path],
-            scope: null,
+            scope: toldAt(use.node, scope),
             isHandedOn: use.isHandedOn,
             item: use.item,
           }

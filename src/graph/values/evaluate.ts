@@ -60,12 +60,12 @@ export interface Evaluator {
   returned(called: Omit<FunctionValue, 'kind'>, args: readonly Value[]): Value
   /** Does some work as inside of a scope; null for none. */
   within<T>(scope: Scope | null, work: () => T): T
-  /** Does some work as where an item of a walk is at hand. */
-  atItem<T>(item: Item, work: () => T): T
+  /** Does some work as where an item of a walk is at hand; undefined for none. */
+  atItem<T>(item: Item | undefined, work: () => T): T
   /** The place of the item at hand in a walk; null outside of it. */
   indexIn(walk: ts.Node): number | null
   /** Gives a value that is made at a node the scope that it is made in. */
-  scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T
+  scoped<T extends Extract<Value, { kind: 'object' | 'instance' | 'function' | 'made' }>>(value: T): T
   scopeOf(scope: Omit<Scope, 'id'>): Scope
   /** The scope at hand. */
   scope(): Scope | null
@@ -152,7 +152,7 @@ export function createEvaluator(project: Project): Evaluator {
       // Not the node itself, which what is read may evaluate.
       const key = `each call ${nodeId(node)}`
       if (isCallOf(otherwise, around)) return [within(otherwise, () => once(key, read, again))]
-      const calls = around === undefined ? [] : (journal.told('called', around) as readonly Given[])
+      const calls = around === undefined ? [] : callsOf(around)
       const ways = calls.flatMap((given) => waysInto(evaluator, given))
       const known = ways.map((way) => way.within(() => once(key, () => read(way.call), again)))
       if (known.length > 0) return known
@@ -161,9 +161,10 @@ export function createEvaluator(project: Project): Evaluator {
     },
     scoped,
     atItem(item, work) {
+      if (item === undefined) return work()
       const here = <T>(read: () => T): T =>
         within(scopeOf({ of: walked(item.walk), passed: new Map(), self: null, item, outer: scope }), read)
-      return item.around === undefined ? here(work) : evaluator.atItem(item.around, () => here(work))
+      return evaluator.atItem(item.around, () => here(work))
     },
     indexIn(walk) {
       for (let one = scope; one !== null; one = one.outer) if (one.item?.walk === walk) return one.item.index
@@ -187,6 +188,12 @@ export function createEvaluator(project: Project): Evaluator {
     },
     addSubclass: (base, subclass) => journal.tell('subclass', base, subclass, subclass),
     subclasses: (base) => journal.told('subclass', base) as readonly ts.ClassLikeDeclaration[],
+  }
+
+  /** The calls of a function: while files are visited, those that were met so far. */
+  function callsOf(node: FunctionNode): readonly Given[] {
+    const topic = journal.isTold('called', node) ? 'called' : 'met'
+    return journal.told(topic, node) as readonly Given[]
   }
 
   /** A list that was passed, with what was added to it since. */
@@ -258,7 +265,7 @@ export function createEvaluator(project: Project): Evaluator {
     }
   }
 
-  function scoped<T extends Extract<Value, { scope?: Scope }>>(value: T): T {
+  function scoped<T extends Extract<Value, { kind: 'object' | 'instance' | 'function' | 'made' }>>(value: T): T {
     // A function is not made in a call of its own.
     const own = scopeAround(value.node.parent, scope)
     return own === null ? value : { ...value, scope: own }

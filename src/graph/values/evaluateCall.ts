@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { scopeAround } from '../calls/callScopes'
 import { memberByType } from '../types/declaredType'
 import type { Evaluator } from './evaluate'
 import { itemOf, withType } from './evaluateDeclaration'
@@ -20,9 +21,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
   if (isModuleCall(node)) return requiredBy(evaluator, node, callee.kind === ts.SyntaxKind.ImportKeyword) ?? unknown
   const wrapped = first !== undefined && ts.isCallExpression(first) && isInterop(callee) ? requiredBy(evaluator, first) : null
   if (wrapped !== null) return wrapped
-  if (ts.isIdentifier(callee) && callee.text === 'Symbol' && lookup(callee, 'Symbol') === null) {
-    return isMadeOnce(node) ? { kind: 'unknown', made: node } : unknown
-  }
+  if (ts.isIdentifier(callee) && callee.text === 'Symbol' && lookup(callee, 'Symbol') === null) return symbol(evaluator, node)
   if (ts.isIdentifier(callee) && Object.hasOwn(conversions, callee.text) && first !== undefined && lookup(callee, callee.text) === null) {
     return conversions[callee.text]!(evaluator.evaluate(first), second && evaluator.evaluate(second))
   }
@@ -36,7 +35,7 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
       return methodCall(evaluator, evaluator.evaluate(first), lent[1]!, argumentValues(evaluator, node.arguments.slice(1))) ?? unknown
     }
     const value = evaluator.evaluate(object)
-    if (value.kind === 'made') return { kind: 'made', part: value.part, node, of: value }
+    if (value.kind === 'made') return evaluator.scoped({ kind: 'made', part: value.part, node, of: value })
     if (name.text === 'bind' && (value.kind === 'sdk' || value.kind === 'function')) return bound(evaluator, value, node.arguments.slice(1))
     if (name.text === 'then' && first !== undefined && value.kind !== 'unknown') {
       const next = evaluator.evaluate(first)
@@ -46,6 +45,13 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
     return builtIn ?? takenOf(evaluator, value, name.text, node) ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
   }
   return returnedOf(evaluator, evaluator.evaluate(callee), node)
+}
+
+/** The symbol that the call at hand makes. */
+function symbol(evaluator: Evaluator, node: ts.CallExpression): Value {
+  const scope = scopeAround(node, evaluator.scope())
+  if (scope !== null) return { kind: 'unknown', made: node, scope }
+  return isMadeOnce(node) ? { kind: 'unknown', made: node } : unknown
 }
 
 /** `send.bind(null, 'mail')` */
@@ -58,11 +64,11 @@ function bound(evaluator: Evaluator, value: Extract<Value, { kind: 'sdk' | 'func
 
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
   if (called.kind === 'choice') return choice(called.of.map((one) => withItem(returnedOf(evaluator, one, node), one.item)))
-  if (called.kind === 'sdk' || called.kind === 'made') return { kind: 'made', part: called.part, node, of: null }
+  if (called.kind === 'sdk' || called.kind === 'made') return evaluator.scoped({ kind: 'made', part: called.part, node, of: null })
   if (called.kind === 'unknown') return madeByPackage(evaluator, node) ?? resolvedByType(evaluator, node)
   if (called.kind !== 'function') return unknown
   const value = evaluator.returned(called, argumentValues(evaluator, node.arguments))
-  if (value.kind !== 'unknown') return value
+  if (value.kind !== 'unknown' || value.made !== undefined) return value
   const classes = inferredClasses(evaluator, called.node, node)
   return withType(evaluator, choice(classes.map((one): Value => ({ kind: 'instance', node: one }))), called.node.type)
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { functionAround } from '../syntax/functionAround'
+import { isTogether } from '../calls/isTogether'
 import { argumentValues } from '../calls/passedTo'
 import type { Given } from '../calls/given'
 import { ownerOf, type Change } from '../syntax/assignments'
@@ -30,7 +31,12 @@ export function grown(evaluator: Evaluator, value: Value, changes: readonly Chan
     read: (at: ts.Expression, by?: Given['call']) => readonly Value[],
   ): readonly Value[] => {
     if (at === null || at === undefined) return [unknown]
-    return evaluator.inEachCall(at, scope, (call) => (isOfThis(evaluator, at, value) ? read(at, call) : [unknown]), [unknown]).flat()
+    const readThis = (call: Given['call'] | undefined): readonly Value[] => {
+      // Another object's is not this one's.
+      if (!isTogether(evaluator.scope(), scope)) return []
+      return isOfThis(evaluator, at, value) ? read(at, call) : [unknown]
+    }
+    return evaluator.inEachCall(at, scope, readThis, [unknown]).flat()
   }
   if (value.kind === 'list')
     return withItems(
@@ -74,9 +80,7 @@ function entriesOf(evaluator: Evaluator, key: ts.Expression, value: ts.Expressio
   const valueOf = (): Value =>
     value === null ? unknown : under === 'item' ? list(itemsAt(evaluator, value), true) : valueUnder(evaluator, key, value)
   const keys = evaluator.evaluate(key)
-  const all = alternatives(keys).flatMap((one) =>
-    eachPair(one, one.item === undefined ? valueOf() : evaluator.atItem(one.item, valueOf), (own, other) => list([own, other])),
-  )
+  const all = alternatives(keys).flatMap((one) => eachPair(one, evaluator.atItem(one.item, valueOf), (own, other) => list([own, other])))
   return all.length > mostEntries ? [list([keys, valueOf()])] : all
 }
 

@@ -38,14 +38,18 @@ function ownIdentity(value: Value): unknown {
     case 'object':
     case 'instance':
     case 'function':
+    case 'made':
       return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''} ${boundTo(value).map(identityText).join()}${madeAt(value)}`
     default:
       return value.node
   }
 }
 
-function madeAt(value: Value): string {
-  if (value.kind === 'instance' || value.kind === 'unknown') return value.made === undefined ? '' : ` @${nodeId(value.made)}`
+/** Which of those that are made there it is. */
+export function madeAt(value: Value): string {
+  if (value.kind === 'instance' || value.kind === 'unknown') {
+    return value.made === undefined ? '' : ` @${nodeId(value.made)} ${value.scope?.id ?? ''}`
+  }
   return (value.kind === 'list' || value.kind === 'map') && value.node !== undefined ? ` @${nodeId(value.node)}` : ''
 }
 

@@ -1,7 +1,7 @@
 import type { Evaluator } from './evaluate'
 import { textMethod } from './textMethod'
 import { choice, joinText } from './choice'
-import { identity } from './identity'
+import { identity, madeAt } from './identity'
 import { alternatives, constant, list, truth, unknown, withItem, type FunctionValue, type Value } from './value'
 
 type List = Extract<Value, { kind: 'list' }>
@@ -149,7 +149,9 @@ function mapMethod(evaluator: Evaluator, value: Table, name: string, args: reado
 /** The same for the same key of a map; null where that is not told. */
 function keyOf(value: Value): unknown {
   if (value.kind === 'constant') return `${typeof value.value} ${String(value.value)}`
-  return value.kind === 'class' ? value.node : value.kind === 'instance' || value.kind === 'unknown' ? (value.made ?? null) : null
+  if (value.kind === 'class') return value.node
+  if (value.kind === 'unknown') return value.made === undefined ? null : madeAt(value)
+  return value.kind === 'instance' ? (value.made ?? null) : null
 }
 
 /** `new Map().set('a', run)`: of a variable, what is added is among the items already. */

@@ -23,7 +23,7 @@ export function madeByPackage(evaluator: Evaluator, node: ts.CallExpression | ts
   const imported = importedBy(node.expression)
   const part = imported === null ? null : imported.specifier === '@trpc/server' ? 'trpc' : makesRouter(imported) ? 'router' : null
   if (part === null || evaluator.project.resolve(node.getSourceFile().fileName, imported!.specifier) !== null) return null
-  return { kind: 'made', part, node, of: null }
+  return evaluator.scoped({ kind: 'made', part, node, of: null })
 }
 
 function makesRouter({ specifier, name }: Imported): boolean {

@@ -15,7 +15,7 @@ export type Value = Shape & {
 type Shape =
   /**
    * `isMany`: of arguments, any number of them. `isOther`: nothing that known calls pass. `isObject`: what `new` made of a class that is not
-   * known. `made`: the one that is made there, a symbol too. `by`: the call of what is no part of the project that made it of a function.
+   * known. `made`: the one that is made there, a symbol too, and in the call of `scope`. `by`: the call of what is no part of the project that made it of a function.
    */
   | {
       readonly kind: 'unknown'
@@ -23,6 +23,7 @@ type Shape =
       readonly isOther?: boolean
       readonly isObject?: boolean
       readonly made?: ts.CallExpression | ts.NewExpression
+      readonly scope?: Scope
       readonly by?: ts.CallExpression
     }
   /** `literal` is the text that spells it, where one does. */
@@ -41,10 +42,11 @@ type Shape =
       readonly part: SdkPart | 'router' | 'trpc'
       readonly node: ts.CallExpression | ts.NewExpression
       readonly of: Made | null
+      readonly scope?: Scope
     }
   /** The namespace of a project file. */
   | { readonly kind: 'module'; readonly file: string }
-  /** `scope` tells of objects, instances and functions in which call they were made. */
+  /** `scope` tells of objects, instances, functions and what the SDK or a package made in which call they were made. */
   | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression; readonly scope?: Scope }
   /** `isLoose`: which of the items stand where, and whether all of them stay, is not told. `node` is what makes it, where others may add to it. */
   | { readonly kind: 'list'; readonly of: readonly Value[]; readonly isLoose?: boolean; readonly node?: ListNode }

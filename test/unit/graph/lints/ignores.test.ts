@@ -23,6 +23,30 @@ describe('a comment that ignores lints', () => {
     assert.deepEqual(await lintsOf(text), [])
   })
 
+  it('stands where an event is defined, and is about that one alone', async () => {
+    const files = (comment: string): Record<string, string> => ({
+      'defineEvent.ts': `import { events } from '@ampt/sdk'
+export const defineEvent = (name: string) => ({ publish: (body: object) => events.publish(name, body) })
+export class Topic {
+  constructor(readonly name: string) {}
+  publish(body: object) { return events.publish(this.name, body) }
+}`,
+      'catalog.ts': `import { defineEvent, Topic } from './defineEvent'
+${comment}
+export const paid = defineEvent('paid')
+export const sent = new Topic('sent')`,
+      'index.ts': "import { paid, sent } from './catalog'\npaid.publish({}); sent.publish({})",
+    })
+    assert.deepEqual(
+      (await allLints(files(''))).map(({ code, file, line }) => `${code} ${file}:${line}`),
+      ['unknown-event catalog.ts:3', 'unknown-event catalog.ts:4'],
+    )
+    assert.deepEqual(
+      (await allLints(files('// ampt-events-ignore-next-line unknown-event'))).map(({ code, line }) => `${code} ${line}`),
+      ['unknown-event 4'],
+    )
+  })
+
   it('silences neither other codes nor other lines', async () => {
     const other = `// ampt-events-ignore-next-line timeout-over-maximum\n${wrong}`
     assert.deepEqual(await lintsOf(other), ['unused-ignore: timeout-over-maximum', 'timeout-below-floor: 1'])

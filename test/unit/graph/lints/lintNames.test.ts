@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Files } from '../inWorkspace'
-import { allLints, edited, app, fixed } from './lintsOf'
+import { allLints, messagesOf, edited, app, fixed } from './lintsOf'
 
 const lints = async (text: Files | string): Promise<string[]> =>
   (await allLints(text)).map(({ code, severity, message }) => `${code} ${severity}: ${message}`)
@@ -69,6 +69,15 @@ describe('the lints of names', () => {
       ['unknown-event', 3, 37, 41],
       ['unknown-event', 3, 37, 41],
     ])
+  })
+
+  it('stand at a name in a list that is handed to a wrapper, however that walks it', async () => {
+    const walks = ['for (const name of names) events.publish(name, {})', 'names.map((name) => events.publish(name, {}))']
+    for (const walk of walks) {
+      const text = `const emitAll = (names: string[]) => { ${walk} }\nemitAll(['x', 'y'])`
+      const found = (await allLints(text, 'unawaited-publish')).map(({ code, line, column }) => `${code} ${line}:${column}`)
+      assert.deepEqual(found, ['unknown-event 3:10', 'unknown-event 3:15'], walk)
+    }
   })
 
   it('say where a handler has no publish', async () => {
@@ -206,6 +215,15 @@ on('a', () => {}); on('a', () => {}); events.publish('a', {})`
     const [lint] = await allLints(text)
     assert.match(lint!.message, /^"a" has 2 handlers/)
     assert.ok('refused' in lint!.refactoring!)
+  })
+
+  it('tells the functions that handle an event that is defined, as their calls stand in one place', async () => {
+    const text = `const define = (name) => ({ on: (run) => events.on(name, run), publish: (body) => events.publish(name, body) })
+const paid = define('paid')
+function bill() {}
+function mail() {}
+paid.on(bill); paid.on(mail); paid.publish({})`
+    assert.match((await messagesOf(text, 'shared-retries')).join(), /^"paid" has 2 handlers \(index\.ts:4, index\.ts:5\)/)
   })
 
   it('leaves handlers alone of which a condition chooses one', async () => {

@@ -20,6 +20,37 @@ describe('a start of the app that nobody waits for', () => {
     assert.equal(trace.events[0]!.state, 'handled')
   })
 
+  it('is loading still where it does so much that time passes', async () => {
+    const trace = await runEntry(
+      `async function main() {\n  for (let n = 0; n < 2500; n++) await data.set('k:' + n, n)\n  events.on('go', () => {})\n}\nmain()`,
+    )
+    assert.equal(trace.events[0]!.state, 'handled')
+  })
+
+  it('is loaded where it polls the data store', async () => {
+    const trace = await runEntry(`const main = async () => { while (!(await data.get('never'))); }\nmain(); events.on('go', () => {})`)
+    assert.equal(trace.events[0]!.state, 'handled')
+  })
+
+  it('has an event that comes before it registers the handler ignored, with when that was', async () => {
+    const trace = await runEntry(
+      `async function main() {\n  await new Promise((done) => setTimeout(done, 200)); events.on('go', () => {})\n}\nmain()`,
+      {
+        steps: [0, 5000].map((atMs) => ({ kind: 'publish', atMs, name: 'go', body: {} })),
+      },
+    )
+    assert.deepEqual(
+      trace.events.map(({ state, notes }) => [state, ...notes]),
+      [
+        [
+          'ignored',
+          'No handler of "go" was registered when it came, so the platform ignores it: the app registered one 200 ms later (index.ts:4). Register handlers before anything that takes time.',
+        ],
+        ['handled'],
+      ],
+    )
+  })
+
   for (const [what, start, message] of [
     ['fails', `await null; throw new Error('no database')`, /^The app could not be loaded: Error: no database \(index\.ts:4:19\)/],
     [

@@ -167,6 +167,27 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual([events[0]!.state, attempts.length, end.stopped], ['handled', 2, null])
   })
 
+  const behindItsEnd = (work: string) => handler(`void (async () => { ${work} })()`, `import { data } from '@ampt/data'`)
+
+  it('brings what nobody awaits to its end, whatever number of operations it takes', async () => {
+    for (const work of [
+      `for (let n = 0; n < 2500; n++) await data.set('k:' + n, n)`,
+      `for (let n = 0; n < 2500; n++) await data.get('k:' + n)`,
+    ]) {
+      const { events } = await runApp(behindItsEnd(`${work}\nawait events.publish('b', {})`), publishing('a'))
+      assert.deepEqual(
+        events.map(({ name }) => name),
+        ['a', 'b'],
+      )
+    }
+  })
+
+  it('holds no run open for code that polls behind the end of its attempt, and says so', async () => {
+    const { events, end } = await runApp(behindItsEnd(`while (!(await data.get('never')));`), publishing('a'))
+    assert.deepEqual([events[0]!.state, end.stopped], ['handled', null])
+    assert.ok(end.notes.some((note) => /^Behind its end, handler 1 of "a" at index\.ts:\d+ asks the platform again and again/.test(note)))
+  })
+
   it('opens no port for a server of the app, which does not hold the run', async () => {
     const trace = await runApp(
       handler(

@@ -1,0 +1,56 @@
+// A delay in an object of options is there where its type says so, or the code has asked for it.
+import { events } from '@ampt/sdk'
+import { delayOf } from './delays'
+
+interface Options {
+  after?: string
+}
+const emit = async (name: string, body: unknown, options: Options = {}) => {
+  const { after } = options
+  if (after) await events.publish(name, { after }, body) // publish offer.expired after ? in handler of offer.expired, trial.ended after ? in handler of trial.ended, reminded after ? in handler of reminded, job.due after ? in handler of job.due, step.due after ? in handler of step.due, retry.due after ? in handler of retry.due, read after ? in handler of read, open after ? in handler of open
+  else await events.publish(name, body) // publish job.dead in handler of job.due, read in handler of read, open in handler of open
+}
+
+// A text that the type does not allow to be missing.
+class Waitlist {
+  constructor(private readonly ttl: string) {}
+  start() {
+    events.on('offer.expired', () => this.offer()) // on offer.expired
+  }
+  private async offer() {
+    await emit('offer.expired', {}, { after: this.ttl })
+  }
+}
+new Waitlist('30 minutes').start()
+const createTrial = (length: string) => ({ start: () => emit('trial.ended', {}, { after: length }) })
+const trial = createTrial('14 days')
+events.on('trial.ended', () => trial.start()) // on trial.ended
+export const remind = (wait = '1 hour') => emit('reminded', {}, { after: wait })
+events.on('reminded', () => remind()) // on reminded
+
+// What may be missing is asked for before.
+const backoff = (tries: number): string | null => (tries > 3 ? null : `${2 ** tries} minutes`)
+events.on('job.due', async ({ body }) => { // on job.due
+  const after = backoff(body.tries)
+  if (after === null) {
+    await emit('job.dead', body)
+    return
+  }
+  await emit('job.due', body, { after })
+})
+const retry = (tries: number) => emit('retry.due', {}, { after: delayOf(tries + 1) })
+events.on('retry.due', ({ body }) => retry(body.tries)) // on retry.due
+const steps = [{ wait: '1 day' }, { wait: '2 hours' }] as const
+async function next(place: number) {
+  const step = steps[place]
+  if (!step) return
+  await emit('step.due', { place }, { after: step.wait })
+}
+events.on('step.due', ({ body }) => next(body.place + 1)) // on step.due
+
+// What nothing asks for may be missing.
+events.on('read', ({ body }: { body: Options }) => emit('read', {}, { after: body.after })) // on read
+events.on('open', async ({ body }: { body: Options }) => { // on open
+  if (!body) return
+  await emit('open', {}, { after: body.after })
+})
