@@ -3,11 +3,13 @@ import { parseJson } from '../contract/nesting'
 import type { Json } from '../model/json'
 import { UserError } from '../model/userError'
 
-/** The text of a file that the user named, behind a byte order mark. Throws `UserError` where it cannot be read. */
+/** The text of a file that the user named, behind a byte order mark. Throws `UserError` where it cannot be read, or is no text. */
 export function readText(path: string): string {
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+    return utf8.decode(readFileSync(path))
   } catch (error) {
+    if (error instanceof TypeError) throw new UserError(`The file ${path} is no text in UTF-8: bytes of other kinds cannot be sent.`)
     throw new UserError(`The file ${path} could not be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}.`)
   }
 }

@@ -110,6 +110,9 @@ function requestStep(step: Json, fail: (message: string) => never): RequestStep 
       (typeof value === 'string' ? withHeader(sum, name, value) : null) ?? fail(`the header "${name}" is not one that HTTP has.`),
     plain,
   )
+  const type = asked.headers?.['content-type'] ?? 'application/json'
+  if (body !== undefined && typeof body !== 'string' && !/\bjson\b/i.test(type))
+    return fail(`the body must be a string, as it is to be sent: its content-type is "${type}".`)
   return { ...asked, atMs: readAt(at, fail), ...(body !== undefined && { body }) }
 }
 

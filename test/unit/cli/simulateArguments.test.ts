@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { readSimulateArguments } from '../../../src/cli/simulateArguments'
 import { UserError } from '../../../src/model/userError'
 import { inFolder } from '../../support/inFolder'
@@ -64,6 +66,13 @@ describe('readSimulateArguments', () => {
     inFolder({ 'body.json': '\uFEFF{"id":1}' }, (folder) => {
       const [step] = readSimulateArguments(['--publish', 'a', '--body', '@body.json'], folder).scenario.steps
       assert.deepEqual((step as { body: unknown }).body, { id: 1 })
+    }))
+
+  it('refuses a file that is no text, in place of sending other bytes than it has', () =>
+    inFolder({}, (folder) => {
+      writeFileSync(join(folder, 'photo.png'), Buffer.from([0x89, 0x50, 0xff]))
+      const asked = ['--request', 'POST /a', '--header', 'content-type: image/png', '--body', '@photo.png']
+      assert.throws(() => readSimulateArguments(asked, folder), /photo\.png is no text in UTF-8/)
     }))
 
   it('reads a number in --after as ms', () =>

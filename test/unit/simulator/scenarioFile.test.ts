@@ -76,6 +76,10 @@ describe('readScenarioFile', () => {
     [{ requests: [{ request: '/' }] }, /requests 1: "request" must be/],
     [{ requests: [{ request: 'GET /', body: 1 }] }, /requests 1: a GET request has no body/],
     [{ requests: [{ request: 'GET /', headers: { 'a b': '1' } }] }, /requests 1: the header "a b"/],
+    [
+      { requests: [{ request: 'POST /', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: { a: 1 } }] },
+      /requests 1: the body must be a string, as it is to be sent: its content-type is "application\/x-www-form-urlencoded"/,
+    ],
     [{ expect: { droped: 1 } }, /"expect" knows no "droped"/],
     [{ expect: { events: { a: { handeld: 1 } } } }, /"expect a" knows no "handeld"/],
     [{ expect: { events: 5 } }, /"events" of "expect" must be an object/],
