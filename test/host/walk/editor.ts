@@ -58,19 +58,28 @@ export function createEditor(page: Page): Editor {
     return page.locator('.sidebar [role="treeitem"]').filter({ hasText: new RegExp(`^\\s*${escaped(text)}`) })
   }
 
+  /** Types into the palette until `found` is there: a focus that comes late closes it. */
+  function search(text: string, found: Locator): Promise<void> {
+    return untilSeen(found, async () => {
+      await page.keyboard.press('F1')
+      await input.fill(text, { timeout: SOON_MS }).catch(() => undefined)
+    })
+  }
+
   async function command(title: string): Promise<void> {
-    await page.keyboard.press('F1')
-    await input.fill(`>${title}`)
     const found = page.locator('.quick-input-list .label-name').filter({ hasText: new RegExp(`^${escaped(title)}$`) })
+    await search(`>${title}`, found)
     await found.click()
     // What comes next is typed into the same field.
     await found.waitFor({ state: 'hidden' })
   }
 
+  const focused = (item: string): Locator => page.locator('.quick-input-list .monaco-list-row.focused', { hasText: item })
+
   async function pick(text: string, found = text): Promise<void> {
     await input.fill(text)
     // Before its items come, a picker takes no answer.
-    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: found }).waitFor()
+    await focused(found).waitFor()
     await page.keyboard.press('Enter')
   }
 
@@ -84,9 +93,10 @@ export function createEditor(page: Page): Editor {
     showTree: () => page.getByRole('tab', { name: 'Ampt Events' }).click(),
     openFile: async (path) => {
       const name = path.split('/').at(-1)!
-      await page.keyboard.press('F1')
-      await pick(path, name)
-      await page.getByRole('tab', { name, selected: true }).waitFor()
+      await untilSeen(page.getByRole('tab', { name, selected: true }), async () => {
+        await search(path, focused(name))
+        await page.keyboard.press('Enter')
+      })
     },
     command,
     pick,
