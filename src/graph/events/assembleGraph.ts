@@ -1,4 +1,4 @@
-import { knownCall } from '../../contract/knownCall'
+import { knownCall } from '../../words/knownCall'
 import type { CallName, Cycle, EventNode, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { createCycles } from './createCycles'

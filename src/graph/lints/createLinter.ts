@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { spanKey } from '../../contract/place'
+import { spanKey } from '../../words/place'
 import type { EventNode, Lint } from '../../model/graph'
 import type { Span } from '../../model/site'
 import type { Assembled } from '../events/assembleGraph'
