@@ -1,10 +1,9 @@
 import type * as vscode from 'vscode'
 import type { Site } from '../../model/site'
 import { UserError } from '../../model/userError'
-import { eventAtCursor } from '../eventAtCursor'
 import type { GraphModule } from '../graphs/graphModule'
 import { openSite, siteRange, siteUri } from '../openSite'
-import { pickEvent } from '../pickEvent'
+import { meantEvent } from '../pickEvent'
 import { registerCommands } from '../registerCommands'
 import type { EventTreeView } from './treeModule'
 import { readNamed, type Named } from './named'
@@ -25,11 +24,9 @@ export function registerTreeCommands(vs: typeof vscode, { tree, graphs, log }: T
   }
 
   async function reveal(argument: unknown): Promise<void> {
-    const { event, folder } =
-      readNamed(argument) ?? eventAtCursor(vs, graphs) ?? (await pickEvent(vs, graphs, 'Reveal Event in Tree')) ?? {}
-    if (event === undefined) return
-    if (!(await tree.reveal(event, folder ?? null))) {
-      throw new UserError(`The tree has no event ${event}. It may have been renamed: choose "Refresh Graph".`)
+    const meant = await meantEvent(vs, graphs, argument, 'Reveal Event in Tree')
+    if (meant !== null && !(await tree.reveal(meant.event, meant.folder))) {
+      throw new UserError(`The tree has no event ${meant.event}. It may have been renamed: choose "Refresh Graph".`)
     }
   }
 
