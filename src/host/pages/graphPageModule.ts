@@ -6,6 +6,7 @@ import type { ToGraphPage } from '../../model/graphPageProtocol'
 import { drawRequest, type Asked } from './drawRequest'
 import type { GraphModule } from '../graphs/graphModule'
 import { exportPicture } from './exportPicture'
+import type { CurrentGraphs } from '../language/currentGraphs'
 import { openSite } from '../openSite'
 import { pageHtml } from './pageHtml'
 import { meantEvent } from '../pickEvent'
@@ -25,6 +26,7 @@ export function createGraphPageModule(
   vs: typeof vscode,
   deps: {
     readonly graphs: GraphModule
+    readonly current: CurrentGraphs
     readonly runs: RunModule
     readonly flow: FlowClient
     readonly memory: vscode.Memento
@@ -34,7 +36,7 @@ export function createGraphPageModule(
     readonly log: vscode.LogOutputChannel
   },
 ): vscode.Disposable {
-  const { graphs, runs, flow, memory, media, icons, log } = deps
+  const { graphs, current, runs, flow, memory, media, icons, log } = deps
   let panel: vscode.WebviewPanel | null = null
   let isReady = false
   let seq = 0
@@ -176,7 +178,7 @@ export function createGraphPageModule(
   }
 
   async function focusInGraph(argument: unknown): Promise<void> {
-    const given = await meantEvent(vs, graphs, argument, 'Focus Event in Graph')
+    const given = await meantEvent(vs, current, argument, 'Focus Event in Graph')
     if (given === null) return
     open()
     toReveal = `event:${given.event}`

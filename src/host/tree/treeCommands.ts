@@ -2,6 +2,7 @@ import type * as vscode from 'vscode'
 import type { Site } from '../../model/site'
 import { UserError } from '../../model/userError'
 import type { GraphModule } from '../graphs/graphModule'
+import type { CurrentGraphs } from '../language/currentGraphs'
 import { openSite, siteRange, siteUri } from '../openSite'
 import { meantEvent } from '../pickEvent'
 import { registerCommands } from '../registerCommands'
@@ -13,18 +14,19 @@ import { readFilter } from './treeFilter'
 interface TreeCommandsDeps {
   readonly tree: EventTreeView
   readonly graphs: GraphModule
+  readonly current: CurrentGraphs
   readonly log: vscode.LogOutputChannel
 }
 
 /** What the tree's title and the menus of its rows do. */
-export function registerTreeCommands(vs: typeof vscode, { tree, graphs, log }: TreeCommandsDeps): vscode.Disposable {
+export function registerTreeCommands(vs: typeof vscode, { tree, graphs, current, log }: TreeCommandsDeps): vscode.Disposable {
   /** The event that a menu, a keybinding or another extension means: of its row, of the argument, or of the row that is selected. */
   function named(argument: unknown): Named | null {
     return readNamed(argument) ?? readNamed(tree.selected())
   }
 
   async function reveal(argument: unknown): Promise<void> {
-    const meant = await meantEvent(vs, graphs, argument, 'Reveal Event in Tree')
+    const meant = await meantEvent(vs, current, argument, 'Reveal Event in Tree')
     if (meant !== null && !(await tree.reveal(meant.event, meant.folder))) {
       throw new UserError(`The tree has no event ${meant.event}. It may have been renamed: choose "Refresh Graph".`)
     }
