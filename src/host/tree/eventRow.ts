@@ -5,6 +5,7 @@ import { place } from '../../contract/place'
 import { tellAround } from '../../contract/tellAround'
 import { tellDelays, type FlowStep } from '../../graph/events/eventFlow'
 import { tellLints, worstSeverity } from '../../graph/lints/lintOwners'
+import { append } from '../../model/append'
 import type { EventNode, HandlerSite, Lint, Publisher, UnresolvedSite } from '../../model/graph'
 import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../run/bodySample'
@@ -235,12 +236,7 @@ const severityLook = {
 /** A lint that stands at several places with the same words has one row, which leads to the first. */
 export function lintRows(lints: readonly Lint[]): TreeNode[] {
   const alike = new Map<string, Lint[]>()
-  for (const lint of lints) {
-    const key = `${lint.code} ${lint.message}`
-    const known = alike.get(key)
-    if (known === undefined) alike.set(key, [lint])
-    else known.push(lint)
-  }
+  for (const lint of lints) append(alike, `${lint.code} ${lint.message}`, lint)
   const firsts = [...alike.values()].map((all) => all[0]!)
   const idOf = new Map(
     [...new Set(firsts.map(({ code }) => code))].map((code) => [
