@@ -34,31 +34,19 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
   let eventsBefore: readonly EventNode[] = []
   const callRules: readonly CallRule[] = [createAfterRule(), lintArguments, lintAwait, lintBody, lintTimeout]
   const graphRules: readonly ((subject: Subject) => readonly Finding[])[] = [createNameRule(), lintCycles, createRetryRule()]
-  const ofCalls = new WeakMap<CallFacts, readonly Finding[]>()
   const ofFiles = new WeakMap<readonly CallFacts[], readonly Finding[]>()
   const ofFindings = new WeakMap<Finding, KeyedLint>()
   let lintsBefore: ReadonlyMap<string, Lint> = new Map()
   let sorted: readonly Lint[] = []
 
   /** What hangs on calls alone is found once. */
-  function findIn<T extends object>(
-    found: WeakMap<T, readonly Finding[]>,
-    calls: T,
-    context: Context,
-    find: () => readonly Finding[],
-  ): readonly Finding[] {
-    const known = found.get(calls)
+  function findIn(calls: readonly CallFacts[], context: Context): readonly Finding[] {
+    const known = ofFiles.get(calls)
     if (known !== undefined) return known
-    const wasAsked = context.isAsked
     context.isAsked = false
-    const findings = find()
-    if (!context.isAsked) found.set(calls, findings)
-    context.isAsked ||= wasAsked
+    const findings = calls.flatMap((call) => callRules.flatMap((rule) => rule(call, context)))
+    if (!context.isAsked) ofFiles.set(calls, findings)
     return findings
-  }
-
-  function findInCall(call: CallFacts, context: Context): readonly Finding[] {
-    return findIn(ofCalls, call, context, () => callRules.flatMap((rule) => rule(call, context)))
   }
 
   /** What is the same as before is the same object. */
@@ -90,12 +78,10 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
       (calls.get(span.file) ?? []).flatMap((facts) => facts.filter((call) => isSameSpan(call, span)))
     const subject: Subject = { ...linted, ...listChanges(eventsBefore, linted.events), factsAt }
     eventsBefore = linted.events
-    const findings: Finding[] = []
-    for (const ofFile of calls.values()) {
-      for (const facts of ofFile)
-        findings.push(...findIn(ofFiles, facts, context, () => facts.flatMap((call) => findInCall(call, context))))
-    }
-    for (const rule of graphRules) findings.push(...rule(subject))
+    const findings = [
+      ...[...calls.values()].flatMap((ofFile) => ofFile.flatMap((facts) => findIn(facts, context))),
+      ...graphRules.flatMap((rule) => rule(subject)),
+    ]
     // A call that several callers lead to is found once for each.
     const lints = new Map<string, Lint>()
     for (const found of applyIgnores(findings, ignores)) {
