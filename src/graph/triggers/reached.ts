@@ -1,0 +1,69 @@
+import type { ts } from 'ts-morph'
+import type { PathStep } from '../../model/graph'
+import type { FunctionUses } from '../calls/functionUses'
+import type { Given } from '../calls/given'
+import type { FunctionNode } from '../syntax/functionAround'
+import { functionSite } from '../syntax/functionSite'
+import { withSite } from '../syntax/siteOf'
+import type { Evaluator } from '../values/evaluate'
+import type { Item } from '../values/item'
+import { alternatives, type Scope } from '../values/value'
+import { chainLeads } from './leads'
+import type { Runs } from './runs'
+
+/** What the search asks. */
+export interface Asked {
+  readonly evaluator: Evaluator
+  readonly uses: FunctionUses
+  readonly runs: Runs
+  /** Whether what runs the code around a callback runs that, too. */
+  runsWhereWritten(callback: FunctionNode): boolean
+}
+
+export interface Start {
+  readonly node: ts.Node
+  readonly through: Given | null
+  readonly item: Item | null
+}
+
+/** How far a search outwards has come. */
+export interface Reached {
+  readonly node: ts.Node
+  readonly path: readonly PathStep[]
+  /** Whether the node stands for a function that is handed to a call, and is no call itself. */
+  readonly isHandedOn: boolean
+  /** What is told of the calls that the node is in. */
+  readonly scope: Scope | null
+  /** The function that is called or handed on here, and the item of a walk that it is. */
+  readonly called: FunctionNode | null
+  readonly item: Item | null
+  /** Whether what is at hand here may come to where the search began. */
+  readonly leads: () => boolean
+}
+
+/** Where a search begins: at the node, or at the call that it is only looked at through. */
+export function firstReached({ evaluator, runs }: Asked, { node: start, through, item: at }: Start): Reached {
+  const scopeOf = ({ to, args }: Given): Scope | null => evaluator.calling(to, args, () => evaluator.scope())
+  const scope = at === null ? null : evaluator.atItem(at, () => evaluator.scope())
+  const first = { node: start, path: [], isHandedOn: false, scope, called: null, item: null, leads: () => true }
+  if (through === null) return first
+  if (runs.areElsewhere(through, start)) return { ...first, scope: scopeOf(through) }
+  const chain = [through]
+  for (let one = through.from; one !== null && !runs.areElsewhere(one, chain[0]!.call); one = one.from) chain.unshift(one)
+  const [{ call, to, from }] = chain as [Given]
+  const called = alternatives(evaluator.evaluate(call.expression)).find((one) => one.kind === 'function' && one.node === to.node)
+  return {
+    ...first,
+    node: call,
+    scope: from === null ? scope : scopeOf(from),
+    path: chain.map((one) => stepTo(one.to.node, one.call)),
+    called: to.node,
+    // Of a walk, the item that is called.
+    item: called?.item ?? null,
+    leads: () => chainLeads(evaluator, chain, start),
+  }
+}
+
+export function stepTo(called: FunctionNode, at: ts.Node): PathStep {
+  return withSite(at, { name: functionSite(called).name })
+}
