@@ -1,4 +1,4 @@
-import { formatCount } from '../../src/contract/number'
+import { formatCount } from '../../src/words/number'
 import type { FromGraphPage, PictureFrame } from '../../src/model/graphPageProtocol'
 import { element } from '../common/element'
 

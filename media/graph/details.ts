@@ -1,4 +1,4 @@
-import { formatNumber } from '../../src/contract/number'
+import { formatNumber } from '../../src/words/number'
 import type { Place, PlacedEdge, PlacedNode } from '../../src/model/graphPageProtocol'
 import { element } from '../common/element'
 

@@ -1,5 +1,5 @@
-import { formatDuration } from '../../src/contract/duration'
-import { formatNumber } from '../../src/contract/number'
+import { formatDuration } from '../../src/words/duration'
+import { formatNumber } from '../../src/words/number'
 import { startedAt } from '../../src/model/startedAt'
 import { FAILED, HANDLED, type LateEntry, type Trace, type TraceEvent } from '../../src/model/trace'
 import { formatMoment } from '../../src/timeline/formatMoment'

@@ -1,5 +1,5 @@
-import { formatDuration } from '../../src/contract/duration'
-import { formatCount, formatNumber } from '../../src/contract/number'
+import { formatDuration } from '../../src/words/duration'
+import { formatCount, formatNumber } from '../../src/words/number'
 import type { RunTitle, SiteTarget } from '../../src/model/timelineProtocol'
 import type { Trace } from '../../src/model/trace'
 import { summarizeRun } from '../../src/report/summarizeRun'

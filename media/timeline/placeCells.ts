@@ -1,5 +1,5 @@
-import { formatDuration } from '../../src/contract/duration'
-import { formatNumber } from '../../src/contract/number'
+import { formatDuration } from '../../src/words/duration'
+import { formatNumber } from '../../src/words/number'
 import { formatMoment } from '../../src/timeline/formatMoment'
 import type { Lane, Mark, MarkKind, Moment, Timeline } from '../../src/timeline/timeline'
 import { markWords } from './markShape'

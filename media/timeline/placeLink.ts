@@ -1,4 +1,4 @@
-import { place } from '../../src/contract/place'
+import { place } from '../../src/words/place'
 import type { Site } from '../../src/model/site'
 import type { SiteTarget } from '../../src/model/timelineProtocol'
 import { element } from '../common/element'

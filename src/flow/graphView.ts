@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../contract/number'
+import { formatCount, formatNumber } from '../words/number'
 import type { Flow } from './flow'
 import type { Selection } from './selectFlow'
 import { kindWords } from './tellNode'

@@ -1,6 +1,6 @@
 import type { PlacedEdge, PlacedNode } from '../model/graphPageProtocol'
 import { wordsWidth } from './measureText'
-import { oneLine } from '../contract/oneLine'
+import { oneLine } from '../words/oneLine'
 import type { Drawing } from './placeFlow'
 import { outline } from './shapes'
 

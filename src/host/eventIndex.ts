@@ -1,5 +1,5 @@
-import { knownCall } from '../contract/knownCall'
-import { onlySpan, spanKey } from '../contract/place'
+import { knownCall } from '../words/knownCall'
+import { onlySpan, spanKey } from '../words/place'
 import { append } from '../model/append'
 import { distinctBy } from '../model/distinctBy'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'

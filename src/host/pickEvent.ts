@@ -1,6 +1,6 @@
-import { knownCall } from '../contract/knownCall'
+import { knownCall } from '../words/knownCall'
 import type * as vscode from 'vscode'
-import { place } from '../contract/place'
+import { place } from '../words/place'
 import { bodySample } from './run/bodySample'
 import { folderLabel } from './folderLabel'
 import type { GraphModule } from './graphs/graphModule'

@@ -1,6 +1,6 @@
-import { formatDuration } from '../contract/duration'
-import { formatCount } from '../contract/number'
-import { shortLine } from '../contract/oneLine'
+import { formatDuration } from '../words/duration'
+import { formatCount } from '../words/number'
+import { shortLine } from '../words/oneLine'
 import type { Lane, Mark, MarkKind, Moment, Timeline } from './timeline'
 
 const WIDTH = 100

@@ -68,7 +68,7 @@ export function createVisits<T extends { readonly reached: ReadonlySet<string> }
       for (let pass = 1; ; pass++) {
         const last = visitRounds(files, visit)
         // What they told nobody should have heard, nor anything before its turn.
-        const isHeard = forget((file) => last.has(file)) || [...visits.values()].flat().some((work) => work?.isInDoubt === true)
+        const isHeard = forget((file) => last.has(file)) || journal.inDoubt(start, mostRounds).length > 0
         if (!isHeard) return new Map([...last].map(([file, { result }]) => [file, result]))
         if (pass === mostPasses) forget(() => false)
       }

@@ -1,10 +1,11 @@
-import { exactPlace } from '../../contract/place'
+import { exactPlace } from '../../words/place'
 import { append } from '../../model/append'
 import type { Cycle, EventNode, Publisher, TaskRun, UnresolvedSite } from '../../model/graph'
 import { createCycles } from './createCycles'
 import { eventOf, mergedTriggers } from './eventOf'
 import type { CallFacts } from '../facts/callFacts'
 import type { CallSites, FoundHandler, Sites } from './readSites'
+import { inOrder } from '../journal/inOrder'
 import { createMatching } from './matchingEvents'
 import { compareSites, compareText } from '../syntax/siteOf'
 
@@ -32,11 +33,13 @@ export function createAssembly(): (sites: Sites) => Assembled {
   const parts = new Map<string, Parts>()
   const named = new Map<string, EventNode>()
   const matching = createMatching(named)
-  let before: Omit<Sites, 'taskRuns' | 'ignores'> = { ons: new Map(), publishes: new Map(), tasks: new Map() }
+  const none = new Map<string, never>()
+  let before: Omit<Sites, 'ignores'> = { ons: none, publishes: none, taskRuns: none, tasks: none }
   let events: readonly EventNode[] = []
   /** What is not told of names, by place. */
   const open = new Map<string, { readonly parts: readonly OpenSite[]; readonly site: UnresolvedSite }>()
   let unresolved: readonly UnresolvedSite[] = []
+  let taskRuns: readonly TaskRun[] = []
   const calls = new Map<string, readonly (readonly CallFacts[])[]>()
 
   function partsOf(event: string): Parts {
@@ -62,25 +65,35 @@ export function createAssembly(): (sites: Sites) => Assembled {
       else [named, parts].forEach((table) => table.delete(name))
     }
     if (touched.size === 0) return
-    const fresh = [...touched].sort(compareText).flatMap((name) => named.get(name) ?? [])
-    // Sorting takes lists that are in order as they are.
-    events = [...events.filter(({ name }) => !touched.has(name)), ...fresh].sort((a, b) => compareText(a.name, b.name))
+    const fresh = [...touched].flatMap((name) => named.get(name) ?? [])
+    const kept = events.filter(({ name }) => !touched.has(name))
+    events = inOrder(kept, fresh, (a, b) => compareText(a.name, b.name))
   }
 
   function assembleUnresolved(others: readonly Other<CallSites<unknown>>[]): void {
-    let isSame = true
+    const [gone, come] = [new Set<UnresolvedSite>(), new Set<UnresolvedSite>()]
     for (const { was, is } of others) {
-      const [gone, come] = [byPlace(was), byPlace(is)]
-      for (const key of gone.keys()) if (!come.has(key) && open.delete(key)) isSame = false
-      for (const [key, parts] of come) if (!isEqual(open.get(key)?.parts ?? [], parts)) setOpen(key, parts)
+      const [before, now] = [byPlace(was), byPlace(is)]
+      for (const key of before.keys()) if (!now.has(key)) remove(key)
+      for (const [key, parts] of now) if (!isEqual(open.get(key)?.parts ?? [], parts)) setOpen(key, parts)
     }
     // Of those that are the same, what matches may be another.
     for (const [key, { parts, site }] of open) if (matching.of(site) !== site.matches) setOpen(key, parts)
-    if (!isSame) unresolved = [...open.values()].map(({ site }) => site).sort(compareUnresolved)
+    const isOther = gone.size + come.size > 0
+    if (isOther)
+      unresolved = inOrder(gone.size === 0 ? unresolved : unresolved.filter((site) => !gone.has(site)), [...come], compareUnresolved)
+
+    function remove(key: string): void {
+      const site = open.get(key)?.site
+      if (site !== undefined && !come.delete(site)) gone.add(site)
+      open.delete(key)
+    }
 
     function setOpen(key: string, parts: readonly OpenSite[]): void {
-      isSame = false
-      open.set(key, { parts, site: { ...parts[0]!, triggers: mergedTriggers(parts), matches: matching.of(parts[0]!) } })
+      remove(key)
+      const site = { ...parts[0]!, triggers: mergedTriggers(parts), matches: matching.of(parts[0]!) }
+      open.set(key, { parts, site })
+      come.add(site)
     }
   }
 
@@ -96,8 +109,8 @@ export function createAssembly(): (sites: Sites) => Assembled {
     assembleEvents(ons, publishes)
     assembleUnresolved([...ons, ...publishes])
     assembleCalls(sites, [...ons, ...publishes, ...othersIn(before.tasks, sites.tasks)])
+    if (before.taskRuns !== sites.taskRuns) taskRuns = [...sites.taskRuns.values()].flat().sort(compareSites)
     before = sites
-    const taskRuns = [...sites.taskRuns.values()].flat().sort(compareSites)
     return { events, unresolved, taskRuns, cycles: findCycles(events, taskRuns), calls }
   }
 }
@@ -110,6 +123,7 @@ interface Other<T> {
 }
 
 function othersIn<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): Other<T>[] {
+  if (before === now) return []
   const others: Other<T>[] = []
   for (const [file, was] of before) if (!now.has(file)) others.push({ file, was, is: undefined })
   for (const [file, is] of now) {
@@ -155,5 +169,5 @@ function isEqual(a: readonly unknown[], b: readonly unknown[]): boolean {
 }
 
 function compareUnresolved(a: UnresolvedSite, b: UnresolvedSite): number {
-  return compareSites(a, b) || compareText(a.pattern ?? '', b.pattern ?? '')
+  return compareSites(a, b) || compareText(a.pattern ?? '', b.pattern ?? '') || compareText(a.kind, b.kind) || compareSites(a.name, b.name)
 }

@@ -1,4 +1,4 @@
-import { tellDelay } from '../../contract/tellDelay'
+import { tellDelay } from '../../words/tellDelay'
 import { append } from '../../model/append'
 import type { EventGraph, Publisher, UnresolvedSite } from '../../model/graph'
 import { eventEdges } from './eventEdges'

@@ -1,5 +1,5 @@
-import { knownCall } from '../../contract/knownCall'
-import { exactPlace, spanKey } from '../../contract/place'
+import { knownCall } from '../../words/knownCall'
+import { exactPlace, spanKey } from '../../words/place'
 import { distinctBy } from '../../model/distinctBy'
 import type { CallName, EventNode, Publisher, Trigger } from '../../model/graph'
 import type { Span } from '../../model/site'

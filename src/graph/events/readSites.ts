@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph'
-import { exactPlace } from '../../contract/place'
+import { exactPlace } from '../../words/place'
 import type { HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
 import { namingCalls } from './givenBy'
 import { openOf, readNames } from './readNames'
@@ -22,10 +22,9 @@ import { createTaskFinder, type FoundRun, type Tasks } from '../triggers/findTas
 import { tellTriggers } from '../triggers/tellTriggers'
 import { createTriggers } from '../triggers/triggers'
 import { uncalledAround } from '../triggers/uncalledAround'
-import type { Journal } from '../journal/journal'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
 import { constant, unknown, type Scope, type Value } from '../values/value'
-import { createParts, createWorks } from '../journal/works'
+import { asInputs, createListWorks, createParts, createWorks } from '../journal/works'
 
 /** What the calls of an app come to, as plain data, by file. What was the same in the reading before is the same object. */
 export interface Sites {
@@ -49,21 +48,25 @@ export interface CallSites<T> {
 /** Reads calls one by one, and finds what runs them. What it read of each the last time is kept. */
 export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFiles): (found: EventCalls) => Sites {
   const { journal } = evaluator.project
-  const readOns = createReading(journal, 'on', (call) => asCalled(evaluator, call, () => readOn(call)))
+  const ons = createWorks<readonly EventCall[], CallSites<FoundHandler>>(journal)
+  const eachOn = createParts<EventCall, CallSites<FoundHandler>>(journal)
   const uses = createFunctionUses(evaluator, reachingFiles)
   const runs = createRuns(evaluator, uses)
   const triggersOf = createTriggers(evaluator, uses, runs)
   const asking: Asking = { ...runs, usesOf: (run) => uses.of(run) }
   const findTasks = createTaskFinder(evaluator, reachingFiles)
   const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
-  const readPublishes = createReading(journal, 'publish', (call) => {
-    const triggers = triggersOf(call.node, call.given, itemOfCall(call))
-    return asCalled(evaluator, call, () => readPublish(call, triggers))
-  })
+  // A wrapper may have thousands of calls, each of which publishes for itself.
+  const publishes = createListWorks<EventCall, CallSites<Publisher>>(journal, joined)
   const taskRuns = createWorks<Tasks, readonly TaskRun[]>(journal)
   const eachRun = createParts<FoundRun, TaskRun>(journal)
   const taskFacts = createWorks<Tasks, readonly CallFacts[]>(journal)
   const ignores = createWorks<string, readonly IgnoreComment[]>(journal)
+
+  function readOns(calls: readonly EventCall[]): CallSites<FoundHandler> {
+    const own = calls.filter(({ kind }) => kind === 'on')
+    return joined(own.map((call) => eachOn(call, () => reading(call, () => asCalled(evaluator, call, () => readOn(call))))))
+  }
 
   function readOn(call: EventCall): CallSites<FoundHandler> {
     const { site, ...handler } = readOnSite(evaluator, call)
@@ -100,7 +103,15 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return { ...ons, sites: ons.sites.map(([event, site]) => [event, { ...site, uncalled: uncalled.get(exactPlace(site)) ?? null }]) }
   }
 
-  function readPublish(call: EventCall, triggers: readonly Trigger[]): CallSites<Publisher> {
+  function readPublish(call: EventCall): CallSites<Publisher> {
+    if (call.kind === 'on') return nothing
+    return reading(call, () => {
+      const triggers = triggersOf(call.node, call.given, itemOfCall(call))
+      return asCalled(evaluator, call, () => readPublishRunBy(call, triggers))
+    })
+  }
+
+  function readPublishRunBy(call: EventCall, triggers: readonly Trigger[]): CallSites<Publisher> {
     const site = readPublishSite(evaluator, call)
     const isRepeated = site.isRepeated || namingCalls(call).some((one) => standsInLoop(one.call, itemOfCall(call)))
     const { names, unresolved } = readNames(evaluator, call, triggers)
@@ -126,17 +137,23 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return [...withOptions.map((node) => readTaskFacts(evaluator, node)), ...atOnce.map(({ node }) => readRunFacts(evaluator, node))]
   }
 
+  function reading<T>({ node }: EventCall, read: () => CallSites<T>): CallSites<T> {
+    let sites: CallSites<T> = nothing
+    unlessTooDeep(journal, node.getSourceFile().fileName, () => void (sites = read()))
+    return sites
+  }
+
   return (found) => {
-    const files = new Set(found.keys())
-    const ons = readOns(found)
+    const files = asInputs(found.keys())
+    const handlers = ons.doAll(found, readOns)
     // What runs a publish, and what registers a handler, is known when all handlers are.
     uses.readAll(files)
-    const registered = registrations.doAll(ons, (own) => withCallers(own, found))
-    const publishes = readPublishes(found)
-    const tasks = findTasks(files)
+    const registered = registrations.doAll(handlers, (own) => withCallers(own, found))
+    const published = publishes.doAll(found, readPublish)
+    const tasks = findTasks(files.keys())
     return {
       ons: registered,
-      publishes,
+      publishes: published,
       taskRuns: taskRuns.doAll(tasks, ({ runs }) => runs.map((run) => eachRun(run, () => readTaskRun(run)))),
       tasks: taskFacts.doAll(tasks, factsOfTasks),
       ignores: ignores.doAll(files, (file) => readIgnores(evaluator.project.source(file))),
@@ -144,28 +161,12 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 }
 
-/** Reads the event calls of one kind, by file, each as a part of its own. */
-function createReading<T>(
-  journal: Journal,
-  kind: EventCall['kind'],
-  read: (call: EventCall) => CallSites<T>,
-): (found: EventCalls) => ReadonlyMap<string, CallSites<T>> {
-  const works = createWorks<readonly EventCall[], CallSites<T>>(journal)
-  const each = createParts<EventCall, CallSites<T>>(journal)
+const nothing: CallSites<never> = { sites: [], unresolved: [], facts: [] }
 
-  function readOne(call: EventCall): CallSites<T> {
-    let sites: CallSites<T> = { sites: [], unresolved: [], facts: [] }
-    unlessTooDeep(journal, call.node.getSourceFile().fileName, () => void (sites = read(call)))
-    return sites
+function joined<T>(all: readonly CallSites<T>[]): CallSites<T> {
+  return {
+    sites: all.flatMap(({ sites }) => sites),
+    unresolved: all.flatMap(({ unresolved }) => unresolved),
+    facts: all.flatMap(({ facts }) => facts),
   }
-
-  return (found) =>
-    works.doAll(found, (calls) => {
-      const all = calls.filter((call) => call.kind === kind).map((call) => each(call, () => readOne(call)))
-      return {
-        sites: all.flatMap(({ sites }) => sites),
-        unresolved: all.flatMap(({ unresolved }) => unresolved),
-        facts: all.flatMap(({ facts }) => facts),
-      }
-    })
 }

@@ -15,6 +15,8 @@ export function createJournal(): Journal {
   /** Whether a value is being worked out for it. */
   let isInValue = false
   const sources = createSources()
+  /** Work that hangs on something that has changed since. */
+  const inDoubt = new Set<Work<unknown>>()
 
   /** Most values depend on nothing but the file they stand in. */
   function use(source: Source | Kept<unknown>): void {
@@ -42,7 +44,7 @@ export function createJournal(): Journal {
     for (const { source } of told) {
       if (source.changedAt === clock) continue
       source.changedAt = clock
-      for (const work of source.works ?? []) if (work.place >= from) work.isInDoubt = true
+      for (const work of source.works ?? []) if (work.place >= from) inDoubt.add(work)
     }
   }
 
@@ -121,7 +123,7 @@ export function createJournal(): Journal {
 
   function settle(work: Work<unknown>): void {
     work.at = clock
-    work.isInDoubt = false
+    inDoubt.delete(work)
   }
 
   return {
@@ -131,13 +133,14 @@ export function createJournal(): Journal {
       for (const text of changed) {
         const question = sources.question(text)
         question.changedAt = question.touchedAt = clock
-        for (const work of question.works ?? []) work.isInDoubt = true
+        for (const work of question.works ?? []) inDoubt.add(work)
       }
     },
     places(count) {
       kinds += count
       return (kinds - count) * kindSize
     },
+    inDoubt: (start, count = 1) => [...inDoubt].filter(({ place }) => place >= start && place < start + count * kindSize),
     use: (question) => use(sources.question(question)),
     tell: (topic, about, key, value) => tell({ source: sources.subject(topic, about), key, value, place }),
     told(topic, about) {
@@ -166,12 +169,11 @@ export function createJournal(): Journal {
       told: [],
       at: 0,
       place: 0,
-      isInDoubt: true,
       isAside,
     }),
     redo(work, at, input, run) {
       const isHere = work.at > 0 && work.place === at
-      if (isHere && work.input === input && !work.isInDoubt) return work.result
+      if (isHere && work.input === input && !inDoubt.has(work)) return work.result
       if (!(isHere && work.input === input && isSame(work))) {
         const { told, place: before } = work
         withdraw(told)
@@ -200,6 +202,7 @@ export function createJournal(): Journal {
       withdraw(work.told)
       change(work.told, work.place)
       tie(work, none)
+      inDoubt.delete(work)
       ;[work.told, work.at] = [[], 0]
     },
     questions: () => sources.usedQuestions(),

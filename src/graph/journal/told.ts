@@ -1,5 +1,6 @@
 import { isSameData } from './isSameData'
 import type { Work } from './journal'
+import { sameEnds } from './listChanges'
 
 /** What work can depend on: a file, another question to the project, or what is told of something. */
 export interface Source {
@@ -73,11 +74,7 @@ export function isToldBetween(from: number, end: number, { told }: Source): bool
 
 /** What is told in one list, and not or otherwise in the other, between what they begin and end with alike. */
 export function differing(before: readonly Told[], now: readonly Told[]): readonly Told[] {
-  const most = Math.min(before.length, now.length)
-  let start = 0
-  while (start < most && isEqual(before[start]!, now[start]!)) start++
-  let end = 0
-  while (end < most - start && isEqual(before.at(-1 - end)!, now.at(-1 - end)!)) end++
+  const { start, end } = sameEnds(before, now, isEqual)
   return [...before.slice(start, before.length - end), ...now.slice(start, now.length - end)]
 }
 

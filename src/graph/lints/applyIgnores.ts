@@ -1,5 +1,5 @@
 import { distinctBy } from '../../model/distinctBy'
-import { spanKey } from '../../contract/place'
+import { spanKey } from '../../words/place'
 import { finding, quote, type Finding } from './finding'
 import { isLintCode, tellUnknownCode } from './lintCodes'
 import type { IgnoreComment } from '../facts/readIgnores'

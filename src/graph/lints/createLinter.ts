@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { spanKey } from '../../contract/place'
+import { spanKey } from '../../words/place'
 import type { EventNode, Lint } from '../../model/graph'
 import type { Span } from '../../model/site'
 import type { Assembled } from '../events/assembleGraph'
@@ -16,6 +16,7 @@ import { createNameRule } from './lintNames'
 import { lintTimeout } from './lintTimeout'
 import type { IgnoreComment } from '../facts/readIgnores'
 import { createRetryRule } from './sharedRetries'
+import { inOrder } from '../journal/inOrder'
 import { listChanges } from '../journal/listChanges'
 import { compareSites, compareText } from '../syntax/siteOf'
 
@@ -34,19 +35,31 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
   let eventsBefore: readonly EventNode[] = []
   const callRules: readonly CallRule[] = [createAfterRule(), lintArguments, lintAwait, lintBody, lintTimeout]
   const graphRules: readonly ((subject: Subject) => readonly Finding[])[] = [createNameRule(), lintCycles, createRetryRule()]
-  const ofFiles = new WeakMap<readonly CallFacts[], readonly Finding[]>()
+  const ofCalls = new WeakMap<CallFacts, readonly Finding[]>()
+  const ofFiles = new WeakMap<readonly (readonly CallFacts[])[], readonly Finding[]>()
   const ofFindings = new WeakMap<Finding, KeyedLint>()
   let lintsBefore: ReadonlyMap<string, Lint> = new Map()
   let sorted: readonly Lint[] = []
 
   /** What hangs on calls alone is found once. */
-  function findIn(calls: readonly CallFacts[], context: Context): readonly Finding[] {
-    const known = ofFiles.get(calls)
+  function findIn<T extends object>(
+    found: WeakMap<T, readonly Finding[]>,
+    calls: T,
+    context: Context,
+    find: () => readonly Finding[],
+  ): readonly Finding[] {
+    const known = found.get(calls)
     if (known !== undefined) return known
+    const wasAsked = context.isAsked
     context.isAsked = false
-    const findings = calls.flatMap((call) => callRules.flatMap((rule) => rule(call, context)))
-    if (!context.isAsked) ofFiles.set(calls, findings)
+    const findings = find()
+    if (!context.isAsked) found.set(calls, findings)
+    context.isAsked ||= wasAsked
     return findings
+  }
+
+  function findInCall(call: CallFacts, context: Context): readonly Finding[] {
+    return findIn(ofCalls, call, context, () => callRules.flatMap((rule) => rule(call, context)))
   }
 
   /** What is the same as before is the same object. */
@@ -68,7 +81,7 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
     const all = new Set(lints.values())
     const kept = sorted.filter((lint) => all.delete(lint))
     if (all.size === 0 && kept.length === sorted.length) return
-    sorted = [...kept, ...all].sort((a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message))
+    sorted = inOrder(kept, [...all], (a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message))
   }
 
   return (linted) => {
@@ -78,10 +91,11 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
       (calls.get(span.file) ?? []).flatMap((facts) => facts.filter((call) => isSameSpan(call, span)))
     const subject: Subject = { ...linted, ...listChanges(eventsBefore, linted.events), factsAt }
     eventsBefore = linted.events
-    const findings = [
-      ...[...calls.values()].flatMap((ofFile) => ofFile.flatMap((facts) => findIn(facts, context))),
-      ...graphRules.flatMap((rule) => rule(subject)),
-    ]
+    const findings: Finding[] = []
+    for (const ofFile of calls.values()) {
+      findings.push(...findIn(ofFiles, ofFile, context, () => ofFile.flat().flatMap((call) => findInCall(call, context))))
+    }
+    for (const rule of graphRules) findings.push(...rule(subject))
     // A call that several callers lead to is found once for each.
     const lints = new Map<string, Lint>()
     for (const found of applyIgnores(findings, ignores)) {

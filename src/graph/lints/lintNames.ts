@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import type { EventNode, Fix, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { fitsPattern } from '../events/fitsPattern'
+import { isSameData } from '../journal/isSameData'
 import { finding, findingOfName, fix, ownLiteral, quote, replace, inShort, type Finding, type Subject } from './finding'
 import { createNearestNames } from './nearestName'
 
@@ -15,19 +16,23 @@ const lacking = {
   handlers: {
     code: 'unknown-event',
     at: 'publishers',
+    kind: 'on',
     sure: (name: string) => `No handler is registered for ${name}, so it is ignored.`,
     open: (name: string) => `No handler that can be told is registered for ${name}; one whose name is not static may be.`,
   },
   publishers: {
     code: 'unpublished-event',
     at: 'handlers',
+    kind: 'publish',
     sure: (name: string) => `Nothing in this workspace publishes ${name}, so this handler never runs.`,
     open: (name: string) => `Nothing that can be told publishes ${name}; a publish whose name is not static may.`,
   },
 } as const
 
 /** What was found of an event, and what that hangs on. */
-interface Known {
+interface Told {
+  readonly chances: Chances
+  readonly nearest: EventNode | undefined
   readonly near: string | null
   readonly isSure: boolean
   readonly findings: readonly Finding[]
@@ -42,23 +47,29 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
   const alone = new Set<EventNode>()
   const known = new Map<string, EventNode>()
   const names = { handlers: createNearestNames(), publishers: createNearestNames() }
-  const ofEvents = new WeakMap<EventNode, Known>()
+  const ofEvents = new WeakMap<EventNode, Told>()
   const ofSites = new WeakMap<UnresolvedSite, readonly Finding[]>()
+  /** Another where there are other names, or sites that may stand for them. */
+  let chances = chancesIn([])
 
   /** What it says of an event that has no sites of one side, by the others that may stand for it. */
-  function ofEvent(event: EventNode, side: Side, chance: Chance): readonly Finding[] {
-    if (chance === 'likely') return []
-    const nearest = names[side].nearest(event.name)
-    const isWhole = nearest !== null && names[lacking[side].at].has(nearest)
-    // An event that has all that it needs was hardly meant, unless it is a slip of the keys away.
-    const isOther = nearest !== null && ((isWhole && !isTypo(event.name, nearest)) || isStep(event, known.get(nearest)))
-    const near = isOther ? null : nearest
-    const isSure = chance === 'none'
-    if (!isSure && (near === null || !isTypo(event.name, near))) return []
+  function ofEvent(event: EventNode, side: Side): readonly Finding[] {
     const before = ofEvents.get(event)
-    if (before !== undefined && before.near === near && before.isSure === isSure) return before.findings
-    const findings = findingsOf(event, side, near, isSure)
-    ofEvents.set(event, { near, isSure, findings })
+    if (before?.chances === chances && (before.nearest === undefined || known.get(before.nearest.name) === before.nearest)) {
+      return before.findings
+    }
+    const { at, kind } = lacking[side]
+    const chance = chances.of(kind, event.name)
+    const name = chance === 'likely' ? null : names[side].nearest(event.name)
+    const nearest = name === null ? undefined : known.get(name)
+    // An event that has all that it needs was hardly meant, unless it is a slip of the keys away.
+    const isMeant = name !== null && ((names[at].has(name) && !isTypo(event.name, name)) || isStep(event, nearest))
+    const near = isMeant ? null : name
+    const isSure = chance === 'none'
+    const isTold = isSure || (near !== null && isTypo(event.name, near))
+    const isSame = before !== undefined && before.near === near && before.isSure === isSure
+    const findings = isSame ? before.findings : isTold ? findingsOf(event, side, near, isSure) : []
+    ofEvents.set(event, { chances, nearest, near, isSure, findings })
     return findings
   }
 
@@ -69,7 +80,8 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
   }
 
   return ({ gone, come, unresolved }) => {
-    for (const side of ['handlers', 'publishers'] as const) names[side].change(namesWith(side, gone), namesWith(side, come))
+    const sides = ['handlers', 'publishers'] as const
+    const areOthers = sides.map((side) => names[side].change(namesWith(side, gone), namesWith(side, come)))
     for (const event of gone) {
       alone.delete(event)
       known.delete(event.name)
@@ -78,10 +90,11 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
       known.set(event.name, event)
       if (event.handlers.length === 0 || event.publishers.length === 0) alone.add(event)
     }
-    const chances = { handlers: amongPatterns(unresolved, 'on'), publishers: amongPatterns(unresolved, 'publish') }
+    const now = chancesIn(unresolved)
+    if (areOthers.includes(true) || !isSameData(chances.patterns, now.patterns)) chances = now
     const ofAlone = [...alone].flatMap((event) => {
-      const side = event.handlers.length === 0 ? 'handlers' : 'publishers'
-      return side === 'publishers' && platform.test(event.name) ? [] : ofEvent(event, side, chances[side](event.name))
+      if (event.handlers.length === 0) return ofEvent(event, 'handlers')
+      return platform.test(event.name) ? [] : ofEvent(event, 'publishers')
     })
     return [...ofAlone, ...unresolved.flatMap(unnamed)]
   }
@@ -140,11 +153,20 @@ function isTypo(name: string, near: string): boolean {
 /** Whether an unresolved site may stand for a name: `likely` where it fits words that are known of its name, `open` where none are. */
 type Chance = 'none' | 'open' | 'likely'
 
-function amongPatterns(unresolved: readonly UnresolvedSite[], kind: UnresolvedSite['kind']): (name: string) => Chance {
-  const patterns = [...new Set(unresolved.filter((site) => site.kind === kind).map(({ pattern }) => pattern ?? '*'))]
-  return (name) => {
-    const fitting = patterns.filter((pattern) => fitsPattern(name, pattern))
-    return fitting.length === 0 ? 'none' : fitting.every(isOpen) ? 'open' : 'likely'
+interface Chances {
+  readonly patterns: Readonly<Record<UnresolvedSite['kind'], ReadonlySet<string>>>
+  of(kind: UnresolvedSite['kind'], name: string): Chance
+}
+
+function chancesIn(unresolved: readonly UnresolvedSite[]): Chances {
+  const patterns = { on: new Set<string>(), publish: new Set<string>() }
+  for (const { kind, pattern } of unresolved) patterns[kind].add(pattern ?? '*')
+  return {
+    patterns,
+    of(kind, name) {
+      const fitting = [...patterns[kind]].filter((pattern) => fitsPattern(name, pattern))
+      return fitting.length === 0 ? 'none' : fitting.every(isOpen) ? 'open' : 'likely'
+    },
   }
 }
 

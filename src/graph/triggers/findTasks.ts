@@ -4,11 +4,11 @@ import { callsIn } from '../syntax/actsIn'
 import { delayOf } from '../sites/callOptions'
 import type { Evaluator } from '../values/evaluate'
 import type { ReachingFiles } from '../modules/reachingFiles'
+import { createVisits } from '../calls/visits'
 import { isTask, taskRunBy } from './registrationOf'
 import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf } from '../syntax/siteOf'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
-import { createWorks } from '../journal/works'
 
 export interface FoundRun {
   readonly node: ts.CallExpression
@@ -37,7 +37,7 @@ export function createTaskFinder(
   reachingFiles: ReachingFiles,
 ): (files: Iterable<string>) => ReadonlyMap<string, Tasks> {
   const { journal } = evaluator.project
-  const works = createWorks<string, Tasks>(journal)
+  const visits = createVisits<Tasks>(journal, 1)
 
   function readFile(file: string): Tasks {
     const tasks: Tasks = { made: [], runs: [], reached: new Set() }
@@ -62,9 +62,6 @@ export function createTaskFinder(
     if (isTask(callee)) reachingFiles(node.getSourceFile().fileName).forEach((one) => reached.add(one))
   }
 
-  return (files) => {
-    const open = new Set(files)
-    // Files that are added on the way are looked through too.
-    return works.doAll(open, readFile, ({ reached }) => reached.forEach((file) => open.add(file)))
-  }
+  // Files that are added on the way are looked through too.
+  return (files) => visits.visitAll(files, readFile)
 }

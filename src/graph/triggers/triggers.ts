@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { exactPlace } from '../../contract/place'
+import { exactPlace } from '../../words/place'
 import type { Trigger } from '../../model/graph'
 import type { FunctionUses } from '../calls/functionUses'
 import type { Given } from '../calls/given'

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode'
-import { formatCount } from '../../contract/number'
+import { formatCount } from '../../words/number'
 import type { ToTimelinePage } from '../../model/timelineProtocol'
 import { attemptColumnNames, type Trace } from '../../model/trace'
 import { openSite } from '../openSite'

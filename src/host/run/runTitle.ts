@@ -1,5 +1,5 @@
-import { formatNumber } from '../../contract/number'
-import { shortLine } from '../../contract/oneLine'
+import { formatNumber } from '../../words/number'
+import { shortLine } from '../../words/oneLine'
 import type { Trace } from '../../model/trace'
 import { summarizeRun } from '../../report/summarizeRun'
 

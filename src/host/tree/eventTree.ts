@@ -1,4 +1,4 @@
-import { place } from '../../contract/place'
+import { place } from '../../words/place'
 import { tellLints } from '../../graph/lints/lintOwners'
 import type { Cycle, EventNode, FileProblem, Lint, UnresolvedSite } from '../../model/graph'
 import type { Site } from '../../model/site'

@@ -1,4 +1,4 @@
-import { oneLine } from '../../contract/oneLine'
+import { oneLine } from '../../words/oneLine'
 import type { Json } from '../../model/json'
 import type { Lint } from '../../model/graph'
 import type { Site } from '../../model/site'

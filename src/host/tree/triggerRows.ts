@@ -1,5 +1,5 @@
-import { tellDelay } from '../../contract/tellDelay'
-import { place } from '../../contract/place'
+import { tellDelay } from '../../words/tellDelay'
+import { place } from '../../words/place'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { Trigger } from '../../model/graph'
 import { count } from '../count'
