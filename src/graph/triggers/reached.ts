@@ -41,27 +41,34 @@ export interface Reached {
   readonly leads: () => boolean
 }
 
-/** Where a search begins: at the node, or at the call that it is only looked at through. */
-export function firstReached({ evaluator, runs }: Asked, { node: start, through, item: at }: Start): Reached {
-  const scopeOf = ({ to, args }: Given): Scope | null => evaluator.calling(to, args, () => evaluator.scope())
-  const scope = at === null ? null : evaluator.atItem(at, () => evaluator.scope())
-  const first = { node: start, path: [], isHandedOn: false, scope, called: null, item: null, leads: () => true }
-  if (through === null) return first
-  if (runs.areElsewhere(through, start)) return { ...first, scope: scopeOf(through) }
-  const chain = [through]
-  for (let one = through.from; one !== null && !runs.areElsewhere(one, chain[0]!.call); one = one.from) chain.unshift(one)
-  const [{ call, to, from }] = chain as [Given]
+/** The calls that come to where a search begins, the outermost first, as far as one runs the next. */
+export function chainTo({ runs }: Asked, { node, through }: Start): readonly Given[] {
+  const chain: Given[] = []
+  for (let one = through; one !== null && !runs.areElsewhere(one, chain[0]?.call ?? node); one = one.from) chain.unshift(one)
+  return chain
+}
+
+/** Where a search begins: at the node, or at the first of the calls that it is only looked at through; `outer` is the one around these. */
+export function firstReached({ evaluator }: Asked, { node, item }: Start, chain: readonly Given[], outer: Given | null): Reached {
+  const scope = outer !== null ? scopeOf(evaluator, outer) : item === null ? null : evaluator.atItem(item, () => evaluator.scope())
+  const first = { node, path: [], isHandedOn: false, scope, called: null, item: null, leads: () => true }
+  if (chain.length === 0) return first
+  const [{ call, to }] = chain as [Given]
   const called = alternatives(evaluator.evaluate(call.expression)).find((one) => one.kind === 'function' && one.node === to.node)
   return {
     ...first,
     node: call,
-    scope: from === null ? scope : scopeOf(from),
     path: chain.map((one) => stepTo(one.to.node, one.call)),
     called: to.node,
     // Of a walk, the item that is called.
     item: called?.item ?? null,
-    leads: () => chainLeads(evaluator, chain, start),
+    leads: () => chainLeads(evaluator, chain, node),
   }
+}
+
+/** Inside of a call. */
+export function scopeOf(evaluator: Evaluator, { to, args }: Given): Scope | null {
+  return evaluator.calling(to, args, () => evaluator.scope())
 }
 
 export function stepTo(called: FunctionNode, at: ts.Node): PathStep {

@@ -11,7 +11,7 @@ import { nodeId } from '../values/identity'
 import { isApart } from '../values/item'
 import type { FunctionValue, Scope } from '../values/value'
 import { enters, runWith } from './leads'
-import { firstReached, stepTo, type Asked, type Reached, type Start } from './reached'
+import { chainTo, firstReached, scopeOf, stepTo, type Asked, type Reached, type Start } from './reached'
 import { madeOf } from './madeOf'
 import type { Run } from './runs'
 
@@ -34,18 +34,14 @@ export function createSearch(asked: Asked): (start: Start) => readonly Candidate
     const { through, item } = start
     const candidates: Candidate[] = []
     const ways = createWays()
-    const open = [firstReached(asked, start)]
+    const chain = chainTo(asked, start)
+    const outer = chain.length === 0 ? through : chain[0]!.from
+    const open = [firstReached(asked, start, chain, outer)]
 
-    /** What is told of the calls that a node stands in: those that are at hand, and those on the way to the start. */
+    /** What is told of the calls that a node stands in: those that are at hand, and those around the first of the chain. */
     function toldAt(node: ts.Node, atHand: Scope | null): Scope | null {
       let told = scopeAround(node, atHand)
-      for (let one = through; one !== null && told === null; one = one.from) {
-        const { to, args } = one
-        told = scopeAround(
-          node,
-          evaluator.calling(to, args, () => evaluator.scope()),
-        )
-      }
+      for (let one = outer; one !== null && told === null; one = one.from) told = scopeAround(node, scopeOf(evaluator, one))
       return told
     }
 
