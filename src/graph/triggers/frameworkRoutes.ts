@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Trigger } from '../../model/graph'
-import { decoratedRoutes } from './decoratedRoutes'
+import { decoratedRuns } from './decoratedRuns'
 import { exportedAs } from './exportedFunctions'
 import { remixRoutes } from './remixRoutes'
 import { routesAt } from './routePlaces'
@@ -16,7 +16,7 @@ import type { Evaluator } from '../values/evaluate'
  */
 export function frameworkRoutes(evaluator: Evaluator, node: ts.Node): readonly Trigger[] {
   return ts.isMethodDeclaration(node) && ts.isClassLike(node.parent)
-    ? decoratedRoutes(evaluator, node)
+    ? decoratedRuns(evaluator, node)
     : routesOfFile(evaluator.project, node)
 }
 
