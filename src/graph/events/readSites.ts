@@ -51,7 +51,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const ons = createWorks<readonly EventCall[], CallSites<FoundHandler>>(journal)
   const eachOn = createParts<EventCall, CallSites<FoundHandler>>(journal)
   const uses = createFunctionUses(evaluator, reachingFiles)
-  const runs = createRuns(evaluator, uses)
+  const runs = createRuns(evaluator, uses, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses, runs)
   const asking: Asking = { ...runs, usesOf: (run) => uses.of(run) }
   const findTasks = createTaskFinder(evaluator, reachingFiles)

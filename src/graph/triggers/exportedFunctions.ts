@@ -6,6 +6,7 @@ import { plainKey, unwrapped } from '../syntax/unwrapped'
 
 /** The name under which a file exports a function, or what a call makes of one. */
 export interface ExportedAs {
+  readonly source: ts.SourceFile
   readonly name: string
   /** Its name in the object that is exported; null where it is no part of one. */
   readonly member: string | null
@@ -32,8 +33,8 @@ function read(source: ts.SourceFile): ReadonlyMap<ts.Node, readonly ExportedAs[]
   for (const [name, declared] of assigned === null ? exported : [...exported, ['default', assigned] as const]) {
     const made = functionOf(declared)
     if (made === null) continue
-    append(found, made, { name, member: null, declared })
-    for (const [member, run] of functionsIn(made)) append(found, run, { name, member, declared: run })
+    append(found, made, { source, name, member: null, declared })
+    for (const [member, run] of functionsIn(made)) append(found, run, { source, name, member, declared: run })
   }
   return found
 }

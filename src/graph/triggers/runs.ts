@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { functionAround, isFunctionNode, type FunctionNode } from '../syntax/functionAround'
 import type { FunctionUses } from '../calls/functionUses'
+import type { ReachingFiles } from '../modules/reachingFiles'
 import type { Trigger } from '../../model/graph'
 import type { Item } from '../values/item'
 import { frameworkRoutes } from './frameworkRoutes'
@@ -40,7 +41,7 @@ export interface Runs {
 }
 
 /** Handlers of events are told by the journal, the rest by the calls that register it. */
-export function createRuns(evaluator: Evaluator, uses: FunctionUses): Runs {
+export function createRuns(evaluator: Evaluator, uses: FunctionUses, reachingFiles: ReachingFiles): Runs {
   const { journal } = evaluator.project
 
   function of(node: ts.Node): readonly Run[] {
@@ -48,7 +49,7 @@ export function createRuns(evaluator: Evaluator, uses: FunctionUses): Runs {
   }
 
   function byFramework(node: ts.Node): readonly Run[] {
-    return frameworkRoutes(evaluator, node).map((trigger) => ({ trigger, scope: null, functions: new Set() }))
+    return frameworkRoutes(evaluator, reachingFiles, node).map((trigger) => ({ trigger, scope: null, functions: new Set() }))
   }
 
   function by(call: ts.CallExpression): readonly Run[] {
