@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { isAround } from '../calls/callChains'
-import type { AskedValue, Evaluator } from '../values/evaluate'
+import type { Evaluator } from '../values/evaluate'
+import type { AskedValue } from '../values/memory'
 import type { EventCall } from './eventCall'
 import { functionAround } from '../syntax/functionAround'
 import { calleesHandedIn } from './handlerFunction'

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
-import { assignmentsToMembers, changesOfField } from '../syntax/assignments'
+import { assignedValues } from './assignedValues'
+import { changesOfField } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
 import { grown } from './grown'
 import { madeByFunction } from './madeByFunction'
@@ -7,7 +8,6 @@ import { isTogether } from '../calls/isTogether'
 import { argumentValues, passedTo } from '../calls/passedTo'
 import { isStatic } from '../syntax/unwrapped'
 import { choice } from './choice'
-import { nodeId } from './identity'
 import { alternatives, constant, unknown, withItem, type Passed, type Scope, type Value } from './value'
 import type { Given } from '../calls/given'
 import type { FunctionNode } from '../syntax/functionAround'
@@ -185,10 +185,8 @@ function changedField(evaluator: Evaluator, owner: ts.ClassLikeDeclaration, name
 }
 
 /** What the file of a class assigns to a member of it, as in `this.name = …`. */
-function assigned(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): Value[] {
-  return assignmentsToMembers(node)
-    .filter((one) => one.name === name && one.isOfInstance === isOfInstance)
-    .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => assignedValue(evaluator, right))))
+function assigned(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): readonly Value[] {
+  return assignedValues(evaluator, node, name, isOfInstance, (right) => assignedValue(evaluator, right))
 }
 
 /** What is assigned: where a method takes that as an argument, by its calls on the object at hand, none being nothing. */

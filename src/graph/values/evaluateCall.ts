@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import { scopeAround } from '../calls/callScopes'
 import { memberByType } from '../types/declaredType'
 import type { Evaluator } from './evaluate'
-import { itemOf, withType } from './evaluateDeclaration'
+import { withType } from './evaluateDeclaration'
 import { inferredClasses } from '../types/inferredClass'
 import { conversions, globalCalls } from './globalCalls'
 import { isMadeOnce } from './grown'
@@ -13,6 +13,7 @@ import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
 import { alternatives, boundTo, unknown, withItem, type Value } from './value'
 import { madeByPackage } from './router'
+import { itemOf } from './walkedItems'
 
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
