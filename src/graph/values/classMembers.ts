@@ -75,15 +75,16 @@ export function superMember(evaluator: Evaluator, node: ts.PropertyAccessExpress
   return unknown
 }
 
-/** What `new` with these arguments passes to the constructors of a class, and these to those that it extends. */
-export function passedToConstructors(evaluator: Evaluator, node: ts.ClassLikeDeclaration, args: readonly ts.Expression[]): Passed {
+/** What `new` with these arguments passes to the constructors of a class, and these to those that it extends; null where it is not told which `new`. */
+export function passedToConstructors(evaluator: Evaluator, node: ts.ClassLikeDeclaration, args: readonly ts.Expression[] | null): Passed {
   const passed = new Map<ts.ParameterDeclaration | FunctionNode, Value>()
-  let given = (): readonly Value[] => argumentValues(evaluator, args)
+  let given = (): readonly Value[] | null => args && argumentValues(evaluator, args)
   for (const owner of classLine(evaluator, node)) {
     const runs = owner.members.find((one) => ts.isConstructorDeclaration(one) && one.body !== undefined) as
       ts.ConstructorDeclaration | undefined
     if (runs === undefined) continue
-    for (const [parameter, value] of passedTo(runs, given())) passed.set(parameter, value)
+    const values = given()
+    if (values !== null) for (const [parameter, value] of passedTo(runs, values)) passed.set(parameter, value)
     const above = superCall(runs)
     if (above === null) break
     const scope = evaluator.scopeOf({ of: owner, passed: new Map(passed), self: null, item: null, outer: null })
@@ -102,7 +103,14 @@ function superCall({ body }: ts.ConstructorDeclaration): ts.CallExpression | nul
 
 /** Inside of the members that a class gives to an object: itself or one of its instances. */
 export function scopeOfClass(evaluator: Evaluator, of: ts.ClassLikeDeclaration, self: Value): Scope {
-  return evaluator.scopeOf({ of, passed: new Map(), self, item: null, outer: self.kind === 'instance' ? (self.scope ?? null) : null })
+  const outer = self.kind === 'instance' ? (self.scope ?? scopeOfAny(evaluator, self.node)) : null
+  return evaluator.scopeOf({ of, passed: new Map(), self, item: null, outer })
+}
+
+/** Inside of any instance of a class: `super('user')` says what those above it are made with. */
+function scopeOfAny(evaluator: Evaluator, of: ts.ClassLikeDeclaration): Scope | null {
+  const passed = passedToConstructors(evaluator, of, null)
+  return passed.size === 0 ? null : evaluator.scopeOf({ of, passed, self: null, item: null, outer: null })
 }
 
 /** A class and those of the project that it extends, nearest first. */
