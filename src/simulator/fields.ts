@@ -1,4 +1,4 @@
-import { DAY_MS } from '../contract/duration'
+import { DAY_MS } from '../words/duration'
 import type { Json } from '../model/json'
 
 /** An object of a scenario file, of which nothing is known yet. */
