@@ -1,9 +1,7 @@
 import { relative } from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import type { Job } from '../../model/protocol'
-import type { TraceError } from '../../model/trace'
 import type { Engine } from '../../simulator/engine'
-import { isGone, isLoad, type Execution } from '../../simulator/execution'
+import type { Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { installChance } from './chance/chance'
 import { isDenial } from './denial'
@@ -15,6 +13,7 @@ import { installInstanceEnvironment } from './instance/instanceEnvironment'
 import { installNativeAddons } from './process/nativeAddons'
 import { installNetworkGuard, type Network } from './network/network'
 import { installOpenHandles } from './openHandles'
+import { createFail, lastWords } from './process/uncaught'
 import { installProcessEvents } from './process/processEvents'
 import { installProcessGuard, type ProcessHooks } from './process/processGuard'
 import { installProcessRefusals } from './process/processes'
@@ -40,21 +39,7 @@ interface Guarded {
 /** Stands between the app and all that reaches past it: console, process, network, files, chance. Gives the guard of the network. */
 export function installGuards({ job, engine, positions, notes, clock, current, running, onExit }: Guarded): Network {
   const { scenario } = job
-  const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError, isDenied = false): void => {
-    const execution = current()
-    const uncaught = `Nobody caught ${error.name}: ${error.message}`
-    if (execution === null) return notes.add(`${uncaught}, and no handler is known for it.`)
-    if (isGone(execution)) return
-    if (isLoad(execution)) {
-      const what = `${uncaught}${lineIn(error)}, which the app began as it loaded`
-      execution.instance.hasFailedStart = true
-      // On the platform the call is not denied: what the app did else is worth a run.
-      if (isDenied) return notes.add(`${what}: what it would do behind the denied call is missing from this run.`)
-      if (execution.isOver) notes.add(`${what}: that ends an instance, with all that it would have registered.`)
-    } else if (outcome !== 'exited')
-      notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
-    engine.fail(execution, outcome, error)
-  }
+  const fail = createFail(engine, notes, current)
   installConsoleCapture((level, text) => engine.doings.log(current(), { level, text }))
   const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
     engine.doings.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
@@ -75,6 +60,7 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     (names) =>
       notes.add(
         `The app asks its environment for ${names.join(' and ')}, which the platform sets and a run does not: give ${names.length === 1 ? 'it' : 'them'} with ${names.map((name) => `--env ${name}=VALUE`).join(' ')} or the setting amptEvents.env.`,
+        true,
       ),
   )
   installProcessGuard(
@@ -138,18 +124,4 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     },
   )
   return network
-}
-
-/** Of them, in UTF-16 units. */
-const MOST_WORDS = 300
-
-/** What an app said before it gave up its start: mostly why. */
-function lastWords(execution: Execution | null): string {
-  const said = isLoad(execution) ? execution.doing.logs.at(-1)?.text : undefined
-  const text = stripVTControlCharacters(said ?? '').trim()
-  return text === '' ? '' : ` behind the log "${text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS)}…` : text}"`
-}
-
-function lineIn({ site }: TraceError): string {
-  return site === null ? '' : ` (${site.file}:${site.line})`
 }

@@ -45,7 +45,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const current = (): Execution | null => executions.getStore() ?? null
   const positions = installSourcePositions(job.sourceMap, job.folder)
   const notes = new RunNotes()
-  for (const note of job.notes) notes.add(note)
+  for (const note of job.notes) notes.add(note, true)
   const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
     notes.notSimulated({ what: 'the order of work begun at once', target: '', site, denied: false, how: 'uncontrolled' }),
   )
@@ -77,7 +77,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     },
     describeError: (error) => positions.describeError(error),
     isDenial,
-    note: (text) => notes.add(text),
+    note: (text, isReason) => notes.add(text, isReason),
     load: async (instance) => {
       const ampt = createAmpt(world, kept)
       amptOf.set(instance, ampt)
@@ -190,7 +190,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     watchdog.stop()
     chunks.stop()
     if (loadError !== null && missed.length === 0)
-      send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
+      send({ type: 'loadFailed', error: loadError, notes: notes.whyNotLoaded, missingParams: notes.missingParams })
     else finish()
   } catch (error) {
     chunks.send()
