@@ -25,6 +25,7 @@ import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
 import { stopped, wallStop } from './watchdog/stops'
+import { tellTooLong } from './time/timerFunctions'
 import { createTimerPlaces } from './time/timerPlaces'
 import { installVirtualTime } from './time/virtualTime'
 import { endTrace } from './traceEnd'
@@ -64,6 +65,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     onUncaught: (error) => void (process as EventEmitter).emit('uncaughtException', error),
     isGone,
     placeHere: createTimerPlaces(current),
+    onTooLong: (ms) => notes.add(tellTooLong(ms, positions.callSite())),
   })
 
   const engine = new Engine(scenario, {

@@ -28,6 +28,7 @@ async function main(events: number, shape: Shape, without: string): Promise<void
           onUncaught: () => undefined,
           isGone: () => false,
           placeHere: createTimerPlaces(() => executions.getStore() ?? null),
+          onTooLong: () => undefined,
         })
   // What fulfils is not tried again, but comes again by itself.
   const recurs = shape === 'fulfil'
