@@ -237,6 +237,17 @@ describe('what the app may not reach', () => {
     )
   })
 
+  it('is not the name of the machine, which packages ask the system for', async () => {
+    const trace = await runApp(
+      handler(
+        `await new Promise((done) => exec('uname -a', (error, name) => done(console.log(error, name))))`,
+        `import { exec } from 'node:child_process'`,
+      ),
+      publishing('a'),
+    )
+    assert.deepEqual([logsOf(trace), trace.end.notSimulated], [['null Linux ampt\n'], []])
+  })
+
   it('has no channel to the process that started it', async () => {
     const trace = await runApp(handler(`process.disconnect?.(); console.log(process.send, process.connected)`), publishing('a'))
     assert.deepEqual([logsOf(trace), trace.end.stopped], [['undefined false'], null])
