@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { Engine } from '../../simulator/engine'
-import type { Execution } from '../../simulator/execution'
+import { isOver, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { installChance } from './chance/chance'
 import { isDenial } from './denial'
@@ -74,6 +74,7 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
       fetchRules: scenario.fetchRules,
       callSite: positions.callSite,
       work: engine,
+      denialMs: () => patienceOf(current(), clock.now()),
       wallMs: scenario.budgets.wallMs,
       onSilent: (target, seconds) =>
         notes.add(`${target} did not answer within ${seconds} s of wall time: virtual time passed, to the limit of who waits for it.`),
@@ -124,4 +125,14 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
     },
   )
   return network
+}
+
+/**
+ * How long nobody minds to wait, in ms: who connects again and again behind the end of what began it does so ever less often, as many times as the run has
+ * days and not seconds.
+ */
+function patienceOf(execution: Execution | null, now: number): number {
+  if (execution === null || !isOver(execution)) return 0
+  const { startedAt } = execution.kind === 'handler' ? execution.attempt : execution
+  return (now - startedAt) / 10
 }
