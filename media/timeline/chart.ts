@@ -1,4 +1,4 @@
-import { place } from '../../src/contract/place'
+import { place } from '../../src/words/place'
 import type { Timeline } from '../../src/timeline/timeline'
 import { element } from '../common/element'
 import { moveInChart } from './chartKeyboard'

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net'
-import { parseDuration } from '../contract/duration'
+import { parseDuration } from '../words/duration'
 import { isTimeZone } from '../contract/timeZone'
 import type { Injection } from '../model/scenario'
 import { UserError } from '../model/userError'

@@ -1,7 +1,7 @@
 import type { EdgeMark, PlacedEdge } from '../model/graphPageProtocol'
 import type { FlowEdge } from './flow'
-import { formatNumber } from '../contract/number'
-import { oneLine } from '../contract/oneLine'
+import { formatNumber } from '../words/number'
+import { oneLine } from '../words/oneLine'
 import { shorten } from './shorten'
 import { placesOf } from './placesOf'
 

@@ -1,5 +1,5 @@
-import { knownCall } from '../contract/knownCall'
-import { onlySpan, spanKey } from '../contract/place'
+import { knownCall } from '../words/knownCall'
+import { onlySpan, spanKey } from '../words/place'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'
 import type { Site, Span } from '../model/site'
 

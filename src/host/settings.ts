@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode'
-import { parseDuration } from '../contract/duration'
+import { parseDuration } from '../words/duration'
 import type { Contract, NetworkMode, Scenario } from '../model/scenario'
 import { UserError } from '../model/userError'
 import { isTimeZone } from '../contract/timeZone'

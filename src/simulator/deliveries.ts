@@ -1,5 +1,5 @@
-import { formatDuration } from '../contract/duration'
-import { placeBehind } from '../contract/place'
+import { formatDuration } from '../words/duration'
+import { placeBehind } from '../words/place'
 import { droppedAt, retryAt } from '../contract/retry'
 import { CALL_LIMIT_MS, readAttemptTimeout, timeoutRange } from '../contract/timeout'
 import type { Contract } from '../model/scenario'

@@ -1,6 +1,6 @@
 import type { Recurrence } from '../contract/recurrence'
 import { readTimeout, timeoutRange } from '../contract/timeout'
-import { placeBehind } from '../contract/place'
+import { placeBehind } from '../words/place'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Effect, TraceEnd, TraceError } from '../model/trace'

@@ -1,5 +1,5 @@
-import { DAY_MS } from '../contract/duration'
-import { nearestOf } from '../contract/nearest'
+import { DAY_MS } from '../words/duration'
+import { nearestOf } from '../words/nearest'
 import type { Json } from '../model/json'
 
 /** An object of a scenario file, of which nothing is known yet. */

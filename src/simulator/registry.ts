@@ -1,4 +1,4 @@
-import { nearestOf } from '../contract/nearest'
+import { nearestOf } from '../words/nearest'
 import { effectiveTimeout, timeoutRange } from '../contract/timeout'
 import type { Contract } from '../model/scenario'
 import type { Site } from '../model/site'

@@ -1,4 +1,4 @@
-import { parseDuration } from '../contract/duration'
+import { parseDuration } from '../words/duration'
 import { parseJson } from '../contract/nesting'
 import type { Json } from '../model/json'
 import type { Expectation, FetchRule, PublishStep, RequestStep, Scenario, SocketStep } from '../model/scenario'

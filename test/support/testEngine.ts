@@ -6,7 +6,6 @@ import { defaultScenario } from '../../src/simulator/defaultScenario'
 import { Engine } from '../../src/simulator/engine'
 import type { Execution } from '../../src/simulator/execution'
 import { TraceStore } from '../../src/simulator/traceStore'
-import { createAttribution } from '../../src/sandbox/child/attribution'
 import { createTestClock } from './testClock'
 
 /** What a handler in a test can do. */
@@ -57,7 +56,7 @@ export async function runEngine(options: {
   const engine: Engine = new Engine(scenario, {
     clock,
     settle: (next) => void setImmediate(() => next()?.run()),
-    attribution: createAttribution(executions),
+    attribution: { enter: (execution) => executions.enterWith(execution) },
     describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
     isDenial: () => false,
     note: (text) => notes.add(text),

@@ -1,9 +1,10 @@
-import { knownCall } from '../../contract/knownCall'
+import { knownCall } from '../../words/knownCall'
 import type { CallName, Cycle, EventNode, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { createCycles } from './createCycles'
 import type { CallFacts } from '../facts/callFacts'
 import type { CallSites, FoundHandler, Sites } from './readSites'
+import { inOrder } from '../journal/inOrder'
 import { createMatching } from './matchingEvents'
 import { compareSites, compareText } from '../syntax/siteOf'
 import { tellTriggers } from '../triggers/tellTriggers'
@@ -33,11 +34,13 @@ export function createAssembly(): (sites: Sites) => Assembled {
   const parts = new Map<string, Parts>()
   const named = new Map<string, EventNode>()
   const matching = createMatching(named)
-  let before: Omit<Sites, 'taskRuns' | 'ignores'> = { ons: new Map(), publishes: new Map(), taskCalls: new Map(), runCalls: new Map() }
+  const none = new Map<string, never>()
+  let before: Omit<Sites, 'ignores'> = { ons: none, publishes: none, taskRuns: none, taskCalls: none, runCalls: none }
   let events: readonly EventNode[] = []
   /** What is not told of names, by place. */
   const open = new Map<string, { readonly parts: readonly OpenSite[]; readonly site: UnresolvedSite }>()
   let unresolved: readonly UnresolvedSite[] = []
+  let taskRuns: readonly TaskRun[] = []
   const calls = new Map<string, readonly (readonly CallFacts[])[]>()
 
   function partsOf(event: string): Parts {
@@ -54,34 +57,45 @@ export function createAssembly(): (sites: Sites) => Assembled {
     for (const { file, was, is } of publishes) {
       for (const [event, sites] of othersOf(was, is, touched)) put(partsOf(event).publishers, file, sites)
     }
+    const gone: EventNode[] = []
+    const come: EventNode[] = []
     for (const name of touched) {
       const { publishers, handlers } = partsOf(name)
+      const before = named.get(name)
       const event =
         publishers.size + handlers.size === 0 ? null : eventOf(name, [...publishers.values()].flat(), [...handlers.values()].flat())
-      matching.change(named.get(name), event ?? undefined)
-      if (event !== null) named.set(name, event)
-      else [named, parts].forEach((table) => table.delete(name))
+      matching.change(before, event ?? undefined)
+      if (before !== undefined) gone.push(before)
+      if (event !== null) {
+        named.set(name, event)
+        come.push(event)
+      } else [named, parts].forEach((table) => table.delete(name))
     }
-    if (touched.size === 0) return
-    const fresh = [...touched].sort(compareText).flatMap((name) => named.get(name) ?? [])
-    // Sorting takes lists that are in order as they are.
-    events = [...events.filter(({ name }) => !touched.has(name)), ...fresh].sort((a, b) => compareText(a.name, b.name))
+    events = inOrder(events, gone, come, (a, b) => compareText(a.name, b.name))
   }
 
   function assembleUnresolved(others: readonly Other<CallSites<unknown>>[]): void {
-    let isSame = true
+    const [gone, come] = [new Set<UnresolvedSite>(), new Set<UnresolvedSite>()]
     for (const { was, is } of others) {
-      const [gone, come] = [byPlace(was), byPlace(is)]
-      for (const key of gone.keys()) if (!come.has(key) && open.delete(key)) isSame = false
-      for (const [key, parts] of come) if (!isEqual(open.get(key)?.parts ?? [], parts)) setOpen(key, parts)
+      const [before, now] = [byPlace(was), byPlace(is)]
+      for (const key of before.keys()) if (!now.has(key)) remove(key)
+      for (const [key, parts] of now) if (!isEqual(open.get(key)?.parts ?? [], parts)) setOpen(key, parts)
     }
     // Of those that are the same, what matches may be another.
     for (const [key, { parts, site }] of open) if (matching.of(site) !== site.matches) setOpen(key, parts)
-    if (!isSame) unresolved = [...open.values()].map(({ site }) => site).sort(compareUnresolved)
+    unresolved = inOrder(unresolved, [...gone], [...come], compareUnresolved)
+
+    function remove(key: string): void {
+      const site = open.get(key)?.site
+      if (site !== undefined && !come.delete(site)) gone.add(site)
+      open.delete(key)
+    }
 
     function setOpen(key: string, parts: readonly OpenSite[]): void {
-      isSame = false
-      open.set(key, { parts, site: { ...parts[0]!, triggers: mergedTriggers(parts), matches: matching.of(parts[0]!) } })
+      remove(key)
+      const site = { ...parts[0]!, triggers: mergedTriggers(parts), matches: matching.of(parts[0]!) }
+      open.set(key, { parts, site })
+      come.add(site)
     }
   }
 
@@ -102,8 +116,8 @@ export function createAssembly(): (sites: Sites) => Assembled {
       ...othersIn(before.taskCalls, sites.taskCalls),
       ...othersIn(before.runCalls, sites.runCalls),
     ])
+    if (before.taskRuns !== sites.taskRuns) taskRuns = [...sites.taskRuns.values()].flat().sort(compareSites)
     before = sites
-    const taskRuns = [...sites.taskRuns.values()].flat().sort(compareSites)
     return { events, unresolved, taskRuns, cycles: findCycles(events, taskRuns), calls }
   }
 }
@@ -116,6 +130,7 @@ interface Other<T> {
 }
 
 function othersIn<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): Other<T>[] {
+  if (before === now) return []
   const others: Other<T>[] = []
   for (const [file, was] of before) if (!now.has(file)) others.push({ file, was, is: undefined })
   for (const [file, is] of now) {
@@ -224,5 +239,5 @@ function isEqual(a: readonly unknown[], b: readonly unknown[]): boolean {
 }
 
 function compareUnresolved(a: UnresolvedSite, b: UnresolvedSite): number {
-  return compareSites(a, b) || compareText(a.pattern ?? '', b.pattern ?? '')
+  return compareSites(a, b) || compareText(a.pattern ?? '', b.pattern ?? '') || compareText(a.kind, b.kind) || compareSites(a.name, b.name)
 }

@@ -1,4 +1,4 @@
-import { tellDelay } from '../../contract/tellDelay'
+import { tellDelay } from '../../words/tellDelay'
 import type { EventGraph, Publisher, UnresolvedSite } from '../../model/graph'
 import { eventEdges } from './eventEdges'
 

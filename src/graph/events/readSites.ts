@@ -20,14 +20,14 @@ import type { ReachingFiles } from '../modules/reachingFiles'
 import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf, withSpan } from '../syntax/siteOf'
 import { runnerOf } from '../triggers/runnerOf'
-import { createTaskRuns, type FoundRun } from '../triggers/taskRuns'
+import { createTaskRuns, type FoundRun, type FoundRuns } from '../triggers/taskRuns'
 import { tellTriggers } from '../triggers/tellTriggers'
 import { createTriggers } from '../triggers/triggers'
 import { typeSpellings } from '../types/typeSpellings'
 import { uncalledAround } from '../triggers/uncalledAround'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
 import { constant, unknown } from '../values/value'
-import { createParts, createWorks } from '../journal/works'
+import { asInputs, createListWorks, createParts, createWorks } from '../journal/works'
 
 /** What the calls of an app come to, as plain data, by file. What was the same in the reading before is the same object. */
 export interface Sites {
@@ -63,12 +63,12 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   }
   const findTaskRuns = createTaskRuns(evaluator, reachingFiles)
   const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
-  const publishes = createWorks<readonly EventCall[], CallSites<Publisher>>(journal)
-  const eachPublish = createParts<EventCall, CallSites<Publisher>>(journal)
-  const taskRuns = createWorks<readonly FoundRun[], readonly TaskRun[]>(journal)
+  // A wrapper may have thousands of calls, each of which publishes for itself.
+  const publishes = createListWorks<EventCall, CallSites<Publisher>>(journal, joined)
+  const taskRuns = createWorks<FoundRuns, readonly TaskRun[]>(journal)
   const eachRun = createParts<FoundRun, TaskRun>(journal)
   const taskCalls = createWorks<string, readonly CallFacts[]>(journal)
-  const runCalls = createWorks<readonly FoundRun[], readonly CallFacts[]>(journal)
+  const runCalls = createWorks<FoundRuns, readonly CallFacts[]>(journal)
   const ignores = createWorks<string, readonly IgnoreComment[]>(journal)
 
   function readOnCall(call: EventCall): CallSites<FoundHandler> {
@@ -124,40 +124,42 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   return (found) => {
-    const files = new Set(found.keys())
+    const files = asInputs(found.keys())
     const onSites = ons.doAll(found, (calls) =>
-      joined(calls, 'on', (call) => eachOn(call, () => reading(call, () => asCalled(evaluator, call, () => readOnCall(call))))),
+      joined(
+        calls
+          .filter(({ kind }) => kind === 'on')
+          .map((call) => eachOn(call, () => reading(call, () => asCalled(evaluator, call, () => readOnCall(call))))),
+      ),
     )
     // What runs a publish, and what registers a handler, is known when all handlers are.
     uses.readAll(files)
     const registered = registrations.doAll(onSites, (ons) => withCallers(ons, found))
-    const publishSites = publishes.doAll(found, (calls) =>
-      joined(calls, 'publish', (call) =>
-        eachPublish(call, () =>
-          reading(call, () => {
+    const publishSites = publishes.doAll(found, (call) =>
+      call.kind === 'on'
+        ? nothing
+        : reading(call, () => {
             const triggers = triggersOf(call.node, call.given, itemOfCall(call))
             return asCalled(evaluator, call, () => readPublishCall(call, triggers))
           }),
-        ),
-      ),
     )
-    const foundRuns = findTaskRuns(files)
+    const foundRuns = findTaskRuns(files.keys())
     return {
       ons: registered,
       publishes: publishSites,
-      taskRuns: taskRuns.doAll(foundRuns, (runs) =>
-        runs.map((run) => eachRun(run, () => ({ ...run.site, triggers: run.schedule === null ? triggersOf(run.node) : [run.schedule] }))),
+      taskRuns: taskRuns.doAll(foundRuns, ({ found }) =>
+        found.map((run) => eachRun(run, () => ({ ...run.site, triggers: run.schedule === null ? triggersOf(run.node) : [run.schedule] }))),
       ),
       taskCalls: taskCalls.doAll(files, (file) => readTaskCalls(evaluator, file)),
-      runCalls: runCalls.doAll(foundRuns, (runs) =>
-        runs.flatMap(({ node, schedule }) => (schedule === null ? [readRunFacts(evaluator, node)] : [])),
+      runCalls: runCalls.doAll(foundRuns, ({ found }) =>
+        found.flatMap(({ node, schedule }) => (schedule === null ? [readRunFacts(evaluator, node)] : [])),
       ),
       ignores: ignores.doAll(files, (file) => readIgnores(evaluator.project.source(file))),
     }
   }
 
   function reading<T>({ node }: EventCall, read: () => CallSites<T>): CallSites<T> {
-    let sites: CallSites<T> = { sites: [], unresolved: [], facts: [] }
+    let sites: CallSites<T> = nothing
     unlessTooDeep(journal, node.getSourceFile().fileName, () => void (sites = read()))
     return sites
   }
@@ -167,9 +169,9 @@ function placeOf({ line, column }: Site): string {
   return `${line}:${column}`
 }
 
-/** What the calls of one kind come to. */
-function joined<T>(calls: readonly EventCall[], kind: EventCall['kind'], read: (call: EventCall) => CallSites<T>): CallSites<T> {
-  const all = calls.filter((call) => call.kind === kind).map(read)
+const nothing: CallSites<never> = { sites: [], unresolved: [], facts: [] }
+
+function joined<T>(all: readonly CallSites<T>[]): CallSites<T> {
   return {
     sites: all.flatMap(({ sites }) => sites),
     unresolved: all.flatMap(({ unresolved }) => unresolved),

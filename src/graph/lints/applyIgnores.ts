@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { spanKey } from '../../contract/place'
+import { spanKey } from '../../words/place'
 import { finding, quote, type Finding } from './finding'
 import { isLintCode, lintCodes } from './lintCodes'
 import type { IgnoreComment } from '../facts/readIgnores'

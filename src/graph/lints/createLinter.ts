@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { spanKey } from '../../contract/place'
+import { spanKey } from '../../words/place'
 import type { EventNode, Lint } from '../../model/graph'
 import type { Span } from '../../model/site'
 import type { Assembled } from '../events/assembleGraph'
@@ -16,6 +16,7 @@ import { createNameRule } from './lintNames'
 import { lintTimeout } from './lintTimeout'
 import type { IgnoreComment } from '../facts/readIgnores'
 import { createRetryRule } from './sharedRetries'
+import { inOrder } from '../journal/inOrder'
 import { listChanges } from '../journal/listChanges'
 import { compareSites, compareText } from '../syntax/siteOf'
 
@@ -35,7 +36,7 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
   const callRules: readonly CallRule[] = [createAfterRule(), lintArguments, lintAwait, lintBody, lintTimeout]
   const graphRules: readonly ((subject: Subject) => readonly Finding[])[] = [createNameRule(), lintCycles, createRetryRule()]
   const ofCalls = new WeakMap<CallFacts, readonly Finding[]>()
-  const ofFiles = new WeakMap<readonly CallFacts[], readonly Finding[]>()
+  const ofFiles = new WeakMap<readonly (readonly CallFacts[])[], readonly Finding[]>()
   const ofFindings = new WeakMap<Finding, KeyedLint>()
   let lintsBefore: ReadonlyMap<string, Lint> = new Map()
   let sorted: readonly Lint[] = []
@@ -77,10 +78,10 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
 
   /** Those that were there before are in order. */
   function sort(lints: ReadonlyMap<string, Lint>): void {
-    const all = new Set(lints.values())
-    const kept = sorted.filter((lint) => all.delete(lint))
-    if (all.size === 0 && kept.length === sorted.length) return
-    sorted = [...kept, ...all].sort((a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message))
+    const come = new Set(lints.values())
+    const gone = sorted.filter((lint) => !come.delete(lint))
+    const compare = (a: Lint, b: Lint): number => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message)
+    sorted = inOrder(sorted, gone, [...come], compare)
   }
 
   return (linted) => {
@@ -92,8 +93,7 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
     eventsBefore = linted.events
     const findings: Finding[] = []
     for (const ofFile of calls.values()) {
-      for (const facts of ofFile)
-        findings.push(...findIn(ofFiles, facts, context, () => facts.flatMap((call) => findInCall(call, context))))
+      findings.push(...findIn(ofFiles, ofFile, context, () => ofFile.flat().flatMap((call) => findInCall(call, context))))
     }
     for (const rule of graphRules) findings.push(...rule(subject))
     // A call that several callers lead to is found once for each.

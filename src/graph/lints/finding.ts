@@ -1,4 +1,4 @@
-import { onlySpan } from '../../contract/place'
+import { onlySpan } from '../../words/place'
 import type { CallName, EventNode, Fix, Lint, TextEdit, UnresolvedSite, Cycle, TaskRun } from '../../model/graph'
 import type { Span } from '../../model/site'
 import type { CallFacts } from '../facts/callFacts'

@@ -1,6 +1,6 @@
 import { resolveAfter } from '../../contract/after'
 import { nearestText } from '../../contract/afterHint'
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, formatDuration } from '../../contract/duration'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, formatDuration } from '../../words/duration'
 import type { Fix } from '../../model/graph'
 import { momentsToTry } from '../sites/momentsToTry'
 import type { CallFacts, GivenValue } from '../facts/callFacts'

@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import type { EventNode, Fix, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { fitsPattern } from '../events/fitsPattern'
+import { isSameData } from '../journal/isSameData'
 import { finding, findingOfName, fix, ownLiteral, quote, replace, inShort, type Finding, type Subject } from './finding'
 import { createNearestNames, type NearestNames } from './nearestName'
 
@@ -18,37 +19,42 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
   const known = new Map<string, EventNode>()
   const handled = createNearestNames()
   const published = createNearestNames()
-  const ofEvents = new WeakMap<
-    EventNode,
-    { readonly near: string | null; readonly isSure: boolean; readonly findings: readonly Finding[] }
-  >()
+  const ofEvents = new WeakMap<EventNode, Told>()
   const ofSites = new WeakMap<UnresolvedSite, readonly Finding[]>()
+  /** Another where there are other names, or sites that may stand for them. */
+  let chances = chancesIn([])
+
+  function eventNamed(name: string | null): EventNode | undefined {
+    return name === null ? undefined : known.get(name)
+  }
 
   /** What it says of an event that has no sites of one side, by the others that may stand for it. */
   function ofEvent(
     event: EventNode,
     names: NearestNames,
     others: NearestNames,
-    chance: Chance,
+    kind: UnresolvedSite['kind'],
     find: (near: string | null, isSure: boolean) => readonly Finding[],
   ): readonly Finding[] {
-    if (chance === 'likely') return []
-    const nearest = names.nearest(event.name)
-    // An event that has all that it needs was hardly meant, unless it is a slip of the keys away.
-    const isOther = nearest !== null && ((others.has(nearest) && !isTypo(event.name, nearest)) || isStep(event, known.get(nearest)))
-    const near = isOther ? null : nearest
-    const isSure = chance === 'none'
-    if (!isSure && (near === null || !isTypo(event.name, near))) return []
     const before = ofEvents.get(event)
-    if (before !== undefined && before.near === near && before.isSure === isSure) return before.findings
-    const findings = find(near, isSure)
-    ofEvents.set(event, { near, isSure, findings })
+    if (before?.chances === chances && before.other === eventNamed(before.nearest)) return before.findings
+    const chance = chances.of(kind, event.name)
+    const nearest = chance === 'likely' ? null : names.nearest(event.name)
+    const other = eventNamed(nearest)
+    // An event that has all that it needs was hardly meant, unless it is a slip of the keys away.
+    const isMeant = nearest !== null && ((others.has(nearest) && !isTypo(event.name, nearest)) || isStep(event, other))
+    const near = isMeant ? null : nearest
+    const isSure = chance === 'none'
+    const isTold = isSure || (near !== null && isTypo(event.name, near))
+    const isSame = before !== undefined && before.near === near && before.isSure === isSure && before.isTold === isTold
+    const findings = isSame ? before.findings : isTold ? find(near, isSure) : []
+    ofEvents.set(event, { chances, nearest, other, near, isSure, isTold, findings })
     return findings
   }
 
-  function unhandled(event: EventNode, chance: Chance): readonly Finding[] {
+  function unhandled(event: EventNode): readonly Finding[] {
     const name = quote(event.name)
-    return ofEvent(event, handled, published, chance, (near, isSure) => {
+    return ofEvent(event, handled, published, 'on', (near, isSure) => {
       const message = isSure
         ? `No handler is registered for ${name}, so it is ignored.`
         : `No handler that can be told is registered for ${name}; one whose name is not static may be.`
@@ -56,9 +62,9 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
     })
   }
 
-  function unpublished(event: EventNode, chance: Chance): readonly Finding[] {
+  function unpublished(event: EventNode): readonly Finding[] {
     const name = quote(event.name)
-    return ofEvent(event, published, handled, chance, (near, isSure) => {
+    return ofEvent(event, published, handled, 'publish', (near, isSure) => {
       const message = isSure
         ? `Nothing in this workspace publishes ${name}, so this handler never runs.`
         : `Nothing that can be told publishes ${name}; a publish whose name is not static may.`
@@ -75,24 +81,36 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
   }
 
   return ({ gone, come, unresolved }) => {
-    handled.change(namesWith('handlers', gone), namesWith('handlers', come))
-    published.change(namesWith('publishers', gone), namesWith('publishers', come))
+    const areOthers = [
+      handled.change(namesWith('handlers', gone), namesWith('handlers', come)),
+      published.change(namesWith('publishers', gone), namesWith('publishers', come)),
+    ].includes(true)
     for (const event of gone) {
       alone.delete(event)
       known.delete(event.name)
     }
     for (const event of come) known.set(event.name, event)
     for (const event of come) if (event.handlers.length === 0 || event.publishers.length === 0) alone.add(event)
-    const mayBeHandled = amongPatterns(unresolved, 'on')
-    const mayBePublished = amongPatterns(unresolved, 'publish')
+    const now = chancesIn(unresolved)
+    if (areOthers || !isSameData(chances.patterns, now.patterns)) chances = now
     return [
-      ...[...alone].flatMap((event) => {
-        if (event.handlers.length === 0) return unhandled(event, mayBeHandled(event.name))
-        return platform.test(event.name) ? [] : unpublished(event, mayBePublished(event.name))
-      }),
+      ...[...alone].flatMap((event) =>
+        event.handlers.length === 0 ? unhandled(event) : platform.test(event.name) ? [] : unpublished(event),
+      ),
       ...unresolved.flatMap(unnamed),
     ]
   }
+}
+
+/** What was found of an event, and what that hangs on. */
+interface Told {
+  readonly chances: Chances
+  readonly nearest: string | null
+  readonly other: EventNode | undefined
+  readonly near: string | null
+  readonly isSure: boolean
+  readonly isTold: boolean
+  readonly findings: readonly Finding[]
 }
 
 function tellUnnamed({ kind, expression, pattern }: UnresolvedSite): string {
@@ -148,11 +166,20 @@ function isTypo(name: string, near: string): boolean {
 /** Whether an unresolved site may stand for a name: `likely` where it fits words that are known of its name, `open` where none are. */
 type Chance = 'none' | 'open' | 'likely'
 
-function amongPatterns(unresolved: readonly UnresolvedSite[], kind: UnresolvedSite['kind']): (name: string) => Chance {
-  const patterns = [...new Set(unresolved.filter((site) => site.kind === kind).map(({ pattern }) => pattern ?? '*'))]
-  return (name) => {
-    const fitting = patterns.filter((pattern) => fitsPattern(name, pattern))
-    return fitting.length === 0 ? 'none' : fitting.every(isOpen) ? 'open' : 'likely'
+interface Chances {
+  readonly patterns: Readonly<Record<UnresolvedSite['kind'], ReadonlySet<string>>>
+  of(kind: UnresolvedSite['kind'], name: string): Chance
+}
+
+function chancesIn(unresolved: readonly UnresolvedSite[]): Chances {
+  const patterns = { on: new Set<string>(), publish: new Set<string>() }
+  for (const { kind, pattern } of unresolved) patterns[kind].add(pattern ?? '*')
+  return {
+    patterns,
+    of(kind, name) {
+      const fitting = [...patterns[kind]].filter((pattern) => fitsPattern(name, pattern))
+      return fitting.length === 0 ? 'none' : fitting.every(isOpen) ? 'open' : 'likely'
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { exactPlace } from '../../contract/place'
+import { exactPlace } from '../../words/place'
 import type { Branch } from '../../model/graph'
 import type { Given } from '../calls/given'
 import type { EventCall } from './eventCall'

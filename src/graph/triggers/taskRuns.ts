@@ -4,11 +4,11 @@ import { callsIn } from '../syntax/actsIn'
 import { delayOf } from '../sites/callOptions'
 import type { Evaluator } from '../values/evaluate'
 import type { ReachingFiles } from '../modules/reachingFiles'
+import { createVisits } from '../calls/visits'
 import { isTask, taskRunBy } from './registrationOf'
 import { nameAround } from '../syntax/nameAround'
 import { siteOf, spanOf } from '../syntax/siteOf'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
-import { createWorks } from '../journal/works'
 
 export interface FoundRun {
   readonly node: ts.CallExpression
@@ -22,7 +22,7 @@ function afterOfRun({ arguments: args }: ts.CallExpression): ts.Expression | nul
   return args.length > 1 && !args.some(ts.isSpreadElement) ? args[0]! : null
 }
 
-interface Reading {
+export interface FoundRuns {
   readonly found: FoundRun[]
   /** Files that may start a task of this file. */
   readonly reached: Set<string>
@@ -32,12 +32,12 @@ interface Reading {
 export function createTaskRuns(
   evaluator: Evaluator,
   reachingFiles: ReachingFiles,
-): (files: Iterable<string>) => ReadonlyMap<string, readonly FoundRun[]> {
+): (files: Iterable<string>) => ReadonlyMap<string, FoundRuns> {
   const { journal } = evaluator.project
-  const works = createWorks<string, Reading>(journal)
+  const visits = createVisits<FoundRuns>(journal, 1)
 
-  function readFile(file: string): Reading {
-    const reading: Reading = { found: [], reached: new Set() }
+  function readFile(file: string): FoundRuns {
+    const reading: FoundRuns = { found: [], reached: new Set() }
     const source = evaluator.project.source(file)
     for (const call of source === null ? [] : callsIn(source)) {
       if (ts.isCallExpression(call)) unlessTooDeep(journal, file, () => take(call, reading))
@@ -45,7 +45,7 @@ export function createTaskRuns(
     return reading
   }
 
-  function take(node: ts.CallExpression, { found, reached }: Reading): void {
+  function take(node: ts.CallExpression, { found, reached }: FoundRuns): void {
     const run = taskRunBy(evaluator, node)
     if (run !== null) {
       const schedule: Trigger | null = run.schedule === null ? null : { kind: 'schedule', name: run.schedule, ...siteOf(node), path: [] }
@@ -57,10 +57,6 @@ export function createTaskRuns(
     if (isTask(evaluator.evaluate(node.expression))) reachingFiles(node.getSourceFile().fileName).forEach((one) => reached.add(one))
   }
 
-  return (files) => {
-    const open = new Set(files)
-    // Files that are added on the way are looked through too.
-    const readings = works.doAll(open, readFile, ({ reached }) => reached.forEach((file) => open.add(file)))
-    return new Map([...readings].map(([file, { found }]) => [file, found]))
-  }
+  // Files that are added on the way are looked through too.
+  return (files) => visits.visitAll(files, readFile)
 }

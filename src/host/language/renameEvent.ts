@@ -1,5 +1,5 @@
 import { plainName } from '../../contract/names'
-import { place, spanKey } from '../../contract/place'
+import { place, spanKey } from '../../words/place'
 import type { EventGraph, EventNode } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { UserError } from '../../model/userError'

@@ -1,6 +1,6 @@
-import { knownName } from '../../contract/knownCall'
+import { knownName } from '../../words/knownCall'
 import type * as vscode from 'vscode'
-import { delayLabel } from '../../contract/tellDelay'
+import { delayLabel } from '../../words/tellDelay'
 import type { EventNode, Publisher } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { appDocuments } from '../graphs/appFiles'

@@ -1,5 +1,5 @@
 import { resolveAfter } from '../../contract/after'
-import { SECOND_MS } from '../../contract/duration'
+import { SECOND_MS } from '../../words/duration'
 import { checkSize } from '../../contract/eventSize'
 import { readCron, readRate, type Recurrence } from '../../contract/recurrence'
 import { taskPolicy } from '../../contract/retry'

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../contract/duration'
+import { DAY_MS } from '../../words/duration'
 
 /** What `task.status` tells (SDK 1.0.20, `TaskExecutionStatus`); times are virtual epoch ms. */
 export interface TaskStatus {

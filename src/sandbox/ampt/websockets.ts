@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json'
 import type { SocketStep } from '../../model/scenario'
-import { SECOND_MS } from '../../contract/duration'
+import { SECOND_MS } from '../../words/duration'
 import { asJson } from './asJson'
 import { readHandlerArguments } from './handlerArguments'
 import { operate } from './operation'

@@ -1,24 +1,24 @@
-import type { AsyncLocalStorage } from 'node:async_hooks'
 import { handedName, plainName } from '../../contract/names'
 import type { Scenario } from '../../model/scenario'
 import type { Site } from '../../model/site'
 import type { Engine } from '../../simulator/engine'
 import { isLoad, type Attempt, type Execution } from '../../simulator/execution'
 import type { World } from '../ampt/world'
+import type { WorkAttribution } from './attribution'
 import type { RunNotes } from './runNotes'
 import type { SourcePositions } from './sourcePositions'
 
 /** The world of the stand-ins: the engine, told who calls and from where. */
 export function createWorld(options: {
   readonly engine: Engine
-  readonly executions: AsyncLocalStorage<Execution | undefined>
+  readonly attribution: WorkAttribution
   readonly positions: SourcePositions
   readonly notes: RunNotes
   readonly scenario: Scenario
   readonly now: () => number
 }): World {
-  const { engine, executions, positions, notes, scenario, now } = options
-  const current = (): Execution | null => executions.getStore() ?? null
+  const { engine, attribution, positions, notes, scenario, now } = options
+  const { current } = attribution
   // An operation completes in a later turn, where the code that asked for it is no longer on the stack.
   let askedAt: (() => Site | null) | null = null
   return {
@@ -27,12 +27,12 @@ export function createWorld(options: {
     now,
     effect: (effect) => engine.doings.effect(current(), { ...effect, site: askedAt === null ? positions.callSite() : askedAt() }),
     complete: (operation) => {
-      const execution = executions.getStore()
+      const execution = current()
       const site = positions.laterSite()
-      return engine.complete(execution ?? null, () => {
+      return engine.complete(execution, () => {
         askedAt = site
         try {
-          return execution === undefined ? operation() : executions.run(execution, operation)
+          return execution === null ? operation() : attribution.run(execution, operation)
         } finally {
           askedAt = null
         }

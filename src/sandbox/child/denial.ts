@@ -29,7 +29,11 @@ export function isDenial(error: unknown, depth = 0): boolean {
   if (code === REFUSED || refusedByNode.includes(code) || (typeof message === 'string' && quotesDenial(message))) return true
   const isWrapped = (value: unknown): boolean => isDenial(value, depth + 1)
   if (isWrapped(cause) || (Array.isArray(errors) && errors.length > 0 && errors.every(isWrapped))) return true
-  return Object.values(Object.getOwnPropertyDescriptors(error)).some(({ value }) => value instanceof Error && isWrapped(value))
+  return Object.getOwnPropertyNames(error).some((name) => {
+    // To ask for a stack has V8 write it, which takes as long as all else of an attempt that fails.
+    const value: unknown = name === 'stack' ? null : Object.getOwnPropertyDescriptor(error, name)!.value
+    return value instanceof Error && isWrapped(value)
+  })
 }
 
 function quotesDenial(text: string): boolean {

@@ -1,4 +1,4 @@
-import { exactPlace } from '../../contract/place'
+import { exactPlace } from '../../words/place'
 import type { Site } from '../../model/site'
 import type { TraceError } from '../../model/trace'
 

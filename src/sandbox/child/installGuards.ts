@@ -4,6 +4,7 @@ import type { Engine } from '../../simulator/engine'
 import { isOver, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { installChance } from './chance/chance'
+import type { WorkAttribution } from './attribution'
 import { isDenial } from './denial'
 import { installConsoleCapture } from './consoleCapture'
 import { installDescriptorOutput } from './files/descriptorOutput'
@@ -30,14 +31,15 @@ interface Guarded {
   readonly positions: SourcePositions
   readonly notes: RunNotes
   readonly clock: VirtualTimers
-  readonly current: () => Execution | null
+  readonly attribution: WorkAttribution
   readonly running: () => Instance | null
   /** Called when the app ends its process, which may be the last that runs. */
   readonly onExit: () => void
 }
 
 /** Stands between the app and all that reaches past it: console, process, network, files, chance. Gives the guard of the network. */
-export function installGuards({ job, engine, positions, notes, clock, current, running, onExit }: Guarded): Network {
+export function installGuards({ job, engine, positions, notes, clock, attribution, running, onExit }: Guarded): Network {
+  const { current } = attribution
   const { scenario } = job
   const fail = createFail(engine, notes, current)
   installConsoleCapture((level, text) => engine.doings.log(current(), { level, text }))
@@ -50,6 +52,7 @@ export function installGuards({ job, engine, positions, notes, clock, current, r
       // Where Node allows no error, what is thrown next ends the process.
       onExit()
     },
+    onBehalfOf: (promise, code) => attribution.run(attribution.ownerOf(promise), code),
     onRejection: (reason) => fail('rejected', positions.describeError(reason), isDenial(reason)),
     onUncaught: (error) => fail('threw', positions.describeError(error), isDenial(error)),
     onOutput,

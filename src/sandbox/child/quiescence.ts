@@ -1,5 +1,5 @@
-import { createHook } from 'node:async_hooks'
 import type { Call, Next } from '../../simulator/agenda'
+import type { WorkAttribution } from './attribution'
 import { natives } from './natives'
 
 /** Waits for all that runs by itself: microtasks, ticks, real I/O. */
@@ -35,22 +35,24 @@ const MAX_STEPS = drain === undefined ? 1 : 2 ** 16
  * with its type. Then the loop runs until Node emits `beforeExit`: the one signal that sees all real work end, crypto and zlib included. `onTurn` is
  * called when the loop has turned.
  */
-export function createQuiescence(onTurn: () => void, onRealWork: (type: string, resource: object) => void): Quiescence {
+export function createQuiescence(
+  attribution: WorkAttribution,
+  onTurn: () => void,
+  onRealWork: (type: string, resource: object) => void,
+): Quiescence {
   let hasRealWork = true
   let hasTick = false
   /** Counts what runs by itself, each microtask among it. */
   let ran = 0
-  createHook({
-    init(_id, type, _trigger, resource) {
+  attribution.follow(
+    (type, resource) => {
       if (type === 'TickObject') hasTick = true
       if (passing.has(type)) return
       hasRealWork = true
       onRealWork(type, resource)
     },
-    before() {
-      ran++
-    },
-  }).enable()
+    () => void ran++,
+  )
   // Whoever listens to it may begin more.
   natives.onProcess('unhandledRejection', () => void ran++)
 

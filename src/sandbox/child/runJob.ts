@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { EventEmitter } from 'node:events'
 import { join } from 'node:path'
 import type { Job, LateFile } from '../../model/protocol'
@@ -6,7 +5,7 @@ import type { RequestStep } from '../../model/scenario'
 import type { Stop, TraceError } from '../../model/trace'
 import type { CallResult } from '../../simulator/calls'
 import { Engine, type Drive } from '../../simulator/engine'
-import { instanceOf, tellExecution, type Execution } from '../../simulator/execution'
+import { instanceOf, tellExecution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { createAmpt, type Ampt } from '../ampt/createAmpt'
 import { createKept } from '../ampt/kept'
@@ -41,9 +40,8 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const { scenario } = job
   Object.assign(process.env, scenario.env)
   const wallStart = natives.performanceNow()
-  const executions = new AsyncLocalStorage<Execution | undefined>()
-  const attribution = createAttribution(executions)
-  const current = (): Execution | null => executions.getStore() ?? null
+  const attribution = createAttribution()
+  const { current } = attribution
   const positions = installSourcePositions(job.sourceMap, job.folder)
   const notes = new RunNotes()
   for (const note of job.notes) notes.add(note, true)
@@ -93,7 +91,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       return { response: null }
     },
   })
-  const world = createWorld({ engine, executions, positions, notes, scenario, now: () => clock.now() })
+  const world = createWorld({ engine, attribution, positions, notes, scenario, now: () => clock.now() })
   const kept = createKept(world, scenario.data)
   const amptOf = new WeakMap<Instance, Ampt>()
   const modulesOf = new WeakMap<Instance, InstanceModules>()
@@ -118,12 +116,13 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     isToldToStop,
     onUnsettled: () => endNow(interrupted),
   })
-  const quiescence = createQuiescence(() => {
+  const onTurn = (): void => {
     const wallNow = natives.performanceNow()
     chunks.sendDue(wallNow)
     if (isToldToStop()) engine.agenda.stop(interrupted)
     else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
-  }, noteWork)
+  }
+  const quiescence = createQuiescence(attribution, onTurn, noteWork)
   const watchdog = startWatchdog({
     workerFile: join(__dirname, 'watchdog.js'),
     stuckMs: scenario.budgets.stuckMs,
@@ -155,7 +154,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     const execution = current()
     return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
   }, ownUuids)
-  const network = installGuards({ job, engine, positions, notes, clock, current, running, onExit: chunks.send })
+  const network = installGuards({ job, engine, positions, notes, clock, attribution, running, onExit: chunks.send })
 
   const finish = (): void => {
     if (missed.length > 0) return send({ type: 'outside', files: missed })

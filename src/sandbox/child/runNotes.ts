@@ -1,4 +1,4 @@
-import { place } from '../../contract/place'
+import { place } from '../../words/place'
 import type { Site } from '../../model/site'
 import type { MissingParam, NotSimulated } from '../../model/trace'
 

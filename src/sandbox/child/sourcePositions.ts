@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import { exactPlace } from '../../contract/place'
+import { exactPlace } from '../../words/place'
 import type { Site } from '../../model/site'
 import type { TraceError } from '../../model/trace'
 import { createErrorDescriptions, headline } from './errorDescriptions'

@@ -1,4 +1,4 @@
-import { exactPlace } from '../../contract/place'
+import { exactPlace } from '../../words/place'
 import { lateKey, type FromChild, type LateFile } from '../../model/protocol'
 import type { Scenario } from '../../model/scenario'
 import type { Stop, Trace, TraceEnd } from '../../model/trace'

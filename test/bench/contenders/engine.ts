@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { createAttribution } from '../../../src/sandbox/child/attribution'
 import { createQuiescence } from '../../../src/sandbox/child/quiescence'
 import { createTimerPlaces } from '../../../src/sandbox/child/time/timerPlaces'
@@ -6,7 +5,6 @@ import { installVirtualTime } from '../../../src/sandbox/child/time/virtualTime'
 import { defaultScenario } from '../../../src/simulator/defaultScenario'
 import { Engine } from '../../../src/simulator/engine'
 import type { Clock } from '../../../src/simulator/clock'
-import type { Execution } from '../../../src/simulator/execution'
 import { createTestClock } from '../../support/testClock'
 import { report } from '../contenders'
 import { ATTEMPTS, createHandler, resultOf, RETRY_EVERY_MS, type Shape } from './shapes'
@@ -19,15 +17,15 @@ async function main(events: number, shape: Shape, without: string): Promise<void
   const { start: virtualStart } = defaultScenario
   const start = wallNow()
   const nothing = (): void => undefined
-  const quiescence = createQuiescence(nothing, nothing)
-  const executions = new AsyncLocalStorage<Execution | undefined>()
+  const attribution = createAttribution()
+  const quiescence = createQuiescence(attribution, nothing, nothing)
   const clock: Clock =
     without === 'virtual time'
       ? createTestClock(virtualStart)
       : installVirtualTime(virtualStart, {
           onUncaught: () => undefined,
           isGone: () => false,
-          placeHere: createTimerPlaces(() => executions.getStore() ?? null),
+          placeHere: createTimerPlaces(attribution.current),
           onTooLong: () => undefined,
         })
   // What fulfils is not tried again, but comes again by itself.
@@ -45,7 +43,7 @@ async function main(events: number, shape: Shape, without: string): Promise<void
     {
       clock,
       settle: (next) => quiescence.settle(next),
-      attribution: without === 'attribution' ? { enter: () => undefined } : createAttribution(executions),
+      attribution: without === 'attribution' ? { enter: () => undefined } : attribution,
       describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
       isDenial: () => false,
       note: () => undefined,
@@ -54,7 +52,7 @@ async function main(events: number, shape: Shape, without: string): Promise<void
         await Promise.resolve()
         const run = createHandler(shape, (ms) => new Promise((resolve) => void setTimeout(resolve, ms)))
         const occurrence = { source: recurs ? 'schedule' : 'event', name: 'poison', body: null } as const
-        engine.register(executions.getStore() ?? null, { ...occurrence, timeout: undefined, site: null, run })
+        engine.register(attribution.current(), { ...occurrence, timeout: undefined, site: null, run })
         if (recurs) for (let event = 0; event < events; event++) engine.recur(null, everyPeriod, () => engine.occur(null, occurrence))
         return { response: null }
       },

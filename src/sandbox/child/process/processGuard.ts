@@ -11,6 +11,8 @@ export interface ProcessHooks {
   /** `call` is what ended the process, such as `process.exit(1)`. */
   readonly onExit: (call: string) => void
   readonly onRejection: (reason: unknown) => void
+  /** Runs code on behalf of whose code made a promise. */
+  readonly onBehalfOf: (promise: object, code: () => void) => void
   readonly onUncaught: (error: unknown) => void
   readonly onOutput: (stream: 'stdout' | 'stderr', text: string) => void
 }
@@ -56,7 +58,9 @@ export function installProcessGuard(hooks: ProcessHooks, tellInstance: TellInsta
       if (!isOurs(thrown)) hooks.onUncaught(thrown)
     }
   }
-  natives.onProcess('unhandledRejection', (reason, promise) => tell('unhandledRejection', reason, promise, hooks.onRejection))
+  natives.onProcess('unhandledRejection', (reason, promise) =>
+    hooks.onBehalfOf(promise, () => tell('unhandledRejection', reason, promise, hooks.onRejection)),
+  )
   const onUncaught = (error: unknown, origin: unknown): void => tell('uncaughtException', error, origin, hooks.onUncaught)
   natives.onProcess('uncaughtException', onUncaught)
   // Beside an async hook, Node forgets whose microtask it was that threw.

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { placeBehind } from '../../../contract/place'
+import { placeBehind } from '../../../words/place'
 import type { TraceError } from '../../../model/trace'
 import type { Engine } from '../../../simulator/engine'
 import { isGone, isLoad, type Execution } from '../../../simulator/execution'

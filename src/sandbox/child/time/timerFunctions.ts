@@ -1,5 +1,5 @@
-import { formatDuration } from '../../../contract/duration'
-import { placeBehind } from '../../../contract/place'
+import { formatDuration } from '../../../words/duration'
+import { placeBehind } from '../../../words/place'
 import type { Site } from '../../../model/site'
 import { natives } from '../natives'
 import { Immediate, Timeout } from './timeout'

@@ -353,3 +353,10 @@ describe('datagrams', () => {
     assert.equal(trace.end.stopped, null)
   })
 })
+
+describe('what an app logs', () => {
+  it('shows promises as Node does where nothing follows them', async () => {
+    const body = `console.log(Promise.resolve(1)); console.log(Object.getOwnPropertySymbols(Promise.resolve()).length)`
+    assert.deepEqual(await logs(body), ['Promise { 1 }', '0'])
+  })
+})

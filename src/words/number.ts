@@ -1,6 +1,6 @@
-/** A number for people: `3,361`. */
+/** A number for people: `3,361`. Written here, as the first one that `toLocaleString` writes takes 15 ms. */
 export function formatNumber(number: number): string {
-  return number.toLocaleString('en-US')
+  return `${Math.round(number * 1000) / 1000}`.replace(/(?<![.\d])\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','))
 }
 
 /** How many there are of something: `1 attempt`, `3,361 attempts`. */
