@@ -3,6 +3,7 @@ import type { Job } from '../../model/protocol'
 import type { Engine } from '../../simulator/engine'
 import { isOver, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
+import { DAY_MS } from '../../words/duration'
 import { installChance } from './chance/chance'
 import type { WorkAttribution } from './attribution'
 import { isDenial } from './denial'
@@ -137,5 +138,5 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
 function patienceOf(execution: Execution | null, now: number): number {
   if (execution === null || !isOver(execution)) return 0
   const { startedAt } = execution.kind === 'handler' ? execution.attempt : execution
-  return (now - startedAt) / 10
+  return Math.min((now - startedAt) / 10, DAY_MS)
 }
