@@ -13,7 +13,7 @@ import { installFileGuard } from './files/fileGuard'
 import { FileOverlay } from './files/fileOverlay'
 import { installInstanceEnvironment } from './instance/instanceEnvironment'
 import { installNativeAddons } from './process/nativeAddons'
-import { installNetworkGuard, type Network } from './network/network'
+import { installNetworkGuard, type Network, type NetworkCall } from './network/network'
 import { installOpenHandles } from './openHandles'
 import { createFail, lastWords } from './process/uncaught'
 import { installProcessEvents } from './process/processEvents'
@@ -71,6 +71,15 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
     guard,
     installProcessEvents(() => running() ?? globalThis, isOfApp),
   )
+  /** Tells of a call that reaches past the simulated world, or tried to. */
+  const tell = ({ what, target, how, site }: NetworkCall): void => {
+    const denied = how === 'denied'
+    if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
+    engine.doings.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
+  }
+  const deny = (what: string, target: string): void => tell({ what, target, how: 'denied', site: positions.callSite() })
+  const uncontrolled = (what: string, target: string, site = positions.callSite()): void =>
+    notes.notSimulated({ what, target, site, denied: false, how: 'uncontrolled' })
   const network = installNetworkGuard(
     {
       mode: scenario.network,
@@ -83,17 +92,8 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
       onSilent: (target, seconds) =>
         notes.add(`${target} did not answer within ${seconds} s of wall time: virtual time passed, to the limit of who waits for it.`),
     },
-    ({ what, target, how, site }) => {
-      const denied = how === 'denied'
-      if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
-      engine.doings.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
-    },
+    tell,
   )
-  const deny = (what: string, target: string): void => {
-    const site = positions.callSite()
-    notes.notSimulated({ what, target, site, denied: true, how: 'denied' })
-    engine.doings.effect(current(), { kind: what, target, site, denied: true })
-  }
   installThreadStreams(
     (text) => onOutput('stdout', text),
     () => notes.add('A transport of pino would log in a thread, which a simulation does not start: its lines are in the logs as they are.'),
@@ -106,9 +106,8 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
     return inside.startsWith('..') ? path : inside.replaceAll('\\', '/')
   }
   installNativeAddons(scenario.network === 'allow', (file, denied) => {
-    const [what, target] = ['native add-on', inFolder(file)]
-    if (denied) deny(what, target)
-    else notes.notSimulated({ what, target, site: positions.callSite(), denied, how: 'uncontrolled' })
+    const tellLoad = denied ? deny : uncontrolled
+    tellLoad('native add-on', inFolder(file))
   })
   installFileGuard(
     new FileOverlay(
@@ -119,13 +118,13 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
     ),
   )
   installDescriptorOutput(onOutput)
-  installOpenHandles((what, target) => notes.notSimulated({ what, target, site: positions.callSite(), denied: false, how: 'uncontrolled' }))
+  installOpenHandles(uncontrolled)
   installChance(() => engine.chanceOf(current()))
   installUncontrolled(
     () => clock.now() - scenario.start,
     ({ what, target, isOwnAlone }) => {
       const site = isOwnAlone ? positions.ownCallSite() : positions.callSite()
-      if (site !== null || !isOwnAlone) notes.notSimulated({ what, target, site, denied: false, how: 'uncontrolled' })
+      if (site !== null || !isOwnAlone) uncontrolled(what, target, site)
     },
   )
   return network
