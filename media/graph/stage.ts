@@ -1,7 +1,7 @@
 import type { GraphPicture, PictureDelta, PlacedEdge, PlacedNode } from '../../src/model/graphPageProtocol'
 import { element } from '../common/element'
 import { moveInGraph } from './moveInGraph'
-import { nearestTo } from './inSight'
+import { nearestTo, seenBox } from './inSight'
 import { createScene, type Marks, type Size } from './scene'
 import { createViewport, type Position, type Viewport } from './viewport'
 
@@ -37,6 +37,9 @@ export interface StageActions {
 /** A click waits as long, since a second one means something else, in ms. */
 const DOUBLE_MS = 250
 
+/** Around the nodes of a drawing, in its px. */
+const MARGIN = 24
+
 /** The drawing: one tab stop, arrow keys between nodes, nothing of it rebuilt that did not change. */
 export function createStage({ select, open, focus, back, moved }: StageActions): Stage {
   const scene = createScene((isBusy) => stage.setAttribute('aria-busy', String(isBusy)))
@@ -67,7 +70,21 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
     frame ??= requestAnimationFrame(() => {
       frame = null
       scene.look(viewport.position, viewport.room)
+      tellMore()
     })
+  }
+
+  /** Marks the sides on which the drawing goes on. */
+  function tellMore(): void {
+    const { position, room } = viewport
+    const seen = seenBox(position, room, 0)
+    const sides = {
+      left: seen.x > MARGIN,
+      right: seen.x + seen.width < size.width - MARGIN,
+      top: seen.y > MARGIN,
+      bottom: seen.y + seen.height < size.height - MARGIN,
+    }
+    for (const [side, isMore] of Object.entries(sides)) stage.classList.toggle(`more-${side}`, isMore)
   }
 
   function mark(marks: Partial<Marks>): void {

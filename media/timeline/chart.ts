@@ -1,4 +1,5 @@
 import { place } from '../../src/words/place'
+import { shorten } from '../../src/words/shorten'
 import type { Timeline } from '../../src/timeline/timeline'
 import { element } from '../common/element'
 import { moveInChart } from './chartKeyboard'
@@ -22,6 +23,8 @@ export interface ChartActions {
 }
 
 const TRACK_HEIGHT = 22
+/** Characters of a lane's name: its end tells as much as its beginning. */
+const MOST_IN_NAME = 26
 
 /** Paints the lanes as a grid with one tab stop, and `below` under them. Names on the left and the axis on top stay while it scrolls. */
 export function createChart(timeline: Timeline, below: HTMLElement, { select, leave, openHandler }: ChartActions): Chart {
@@ -139,7 +142,7 @@ function laneName({ lane }: LanePlan, openHandler: ChartActions['openHandler']):
   return element(
     'div',
     { role: 'rowheader', class: 'name' },
-    element('span', { class: 'title', title: `${title}${order}` }, `${title}${order}`),
+    element('span', { class: 'title', title: `${title}${order}` }, `${shorten(title, MOST_IN_NAME)}${order}`),
     where,
   )
 }

@@ -1,4 +1,5 @@
 import { oneLine } from '../../words/oneLine'
+import { shorten } from '../../words/shorten'
 import type { Json } from '../../model/json'
 import type { Lint } from '../../model/graph'
 import type { Site } from '../../model/site'
@@ -41,12 +42,15 @@ export interface LintBadge {
   readonly count: number
 }
 
+/** Characters of a name. Side bars cut off its end, which tells as much as its beginning. */
+const MOST_IN_NAME = 44
+
 /** A row of its label alone, with what differs from that. Whatever is in a name, it stays text on its line. */
 export function treeNode(id: string, label: string, parts: Partial<TreeNode>): TreeNode {
-  const { description = '', tooltip = label, site = null } = parts
+  const { kind = 'other', description = '', tooltip = label, site = null } = parts
   return {
     id,
-    kind: 'other',
+    kind,
     icon: 'circle-outline',
     color: null,
     event: null,
@@ -57,7 +61,7 @@ export function treeNode(id: string, label: string, parts: Partial<TreeNode>): T
     ...parts,
     // The place alone: rows are compared after each reading.
     site: site && { file: site.file, line: site.line, column: site.column },
-    label: oneLine(label),
+    label: kind === 'event' || kind === 'downstream' ? shorten(oneLine(label), MOST_IN_NAME) : oneLine(label),
     description: oneLine(description),
     tooltip: tooltip.includes('\n') ? tooltip.split('\n').map(oneLine).join('\n') : oneLine(tooltip),
   }
