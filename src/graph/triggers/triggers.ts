@@ -75,22 +75,24 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
     return evaluator.calling(to, args, () => evaluator.scope())
   }
 
-  function firstOf(start: ts.Node, through: Given | null, at: Item | null): Reached {
-    const scope = at === null ? null : evaluator.atItem(at, () => evaluator.scope())
+  /** The calls that come to a node, the outermost first, as far as one runs the next. */
+  function chainTo(start: ts.Node, through: Given | null): readonly Given[] {
+    const chain: Given[] = []
+    for (let one = through; one !== null && !runs.areElsewhere(one, chain[0]?.call ?? start); one = one.from) chain.unshift(one)
+    return chain
+  }
+
+  function firstOf(start: ts.Node, chain: readonly Given[], outer: Given | null, at: Item | null): Reached {
+    const scope = outer !== null ? scopeOf(outer) : at === null ? null : evaluator.atItem(at, () => evaluator.scope())
     const first = { node: start, path: [], isHandedOn: false, scope, ofThis: [], called: null, item: null, leads: () => true }
-    if (through === null) return first
-    if (runs.areElsewhere(through, start)) return { ...first, scope: scopeOf(through) }
-    const chain = [through]
-    for (let one = through.from; one !== null && !runs.areElsewhere(one, chain[0]!.call); one = one.from) chain.unshift(one)
-    const [{ call, to, from }] = chain as [Given]
+    if (chain.length === 0) return first
+    const [{ call, to }] = chain as [Given]
     const others = chain.findIndex((one) => !isOnThis(one.call))
     const ofThis = chain.slice(0, others === -1 ? chain.length : others).map((one) => one.to.node)
-    const path = chain.map((one) => stepTo(one.to.node, one.call))
     return {
       ...first,
       node: call,
-      scope: from === null ? scope : scopeOf(from),
-      path,
+      path: chain.map((one) => stepTo(one.to.node, one.call)),
       ofThis,
       called: to.node,
       item: calledItem(call, to.node),
@@ -111,10 +113,13 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
   }
 
   const triggersOf: Triggers = (start, through = null, item = null) => {
-    /** What is told of the calls that a node stands in: those that are at hand, and those on the way to the start. */
+    const chain = chainTo(start, through)
+    const outer = chain.length === 0 ? through : chain[0]!.from
+
+    /** What is told of the calls that a node stands in: those that are at hand, and those around the first of the chain. */
     function toldAt(node: ts.Node, atHand: Scope | null): Scope | null {
       let told = scopeAround(node, atHand)
-      for (let one = through; one !== null && told === null; one = one.from) told = scopeAround(node, scopeOf(one))
+      for (let one = outer; one !== null && told === null; one = one.from) told = scopeAround(node, scopeOf(one))
       return told
     }
 
@@ -123,7 +128,7 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
     /** The ways on from functions, by what is told of the calls that they are in. */
     const ways = new Map<string, (() => boolean)[]>()
     let looked = 0
-    const open: Reached[] = [firstOf(start, through, item)]
+    const open: Reached[] = [firstOf(start, chain, outer, item)]
 
     function take(all: readonly Run[], reached: Reached, leads: () => boolean): void {
       const { path, scope, ofThis } = reached
