@@ -67,17 +67,6 @@ export function treeNode(id: string, label: string, parts: Partial<TreeNode>): T
   }
 }
 
-/** A row above so many others, which are worked out when it is opened; none where there are no others. */
-export function sectionNode(
-  [id, label, icon]: readonly [id: string, label: string, icon: string],
-  tooltip: string,
-  length: number,
-  rows: () => readonly TreeNode[],
-): TreeNode[] {
-  if (length === 0) return []
-  return [treeNode(id, label, { kind: 'section', icon, description: String(length), tooltip, children: rows })]
-}
-
 /** Where something stands, behind a label, such as `listeners.ts:8 src/orders`: side bars are narrow, and cut off what comes last. Words stand before the folder. */
 export function placeInRow({ file, line }: Site, words: string | null = null): string {
   const end = file.lastIndexOf('/')
