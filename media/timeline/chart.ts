@@ -1,5 +1,4 @@
 import { place } from '../../src/words/place'
-import { shorten } from '../../src/words/shorten'
 import type { Timeline } from '../../src/timeline/timeline'
 import { element } from '../common/element'
 import { moveInChart } from './chartKeyboard'
@@ -23,8 +22,8 @@ export interface ChartActions {
 }
 
 const TRACK_HEIGHT = 22
-/** Characters of a lane's name: its end tells as much as its beginning. */
-const MOST_IN_NAME = 26
+/** Characters at the end of a name that stay where there is no room for all: they tell as much as its beginning. */
+const END = 12
 
 /** Paints the lanes as a grid with one tab stop, and `below` under them. Names on the left and the axis on top stay while it scrolls. */
 export function createChart(timeline: Timeline, below: HTMLElement, { select, leave, openHandler }: ChartActions): Chart {
@@ -129,7 +128,7 @@ function laneName({ lane }: LanePlan, openHandler: ChartActions['openHandler']):
   const { kind, title, handler, registration } = lane
   const site = registration?.site ?? null
   const at = site === null ? null : place(site)
-  const order = registration === null || registration.order === 1 ? '' : ` #${registration.order}`
+  const name = registration === null || registration.order === 1 ? title : `${title} #${registration.order}`
   const words = at ?? (kind === 'unhandled' ? 'no handler' : kind === 'call' ? 'call' : '')
   const where =
     at === null || openHandler === null || handler === null
@@ -141,8 +140,8 @@ function laneName({ lane }: LanePlan, openHandler: ChartActions['openHandler']):
         )
   return element(
     'div',
-    { role: 'rowheader', class: 'name' },
-    element('span', { class: 'title', title: `${title}${order}` }, `${shorten(title, MOST_IN_NAME)}${order}`),
+    { role: 'rowheader', class: 'name', 'aria-label': [name, words].join(' ').trimEnd() },
+    element('span', { class: 'title', title: name }, element('span', { class: 'head' }, name.slice(0, -END)), name.slice(-END)),
     where,
   )
 }
