@@ -3,6 +3,7 @@ import { delayLabel } from '../../words/tellDelay'
 import { spanKey } from '../../words/place'
 import { besideOf, mostTogether } from '../../graph/events/besideOthers'
 import { shorten } from '../../words/shorten'
+import { distinctBy } from '../../model/distinctBy'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Json } from '../../model/json'
 import type { Contract } from '../../model/scenario'
@@ -103,14 +104,17 @@ function callLenses<S extends Span & { readonly name: CallName }>(
 /** What the calls of a wrapper make of the call in it, in one lens: each has its own there. */
 function givenLens(kind: Lens['kind'], given: readonly Meaning<Span & { readonly name: CallName }>[]): Omit<Lens, 'site'>[] {
   if (given.length === 0) return []
-  const calls = [...new Map(given.map(({ site }) => [spanKey(knownCall(site)), knownCall(site)])).values()]
+  const calls = distinctBy(
+    given.map(({ site }) => knownCall(site)),
+    spanKey,
+  )
   const names = listNames([...new Set(given.map(({ event }) => event.name))])
   return [{ kind, title: `${kind === 'publish' ? 'publishes' : 'handles'} ${names} · ${count(calls.length, 'call')}`, offer: null, calls }]
 }
 
 /** Callers that give one call bodies of several kinds make lenses of one title. Those beyond the first few are counted. */
 function distinct(lenses: readonly Omit<Lens, 'site'>[]): Omit<Lens, 'site'>[] {
-  const all = lenses.filter(({ title }, index) => lenses.findIndex((lens) => lens.title === title) === index)
+  const all = distinctBy(lenses, ({ title }) => title)
   const others = all.length - MOST_LENSES
   return others < 2 ? all : [...all.slice(0, MOST_LENSES), { kind: all[0]!.kind, title: `and ${others} more`, offer: null }]
 }

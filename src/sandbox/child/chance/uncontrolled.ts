@@ -83,7 +83,7 @@ export function installUncontrolled(upMs: () => number, report: (call: Uncontrol
     }
   }
   watch(process.memoryUsage, 'process.memoryUsage', ['rss'])
-  watch(process, 'process', ['memoryUsage', 'cpuUsage', 'resourceUsage', 'availableMemory'])
+  watch(process, 'process', ['memoryUsage', 'cpuUsage', 'threadCpuUsage', 'resourceUsage', 'availableMemory'])
   watch(process.report ?? {}, 'process.report', ['getReport'])
   watch(performance, 'performance', ['eventLoopUtilization'])
   // The folder of temporary files is another in each run, and so are names that Node draws.

@@ -4,6 +4,7 @@ import { Descriptors } from './descriptors'
 import { demandOf, mappings, option, read, type Mapping } from './fileMappings'
 import type { FileOverlay } from './fileOverlay'
 import { createFolderListing } from './folderListing'
+import { newerCalls } from './newerCalls'
 import { isPath, type Path } from './path'
 import { namePlaces, type PlaceNames } from './placeNames'
 import { asOfCall } from './refusal'
@@ -71,6 +72,9 @@ export function installFileGuard(overlay: FileOverlay): void {
     [fs.promises, listing.promises],
   ] as const) {
     for (const [name, call] of Object.entries(calls)) replace(owner, name, call)
+  }
+  for (const [owner, calls] of newerCalls) {
+    for (const [name, call] of Object.entries(calls)) if (name in owner) replace(owner, name, call)
   }
   syncBuiltinESMExports()
 }

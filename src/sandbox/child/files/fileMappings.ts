@@ -6,6 +6,8 @@ import { endsInSlash, isPath, type Path } from './path'
 /** Puts places for reading and writing where the paths are among the arguments of a call. */
 export type Mapping = (overlay: FileOverlay, args: unknown[]) => unknown[]
 
+type Ask = (...paths: unknown[]) => unknown
+
 const one =
   (map: (overlay: FileOverlay, path: Path, args: unknown[]) => unknown): Mapping =>
   (overlay, [path, ...rest]) => [isPath(path) ? map(overlay, path, rest) : path, ...rest]
@@ -48,16 +50,13 @@ const copies: Mapping = (overlay, args) => {
   if (!isPath(from) || !isPath(to)) return args
   const isOfLink = option(options, 'dereference') !== true
   const [source, target] = overlay.forCopying(from, to, { isOfLink })
-  const filter = option(options, 'filter')
-  if (typeof filter !== 'function') return [source, target, options, ...rest]
+  if (typeof options === 'function') return [source, target, options, ...rest]
+  // Without a filter, newer versions of Node copy by native code, which follows links out of the layer.
+  const { filter = () => true } = (options ?? {}) as { filter?: unknown }
   const places = namePlaces(overlay, [from, to], [source, target])
   const told = (path: unknown): unknown => (places === null ? path : places.path(path))
-  return [
-    source,
-    target,
-    { ...(options as object), filter: (...paths: unknown[]) => (filter as (...paths: unknown[]) => unknown)(...paths.map(told)) },
-    ...rest,
-  ]
+  const filterTold = typeof filter === 'function' ? (...paths: unknown[]): unknown => (filter as Ask)(...paths.map(told)) : filter
+  return [source, target, typeof options === 'object' || options === undefined ? { ...options, filter: filterTold } : options, ...rest]
 }
 /** What a link leads to is not touched by making it. */
 const links: Mapping = (overlay, [to, path, ...rest]) => [

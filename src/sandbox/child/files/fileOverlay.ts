@@ -157,6 +157,8 @@ export class FileOverlay {
         `To copy through the link ${target} was denied: a simulation does not follow one there. Copy to what it leads to.`,
       )
     layer.claim(target)
+    // Newer versions of Node end the process where a link leads nowhere.
+    if (layer.statsOf(target)?.isSymbolicLink() === true) layer.claim(layer.pathOf(target, false))
     if (!layer.isFolder(source) || !layer.isFolder(target)) return
     for (const name of layer.list(source))
       if (layer.statsOf(join(target, name)) !== undefined) this.claimMet(join(source, name), join(target, name), demand)

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import type { TimerOptions } from 'node:timers'
 import { createTimerFunctions } from './timerFunctions'
 import { installVirtualDate } from './virtualDate'
+import { installVirtualTemporal } from './virtualTemporal'
 import { installVirtualPerformance } from './virtualPerformance'
 import { VirtualTimers, type TimerHooks } from './virtualTimers'
 import { createWaits } from './waits'
@@ -26,6 +27,7 @@ export function installVirtualTime(start: number, hooks: TimerHooks): VirtualTim
   Object.defineProperty(scheduler, 'wait', { value: wait, configurable: true })
   Object.defineProperty(scheduler, 'yield', { value: () => waits.setImmediate(), configurable: true })
   installVirtualDate(clock.now)
+  installVirtualTemporal(clock.now)
   installVirtualPerformance(start, clock.now)
   process.hrtime = createHrtime(() => clock.now() - start)
   const realTimeout = AbortSignal.timeout.bind(AbortSignal)
