@@ -114,7 +114,7 @@ function givenLens(kind: Lens['kind'], given: readonly Meaning<Span & { readonly
 
 /** Callers that give one call bodies of several kinds make lenses of one title. Those beyond the first few are counted. */
 function distinct(lenses: readonly Omit<Lens, 'site'>[]): Omit<Lens, 'site'>[] {
-  const all = distinctBy(lenses, ({ title }) => title)
+  const all = lenses.filter(({ title }, index) => lenses.findIndex((lens) => lens.title === title) === index)
   const others = all.length - MOST_LENSES
   return others < 2 ? all : [...all.slice(0, MOST_LENSES), { kind: all[0]!.kind, title: `and ${others} more`, offer: null }]
 }
