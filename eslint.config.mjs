@@ -1,18 +1,22 @@
 import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
+/** Rooms that all others stand on. */
+const ground = ['model', 'words', 'contract']
+
 /** Rooms of src/ and what each may import of the others. Dependencies point one way. */
 const rooms = {
   model: [],
-  contract: ['model'],
-  graph: ['model', 'contract'],
-  simulator: ['model', 'contract'],
-  'sandbox/client': ['model', 'contract', 'simulator'],
-  'sandbox/child': ['model', 'contract', 'simulator', 'sandbox/ampt'],
-  'sandbox/ampt': ['model', 'contract', 'simulator'],
-  report: ['model', 'contract'],
-  timeline: ['model', 'contract', 'report'],
-  flow: ['model', 'contract'],
+  words: ['model'],
+  contract: ['model', 'words'],
+  graph: ground,
+  simulator: ground,
+  'sandbox/client': [...ground, 'simulator'],
+  'sandbox/child': [...ground, 'simulator', 'sandbox/ampt'],
+  'sandbox/ampt': [...ground, 'simulator'],
+  report: ground,
+  timeline: [...ground, 'report'],
+  flow: ground,
 }
 const every = [...Object.keys(rooms), 'host', 'cli', 'extension']
 
@@ -56,7 +60,7 @@ function rule(folder, patterns) {
   return { files: [`${folder}/**/*.ts`], rules: { 'no-restricted-imports': ['error', { paths: ['vscode'], patterns }] } }
 }
 
-const noAmbient = ['contract', 'graph', 'simulator', 'report', 'timeline', 'flow'].map((room) => ({
+const noAmbient = ['words', 'contract', 'graph', 'simulator', 'report', 'timeline', 'flow'].map((room) => ({
   files: [`src/${room}/**/*.ts`],
   rules: {
     'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'setImmediate', 'performance', 'fetch', 'crypto'],

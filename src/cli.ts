@@ -1,4 +1,4 @@
-import { shortLine } from './contract/oneLine'
+import { shortLine } from './words/oneLine'
 import { UserError } from './model/userError'
 import { helpFor } from './cli/help'
 import type { Terminal } from './cli/terminal'

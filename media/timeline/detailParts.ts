@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../../src/contract/number'
+import { formatCount, formatNumber } from '../../src/words/number'
 import type { Json } from '../../src/model/json'
 import type { Effect, LogLine, TraceError } from '../../src/model/trace'
 import { element, type Child } from '../common/element'

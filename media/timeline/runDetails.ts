@@ -1,5 +1,5 @@
-import { formatDuration } from '../../src/contract/duration'
-import { placeBehind } from '../../src/contract/place'
+import { formatDuration } from '../../src/words/duration'
+import { placeBehind } from '../../src/words/place'
 import type { Trace } from '../../src/model/trace'
 import { tellNotSimulated } from '../../src/timeline/tellNotSimulated'
 import { tellWaitingFor } from '../../src/timeline/tellRun'

@@ -44,7 +44,7 @@ What the platform does:
 
 The app's world:
   --start ISO              virtual time at the start (2025-01-01T00:00:00.000Z)
-  --until DURATION|idle    end of the run (idle)
+  --until DURATION|idle    end of the run (idle); tasks and schedules recur only in a run with an end
   --tz ZONE                time zone of the app (UTC)
   --entry FILE             the app's entry
   --param KEY=VALUE        a parameter
@@ -52,7 +52,8 @@ The app's world:
   --env KEY[=VALUE]        a variable of the environment; without a value the one that it has here
   --net deny|stub|allow    what happens to network calls (deny)
   --allow-net HOST         lets one host through
-  --hardened               Node itself keeps the app from files of others, processes and native code
+  --hardened               Node itself keeps the app from files of others, processes and native code;
+                           a stuck handler is then named without its line
   --strict                 an outcome that hangs on a denied call is a failure
 
 What is printed:

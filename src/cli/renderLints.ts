@@ -1,5 +1,5 @@
-import { formatCount } from '../contract/number'
-import { oneLine } from '../contract/oneLine'
+import { formatCount } from '../words/number'
+import { oneLine } from '../words/oneLine'
 import type { EventGraph, Lint } from '../model/graph'
 
 const levels = ['error', 'warning', 'information'] as const

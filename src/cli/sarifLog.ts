@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import type { ArtifactLocation, Log, Region, ReportingConfiguration, Result } from 'sarif'
-import { shortLine } from '../contract/oneLine'
+import { shortLine } from '../words/oneLine'
 import { isLintCode, lintCodes, lintRules } from '../graph/lints/lintCodes'
 import type { EventGraph, Fix, Lint } from '../model/graph'
 import type { Site, Span } from '../model/site'

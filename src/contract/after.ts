@@ -1,7 +1,7 @@
 import type { Contract } from '../model/scenario'
 import { readAfterDocumented } from './afterDocumented'
 import { queuedUntil, readAfterSdk } from './afterSdk'
-import { formatDuration } from './duration'
+import { formatDuration } from '../words/duration'
 
 /** Why an `after` cannot be: it has none of the accepted forms, it is not ahead of now, or it is too far ahead. */
 type AfterProblem = 'invalid' | 'not-positive' | 'over-a-year'

@@ -4,7 +4,7 @@ import type { AfterReading } from './after'
 import { hintForAfter, showAfter } from './afterHint'
 import { afterUnitMs, findAfterUnit, type AfterUnit } from './afterUnit'
 import { isDate, isRealDay, showMoment } from './date'
-import { DAY_MS } from './duration'
+import { DAY_MS } from '../words/duration'
 
 dayjs.extend(utc)
 

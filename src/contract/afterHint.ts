@@ -1,6 +1,6 @@
 import { afterUnitMs, findAfterUnit, nearestSpan } from './afterUnit'
 import { isDate, isRealDay, showMoment } from './date'
-import { DAY_MS } from './duration'
+import { DAY_MS } from '../words/duration'
 
 const forms =
   'a number of ms, an epoch time in ms, a Date, a UTC date such as "2022-01-14T17:46:05.811Z", or "<number> <units>" such as "1 day" ' +

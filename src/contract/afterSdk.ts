@@ -3,7 +3,7 @@ import utc from 'dayjs/plugin/utc'
 import type { AfterReading } from './after'
 import { afterUnits } from './afterUnit'
 import { isDate } from './date'
-import { DAY_MS, MINUTE_MS, SECOND_MS } from './duration'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../words/duration'
 
 dayjs.extend(utc)
 

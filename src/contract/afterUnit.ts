@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './duration'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../words/duration'
 
 /** The units of "<number> <units>", each also without its `s` (documentation, Events). */
 export const afterUnits = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const

@@ -1,5 +1,5 @@
 import type { Json } from '../model/json'
-import { formatNumber } from './number'
+import { formatNumber } from '../words/number'
 
 /** How deep JSON may be nested. A run hands bodies on between processes, where each step down takes a frame of the stack. */
 const MOST_DEEP = 1000

@@ -1,6 +1,6 @@
 import { Cron } from 'croner'
-import { formatCount } from './number'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './duration'
+import { formatCount } from '../words/number'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../words/duration'
 
 /** When something recurring is due. */
 export interface Recurrence {

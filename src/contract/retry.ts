@@ -1,6 +1,6 @@
 import type { Contract } from '../model/scenario'
 import type { EventSource } from '../model/trace'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './duration'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../words/duration'
 
 /** When a failed attempt is followed by another, and for how long. */
 export interface RetryPolicy {

@@ -1,5 +1,5 @@
 import type { Contract } from '../model/scenario'
-import { HOUR_MS, SECOND_MS } from './duration'
+import { HOUR_MS, SECOND_MS } from '../words/duration'
 import type { EventSource } from '../model/trace'
 
 /** The time that an attempt of an event has by default, in ms, and the least that the `timeout` of `on` can ask for. */

@@ -1,7 +1,7 @@
 import type { Place } from '../model/graphPageProtocol'
 import type { FlowSite } from './flow'
-import { oneLine } from '../contract/oneLine'
-import { place } from '../contract/place'
+import { oneLine } from '../words/oneLine'
+import { place } from '../words/place'
 
 const roleWords: Readonly<Record<FlowSite['role'], string>> = {
   handler: 'handler',

@@ -1,5 +1,5 @@
 import type { Flow, FlowEdge, FlowNode } from './flow'
-import { oneLine } from '../contract/oneLine'
+import { oneLine } from '../words/oneLine'
 import { neighbours } from './neighbours'
 import { tellEdge } from './tellEdge'
 import { tellNode } from './tellNode'

@@ -1,7 +1,7 @@
 import type { NodeMark, NodeShape, PlacedNode } from '../model/graphPageProtocol'
 import type { FlowEdge, FlowKind, FlowNode, RunCounts } from './flow'
-import { formatCount, formatNumber } from '../contract/number'
-import { oneLine } from '../contract/oneLine'
+import { formatCount, formatNumber } from '../words/number'
+import { oneLine } from '../words/oneLine'
 import { placesOf } from './placesOf'
 
 export type NodeText = Pick<PlacedNode, 'shape' | 'title' | 'subtitle' | 'marks' | 'badge' | 'label' | 'facts' | 'places'>

@@ -1,4 +1,5 @@
 import type { EventGraph } from '../model/graph'
+import { sameEnds } from './journal/listChanges'
 
 /** A list by what it keeps of the one before: stretches of that (from, to), and items that are new. */
 export type ListDelta<T> = readonly (T | readonly [from: number, to: number])[]
@@ -31,11 +32,14 @@ export function isSameGraph(before: EventGraph, now: EventGraph): boolean {
   )
 }
 
+/** Between its ends that did not change, what moved is found by a table. */
 function listDelta<T extends object>(before: readonly T[] = [], now: readonly T[]): ListDelta<T> {
-  const places = new Map(before.map((item, index) => [item, index]))
-  const delta: (T | [from: number, to: number])[] = []
+  const { start, end } = sameEnds(before, now)
+  const [from, to] = [before.length - end, now.length - end]
+  const places = new Map(before.slice(start, from).map((item, index) => [item, start + index]))
+  const delta: (T | [from: number, to: number])[] = start > 0 ? [[0, start]] : []
   let last: [from: number, to: number] | null = null
-  for (const item of now) {
+  for (const item of now.slice(start, to)) {
     const at = places.get(item)
     if (at === undefined) {
       delta.push(item)
@@ -43,7 +47,7 @@ function listDelta<T extends object>(before: readonly T[] = [], now: readonly T[
     } else if (last !== null && last[1] === at) last[1]++
     else delta.push((last = [at, at + 1]))
   }
-  return delta
+  return end > 0 ? [...delta, [from, before.length]] : delta
 }
 
 function applyList<T extends object>(before: readonly T[] = [], delta: ListDelta<T>): readonly T[] {

@@ -1,6 +1,6 @@
-import { knownCall } from '../contract/knownCall'
+import { knownCall } from '../words/knownCall'
 import type * as vscode from 'vscode'
-import { formatCount } from '../contract/number'
+import { formatCount } from '../words/number'
 import type { Site } from '../model/site'
 import { summarizeRun, type RunSummary } from '../report/summarizeRun'
 import { askForEntry } from './run/chooseEntry'

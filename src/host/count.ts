@@ -1,4 +1,4 @@
-import { formatCount } from '../contract/number'
+import { formatCount } from '../words/number'
 
 /** Such as `no handler`, `1 handler`, `2 handlers`. */
 export function count(number: number, noun: string): string {

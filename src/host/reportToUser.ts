@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode'
-import { place } from '../contract/place'
+import { place } from '../words/place'
 import { LoadError } from '../model/loadError'
 import type { Site } from '../model/site'
 import { UserError } from '../model/userError'

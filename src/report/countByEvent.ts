@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../contract/number'
+import { formatCount, formatNumber } from '../words/number'
 import type { EventState, Trace } from '../model/trace'
 
 /** What became of the events of one name in a run. */

@@ -1,4 +1,4 @@
-import { exactPlace } from '../contract/place'
+import { exactPlace } from '../words/place'
 import type { EventGraph, UnresolvedSite } from '../model/graph'
 import type { Site, Span } from '../model/site'
 import type { Trace } from '../model/trace'

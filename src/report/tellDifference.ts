@@ -1,4 +1,4 @@
-import { placeBehind } from '../contract/place'
+import { placeBehind } from '../words/place'
 import type { NotSimulated, Trace } from '../model/trace'
 import type { Difference } from './firstDifference'
 

@@ -1,5 +1,5 @@
-import { formatNumber } from '../contract/number'
-import { place } from '../contract/place'
+import { formatNumber } from '../words/number'
+import { place } from '../words/place'
 import type { Budgets } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Stop, StopReason } from '../model/trace'

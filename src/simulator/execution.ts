@@ -1,4 +1,4 @@
-import { place } from '../contract/place'
+import { place } from '../words/place'
 import type { Choice } from '../model/schedule'
 import type { Effect, HandlerOutcome, HandlerResult, LogLine, TraceError } from '../model/trace'
 import type { Site } from '../model/site'

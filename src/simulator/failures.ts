@@ -1,4 +1,4 @@
-import { formatNumber } from '../contract/number'
+import { formatNumber } from '../words/number'
 import type { Site } from '../model/site'
 import type { TraceError } from '../model/trace'
 import type { HandlerRun, RegisteredHandler } from './execution'

@@ -1,4 +1,4 @@
-import { exactPlace } from '../contract/place'
+import { exactPlace } from '../words/place'
 import { eventStates, type EventColumns, type EventKind } from '../model/protocol'
 import { FAILED, type AttemptColumns, type EventTally } from '../model/trace'
 

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../contract/number'
+import { formatCount, formatNumber } from '../words/number'
 import type { Unmet } from './chooser'
 
 /** Keys that are told one by one. */

@@ -1,4 +1,4 @@
-import { place } from '../contract/place'
+import { place } from '../words/place'
 import type { Budgets } from '../model/scenario'
 import type { Stop } from '../model/trace'
 

@@ -1,4 +1,4 @@
-import { exactPlace } from '../contract/place'
+import { exactPlace } from '../words/place'
 import type { EventSource, Trace, TraceHandler } from '../model/trace'
 import type { Lane, Mark } from './timeline'
 

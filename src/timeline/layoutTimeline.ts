@@ -1,5 +1,5 @@
-import { formatDuration } from '../contract/duration'
-import { formatNumber } from '../contract/number'
+import { formatDuration } from '../words/duration'
+import { formatNumber } from '../words/number'
 import { startedAt } from '../model/startedAt'
 import { HANDLED, RUNNING, type HandlerOutcome, type Trace } from '../model/trace'
 import { chainsOf } from '../report/chainsOf'

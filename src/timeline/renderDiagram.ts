@@ -1,5 +1,5 @@
-import { formatDuration } from '../contract/duration'
-import { shortLine } from '../contract/oneLine'
+import { formatDuration } from '../words/duration'
+import { shortLine } from '../words/oneLine'
 import type { Trace } from '../model/trace'
 import { drawLanes } from './drawLanes'
 import { formatMoment } from './formatMoment'

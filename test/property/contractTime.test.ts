@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { DAY_MS, formatDuration, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../src/contract/duration'
+import { DAY_MS, formatDuration, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../src/words/duration'
 import { droppedAt, retryAt, retryPolicy } from '../../src/contract/retry'
 import type { EventSource } from '../../src/model/trace'
 

@@ -28,7 +28,7 @@ export interface FunctionUse {
 
 export interface FunctionUses {
   /** Reads the files of the app, and what was asked for beyond them in an earlier run. A run begins with it. */
-  readAll(appFiles: ReadonlySet<string>): void
+  readAll(appFiles: ReadonlyMap<string, unknown>): void
   /** The places that call a function, or hand it to something as an argument, in the order of files and text; of a router, by the call that made it, the latter. */
   of(node: FunctionNode | Made['node']): readonly FunctionUse[]
 }
@@ -36,7 +36,7 @@ export interface FunctionUses {
 /** Finds the places that use functions, in the files of the app and, for each function, in those that may reach it. */
 export function createFunctionUses(evaluator: Evaluator, reachingFiles: ReachingFiles): FunctionUses {
   const { journal } = evaluator.project
-  let appFiles: ReadonlySet<string> = new Set()
+  let appFiles: ReadonlyMap<string, unknown> = new Map()
   const place = journal.places(1)
   const readings = new Map<string, Work<void>>()
 
@@ -91,7 +91,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
   return {
     readAll(files) {
       appFiles = files
-      for (const file of appFiles) readFile(file)
+      for (const file of appFiles.keys()) readFile(file)
       for (const [file, reading] of readings) {
         if (appFiles.has(file)) continue
         if (journal.isUsed(file)) readFile(file)
@@ -120,7 +120,8 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
         found = keys.flatMap((key) =>
           (journal.told('used', key) as readonly FunctionUse[]).filter((use) => isNear(use) && (key === node || !isOnSuper(use.node))),
         )
-        if (ts.isAccessor(node)) found = [...new Set([...files, ...appFiles])].flatMap((file) => usesOfAccessor(evaluator, node, file))
+        if (ts.isAccessor(node))
+          found = [...new Set([...files, ...appFiles.keys()])].flatMap((file) => usesOfAccessor(evaluator, node, file))
         for (const use of found) if (use.isHandedOn) for (const taker of takersOf(use.node)) files.add(taker)
       }
       return [...found].sort(compareUses)

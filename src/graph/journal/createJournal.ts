@@ -1,6 +1,6 @@
 import { isSameData } from './isSameData'
 import { kindSize, type Journal, type Kept, type Work } from './journal'
-import { createSources, isUsed } from './sources'
+import { createSources } from './sources'
 import { addTold, differing, isFirst, isToldBetween, removeTold, valuesUpTo, type Source, type Told } from './told'
 
 const none: ReadonlySet<never> = new Set<never>()
@@ -15,6 +15,8 @@ export function createJournal(): Journal {
   /** Whether a value is being worked out for it. */
   let isInValue = false
   const sources = createSources()
+  /** Work that hangs on something that has changed since. */
+  const inDoubt = new Set<Work<unknown>>()
 
   /** Most values depend on nothing but the file they stand in. */
   function use(source: Source | Kept<unknown>): void {
@@ -42,7 +44,7 @@ export function createJournal(): Journal {
     for (const { source } of told) {
       if (source.changedAt === clock) continue
       source.changedAt = clock
-      for (const work of source.works ?? []) if (work.place >= from) work.isInDoubt = true
+      for (const work of source.works ?? []) if (work.place >= from) inDoubt.add(work)
     }
   }
 
@@ -114,14 +116,18 @@ export function createJournal(): Journal {
 
   /** Ties work to all that it hangs on. */
   function tie(work: Work<unknown>, leaves: ReadonlySet<Source>): void {
-    for (const leaf of work.leaves) if (!leaves.has(leaf)) leaf.works!.delete(work)
-    for (const leaf of leaves) (leaf.works ??= new Set()).add(work)
+    for (const leaf of work.leaves) if (!leaves.has(leaf) && leaf.works!.delete(work) && !work.isAside) leaf.uses--
+    for (const leaf of leaves) {
+      if (work.leaves.has(leaf)) continue
+      ;(leaf.works ??= new Set()).add(work)
+      if (!work.isAside) leaf.uses++
+    }
     work.leaves = leaves
   }
 
   function settle(work: Work<unknown>): void {
     work.at = clock
-    work.isInDoubt = false
+    inDoubt.delete(work)
   }
 
   return {
@@ -131,13 +137,14 @@ export function createJournal(): Journal {
       for (const text of changed) {
         const question = sources.question(text)
         question.changedAt = question.touchedAt = clock
-        for (const work of question.works ?? []) work.isInDoubt = true
+        for (const work of question.works ?? []) inDoubt.add(work)
       }
     },
     places(count) {
       kinds += count
       return (kinds - count) * kindSize
     },
+    inDoubt: (start, count = 1) => [...inDoubt].filter(({ place }) => place >= start && place < start + count * kindSize),
     use: (question) => use(sources.question(question)),
     tell: (topic, about, key, value) => tell({ source: sources.subject(topic, about), key, value, place }),
     told(topic, about) {
@@ -166,12 +173,11 @@ export function createJournal(): Journal {
       told: [],
       at: 0,
       place: 0,
-      isInDoubt: true,
       isAside,
     }),
     redo(work, at, input, run) {
       const isHere = work.at > 0 && work.place === at
-      if (isHere && work.input === input && !work.isInDoubt) return work.result
+      if (isHere && work.input === input && !inDoubt.has(work)) return work.result
       if (!(isHere && work.input === input && isSame(work))) {
         const { told, place: before } = work
         withdraw(told)
@@ -194,16 +200,20 @@ export function createJournal(): Journal {
       settle(work)
       return work.result
     },
-    isSameAt: ({ leaves, place: from }, at) => ![...leaves].some((leaf) => isToldBetween(from, at, leaf)),
+    isSameAt({ leaves, place: from }, at) {
+      for (const leaf of leaves) if (isToldBetween(from, at, leaf)) return false
+      return true
+    },
     hasNews: ({ told }) => told.some(isFirst),
     retract(work) {
       withdraw(work.told)
       change(work.told, work.place)
       tie(work, none)
+      inDoubt.delete(work)
       ;[work.told, work.at] = [[], 0]
     },
     questions: () => sources.usedQuestions(),
-    isUsed: (text) => isUsed(sources.question(text)),
+    isUsed: (text) => sources.question(text).uses > 0,
   }
 }
 

@@ -49,8 +49,6 @@ export interface Work<T> {
   /** When it was last done, or found to be the same; 0 for never. */
   at: number
   place: number
-  /** Whether something that it hangs on has changed since. */
-  isInDoubt: boolean
   /** Whether what it hangs on counts for nobody else. */
   readonly isAside: boolean
 }
@@ -65,6 +63,8 @@ export interface Journal {
   begin(changed: Iterable<string>): void
   /** The first place of so many further kinds of work, each of fewer than `kindSize` pieces. */
   places(kinds: number): number
+  /** The work at the places of some kinds that hangs on something that has changed since. */
+  inDoubt(start: number, kinds?: number): readonly Work<unknown>[]
   /** Says that the work at hand depends on a file or question. */
   use(question: string): void
   tell(topic: Topic, about: ts.Node | string, key: unknown, value: unknown): void

@@ -1,5 +1,6 @@
 import { isSameData } from './isSameData'
 import type { Work } from './journal'
+import { sameEnds } from './listChanges'
 
 /** What work can depend on: a file, another question to the project, or what is told of something. */
 export interface Source {
@@ -9,6 +10,8 @@ export interface Source {
   touchedAt: number
   /** The work that hangs on it. */
   works: Set<Work<unknown>> | null
+  /** How much of that counts for others. */
+  uses: number
   /** All that is told of it, in the order of places. */
   readonly told: Told[]
   /** What was told first, by key. */
@@ -25,7 +28,7 @@ export interface Told {
 }
 
 export function newSource(): Source {
-  return { changedAt: 0, touchedAt: 0, works: null, told: [], first: null }
+  return { changedAt: 0, touchedAt: 0, works: null, uses: 0, told: [], first: null }
 }
 
 /** Adds what is told to its source. True when it is told first, of all that is the same. */
@@ -73,11 +76,7 @@ export function isToldBetween(from: number, end: number, { told }: Source): bool
 
 /** What is told in one list, and not or otherwise in the other, between what they begin and end with alike. */
 export function differing(before: readonly Told[], now: readonly Told[]): readonly Told[] {
-  const most = Math.min(before.length, now.length)
-  let start = 0
-  while (start < most && isEqual(before[start]!, now[start]!)) start++
-  let end = 0
-  while (end < most - start && isEqual(before.at(-1 - end)!, now.at(-1 - end)!)) end++
+  const { start, end } = sameEnds(before, now, isEqual)
   return [...before.slice(start, before.length - end), ...now.slice(start, now.length - end)]
 }
 

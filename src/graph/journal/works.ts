@@ -1,40 +1,103 @@
 import type { Journal, Kept, Work } from './journal'
 
-/** What is given for each file; a set of files gives each itself. */
-interface Inputs<I> {
-  entries(): Iterable<readonly [file: string, input: I]>
+/** Work of one kind, kept from run to run. What it tells is for kinds that are made after this alone. */
+export interface Works<I, P, T> {
+  /** Does the work for each file, with what is given for it, where that is not the same as in the run before. What comes out the same is the same object, all of it too. */
+  doAll(inputs: ReadonlyMap<string, I>, run: (input: P) => T): ReadonlyMap<string, T>
 }
 
-/** Work of one kind, a piece for each file, kept from run to run. What it tells is for kinds that are made after this alone. */
-export interface Works<I, T> {
-  /** Does the work for each file, with what is given for it, where that is not the same as in the run before. `then` may add files. */
-  doAll(inputs: Inputs<I>, run: (input: I) => T, then?: (result: T) => void): ReadonlyMap<string, T>
-}
-
-export function createWorks<I, T>(journal: Journal): Works<I, T> {
-  const start = journal.places(1)
+/** A piece of work for each file. */
+export function createWorks<I, T>(journal: Journal): Works<I, I, T> {
   const works = new Map<string, Work<T>>()
+  return createKind(journal, {
+    redo(file, place, input, run) {
+      let work = works.get(file)
+      if (work === undefined) works.set(file, (work = journal.newWork()))
+      return journal.redo(work, place, input, run)
+    },
+    retract(file) {
+      journal.retract(works.get(file)!)
+      works.delete(file)
+    },
+  })
+}
+
+/** A piece of work for each item of the lists that are given for files: what one hangs on is nothing to the others. `join` puts together what those of a file come to. */
+export function createListWorks<P extends object, T>(journal: Journal, join: (all: readonly T[]) => T): Works<readonly P[], P, T> {
+  const works = new Map<string, ReadonlyMap<P, Work<T>>>()
+  const joined = new Map<string, { readonly all: readonly T[]; readonly result: T }>()
+
+  function retract(file: string, but: ReadonlyMap<P, Work<T>>): void {
+    for (const [item, work] of works.get(file) ?? []) if (!but.has(item)) journal.retract(work)
+  }
+
+  return createKind(journal, {
+    redo(file, place, items, run) {
+      const before = works.get(file)
+      const now = new Map(items.map((item) => [item, before?.get(item) ?? journal.newWork<T>()]))
+      retract(file, now)
+      works.set(file, now)
+      const all = [...now].map(([item, work]) => journal.redo(work, place, item, run))
+      const known = joined.get(file)
+      if (known?.all.length === all.length && known.all.every((one, index) => one === all[index])) return known.result
+      const result = join(all)
+      joined.set(file, { all, result })
+      return result
+    },
+    retract(file) {
+      retract(file, new Map())
+      for (const table of [works, joined]) table.delete(file)
+    },
+  })
+}
+
+/** What is done for one file. */
+interface Piece<I, P, T> {
+  readonly redo: (file: string, place: number, input: I, run: (input: P) => T) => T
+  readonly retract: (file: string) => void
+}
+
+/** Where there are the same files as in the run before, those alone are looked at of which something else is given, or whose work is in doubt. */
+function createKind<I, P, T>(journal: Journal, { redo, retract }: Piece<I, P, T>): Works<I, P, T> {
+  const start = journal.places(1)
+  let files: readonly string[] = []
+  let before: ReadonlyMap<string, I> = new Map()
+  let results: ReadonlyMap<string, T> = new Map()
+
+  function inDoubt(): readonly number[] {
+    return journal.inDoubt(start).map(({ place }) => place - start)
+  }
 
   return {
-    doAll(inputs, run, then) {
-      const results = new Map<string, T>()
-      for (const [file, input] of inputs.entries()) {
-        let work = works.get(file)
-        if (work === undefined) works.set(file, (work = journal.newWork()))
-        const result = journal.redo(work, start + results.size, input, run)
-        results.set(file, result)
-        then?.(result)
-      }
-      if (works.size > results.size) {
-        for (const [file, work] of works) {
-          if (results.has(file)) continue
-          journal.retract(work)
-          works.delete(file)
+    doAll(inputs, run) {
+      const all = [...inputs.keys()]
+      const areSame = isSameList(files, all)
+      for (const file of areSame ? [] : files) if (!inputs.has(file)) retract(file)
+      const others = all.flatMap((file, index) => (areSame && before.get(file) === inputs.get(file) ? [] : [index]))
+      ;[files, before] = [all, inputs]
+      const found = new Map(areSame ? results : [])
+      let isOther = !areSame
+      for (let open = new Set([...others, ...(areSame ? inDoubt() : [])]); open.size > 0; open = new Set(inDoubt())) {
+        for (const index of open) {
+          const file = files[index]!
+          const result = redo(file, start + index, inputs.get(file)!, run)
+          isOther ||= found.get(file) !== result
+          found.set(file, result)
         }
       }
+      if (isOther) results = found
       return results
     },
   }
+}
+
+/** Files as what is given for them. */
+export function asInputs(files: Iterable<string>): ReadonlyMap<string, string> {
+  return new Map([...files].map((file) => [file, file]))
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index])
 }
 
 /** The parts of pieces of work, each for an object of its own. */

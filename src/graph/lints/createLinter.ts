@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import { spanKey } from '../../contract/place'
+import { spanKey } from '../../words/place'
 import type { EventNode, Lint } from '../../model/graph'
 import type { Span } from '../../model/site'
 import type { Assembled } from '../events/assembleGraph'
 import { applyIgnores } from './applyIgnores'
 import type { CallFacts } from '../facts/callFacts'
-import { type CallContext, type CallRule, type Finding, type Subject } from './finding'
+import { ignoreAbove, type CallContext, type CallRule, type Finding, type Subject } from './finding'
 import { createAfterRule } from './lintAfter'
 import { lintArguments } from './lintArguments'
 import { lintAwait } from './lintAwait'
@@ -16,6 +16,7 @@ import { createNameRule } from './lintNames'
 import { lintTimeout } from './lintTimeout'
 import type { IgnoreComment } from '../facts/readIgnores'
 import { createRetryRule } from './sharedRetries'
+import { inOrder } from '../journal/inOrder'
 import { listChanges } from '../journal/listChanges'
 import { compareSites, compareText } from '../syntax/siteOf'
 
@@ -35,7 +36,7 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
   const callRules: readonly CallRule[] = [createAfterRule(), lintArguments, lintAwait, lintBody, lintTimeout]
   const graphRules: readonly ((subject: Subject) => readonly Finding[])[] = [createNameRule(), lintCycles, createRetryRule()]
   const ofCalls = new WeakMap<CallFacts, readonly Finding[]>()
-  const ofFiles = new WeakMap<readonly CallFacts[], readonly Finding[]>()
+  const ofFiles = new WeakMap<readonly (readonly CallFacts[])[], readonly Finding[]>()
   const ofFindings = new WeakMap<Finding, KeyedLint>()
   let lintsBefore: ReadonlyMap<string, Lint> = new Map()
   let sorted: readonly Lint[] = []
@@ -65,9 +66,7 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
   function lintOf(found: Finding, severity: Lint['severity'], factsAt: Subject['factsAt']): KeyedLint {
     const known = ofFindings.get(found)
     if (known?.lint.severity === severity) return known
-    // What stands in another file than its call is ignored there.
-    const form = found.at.file !== found.call.file ? null : (found.comment ?? factsAt(found.call)[0]?.comment ?? null)
-    const lint = asLint(found, severity, form)
+    const lint = asLint(found, severity, found.ignore === undefined ? ignoreOf(found, factsAt) : found.ignore)
     const key = `${lint.code} ${spanKey(lint)} ${lint.message}`
     const before = lintsBefore.get(key)
     const keyed = { key, lint: before !== undefined && isDeepStrictEqual(before, lint) ? before : lint }
@@ -77,10 +76,10 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
 
   /** Those that were there before are in order. */
   function sort(lints: ReadonlyMap<string, Lint>): void {
-    const all = new Set(lints.values())
-    const kept = sorted.filter((lint) => all.delete(lint))
-    if (all.size === 0 && kept.length === sorted.length) return
-    sorted = [...kept, ...all].sort((a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message))
+    const come = new Set(lints.values())
+    const gone = sorted.filter((lint) => !come.delete(lint))
+    const compare = (a: Lint, b: Lint): number => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message)
+    sorted = inOrder(sorted, gone, [...come], compare)
   }
 
   return (linted) => {
@@ -92,8 +91,7 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
     eventsBefore = linted.events
     const findings: Finding[] = []
     for (const ofFile of calls.values()) {
-      for (const facts of ofFile)
-        findings.push(...findIn(ofFiles, facts, context, () => facts.flatMap((call) => findInCall(call, context))))
+      findings.push(...findIn(ofFiles, ofFile, context, () => ofFile.flat().flatMap((call) => findInCall(call, context))))
     }
     for (const rule of graphRules) findings.push(...rule(subject))
     // A call that several callers lead to is found once for each.
@@ -143,10 +141,16 @@ function isSameSpan(a: Span, b: Span): boolean {
   return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn
 }
 
+/** Above the call. What stands in another file is ignored there. */
+function ignoreOf({ at, call }: Finding, factsAt: Subject['factsAt']): Lint['ignore'] | null {
+  const [facts] = at.file === call.file ? factsAt(call) : []
+  return facts === undefined ? null : ignoreAbove(call, facts.comment)
+}
+
 function asLint(
-  { code, at, call, message, event, fixes, refactoring }: Finding,
+  { code, at, message, event, fixes, refactoring }: Finding,
   severity: Lint['severity'],
-  form: CallFacts['comment'],
+  ignore: Lint['ignore'] | null,
 ): Lint {
   return {
     code,
@@ -156,6 +160,6 @@ function asLint(
     ...(event !== undefined && { event }),
     fixes,
     ...(refactoring && { refactoring }),
-    ...(form !== null && { ignore: { line: call.line, form } }),
+    ...(ignore && { ignore }),
   }
 }

@@ -1,4 +1,4 @@
-import { formatDuration, parseDuration } from '../../contract/duration'
+import { formatDuration, parseDuration } from '../../words/duration'
 import { timeoutRange } from '../../contract/timeout'
 import type { Fix } from '../../model/graph'
 import type { GivenValue } from '../facts/callFacts'

@@ -8,8 +8,8 @@ interface Near {
 
 /** Finds the known name that is nearest to another. What it found is kept while names come and go. */
 export interface NearestNames {
-  /** Takes names from those that are known, and then adds others. */
-  change(gone: readonly string[], come: readonly string[]): void
+  /** Takes names from those that are known, and then adds others. True where the names are others then. */
+  change(gone: readonly string[], come: readonly string[]): boolean
   has(name: string): boolean
   /** The known name with the fewest edits, the first in order of several, when a third of the letters or fewer differ, and half of those of the words that do. */
   nearest(name: string): string | null
@@ -25,7 +25,7 @@ export function createNearestNames(): NearestNames {
     change(before, now) {
       const gone = new Set(before)
       const come = withLetters(now.filter((name) => !gone.delete(name)))
-      if (gone.size === 0 && come.size === 0) return
+      if (gone.size === 0 && come.size === 0) return false
       for (const name of gone) known.delete(name)
       for (const [name, letters] of come) known.set(name, letters)
       for (const [name, near] of found) {
@@ -35,6 +35,7 @@ export function createNearestNames(): NearestNames {
         else found.set(name, nearer(name, near, come))
       }
       asked.clear()
+      return true
     },
     has: (name) => known.has(name),
     nearest(name) {
@@ -54,11 +55,19 @@ function nearer(name: string, near: Near, others: ReadonlyMap<string, Letters>):
     const least = Math.max(Math.abs(other.length - name.length), count(own & ~theirs), count(theirs & ~own))
     // Of as many edits as the best, the first name counts.
     if (other === name || least > best.edits || (least === best.edits && (best.name === null || best.name < other))) return
-    const edits = distance(name, other)
+    const apart = distance(name, other)
+    const edits = apart === 2 && isSwapped(name, other) ? 1 : apart
     const isBetter = edits < best.edits || (edits === best.edits && best.name !== null && other < best.name)
     if (isBetter && edits <= lettersApart(name, other) / 2) best = { name: other, edits }
   })
   return best
+}
+
+/** Whether two letters beside each other are exchanged, one slip of the keys: `knwon`. */
+function isSwapped(name: string, other: string): boolean {
+  let at = 0
+  while (name[at] === other[at]) at++
+  return name.slice(0, at) + name.charAt(at + 1) + name.charAt(at) + name.slice(at + 2) === other
 }
 
 /** How many letters a name has without the words at its start and end that another has, too: with `order.cancel` and `order.placed`, 6. */

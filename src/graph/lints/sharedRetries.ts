@@ -1,5 +1,5 @@
-import { knownCall } from '../../contract/knownCall'
-import { place } from '../../contract/place'
+import { knownCall } from '../../words/knownCall'
+import { place } from '../../words/place'
 import type { EventNode, HandlerSite } from '../../model/graph'
 import type { Site } from '../../model/site'
 import { besideOthers, mostTogether } from '../events/besideOthers'

@@ -1,4 +1,4 @@
-import { place } from '../../contract/place'
+import { place } from '../../words/place'
 import type { EventNode, HandlerSite, Lint, TextEdit } from '../../model/graph'
 import type { Site } from '../../model/site'
 import { fitsPattern } from '../events/fitsPattern'

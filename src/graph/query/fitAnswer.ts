@@ -1,4 +1,4 @@
-import { oneLine } from '../../contract/oneLine'
+import { oneLine } from '../../words/oneLine'
 
 /** What an answer takes at most, in bytes of UTF-8. */
 export const MOST_BYTES = 2048

@@ -6,7 +6,7 @@ import { eventNames } from '../values/eventNames'
 import { spanOf } from '../syntax/siteOf'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
 import { alternatives, unknown } from '../values/value'
-import { createWorks } from '../journal/works'
+import { asInputs, createWorks } from '../journal/works'
 
 /** Finds the calls of `events.publish` and `events.on` that stand in test files, in order. They are no part of the app, so nothing is followed from them. */
 export function createTestReader(evaluator: Evaluator): (files: readonly string[]) => readonly TestSite[] {
@@ -33,5 +33,5 @@ export function createTestReader(evaluator: Evaluator): (files: readonly string[
     })
   }
 
-  return (files) => [...works.doAll(new Set(files), readFile).values()].flat()
+  return (files) => [...works.doAll(asInputs(files), readFile).values()].flat()
 }

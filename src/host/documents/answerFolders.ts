@@ -1,4 +1,4 @@
-import { formatCount } from '../../contract/number'
+import { formatCount } from '../../words/number'
 import { answerQuery } from '../../graph/query/answerQuery'
 import { fitAnswer } from '../../graph/query/fitAnswer'
 import type { GraphQuery } from '../../graph/query/graphQuery'

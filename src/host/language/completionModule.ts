@@ -1,4 +1,4 @@
-import { knownName } from '../../contract/knownCall'
+import { knownName } from '../../words/knownCall'
 import type * as vscode from 'vscode'
 import type { EventNode } from '../../model/graph'
 import { appDocuments } from '../graphs/appFiles'

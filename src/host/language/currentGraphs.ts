@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode'
+import { append } from '../../model/append'
 import type { EventGraph } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { isAppDocument } from '../graphs/appFiles'
@@ -6,6 +7,7 @@ import { findFile, type GraphFile } from '../graphs/findFile'
 import type { FolderGraph, GraphModule } from '../graphs/graphModule'
 import { siteUri } from '../openSite'
 import { joinTyping, shiftBy, type Edit, type Shift } from './shiftSpan'
+import { subjectAt, type Subject } from './subjectAt'
 
 /** The graph of a folder, and where its spans stand in the text of the editors. */
 export interface CurrentGraph {
@@ -19,6 +21,8 @@ export interface CurrentGraph {
 export interface CurrentFile extends CurrentGraph {
   /** The document as the graph names it. */
   readonly file: string
+  /** What stands at a position; null where nothing of the graph does. */
+  subjectAt(position: vscode.Position): Subject | null
 }
 
 /**
@@ -67,11 +71,7 @@ export function createCurrentGraphs(vs: typeof vscode, graphs: GraphModule): Cur
   const subscriptions = vs.Disposable.from(
     vs.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length === 0 || !isAppDocument(document)) return
-      const uri = document.uri.toString()
-      const change = { version: document.version, edits: [...contentChanges].map(editOf).sort(lastFirst) }
-      const known = edits.get(uri)
-      if (known === undefined) edits.set(uri, [change])
-      else known.push(change)
+      append(edits, document.uri.toString(), { version: document.version, edits: [...contentChanges].map(editOf).sort(lastFirst) })
     }),
     vs.workspace.onDidCloseTextDocument(({ uri }) => edits.delete(uri.toString())),
   )
@@ -83,7 +83,10 @@ export function createCurrentGraphs(vs: typeof vscode, graphs: GraphModule): Cur
     of: (uri) => {
       forget()
       const found = findFile(vs, graphs.graphs, uri)
-      return found && { ...current(found.read, { uri, file: found.file }), file: found.file }
+      if (found === null) return null
+      const { read, file } = found
+      const at = current(read, { uri, file })
+      return { ...at, file, subjectAt: (position) => subjectAt(read.graph, siteAt(found, position), at.shift) }
     },
     onDidChange: graphs.onDidChange,
     dispose: () => void subscriptions.dispose(),

@@ -1,5 +1,5 @@
-import { knownCall } from '../../contract/knownCall'
-import { onlySpan, place } from '../../contract/place'
+import { knownCall } from '../../words/knownCall'
+import { onlySpan, place } from '../../words/place'
 import { eventFlow } from '../../graph/events/eventFlow'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, Publisher, Trigger } from '../../model/graph'

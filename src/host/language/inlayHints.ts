@@ -1,6 +1,6 @@
-import { formatDuration, parseDuration } from '../../contract/duration'
+import { formatDuration, parseDuration } from '../../words/duration'
 import { effectiveTimeout, readTimeout, timeoutRange } from '../../contract/timeout'
-import { spanKey } from '../../contract/place'
+import { spanKey } from '../../words/place'
 import type { Delay, EventGraph, HandlerSite } from '../../model/graph'
 import type { Contract } from '../../model/scenario'
 import type { Span } from '../../model/site'

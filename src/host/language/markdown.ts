@@ -1,4 +1,4 @@
-import { shortLine } from '../../contract/oneLine'
+import { shortLine } from '../../words/oneLine'
 
 /** Text of the workspace as inline code: nothing in it is read as markdown. */
 export function code(text: string): string {

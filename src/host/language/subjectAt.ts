@@ -1,4 +1,4 @@
-import { onlySpan } from '../../contract/place'
+import { onlySpan } from '../../words/place'
 import type { EventGraph, EventNode, HandlerSite, Publisher } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { allMeanings, holds, indexOf, type EventCall, type FileIndex } from '../eventIndex'

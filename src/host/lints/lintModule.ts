@@ -1,17 +1,16 @@
 import type * as vscode from 'vscode'
 import { isLevel, type Level } from '../../graph/lints/lintCodes'
+import { distinctBy } from '../../model/distinctBy'
 import type { Lint } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { createDiagnosticFiles, type FoundDiagnostic } from './diagnosticFiles'
-import type { GraphModule } from '../graphs/graphModule'
 import { appDocuments } from '../graphs/appFiles'
-import { createCurrentGraphs, spanRange, type CurrentFile } from '../language/currentGraphs'
+import { spanRange, type CurrentFile, type CurrentGraphs } from '../language/currentGraphs'
 import { onSetting } from '../language/onSetting'
 import { lintActions, type LintAction } from './lintActions'
 
 /** What the graph finds wrong with calls, as diagnostics with quick fixes and refactorings. */
-export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule }): vscode.Disposable {
-  const graphs = createCurrentGraphs(vs, deps.graphs)
+export function createLintModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
   const diagnostics = createDiagnosticFiles(vs, 'amptEvents.lints')
   const { Error, Warning, Information } = vs.DiagnosticSeverity
   const severities = { error: Error, warning: Warning, information: Information }
@@ -66,8 +65,8 @@ export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule 
       return lintActions(lint, lints, found.shift, lineText).map((action) => ({ action, diagnostic }))
     })
     // Lints of one code offer the same where the range holds several.
-    const distinct = new Map(actions.map((one) => [JSON.stringify([one.action.title, one.action.edits]), one]))
-    return [...distinct.values()].map(({ action, diagnostic }) => codeAction(action, found, diagnostic))
+    const distinct = distinctBy(actions, ({ action: { title, edits } }) => JSON.stringify([title, edits]))
+    return distinct.map(({ action, diagnostic }) => codeAction(action, found, diagnostic))
   }
 
   function codeAction({ title, kind, isPreferred, edits, refused }: LintAction, { uriOf }: CurrentFile, diagnostic?: vscode.Diagnostic) {
@@ -94,6 +93,5 @@ export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule 
       },
       { providedCodeActionKinds: [vs.CodeActionKind.QuickFix, vs.CodeActionKind.RefactorRewrite] },
     ),
-    graphs,
   )
 }

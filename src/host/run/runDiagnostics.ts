@@ -1,5 +1,5 @@
-import { formatCount } from '../../contract/number'
-import { shortLine } from '../../contract/oneLine'
+import { formatCount } from '../../words/number'
+import { shortLine } from '../../words/oneLine'
 import type { Site } from '../../model/site'
 import { FAILED, type HandlerResult, type Trace, type TraceEvent } from '../../model/trace'
 

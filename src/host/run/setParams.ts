@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode'
-import { place } from '../../contract/place'
+import { place } from '../../words/place'
 import type { MissingParam } from '../../model/trace'
 import { shownText } from '../shownText'
 

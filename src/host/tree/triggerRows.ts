@@ -1,10 +1,10 @@
-import { tellDelay } from '../../contract/tellDelay'
-import { place } from '../../contract/place'
+import { tellDelay } from '../../words/tellDelay'
+import { place } from '../../words/place'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { Trigger } from '../../model/graph'
 import { count } from '../count'
 import type { TreeModel } from './treeModel'
-import { placeInRow, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
+import { placeInRow, siteIds, treeNode, type TreeNode } from './treeNode'
 
 const icons: Readonly<Record<Trigger['kind'], string>> = {
   event: 'symbol-method',
@@ -31,12 +31,10 @@ export function triggerRows(
     const { kind, name, path } = trigger
     const isOpened = kind === 'task' && !tasks.includes(name) && model.startsOf(name).length > 0
     const words = tellTriggers([trigger]) ?? name
-    const through = path.length === 0 ? '' : `, through ${count(path.length, 'call')}`
     return treeNode(idOf(trigger), words === above ? 'registered' : words, {
       icon: icons[kind],
       description: [...(path.length === 0 ? [] : [`${count(path.length, 'call')} away`]), placeInRow(trigger)].join(' · '),
-      tooltip: triggerLines(trigger).join('\n'),
-      spoken: `Run by ${words}${through}. ${spokenPlace(trigger)}.`,
+      tooltip: `Run by ${triggerLines(trigger).join('\n')}`,
       site: trigger,
       children:
         path.length === 0 && !isOpened
@@ -59,7 +57,7 @@ function pathRows({ path }: Trigger): TreeNode[] {
     return treeNode(idOf(step), words, {
       icon: 'arrow-small-right',
       description: placeInRow(step),
-      spoken: `${words}. ${spokenPlace(step)}.`,
+      tooltip: `It ${words} at ${place(step)}.`,
       site: step,
     })
   })
@@ -76,22 +74,20 @@ function taskStartRows(model: TreeModel, task: string, tasks: readonly string[])
     return treeNode(idOf(start), words, {
       icon: 'play-circle',
       description: [...(delay === null ? [] : [delay]), placeInRow(start)].join(' · '),
-      spoken: `Task ${task} is ${words}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(start)}.`,
+      tooltip: `Task ${task} is ${words} at ${place(start)}${delay === null ? '' : `, ${delay}`}.`,
       site: start,
       children: start.triggers.length === 0 ? null : () => triggerRows(model, start.triggers, null, tasks),
     })
   })
 }
 
-/** The tasks that the code starts, whether or not they publish. */
-export function taskRows(model: TreeModel): TreeNode[] {
-  return [...new Set(model.graph.taskRuns.map(({ task }) => task))].map((task) => {
-    const starts = count(model.startsOf(task).length, 'start')
-    return treeNode(`task ${task}`, task, {
-      icon: icons.task,
-      description: starts,
-      spoken: `Task ${task}: ${starts}.`,
-      children: () => taskStartRows(model, task, [task]),
-    })
+/** A task that the code starts, whether or not it publishes. */
+export function taskRow(model: TreeModel, task: string): TreeNode {
+  const starts = count(model.startsOf(task).length, 'start')
+  return treeNode(`task ${task}`, task, {
+    icon: icons.task,
+    description: starts,
+    tooltip: `Task ${task}: ${starts}.`,
+    children: () => taskStartRows(model, task, [task]),
   })
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type * as vscode from 'vscode'
-import { DAY_MS } from '../../../src/contract/duration'
+import { DAY_MS } from '../../../src/words/duration'
 import { readSettings } from '../../../src/host/settings'
 import { UserError } from '../../../src/model/userError'
 import { defaultScenario } from '../../../src/simulator/defaultScenario'

@@ -1,4 +1,4 @@
-import { place } from '../../../contract/place'
+import { place } from '../../../words/place'
 import type { Stop, Waiting } from '../../../model/trace'
 import type { OpenHandle } from '../openHandles'
 

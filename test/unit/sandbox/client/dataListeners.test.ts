@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { HOUR_MS, MINUTE_MS } from '../../../../src/contract/duration'
+import { HOUR_MS, MINUTE_MS } from '../../../../src/words/duration'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { runEntry, ofSource, allLogsOf } from '../../../support/runEntry'
 

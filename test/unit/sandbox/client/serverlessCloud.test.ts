@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { HOUR_MS } from '../../../../src/contract/duration'
+import { HOUR_MS } from '../../../../src/words/duration'
 import type { Step } from '../../../../src/model/scenario'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { runApp } from '../../../support/runApp'

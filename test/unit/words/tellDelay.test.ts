@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { delayLabel, tellDelay } from '../../../src/contract/tellDelay'
+import { delayLabel, tellDelay } from '../../../src/words/tellDelay'
 import type { Delay } from '../../../src/model/graph'
 
 const atOnce: Delay = { after: null, afterAt: null, afterMs: null, afterRangeMs: null, afterValue: null }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { formatCount, formatNumber } from '../../../src/contract/number'
+import { formatCount, formatNumber } from '../../../src/words/number'
 
 describe('a count of things', () => {
   it('is in the plural but for one, with thousands apart', () =>

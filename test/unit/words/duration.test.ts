@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { DAY_MS, formatDuration, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../../src/contract/duration'
+import { DAY_MS, formatDuration, HOUR_MS, MINUTE_MS, parseDuration, SECOND_MS } from '../../../src/words/duration'
 
 describe('a duration', () => {
   for (const [text, ms] of [
