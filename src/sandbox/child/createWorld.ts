@@ -75,7 +75,7 @@ export function createWorld(options: {
 /** A run of a task has its own identifier for one (SDK 1.0.20, `core`). */
 function requestIdOf(engine: Engine, execution: Execution): string {
   const event = execution.kind === 'handler' ? execution.attempt.chain.event : null
-  return event?.kind.source === 'task' ? event.id : engine.requestIdOf(execution)
+  return event?.kind.source === 'task' ? event.id : engine.chances.requestIdOf(execution)
 }
 
 /** What the handlers of an attempt got, as a copy of its own. */
