@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph'
+import type { ts } from 'ts-morph'
 import { alternatives } from '../values/value'
 import type { Asked, Reached } from './reached'
 
