@@ -32,9 +32,7 @@ export function pathsBefore(evaluator: Evaluator, uses: FunctionUses, object: ts
   return distinct(
     values.flatMap((one) => {
       const root = rootOf(one)
-      const mounted = (): readonly string[] => pathsOfMounts(evaluator, uses, root, depth)
-      const paths = itemsPassing(evaluator, uses, object, root).flatMap((item) => at(evaluator, item, mounted))
-      return combined(combined(paths, prefixesSet(evaluator, root)), prefixesOf(evaluator, one))
+      return combined(combined(pathsOfMounts(evaluator, uses, root, depth), prefixesSet(evaluator, root)), prefixesOf(evaluator, one))
     }),
   )
 }
@@ -70,18 +68,6 @@ function pathsOfMounts(evaluator: Evaluator, uses: FunctionUses, router: Made, d
 /** Whether a call gives a router to another one. */
 function isMount({ node: { parent: call } }: FunctionUse): boolean {
   return ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && mounts.has(call.expression.name.text)
-}
-
-/** The items of walks at which a parameter is passed a router: `for (const { path, build } of parts) { …; build(router); app.use(path, router) }`. */
-function itemsPassing(evaluator: Evaluator, uses: FunctionUses, object: ts.Expression, router: Made): readonly (Item | null)[] {
-  const isRouter = (one: Value): boolean => one.kind === 'made' && rootOf(one).node === router.node
-  const passing = callsPassing(uses, chainRoot(object)).filter(({ argument }) => alternatives(evaluator.evaluate(argument)).some(isRouter))
-  return passing.length === 0 ? [null] : passing.map(({ item }) => item)
-}
-
-/** `router` of `router.get('/', show).post('/', create)` */
-function chainRoot(node: ts.Expression): ts.Expression {
-  return ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? chainRoot(node.expression.expression) : node
 }
 
 /** What is passed for a parameter, where that is called. */
