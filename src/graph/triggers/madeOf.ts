@@ -5,7 +5,7 @@ import type { Asked, Reached } from './reached'
 /** Where a search goes on that came to a call which is handed a function: what it makes of that, as `pipe(load, send)` does, runs it. */
 export function madeOf({ evaluator, uses, runs }: Asked, call: ts.CallExpression, reached: Reached): readonly Reached[] {
   const { item, called } = reached
-  const all = item === null ? evaluator.evaluate(call) : evaluator.atItem(item, () => evaluator.evaluate(call))
+  const all = evaluator.atItem(item ?? undefined, () => evaluator.evaluate(call))
   return alternatives(all).flatMap((made): readonly Reached[] => {
     if (made.kind === 'unknown' && made.by === call) {
       const given = uses.of(call).filter(({ node }) => runs.isHandedToAmpt(node))
