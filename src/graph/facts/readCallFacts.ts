@@ -9,17 +9,17 @@ import { bare, plainKey } from '../syntax/unwrapped'
 import { bodyFacts } from './bodyFacts'
 import type { BodyFacts, CallFacts, GivenValue, MisplacedOptions, ObjectFacts } from './callFacts'
 import { commentForm } from './commentForm'
-import type { Asking } from './endsWithout'
+import type { Callers } from './endsWithout'
 import { floatingFacts } from './floating'
 import { givenValues } from './givenValues'
 import { repeatFacts } from './repeatFacts'
 import type { Given } from '../calls/given'
 
 /** Reads what lints need of a call. */
-export function readCallFacts(evaluator: Evaluator, call: EventCall, asking: Asking): CallFacts {
+export function readCallFacts(evaluator: Evaluator, call: EventCall, callers: Callers): CallFacts {
   const { kind, node, name, given } = call
   const facts = Object.assign(readShape(evaluator, call), {
-    floating: kind === 'publish' ? floatingFacts(node, given, asking) : [],
+    floating: kind === 'publish' ? floatingFacts(node, given, callers) : [],
     events: [...eventNames(name).names.keys()],
   })
   // Where the name stands somewhere else, as in a bound function, so do the rest of the arguments.

@@ -1,9 +1,9 @@
 import type { ts } from 'ts-morph'
 import { alternatives } from '../values/value'
-import type { Asked, Reached } from './reached'
+import type { Reached, Tools } from './reached'
 
 /** Where a search goes on that came to a call which is handed a function: what it makes of that, as `pipe(load, send)` does, runs it. */
-export function madeOf({ evaluator, uses, runs }: Asked, call: ts.CallExpression, reached: Reached): readonly Reached[] {
+export function madeOf({ evaluator, uses, runs }: Tools, call: ts.CallExpression, reached: Reached): readonly Reached[] {
   const { item, called } = reached
   const all = evaluator.atItem(item ?? undefined, () => evaluator.evaluate(call))
   return alternatives(all).flatMap((made): readonly Reached[] => {
