@@ -4,8 +4,7 @@ import type { Reached, Tools } from './reached'
 
 /** Where a search goes on that came to a call which is handed a function: what it makes of that, as `pipe(load, send)` does, runs it. */
 export function madeOf({ evaluator, uses, runs }: Tools, call: ts.CallExpression, reached: Reached): readonly Reached[] {
-  const { item, called } = reached
-  const all = evaluator.atItem(item ?? undefined, () => evaluator.evaluate(call))
+  const all = evaluator.atItem(reached.item ?? undefined, () => evaluator.evaluate(call))
   return alternatives(all).flatMap((made): readonly Reached[] => {
     if (made.kind === 'unknown' && made.by === call) {
       const given = uses.of(call).filter(({ node }) => runs.isHandedToAmpt(node))
