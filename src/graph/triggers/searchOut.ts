@@ -59,17 +59,16 @@ export function createSearch(tools: Tools): (start: Start) => readonly Candidate
       const { node, path, scope } = reached
       let isFunction = reached.isHandedOn
       let isUsed = false
-      let { called, leads } = reached
+      let { leads } = reached
       for (let at = node; at.parent !== undefined; at = at.parent) {
         const around = at.parent
         if (isFunction && ts.isCallExpression(around) && around.expression !== at) {
           const all = evaluator.within(scope, () => runs.by(around))
           if (all.length > 0) return take(all.filter(isOf(reached)), reached, leads)
-          if (!isUsed && path.length < longestPath) open.push(...madeOf(tools, around, { ...reached, called, leads }))
+          if (!isUsed && path.length < longestPath) open.push(...madeOf(tools, around, { ...reached, leads }))
         } else if (isUsed) return
         if (!isFunctionNode(around)) continue
         isFunction = true
-        called = around
         const key = `${nodeId(around)} ${scope?.id ?? ''}`
         const isKnown = ways.add(key, () => isReached(evaluator, node, around) && reached.leads())
         leads = runWith(evaluator, around, ways.from(key))
