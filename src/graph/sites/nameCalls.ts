@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph'
-import { callChains, isAround, isCalled } from '../calls/callChains'
+import { callChains } from '../calls/callChains'
+import { isAround } from '../calls/callLinks'
+import { isCalled, type Given } from '../calls/given'
 import { classLine } from '../values/classMembers'
 import { askCall, askName } from './askCall'
 import type { Evaluator } from '../values/evaluate'
@@ -20,7 +22,6 @@ import { argumentWays } from '../values/spreadOut'
 import { choice } from '../values/choice'
 import { identity } from '../values/identity'
 import { alternatives, namesAmong, otherArgument, unknown, withItem, type Value } from '../values/value'
-import type { Given } from '../calls/given'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {

@@ -11,7 +11,7 @@ import { memberByType, typeOf } from '../types/declaredType'
 import { decoratorArguments } from '../calls/decoratorCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall } from './eventCall'
-import { classOf, functionAround, type FunctionNode } from '../syntax/functionAround'
+import { classOf, constructorOf, functionAround, type FunctionNode } from '../syntax/functionAround'
 import { functionType } from '../types/functionType'
 import { handledBy, handlerOf } from '../calls/handledEvent'
 import { isForeign } from '../values/isForeign'
@@ -28,7 +28,7 @@ import { pathRoot } from '../syntax/pathRoot'
 import { spreadOut } from '../values/spreadOut'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
 import { alternatives, unknown, unknownArguments, type FunctionValue, type Scope, type Value } from '../values/value'
-import { calledByType, declaresSdkType } from '../types/valueByType'
+import { declaresSdkType } from '../types/valueByType'
 import type { Given } from '../calls/given'
 import { verbs } from '../values/router'
 
@@ -70,8 +70,7 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
 
   function visit(node: ts.Node): void {
     if (ts.isCallExpression(node)) {
-      const value = evaluator.evaluate(node.expression)
-      const callee = isUntold(value) ? calledByType(evaluator, node.expression) : value
+      const callee = evaluator.evaluate(node.expression)
       for (const one of alternatives(callee)) {
         if (one.kind === 'sdk') callSdk(one, node, node.arguments)
         // What a walk calls is handed what is of the same item.
@@ -226,7 +225,7 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
   /** Whether it is known what is called where this is called. */
   function isTold(node: ts.PropertyAccessExpression): boolean {
     if (!ts.isCallExpression(node.parent) || node.parent.expression !== node) return false
-    return [evaluator.evaluate(node), calledByType(evaluator, node)].some(({ kind }) => kind !== 'unknown') || runsByType(node).length > 0
+    return evaluator.evaluate(node).kind !== 'unknown' || runsByType(node).length > 0
   }
 
   /** The functions that are asked for, of those that a call may run by the declared type of the object, else of what is called. */
@@ -297,8 +296,7 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
   }
 
   function construct(node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {
-    const constructors = classLine(evaluator, node).flatMap(({ members }) => members.filter(ts.isConstructorDeclaration))
-    const runs = constructors.find(({ body }) => body !== undefined)
+    const [runs] = classLine(evaluator, node).flatMap((one) => constructorOf(one) ?? [])
     if (runs !== undefined) pass({ node: runs }, call)
   }
 
@@ -321,9 +319,4 @@ function asMet<K extends object, T extends object>(met: WeakMap<K, T>, key: K, m
   if (before !== undefined && isSameData(before, made)) return before
   met.set(key, made)
   return made
-}
-
-/** Whether it is told at most what is called where there is nothing to call. */
-function isUntold(callee: Value): boolean {
-  return alternatives(callee).every(({ kind }) => kind === 'unknown' || kind === 'constant')
 }

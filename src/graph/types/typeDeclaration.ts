@@ -8,7 +8,7 @@ import { lookup } from '../syntax/scope'
 type Seen = Set<string>
 
 /** The declaration of a type that `name` means at `at`, followed through the imports of the project; null when there is none. */
-export function typeDeclaration(evaluator: Evaluator, at: ts.Node, name: string, seen: Seen = new Set()): ts.Node | null {
+export function typeDeclaration(evaluator: Evaluator, at: ts.Node, name: string, seen?: Seen): ts.Node | null {
   const declaration = lookup(at, name, 'types')
   if (declaration === null || !isImport(declaration)) return declaration
   return exportedNode(evaluator, at.getSourceFile().fileName, importOf(declaration), 'types', seen)
