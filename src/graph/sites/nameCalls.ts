@@ -10,6 +10,7 @@ import { functionAround, type FunctionNode } from '../syntax/functionAround'
 import { innermostItems, isApart, isSameItem, type Item } from '../values/item'
 import { isRepeated } from '../values/isRepeated'
 import { lookup } from '../syntax/scope'
+import { pathRoot } from '../syntax/pathRoot'
 import { walked } from '../calls/callScopes'
 import { handlerOf } from '../calls/handledEvent'
 import { isReached } from '../calls/isReached'
@@ -106,12 +107,19 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
     })
   }
 
-  /** Whether it may be the name of several objects, and which of them it is called on only its type tells. */
+  /** Whether it may be the name of several objects, and which of them it is called on only its type tells, or who hands it in as `this`. */
   function isOfAny(name: Value, wanted: ReadonlySet<ts.Node>, { callee, to, from }: Given): boolean {
     if (namesAmong(name).length < 2 || ![...wanted].some((one) => ts.isParameter(one) && one.parent !== to.node)) return false
     const read = (): Value => evaluator.evaluate(callee)
-    return (from === null ? evaluator.within(null, read) : evaluator.calling(from.to, from.args, read)).kind === 'unknown'
+    const called = from === null ? evaluator.within(null, read) : evaluator.calling(from.to, from.args, read)
+    return called.kind === 'unknown' || (pathRoot(callee).kind === ts.SyntaxKind.Identifier && alternatives(called).every(isOfAnyInstance))
   }
+}
+
+/** Whether a function is a method of an object of which no more than the class is told. */
+function isOfAnyInstance(called: Value): boolean {
+  const self = called.kind === 'function' ? called.scope?.self : undefined
+  return self?.kind === 'instance' && self.scope === undefined
 }
 
 /** Whether a function that is called was made by a call. */
