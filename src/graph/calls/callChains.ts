@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import type { FunctionNode } from '../syntax/functionAround'
 import { linksTo, type Asking } from './callLinks'
-import { callsOf, type Given } from './given'
+import { possibleCallsOf, type Given } from './given'
 import { handedOver } from './handedOver'
 import { widened } from '../values/choice'
 import { alternatives, type Scope, type Value } from '../values/value'
@@ -28,7 +28,7 @@ export function callChains(evaluator: Evaluator, to: FunctionNode, wanted: Reado
         chains.push({ given: next, ofStart })
       }
     }
-    if (ofStart.size > mostOfOne || chains.length > mostChains) return callsOf(evaluator.project.journal, to)
+    if (ofStart.size > mostOfOne || chains.length > mostChains) return possibleCallsOf(evaluator.project.journal, to)
   }
   return chains.map(({ given }) => given).filter((one) => one.to.node === to)
 }

@@ -3,7 +3,7 @@ import type { Evaluator } from '../values/evaluate'
 import { functionAround, type FunctionNode } from '../syntax/functionAround'
 import { standsIn } from '../syntax/standsIn'
 import type { Journal } from '../journal/journal'
-import { callsOf, isCalled, type Given } from './given'
+import { possibleCallsOf, isCalled, type Given } from './given'
 import { asMade, handedOver } from './handedOver'
 
 type Wanted = ReadonlySet<ts.Node>
@@ -36,7 +36,7 @@ export function linksTo(evaluator: Evaluator, to: FunctionNode, need: Need): Lin
   for (const called of open) {
     open.delete(called)
     const { wanted, asking } = needs.get(called)!
-    for (const given of callsOf(journal, called)) {
+    for (const given of possibleCallsOf(journal, called)) {
       const giver = giverOf(journal, given)
       const outer = giver === null ? [] : wantedOf(evaluator, asMade(evaluator, given), wanted, asking)
       const isHandedOn = outer.some((one) => isAround(one, functionAround(given.call)!))

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { isDelayGiven, subjectOf, type Path } from './delayGiven'
-import type { Given } from './given'
+import { callsOf } from './given'
 import { functionAround } from '../syntax/functionAround'
 import { pathRoot } from '../syntax/pathRoot'
 import { propertyValue } from '../syntax/propertyValue'
@@ -34,9 +34,7 @@ function givenFor(evaluator: Evaluator, asked: Path): readonly (ts.Expression | 
   const atHand = evaluator.passed(passed.parameter)
   const isAtHand = (one: Value): boolean =>
     atHand !== null && (one.kind === 'object' && atHand.kind === 'object' ? one.node === atHand.node : identity(one) === identity(atHand))
-  const calls = (evaluator.project.journal.told('called', around) as readonly Given[]).filter(({ args }) =>
-    isAtHand(args[index] ?? unknown),
-  )
+  const calls = callsOf(evaluator.project.journal, around).filter(({ args }) => isAtHand(args[index] ?? unknown))
   return calls.length === 0
     ? [null]
     : calls.map(({ passed: all, bound, isHandled }) =>

@@ -28,7 +28,12 @@ export function isCalled(journal: Journal, node: FunctionNode): boolean {
   return journal.isTold('called', node)
 }
 
-/** The known calls of a function, and those of which it is not told whether they call it. */
-export function callsOf(journal: Journal, node: FunctionNode): readonly Given[] {
-  return [...journal.told('called', node), ...journal.told('mayBeCalled', node)] as readonly Given[]
+/** The calls of a function that is asked for. */
+export function callsOf(journal: Journal, node: ts.Node): readonly Given[] {
+  return journal.told('called', node) as readonly Given[]
+}
+
+/** With those of which it is not told whether they call it. */
+export function possibleCallsOf(journal: Journal, node: FunctionNode): readonly Given[] {
+  return [...callsOf(journal, node), ...(journal.told('mayBeCalled', node) as readonly Given[])]
 }

@@ -9,7 +9,7 @@ import { isStatic, plainKey } from '../syntax/unwrapped'
 import { constructorOf } from '../syntax/functionAround'
 import { choice } from './choice'
 import { alternatives, constant, unknown, withItem, type Scope, type Value } from './value'
-import type { Given } from '../calls/given'
+import { callsOf } from '../calls/given'
 
 export type Instance = Extract<Value, { kind: 'instance' }>
 
@@ -108,7 +108,7 @@ function assignedValue(evaluator: Evaluator, right: ts.Expression): Value {
   const isTaken = [...wanted].some((one) => ts.isParameter(one) && one.parent === around && !ts.isConstructorDeclaration(around))
   const self = evaluator.self()
   const isMade = self?.kind === 'instance' && self.scope !== undefined
-  const calls = isTaken && isMade ? (evaluator.project.journal.told('called', around!) as readonly Given[]) : []
+  const calls = isTaken && isMade ? callsOf(evaluator.project.journal, around!) : []
   if (calls.length === 0) return value
   const own = calls.filter(({ to }) => isTogether(to.scope ?? null, evaluator.scope()))
   return own.length === 0
