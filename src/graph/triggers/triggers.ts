@@ -187,7 +187,9 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses): Trigge
         const used = isKnown ? [] : uses.of(around)
         for (const use of used) {
           if (!isTogether(use.scope, scope) || own.some((run) => isRegistration(run, use))) continue
-          const called: FunctionValue = { kind: 'function', node: around, ...(use.scope !== null && { scope: use.scope }) }
+          // (fn) => (event) => fn(event): each call of it makes its own.
+          const made = use.scope ?? scopeAround(around.parent, scope)
+          const called: FunctionValue = { kind: 'function', node: around, ...(made !== null && { scope: made }) }
           const next = {
             node: use.node,
             path: [stepTo(around, use.node), ...path],
