@@ -27,9 +27,9 @@ export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): b
   function passes(at: ts.Node): boolean | null {
     const around = at.parent
     if (ts.isIfStatement(around)) {
-      const { expression, thenStatement, elseStatement } = around
+      const { expression, thenStatement, elseStatement, parent: block } = around
       return at === thenStatement
-        ? decided(expression, elseStatement, true)
+        ? decided(expression, elseStatement ?? (ends(thenStatement) ? block : undefined), true)
         : at === elseStatement
           ? decided(expression, thenStatement, false)
           : true

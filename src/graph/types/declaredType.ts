@@ -17,7 +17,7 @@ export type Type = ts.TypeNode | ts.ClassLikeDeclaration
 /** Longer ways are for a type checker. */
 const deepest = 24
 /** Methods that give one of what a list or map holds. */
-const taking: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift'])
+export const taking: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift'])
 const walks: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'])
 
 /** A member that is found by a type. */
