@@ -61,7 +61,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     isHandler: (run) => journal.isTold('runs', run),
     usesOf: (run) => uses.of(run),
   }
-  const findTaskRuns = createTaskRuns(evaluator, reachingFiles)
+  const findTaskRuns = createTaskRuns(evaluator, uses, reachingFiles)
   const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
   // A wrapper may have thousands of calls, each of which publishes for itself.
   const publishes = createListWorks<EventCall, CallSites<Publisher>>(journal, joined)
@@ -148,11 +148,13 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
       ons: registered,
       publishes: publishSites,
       taskRuns: taskRuns.doAll(foundRuns, ({ found }) =>
-        found.map((run) => eachRun(run, () => ({ ...run.site, triggers: run.schedule === null ? triggersOf(run.node) : [run.schedule] }))),
+        found.map((run) =>
+          eachRun(run, () => ({ ...run.site, triggers: run.schedule === null ? triggersOf(run.node, run.given) : [run.schedule] })),
+        ),
       ),
       taskCalls: taskCalls.doAll(files, (file) => readTaskCalls(evaluator, file)),
       runCalls: runCalls.doAll(foundRuns, ({ found }) =>
-        found.flatMap(({ node, schedule }) => (schedule === null ? [readRunFacts(evaluator, node)] : [])),
+        [...new Set(found.flatMap(({ node, schedule }) => (schedule === null ? [node] : [])))].map((node) => readRunFacts(evaluator, node)),
       ),
       ignores: ignores.doAll(files, (file) => readIgnores(evaluator.project.source(file))),
     }

@@ -190,6 +190,30 @@ events.on('requeue', () => tasks.again())`,
     assert.deepEqual(cycles, [{ events: ['requeue'], delayed: false }])
   })
 
+  for (const [maker, make, run] of [
+    ['function', `const job = (name, run) => task(name, async () => { await run() })`, { make: 'job', run: 'run' }],
+    [
+      'class',
+      `class Job { constructor(name, run) { this.task = task(name, async () => { await run() }) } start() { return this.task.run({}) } }`,
+      { make: 'new Job', run: 'start' },
+    ],
+  ] as const) {
+    it(`are told apart where one ${maker} makes several tasks`, async () => {
+      const { taskRuns, cycles } = await graphOf({
+        'index.js': `${sdk}${make}
+const sync = ${run.make}('sync', async () => { await events.publish('synced', {}) })
+const clean = ${run.make}('clean', async () => { await events.publish('cleaned', {}) })
+events.on('synced', async () => { await clean.${run.run}({}) })
+events.on('cleaned', async () => { await sync.${run.run}({}) })`,
+      })
+      assert.deepEqual(taskRuns.map(({ task, triggers }) => `${task} in ${triggers.map(({ name }) => name).join()}`).sort(), [
+        'clean in synced',
+        'sync in cleaned',
+      ])
+      assert.deepEqual(cycles, [{ events: ['cleaned', 'synced'], delayed: false }])
+    })
+  }
+
   it('make a cycle wait when they do', async () => {
     const { cycles } = await graphOf({
       'index.ts': `${sdk}const again = task('again', () => events.publish('requeue', {}))\nevents.on('requeue', () => again.run('1 day', {}))`,
