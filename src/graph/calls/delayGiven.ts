@@ -22,16 +22,15 @@ export function isDelayGiven(evaluator: Evaluator, node: ts.Expression, depth = 
   const { value, isOpen } = evaluator.within(null, () => evaluator.evaluateAsking(node))
   // if (!step) return, before step.delay
   const isOfAsked = ts.isPropertyAccessExpression(node) && isAsked(node.expression)
-  if (isAsked(node) || (truth(value) === true && (!isOpen || isOfAsked || oneOfSome.has(node.kind)))) return true
+  if (isAsked(node) || (truth(value) === true && (!isOpen || isOfAsked || isOneOfSome(evaluator, node)))) return true
   return !alternatives(value).some((one) => truth(one) === false) && isMadeThere(evaluator, node, depth + 1)
 }
 
-/** `delays[kind]`: callers tell which one it is, not that it is one. */
-const oneOfSome: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.ElementAccessExpression,
-  ts.SyntaxKind.TemplateExpression,
-  ts.SyntaxKind.NewExpression,
-])
+/** `delays[kind]`: callers tell which one it is, not that it is one; past the end of a list there is none. */
+function isOneOfSome(evaluator: Evaluator, node: ts.Expression): boolean {
+  if (ts.isElementAccessExpression(node)) return evaluator.evaluate(node.expression).kind === 'object'
+  return ts.isTemplateExpression(node) || ts.isNewExpression(node)
+}
 
 /** Whether the text that gives a value always gives one. */
 function isMadeThere(evaluator: Evaluator, node: ts.Expression, depth: number): boolean {

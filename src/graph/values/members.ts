@@ -51,7 +51,7 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
     case 'list':
       if (name === 'length' && value.isLoose !== true) return constant(value.of.length)
       // The methods are no items.
-      if (!/^\d+$/.test(name)) return unknown
+      if (!/^-?\d+$/.test(name)) return unknown
       if (value.isLoose === true) return choice(value.of)
       // What is to come into an empty one may come in ways that are not told.
       return value.of[Number(name)] ?? (value.of.length > 0 ? constant(undefined) : unknown)

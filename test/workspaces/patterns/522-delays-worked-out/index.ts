@@ -6,8 +6,8 @@ import { policy, type Policy } from './policy'
 
 type Delay = string | number | Date | undefined
 const emit = async (name: string, body: object, options: { after?: Delay } = {}) => {
-  if (options.after) await events.publish(name, { after: options.after }, body) // publish method after ? in handler of method, helper after ? in handler of helper, moment after ? in handler of moment, luxon after ? in handler of luxon, least after ? in handler of least, iso after ? in handler of iso, either after ? in handler of either, table after ? in handler of table, read after ? in handler of read, kept after ? in handler of kept, typed after ? in handler of typed, number after ? in handler of number, chained after ? in handler of chained
-  else await events.publish(name, body) // publish read in handler of read, kept in handler of kept, typed in handler of typed, number in handler of number, chained in handler of chained
+  if (options.after) await events.publish(name, { after: options.after }, body) // publish method after ? in handler of method, helper after ? in handler of helper, moment after ? in handler of moment, luxon after ? in handler of luxon, least after ? in handler of least, iso after ? in handler of iso, either after ? in handler of either, table after ? in handler of table, read after ? in handler of read, kept after ? in handler of kept, typed after ? in handler of typed, number after ? in handler of number, listed after ? in handler of listed, chained after ? in handler of chained
+  else await events.publish(name, body) // publish read in handler of read, kept in handler of kept, typed in handler of typed, number in handler of number, listed in handler of asked, chained in handler of chained
 }
 
 class Poller {
@@ -36,6 +36,10 @@ events.on('kept', ({ body }: any) => emit('kept', body, { after: kept.get(body.i
 const start = (own: Policy) => events.on('typed', ({ body }: any) => emit('typed', body, { after: own.next(body.tries) })) // on typed
 start(policy)
 events.on('number', ({ body }: any) => emit('number', body, { after: Number(body.wait) })) // on number
+const days = ['1 day', '3 days']
+const again = (tries = 1) => emit('listed', { tries }, { after: days[tries - 2] })
+events.on('asked', () => again()) // on asked
+events.on('listed', ({ body }: any) => again(body.tries + 1)) // on listed
 events.on('chained', ({ body }: any) => emit('chained', body, { after: body.due?.toISOString() })) // on chained
 
 // The one without a delay may stand first, and end there.
