@@ -8,6 +8,7 @@ import { createGraphPageModule } from './host/pages/graphPageModule'
 import { createGraphModule } from './host/graphs/graphModule'
 import { createGraphToolModule } from './host/documents/graphToolModule'
 import { createIndexReportModule } from './host/documents/indexReportModule'
+import { createCurrentGraphs } from './host/language/currentGraphs'
 import { createLanguageModule } from './host/language/languageModule'
 import { createLintModule } from './host/lints/lintModule'
 import { createReportDocuments } from './host/documents/reportDocuments'
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     cacheFolder: context.globalStorageUri.fsPath,
     onWarning: (message) => log.warn(message),
   })
+  const flow = createFlowClient(join(dist, 'flowWorker.js'))
   const graphs = tellInTurns(vscode, createGraphModule(vscode, { client, log }))
   let ready: Promise<ReadySimulate> | null = null
   const runs = createRunModule(vscode, {
@@ -42,17 +44,19 @@ export function activate(context: vscode.ExtensionContext): void {
   })
   const timeline = createTimelineModule(vscode, { runs, media, log })
   const documents = createReportDocuments(vscode, { graphs })
+  const current = createCurrentGraphs(vscode, graphs)
 
   context.subscriptions.push(
     createCommandsModule(vscode, { graphs, runs, timeline, memory, log }),
-    createTreeModule(vscode, { graphs, runs, memory, log }),
-    createGraphPageModule(vscode, { graphs, runs, flow: createFlowClient(join(dist, 'flowWorker.js')), memory, media, icons, log }),
-    createLanguageModule(vscode, { graphs, runs }),
-    createLintModule(vscode, { graphs }),
+    createTreeModule(vscode, { graphs, current, runs, memory, log }),
+    createGraphPageModule(vscode, { graphs, current, runs, flow, memory, media, icons, log }),
+    createLanguageModule(vscode, { graphs: current, runs }),
+    createLintModule(vscode, { graphs: current }),
     createDiagnosticsModule(vscode, { runs }),
     createIndexReportModule(vscode, { graphs, documents, log }),
     createGraphToolModule(vscode, { graphs, documents, log }),
     createStatusModule(vscode, { runs }),
+    current,
     documents,
     timeline,
     runs,

@@ -1,5 +1,6 @@
 import { formatCount } from '../../src/words/number'
 import type { FromGraphPage, PictureFrame } from '../../src/model/graphPageProtocol'
+import { button, iconButton } from '../common/button'
 import { element } from '../common/element'
 
 export interface Controls {
@@ -74,13 +75,6 @@ export function createControls({ ask, zoom, fit, search }: ControlActions): Cont
 }
 
 function toggle(text: string, act: (isOn: boolean) => void): { readonly element: HTMLElement; set(isOn: boolean): void } {
-  const made = element('button', { type: 'button', class: 'toggle', 'aria-pressed': 'false' }, text)
-  made.addEventListener('click', () => act(made.getAttribute('aria-pressed') !== 'true'))
+  const made = button(text, { class: 'toggle', 'aria-pressed': 'false' }, () => act(made.getAttribute('aria-pressed') !== 'true'))
   return { element: made, set: (isOn) => made.setAttribute('aria-pressed', String(isOn)) }
-}
-
-function iconButton(icon: string, title: string, act: () => void): HTMLElement {
-  const made = element('button', { type: 'button', class: `codicon codicon-${icon} icon`, title, 'aria-label': title })
-  made.addEventListener('click', act)
-  return made
 }

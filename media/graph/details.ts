@@ -1,5 +1,6 @@
 import { formatNumber } from '../../src/words/number'
 import type { Place, PlacedEdge, PlacedNode } from '../../src/model/graphPageProtocol'
+import { button, iconButton } from '../common/button'
 import { element } from '../common/element'
 
 export interface Details {
@@ -32,7 +33,7 @@ export function createDetails({ node, edges, open, focus, simulate, select, clos
 
   function show(title: string, subtitle: string, actions: readonly HTMLElement[], parts: readonly (HTMLElement | null)[]): void {
     const heading = element('h2', {}, title, element('span', { class: 'quiet' }, subtitle))
-    const away = button('Close details', () => close(), 'codicon codicon-close icon')
+    const away = iconButton('close', 'Close details', close)
     // Told anew after each refresh: the keyboard stays where it was.
     const held = strip.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset['key'] : undefined
     strip.replaceChildren(
@@ -78,10 +79,7 @@ export function createDetails({ node, edges, open, focus, simulate, select, clos
     element: strip,
     showNode: ({ id, shape, title, subtitle, facts, places: list }) => {
       const own = [...edges()]
-      const actions = [
-        button('Focus', () => focus(id), 'text'),
-        ...(shape === 'event' ? [button('Simulate…', () => simulate(id), 'text')] : []),
-      ]
+      const actions = [action('Focus', () => focus(id)), ...(shape === 'event' ? [action('Simulate…', () => simulate(id))] : [])]
       show(title, subtitle, actions, [
         places('node', id, list),
         ways(
@@ -140,19 +138,11 @@ function part(title: string, items: readonly (readonly (Node | string)[])[]): HT
   )
 }
 
+/** What leads on; `key` tells it apart from others. */
 function link(key: string, text: string, title: string, act: () => void, className = ''): HTMLElement {
-  const made = element('button', { type: 'button', class: `link ${className}`, title, 'data-key': key }, text)
-  made.addEventListener('click', act)
-  return made
+  return button(text, { class: `link ${className}`, title, 'data-key': key }, act)
 }
 
-function button(text: string, act: () => void, className: string): HTMLElement {
-  const isIcon = className.includes('icon')
-  const made = element(
-    'button',
-    { type: 'button', class: className, 'data-key': text, ...(isIcon && { 'aria-label': text, title: text }) },
-    isIcon ? null : text,
-  )
-  made.addEventListener('click', act)
-  return made
+function action(text: string, act: () => void): HTMLElement {
+  return button(text, { class: 'text', 'data-key': text }, act)
 }

@@ -1,4 +1,4 @@
-import type { PlacedEdge } from '../../src/model/graphPageProtocol'
+import type { PlacedEdge, Point } from '../../src/model/graphPageProtocol'
 import type { Box, Position } from './viewport'
 
 /** What a stage of this size shows of the drawing, and a rim around it of so many px on the screen; in lengths of the drawing. */
@@ -13,6 +13,12 @@ export function seenBox({ x, y, scale }: Position, stage: { readonly width: numb
 
 export function overlaps(a: Box, b: Box): boolean {
   return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height
+}
+
+/** Boxes in the order of how far their middles are from a point. */
+export function nearestTo<B extends Box>({ x, y }: Point, boxes: readonly B[]): readonly B[] {
+  const away = (box: B): number => Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y)
+  return [...boxes].sort((a, b) => away(a) - away(b))
 }
 
 const known = new WeakMap<PlacedEdge, Box>()

@@ -1,8 +1,10 @@
-import type { FromGraphPage, GraphPicture, PictureFrame, ToGraphPage } from '../../src/model/graphPageProtocol'
+import { isNumber, isText, orNull, recordOf } from '../../src/model/checks'
+import type { FromGraphPage, GraphPicture, PictureDelta, PictureFrame, ToGraphPage } from '../../src/model/graphPageProtocol'
 import { element } from '../common/element'
 import { createControls } from './controls'
 import { createDetails } from './details'
 import { legend } from './legend'
+import { createParts } from './parts'
 import { createSearch } from './search'
 import { createStage } from './stage'
 import { FAR, type Position } from './viewport'
@@ -45,8 +47,8 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
     moved: () => rememberSoon(),
   })
   const details = createDetails({
-    node: (id) => stage.node(id),
-    edges: () => stage.edges(),
+    node: (id) => stage.nodes.get(id),
+    edges: () => stage.edges.values(),
     open: (of, id, place) => ask({ type: 'open', of, id, place }),
     focus: (node) => ask({ type: 'focus', node }),
     simulate: (node) => ask({ type: 'simulate', node }),
@@ -63,15 +65,20 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
   const search = createSearch({
     match: (ids) => stage.match(ids),
     choose: (id) => {
-      if (stage.node(id) === undefined) ask({ type: 'focus', node: id })
+      if (!stage.nodes.has(id)) ask({ type: 'focus', node: id })
       else {
         stage.reveal(id, { isCentred: true, isFocused: false })
         select({ of: 'node', id })
       }
     },
-    leave: (id) => id !== null && stage.node(id) !== undefined && stage.reveal(id, { isCentred: false, isFocused: true }),
+    leave: (id) => id !== null && stage.nodes.has(id) && stage.reveal(id, { isCentred: false, isFocused: true }),
   })
-  const controls = createControls({ ask, zoom: (factor) => stage.viewport.zoom(factor), fit: () => stage.fit(0), search: search.element })
+  const controls = createControls({
+    ask,
+    zoom: (factor) => stage.viewport.zoom(factor),
+    fit: () => stage.viewport.fit(0),
+    search: search.element,
+  })
   const empty = element('p', { class: 'empty', role: 'status', hidden: '' })
   const notices = element('ul', { class: 'notices', role: 'status' })
   const signs = element('div', { class: 'signs' })
@@ -88,15 +95,15 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
 
   // Code that opens beside the picture takes its room from it.
   new ResizeObserver(() => {
-    const node = selected?.of === 'node' ? stage.node(selected.id) : undefined
+    const node = selected?.of === 'node' ? stage.nodes.get(selected.id) : undefined
     if (node !== undefined) stage.viewport.reveal(node, false)
   }).observe(stage.element)
 
   function select(what: typeof selected): void {
     selected = what
-    stage.select(what?.id ?? null)
-    const node = what?.of === 'node' ? stage.node(what.id) : undefined
-    const edge = what?.of === 'edge' ? stage.edge(what.id) : undefined
+    stage.mark({ selected: what?.id ?? null })
+    const node = what?.of === 'node' ? stage.nodes.get(what.id) : undefined
+    const edge = what?.of === 'edge' ? stage.edges.get(what.id) : undefined
     if (node !== undefined) details.showNode(node)
     else if (edge !== undefined) details.showEdge(edge)
     else details.hide()
@@ -107,7 +114,7 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
 
   /** One place opens at once; of several the reader picks in the details. */
   function openNode(id: string): void {
-    const node = stage.node(id)
+    const node = stage.nodes.get(id)
     if (node === undefined) return
     if (node.places.length === 1) ask({ type: 'open', of: 'node', id, place: 0 })
     else details.enter()
@@ -135,68 +142,55 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
     empty.textContent = next.empty
     empty.hidden = next.empty === null
     stage.element.hidden = next.empty !== null
-    stage.around(next.focus?.id ?? null)
-    notices.replaceChildren(...next.notices.map((text) => element('li', {}, text)))
+    stage.mark({ middle: next.focus?.id ?? null })
+    notices.replaceChildren(...next.notices.map((text) => element('li', { class: 'dot' }, text)))
     signs.replaceChildren(legend(stage.marks(), next.run !== null && next.isRunShown))
   }
 
   /** What is shown when something else was asked for: all of it, if that can be read; what is around a focus may be small for that. */
   function settle({ focus }: PictureFrame): void {
-    stage.fit(focus === null ? LEAST_FIRST_SCALE : FAR)
+    stage.viewport.fit(focus === null ? LEAST_FIRST_SCALE : FAR)
     if (focus !== null) stage.reveal(focus.id, { isCentred: false, isFocused: false })
   }
 
-  let waiting: Pick<GraphPicture, 'nodes' | 'edges'>[] = []
-  /** With its parts, which came before it; others are left over from one that never came. */
-  function whole<T extends Pick<GraphPicture, 'nodes' | 'edges'>>(last: T, parts: number): T {
-    const all = [...waiting.slice(waiting.length - parts), last]
-    waiting = []
-    return { ...last, nodes: all.flatMap(({ nodes }) => nodes), edges: all.flatMap(({ edges }) => edges) }
+  const parts = createParts()
+
+  /** Told again, such as after a failure, it is no reason to move. */
+  function showPicture(picture: GraphPicture): void {
+    const last = frame !== null ? stateOf(frame) : isState(remembered) ? remembered : null
+    const next = picture.frame
+    stage.draw(picture, next)
+    showFrame(next)
+    const isSame = last?.key === keyOf(next)
+    if (isSame) stage.viewport.set(last.position)
+    select(isSame && last.selected !== null && stage.nodes.has(last.selected) ? { of: 'node', id: last.selected } : null)
+    if (!isSame) settle(next)
+  }
+
+  function showDelta(delta: PictureDelta): void {
+    const next = delta.frame ?? frame
+    if (next === null) return
+    const isOther = frame === null || keyOf(frame) !== keyOf(next)
+    stage.change(delta, next, isOther ? null : anchorOf(next))
+    showFrame(next)
+    const isGone = selected !== null && !(selected.of === 'node' ? stage.nodes : stage.edges).has(selected.id)
+    if (selected !== null) select(isGone ? null : selected)
+    if (isOther) settle(next)
   }
 
   function take(message: ToGraphPage): void {
     switch (message.type) {
       case 'part':
-        waiting.push(message)
-        break
-      case 'picture': {
-        const picture = whole(message.picture, message.parts)
-        const { frame: next } = picture
-        // Told again, such as after a failure, it is no reason to move.
-        const last = frame === null ? readState(remembered) : stateOf(frame)
-        stage.draw(picture, next)
-        showFrame(next)
-        if (last?.key === keyOf(next)) {
-          stage.viewport.set(last.position)
-          if (last.selected !== null && stage.node(last.selected) !== undefined) select({ of: 'node', id: last.selected })
-          else select(null)
-        } else {
-          select(null)
-          settle(next)
-        }
-        break
-      }
-      case 'delta': {
-        const before = frame
-        const delta = whole(message.delta, message.parts)
-        const next = delta.frame ?? frame
-        if (next === null) break
-        const isOther = before === null || keyOf(before) !== keyOf(next)
-        stage.change(delta, next, isOther ? null : anchorOf(next))
-        showFrame(next)
-        const isGone = selected !== null && (selected.of === 'node' ? stage.node(selected.id) : stage.edge(selected.id)) === undefined
-        if (isGone) select(null)
-        else if (selected !== null) select(selected)
-        if (isOther) settle(next)
-        break
-      }
+        return parts.add(message)
+      case 'picture':
+        return showPicture(parts.whole(message.picture, message.parts))
+      case 'delta':
+        return showDelta(parts.whole(message.delta, message.parts))
       case 'reveal':
         select({ of: 'node', id: message.node })
-        stage.reveal(message.node, { isCentred: false, isFocused: false })
-        break
+        return stage.reveal(message.node, { isCentred: false, isFocused: false })
       case 'busy':
-        controls.busy(message.text)
-        break
+        return controls.busy(message.text)
     }
   }
 
@@ -208,9 +202,8 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
   return { take }
 }
 
-function readState(value: unknown): PageState | null {
-  if (typeof value !== 'object' || value === null) return null
-  const { position, selected, key } = value as Partial<PageState>
-  const isPosition = position !== undefined && [position.x, position.y, position.scale].every(Number.isFinite)
-  return isPosition && typeof key === 'string' && (selected === null || typeof selected === 'string') ? { position, selected, key } : null
-}
+const isState = recordOf<PageState>({
+  position: recordOf<Position>({ x: isNumber, y: isNumber, scale: isNumber }),
+  selected: orNull(isText),
+  key: isText,
+})

@@ -1,9 +1,10 @@
+import { arrowHead } from '../../src/flow/markup'
 import type { GraphPicture, PictureDelta, PlacedEdge, PlacedNode } from '../../src/model/graphPageProtocol'
 import { svgElement } from '../common/element'
-import { boundsOf, overlaps, seenBox } from './inSight'
+import { boundsOf, nearestTo, overlaps, seenBox } from './inSight'
 import { createSlices } from './inSlices'
 import { createOverview } from './overview'
-import { arrowHead, paintEdge, paintNode } from './paint'
+import { paint, paintEdge, paintNode } from './paint'
 import { FAR, type Box, type Position } from './viewport'
 
 /**
@@ -63,7 +64,7 @@ export function createScene(isBusy: (is: boolean) => void): Scene {
   const overview = createOverview()
   const lines = svgElement('g', { class: 'edges', 'aria-hidden': 'true' })
   const boxes = svgElement('g', { class: 'nodes' })
-  const drawing = svgElement('svg', { class: 'drawing' }, arrowHead(), overview.element, lines, boxes)
+  const drawing = svgElement('svg', { class: 'drawing' }, paint(arrowHead), overview.element, lines, boxes)
   const slices = createSlices()
   const nodes = new Map<string, PlacedNode>()
   const edges = new Map<string, PlacedEdge>()
@@ -131,10 +132,9 @@ export function createScene(isBusy: (is: boolean) => void): Scene {
   function wanted(seen: Box): { readonly near: readonly PlacedNode[]; readonly edges: readonly PlacedEdge[] } {
     const inSight = [...nodes.values()].filter((node) => overlaps(node, seen))
     const held = [marks.current, marks.selected, marks.middle, marks.pointed].flatMap((id) => (id === null ? [] : (nodes.get(id) ?? [])))
-    const [x, y] = [seen.x + seen.width / 2, seen.y + seen.height / 2]
-    const away = (node: PlacedNode): number => Math.hypot(node.x + node.width / 2 - x, node.y + node.height / 2 - y)
+    const middle = { x: seen.x + seen.width / 2, y: seen.y + seen.height / 2 }
     return {
-      near: [...new Set([...held, ...(isFar ? [] : inSight.sort((a, b) => away(a) - away(b)))])],
+      near: [...new Set([...held, ...(isFar ? [] : nearestTo(middle, inSight))])],
       edges: [...edges.values()].filter((edge) => isLit(edge) || (!isFar && overlaps(boundsOf(edge), seen))),
     }
   }

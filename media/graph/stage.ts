@@ -1,15 +1,15 @@
 import type { GraphPicture, PictureDelta, PlacedEdge, PlacedNode } from '../../src/model/graphPageProtocol'
 import { element } from '../common/element'
 import { moveInGraph } from './moveInGraph'
-import { createScene, type Size } from './scene'
+import { nearestTo } from './inSight'
+import { createScene, type Marks, type Size } from './scene'
 import { createViewport, type Position, type Viewport } from './viewport'
 
 export interface Stage {
   readonly element: HTMLElement
   readonly viewport: Viewport
-  node(id: string): PlacedNode | undefined
-  edge(id: string): PlacedEdge | undefined
-  edges(): Iterable<PlacedEdge>
+  readonly nodes: ReadonlyMap<string, PlacedNode>
+  readonly edges: ReadonlyMap<string, PlacedEdge>
   /** The kinds and marks that the drawing has, for the legend. */
   marks(): ReadonlySet<string>
   /** The node nearest to the middle of what is seen; null when there is none. */
@@ -18,15 +18,12 @@ export interface Stage {
   draw(picture: Pick<GraphPicture, 'nodes' | 'edges'>, size: Size): void
   /** Changes what changed; `anchor` (a node) stays where it is in the stage. */
   change(delta: PictureDelta, size: Size, anchor: string | null): void
-  /** Marks a node or an edge as the selected one, with its edges; null for none. */
-  select(id: string | null): void
-  /** Marks the node that the rest is around; null for none. */
-  around(id: string | null): void
+  /** Marks nodes and edges; what is left out stays as it was. */
+  mark(marks: Partial<Marks>): void
   /** Steps back all nodes but these, and moves to the first of them that is drawn; null brings all to the front. */
   match(ids: ReadonlySet<string> | null): void
   /** Brings a node into view, and the keyboard to it when asked. */
   reveal(id: string, options: { readonly isCentred: boolean; readonly isFocused: boolean }): void
-  fit(leastScale: number): void
 }
 
 export interface StageActions {
@@ -73,7 +70,7 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
     })
   }
 
-  function mark(marks: Parameters<typeof scene.mark>[0]): void {
+  function mark(marks: Partial<Marks>): void {
     scene.mark(marks)
     lookSoon()
   }
@@ -151,9 +148,8 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
   return {
     element: stage,
     viewport,
-    node: (id) => nodes.get(id),
-    edge: (id) => edges.get(id),
-    edges: () => edges.values(),
+    nodes,
+    edges,
     marks: () =>
       new Set([
         ...[...nodes.values()].flatMap(({ shape, marks }) => [shape, ...marks]),
@@ -161,12 +157,8 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
       ]),
     middle: () => {
       const { x, y, scale } = viewport.position
-      const [left, top] = [(stage.clientWidth / 2 - x) / scale, (stage.clientHeight / 2 - y) / scale]
-      const away = (node: PlacedNode): number => Math.hypot(node.x + node.width / 2 - left, node.y + node.height / 2 - top)
-      return (
-        [...nodes.values()].reduce<PlacedNode | null>((best, node) => (best === null || away(node) < away(best) ? node : best), null)?.id ??
-        null
-      )
+      const middle = { x: (stage.clientWidth / 2 - x) / scale, y: (stage.clientHeight / 2 - y) / scale }
+      return nearestTo(middle, [...nodes.values()])[0]?.id ?? null
     },
     draw: (picture, next) => {
       size = next
@@ -185,8 +177,7 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
       if (before !== undefined && after !== undefined && (before.x !== after.x || before.y !== after.y))
         viewport.pan((before.x - after.x) * scale, (before.y - after.y) * scale)
     },
-    select: (id) => mark({ selected: id }),
-    around: (id) => mark({ middle: id }),
+    mark,
     match: (ids) => {
       mark({ matched: ids })
       stage.classList.toggle('searching', ids !== null)
@@ -200,7 +191,6 @@ export function createStage({ select, open, focus, back, moved }: StageActions):
       if (isFocused) bringKeyboard(id)
       else mark({ current: id })
     },
-    fit: (leastScale) => viewport.fit(leastScale),
   }
 }
 

@@ -3,7 +3,9 @@ import { formatNumber } from '../../src/words/number'
 import { startedAt } from '../../src/model/startedAt'
 import { FAILED, HANDLED, type LateEntry, type Trace, type TraceEvent } from '../../src/model/trace'
 import { formatMoment } from '../../src/timeline/formatMoment'
+import { markWords } from '../../src/timeline/markWords'
 import type { Mark, Timeline } from '../../src/timeline/timeline'
+import { button } from '../common/button'
 import { element, type Child } from '../common/element'
 import { bulletList, effectLine, effectList, errorBlock, facts, jsonBlock, logLines, longText, section } from './detailParts'
 import type { Cell } from './placeCells'
@@ -23,15 +25,14 @@ export function cellDetails(heading: HTMLElement, context: DetailContext, { mark
   if (marks.length === 1) return markDetails(heading, context, mark)
   heading.textContent = label
   const items = marks.slice(0, MAX_LISTED).map((one) => {
-    const open = element('button', { type: 'button', class: 'link' }, one.label)
     const key = one.event === null ? null : element('span', { class: 'quiet' }, ` ${context.trace.events[one.event]!.key}`)
-    const item = element('li', {}, open, key)
-    open.addEventListener('click', () => {
+    const open = button(one.label, { class: 'link' }, () => {
       const inner = element('h3', { tabindex: -1 })
       const parts = markDetails(inner, context, one)
       item.replaceChildren(element('div', { class: 'inner' }, inner, ...parts))
       inner.focus()
     })
+    const item = element('li', {}, open, key)
     return item
   })
   const more = marks.length - MAX_LISTED
@@ -42,14 +43,11 @@ export function cellDetails(heading: HTMLElement, context: DetailContext, { mark
 }
 
 function markDetails(heading: HTMLElement, context: DetailContext, mark: Mark): readonly Node[] {
-  const parts =
-    mark.call !== null
-      ? callDetails(heading, context, mark.call)
-      : [
-          ...(mark.row === null ? eventHeading(heading, context, mark) : attemptDetails(heading, context, mark, mark.row)),
-          ...eventDetails(context, mark.event!),
-        ]
-  return parts.filter((part) => part !== null)
+  const { call, row, event, kind } = mark
+  if (call !== null) return callDetails(heading, context, call).filter((part) => part !== null)
+  heading.textContent = `${context.trace.events[event!]!.name}: ${kind === 'fold' ? kind : markWords[kind]}`
+  const attempt = row === null ? [] : attemptDetails(heading, context, mark, row)
+  return [...attempt, ...eventDetails(context, event!)].filter((part) => part !== null)
 }
 
 function callDetails(heading: HTMLElement, { trace, links }: DetailContext, index: number): (Node | null)[] {
@@ -62,7 +60,13 @@ function callDetails(heading: HTMLElement, { trace, links }: DetailContext, inde
       ['answered', response === null ? null : String(response.status)],
     ]),
     section('Error', error === null ? null : errorBlock(error, links(error.site, { kind: 'call', call: index, effect: null }))),
-    section('Response', response === null || response.body === '' ? null : longText(prettyBody(response.body))),
+    section(
+      'Response',
+      response === null || Object.keys(response.headers).length === 0
+        ? null
+        : facts(Object.entries(response.headers).map(([name, value]) => [name, typeof value === 'string' ? value : value.join('\n')])),
+      response === null || response.body === '' ? null : longText(prettyBody(response.body)),
+    ),
     section(
       'Effects',
       effectList(effects, ({ site }, effect) => links(site, { kind: 'call', call: index, effect })),
@@ -77,11 +81,6 @@ function prettyBody(body: string): string {
   } catch {
     return body
   }
-}
-
-function eventHeading(heading: HTMLElement, { trace }: DetailContext, { event, kind }: Mark): (Node | null)[] {
-  heading.textContent = `${trace.events[event!]!.name}: ${kind === 'publish' ? 'published' : kind}`
-  return []
 }
 
 function attemptDetails(heading: HTMLElement, { trace, timeline, links }: DetailContext, mark: Mark, row: number): (Node | null)[] {

@@ -5,6 +5,7 @@ import type { Trace } from '../../src/model/trace'
 import { summarizeRun } from '../../src/report/summarizeRun'
 import { layoutTimeline } from '../../src/timeline/layoutTimeline'
 import type { Timeline } from '../../src/timeline/timeline'
+import { button } from '../common/button'
 import { element } from '../common/element'
 import { createChart, type Chart } from './chart'
 import { cellDetails } from './details'
@@ -33,7 +34,7 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
   const summary = element('p', { class: 'summary', role: 'status' })
   const about = element('button', { type: 'button', class: 'about', hidden: '' }, 'About this run')
   const progress = element('p', { class: 'progress', role: 'status', hidden: '' })
-  const failure = element('p', { class: 'failure', role: 'alert', hidden: '' })
+  const failure = element('p', { class: 'failure dot', role: 'alert', hidden: '' })
   const notice = element('button', { type: 'button', class: 'notice', hidden: '' })
   const content = element('div', { class: 'content' }, emptyState())
   root.append(
@@ -66,8 +67,7 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
       openHandler: open === null ? null : (handler) => open(run, { kind: 'registration', handler }),
     })
     const showDetails = (cell: Cell | null): void => {
-      const close = element('button', { type: 'button', class: 'close', 'aria-label': 'Close details' }, '✕')
-      close.addEventListener('click', closeDetails)
+      const close = button('✕', { class: 'close', 'aria-label': 'Close details' }, closeDetails)
       const heading = element('h2', { tabindex: -1 })
       pane.replaceChildren(close, heading)
       pane.append(...(cell === null ? runDetails(heading, trace) : cellDetails(heading, { trace, timeline, links }, cell)))
@@ -90,7 +90,7 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
 
     summary.textContent = summaryText(trace)
     setText(notice, noticeText(trace))
-    notice.classList.toggle('stopped', trace.end.stopped !== null)
+    notice.classList.toggle('dot', trace.end.stopped !== null)
     setText(failure, null)
     content.replaceChildren(
       element(

@@ -1,8 +1,8 @@
 import { formatDuration } from '../../src/words/duration'
 import { formatNumber } from '../../src/words/number'
 import { formatMoment } from '../../src/timeline/formatMoment'
+import { markWords } from '../../src/timeline/markWords'
 import type { Lane, Mark, MarkKind, Moment, Timeline } from '../../src/timeline/timeline'
-import { markWords } from './markShape'
 
 /** Where everything stands, in px from the chart's own left edge. */
 export interface Plan {

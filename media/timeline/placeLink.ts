@@ -1,6 +1,7 @@
 import { place } from '../../src/words/place'
 import type { Site } from '../../src/model/site'
 import type { SiteTarget } from '../../src/model/timelineProtocol'
+import { button } from '../common/button'
 import { element } from '../common/element'
 
 /** Makes what stands for a place in the source; null when the place is not known. */
@@ -12,8 +13,6 @@ export function placeLinks(open: ((target: SiteTarget) => void) | null): PlaceLi
     if (site === null) return null
     const text = place(site)
     if (open === null) return element('span', { class: 'place' }, text)
-    const link = element('button', { type: 'button', class: 'link place', title: `Open ${text}` }, text)
-    link.addEventListener('click', () => open(target))
-    return link
+    return button(text, { class: 'link place', title: `Open ${text}` }, () => open(target))
   }
 }

@@ -1,16 +1,13 @@
 import { formatCount, formatNumber } from '../words/number'
+import { isRecord } from '../model/checks'
 import type { Flow } from './flow'
-import type { Selection } from './selectFlow'
+import type { FlowView, Selection } from './selectFlow'
 import { kindWords } from './tellNode'
 
 /** What the graph page shows, as its reader asked for. */
-export interface GraphView {
+export interface GraphView extends FlowView {
   /** URI of the workspace folder, as text; null for the first. */
   readonly folder: string | null
-  readonly focus: string | null
-  /** Steps around the focus; null for all. */
-  readonly depth: number | null
-  readonly isCyclesOnly: boolean
   readonly isRunShown: boolean
 }
 
@@ -18,8 +15,8 @@ export const firstView: GraphView = { folder: null, focus: null, depth: 2, isCyc
 
 /** Checks a view that an earlier version of us may have stored; the first one where it is none. */
 export function readView(stored: unknown): GraphView {
-  if (typeof stored !== 'object' || stored === null) return firstView
-  const { folder, focus, depth, isCyclesOnly, isRunShown } = stored as Record<string, unknown>
+  if (!isRecord(stored)) return firstView
+  const { folder, focus, depth, isCyclesOnly, isRunShown } = stored
   return {
     folder: typeof folder === 'string' ? folder : null,
     focus: typeof focus === 'string' ? focus : null,

@@ -1,15 +1,22 @@
 import { knownCall } from '../words/knownCall'
 import type * as vscode from 'vscode'
 import { place } from '../words/place'
+import { eventAtCursor } from './eventAtCursor'
 import { bodySample } from './run/bodySample'
 import { folderLabel } from './folderLabel'
-import type { GraphModule } from './graphs/graphModule'
+import type { FolderGraph } from './graphs/graphModule'
+import type { CurrentGraphs } from './language/currentGraphs'
 import type { SimulationOffer } from './run/simulation'
+import { readNamed, type Named } from './tree/named'
 
 /** Asks for one of the events of the workspace; `title` says what for. Null when there is none or none is picked. */
-export async function pickEvent(vs: typeof vscode, graphs: GraphModule, title: string): Promise<SimulationOffer | null> {
-  const names = graphs.graphs.map(({ folder }) => folder.name)
-  const items = graphs.graphs.flatMap(({ folder, graph }) =>
+export async function pickEvent(
+  vs: typeof vscode,
+  { graphs }: { readonly graphs: readonly Pick<FolderGraph, 'folder' | 'graph'>[] },
+  title: string,
+): Promise<SimulationOffer | null> {
+  const names = graphs.map(({ folder }) => folder.name)
+  const items = graphs.flatMap(({ folder, graph }) =>
     graph.events.map((event) => ({
       label: event.name,
       description: event.handlers.map(knownCall).map(place).join(', ') || 'no handler',
@@ -25,4 +32,9 @@ export async function pickEvent(vs: typeof vscode, graphs: GraphModule, title: s
   }
   const options = { title, placeHolder: 'Name of the event', matchOnDescription: true }
   return (await vs.window.showQuickPick(items, options))?.offer ?? null
+}
+
+/** The event that a command is about: the one that its argument names, else the one at the cursor, else one that is asked for. */
+export async function meantEvent(vs: typeof vscode, graphs: CurrentGraphs, argument: unknown, title: string): Promise<Named | null> {
+  return readNamed(argument) ?? eventAtCursor(vs, graphs) ?? (await pickEvent(vs, { graphs: graphs.all }, title))
 }

@@ -1,6 +1,6 @@
 import { mintEventId } from '../contract/eventId'
 import type { EventSource } from '../model/trace'
-import { beginPrng, completePrng } from './prng'
+import { drawsOf, hashKey } from './prng'
 
 /** What an event is called in keys: with its source, where it is none of the app's own. */
 export function labelOf(source: EventSource, name: string): string {
@@ -19,12 +19,11 @@ export function attemptKey(eventKey: string, delivery: number, attempt: number):
 
 /** What the identifiers of events of one cause and label have in common, for `eventId`. */
 export function beginEventId(seed: number, by: string | null, label: string): number {
-  return beginPrng(seed, `id:${eventKey(by, label, '')}`)
+  return hashKey(seed, `id:${eventKey(by, label, '')}`)
 }
 
 /** The identifier of an event that is asked for at `dueAt` (virtual epoch ms); empty where its source gives none: changes and messages have none. */
 export function eventId(beginning: number, source: EventSource, ordinal: number, dueAt: number): string {
   if (source !== 'event' && source !== 'task' && source !== 'schedule') return ''
-  const chance = completePrng(beginning, `${ordinal}`)
-  return mintEventId(dueAt, () => chance.nextFiveBits())
+  return mintEventId(dueAt, drawsOf(beginning, ordinal))
 }

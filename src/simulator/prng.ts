@@ -17,13 +17,6 @@ export class Prng {
   nextFraction(): number {
     return ((this.nextUint32() >>> 5) * 0x4000000 + (this.nextUint32() >>> 6)) / 2 ** 53
   }
-
-  /** The first five bits of the fraction that comes next: a whole number from 0 to 31. */
-  nextFiveBits(): number {
-    const bits = this.generator.next() >>> 27
-    this.generator.next()
-    return bits
-  }
 }
 
 /**
@@ -31,17 +24,18 @@ export class Prng {
  * another schedule, leaves its stream alone.
  */
 export function createPrng(seed: number, key: string): Prng {
-  return completePrng(beginPrng(seed, key), '')
+  return new Prng(finish(hashKey(seed, key)))
 }
 
-/** The beginning of the keys of many streams, for `completePrng`: it is read once. */
-export function beginPrng(seed: number, key: string): number {
+/** A key in one run, for `drawsOf`: it is read once. */
+export function hashKey(seed: number, key: string): number {
   return hash(0x811c9dc5, `${seed}/${key}`)
 }
 
-/** The stream whose key begins as `beginning` says, and ends with `rest`. */
-export function completePrng(beginning: number, rest: string): Prng {
-  return new Prng(finish(hash(beginning, rest)))
+/** A short stream of the nth of the things that a hashed key names: whole numbers from 0 to 2^30 - 1. */
+export function drawsOf(hashed: number, ordinal: number): () => number {
+  let at = finish(hashed + Math.imul(ordinal, 0x9e3779b9))
+  return () => finish(++at) >>> 2
 }
 
 /** FNV-1a. */

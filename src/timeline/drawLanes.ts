@@ -1,24 +1,25 @@
 import { formatDuration } from '../words/duration'
 import { formatCount } from '../words/number'
 import { shortLine } from '../words/oneLine'
-import type { Lane, Mark, MarkKind, Moment, Timeline } from './timeline'
+import { markWords, type SignedKind } from './markWords'
+import type { Lane, Mark, Moment, Timeline } from './timeline'
 
 const WIDTH = 100
 const MAX_NAME = 30
 /** Lanes that are drawn; a run with more is for the page. */
 const MAX_LANES = 60
 
-const signs: Readonly<Record<Exclude<MarkKind, 'fold'>, readonly [sign: string, meaning: string]>> = {
-  call: ['●', 'call'],
-  publish: ['○', 'published'],
-  handled: ['✔', 'handled'],
-  failed: ['✖', 'failed'],
-  'not-started': ['·', 'not started'],
-  running: ['…', 'running at the end'],
-  dropped: ['▼', 'dropped'],
-  ignored: ['∅', 'ignored'],
-  rejected: ['!', 'rejected'],
-  unknown: ['?', 'unknown'],
+const signs: Readonly<Record<SignedKind, string>> = {
+  call: '●',
+  publish: '○',
+  handled: '✔',
+  failed: '✖',
+  'not-started': '·',
+  running: '…',
+  dropped: '▼',
+  ignored: '∅',
+  rejected: '!',
+  unknown: '?',
 }
 
 /** Lanes as lines of text, with the axis above and a legend of the signs that occur below. */
@@ -124,7 +125,7 @@ function cellOf({ marks }: Lane, moment: number): string {
   const counts = new Map<string, number>()
   for (const mark of marks) {
     if (mark.moment !== moment || mark.kind === 'fold') continue
-    const sign = signs[mark.kind][0] + (mark.isDuplicate ? '²' : '')
+    const sign = signs[mark.kind] + (mark.isDuplicate ? '²' : '')
     counts.set(sign, (counts.get(sign) ?? 0) + 1)
   }
   return [...counts].map(([sign, count]) => (count === 1 ? sign : `${sign}×${count}`)).join(' ')
@@ -138,8 +139,7 @@ function nameOf({ title, registration }: Lane): string {
 function legendOf(lanes: readonly Lane[]): string {
   const marks = lanes.flatMap((lane) => lane.marks)
   const used = new Set(marks.map(({ kind }) => kind))
-  const entries = Object.entries(signs).filter(([kind]) => used.has(kind as MarkKind))
-  const texts = entries.map(([, [sign, meaning]]) => `${sign} ${meaning}`)
+  const texts = (Object.keys(signs) as SignedKind[]).filter((kind) => used.has(kind)).map((kind) => `${signs[kind]} ${markWords[kind]}`)
   return [...texts, ...(marks.some(({ isDuplicate }) => isDuplicate) ? ['² duplicate'] : [])].join('   ')
 }
 

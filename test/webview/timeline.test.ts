@@ -184,6 +184,16 @@ describe('The timeline page', () => {
       assert.ok((await body.last().innerText()).includes(longText.trim()))
     })
 
+    it('request what it was answered, headers and all', async () => {
+      const at = run.header.start
+      const headers = { location: '/orders/1', 'set-cookie': ['a=1', 'b=2'] }
+      const answered = { startedAt: at, endedAt: at, response: { status: 201, headers, body: '{"id":1}' }, error: null }
+      const page = await file({ ...run, calls: [{ key: 'POST /orders#1', ...answered, effects: [], logs: [] }] })
+      await mark(page, 'POST /orders#1 at').click()
+      const shown = await details(page).innerText()
+      for (const words of ['201', '/orders/1', 'b=2', '"id": 1']) assert.ok(shown.includes(words), words)
+    })
+
     it('run its contract, seed and notes', async () => {
       const page = await file({ ...run, end: { ...run.end, notes: ['It rests on this.', 'And on that.'] } })
       await page.getByRole('button', { name: '2 notes: It rests on this.' }).click()

@@ -29,11 +29,11 @@ export function createVisits<T extends { readonly reached: ReadonlySet<string> }
       // Files that are added on the way are visited in the same round.
       for (const file of open) {
         const before = last.get(file)
-        const own = visits.get(file) ?? []
-        visits.set(file, own)
+        let own = visits.get(file)
+        if (own === undefined) visits.set(file, (own = []))
         place++
         if (before !== undefined && journal.isSameAt(before, place)) {
-          retractAll(own.splice(round, 1, undefined))
+          if (own[round] !== undefined) retractAll(own.splice(round, 1, undefined))
           continue
         }
         const work = (own[round] ??= journal.newWork())
@@ -44,7 +44,7 @@ export function createVisits<T extends { readonly reached: ReadonlySet<string> }
         hasNews ||= open.size !== size || journal.hasNews(work)
       }
     }
-    for (const own of visits.values()) retractAll(own.splice(round))
+    for (const own of visits.values()) if (own.length > round) retractAll(own.splice(round))
     return last
   }
 

@@ -57,18 +57,21 @@ export function createAssembly(): (sites: Sites) => Assembled {
     for (const { file, was, is } of publishes) {
       for (const [event, sites] of othersOf(was, is, touched)) put(partsOf(event).publishers, file, sites)
     }
+    const gone: EventNode[] = []
+    const come: EventNode[] = []
     for (const name of touched) {
       const { publishers, handlers } = partsOf(name)
+      const before = named.get(name)
       const event =
         publishers.size + handlers.size === 0 ? null : eventOf(name, [...publishers.values()].flat(), [...handlers.values()].flat())
-      matching.change(named.get(name), event ?? undefined)
-      if (event !== null) named.set(name, event)
-      else [named, parts].forEach((table) => table.delete(name))
+      matching.change(before, event ?? undefined)
+      if (before !== undefined) gone.push(before)
+      if (event !== null) {
+        named.set(name, event)
+        come.push(event)
+      } else [named, parts].forEach((table) => table.delete(name))
     }
-    if (touched.size === 0) return
-    const fresh = [...touched].flatMap((name) => named.get(name) ?? [])
-    const kept = events.filter(({ name }) => !touched.has(name))
-    events = inOrder(kept, fresh, (a, b) => compareText(a.name, b.name))
+    events = inOrder(events, gone, come, (a, b) => compareText(a.name, b.name))
   }
 
   function assembleUnresolved(others: readonly Other<CallSites<unknown>>[]): void {
@@ -80,9 +83,7 @@ export function createAssembly(): (sites: Sites) => Assembled {
     }
     // Of those that are the same, what matches may be another.
     for (const [key, { parts, site }] of open) if (matching.of(site) !== site.matches) setOpen(key, parts)
-    const isOther = gone.size + come.size > 0
-    if (isOther)
-      unresolved = inOrder(gone.size === 0 ? unresolved : unresolved.filter((site) => !gone.has(site)), [...come], compareUnresolved)
+    unresolved = inOrder(unresolved, [...gone], [...come], compareUnresolved)
 
     function remove(key: string): void {
       const site = open.get(key)?.site

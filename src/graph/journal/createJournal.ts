@@ -1,6 +1,6 @@
 import { isSameData } from './isSameData'
 import { kindSize, type Journal, type Kept, type Work } from './journal'
-import { createSources, isUsed } from './sources'
+import { createSources } from './sources'
 import { addTold, differing, isFirst, isToldBetween, removeTold, valuesUpTo, type Source, type Told } from './told'
 
 const none: ReadonlySet<never> = new Set<never>()
@@ -116,8 +116,12 @@ export function createJournal(): Journal {
 
   /** Ties work to all that it hangs on. */
   function tie(work: Work<unknown>, leaves: ReadonlySet<Source>): void {
-    for (const leaf of work.leaves) if (!leaves.has(leaf)) leaf.works!.delete(work)
-    for (const leaf of leaves) (leaf.works ??= new Set()).add(work)
+    for (const leaf of work.leaves) if (!leaves.has(leaf) && leaf.works!.delete(work) && !work.isAside) leaf.uses--
+    for (const leaf of leaves) {
+      if (work.leaves.has(leaf)) continue
+      ;(leaf.works ??= new Set()).add(work)
+      if (!work.isAside) leaf.uses++
+    }
     work.leaves = leaves
   }
 
@@ -196,7 +200,10 @@ export function createJournal(): Journal {
       settle(work)
       return work.result
     },
-    isSameAt: ({ leaves, place: from }, at) => ![...leaves].some((leaf) => isToldBetween(from, at, leaf)),
+    isSameAt({ leaves, place: from }, at) {
+      for (const leaf of leaves) if (isToldBetween(from, at, leaf)) return false
+      return true
+    },
     hasNews: ({ told }) => told.some(isFirst),
     retract(work) {
       withdraw(work.told)
@@ -206,7 +213,7 @@ export function createJournal(): Journal {
       ;[work.told, work.at] = [[], 0]
     },
     questions: () => sources.usedQuestions(),
-    isUsed: (text) => isUsed(sources.question(text)),
+    isUsed: (text) => sources.question(text).uses > 0,
   }
 }
 

@@ -1,14 +1,16 @@
-/** A list in order, with others put where they belong: what is there already is not compared again. */
-export function inOrder<T>(list: readonly T[], others: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
-  if (others.length === 0) return list
-  const result: T[] = []
-  let next = 0
-  for (const one of [...others].sort(compare)) {
-    const place = placeBehind(list, one, compare)
-    for (; next < place; next++) result.push(list[next]!)
-    result.push(one)
+/** A list in order without some of its items, and with others where they belong: the rest is not compared. */
+export function inOrder<T>(list: readonly T[], gone: readonly T[], come: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  if (gone.length + come.length === 0) return list
+  const added = [...come].sort(compare).map((one) => ({ place: placeBehind(list, one, compare), added: [one] }))
+  const taken = gone.map((one) => ({ place: list.lastIndexOf(one, placeBehind(list, one, compare) - 1), added: [] }))
+  const result: T[][] = []
+  let from = 0
+  // At one place, what is added comes first.
+  for (const { place, added: own } of [...added, ...taken].sort((a, b) => a.place - b.place)) {
+    result.push(list.slice(from, place), own)
+    from = own.length > 0 ? place : place + 1
   }
-  return result.concat(list.slice(next))
+  return result.concat(list.slice(from)).flat()
 }
 
 /** The place behind all items that come before another, or are equal. */

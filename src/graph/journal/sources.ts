@@ -33,13 +33,7 @@ export function createSources(): Sources {
       return found
     },
     *usedQuestions() {
-      for (const [text, question] of questions) if (isUsed(question)) yield text
+      for (const [text, question] of questions) if (question.uses > 0) yield text
     },
   }
-}
-
-/** Whether work hangs on a source that others count on. */
-export function isUsed({ works }: Source): boolean {
-  for (const { isAside } of works ?? []) if (!isAside) return true
-  return false
 }

@@ -10,6 +10,8 @@ export interface Source {
   touchedAt: number
   /** The work that hangs on it. */
   works: Set<Work<unknown>> | null
+  /** How much of that counts for others. */
+  uses: number
   /** All that is told of it, in the order of places. */
   readonly told: Told[]
   /** What was told first, by key. */
@@ -26,7 +28,7 @@ export interface Told {
 }
 
 export function newSource(): Source {
-  return { changedAt: 0, touchedAt: 0, works: null, told: [], first: null }
+  return { changedAt: 0, touchedAt: 0, works: null, uses: 0, told: [], first: null }
 }
 
 /** Adds what is told to its source. True when it is told first, of all that is the same. */

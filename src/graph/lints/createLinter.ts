@@ -78,10 +78,10 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
 
   /** Those that were there before are in order. */
   function sort(lints: ReadonlyMap<string, Lint>): void {
-    const all = new Set(lints.values())
-    const kept = sorted.filter((lint) => all.delete(lint))
-    if (all.size === 0 && kept.length === sorted.length) return
-    sorted = inOrder(kept, [...all], (a, b) => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message))
+    const come = new Set(lints.values())
+    const gone = sorted.filter((lint) => !come.delete(lint))
+    const compare = (a: Lint, b: Lint): number => compareSites(a, b) || compareText(a.code, b.code) || compareText(a.message, b.message)
+    sorted = inOrder(sorted, gone, [...come], compare)
   }
 
   return (linted) => {

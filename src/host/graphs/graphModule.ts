@@ -7,6 +7,7 @@ import type { Exclusion } from '../../graph/files/listSourceFiles'
 import type { EventGraph, Link } from '../../model/graph'
 import { UserError } from '../../model/userError'
 import { isAppDocument, readFiles } from './appFiles'
+import { graphSettings } from './graphSettings'
 import { linkedPath, watchLinks } from './linkedFiles'
 
 export interface FolderGraph {
@@ -88,16 +89,13 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
     const key = keyOf(folder)
     try {
       const versions = new Map(documentsOf(folder).map(({ uri, version }) => [uri.toString(), version]))
-      const exclude = excludedIn(vs, folder)
+      const settings = graphSettings(vs, folder.uri)
       asked.set(key, folder.uri.fsPath)
-      const read = await client.index(
-        folder.uri.fsPath,
-        { overlays: unsavedTexts(folder), files },
-        { exclude, sdkModules: sdkModulesOf(vs, folder) },
-      )
+      const read = await client.index(folder.uri.fsPath, { overlays: unsavedTexts(folder), files }, settings)
       if (!isOpen(key)) return
       log.debug(`Read ${folder.name}: ${read.events.length} events in ${read.stats.files} files, ${Math.round(read.stats.ms)} ms`)
       const before = byFolder.get(key)
+      const { exclude } = settings
       const isSame = before !== undefined && isSameGraph(before.graph, read) && isDeepStrictEqual(before.exclude, exclude)
       byFolder.set(key, { folder, graph: isSame ? before.graph : read, versions, exclude })
       links.watch([...byFolder.values()].flatMap(linksOf))
@@ -202,21 +200,6 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
       void client.dispose()
     },
   }
-}
-
-/** What the setting files.exclude leaves out of a folder. */
-function excludedIn(vs: typeof vscode, { uri }: vscode.WorkspaceFolder): Exclusion[] {
-  const globs = vs.workspace.getConfiguration('files', uri).get<Readonly<Record<string, unknown>>>('exclude') ?? {}
-  return Object.entries(globs).flatMap(([glob, value]): Exclusion[] => {
-    if (value === true) return [{ glob, when: null }]
-    const when = typeof value === 'object' && value !== null ? (value as { readonly when?: unknown }).when : undefined
-    return typeof when === 'string' ? [{ glob, when }] : []
-  })
-}
-
-function sdkModulesOf(vs: typeof vscode, { uri }: vscode.WorkspaceFolder): readonly string[] {
-  // Lists come as proxies, which cannot be sent to another thread.
-  return [...vs.workspace.getConfiguration('amptEvents', uri).get<readonly string[]>('sdkModules', [])]
 }
 
 /** Whether no document was edited between two readings, nor closed with edits. The first version of one is 1. */

@@ -1,9 +1,8 @@
 import type * as vscode from 'vscode'
 import { appDocuments } from '../graphs/appFiles'
-import { siteAt, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
+import { spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
 import { indexOf } from '../eventIndex'
 import { eventCall, flowFrom, flowInto, type FlowCall } from './flowCalls'
-import { subjectAt } from './subjectAt'
 
 /** "Show Call Hierarchy" on the name of an event: what leads to it, and what it leads to. */
 export function createCallHierarchyModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
@@ -44,8 +43,8 @@ export function createCallHierarchyModule(vs: typeof vscode, { graphs }: { graph
   return vs.languages.registerCallHierarchyProvider(appDocuments, {
     prepareCallHierarchy: ({ uri }, position) => {
       const found = graphs.of(uri)
-      const subject = found && subjectAt(found.graph, siteAt(found, position), found.shift)
-      if (found === null || subject?.part !== 'name') return null
+      const subject = found?.subjectAt(position)
+      if (!found || subject?.part !== 'name') return null
       return subject.events.flatMap((event) => itemOf(found, eventCall(event)) ?? [])
     },
     provideCallHierarchyIncomingCalls: (item) => {

@@ -6,6 +6,7 @@ import { findFile, type GraphFile } from '../graphs/findFile'
 import type { FolderGraph, GraphModule } from '../graphs/graphModule'
 import { siteUri } from '../openSite'
 import { joinTyping, shiftBy, type Edit, type Shift } from './shiftSpan'
+import { subjectAt, type Subject } from './subjectAt'
 
 /** The graph of a folder, and where its spans stand in the text of the editors. */
 export interface CurrentGraph {
@@ -19,6 +20,8 @@ export interface CurrentGraph {
 export interface CurrentFile extends CurrentGraph {
   /** The document as the graph names it. */
   readonly file: string
+  /** What stands at a position; null where nothing of the graph does. */
+  subjectAt(position: vscode.Position): Subject | null
 }
 
 /**
@@ -83,7 +86,10 @@ export function createCurrentGraphs(vs: typeof vscode, graphs: GraphModule): Cur
     of: (uri) => {
       forget()
       const found = findFile(vs, graphs.graphs, uri)
-      return found && { ...current(found.read, { uri, file: found.file }), file: found.file }
+      if (found === null) return null
+      const { read, file } = found
+      const at = current(read, { uri, file })
+      return { ...at, file, subjectAt: (position) => subjectAt(read.graph, siteAt(found, position), at.shift) }
     },
     onDidChange: graphs.onDidChange,
     dispose: () => void subscriptions.dispose(),

@@ -1,37 +1,28 @@
-import { knownCall } from '../../words/knownCall'
 import { formatDuration, SECOND_MS } from '../../words/duration'
 import { exactDelay } from '../../words/exactDelay'
 import { eventPolicy } from '../../contract/retry'
-import { delayLabel } from '../../words/tellDelay'
 import { effectiveTimeout, readTimeout } from '../../contract/timeout'
-import { place } from '../../words/place'
 import { besideOf, besideOthers, mostTogether } from '../../graph/events/besideOthers'
-import { tellTriggers } from '../../graph/triggers/tellTriggers'
-import type { EventGraph, EventNode, HandlerSite, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
-import type { Contract } from '../../model/scenario'
-import type { Site } from '../../model/site'
+import type { EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import { formatMoment } from '../../timeline/formatMoment'
 import { count } from '../count'
 import { allMeanings, indexOf } from '../eventIndex'
-import { code, plain } from './markdown'
 import { readDelay } from './delays'
+import {
+  functionOf,
+  handlerRows,
+  linkTo,
+  list,
+  MOST_IN_ROW,
+  paragraphs,
+  patternRow,
+  tellPublishers,
+  tellRunBy,
+  type HoverContext,
+} from './hoverLists'
+import { code, plain } from './markdown'
 import type { Subject } from './subjectAt'
 
-export interface HoverContext {
-  readonly graph: EventGraph
-  /** Epoch ms. */
-  readonly now: number
-  readonly contract: Contract
-  /** Address that shows an event elsewhere. */
-  readonly show: (where: 'graph' | 'tree', event: string) => string
-  /** Address of a line. */
-  readonly link: (site: Site) => string
-  /** What the last run came to for an event, in words; null when it had none. */
-  readonly lastOutcome: (event: string) => string | null
-}
-
-/** Rows of a list before the rest is counted. */
-const MOST_ROWS = 5
 /** Events of one call that are told in full. */
 const MOST_EVENTS = 3
 
@@ -108,7 +99,7 @@ function tellUnresolved({ kind, pattern, matches, triggers }: UnresolvedSite, co
   const rows = events.map(({ name, publishers, handlers }) => {
     const sites = kind === 'publish' ? handlers.map(functionOf) : publishers
     return `- ${code(name)} · ${sites
-      .slice(0, MOST_EVENTS)
+      .slice(0, MOST_IN_ROW)
       .map((one) => linkTo(one, context))
       .join(', ')}`
   })
@@ -134,20 +125,6 @@ function tellArrival(publisher: Publisher, { now, contract }: HoverContext): str
   ].join('\n\n')
 }
 
-/** What Ampt runs that comes to a publish, each with the calls on the way. */
-function tellRunBy(triggers: readonly Trigger[], context: HoverContext): string | null {
-  if (triggers.length === 0) return null
-  const rows = triggers.map((trigger) => {
-    const way = trigger.path.map((step) => `${step.name === null ? 'a call' : code(`${step.name}()`)} ${linkTo(step, context)}`)
-    return `- ${tellTrigger(trigger)} · ${[linkTo(trigger, context), ...way].join(' → ')}`
-  })
-  return `Published by\n${list(rows)}`
-}
-
-function tellTrigger(trigger: Trigger): string {
-  return trigger.kind === 'event' ? `handler of ${code(trigger.name)}` : code(tellTriggers([trigger]) ?? trigger.name)
-}
-
 function tellHandlers(event: EventNode, context: HoverContext): string {
   const index = indexOf(context.graph)
   const possible = index.possible('on', event.name)
@@ -161,37 +138,6 @@ function tellHandlers(event: EventNode, context: HoverContext): string {
   return index.isOpen('on')
     ? 'No handler was found. A call whose name the text does not fix may handle it.'
     : 'No handler: the event is ignored, without an error.'
-}
-
-function tellPublishers(event: EventNode, context: HoverContext): string {
-  const index = indexOf(context.graph)
-  const rows = event.publishers.map((publisher) => {
-    const runBy = publisher.triggers.slice(0, MOST_EVENTS).map(tellTrigger)
-    const within = runBy.length > 0 || publisher.within === null ? [] : [`in ${code(`${publisher.within}()`)}`]
-    const times = publisher.isRepeated ? ['× n'] : []
-    const delay = delayLabel(publisher)
-    return `- ${[linkTo(knownCall(publisher), context), ...times, ...runBy, ...within, ...(delay === null ? [] : [code(delay)])].join(' · ')}`
-  })
-  const possible = index.possible('publish', event.name).map((site) => patternRow(site, context))
-  if (rows.length + possible.length > 0) return `Published by\n${list([...rows, ...possible])}`
-  return index.isOpen('publish')
-    ? 'No publish was found. A call whose name the text does not fix may publish it.'
-    : 'Nothing in this workspace publishes it.'
-}
-
-function patternRow(site: UnresolvedSite, context: HoverContext): string {
-  return `- ${linkTo(site, context)} · maybe, as ${code(site.pattern ?? site.expression)}`
-}
-
-function handlerRows(handlers: readonly HandlerSite[], context: HoverContext): string {
-  return list(
-    handlers.map((handler) => {
-      const { timeoutMs, function: declared, uncalled } = handler
-      const name = declared === null || declared.name === null ? [] : [code(declared.name)]
-      const timeout = timeoutMs === null ? [] : [`timeout ${formatDuration(readTimeout(timeoutMs).timeoutMs)}`]
-      return `- ${[...name, linkTo(functionOf(handler), context), ...timeout, ...(uncalled === null ? [] : ['never called'])].join(' · ')}`
-    }),
-  )
 }
 
 /** Why an attempt does not have the time that this call asks for. */
@@ -212,21 +158,4 @@ function tellAttempts({ handlers }: EventNode): string {
 function tellOutcome({ name }: EventNode, { lastOutcome }: HoverContext): string | null {
   const outcome = lastOutcome(name)
   return outcome === null ? null : `Last simulation: ${plain(outcome)}`
-}
-
-function functionOf(handler: HandlerSite): Site {
-  return handler.function ?? handler
-}
-
-function linkTo(site: Site, { link }: HoverContext): string {
-  return `[${code(place(site))}](${link(site)})`
-}
-
-function list(rows: readonly string[]): string {
-  const others = rows.length - MOST_ROWS
-  return ['', ...rows.slice(0, MOST_ROWS), ...(others > 0 ? [`- and ${others} more`] : [])].join('\n')
-}
-
-function paragraphs(parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null && part !== '').join('\n\n')
 }

@@ -2,13 +2,12 @@ import type * as vscode from 'vscode'
 import { siteRange } from '../openSite'
 import { shownText } from '../shownText'
 import { appDocuments } from '../graphs/appFiles'
-import type { Trace } from '../../model/trace'
 import type { RunModule } from '../run/runModule'
 import { spanLocation, type CurrentFile, type CurrentGraphs } from './currentGraphs'
 import { lensesOf, type Lens } from './lenses'
 import { contractOf } from './contractOf'
 import { onSetting } from './onSetting'
-import { lastTraceOf, runOutcomeOf } from './runOutcomes'
+import { lastOutcome } from './lastOutcome'
 
 /**
  * "Simulate publish" above each publish, "Simulate" above each `on` and above handlers that are declared elsewhere, both above the calls of
@@ -36,8 +35,8 @@ export function createLensModule(vs: typeof vscode, { graphs, runs }: { graphs: 
     }
   }
 
-  function outcomeLens({ site, offer }: Lens, trace: Trace | null): vscode.CodeLens[] {
-    const outcome = offer === null || trace === null ? null : runOutcomeOf(trace, offer.event)
+  function outcomeLens({ site, offer }: Lens, { folder }: CurrentFile): vscode.CodeLens[] {
+    const outcome = offer === null ? null : lastOutcome(runs, folder.uri.toString(), offer.event)
     if (outcome === null) return []
     const command = { title: `$(history) last run: ${outcome}`, tooltip: 'Show the timeline', command: 'amptEvents.showTimeline' }
     return [new vs.CodeLens(siteRange(vs, site), command)]
@@ -54,11 +53,10 @@ export function createLensModule(vs: typeof vscode, { graphs, runs }: { graphs: 
       provideCodeLenses: ({ uri }) => {
         const found = graphs.of(uri)
         if (found === null) return []
-        const lastTrace = lastTraceOf(runs, found.folder.uri.toString())
         const isShown = vs.workspace.getConfiguration('amptEvents.lenses', uri)
         return lensesOf(found.graph, found.file, found.shift, contractOf(vs, uri))
           .filter(({ kind }) => isShown.get(kind, true))
-          .flatMap((lens) => [new vs.CodeLens(siteRange(vs, lens.site), commandOf(lens, found)), ...outcomeLens(lens, lastTrace)])
+          .flatMap((lens) => [new vs.CodeLens(siteRange(vs, lens.site), commandOf(lens, found)), ...outcomeLens(lens, found)])
       },
     }),
   )

@@ -64,11 +64,19 @@ function placedLenses(graph: EventGraph, file: string, contract: Contract): read
 
 function placeLenses(graph: EventGraph, file: string, contract: Contract): PlacedLens[] {
   const { publishes, ons, functions } = indexOf(graph).inFile(file)
-  const placed = <S>(call: EventCall<S>, lenses: readonly Omit<Lens, 'site'>[]): PlacedLens[] =>
-    lenses.map((lens) => ({ name: call.name, call, lens }))
   return [
-    ...publishes.flatMap((call) => placed(call, publishLenses(graph, call, contract))),
-    ...ons.flatMap((call) => placed(call, onLenses(graph, call))),
+    ...publishes.flatMap((call) =>
+      callLenses('publish', call, ({ event, site }) => ({
+        words: [tellHandlers(graph, event), ...tellArrival(site, contract)],
+        offer: { event: event.name, afterMs: site.afterMs, bodySample: site.bodySample ?? bodySample(event) },
+      })),
+    ),
+    ...ons.flatMap((call) =>
+      callLenses('on', call, ({ event, site }) => ({
+        words: [tellPublishers(graph, event), ...tellOthers(event, site)],
+        offer: offerOf(event),
+      })),
+    ),
     ...functions.map(({ event, ...declared }): PlacedLens => {
       const lens = { kind: 'on', title: `Simulate · handler of ${event.name}`, offer: offerOf(event) } as const
       return { name: null, call: { ...declared, endLine: declared.line, endColumn: declared.column }, lens }
@@ -76,27 +84,20 @@ function placeLenses(graph: EventGraph, file: string, contract: Contract): Place
   ]
 }
 
-function publishLenses(graph: EventGraph, { meanings, given, unresolved }: EventCall<Publisher>, contract: Contract): Omit<Lens, 'site'>[] {
-  const isAmbiguous = isOfSeveral(meanings, unresolved)
-  const known = meanings.map(({ event, site: publisher }): Omit<Lens, 'site'> => {
-    const words = [
-      `Simulate publish${isAmbiguous ? ` ${event.name}` : ''}`,
-      tellHandlers(graph, event),
-      ...tellArrival(publisher, contract),
-    ]
-    const offer = { event: event.name, afterMs: publisher.afterMs, bodySample: publisher.bodySample ?? bodySample(event) }
-    return { kind: 'publish', title: words.join(' · '), offer }
+/** What a call means, what the calls of a wrapper make of it, and what a name may mean of which parts are known. */
+function callLenses<S extends Span & { readonly name: CallName }>(
+  kind: Lens['kind'],
+  call: EventCall<S>,
+  tell: (meaning: Meaning<S>) => { readonly words: readonly string[]; readonly offer: Lens['offer'] },
+): PlacedLens[] {
+  const { name, meanings, given, unresolved } = call
+  const isAmbiguous = new Set(meanings.map(({ event }) => event)).size + unresolved.length > 1
+  const simulate = kind === 'publish' ? 'Simulate publish' : 'Simulate'
+  const known = meanings.map((meaning) => {
+    const { words, offer } = tell(meaning)
+    return { kind, title: [isAmbiguous ? `${simulate} ${meaning.event.name}` : simulate, ...words].join(' · '), offer }
   })
-  return [...distinct(known), ...givenLens('publish', given), ...unresolved.flatMap(patternLens)]
-}
-
-function onLenses(graph: EventGraph, { meanings, given, unresolved }: EventCall<HandlerSite>): Omit<Lens, 'site'>[] {
-  const isAmbiguous = isOfSeveral(meanings, unresolved)
-  const known = meanings.map(({ event, site }): Omit<Lens, 'site'> => {
-    const words = [`Simulate${isAmbiguous ? ` ${event.name}` : ''}`, tellPublishers(graph, event), ...tellOthers(event, site)]
-    return { kind: 'on', title: words.join(' · '), offer: offerOf(event) }
-  })
-  return [...distinct(known), ...givenLens('on', given), ...unresolved.flatMap(patternLens)]
+  return [...distinct(known), ...givenLens(kind, given), ...unresolved.flatMap(patternLens)].map((lens) => ({ name, call, lens }))
 }
 
 /** What the calls of a wrapper make of the call in it, in one lens: each has its own there. */
@@ -105,10 +106,6 @@ function givenLens(kind: Lens['kind'], given: readonly Meaning<Span & { readonly
   const calls = [...new Map(given.map(({ site }) => [spanKey(knownCall(site)), knownCall(site)])).values()]
   const names = listNames([...new Set(given.map(({ event }) => event.name))])
   return [{ kind, title: `${kind === 'publish' ? 'publishes' : 'handles'} ${names} · ${count(calls.length, 'call')}`, offer: null, calls }]
-}
-
-function isOfSeveral<S>(meanings: EventCall<S>['meanings'], unresolved: readonly UnresolvedSite[]): boolean {
-  return new Set(meanings.map(({ event }) => event)).size + unresolved.length > 1
 }
 
 /** Callers that give one call bodies of several kinds make lenses of one title. Those beyond the first few are counted. */
@@ -122,7 +119,6 @@ function offerOf(event: EventNode): Lens['offer'] {
   return { event: event.name, afterMs: null, bodySample: bodySample(event) }
 }
 
-/** What a name of which parts are known may mean. */
 function patternLens({ kind, pattern, matches }: UnresolvedSite): Omit<Lens, 'site'>[] {
   if (pattern === null) return []
   const none = kind === 'publish' ? 'no known handler fits' : 'no known publish fits'

@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode'
 import type { Span } from '../../model/site'
 import { appDocuments } from '../graphs/appFiles'
-import { siteAt, spanLocation, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
+import { spanLocation, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
 import { definitionTargets, handlerTargets, referenceSpans, type Target } from './eventTargets'
 import { readLines } from './readLines'
-import { subjectAt, type Subject } from './subjectAt'
+import type { Subject } from './subjectAt'
 import { referredSpan, textAt } from './textAt'
 
 /**
@@ -14,8 +14,8 @@ import { referredSpan, textAt } from './textAt'
 export function createNavigationModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
   function named(uri: vscode.Uri, position: vscode.Position): { found: CurrentGraph; subject: Subject } | null {
     const found = graphs.of(uri)
-    const subject = found && subjectAt(found.graph, siteAt(found, position), found.shift)
-    return found !== null && subject?.part === 'name' ? { found, subject } : null
+    const subject = found?.subjectAt(position)
+    return found && subject?.part === 'name' ? { found, subject } : null
   }
 
   const links =

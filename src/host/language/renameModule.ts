@@ -1,52 +1,41 @@
 import type * as vscode from 'vscode'
 import type { EventNode } from '../../model/graph'
 import { appDocuments } from '../graphs/appFiles'
-import { siteAt, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
+import { spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
 import { readLines } from './readLines'
 import { renameEdits, spellings, whyNotRenamed } from './renameEvent'
-import { subjectAt } from './subjectAt'
 
 /** Renames an event wherever it is spelled. Where a constant stands for the name, TypeScript renames the constant. */
 export function createRenameModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
-  /** The event whose name is spelled at a place. */
-  function spelledAt(uri: vscode.Uri, position: vscode.Position): { found: CurrentGraph; event: EventNode; range: vscode.Range } | null {
-    const found = graphs.of(uri)
-    const subject = found && subjectAt(found.graph, siteAt(found, position), found.shift)
-    const event = subject?.events[0]
-    if (found === null || subject === null || subject.literal === null || event === undefined) return null
-    const { start, end } = spanRange(vs, subject.span)
-    return { found, event, range: new vs.Range(start.translate(0, 1), end.translate(0, -1)) }
-  }
-
-  /** Throws where the cursor is on a name that is put together in the call: neither we nor TypeScript can rename that. */
-  function refuseComputed(document: vscode.TextDocument, position: vscode.Position): void {
+  /** The event whose name is spelled at a place; null where none is. Throws where it cannot be renamed, by us or by TypeScript. */
+  function spelledAt(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): { found: CurrentGraph; event: EventNode; range: vscode.Range } | null {
     const found = graphs.of(document.uri)
-    const subject = found && subjectAt(found.graph, siteAt(found, position), found.shift)
-    if (subject?.part !== 'name' || subject.literal !== null) return
-    const text = document.getText(spanRange(vs, subject.span))
-    if (!isReference(text)) throw new Error(`The name of this event is put together from parts: ${text}. Rename the parts.`)
+    const subject = found?.subjectAt(position)
+    if (!found || !subject) return null
+    const range = spanRange(vs, subject.span)
+    const [event] = subject.events
+    if (subject.literal === null || event === undefined) {
+      const text = document.getText(range)
+      if (subject.part === 'callee' || isReference(text)) return null
+      throw new Error(`The name of this event is put together from parts: ${text}. Rename the parts.`)
+    }
+    const refusal = whyNotRenamed(found.graph, event)
+    if (refusal !== null) throw new Error(refusal)
+    return { found, event, range: new vs.Range(range.start.translate(0, 1), range.end.translate(0, -1)) }
   }
 
   return vs.languages.registerRenameProvider(appDocuments, {
     prepareRename: (document, position) => {
-      const at = spelledAt(document.uri, position)
-      if (at === null) {
-        refuseComputed(document, position)
-        return null
-      }
-      const refusal = whyNotRenamed(at.found.graph, at.event)
-      if (refusal !== null) throw new Error(refusal)
-      return { range: at.range, placeholder: at.event.name }
+      const at = spelledAt(document, position)
+      return at && { range: at.range, placeholder: at.event.name }
     },
     provideRenameEdits: async (document, position, name) => {
-      const at = spelledAt(document.uri, position)
-      if (at === null) {
-        refuseComputed(document, position)
-        return null
-      }
+      const at = spelledAt(document, position)
+      if (at === null) return null
       const { graph, shift, uriOf } = at.found
-      const refusal = whyNotRenamed(graph, at.event)
-      if (refusal !== null) throw new Error(refusal)
       // As the editors have them now.
       const literals = spellings(graph, at.event).map((literal) => shift.exact(literal) ?? literal)
       const lines = new Map<string, readonly string[]>()

@@ -3,15 +3,13 @@ import { isLevel, type Level } from '../../graph/lints/lintCodes'
 import type { Lint } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { createDiagnosticFiles, type FoundDiagnostic } from './diagnosticFiles'
-import type { GraphModule } from '../graphs/graphModule'
 import { appDocuments } from '../graphs/appFiles'
-import { createCurrentGraphs, spanRange, type CurrentFile } from '../language/currentGraphs'
+import { spanRange, type CurrentFile, type CurrentGraphs } from '../language/currentGraphs'
 import { onSetting } from '../language/onSetting'
 import { lintActions, type LintAction } from './lintActions'
 
 /** What the graph finds wrong with calls, as diagnostics with quick fixes and refactorings. */
-export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule }): vscode.Disposable {
-  const graphs = createCurrentGraphs(vs, deps.graphs)
+export function createLintModule(vs: typeof vscode, { graphs }: { graphs: CurrentGraphs }): vscode.Disposable {
   const diagnostics = createDiagnosticFiles(vs, 'amptEvents.lints')
   const { Error, Warning, Information } = vs.DiagnosticSeverity
   const severities = { error: Error, warning: Warning, information: Information }
@@ -94,6 +92,5 @@ export function createLintModule(vs: typeof vscode, deps: { graphs: GraphModule 
       },
       { providedCodeActionKinds: [vs.CodeActionKind.QuickFix, vs.CodeActionKind.RefactorRewrite] },
     ),
-    graphs,
   )
 }

@@ -3,14 +3,15 @@ import type { FlowClient } from '../../flow/flowClient'
 import type { Unnumbered } from '../../flow/flowMessages'
 import { firstView, readView, type GraphView } from '../../flow/graphView'
 import type { ToGraphPage } from '../../model/graphPageProtocol'
-import { readFocusArgument } from './readFocusArgument'
 import { drawRequest, type Asked } from './drawRequest'
 import type { GraphModule } from '../graphs/graphModule'
 import { exportPicture } from './exportPicture'
+import type { CurrentGraphs } from '../language/currentGraphs'
 import { openSite } from '../openSite'
 import { pageHtml } from './pageHtml'
-import { pickEvent } from '../pickEvent'
+import { meantEvent } from '../pickEvent'
 import { readGraphPageMessage } from './readGraphPageMessage'
+import { registerCommands } from '../registerCommands'
 import { reportError } from '../reportToUser'
 import type { RunModule } from '../run/runModule'
 
@@ -25,6 +26,7 @@ export function createGraphPageModule(
   vs: typeof vscode,
   deps: {
     readonly graphs: GraphModule
+    readonly current: CurrentGraphs
     readonly runs: RunModule
     readonly flow: FlowClient
     readonly memory: vscode.Memento
@@ -34,7 +36,7 @@ export function createGraphPageModule(
     readonly log: vscode.LogOutputChannel
   },
 ): vscode.Disposable {
-  const { graphs, runs, flow, memory, media, icons, log } = deps
+  const { graphs, current, runs, flow, memory, media, icons, log } = deps
   let panel: vscode.WebviewPanel | null = null
   let isReady = false
   let seq = 0
@@ -175,22 +177,14 @@ export function createGraphPageModule(
     else panel.reveal()
   }
 
-  /** Focuses on the event that is named, else on the one at the cursor, else on one that is asked for. */
   async function focusInGraph(argument: unknown): Promise<void> {
-    const given = readFocusArgument(vs, graphs, argument) ?? (await pickEvent(vs, graphs, 'Focus Event in Graph'))
+    const given = await meantEvent(vs, current, argument, 'Focus Event in Graph')
     if (given === null) return
     open()
     toReveal = `event:${given.event}`
     if (view.focus === toReveal && (given.folder === null || given.folder === view.folder)) return update()
     before = [...before, view]
     change({ focus: toReveal, isCyclesOnly: false, ...(given.folder !== null && { folder: given.folder }) })
-  }
-
-  const commands: Record<string, (argument?: unknown) => unknown> = {
-    showGraph: open,
-    focusInGraph,
-    exportGraphSvg: () => exportAs('svg'),
-    exportGraphMermaid: () => exportAs('mermaid'),
   }
 
   /** What the page shows, or would. */
@@ -205,15 +199,12 @@ export function createGraphPageModule(
     vs.window.registerWebviewPanelSerializer(TYPE, {
       deserializeWebviewPanel: (opened) => Promise.resolve(adopt(opened)),
     }),
-    ...Object.entries(commands).map(([name, command]) =>
-      vs.commands.registerCommand(`amptEvents.${name}`, async (argument?: unknown) => {
-        try {
-          await command(argument)
-        } catch (error) {
-          void reportError(vs, error, log)
-        }
-      }),
-    ),
+    registerCommands(vs, log, {
+      showGraph: open,
+      focusInGraph,
+      exportGraphSvg: () => exportAs('svg'),
+      exportGraphMermaid: () => exportAs('mermaid'),
+    }),
   )
   return {
     dispose: () => {

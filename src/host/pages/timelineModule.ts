@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode'
 import { formatCount } from '../../words/number'
+import type { Unnumbered } from '../../flow/flowMessages'
 import type { ToTimelinePage } from '../../model/timelineProtocol'
 import { attemptColumnNames, type Trace } from '../../model/trace'
 import { openSite } from '../openSite'
@@ -16,8 +17,6 @@ export interface TimelineModule extends vscode.Disposable {
 }
 
 const VIEW = 'amptEvents.timeline'
-
-type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never
 
 /** The timeline in the bottom panel. The page holds nothing: it is told all again whenever it is opened. */
 export function createTimelineModule(

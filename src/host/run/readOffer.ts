@@ -1,3 +1,4 @@
+import { isRecord } from '../../model/checks'
 import type { Json } from '../../model/json'
 
 /** An argument of the command `amptEvents.simulatePublish`: what is not said is asked. */
@@ -12,8 +13,8 @@ export interface GivenOffer {
 
 /** Checks a command's argument, which keybindings, links and other extensions may have written. Null without an event. */
 export function readOffer(argument: unknown): GivenOffer | null {
-  if (typeof argument !== 'object' || argument === null) return null
-  const { event, folder, afterMs, bodySample, body } = argument as Record<string, unknown>
+  if (!isRecord(argument)) return null
+  const { event, folder, afterMs, bodySample, body } = argument
   if (typeof event !== 'string' || event === '') return null
   return {
     event,

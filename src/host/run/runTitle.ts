@@ -7,19 +7,20 @@ import { summarizeRun } from '../../report/summarizeRun'
 export interface RunOutcome {
   /** Such as `1 dropped`, `2 handled · 1 ignored`. */
   readonly text: string
-  readonly isWell: boolean
+  /** `open` where nobody can say: it was called off, or nothing failed but through what the simulator refuses. */
+  readonly end: 'well' | 'open' | 'failed'
 }
 
 export function runOutcome(trace: Trace): RunOutcome {
   const { dropped, unknown, rejected, pending, ignored, lost, handled } = summarizeRun(trace)
   const { stopped } = trace.end
   const counts = { dropped, unknown, rejected, pending, ignored, handled }
+  const isCancelled = stopped?.reason === 'interrupted'
+  const hasFailed = (stopped !== null && !isCancelled) || dropped + rejected + lost > 0
   const parts = Object.entries(counts).flatMap(([state, count]) => (count === 0 ? [] : [`${formatNumber(count)} ${state}`]))
   return {
-    text:
-      [...(stopped === null ? [] : [stopped.reason === 'interrupted' ? 'cancelled' : 'stopped']), ...parts].join(' · ') ||
-      'nothing happened',
-    isWell: stopped === null && dropped + unknown + rejected + lost === 0,
+    text: [...(stopped === null ? [] : [isCancelled ? 'cancelled' : 'stopped']), ...parts].join(' · ') || 'nothing happened',
+    end: hasFailed ? 'failed' : isCancelled || unknown > 0 ? 'open' : 'well',
   }
 }
 

@@ -16,12 +16,14 @@ export function createStatusModule(vs: typeof vscode, { runs }: { runs: RunModul
       item.text = `$(sync~spin) Simulating ${shownText(runs.running)}`
       item.tooltip = 'Click to show the timeline'
     } else if (run !== undefined) {
-      const { text, isWell } = runOutcome(run.trace)
-      item.text = `${isWell ? '$(pass)' : '$(error)'} ${shownText(run.simulation.event)}: ${text}`
+      const { text, end } = runOutcome(run.trace)
+      item.text = `${icons[end]} ${shownText(run.simulation.event)}: ${text}`
       item.tooltip = `Last simulation: ${run.title}. Click to show the timeline`
-      if (!isWell) item.backgroundColor = new vs.ThemeColor('statusBarItem.warningBackground')
+      if (end === 'failed') item.backgroundColor = new vs.ThemeColor('statusBarItem.warningBackground')
     } else return item.hide()
     item.show()
   }
   return vs.Disposable.from(item, runs.onDidChange(show))
 }
+
+const icons = { well: '$(pass)', open: '$(question)', failed: '$(error)' } as const

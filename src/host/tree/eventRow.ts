@@ -3,14 +3,15 @@ import { formatDuration } from '../../words/duration'
 import { tellDelay } from '../../words/tellDelay'
 import { place } from '../../words/place'
 import { tellAround } from '../../words/tellAround'
-import { tellDelays, type FlowStep } from '../../graph/events/eventFlow'
-import { tellLints, worstSeverity } from '../../graph/lints/lintOwners'
-import type { EventNode, HandlerSite, Lint, Publisher, UnresolvedSite } from '../../model/graph'
+import { tellLints } from '../../graph/lints/lintOwners'
+import type { EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import { outcomeOf, tellCounts } from '../../report/countByEvent'
 import { bodySample } from '../run/bodySample'
 import { count } from '../count'
 import { holds } from '../eventIndex'
-import { placeInRow, siteIds, spokenPlace, treeNode, type LintBadge, type TreeNode } from './treeNode'
+import { downstreamRows } from './downstreamRows'
+import { badgeOf, lintRows } from './lintRows'
+import { placeInRow, siteIds, treeNode, type TreeNode } from './treeNode'
 import type { TreeModel } from './treeModel'
 import { triggerLines, triggerRows } from './triggerRows'
 
@@ -63,9 +64,8 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
       `${tellSide(publishers.length, mayPublish.length, published)} → ${tellSide(handlers.length, mayHandle.length, handled)}`,
       ...(isInCycle ? ['↺'] : []),
     ].join(' · '),
-    tooltip: [name, ...sentences].join('\n'),
-    spoken: `Event ${name}: ${sentences.join(' ')}`,
-    event: { name, publishers: publishers.length, handlers: handlers.length },
+    tooltip: `Event ${name}: ${sentences.join('\n')}`,
+    event: model.named(name),
     offer: { event: name, afterMs: null, bodySample: bodySample(event) },
     badge: badgeOf(lints),
     children: () => rowsBeneath(made.model, event, made.row),
@@ -106,17 +106,16 @@ function publisherRow(model: TreeModel, id: string, event: string, publisher: Pu
   const around = tellAround(publisher)
   const delay = tellDelay(publisher)
   const call = knownCall(publisher)
-  const handedOn = (said: typeof place): string => (publisher.name.givenBy === undefined ? '' : `, handed on to ${said(publisher)}`)
+  const handedOn = publisher.name.givenBy === undefined ? '' : `, handed on to ${place(publisher)}`
   return treeNode(id, around ?? 'publish', {
     kind: 'publisher',
     icon: publisherIcon,
     description: [...(isRepeated ? ['× n'] : []), ...(delay === null ? [] : [delay]), placeInRow(call)].join(' · '),
     tooltip: [
-      `${event} is published at ${place(call)}${handedOn(place)}${delay === null ? '' : `, ${delay}`}.`,
+      `${event} is published${around === null || triggers.length > 0 ? '' : ` in ${around}`} at ${place(call)}${handedOn}${delay === null ? '' : `, ${delay}`}.`,
       ...(isRepeated ? ['It stands in a loop: one run may publish it many times.'] : []),
       ...(triggers.length === 0 ? ['What runs this is not known.'] : ['Run by:', ...triggers.flatMap(triggerLines)]),
     ].join('\n'),
-    spoken: `Published${around === null ? '' : ` in ${around}`}${isRepeated ? ', many times' : ''}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(call)}${handedOn(spokenPlace)}.`,
     site: call,
     offer: { event, afterMs: publisher.afterMs, bodySample: publisher.bodySample },
     children: triggers.length === 0 ? null : () => triggerRows(model, triggers, around),
@@ -138,7 +137,6 @@ function handlerRow(id: string, event: EventNode, handler: HandlerSite): TreeNod
       ...(called === null ? [] : [`It runs ${name ?? 'the function'} at ${place(called)}.`]),
       ...(uncalled === null ? [] : [`No call of ${uncalled}(), which leads to it, is known.`]),
     ].join('\n'),
-    spoken: `Handler ${order}${name === null ? '' : `, ${name}`}${timeout === null ? '' : `, ${timeout}`}${uncalled === null ? '' : ', never called'}. ${spokenPlace(site)}.`,
     site,
   })
 }
@@ -155,116 +153,7 @@ function maybeRows({ index }: TreeModel, kind: UnresolvedSite['kind'], event: st
       icon: 'question',
       description: `may ${verb} it · ${placeInRow(site)}`,
       tooltip: [`${site.expression} at ${place(site)} may ${verb} ${event}.`, ...site.triggers.flatMap(triggerLines)].join('\n'),
-      spoken: `A call named ${name} may ${verb} it. ${spokenPlace(site)}.`,
       site,
     })
   })
-}
-
-/**
- * The events that the handlers of an event publish, each with those that follow from it. Events that the row already stands beneath end
- * the way.
- */
-export function downstreamRows(model: TreeModel, event: string, way: readonly string[]): TreeNode[] {
-  const open = model.flow.openFrom(event)
-  const idOf = siteIds('leads to', open)
-  return [
-    ...model.flow.from(event).map((step) => downstreamRow(model, step, way)),
-    ...open.map((site) => openRow(model, idOf(site), site, way)),
-  ]
-}
-
-function downstreamRow(model: TreeModel, { to, publishers, isThroughTask }: FlowStep, way: readonly string[]): TreeNode {
-  const isAgain = way.includes(to)
-  const delay = tellDelays(publishers)
-  const parts = [...(isAgain ? ['↺ a circle'] : []), ...(delay === null ? [] : [delay]), ...(isThroughTask ? ['through a task'] : [])]
-  const site = publishers[0] ?? null
-  const known = model.index.event(to)
-  return treeNode(`leads to ${to}`, to, {
-    kind: 'downstream',
-    icon: isAgain ? 'sync' : 'arrow-right',
-    description: parts.join(' · '),
-    tooltip: [
-      `The handlers of ${way.at(-1)} publish ${to}.`,
-      ...publishers.map((each) => `${tellDelay(each) ?? 'at once'}, at ${place(each)}`),
-    ].join('\n'),
-    spoken: `Leads to ${to}${delay === null ? '' : ` ${delay}`}${isThroughTask ? ', through a task' : ''}${isAgain ? ', which is a circle' : ''}.`,
-    site,
-    event: { name: to, publishers: known?.publishers.length ?? 0, handlers: known?.handlers.length ?? 0 },
-    children: isAgain || !model.leadsOn(to) ? null : () => downstreamRows(model, to, [...way, to]),
-  })
-}
-
-function openRow(model: TreeModel, id: string, site: UnresolvedSite, way: readonly string[]): TreeNode {
-  const name = site.pattern ?? site.expression
-  return treeNode(id, name, {
-    kind: 'downstream',
-    icon: 'question',
-    description: `name not known · ${placeInRow(site)}`,
-    tooltip: `The handlers of ${way.at(-1)} publish an event whose name the text does not fix: ${site.expression}`,
-    spoken: `Leads to an event whose name the text does not fix: ${name}. ${spokenPlace(site)}.`,
-    site,
-    children: site.matches.length === 0 ? null : () => matchRows(model, site, way),
-  })
-}
-
-/** The known events that a pattern fits, each with what follows from it. */
-export function matchRows(model: TreeModel, { kind, matches }: UnresolvedSite, way: readonly string[]): TreeNode[] {
-  return matches.map((name) => {
-    const event = model.index.event(name)
-    const isAgain = way.includes(name)
-    const goesOn = kind === 'publish' && !isAgain && model.leadsOn(name)
-    return treeNode(`may be ${name}`, name, {
-      kind: 'downstream',
-      icon: isAgain ? 'sync' : 'zap',
-      description: isAgain ? '↺ a circle' : 'may be it',
-      tooltip: `The name may be ${name}.`,
-      spoken: `It may be ${name}${isAgain ? ', which is a circle' : ''}.`,
-      event: { name, publishers: event?.publishers.length ?? 0, handlers: event?.handlers.length ?? 0 },
-      children: goesOn ? () => downstreamRows(model, name, [...way, name]) : null,
-    })
-  })
-}
-
-const severityLook = {
-  error: { icon: 'error', color: 'problemsErrorIcon.foreground' },
-  warning: { icon: 'warning', color: 'problemsWarningIcon.foreground' },
-  information: { icon: 'info', color: 'problemsInfoIcon.foreground' },
-} as const
-
-/** A lint that stands at several places with the same words has one row, which leads to the first. */
-export function lintRows(lints: readonly Lint[]): TreeNode[] {
-  const alike = new Map<string, Lint[]>()
-  for (const lint of lints) {
-    const key = `${lint.code} ${lint.message}`
-    const known = alike.get(key)
-    if (known === undefined) alike.set(key, [lint])
-    else known.push(lint)
-  }
-  const firsts = [...alike.values()].map((all) => all[0]!)
-  const idOf = new Map(
-    [...new Set(firsts.map(({ code }) => code))].map((code) => [
-      code,
-      siteIds(
-        `lint ${code}`,
-        firsts.filter((lint) => lint.code === code),
-      ),
-    ]),
-  )
-  return [...alike.values()].map((all) => {
-    const [lint] = all as [Lint]
-    return treeNode(idOf.get(lint.code)!(lint), lint.message, {
-      kind: 'lint',
-      ...severityLook[lint.severity],
-      description: `${lint.code} · ${all.map((one) => placeInRow(one)).join(', ')}`,
-      tooltip: `${lint.message}\n${lint.severity}: ${lint.code}, at ${all.map(place).join(', ')}`,
-      spoken: `${lint.severity}: ${lint.message} ${all.map(spokenPlace).join('; ')}.`,
-      site: lint,
-    })
-  })
-}
-
-export function badgeOf(lints: readonly Lint[]): LintBadge | null {
-  const severity = worstSeverity(lints)
-  return severity === null ? null : { severity, count: lints.length }
 }

@@ -5,12 +5,14 @@ import type { Site } from '../../model/site'
 import { tellCounts } from '../../report/countByEvent'
 import type { SeenEvent } from '../../report/seenNames'
 import { count } from '../count'
-import { badgeOf, downstreamRows, eventRow, handlerIcon, lintRows, matchRows, publisherIcon } from './eventRow'
+import { downstreamRows, matchRows } from './downstreamRows'
+import { eventRow, handlerIcon, publisherIcon } from './eventRow'
+import { badgeOf, lintRows } from './lintRows'
 import { groupByPrefix, type Grouped } from './groupByPrefix'
 import { testRows } from './testRows'
 import { passesFilter, type TreeFilter } from './treeFilter'
 import type { TreeModel } from './treeModel'
-import { placeInRow, sectionNode, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
+import { placeInRow, sectionNode, siteIds, treeNode, type TreeNode } from './treeNode'
 import { taskRows, triggerLines, triggerRows } from './triggerRows'
 
 /** How the rows are shown. */
@@ -81,8 +83,7 @@ function groupRow(model: TreeModel, item: Grouped<EventNode>): TreeNode {
     kind: 'group',
     icon: 'symbol-namespace',
     description: String(events.length),
-    tooltip: `${count(events.length, 'event')} named ${item.prefix}*`,
-    spoken: `${count(events.length, 'event')} whose names begin with ${item.prefix}${told}`,
+    tooltip: `${count(events.length, 'event')} named ${item.prefix}*.${told}`,
     badge: badgeOf(lints),
     isExpanded: true,
     children: () => item.items.map((inner) => groupRow(model, inner)),
@@ -103,33 +104,33 @@ function unresolvedRow(model: TreeModel, id: string, site: UnresolvedSite): Tree
   const rows = [
     ...triggerRows(model, triggers),
     ...matchRows(model, site, []),
-    ...seen.filter((name) => !matches.includes(name)).map(seenNameRow),
+    ...seen.filter((name) => !matches.includes(name)).map((name) => seenNameRow(model, name)),
     ...downstream,
     ...lintRows(lints),
   ]
   const around = triggers.length > 0 || site.within === null ? [] : [`in ${site.within}()`]
-  const inRuns = seen.length === 0 ? '' : ` In runs it was ${seen.join(', ')}.`
   return treeNode(id, pattern ?? expression, {
     icon: kind === 'publish' ? publisherIcon : handlerIcon,
     description: [...(seen.length === 0 ? [] : [`was ${seen.join(', ')}`]), ...around, placeInRow(site)].join(' · '),
     tooltip: [
-      `The text does not fix the name of this ${kind}: ${expression}`,
-      ...(inRuns === '' ? [] : [inRuns.trim()]),
+      `The text does not fix the name of this ${kind} at ${place(site)}: ${expression}`,
+      ...(pattern === null ? [] : [`Known is ${pattern}: ${count(matches.length, 'known event')} may be it.`]),
+      ...(seen.length === 0 ? [] : [`In runs it was ${seen.join(', ')}.`]),
+      ...around.map((words) => `It stands ${words}.`),
       ...triggers.flatMap(triggerLines),
     ].join('\n'),
-    spoken: `The text does not fix the name of this ${kind}: ${pattern ?? expression}. ${count(matches.length, 'known event')} may be it.${inRuns}${around.map((words) => ` It stands ${words}.`).join('')} ${spokenPlace(site)}.`,
     site,
     badge: badgeOf(lints),
     children: rows.length === 0 ? null : () => rows,
   })
 }
 
-function seenNameRow(name: string): TreeNode {
+function seenNameRow(model: TreeModel, name: string): TreeNode {
   return treeNode(`seen ${name}`, name, {
     icon: 'record',
     description: 'seen in a run',
     tooltip: `In a run the name was ${name}.`,
-    event: { name, publishers: 0, handlers: 0 },
+    event: model.named(name),
   })
 }
 
@@ -138,7 +139,7 @@ function seenRow(model: TreeModel, { name, publishers, handlers }: SeenEvent): T
   const ran = counts === undefined ? null : tellCounts(counts)
   const idOf = siteIds('seen', [...publishers, ...handlers])
   const site = (verb: string, icon: string) => (at: SeenEvent['publishers'][number]) =>
-    treeNode(idOf(at), verb, { icon, description: placeInRow(at), spoken: `${verb} in ${spokenPlace(at)}.`, site: at })
+    treeNode(idOf(at), verb, { icon, description: placeInRow(at), tooltip: `${verb} at ${place(at)}`, site: at })
   const rows = [...publishers.map(site('published', publisherIcon)), ...handlers.map(site('handled', handlerIcon))]
   const by = publishers.length === 0 ? 'published by no known line' : `published at ${publishers.map(place).join(', ')}`
   return treeNode(`seen event ${name}`, name, {
@@ -146,7 +147,7 @@ function seenRow(model: TreeModel, { name, publishers, handlers }: SeenEvent): T
     icon: 'record',
     description: ran ?? 'in an earlier run',
     tooltip: `${name} was met in a run, ${by}. The text of the code does not name it.${ran === null ? '' : ` In the last run: ${ran}.`}`,
-    event: { name, publishers: 0, handlers: 0 },
+    event: model.named(name),
     offer: { event: name, afterMs: null, bodySample: {} },
     children: rows.length === 0 ? null : () => rows,
   })
@@ -159,7 +160,6 @@ function cycleRow({ events, delayed }: Cycle): TreeNode {
     icon: 'sync',
     description: how,
     tooltip: `${way.join(' → ')}\nThese events publish each other in a circle, ${how}.`,
-    spoken: `${way.join(' leads to ')}: a circle ${how}.`,
   })
 }
 
@@ -168,7 +168,6 @@ function problemRow(id: string, problem: FileProblem): TreeNode {
     icon: 'warning',
     description: placeInRow(problem),
     tooltip: `${problem.message}\n${place(problem)}`,
-    spoken: `${problem.message} ${spokenPlace(problem)}.`,
     site: problem,
   })
 }

@@ -31,8 +31,7 @@ function folderNode(name: string, path: string, nodes: readonly TreeNode[], all:
     kind: 'folder',
     icon: 'root-folder',
     description: label === name ? events : `${events} · ${dirname(path)}`,
-    tooltip: `${path}\n${events}`,
-    spoken: `Folder ${label}: ${events}.`,
+    tooltip: `Folder ${label}: ${events}.\n${path}`,
     isExpanded: true,
     children: () => nodes,
   })

@@ -1,3 +1,5 @@
+import { isRecord } from '../../model/checks'
+
 /** An event of a folder. */
 export interface Named {
   readonly event: string
@@ -5,9 +7,9 @@ export interface Named {
   readonly folder: string | null
 }
 
-/** The event that a command's argument names: a row of the tree, or what says as much. Null where it names none. */
+/** The event that a command's argument names: its name, a row of the tree, or an object with an event. Null where it names none. */
 export function readNamed(argument: unknown): Named | null {
-  const { node, event, folder } = (typeof argument === 'object' && argument !== null ? argument : {}) as Record<string, unknown>
+  const { node, event, folder } = isRecord(argument) ? argument : { node: null, event: argument, folder: null }
   const name = (node as { event?: { name?: unknown } | null } | undefined)?.event?.name ?? event
   return typeof name === 'string' && name !== '' ? { event: name, folder: typeof folder === 'string' ? folder : null } : null
 }

@@ -1,7 +1,8 @@
+import { place } from '../../words/place'
 import type { TestSite } from '../../model/graph'
 import { count } from '../count'
 import { handlerIcon, publisherIcon } from './eventRow'
-import { siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
+import { siteIds, treeNode, type TreeNode } from './treeNode'
 
 /** The test files that call the SDK, each with its calls. */
 export function testRows(tests: readonly TestSite[]): TreeNode[] {
@@ -10,7 +11,7 @@ export function testRows(tests: readonly TestSite[]): TreeNode[] {
     return treeNode(file, file, {
       icon: 'file-code',
       description: String(sites.length),
-      spoken: `${file}: ${count(sites.length, 'call')}.`,
+      tooltip: `${file}: ${count(sites.length, 'call')}.`,
       children: () => {
         const idOf = siteIds('test', sites)
         return sites.map((site) => callRow(idOf(site), site))
@@ -24,8 +25,7 @@ function callRow(id: string, site: TestSite): TreeNode {
   return treeNode(id, name, {
     icon: site.kind === 'publish' ? publisherIcon : handlerIcon,
     description: `${site.kind} · line ${site.line}`,
-    tooltip: `${site.kind} of ${name} in a test: no part of the app.`,
-    spoken: `${site.kind} of ${name} in a test. ${spokenPlace(site)}.`,
+    tooltip: `${site.kind} of ${name} at ${place(site)}, in a test: no part of the app.`,
     site,
   })
 }

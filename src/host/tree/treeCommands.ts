@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode'
 import type { Site } from '../../model/site'
 import { UserError } from '../../model/userError'
-import { eventAtCursor } from '../eventAtCursor'
 import type { GraphModule } from '../graphs/graphModule'
+import type { CurrentGraphs } from '../language/currentGraphs'
 import { openSite, siteRange, siteUri } from '../openSite'
-import { pickEvent } from '../pickEvent'
+import { meantEvent } from '../pickEvent'
 import { registerCommands } from '../registerCommands'
 import type { EventTreeView } from './treeModule'
 import { readNamed, type Named } from './named'
@@ -14,22 +14,21 @@ import { readFilter } from './treeFilter'
 interface TreeCommandsDeps {
   readonly tree: EventTreeView
   readonly graphs: GraphModule
+  readonly current: CurrentGraphs
   readonly log: vscode.LogOutputChannel
 }
 
 /** What the tree's title and the menus of its rows do. */
-export function registerTreeCommands(vs: typeof vscode, { tree, graphs, log }: TreeCommandsDeps): vscode.Disposable {
+export function registerTreeCommands(vs: typeof vscode, { tree, graphs, current, log }: TreeCommandsDeps): vscode.Disposable {
   /** The event that a menu, a keybinding or another extension means: of its row, of the argument, or of the row that is selected. */
   function named(argument: unknown): Named | null {
     return readNamed(argument) ?? readNamed(tree.selected())
   }
 
   async function reveal(argument: unknown): Promise<void> {
-    const { event, folder } =
-      readNamed(argument) ?? eventAtCursor(vs, graphs) ?? (await pickEvent(vs, graphs, 'Reveal Event in Tree')) ?? {}
-    if (event === undefined) return
-    if (!(await tree.reveal(event, folder ?? null))) {
-      throw new UserError(`The tree has no event ${event}. It may have been renamed: choose "Refresh Graph".`)
+    const meant = await meantEvent(vs, current, argument, 'Reveal Event in Tree')
+    if (meant !== null && !(await tree.reveal(meant.event, meant.folder))) {
+      throw new UserError(`The tree has no event ${meant.event}. It may have been renamed: choose "Refresh Graph".`)
     }
   }
 

@@ -1,5 +1,6 @@
 import type { EventCounts } from '../../report/countByEvent'
 import { outcomeOf } from '../../report/countByEvent'
+import { isRecord } from '../../model/checks'
 import type { EventGraph, EventNode, Lint } from '../../model/graph'
 
 /** Which events the tree shows. */
@@ -56,7 +57,8 @@ export function passesFilter(
 
 /** A filter as it was stored; null when it is none of this version. */
 export function readFilter(value: unknown): TreeFilter | null {
-  const { kind, text } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+  if (!isRecord(value)) return null
+  const { kind, text } = value
   if (kind === 'text') return typeof text === 'string' && text !== '' ? { kind, text } : null
   return typeof kind === 'string' && Object.hasOwn(namedFilters, kind) ? { kind: kind as keyof typeof namedFilters } : null
 }

@@ -11,7 +11,6 @@ export function treeItem(vs: typeof vscode, { id, node, folder }: Row): vscode.T
   item.description = node.description
   item.tooltip = node.tooltip
   item.iconPath = new vs.ThemeIcon(node.icon, node.color === null ? undefined : new vs.ThemeColor(node.color))
-  item.accessibilityInformation = { label: node.spoken }
   item.contextValue = contextOf(node)
   if (node.badge !== null) item.resourceUri = badgeUri(vs, id, node.badge)
   if (node.site !== null) {

@@ -5,6 +5,7 @@ import type { Trace } from '../../model/trace'
 import { countByEvent, type EventCounts } from '../../report/countByEvent'
 import { seenNames, type SeenNames } from '../../report/seenNames'
 import { indexOf, type EventIndex } from '../eventIndex'
+import type { RowEvent } from './treeNode'
 
 /** All that the rows of a folder tell. */
 export interface TreeModel {
@@ -16,6 +17,8 @@ export interface TreeModel {
   readonly counts: ReadonlyMap<string, EventCounts> | null
   /** What runs found that the text of the code does not tell. */
   readonly seen: SeenNames
+  /** What the menu of a row acts on that names an event. */
+  named(event: string): RowEvent
   /** The calls that start a task. */
   startsOf(task: string): readonly TaskRun[]
   isInCycle(event: string): boolean
@@ -37,6 +40,10 @@ export function treeModel(graph: EventGraph, traces: readonly Trace[]): TreeMode
     counts: traces[0] === undefined ? null : countByEvent(traces[0]),
     seen: seenNames(graph, traces),
     index,
+    named: (name) => {
+      const { publishers = [], handlers = [] } = index.event(name) ?? {}
+      return { name, publishers: publishers.length, handlers: handlers.length }
+    },
     startsOf: (task) => graph.taskRuns.filter((run) => run.task === task),
     isInCycle: (event) => inCycles.has(event),
     leadsOn: (event) => {

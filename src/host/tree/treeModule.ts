@@ -2,6 +2,7 @@ import type * as vscode from 'vscode'
 import { eventTree } from './eventTree'
 import type { EventGraph } from '../../model/graph'
 import type { FolderGraph, GraphModule } from '../graphs/graphModule'
+import type { CurrentGraphs } from '../language/currentGraphs'
 import type { RunModule } from '../run/runModule'
 import { registerEventDecorations } from './eventDecorations'
 import { countEvents, folderNodes } from './folderNodes'
@@ -14,6 +15,7 @@ import { createTreeRows, type Row } from './treeRows'
 
 export interface TreeDeps {
   readonly graphs: GraphModule
+  readonly current: CurrentGraphs
   readonly runs: RunModule
   /** Of the workspace: how the tree was shown the last time. */
   readonly memory: vscode.Memento
@@ -32,7 +34,7 @@ export interface EventTreeView {
 }
 
 /** The view "Ampt Events": what is published, by what, what handles it, and where that leads. */
-export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log }: TreeDeps): vscode.Disposable {
+export function createTreeModule(vs: typeof vscode, { graphs, current, runs, memory, log }: TreeDeps): vscode.Disposable {
   const changed = new vs.EventEmitter<Row[] | undefined>()
   const rows = createTreeRows()
   let isGrouped = memory.get<unknown>(GROUPED) !== false
@@ -122,7 +124,7 @@ export function createTreeModule(vs: typeof vscode, { graphs, runs, memory, log 
     changed,
     view,
     registerEventDecorations(vs),
-    registerTreeCommands(vs, { tree, graphs, log }),
+    registerTreeCommands(vs, { tree, graphs, current, log }),
     graphs.onDidChange(() => {
       update()
       // Not before the rows are there.

@@ -14,9 +14,8 @@ export interface TreeNode {
   readonly icon: string
   /** Id of a theme color. */
   readonly color: string | null
+  /** Sentences: what a screen reader says, too. */
   readonly tooltip: string
-  /** What a screen reader says: sentences. */
-  readonly spoken: string
   readonly site: Site | null
   /** The event that the row's menu acts on. */
   readonly event: RowEvent | null
@@ -44,7 +43,7 @@ export interface LintBadge {
 
 /** A row of its label alone, with what differs from that. Whatever is in a name, it stays text on its line. */
 export function treeNode(id: string, label: string, parts: Partial<TreeNode>): TreeNode {
-  const { description = '', tooltip = label, spoken = tooltip, site = null } = parts
+  const { description = '', tooltip = label, site = null } = parts
   return {
     id,
     kind: 'other',
@@ -61,19 +60,18 @@ export function treeNode(id: string, label: string, parts: Partial<TreeNode>): T
     label: oneLine(label),
     description: oneLine(description),
     tooltip: tooltip.includes('\n') ? tooltip.split('\n').map(oneLine).join('\n') : oneLine(tooltip),
-    spoken: oneLine(spoken),
   }
 }
 
 /** A row above so many others, which are worked out when it is opened; none where there are no others. */
 export function sectionNode(
   [id, label, icon]: readonly [id: string, label: string, icon: string],
-  spoken: string,
+  tooltip: string,
   length: number,
   rows: () => readonly TreeNode[],
 ): TreeNode[] {
   if (length === 0) return []
-  return [treeNode(id, label, { kind: 'section', icon, description: String(length), tooltip: label, spoken, children: rows })]
+  return [treeNode(id, label, { kind: 'section', icon, description: String(length), tooltip, children: rows })]
 }
 
 /** Where something stands, behind a label, such as `listeners.ts:8 src/orders`: side bars are narrow, and cut off what comes last. Words stand before the folder. */
@@ -83,19 +81,15 @@ export function placeInRow({ file, line }: Site, words: string | null = null): s
   return words === null ? `${at} ${folder}`.trimEnd() : [at, words, ...(folder === '' ? [] : [folder])].join(' · ')
 }
 
-/** The same, to be heard. */
-export function spokenPlace({ file, line }: Site): string {
-  return `${file}, line ${line}`
-}
-
-/** Ids that an edit above does not change: sites count within their file. */
-export function siteIds<S extends Site>(prefix: string, sites: readonly S[]): (site: S) => string {
+/** Ids that an edit above does not change: sites of one prefix count within their file. */
+export function siteIds<S extends Site>(prefix: string | ((site: S) => string), sites: readonly S[]): (site: S) => string {
   const ids = new Map<S, string>()
   const counts = new Map<string, number>()
   for (const site of sites) {
-    const count = (counts.get(site.file) ?? 0) + 1
-    counts.set(site.file, count)
-    ids.set(site, `${prefix} ${site.file} ${count}`)
+    const id = `${typeof prefix === 'string' ? prefix : prefix(site)} ${site.file}`
+    const count = (counts.get(id) ?? 0) + 1
+    counts.set(id, count)
+    ids.set(site, `${id} ${count}`)
   }
   return (site) => ids.get(site)!
 }

@@ -97,7 +97,7 @@ function rowFor(node: TreeNode, folder: string, parent: Row | null): Row {
   return { id: `${above} ▸ ${node.id}`, folder, parent, node, children: null }
 }
 
-const texts = ['id', 'kind', 'label', 'description', 'icon', 'color', 'tooltip', 'spoken', 'isExpanded'] as const
+const texts = ['id', 'kind', 'label', 'description', 'icon', 'color', 'tooltip', 'isExpanded'] as const
 const objects = ['site', 'event', 'offer', 'badge'] as const
 
 /** Field by field, the short ones first: thousands of rows are compared after each reading, and nearly all are as they were. */

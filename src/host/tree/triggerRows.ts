@@ -4,7 +4,7 @@ import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { Trigger } from '../../model/graph'
 import { count } from '../count'
 import type { TreeModel } from './treeModel'
-import { placeInRow, siteIds, spokenPlace, treeNode, type TreeNode } from './treeNode'
+import { placeInRow, siteIds, treeNode, type TreeNode } from './treeNode'
 
 const icons: Readonly<Record<Trigger['kind'], string>> = {
   event: 'symbol-method',
@@ -31,12 +31,10 @@ export function triggerRows(
     const { kind, name, path } = trigger
     const isOpened = kind === 'task' && !tasks.includes(name) && model.startsOf(name).length > 0
     const words = tellTriggers([trigger]) ?? name
-    const through = path.length === 0 ? '' : `, through ${count(path.length, 'call')}`
     return treeNode(idOf(trigger), words === above ? 'registered' : words, {
       icon: icons[kind],
       description: [...(path.length === 0 ? [] : [`${count(path.length, 'call')} away`]), placeInRow(trigger)].join(' · '),
-      tooltip: triggerLines(trigger).join('\n'),
-      spoken: `Run by ${words}${through}. ${spokenPlace(trigger)}.`,
+      tooltip: `Run by ${triggerLines(trigger).join('\n')}`,
       site: trigger,
       children:
         path.length === 0 && !isOpened
@@ -59,7 +57,7 @@ function pathRows({ path }: Trigger): TreeNode[] {
     return treeNode(idOf(step), words, {
       icon: 'arrow-small-right',
       description: placeInRow(step),
-      spoken: `${words}. ${spokenPlace(step)}.`,
+      tooltip: `It ${words} at ${place(step)}.`,
       site: step,
     })
   })
@@ -76,7 +74,7 @@ function taskStartRows(model: TreeModel, task: string, tasks: readonly string[])
     return treeNode(idOf(start), words, {
       icon: 'play-circle',
       description: [...(delay === null ? [] : [delay]), placeInRow(start)].join(' · '),
-      spoken: `Task ${task} is ${words}${delay === null ? '' : `, ${delay}`}. ${spokenPlace(start)}.`,
+      tooltip: `Task ${task} is ${words} at ${place(start)}${delay === null ? '' : `, ${delay}`}.`,
       site: start,
       children: start.triggers.length === 0 ? null : () => triggerRows(model, start.triggers, null, tasks),
     })
@@ -90,7 +88,7 @@ export function taskRows(model: TreeModel): TreeNode[] {
     return treeNode(`task ${task}`, task, {
       icon: icons.task,
       description: starts,
-      spoken: `Task ${task}: ${starts}.`,
+      tooltip: `Task ${task}: ${starts}.`,
       children: () => taskStartRows(model, task, [task]),
     })
   })

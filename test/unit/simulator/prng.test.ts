@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createPrng } from '../../../src/simulator/prng'
+import { createPrng, drawsOf, hashKey } from '../../../src/simulator/prng'
 
 const draw = (seed: number, key: string): number[] => {
   const prng = createPrng(seed, key)
@@ -23,9 +23,26 @@ describe('createPrng', () => {
     const mean = fractions.reduce((sum, fraction) => sum + fraction, 0) / fractions.length
     assert.ok(Math.abs(mean - 0.5) < 0.02, `mean ${mean}`)
   })
+})
 
-  it('gives the first five bits of what would have been a fraction', () => {
-    const [bits, fractions] = [createPrng(1, 'bits'), createPrng(1, 'bits')]
-    for (let n = 0; n < 1000; n++) assert.equal(bits.nextFiveBits(), Math.floor(fractions.nextFraction() * 32))
+describe('drawsOf', () => {
+  const draws = (key: string, ordinal: number): number[] => {
+    const draw = drawsOf(hashKey(1, key), ordinal)
+    return [draw(), draw(), draw()]
+  }
+
+  it('gives the same short stream for the same key and ordinal, and unrelated ones for others', () => {
+    assert.deepEqual(draws('a', 1), draws('a', 1))
+    const streams = ['a', 'b'].flatMap((key) => Array.from({ length: 1000 }, (_, ordinal) => draws(key, ordinal)))
+    assert.ok(new Set(streams.flat()).size > 5990)
+  })
+
+  it('gives whole numbers of 30 bits, each of which is set as often as not', () => {
+    const all = Array.from({ length: 3000 }, (_, ordinal) => draws('a', ordinal)).flat()
+    for (let bit = 0; bit < 30; bit++) {
+      const share = all.filter((number) => ((number >>> bit) & 1) === 1).length / all.length
+      assert.ok(Math.abs(share - 0.5) < 0.03, `bit ${bit} in ${share}`)
+    }
+    assert.ok(all.every((number) => number >= 0 && number < 2 ** 30))
   })
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { hoverText, type HoverContext } from '../../../../src/host/language/hoverText'
+import type { HoverContext } from '../../../../src/host/language/hoverLists'
+import { hoverText } from '../../../../src/host/language/hoverText'
 import { subjectAt } from '../../../../src/host/language/subjectAt'
 import type { EventGraph } from '../../../../src/model/graph'
 import { graphOf, handler, publisher, unresolved } from '../graphOf'

@@ -12,7 +12,7 @@ describe('the title of a run', () => {
       publish: [['fine'], ['mail'], ['nobody']],
     })
     assert.equal(runTitle('mail', trace), 'mail · 1 dropped')
-    assert.deepEqual(runOutcome(trace), { text: '1 dropped · 1 ignored · 1 handled', isWell: false })
+    assert.deepEqual(runOutcome(trace), { text: '1 dropped · 1 ignored · 1 handled', end: 'failed' })
   })
 
   it('has numbers that can be read', async () => {
@@ -21,9 +21,9 @@ describe('the title of a run', () => {
     assert.equal(runTitle('fine', trace), 'fine · 1,200 handled')
   })
 
-  it('counts a run as well when all was handled or ignored', async () => {
+  it('ends a run well when all was handled or ignored', async () => {
     const trace = await runEngine({ handlers: [['fine', () => undefined]], publish: [['fine'], ['nobody']] })
-    assert.deepEqual(runOutcome(trace), { text: '1 ignored · 1 handled', isWell: true })
+    assert.deepEqual(runOutcome(trace), { text: '1 ignored · 1 handled', end: 'well' })
   })
 
   it('says that a run was cancelled or stopped', async () => {
@@ -33,7 +33,13 @@ describe('the title of a run', () => {
       ...trace,
       end: { ...trace.end, stopped: { ...stop, reason } },
     })
-    assert.equal(runOutcome(ended('interrupted')).text, 'cancelled · 1 handled')
-    assert.equal(runOutcome(ended('stuck')).text, 'stopped · 1 handled')
+    assert.deepEqual(runOutcome(ended('interrupted')), { text: 'cancelled · 1 handled', end: 'open' })
+    assert.deepEqual(runOutcome(ended('stuck')), { text: 'stopped · 1 handled', end: 'failed' })
+  })
+
+  it('leaves open how a run ends whose failures may all be of the simulator', async () => {
+    const trace = await runEngine({ handlers: [['mail', () => undefined]], publish: [['mail']] })
+    const tallies = trace.tallies.map((tally) => ({ ...tally, state: 'unknown' as const }))
+    assert.deepEqual(runOutcome({ ...trace, tallies }), { text: '1 unknown', end: 'open' })
   })
 })

@@ -54,7 +54,7 @@ describe('the tree of events', () => {
     )
     const [row] = event!.children!()
     assert.deepEqual([row!.label, row!.description, row!.site?.line], ['emit()', 'a.ts:4 src', 4])
-    assert.match(row!.tooltip, /^a is published at src\/a\.ts:4, handed on to src\/bus\.ts:1\./)
+    assert.match(row!.tooltip, /^a is published in emit\(\) at src\/a\.ts:4, handed on to src\/bus\.ts:1\./)
   })
 
   it('tells the way of calls from what runs a publish to it', () => {
@@ -210,7 +210,7 @@ describe('the tree of events', () => {
     })
     const [row] = tree(graph)[0]!.children!().filter(({ kind }) => kind === 'lint')
     assert.equal(row!.description, 'shared-retries · index.ts:1 src, index.ts:5 src')
-    assert.match(row!.spoken, /src\/index\.ts, line 1; src\/index\.ts, line 5\.$/)
+    assert.match(row!.tooltip, /at src\/index\.ts:1, src\/index\.ts:5$/)
   })
 
   it('loses nothing that could not be resolved or read, and shows tests apart, by file', () => {
@@ -263,7 +263,7 @@ describe('the tree of events', () => {
     const [a, b, c, open, seen] = tree(graph, { ...trace, tallies })
     assert.equal(a!.description, '1 handled · 1 → 1')
     assert.equal(b!.description, '1 dropped, 3,360 retries · 1 → 1')
-    assert.match(c!.spoken, / Not in the last run\.$/)
+    assert.match(c!.tooltip, /\nNot in the last run\.$/)
     assert.equal(open!.children!()[0]!.description, 'was t.7 · t.ts:4 src')
     assert.deepEqual(rows([seen!]), ['Seen only in a run (1)', '  t.7 (1 ignored)', '    published (t.ts:4 src)'])
   })
@@ -286,10 +286,14 @@ describe('the tree of events', () => {
       lints: [lint('shared-retries', {})],
     })
     const [a] = tree(graph)
-    assert.equal(a!.spoken, 'Event a: 1 publisher, 1 handler. Lints: 1 warning.')
+    assert.equal(a!.tooltip, 'Event a: 1 publisher, 1 handler.\nLints: 1 warning.')
     assert.deepEqual(
-      a!.children!().map(({ spoken }) => spoken),
-      ['Published in POST /a. src/index.ts, line 1.', 'Handler 1. src/index.ts, line 1.', 'warning: About it. src/index.ts, line 1.'],
+      a!.children!().map(({ tooltip }) => tooltip),
+      [
+        'a is published in POST /a at src/index.ts:1.\nWhat runs this is not known.',
+        'Handler 1 of a, registered at src/index.ts:1.',
+        'About it.\nwarning: shared-retries, at src/index.ts:1',
+      ],
     )
   })
 

@@ -43,7 +43,7 @@ describe('what the tree says aloud', () => {
     assert.deepEqual(leftOut(graph), [])
     const heard = ways(graph)
     for (const words of [
-      'calls settle. src/settle.ts, line 2',
+      'It calls settle at src/settle.ts:2',
       'Task silent: 1 start',
       'Run by WebSocket connected',
       'Run by storage listener uploads',
@@ -57,8 +57,8 @@ describe('what the tree says aloud', () => {
   it('tells what lies on a circle', () => {
     const events = ['a', 'b'].map((name) => ({ name, publishers: [], handlers: [] }))
     const [a, b] = rows(graphOf({ events, cycles: [{ events: ['a'], delayed: false }] }))
-    assert.match(a!.spoken, /It is on a circle of events that publish each other\./)
-    assert.doesNotMatch(b!.spoken, /circle/)
+    assert.match(a!.tooltip, /It is on a circle of events that publish each other\./)
+    assert.doesNotMatch(b!.tooltip, /circle/)
   })
 })
 
@@ -85,7 +85,7 @@ function leftOut(graph: EventGraph): string[] {
 /** What is heard on the way from the top to each row. */
 function ways(graph: EventGraph): string[] {
   const walk = (nodes: readonly TreeNode[], above: string): string[] =>
-    nodes.flatMap(({ spoken, children }) => [`${above} ${spoken}`, ...walk(children?.() ?? [], `${above} ${spoken}`)])
+    nodes.flatMap(({ tooltip, children }) => [`${above} ${tooltip}`, ...walk(children?.() ?? [], `${above} ${tooltip}`)])
   return walk(rows(graph), '')
 }
 

@@ -1,0 +1,40 @@
+import { place } from '../../words/place'
+import { worstSeverity } from '../../graph/lints/lintOwners'
+import type { Lint } from '../../model/graph'
+import { placeInRow, siteIds, treeNode, type LintBadge, type TreeNode } from './treeNode'
+
+const severityLook = {
+  error: { icon: 'error', color: 'problemsErrorIcon.foreground' },
+  warning: { icon: 'warning', color: 'problemsWarningIcon.foreground' },
+  information: { icon: 'info', color: 'problemsInfoIcon.foreground' },
+} as const
+
+/** A lint that stands at several places with the same words has one row, which leads to the first. */
+export function lintRows(lints: readonly Lint[]): TreeNode[] {
+  const alike = new Map<string, Lint[]>()
+  for (const lint of lints) {
+    const key = `${lint.code} ${lint.message}`
+    const known = alike.get(key)
+    if (known === undefined) alike.set(key, [lint])
+    else known.push(lint)
+  }
+  const idOf = siteIds(
+    ({ code }) => `lint ${code}`,
+    [...alike.values()].map(([first]) => first!),
+  )
+  return [...alike.values()].map((all) => {
+    const [lint] = all as [Lint]
+    return treeNode(idOf(lint), lint.message, {
+      kind: 'lint',
+      ...severityLook[lint.severity],
+      description: `${lint.code} · ${all.map((one) => placeInRow(one)).join(', ')}`,
+      tooltip: `${lint.message}\n${lint.severity}: ${lint.code}, at ${all.map(place).join(', ')}`,
+      site: lint,
+    })
+  })
+}
+
+export function badgeOf(lints: readonly Lint[]): LintBadge | null {
+  const severity = worstSeverity(lints)
+  return severity === null ? null : { severity, count: lints.length }
+}
