@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph'
-import { functionAround } from '../syntax/functionAround'
+import { enclosingFunction, functionAround } from '../syntax/functionAround'
 import type { Evaluator } from '../values/evaluate'
 import type { Given } from './given'
 import { argumentValues } from './passedTo'
@@ -21,9 +21,11 @@ export function waysInto(evaluator: Evaluator, given: Given, depth = 0): readonl
   const isOpen = around !== null && passed.some((one) => [...evaluator.evaluateAsking(one).wanted].some(isOfAround))
   const outer = isOpen && depth < deepest ? (evaluator.project.journal.told('called', around) as readonly Given[]) : []
   if (outer.length === 0) return [{ call, within: (work) => evaluator.calling(to, args, work) }]
+  // What a callback does, such as a handler, the call that registers it does not.
+  const isLater = enclosingFunction(call) !== around
   return outer.flatMap((one) =>
     waysInto(evaluator, one, depth + 1).map((way) => ({
-      call: way.call,
+      call: isLater ? call : way.call,
       within: (work) => way.within(() => evaluator.calling(to, [...args.slice(0, bound), ...argumentValues(evaluator, passed)], work)),
     })),
   )
