@@ -8,6 +8,7 @@ import { isReached } from './isReached'
 import type { Journal } from '../journal/journal'
 import { argumentValues } from './passedTo'
 import { widened } from '../values/choice'
+import { nodeId } from '../values/identity'
 import { alternatives, type Scope, type Value } from '../values/value'
 import type { Given } from './given'
 
@@ -25,6 +26,8 @@ interface Need {
 
 /** Further out the parts of objects are not asked for. */
 const deepestParts = 4
+/** After as many chains of one call, ways that pass the same count as one. */
+const mostWays = 100
 /** More chains than this, of all calls and of one, are not told apart. */
 const mostChains = 2000
 const mostOfOne = 500
@@ -35,15 +38,17 @@ const mostOfOne = 500
  */
 export function callChains(evaluator: Evaluator, to: FunctionNode, wanted: Wanted, asking: Asking): readonly Given[] {
   const { starts, links } = linksTo(evaluator, to, { wanted: new Set(wanted), asking: [asking], depth: 0 })
-  const chains = starts.map((given) => ({ given, ofStart: new Set<Scope | null>() }))
+  const chains = starts.map((given) => ({ given, way: '', ofStart: new Set<string>() }))
   // What is found on the way is handed on too.
-  for (const { given, ofStart } of chains) {
+  for (const { given, way, ofStart } of chains) {
     for (const link of links.get(given.to.node) ?? []) {
+      // Two handlers of one `register(bus)` may pass the same.
+      const wayOn = ofStart.size < mostWays ? `${way} ${nodeId(link.call)}` : ''
       for (const next of handedOver(evaluator, given, link).map((one) => withoutGrowth(evaluator, one))) {
-        const scope = next === null ? null : scopeIn(evaluator, next)
-        if (next === null || ofStart.has(scope)) continue
-        ofStart.add(scope)
-        chains.push({ given: next, ofStart })
+        const key = next === null ? '' : `${wayOn}: ${scopeIn(evaluator, next)?.id}`
+        if (next === null || ofStart.has(key)) continue
+        ofStart.add(key)
+        chains.push({ given: next, way: wayOn, ofStart })
       }
     }
     if (ofStart.size > mostOfOne || chains.length > mostChains) return callsOf(evaluator.project.journal, to)
