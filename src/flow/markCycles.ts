@@ -1,13 +1,11 @@
+import { append } from '../model/append'
 import type { Flow } from './flow'
 
 /** Marks what lies on a circle. What only may be the same is no part of one. */
 export function markCycles(flow: Flow): Flow {
   const next = new Map<string, string[]>()
   for (const { from, to, isMatch } of flow.edges.values()) {
-    if (isMatch) continue
-    const known = next.get(from)
-    if (known === undefined) next.set(from, [to])
-    else known.push(to)
+    if (!isMatch) append(next, from, to)
   }
   const group = groups([...flow.nodes.keys()], next)
   const isCircle = (from: string, to: string): boolean => group.get(from) === group.get(to)

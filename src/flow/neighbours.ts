@@ -1,3 +1,4 @@
+import { append } from '../model/append'
 import type { FlowEdge } from './flow'
 
 export interface Neighbours {
@@ -15,10 +16,4 @@ export function neighbours(edges: Iterable<FlowEdge>): Neighbours {
     append(after, edge.from, edge)
   }
   return { before, after }
-}
-
-function append(lists: Map<string, FlowEdge[]>, key: string, edge: FlowEdge): void {
-  const list = lists.get(key)
-  if (list === undefined) lists.set(key, [edge])
-  else list.push(edge)
 }

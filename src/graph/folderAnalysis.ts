@@ -1,3 +1,4 @@
+import { distinctBy } from '../model/distinctBy'
 import type { FileProblem, Lint } from '../model/graph'
 import type * as analyser from './analyser'
 import type { Analysed, Analysis } from './analysis'
@@ -81,7 +82,7 @@ export function createFolderAnalysis(
   function problemsOf({ problems, files: asked }: Analysed, trees: SourceTrees): readonly FileProblem[] {
     const ofImported = [...reader.problems.values()].filter(({ file }) => asked.has(file))
     const all = [...problems, ...trees.problems.values(), ...ofImported, ...files.problems]
-    return [...new Map(all.map((problem) => [problem.file, problem])).values()]
+    return distinctBy(all, ({ file }) => file)
   }
 
   function relint(analysed: Analysed): Found {

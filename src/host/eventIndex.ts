@@ -1,5 +1,7 @@
 import { knownCall } from '../words/knownCall'
 import { onlySpan, spanKey } from '../words/place'
+import { append } from '../model/append'
+import { distinctBy } from '../model/distinctBy'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'
 import type { Site, Span } from '../model/site'
 
@@ -74,12 +76,7 @@ const none: FileIndex = { publishes: [], ons: [], literals: [], functions: [] }
 function buildIndex(graph: EventGraph): EventIndex {
   const possible = new Map<string, UnresolvedSite[]>()
   for (const site of graph.unresolved) {
-    for (const name of site.matches) {
-      const key = `${site.kind} ${name}`
-      const known = possible.get(key)
-      if (known === undefined) possible.set(key, [site])
-      else known.push(site)
-    }
+    for (const name of site.matches) append(possible, `${site.kind} ${name}`, site)
   }
   const events = new Map(graph.events.map((event) => [event.name, event]))
   const open = new Set(graph.unresolved.filter(({ pattern }) => pattern === null).map(({ kind }) => kind))
@@ -162,7 +159,7 @@ function callAt<S>(calls: Map<string, GrowingCall<S>>, at: Span, name: Span | nu
 /** The literals that spell the name of an event, those in types too, each once. */
 export function literalsOf({ publishers, handlers }: EventNode): Span[] {
   const literals = [...publishers, ...handlers].flatMap(({ name }) => [...(name.literals ?? []), ...(name.inTypes ?? [])])
-  return [...new Map(literals.map((literal) => [spanKey(literal), onlySpan(literal)])).values()]
+  return distinctBy(literals.map(onlySpan), spanKey)
 }
 
 /** Whether a place lies in a span, its end included: a cursor behind the last letter is still on it. */

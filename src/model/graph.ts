@@ -104,6 +104,8 @@ export interface CallName extends Span {
   readonly givenBy?: Span & { readonly name: Span | null; readonly opening: string | null }
   /** The literal in the call that makes an object for the event, `defineEvent('placed')`; left out where the name does not come from one. */
   readonly definedAt?: Span
+  /** How a comment can stand above the text by which one of these gives the name; null where none can, left out on an ordinary line. */
+  readonly commentAbove?: 'jsx' | null
 }
 
 /** Something that Ampt runs and that comes to a publish: a handler of an event, a route, a task, a schedule, a listener. The site is its registration. */

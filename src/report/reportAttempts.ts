@@ -1,3 +1,4 @@
+import { append } from '../model/append'
 import { startedAt } from '../model/startedAt'
 import { FAILED, HANDLED, type LateEntry, type LogLine, type Trace } from '../model/trace'
 import { chainsOf } from './chainsOf'
@@ -90,12 +91,7 @@ function attemptReport(trace: Trace, row: number, late: readonly LateEntry[]): A
 
 function lateByAttempt({ late }: Trace): Late {
   const groups = new Map<string, LateEntry[]>()
-  for (const entry of late) {
-    const key = `${entry.event}/${entry.delivery}/${entry.attempt}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [entry])
-    else group.push(entry)
-  }
+  for (const entry of late) append(groups, `${entry.event}/${entry.delivery}/${entry.attempt}`, entry)
   return groups
 }
 

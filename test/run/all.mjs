@@ -9,6 +9,7 @@ const checks = [
   ['Gate build: only the extension may reach the editor', 'build'],
   ['Unit and property tests', 'test:unit'],
   ['Golden tests', 'test:golden'],
+  ['What reaches past the simulated world, under newer versions of Node', 'test:nodes'],
   ['Pages in Chromium', 'test:webview'],
   ['Extension in VS Code', 'test:host'],
 ]

@@ -3,7 +3,7 @@ import { memberByType, taking, typeOf } from '../types/declaredType'
 import { endedBefore } from '../syntax/ends'
 import { returnedExpressions } from '../syntax/returnedExpressions'
 import { lookup } from '../syntax/scope'
-import { isNothingType } from '../types/typeDeclaration'
+import { isNothingType } from '../types/typeBehind'
 import { unwrapped } from '../syntax/unwrapped'
 import type { Evaluator } from '../values/evaluate'
 import { alternatives, functionsIn, truth } from '../values/value'
@@ -23,7 +23,8 @@ export function isDelayGiven(evaluator: Evaluator, node: ts.Expression, depth = 
   // if (!step) return, before step.delay
   const isOfAsked = ts.isPropertyAccessExpression(node) && isAsked(node.expression)
   if (isAsked(node) || (truth(value) === true && (!isOpen || isOfAsked || isOneOfSome(evaluator, node)))) return true
-  return !alternatives(value).some((one) => truth(one) === false) && isMadeThere(evaluator, node, depth + 1)
+  const mayBeMissing = alternatives(value).some((one) => truth(one) === false || (one.kind === 'range' && truth(one) === null))
+  return !mayBeMissing && isMadeThere(evaluator, node, depth + 1)
 }
 
 /** `delays[kind]`: callers tell which one it is, not that it is one; past the end of a list there is none. */

@@ -1,13 +1,13 @@
-import { knownCall } from '../../words/knownCall'
-import type { CallName, Cycle, EventNode, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
-import type { Span } from '../../model/site'
+import { exactPlace } from '../../words/place'
+import { append } from '../../model/append'
+import type { Cycle, EventNode, Publisher, TaskRun, UnresolvedSite } from '../../model/graph'
 import { createCycles } from './createCycles'
+import { eventOf, mergedTriggers } from './eventOf'
 import type { CallFacts } from '../facts/callFacts'
 import type { CallSites, FoundHandler, Sites } from './readSites'
 import { inOrder } from '../journal/inOrder'
 import { createMatching } from './matchingEvents'
 import { compareSites, compareText } from '../syntax/siteOf'
-import { tellTriggers } from '../triggers/tellTriggers'
 
 /** The sites under the events that they name. */
 export interface Assembled {
@@ -19,7 +19,6 @@ export interface Assembled {
   readonly calls: ReadonlyMap<string, readonly (readonly CallFacts[])[]>
 }
 
-type Named = Span & { readonly name: CallName }
 type OpenSite = Omit<UnresolvedSite, 'matches'>
 
 /** What names one event, by file. */
@@ -35,7 +34,7 @@ export function createAssembly(): (sites: Sites) => Assembled {
   const named = new Map<string, EventNode>()
   const matching = createMatching(named)
   const none = new Map<string, never>()
-  let before: Omit<Sites, 'ignores'> = { ons: none, publishes: none, taskRuns: none, taskCalls: none, runCalls: none }
+  let before: Omit<Sites, 'ignores'> = { ons: none, publishes: none, taskRuns: none, tasks: none }
   let events: readonly EventNode[] = []
   /** What is not told of names, by place. */
   const open = new Map<string, { readonly parts: readonly OpenSite[]; readonly site: UnresolvedSite }>()
@@ -99,9 +98,9 @@ export function createAssembly(): (sites: Sites) => Assembled {
     }
   }
 
-  function assembleCalls({ ons, publishes, taskCalls, runCalls }: Sites, others: readonly Other<unknown>[]): void {
+  function assembleCalls({ ons, publishes, tasks }: Sites, others: readonly Other<unknown>[]): void {
     for (const { file } of others) {
-      const all = [ons.get(file)?.facts, publishes.get(file)?.facts, taskCalls.get(file), runCalls.get(file)]
+      const all = [ons.get(file)?.facts, publishes.get(file)?.facts, tasks.get(file)]
       put(calls, file, all.filter((facts) => facts !== undefined && facts.length > 0) as (readonly CallFacts[])[])
     }
   }
@@ -110,12 +109,7 @@ export function createAssembly(): (sites: Sites) => Assembled {
     const [ons, publishes] = [othersIn(before.ons, sites.ons), othersIn(before.publishes, sites.publishes)]
     assembleEvents(ons, publishes)
     assembleUnresolved([...ons, ...publishes])
-    assembleCalls(sites, [
-      ...ons,
-      ...publishes,
-      ...othersIn(before.taskCalls, sites.taskCalls),
-      ...othersIn(before.runCalls, sites.runCalls),
-    ])
+    assembleCalls(sites, [...ons, ...publishes, ...othersIn(before.tasks, sites.tasks)])
     if (before.taskRuns !== sites.taskRuns) taskRuns = [...sites.taskRuns.values()].flat().sort(compareSites)
     before = sites
     return { events, unresolved, taskRuns, cycles: findCycles(events, taskRuns), calls }
@@ -143,12 +137,7 @@ function othersIn<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>
 /** What is open in a file, the same for a call and what is not told of its name, whoever comes to it. */
 function byPlace(calls: CallSites<unknown> | undefined): ReadonlyMap<string, readonly OpenSite[]> {
   const found = new Map<string, OpenSite[]>()
-  for (const site of calls?.unresolved ?? []) {
-    const key = keyOf(site)
-    const known = found.get(key)
-    if (known === undefined) found.set(key, [site])
-    else known.push(site)
-  }
+  for (const site of calls?.unresolved ?? []) append(found, keyOf(site), site)
   return found
 }
 
@@ -172,66 +161,8 @@ function put<T>(table: Map<string, readonly T[]>, file: string, sites: readonly 
   else table.set(file, sites)
 }
 
-function eventOf(name: string, publishers: readonly Publisher[], handlers: readonly FoundHandler[]): EventNode {
-  return {
-    name,
-    publishers: merged(publishers).sort(compareCalls),
-    handlers: merged(handlers)
-      .sort(compareCalls)
-      .map(({ file, line, column, ...rest }, index) => ({ file, line, column, order: index + 1, ...rest })),
-  }
-}
-
-/** A call that is led to in several ways counts once for each call that hands it its name, unless these ways make it differ in more than the text that spells the name. */
-function merged<T extends { readonly name: CallName; readonly triggers?: readonly Trigger[]; readonly isRepeated?: boolean }>(
-  sites: readonly T[],
-): T[] {
-  if (sites.length < 2) return [...sites]
-  const found = new Map<string, T>()
-  for (const site of sites) {
-    const key = JSON.stringify({ ...site, name: site.name.givenBy ?? null, triggers: null, in: null, isRepeated: null })
-    const known = found.get(key)
-    if (known === undefined) {
-      found.set(key, site)
-      continue
-    }
-    const name = mergedName(known.name, site.name)
-    const triggers = mergedTriggers([known, site])
-    const told = { triggers, in: tellTriggers(triggers), isRepeated: known.isRepeated === true || site.isRepeated === true }
-    found.set(key, { ...known, name, ...(known.triggers && told) })
-  }
-  return [...found.values()]
-}
-
-/** Of those that a wrapper makes, in the order of its calls. */
-function compareCalls(a: Named, b: Named): number {
-  return compareSites(a, b) || compareSites(knownCall(a), knownCall(b))
-}
-
-function mergedName(a: CallName, b: CallName): CallName {
-  const joined = (one: readonly Span[] | null = [], other: readonly Span[] | null = []): readonly Span[] | null =>
-    one === null || other === null ? null : distinct([...one, ...other])
-  const isTyped = a.inTypes !== undefined || b.inTypes !== undefined
-  return { ...a, literals: joined(a.literals, b.literals), ...(isTyped && { inTypes: joined(a.inTypes, b.inTypes) }) }
-}
-
-/** What runs any of some calls, each by the shortest way. */
-function mergedTriggers(sites: readonly { readonly triggers?: readonly Trigger[] }[]): readonly Trigger[] {
-  const found = new Map<string, Trigger>()
-  for (const one of sites.flatMap(({ triggers = [] }) => triggers)) {
-    const key = `${one.kind} ${one.name} ${one.file} ${one.line} ${one.column}`
-    const known = found.get(key)
-    if (known === undefined || one.path.length < known.path.length) found.set(key, one)
-  }
-  return [...found.values()]
-}
-
-function keyOf({ kind, file, line, column, pattern, name }: OpenSite): string {
-  return `${kind} ${file} ${line} ${column} ${name.file} ${name.line} ${name.column} ${pattern ?? ''}`
-}
-
-function distinct<T>(values: readonly T[]): T[] {
-  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
+function keyOf({ kind, pattern, name, ...site }: OpenSite): string {
+  return `${kind} ${exactPlace(site)} ${exactPlace(name)} ${pattern ?? ''}`
 }
 
 function isEqual(a: readonly unknown[], b: readonly unknown[]): boolean {

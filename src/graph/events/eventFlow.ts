@@ -1,4 +1,5 @@
 import { tellDelay } from '../../words/tellDelay'
+import { append } from '../../model/append'
 import type { EventGraph, Publisher, UnresolvedSite } from '../../model/graph'
 import { eventEdges } from './eventEdges'
 
@@ -31,12 +32,8 @@ export function eventFlow(graph: EventGraph): EventFlow {
 
 function buildFlow({ events, unresolved, taskRuns }: EventGraph): EventFlow {
   const publishersOf = new Map(events.map(({ name, publishers }) => [name, publishers]))
-  const next = new Map<string, Set<string>>()
-  for (const { from, to } of eventEdges(events, taskRuns)) {
-    const own = next.get(from)
-    if (own === undefined) next.set(from, new Set([to]))
-    else own.add(to)
-  }
+  const next = new Map<string, string[]>()
+  for (const { from, to } of eventEdges(events, taskRuns)) append(next, from, to)
   const step = (from: string, to: string): FlowStep => {
     const all = publishersOf.get(to) ?? []
     const direct = all.filter(({ triggers }) => triggers.some(({ kind, name }) => kind === 'event' && name === from))
@@ -47,10 +44,10 @@ function buildFlow({ events, unresolved, taskRuns }: EventGraph): EventFlow {
   for (const site of unresolved) {
     if (site.kind !== 'publish') continue
     for (const name of new Set(site.triggers.flatMap((trigger) => (trigger.kind === 'event' ? [trigger.name] : [])))) {
-      open.set(name, [...(open.get(name) ?? []), site])
+      append(open, name, site)
     }
   }
-  return { from: (event) => [...(next.get(event) ?? [])].map((to) => step(event, to)), openFrom: (event) => open.get(event) ?? [] }
+  return { from: (event) => [...new Set(next.get(event))].map((to) => step(event, to)), openFrom: (event) => open.get(event) ?? [] }
 }
 
 /** The delays of some publishes, each once; null where all go at once. */

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { CallName } from '../../model/graph'
 import type { Given } from '../calls/given'
 import { readsArguments } from '../calls/passedTo'
+import { commentForm } from '../facts/commentForm'
 import type { EventCall } from '../sites/eventCall'
 import { parametersIn } from '../syntax/parametersIn'
 import { pathRoot } from '../syntax/pathRoot'
@@ -12,19 +13,19 @@ import { eventNames } from '../values/eventNames'
 const MOST_OPENING = 60
 
 /** The first call that hands over the name of an event call, with the argument that is all of it; nothing where none does. */
-export function givenBy(call: EventCall, event: string): Pick<CallName, 'givenBy'> {
+export function givenBy(call: EventCall, event: string): Pick<CallName, 'givenBy' | 'commentAbove'> {
   const given = namingCalls(call).at(-1)
-  return given === undefined ? {} : { givenBy: callGiving(given, event) }
+  return given === undefined ? {} : callGiving(given, event)
 }
 
 /** The text of a name that the function or class has which made what publishes or handles: `defineEvent('placed')`, `new Topic('placed')`. */
-export function definedAt(call: EventCall, literal: ts.StringLiteralLike): Pick<CallName, 'definedAt'> {
+export function definedAt(call: EventCall, literal: ts.StringLiteralLike): Pick<CallName, 'definedAt' | 'commentAbove'> {
   const [name] = call.args
   const isOfMade =
     name !== undefined &&
     namingCalls(call).length === 0 &&
     (parametersIn(name).size > 0 || pathRoot(name).kind === ts.SyntaxKind.ThisKeyword)
-  return isOfMade && isPassed(literal) ? { definedAt: spanOf(literal) } : {}
+  return isOfMade && isPassed(literal) ? { definedAt: spanOf(literal), ...commentAbove(literal) } : {}
 }
 
 /** Whether a text is an argument of a call, or stands in an object that is. */
@@ -51,13 +52,19 @@ export function namingCalls({ args: [name], given }: EventCall): readonly Given[
   return calls
 }
 
-function callGiving({ call, args, bound, passed }: Given, event: string): NonNullable<CallName['givenBy']> {
+function callGiving({ call, args, bound, passed }: Given, event: string): Pick<CallName, 'givenBy' | 'commentAbove'> {
   const place = args.findIndex((one) => eventNames(one).names.has(event)) - bound
   const argument = passed.slice(0, place + 1).some(ts.isSpreadElement) ? undefined : passed[place]
-  if (argument === undefined) return withSpan(call, { name: null, opening: null })
+  if (argument === undefined) return { givenBy: withSpan(call, { name: null, opening: null }), ...commentAbove(call) }
   const opening = call
     .getText()
     .slice(0, argument.getStart() - call.getStart())
     .trimEnd()
-  return withSpan(call, { name: spanOf(argument), opening: opening.length > MOST_OPENING ? null : opening })
+  const given = withSpan(call, { name: spanOf(argument), opening: opening.length > MOST_OPENING ? null : opening })
+  return { givenBy: given, ...commentAbove(argument) }
+}
+
+function commentAbove(node: ts.Node): Pick<CallName, 'commentAbove'> {
+  const form = commentForm(node)
+  return form === 'line' ? {} : { commentAbove: form }
 }

@@ -1,15 +1,11 @@
 import { ts } from 'ts-morph'
 import type { FunctionUse } from '../calls/functionUses'
 import { enclosingFunction, isAsync, type FunctionNode } from '../syntax/functionAround'
-import type { Runner } from '../triggers/runnerOf'
-import { isWalked } from '../values/isRepeated'
+import type { Runs } from '../triggers/runs'
+import { walkOf } from '../syntax/walkOf'
 
 /** What is asked of the functions around a call. */
-export interface Asking {
-  /** What runs a function for something other than an event. */
-  runnerOf(run: FunctionNode): Runner | null
-  /** Whether a function runs as the handler of an event. */
-  isHandler(run: FunctionNode): boolean
+export interface Asking extends Pick<Runs, 'isHandedOver' | 'isOfExpress'> {
   usesOf(run: FunctionNode): readonly FunctionUse[]
 }
 
@@ -20,9 +16,10 @@ const deepest = 3
 export function endsWithout(node: ts.Node, asking: Asking, depth = 0): boolean {
   const around = enclosingFunction(node)
   if (around === null) return false
-  if (isAsync(around) || asking.isHandler(around) || asking.runnerOf(around) !== null) return true
+  if (isAsync(around) || asking.isHandedOver(around)) return true
   const { parent: call } = around
-  if (ts.isCallExpression(call)) return (isWalked(around) || isContinuation(call)) && !isMeant(call) && endsWithout(call, asking, depth)
+  if (ts.isCallExpression(call))
+    return (walkOf(around) !== null || isContinuation(call)) && !isMeant(call) && endsWithout(call, asking, depth)
   const calls = depth < deepest ? asking.usesOf(around).filter(({ isHandedOn }) => !isHandedOn) : []
   return calls.some((use) => !isMeant(use.node) && endsWithout(use.node, asking, depth + 1))
 }

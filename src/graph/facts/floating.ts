@@ -67,8 +67,7 @@ function droppedFacts(
     const mapped = around !== null && handsOn(around, node) ? methodTaking(around, 'map') : null
     const next = mapped ?? (isPassedOn(node, parent) ? parent : null)
     if (next === null) {
-      const isIgnored =
-        callback !== null && isReturnedBy(callback, node) && mayBeRoute(callback, given) && asking.runnerOf(callback) === 'express'
+      const isIgnored = callback !== null && isReturnedBy(callback, node) && mayBeRoute(callback, given) && asking.isOfExpress(callback)
       return isIgnored ? tell({ at: node, taker: null, droppedBy: 'express' }) : null
     }
     if (mapped !== null) awaitAt = null

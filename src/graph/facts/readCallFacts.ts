@@ -5,7 +5,7 @@ import { eventNames } from '../values/eventNames'
 import { spanOf, withSpan } from '../syntax/siteOf'
 import { assignmentsTo } from '../syntax/assignments'
 import { lookup } from '../syntax/scope'
-import { plainKey, unwrapped } from '../syntax/unwrapped'
+import { bare, plainKey } from '../syntax/unwrapped'
 import { bodyFacts } from './bodyFacts'
 import type { BodyFacts, CallFacts, GivenValue, MisplacedOptions, ObjectFacts } from './callFacts'
 import { commentForm } from './commentForm'
@@ -93,8 +93,7 @@ function readShape(
 
 /** The object literal that an expression is, where it stands or as a constant. */
 function objectOf(evaluator: Evaluator, node: ts.Expression): ts.ObjectLiteralExpression | null {
-  let inner = node
-  for (let next = unwrapped(inner); next !== null; next = unwrapped(inner)) inner = next
+  const inner = bare(node)
   if (ts.isObjectLiteralExpression(inner)) return inner
   const value = evaluator.evaluate(inner)
   return value.kind === 'object' ? value.node : null

@@ -1,7 +1,7 @@
-import { distance } from 'fastest-levenshtein'
+import { distinctBy } from '../../model/distinctBy'
 import { spanKey } from '../../words/place'
 import { finding, quote, type Finding } from './finding'
-import { isLintCode, lintCodes } from './lintCodes'
+import { isLintCode, tellUnknownCode } from './lintCodes'
 import type { IgnoreComment } from '../facts/readIgnores'
 
 /** Leaves out what comments ignore, and adds the codes that ignore nothing. A comment is about its next line: what is found there, and in the calls that start there. */
@@ -30,11 +30,10 @@ export function applyIgnores(findings: readonly Finding[], comments: readonly Ig
     }
   }
   const kept = findings.filter((one) => !silenced.has(one))
-  return [...kept, ...new Map(unused.map((one) => [spanKey(one.at), one])).values()]
+  return [...kept, ...distinctBy(unused, ({ at }) => spanKey(at))]
 }
 
 function tell(code: string): string {
   if (isLintCode(code)) return `Nothing on the next line is ${quote(code)}, so this ignores nothing. Remove it.`
-  const near = lintCodes.find((one) => distance(one, code) <= 4)
-  return `There is no lint ${quote(code)}.${near === undefined ? '' : ` Did you mean ${quote(near)}?`}`
+  return tellUnknownCode(code)
 }

@@ -5,7 +5,7 @@ import type { Span } from '../../model/site'
 import type { Assembled } from '../events/assembleGraph'
 import { applyIgnores } from './applyIgnores'
 import type { CallFacts } from '../facts/callFacts'
-import { type CallContext, type CallRule, type Finding, type Subject } from './finding'
+import { ignoreAbove, type CallContext, type CallRule, type Finding, type Subject } from './finding'
 import { createAfterRule } from './lintAfter'
 import { lintArguments } from './lintArguments'
 import { lintAwait } from './lintAwait'
@@ -66,9 +66,7 @@ export function createLinter(): (linted: Linted) => { readonly lints: readonly L
   function lintOf(found: Finding, severity: Lint['severity'], factsAt: Subject['factsAt']): KeyedLint {
     const known = ofFindings.get(found)
     if (known?.lint.severity === severity) return known
-    // What stands in another file than its call is ignored there.
-    const form = found.at.file !== found.call.file ? null : (found.comment ?? factsAt(found.call)[0]?.comment ?? null)
-    const lint = asLint(found, severity, form)
+    const lint = asLint(found, severity, found.ignore === undefined ? ignoreOf(found, factsAt) : found.ignore)
     const key = `${lint.code} ${spanKey(lint)} ${lint.message}`
     const before = lintsBefore.get(key)
     const keyed = { key, lint: before !== undefined && isDeepStrictEqual(before, lint) ? before : lint }
@@ -143,10 +141,16 @@ function isSameSpan(a: Span, b: Span): boolean {
   return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn
 }
 
+/** Above the call. What stands in another file is ignored there. */
+function ignoreOf({ at, call }: Finding, factsAt: Subject['factsAt']): Lint['ignore'] | null {
+  const [facts] = at.file === call.file ? factsAt(call) : []
+  return facts === undefined ? null : ignoreAbove(call, facts.comment)
+}
+
 function asLint(
-  { code, at, call, message, event, fixes, refactoring }: Finding,
+  { code, at, message, event, fixes, refactoring }: Finding,
   severity: Lint['severity'],
-  form: CallFacts['comment'],
+  ignore: Lint['ignore'] | null,
 ): Lint {
   return {
     code,
@@ -156,6 +160,6 @@ function asLint(
     ...(event !== undefined && { event }),
     fixes,
     ...(refactoring && { refactoring }),
-    ...(form !== null && { ignore: { line: call.line, form } }),
+    ...(ignore && { ignore }),
   }
 }

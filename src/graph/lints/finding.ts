@@ -33,8 +33,8 @@ export interface Finding {
   readonly at: Span
   /** The call that it belongs to. */
   readonly call: Span
-  /** How a comment can stand above its line, where it is no call of publish, on or task. */
-  readonly comment?: CallFacts['comment']
+  /** Where a comment that ignores it may stand; null for nowhere, left out where the facts of the call tell. */
+  readonly ignore?: NonNullable<Lint['ignore']> | null
   readonly message: string
   /** The event that it is about, where its text may be about others, too. */
   readonly event?: string
@@ -57,7 +57,15 @@ export function findingOfName(
   message: string,
   fixes: readonly Fix[] = [],
 ): Finding {
-  return finding(code, namedAt(call), call.name.definedAt ?? call, message, fixes)
+  const { givenBy, definedAt, commentAbove = 'line' } = call.name
+  const at = namedAt(call)
+  const found = finding(code, at, definedAt ?? call, message, fixes)
+  const isElsewhere = (givenBy ?? definedAt) !== undefined && !isWithin(at, call)
+  return isElsewhere ? { ...found, ignore: ignoreAbove(at, commentAbove) } : found
+}
+
+export function ignoreAbove({ line }: Span, form: CallFacts['comment']): NonNullable<Lint['ignore']> | null {
+  return form && { line, form }
 }
 
 /** Where a name is given that is wrong, or the only text that spells it: in the call itself, in that of a wrapper which hands it over, or where the event is defined. */
@@ -66,12 +74,12 @@ function namedAt(call: Span & { readonly name: CallName }): Span {
   return ownLiteral(call) ?? name.givenBy?.name ?? name.givenBy ?? name.definedAt ?? name
 }
 
-/** The literal that spells the name, where it stands in the call that gives it and spells no other's. */
+/** The literal that spells the name, where it stands in the call that gives or defines it and spells no other's. */
 export function ownLiteral(call: Span & { readonly name: CallName }): Span | null {
-  const { literals, givenBy } = call.name
+  const { literals, givenBy, definedAt } = call.name
   const [only, ...others] = literals ?? []
   if (only === undefined || others.length > 0) return null
-  return isWithin(only, call) || (givenBy !== undefined && isWithin(only, givenBy)) ? only : null
+  return [call, givenBy, definedAt].some((one) => one !== undefined && isWithin(only, one)) ? only : null
 }
 
 /** Puts a text in place of a span. */

@@ -34,83 +34,86 @@ export function createAfterRule(): CallRule {
   }
 }
 
+/** A value of `after`, and what it comes to from some moments on. */
+interface Judged {
+  readonly given: GivenValue
+  readonly value: unknown
+  readonly shown: string
+  readonly documented: readonly Result[]
+  readonly sdk: readonly Result[]
+  readonly words: (typeof words)['publish' | 'run']
+}
+
+type Result = ReturnType<typeof resolveAfter>
+type Told = readonly [code: Finding['code'], message: string, fixes?: readonly Fix[]]
+
 function judge(given: GivenValue, call: CallFacts, context: CallContext): Finding | null {
   const value = valueOf(given)
   const now = isMoment(value) ? context.now : null
   // Where nothing says what day it is, a moment can be judged by its form alone.
   const bases = !isMoment(value) ? momentsToTry : now === null ? momentsToTry.slice(0, 1) : [now]
-  const documented = bases.map((base) => resolveAfter(value, base, 'documented'))
-  const sdk = bases.map((base) => resolveAfter(value, base, 'sdk'))
-  const found = (code: Finding['code'], message: string, fixes: readonly Fix[] = []): Finding => finding(code, given, call, message, fixes)
-  const shown = show(given)
-  const own = words[call.kind === 'run' ? 'run' : 'publish']
-  const { call: what, waits, atOnce, mend } = own
-
-  const tooLong = typeof value === 'number' && value > MAX_OFFSET_MS && value <= MAX_SDK_OFFSET_MS
-  if (tooLong) {
-    return found(
-      'after-over-a-year',
-      `${shown} ms are ${formatDuration(value)}, and ${waits} can wait a year at most: ${what} fails. Use at most "1 year".`,
-    )
+  const judged = {
+    given,
+    value,
+    shown: show(given),
+    documented: bases.map((base) => resolveAfter(value, base, 'documented')),
+    sdk: bases.map((base) => resolveAfter(value, base, 'sdk')),
+    words: words[call.kind === 'run' ? 'run' : 'publish'],
   }
-  const failed = documented.flatMap((result) => ('error' in result ? [result.problem] : []))
-  if (failed.includes('invalid')) return found('after-invalid', ...tellInvalid(given, value, sdk, own))
-  if (isMoment(value) && now === null) return null
-  if (failed.includes('not-positive')) {
-    const moment = isMoment(value) ? `${momentText(value)} is in the past` : `An "after" of ${shown} is not greater than zero`
-    return found('after-not-positive', `${moment}: by the documentation ${what} fails, @ampt/sdk 1.0.20 ${atOnce}. ${mend}`, removal(call))
-  }
-  if (failed.includes('over-a-year')) {
-    const always = failed.length === documented.length
-    const when = always ? 'is' : 'can be, where no February 29 lies between,'
-    const moment = isMoment(value) ? momentText(value) : shown
-    return found('after-over-a-year', `${moment} ${when} more than a year ahead: then ${what} fails. Use at most "1 year".`)
-  }
-  return judgeDifference()
-
-  function judgeDifference(): Finding | null {
-    const delays = documented.map((result) => ('delayMs' in result ? result.delayMs : NaN))
-    const failing = sdk.find((result) => 'error' in result)
-    if (failing !== undefined) {
-      return found(
-        'after-sdk-differs',
-        `By the documentation ${shown} is always valid, but @ampt/sdk 1.0.20 allows 365 days: there ${what} fails when a February 29 lies between. "365 days" works with both.`,
-        written(given, '"365 days"'),
-      )
-    }
-    const index = sdk.findIndex((result, at) => 'delayMs' in result && result.delayMs !== delays[at])
-    const other = sdk[index]
-    if (other === undefined || !('delayMs' in other)) return null
-    const delayMs = delays[index]!
-    const waits = other.delayMs === 0 ? atOnce : `waits ${formatDuration(other.delayMs)}`
-    const exact = exactSpan(delayMs)
-    return found(
-      'after-sdk-differs',
-      `By the documentation ${shown} waits ${formatDuration(delayMs)}, @ampt/sdk 1.0.20 ${waits}: it reads whole numbers only. ${exact} means the same to both.`,
-      written(given, exact),
-    )
-  }
+  const told = tellInvalid(judged) ?? (isMoment(value) && now === null ? null : (tellOutside(judged, call) ?? tellDifference(judged)))
+  return told && finding(told[0], given, call, told[1], told[2])
 }
 
-function tellInvalid(
-  given: GivenValue,
-  value: unknown,
-  sdk: readonly ReturnType<typeof resolveAfter>[],
-  { call, atOnce }: (typeof words)['publish' | 'run'],
-): [string, readonly Fix[]] {
-  const [first] = sdk
-  const isRead = first !== undefined && 'delayMs' in first
-  const outcome = !isRead
-    ? `${call} fails`
-    : first.delayMs === 0
-      ? `by the documentation ${call} fails, @ampt/sdk 1.0.20 ${atOnce}`
-      : `by the documentation ${call} fails, @ampt/sdk 1.0.20 ${isMoment(value) ? 'reads it in the time zone of the process' : `waits ${formatDuration(first.delayMs)}`}`
+function tellInvalid({ given, value, shown, documented, sdk: [first], words: { call, waits, atOnce } }: Judged): Told | null {
+  if (typeof value === 'number' && value > MAX_OFFSET_MS && value <= MAX_SDK_OFFSET_MS) {
+    const message = `${shown} ms are ${formatDuration(value)}, and ${waits} can wait a year at most: ${call} fails. Use at most "1 year".`
+    return ['after-over-a-year', message]
+  }
+  if (!documented.some(isProblem('invalid'))) return null
+  const read =
+    first === undefined || 'error' in first
+      ? null
+      : first.delayMs === 0
+        ? atOnce
+        : isMoment(value)
+          ? 'reads it in the time zone of the process'
+          : `waits ${formatDuration(first.delayMs)}`
+  const outcome = read === null ? `${call} fails` : `by the documentation ${call} fails, @ampt/sdk 1.0.20 ${read}`
   const near = typeof value === 'string' ? nearestText(value) : null
   const hint = near === null ? forms : `Did you mean ${near}?`
-  return [
-    `${show(given)} is no time that Ampt reads: ${outcome}. ${hint}`,
-    near === null ? [] : written(given, near.replace('the number ', '')),
-  ]
+  const fixes = near === null ? [] : written(given, near.replace('the number ', ''))
+  return ['after-invalid', `${shown} is no time that Ampt reads: ${outcome}. ${hint}`, fixes]
+}
+
+/** Of a time that is not after now, or too far. */
+function tellOutside({ value, shown, documented, words: { call: what, atOnce, mend } }: Judged, call: CallFacts): Told | null {
+  if (documented.some(isProblem('not-positive'))) {
+    const moment = isMoment(value) ? `${momentText(value)} is in the past` : `An "after" of ${shown} is not greater than zero`
+    return ['after-not-positive', `${moment}: by the documentation ${what} fails, @ampt/sdk 1.0.20 ${atOnce}. ${mend}`, removal(call)]
+  }
+  if (!documented.some(isProblem('over-a-year'))) return null
+  const when = documented.every(isProblem('over-a-year')) ? 'is' : 'can be, where no February 29 lies between,'
+  const moment = isMoment(value) ? momentText(value) : shown
+  return ['after-over-a-year', `${moment} ${when} more than a year ahead: then ${what} fails. Use at most "1 year".`]
+}
+
+function isProblem(problem: string): (result: Result) => boolean {
+  return (result) => 'error' in result && result.problem === problem
+}
+
+function tellDifference({ given, shown, documented, sdk, words: { call, atOnce } }: Judged): Told | null {
+  if (sdk.some((result) => 'error' in result)) {
+    const message = `By the documentation ${shown} is always valid, but @ampt/sdk 1.0.20 allows 365 days: there ${call} fails when a February 29 lies between. "365 days" works with both.`
+    return ['after-sdk-differs', message, written(given, '"365 days"')]
+  }
+  const delays = [documented, sdk].map((all) => all.map((result) => ('delayMs' in result ? result.delayMs : NaN)))
+  const index = delays[1]!.findIndex((delay, at) => delay !== delays[0]![at])
+  if (index === -1) return null
+  const [delayMs, other] = [delays[0]![index]!, delays[1]![index]!]
+  const waits = other === 0 ? atOnce : `waits ${formatDuration(other)}`
+  const exact = exactSpan(delayMs)
+  const message = `By the documentation ${shown} waits ${formatDuration(delayMs)}, @ampt/sdk 1.0.20 ${waits}: it reads whole numbers only. ${exact} means the same to both.`
+  return ['after-sdk-differs', message, written(given, exact)]
 }
 
 /** Writes another value, where the value is a literal; a constant may have other uses. */

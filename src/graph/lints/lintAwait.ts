@@ -1,5 +1,5 @@
 import type { FloatingFacts } from '../facts/callFacts'
-import { finding, fix, insertBefore, type CallRule } from './finding'
+import { finding, fix, ignoreAbove, insertBefore, type CallRule } from './finding'
 
 /** Publishes whose promise nobody takes before what they stand in ends. */
 export const lintAwait: CallRule = ({ floating, events: [event, ...others] }) =>
@@ -9,7 +9,7 @@ export const lintAwait: CallRule = ({ floating, events: [event, ...others] }) =>
     const fixes = awaitAt === null ? [] : [fix('Add await', insertBefore(awaitAt, 'await '))]
     return {
       ...finding('unawaited-publish', callee, one, message, fixes),
-      comment,
+      ignore: ignoreAbove(one, comment),
       ...(event !== undefined && others.length === 0 && { event }),
     }
   })

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import type { Lint } from '../../model/graph'
 
 /** How much a lint weighs; `off` leaves it out. */
@@ -40,6 +41,12 @@ export const lintCodes = Object.keys(lintRules) as readonly LintCode[]
 
 export function isLintCode(code: string): code is LintCode {
   return Object.hasOwn(lintRules, code)
+}
+
+/** What is wrong with a text that is no code, with the code that was meant where that is plain. */
+export function tellUnknownCode(text: string): string {
+  const near = lintCodes.find((one) => distance(one, text) <= 4)
+  return `There is no lint ${JSON.stringify(text)}.${near === undefined ? '' : ` Did you mean "${near}"?`}`
 }
 
 const levels: readonly unknown[] = ['error', 'warning', 'information', 'off']

@@ -1,13 +1,42 @@
 import { distance } from 'fastest-levenshtein'
-import type { EventNode, Fix, UnresolvedSite } from '../../model/graph'
+import type { EventNode, Fix, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { fitsPattern } from '../events/fitsPattern'
 import { isSameData } from '../journal/isSameData'
 import { finding, findingOfName, fix, ownLiteral, quote, replace, inShort, type Finding, type Subject } from './finding'
-import { createNearestNames, type NearestNames } from './nearestName'
+import { createNearestNames } from './nearestName'
 
 /** Events of these namespaces come from the platform: nobody publishes them in the code. */
 const platform = /^(data|storage|task-lifecycle):/
+
+type Side = 'handlers' | 'publishers'
+
+/** What is said of an event that has none of the one side, at those of the other; `open` where a site whose name is not told may be one. */
+const lacking = {
+  handlers: {
+    code: 'unknown-event',
+    at: 'publishers',
+    kind: 'on',
+    sure: (name: string) => `No handler is registered for ${name}, so it is ignored.`,
+    open: (name: string) => `No handler that can be told is registered for ${name}; one whose name is not static may be.`,
+  },
+  publishers: {
+    code: 'unpublished-event',
+    at: 'handlers',
+    kind: 'publish',
+    sure: (name: string) => `Nothing in this workspace publishes ${name}, so this handler never runs.`,
+    open: (name: string) => `Nothing that can be told publishes ${name}; a publish whose name is not static may.`,
+  },
+} as const
+
+/** What was found of an event, and what that hangs on. */
+interface Told {
+  readonly chances: Chances
+  readonly nearest: EventNode | undefined
+  readonly near: string | null
+  readonly isSure: boolean
+  readonly findings: readonly Finding[]
+}
 
 /**
  * Finds events that nobody handles or publishes, and names that cannot be told. A name that an unresolved site might stand for is left
@@ -17,129 +46,87 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
   /** Those that nobody handles, or nobody publishes. */
   const alone = new Set<EventNode>()
   const known = new Map<string, EventNode>()
-  const handled = createNearestNames()
-  const published = createNearestNames()
+  const names = { handlers: createNearestNames(), publishers: createNearestNames() }
   const ofEvents = new WeakMap<EventNode, Told>()
   const ofSites = new WeakMap<UnresolvedSite, readonly Finding[]>()
   /** Another where there are other names, or sites that may stand for them. */
   let chances = chancesIn([])
 
-  function eventNamed(name: string | null): EventNode | undefined {
-    return name === null ? undefined : known.get(name)
-  }
-
   /** What it says of an event that has no sites of one side, by the others that may stand for it. */
-  function ofEvent(
-    event: EventNode,
-    names: NearestNames,
-    others: NearestNames,
-    kind: UnresolvedSite['kind'],
-    find: (near: string | null, isSure: boolean) => readonly Finding[],
-  ): readonly Finding[] {
+  function ofEvent(event: EventNode, side: Side): readonly Finding[] {
     const before = ofEvents.get(event)
-    if (before?.chances === chances && before.other === eventNamed(before.nearest)) return before.findings
+    if (before?.chances === chances && (before.nearest === undefined || known.get(before.nearest.name) === before.nearest)) {
+      return before.findings
+    }
+    const { at, kind } = lacking[side]
     const chance = chances.of(kind, event.name)
-    const nearest = chance === 'likely' ? null : names.nearest(event.name)
-    const other = eventNamed(nearest)
+    const name = chance === 'likely' ? null : names[side].nearest(event.name)
+    const nearest = name === null ? undefined : known.get(name)
     // An event that has all that it needs was hardly meant, unless it is a slip of the keys away.
-    const isMeant = nearest !== null && ((others.has(nearest) && !isTypo(event.name, nearest)) || isStep(event, other))
-    const near = isMeant ? null : nearest
+    const isMeant = name !== null && ((names[at].has(name) && !isTypo(event.name, name)) || isStep(event, nearest))
+    const near = isMeant ? null : name
     const isSure = chance === 'none'
     const isTold = isSure || (near !== null && isTypo(event.name, near))
-    const isSame = before !== undefined && before.near === near && before.isSure === isSure && before.isTold === isTold
-    const findings = isSame ? before.findings : isTold ? find(near, isSure) : []
-    ofEvents.set(event, { chances, nearest, other, near, isSure, isTold, findings })
+    const isSame = before !== undefined && before.near === near && before.isSure === isSure
+    const findings = isSame ? before.findings : isTold ? findingsOf(event, side, near, isSure) : []
+    ofEvents.set(event, { chances, nearest, near, isSure, findings })
     return findings
-  }
-
-  function unhandled(event: EventNode): readonly Finding[] {
-    const name = quote(event.name)
-    return ofEvent(event, handled, published, 'on', (near, isSure) => {
-      const message = isSure
-        ? `No handler is registered for ${name}, so it is ignored.`
-        : `No handler that can be told is registered for ${name}; one whose name is not static may be.`
-      return event.publishers.map((site) => ofName('unknown-event', event.name, site, message, near, isSure))
-    })
-  }
-
-  function unpublished(event: EventNode): readonly Finding[] {
-    const name = quote(event.name)
-    return ofEvent(event, published, handled, 'publish', (near, isSure) => {
-      const message = isSure
-        ? `Nothing in this workspace publishes ${name}, so this handler never runs.`
-        : `Nothing that can be told publishes ${name}; a publish whose name is not static may.`
-      return event.handlers.map((site) => ofName('unpublished-event', event.name, site, message, near, isSure))
-    })
   }
 
   function unnamed(site: UnresolvedSite): readonly Finding[] {
-    const known = ofSites.get(site)
-    if (known !== undefined) return known
-    const findings = [finding('name-not-static', site.name, site, tellUnnamed(site))]
-    ofSites.set(site, findings)
-    return findings
+    const known = ofSites.get(site) ?? [finding('name-not-static', site.name, site, tellUnnamed(site))]
+    ofSites.set(site, known)
+    return known
   }
 
   return ({ gone, come, unresolved }) => {
-    const areOthers = [
-      handled.change(namesWith('handlers', gone), namesWith('handlers', come)),
-      published.change(namesWith('publishers', gone), namesWith('publishers', come)),
-    ].includes(true)
+    const sides = ['handlers', 'publishers'] as const
+    const areOthers = sides.map((side) => names[side].change(namesWith(side, gone), namesWith(side, come)))
     for (const event of gone) {
       alone.delete(event)
       known.delete(event.name)
     }
-    for (const event of come) known.set(event.name, event)
-    for (const event of come) if (event.handlers.length === 0 || event.publishers.length === 0) alone.add(event)
+    for (const event of come) {
+      known.set(event.name, event)
+      if (event.handlers.length === 0 || event.publishers.length === 0) alone.add(event)
+    }
     const now = chancesIn(unresolved)
-    if (areOthers || !isSameData(chances.patterns, now.patterns)) chances = now
-    return [
-      ...[...alone].flatMap((event) =>
-        event.handlers.length === 0 ? unhandled(event) : platform.test(event.name) ? [] : unpublished(event),
-      ),
-      ...unresolved.flatMap(unnamed),
-    ]
+    if (areOthers.includes(true) || !isSameData(chances.patterns, now.patterns)) chances = now
+    const ofAlone = [...alone].flatMap((event) => {
+      if (event.handlers.length === 0) return ofEvent(event, 'handlers')
+      return platform.test(event.name) ? [] : ofEvent(event, 'publishers')
+    })
+    return [...ofAlone, ...unresolved.flatMap(unnamed)]
   }
-}
-
-/** What was found of an event, and what that hangs on. */
-interface Told {
-  readonly chances: Chances
-  readonly nearest: string | null
-  readonly other: EventNode | undefined
-  readonly near: string | null
-  readonly isSure: boolean
-  readonly isTold: boolean
-  readonly findings: readonly Finding[]
 }
 
 function tellUnnamed({ kind, expression, pattern }: UnresolvedSite): string {
   const text = inShort(expression)
+  const [does, one] = kind === 'publish' ? ['publish', 'publish'] : ['handle', 'handler']
   if (pattern?.includes('*') === false) {
     const what = kind === 'publish' ? 'publishes' : 'handles'
     return `Whether ${text} ${what} ${quote(pattern)} cannot be told from the code: what it is called on is not known.`
   }
   const known = pattern === null ? '' : ` Known is ${quote(pattern)}.`
-  const others = isOpen(pattern ?? '') ? ` ${openSites[kind]}` : ''
-  return `The event name cannot be told from the code: ${text}.${known}${others}`
+  const told = `The event name cannot be told from the code: ${text}.${known}`
+  return isOpen(pattern ?? '') ? `${told} An event that it may ${does} is told to have no ${one} only where its name looks mistyped.` : told
 }
 
-function namesWith(sites: 'publishers' | 'handlers', events: readonly EventNode[]): string[] {
-  return events.filter((event) => event[sites].length > 0).map(({ name }) => name)
+function namesWith(side: Side, events: readonly EventNode[]): string[] {
+  return events.filter((event) => event[side].length > 0).map(({ name }) => name)
 }
 
-function ofName(
-  code: Finding['code'],
-  name: string,
-  site: EventNode['publishers'][number] | EventNode['handlers'][number],
-  message: string,
-  near: string | null,
-  isSure: boolean,
-): Finding {
-  const literal = ownLiteral(site)
+function findingsOf(event: EventNode, side: Side, near: string | null, isSure: boolean): readonly Finding[] {
+  const { code, at, sure, open } = lacking[side]
+  const { name } = event
+  const sites: readonly (Publisher | HandlerSite)[] = event[at]
   const hint = near === null ? '' : ` Did you mean ${quote(near)}?`
-  const fixes = near === null || literal === null ? [] : renamed(literal, name, near, isSure)
-  return { ...findingOfName(code, site, `${message}${hint}`, fixes), event: name }
+  const message = `${(isSure ? sure : open)(quote(name))}${hint}`
+  return sites.map((site) => {
+    const literal = ownLiteral(site)
+    const fixes = near === null || literal === null ? [] : renamed(literal, name, near, isSure)
+    return { ...findingOfName(code, site, message, fixes), event: name }
+  })
 }
 
 function renamed(literal: Span, name: string, near: string, isSure: boolean): readonly Fix[] {
@@ -186,10 +173,4 @@ function chancesIn(unresolved: readonly UnresolvedSite[]): Chances {
 /** Whether no word of a name is known. */
 function isOpen(pattern: string): boolean {
   return !/[\p{L}\d]/u.test(pattern)
-}
-
-/** What an unresolved site whose name may be nearly any keeps this rule from saying. */
-const openSites: Readonly<Record<UnresolvedSite['kind'], string>> = {
-  on: 'An event that it may handle is told to have no handler only where its name looks mistyped.',
-  publish: 'An event that it may publish is told to have no publish only where its name looks mistyped.',
 }

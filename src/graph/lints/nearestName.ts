@@ -55,11 +55,19 @@ function nearer(name: string, near: Near, others: ReadonlyMap<string, Letters>):
     const least = Math.max(Math.abs(other.length - name.length), count(own & ~theirs), count(theirs & ~own))
     // Of as many edits as the best, the first name counts.
     if (other === name || least > best.edits || (least === best.edits && (best.name === null || best.name < other))) return
-    const edits = distance(name, other)
+    const apart = distance(name, other)
+    const edits = apart === 2 && isSwapped(name, other) ? 1 : apart
     const isBetter = edits < best.edits || (edits === best.edits && best.name !== null && other < best.name)
     if (isBetter && edits <= lettersApart(name, other) / 2) best = { name: other, edits }
   })
   return best
+}
+
+/** Whether two letters beside each other are exchanged, one slip of the keys: `knwon`. */
+function isSwapped(name: string, other: string): boolean {
+  let at = 0
+  while (name[at] === other[at]) at++
+  return name.slice(0, at) + name.charAt(at + 1) + name.charAt(at) + name.slice(at + 2) === other
 }
 
 /** How many letters the shorter of two names has without the words at its start and end that the other has, too: of `order.cancel` and `order.placed`, 6. */

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { distance } from 'fastest-levenshtein'
 import type { FileProblem } from '../../model/graph'
 import { fileProblem } from '../files/fileProblem'
-import { isLevel, isLintCode, lintCodes, type Level, type LintCode } from './lintCodes'
+import { isLevel, isLintCode, tellUnknownCode, type Level, type LintCode } from './lintCodes'
 
 export interface Levels {
   readonly levels: Readonly<Partial<Record<LintCode, Level>>>
@@ -41,12 +40,9 @@ function levelsIn(given: unknown, text: string): Levels {
   const levels: Partial<Record<LintCode, Level>> = {}
   const problems: FileProblem[] = []
   for (const [code, level] of Object.entries(given as Record<string, unknown>)) {
-    if (!isLintCode(code)) {
-      const near = lintCodes.find((one) => distance(one, code) <= 4)
-      problems.push(problemAt(text, code, `There is no lint "${code}".${near === undefined ? '' : ` Did you mean "${near}"?`}`))
-    } else if (!isLevel(level)) {
-      problems.push(problemAt(text, code, `The level of "${code}" is "error", "warning", "information" or "off".`))
-    } else levels[code] = level
+    if (!isLintCode(code)) problems.push(problemAt(text, code, tellUnknownCode(code)))
+    else if (isLevel(level)) levels[code] = level
+    else problems.push(problemAt(text, code, `The level of "${code}" is "error", "warning", "information" or "off".`))
   }
   return { levels, problems }
 }

@@ -86,19 +86,15 @@ function isOnThis({ expression }: ts.CallExpression): boolean {
   return ts.isPropertyAccessExpression(expression) && expression.expression.kind === ts.SyntaxKind.ThisKeyword
 }
 
-/** The functions that a call of the expression, `withLog(pipe(load, send))`, is handed, in order, and those of a list that it is called on or handed: `wrappers.reduce(…, send)`. */
+/** The functions that a call of the expression, `withLog(pipe(load, send))`, is handed, in order, those of a list too. */
 export function wrappedFunctions(evaluator: Evaluator, node: ts.Expression, depth = 0): FunctionValue[] {
   const inner = unwrapped(node) ?? initializerOf(node) ?? node
   if (depth > mostWrappers) return []
   if (!ts.isCallExpression(inner)) return inner === node ? [] : wrappedFunctions(evaluator, inner, depth + 1)
-  const listed = ts.isPropertyAccessExpression(inner.expression) ? functionsIn(evaluator.evaluate(inner.expression.expression)) : []
-  return [
-    ...listed,
-    ...inner.arguments.flatMap((argument) => [
-      ...functionsIn(evaluator.evaluate(argument)),
-      ...wrappedFunctions(evaluator, argument, depth + 1),
-    ]),
-  ]
+  return inner.arguments.flatMap((argument) => [
+    ...functionsIn(evaluator.evaluate(argument)),
+    ...wrappedFunctions(evaluator, argument, depth + 1),
+  ])
 }
 
 /** The functions that a function runs as it was made: those that its text names by what calls and loops around it give or make, in order. */

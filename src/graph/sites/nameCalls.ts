@@ -14,7 +14,7 @@ import { isReached } from '../calls/isReached'
 import { heldAs } from '../syntax/heldAs'
 import { isSameData } from '../journal/isSameData'
 import type { Journal } from '../journal/journal'
-import { argumentValues, passedTo } from '../calls/passedTo'
+import { argumentValues } from '../calls/passedTo'
 import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
 import { choice } from '../values/choice'
@@ -64,8 +64,7 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
   const { journal } = evaluator.project
   const known = inner === null ? null : namedBy(inner)
   if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap((one) => eachWay(evaluator, one))
-  const made = maker === null ? null : namedBy(maker, known === null ? null : inner)
-  const others = made?.filter(({ given }) => !known?.some((one) => isMadeBy(one.given, given))) ?? (known === null ? [asNow()] : [])
+  const others = (maker === null ? null : namedBy(maker)) ?? (known === null ? [asNow()] : [])
   return [...(known ?? []), ...notAmong(known ?? [], others.map(notHeld))].flatMap((one) => eachWay(evaluator, one))
 
   /** Of a call that is not known, what those that are pass is not told either. */
@@ -88,19 +87,18 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
     return evaluator.calling(to, args, () => askCall(evaluator, call)).wanted
   }
 
-  /** Null when no call of the function is known. What calls of `other` would have to tell for a name is left to those that are known. */
-  function namedBy(to: FunctionNode, other: FunctionNode | null = null): readonly EventCall[] | null {
+  /** Null when no call of the function is known. */
+  function namedBy(to: FunctionNode): readonly EventCall[] | null {
     if (!isCalled(journal, to)) return null
-    return callChains(evaluator, to, wanted, wantedBy).flatMap((given) => byGiven(given, () => nameAs(given, other)))
+    return callChains(evaluator, to, wanted, wantedBy).flatMap((given) => byGiven(given, () => nameAs(given)))
   }
 
   /** None where it does not come to it. */
-  function nameAs(given: Given, other: FunctionNode | null): readonly EventCall[] {
+  function nameAs(given: Given): readonly EventCall[] {
     const args = handedOn(call.args, given)
     return evaluator.calling(given.to, given.args, () => {
       if (!isReached(evaluator, call.node, given.to.node)) return []
       const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set<ts.Node>() } : askName(evaluator, args[0])
-      if (other?.parameters.some((parameter) => wanted.has(parameter)) === true) return []
       return [{ ...call, args, name: isOfAny(value, wanted, given) ? unknown : value, given }]
     })
   }
@@ -111,19 +109,6 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
     const read = (): Value => evaluator.evaluate(callee)
     return (from === null ? evaluator.within(null, read) : evaluator.calling(from.to, from.args, read)).kind === 'unknown'
   }
-}
-
-/** Whether a function that is called was made by a call. */
-function isMadeBy(called: Given | null, maker: Given | null): boolean {
-  if (called === null || maker === null) return false
-  const { node } = maker.to
-  for (let one = called.to.scope ?? null; one !== null; one = one.outer) {
-    const { of, passed } = one
-    if (of !== node && of !== node.parent) continue
-    const made = [...passedTo(node, maker.args)]
-    if (made.every(([parameter, value]) => identity(passed.get(parameter) ?? unknown) === identity(value))) return true
-  }
-  return false
 }
 
 /** Does some work as in the call that names an event call, and for the item that does. */

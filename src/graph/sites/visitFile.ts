@@ -16,7 +16,7 @@ import { functionType } from '../types/functionType'
 import { handledBy, handlerOf } from '../calls/handledEvent'
 import { isForeign } from '../values/isForeign'
 import { isSameData } from '../journal/isSameData'
-import type { Assigned } from '../values/members'
+import type { Assigned } from '../values/objectMembers'
 import { namersOf, type Namers } from './nameCalls'
 import { createPassing } from '../calls/passing'
 import type { ReachingFiles } from '../modules/reachingFiles'
@@ -273,10 +273,9 @@ export function createFileVisit(evaluator: Evaluator, reachingFiles: ReachingFil
 
   function readCall(kind: 'publish' | 'on', node: ts.CallExpression, args: readonly ts.Expression[], isOpen: boolean): EventCall {
     if (args.length === 0) return { kind, node, args, name: unknown, given: null, isOpen }
-    const { name, wanted } = askCall(evaluator, { kind, node, args })
-    // this.middleware.reduceRight((next, one) => one(next), handler)
-    const handler = kind === 'on' ? handlerOf(args) : null
-    if (handler !== null) asked.askAll(evaluator.evaluateAsking(handler).wanted)
+    const { name, wanted, others } = askCall(evaluator, { kind, node, args })
+    // this.middleware.reduceRight((next, one) => one(next), handler), { after: this.ttl }
+    asked.askAll(others)
     const call = asMet(metCalls, node, { kind, node, args, name, given: null, isOpen })
     const namers = namersOf(evaluator, node, wanted, [...asked.askAll(wanted)])
     if (namers.inner !== null) asked.askAll(new Set([namers.inner]))

@@ -12,6 +12,12 @@ export function unwrapped(node: ts.Expression): ts.Expression | null {
     : null
 }
 
+/** The same without any of these around it. */
+export function bare(node: ts.Expression): ts.Expression {
+  const inner = unwrapped(node)
+  return inner === null ? node : bare(inner)
+}
+
 /** Whether a member belongs to the class, not to its instances. */
 export function isStatic(member: ts.ClassElement): boolean {
   if (ts.isClassStaticBlockDeclaration(member)) return true

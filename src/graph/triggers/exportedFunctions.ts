@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph'
+import { append } from '../../model/append'
 import { moduleExports } from '../modules/moduleExports'
 import { lookup } from '../syntax/scope'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
 
 /** The name under which a file exports a function, or what a call makes of one. */
 export interface ExportedAs {
+  readonly source: ts.SourceFile
   readonly name: string
   /** Its name in the object that is exported; null where it is no part of one. */
   readonly member: string | null
@@ -25,15 +27,14 @@ export function exportedAs(node: ts.Node): readonly ExportedAs[] {
 }
 
 function read(source: ts.SourceFile): ReadonlyMap<ts.Node, readonly ExportedAs[]> {
-  const found = new Map<ts.Node, readonly ExportedAs[]>()
-  const add = (node: ts.Node, one: ExportedAs): void => void found.set(node, [...(found.get(node) ?? []), one])
+  const found = new Map<ts.Node, ExportedAs[]>()
   const { named, assigned } = moduleExports(source)
   const exported = [...named].flatMap(([name, one]) => (one.kind === 'from' ? [] : [[name, one.node] as const]))
   for (const [name, declared] of assigned === null ? exported : [...exported, ['default', assigned] as const]) {
     const made = functionOf(declared)
     if (made === null) continue
-    add(made, { name, member: null, declared })
-    for (const [member, run] of functionsIn(made)) add(run, { name, member, declared: run })
+    append(found, made, { source, name, member: null, declared })
+    for (const [member, run] of functionsIn(made)) append(found, run, { source, name, member, declared: run })
   }
   return found
 }

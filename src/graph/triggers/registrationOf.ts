@@ -70,11 +70,18 @@ function registrationOf(
   const [first] = args
   if (first === undefined) return []
   if (isTask(evaluator.evaluate(callee))) return [{ kind: 'task', name: textOf(evaluator, first) }]
-  return methodsOf(evaluator, callee).flatMap(({ of, name }) => registrationBy(evaluator, uses, of, name, args))
+  return methodsOf(evaluator, callee).flatMap((method) => registrationBy(evaluator, uses, { ...method, args }))
+}
+
+/** A call of a method, of an object that this expression gives. */
+export interface MethodCall {
+  readonly of: ts.Expression
+  readonly name: string
+  readonly args: readonly ts.Expression[]
 }
 
 /** The methods of an object that a call may be of: `app.get`, `app[verb]`. */
-function methodsOf(evaluator: Evaluator, callee: ts.Expression): readonly { readonly of: ts.Expression; readonly name: string }[] {
+function methodsOf(evaluator: Evaluator, callee: ts.Expression): readonly Omit<MethodCall, 'args'>[] {
   if (ts.isPropertyAccessExpression(callee)) return [{ of: callee.expression, name: callee.name.text }]
   if (!ts.isElementAccessExpression(callee)) return []
   return alternatives(evaluator.evaluate(callee.argumentExpression)).flatMap((one) =>
@@ -83,14 +90,9 @@ function methodsOf(evaluator: Evaluator, callee: ts.Expression): readonly { read
 }
 
 /** What a call of a method gives its function to. */
-function registrationBy(
-  evaluator: Evaluator,
-  uses: FunctionUses,
-  of: ts.Expression,
-  method: string,
-  args: readonly ts.Expression[],
-): readonly Registration[] {
-  const [first] = args as [ts.Expression]
+function registrationBy(evaluator: Evaluator, uses: FunctionUses, call: MethodCall): readonly Registration[] {
+  const { of, name: method, args } = call
+  const [first] = args as readonly [ts.Expression]
   const named = (kind: Registration['kind'], node: ts.Expression = first): Registration[] => [{ kind, name: textOf(evaluator, node) }]
   const object = evaluator.evaluate(of)
   if (isPart(object, 'schedule')) {
@@ -106,9 +108,7 @@ function registrationBy(
     }
     for (const kind of ['data', 'storage', 'ws'] as const) if (isPart(object, kind)) return named(kind)
   }
-  return isPart(object, 'trpc')
-    ? proceduresOf(evaluator, uses, first.parent as ts.CallExpression, method)
-    : routesOf(evaluator, uses, of, method, args)
+  return isPart(object, 'trpc') ? proceduresOf(evaluator, uses, first.parent as ts.CallExpression, method) : routesOf(evaluator, uses, call)
 }
 
 /** The task that a call starts: its name, for `task.run(…)`, and when, for `task.every(…)` and `task.cron(…)`. Null for any other call. */

@@ -1,11 +1,14 @@
+import type { ts } from 'ts-morph'
+
 /** Files that a framework knows by where they lie. */
 interface Place {
   /** Fits their path, without its ending. Captures the path that they answer, unless all requests go through them, and the method where their name ends with one. */
   readonly file: RegExp
   /** The exports that are run, each with the method of the requests that it is run for. */
   readonly methods: Readonly<Partial<Record<string, string>>>
-  /** The name of what must make them, where other files may lie at such a place. */
+  /** The name of what must make them, or the package that the file must name, where other files may lie at such a place. */
   readonly maker?: RegExp
+  readonly names?: string
 }
 
 const verbs = Object.fromEntries(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map((verb) => [verb, verb]))
@@ -18,6 +21,7 @@ const places: readonly Place[] = [
   { file: /\/pages\/(api\/.*)$/, methods: { default: 'ALL' } },
   // Next.js, Astro
   { file: /\/pages\/(.*)$/, methods: { ...verbs, ALL: 'ALL', getServerSideProps: 'GET' } },
+  { file: /\/(?:middleware|proxy)$/, methods: { middleware: 'ALL', proxy: 'ALL', default: 'ALL' }, names: 'next/server' },
   // SvelteKit
   { file: /\/routes\/((?:.*\/)?)\+server$/, methods: { ...verbs, fallback: 'ALL' } },
   { file: /\/routes\/((?:.*\/)?)\+(?:page|layout)\.server$/, methods: { load: 'GET', actions: 'POST' } },
@@ -29,14 +33,27 @@ const places: readonly Place[] = [
 ]
 
 /** The routes that a framework makes of an export of a file, by the place of that: `POST /orders` of `POST` in `app/orders/route.ts`. `maker` is the name of the call that gives it, or empty. */
-export function routesAt(fileName: string, name: string, maker: string): readonly string[] {
+export function routesAt({ fileName, text }: ts.SourceFile, name: string, maker: string): readonly string[] {
   const path = pathWithin(fileName)
-  return places.flatMap(({ file, methods, maker: wanted }) => {
+  return places.flatMap(({ file, methods, maker: wanted, names = '' }) => {
     const method = Object.hasOwn(methods, name) ? methods[name] : undefined
     const [all, captured, ending] = method === undefined ? [] : (file.exec(path) ?? [])
-    if (all === undefined || wanted?.test(maker) === false) return []
+    if (all === undefined || wanted?.test(maker) === false || !text.includes(names)) return []
     return [`${ending?.toUpperCase() ?? method} ${captured === undefined ? '/*' : pathOf(captured.split('/'))}`]
   })
+}
+
+const known = new Map<string, readonly string[]>()
+
+/** The exports that frameworks run of a file, by its place. */
+export function namesAt(fileName: string): readonly string[] {
+  let names = known.get(fileName)
+  if (names === undefined) {
+    const path = pathWithin(fileName)
+    const found = places.filter(({ file }) => file.test(path)).flatMap(({ methods }) => Object.keys(methods))
+    known.set(fileName, (names = [...new Set(found)]))
+  }
+  return names
 }
 
 /** The path of a file, without its ending. */

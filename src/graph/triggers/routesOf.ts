@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
-import type { Registration } from './registrationOf'
-import { joinPaths, pathsOfUse, textsOf } from './pathTexts'
+import type { MethodCall, Registration } from './registrationOf'
+import { distinct, joinPaths, pathsOfUse, textsOf } from './pathTexts'
 import { pathsBefore } from './routePaths'
 import { partsOf } from '../values/text'
 import { alternatives, functionsIn, type Made, type Value } from '../values/value'
@@ -29,48 +29,60 @@ const takers = new Map<string, readonly Made['part'][]>([
 const requestHook = /^(?:on(?:Request|Send|Response|Error|Timeout|RequestAbort)|pre(?:Parsing|Validation|Handler|Serialization))$/
 
 /** The routes that a call of a router's method gives its functions, once for each path. Whatever router it is, Ampt's own, Express or another: they share this shape. */
-export function routesOf(
-  evaluator: Evaluator,
-  uses: FunctionUses,
-  router: ts.Expression,
-  method: string,
-  args: readonly ts.Expression[],
-): readonly Registration[] {
+export function routesOf(evaluator: Evaluator, uses: FunctionUses, call: MethodCall): readonly Registration[] {
+  const own = routesIn(evaluator, call)
+  const before = own.length === 0 ? [] : pathsBefore(evaluator, uses, call.of)
+  return own.flatMap(([verb, path]) =>
+    distinct(before.map((one) => joinPaths(one, path) || '/')).map((one) => ({ kind: 'route', name: `${verb.toUpperCase()} ${one}` })),
+  )
+}
+
+type Route = readonly [verb: string, path: string]
+
+/** What the call itself says. */
+function routesIn(evaluator: Evaluator, call: MethodCall): readonly Route[] {
+  const { name, args } = call
   const [first, second] = args
   if (first === undefined) return []
-  const object = evaluator.evaluate(router)
-  const at = (verb: string, path: string): readonly Registration[] => {
-    const paths = pathsBefore(evaluator, uses, router).map((before) => joinPaths(before, path) || '/')
-    return [...new Set(paths)].map((one) => ({ kind: 'route', name: `${verb.toUpperCase()} ${one}` }))
-  }
-  if (method === 'on' || method === 'route') {
+  if (name === 'on' || name === 'route') {
     // app.on(['PUT', 'PATCH'], '/:id', run)
     const named = second === undefined ? [] : textsOf(evaluator, first).filter((one) => verbs.has(one.toLowerCase()))
-    if (named.length > 0) return named.flatMap((verb) => textsOf(evaluator, second!).flatMap((path) => at(verb, path)))
+    if (named.length > 0) return named.flatMap((verb) => textsOf(evaluator, second!).map((path): Route => [verb, path]))
   }
-  if (method === 'route') return described(evaluator, first).flatMap(([verb, path]) => at(verb, path))
-  if (method === 'addHook') return textsOf(evaluator, first).some((one) => requestHook.test(one)) ? at('all', '/*') : []
-  // What all requests below a path go through: `app.use('/v1', audit)`, `api('main').router('/v1', audit)`, `http.use('/v1', fetch)`.
-  if (takers.get(method)?.some((part) => isPart(object, part)) === true) {
-    const isOfFunctions = args.some((one) => functionsIn(evaluator.evaluate(one)).length > 0)
-    // app.param('id', load)
-    const paths = method === 'param' ? [''] : pathsOfUse(evaluator, first)
-    // Hono says `*` for all paths.
-    return isOfFunctions ? paths.flatMap((path) => at('all', `${path.replace(/\/?\*?$/, '')}/*`)) : []
-  }
-  if (!verbs.has(method)) return []
+  if (name === 'route') return described(evaluator, first)
+  if (name === 'addHook') return textsOf(evaluator, first).some((one) => requestHook.test(one)) ? [['all', '/*']] : []
+  if (takers.get(name)?.some((part) => isPart(evaluator.evaluate(call.of), part)) === true) return below(evaluator, call)
+  return verbs.has(name) ? pathsIn(evaluator, call).map((path) => [name, path]) : []
+}
+
+/** What all requests below a path go through: `app.use('/v1', audit)`, `api('main').router('/v1', audit)`, `http.use('/v1', fetch)`. */
+function below(evaluator: Evaluator, { name, args }: MethodCall): readonly Route[] {
+  if (args.every((one) => functionsIn(evaluator.evaluate(one)).length === 0)) return []
+  // app.param('id', load)
+  const paths = name === 'param' ? [''] : pathsOfUse(evaluator, args[0]!)
+  // Hono says `*` for all paths.
+  return paths.map((path) => ['all', `${path.replace(/\/?\*?$/, '')}/*`])
+}
+
+/** The paths of `app.get(path, run)`. */
+function pathsIn(evaluator: Evaluator, { of, args }: MethodCall): readonly string[] {
+  const object = evaluator.evaluate(of)
   const isRouter = isPart(object, 'router')
   // `router.route('/:id').get(auth, run)` has the path before it.
-  const isAfterPath = hasRoute(router)
-  const path = isNamed(evaluator, args) ? second! : first
+  const isAfterPath = hasRoute(of)
+  const path = args[isNamed(evaluator, args) ? 1 : 0]!
   const paths = isAfterPath || args.length < 2 ? [''] : isRouter ? textsOf(evaluator, path, '*') : textsOf(evaluator, path)
-  const isRoute = (path: string): boolean =>
-    path.startsWith('/') || (path.startsWith('*') && isRouter) || (args.length > 1 && isPart(object, 'api')) || (path === '' && isAfterPath)
-  return paths.filter(isRoute).flatMap((path) => at(method, path))
+  return paths.filter(
+    (path) =>
+      path.startsWith('/') ||
+      (path.startsWith('*') && isRouter) ||
+      (args.length > 1 && isPart(object, 'api')) ||
+      (path === '' && isAfterPath),
+  )
 }
 
 /** `app.route({ method: 'GET', url: '/', handler })` */
-function described(evaluator: Evaluator, route: ts.Expression): readonly (readonly [verb: string, path: string])[] {
+function described(evaluator: Evaluator, route: ts.Expression): readonly Route[] {
   const object = evaluator.evaluate(route)
   if (object.kind !== 'object') return []
   const textsAt = (name: string): readonly string[] => {
@@ -80,7 +92,7 @@ function described(evaluator: Evaluator, route: ts.Expression): readonly (readon
     )
   }
   const paths = [...textsAt('url'), ...textsAt('path')]
-  return textsAt('method').flatMap((verb) => paths.map((path) => [verb, path] as const))
+  return textsAt('method').flatMap((verb) => paths.map((path): Route => [verb, path]))
 }
 
 /** Whether the path comes second, after the name of the route, as Koa has it: `router.get('user', '/users/:id', show)`. */

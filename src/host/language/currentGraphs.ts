@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode'
+import { append } from '../../model/append'
 import type { EventGraph } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { isAppDocument } from '../graphs/appFiles'
@@ -70,11 +71,7 @@ export function createCurrentGraphs(vs: typeof vscode, graphs: GraphModule): Cur
   const subscriptions = vs.Disposable.from(
     vs.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length === 0 || !isAppDocument(document)) return
-      const uri = document.uri.toString()
-      const change = { version: document.version, edits: [...contentChanges].map(editOf).sort(lastFirst) }
-      const known = edits.get(uri)
-      if (known === undefined) edits.set(uri, [change])
-      else known.push(change)
+      append(edits, document.uri.toString(), { version: document.version, edits: [...contentChanges].map(editOf).sort(lastFirst) })
     }),
     vs.workspace.onDidCloseTextDocument(({ uri }) => edits.delete(uri.toString())),
   )

@@ -1,5 +1,6 @@
 import { knownCall, knownName } from '../../words/knownCall'
 import { onlySpan, spanKey } from '../../words/place'
+import { distinctBy } from '../../model/distinctBy'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { indexOf, literalsOf } from '../eventIndex'
@@ -42,7 +43,7 @@ export function referenceSpans(graph: EventGraph, subject: Subject, withDeclarat
     ...[...event.publishers, ...event.handlers].flatMap(({ name }) => [name, name.givenBy?.name ?? []].flat().map(onlySpan)),
     ...(withDeclarations ? literalsOf(event) : []),
   ])
-  return [...new Map(spans.map((span) => [spanKey(span), span])).values()]
+  return distinctBy(spans, spanKey)
 }
 
 /** The events that a place means, those that its pattern fits included. */
@@ -82,5 +83,5 @@ function pointSpan({ file, line, column }: Site): Span {
 }
 
 function distinct(targets: readonly Target[]): Target[] {
-  return [...new Map(targets.map((target) => [spanKey(target.selection), target])).values()]
+  return distinctBy(targets, ({ selection }) => spanKey(selection))
 }

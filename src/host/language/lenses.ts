@@ -2,7 +2,8 @@ import { knownCall } from '../../words/knownCall'
 import { delayLabel } from '../../words/tellDelay'
 import { spanKey } from '../../words/place'
 import { besideOf, mostTogether } from '../../graph/events/besideOthers'
-import { shorten } from '../../flow/shorten'
+import { shorten } from '../../words/shorten'
+import { distinctBy } from '../../model/distinctBy'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Json } from '../../model/json'
 import type { Contract } from '../../model/scenario'
@@ -103,7 +104,10 @@ function callLenses<S extends Span & { readonly name: CallName }>(
 /** What the calls of a wrapper make of the call in it, in one lens: each has its own there. */
 function givenLens(kind: Lens['kind'], given: readonly Meaning<Span & { readonly name: CallName }>[]): Omit<Lens, 'site'>[] {
   if (given.length === 0) return []
-  const calls = [...new Map(given.map(({ site }) => [spanKey(knownCall(site)), knownCall(site)])).values()]
+  const calls = distinctBy(
+    given.map(({ site }) => knownCall(site)),
+    spanKey,
+  )
   const names = listNames([...new Set(given.map(({ event }) => event.name))])
   return [{ kind, title: `${kind === 'publish' ? 'publishes' : 'handles'} ${names} · ${count(calls.length, 'call')}`, offer: null, calls }]
 }

@@ -1,5 +1,6 @@
 import { plainName } from '../../contract/names'
 import { place, spanKey } from '../../words/place'
+import { distinctBy } from '../../model/distinctBy'
 import type { EventGraph, EventNode } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { UserError } from '../../model/userError'
@@ -42,7 +43,7 @@ function partOf({ events }: EventGraph, text: string): { readonly name: string; 
 /** All literals that spell an event, those in tests too. */
 export function spellings({ tests }: EventGraph, event: EventNode): readonly Span[] {
   const inTests = tests.flatMap((test) => (test.event === event.name && test.literal !== null ? [test.literal] : []))
-  return [...new Map([...literalsOf(event), ...inTests].map((literal) => [spanKey(literal), literal])).values()]
+  return distinctBy([...literalsOf(event), ...inTests], spanKey)
 }
 
 /** The literals that spell an event, as they would spell another. Throws `UserError` when there can be no such name. */

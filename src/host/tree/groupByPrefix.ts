@@ -1,3 +1,5 @@
+import { append } from '../../model/append'
+
 /** Names that share a prefix, or a name alone. */
 export type Grouped<T> = T | { readonly prefix: string; readonly items: readonly Grouped<T>[] }
 
@@ -7,12 +9,7 @@ export type Grouped<T> = T | { readonly prefix: string; readonly items: readonly
  */
 export function groupByPrefix<T extends { readonly name: string }>(items: readonly T[], depth = 1): readonly Grouped<T>[] {
   const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = prefixOf(item.name, depth) ?? ` ${item.name}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
+  for (const item of items) append(groups, prefixOf(item.name, depth) ?? ` ${item.name}`, item)
   return [...groups].flatMap(([prefix, members]): readonly Grouped<T>[] => {
     if (members.length === 1) return members
     const inner = groupByPrefix(members, depth + 1)

@@ -1,5 +1,6 @@
 import { place } from '../../words/place'
 import { worstSeverity } from '../../graph/lints/lintOwners'
+import { append } from '../../model/append'
 import type { Lint } from '../../model/graph'
 import { placeInRow, siteIds, treeNode, type LintBadge, type TreeNode } from './treeNode'
 
@@ -12,12 +13,7 @@ const severityLook = {
 /** A lint that stands at several places with the same words has one row, which leads to the first. */
 export function lintRows(lints: readonly Lint[]): TreeNode[] {
   const alike = new Map<string, Lint[]>()
-  for (const lint of lints) {
-    const key = `${lint.code} ${lint.message}`
-    const known = alike.get(key)
-    if (known === undefined) alike.set(key, [lint])
-    else known.push(lint)
-  }
+  for (const lint of lints) append(alike, `${lint.code} ${lint.message}`, lint)
   const idOf = siteIds(
     ({ code }) => `lint ${code}`,
     [...alike.values()].map(([first]) => first!),

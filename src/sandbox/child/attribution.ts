@@ -1,4 +1,5 @@
 import { createHook, executionAsyncResource } from 'node:async_hooks'
+import { promiseHooks } from 'node:v8'
 import type { Attribution, Execution } from '../../simulator/execution'
 
 /** Knows whose work all asynchronous work is: of whose code made it. */
@@ -40,26 +41,31 @@ export function createAttribution(): WorkAttribution {
         const owner = ownerOf(here())
         if (owner !== undefined) give(work, owner)
       }
-      createHook({
-        init(_id, type, _trigger, work) {
+      const hook = {
+        init(_id: number, type: string, _trigger: number, work: object): void {
           inherit(work)
           onMade(type, work)
         },
         before: onRun,
-      }).enable()
-      const resume = (promise: object): void => {
+        // Newer versions of Node can leave promises out; the others know no such option.
+        trackPromises: false,
+      }
+      createHook(hook).enable()
+      const before = (promise: object): void => {
         onRun()
         give(here(), ownerOf(promise))
       }
-      promiseHooks()?.setPromiseHooks(inherit, resume, () => give(here(), undefined))
+      const after = (): void => give(here(), undefined)
+      if (Object.getOwnPropertySymbols(Promise.resolve()).length === 0) promiseHooks.createHook({ init: inherit, before, after })
+      else hooksOfNode()?.setPromiseHooks(inherit, before, after)
     },
   }
 }
 
-/** Where Node tells V8 which functions are to be told when a promise is made, goes on, and has gone on; not documented. */
-function promiseHooks(): { setPromiseHooks(...hooks: ((promise: object) => void)[]): void } | null {
+/** Where older versions of Node tell V8 which functions are to be told when a promise is made, goes on, and has gone on; not documented. */
+function hooksOfNode(): { setPromiseHooks(...hooks: ((promise: object) => void)[]): void } | null {
   try {
-    return (process as unknown as { binding(name: string): ReturnType<typeof promiseHooks> }).binding('async_wrap')
+    return (process as unknown as { binding(name: string): ReturnType<typeof hooksOfNode> }).binding('async_wrap')
   } catch {
     return null
   }

@@ -1,6 +1,7 @@
 import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import type { Prng } from '../../../simulator/prng'
+import { replace } from '../replace'
 
 /** Replaces every source of chance by the stream that `current` gives for the code that runs. */
 export function installChance(current: () => Prng): void {
@@ -45,21 +46,22 @@ export function installChance(current: () => Prng): void {
     process.nextTick(callback, null, value)
     return undefined
   }
-  const randomUUID = (): string => {
+  const uuid = (version: number, time?: number): string => {
     const bytes = Buffer.alloc(16)
     fill(bytes)
-    bytes[6] = (bytes[6]! & 0x0f) | 0x40
+    if (time !== undefined) bytes.writeUIntBE(time, 0, 6)
+    bytes[6] = (bytes[6]! & 0x0f) | (version << 4)
     bytes[8] = (bytes[8]! & 0x3f) | 0x80
     const hex = bytes.toString('hex')
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
   }
+  const randomUUID = (): string => uuid(4)
   Math.random = () => current().nextFraction()
   Object.assign(crypto, { randomBytes, randomFillSync, randomFill, randomInt, randomUUID, pseudoRandomBytes: randomBytes })
+  if ('randomUUIDv7' in crypto) Object.assign(crypto, { randomUUIDv7: () => uuid(7, Math.floor(Date.now())) })
   // `getRandomValues` of node:crypto cannot be redefined; all three doors lead to the prototype.
   const prototype = Object.getPrototypeOf(crypto.webcrypto) as object
-  const define = (name: string, value: unknown): void =>
-    void Object.defineProperty(prototype, name, { value, configurable: true, writable: true })
-  define('getRandomValues', getRandomValues)
-  define('randomUUID', randomUUID)
+  replace(prototype, 'getRandomValues', getRandomValues)
+  replace(prototype, 'randomUUID', randomUUID)
   syncBuiltinESMExports()
 }

@@ -6,6 +6,8 @@ import { endsInSlash, isPath, type Path } from './path'
 /** Puts places for reading and writing where the paths are among the arguments of a call. */
 export type Mapping = (overlay: FileOverlay, args: unknown[]) => unknown[]
 
+type Ask = (...paths: unknown[]) => unknown
+
 const one =
   (map: (overlay: FileOverlay, path: Path, args: unknown[]) => unknown): Mapping =>
   (overlay, [path, ...rest]) => [isPath(path) ? map(overlay, path, rest) : path, ...rest]
@@ -30,34 +32,31 @@ const opened = (overlay: FileOverlay, path: Path, flags: unknown): Path =>
 const open = one((overlay, path, [flags]) => opened(overlay, path, flags))
 const readAll = one((overlay, path, [options]) => opened(overlay, path, option(options, 'flag')))
 
-const readsAndWrites =
-  (demand: Demand): Mapping =>
-  (overlay, [from, to, ...rest]) => {
-    const placeOfTo = (path: Path): Path => {
-      // What cannot be read is not written: the call fails.
-      return isPath(from) && !overlay.has(from) ? overlay.placeOf(path) : overlay.forWriting(path, demand)
-    }
-    return [isPath(from) ? overlay.forReading(from) : from, isPath(to) ? placeOfTo(to) : to, ...rest]
+const two =
+  (map: (overlay: FileOverlay, from: Path, to: Path) => readonly Path[]): Mapping =>
+  (overlay, args) => {
+    const [from, to, ...rest] = args
+    return isPath(from) && isPath(to) ? [...map(overlay, from, to), ...rest] : args
   }
-const renames: Mapping = (overlay, [from, to, ...rest]) =>
-  isPath(from) && isPath(to) ? [...overlay.forMoving(from, to), ...rest] : [from, to, ...rest]
-const hardLinks: Mapping = (overlay, [from, to, ...rest]) =>
-  isPath(from) && isPath(to) ? [...overlay.forLinking(from, to), ...rest] : [from, to, ...rest]
+const copyFile = two((overlay, from, to) => [
+  overlay.forReading(from),
+  // What cannot be read is not written: the call fails.
+  overlay.has(from) ? overlay.forWriting(to, { isFolder: false }) : overlay.placeOf(to),
+])
+const rename = two((overlay, from, to) => overlay.forMoving(from, to))
+const hardLink = two((overlay, from, to) => overlay.forLinking(from, to))
 const copies: Mapping = (overlay, args) => {
   const [from, to, options, ...rest] = args
   if (!isPath(from) || !isPath(to)) return args
   const isOfLink = option(options, 'dereference') !== true
   const [source, target] = overlay.forCopying(from, to, { isOfLink })
-  const filter = option(options, 'filter')
-  if (typeof filter !== 'function') return [source, target, options, ...rest]
+  if (typeof options === 'function') return [source, target, options, ...rest]
+  // Without a filter, newer versions of Node copy by native code, which follows links out of the layer.
+  const { filter = () => true } = (options ?? {}) as { filter?: unknown }
   const places = namePlaces(overlay, [from, to], [source, target])
   const told = (path: unknown): unknown => (places === null ? path : places.path(path))
-  return [
-    source,
-    target,
-    { ...(options as object), filter: (...paths: unknown[]) => (filter as (...paths: unknown[]) => unknown)(...paths.map(told)) },
-    ...rest,
-  ]
+  const filterTold = typeof filter === 'function' ? (...paths: unknown[]): unknown => (filter as Ask)(...paths.map(told)) : filter
+  return [source, target, typeof options === 'object' || options === undefined ? { ...options, filter: filterTold } : options, ...rest]
 }
 /** What a link leads to is not touched by making it. */
 const links: Mapping = (overlay, [to, path, ...rest]) => [
@@ -73,7 +72,7 @@ export const mappings: Readonly<Record<string, Mapping>> = {
   ...{ chmod: write(owned), chown: write(owned), lchmod: write({ ...owned, ...link }), lchown: write({ ...owned, ...link }) },
   ...{ appendFile: writeAll, writeFile: writeAll, truncate: write({ isThere: true, isFolder: false }), mkdtemp: write({}) },
   ...{ mkdir: make, rm: remove({ isFolder: false }), rmdir: remove({ isFolder: true }), unlink: remove({ isFolder: false }) },
-  ...{ rename: renames, symlink: links, copyFile: readsAndWrites({ isFolder: false }), cp: copies, link: hardLinks },
+  ...{ rename, symlink: links, copyFile, cp: copies, link: hardLink },
 }
 
 export function option(options: unknown, name: string): unknown {

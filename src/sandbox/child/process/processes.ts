@@ -1,15 +1,34 @@
 import childProcess from 'node:child_process'
 import inspector from 'node:inspector'
-import { syncBuiltinESMExports } from 'node:module'
+import Module, { syncBuiltinESMExports } from 'node:module'
+import net from 'node:net'
+import os from 'node:os'
 import v8 from 'node:v8'
 import workerThreads from 'node:worker_threads'
 import { Denial } from '../denial'
+import { replace } from '../replace'
 
 /** A call that would have started or touched something beside the app's own process. */
 export interface ProcessCall {
   /** Such as `child_process.spawn`. */
   readonly what: string
   readonly target: string
+}
+
+/** `module.constants.compileCacheStatus.DISABLED`. */
+const COMPILE_CACHE_DISABLED = 3
+
+/** A module that only newer versions of Node have, without the warning that it may change yet; else nothing. */
+function newerModule(name: string): object {
+  const emitWarning = process.emitWarning.bind(process)
+  process.emitWarning = () => undefined
+  try {
+    return (process as { getBuiltinModule?: (id: string) => object | undefined }).getBuiltinModule?.(`node:${name}`) ?? {}
+  } catch {
+    return {}
+  } finally {
+    process.emitWarning = emitWarning
+  }
 }
 
 /** Parts of Node's inside that reach the network, processes and files past all that is guarded. */
@@ -29,25 +48,55 @@ export function installProcessRefusals(report: (call: ProcessCall) => void): voi
     }
   const refuse = (owner: object, prefix: string, names: readonly string[], why: string): void => {
     for (const name of names) {
-      const value = refusing(`${prefix}.${name}`, why)
-      if (name in owner) Object.defineProperty(owner, name, { value, configurable: true, writable: true })
+      if (name in owner) replace(owner, name, refusing(`${prefix}.${name}`, why))
     }
   }
   const noProcess = 'a simulation starts no process or thread. Replace the module that does with "stubs" in a scenario file.'
-  refuse(childProcess, 'child_process', ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'], noProcess)
-  refuse(childProcess.ChildProcess.prototype, 'child_process', ['spawn'], noProcess)
-  const worker = refusing('worker_threads.Worker', noProcess)
-  Object.assign(workerThreads, {
-    Worker: class {
-      constructor(file: unknown) {
-        worker(file)
-      }
-    },
+  refuse(childProcess, 'child_process', ['spawn', 'spawnSync', 'execSync', 'execFile', 'execFileSync', 'fork'], noProcess)
+  const refuseExec = refusing('child_process.exec', noProcess)
+  // Packages, such as stripe, tell servers what they run on.
+  replace(childProcess, 'exec', (command: unknown, ...rest: unknown[]) => {
+    const done = rest.at(-1)
+    if (command !== 'uname -a' || typeof done !== 'function') return refuseExec(command)
+    process.nextTick(done, null, `Linux ${os.hostname()}\n`, '')
   })
-  refuse(inspector, 'inspector', ['open', 'waitForDebugger'], 'a simulation opens no port.')
+  refuse(childProcess.ChildProcess.prototype, 'child_process', ['spawn'], noProcess)
+  refuse(process, 'process', ['execve'], noProcess)
+  const refuseNew = (
+    owner: object,
+    prefix: string,
+    name: string,
+    why: string,
+    isRefused: (first: unknown) => boolean = () => true,
+  ): void => {
+    const Own = (owner as Record<string, new (...args: unknown[]) => object>)[name]
+    if (Own === undefined) return
+    const refusal = refusing(`${prefix}.${name}`, why)
+    const value = class extends Own {
+      constructor(...args: unknown[]) {
+        if (isRefused(args[0])) refusal(args[0])
+        super(...args)
+      }
+    }
+    replace(owner, name, value)
+  }
+  refuseNew(workerThreads, 'worker_threads', 'Worker', noProcess)
+  const noPort = 'a simulation opens no port.'
+  refuse(inspector, 'inspector', ['open', 'waitForDebugger'], noPort)
+  refuseNew(net, 'net', 'BoundSocket', noPort)
   const noFile = 'Node would write the file by itself, past the layer that keeps what the app writes.'
   refuse(v8, 'v8', ['writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit'], noFile)
   refuse(process.report ?? {}, 'process.report', ['writeReport'], noFile)
+  const noDatabase =
+    'SQLite would write the file by itself, past the layer that keeps what the app writes. Take ":memory:" in a simulation.'
+  const sqlite = newerModule('sqlite')
+  refuse(sqlite, 'sqlite', ['backup'], noDatabase)
+  for (const name of ['Database', 'DatabaseSync']) refuseNew(sqlite, 'sqlite', name, noDatabase, (path) => path !== ':memory:')
+  const ffi = newerModule('ffi')
+  refuse(ffi, 'ffi', ['dlopen'], noProcess)
+  refuseNew(ffi, 'ffi', 'DynamicLibrary', noProcess)
+  // Its files would be real ones, and it changes nothing that the app does.
+  if ('enableCompileCache' in Module) Object.assign(Module, { enableCompileCache: () => ({ status: COMPILE_CACHE_DISABLED }) })
   const inner = process as unknown as Record<'binding', (name: string) => unknown>
   const binding = inner.binding.bind(process)
   const refuseBinding = refusing('process.binding', 'it would reach past what a simulation keeps from the app.')

@@ -47,6 +47,17 @@ export const sent = new Topic('sent')`,
     )
   })
 
+  it('may stand above the call of a wrapper, and above the definition of an event', async () => {
+    const wrapper = 'const emit = (name: string) => events.publish(name, {})'
+    const ignoreIn = async (text: string): Promise<unknown> =>
+      (await allLints({ 'index.tsx': `import { events } from '@ampt/sdk'\n${text}` })).find(({ code }) => code === 'unknown-event')?.ignore
+    assert.deepEqual(await ignoreIn(`${wrapper}\n\nemit('x')`), { line: 4, form: 'line' })
+    assert.deepEqual(await ignoreIn(`${wrapper}\nconst page = <p>\n  {emit('x')}\n</p>`), { line: 4, form: 'jsx' })
+    assert.deepEqual(await ignoreIn(`${wrapper}\nconst text = \`\n${'${'}emit('x')}\``), undefined)
+    const define = 'const define = (name: string) => ({ publish: () => events.publish(name, {}) })'
+    assert.deepEqual(await ignoreIn(`${define}\nconst x = define('x')\nx.publish()`), { line: 3, form: 'line' })
+  })
+
   it('silences neither other codes nor other lines', async () => {
     const other = `// ampt-events-ignore-next-line timeout-over-maximum\n${wrong}`
     assert.deepEqual(await lintsOf(other), ['unused-ignore: timeout-over-maximum', 'timeout-below-floor: 1'])

@@ -29,6 +29,19 @@ describe('the lints of names', () => {
     ])
   })
 
+  it('take letters that are exchanged for one slip, in short names too', async () => {
+    const near = async (published: string): Promise<boolean> =>
+      (await lints(`events.publish('${published}', {}); events.on('known', () => {})`))[0]!.includes('Did you mean')
+    assert.equal(await near('knwon'), true)
+    assert.equal(await near('nkwon'), false)
+  })
+
+  it('write the name that is meant where an event is defined', async () => {
+    const text = `class Topic { constructor(readonly name: string) {}; publish() { return events.publish(this.name, {}) } }
+new Topic('user.joind').publish(); events.on('user.joined', () => {})`
+    assert.equal(await fixed(text, 'unknown-event'), text.replace('joind', 'joined'))
+  })
+
   it('do not count the words that names share', async () => {
     const near = async (published: string, handled: string): Promise<boolean> =>
       (await lints(`events.publish('${published}', {}); events.on('${handled}', () => {})`))[0]!.includes('Did you mean')

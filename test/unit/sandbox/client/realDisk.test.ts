@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { logsOf, publishing, run, withApp } from '../../../support/runApp'
 
+/** Has newer versions of Node copy as older ones do: their native code writes through links, ends the process where one is in its way, and words errors otherwise. */
+const byNode = 'filter: () => true'
+
 /** Done to a folder of their own each, of which `at` gives paths. */
 const acts = [
   `fs.symlinkSync(at('notes.txt'), at('l')); fs.writeFileSync(at('l'), 'x')`,
@@ -72,7 +75,7 @@ const acts = [
   `fs.cpSync(at('assets/sub'), at('copy'), { recursive: true, filter: (from, to) => { tell(from, to); return !to.endsWith('c.txt') } })`,
   `fs.cpSync(at('none'), at('copy'))`,
   `fs.mkdirSync(at('d')); fs.writeFileSync(at('d/a.txt'), 'x'); fs.cpSync(at('d'), at('assets'), { recursive: true, force: false })`,
-  `fs.mkdirSync(at('d')); fs.writeFileSync(at('d/a.txt'), 'x'); fs.cpSync(at('d'), at('assets'), { recursive: true, force: false, errorOnExist: true })`,
+  `fs.mkdirSync(at('d')); fs.writeFileSync(at('d/a.txt'), 'x'); fs.cpSync(at('d'), at('assets'), { recursive: true, force: false, errorOnExist: true, ${byNode} })`,
   `fs.cpSync(at('assets/sub'), at('assets'), { recursive: true }); fs.writeFileSync(at('assets/sub/c.txt'), 'x'); await promises.cp(at('assets/sub'), at('assets'), { recursive: true })`,
   `fs.cpSync(at('assets'), at('assets/sub/x'), { recursive: true })`,
   `fs.cpSync(at('assets'), at('assets/sub/x'))`,
@@ -82,10 +85,10 @@ const acts = [
   `await promises.cp(at('assets'), at('dirlink/x'), { recursive: true })`,
   `await promises.cp(at('.'), at('backup'), { recursive: true })`,
   `fs.mkdirSync(at('d/sub'), { recursive: true }); fs.symlinkSync('../notes.txt', at('d/sub/c.txt')); for (const _ of [1, 2]) await promises.cp(at('d'), at('assets'), { recursive: true, verbatimSymlinks: true })`,
-  `fs.symlinkSync('../notes.txt', at('assets/sub/l')); fs.cpSync(at('empty'), at('assets'), { recursive: true }); fs.cpSync(at('filelink'), at('assets/sub/l'))`,
-  `fs.mkdirSync(at('d/l'), { recursive: true }); fs.symlinkSync('sub', at('assets/l')); fs.cpSync(at('d'), at('assets'), { recursive: true })`,
-  `fs.mkdirSync(at('d')); fs.writeFileSync(at('d/a.txt'), 'x'); fs.symlinkSync('../notes.txt', at('empty/a.txt')); fs.cpSync(at('d'), at('empty'), { recursive: true })`,
-  `fs.mkdirSync(at('d')); fs.writeFileSync(at('d/a.txt'), 'x'); fs.symlinkSync('../notes.txt', at('empty/a.txt')); fs.cpSync(at('d'), at('empty'), { recursive: true, dereference: true })`,
+  `fs.symlinkSync('../notes.txt', at('assets/sub/l')); fs.cpSync(at('empty'), at('assets'), { recursive: true }); await promises.cp(at('filelink'), at('assets/sub/l'))`,
+  `fs.mkdirSync(at('d/l'), { recursive: true }); fs.symlinkSync('sub', at('assets/l')); fs.cpSync(at('d'), at('assets'), { recursive: true, ${byNode} })`,
+  `fs.mkdirSync(at('d')); fs.writeFileSync(at('d/a.txt'), 'x'); fs.symlinkSync('../notes.txt', at('empty/a.txt')); fs.cpSync(at('d'), at('empty'), { recursive: true, ${byNode} })`,
+  `fs.mkdirSync(at('d')); fs.writeFileSync(at('d/a.txt'), 'x'); fs.symlinkSync('../notes.txt', at('empty/a.txt')); fs.cpSync(at('d'), at('empty'), { recursive: true, dereference: true, ${byNode} })`,
   `fs.cpSync(at('empty'), at('dirlink'), { recursive: true })`,
   `fs.writeFileSync(at('new/'), 'x')`,
   `fs.writeFileSync(at('none/x/'), 'x')`,

@@ -27,38 +27,43 @@ function afterOfRun({ arguments: args }: ts.CallExpression): ts.Expression | nul
   return args.length > 1 && !args.some(ts.isSpreadElement) ? args[0]! : null
 }
 
-export interface FoundRuns {
-  readonly found: FoundRun[]
+/** What a file has to do with tasks. */
+export interface Tasks {
+  /** The calls that make one. */
+  readonly made: ts.CallExpression[]
+  readonly runs: FoundRun[]
   /** Files that may start a task of this file. */
   readonly reached: Set<string>
 }
 
-/** Finds the calls that start a task, in the files given and in those that import from a file that makes one. */
-export function createTaskRuns(
+/** Finds the calls that make and start tasks, in the files given and in those that import from a file that makes one. */
+export function createTaskFinder(
   evaluator: Evaluator,
   uses: FunctionUses,
   reachingFiles: ReachingFiles,
-): (files: Iterable<string>) => ReadonlyMap<string, FoundRuns> {
+): (files: Iterable<string>) => ReadonlyMap<string, Tasks> {
   const { journal } = evaluator.project
-  const visits = createVisits<FoundRuns>(journal, 1)
+  const visits = createVisits<Tasks>(journal, 1)
 
-  function readFile(file: string): FoundRuns {
-    const reading: FoundRuns = { found: [], reached: new Set() }
+  function readFile(file: string): Tasks {
+    const tasks: Tasks = { made: [], runs: [], reached: new Set() }
     const source = evaluator.project.source(file)
     for (const call of source === null ? [] : callsIn(source)) {
-      if (ts.isCallExpression(call)) unlessTooDeep(journal, file, () => take(call, reading))
+      if (ts.isCallExpression(call)) unlessTooDeep(journal, file, () => take(call, tasks))
     }
-    return reading
+    return tasks
   }
 
-  function take(node: ts.CallExpression, { found, reached }: FoundRuns): void {
+  function take(node: ts.CallExpression, { made, runs, reached }: Tasks): void {
     const run = runOf(node, null)
     if (run !== null) {
       const byCall = callsOf(functionAround(node)).map((given) => runOf(node, given))
       const tasks = new Set(byCall.map((one) => one?.site.task))
-      found.push(...(tasks.size > 1 ? byCall.filter((one) => one !== null) : [run]))
+      runs.push(...(tasks.size > 1 ? byCall.filter((one) => one !== null) : [run]))
     }
-    if (isTask(evaluator.evaluate(node.expression))) reachingFiles(node.getSourceFile().fileName).forEach((one) => reached.add(one))
+    const callee = evaluator.evaluate(node.expression)
+    if (callee.kind === 'sdk' && callee.part === 'task') made.push(node)
+    if (isTask(callee)) reachingFiles(node.getSourceFile().fileName).forEach((one) => reached.add(one))
   }
 
   function runOf(node: ts.CallExpression, given: Given | null): FoundRun | null {

@@ -1,0 +1,76 @@
+import type { ts } from 'ts-morph'
+import type { PathStep } from '../../model/graph'
+import type { FunctionUses } from '../calls/functionUses'
+import type { Given } from '../calls/given'
+import type { FunctionNode } from '../syntax/functionAround'
+import { functionSite } from '../syntax/functionSite'
+import { withSite } from '../syntax/siteOf'
+import type { Evaluator } from '../values/evaluate'
+import type { Item } from '../values/item'
+import { alternatives, type Scope } from '../values/value'
+import { chainLeads } from './leads'
+import type { Runs } from './runs'
+
+/** What the search asks. */
+export interface Asked {
+  readonly evaluator: Evaluator
+  readonly uses: FunctionUses
+  readonly runs: Runs
+  /** Whether what runs the code around a callback runs that, too. */
+  runsWhereWritten(callback: FunctionNode): boolean
+}
+
+export interface Start {
+  readonly node: ts.Node
+  readonly through: Given | null
+  readonly item: Item | null
+}
+
+/** How far a search outwards has come. */
+export interface Reached {
+  readonly node: ts.Node
+  readonly path: readonly PathStep[]
+  /** Whether the node stands for a function that is handed to a call, and is no call itself. */
+  readonly isHandedOn: boolean
+  /** What is told of the calls that the node is in. */
+  readonly scope: Scope | null
+  /** The function that is called or handed on here, and the item of a walk that it is. */
+  readonly called: FunctionNode | null
+  readonly item: Item | null
+  /** Whether what is at hand here may come to where the search began. */
+  readonly leads: () => boolean
+}
+
+/** The calls that come to where a search begins, the outermost first, as far as one runs the next. */
+export function chainTo({ runs }: Asked, { node, through }: Start): readonly Given[] {
+  const chain: Given[] = []
+  for (let one = through; one !== null && !runs.areElsewhere(one, chain[0]?.call ?? node); one = one.from) chain.unshift(one)
+  return chain
+}
+
+/** Where a search begins: at the node, or at the first of the calls that it is only looked at through; `outer` is the one around these. */
+export function firstReached({ evaluator }: Asked, { node, item }: Start, chain: readonly Given[], outer: Given | null): Reached {
+  const scope = outer !== null ? scopeOf(evaluator, outer) : item === null ? null : evaluator.atItem(item, () => evaluator.scope())
+  const first = { node, path: [], isHandedOn: false, scope, called: null, item: null, leads: () => true }
+  if (chain.length === 0) return first
+  const [{ call, to }] = chain as [Given]
+  const called = alternatives(evaluator.evaluate(call.expression)).find((one) => one.kind === 'function' && one.node === to.node)
+  return {
+    ...first,
+    node: call,
+    path: chain.map((one) => stepTo(one.to.node, one.call)),
+    called: to.node,
+    // Of a walk, the item that is called.
+    item: called?.item ?? null,
+    leads: () => chainLeads(evaluator, chain, node),
+  }
+}
+
+/** Inside of a call. */
+export function scopeOf(evaluator: Evaluator, { to, args }: Given): Scope | null {
+  return evaluator.calling(to, args, () => evaluator.scope())
+}
+
+export function stepTo(called: FunctionNode, at: ts.Node): PathStep {
+  return withSite(at, { name: functionSite(called).name })
+}

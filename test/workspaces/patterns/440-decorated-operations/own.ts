@@ -1,0 +1,1 @@
+export const Cron = (_when: string) => (): void => {}

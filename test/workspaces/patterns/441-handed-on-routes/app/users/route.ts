@@ -1,0 +1,4 @@
+import { invite } from '../../lib/users'
+
+export const PUT = invite
+export * from '../../lib/users'
