@@ -107,7 +107,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     if (call.kind === 'on') return nothing
     return reading(call, () => {
       const triggers = triggersOf(call.node, call.given, itemOfCall(call))
-      return asCalled(evaluator, call, () => readPublishRunBy(call, triggers))
+      return triggers === null ? nothing : asCalled(evaluator, call, () => readPublishRunBy(call, triggers))
     })
   }
 
@@ -128,7 +128,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   function readTaskRun({ node, given, schedule, site }: FoundRun): TaskRun {
-    return { ...site, triggers: schedule === null ? triggersOf(node, given) : [schedule] }
+    return { ...site, triggers: schedule === null ? (triggersOf(node, given) ?? []) : [schedule] }
   }
 
   function factsOfTasks({ made, runs }: Tasks): readonly CallFacts[] {

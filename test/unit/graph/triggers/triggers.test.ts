@@ -141,6 +141,26 @@ describe('what runs a publish', () => {
   })
 })
 
+describe('what is gathered and published later', () => {
+  it('is told of the calls that add it, and of no others that publish it in the same way', async () => {
+    const { events } = await graphOf({
+      'index.js': `${sdk}import { data } from '@ampt/data'
+class Order {
+  raised = []
+  static from(row) { return new Order(row) }
+  pay(amount) { this.raised.push({ topic: 'paid', amount }) }
+  cancel(reason) { this.raised.push({ topic: 'cancelled', reason }) }
+}
+const get = async (id) => Order.from(await data.get(id))
+const save = async (order) => { for (const { topic } of order.raised) await events.publish(topic, {}) }
+events.on('x', async ({ body }) => { const order = await get(body.id); order.pay(body.amount); await save(order) })
+events.on('y', async ({ body }) => { const order = await get(body.id); order.cancel(body.reason); await save(order) })`,
+    })
+    const told = events.flatMap(({ name, publishers }) => publishers.map((one) => `${name} ${one.in ?? 'nowhere'}`))
+    assert.deepEqual(told, ['cancelled handler of y', 'paid handler of x'])
+  })
+})
+
 describe('runs of tasks', () => {
   it('are found with their delay and what runs them, in files that import the task', async () => {
     const { taskRuns } = await graphOf({
