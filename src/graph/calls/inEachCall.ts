@@ -20,7 +20,7 @@ export function inEachCall<T>(
   const isOutside = around !== undefined && !isCallOf(scope, around)
   const ways = isOutside ? callsNow(evaluator, around).flatMap((one) => waysInto(evaluator, one)) : []
   if (ways.length > 0) return ways.map((way) => way.within(() => readOnce(way.call)))
-  if (isOutside) around.parameters.forEach((one) => evaluator.want(one))
+  if (isOutside) for (const one of around.parameters.length === 0 ? [around] : around.parameters) evaluator.want(one)
   return [evaluator.within(scope, readOnce)]
 }
 

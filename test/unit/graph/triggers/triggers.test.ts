@@ -148,12 +148,12 @@ describe('what is gathered and published later', () => {
 class Order {
   raised = []
   static from(row) { return new Order(row) }
-  pay(amount) { this.raised.push({ topic: 'paid', amount }) }
+  pay() { this.raised.push({ topic: 'paid' }) }
   cancel(reason) { this.raised.push({ topic: 'cancelled', reason }) }
 }
 const get = async (id) => Order.from(await data.get(id))
 const save = async (order) => { for (const { topic } of order.raised) await events.publish(topic, {}) }
-events.on('x', async ({ body }) => { const order = await get(body.id); order.pay(body.amount); await save(order) })
+events.on('x', async ({ body }) => { const order = await get(body.id); order.pay(); await save(order) })
 events.on('y', async ({ body }) => { const order = await get(body.id); order.cancel(body.reason); await save(order) })`,
     })
     const told = events.flatMap(({ name, publishers }) => publishers.map((one) => `${name} ${one.in ?? 'nowhere'}`))
