@@ -48,7 +48,7 @@ export function createTriggers(evaluator: Evaluator, uses: FunctionUses, runs: R
   }
 
   return (node, through = null, item = null) => {
-    const adding = itemLine(item ?? undefined).flatMap(({ added }) => (added === undefined ? [] : [found(added)]))
+    const adding = itemLine(item ?? undefined).flatMap(({ added }) => (added === undefined ? [] : [found(added.node, added.through)]))
     return adding.reduce<readonly Trigger[] | null>(
       (own, others) => own && alsoAmong(own, others, () => found(node)),
       found(node, through, item),
