@@ -54,7 +54,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const runs = createRuns(evaluator, uses, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses, runs)
   const callers: Callers = { uses, runs }
-  const findTasks = createTaskFinder(evaluator, reachingFiles)
+  const findTasks = createTaskFinder(evaluator, uses, reachingFiles)
   const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
   // A wrapper may have thousands of calls, each of which publishes for itself.
   const publishes = createListWorks<EventCall, CallSites<Publisher>>(journal, joined)
@@ -107,7 +107,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     if (call.kind === 'on') return nothing
     return reading(call, () => {
       const triggers = triggersOf(call.node, call.given, itemOfCall(call))
-      return asCalled(evaluator, call, () => readPublishRunBy(call, triggers))
+      return triggers === null ? nothing : asCalled(evaluator, call, () => readPublishRunBy(call, triggers))
     })
   }
 
@@ -127,14 +127,14 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return openOf(call) === null ? [readCallFacts(evaluator, call, callers)] : []
   }
 
-  function readTaskRun({ node, schedule, site }: FoundRun): TaskRun {
-    return { ...site, triggers: schedule === null ? triggersOf(node) : [schedule] }
+  function readTaskRun({ node, given, schedule, site }: FoundRun): TaskRun {
+    return { ...site, triggers: schedule === null ? (triggersOf(node, given) ?? []) : [schedule] }
   }
 
   function factsOfTasks({ made, runs }: Tasks): readonly CallFacts[] {
     const withOptions = made.filter((node) => node.arguments.length === 3)
-    const atOnce = runs.filter(({ schedule }) => schedule === null)
-    return [...withOptions.map((node) => readTaskFacts(evaluator, node)), ...atOnce.map(({ node }) => readRunFacts(evaluator, node))]
+    const atOnce = new Set(runs.flatMap(({ node, schedule }) => (schedule === null ? [node] : [])))
+    return [...withOptions.map((node) => readTaskFacts(evaluator, node)), ...[...atOnce].map((node) => readRunFacts(evaluator, node))]
   }
 
   function reading<T>({ node }: EventCall, read: () => CallSites<T>): CallSites<T> {

@@ -88,7 +88,9 @@ export function createSearch(tools: Tools): (start: Start) => readonly Candidate
 
     /** A place that uses a function on the way. */
     function usedAt({ node, scope, isHandedOn, item }: FunctionUse, around: FunctionNode, reached: Reached, leads: () => boolean): Reached {
-      const called: FunctionValue = { kind: 'function', node: around, ...(scope !== null && { scope }) }
+      // (fn) => (event) => fn(event): each call of it makes its own.
+      const made = scope ?? scopeAround(around.parent, reached.scope)
+      const called: FunctionValue = { kind: 'function', node: around, ...(made !== null && { scope: made }) }
       return {
         node,
         path: [stepTo(around, node), ...reached.path],
