@@ -14,7 +14,7 @@ import type { Given } from './given'
 type Arguments = readonly ts.Expression[]
 
 /** What a call passes to a function. */
-type Pass = (to: Omit<FunctionValue, 'kind'>, call: ts.CallExpression | ts.NewExpression, called?: Called) => void
+export type Pass = (to: Omit<FunctionValue, 'kind'>, call: ts.CallExpression | ts.NewExpression, called?: Called) => void
 
 /**
  * Hands the arguments of calls to the parameters, where they carry the SDK, are asked for, or are a list or a function that is. `give` takes in a call of a

@@ -1,4 +1,5 @@
 import type { EventGraph, Lint, UnresolvedSite } from '../../model/graph'
+import { onceFor } from '../../model/onceFor'
 import { append } from '../../model/append'
 import type { Span } from '../../model/site'
 import { isWithin } from './finding'
@@ -14,14 +15,8 @@ export interface LintOwners {
   readonly others: readonly Lint[]
 }
 
-const owners = new WeakMap<EventGraph, LintOwners>()
-
 /** A lint belongs to the event that it is about, else to the innermost call that its text stands in, or whose name, delay or timeout it is. Made once for each graph. */
-export function lintOwners(graph: EventGraph): LintOwners {
-  const known = owners.get(graph) ?? findOwners(graph)
-  owners.set(graph, known)
-  return known
-}
+export const lintOwners = onceFor(findOwners)
 
 function findOwners({ events, unresolved, lints }: EventGraph): LintOwners {
   const sorted = [...lints].sort(compareSites)
