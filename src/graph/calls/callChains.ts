@@ -5,8 +5,11 @@ import { linksTo, type Asking } from './callLinks'
 import { possibleCallsOf, type Given } from './given'
 import { handedOver } from './handedOver'
 import { widened } from '../values/choice'
+import { nodeId } from '../values/identity'
 import { alternatives, type Scope, type Value } from '../values/value'
 
+/** After as many chains of one call, ways that pass the same count as one. */
+const mostWays = 100
 /** More chains than this, of all calls and of one, are not told apart. */
 const mostChains = 2000
 const mostOfOne = 500
@@ -17,15 +20,17 @@ const mostOfOne = 500
  */
 export function callChains(evaluator: Evaluator, to: FunctionNode, wanted: ReadonlySet<ts.Node>, asking: Asking): readonly Given[] {
   const { starts, links } = linksTo(evaluator, to, { wanted: new Set(wanted), asking: [asking], depth: 0 })
-  const chains = starts.map((given) => ({ given, ofStart: new Set<Scope | null>() }))
+  const chains = starts.map((given) => ({ given, way: '', ofStart: new Set<string>() }))
   // What is found on the way is handed on too.
-  for (const { given, ofStart } of chains) {
+  for (const { given, way, ofStart } of chains) {
     for (const link of links.get(given.to.node) ?? []) {
+      // Two handlers of one `register(bus)` may pass the same.
+      const wayOn = ofStart.size < mostWays ? `${way} ${nodeId(link.call)}` : ''
       for (const next of handedOver(evaluator, given, link).map((one) => withoutGrowth(evaluator, one))) {
-        const scope = next === null ? null : scopeIn(evaluator, next)
-        if (next === null || ofStart.has(scope)) continue
-        ofStart.add(scope)
-        chains.push({ given: next, ofStart })
+        const key = next === null ? '' : `${wayOn}: ${scopeIn(evaluator, next)?.id}`
+        if (next === null || ofStart.has(key)) continue
+        ofStart.add(key)
+        chains.push({ given: next, way: wayOn, ofStart })
       }
     }
     if (ofStart.size > mostOfOne || chains.length > mostChains) return possibleCallsOf(evaluator.project.journal, to)

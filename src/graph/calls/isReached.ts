@@ -67,8 +67,8 @@ function conditionsFor(evaluator: Evaluator, node: ts.Node): Conditions {
 function passes({ holds, fails, isEqual, decided }: Conditions, at: ts.Node, within: ts.Node): boolean | null {
   const { parent: around } = at
   if (ts.isIfStatement(around)) {
-    const { expression, thenStatement, elseStatement } = around
-    if (at === thenStatement) return decided(expression, elseStatement, true)
+    const { expression, thenStatement, elseStatement, parent: block } = around
+    if (at === thenStatement) return decided(expression, elseStatement ?? (ends(thenStatement) ? block : undefined), true)
     return at === elseStatement ? decided(expression, thenStatement, false) : true
   }
   if (ts.isConditionalExpression(around)) {

@@ -122,8 +122,7 @@ function isOfAnyInstance(called: Value): boolean {
 
 /** Does some work as in the call that names an event call, and for the item that does. */
 export function asCalled<T>(evaluator: Evaluator, call: EventCall, work: () => T): T {
-  const item = itemOfCall(call)
-  const atItem = item === null ? work : () => evaluator.atItem(item, work)
+  const atItem = (): T => evaluator.atItem(itemOfCall(call) ?? undefined, work)
   return call.given === null ? atItem() : evaluator.calling(call.given.to, call.given.args, atItem)
 }
 

@@ -118,11 +118,14 @@ export function taskRunBy(
 ): { readonly task: string; readonly schedule: string | null } | null {
   if (!ts.isPropertyAccessExpression(callee) || !['run', 'every', 'cron'].includes(callee.name.text)) return null
   const object = evaluator.evaluate(callee.expression)
-  const [name] = madeOf(object)?.node.arguments ?? []
+  const made = madeOf(object)
+  const [name] = made?.node.arguments ?? []
   if (!isPart(object, 'task') || name === undefined) return null
   const isNow = callee.name.text === 'run'
   const when = args[0] === undefined ? '' : ` ${textOf(evaluator, args[0])}`
-  return { task: textOf(evaluator, name), schedule: isNow ? null : `${callee.name.text}${when}` }
+  // const job = (name, run) => task(name, run)
+  const task = evaluator.within(made?.scope ?? null, () => textOf(evaluator, name))
+  return { task, schedule: isNow ? null : `${callee.name.text}${when}` }
 }
 
 export function isTask(value: Value): boolean {

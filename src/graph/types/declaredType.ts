@@ -16,7 +16,7 @@ import { plainKey, unwrapped } from '../syntax/unwrapped'
 export type Type = ts.TypeNode | ts.ClassLikeDeclaration
 
 /** Methods that give one of what a list or map holds. */
-const taking: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift'])
+export const taking: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift'])
 
 /** A member that is found by a type. */
 interface TypedMember {

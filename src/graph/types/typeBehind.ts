@@ -47,6 +47,6 @@ export function partsOfType(evaluator: Evaluator, type: ts.Node | null, depth = 
 }
 
 /** `null` and `undefined`. */
-function isNothingType(type: ts.TypeNode): boolean {
+export function isNothingType(type: ts.TypeNode): boolean {
   return type.kind === ts.SyntaxKind.UndefinedKeyword || (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword)
 }
