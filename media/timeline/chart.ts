@@ -22,6 +22,8 @@ export interface ChartActions {
 }
 
 const TRACK_HEIGHT = 22
+/** Characters at the end of a name that stay where there is no room for all: they tell as much as its beginning. */
+const END = 12
 
 /** Paints the lanes as a grid with one tab stop, and `below` under them. Names on the left and the axis on top stay while it scrolls. */
 export function createChart(timeline: Timeline, below: HTMLElement, { select, leave, openHandler }: ChartActions): Chart {
@@ -126,7 +128,7 @@ function laneName({ lane }: LanePlan, openHandler: ChartActions['openHandler']):
   const { kind, title, handler, registration } = lane
   const site = registration?.site ?? null
   const at = site === null ? null : place(site)
-  const order = registration === null || registration.order === 1 ? '' : ` #${registration.order}`
+  const name = registration === null || registration.order === 1 ? title : `${title} #${registration.order}`
   const words = at ?? (kind === 'unhandled' ? 'no handler' : kind === 'call' ? 'call' : '')
   const where =
     at === null || openHandler === null || handler === null
@@ -138,8 +140,8 @@ function laneName({ lane }: LanePlan, openHandler: ChartActions['openHandler']):
         )
   return element(
     'div',
-    { role: 'rowheader', class: 'name' },
-    element('span', { class: 'title', title: `${title}${order}` }, `${title}${order}`),
+    { role: 'rowheader', class: 'name', 'aria-label': [name, words].join(' ').trimEnd() },
+    element('span', { class: 'title', title: name }, element('span', { class: 'head' }, name.slice(0, -END)), name.slice(-END)),
     where,
   )
 }

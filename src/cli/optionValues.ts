@@ -49,7 +49,8 @@ export function host(value: string): string {
 
 export function duration(name: string, value: string): number {
   const ms = parseDuration(value)
-  if (ms === null || ms < 0) throw new UserError(`--${name} "${value}" is not a duration. Write "5 minutes", "14 days", "500 ms".`)
+  if (ms === null || ms < 0)
+    throw new UserError(`--${name} "${value}" is not a duration. Write "5 minutes", "14 days", "500 ms", and "365 days" for a year.`)
   if (ms > MAX_SPAN_MS) throw new UserError(`--${name} "${value}" is more than ten years. Write less.`)
   return ms
 }

@@ -1,4 +1,5 @@
 import type { PlacedEdge, PlacedNode } from '../model/graphPageProtocol'
+import { shorten } from '../words/shorten'
 import { wordsWidth } from './measureText'
 import { outline } from './shapes'
 
@@ -16,11 +17,16 @@ export function nodeMarkup({ shape, x, y, width, height, title, subtitle, marks,
     make('title', {}, label),
     ...(marks.includes('run') ? [around('second', 3.5, { shape, width, height })] : []),
     make('path', { class: 'box', d: outline(shape, width, height) }),
-    make('text', { class: 'title', x: 12, y: 19 }, title),
+    make('text', { class: 'title', x: 12, y: 19 }, inNode(title)),
     // What is not drawn keeps the words apart.
-    make('text', { class: 'words', x: 12, y: 35 }, ` ${subtitle}`),
+    make('text', { class: 'words', x: 12, y: 35 }, ` ${inNode(subtitle)}`),
     ...(badge === null ? [] : [badgeMarkup(badge, width, height)]),
   )
+}
+
+/** What a node has room for of a text. */
+export function inNode(text: string): string {
+  return shorten(text, 36)
 }
 
 /** A second outline, so many px outside of the first. */

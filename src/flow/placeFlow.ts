@@ -4,7 +4,7 @@ import type { PiecePlaces, PieceSizes } from './pieces'
 import { codeWidth, wordsWidth } from './measureText'
 import { neighbours } from './neighbours'
 import { oneLine } from '../words/oneLine'
-import { shorten } from './shorten'
+import { inNode } from './markup'
 import { packBoxes } from './packBoxes'
 import { curve, loop, TIP } from './shapes'
 import { splitFlow } from './splitFlow'
@@ -19,7 +19,6 @@ export type Drawing = Pick<GraphPicture, 'nodes' | 'edges'> & { readonly width: 
 const HEIGHT = 44
 const LEAST_WIDTH = 96
 const PADDING = 12
-const MOST_CHARACTERS = 36
 /** Around the drawing, and between its pieces. */
 const MARGIN = 24
 const GAP = 40
@@ -67,13 +66,9 @@ function tellAll({ nodes, edges }: Flow, whole: Flow): Texts {
   const { before, after } = neighbours(whole.edges.values())
   const nameOf = (id: string): string => oneLine(whole.nodes.get(id)!.name)
   return {
-    nodes: new Map([...nodes].map(([id, node]) => [id, cut(tellNode(node, before.get(id) ?? [], after.get(id) ?? [], nameOf))])),
+    nodes: new Map([...nodes].map(([id, node]) => [id, tellNode(node, before.get(id) ?? [], after.get(id) ?? [], nameOf)])),
     edges: new Map([...edges].map(([id, edge]) => [id, tellEdge(edge, nameOf(edge.from), nameOf(edge.to))])),
   }
-}
-
-function cut(text: NodeText): NodeText {
-  return { ...text, title: shorten(text.title, MOST_CHARACTERS), subtitle: shorten(text.subtitle, MOST_CHARACTERS) }
 }
 
 /** In the order of ids: equal pieces have equal sizes, whatever order the sites were found in. */
@@ -81,7 +76,7 @@ function sizesOf({ nodes, edges }: Flow, texts: Texts): PieceSizes {
   return {
     nodes: [...nodes.keys()].sort().map((id) => {
       const { title, subtitle, shape } = texts.nodes.get(id)!
-      const text = Math.max(codeWidth(title), wordsWidth(subtitle))
+      const text = Math.max(codeWidth(inNode(title)), wordsWidth(inNode(subtitle)))
       return { id, width: Math.max(LEAST_WIDTH, Math.ceil(text + 2 * PADDING + (shape === 'start' ? TIP / 2 : 0))), height: HEIGHT }
     }),
     edges: [...edges.values()]

@@ -2,7 +2,7 @@ import type { EdgeMark, PlacedEdge } from '../model/graphPageProtocol'
 import type { FlowEdge } from './flow'
 import { formatNumber } from '../words/number'
 import { oneLine } from '../words/oneLine'
-import { shorten } from './shorten'
+import { shorten } from '../words/shorten'
 import { placesOf } from './placesOf'
 
 export type EdgeText = Pick<PlacedEdge, 'text' | 'marks' | 'label' | 'facts' | 'places'>

@@ -15,12 +15,12 @@ export async function pickEvent(
   { graphs }: { readonly graphs: readonly Pick<FolderGraph, 'folder' | 'graph'>[] },
   title: string,
 ): Promise<SimulationOffer | null> {
-  const names = graphs.map(({ folder }) => folder.name)
+  const folders = graphs.map(({ folder }) => ({ name: folder.name, path: folder.uri.fsPath }))
   const items = graphs.flatMap(({ folder, graph }) =>
     graph.events.map((event) => ({
       label: event.name,
       description: event.handlers.map(knownCall).map(place).join(', ') || 'no handler',
-      ...(names.length > 1 && { detail: folderLabel(folder.name, folder.uri.fsPath, names) }),
+      ...(folders.length > 1 && { detail: folderLabel({ name: folder.name, path: folder.uri.fsPath }, folders) }),
       offer: { folder: folder.uri.toString(), event: event.name, afterMs: null, bodySample: bodySample(event) },
     })),
   )

@@ -24,7 +24,8 @@ export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
     if (ms !== null) return ms
     throw new UserError(`The setting amptEvents.${name} "${text}" is not a duration. Write "10 seconds" or "5 minutes".`)
   }
-  const until = get<string | null>('until', null)
+  const given = (name: 'entry' | 'nodePath' | 'paramsFile' | 'until'): string | null => get(name, '') || null
+  const until = given('until')
   const timeZone = get('timeZone', defaultScenario.timeZone)
   if (!isTimeZone(timeZone)) {
     throw new UserError(`The setting amptEvents.timeZone "${timeZone}" is not a time zone. Write one such as Europe/Berlin.`)
@@ -41,9 +42,9 @@ export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
   const probability = (name: 'duplicates' | 'coldStarts'): number =>
     number(name, (value) => value >= 0 && value <= 1, 'a number from 0 to 1')
   return {
-    entry: get<string | null>('entry', null) || null,
-    nodePath: get<string | null>('nodePath', null) || null,
-    paramsFile: get<string | null>('paramsFile', null) || null,
+    entry: given('entry'),
+    nodePath: given('nodePath'),
+    paramsFile: given('paramsFile'),
     scenario: {
       ...defaultScenario,
       contract: get<Contract>('contract', defaultScenario.contract),
@@ -53,7 +54,7 @@ export function readSettings(vs: typeof vscode, folder: vscode.Uri): Settings {
       seed: number('seed', Number.isSafeInteger, 'a whole number'),
       duplicates: probability('duplicates'),
       reorderMs: duration('reorder', get('reorder', '0 seconds')),
-      untilMs: until === null || until === '' ? null : duration('until', until),
+      untilMs: until === null ? null : duration('until', until),
       instances: number('instances', (value) => Number.isSafeInteger(value) && value > 0, 'a whole number of at least 1'),
       coldStarts: probability('coldStarts'),
       timeZone,

@@ -46,6 +46,8 @@ export class Agenda {
   private atRest: (() => void)[] = []
   private readonly fireNext: Item
   private behind: Call | null = null
+  /** The app's timers fire up to this time (virtual epoch ms) though nothing else is left to do. */
+  openUntil = -Infinity
 
   constructor(
     readonly clock: Clock,
@@ -165,7 +167,7 @@ export class Agenda {
     const timerAt = clock.nextTimerAt()
     if (item === undefined || (item.isWeak && until === Infinity && !due.some(keepsOpen))) {
       // What is due by now runs all the same: it takes no time.
-      return timerAt !== null && timerAt <= clock.now() ? this.fireNext : null
+      return timerAt !== null && timerAt <= Math.max(clock.now(), Math.min(this.openUntil, until)) ? this.fireNext : null
     }
     const isTimer = timerAt !== null && (timerAt < item.time || (timerAt === item.time && item.priority === LAST))
     if ((isTimer ? timerAt : item.time) > until) {

@@ -1,7 +1,7 @@
 import { formatDuration } from '../words/duration'
 import { placeBehind } from '../words/place'
 import { droppedAt, retryAt } from '../contract/retry'
-import { readAttemptTimeout, timeoutRange } from '../contract/timeout'
+import { CALL_LIMIT_MS, readAttemptTimeout, timeoutRange } from '../contract/timeout'
 import type { Contract } from '../model/scenario'
 import type { TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
@@ -119,6 +119,15 @@ export class Deliveries {
       this.chains.tell(event, `${what}. Register handlers before anything that takes time.`)
       this.unheard.delete(event)
     }
+    if (this.unheard.size === 0) this.deps.agenda.openUntil = -Infinity
+  }
+
+  /** Remembers an event without a handler; the start of the app may register one yet, as long as a call has. */
+  private miss(event: EventRun): void {
+    const { agenda } = this.deps
+    const now = agenda.clock.now()
+    this.unheard.set(event, now)
+    agenda.openUntil = now + CALL_LIMIT_MS
   }
 
   /** Writes down what the end of the run cuts off, and why nobody handled what the scenario published: the start of the app had all the time to fail. */
@@ -159,7 +168,7 @@ export class Deliveries {
       return null
     }
     if (!this.deps.instances.handle(kind.source, kind.name, subject)) {
-      if (by === null) this.unheard.set(chain.event, this.deps.agenda.clock.now())
+      if (by === null) this.miss(chain.event)
       this.chains.close(chain)
       return null
     }
@@ -184,7 +193,7 @@ export class Deliveries {
   }
 
   private take(chain: Chain, number: number): Attempt | null {
-    const instance = this.deps.instances.take(chain.choice.coldStart === true)
+    const instance = this.deps.instances.take(chain.choice.coldStart === true, chain.event.published.hops + 1)
     if (instance.isReady) return this.start(chain, number, instance)
     instance.waiting.push(() => {
       const attempt = this.start(chain, number, instance)
@@ -202,7 +211,7 @@ export class Deliveries {
     const startedAt = agenda.clock.now()
     if (set === null) {
       chain.firstStartedAt ??= startedAt
-      this.miss(chain, number, instance)
+      this.missAt(instance, chain, number)
       return null
     }
     const attempt: Attempt = {
@@ -232,7 +241,7 @@ export class Deliveries {
   }
 
   /** Ends a chain at an instance that did not register what another one did. */
-  private miss(chain: Chain, number: number, instance: Instance): void {
+  private missAt(instance: Instance, chain: Chain, number: number): void {
     const { event } = chain
     const what = `Attempt ${number} of delivery ${chain.delivery} met instance ${instance.number} of the app, which has no handler of "${event.name}"`
     this.chains.tell(

@@ -44,8 +44,8 @@ export interface EngineDeps {
   readonly describeError: (error: unknown) => TraceError
   /** Whether a thrown value is, wraps or quotes the simulator's denial of a call. */
   readonly isDenial: (error: unknown) => boolean
-  /** Takes a sentence about the run: an assumption, a warning. The same one may come many times. */
-  readonly note: (text: string) => void
+  /** Takes a sentence about the run: an assumption, a warning. The same one may come many times. One that `isReason` may say why the app fails. */
+  readonly note: (text: string, isReason?: boolean) => void
 }
 
 /** Ways into the app that its stand-ins keep. */
@@ -149,7 +149,7 @@ export class Engine {
         return result
       },
       (error) => {
-        if (error !== null && instance.denied !== null) this.deps.note(tellDenied(instance.denied, 'while the app was loaded'))
+        if (error !== null && instance.denied !== null) this.deps.note(tellDenied(instance.denied, 'while the app was loaded'), true)
         if (error === null) this.instances.ready(instance)
         else if (instance.number > 1)
           this.agenda.stop({
@@ -180,7 +180,7 @@ export class Engine {
     for (const step of steps) {
       this.agenda.at(start + step.atMs, () => {
         if (step.kind === 'request') {
-          const instance = this.instances.take(false)
+          const instance = this.instances.take(false, 0)
           whenReady(instance, () => this.calls.start(`${step.method} ${step.path}`, instance, () => drive.request(step, instance)))
         } else if (step.kind === 'socket') drive.socket(step, this.first)
         else {

@@ -13,6 +13,8 @@ export interface Instance {
   isDead: boolean
   /** What the app began as it loaded failed, and nobody caught it: it may lack handlers. */
   hasFailedStart: boolean
+  /** Publishes between the scenario and what it was started for. */
+  readonly hops: number
   /** What was denied to its code outside of attempts, the first time. */
   denied: Effect | null
   readonly waiting: (() => void)[]
@@ -37,16 +39,16 @@ export class Instances {
     private readonly start: (instance: Instance) => void,
   ) {}
 
-  /** The instance in the next place: a new one where there is none, the one there is gone, or `isCold` asks for it. */
-  take(isCold: boolean): Instance {
+  /** The instance in the next place: a new one where there is none, the one there is gone, or `isCold` asks for it; `hops` behind the scenario. */
+  take(isCold: boolean, hops: number): Instance {
     const place = this.turn++ % this.size
     const there = this.places[place]
-    return there === undefined || there.isDead || isCold ? this.fill(place) : there
+    return there === undefined || there.isDead || isCold ? this.fill(place, hops) : there
   }
 
   /** Starts the instance of the first place. */
   first(): Instance {
-    return (this.founder = this.fill(0))
+    return (this.founder = this.fill(0, 0))
   }
 
   /** Whether the app handles something: by its first instance, gone or not, or by one that has registered more. */
@@ -60,13 +62,14 @@ export class Instances {
     for (const wake of instance.waiting.splice(0)) wake()
   }
 
-  private fill(place: number): Instance {
+  private fill(place: number, hops: number): Instance {
     const instance: Instance = {
       number: ++this.made,
       registry: new Registry(this.contract),
       isReady: false,
       isDead: false,
       hasFailedStart: false,
+      hops,
       denied: null,
       waiting: [],
     }

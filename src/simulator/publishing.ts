@@ -13,7 +13,7 @@ import type { Deliveries } from './deliveries'
 import { beginEventId, eventId, labelOf } from './eventKey'
 import type { LastKind } from './eventRecorder'
 import { EventRun, type Published } from './eventRun'
-import { doingOf, executionKey, type Execution, type HandlerRun, type Watch } from './execution'
+import { doingOf, executionKey, isLoad, type Execution, type HandlerRun, type Watch } from './execution'
 import type { Recorder } from './recorder'
 
 /** What `events.publish` resolves to (SDK 1.0.20). */
@@ -130,7 +130,7 @@ export class Publishing {
       ordinal,
       time,
       nameOrdinal: scenario.injections.length === 0 ? 0 : count(this.nameOrdinals, kind.name),
-      hops: parent === null ? 0 : parent.attempt.chain.event.published.hops + 1,
+      hops: hopsOf(execution),
       group: own.group,
       subject: own.subject,
       policy: own.policy,
@@ -165,6 +165,12 @@ function nextOrdinal(execution: Execution | null, named: Named): number {
 
 function keyOf(execution: Execution | null): string | null {
   return execution === null ? null : executionKey(execution)
+}
+
+/** Of what an execution publishes: loading counts on from what the instance is started for, lest each load that publishes brings about another. */
+function hopsOf(execution: Execution | null): number {
+  if (execution?.kind === 'handler') return execution.attempt.chain.event.published.hops + 1
+  return isLoad(execution) ? execution.instance.hops : 0
 }
 
 function handlerRunOf(execution: Execution | null): HandlerRun | null {

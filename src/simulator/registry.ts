@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein'
+import { nearestOf } from '../words/nearest'
 import { effectiveTimeout, timeoutRange } from '../contract/timeout'
 import type { Contract } from '../model/scenario'
 import type { Site } from '../model/site'
@@ -74,10 +74,9 @@ export class Registry {
   /** Says that nobody handles an event, and which name may have been meant. */
   describeMissing(name: string): string {
     const names = [...(this.named.get('event')?.keys() ?? [])]
-    const nearest = names.length === 0 ? '' : closest(name, names)
-    const isNear = nearest !== '' && distance(name, nearest) <= Math.max(2, name.length / 3)
+    const near = nearestOf(name, names)
     const known = names.length === 0 ? 'The app has no handlers.' : `Its handlers are for ${names.slice(0, 8).join(', ')}.`
-    const advice = isNear ? `Did you mean "${nearest}"?` : known
+    const advice = near === null ? known : `Did you mean "${near}"?`
     return `No handler of "${name}" is registered, so the platform ignores it. ${advice}`
   }
 }

@@ -4,7 +4,7 @@ import type { Json } from '../model/json'
 import type { Expectation, FetchRule, PublishStep, RequestStep, Scenario, SocketStep } from '../model/scenario'
 import { UserError } from '../model/userError'
 import { defaultScenario } from './defaultScenario'
-import { isFields, MAX_SPAN_MS, type Fields } from './fields'
+import { checkNames, isFields, MAX_SPAN_MS, type Fields } from './fields'
 import { parseMoment } from './parseMoment'
 import { readRequest, takesBody, withHeader } from './requestStep'
 import { readSchedule, replaying } from './scheduleFile'
@@ -36,7 +36,7 @@ export const scenarioFields = [
 
 /** Reads the text of a `*.events.json` file, named `file` in errors. Throws `UserError` that names the field and how to mend it. */
 export function readScenarioFile(text: string, file: string): ScenarioFile {
-  const fail = (message: string): never => {
+  const fail: Fail = (message) => {
     throw new UserError(`${file}: ${message}`)
   }
   let content: unknown
@@ -46,16 +46,16 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
     fail(`${(error as Error).message}.`)
   }
   const fields = isFields(content) ? content : fail('must hold one JSON object.')
-  const unknown = Object.keys(fields).find((name) => !scenarioFields.includes(name))
-  if (unknown !== undefined) fail(`the field "${unknown}" is unknown. The fields are ${scenarioFields.join(', ')}.`)
+  checkNames(fields, scenarioFields, fail)
   if ((fields['version'] ?? 1) !== 1) fail(`has version ${JSON.stringify(fields['version'])}; this release reads version 1.`)
   const section = (name: string): Fields => {
     const value = fields[name] ?? {}
     return isFields(value) ? value : fail(`"${name}" must be an object.`)
   }
-  const list = (name: string): readonly Json[] => {
-    const value = fields[name] ?? []
-    return Array.isArray(value) ? (value as Json[]) : fail(`"${name}" must be a list.`)
+  const list = <T>(name: string, read: (item: Json, fail: Fail) => T): T[] => {
+    const items = fields[name] ?? []
+    if (!Array.isArray(items)) return fail(`"${name}" must be a list.`)
+    return (items as Json[]).map((item, index) => read(item, (message) => fail(`${name} ${index + 1}: ${message}`)))
   }
   const asked = fields['start']
   const start = asked === undefined ? defaultScenario.start : typeof asked === 'string' ? parseMoment(asked) : null
@@ -70,14 +70,10 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
     ...defaultScenario,
     start,
     seed,
-    steps: [
-      ...list('publish').map((step, index) => publishStep(step, (message) => fail(`publish ${index + 1}: ${message}`))),
-      ...list('requests').map((step, index) => requestStep(step, (message) => fail(`requests ${index + 1}: ${message}`))),
-      ...list('sockets').map((step, index) => socketStep(step, (message) => fail(`sockets ${index + 1}: ${message}`))),
-    ],
+    steps: [...list('publish', publishStep), ...list('requests', requestStep), ...list('sockets', socketStep)],
     params: texts('params'),
     data: checkedKeys(section('data'), fail),
-    fetchRules: list('fetch').map((rule, index) => fetchRule(rule, (message) => fail(`fetch ${index + 1} ${message}`))),
+    fetchRules: list('fetch', fetchRule),
   }
   return {
     scenario: fields['schedule'] === undefined ? scenario : replaying(scenario, readSchedule(fields['schedule'], file)),
@@ -86,21 +82,23 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
   }
 }
 
-function publishStep(step: Json, fail: (message: string) => never): PublishStep {
+/** Ends the reading with what is wrong. */
+type Fail = (message: string) => never
+
+function publishStep(step: Json, fail: Fail): PublishStep {
   if (!isFields(step)) return fail('must be an object with a "name".')
-  const { at = '0s', name, after, body = {}, ...unknown } = step
-  const [other] = Object.keys(unknown)
-  if (other !== undefined) return fail(`the field "${other}" is unknown. The fields are at, name, after, body.`)
+  checkNames(step, ['at', 'name', 'after', 'body'], fail)
+  const { at = '0s', name, after, body = {} } = step
   const atMs = readAt(at, fail)
   if (typeof name !== 'string') return fail('"name" must be the name of an event.')
   return { kind: 'publish', atMs, name, body, ...(after !== undefined && { after }) }
 }
 
 /** `{ "at": "1s", "request": "POST /users", "headers": { "authorization": "…" }, "body": { … } }` */
-function requestStep(step: Json, fail: (message: string) => never): RequestStep {
-  const { at = '0s', request, headers = {}, body, ...unknown } = isFields(step) ? step : {}
-  const [other] = Object.keys(unknown)
-  if (other !== undefined) return fail(`the field "${other}" is unknown. The fields are at, request, headers, body.`)
+function requestStep(step: Json, fail: Fail): RequestStep {
+  const fields = isFields(step) ? step : {}
+  checkNames(fields, ['at', 'request', 'headers', 'body'], fail)
+  const { at = '0s', request, headers = {}, body } = fields
   const plain = typeof request === 'string' ? readRequest(request) : null
   if (plain === null) return fail('"request" must be a method and a path, such as "POST /users".')
   if (body !== undefined && !takesBody(plain)) return fail(`a ${plain.method} request has no body.`)
@@ -117,14 +115,15 @@ function requestStep(step: Json, fail: (message: string) => never): RequestStep 
 }
 
 /** `{ "at": "1s", "connection": "c1", "message": { … } }`, or with `connect` or `disconnect` in place of `message`. */
-function socketStep(step: Json, fail: (message: string) => never): SocketStep {
+function socketStep(step: Json, fail: Fail): SocketStep {
   if (!isFields(step)) return fail('must be an object with a "connection".')
+  checkNames(step, ['at', 'connection', 'connect', 'message', 'disconnect'], fail)
   const { at = '0s', connection, ...rest } = step
   if (typeof connection !== 'string' || connection === '') return fail('"connection" must be the name of a client.')
-  const [[action, data] = ['', null], ...others] = Object.entries(rest)
-  if ((action !== 'connect' && action !== 'message' && action !== 'disconnect') || others.length > 0) {
-    return fail('needs one of "connect", "message" and "disconnect", and no other field but at and connection.')
-  }
+  const [[action, data] = [null, null], ...others] = Object.entries(rest) as [SocketStep['action'], Json][]
+  if (action === null || others.length > 0) return fail('needs one of "connect", "message" and "disconnect".')
+  if (action === 'connect' && isFields(data))
+    checkNames(data, ['queryStringParameters', 'headers'], (message) => fail(`"connect": ${message}`))
   if (action === 'connect' && !isConnect(data))
     return fail('"connect" must be true, or an object with "queryStringParameters" and "headers".')
   const hasData = action !== 'connect' || data !== true
@@ -133,23 +132,25 @@ function socketStep(step: Json, fail: (message: string) => never): SocketStep {
 
 function isConnect(data: Json): boolean {
   if (!isFields(data)) return data === true
-  const { queryStringParameters = {}, headers = {}, ...unknown } = data
+  const { queryStringParameters = {}, headers = {} } = data
   const isTexts = (value: Json): boolean => isFields(value) && Object.values(value).every((text) => typeof text === 'string')
-  return isTexts(queryStringParameters) && isTexts(headers) && Object.keys(unknown).length === 0
+  return isTexts(queryStringParameters) && isTexts(headers)
 }
 
-function readAt(at: Json, fail: (message: string) => never): number {
+function readAt(at: Json, fail: Fail): number {
   const atMs = typeof at === 'number' ? at : typeof at === 'string' ? parseDuration(at) : null
   if (atMs !== null && atMs >= 0 && atMs <= MAX_SPAN_MS) return atMs
   return fail(`"at" must be a duration of at most ten years from the start, such as "5 minutes".`)
 }
 
 /** `{ "match": "POST https://x.test/*", "reply": { "status": 201, "headers": { … }, "json": { … } } }`, or `text` in place of `json`. */
-function fetchRule(rule: Json, fail: (message: string) => never): FetchRule {
-  const { match, reply, ...unknown } = isFields(rule) ? rule : {}
-  const { status = 200, headers = {}, json: _, text = '', ...unknownOfReply } = isFields(reply) ? reply : {}
-  const [other] = Object.keys({ ...unknown, ...unknownOfReply })
-  if (other !== undefined) fail(`has the unknown field "${other}". A rule has match and reply, a reply status, headers, json, text.`)
+function fetchRule(rule: Json, fail: Fail): FetchRule {
+  const fields = isFields(rule) ? rule : {}
+  checkNames(fields, ['match', 'reply'], fail)
+  const { match, reply } = fields
+  const given = isFields(reply) ? reply : {}
+  checkNames(given, ['status', 'headers', 'json', 'text'], (message) => fail(`"reply": ${message}`))
+  const { status = 200, headers = {}, text = '' } = given
   const isReply = typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599
   const isText = (value: Json): boolean => typeof value === 'string'
   if (typeof match === 'string' && isFields(reply) && isReply && isText(text) && isFields(headers) && Object.values(headers).every(isText))
@@ -160,12 +161,12 @@ function fetchRule(rule: Json, fail: (message: string) => never): FetchRule {
 }
 
 /** A misspelt expectation would hold whatever the run does, so names and types are checked. */
-function readExpectation(expect: Fields, fail: (message: string) => never): Expectation {
+function readExpectation(expect: Fields, fail: Fail): Expectation {
   const { events = {}, ...counts } = expect
   const check = (found: Json, allowed: readonly string[], where: string): void => {
     if (!isFields(found)) return fail(`"${where}" must be an object of counts.`)
+    checkNames(found, allowed, (message) => fail(`"${where}": ${message}`))
     for (const [name, count] of Object.entries(found)) {
-      if (!allowed.includes(name)) fail(`"${where}" knows no "${name}"; it takes ${allowed.join(', ')}.`)
       if (!Number.isInteger(count)) fail(`"${name}" of "${where}" must be a whole number.`)
     }
   }
@@ -175,6 +176,6 @@ function readExpectation(expect: Fields, fail: (message: string) => never): Expe
   return expect
 }
 
-function checkedKeys(data: Fields, fail: (message: string) => never): Fields {
+function checkedKeys(data: Fields, fail: Fail): Fields {
   return '' in data ? fail('"data" has an item with an empty key.') : data
 }

@@ -2,7 +2,7 @@ import type { Json } from '../model/json'
 import type { Scenario } from '../model/scenario'
 import type { Schedule } from '../model/schedule'
 import { UserError } from '../model/userError'
-import { isFields, MAX_SPAN_MS } from './fields'
+import { checkNames, isFields, MAX_SPAN_MS } from './fields'
 
 const isWhole = (least: number, most = Infinity) => {
   return (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most
@@ -34,8 +34,10 @@ export function readSchedule(value: unknown, file: string): Schedule {
 
 function check(given: Json, fields: Readonly<Record<string, (value: unknown) => boolean>>, where: string): void {
   if (!isFields(given)) throw new UserError(`${where} must be an object.`)
+  checkNames(given, Object.keys(fields), (message) => {
+    throw new UserError(`${where}: ${message}`)
+  })
   for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(fields, name)) throw new UserError(`${where} knows no "${name}"; it takes ${Object.keys(fields).join(', ')}.`)
     if (!fields[name]!(value)) throw new UserError(`${where} has a "${name}" that is not valid: ${JSON.stringify(value)}.`)
   }
 }

@@ -24,7 +24,14 @@ function settingRow([name, setting]: [string, Setting]): string {
 describe('REFERENCE.md', () => {
   it('has all settings and commands of the manifest, and all that the command line says of its options', () => {
     const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest
-    const help = (command: string): string[] => [`## ampt-events ${command}`, '', '```', runCli(command, '--help').stdout.trimEnd(), '```', '']
+    const help = (command: string): string[] => [
+      `## ampt-events ${command}`,
+      '',
+      '```',
+      runCli(command, '--help').stdout.trimEnd(),
+      '```',
+      '',
+    ]
     assertDocument(
       'REFERENCE.md',
       [

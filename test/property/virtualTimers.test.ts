@@ -61,6 +61,7 @@ describe('the timers of an app', () => {
           onUncaught: (error) => assert.fail(String(error)),
           isGone: () => false,
           placeHere: (delay) => ({ delay, setAt: new Error() }),
+          onTooLong: () => undefined,
         })
         const ours = play(program, createTimerFunctions(timers), timers.now, () => {
           while (timers.nextTimerAt() !== null) timers.fireNext()

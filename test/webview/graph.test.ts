@@ -221,6 +221,22 @@ describe('The graph page', () => {
     assert.notDeepEqual(await narrow(true), [true, true])
   })
 
+  it('shadows the sides on which the drawing goes on', async () => {
+    const page = await shown(generatedGraph(60, 5))
+    for (let times = 0; times < 5; times++) await page.getByRole('button', { name: 'Zoom in' }).click()
+    await page.locator('.stage.more-left.more-right.more-top.more-bottom').waitFor()
+    await page.getByRole('button', { name: 'Fit' }).click()
+    await page.locator('.stage:not([class*=more-])').waitFor()
+  })
+
+  it('cuts a long name in its middle, and has the whole of it in the details', async () => {
+    const name = 'organisation.subscription.invoice.payment-method.authentication.2'
+    const page = await shown(graphOf({ events: [{ name, publishers: [], handlers: [handler(at(1))] }] }))
+    assert.match((await node(page, name).locator('.title').textContent())!, /^organisation\..*….*\.2$/)
+    await node(page, name).click()
+    await page.getByRole('heading', { name }).waitFor()
+  })
+
   it('says why nothing is drawn, and what is left out', async () => {
     const page = await shown(graphOf({}))
     await page.getByText('No events were found: no file here calls events.publish or events.on of @ampt/sdk.').waitFor()

@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { canBeReached, functionAround } from '../syntax/functionAround'
+import { pathRoot } from '../syntax/pathRoot'
 import { standsIn } from '../syntax/standsIn'
 import { functionTypesOf } from '../types/functionType'
 import { membersAbove } from '../types/typeMembers'
-import { alternatives, isContainer, type Value } from '../values/value'
+import { alternatives, functionsIn, isContainer, type Value } from '../values/value'
 
 /** Functions whose callers matter, classes whose subclasses do, and lists and objects to which others may add. */
 export interface Asked {
@@ -61,12 +62,22 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
   function askAround(call: ts.CallExpression | ts.NewExpression, passed: ReadonlySet<ts.Node> = new Set()): void {
     const around = functionAround(call)
     if (around === null) return
-    const isMethodOfThis = ts.isPropertyAccessExpression(call.expression) && call.expression.expression.kind === ts.SyntaxKind.ThisKeyword
+    const { expression: callee } = call
+    const { value, wanted } = evaluator.evaluateAsking(callee)
+    // this.send(body); this.target.send(body), where each has a target of its own
+    const isMember = ts.isPropertyAccessExpression(callee) && pathRoot(callee).kind === ts.SyntaxKind.ThisKeyword
+    const isMethodOfThis = isMember && (callee.expression.kind === ts.SyntaxKind.ThisKeyword || isOfSeveral(value))
     // emit(this.constructor.savedEvent)
     const isOfThis = [...passed].some((one) => ts.isClassLike(one) && standsIn(around, one))
     if (isMethodOfThis || isOfThis) askAll(new Set([around]))
     // publishers[action](…)
-    askAll(evaluator.evaluateAsking(call.expression).wanted)
+    askAll(wanted)
+  }
+
+  /** Whether it is one function of several objects. */
+  function isOfSeveral(value: Value): boolean {
+    const nodes = functionsIn(value).map(({ node }) => node)
+    return new Set(nodes).size < nodes.length
   }
 
   function hasValue(value: Value): boolean {

@@ -51,56 +51,74 @@ export function callChains(evaluator: Evaluator, to: FunctionNode, wanted: Wante
   return chains.map(({ given }) => given).filter((one) => one.to.node === to)
 }
 
-/** The calls on the way to a function: those that hand on something, by the function that was passed it, and those that do not. */
-function linksTo(
-  evaluator: Evaluator,
-  to: FunctionNode,
-  need: Need,
-): { readonly starts: readonly Given[]; readonly links: ReadonlyMap<FunctionNode, readonly Given[]> } {
+interface Links {
+  /** The calls that hand on nothing of the function around. */
+  readonly starts: Given[]
+  /** Those that do, by the function that was passed it. */
+  readonly links: Map<FunctionNode, Given[]>
+}
+
+/** The calls on the way to a function. */
+function linksTo(evaluator: Evaluator, to: FunctionNode, need: Need): Links {
   const { journal } = evaluator.project
   const needs = new Map([[to, need]])
   const givers = new Map<Given, FunctionNode | null>()
   const open = new Set([to])
   for (const called of open) {
     open.delete(called)
-    const { wanted, asking, depth } = needs.get(called)!
+    const { wanted, asking } = needs.get(called)!
     for (const given of callsOf(journal, called)) {
       const giver = giverOf(journal, given)
-      const outer = giver === null ? null : wantedOf(evaluator, asMade(evaluator, given), wanted, asking)
-      givers.set(given, giver !== null && [...outer!].some((one) => isAround(one, functionAround(given.call)!)) ? giver : null)
-      if (giver === null || givers.get(given) === null) continue
-      const known = needs.get(giver)
-      const next = known ?? { wanted: new Set(), asking: [], depth: depth + 1 }
-      const { size } = next.wanted
-      for (const one of outer!) next.wanted.add(one)
-      if (known !== undefined && next.wanted.size === size) continue
-      // Those of now: a function that leads to itself would ask itself for ever.
-      const now = [...asking]
-      if (depth < deepestParts)
-        next.asking.push((from) => new Set(handedOver(evaluator, from, given).flatMap((one) => now.flatMap((ask) => [...ask(one)]))))
-      needs.set(giver, next)
-      open.add(giver)
+      const outer = giver === null ? [] : wantedOf(evaluator, asMade(evaluator, given), wanted, asking)
+      const isHandedOn = outer.some((one) => isAround(one, functionAround(given.call)!))
+      givers.set(given, isHandedOn ? giver : null)
+      if (isHandedOn && addNeed(evaluator, needs, giver!, given, outer)) open.add(giver!)
     }
   }
-  const starts: Given[] = []
-  const links = new Map<FunctionNode, Given[]>()
+  const found: Links = { starts: [], links: new Map() }
   for (const [given, giver] of givers) {
-    if (giver === null) starts.push(asMade(evaluator, given))
-    else links.set(giver, [...(links.get(giver) ?? []), given])
+    if (giver === null) found.starts.push(asMade(evaluator, given))
+    else found.links.set(giver, [...(found.links.get(giver) ?? []), given])
   }
-  // A circle of functions that nobody is known to enter begins anywhere.
-  const entered = new Set(starts.map((one) => one.to.node))
-  const enterAll = (): void => {
+  enterCircles(found)
+  return found
+}
+
+/** What a call needs of the function around it; gives whether that is news. */
+function addNeed(
+  evaluator: Evaluator,
+  needs: Map<FunctionNode, Need>,
+  giver: FunctionNode,
+  given: Given,
+  outer: readonly ts.Node[],
+): boolean {
+  const { asking, depth } = needs.get(given.to.node)!
+  const known = needs.get(giver)
+  const next = known ?? { wanted: new Set(), asking: [], depth: depth + 1 }
+  const { size } = next.wanted
+  for (const one of outer) next.wanted.add(one)
+  if (known !== undefined && next.wanted.size === size) return false
+  // Those of now: a function that leads to itself would ask itself for ever.
+  const now = [...asking]
+  if (depth < deepestParts)
+    next.asking.push((from) => new Set(handedOver(evaluator, from, given).flatMap((one) => now.flatMap((ask) => [...ask(one)]))))
+  needs.set(giver, next)
+  return true
+}
+
+/** A circle of functions that nobody is known to enter begins anywhere. */
+function enterCircles({ starts, links }: Links): void {
+  const entered = new Set<FunctionNode>()
+  const enter = (given: readonly Given[]): void => {
+    for (const { to } of given) entered.add(to.node)
     for (const one of entered) for (const link of links.get(one) ?? []) entered.add(link.to.node)
   }
-  enterAll()
+  enter(starts)
   for (const [giver, own] of links) {
     if (entered.has(giver)) continue
     starts.push(...own)
-    for (const { to } of own) entered.add(to.node)
-    enterAll()
+    enter(own)
   }
-  return { starts, links }
 }
 
 /** The function whose calls tell what a call hands on: the one around it, or what makes that: `router.post('/', perform('start'))`. */
@@ -111,17 +129,16 @@ function giverOf(journal: Journal, { call }: Given): FunctionNode | null {
 }
 
 /** What would have to be known of the functions around a call. */
-function wantedOf(evaluator: Evaluator, given: Given, wanted: Wanted, asking: readonly Asking[]): Wanted {
+function wantedOf(evaluator: Evaluator, given: Given, wanted: Wanted, asking: readonly Asking[]): readonly ts.Node[] {
   const { call, callee, bound, passed, to } = given
   const { parameters } = to.node
   const naming = passed.filter(
     (one, index) => ts.isSpreadElement(one) || wanted.has(to.node) || wanted.has(parameters[bound + index] ?? call),
   )
-  const outer = new Set<ts.Node>(
-    [...naming, callee].flatMap((one) => [...evaluator.evaluateAsking(ts.isSpreadElement(one) ? one.expression : one).wanted]),
-  )
-  for (const ask of asking) for (const one of ask(given)) outer.add(one)
-  return outer
+  return [
+    ...[...naming, callee].flatMap((one) => [...evaluator.evaluateAsking(ts.isSpreadElement(one) ? one.expression : one).wanted]),
+    ...asking.flatMap((ask) => [...ask(given)]),
+  ]
 }
 
 /** A call with what it hands on in a call of the function around it; none where it does not come to it there. */

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { standsIn } from '../syntax/standsIn'
-import { identity, nodeId } from '../values/identity'
-import type { Scope, Value } from '../values/value'
+import { exactIdentity, nodeId } from '../values/identity'
+import type { Scope } from '../values/value'
 
 /**
  * Gives one object for all scopes that are the same, down to the text that spells a constant. They go when the code that is called does, or
@@ -15,9 +15,9 @@ export function createCallScopes(): (scope: Omit<Scope, 'id'>) => Scope {
   let made = 0
 
   return (scope) => {
-    const passed = [...scope.passed].map(([parameter, value]) => `${nodeId(parameter)}=${keyOf(value)}`)
+    const passed = [...scope.passed].map(([parameter, value]) => `${nodeId(parameter)}=${exactIdentity(value)}`)
     const item = scope.item === null ? '' : `${nodeId(scope.item.walk)}/${scope.item.index}`
-    const key = [scope.outer?.id, item, scope.self === null ? '' : keyOf(scope.self), ...passed].join(' ')
+    const key = [scope.outer?.id, item, scope.self === null ? '' : exactIdentity(scope.self), ...passed].join(' ')
     const ofCalled = known.get(scope.of) ?? new Map<string, WeakRef<Scope>>()
     known.set(scope.of, ofCalled)
     const before = ofCalled.get(key)?.deref()
@@ -27,24 +27,6 @@ export function createCallScopes(): (scope: Omit<Scope, 'id'>) => Scope {
     gone.register(own, { ofCalled, key })
     return own
   }
-}
-
-/** The ids of nodes that are no more are not used again, nor are those of lists. */
-function keyOf(value: Value): string {
-  const walk = value.item === undefined ? '' : `/${nodeId(value.item.walk)}`
-  if (value.kind === 'list' || value.kind === 'map' || value.kind === 'choice') {
-    return value.of.length > 20
-      ? `#${nodeId(value.of)}${walk}`
-      : `${JSON.stringify(identity({ ...value, of: [] }))}[${value.of.map(keyOf).join()}]${walk}`
-  }
-  if (value.kind === 'record') {
-    return value.of.length > 20
-      ? `#${nodeId(value.of)}${walk}`
-      : `{${value.of.map(([name, one]) => `${name}: ${keyOf(one)}`).join()}}${walk}`
-  }
-  const own = identity(value)
-  const literal = value.kind === 'constant' && value.literal !== undefined ? `"${nodeId(value.literal)}` : ''
-  return `${typeof own === 'string' ? JSON.stringify(own) : `#${nodeId(own as object)}`}${literal}${walk}`
 }
 
 /** The scope, of those around each other, of the innermost call that a node stands in; null for none. */

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { isStatic } from '../syntax/unwrapped'
-import { keyOf } from '../values/members'
+import { keyOf } from '../values/objectMembers'
 import { unknown, type Value } from '../values/value'
 import type { FunctionNode } from '../syntax/functionAround'
 

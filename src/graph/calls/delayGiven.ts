@@ -17,16 +17,20 @@ export function isDelayGiven(evaluator: Evaluator, node: ts.Expression): boolean
   // if (!step) return, before step.delay
   const isOfAsked = ts.isPropertyAccessExpression(node) && isAsked(node.expression)
   const isTold = truth(value) === true && (!isOpen || isOfAsked)
-  const mayBeMissing = alternatives(value).some((one) => truth(one) === false)
+  const mayBeMissing = alternatives(value).some((one) => truth(one) === false || (one.kind === 'range' && truth(one) === null))
   return isTold || (isWorkedOut(node) && !mayBeMissing) || isText(evaluator, node) || isAsked(node)
 }
 
-/** `addMinutes(new Date(), 5)` */
+/** `addMinutes(new Date(), 5)`, `dayjs().add(5, 'minutes')`, `Math.max(1000, due)` */
 function isWorkedOut(node: ts.Expression): boolean {
   const inner = unwrapped(node)
   if (inner !== null) return isWorkedOut(inner)
   if (ts.isBinaryExpression(node)) return arithmetic.has(node.operatorToken.kind)
-  if (ts.isCallExpression(node)) return declarationOf(node.expression) !== null
+  if (ts.isCallExpression(node)) {
+    const { expression: callee } = node
+    if (!ts.isPropertyAccessExpression(callee)) return declarationOf(callee) !== null
+    return ts.isCallExpression(callee.expression) ? isWorkedOut(callee.expression) : callee.expression.getText() === 'Math'
+  }
   const declaration = declarationOf(node)
   const isNamed = declaration !== null && ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined
   return isNamed && isWorkedOut(declaration.initializer)

@@ -3,13 +3,15 @@ import type { Asked } from './asked'
 import type { Called } from './borrowedCall'
 import { carriesSdk } from '../values/carriesSdk'
 import { classLine } from '../values/classMembers'
-import type { AskedValue, Evaluator } from '../values/evaluate'
+import type { Evaluator } from '../values/evaluate'
 import { memberNames } from '../values/members'
 import { argumentValues, passedTo, readsArguments } from './passedTo'
 import { lookup } from '../syntax/scope'
 import { choice } from '../values/choice'
-import { alternatives, constant, list as listOf, unknown, unknownArguments, type FunctionValue, type Value } from '../values/value'
+import { alternatives, unknown, unknownArguments, type FunctionValue, type Value } from '../values/value'
 import type { Given } from './given'
+
+type Arguments = readonly ts.Expression[]
 
 /** What a call passes to a function. */
 export type Pass = (to: Omit<FunctionValue, 'kind'>, call: ts.CallExpression | ts.NewExpression, called?: Called) => void
@@ -27,45 +29,44 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
     { callee, args }: Called = { callee: call.expression, args: call.arguments ?? [] },
   ): void {
     const isOpen = asked.has(to)
-    const list: Value[] = [...bound]
+    const values = [...bound, ...argumentValues(evaluator, args)]
+    const passed = passedTo(to, values)
     const named = new Set<ts.Node>()
-    const spread = args.find(ts.isSpreadElement)?.expression
-    const withSpread = spread === undefined ? null : passedTo(to, [...bound, ...argumentValues(evaluator, args)])
-    for (const [index, one] of bound.entries()) if (isOpen && to.parameters[index] !== undefined) evaluator.bind(to.parameters[index], one)
-    for (const [index, parameter] of to.parameters.slice(bound.length).entries()) {
-      const isRest = parameter.dotDotDotToken !== undefined
-      const isSpread = args.slice(0, isRest ? args.length : index + 1).some(ts.isSpreadElement)
-      const { value, wanted } = isSpread
-        ? { value: withSpread!.get(parameter)!, wanted: restOf(args).wanted }
-        : isRest
-          ? restOf(args.slice(index))
-          : argumentOf(args[index])
-      const isWanted = isOpen || asked.hasValue(value) || carriesSdk(evaluator, value, 2)
-      const holders = isWanted ? [] : holdersIn(evaluator, value)
-      if (!isWanted && holders.length === 0) continue
+    const all: Value[] = []
+    for (const [index, parameter] of to.parameters.entries()) {
+      const value = passed.get(parameter)!
+      const nodes = argumentsFor(parameter, args, index - bound.length)
+      if (!isOpen && !handTo(parameter, value)) continue
+      const wanted = wantedOf(nodes)
       // A wrapper of a wrapper.
       if (isOpen) for (const one of asked.askAll(wanted)) named.add(one)
       // A recursion would make its own name longer for ever.
-      const given = isMadeOfItself(parameter, isSpread ? spread : args[index], wanted) ? withoutText(value) : value
+      const given = nodes.length > 0 && isMadeOfItself(parameter, nodes, wanted) ? withoutText(value) : value
       evaluator.bind(parameter, given)
-      const passed = !isRest ? [given] : given.kind === 'list' ? given.of : [unknownArguments]
-      for (const [place, one] of passed.entries()) list[bound.length + index + place] = one
-      const { fileName } = to.getSourceFile()
-      // Who calls it there is read when somebody asks.
-      if (isWanted) addFile(fileName)
-      else for (const holder of holders) journal.tell('handed', holder, fileName, fileName)
+      if (parameter.dotDotDotToken === undefined) all.push(given)
+      else all.push(...(given.kind === 'list' ? given.of : [unknownArguments]))
     }
-    const called = scope === undefined ? { node: to } : { node: to, scope }
     if (!isOpen) return
+    addFile(to.getSourceFile().fileName)
     asked.askAround(call, named)
     const isWhole = readsArguments(to)
-    if (isWhole) asked.askAll(restOf(args).wanted)
-    const all = isWhole ? [...bound, ...argumentValues(evaluator, args)] : list
-    give({ call, callee, bound: bound.length, passed: args, to: called, args: all, from: null })
+    if (isWhole) asked.askAll(wantedOf(args.map(plain)))
+    const called = scope === undefined ? { node: to } : { node: to, scope }
+    give({ call, callee, bound: bound.length, passed: args, to: called, args: isWhole ? values : all, from: null })
+  }
+
+  /** Whether a value that is handed over in a call nobody asks for matters: the file of the function is visited, at once or when somebody asks for what the value holds. */
+  function handTo(parameter: ts.ParameterDeclaration, value: Value): boolean {
+    const { fileName } = parameter.getSourceFile()
+    const isWanted = asked.hasValue(value) || carriesSdk(evaluator, value, 2)
+    const holders = isWanted ? [] : holdersIn(evaluator, value)
+    if (isWanted) addFile(fileName)
+    for (const holder of holders) journal.tell('handed', holder, fileName, fileName)
+    return isWanted || holders.length > 0
   }
 
   /** Whether what a parameter is passed is made of what it was passed before, by this call or by others on the way. */
-  function isMadeOfItself(parameter: ts.ParameterDeclaration, argument: ts.Expression | undefined, wanted: ReadonlySet<ts.Node>): boolean {
+  function isMadeOfItself(parameter: ts.ParameterDeclaration, [argument]: Arguments, wanted: ReadonlySet<ts.Node>): boolean {
     for (const one of wanted) if (ts.isParameter(one)) journal.tell('handsOn', one, parameter, parameter)
     // What is handed on as it is stays the same.
     const declaration = argument !== undefined && ts.isIdentifier(argument) ? lookup(argument, argument.text) : null
@@ -76,18 +77,23 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
     return [...wanted].some((one) => later.has(one))
   }
 
-  function argumentOf(argument: ts.Expression | undefined): AskedValue {
-    if (argument === undefined) return { value: constant(undefined), wanted: new Set() }
-    return evaluator.evaluateAsking(ts.isSpreadElement(argument) ? argument.expression : argument)
-  }
-
-  /** What `...names` gets. */
-  function restOf(args: readonly ts.Expression[]): AskedValue {
-    const all = args.map(argumentOf)
-    return { value: listOf(all.map(({ value }) => value)), wanted: new Set(all.flatMap(({ wanted }) => [...wanted])) }
+  function wantedOf(args: Arguments): ReadonlySet<ts.Node> {
+    return new Set(args.flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
   }
 
   return pass
+}
+
+/** The arguments that give a parameter its value; behind a list that is spread, any may. */
+function argumentsFor({ dotDotDotToken }: ts.ParameterDeclaration, args: Arguments, index: number): Arguments {
+  const end = dotDotDotToken === undefined ? index + 1 : args.length
+  const spread = index < 0 ? undefined : args.slice(0, end).find(ts.isSpreadElement)
+  if (spread !== undefined) return [spread.expression, ...args.map(plain)]
+  return index < 0 ? [] : args.slice(index, end)
+}
+
+function plain(argument: ts.Expression): ts.Expression {
+  return ts.isSpreadElement(argument) ? argument.expression : argument
 }
 
 /** What cannot become longer and longer is left. */

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import type { FunctionUse } from '../calls/functionUses'
 import { enclosingFunction, isAsync, type FunctionNode } from '../syntax/functionAround'
 import type { Runs } from '../triggers/runs'
-import { isWalked } from '../values/isRepeated'
+import { walkOf } from '../syntax/walkOf'
 
 /** What is asked of the functions around a call. */
 export interface Asking extends Pick<Runs, 'isHandedOver' | 'isOfExpress'> {
@@ -18,7 +18,8 @@ export function endsWithout(node: ts.Node, asking: Asking, depth = 0): boolean {
   if (around === null) return false
   if (isAsync(around) || asking.isHandedOver(around)) return true
   const { parent: call } = around
-  if (ts.isCallExpression(call)) return (isWalked(around) || isContinuation(call)) && !isMeant(call) && endsWithout(call, asking, depth)
+  if (ts.isCallExpression(call))
+    return (walkOf(around) !== null || isContinuation(call)) && !isMeant(call) && endsWithout(call, asking, depth)
   const calls = depth < deepest ? asking.usesOf(around).filter(({ isHandedOn }) => !isHandedOn) : []
   return calls.some((use) => !isMeant(use.node) && endsWithout(use.node, asking, depth + 1))
 }

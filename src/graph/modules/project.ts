@@ -8,6 +8,8 @@ import type { SourceTrees } from '../syntax/sourceTrees'
 export interface Project extends ModuleResolver {
   readonly journal: Journal
   source(file: string): ts.SourceFile | null
+  /** That of the file that a specifier leads to. */
+  required(from: string, specifier: string): ts.SourceFile | null
   /** The files of the app that hold a word and, where others follow it, one of those: `bus .publish .on`. */
   holding(words: string): readonly string[]
 }
@@ -20,12 +22,18 @@ export function createProject(
   holding: Project['holding'],
 ): Project {
   const journal = createJournal()
+  const resolver = createModuleResolver(folder, isKnown, sdkModules)
+  const source = (file: string): ts.SourceFile | null => {
+    journal.use(file)
+    return trees.tree(file)
+  }
   return {
     journal,
-    ...createModuleResolver(folder, isKnown, sdkModules),
-    source(file) {
-      journal.use(file)
-      return trees.tree(file)
+    ...resolver,
+    source,
+    required(from, specifier) {
+      const target = resolver.resolve(from, specifier)
+      return target !== null && 'file' in target ? source(target.file) : null
     },
     holding(words) {
       journal.use(holdersOf(words))

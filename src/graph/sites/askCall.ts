@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { isAround } from '../calls/callChains'
-import type { AskedValue, Evaluator } from '../values/evaluate'
+import type { Evaluator } from '../values/evaluate'
+import type { AskedValue } from '../values/memory'
 import type { EventCall } from './eventCall'
 import { functionAround } from '../syntax/functionAround'
 import { calleesHandedIn } from './handlerFunction'
@@ -13,21 +14,24 @@ export function askName(evaluator: Evaluator, argument: ts.Expression): AskedVal
   return { value: evaluator.member(value, '0'), wanted }
 }
 
-/** The name of an event call, and what its name, its options and its handler are made of: of the latter, parameters of the functions around. */
-export function askCall(
-  evaluator: Evaluator,
-  { kind, node, args }: Pick<EventCall, 'kind' | 'node' | 'args'>,
-): { readonly name: Value; readonly wanted: ReadonlySet<ts.Node> } {
+interface AskedCall {
+  readonly name: Value
+  readonly wanted: ReadonlySet<ts.Node>
+  readonly others: ReadonlySet<ts.Node>
+}
+
+/** The name of an event call, and what its name, its options and its handler are made of: of the latter, parameters of the functions around, and `others` that tell of them. */
+export function askCall(evaluator: Evaluator, { kind, node, args }: Pick<EventCall, 'kind' | 'node' | 'args'>): AskedCall {
   const [first, second, third] = args
   const { value: name, wanted } = first === undefined ? { value: unknown, wanted: new Set<ts.Node>() } : askName(evaluator, first)
-  if (functionAround(node) === null) return { name, wanted }
   const handler = kind === 'on' ? (third ?? second) : undefined
-  const others = [
+  const parts = [
     ...(third === undefined ? [] : optionsIn(second!)),
     ...(handler === undefined ? [] : [handler, ...calleesHandedIn(handler)]),
   ]
-  const asked = others.flatMap((one) => [...evaluator.evaluateAsking(one).wanted].filter((by) => ts.isParameter(by) && isAround(by, one)))
-  return { name, wanted: asked.length === 0 ? wanted : new Set([...wanted, ...asked]) }
+  const others = new Set<ts.Node>(parts.flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
+  const asked = functionAround(node) === null ? [] : [...others].filter((by) => ts.isParameter(by) && isAround(by, node))
+  return { name, wanted: asked.length === 0 ? wanted : new Set([...wanted, ...asked]), others }
 }
 
 /** What gives the options of a call: of an object that is written there, each of its values. */

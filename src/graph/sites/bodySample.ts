@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import type { Json } from '../../model/json'
 import type { Evaluator } from '../values/evaluate'
 import { unwrapped } from '../syntax/unwrapped'
-import { keyOf } from '../values/members'
+import { keyOf } from '../values/objectMembers'
 import type { Value } from '../values/value'
 
 /** Objects within objects; deeper ones say nothing to a reader. */

@@ -3,7 +3,7 @@ import { exactPlace } from '../../words/place'
 import type { Branch } from '../../model/graph'
 import type { Given } from '../calls/given'
 import type { EventCall } from './eventCall'
-import { isWalked } from '../values/isRepeated'
+import { walkOf } from '../syntax/walkOf'
 import { endedBefore, ends } from '../syntax/ends'
 import { siteOf } from '../syntax/siteOf'
 import { lookup } from '../syntax/scope'
@@ -30,7 +30,7 @@ function branchesAround(node: ts.Node, within: Given | null): readonly Branch[] 
     if (ts.isBinaryExpression(around) && at === around.right && isAndOr(around)) add(around.left, isAnd(around))
     if (ts.isCaseBlock(around)) found.push(...clausesAround(around, at))
     if (ts.isBlock(around)) for (const { expression } of endedBefore(around, at)) add(expression, false)
-    if (ts.isIterationStatement(around, false) || (ts.isFunctionLike(around) && isWalked(around))) found = []
+    if (ts.isIterationStatement(around, false) || (ts.isFunctionLike(around) && walkOf(around) !== null)) found = []
     if (within !== null && around === within.to.node) {
       const calls = callsOf(within)
       found = found.map(({ condition, isMet }) => ({ condition: `${condition} by ${calls}`, isMet }))

@@ -3,7 +3,7 @@ import { handOut } from '../calls/handedOut'
 import { isExports } from '../modules/moduleExports'
 import { changeBy } from '../syntax/assignments'
 import { packagesOf, type Augmentation } from '../types/augmentations'
-import type { Assigned } from '../values/members'
+import type { Assigned } from '../values/objectMembers'
 import { alternatives } from '../values/value'
 import type { Visiting } from './visiting'
 

@@ -29,10 +29,9 @@ export function visitSdkCall(
 
 function readCall({ evaluator, asked, found, met }: Visiting, { kind, node, args, isOpen }: SdkCall): EventCall {
   if (args.length === 0) return { kind, node, args, name: unknown, given: null, isOpen }
-  const { name, wanted } = askCall(evaluator, { kind, node, args })
-  // this.middleware.reduceRight((next, one) => one(next), handler)
-  const handler = kind === 'on' ? handlerOf(args) : null
-  if (handler !== null) asked.askAll(evaluator.evaluateAsking(handler).wanted)
+  const { name, wanted, others } = askCall(evaluator, { kind, node, args })
+  // this.middleware.reduceRight((next, one) => one(next), handler), { after: this.ttl }
+  asked.askAll(others)
   const call = met({ kind, node, args, name, given: null, isOpen })
   const namers = namersOf(evaluator, node, wanted, [...asked.askAll(wanted)])
   if (namers.inner !== null) asked.askAll(new Set([namers.inner]))

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { lookup } from './scope'
+import { walkOf } from './walkOf'
 
 /** The parameters that an expression is made of, also through variables. */
 export function parametersIn(node: ts.Node): ReadonlySet<ts.Node> {
@@ -17,8 +18,9 @@ export function parametersIn(node: ts.Node): ReadonlySet<ts.Node> {
     if (ts.isBindingElement(declaration)) follow(declaration.parent.parent)
     else if (ts.isParameter(declaration)) {
       found.add(declaration)
-      const list = walkedWith(declaration)
-      if (list !== null) visit(list)
+      // `names` of `names.map((name) => …)`
+      const walk = walkOf(declaration.parent)
+      if (walk !== null) visit(walk.list)
     } else if (ts.isVariableDeclaration(declaration)) visit(declaration.initializer ?? walkedBy(declaration) ?? declaration.name)
   }
   visit(node)
@@ -29,13 +31,3 @@ export function parametersIn(node: ts.Node): ReadonlySet<ts.Node> {
 function walkedBy({ parent: { parent: loop } }: ts.VariableDeclaration): ts.Expression | null {
   return ts.isForOfStatement(loop) || ts.isForInStatement(loop) ? loop.expression : null
 }
-
-/** `names` of `names.map((name) => …)`. */
-function walkedWith({ parent: run }: ts.ParameterDeclaration): ts.Expression | null {
-  const { parent: call } = run
-  const isWalk = ts.isCallExpression(call) && call.arguments[0] === run && ts.isPropertyAccessExpression(call.expression)
-  return isWalk && walks.has(call.expression.name.text) ? call.expression.expression : null
-}
-
-/** Methods of a list that hand its items to a function. */
-const walks: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap'])

@@ -3,6 +3,7 @@ import type { Evaluator } from '../values/evaluate'
 import type { FunctionUse, FunctionUses } from '../calls/functionUses'
 import { lookup } from '../syntax/scope'
 import { scopeAround } from '../calls/callScopes'
+import { inEachCall } from '../calls/inEachCall'
 import { isTogether } from '../calls/isTogether'
 import { innermostItems, type Item } from '../values/item'
 import { alternatives, type Made, type Value } from '../values/value'
@@ -58,7 +59,7 @@ function pathsOfMounts(evaluator: Evaluator, uses: FunctionUses, router: Made, d
       return items.length < 2 ? read() : items.flatMap((one) => evaluator.atItem(one, read))
     }
     if (item !== null) return evaluator.atItem(item, read)
-    return evaluator.inEachCall(call, scopeAround(call, evaluator.scope()), eachItem, []).flat()
+    return inEachCall(evaluator, call, scopeAround(call, evaluator.scope()), eachItem, []).flat()
   }
   const all = uses.of(router.node).filter(isMount)
   const paths = distinct(all.flatMap(ofMount))

@@ -7,8 +7,10 @@ import { heldType, isKeyed } from './heldType'
 import { inferredClasses } from './inferredClass'
 import { onlyReturned, returnedExpressions } from '../syntax/returnedExpressions'
 import { lookup } from '../syntax/scope'
+import { walkOf } from '../syntax/walkOf'
 import { memberOfType, type Member } from './typeMembers'
-import { namedDeclaration, writtenType } from './typeDeclaration'
+import { typeBehind } from './typeBehind'
+import { writtenType } from './typeDeclaration'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
 
 /** A type as the text gives it: written out, or the class that something is made of. */
@@ -18,7 +20,6 @@ export type Type = ts.TypeNode | ts.ClassLikeDeclaration
 const deepest = 24
 /** Methods that give one of what a list or map holds. */
 const taking: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLast', 'pop', 'shift'])
-const walks: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'])
 
 /** A member that is found by a type. */
 interface TypedMember {
@@ -54,9 +55,8 @@ function takenFrom(evaluator: Evaluator, declaration: ts.Node | null, depth = 0)
 }
 
 function classNamed(evaluator: Evaluator, type: ts.Node): ts.ClassLikeDeclaration | null {
-  if (ts.isClassLike(type)) return type
-  const declaration = namedDeclaration(evaluator, type)
-  return declaration !== null && ts.isClassLike(declaration) ? declaration : null
+  const written = typeBehind(evaluator, type)
+  return ts.isClassLike(written) ? written : null
 }
 
 /** The type that the text gives an expression; null where it gives none. */
@@ -163,9 +163,8 @@ function walkedBy(declaration: ts.VariableDeclaration | ts.ParameterDeclaration)
   if (ts.isVariableDeclaration(declaration)) {
     return ts.isVariableDeclarationList(parent) && ts.isForOfStatement(parent.parent) ? parent.parent.expression : null
   }
-  const call = parent.parent
-  if (!ts.isCallExpression(call) || call.arguments[0] !== parent || !ts.isPropertyAccessExpression(call.expression)) return null
-  return walks.has(call.expression.name.text) && declaration.parent.parameters[0] === declaration ? call.expression.expression : null
+  const walk = walkOf(parent)
+  return walk !== null && declaration.parent.parameters[walk.place] === declaration ? walk.list : null
 }
 
 /** The type of the items of what is walked through. */

@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
-import { moduleExports } from '../modules/moduleExports'
 import { augmentationsOf } from './augmentations'
-import { aliasedType, namedDeclaration, writtenType } from './typeDeclaration'
+import { typeBehind } from './typeBehind'
+import { exportedNode, writtenType } from './typeDeclaration'
 import { memberOfType, type Member } from './typeMembers'
 import { isFunctionNode } from '../syntax/functionAround'
 import { onlyReturned } from '../syntax/returnedExpressions'
+import { importOf, isImport, type Import } from '../syntax/importOf'
 import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
 import { alternatives } from '../values/value'
@@ -25,7 +26,7 @@ export function givenMember(evaluator: Evaluator, node: ts.Node, name: string): 
     return member && { member, type }
   }
   const given = givenFor(evaluator, node, 0)
-  for (const type of [...given, ...given.flatMap((one) => partsOf(evaluator, one)), ...augmented(evaluator, node, 0)]) {
+  for (const type of [...given, ...given.flatMap((one) => partsOf(evaluator, one)), ...typesFor(evaluator, node, 'added')]) {
     const one = found(type)
     if (one !== null) return one
   }
@@ -36,8 +37,8 @@ export function givenMember(evaluator: Evaluator, node: ts.Node, name: string): 
 function givenFor(evaluator: Evaluator, node: ts.Node, depth: number): readonly ts.Node[] {
   const inner = ts.isExpression(node) ? unwrapped(node) : null
   if (inner !== null) return givenFor(evaluator, inner, depth)
-  if (ts.isCallExpression(node)) return [...heldBy(evaluator, node, depth), ...classesIn(evaluator, node)]
-  if (ts.isPropertyAccessExpression(node)) return heldBy(evaluator, node, depth)
+  if (ts.isCallExpression(node)) return [...typesFor(evaluator, node, 'held'), ...classesIn(evaluator, node)]
+  if (ts.isPropertyAccessExpression(node)) return typesFor(evaluator, node, 'held')
   const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : node
   if (declaration === null || depth > deepest) return []
   if (ts.isVariableDeclaration(declaration)) {
@@ -45,57 +46,46 @@ function givenFor(evaluator: Evaluator, node: ts.Node, depth: number): readonly 
       ? givenFor(evaluator, declaration.initializer, depth + 1)
       : []
   }
-  return heldBy(evaluator, declaration, depth + 1)
-}
-
-/** The types that something was made with, which tell what comes out of it. */
-function heldBy(evaluator: Evaluator, node: ts.Node | null, depth: number): readonly ts.Node[] {
-  if (node === null || depth > deepest) return []
-  const next = (one: ts.Node | null): readonly ts.Node[] => heldBy(evaluator, one, depth + 1)
-  const inner = ts.isExpression(node) ? unwrapped(node) : null
-  if (inner !== null) return next(inner)
-  if (ts.isNewExpression(node)) return node.typeArguments ?? []
-  if (ts.isCallExpression(node)) return [...(node.typeArguments ?? []), ...next(node.expression)]
-  if (ts.isPropertyAccessExpression(node)) return next(node.expression)
-  if (ts.isTypeNode(node)) return argumentsOf(evaluator, node, depth)
-  if (isFunctionNode(node)) return node.type === undefined ? next(onlyReturned(node)) : next(node.type)
-  if (isImport(node)) return throughImport(evaluator, node, 'held', () => next(exportedNode(evaluator, node)))
-  return source(node).flatMap(next)
-}
-
-/** The types that the app declares as parts of what a package gives. */
-function augmented(evaluator: Evaluator, node: ts.Node | null, depth: number): readonly ts.Node[] {
-  if (node === null || depth > deepest) return []
-  const next = (one: ts.Node | null): readonly ts.Node[] => augmented(evaluator, one, depth + 1)
-  const inner = ts.isExpression(node) ? unwrapped(node) : null
-  if (inner !== null) return next(inner)
-  if (ts.isNewExpression(node) || ts.isCallExpression(node) || ts.isPropertyAccessExpression(node)) return next(node.expression)
-  if (ts.isTypeReferenceNode(node)) {
-    const name = ts.isIdentifier(node.typeName) ? node.typeName : node.typeName.right
-    const root = ts.isIdentifier(node.typeName) ? node.typeName : node.typeName.left
-    const from = ts.isIdentifier(root) ? packageOf(lookup(root, root.text, 'types')) : null
-    return from === null ? [] : augmentationsOf(evaluator, from, name.text)
-  }
-  const from = packageOf(ts.isIdentifier(node) ? lookup(node, node.text) : node)
-  if (from !== null) return augmentationsOf(evaluator, from)
-  if (isImport(node)) return throughImport(evaluator, node, 'added', () => next(exportedNode(evaluator, node)))
-  return source(node).flatMap(next)
+  return typesFor(evaluator, declaration, 'held')
 }
 
 type Types = readonly ts.Node[]
-type Import = ts.ImportSpecifier | ts.ImportClause
+/** What something was made with, which tells what comes out of it; what the app adds to what a package gives. */
+type What = 'held' | 'added'
 
-const known = new WeakMap<Journal, Record<'held' | 'added', (node: Import, read: () => Types) => Types>>()
-
-/** Who asks for an imported name hangs on the types alone, not on all that the file says. */
-function throughImport({ project: { journal } }: Evaluator, node: Import, what: 'held' | 'added', read: () => Types): Types {
-  const kept = known.get(journal) ?? { held: createKept(journal), added: createKept(journal) }
-  known.set(journal, kept)
-  return kept[what](node, read)
+/** The types that tell of what an expression, or a declaration, gives. */
+function typesFor(evaluator: Evaluator, node: ts.Node | null, what: What, depth = 0): Types {
+  if (node === null || depth > deepest) return []
+  const next = (one: ts.Node | null): Types => typesFor(evaluator, one, what, depth + 1)
+  const inner = ts.isExpression(node) ? unwrapped(node) : null
+  if (inner !== null) return next(inner)
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+    return [...(what === 'held' ? (node.typeArguments ?? []) : []), ...next(node.expression)]
+  }
+  if (ts.isPropertyAccessExpression(node)) return next(node.expression)
+  if (ts.isTypeNode(node)) return what === 'held' ? argumentsOf(evaluator, node) : addedTo(evaluator, node)
+  if (isFunctionNode(node)) return next(node.type ?? onlyReturned(node))
+  const from = what === 'held' ? null : packageOf(ts.isIdentifier(node) ? lookup(node, node.text) : node)
+  if (from !== null) return augmentationsOf(evaluator, from)
+  return isImport(node) ? throughImport(evaluator, node, what, next) : source(node).flatMap(next)
 }
 
-function isImport(node: ts.Node): node is Import {
-  return ts.isImportSpecifier(node) || ts.isImportClause(node)
+/** What the app adds to a type of a package. */
+function addedTo(evaluator: Evaluator, type: ts.TypeNode): Types {
+  if (!ts.isTypeReferenceNode(type)) return []
+  const [root, name] = ts.isIdentifier(type.typeName) ? [type.typeName, type.typeName] : [type.typeName.left, type.typeName.right]
+  const from = ts.isIdentifier(root) ? packageOf(lookup(root, root.text, 'types')) : null
+  return from === null ? [] : augmentationsOf(evaluator, from, name.text)
+}
+
+const known = new WeakMap<Journal, Record<What, (node: Import, read: () => Types) => Types>>()
+
+/** Who asks for an imported name hangs on the types alone, not on all that the file says. */
+function throughImport(evaluator: Evaluator, node: Import, what: What, next: (exported: ts.Node | null) => Types): Types {
+  const { journal } = evaluator.project
+  const kept = known.get(journal) ?? { held: createKept(journal), added: createKept(journal) }
+  known.set(journal, kept)
+  return kept[what](node, () => next(exportedNode(evaluator, node.getSourceFile().fileName, importOf(node), 'values')))
 }
 
 /** What tells of a declaration, or of what a name stands for: its type, what it begins with, or what calls it. */
@@ -132,41 +122,15 @@ function takerOfThis(node: ts.Node): ReturnType<typeof takerOf> {
 
 /** The package that an import of a file is from, as it is written; null where it is from the app, or no import. */
 function packageOf(declaration: ts.Node | null): string | null {
-  const from = declaration === null ? undefined : ts.findAncestor(declaration, ts.isImportDeclaration)
-  if (from === undefined || !ts.isStringLiteral(from.moduleSpecifier)) return null
-  return from.moduleSpecifier.text.startsWith('.') ? null : from.moduleSpecifier.text
-}
-
-/** What a file of the app exports under the name that another imports. */
-function exportedNode(evaluator: Evaluator, node: Import): ts.Node | null {
-  const from = ts.findAncestor(node, ts.isImportDeclaration)?.moduleSpecifier
-  if (from === undefined || !ts.isStringLiteral(from)) return null
-  const name = ts.isImportClause(node) ? 'default' : (node.propertyName ?? node.name).text
-  return exportedAs(evaluator, node.getSourceFile().fileName, from.text, name, 0)
-}
-
-function exportedAs(evaluator: Evaluator, file: string, specifier: string, name: string, depth: number): ts.Node | null {
-  const target = evaluator.project.resolve(file, specifier)
-  const source = target !== null && 'file' in target ? evaluator.project.source(target.file) : null
-  if (source === null || depth > deepest) return null
-  const { named, stars } = moduleExports(source)
-  const found = named.get(name)
-  if (found !== undefined && found.kind !== 'from') return found.node
-  const ways =
-    found === undefined ? stars.map((one) => [one, name] as const) : found.name === null ? [] : [[found.specifier, found.name] as const]
-  for (const [next, as] of ways) {
-    const node = exportedAs(evaluator, source.fileName, next, as, depth + 1)
-    if (node !== null) return node
-  }
-  return null
+  const imported = declaration === null ? null : importOf(declaration)
+  return imported === null || imported.specifier.startsWith('.') ? null : imported.specifier
 }
 
 /** `Context<Env>`, also behind a name of the app. */
-function argumentsOf(evaluator: Evaluator, type: ts.TypeNode, depth: number): readonly ts.Node[] {
-  if (!ts.isTypeReferenceNode(type)) return []
-  const declaration = namedDeclaration(evaluator, type)
-  const alias = declaration === null ? null : aliasedType(declaration)
-  return alias === null ? (type.typeArguments ?? []) : heldBy(evaluator, alias, depth + 1)
+function argumentsOf(evaluator: Evaluator, type: ts.TypeNode): readonly ts.Node[] {
+  const written = typeBehind(evaluator, type)
+  const named = ts.isTypeNode(written) ? written : type
+  return ts.isTypeReferenceNode(named) ? (named.typeArguments ?? []) : []
 }
 
 /** `container.resolve(Bus)`: an instance of what it is called with. */
@@ -178,8 +142,7 @@ function classesIn(evaluator: Evaluator, { arguments: args }: ts.CallExpression)
 
 /** `{ Variables: { bus: Bus } }`: the types of its members. */
 function partsOf(evaluator: Evaluator, type: ts.Node): readonly ts.Node[] {
-  const declaration = namedDeclaration(evaluator, type)
-  const written = declaration === null ? type : (aliasedType(declaration) ?? declaration)
+  const written = typeBehind(evaluator, type)
   const members = ts.isTypeLiteralNode(written) || ts.isInterfaceDeclaration(written) ? written.members : []
   return members.flatMap((member) => (ts.isPropertySignature(member) && member.type !== undefined ? [member.type] : []))
 }

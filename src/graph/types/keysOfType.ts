@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { chosen, evaluateType, known, literal, valueOf } from './evaluateType'
 import { memberNames } from '../values/members'
-import { typeDeclaration } from './typeDeclaration'
+import { typeBehind } from './typeBehind'
 import { basesOf } from './typeMembers'
 import { choice } from '../values/choice'
 import { constant, unknown, type Value } from '../values/value'
@@ -13,24 +13,24 @@ const deepest = 8
 const transparent: ReadonlySet<string> = new Set(['Partial', 'Required', 'Readonly', 'NonNullable'])
 
 /** The names that `keyof` gives: of a constant, an object type, an interface with what it extends, and what is made of these. Unknown for all else. */
-export function keysOfType(evaluator: Evaluator, type: ts.TypeNode, depth: number): Value {
+export function keysOfType(evaluator: Evaluator, type: ts.Node, depth: number): Value {
   if (depth > deepest) return unknown
   const inside = (one: ts.TypeNode | undefined): Value => (one === undefined ? unknown : keysOfType(evaluator, one, depth + 1))
+  const written = typeBehind(evaluator, type)
   const valuesOf = (one: ts.TypeNode | undefined): Value => (one === undefined ? unknown : evaluateType(evaluator, one, depth + 1))
-  if (ts.isParenthesizedTypeNode(type) || ts.isTypeOperatorNode(type)) return inside(type.type)
-  if (ts.isTypeQueryNode(type)) {
-    const names = memberNames(evaluator, valueOf(evaluator, type.exprName))
+  if (ts.isTypeQueryNode(written)) {
+    const names = memberNames(evaluator, valueOf(evaluator, written.exprName))
     return names === null ? unknown : choice(names.map(constant))
   }
-  if (ts.isTypeLiteralNode(type)) return namesOfMembers(type.members)
-  if (ts.isIntersectionTypeNode(type)) return known(type.types.map(inside))
+  if (ts.isInterfaceDeclaration(written)) return keysOfInterface(evaluator, written, depth)
+  if (ts.isTypeLiteralNode(written)) return namesOfMembers(written.members)
+  if (ts.isIntersectionTypeNode(written)) return known(written.types.map(inside))
   // { [K in Names as `on.${K}`]: … }
-  if (ts.isMappedTypeNode(type)) return valuesOf(type.nameType ?? type.typeParameter.constraint)
-  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return unknown
-  const declaration = typeDeclaration(evaluator, type.typeName, type.typeName.text)
-  if (declaration !== null) return keysDeclared(evaluator, declaration, depth)
-  const [first, second] = type.typeArguments ?? []
-  switch (type.typeName.text) {
+  if (ts.isMappedTypeNode(written)) return valuesOf(written.nameType ?? written.typeParameter.constraint)
+  if (!ts.isTypeReferenceNode(written)) return unknown
+  const [first, second] = written.typeArguments ?? []
+  const name = written.typeName.getText()
+  switch (name) {
     case 'Record':
       return valuesOf(first)
     case 'Pick':
@@ -38,16 +38,12 @@ export function keysOfType(evaluator: Evaluator, type: ts.TypeNode, depth: numbe
     case 'Omit':
       return chosen(inside(first), valuesOf(second), false)
     default:
-      return transparent.has(type.typeName.text) ? inside(first) : unknown
+      return transparent.has(name) ? inside(first) : unknown
   }
 }
 
-function keysDeclared(evaluator: Evaluator, declaration: ts.Node, depth: number): Value {
-  const inside = (one: ts.TypeNode): Value => keysOfType(evaluator, one, depth + 1)
-  if (ts.isTypeAliasDeclaration(declaration)) return inside(declaration.type)
-  if (ts.isTypeParameterDeclaration(declaration)) return declaration.constraint === undefined ? unknown : inside(declaration.constraint)
-  if (!ts.isInterfaceDeclaration(declaration) || depth > deepest) return unknown
-  // Interfaces of one name add up.
+/** Interfaces of one name add up. */
+function keysOfInterface(evaluator: Evaluator, declaration: ts.InterfaceDeclaration, depth: number): Value {
   const parts = declaration.parent
     .getChildren()
     .flatMap((child) => child.getChildren())
@@ -57,7 +53,7 @@ function keysDeclared(evaluator: Evaluator, declaration: ts.Node, depth: number)
   const extended = parts.flatMap(({ heritageClauses = [] }) => heritageClauses.flatMap(({ types }) => types))
   const members = parts.flatMap((one) => [...one.members])
   return known([
-    ...(bases.length < extended.length ? [unknown] : bases.map((one) => keysDeclared(evaluator, one, depth + 1))),
+    ...(bases.length < extended.length ? [unknown] : bases.map((one) => keysOfType(evaluator, one, depth + 1))),
     ...(members.length === 0 ? [] : [namesOfMembers(members)]),
   ])
 }

@@ -1,61 +1,50 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { moduleExports } from '../modules/moduleExports'
+import { importOf, isImport, type Imported } from '../syntax/importOf'
 import { lookup } from '../syntax/scope'
 
+/** What is looked for, by file and name: files may hand on from each other. */
+type Seen = Set<string>
+
 /** The declaration of a type that `name` means at `at`, followed through the imports of the project; null when there is none. */
-export function typeDeclaration(evaluator: Evaluator, at: ts.Node, name: string, depth = 0): ts.Node | null {
-  const declaration = depth > 4 ? null : lookup(at, name, 'types')
-  if (declaration === null || !ts.isImportSpecifier(declaration)) return declaration
-  const { moduleSpecifier } = declaration.parent.parent.parent as ts.ImportDeclaration
-  // An import that is typed half names no file.
-  if (!ts.isStringLiteral(moduleSpecifier)) return null
-  const target = evaluator.project.resolve(at.getSourceFile().fileName, moduleSpecifier.text)
-  if (target === null || !('file' in target)) return null
-  const source = evaluator.project.source(target.file)
-  return source === null ? null : exportedType(evaluator, source, (declaration.propertyName ?? declaration.name).text, depth + 1)
+export function typeDeclaration(evaluator: Evaluator, at: ts.Node, name: string, seen: Seen = new Set()): ts.Node | null {
+  const declaration = lookup(at, name, 'types')
+  if (declaration === null || !isImport(declaration)) return declaration
+  return exportedNode(evaluator, at.getSourceFile().fileName, importOf(declaration), 'types', seen)
 }
 
-/** The declaration that a type is named by: `Bus`, or `import('./bus').Bus`; null where it is named by none of the project. */
-export function namedDeclaration(evaluator: Evaluator, type: ts.Node): ts.Node | null {
-  if (ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName)) return typeDeclaration(evaluator, type.typeName, type.typeName.text)
-  if (!ts.isImportTypeNode(type) || type.isTypeOf || type.qualifier === undefined || !ts.isIdentifier(type.qualifier)) return null
-  if (!ts.isLiteralTypeNode(type.argument) || !ts.isStringLiteral(type.argument.literal)) return null
-  const target = evaluator.project.resolve(type.getSourceFile().fileName, type.argument.literal.text)
-  const source = target !== null && 'file' in target ? evaluator.project.source(target.file) : null
-  return source === null ? null : exportedType(evaluator, source, type.qualifier.text, 0)
-}
-
-/** A type that a file declares at its top level, or hands on from another. */
-function exportedType(evaluator: Evaluator, source: ts.SourceFile, name: string, depth: number): ts.Node | null {
-  // Asked from the end of the file: its top level.
-  const own = typeDeclaration(evaluator, source.endOfFileToken, name, depth)
-  if (own !== null || depth > 4) return own
+/** The declaration or the expression that a file of the project exports, also where it hands that on from another; of `types`, the declaration of one. Null where there is none. */
+export function exportedNode(
+  evaluator: Evaluator,
+  from: string,
+  imported: Pick<Imported, 'specifier' | 'name'> | null,
+  space: 'values' | 'types',
+  seen: Seen = new Set(),
+): ts.Node | null {
+  const { specifier, name } = imported ?? { specifier: '', name: null }
+  const source = name === null ? null : evaluator.project.required(from, specifier)
+  const key = `${source?.fileName} ${name}`
+  if (source === null || name === null || seen.has(key)) return null
+  seen.add(key)
   const { named, stars, types } = moduleExports(source)
-  const from = named.get(name) ?? types.named.get(name)
-  const ways =
-    from?.kind === 'from' && from.name !== null
-      ? [{ specifier: from.specifier, as: from.name }]
-      : [...stars, ...types.stars].map((specifier) => ({ specifier, as: name }))
-  for (const { specifier, as } of ways) {
-    const target = evaluator.project.resolve(source.fileName, specifier)
-    const next = target !== null && 'file' in target ? evaluator.project.source(target.file) : null
-    const found = next === null ? null : exportedType(evaluator, next, as, depth + 1)
-    if (found !== null) return found
+  const found = named.get(name) ?? types.named.get(name)
+  const declared = found === undefined || found.kind === 'from' ? null : found.node
+  const own = space === 'values' ? declared : typeOfExport(evaluator, source, name, declared, seen)
+  if (own !== null) return own
+  for (const way of found?.kind === 'from' ? [found] : [...stars, ...types.stars].map((one) => ({ specifier: one, name }))) {
+    const node = exportedNode(evaluator, source.fileName, way, space, seen)
+    if (node !== null) return node
   }
   return null
 }
 
-/** `null` and `undefined`. */
-export function isNothingType(type: ts.TypeNode): boolean {
-  return type.kind === ts.SyntaxKind.UndefinedKeyword || (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword)
-}
-
-/** The type that an alias stands for; null where a declaration is none. */
-export function aliasedType(declaration: ts.Node): ts.TypeNode | null {
-  if (ts.isTypeAliasDeclaration(declaration)) return declaration.type
-  if (!ts.isJSDocTypedefTag(declaration) || declaration.typeExpression === undefined) return null
-  return ts.isJSDocTypeExpression(declaration.typeExpression) ? declaration.typeExpression.type : declaration.typeExpression
+/** A type that a file declares or imports at its top level: `export { Bus }`, `export default class`. */
+function typeOfExport(evaluator: Evaluator, source: ts.SourceFile, name: string, declared: ts.Node | null, seen: Seen): ts.Node | null {
+  if (declared !== null && ts.isClassLike(declared)) return declared
+  // Asked from the end of the file: its top level.
+  const local = declared !== null && ts.isIdentifier(declared) ? declared.text : name
+  return typeDeclaration(evaluator, source.endOfFileToken, local, seen)
 }
 
 /** The type that is written for a name, in JavaScript by a comment. */

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph'
 import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
-import { aliasedType, namedDeclaration, typeDeclaration } from './typeDeclaration'
+import { typeBehind } from './typeBehind'
+import { typeDeclaration } from './typeDeclaration'
 import { membersWrittenFor } from '../syntax/membersWrittenFor'
 import { plainKey } from '../syntax/unwrapped'
 
@@ -16,34 +17,25 @@ const transparent: ReadonlySet<string> = new Set(['Promise', 'Awaited', 'Readonl
 /** The member of a type that has a name; null where the text tells none. */
 export function memberOfType(evaluator: Evaluator, type: ts.Node, name: string, depth = 0): Member | null {
   if (depth > deepest) return null
-  const inside = (one: ts.Node | null | undefined): Member | null => (one ? memberOfType(evaluator, one, name, depth + 1) : null)
-  const first = (all: Iterable<ts.Node>): Member | null => {
-    for (const one of all) {
-      const found = inside(one)
-      if (found !== null) return found
-    }
-    return null
-  }
-  if (ts.isClassLike(type))
-    return (
-      classLine(evaluator, type)
-        .map((owner) => fieldOf(owner, name))
-        .find((one) => one !== null) ?? null
-    )
-  if (ts.isTypeLiteralNode(type)) return named(type.members, name)
-  if (ts.isInterfaceDeclaration(type)) return named(type.members, name) ?? first(basesOf(evaluator, type))
-  if (ts.isJSDocTypeLiteral(type)) return type.jsDocPropertyTags?.find((one) => one.name.getText().split('.').at(-1) === name) ?? null
-  if (ts.isTypeAliasDeclaration(type) || ts.isJSDocTypedefTag(type)) return inside(aliasedType(type))
-  if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return first(type.types)
-  if (ts.isParenthesizedTypeNode(type) || ts.isTypeOperatorNode(type)) return inside(type.type)
-  if (ts.isTypeParameterDeclaration(type)) return inside(type.constraint)
-  const declaration = namedDeclaration(evaluator, type)
-  if (declaration !== null || !ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return inside(declaration)
-  return transparent.has(type.typeName.text) ? inside(type.typeArguments?.[0]) : null
+  const written = typeBehind(evaluator, type)
+  const first = (all: readonly ts.Node[]): Member | null => firstOf(all, (one) => memberOfType(evaluator, one, name, depth + 1))
+  if (ts.isClassLike(written)) return firstOf(classLine(evaluator, written), (owner) => fieldOf(owner, name))
+  if (ts.isTypeLiteralNode(written)) return firstOf(written.members, (one) => (isNamed(one, name) ? one : null))
+  if (ts.isInterfaceDeclaration(written))
+    return firstOf(written.members, (one) => (isNamed(one, name) ? one : null)) ?? first(basesOf(evaluator, written))
+  if (ts.isJSDocTypeLiteral(written)) return written.jsDocPropertyTags?.find((one) => one.name.getText().split('.').at(-1) === name) ?? null
+  if (ts.isUnionTypeNode(written) || ts.isIntersectionTypeNode(written)) return first(written.types)
+  return ts.isTypeReferenceNode(written) && transparent.has(written.typeName.getText())
+    ? first(written.typeArguments?.slice(0, 1) ?? [])
+    : null
 }
 
-function named(members: readonly ts.TypeElement[], name: string): ts.TypeElement | null {
-  return members.find((member) => isNamed(member, name)) ?? null
+function firstOf<T>(all: readonly T[], find: (one: T) => Member | null): Member | null {
+  for (const one of all) {
+    const found = find(one)
+    if (found !== null) return found
+  }
+  return null
 }
 
 /** A field or method of a class, its constructor's among them; not what its other constructors or overloads say. */

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph'
-import { typeOf, type Type } from './declaredType'
+import { typeOf, typeOfName } from './declaredType'
 import { memberOfType } from './typeMembers'
 import type { Evaluator } from '../values/evaluate'
 import { evaluateType } from './evaluateType'
-import { partsOfType } from './partsOfType'
+import { partsOfType } from './typeBehind'
 import { choice } from '../values/choice'
 import { constant, unknown, type Value } from '../values/value'
 
@@ -40,15 +40,13 @@ function nameIn(node: ts.Expression | ts.BindingElement): string | null {
 }
 
 /** The types of the object that a member is taken from. */
-function typesAround(evaluator: Evaluator, node: ts.Expression | ts.BindingElement): readonly (Type | null)[] {
+function typesAround(evaluator: Evaluator, node: ts.Expression | ts.BindingElement): readonly (ts.Node | null)[] {
   const object = ts.isPropertyAccessExpression(node) ? node.expression : ts.isBindingElement(node) ? node.parent.parent : null
   if (object === null) return []
   if (ts.isPropertyAccessExpression(object) || ts.isBindingElement(object)) {
     return membersAt(evaluator, object).flatMap((member) => partsOfType(evaluator, typeIn(member)))
   }
-  if (!ts.isVariableDeclaration(object) && !ts.isParameter(object)) return partsOfType(evaluator, typeOf(evaluator, object))
-  const { type, initializer } = object
-  return partsOfType(evaluator, type ?? (initializer === undefined ? null : typeOf(evaluator, initializer)))
+  return partsOfType(evaluator, ts.isExpression(object) ? typeOf(evaluator, object) : typeOfName(evaluator, object))
 }
 
 function typeIn(member: ts.Node | null): ts.TypeNode | null {

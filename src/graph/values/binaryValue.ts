@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph'
-import { calculate, compared, ordered } from './calculate'
+import { calculate, compared, ordered, orders } from './calculate'
 import type { Evaluator } from './evaluate'
 import { unwrapped } from '../syntax/unwrapped'
 import { choice, joinText } from './choice'
+import { isText } from './text'
 import { alternatives, constant, isObject, truth, unknown, type Value } from './value'
 
 /** What an operation on two values gives. */
@@ -51,17 +52,12 @@ function operate(
     case ts.SyntaxKind.ExclamationEqualsEqualsToken:
     case ts.SyntaxKind.ExclamationEqualsToken:
       return compared(left, evaluator.evaluate(rightNode), false)
-    case ts.SyntaxKind.LessThanToken:
-    case ts.SyntaxKind.LessThanEqualsToken:
-    case ts.SyntaxKind.GreaterThanToken:
-    case ts.SyntaxKind.GreaterThanEqualsToken:
-      return ordered(left, operator, evaluator.evaluate(rightNode))
-    case ts.SyntaxKind.PlusToken: {
+    default: {
       const right = evaluator.evaluate(rightNode)
-      return calculate(left, operator, right) ?? (isText(left) || isText(right) ? joinText(left, right) : unknown)
+      if (orders.has(operator)) return ordered(left, operator, right)
+      const isJoined = operator === ts.SyntaxKind.PlusToken && [left, right].some((one) => alternatives(one).some(isText))
+      return calculate(left, operator, right) ?? (isJoined ? joinText(left, right) : unknown)
     }
-    default:
-      return calculate(left, operator, evaluator.evaluate(rightNode)) ?? unknown
   }
 }
 
@@ -70,11 +66,4 @@ function mayBeMissing(evaluator: Evaluator, node: ts.Expression): boolean {
   const inner = unwrapped(node)
   if (inner !== null) return mayBeMissing(evaluator, inner)
   return ts.isElementAccessExpression(node) && evaluator.evaluate(node.argumentExpression).kind !== 'constant'
-}
-
-function isText(value: Value): boolean {
-  return (
-    value.kind === 'text' ||
-    alternatives(value).some((one) => one.kind === 'text' || (one.kind === 'constant' && typeof one.value === 'string'))
-  )
 }

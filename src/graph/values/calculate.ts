@@ -13,36 +13,24 @@ function calculateOne(left: Value, operator: ts.SyntaxKind, right: Value): Value
   if (left.kind === 'range' || right.kind === 'range') return calculateRange(left, operator, right)
   if (left.kind !== 'constant' || right.kind !== 'constant') return null
   const [a, b] = [left.value, right.value]
-  if (typeof a !== 'number' || typeof b !== 'number') return null
-  switch (operator) {
-    case ts.SyntaxKind.PlusToken:
-      return constant(a + b)
-    case ts.SyntaxKind.MinusToken:
-      return constant(a - b)
-    case ts.SyntaxKind.AsteriskToken:
-      return constant(a * b)
-    case ts.SyntaxKind.SlashToken:
-      return constant(a / b)
-    case ts.SyntaxKind.PercentToken:
-      return constant(a % b)
-    case ts.SyntaxKind.AsteriskAsteriskToken:
-      return constant(a ** b)
-    case ts.SyntaxKind.LessThanLessThanToken:
-      return constant(a << b)
-    case ts.SyntaxKind.GreaterThanGreaterThanToken:
-      return constant(a >> b)
-    case ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken:
-      return constant(a >>> b)
-    case ts.SyntaxKind.BarToken:
-      return constant(a | b)
-    case ts.SyntaxKind.AmpersandToken:
-      return constant(a & b)
-    case ts.SyntaxKind.CaretToken:
-      return constant(a ^ b)
-    default:
-      return null
-  }
+  const compute = arithmetic.get(operator)
+  return compute === undefined || typeof a !== 'number' || typeof b !== 'number' ? null : constant(compute(a, b))
 }
+
+const arithmetic: ReadonlyMap<ts.SyntaxKind, (a: number, b: number) => number> = new Map([
+  [ts.SyntaxKind.PlusToken, (a, b) => a + b],
+  [ts.SyntaxKind.MinusToken, (a, b) => a - b],
+  [ts.SyntaxKind.AsteriskToken, (a, b) => a * b],
+  [ts.SyntaxKind.SlashToken, (a, b) => a / b],
+  [ts.SyntaxKind.PercentToken, (a, b) => a % b],
+  [ts.SyntaxKind.AsteriskAsteriskToken, (a, b) => a ** b],
+  [ts.SyntaxKind.LessThanLessThanToken, (a, b) => a << b],
+  [ts.SyntaxKind.GreaterThanGreaterThanToken, (a, b) => a >> b],
+  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken, (a, b) => a >>> b],
+  [ts.SyntaxKind.BarToken, (a, b) => a | b],
+  [ts.SyntaxKind.AmpersandToken, (a, b) => a & b],
+  [ts.SyntaxKind.CaretToken, (a, b) => a ^ b],
+])
 
 /** `delay > 0` of what is known, for each pair of alternatives; unknown where these do not agree. */
 export function ordered(left: Value, operator: ts.SyntaxKind, right: Value): Value {
@@ -50,27 +38,21 @@ export function ordered(left: Value, operator: ts.SyntaxKind, right: Value): Val
 }
 
 function orderedOne(left: Value, operator: ts.SyntaxKind, right: Value): Value {
+  const isOrdered = orders.get(operator)!
   // As JavaScript has it: undefined is neither above nor below, null is 0, and text may be a number.
-  if (left.kind === 'constant' && right.kind === 'constant')
-    return constant(isOrdered(left.value as number, operator, right.value as number))
+  if (left.kind === 'constant' && right.kind === 'constant') return constant(isOrdered(left.value as number, right.value as number))
   const [a, b] = [rangeOf(left), rangeOf(right)]
   if (a === null || b === null) return unknown
-  const ends = [isOrdered(a.min, operator, b.max), isOrdered(a.max, operator, b.min)]
+  const ends = [isOrdered(a.min, b.max), isOrdered(a.max, b.min)]
   return ends[0] === ends[1] ? constant(ends[0]) : unknown
 }
 
-function isOrdered(a: number, operator: ts.SyntaxKind, b: number): boolean {
-  switch (operator) {
-    case ts.SyntaxKind.LessThanToken:
-      return a < b
-    case ts.SyntaxKind.LessThanEqualsToken:
-      return a <= b
-    case ts.SyntaxKind.GreaterThanToken:
-      return a > b
-    default:
-      return a >= b
-  }
-}
+export const orders: ReadonlyMap<ts.SyntaxKind, (a: number, b: number) => boolean> = new Map([
+  [ts.SyntaxKind.LessThanToken, (a, b) => a < b],
+  [ts.SyntaxKind.LessThanEqualsToken, (a, b) => a <= b],
+  [ts.SyntaxKind.GreaterThanToken, (a, b) => a > b],
+  [ts.SyntaxKind.GreaterThanEqualsToken, (a, b) => a >= b],
+])
 
 function agreed(left: Value, right: Value, compare: (one: Value, other: Value) => Value): Value {
   const value = choice(alternatives(left).flatMap((one) => alternatives(right).map((other) => compare(one, other))))

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
-import { assignmentsToMembers, changesOfField } from '../syntax/assignments'
+import { assignedValues } from './assignedValues'
+import { changesOfField } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
 import { grown } from './grown'
 import { madeByFunction } from './madeByFunction'
@@ -7,7 +8,6 @@ import { isTogether } from '../calls/isTogether'
 import { argumentValues, passedTo } from '../calls/passedTo'
 import { isStatic } from '../syntax/unwrapped'
 import { choice } from './choice'
-import { nodeId } from './identity'
 import { alternatives, constant, unknown, withItem, type Passed, type Scope, type Value } from './value'
 import type { Given } from '../calls/given'
 import type { FunctionNode } from '../syntax/functionAround'
@@ -75,15 +75,16 @@ export function superMember(evaluator: Evaluator, node: ts.PropertyAccessExpress
   return unknown
 }
 
-/** What `new` with these arguments passes to the constructors of a class, and these to those that it extends. */
-export function passedToConstructors(evaluator: Evaluator, node: ts.ClassLikeDeclaration, args: readonly ts.Expression[]): Passed {
+/** What `new` with these arguments passes to the constructors of a class, and these to those that it extends; null where it is not told which `new`. */
+export function passedToConstructors(evaluator: Evaluator, node: ts.ClassLikeDeclaration, args: readonly ts.Expression[] | null): Passed {
   const passed = new Map<ts.ParameterDeclaration | FunctionNode, Value>()
-  let given = (): readonly Value[] => argumentValues(evaluator, args)
+  let given = (): readonly Value[] | null => args && argumentValues(evaluator, args)
   for (const owner of classLine(evaluator, node)) {
     const runs = owner.members.find((one) => ts.isConstructorDeclaration(one) && one.body !== undefined) as
       ts.ConstructorDeclaration | undefined
     if (runs === undefined) continue
-    for (const [parameter, value] of passedTo(runs, given())) passed.set(parameter, value)
+    const values = given()
+    if (values !== null) for (const [parameter, value] of passedTo(runs, values)) passed.set(parameter, value)
     const above = superCall(runs)
     if (above === null) break
     const scope = evaluator.scopeOf({ of: owner, passed: new Map(passed), self: null, item: null, outer: null })
@@ -102,7 +103,14 @@ function superCall({ body }: ts.ConstructorDeclaration): ts.CallExpression | nul
 
 /** Inside of the members that a class gives to an object: itself or one of its instances. */
 export function scopeOfClass(evaluator: Evaluator, of: ts.ClassLikeDeclaration, self: Value): Scope {
-  return evaluator.scopeOf({ of, passed: new Map(), self, item: null, outer: self.kind === 'instance' ? (self.scope ?? null) : null })
+  const outer = self.kind === 'instance' ? (self.scope ?? scopeOfAny(evaluator, self.node)) : null
+  return evaluator.scopeOf({ of, passed: new Map(), self, item: null, outer })
+}
+
+/** Inside of any instance of a class: `super('user')` says what those above it are made with. */
+function scopeOfAny(evaluator: Evaluator, of: ts.ClassLikeDeclaration): Scope | null {
+  const passed = passedToConstructors(evaluator, of, null)
+  return passed.size === 0 ? null : evaluator.scopeOf({ of, passed, self: null, item: null, outer: null })
 }
 
 /** A class and those of the project that it extends, nearest first. */
@@ -185,10 +193,8 @@ function changedField(evaluator: Evaluator, owner: ts.ClassLikeDeclaration, name
 }
 
 /** What the file of a class assigns to a member of it, as in `this.name = …`. */
-function assigned(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): Value[] {
-  return assignmentsToMembers(node)
-    .filter((one) => one.name === name && one.isOfInstance === isOfInstance)
-    .map(({ right }) => (right === null ? unknown : evaluator.guarded(`assigned ${nodeId(right)}`, () => assignedValue(evaluator, right))))
+function assigned(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): readonly Value[] {
+  return assignedValues(evaluator, node, name, isOfInstance, (right) => assignedValue(evaluator, right))
 }
 
 /** What is assigned: where a method takes that as an argument, by its calls on the object at hand, none being nothing. */

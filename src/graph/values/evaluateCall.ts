@@ -2,17 +2,19 @@ import { ts } from 'ts-morph'
 import { scopeAround } from '../calls/callScopes'
 import { memberByType } from '../types/declaredType'
 import type { Evaluator } from './evaluate'
-import { itemOf, withType } from './evaluateDeclaration'
+import { withType } from './evaluateDeclaration'
 import { inferredClasses } from '../types/inferredClass'
 import { conversions, globalCalls } from './globalCalls'
 import { isMadeOnce } from './grown'
 import { methodCall } from './methodCall'
 import { argumentValues } from '../calls/passedTo'
 import { lookup } from '../syntax/scope'
+import { standsIn } from '../syntax/standsIn'
 import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
 import { alternatives, boundTo, unknown, withItem, type Value } from './value'
 import { madeByPackage } from './router'
+import { itemOf } from './walkedItems'
 
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
@@ -68,6 +70,8 @@ function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression
   if (called.kind === 'unknown') return madeByPackage(evaluator, node) ?? resolvedByType(evaluator, node)
   if (called.kind !== 'function') return unknown
   const value = evaluator.returned(called, argumentValues(evaluator, node.arguments))
+  // Each call of what makes a symbol makes one of its own.
+  if (value.kind === 'unknown' && value.made !== undefined && standsIn(value.made, called.node)) return symbol(evaluator, node)
   if (value.kind !== 'unknown' || value.made !== undefined) return value
   const classes = inferredClasses(evaluator, called.node, node)
   return withType(evaluator, choice(classes.map((one): Value => ({ kind: 'instance', node: one }))), called.node.type)

@@ -6,13 +6,12 @@ import { moduleOfCall } from './requiredModule'
 import { evaluateType } from '../types/evaluateType'
 import { objectCall } from './globalCalls'
 import { grown } from './grown'
-import { innerItem, itemLine, type Item } from './item'
-import { eventFor } from '../calls/handledEvent'
-import { lookup } from '../syntax/scope'
+import { importOf } from '../syntax/importOf'
 import { orAllowed } from '../types/typedMember'
-import { keyOf } from './members'
+import { keyOf } from './objectMembers'
 import { choice } from './choice'
-import { alternatives, constant, isNothing, list, unknown, withItem, type Value } from './value'
+import { alternatives, constant, list, unknown, type Value } from './value'
+import { counted, itemOf, listItem } from './walkedItems'
 
 export type LocalDeclaration = ts.ParameterDeclaration | ts.VariableDeclaration | ts.BindingElement
 
@@ -29,12 +28,8 @@ export function evaluateDeclaration(evaluator: Evaluator, node: ts.Node): Value 
   if (ts.isParameter(node)) return parameterValue(evaluator, node)
   if (ts.isBindingElement(node)) return bindingElement(evaluator, node)
   const file = node.getSourceFile().fileName
-  if (ts.isImportSpecifier(node)) {
-    const declaration = node.parent.parent.parent
-    return node.isTypeOnly ? unknown : fromImport(evaluator, file, declaration, (node.propertyName ?? node.name).text)
-  }
-  if (ts.isNamespaceImport(node)) return fromImport(evaluator, file, node.parent.parent, null)
-  if (ts.isImportClause(node)) return fromImport(evaluator, file, node.parent, 'default')
+  const imported = importOf(node)
+  if (imported !== null) return imported.isType ? unknown : evaluator.imported(file, imported.specifier, imported.name)
   if (ts.isImportEqualsDeclaration(node)) {
     const reference = node.moduleReference
     if (ts.isExternalModuleReference(reference)) {
@@ -47,11 +42,6 @@ export function evaluateDeclaration(evaluator: Evaluator, node: ts.Node): Value 
 
 function entity(evaluator: Evaluator, name: ts.EntityName): Value {
   return ts.isIdentifier(name) ? evaluator.evaluate(name) : evaluator.member(entity(evaluator, name.left), name.right.text)
-}
-
-function fromImport(evaluator: Evaluator, file: string, declaration: ts.ImportDeclaration | ts.JSDocImportTag, name: string | null): Value {
-  if (!ts.isImportDeclaration(declaration) || declaration.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return unknown
-  return ts.isStringLiteral(declaration.moduleSpecifier) ? evaluator.imported(file, declaration.moduleSpecifier.text, name) : unknown
 }
 
 function variable(evaluator: Evaluator, node: ts.VariableDeclaration): Value {
@@ -108,49 +98,6 @@ export function firstValues(evaluator: Evaluator, node: LocalDeclaration): reado
   return node.initializer === undefined ? [] : [evaluator.evaluate(node.initializer)]
 }
 
-/** The value of `event` in `events.on(name, (event) => …)`, of `name` in `names.forEach((name) => …)` and in `import(…).then((name) => …)`. */
-function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | null {
-  const { parent } = node
-  const place = (ts.isArrowFunction(parent) || ts.isFunctionExpression(parent)) && parent.parameters.indexOf(node)
-  if (place === false || place > 1) return null
-  const event = place === 0 ? eventFor(evaluator, node) : null
-  if (event !== null) return event
-  const call = parent.parent
-  if (!ts.isCallExpression(call) || call.arguments[0] !== parent || !ts.isPropertyAccessExpression(call.expression)) return null
-  const on = call.expression.name.text
-  // (value, key) of a map
-  if (on === 'forEach') {
-    const map = evaluator.evaluate(call.expression.expression)
-    if (map.kind === 'map')
-      return itemOf(evaluator, { kind: 'list', of: map.of.map((entry) => evaluator.member(entry, String(1 - place))) }, parent)
-  }
-  // What a promise holds is what its `then` gives: waiting is not told apart.
-  if (on === 'then') return place > 0 ? null : evaluator.evaluate(call.expression.expression)
-  if (!['forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find'].includes(on)) return null
-  const walked = evaluator.evaluate(call.expression.expression)
-  if (!alternatives(walked).every((one) => one.kind === 'list' || isNothing(one))) return null
-  if (place > 0) return walked.kind === 'list' ? placeIn(evaluator, walked, parent.parameters[0]!) : null
-  return itemOf(evaluator, walked, node)
-}
-
-/** Where the item of a list stands that is at hand. */
-function placeIn(evaluator: Evaluator, { of, isLoose }: Extract<Value, { kind: 'list' }>, walk: ts.Node): Value {
-  return isLoose === true ? unknown : itemOf(evaluator, { kind: 'list', of: of.map((_, place) => constant(place)) }, walk)
-}
-
-/** `for (let i = 0; i < names.length; i++)` */
-function counted(evaluator: Evaluator, node: ts.VariableDeclaration, { condition, incrementor }: ts.ForStatement): Value | null {
-  if (condition === undefined || !ts.isBinaryExpression(condition) || condition.operatorToken.kind !== ts.SyntaxKind.LessThanToken)
-    return null
-  if (incrementor === undefined || !(ts.isPostfixUnaryExpression(incrementor) || ts.isPrefixUnaryExpression(incrementor))) return null
-  if (!ts.isPropertyAccessExpression(condition.right) || condition.right.name.text !== 'length') return null
-  const isOwn = [condition.left, incrementor.operand].every((one) => ts.isIdentifier(one) && lookup(one, one.text) === node)
-  if (!isOwn || incrementor.operator !== ts.SyntaxKind.PlusPlusToken || assignmentsTo(node).length > 1) return null
-  const start = node.initializer === undefined ? unknown : evaluator.evaluate(node.initializer)
-  const walked = evaluator.evaluate(condition.right.expression)
-  return start.kind === 'constant' && start.value === 0 && walked.kind === 'list' ? placeIn(evaluator, walked, node) : null
-}
-
 function bindingElement(evaluator: Evaluator, node: ts.BindingElement): Value {
   return assignedLater(evaluator, node, [takenOut(evaluator, node)])
 }
@@ -198,27 +145,4 @@ function enumMember(evaluator: Evaluator, node: ts.EnumMember): Value {
   const index = node.parent.members.indexOf(node)
   if (index === 0) return constant(0)
   return calculate(evaluator.declared(node.parent.members[index - 1]!), ts.SyntaxKind.PlusToken, constant(1)) ?? unknown
-}
-
-/** A value as an item of a walk, which stays the item of walks around that it is: `for (const one of [].concat(name))`. */
-function asItem(value: Value, { walk, index }: Item, ofList: Item | undefined): Value {
-  const added = value.item?.added
-  const own = added !== undefined || itemLine(value.item).some((one) => one.walk === walk) ? undefined : value.item
-  const around = innerItem(own, ofList)
-  return withItem(value, { walk, index, ...(around !== undefined && { around }), ...(added !== undefined && { added }) })
-}
-
-/** The item of a list that is at hand, else any, as a walk (the declaration that takes each) meets it. */
-export function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value {
-  const atHand = evaluator.indexIn(walk)
-  const itemsIn = ({ of, item: around }: Extract<Value, { kind: 'list' | 'map' }>): readonly Value[] => {
-    const items = of.map((one, index) => choice(alternatives(one).map((own) => asItem(own, { walk, index }, around))))
-    return atHand === null ? items : items.slice(atHand, atHand + 1)
-  }
-  // Of several lists, such as the members of each item of a walk around this one, each item stays with its list.
-  const all = alternatives(list).filter((one) => !isNothing(one))
-  if (list.kind === 'choice' && all.some((one) => one.kind === 'list')) {
-    return choice(all.flatMap((one) => (one.kind !== 'list' ? [unknown] : one.item === undefined ? one.of : itemsIn(one))))
-  }
-  return list.kind === 'list' || list.kind === 'map' ? choice(itemsIn(list)) : unknown
 }

@@ -9,6 +9,7 @@ import { withType } from './evaluateDeclaration'
 import { grownElsewhere, mayGrow } from './grown'
 import { anyMember } from './members'
 import { newValue } from './newValue'
+import { isImport } from '../syntax/importOf'
 import { lookup } from '../syntax/scope'
 import { taggedText, templateText } from './templateText'
 import { orAllowed } from '../types/typedMember'
@@ -115,7 +116,7 @@ function argumentsAt(evaluator: Evaluator, node: ts.Identifier): Value {
 function access(evaluator: Evaluator, node: ts.Expression, object: ts.Expression, key: Value): Value {
   // Of what is imported it is the same in all calls, but for the item at hand.
   const scope = evaluator.scope()
-  if (scope !== null && isImported(node) && !hasItem(scope)) return evaluator.within(null, () => access(evaluator, node, object, key))
+  if (scope !== null && isOfImport(node) && !hasItem(scope)) return evaluator.within(null, () => access(evaluator, node, object, key))
   return evaluator.remembered(node, () => {
     if (key.kind !== 'choice') {
       const value = keyed(evaluator, evaluator.evaluate(object), key, node)
@@ -133,10 +134,10 @@ function keyed(evaluator: Evaluator, object: Value, key: Value, node: ts.Express
 }
 
 /** Whether a member is one of what a file imports. */
-function isImported(node: ts.Expression): boolean {
-  if (ts.isPropertyAccessExpression(node)) return isImported(node.expression)
+function isOfImport(node: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(node)) return isOfImport(node.expression)
   const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
-  return declaration !== null && (ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration) || ts.isImportClause(declaration))
+  return declaration !== null && isImport(declaration)
 }
 
 function hasItem(scope: Scope | null): boolean {

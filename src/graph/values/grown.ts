@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { functionAround } from '../syntax/functionAround'
+import { inEachCall } from '../calls/inEachCall'
 import { isTogether } from '../calls/isTogether'
 import { argumentValues } from '../calls/passedTo'
 import type { Given } from '../calls/given'
@@ -36,7 +37,7 @@ export function grown(evaluator: Evaluator, value: Value, changes: readonly Chan
       if (!isTogether(evaluator.scope(), scope)) return []
       return isOfThis(evaluator, at, value) ? read(at, call) : [unknown]
     }
-    return evaluator.inEachCall(at, scope, readThis, [unknown]).flat()
+    return inEachCall(evaluator, at, scope, readThis, [unknown]).flat()
   }
   if (value.kind === 'list')
     return withItems(
@@ -135,13 +136,9 @@ function addedElsewhere(evaluator: Evaluator, { list: changed, added }: Growth, 
   const read = (): readonly Value[] =>
     !isPassed || alternatives(evaluator.evaluate(changed)).some(isOfNode) ? argumentValues(evaluator, added) : []
   // Where there is one for each call or object, it is not told which of them grows.
-  if (!isMadeOnce(node) && around !== functionAround(node)) return [added.map(() => unknown)]
-  return evaluator.inEachCall(
-    changed,
-    null,
-    read,
-    added.map(() => unknown),
-  )
+  const unknowns = added.map(() => unknown)
+  if (!isMadeOnce(node) && around !== functionAround(node)) return [unknowns]
+  return inEachCall(evaluator, changed, null, read, unknowns)
 }
 
 /** Whether there is one of it, whoever calls. */

@@ -3,18 +3,33 @@ import { boundTo, type Value } from './value'
 
 /** The same for equal values, to tell new ones from known ones. */
 export function identity(value: Value): unknown {
-  const own = ownIdentity(value)
-  return value.item === undefined ? own : `${asText(own)} #${itemPath(value.item)}`
+  return identify(value, false)
 }
 
+/** The same text for values that are also of the same walks, and spelt by the same text. */
+export function exactIdentity(value: Value): string {
+  return asText(identify(value, true))
+}
+
+function identify(value: Value, isExact: boolean): unknown {
+  const own = ownIdentity(value, isExact)
+  if (value.item === undefined) return own
+  return `${asText(own)} #${itemPath(value.item)}${isExact ? `/${nodeId(value.item.walk)}` : ''}`
+}
+
+/** The ids of nodes and lists that are no more are not used again. */
 function asText(identity: unknown): string {
   return typeof identity === 'string' ? identity : `@${nodeId(identity as object)}`
 }
 
-function ownIdentity(value: Value): unknown {
+function ownIdentity(value: Value, isExact: boolean): unknown {
+  const textOfAll = (all: readonly Value[]): string => all.map((one) => asText(identify(one, isExact))).join()
   switch (value.kind) {
-    case 'constant':
-      return `${typeof value.value} ${String(value.value)}`
+    case 'constant': {
+      const { literal, value: own } = value
+      if (!isExact) return `${typeof own} ${String(own)}`
+      return `${typeof own} ${JSON.stringify(String(own))}${literal === undefined ? '' : nodeId(literal)}`
+    }
     case 'text':
       return JSON.stringify(value.parts)
     case 'range':
@@ -30,16 +45,16 @@ function ownIdentity(value: Value): unknown {
     case 'choice':
       return value.of.length > longestIdentity
         ? value.of
-        : `${value.kind}${isLoose(value) ? '~' : ''}${madeAt(value)} [${value.of.map(identityText).join()}]`
+        : `${value.kind}${isLoose(value) ? '~' : ''}${madeAt(value)} [${textOfAll(value.of)}]`
     case 'record':
       return value.of.length > longestIdentity
         ? value.of
-        : `record [${value.of.map(([name, one]) => `${name}: ${identityText(one)}`).join()}]`
+        : `record [${value.of.map(([name, one]) => `${name}: ${asText(identify(one, isExact))}`).join()}]`
     case 'object':
     case 'instance':
     case 'function':
     case 'made':
-      return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''} ${boundTo(value).map(identityText).join()}${madeAt(value)}`
+      return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''} ${textOfAll(boundTo(value))}${madeAt(value)}`
     default:
       return value.node
   }
@@ -59,10 +74,6 @@ function isLoose(value: Value): boolean {
 
 /** Longer lists are only the same as themselves. */
 const longestIdentity = 20
-
-function identityText(value: Value): string {
-  return asText(identity(value))
-}
 
 const nodeIds = new WeakMap<object, number>()
 let nodes = 0

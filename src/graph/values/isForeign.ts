@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { importOf, type Imported } from '../syntax/importOf'
 import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
 import type { Evaluator } from './evaluate'
@@ -29,25 +30,24 @@ function isForeignName(evaluator: Evaluator, declaration: ts.Node, depth: number
     const { initializer } = declaration
     return initializer !== undefined && ts.isIdentifier(declaration.name) && isForeign(evaluator, initializer, depth)
   }
-  const specifier = importedFrom(declaration)
-  if (specifier === null) return false
-  const name = ts.isImportSpecifier(declaration)
-    ? (declaration.propertyName ?? declaration.name).text
-    : ts.isImportClause(declaration)
-      ? 'default'
-      : null
-  return isForeignImport(evaluator, declaration.getSourceFile().fileName, specifier, name, depth)
+  const imported = importOf(declaration)
+  return imported !== null && isForeignImport(evaluator, declaration.getSourceFile().fileName, imported, depth)
 }
 
 /** Whether what a file imports is a package's, also where another file of ours hands it on. */
-function isForeignImport(evaluator: Evaluator, file: string, specifier: string, name: string | null, depth: number): boolean {
+function isForeignImport(
+  evaluator: Evaluator,
+  file: string,
+  { specifier, name }: Pick<Imported, 'specifier' | 'name'>,
+  depth: number,
+): boolean {
   const target = evaluator.project.resolve(file, specifier)
   if (target === null || 'sdk' in target) return true
   const source = name === null || depth > deepest ? null : evaluator.project.source(target.file)
   const found = source === null ? undefined : moduleExports(source).named.get(name!)
   switch (found?.kind) {
     case 'from':
-      return isForeignImport(evaluator, target.file, found.specifier, found.name, depth + 1)
+      return isForeignImport(evaluator, target.file, found, depth + 1)
     case 'expression':
       return isForeign(evaluator, found.node, depth + 1)
     case 'declaration':
@@ -57,17 +57,12 @@ function isForeignImport(evaluator: Evaluator, file: string, specifier: string, 
   }
 }
 
-function importedFrom(declaration: ts.Node): string | null {
-  const from = ts.findAncestor(declaration, ts.isImportDeclaration)
-  return from !== undefined && ts.isStringLiteral(from.moduleSpecifier) ? from.moduleSpecifier.text : null
-}
-
 /** Whether a name is declared in the workspace: not that of a global or of a package's export. */
 function isOurName(evaluator: Evaluator, node: ts.Expression): boolean {
   const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
   if (declaration === null) return false
-  const specifier = importedFrom(declaration)
-  if (specifier === null) return ts.isVariableDeclaration(declaration)
-  const target = evaluator.project.resolve(node.getSourceFile().fileName, specifier)
+  const imported = importOf(declaration)
+  if (imported === null) return ts.isVariableDeclaration(declaration)
+  const target = evaluator.project.resolve(node.getSourceFile().fileName, imported.specifier)
   return target !== null && 'file' in target
 }

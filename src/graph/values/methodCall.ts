@@ -11,7 +11,9 @@ type Table = Extract<Value, { kind: 'map' }>
 export function methodCall(evaluator: Evaluator, value: Value, name: string, args: readonly Value[]): Value | null {
   switch (value.kind) {
     case 'list':
-      return listMethod(evaluator, value, name, args)
+      return (
+        walkMethod(evaluator, value, name, args) ?? (name === 'add' ? withAdded(value, args[0] ?? unknown) : listMethod(value, name, args))
+      )
     case 'map':
       return mapMethod(evaluator, value, name, args)
     case 'choice': {
@@ -23,12 +25,9 @@ export function methodCall(evaluator: Evaluator, value: Value, name: string, arg
   }
 }
 
-function listMethod(evaluator: Evaluator, value: List, name: string, args: readonly Value[]): Value | null {
+function listMethod(value: List, name: string, args: readonly Value[]): Value | null {
   const { of, isLoose = false } = value
   const [first] = args
-  const run = first?.kind === 'function' ? first : null
-  const each = (): readonly Value[] =>
-    of.map((one, index) => evaluator.returned(ofItem(evaluator, run!, index), [one, isLoose ? unknown : constant(index)]))
   switch (name) {
     case 'join': {
       const separator = first ?? constant(',')
@@ -36,10 +35,6 @@ function listMethod(evaluator: Evaluator, value: List, name: string, args: reado
         ? unknown
         : of.reduce((left, item, index) => joinText(index === 0 ? left : joinText(left, separator), item), constant(''))
     }
-    case 'map':
-      return run === null ? null : list(each(), isLoose)
-    case 'flatMap':
-      return run === null ? null : flattened(each(), isLoose)
     case 'flat':
       return args.length === 0 ? flattened(of, isLoose) : null
     case 'concat':
@@ -57,8 +52,6 @@ function listMethod(evaluator: Evaluator, value: List, name: string, args: reado
       return list(of, isLoose)
     case 'keys':
       return isLoose ? unknown : list(of.map((_, index) => constant(index)))
-    case 'add':
-      return withAdded(value, first ?? unknown)
     case 'slice': {
       const bounds = args.flatMap((one) => (one.kind === 'constant' && typeof one.value === 'number' ? [one.value] : []))
       return !isLoose && bounds.length === args.length ? list(of.slice(...bounds)) : list(of, true)
@@ -66,17 +59,9 @@ function listMethod(evaluator: Evaluator, value: List, name: string, args: reado
     case 'reverse':
     case 'toReversed':
       return isLoose ? list(of, true) : list(of.toReversed())
+    // Which of them stay, or stand where, is not told.
     case 'filter':
-      return kept(of, run === null ? of.map(() => null) : each().map(truth), isLoose)
-    case 'reduce':
-    case 'reduceRight': {
-      const [, initial] = args
-      if (run === null || initial === undefined) return null
-      return (name === 'reduce' ? of : of.toReversed()).reduce((sum, one) => evaluator.returned(run, [sum, one]), initial)
-    }
     case 'splice':
-      return list(of, true)
-    // Which of them stands where is not told.
     case 'sort':
     case 'toSorted':
       return list(of, true)
@@ -85,12 +70,31 @@ function listMethod(evaluator: Evaluator, value: List, name: string, args: reado
   }
 }
 
-/** The items that a test leaves: where it is not told of one, that may stay or not. */
-function kept(of: readonly Value[], isKept: readonly (boolean | null)[], isLoose: boolean): Value {
-  return list(
-    of.filter((_, index) => isKept[index] !== false),
-    isLoose || isKept.includes(null),
-  )
+/** What a method gives that calls a function for each item of a list; null for any other. */
+function walkMethod(evaluator: Evaluator, { of, isLoose = false }: List, name: string, args: readonly Value[]): Value | null {
+  const [run, initial] = args
+  if (run?.kind !== 'function') return null
+  const each = (): readonly Value[] =>
+    of.map((one, index) => evaluator.returned(ofItem(evaluator, run, index), [one, isLoose ? unknown : constant(index)]))
+  switch (name) {
+    case 'map':
+      return list(each(), isLoose)
+    case 'flatMap':
+      return flattened(each(), isLoose)
+    case 'filter': {
+      const isKept = each().map(truth)
+      return list(
+        of.filter((_, index) => isKept[index] !== false),
+        isLoose || isKept.includes(null),
+      )
+    }
+    case 'reduce':
+    case 'reduceRight':
+      if (initial === undefined) return null
+      return (name === 'reduce' ? of : of.toReversed()).reduce((sum, one) => evaluator.returned(run, [sum, one]), initial)
+    default:
+      return null
+  }
 }
 
 /** What a walk calls, with the item that is at hand: what is made there is of that item. */

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { importOf, type Imported } from '../syntax/importOf'
 import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
 import type { Evaluator } from './evaluate'
@@ -12,11 +13,8 @@ const routerMaker = /(^|[/@-])(express|router|hono|fastify|polka|koa|elysia)$/
 /** Methods of a router that give a path its function. */
 export const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])
 
-interface Imported {
-  readonly specifier: string
-  /** Null for what the module is itself. */
-  readonly name: string | null
-}
+/** What a module of a package has: the name is null for what the module is itself. */
+type Part = Pick<Imported, 'specifier' | 'name'>
 
 /** What a call of something that is no part of the project makes: a router, `express()`, `express.Router()`, `new Hono()`, or what gives the procedures and routers of tRPC, `initTRPC.create()`. */
 export function madeByPackage(evaluator: Evaluator, node: ts.CallExpression | ts.NewExpression): Made | null {
@@ -26,7 +24,7 @@ export function madeByPackage(evaluator: Evaluator, node: ts.CallExpression | ts
   return evaluator.scoped({ kind: 'made', part, node, of: null })
 }
 
-function makesRouter({ specifier, name }: Imported): boolean {
+function makesRouter({ specifier, name }: Part): boolean {
   if (!routerModule.test(specifier)) return false
   // Not `express.json()`.
   return name === null || name === specifier ? routerMaker.test(specifier) : /^[A-Z]/.test(name)
@@ -45,7 +43,7 @@ export function isOfExpress(router: Made): boolean {
 }
 
 /** What a name, or a member of it, is imported from. */
-export function importedBy(node: ts.Expression): Imported | null {
+export function importedBy(node: ts.Expression): Part | null {
   const inner = unwrapped(node)
   if (inner !== null) return importedBy(inner)
   if (ts.isPropertyAccessExpression(node)) return memberOf(importedBy(node.expression), node.name.text)
@@ -57,18 +55,16 @@ export function importedBy(node: ts.Expression): Imported | null {
   return ts.isIdentifier(node) ? importedAs(lookup(node, node.text)) : null
 }
 
-function importedAs(declaration: ts.Node | null): Imported | null {
+function importedAs(declaration: ts.Node | null): Part | null {
   if (declaration === null) return null
   if (ts.isBindingElement(declaration)) {
     return memberOf(importedAs(declaration.parent.parent), (declaration.propertyName ?? declaration.name).getText())
   }
   if (ts.isVariableDeclaration(declaration)) return declaration.initializer === undefined ? null : importedBy(declaration.initializer)
-  const statement = ts.findAncestor(declaration, ts.isImportDeclaration)
-  if (statement === undefined || !ts.isStringLiteral(statement.moduleSpecifier)) return null
-  const name = ts.isImportSpecifier(declaration) ? (declaration.propertyName ?? declaration.name).text : null
-  return { specifier: statement.moduleSpecifier.text, name: name === 'default' ? null : name }
+  const imported = importOf(declaration)
+  return imported?.name === 'default' ? { ...imported, name: null } : imported
 }
 
-function memberOf(imported: Imported | null, name: string): Imported | null {
+function memberOf(imported: Part | null, name: string): Part | null {
   return imported === null ? null : { ...imported, name: name === 'default' ? imported.name : name }
 }

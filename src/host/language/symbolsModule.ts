@@ -1,6 +1,7 @@
 import { knownName } from '../../words/knownCall'
 import type * as vscode from 'vscode'
 import { delayLabel } from '../../words/tellDelay'
+import { distinctBy } from '../../model/distinctBy'
 import type { EventNode, Publisher } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { appDocuments } from '../graphs/appFiles'
@@ -20,8 +21,8 @@ export function createSymbolsModule(vs: typeof vscode, { graphs }: { graphs: Cur
     const given = call.given.length === 0 ? [] : [{ name: kind, detail: 'named by its callers' }]
     const open = call.unresolved.map(({ pattern, expression }) => ({ name: pattern ?? expression, detail: 'not fixed by the text' }))
     // Callers that give one call bodies of several kinds make the same of it.
-    const distinct = new Map([...meant, ...given, ...open].map((one) => [`${one.name} ${one.detail}`, one]))
-    return [...distinct.values()].map(({ name, detail }) => new vs.DocumentSymbol(name, detail, vs.SymbolKind.Event, range, range))
+    const distinct = distinctBy([...meant, ...given, ...open], ({ name, detail }) => `${name} ${detail}`)
+    return distinct.map(({ name, detail }) => new vs.DocumentSymbol(name, detail, vs.SymbolKind.Event, range, range))
   }
 
   /** The name in a call; of a call in a wrapper, the call of that. */

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode'
 import { isLevel, type Level } from '../../graph/lints/lintCodes'
+import { distinctBy } from '../../model/distinctBy'
 import type { Lint } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { createDiagnosticFiles, type FoundDiagnostic } from './diagnosticFiles'
@@ -64,8 +65,8 @@ export function createLintModule(vs: typeof vscode, { graphs }: { graphs: Curren
       return lintActions(lint, lints, found.shift, lineText).map((action) => ({ action, diagnostic }))
     })
     // Lints of one code offer the same where the range holds several.
-    const distinct = new Map(actions.map((one) => [JSON.stringify([one.action.title, one.action.edits]), one]))
-    return [...distinct.values()].map(({ action, diagnostic }) => codeAction(action, found, diagnostic))
+    const distinct = distinctBy(actions, ({ action: { title, edits } }) => JSON.stringify([title, edits]))
+    return distinct.map(({ action, diagnostic }) => codeAction(action, found, diagnostic))
   }
 
   function codeAction({ title, kind, isPreferred, edits, refused }: LintAction, { uriOf }: CurrentFile, diagnostic?: vscode.Diagnostic) {

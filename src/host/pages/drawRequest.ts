@@ -17,13 +17,13 @@ export function drawRequest(vs: typeof vscode, { graphs, runs }: { graphs: Graph
   const shown = graphs.graphs.find(({ folder }) => folder.uri.toString() === view.folder) ?? graphs.graphs[0]
   const folder = shown?.folder.uri ?? null
   const { selected } = runs
-  const names = graphs.graphs.map(({ folder: each }) => each.name)
+  const folders = graphs.graphs.map(({ folder: { uri, name } }) => ({ id: uri.toString(), name, path: uri.fsPath }))
   const problem = graphs.problem === null ? null : `${graphs.problem} Refresh tries again.`
   return {
     folder,
     folderName: shown?.folder.name ?? '',
     request: {
-      folders: graphs.graphs.map(({ folder: { uri, name } }) => ({ id: uri.toString(), name: folderLabel(name, uri.fsPath, names) })),
+      folders: folders.map((each) => ({ id: each.id, name: folderLabel(each, folders) })),
       folder: folder?.toString() ?? null,
       graph: shown?.graph ?? null,
       run: selected !== null && selected.simulation.folder === folder?.toString() ? { title: selected.title, trace: selected.trace } : null,

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode'
 import type { FlowClient } from '../../flow/flowClient'
 import { UserError } from '../../model/userError'
+import { shownText } from '../shownText'
 import type { Asked } from './drawRequest'
 
 const forms = { svg: { name: 'SVG', extension: 'svg' }, mermaid: { name: 'Mermaid', extension: 'mmd' } } as const
@@ -29,4 +30,11 @@ export async function exportPicture(
   } catch (error) {
     throw new UserError(`${target.fsPath} could not be written. ${(error as Error).message}`)
   }
+  void offerFile(vs, target)
+}
+
+async function offerFile(vs: typeof vscode, file: vscode.Uri): Promise<void> {
+  const open = 'Open'
+  const message = `The event graph is in ${shownText(vs.workspace.asRelativePath(file))}.`
+  if ((await vs.window.showInformationMessage(message, open)) === open) await vs.commands.executeCommand('vscode.open', file)
 }

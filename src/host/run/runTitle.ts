@@ -1,5 +1,6 @@
 import { formatNumber } from '../../words/number'
-import { shortLine } from '../../words/oneLine'
+import { oneLine } from '../../words/oneLine'
+import { shorten } from '../../words/shorten'
 import type { Trace } from '../../model/trace'
 import { summarizeRun } from '../../report/summarizeRun'
 
@@ -27,5 +28,5 @@ export function runOutcome(trace: Trace): RunOutcome {
 /** With the worst of it alone, such as `order.placed · 1 dropped`: a list of runs is narrow. */
 export function runTitle(event: string, trace: Trace): string {
   const [worst] = runOutcome(trace).text.split(' · ')
-  return `${shortLine(event)} · ${worst}`
+  return `${shorten(oneLine(event), 40)} · ${worst}`
 }

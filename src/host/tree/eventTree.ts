@@ -12,8 +12,8 @@ import { groupByPrefix, type Grouped } from './groupByPrefix'
 import { testRows } from './testRows'
 import { passesFilter, type TreeFilter } from './treeFilter'
 import type { TreeModel } from './treeModel'
-import { placeInRow, sectionNode, siteIds, treeNode, type TreeNode } from './treeNode'
-import { taskRows, triggerLines, triggerRows } from './triggerRows'
+import { placeInRow, siteIds, treeNode, type TreeNode } from './treeNode'
+import { taskRow, triggerLines, triggerRows } from './triggerRows'
 
 /** How the rows are shown. */
 export interface TreeView {
@@ -32,41 +32,49 @@ export function eventTree(model: TreeModel, { isGrouped, filter }: TreeView): Tr
   const rows = isGrouped ? groupByPrefix(events).map((item) => groupRow(model, item)) : events.map((event) => eventRow(model, event))
   if (filter !== null) return rows
   const { unresolved, cycles, taskRuns, tests, problems } = graph
-  const tasks = new Set(taskRuns.map(({ task }) => task)).size
+  const tasks = [...new Set(taskRuns.map(({ task }) => task))]
   return [
     ...rows,
-    ...sectionNode(
-      ['unresolved', 'Names not known before a run', 'question'],
-      `${count(unresolved.length, 'call')} whose event name the text does not fix.`,
-      unresolved.length,
-      () => withIds('unresolved', unresolved, (id, site) => unresolvedRow(model, id, site)),
-    ),
-    ...sectionNode(
-      ['seen', 'Seen only in a run', 'record'],
-      `${count(seen.events.length, 'event')} that runs met and the code does not name.`,
-      seen.events.length,
-      () => seen.events.map((event) => seenRow(model, event)),
-    ),
-    ...sectionNode(
-      ['cycles', 'Cycles', 'sync'],
-      `${count(cycles.length, 'circle')} of events that publish each other.`,
-      cycles.length,
-      () => cycles.map(cycleRow),
-    ),
-    ...sectionNode(['tasks', 'Tasks', 'checklist'], `${count(tasks, 'task')} that the code starts.`, tasks, () => taskRows(model)),
-    ...sectionNode(['lints', 'Other lints', 'warning'], `Lints of no event: ${tellLints(lints.others)}.`, lints.others.length, () =>
-      lintRows(lints.others),
-    ),
-    ...sectionNode(
-      ['tests', 'In tests', 'beaker'],
-      `${count(tests.length, 'call')} in test files, which are no part of the app.`,
-      tests.length,
-      () => testRows(tests),
-    ),
-    ...sectionNode(['problems', 'Problems', 'warning'], `${count(problems.length, 'problem')} with reading files.`, problems.length, () =>
-      withIds('problem', problems, problemRow),
-    ),
+    ...section('unresolved', 'Names not known before a run', 'question', unresolved, {
+      tooltip: `${count(unresolved.length, 'call')} whose event name the text does not fix.`,
+      rows: () => withIds('unresolved', unresolved, (id, site) => unresolvedRow(model, id, site)),
+    }),
+    ...section('seen', 'Seen only in a run', 'record', seen.events, {
+      tooltip: `${count(seen.events.length, 'event')} that runs met and the code does not name.`,
+      rows: () => seen.events.map((event) => seenRow(model, event)),
+    }),
+    ...section('cycles', 'Cycles', 'sync', cycles, {
+      tooltip: `${count(cycles.length, 'circle')} of events that publish each other.`,
+      rows: () => cycles.map(cycleRow),
+    }),
+    ...section('tasks', 'Tasks', 'checklist', tasks, {
+      tooltip: `${count(tasks.length, 'task')} that the code starts.`,
+      rows: () => tasks.map((task) => taskRow(model, task)),
+    }),
+    ...section('lints', 'Other lints', 'warning', lints.others, {
+      tooltip: `Lints of no event: ${tellLints(lints.others)}.`,
+      rows: () => lintRows(lints.others),
+    }),
+    ...section('tests', 'In tests', 'beaker', tests, {
+      tooltip: `${count(tests.length, 'call')} in test files, which are no part of the app.`,
+      rows: () => testRows(tests),
+    }),
+    ...section('problems', 'Problems', 'warning', problems, {
+      tooltip: `${count(problems.length, 'problem')} with reading files.`,
+      rows: () => withIds('problem', problems, problemRow),
+    }),
   ]
+}
+
+/** A row above others, which are worked out when it is opened; none where there are no others. */
+function section(
+  id: string,
+  label: string,
+  icon: string,
+  { length }: readonly unknown[],
+  { tooltip, rows }: { readonly tooltip: string; readonly rows: () => readonly TreeNode[] },
+): TreeNode[] {
+  return length === 0 ? [] : [treeNode(id, label, { kind: 'section', icon, description: String(length), tooltip, children: rows })]
 }
 
 function withIds<S extends Site>(prefix: string, sites: readonly S[], row: (id: string, site: S) => TreeNode): TreeNode[] {

@@ -1,5 +1,4 @@
-import { dirname } from 'node:path'
-import { folderLabel } from '../folderLabel'
+import { folderEnd, folderLabel } from '../folderLabel'
 import { count } from '../count'
 import { treeNode, type TreeNode } from './treeNode'
 import type { RootNode } from './treeRows'
@@ -17,21 +16,17 @@ export interface FolderTree {
 export function folderNodes(trees: readonly FolderTree[]): readonly RootNode[] {
   const full = trees.filter(({ nodes }) => nodes.length > 0)
   if (full.length === 1) return full[0]!.nodes.map((node) => ({ folder: full[0]!.folder, node }))
-  return full.map(({ folder, name, path, nodes }) => ({ folder, node: folderNode(name, path, nodes, full) }))
+  return full.map((tree) => ({ folder: tree.folder, node: folderNode(tree, full) }))
 }
 
-function folderNode(name: string, path: string, nodes: readonly TreeNode[], all: readonly FolderTree[]): TreeNode {
+function folderNode(tree: FolderTree, all: readonly FolderTree[]): TreeNode {
+  const { name, path, nodes } = tree
   const events = count(countEvents(nodes), 'event')
-  const label = folderLabel(
-    name,
-    path,
-    all.map((other) => other.name),
-  )
   return treeNode('folder', name, {
     kind: 'folder',
     icon: 'root-folder',
-    description: label === name ? events : `${events} · ${dirname(path)}`,
-    tooltip: `Folder ${label}: ${events}.\n${path}`,
+    description: [folderEnd(tree, all) ?? [], events].flat().join(' · '),
+    tooltip: `Folder ${folderLabel(tree, all)}: ${events}.\n${path}`,
     isExpanded: true,
     children: () => nodes,
   })

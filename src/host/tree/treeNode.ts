@@ -1,4 +1,5 @@
 import { oneLine } from '../../words/oneLine'
+import { shorten } from '../../words/shorten'
 import type { Json } from '../../model/json'
 import type { Lint } from '../../model/graph'
 import type { Site } from '../../model/site'
@@ -41,12 +42,15 @@ export interface LintBadge {
   readonly count: number
 }
 
+/** Characters of a name. Side bars cut off its end, which tells as much as its beginning. */
+const MOST_IN_NAME = 44
+
 /** A row of its label alone, with what differs from that. Whatever is in a name, it stays text on its line. */
 export function treeNode(id: string, label: string, parts: Partial<TreeNode>): TreeNode {
-  const { description = '', tooltip = label, site = null } = parts
+  const { kind = 'other', description = '', tooltip = label, site = null } = parts
   return {
     id,
-    kind: 'other',
+    kind,
     icon: 'circle-outline',
     color: null,
     event: null,
@@ -57,21 +61,10 @@ export function treeNode(id: string, label: string, parts: Partial<TreeNode>): T
     ...parts,
     // The place alone: rows are compared after each reading.
     site: site && { file: site.file, line: site.line, column: site.column },
-    label: oneLine(label),
+    label: kind === 'event' || kind === 'downstream' ? shorten(oneLine(label), MOST_IN_NAME) : oneLine(label),
     description: oneLine(description),
     tooltip: tooltip.includes('\n') ? tooltip.split('\n').map(oneLine).join('\n') : oneLine(tooltip),
   }
-}
-
-/** A row above so many others, which are worked out when it is opened; none where there are no others. */
-export function sectionNode(
-  [id, label, icon]: readonly [id: string, label: string, icon: string],
-  tooltip: string,
-  length: number,
-  rows: () => readonly TreeNode[],
-): TreeNode[] {
-  if (length === 0) return []
-  return [treeNode(id, label, { kind: 'section', icon, description: String(length), tooltip, children: rows })]
 }
 
 /** Where something stands, behind a label, such as `listeners.ts:8 src/orders`: side bars are narrow, and cut off what comes last. Words stand before the folder. */

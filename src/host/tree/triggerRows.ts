@@ -81,15 +81,13 @@ function taskStartRows(model: TreeModel, task: string, tasks: readonly string[])
   })
 }
 
-/** The tasks that the code starts, whether or not they publish. */
-export function taskRows(model: TreeModel): TreeNode[] {
-  return [...new Set(model.graph.taskRuns.map(({ task }) => task))].map((task) => {
-    const starts = count(model.startsOf(task).length, 'start')
-    return treeNode(`task ${task}`, task, {
-      icon: icons.task,
-      description: starts,
-      tooltip: `Task ${task}: ${starts}.`,
-      children: () => taskStartRows(model, task, [task]),
-    })
+/** A task that the code starts, whether or not it publishes. */
+export function taskRow(model: TreeModel, task: string): TreeNode {
+  const starts = count(model.startsOf(task).length, 'start')
+  return treeNode(`task ${task}`, task, {
+    icon: icons.task,
+    description: starts,
+    tooltip: `Task ${task}: ${starts}.`,
+    children: () => taskStartRows(model, task, [task]),
   })
 }

@@ -34,8 +34,8 @@ export function createAmpt(world: World, kept: Kept): Ampt {
   const task = createTask(world, kept.taskRuns, claimSchedule)
   const schedule = createSchedule(world, task, claimSchedule)
   const { ws, socket } = createWebSockets(world, kept.connections)
-  const { http, request, requestNow } = createHttp(world, kept.files)
-  const core = createCore(world, requestNow)
+  const { http, door } = createHttp(world, kept.files)
+  const core = createCore(world, () => door.requestNow)
   let expressApi: object | undefined
 
   const sdkSchedule = tellUnnamed(world, schedule)
@@ -69,7 +69,7 @@ export function createAmpt(world: World, kept: Kept): Ampt {
     }),
   }
   addOtherExports(world, modules)
-  return { modules, request, socket }
+  return { modules, request: (request) => door.request(request), socket }
 }
 
 function notShipped(world: World, name: string, module: object): object {

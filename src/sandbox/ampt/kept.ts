@@ -5,7 +5,7 @@ import { copyOf } from './data/item'
 import { keyText } from './data/key'
 import { planSet } from './data/planSet'
 import type { StoredFile } from './storage'
-import type { TaskStatus } from './task'
+import type { TaskStatus } from './taskStatus'
 import type { World } from './world'
 
 /** What the platform keeps for all instances of an app. */

@@ -1,5 +1,5 @@
 import { Server, type ServerResponse } from 'node:http'
-import type { FetchHandler } from './http'
+import type { FetchHandler } from './frontDoor'
 import { exchange, type Listener } from './nodeExchange'
 
 /** What frameworks for Node have in common with each other: little. Each names the way in that a framework offers. */

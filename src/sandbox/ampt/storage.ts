@@ -107,17 +107,19 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
     put(`${root}${folder === '' ? '' : `${folder}/`}${fileName(key)}`, { ...file, modifiedAt: world.now() }, 'copy')
     return key
   }
-  const readBuffer = async (path: string): Promise<Buffer | undefined> => {
+  /** Does something with what is at a path, in its turn. */
+  const withKey = async <T>(path: string, act: (key: string) => T): Promise<T> => {
     const key = keyOf(path)
-    return operate(world, () => {
+    return operate(world, () => act(key))
+  }
+  const readBuffer = async (path: string): Promise<Buffer | undefined> =>
+    withKey(path, (key) => {
       const file = files.get(key)
       return file && Buffer.from(file.data)
     })
-  }
   const urlOf = async (path: string, way: 'upload' | 'download', { expiresIn = URL_SECONDS }: UrlOptions = {}): Promise<string> => {
-    const key = keyOf(path)
     world.note(`storage: ${way} URLs lead nowhere in a simulation.`)
-    return operate(world, () => signedUrl(key, way, expiresIn, world.now()))
+    return withKey(path, (key) => signedUrl(key, way, expiresIn, world.now()))
   }
 
   const bucket: Bucket = {
@@ -130,9 +132,8 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
       return buffer === undefined || options?.buffer === true ? buffer : Readable.from([buffer], { objectMode: false })
     },
     async write(path, data, options = {}) {
-      const key = keyOf(path)
       const copied = copyOfBytes(data)
-      return operate(world, () => {
+      return withKey(path, (key) => {
         if (options.exists === false && files.has(key)) throw new StorageError('Object already exists')
         const { type = null, maxAge } = options
         // S3 keeps their names in small letters (its documentation, "user-defined object metadata").
@@ -141,19 +142,14 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
         return { filename: fileName(key), bucket: name, path, metadata: { ...metadata } }
       })
     },
-    async exists(path) {
-      const key = keyOf(path)
-      return operate(world, () => files.has(key))
-    },
-    async stat(path) {
-      const key = keyOf(path)
-      return operate(world, () => {
+    exists: (path) => withKey(path, (key) => files.has(key)),
+    stat: (path) =>
+      withKey(path, (key) => {
         const file = files.get(key)
         if (file === undefined) return undefined
         const { data, modifiedAt, metadata, maxAge } = file
         return { lastModified: new Date(modifiedAt), size: data.length, metadata: { ...metadata }, type: typeOf(key, file), maxAge }
-      })
-    },
+      }),
     async *list(path = '', { recursive = false, pageSize, filter } = {}) {
       // Of 0, too (SDK 1.0.20).
       const size = pageSize || PAGE_SIZE

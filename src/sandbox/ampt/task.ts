@@ -1,12 +1,14 @@
 import { resolveAfter } from '../../contract/after'
-import { DAY_MS, SECOND_MS } from '../../words/duration'
+import { SECOND_MS } from '../../words/duration'
 import { checkSize } from '../../contract/eventSize'
 import { readCron, readRate, type Recurrence } from '../../contract/recurrence'
 import { taskPolicy } from '../../contract/retry'
 import type { Json } from '../../model/json'
 import type { Attempt, Watch } from '../../simulator/execution'
+import { asJson } from './asJson'
 import { readHandlerArguments } from './handlerArguments'
 import { operate } from './operation'
+import { isKept, type TaskStatus } from './taskStatus'
 import type { HandedEvent, World } from './world'
 
 export interface Task {
@@ -22,31 +24,9 @@ export interface TaskFactory {
   status(id: string): Promise<object | undefined>
 }
 
-/** What `task.status` tells (SDK 1.0.20, `TaskExecutionStatus`); times are virtual epoch ms. */
-export interface TaskStatus {
-  readonly id: string
-  readonly name: string
-  state: 'scheduled' | 'submitted' | 'started' | 'completed' | 'failed'
-  readonly createdAt: number
-  body?: string
-  scheduledAt?: number
-  submittedAt?: number
-  startedAt?: number
-  completedAt?: number
-  failedAt?: number
-  progressedAt?: number
-  progressMessage?: string
-  progressPercent?: number
-  result?: string
-  errorMessage?: string
-  errorStack?: string
-}
-
 const MAX_NAME_LENGTH = 64
 /** The limit of the smallest plan (documentation, Tasks). */
 const PREVIEW_TIMEOUT_MS = 30 * SECOND_MS
-/** How long the status of a run is kept (documentation, Tasks). */
-const HISTORY_MS = 14 * DAY_MS
 /** Larger results are not kept (documentation, Tasks). */
 const MAX_RESULT_BYTES = 65_536
 
@@ -68,33 +48,22 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
     const { attempts } = config
     const policy = taskPolicy(world.contract, attempts)
 
-    /** `task-lifecycle:name:state` is an event like others; the SDK's types put its fields beside `body`. */
-    const tell = (state: string, status: TaskStatus, attempt: Attempt): void => {
-      const body = JSON.parse(JSON.stringify({ ...status, attempt: attempt.number })) as Json
-      world.occur({ source: 'event', name: lifecycleName(name, state), body }, attempt)
+    /** Changes the status of a run, which is told as an event like others; the SDK's types put its fields beside `body`. */
+    const change = (id: string, what: string, changes: Partial<TaskStatus>, attempt?: Attempt): void => {
+      const status = runs.get(id)
+      if (status === undefined) return
+      const told = { ...status, ...changes }
+      runs.set(id, told)
+      const body = asJson({ ...told, ...(attempt && { attempt: attempt.number }) })
+      world.occur({ source: 'event', name: lifecycleName(name, what), body }, attempt)
     }
 
     const watch: Watch = {
-      started(attempt) {
-        const status = runs.get(attempt.chain.event.id)
-        if (status === undefined) return
-        Object.assign(status, { state: 'started', startedAt: world.now() })
-        tell('started', status, attempt)
-      },
+      started: (attempt) => change(attempt.chain.event.id, 'started', { state: 'started', startedAt: world.now() }, attempt),
       ended(attempt, isHandled, isLast) {
-        const status = runs.get(attempt.chain.event.id)
-        if (status === undefined || !isLast) return
-        if (isHandled) Object.assign(status, { state: 'completed', completedAt: world.now() })
-        else {
-          const error = attempt.runs.find(({ error: found }) => found !== null)?.error
-          Object.assign(status, {
-            state: 'failed',
-            failedAt: world.now(),
-            errorMessage: error?.message ?? 'failed',
-            errorStack: error?.stack ?? '',
-          })
-        }
-        tell(status.state, status, attempt)
+        if (!isLast) return
+        const state = isHandled ? 'completed' : 'failed'
+        change(attempt.chain.event.id, state, { state, [`${state}At`]: world.now(), ...(!isHandled && failureOf(attempt)) }, attempt)
       },
     }
 
@@ -103,23 +72,21 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
       name,
       timeout,
       handler: (event: HandedEvent, context: { setTimeout(ms: number): void }) => {
-        const status = runs.get(event.id)
-        const progress = (message: string, percent: number): void => {
-          if (status === undefined) return
-          Object.assign(status, { progressMessage: message, progressPercent: percent, progressedAt: world.now() })
-          world.occur({ source: 'event', name: lifecycleName(name, 'progress'), body: JSON.parse(JSON.stringify(status)) as Json })
-        }
         // A run without a body has null in the record.
         const { id, body, time, delay, attempt } = event
+        const progress = (message: string, percent: number): void =>
+          change(id, 'progress', { progressMessage: message, progressPercent: percent, progressedAt: world.now() })
         const given = { target: `task:${name}`, id, executionId: id, name, body: body ?? undefined, time, delay, attempt }
         const returned = handler(given as never, { setTimeout: (ms: number) => context.setTimeout(ms), progress } as never)
-        if (status !== undefined)
-          Promise.resolve(returned).then(
-            (value) => {
-              if (!keepResult(status, value)) world.note(`The result of task "${name}" cannot be written as JSON: it is not kept, assumed.`)
-            },
-            () => undefined,
-          )
+        const keepResult = (value: unknown): void => {
+          try {
+            const result = JSON.stringify(value) as string | undefined
+            if (result !== undefined && Buffer.byteLength(result) <= MAX_RESULT_BYTES) runs.set(id, { ...runs.get(id)!, result })
+          } catch {
+            world.note(`The result of task "${name}" cannot be written as JSON: it is not kept, assumed.`)
+          }
+        }
+        if (runs.has(id)) Promise.resolve(returned).then(keepResult, () => undefined)
         return returned
       },
     })
@@ -185,28 +152,11 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
   })
 }
 
-/** Counted from the end of the run: from where is not documented. */
-function isKept({ completedAt, failedAt }: TaskStatus, now: number): boolean {
-  return now - (completedAt ?? failedAt ?? now) <= HISTORY_MS
-}
-
 function lifecycleName(name: string, state: string): string {
   return `task-lifecycle:${name.replace(/\s/g, '-')}:${state}`
 }
 
-/** Whether a result could be written, if only to be found too large. */
-function keepResult(status: TaskStatus, value: unknown): boolean {
-  let text: string | undefined
-  try {
-    text = JSON.stringify(value)
-  } catch {
-    return false
-  }
-  if (text !== undefined && Buffer.byteLength(text) <= MAX_RESULT_BYTES) status.result = text
-  return true
-}
-
-/** A parsed copy; null where JSON holds nothing. */
-function asJson(value: unknown): Json {
-  return JSON.parse(JSON.stringify(value) ?? 'null') as Json
+function failureOf({ runs }: Attempt): Pick<TaskStatus, 'errorMessage' | 'errorStack'> {
+  const error = runs.find(({ error: found }) => found !== null)?.error
+  return { errorMessage: error?.message ?? 'failed', errorStack: error?.stack ?? '' }
 }

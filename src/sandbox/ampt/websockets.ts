@@ -1,6 +1,7 @@
 import type { Json } from '../../model/json'
 import type { SocketStep } from '../../model/scenario'
 import { SECOND_MS } from '../../words/duration'
+import { asJson } from './asJson'
 import { readHandlerArguments } from './handlerArguments'
 import { operate } from './operation'
 import { withUnsimulated } from './unsimulated'
@@ -71,7 +72,7 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
       })
     },
     async send(connectionId, data, { throwIfNotConnected = true } = {}) {
-      const value = JSON.parse(JSON.stringify(data) ?? 'null') as Json
+      const value = asJson(data)
       return operate(world, () => {
         if (isOpen(connectionId)) world.effect({ kind: 'ws.send', target: connectionId, value })
         else if (throwIfNotConnected) throw new InvalidConnectionError(`Connection ${connectionId} is not connected`)

@@ -20,15 +20,15 @@ export function createWorld(options: {
   const { engine, attribution, positions, notes, scenario, now } = options
   const { current } = attribution
   // An operation completes in a later turn, where the code that asked for it is no longer on the stack.
-  let askedAt: Site | null = null
+  let askedAt: (() => Site | null) | null = null
   return {
     contract: scenario.contract,
     params: scenario.params,
     now,
-    effect: (effect) => engine.doings.effect(current(), { ...effect, site: askedAt ?? positions.callSite() }),
+    effect: (effect) => engine.doings.effect(current(), { ...effect, site: askedAt === null ? positions.callSite() : askedAt() }),
     complete: (operation) => {
       const execution = current()
-      const site = positions.callSite()
+      const site = positions.laterSite()
       return engine.complete(execution, () => {
         askedAt = site
         try {

@@ -15,9 +15,6 @@ export class Denial extends Error {
   }
 }
 
-/** Tells of a call that does not reach its target, and gives what it is to fail with. */
-export type Deny = (what: string, target: string) => Denial
-
 /** The ends of their messages, of which there are few. */
 const reasons = new Set<string>()
 

@@ -1,10 +1,9 @@
 import { relative } from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import type { Job } from '../../model/protocol'
-import type { TraceError } from '../../model/trace'
 import type { Engine } from '../../simulator/engine'
-import { isGone, isLoad, type Execution } from '../../simulator/execution'
+import { isOver, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
+import { DAY_MS } from '../../words/duration'
 import { installChance } from './chance/chance'
 import type { WorkAttribution } from './attribution'
 import { isDenial } from './denial'
@@ -14,8 +13,9 @@ import { installFileGuard } from './files/fileGuard'
 import { FileOverlay } from './files/fileOverlay'
 import { installInstanceEnvironment } from './instance/instanceEnvironment'
 import { installNativeAddons } from './process/nativeAddons'
-import { installNetworkGuard, type Network } from './network/network'
+import { installNetworkGuard, type Network, type NetworkCall } from './network/network'
 import { installOpenHandles } from './openHandles'
+import { createFail, lastWords } from './process/uncaught'
 import { installProcessEvents } from './process/processEvents'
 import { installProcessGuard, type ProcessHooks } from './process/processGuard'
 import { installProcessRefusals } from './process/processes'
@@ -42,21 +42,7 @@ interface Guarded {
 export function installGuards({ job, engine, positions, notes, clock, attribution, running, onExit }: Guarded): Network {
   const { current } = attribution
   const { scenario } = job
-  const fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError, isDenied = false): void => {
-    const execution = current()
-    const uncaught = `Nobody caught ${error.name}: ${error.message}`
-    if (execution === null) return notes.add(`${uncaught}, and no handler is known for it.`)
-    if (isGone(execution)) return
-    if (isLoad(execution)) {
-      const what = `${uncaught}${lineIn(error)}, which the app began as it loaded`
-      execution.instance.hasFailedStart = true
-      // On the platform the call is not denied: what the app did else is worth a run.
-      if (isDenied) return notes.add(`${what}: what it would do behind the denied call is missing from this run.`)
-      if (execution.isOver) notes.add(`${what}: that ends an instance, with all that it would have registered.`)
-    } else if (outcome !== 'exited')
-      notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
-    engine.fail(execution, outcome, error)
-  }
+  const fail = createFail(engine, notes, current)
   installConsoleCapture((level, text) => engine.doings.log(current(), { level, text }))
   const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
     engine.doings.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
@@ -78,12 +64,22 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
     (names) =>
       notes.add(
         `The app asks its environment for ${names.join(' and ')}, which the platform sets and a run does not: give ${names.length === 1 ? 'it' : 'them'} with ${names.map((name) => `--env ${name}=VALUE`).join(' ')} or the setting amptEvents.env.`,
+        true,
       ),
   )
   installProcessGuard(
     guard,
     installProcessEvents(() => running() ?? globalThis, isOfApp),
   )
+  /** Tells of a call that reaches past the simulated world, or tried to. */
+  const tell = ({ what, target, how, site }: NetworkCall): void => {
+    const denied = how === 'denied'
+    if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
+    engine.doings.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
+  }
+  const deny = (what: string, target: string): void => tell({ what, target, how: 'denied', site: positions.callSite() })
+  const uncontrolled = (what: string, target: string, site = positions.callSite()): void =>
+    notes.notSimulated({ what, target, site, denied: false, how: 'uncontrolled' })
   const network = installNetworkGuard(
     {
       mode: scenario.network,
@@ -91,21 +87,13 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
       fetchRules: scenario.fetchRules,
       callSite: positions.callSite,
       work: engine,
+      denialMs: () => patienceOf(current(), clock.now()),
       wallMs: scenario.budgets.wallMs,
       onSilent: (target, seconds) =>
         notes.add(`${target} did not answer within ${seconds} s of wall time: virtual time passed, to the limit of who waits for it.`),
     },
-    ({ what, target, how, site }) => {
-      const denied = how === 'denied'
-      if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
-      engine.doings.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
-    },
+    tell,
   )
-  const deny = (what: string, target: string): void => {
-    const site = positions.callSite()
-    notes.notSimulated({ what, target, site, denied: true, how: 'denied' })
-    engine.doings.effect(current(), { kind: what, target, site, denied: true })
-  }
   installThreadStreams(
     (text) => onOutput('stdout', text),
     () => notes.add('A transport of pino would log in a thread, which a simulation does not start: its lines are in the logs as they are.'),
@@ -118,9 +106,8 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
     return inside.startsWith('..') ? path : inside.replaceAll('\\', '/')
   }
   installNativeAddons(scenario.network === 'allow', (file, denied) => {
-    const [what, target] = ['native add-on', inFolder(file)]
-    if (denied) deny(what, target)
-    else notes.notSimulated({ what, target, site: positions.callSite(), denied, how: 'uncontrolled' })
+    const tellLoad = denied ? deny : uncontrolled
+    tellLoad('native add-on', inFolder(file))
   })
   installFileGuard(
     new FileOverlay(
@@ -131,28 +118,24 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
     ),
   )
   installDescriptorOutput(onOutput)
-  installOpenHandles((what, target) => notes.notSimulated({ what, target, site: positions.callSite(), denied: false, how: 'uncontrolled' }))
+  installOpenHandles(uncontrolled)
   installChance(() => engine.chanceOf(current()))
   installUncontrolled(
     () => clock.now() - scenario.start,
     ({ what, target, isOwnAlone }) => {
       const site = isOwnAlone ? positions.ownCallSite() : positions.callSite()
-      if (site !== null || !isOwnAlone) notes.notSimulated({ what, target, site, denied: false, how: 'uncontrolled' })
+      if (site !== null || !isOwnAlone) uncontrolled(what, target, site)
     },
   )
   return network
 }
 
-/** Of them, in UTF-16 units. */
-const MOST_WORDS = 300
-
-/** What an app said before it gave up its start: mostly why. */
-function lastWords(execution: Execution | null): string {
-  const said = isLoad(execution) ? execution.doing.logs.at(-1)?.text : undefined
-  const text = stripVTControlCharacters(said ?? '').trim()
-  return text === '' ? '' : ` behind the log "${text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS)}…` : text}"`
-}
-
-function lineIn({ site }: TraceError): string {
-  return site === null ? '' : ` (${site.file}:${site.line})`
+/**
+ * How long nobody minds to wait, in ms: who connects again and again behind the end of what began it does so ever less often, as many times as the run has
+ * days and not seconds.
+ */
+function patienceOf(execution: Execution | null, now: number): number {
+  if (execution === null || !isOver(execution)) return 0
+  const { startedAt } = execution.kind === 'handler' ? execution.attempt : execution
+  return Math.min((now - startedAt) / 10, DAY_MS)
 }

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import type { Site } from '../../model/site'
 import { natives } from './natives'
+import { replace } from './replace'
 
 type Call = (...args: unknown[]) => unknown
 
@@ -31,7 +32,7 @@ export function installOpenHandles(report: (what: string, target: string) => voi
       const options = typeof rest[0] === 'object' ? rest.shift() : typeof rest[0] === 'string' ? { encoding: rest.shift() } : {}
       return watch(path, { ...(options as object), persistent: false }, ...rest)
     }
-    Object.defineProperty(owner, name, { value: loose, configurable: true, writable: true })
+    replace(owner, name, loose)
   }
   syncBuiltinESMExports()
 }

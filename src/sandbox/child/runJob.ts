@@ -24,6 +24,7 @@ import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions } from './sourcePositions'
 import { stopped, wallStop } from './watchdog/stops'
+import { tellTooLong } from './time/timerFunctions'
 import { createTimerPlaces } from './time/timerPlaces'
 import { installVirtualTime } from './time/virtualTime'
 import { endTrace } from './traceEnd'
@@ -43,7 +44,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const { current } = attribution
   const positions = installSourcePositions(job.sourceMap, job.folder)
   const notes = new RunNotes()
-  for (const note of job.notes) notes.add(note)
+  for (const note of job.notes) notes.add(note, true)
   const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
     notes.notSimulated({ what: 'the order of work begun at once', target: '', site, denied: false, how: 'uncontrolled' }),
   )
@@ -62,6 +63,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     onUncaught: (error) => void (process as EventEmitter).emit('uncaughtException', error),
     isGone,
     placeHere: createTimerPlaces(current),
+    onTooLong: (ms) => notes.add(tellTooLong(ms, positions.callSite())),
   })
 
   const engine = new Engine(scenario, {
@@ -75,7 +77,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     },
     describeError: (error) => positions.describeError(error),
     isDenial,
-    note: (text) => notes.add(text),
+    note: (text, isReason) => notes.add(text, isReason),
     load: async (instance) => {
       const ampt = createAmpt(world, kept)
       amptOf.set(instance, ampt)
@@ -189,7 +191,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     watchdog.stop()
     chunks.stop()
     if (loadError !== null && missed.length === 0)
-      send({ type: 'loadFailed', error: loadError, notes: notes.read().texts, missingParams: notes.missingParams })
+      send({ type: 'loadFailed', error: loadError, notes: notes.whyNotLoaded, missingParams: notes.missingParams })
     else finish()
   } catch (error) {
     chunks.send()

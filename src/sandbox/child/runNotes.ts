@@ -5,11 +5,14 @@ import type { MissingParam, NotSimulated } from '../../model/trace'
 /** What a run says of itself: each thing once, in the order it came up. */
 export class RunNotes {
   private readonly texts = new Set<string>()
+  /** Those that may say why the app fails. */
+  private readonly reasons = new Set<string>()
   private readonly missing = new Map<string, MissingParam>()
   private readonly beyond = new Map<string, NotSimulated>()
 
-  add(text: string): void {
+  add(text: string, isReason = false): void {
     this.texts.add(text)
+    if (isReason) this.reasons.add(text)
   }
 
   notSimulated(what: NotSimulated): void {
@@ -23,11 +26,16 @@ export class RunNotes {
     if (this.missing.has(key)) return
     this.missing.set(key, { key, site })
     const read = site === null ? '' : ` (read at ${place(site)})`
-    this.add(`The parameter ${key} is not set${read}. Set it with --param ${key}=VALUE, or with the setting amptEvents.params.`)
+    this.add(`The parameter ${key} is not set${read}. Set it with --param ${key}=VALUE, or with the setting amptEvents.params.`, true)
   }
 
   get missingParams(): readonly MissingParam[] {
     return [...this.missing.values()]
+  }
+
+  /** What may be why the app cannot be loaded. */
+  get whyNotLoaded(): readonly string[] {
+    return [...this.reasons]
   }
 
   read(): { readonly texts: readonly string[]; readonly notSimulated: readonly NotSimulated[] } {

@@ -4,6 +4,7 @@ import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { exactPlace } from '../../words/place'
 import type { Site } from '../../model/site'
 import type { TraceError } from '../../model/trace'
+import { createErrorDescriptions, headline } from './errorDescriptions'
 
 /** The name under which the app's bundle runs; frames of it are the app's own. */
 export const BUNDLE_NAME = 'ampt-events-app.js'
@@ -12,6 +13,8 @@ export const BUNDLE_NAME = 'ampt-events-app.js'
 export interface SourcePositions {
   /** The place in the app that the current call comes from; null when none of the app's code is on the stack. */
   readonly callSite: () => Site | null
+  /** The same, worked out when it is asked for: most are not. */
+  readonly laterSite: () => () => Site | null
   /** The same where the app's own code made the call, not Node or a package on its behalf. */
   readonly ownCallSite: () => Site | null
   /** The place in the app where an error was made, whose stack nobody has read yet. */
@@ -24,7 +27,7 @@ export interface SourcePositions {
 /** Frames that are looked at: enough to reach through a library to the app's own code. */
 const STACK_FRAMES = 25
 
-/** Errors and stacks that are remembered: a poison event throws the same one thousands of times. */
+/** Stacks that are remembered: a poison event throws the same one thousands of times. */
 const MAX_KNOWN = 1000
 
 /**
@@ -65,7 +68,6 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     return `    at ${String(frame).replace(place, named)}`
   }
 
-  const knownErrors = new Map<string, TraceError>()
   Error.stackTraceLimit = STACK_FRAMES
   Error.prepareStackTrace = (error, frames) => {
     if (isCollecting) {
@@ -124,6 +126,11 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     siteOf,
     placeOf,
     callSite: collect,
+    laterSite: () => {
+      const error = new Error()
+      let site: Site | null | undefined
+      return () => (site === undefined ? (site = placeOf(error)) : site)
+    },
     ownCallSite() {
       isOwnAlone = true
       try {
@@ -132,51 +139,7 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
         isOwnAlone = false
       }
     },
-    describeError: (error) => describe(error, new Set()),
-  }
-
-  /** `seen` are those that it is told beside. */
-  function describe(error: unknown, seen: Set<unknown>): TraceError {
-    if (!isErrorLike(error)) return { name: typeof error, message: textOf(error), site: null, stack: '' }
-    seen.add(error)
-    const name = textOf(error.name)
-    const message = textOf(error.message) + refusedByNode(error)
-    let stack = typeof error.stack === 'string' ? error.stack : ''
-    const causes: string[] = []
-    // By a loop, as an app may have broken the methods of lists.
-    for (const cause of causesOf(error)) {
-      if (seen.has(cause) || seen.size > MAX_CAUSES) continue
-      const own = describe(cause, seen)
-      stack += `\nCaused by ${own.stack || headline(own)}`
-      causes.push(`${headline(own)}${own.site === null ? '' : ` (${exactPlace(own.site)})`}`, ...(own.causes ?? []))
-    }
-    const known = knownErrors.get(stack)
-    if (known?.name === name && known.message === message) return known
-    const described: TraceError = { name, message, site: siteInStack(stack), stack, ...(causes.length > 0 && { causes }) }
-    remember(knownErrors, stack, described)
-    return described
-  }
-}
-
-/** What Node's permission model kept from the app, which Node does not say in words. */
-function refusedByNode(error: object): string {
-  const { code, resource } = error as { readonly code?: unknown; readonly resource?: unknown }
-  return code === 'ERR_ACCESS_DENIED' && typeof resource === 'string'
-    ? `: ${resource} is not of the app, to whose files --hardened keeps it`
-    : ''
-}
-
-/** Errors that an error is told to follow from, at most. */
-const MAX_CAUSES = 20
-
-/** What an error says that it follows from, as Node prints it. */
-function causesOf(error: object): readonly unknown[] {
-  try {
-    const { cause, errors } = error as { readonly cause?: unknown; readonly errors?: unknown }
-    return [...(cause === undefined ? [] : [cause]), ...(Array.isArray(errors) ? (errors as unknown[]) : [])]
-  } catch {
-    // A getter of the app's own error class threw.
-    return []
+    describeError: createErrorDescriptions(),
   }
 }
 
@@ -191,43 +154,6 @@ interface Seen {
 
 function createSeen(type: string | null = null, lines = ''): Seen {
   return { type, lines, next: new Map(), stacks: new Map() }
-}
-
-function remember<T>(known: Map<string, T>, key: string, value: T): void {
-  if (known.size >= MAX_KNOWN) known.clear()
-  known.set(key, value)
-}
-
-/** The first frame of a stack as written above that lies in the workspace's own source. */
-function siteInStack(stack: string): Site | null {
-  for (const line of stack.split('\n')) {
-    const found = /^ {4}at (?:.*\()?((?:\.\.\/)*(?!\/|node:|[A-Za-z]:|.*node_modules)[^()]+?):(\d+):(\d+)\)?$/.exec(line)
-    if (found) return { file: found[1]!.replace(/^async /, ''), line: Number(found[2]), column: Number(found[3]) }
-  }
-  return null
-}
-
-function headline(error: { readonly name: string; readonly message: string }): string {
-  try {
-    return `${error.name}: ${error.message}`
-  } catch {
-    // A getter of the app's own error class threw; the frames still tell.
-    return 'Error'
-  }
-}
-
-function isErrorLike(error: unknown): error is { name: unknown; message: unknown; stack?: unknown } {
-  return typeof error === 'object' && error !== null && 'message' in error && 'name' in error
-}
-
-/** Any thrown value as text, whatever it does when asked. */
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value
-  try {
-    return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
-  } catch {
-    return Object.prototype.toString.call(value)
-  }
 }
 
 function fileIn(folder: string, file: string): string {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { UserError } from '../../model/userError'
 import { TRACE_FD, type FromChild, type ToChild } from '../../model/protocol'
@@ -110,15 +110,24 @@ function permissions(dist: string, folder: string, scratch: string): string[] {
     readable.add(start)
     for (let at = join(start, 'package.json'); dirname(at) !== at; at = dirname(at)) {
       const packages = join(dirname(at), 'node_modules')
-      for (const path of [packages, join(dirname(at), 'package.json')]) readable.add(path)
-      // Node loads from where a link leads.
-      if (existsSync(packages)) readable.add(realpathSync(packages))
+      for (const path of [packages, join(dirname(at), 'package.json'), ...placesOf(packages)]) readable.add(path)
     }
   }
   // Node 20 aborts on a path below one that it was told of.
   const isBelow = (path: string): boolean => [...readable].some((other) => path.startsWith(`${other}${sep}`))
   const reads = [...readable].filter((path) => !isBelow(path)).map((path) => `--allow-fs-read=${path}`)
   return ['--experimental-permission', '--allow-worker', ...reads, `--allow-fs-write=${scratch}`]
+}
+
+/** Where a folder of packages is, and those in it that are links: Node loads from there. */
+function placesOf(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  const below = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isSymbolicLink()) return existsSync(path) ? [realpathSync(path)] : []
+    return entry.name.startsWith('@') ? placesOf(path) : []
+  })
+  return [realpathSync(folder), ...below]
 }
 
 function childEnvironment(timeZone: string, temporary: string): NodeJS.ProcessEnv {

@@ -61,8 +61,8 @@ export class DecoratorMetadata {
   }
 
   private ask(file: string, config: string): Promise<string | null> {
-    const typescript = typescriptOf(this.folder)
-    if (typescript === null) {
+    const typescript = resolved('typescript', join(this.folder, 'package.json'))
+    if (typescript === undefined) {
       this.isLost = true
       return Promise.resolve(null)
     }
@@ -93,11 +93,12 @@ export class DecoratorMetadata {
   }
 }
 
-function typescriptOf(folder: string): string | null {
+/** The file that a name of a package means to a file; undefined where it means none. */
+function resolved(name: string, from: string): string | undefined {
   try {
-    return createRequire(join(folder, 'package.json')).resolve('typescript')
+    return createRequire(from).resolve(name)
   } catch {
-    return null
+    return undefined
   }
 }
 
@@ -131,14 +132,5 @@ function settingIn(file: string | undefined, depth = 0): boolean | undefined {
 
 /** What a tsconfig extends: a file by its path, or one of a package. */
 function baseFile(base: string, from: string): string | undefined {
-  const names = base.endsWith('.json') ? [base] : [`${base}.json`, `${base}/tsconfig.json`]
-  const { resolve: find } = createRequire(from)
-  for (const name of names) {
-    try {
-      return find(name)
-    } catch {
-      // The next one.
-    }
-  }
-  return undefined
+  return base.endsWith('.json') ? resolved(base, from) : (resolved(`${base}.json`, from) ?? resolved(`${base}/tsconfig.json`, from))
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { init, parse } from 'es-module-lexer'
+import type { Stubs } from './stubs'
 
 const amptPackages = /['"](@ampt\/(sdk|data)|@serverless\/cloud)/
 
@@ -22,7 +23,7 @@ const found = new Map<string, Promise<boolean>>()
  * Whether a file belongs to an installed package that knows nothing of Ampt, nor of what is stubbed: by its manifest, by what the file itself
  * imports and, where Node would load it as an ES module, by what that imports in turn. What is required is seen to where it runs.
  */
-export async function isForeign(file: string, stubs: Readonly<Record<string, string>>, resolveImport: ResolveImport): Promise<boolean> {
+export async function isForeign(file: string, stubs: Stubs, resolveImport: ResolveImport): Promise<boolean> {
   const own = packageOf(file)
   if (own === null) return false
   if (own.isDependent || own.dependencies.some((name) => Object.hasOwn(stubs, name))) return false

@@ -9,6 +9,7 @@ import { TraceStore } from '../../simulator/traceStore'
 import { bundle, type Bundle } from './bundle'
 import { startChild, type Child, type ChildEnd, type ChildKind } from './childProcess'
 import { findEntry } from './findEntry'
+import type { Stubs } from './stubs'
 
 /** One run of an app, as a door asks for it. */
 export interface SimulateRequest {
@@ -18,7 +19,7 @@ export interface SimulateRequest {
   readonly entry: string | null
   readonly scenario: Scenario
   /** Modules replaced by files of the workspace: specifier to path relative to the folder. */
-  readonly stubs: Readonly<Record<string, string>>
+  readonly stubs: Stubs
   /** Node executable that runs the child; null is the running one. */
   readonly nodePath: string | null
   /** Called with each chunk of the trace: up to fifty times a second, more often while many events come. */
@@ -36,7 +37,7 @@ export interface Progress {
 /** What a run needs to begin; who keeps it ready between runs makes the next one start sooner. */
 export interface Start {
   child(kind: ChildKind): Child
-  bundle(folder: string, entry: string, stubs: Readonly<Record<string, string>>, late: readonly LateFile[]): Promise<Bundle>
+  bundle(folder: string, entry: string, stubs: Stubs, late: readonly LateFile[]): Promise<Bundle>
 }
 
 /** Wall time that the child has to end by itself when told to, before it is killed, in ms. */

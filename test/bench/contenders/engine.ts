@@ -26,6 +26,7 @@ async function main(events: number, shape: Shape, without: string): Promise<void
           onUncaught: () => undefined,
           isGone: () => false,
           placeHere: createTimerPlaces(attribution.current),
+          onTooLong: () => undefined,
         })
   // What fulfils is not tried again, but comes again by itself.
   const recurs = shape === 'fulfil'

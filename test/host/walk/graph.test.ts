@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Frame } from 'playwright-core'
+import { until } from '../suite/until'
 import { copyWorkspace } from '../copyWorkspace'
 import { themes, type Editor, type Theme } from './editor'
 import { openForSuite } from './openEditors'
@@ -12,8 +15,9 @@ describe('the graph page in VS Code', function () {
 
   let editor: Editor
   let graph: Frame
+  let folder: string
   openForSuite(
-    () => copyWorkspace('shop'),
+    () => (folder = copyWorkspace('shop')),
     (opened) => (editor = opened),
   )
 
@@ -92,4 +96,19 @@ describe('the graph page in VS Code', function () {
       await editor.screenshot(`graph ${theme}`)
     })
   }
+
+  it('is written to a file that is offered to be opened', async () => {
+    const { page, input } = editor
+    await editor.command('Ampt Events: Export Event Graph as SVG…')
+    await until(
+      'the name of the file',
+      () => input.inputValue(),
+      (name) => name.endsWith('events.svg'),
+    )
+    await page.keyboard.press('Enter')
+    const told = page.locator('.notification-toast', { hasText: 'The event graph is in events.svg.' })
+    await told.getByRole('button', { name: 'Open' }).click()
+    await page.getByRole('tab', { name: 'events.svg', selected: true }).waitFor()
+    assert.match(readFileSync(join(folder, 'events.svg'), 'utf8'), /<title>order\.placed, 2 handlers/)
+  })
 })

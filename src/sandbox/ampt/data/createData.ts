@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import type { Json } from '../../../model/json'
 import type { Occurrence } from '../../../simulator/publishing'
+import { asJson } from '../asJson'
 import { operate } from '../operation'
 import type { DataChange, World } from '../world'
 import { readBatchGet, readBatchRemove, readBatchSet, readRemove } from './batch'
@@ -158,17 +158,18 @@ const noNext = (): never => {
 }
 
 function changeOf(kind: DataChange['kind'], item: Item, previous: Item | undefined): DataChange {
-  return { kind, key: keyText(item.key), item: asJson(item), previous: previous === undefined ? null : asJson(previous) }
+  return {
+    kind,
+    key: keyText(item.key),
+    item: asJson(describeItem(item, true)),
+    previous: asJson(previous && describeItem(previous, true)),
+  }
 }
 
 function occurrenceOf(change: DataChange): Occurrence {
   const { kind, key, item, previous } = change
   const [group = ''] = key.split(':')
   return { source: 'data', name: `${kind}:${key}`, group, body: { name: kind, item, previous }, subject: change }
-}
-
-function asJson(item: Item): Json {
-  return JSON.parse(JSON.stringify(describeItem(item, true))) as Json
 }
 
 /** `true` stands for `{ meta: true }`. */

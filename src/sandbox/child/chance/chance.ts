@@ -1,6 +1,7 @@
 import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import type { Prng } from '../../../simulator/prng'
+import { replace } from '../replace'
 
 /** Replaces every source of chance by the stream that `current` gives for the code that runs. */
 export function installChance(current: () => Prng): void {
@@ -60,9 +61,7 @@ export function installChance(current: () => Prng): void {
   if ('randomUUIDv7' in crypto) Object.assign(crypto, { randomUUIDv7: () => uuid(7, Math.floor(Date.now())) })
   // `getRandomValues` of node:crypto cannot be redefined; all three doors lead to the prototype.
   const prototype = Object.getPrototypeOf(crypto.webcrypto) as object
-  const define = (name: string, value: unknown): void =>
-    void Object.defineProperty(prototype, name, { value, configurable: true, writable: true })
-  define('getRandomValues', getRandomValues)
-  define('randomUUID', randomUUID)
+  replace(prototype, 'getRandomValues', getRandomValues)
+  replace(prototype, 'randomUUID', randomUUID)
   syncBuiltinESMExports()
 }

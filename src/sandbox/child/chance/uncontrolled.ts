@@ -5,6 +5,7 @@ import os from 'node:os'
 import { performance } from 'node:perf_hooks'
 import v8 from 'node:v8'
 import vm from 'node:vm'
+import { replace } from '../replace'
 
 /** A call whose answer is the machine's, and may be another in an equal run. */
 export interface UncontrolledCall {
@@ -79,7 +80,7 @@ export function installUncontrolled(upMs: () => number, report: (call: Uncontrol
         if (isTold(...args)) report({ what: `${prefix}.${name}`, target, isOwnAlone })
         return call.apply(this, args)
       }
-      Object.defineProperty(object, name, { value: Object.assign(watched, own), configurable: true, writable: true })
+      replace(object, name, Object.assign(watched, own))
     }
   }
   watch(process.memoryUsage, 'process.memoryUsage', ['rss'])

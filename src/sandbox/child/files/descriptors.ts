@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { replace } from '../replace'
 import type { Path } from './path'
 import { refusal } from './refusal'
 
@@ -38,13 +39,13 @@ export class Descriptors {
   }
 
   /** Replaces the functions of `fs` that take a descriptor. Those that take a path are guarded already. */
-  install(replace: (owner: object, name: string, value: Call) => void): void {
+  install(): void {
     const calls = fs as unknown as Calls
     for (const name of changes) {
       const fdName = name === 'utimes' ? 'futimes' : `f${name}`
       for (const suffix of ['', 'Sync']) {
         const [original, ofPath] = [calls[fdName + suffix]!, calls[name + suffix]!]
-        replace(fs, fdName + suffix, (fd, ...rest) => this.change(fd, rest, original, ofPath))
+        replace(fs, fdName + suffix, (fd: unknown, ...rest: unknown[]) => this.change(fd, rest, original, ofPath))
       }
     }
   }

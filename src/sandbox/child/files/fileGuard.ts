@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
+import { replace } from '../replace'
 import { Descriptors } from './descriptors'
 import { demandOf, mappings, option, read, type Mapping } from './fileMappings'
 import type { FileOverlay } from './fileOverlay'
@@ -36,7 +37,7 @@ export function installFileGuard(overlay: FileOverlay): void {
   }
   const descriptors = new Descriptors((path) => {
     const at = overlay.pathOf(path)
-    return overlay.isTemporary(at) ? null : at
+    return overlay.layer.isTemporary(at) ? null : at
   })
   const { readdirSync, open: openFile, createWriteStream } = fs
   for (const [name, map] of Object.entries(mappings)) {
@@ -58,14 +59,14 @@ export function installFileGuard(overlay: FileOverlay): void {
     }
   }
   // What reads a file as a stream opens it with the functions above, later; a write is recorded where it is asked for.
-  replace(fs, 'createWriteStream', (path, options) => {
+  replace(fs, 'createWriteStream', (path: unknown, options: unknown) => {
     const given = typeof options === 'string' ? { encoding: options } : { ...(options as object | undefined) }
     if (!isPath(path) || 'fs' in given || 'fd' in given) return (createWriteStream as Call)(path, options)
     const place = attempt(() => overlay.forWriting(path, demandOf(option(given, 'flags'))))
     const opens = guard('open', descriptors.noting(openFile as Call), (_, [, ...rest]) => [place(), ...rest])
     return (createWriteStream as Call)(path, { ...given, fs: { ...fs, open: opens } })
   })
-  descriptors.install(replace)
+  descriptors.install()
   const listing = createFolderListing(overlay, guard('readdir', readdirSync as Call, read) as typeof readdirSync)
   for (const [owner, calls] of [
     [fs, listing.calls],
@@ -122,8 +123,4 @@ function attempt<T>(call: () => T): () => T {
 function inTurn(call: Call, isPromised: boolean): Call {
   if (!isPromised) return (...args) => process.nextTick(call, ...args)
   return (...args) => new Promise((resolve, reject) => process.nextTick(() => (call(...args) as Promise<unknown>).then(resolve, reject)))
-}
-
-function replace(owner: object, name: string, value: Call): void {
-  Object.defineProperty(owner, name, { value, writable: true, configurable: true, enumerable: true })
 }

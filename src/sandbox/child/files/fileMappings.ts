@@ -32,19 +32,19 @@ const opened = (overlay: FileOverlay, path: Path, flags: unknown): Path =>
 const open = one((overlay, path, [flags]) => opened(overlay, path, flags))
 const readAll = one((overlay, path, [options]) => opened(overlay, path, option(options, 'flag')))
 
-const readsAndWrites =
-  (demand: Demand): Mapping =>
-  (overlay, [from, to, ...rest]) => {
-    const placeOfTo = (path: Path): Path => {
-      // What cannot be read is not written: the call fails.
-      return isPath(from) && !overlay.has(from) ? overlay.placeOf(path) : overlay.forWriting(path, demand)
-    }
-    return [isPath(from) ? overlay.forReading(from) : from, isPath(to) ? placeOfTo(to) : to, ...rest]
+const two =
+  (map: (overlay: FileOverlay, from: Path, to: Path) => readonly Path[]): Mapping =>
+  (overlay, args) => {
+    const [from, to, ...rest] = args
+    return isPath(from) && isPath(to) ? [...map(overlay, from, to), ...rest] : args
   }
-const renames: Mapping = (overlay, [from, to, ...rest]) =>
-  isPath(from) && isPath(to) ? [...overlay.forMoving(from, to), ...rest] : [from, to, ...rest]
-const hardLinks: Mapping = (overlay, [from, to, ...rest]) =>
-  isPath(from) && isPath(to) ? [...overlay.forLinking(from, to), ...rest] : [from, to, ...rest]
+const copyFile = two((overlay, from, to) => [
+  overlay.forReading(from),
+  // What cannot be read is not written: the call fails.
+  overlay.has(from) ? overlay.forWriting(to, { isFolder: false }) : overlay.placeOf(to),
+])
+const rename = two((overlay, from, to) => overlay.forMoving(from, to))
+const hardLink = two((overlay, from, to) => overlay.forLinking(from, to))
 const copies: Mapping = (overlay, args) => {
   const [from, to, options, ...rest] = args
   if (!isPath(from) || !isPath(to)) return args
@@ -72,7 +72,7 @@ export const mappings: Readonly<Record<string, Mapping>> = {
   ...{ chmod: write(owned), chown: write(owned), lchmod: write({ ...owned, ...link }), lchown: write({ ...owned, ...link }) },
   ...{ appendFile: writeAll, writeFile: writeAll, truncate: write({ isThere: true, isFolder: false }), mkdtemp: write({}) },
   ...{ mkdir: make, rm: remove({ isFolder: false }), rmdir: remove({ isFolder: true }), unlink: remove({ isFolder: false }) },
-  ...{ rename: renames, symlink: links, copyFile: readsAndWrites({ isFolder: false }), cp: copies, link: hardLinks },
+  ...{ rename, symlink: links, copyFile, cp: copies, link: hardLink },
 }
 
 export function option(options: unknown, name: string): unknown {

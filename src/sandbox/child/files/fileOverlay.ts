@@ -1,8 +1,8 @@
 import { basename, dirname, join } from 'node:path'
 import { Denial } from '../denial'
+import { DiskLeave, type Leave } from './diskLeave'
 import { FileLayer, real } from './fileLayer'
 import { absoluteOf, endsInSlash, type Path } from './path'
-import { refusal } from './refusal'
 
 /** What a call is about, and what must be there for it to succeed; what is left out may be either way. */
 export interface Demand {
@@ -13,9 +13,11 @@ export interface Demand {
   readonly isOfLink?: boolean
   /** The call opens a file, and changes nothing of it but its text. */
   readonly opens?: boolean
-  /** Whose leave the call needs, where it is not that of what is there to be written. */
-  readonly leave?: 'folder' | 'owner'
+  readonly leave?: Leave
 }
+
+/** The call is about a link itself. */
+const link = { isOfLink: true }
 
 /** The longest name of a file, in bytes. */
 const NAME_BYTES = 255
@@ -25,11 +27,10 @@ const NAME_BYTES = 255
  * mapped, the work stays Node's own.
  */
 export class FileOverlay {
-  private readonly layer: FileLayer
+  readonly layer: FileLayer
   /** When paths were last written, in virtual epoch ms. */
   private readonly writtenAt = new Map<string, number>()
-  /** Folders that the app gave a mode or an owner, so that those of the disk tell nothing any more. */
-  private readonly ownFolders = new Set<string>()
+  private readonly disk: DiskLeave
 
   /** `scratch` is an empty folder (absolute): paths within it are taken as they are. `now` gives virtual epoch ms. */
   constructor(
@@ -38,10 +39,11 @@ export class FileOverlay {
     private readonly onChange: (kind: 'fs.write' | 'fs.remove', path: string) => void,
     /** Told of reads that Node's permission model is going to refuse. */
     private readonly onDenied: (path: string) => void,
-    /** Throws where the disk lets the app not write to what is at a path. */
-    private readonly checkPermission = (path: string): void => real.accessSync(path, real.constants.W_OK),
+    /** See `DiskLeave`. */
+    checkWrite?: (path: string) => void,
   ) {
     this.layer = new FileLayer(scratch)
+    this.disk = new DiskLeave(this.layer, checkWrite)
   }
 
   /** The path from the root that a path means, with no link on the way. */
@@ -63,7 +65,7 @@ export class FileOverlay {
     if (this.layer.isUntouched) return this.forReading(path, demand)
     const at = this.pathOf(path, demand)
     const writtenAt = this.writtenAt.get(at)
-    const place = this.ownFolders.has(at) ? this.layer.placeOf(at) : this.layer.whereIs(at)
+    const place = this.disk.isTaken(at) ? this.layer.placeOf(at) : this.layer.whereIs(at)
     if (place === at) return this.forReading(path, demand)
     if (writtenAt !== undefined && this.layer.statsOf(at)?.isSymbolicLink() === false)
       real.utimesSync(place, writtenAt / 1000, writtenAt / 1000)
@@ -82,11 +84,11 @@ export class FileOverlay {
     const at = this.pathOf(path, demand)
     if (this.layer.isTemporary(at) || (demand.opens === true && this.layer.isDevice(at))) return this.asGiven(path, at)
     const isMet = this.meets(path, demand)
-    if (isMet) this.checkLeave(at, demand.leave)
+    if (isMet) this.disk.check(at, demand.leave)
     // What is written is put beside what is there.
     this.tellDenied(dirname(at))
     const place = this.layer.claim(at)
-    if (isMet && demand.leave === 'owner') this.takeFolder(at)
+    if (isMet && demand.leave === 'owner') this.disk.takeFolder(at)
     if (isMet && this.layer.isFolder(dirname(at)) && Buffer.byteLength(basename(at)) <= NAME_BYTES) this.noteWritten(at)
     return spelt(place, path)
   }
@@ -108,7 +110,7 @@ export class FileOverlay {
     if (inside !== undefined && !isRecursive) layer.claim(join(at, inside))
     // What is recursive would remove what it may before it fails.
     else if (isMet) {
-      if (inside === undefined) this.checkLeave(at, 'folder')
+      if (inside === undefined) this.disk.check(at, 'folder')
       const place = layer.claim(at)
       layer.remove(at)
       this.onChange('fs.remove', at)
@@ -120,13 +122,12 @@ export class FileOverlay {
   /** Where to move from and to; both hold all that is to be moved. */
   forMoving(from: Path, to: Path): [from: Path, to: Path] {
     const { layer } = this
-    const link = { isOfLink: true }
     const [source, target] = [this.pathOf(from, link), this.pathOf(to, link)]
     const demand = { isFolder: layer.isFolder(source), leave: 'folder', ...link } as const
     layer.claimAll(source)
     const isFull = layer.isFolder(target) && layer.list(target).length > 0
     if (!this.has(from, link) || isFull || !this.meets(to, demand)) return [layer.claim(source), spelt(layer.claimAll(target), to)]
-    this.checkLeave(source, 'folder')
+    this.disk.check(source, 'folder')
     const place = this.forWriting(to, demand)
     return [this.forRemoving(from, true, {}), place]
   }
@@ -166,7 +167,6 @@ export class FileOverlay {
 
   /** Where to make a further name of a file: both names are of the layer, as a real one would be of the real file. */
   forLinking(from: Path, to: Path): [from: Path, to: Path] {
-    const link = { isOfLink: true }
     if (!this.has(from, link)) return [this.placeOf(from), this.placeOf(to)]
     return [this.layer.claim(this.pathOf(from, link)), this.forWriting(to, { isThere: false, ...link })]
   }
@@ -184,21 +184,12 @@ export class FileOverlay {
   /** The names in a folder, after those that Node found at its place for reading. */
   list(path: Path, found: readonly string[]): string[] {
     const at = this.pathOf(path)
-    return this.isTemporary(at) ? [...found] : this.layer.list(at, found)
+    return this.layer.isTemporary(at) ? [...found] : this.layer.list(at, found)
   }
 
   /** The place of a path in the layer, whether or not anything is there. */
   placeOf(path: Path): string {
     return this.layer.placeOf(this.pathOf(path))
-  }
-
-  isTemporary(path: string): boolean {
-    return this.layer.isTemporary(path)
-  }
-
-  /** A text that names places of the layer, with the paths that they stand for. */
-  toldOf(text: string): string {
-    return this.layer.toldOf(text)
   }
 
   private meets(path: Path, demand: Demand): boolean {
@@ -207,26 +198,6 @@ export class FileOverlay {
     if (has !== isThere) return false
     if (!has) return isFolder === true || !endsInSlash(path)
     return isFolder === undefined || this.layer.isFolder(this.pathOf(path, demand)) === isFolder
-  }
-
-  /** Throws where the disk would not let the app change what is at a path of it. What is in the layer, Node refuses there. */
-  private checkLeave(at: string, leave: Demand['leave']): void {
-    const isThere = this.has(at, { isOfLink: true })
-    const asked = leave === 'folder' || !isThere ? dirname(at) : at
-    if (this.layer.whereIs(asked) !== asked || !this.has(asked, { isOfLink: true })) return
-    if (leave !== 'owner' || !isThere) {
-      if (!this.ownFolders.has(asked)) this.checkPermission(asked)
-      return
-    }
-    const user = process.geteuid?.() ?? 0
-    if (user !== 0 && this.layer.statsOf(at)?.uid !== user) throw refusal('EPERM')
-  }
-
-  /** Takes that a folder is from now on what the layer says, not the disk. */
-  private takeFolder(at: string): void {
-    if (!this.layer.isFolder(at) || this.ownFolders.has(at)) return
-    real.chmodSync(this.layer.placeOf(at), this.layer.statsOf(at)!.mode)
-    this.ownFolders.add(at)
   }
 
   /** A path as the app gave it, where no link leads to it. */

@@ -1,11 +1,10 @@
 import fs from 'node:fs'
 import { join } from 'node:path'
+import { callbackify } from 'node:util'
 import type { FileOverlay } from './fileOverlay'
 import { asOfCall } from './refusal'
 import { OpenFolder } from './openFolder'
 import { isPath, textOf } from './path'
-
-type Done = (error: unknown, result?: unknown) => void
 
 interface ListingOptions {
   readonly withFileTypes?: boolean
@@ -70,14 +69,5 @@ export function createFolderListing(overlay: FileOverlay, read: typeof fs.readdi
     async (path: unknown, options?: unknown): Promise<unknown> =>
       Promise.resolve(call(path, options))
   const promises = { readdir: promised(readdirSync), opendir: promised(opendirSync) }
-  const calledBack =
-    (call: (path: unknown, options: unknown) => Promise<unknown>) =>
-    (path: unknown, ...rest: unknown[]): void => {
-      const done = rest.at(-1) as Done
-      call(path, rest.length > 1 ? rest[0] : undefined).then((found) => done(null, found), done)
-    }
-  return {
-    calls: { readdirSync, opendirSync, readdir: calledBack(promises.readdir), opendir: calledBack(promises.opendir) },
-    promises,
-  }
+  return { calls: { readdirSync, opendirSync, readdir: callbackify(promises.readdir), opendir: callbackify(promises.opendir) }, promises }
 }

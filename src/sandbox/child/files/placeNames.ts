@@ -17,7 +17,8 @@ export function namePlaces(overlay: FileOverlay, args: readonly unknown[], place
   if (names.length === 0) return null
   // Of two places, one may lie below the other.
   const longestFirst = [...names].sort(([a], [b]) => b.length - a.length)
-  const told = (text: string): string => overlay.toldOf(longestFirst.reduce((told, [place, name]) => told.replaceAll(place, name), text))
+  const told = (text: string): string =>
+    overlay.layer.toldOf(longestFirst.reduce((told, [place, name]) => told.replaceAll(place, name), text))
   return {
     error(error) {
       if (!(error instanceof Error)) return error

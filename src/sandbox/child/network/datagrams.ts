@@ -1,14 +1,10 @@
 import dgram from 'node:dgram'
-import type { Deny } from '../denial'
+import type { Gate } from './gate'
 
 type DatagramCall = (this: dgram.Socket, ...args: unknown[]) => unknown
 
 /** Lets datagrams go to allowed hosts alone, each of them told to `onSent`; the app opens no port to take others. */
-export function guardDatagrams(
-  isAllowed: (host: string) => boolean,
-  deny: Deny,
-  onSent: (socket: dgram.Socket, target: string) => void,
-): void {
+export function guardDatagrams({ isAllowed, deny }: Gate, onSent: (socket: dgram.Socket, target: string) => void): void {
   const prototype = dgram.Socket.prototype as unknown as Record<'send' | 'connect' | 'bind', DatagramCall>
   const { send, connect, bind } = prototype
   const connected = new WeakMap<dgram.Socket, string>()

@@ -20,11 +20,11 @@ export function startInterceptor(onRequest: (intercepted: InterceptedRequest) =>
   const interceptors = [new ClientRequestInterceptor(), new FetchInterceptor()] as const
   new BatchInterceptor({ name: 'network', interceptors }).apply()
   // An interceptor connects a request when it knows what becomes of it, and learns of it by what is sent: who sends once connected would wait for good.
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the request below
-  const { onSocket } = ClientRequest.prototype
-  ClientRequest.prototype.onSocket = function (socket) {
-    if ('passthrough' in socket) Reflect.set(socket, 'connecting', false)
-    onSocket.call(this, socket)
+  const prototype = ClientRequest.prototype as unknown as { onSocket: (this: ClientRequest, ...args: unknown[]) => void }
+  const { onSocket } = prototype
+  prototype.onSocket = function (...args) {
+    onSocket.apply(this, args)
+    process.nextTick(connectUnsent, this, args[0])
   }
   const last: Listener = (intercepted) => {
     if (intercepted.controller.readyState === RequestController.PENDING) onRequest(intercepted)
@@ -45,4 +45,12 @@ export function startInterceptor(onRequest: (intercepted: InterceptedRequest) =>
     }
     add('request', last)
   }
+}
+
+/** Connects the socket of an interceptor whose request has it, and has sent nothing. */
+function connectUnsent(request: ClientRequest, socket: { mockConnect?: () => void } | null): void {
+  if (request.headersSent || socket?.mockConnect === undefined) return
+  socket.mockConnect()
+  // Once.
+  socket.mockConnect = () => undefined
 }

@@ -1,4 +1,5 @@
 import net from 'node:net'
+import { addressOf } from './address'
 
 /** The first port that a server gets which asks for any, as systems give them. */
 const FIRST_FREE_PORT = 49_152
@@ -16,7 +17,9 @@ interface Listening {
 export function installServers(onListen: (target: string) => void): void {
   let nextPort = FIRST_FREE_PORT
   net.Server.prototype.listen = function (this: net.Server & Listening, ...args: unknown[]): net.Server {
-    const { path, host, port } = readListen(args)
+    const { path, host, port: asked } = addressOf(args)
+    // Without a port, any will do.
+    const port = Number.isInteger(Number(asked)) && typeof asked !== 'function' ? Number(asked) : 0
     onListen(path ?? `${host ?? 'localhost'}:${port}`)
     const done = args.findLast((one) => typeof one === 'function') as (() => void) | undefined
     if (done !== undefined) this.once('listening', done)
@@ -37,16 +40,4 @@ function createHandle(host: string | null, port: number): object {
   const address = host === 'localhost' ? '127.0.0.1' : (host ?? '::')
   const family = net.isIPv4(address) ? 'IPv4' : 'IPv6'
   return { ...idleHandle, getsockname: (out: object) => void Object.assign(out, { address, family, port }) }
-}
-
-/** `listen(port, host)`, `listen(path)` or either as options. Without a port, any will do. */
-function readListen([first, second]: readonly unknown[]): { path: string | null; host: string | null; port: number } {
-  const isPath = typeof first === 'string' && Number.isNaN(Number(first))
-  const short = isPath ? { path: first } : { port: first, host: second }
-  const { path, host, port } = (typeof first === 'object' && first !== null ? first : short) as Record<string, unknown>
-  return {
-    path: typeof path === 'string' ? path : null,
-    host: typeof host === 'string' ? host : null,
-    port: Number.isInteger(Number(port)) && typeof port !== 'function' ? Number(port) : 0,
-  }
 }

@@ -45,7 +45,7 @@ interface Conversation extends Kind {
 }
 
 /** A reply that the run waits for. */
-interface OpenReply {
+export interface OpenReply {
   readonly target: string
   /** Runs code in the async context that asked. */
   readonly run: <T>(code: () => T) => T
@@ -59,100 +59,66 @@ export interface Work {
   readonly isDue: boolean
 }
 
-/** What begins to watch a socket before it connects, and what is told of each datagram that is sent. */
-export interface SocketWaits {
-  connecting(socket: net.Socket, target: string, isHttp: boolean): void
-  sending(socket: dgram.Socket, target: string): void
-  readonly openReplies: () => readonly OpenReply[]
-}
-
 /**
  * Makes the run wait for a socket while a reply is under way, and not while it lies open in a pool: databases keep theirs open for good.
- * TLS over it is seen as well; a datagram may have no reply, which is no longer waited for than for more of one. `work` tells what there is to do beside; `wallMs` is
- * the wall time that the run may take. `onSilent` is told of hosts that are waited for no more, and for how many seconds of wall time they were.
+ * TLS over it is seen as well; a datagram may have no reply, which is no longer waited for than for more of one.
  */
-export function installSocketWaits(work: Work, wallMs: number, onSilent: (target: string, seconds: number) => void): SocketWaits {
-  const noReplyLooks = (wallMs * NO_REPLY_PART) / LOOK_EVERY_MS
-  const conversations = new Map<net.Socket | dgram.Socket, Conversation>()
-  let timer: NodeJS.Timeout | null = null
-
-  const look = (): void => {
-    for (const one of conversations.values()) {
-      const { bytesRead, connecting = false } = one.line
-      if (bytesRead !== one.bytesRead) Object.assign(one, { bytesRead, quietLooks: 0, hasReply: true })
-      const isOffTurn = !one.hasWritten && work.isDue && !connecting
-      const looks = isOffTurn ? QUIET_LOOKS : looksFor(one)
-      if (!one.isAwaited || ++one.quietLooks <= looks) continue
-      if (isOffTurn) offTurn.add(one)
-      if (looks === noReplyLooks) onSilent(one.target, (looks * LOOK_EVERY_MS) / 1000)
-      if (connecting) abandonConnect(one.line as net.Socket)
-      letGo(one)
-    }
-  }
+export class SocketWaits {
+  private readonly conversations = new Map<net.Socket | dgram.Socket, Conversation>()
   /** Sockets that say nothing before the app does, which may want to in a step that is due. */
-  const offTurn = new Set<Conversation>()
-  natives.onProcess('beforeExit', () => {
-    // Behind that step, and before time passes.
-    if (offTurn.size > 0) natives.setImmediate(() => offTurn.forEach((one) => offTurn.delete(one) && hold(one)))
-  })
-  const some = (is: (talk: PostgresTalk) => boolean): boolean =>
-    [...conversations.values()].some(({ postgres }) => postgres !== null && is(postgres))
-  const looksFor = ({ isHttp, postgres, hasReply, firstLooks }: Conversation): number => {
-    if (isHttp) return noReplyLooks
-    if (postgres?.isReplyAwaited === true) {
-      // It may wait for what a transaction of another attempt holds, which waits for its turn.
-      return some((talk) => talk.isInTransaction) ? QUIET_LOOKS : noReplyLooks
-    }
-    if (postgres !== null) return some((talk) => talk.isListening) ? QUIET_LOOKS : 1
-    if (!hasReply) return firstLooks
-    return work.isBusy ? QUIET_LOOKS : 1
-  }
-  const letGo = (one: Conversation): void => {
-    one.isAwaited = false
-    one.line.unref()
-  }
-  const awaitReply = (one: Conversation): void => {
-    Object.assign(one, { bytesRead: one.line.bytesRead, quietLooks: 0, hasReply: false, asker: passingWork() })
-    hold(one)
-  }
-  const hold = (one: Conversation): void => {
-    if (one.isAwaited) return
-    one.isAwaited = true
-    one.line.ref()
-    passingWork()
+  private readonly offTurn = new Set<Conversation>()
+  private readonly noReplyLooks: number
+  private timer: NodeJS.Timeout | null = null
+
+  /**
+   * `work` tells what there is to do beside; `wallMs` is the wall time that the run may take. `onSilent` is told of hosts that are waited for no
+   * more, and for how many seconds of wall time they were.
+   */
+  constructor(
+    private readonly work: Work,
+    wallMs: number,
+    private readonly onSilent: (target: string, seconds: number) => void,
+  ) {
+    this.noReplyLooks = (wallMs * NO_REPLY_PART) / LOOK_EVERY_MS
+    const { offTurn, conversations } = this
+    natives.onProcess('beforeExit', () => {
+      // Behind that step, and before time passes.
+      if (offTurn.size > 0) natives.setImmediate(() => offTurn.forEach((one) => offTurn.delete(one) && hold(one)))
+    })
+    installSocketWrites((socket, below, pieces) => {
+      const one = conversations.get(socket) ?? conversations.get(below as net.Socket)
+      if (one === undefined) return
+      for (const piece of pieces) this.readTalk(one, socket, piece)
+      this.written(one)
+      // Others may have waited for what this one holds.
+      for (const other of conversations.values()) if (other.postgres?.isReplyAwaited === true) awaitReply(other)
+    })
+    onWholeReply((socket) => {
+      const one = conversations.get(socket)
+      if (one !== undefined) letGo(one)
+    })
   }
 
-  /** Reads what is written to PostgreSQL, and what comes from there. */
-  const readTalk = (one: Conversation, socket: net.Socket, piece: Buffer): void => {
-    if (one.postgres !== null) return one.postgres.sent(piece)
-    if (!beginsPostgresTalk(piece)) return
-    const talk = (one.postgres = new PostgresTalk())
-    const push = socket.push.bind(socket)
-    socket.push = (chunk: Buffer | null, ...rest) => {
-      if (chunk !== null) talk.received(chunk)
-      const wantsMore = push(chunk, ...rest)
-      if (one.isAwaited && !talk.isReplyAwaited && !some(({ isListening }) => isListening)) letGo(one)
-      return wantsMore
-    }
+  /** Begins to watch a socket before it connects. */
+  connecting(socket: net.Socket, target: string, isHttp: boolean): void {
+    const one = this.watch(socket, socket, { target, isHttp, firstLooks: this.noReplyLooks })
+    // Some servers speak first.
+    socket.once('connect', () => awaitReply(one))
   }
 
-  installSocketWrites((socket, below, pieces) => {
-    const one = conversations.get(socket) ?? conversations.get(below as net.Socket)
-    if (one === undefined) return
-    for (const piece of pieces) readTalk(one, socket, piece)
-    one.hasWritten = true
-    awaitReply(one)
-    // Others may have waited for what this one holds.
-    for (const other of conversations.values()) if (other.postgres?.isReplyAwaited === true) awaitReply(other)
-  })
+  /** Is told of each datagram that is sent. */
+  sending(socket: dgram.Socket, target: string): void {
+    this.written(this.conversations.get(socket) ?? this.watch(socket, lineOf(socket), { target, isHttp: false, firstLooks: QUIET_LOOKS }))
+  }
 
-  onWholeReply((socket) => {
-    const one = conversations.get(socket)
-    if (one !== undefined) letGo(one)
-  })
+  openReplies(): OpenReply[] {
+    return [...this.conversations].flatMap(([socket, { target, isAwaited, asker }]) =>
+      isAwaited && holdsLoop(socket) ? [{ target, run: <T>(code: () => T): T => asker.runInAsyncScope(code) }] : [],
+    )
+  }
 
-  const watch = (socket: net.Socket | dgram.Socket, line: Line, { target, isHttp, firstLooks }: Kind): Conversation => {
-    timer ??= natives.setInterval(look, LOOK_EVERY_MS).unref()
+  private watch(socket: net.Socket | dgram.Socket, line: Line, { target, isHttp, firstLooks }: Kind): Conversation {
+    this.timer ??= natives.setInterval(() => this.conversations.forEach((one) => this.look(one)), LOOK_EVERY_MS).unref()
     const one: Conversation = {
       target,
       line,
@@ -167,27 +133,73 @@ export function installSocketWaits(work: Work, wallMs: number, onSilent: (target
       postgres: null,
       asker: passingWork(),
     }
-    conversations.set(socket, one)
-    socket.once('close', () => conversations.delete(socket))
+    this.conversations.set(socket, one)
+    socket.once('close', () => this.conversations.delete(socket))
     return one
   }
 
-  return {
-    connecting(socket, target, isHttp) {
-      const one = watch(socket, socket, { target, isHttp, firstLooks: noReplyLooks })
-      // Some servers speak first.
-      socket.once('connect', () => awaitReply(one))
-    },
-    sending(socket, target) {
-      const one = conversations.get(socket) ?? watch(socket, lineOf(socket), { target, isHttp: false, firstLooks: QUIET_LOOKS })
-      one.hasWritten = true
-      awaitReply(one)
-    },
-    openReplies: () =>
-      [...conversations].flatMap(([socket, { target, isAwaited, asker }]) =>
-        isAwaited && holdsLoop(socket) ? [{ target, run: <T>(code: () => T): T => asker.runInAsyncScope(code) }] : [],
-      ),
+  private written(one: Conversation): void {
+    one.hasWritten = true
+    awaitReply(one)
   }
+
+  private look(one: Conversation): void {
+    const { bytesRead, connecting = false } = one.line
+    if (bytesRead !== one.bytesRead) Object.assign(one, { bytesRead, quietLooks: 0, hasReply: true })
+    const isOffTurn = !one.hasWritten && this.work.isDue && !connecting
+    const looks = isOffTurn ? QUIET_LOOKS : this.looksFor(one)
+    if (!one.isAwaited || ++one.quietLooks <= looks) return
+    if (isOffTurn) this.offTurn.add(one)
+    if (looks === this.noReplyLooks) this.onSilent(one.target, (looks * LOOK_EVERY_MS) / 1000)
+    if (connecting) abandonConnect(one.line as net.Socket)
+    letGo(one)
+  }
+
+  private looksFor({ isHttp, postgres, hasReply, firstLooks }: Conversation): number {
+    if (isHttp) return this.noReplyLooks
+    if (postgres?.isReplyAwaited === true) {
+      // It may wait for what a transaction of another attempt holds, which waits for its turn.
+      return this.some((talk) => talk.isInTransaction) ? QUIET_LOOKS : this.noReplyLooks
+    }
+    if (postgres !== null) return this.some((talk) => talk.isListening) ? QUIET_LOOKS : 1
+    if (!hasReply) return firstLooks
+    return this.work.isBusy ? QUIET_LOOKS : 1
+  }
+
+  private some(is: (talk: PostgresTalk) => boolean): boolean {
+    return [...this.conversations.values()].some(({ postgres }) => postgres !== null && is(postgres))
+  }
+
+  /** Reads what is written to PostgreSQL, and what comes from there. */
+  private readTalk(one: Conversation, socket: net.Socket, piece: Buffer): void {
+    if (one.postgres !== null) return one.postgres.sent(piece)
+    if (!beginsPostgresTalk(piece)) return
+    const talk = (one.postgres = new PostgresTalk())
+    const push = socket.push.bind(socket)
+    socket.push = (chunk: Buffer | null, ...rest) => {
+      if (chunk !== null) talk.received(chunk)
+      const wantsMore = push(chunk, ...rest)
+      if (one.isAwaited && !talk.isReplyAwaited && !this.some(({ isListening }) => isListening)) letGo(one)
+      return wantsMore
+    }
+  }
+}
+
+function letGo(one: Conversation): void {
+  one.isAwaited = false
+  one.line.unref()
+}
+
+function awaitReply(one: Conversation): void {
+  Object.assign(one, { bytesRead: one.line.bytesRead, quietLooks: 0, hasReply: false, asker: passingWork() })
+  hold(one)
+}
+
+function hold(one: Conversation): void {
+  if (one.isAwaited) return
+  one.isAwaited = true
+  one.line.ref()
+  passingWork()
 }
 
 /** Tells that real work is under way, which a small write does not. */

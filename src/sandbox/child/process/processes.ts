@@ -2,9 +2,11 @@ import childProcess from 'node:child_process'
 import inspector from 'node:inspector'
 import Module, { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
+import os from 'node:os'
 import v8 from 'node:v8'
 import workerThreads from 'node:worker_threads'
 import { Denial } from '../denial'
+import { replace } from '../replace'
 
 /** A call that would have started or touched something beside the app's own process. */
 export interface ProcessCall {
@@ -46,12 +48,18 @@ export function installProcessRefusals(report: (call: ProcessCall) => void): voi
     }
   const refuse = (owner: object, prefix: string, names: readonly string[], why: string): void => {
     for (const name of names) {
-      const value = refusing(`${prefix}.${name}`, why)
-      if (name in owner) Object.defineProperty(owner, name, { value, configurable: true, writable: true })
+      if (name in owner) replace(owner, name, refusing(`${prefix}.${name}`, why))
     }
   }
   const noProcess = 'a simulation starts no process or thread. Replace the module that does with "stubs" in a scenario file.'
-  refuse(childProcess, 'child_process', ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'], noProcess)
+  refuse(childProcess, 'child_process', ['spawn', 'spawnSync', 'execSync', 'execFile', 'execFileSync', 'fork'], noProcess)
+  const refuseExec = refusing('child_process.exec', noProcess)
+  // Packages, such as stripe, tell servers what they run on.
+  replace(childProcess, 'exec', (command: unknown, ...rest: unknown[]) => {
+    const done = rest.at(-1)
+    if (command !== 'uname -a' || typeof done !== 'function') return refuseExec(command)
+    process.nextTick(done, null, `Linux ${os.hostname()}\n`, '')
+  })
   refuse(childProcess.ChildProcess.prototype, 'child_process', ['spawn'], noProcess)
   refuse(process, 'process', ['execve'], noProcess)
   const refuseNew = (
@@ -70,7 +78,7 @@ export function installProcessRefusals(report: (call: ProcessCall) => void): voi
         super(...args)
       }
     }
-    Object.defineProperty(owner, name, { value, configurable: true, writable: true })
+    replace(owner, name, value)
   }
   refuseNew(workerThreads, 'worker_threads', 'Worker', noProcess)
   const noPort = 'a simulation opens no port.'

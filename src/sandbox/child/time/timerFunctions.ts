@@ -1,3 +1,6 @@
+import { formatDuration } from '../../../words/duration'
+import { placeBehind } from '../../../words/place'
+import type { Site } from '../../../model/site'
 import { natives } from '../natives'
 import { Immediate, Timeout } from './timeout'
 import type { Callback, VirtualTimers } from './virtualTimers'
@@ -19,9 +22,9 @@ export function createTimerFunctions(timers: VirtualTimers) {
   }
   return {
     setTimeout: (callback: Callback, delay?: unknown, ...args: unknown[]): Timeout =>
-      new Timeout(timers, timers.set(checked(callback), delayOf(delay), args)),
+      new Timeout(timers, timers.set(checked(callback), delayOf(delay, timers), args)),
     setInterval: (callback: Callback, delay?: unknown, ...args: unknown[]): Timeout =>
-      new Timeout(timers, timers.set(checked(callback), delayOf(delay), args, true)),
+      new Timeout(timers, timers.set(checked(callback), delayOf(delay, timers), args, true)),
     setImmediate: (callback: Callback, ...args: unknown[]): Immediate => new Immediate(timers.set(checked(callback), 0, args)),
     clearTimeout: (timer?: unknown): void => clear(timer),
     clearInterval: (timer?: unknown): void => clear(timer),
@@ -37,8 +40,15 @@ function checked(callback: Callback): Callback {
   return callback
 }
 
+/** Says of a timer that it does not wait as long as it is to. */
+export function tellTooLong(ms: number, site: Site | null): string {
+  const asked = Number.isFinite(ms) ? formatDuration(ms) : 'endless time'
+  return `A timer of ${asked}${placeBehind(site)} fires after 1 ms: Node takes no delay of more than ${formatDuration(MAX_DELAY_MS)}.`
+}
+
 /** At least 1 ms, as in Node: code that polls without a delay must not hold virtual time back. */
-function delayOf(delay: unknown): number {
+function delayOf(delay: unknown, { hooks }: VirtualTimers): number {
   const ms = Number(delay)
+  if (ms > MAX_DELAY_MS) hooks.onTooLong(ms)
   return ms >= 1 && ms <= MAX_DELAY_MS ? Math.trunc(ms) : 1
 }

@@ -1,3 +1,5 @@
+import { replace } from '../replace'
+
 /**
  * Makes `Date` and `Intl.DateTimeFormat` read `now` (epoch ms) where they are not told a time. The prototypes stay Node's own, so that dates
  * made by the language, by Node (file times, structured clones) and by the app are of one kind.
@@ -11,13 +13,13 @@ export function installVirtualDate(now: () => number): void {
   }
   const { parse, UTC } = RealDate
   const own = { parse, UTC, now: () => now() }
-  for (const [name, value] of Object.entries(own)) Object.defineProperty(VirtualDate, name, { value, writable: true, configurable: true })
+  for (const [name, value] of Object.entries(own)) replace(VirtualDate, name, value)
   Object.defineProperties(VirtualDate, {
     name: { value: 'Date', configurable: true },
     length: { value: RealDate.length, configurable: true },
     prototype: { value: RealDate.prototype, writable: false },
   })
-  Object.defineProperty(RealDate.prototype, 'constructor', { value: VirtualDate, writable: true, configurable: true })
+  replace(RealDate.prototype, 'constructor', VirtualDate)
   globalThis.Date = VirtualDate as unknown as DateConstructor
   installVirtualFormat(now)
 }

@@ -3,6 +3,7 @@ import timers from 'node:timers'
 import timersPromises, { scheduler } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { TimerOptions } from 'node:timers'
+import { replace } from '../replace'
 import { createTimerFunctions } from './timerFunctions'
 import { installVirtualDate } from './virtualDate'
 import { installVirtualTemporal } from './virtualTemporal'
@@ -24,8 +25,8 @@ export function installVirtualTime(start: number, hooks: TimerHooks): VirtualTim
   Object.assign(timers, functions)
   Object.assign(timersPromises, waits)
   const wait = (ms: number, options?: TimerOptions): Promise<void> => waits.setTimeout(ms, undefined, options)
-  Object.defineProperty(scheduler, 'wait', { value: wait, configurable: true })
-  Object.defineProperty(scheduler, 'yield', { value: () => waits.setImmediate(), configurable: true })
+  replace(scheduler, 'wait', wait)
+  replace(scheduler, 'yield', () => waits.setImmediate())
   installVirtualDate(clock.now)
   installVirtualTemporal(clock.now)
   installVirtualPerformance(start, clock.now)

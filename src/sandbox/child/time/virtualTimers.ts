@@ -12,6 +12,8 @@ export interface TimerHooks {
   readonly isGone: () => boolean
   /** Where a timer of a delay is set. */
   readonly placeHere: (delay: number) => Place
+  /** Told of a delay, in ms, that is too long for Node. */
+  readonly onTooLong: (ms: number) => void
 }
 
 /** A timer that has not fired. */
@@ -59,7 +61,7 @@ export class VirtualTimers implements Clock {
   /** `time` is the first, in virtual epoch ms. */
   constructor(
     private time: number,
-    private readonly hooks: TimerHooks,
+    readonly hooks: TimerHooks,
   ) {}
 
   readonly now = (): number => this.time

@@ -304,6 +304,13 @@ describe('the tree of events', () => {
     assert.equal(event!.event!.name, name)
   })
 
+  it('cuts a long name in its middle, and names it whole where there is room', () => {
+    const name = 'organisation.subscription.invoice.payment-method.authentication.2'
+    const [event] = tree(graphOf({ events: [{ name, publishers: [], handlers: [] }] }))
+    assert.match(event!.label, /^organisation\.subscription.*….*\.authentication\.2$/)
+    assert.match(event!.tooltip, /^Event organisation\.subscription\.invoice\.payment-method\.authentication\.2: /)
+  })
+
   it('gives each row an id of its own, which an edit above it leaves alone', () => {
     const at = (line: number): EventGraph =>
       graphOf({

@@ -10,11 +10,14 @@ describe('folders in the tree', () => {
     assert.deepEqual(folderNodes([tree('app', '/x/app'), tree('docs', '/x/docs', [])]), [{ folder: 'file:///x/app', node: event }])
   })
 
-  it('of one name are told apart by their paths', () => {
-    const rows = folderNodes([tree('app', '/x/app'), tree('app', '/y/app'), tree('web', '/x/web')])
-    assert.deepEqual(
-      rows.map(({ node }) => `${node.label}: ${node.description}`),
-      ['app: 1 event · /x', 'app: 1 event · /y', 'web: 1 event'],
-    )
+  it('of one name are told apart by the ends of their paths', () => {
+    const told = (...trees: ReturnType<typeof tree>[]): string[] =>
+      folderNodes(trees).map(({ node }) => `${node.label}: ${node.description}`)
+    assert.deepEqual(told(tree('app', '/a/x/b/app'), tree('app', '/a/y/b/app')), ['app: x/b · 1 event', 'app: y/b · 1 event'])
+    assert.deepEqual(told(tree('app', '/x/app'), tree('app', '/y/app'), tree('web', '/x/web')), [
+      'app: x · 1 event',
+      'app: y · 1 event',
+      'web: 1 event',
+    ])
   })
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { symlinkSync } from 'node:fs'
+import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { handler, logsOf, publishing, run, runApp, withApp } from '../../../support/runApp'
 import { stopOf } from './stopOf'
@@ -26,6 +26,21 @@ describe('the hardened mode', () => {
     await withApp(elsewhere, (packages) =>
       withApp(handler('console.log(word)', `import { word } from 'package'`), async (folder) => {
         symlinkSync(packages, join(folder, 'node_modules'))
+        assert.deepEqual(logsOf(await run(folder, publishing('a', hardened))), ['z'])
+      }),
+    )
+  })
+
+  it('runs an app of whose packages one lies behind a link, with its files', async () => {
+    const elsewhere = {
+      'package.json': '{ "name": "@own/package" }',
+      'index.js': `exports.word = require('node:fs').readFileSync(require('node:path').join(__dirname, 'word.txt'), 'utf8')`,
+      'word.txt': 'z',
+    }
+    await withApp(elsewhere, (place) =>
+      withApp(handler('console.log(word)', `import { word } from '@own/package'`), async (folder) => {
+        mkdirSync(join(folder, 'node_modules/@own'), { recursive: true })
+        symlinkSync(place, join(folder, 'node_modules/@own/package'))
         assert.deepEqual(logsOf(await run(folder, publishing('a', hardened))), ['z'])
       }),
     )

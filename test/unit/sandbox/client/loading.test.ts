@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { LoadError } from '../../../../src/model/loadError'
+import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { runEntry, allLogsOf } from '../../../support/runEntry'
 
 describe('what an app publishes and changes while it loads', () => {
@@ -50,6 +51,42 @@ describe('a start of the app that nobody waits for', () => {
       ],
     )
   })
+
+  for (const [what, wait, later] of [
+    ['a timer', `await new Promise((done) => setTimeout(done, 200))`, '200 ms'],
+    ['more immediates than take no time', `for (let n = 0; n < 12000; n++) await new Promise(setImmediate)`, '10 ms'],
+  ] as const) {
+    it(`has the one event of a run told so, too, where it waits for ${what}`, async () => {
+      const trace = await runEntry(`setInterval(() => {}, 1000)\nasync function main() {\n${wait}; events.on('go', () => {})\n}\nmain()`)
+      assert.match(trace.events[0]!.notes.join(), new RegExp(`the app registered one ${later} later \\(index\\.ts:5\\)`))
+    })
+  }
+
+  it('ends its instance where it fails later: what comes then meets a new one', async () => {
+    const trace = await runEntry(
+      `let calls = 0; events.on('go', () => console.log(++calls, Date.now() % 10_000)); setTimeout(() => void Promise.reject(new Error('lost')), 1000)`,
+      { steps: [0, 500, 5000].map((atMs) => ({ kind: 'publish', atMs, name: 'go', body: {} })) },
+    )
+    assert.deepEqual(allLogsOf(trace), ['1 0', '2 500', '1 5000'])
+    assert.ok(
+      trace.end.notes.includes(
+        'Nobody caught Error: lost (index.ts:3), which the app began as it loaded: that ends an instance, with all that it would have registered.',
+      ),
+    )
+  })
+
+  it('ends a run that it keeps going by what it publishes at each cold start', async () => {
+    const budgets = { ...defaultScenario.budgets, hops: 5 }
+    const trace = await runEntry(`events.on('go', () => {}); await events.publish('go', {})`, { coldStarts: 1, budgets })
+    assert.equal(trace.end.stopped?.reason, 'budget-hops')
+    assert.match(trace.end.stopped.message, /^"go" is event 6 of one chain of publishes, published by load#\d+: a cycle/)
+  })
+
+  it('that cannot be loaded is told with what may be why, and with nothing else', () =>
+    assert.rejects(
+      runEntry(`import { params } from '@ampt/sdk'; await data.set('k', new Set([1])); throw new Error('no key ' + params('KEY'))`),
+      (error: Error) => error.message.includes('The parameter KEY is not set') && !error.message.includes('Set as an array'),
+    ))
 
   for (const [what, start, message] of [
     ['fails', `await null; throw new Error('no database')`, /^The app could not be loaded: Error: no database \(index\.ts:4:19\)/],

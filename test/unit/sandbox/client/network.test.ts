@@ -54,6 +54,20 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     }
   })
 
+  it('denies what connects again and again behind the load ever more slowly', async () => {
+    const before = `import net from 'node:net'
+      let tries = 0
+      const connect = () => { tries++; net.connect(6379, 'cache.test').on('error', () => setTimeout(connect, 500)) }
+      connect()`
+    const days = 14 * 24 * 60 * 60 * 1000
+    const trace = await runApp(handler('console.log(tries)', before), {
+      ...defaultScenario,
+      steps: [{ kind: 'publish', atMs: days, name: 'a', body: {} }],
+    })
+    const [tries] = logsOf(trace).map(Number)
+    assert.ok(tries! > 50 && tries! < 500, String(tries))
+  })
+
   it('lets an allowed host through, waits for it without virtual time, and says so', async () => {
     const server = createServer((_request, response) => void setTimeout(() => response.end('{"x":1}'), 20))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -88,6 +88,27 @@ describe('the clock of the app', () => {
     ])
   })
 
+  it('has no wait by what Node takes for none', async () => {
+    const body = `for (const args of [['100'], [null], [1, 0, 'x'], [1, 0, null], [1, 0, { signal: 1 }], [1, 0, { ref: 'no' }]])
+        await sleep(...args).then(() => console.log(args), (error) => console.log(error.code))
+      await tick(0, { signal: {} }).catch((error) => console.log(error.code))
+      for (const wait of [setInterval('1'), setInterval(1, 0, [])]) await wait.next().catch((error) => console.log(error.code))
+      await sleep(1, 0, { signal: undefined, ref: false })`
+    const imports = `import { setTimeout as sleep, setImmediate as tick, setInterval } from 'node:timers/promises'`
+    assert.deepEqual(await logs(body, imports), Array<string>(9).fill('ERR_INVALID_ARG_TYPE'))
+  })
+
+  it('fires a timer at once whose delay Node takes for too long, which the run says with its place', async () => {
+    const trace = await runApp(
+      handler(
+        `await new Promise((done) => setTimeout(done, 30 * 24 * 60 * 60 * 1000)); console.log(Date.now() - ${defaultScenario.start})`,
+      ),
+      publishing('a'),
+    )
+    assert.deepEqual(logsOf(trace), ['1'])
+    assert.deepEqual(trace.end.notes, ['A timer of 30 d (index.ts:4) fires after 1 ms: Node takes no delay of more than 24 d 20 h.'])
+  })
+
   it('has timers that close, and nothing to say of what is none', async () => {
     const body = `const timer = setTimeout(() => console.log('never'), 10)
       console.log(timer.close() === timer, setInterval(() => console.log('never'), 10).close() !== null)
@@ -214,6 +235,17 @@ describe('what the app may not reach', () => {
       trace.end.notSimulated.map(({ denied, site }) => [denied, site?.line]),
       ways.map((_, index) => [true, 8 + index]),
     )
+  })
+
+  it('is not the name of the machine, which packages ask the system for', async () => {
+    const trace = await runApp(
+      handler(
+        `await new Promise((done) => exec('uname -a', (error, name) => done(console.log(error, name))))`,
+        `import { exec } from 'node:child_process'`,
+      ),
+      publishing('a'),
+    )
+    assert.deepEqual([logsOf(trace), trace.end.notSimulated], [['null Linux ampt\n'], []])
   })
 
   it('has no channel to the process that started it', async () => {

@@ -32,3 +32,11 @@ events.on('text.queued', () => inject(SMS.key).run()) // on text.queued
 events.on('chat.queued', () => inject(CHATS.key).run()) // on chat.queued
 events.on('call.queued', () => inject(CALLS.id).run()) // on call.queued
 events.on('letter.queued', () => inject(LETTERS.id).run()) // on letter.queued
+
+// Also where the calls pass the same.
+const fresh = () => Symbol()
+const [FIRST, SECOND] = [fresh(), fresh()]
+provide(FIRST, { run: () => events.publish('first.ran', {}) }) // publish first.ran in handler of first.due
+provide(SECOND, { run: () => events.publish('second.ran', {}) }) // publish second.ran in handler of second.due
+events.on('first.due', () => inject(FIRST).run()) // on first.due
+events.on('second.due', () => inject(SECOND).run()) // on second.due

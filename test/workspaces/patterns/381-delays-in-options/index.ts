@@ -1,5 +1,6 @@
 // A delay in an object of options is there where its type says so, or the code has asked for it.
 import { events } from '@ampt/sdk'
+import dayjs from 'dayjs'
 import { delayOf } from './delays'
 
 interface Options {
@@ -7,7 +8,7 @@ interface Options {
 }
 const emit = async (name: string, body: unknown, options: Options = {}) => {
   const { after } = options
-  if (after) await events.publish(name, { after }, body) // publish offer.expired after ? in handler of offer.expired, trial.ended after ? in handler of trial.ended, reminded after ? in handler of reminded, job.due after ? in handler of job.due, step.due after ? in handler of step.due, retry.due after ? in handler of retry.due, read after ? in handler of read, open after ? in handler of open
+  if (after) await events.publish(name, { after }, body) // publish offer.expired after 1800000 in handler of offer.expired, trial.ended after 1209600000 in handler of trial.ended, reminded after 3600000 in handler of reminded, job.due after ? in handler of job.due, step.due after ? in handler of step.due, retry.due after ? in handler of retry.due, read after ? in handler of read, open after ? in handler of open
   else await events.publish(name, body) // publish job.dead in handler of job.due, read in handler of read, open in handler of open
 }
 
@@ -54,3 +55,10 @@ events.on('open', async ({ body }: { body: Options }) => { // on open
   if (!body) return
   await emit('open', {}, { after: body.after })
 })
+
+// What the language or a library works out is there.
+const poll = (name: string, { delay }: { delay?: number | Date } = {}) =>
+  delay !== undefined ? events.publish(name, { after: delay }, {}) // publish polled after ? in handler of polled, dated after ? in handler of dated
+    : events.publish(name, {})
+events.on('polled', ({ body }) => poll('polled', { delay: Math.max(1000, body.due - Date.now()) })) // on polled
+events.on('dated', () => poll('dated', { delay: dayjs().add(5, 'minutes').toDate() })) // on dated

@@ -17,6 +17,18 @@ const ways = {
   'http.ClientRequest': { kept: 'http.ClientRequest', call: answered(`new kept('http://mail.example.com/')`) },
   'https.request': { kept: 'https.request', call: answered(`kept(${url})`) },
   'https.get': { kept: 'https.get', call: answered(`kept(${url})`) },
+  ...Object.fromEntries(
+    ['connect', 'secureConnect', 'ready', 'lookup'].map((event) => [
+      `https.request, sent on "${event}" of its socket`,
+      {
+        kept: 'https.request',
+        call: `new Promise((resolve) => {
+          const asked = kept(${url}).on('response', resolve).on('error', resolve)
+          asked.once('socket', (socket) => socket.once('${event}', () => asked.end()))
+        })`,
+      },
+    ]),
+  ),
   'https.request, sent once its socket is connected, as stripe has it': {
     kept: 'https.request',
     call: `new Promise((resolve) => {

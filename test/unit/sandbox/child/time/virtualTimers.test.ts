@@ -9,6 +9,7 @@ function fired(set: (functions: ReturnType<typeof createTimerFunctions>, note: (
     onUncaught: (error) => notes.push(`uncaught ${String(error)}`),
     isGone: () => false,
     placeHere: (delay) => ({ delay, setAt: new Error() }),
+    onTooLong: () => undefined,
   })
   set(createTimerFunctions(timers), (what) => notes.push(`${String(what)} at ${timers.now()}`))
   for (let turns = 0; turns < 20_000 && timers.nextTimerAt() !== null; turns++) timers.fireNext()

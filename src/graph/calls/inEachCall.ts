@@ -1,0 +1,36 @@
+import { ts } from 'ts-morph'
+import type { Evaluator } from '../values/evaluate'
+import { isFunctionNode, type FunctionNode } from '../syntax/functionAround'
+import { nodeId } from '../values/identity'
+import type { Scope } from '../values/value'
+import type { Given } from './given'
+import { waysInto } from './waysInto'
+
+/** What is read of a node in a function in each call of that which is known, or the one that a scope is in; in that scope where none is; `again` where it is being read already. */
+export function inEachCall<T>(
+  evaluator: Evaluator,
+  node: ts.Node,
+  scope: Scope | null,
+  read: (call?: Given['call']) => T,
+  again: T,
+): readonly T[] {
+  const around = ts.findAncestor(node, isFunctionNode)
+  // Not the node itself, which what is read may evaluate.
+  const readOnce = (call?: Given['call']): T => evaluator.once(`each call ${nodeId(node)}`, () => read(call), again)
+  const isOutside = around !== undefined && !isCallOf(scope, around)
+  const ways = isOutside ? callsNow(evaluator, around).flatMap((one) => waysInto(evaluator, one)) : []
+  if (ways.length > 0) return ways.map((way) => way.within(() => readOnce(way.call)))
+  if (isOutside) around.parameters.forEach((one) => evaluator.want(one))
+  return [evaluator.within(scope, readOnce)]
+}
+
+/** The calls of a function: while files are visited, those that were met so far. */
+function callsNow({ project: { journal } }: Evaluator, node: FunctionNode): readonly Given[] {
+  return journal.told(journal.isTold('called', node) ? 'called' : 'met', node) as readonly Given[]
+}
+
+/** Whether a scope is in a call of a function. */
+function isCallOf(scope: Scope | null, called: FunctionNode): boolean {
+  for (let one = scope; one !== null; one = one.outer) if (one.of === called) return true
+  return false
+}

@@ -1,0 +1,127 @@
+import type { ts } from 'ts-morph'
+import { scopeAround } from '../calls/callScopes'
+import type { Journal, Kept } from '../journal/journal'
+import type { FunctionNode } from '../syntax/functionAround'
+import { isContainer, unknown, type ListNode, type Scope, type Value } from './value'
+
+// What is worked out stays, each value with what else would have to be known for all of it, so that those who ask a second time hear of that too.
+
+/** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list or an object. */
+export type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | ListNode | ts.ObjectLiteralExpression
+
+/** A value, and what else would have to be known for all of it. */
+export interface AskedValue {
+  readonly value: Value
+  readonly wanted: ReadonlySet<Wanted>
+}
+
+export interface Memory {
+  /** The scope at hand. */
+  scope(): Scope | null
+  /** Does some work as inside of a scope; null for none. */
+  within<T>(scope: Scope | null, work: () => T): T
+  /** Works out the value of a node once; where it stands in a function that is being called, once for each scope: there it hangs on the arguments. */
+  remembered(node: ts.Node, compute: () => Value): Value
+  /** Does some work, or gives `again` where that is under way. */
+  once<T>(key: unknown, work: () => T, again: T): T
+  /** Computes a value, which is unknown where it needs itself. */
+  guarded(key: unknown, compute: () => Value): Value
+  /** Works out a value for somebody who asks what it wants. */
+  asking(compute: () => Value): AskedValue & { readonly isOpen: boolean }
+  /** Says that the evaluation at hand would need this; `toChoose`: to say which it is of what is told. */
+  want(wanted: Wanted, toChoose?: boolean): void
+  /** Whether one more call may be followed, of all that one expression leads to. */
+  mayFollow(): boolean
+}
+
+interface Evaluated {
+  readonly value: Value
+  /** What is wanted, and whether only to choose by it. */
+  readonly wanted: ReadonlyMap<Wanted, boolean> | null
+}
+
+/** Calls that one expression may lead to: budgets, not hangs. */
+const mostCalls = 200
+
+export function createMemory(journal: Journal): Memory {
+  /** Being worked out now: what is met again refers to itself. */
+  const active = new Set<unknown>()
+  /** Values by node, as long as what they depend on is the same. */
+  const known = new WeakMap<ts.Node, Kept<Evaluated>>()
+  /** The same of nodes in functions that are called, by what is known inside of the call. */
+  const inScopes = new WeakMap<Scope, WeakMap<ts.Node, Kept<Evaluated>>>()
+  /** What the value that is worked out for somebody who asks wants to know. */
+  let wanted: Map<Wanted, boolean> | null = null
+  let isAsked = false
+  let scope: Scope | null = null
+  let calls = 0
+
+  function once<T>(key: unknown, work: () => T, again: T): T {
+    if (active.has(key)) return again
+    if (active.size === 0) calls = 0
+    active.add(key)
+    try {
+      return work()
+    } finally {
+      active.delete(key)
+    }
+  }
+
+  function within<T>(inner: Scope | null, work: () => T): T {
+    const outer = scope
+    scope = inner
+    try {
+      return work()
+    } finally {
+      scope = outer
+    }
+  }
+
+  function remembered(node: ts.Node, compute: () => Value): Value {
+    const own = scopeAround(node, scope)
+    if (own !== scope) return within(own, () => remembered(node, compute))
+    const values = own === null ? known : knownIn(own)
+    const before = values.get(node)
+    if (active.has(node) && (before === undefined || !journal.isCurrent(before))) return unknown
+    const kept = journal.keep(before, () => within(own, () => evaluated(() => once(node, compute, unknown))))
+    if (kept !== before) values.set(node, kept)
+    kept.value.wanted?.forEach((toChoose, one) => want(one, toChoose))
+    return kept.value.value
+  }
+
+  function knownIn(own: Scope): WeakMap<ts.Node, Kept<Evaluated>> {
+    let values = inScopes.get(own)
+    if (values === undefined) inScopes.set(own, (values = new WeakMap()))
+    return values
+  }
+
+  function evaluated(compute: () => Value): Evaluated {
+    const outer = { wanted, isAsked }
+    ;[wanted, isAsked] = [null, true]
+    try {
+      return { value: compute(), wanted }
+    } finally {
+      ;({ wanted, isAsked } = outer)
+    }
+  }
+
+  function want(one: Wanted, toChoose = false): void {
+    if (isAsked) wanted = (wanted ?? new Map()).set(one, toChoose && wanted?.get(one) !== false)
+  }
+
+  return {
+    scope: () => scope,
+    within,
+    remembered,
+    once,
+    guarded: (key, compute) => once(key, compute, unknown),
+    asking(compute) {
+      const { value, wanted } = evaluated(compute)
+      // What others may add to a list or an object is left out: what it has, it has.
+      const isOpen = [...(wanted ?? [])].some(([one, toChoose]) => !toChoose && !isContainer(one))
+      return { value, wanted: new Set(wanted?.keys()), isOpen }
+    },
+    want,
+    mayFollow: () => ++calls <= mostCalls,
+  }
+}

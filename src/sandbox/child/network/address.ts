@@ -1,0 +1,14 @@
+/** Where Node is told to connect or listen. */
+interface Address {
+  readonly path: string | null
+  readonly host: string | null
+  readonly port: unknown
+}
+
+/** Reads `(port, host)`, `(path)` or either as options. */
+export function addressOf([first, second]: readonly unknown[]): Address {
+  const isPath = typeof first === 'string' && Number.isNaN(Number(first))
+  const short = isPath ? { path: first } : { port: first, host: second }
+  const { path, host, port } = (typeof first === 'object' && first !== null ? first : short) as Record<string, unknown>
+  return { path: typeof path === 'string' ? path : null, host: typeof host === 'string' ? host : null, port }
+}

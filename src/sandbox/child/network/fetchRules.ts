@@ -1,0 +1,42 @@
+import type { FetchRule } from '../../../model/scenario'
+
+/** The replies that a scenario has for requests. */
+export class FetchRules {
+  private readonly rules: readonly { readonly matches: (request: Request) => boolean; readonly rule: FetchRule }[]
+  private readonly unmet: Set<FetchRule>
+
+  constructor(rules: readonly FetchRule[]) {
+    this.rules = rules.map((rule) => ({ matches: matcher(rule.match), rule }))
+    this.unmet = new Set(rules)
+  }
+
+  /** By the first rule that a request meets; null where it meets none. */
+  replyTo(request: Request): Response | null {
+    const met = this.rules.find(({ matches }) => matches(request))?.rule
+    if (met === undefined) return null
+    this.unmet.delete(met)
+    return responseOf(met.reply)
+  }
+
+  /** The rules that no request met so far, but for those of any host, which stand there just in case. */
+  unmetRules(): string[] {
+    return [...this.unmet].map(({ match }) => match).filter((match) => !/^([A-Z]+ )?([a-z]+:\/\/)?\*+(\/|$)/.test(match))
+  }
+}
+
+export function responseOf({ status = 200, headers = {}, json, text }: FetchRule['reply']): Response {
+  const body = json === undefined ? (text ?? '') : JSON.stringify(json)
+  const type = json === undefined ? 'text/plain' : 'application/json'
+  return new Response([204, 205, 304].includes(status) ? null : body, { status, headers: { 'content-type': type, ...headers } })
+}
+
+/** `[METHOD ]URL`, with `*` for any text; its host is read as that of any URL is. */
+function matcher(match: string): (request: Request) => boolean {
+  const [, method, url = match] = /^([A-Z]+) (.*)$/.exec(match) ?? []
+  const [, origin = '', rest = url] = /^([a-z]+:\/\/[^/?]*)(.*)$/i.exec(url) ?? []
+  // A URL always has a path: `https://x.test` is `https://x.test/`.
+  const hasPath = rest.startsWith('/') || (rest === '' && origin.endsWith('*')) || origin === ''
+  const written = `${origin.toLowerCase()}${hasPath ? '' : '/'}${rest}`
+  const pattern = new RegExp(`^${written.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
+  return (request) => (method === undefined || method === request.method) && pattern.test(request.url)
+}

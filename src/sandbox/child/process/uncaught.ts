@@ -1,0 +1,38 @@
+import { stripVTControlCharacters } from 'node:util'
+import { placeBehind } from '../../../words/place'
+import type { TraceError } from '../../../model/trace'
+import type { Engine } from '../../../simulator/engine'
+import { isGone, isLoad, type Execution } from '../../../simulator/execution'
+import type { RunNotes } from '../runNotes'
+
+/** Takes what nobody caught, or an exit. */
+export type Fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError, isDenied?: boolean) => void
+
+/** Puts what nobody caught down to the code that runs: its attempt or call fails, or its instance ends. */
+export function createFail(engine: Engine, notes: RunNotes, current: () => Execution | null): Fail {
+  return (outcome, error, isDenied = false) => {
+    const execution = current()
+    const uncaught = `Nobody caught ${error.name}: ${error.message}`
+    if (execution === null) return notes.add(`${uncaught}, and no handler is known for it.`)
+    if (isGone(execution)) return
+    if (isLoad(execution)) {
+      const what = `${uncaught}${placeBehind(error.site)}, which the app began as it loaded`
+      execution.instance.hasFailedStart = true
+      // On the platform the call is not denied: what the app did else is worth a run.
+      if (isDenied) return notes.add(`${what}: what it would do behind the denied call is missing from this run.`)
+      if (execution.isOver) notes.add(`${what}: that ends an instance, with all that it would have registered.`)
+    } else if (outcome !== 'exited')
+      notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
+    engine.fail(execution, isLoad(execution) && execution.isOver ? 'exited' : outcome, error)
+  }
+}
+
+/** Of them, in UTF-16 units. */
+const MOST_WORDS = 300
+
+/** What an app said before it gave up its start: mostly why. */
+export function lastWords(execution: Execution | null): string {
+  const said = isLoad(execution) ? execution.doing.logs.at(-1)?.text : undefined
+  const text = stripVTControlCharacters(said ?? '').trim()
+  return text === '' ? '' : ` behind the log "${text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS)}…` : text}"`
+}

@@ -1,0 +1,4 @@
+/** Puts a value in place of one of Node's, as open to change as that is: an app may replace it in its turn. */
+export function replace(owner: object, name: PropertyKey, value: unknown): void {
+  Object.defineProperty(owner, name, { value, configurable: true, writable: true })
+}
