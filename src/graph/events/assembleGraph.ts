@@ -6,6 +6,7 @@ import { eventOf, mergedTriggers } from './eventOf'
 import type { CallFacts } from '../facts/callFacts'
 import type { CallSites, FoundHandler, Sites } from './readSites'
 import { inOrder } from '../journal/inOrder'
+import { listChanges } from '../journal/listChanges'
 import { createMatching } from './matchingEvents'
 import { compareSites, compareText } from '../syntax/siteOf'
 
@@ -147,11 +148,9 @@ function othersOf<T>(
   now: CallSites<T> | undefined,
   touched: Set<string>,
 ): ReadonlyMap<string, readonly T[]> {
-  const [gone, come] = [new Set(before?.sites), new Set(now?.sites)]
-  const found = new Map<string, T[]>()
-  for (const one of gone) if (!come.has(one)) found.set(one[0], [])
-  for (const one of come) if (!gone.has(one)) found.set(one[0], [])
-  for (const [event, site] of come) found.get(event)?.push(site)
+  const { gone, come } = listChanges(before?.sites ?? [], now?.sites ?? [])
+  const found = new Map<string, T[]>([...gone, ...come].map(([event]) => [event, []]))
+  for (const [event, site] of now?.sites ?? []) found.get(event)?.push(site)
   for (const event of found.keys()) touched.add(event)
   return found
 }

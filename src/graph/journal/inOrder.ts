@@ -3,14 +3,15 @@ export function inOrder<T>(list: readonly T[], gone: readonly T[], come: readonl
   if (gone.length + come.length === 0) return list
   const added = [...come].sort(compare).map((one) => ({ place: placeBehind(list, one, compare), added: [one] }))
   const taken = gone.map((one) => ({ place: list.lastIndexOf(one, placeBehind(list, one, compare) - 1), added: [] }))
-  const result: T[][] = []
-  let from = 0
+  const result: T[] = []
+  let next = 0
   // At one place, what is added comes first.
   for (const { place, added: own } of [...added, ...taken].sort((a, b) => a.place - b.place)) {
-    result.push(list.slice(from, place), own)
-    from = own.length > 0 ? place : place + 1
+    while (next < place) result.push(list[next++]!)
+    if (own.length > 0) result.push(...own)
+    else next++
   }
-  return result.concat(list.slice(from)).flat()
+  return result.concat(list.slice(next))
 }
 
 /** The place behind all items that come before another, or are equal. */

@@ -1,4 +1,5 @@
 import type { Journal, Kept, Work } from './journal'
+import { listChanges } from './listChanges'
 
 /** Work of one kind, kept from run to run. What it tells is for kinds that are made after this alone. */
 export interface Works<I, P, T> {
@@ -24,29 +25,30 @@ export function createWorks<I, T>(journal: Journal): Works<I, I, T> {
 
 /** A piece of work for each item of the lists that are given for files: what one hangs on is nothing to the others. `join` puts together what those of a file come to. */
 export function createListWorks<P extends object, T>(journal: Journal, join: (all: readonly T[]) => T): Works<readonly P[], P, T> {
-  const works = new Map<string, ReadonlyMap<P, Work<T>>>()
-  const joined = new Map<string, { readonly all: readonly T[]; readonly result: T }>()
+  const works = new WeakMap<P, Work<T>>()
+  const known = new Map<string, { readonly items: readonly P[]; readonly all: readonly T[]; readonly result: T }>()
 
-  function retract(file: string, but: ReadonlyMap<P, Work<T>>): void {
-    for (const [item, work] of works.get(file) ?? []) if (!but.has(item)) journal.retract(work)
+  function retract(item: P): void {
+    journal.retract(works.get(item)!)
+    works.delete(item)
   }
 
   return createKind(journal, {
     redo(file, place, items, run) {
-      const before = works.get(file)
-      const now = new Map(items.map((item) => [item, before?.get(item) ?? journal.newWork<T>()]))
-      retract(file, now)
-      works.set(file, now)
-      const all = [...now].map(([item, work]) => journal.redo(work, place, item, run))
-      const known = joined.get(file)
-      if (known?.all.length === all.length && known.all.every((one, index) => one === all[index])) return known.result
-      const result = join(all)
-      joined.set(file, { all, result })
+      const before = known.get(file) ?? { items: [], all: [], result: null }
+      listChanges(before.items, items).gone.forEach(retract)
+      const all = items.map((item) => {
+        let work = works.get(item)
+        if (work === undefined) works.set(item, (work = journal.newWork()))
+        return journal.redo(work, place, item, run)
+      })
+      const result = before.result !== null && isSameList(before.all, all) ? before.result : join(all)
+      known.set(file, { items, all, result })
       return result
     },
     retract(file) {
-      retract(file, new Map())
-      for (const table of [works, joined]) table.delete(file)
+      known.get(file)!.items.forEach(retract)
+      known.delete(file)
     },
   })
 }
@@ -70,14 +72,16 @@ function createKind<I, P, T>(journal: Journal, { redo, retract }: Piece<I, P, T>
 
   return {
     doAll(inputs, run) {
-      const all = [...inputs.keys()]
+      const all = inputs === before ? files : [...inputs.keys()]
       const areSame = isSameList(files, all)
       for (const file of areSame ? [] : files) if (!inputs.has(file)) retract(file)
-      const others = all.flatMap((file, index) => (areSame && before.get(file) === inputs.get(file) ? [] : [index]))
+      let open = new Set(areSame ? inDoubt() : [])
+      for (const [index, file] of all.entries()) if (!areSame || before.get(file) !== inputs.get(file)) open.add(index)
       ;[files, before] = [all, inputs]
+      if (open.size === 0 && areSame) return results
       const found = new Map(areSame ? results : [])
       let isOther = !areSame
-      for (let open = new Set([...others, ...(areSame ? inDoubt() : [])]); open.size > 0; open = new Set(inDoubt())) {
+      for (; open.size > 0; open = new Set(inDoubt())) {
         for (const index of open) {
           const file = files[index]!
           const result = redo(file, start + index, inputs.get(file)!, run)
