@@ -20,15 +20,16 @@ export function createWorld(options: {
   const { engine, attribution, positions, notes, scenario, now } = options
   const { current } = attribution
   // An operation completes in a later turn, where the code that asked for it is no longer on the stack.
-  let askedAt: (() => Site | null) | null = null
+  let askedAt: Site | null = null
   return {
     contract: scenario.contract,
     params: scenario.params,
     now,
-    effect: (effect) => engine.doings.effect(current(), { ...effect, site: askedAt === null ? positions.callSite() : askedAt() }),
-    complete: (operation) => {
+    effect: (effect) => engine.doings.effect(current(), { ...effect, site: askedAt ?? positions.callSite() }),
+    complete: (operation, isRead) => {
       const execution = current()
-      const site = positions.laterSite()
+      // To ask V8 for it takes as long as all else of an operation.
+      const site = isRead === true ? null : positions.callSite()
       return engine.complete(execution, () => {
         askedAt = site
         try {
