@@ -1,4 +1,5 @@
 import { knownCall } from '../words/knownCall'
+import { onceFor } from '../model/onceFor'
 import { onlySpan, spanKey } from '../words/place'
 import { append } from '../model/append'
 import { distinctBy } from '../model/distinctBy'
@@ -47,14 +48,8 @@ export interface EventIndex {
   isOpen(kind: UnresolvedSite['kind']): boolean
 }
 
-const indexes = new WeakMap<EventGraph, EventIndex>()
-
 /** The graph by name and by file. Made once for each graph, so that a provider that asks pays for a look-up. */
-export function indexOf(graph: EventGraph): EventIndex {
-  const index = indexes.get(graph) ?? buildIndex(graph)
-  indexes.set(graph, index)
-  return index
-}
+export const indexOf = onceFor(buildIndex)
 
 /** What a file holds, before it is sorted by call: a workspace has thousands of calls, and an editor asks for one file. */
 interface FileSites {

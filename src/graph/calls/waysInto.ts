@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph'
 import { functionAround } from '../syntax/functionAround'
 import type { Evaluator } from '../values/evaluate'
-import type { Given } from './given'
+import { callsOf, type Given } from './given'
 import { argumentValues } from './passedTo'
 
 /** A call, and what it leads into. */
@@ -19,7 +19,7 @@ export function waysInto(evaluator: Evaluator, given: Given, depth = 0): readonl
   const around = functionAround(call)
   const isOfAround = (node: ts.Node): boolean => node.parent === around
   const isOpen = around !== null && passed.some((one) => [...evaluator.evaluateAsking(one).wanted].some(isOfAround))
-  const outer = isOpen && depth < deepest ? (evaluator.project.journal.told('called', around) as readonly Given[]) : []
+  const outer = isOpen && depth < deepest ? callsOf(evaluator.project.journal, around) : []
   if (outer.length === 0) return [{ call, within: (work) => evaluator.calling(to, args, work) }]
   return outer.flatMap((one) =>
     waysInto(evaluator, one, depth + 1).map((way) => ({

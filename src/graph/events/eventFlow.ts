@@ -1,4 +1,5 @@
 import { tellDelay } from '../../words/tellDelay'
+import { onceFor } from '../../model/onceFor'
 import { append } from '../../model/append'
 import type { EventGraph, Publisher, UnresolvedSite } from '../../model/graph'
 import { eventEdges } from './eventEdges'
@@ -21,14 +22,8 @@ export interface EventFlow {
   openFrom(event: string): readonly UnresolvedSite[]
 }
 
-const flows = new WeakMap<EventGraph, EventFlow>()
-
 /** Made once for each graph. */
-export function eventFlow(graph: EventGraph): EventFlow {
-  const flow = flows.get(graph) ?? buildFlow(graph)
-  flows.set(graph, flow)
-  return flow
-}
+export const eventFlow = onceFor(buildFlow)
 
 function buildFlow({ events, unresolved, taskRuns }: EventGraph): EventFlow {
   const publishersOf = new Map(events.map(({ name, publishers }) => [name, publishers]))

@@ -10,7 +10,7 @@ import type { Evaluator } from '../values/evaluate'
 import { createFunctionUses } from '../calls/functionUses'
 import { handledEvent, scopeOfHandled } from '../calls/handledEvent'
 import type { CallFacts } from '../facts/callFacts'
-import type { Asking } from '../facts/endsWithout'
+import type { Callers } from '../facts/endsWithout'
 import { readCallFacts, readRunFacts, readTaskFacts } from '../facts/readCallFacts'
 import { readIgnores, type IgnoreComment } from '../facts/readIgnores'
 import { asCalled, itemOfCall } from '../sites/nameCalls'
@@ -53,7 +53,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const uses = createFunctionUses(evaluator, reachingFiles)
   const runs = createRuns(evaluator, uses, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses, runs)
-  const asking: Asking = { ...runs, usesOf: (run) => uses.of(run) }
+  const callers: Callers = { uses, runs }
   const findTasks = createTaskFinder(evaluator, reachingFiles)
   const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
   // A wrapper may have thousands of calls, each of which publishes for itself.
@@ -124,7 +124,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   function factsOf(call: EventCall): readonly CallFacts[] {
-    return openOf(call) === null ? [readCallFacts(evaluator, call, asking)] : []
+    return openOf(call) === null ? [readCallFacts(evaluator, call, callers)] : []
   }
 
   function readTaskRun({ node, schedule, site }: FoundRun): TaskRun {

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { onceFor } from '../../model/onceFor'
 
 /** What a file exports, as syntax: values are worked out on demand. */
 export interface ModuleExports {
@@ -21,105 +22,91 @@ export type Export =
   /** `name` null stands for the whole namespace. */
   | { readonly kind: 'from'; readonly specifier: string; readonly name: string | null }
 
-const known = new WeakMap<ts.SourceFile, ModuleExports>()
-
-export function moduleExports(source: ts.SourceFile): ModuleExports {
-  let found = known.get(source)
-  if (found === undefined) known.set(source, (found = read(source)))
-  return found
+/** The same while it is read. */
+interface Found extends ModuleExports {
+  readonly named: Map<string, Export>
+  readonly computed: { readonly key: ts.Expression; readonly node: ts.Expression }[]
+  readonly copied: ts.Expression[]
+  readonly stars: string[]
+  readonly types: { readonly named: Map<string, Extract<Export, { kind: 'from' }>>; readonly stars: string[] }
+  assigned: ts.Expression | null
 }
 
-function read(source: ts.SourceFile): ModuleExports {
-  const named = new Map<string, Export>()
-  const computed: { readonly key: ts.Expression; readonly node: ts.Expression }[] = []
-  const copied: ts.Expression[] = []
-  const stars: string[] = []
-  const types = { named: new Map<string, Extract<Export, { kind: 'from' }>>(), stars: new Array<string>() }
-  let assigned: ts.Expression | null = null
+/** Read once for each tree. */
+export const moduleExports = onceFor((source: ts.SourceFile): ModuleExports => {
+  const found: Found = { named: new Map(), computed: [], copied: [], stars: [], types: { named: new Map(), stars: [] }, assigned: null }
+  for (const statement of source.statements) {
+    if (ts.isExportDeclaration(statement)) readFrom(statement, found)
+    else if (ts.isExportAssignment(statement)) {
+      if (statement.isExportEquals === true) found.assigned = statement.expression
+      else found.named.set('default', { kind: 'expression', node: statement.expression })
+    } else if (ts.isExpressionStatement(statement)) {
+      readCopied(statement.expression, found)
+      const content = source.fileName.endsWith('.json') ? statement.expression : found.assigned
+      found.assigned = readCommonJs(statement.expression, found) ?? content
+    } else if (isExported(statement)) readDeclared(statement, found)
+    else if (ts.isVariableStatement(statement)) {
+      // const self = module.exports = { … }
+      for (const { initializer } of statement.declarationList.declarations)
+        if (initializer !== undefined) found.assigned = readCommonJs(initializer, found) ?? found.assigned
+    }
+  }
+  return found
+})
 
+/** `export … from './a'`, and `export { … }`. */
+function readFrom({ moduleSpecifier, exportClause: clause, isTypeOnly }: ts.ExportDeclaration, found: Found): void {
+  const specifier = moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : null
+  const { named, stars } = isTypeOnly ? found.types : found
+  if (clause !== undefined && ts.isNamedExports(clause)) {
+    for (const { name, propertyName = name } of clause.elements) {
+      if (specifier !== null) named.set(name.text, { kind: 'from', specifier, name: propertyName.text })
+      else if (!isTypeOnly) found.named.set(name.text, { kind: 'expression', node: propertyName })
+    }
+  } else if (specifier !== null && clause === undefined) stars.push(specifier)
+  else if (specifier !== null && !isTypeOnly) found.named.set(clause!.name.text, { kind: 'from', specifier, name: null })
+}
+
+/** `Object.assign(module.exports, require('./a'), { … })` */
+function readCopied(expression: ts.Expression, { copied, stars }: Found): void {
+  for (const one of copiedBy(expression)) {
+    const specifier = requiredIn(one)
+    if (specifier === null) copied.push(one)
+    else stars.push(specifier)
+  }
+}
+
+/** `export const a = …`, `export function a() {}` */
+function readDeclared(statement: ts.Statement, { named }: Found): void {
   const declare = (name: ts.BindingName, node: ts.Node): void => {
     if (ts.isIdentifier(name)) named.set(name.text, { kind: 'declaration', node })
     else name.elements.forEach((element) => ts.isBindingElement(element) && declare(element.name, element))
   }
-
-  for (const statement of source.statements) {
-    if (ts.isExportDeclaration(statement)) {
-      const specifier = statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier) ? statement.moduleSpecifier.text : null
-      const clause = statement.exportClause
-      if (statement.isTypeOnly) {
-        if (specifier !== null) readTypes(clause, specifier, types)
-      } else if (clause === undefined) {
-        if (specifier !== null) stars.push(specifier)
-      } else if (ts.isNamespaceExport(clause)) {
-        if (specifier !== null) named.set(clause.name.text, { kind: 'from', specifier, name: null })
-      } else {
-        for (const element of clause.elements) {
-          const local = element.propertyName ?? element.name
-          named.set(
-            element.name.text,
-            specifier !== null ? { kind: 'from', specifier, name: local.text } : { kind: 'expression', node: local },
-          )
-        }
-      }
-    } else if (ts.isExportAssignment(statement)) {
-      if (statement.isExportEquals === true) assigned = statement.expression
-      else named.set('default', { kind: 'expression', node: statement.expression })
-    } else if (ts.isExpressionStatement(statement)) {
-      for (const one of copiedBy(statement.expression)) {
-        const specifier = requiredIn(one)
-        if (specifier === null) copied.push(one)
-        else stars.push(specifier)
-      }
-      assigned =
-        readCommonJs(statement.expression, named, computed) ?? (source.fileName.endsWith('.json') ? statement.expression : assigned)
-    } else if (ts.isVariableStatement(statement) && !isExported(statement)) {
-      // const self = module.exports = { … }
-      for (const { initializer } of statement.declarationList.declarations)
-        if (initializer !== undefined) assigned = readCommonJs(initializer, named, computed) ?? assigned
-    } else if (isExported(statement)) {
-      if (ts.isVariableStatement(statement)) {
-        statement.declarationList.declarations.forEach((declaration) => declare(declaration.name, declaration))
-      } else if (isDeclaration(statement)) {
-        const isDefault = ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true
-        const name = isDefault ? 'default' : statement.name?.text
-        const hides = ts.isFunctionDeclaration(statement) && statement.body === undefined && name !== undefined && named.has(name)
-        if (name !== undefined && !hides) named.set(name, { kind: 'declaration', node: statement })
-      }
-    }
-  }
-  return { named, computed, copied, stars, types, assigned }
-}
-
-function readTypes(
-  clause: ts.NamedExportBindings | undefined,
-  specifier: string,
-  { named, stars }: { readonly named: Map<string, Extract<Export, { kind: 'from' }>>; readonly stars: string[] },
-): void {
-  if (clause === undefined) stars.push(specifier)
-  else if (ts.isNamedExports(clause)) {
-    for (const { name, propertyName } of clause.elements)
-      named.set(name.text, { kind: 'from', specifier, name: (propertyName ?? name).text })
+  if (ts.isVariableStatement(statement)) {
+    for (const declaration of statement.declarationList.declarations) declare(declaration.name, declaration)
+  } else if (isDeclaration(statement)) {
+    const isDefault = ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true
+    const name = isDefault ? 'default' : statement.name?.text
+    // Of overloads, the one with the body is what runs.
+    const hides = ts.isFunctionDeclaration(statement) && statement.body === undefined && name !== undefined && named.has(name)
+    if (name !== undefined && !hides) named.set(name, { kind: 'declaration', node: statement })
   }
 }
 
 /** Takes in `exports.x = …` and `module.exports.x = …`; gives the right side of `module.exports = …`. */
-function readCommonJs(
-  expression: ts.Expression,
-  named: Map<string, Export>,
-  computed: { readonly key: ts.Expression; readonly node: ts.Expression }[],
-): ts.Expression | null {
-  if (ts.isParenthesizedExpression(expression)) return readCommonJs(expression.expression, named, computed)
+function readCommonJs(expression: ts.Expression, found: Found): ts.Expression | null {
+  if (ts.isParenthesizedExpression(expression)) return readCommonJs(expression.expression, found)
   if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return null
   const { left, right } = expression
-  if (isModuleExports(left)) return readCommonJs(right, named, computed) ?? right
-  if (ts.isIdentifier(left) && left.text === 'exports') return readCommonJs(right, named, computed)
+  if (isModuleExports(left)) return readCommonJs(right, found) ?? right
+  if (isNamed(left, 'exports')) return readCommonJs(right, found)
   if (ts.isPropertyAccessExpression(left) && isExports(left.expression)) {
-    named.set(left.name.text, { kind: 'expression', node: right })
+    found.named.set(left.name.text, { kind: 'expression', node: right })
   }
   if (ts.isElementAccessExpression(left) && isExports(left.expression)) {
     const key = left.argumentExpression
-    if (ts.isStringLiteralLike(key)) named.set(key.text, { kind: 'expression', node: right })
-    else computed.push({ key, node: right })
+    if (ts.isStringLiteralLike(key)) found.named.set(key.text, { kind: 'expression', node: right })
+    else found.computed.push({ key, node: right })
   }
   return null
 }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { onceFor } from '../../model/onceFor'
 import { moduleExports } from './moduleExports'
 import type { Project } from './project'
 import { lookup } from '../syntax/scope'
@@ -34,23 +35,17 @@ export function createReachingFiles(project: Project, importersOf: (file: string
   }
 }
 
-const known = new WeakMap<ts.SourceFile, ReadonlySet<string>>()
-
 /** The specifiers of which a file hands on something: by `export … from`, or in what a value or a type of it is made of. */
-function handedOn(source: ts.SourceFile): ReadonlySet<string> {
-  let found = known.get(source)
-  if (found === undefined) {
-    const { named, copied, stars, types, assigned } = moduleExports(source)
-    const from = [...named.values(), ...types.named.values()].flatMap((one) => (one.kind === 'from' ? [one.specifier] : []))
-    const specifiers = new Set([...stars, ...types.stars, ...from])
-    const collect = collectorOf(specifiers, importedNames(source))
-    if (assigned !== null) collect(assigned)
-    copied.forEach(collect)
-    for (const statement of source.statements) if (!ts.isImportDeclaration(statement)) collect(statement)
-    known.set(source, (found = specifiers))
-  }
-  return found
-}
+const handedOn = onceFor((source: ts.SourceFile): ReadonlySet<string> => {
+  const { named, copied, stars, types, assigned } = moduleExports(source)
+  const from = [...named.values(), ...types.named.values()].flatMap((one) => (one.kind === 'from' ? [one.specifier] : []))
+  const specifiers = new Set([...stars, ...types.stars, ...from])
+  const collect = collectorOf(specifiers, importedNames(source))
+  if (assigned !== null) collect(assigned)
+  copied.forEach(collect)
+  for (const statement of source.statements) if (!ts.isImportDeclaration(statement)) collect(statement)
+  return specifiers
+})
 
 /** Collects the specifiers of what a value or type names that is imported. What functions do is left out, but for what they give. */
 function collectorOf(specifiers: Set<string>, imported: ReadonlySet<string> | null): (node: ts.Node) => void {

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { onceFor } from '../../model/onceFor'
 import { actsIn, isAssignment } from './actsIn'
 import { entryOf } from './entryOf'
 import { lookup } from './scope'
@@ -40,8 +41,6 @@ interface Assignments {
   readonly changes: ReadonlyMap<ts.Node, readonly Change[]>
 }
 
-const known = new WeakMap<ts.SourceFile, Assignments>()
-
 /** What the file assigns to a variable after its declaration. */
 export function assignmentsTo(declaration: ts.Node): readonly Assigned[] {
   return assignmentsIn(declaration.getSourceFile()).variables.get(declaration) ?? []
@@ -63,11 +62,7 @@ export function changesOfField(owner: ts.ClassLikeDeclaration, name: string, isO
   return changes.filter((one) => one.name === name && one.isOfInstance === isOfInstance)
 }
 
-function assignmentsIn(source: ts.SourceFile): Assignments {
-  let all = known.get(source)
-  if (all === undefined) known.set(source, (all = collect(source)))
-  return all
-}
+const assignmentsIn = onceFor(collect)
 
 /** Methods that change the list they are called on, and from which of their arguments on these become items. */
 const changing: ReadonlyMap<string, number> = new Map([

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { onceFor } from '../../model/onceFor'
 import { append } from '../../model/append'
 import { moduleExports } from '../modules/moduleExports'
 import { lookup } from '../syntax/scope'
@@ -16,14 +17,11 @@ export interface ExportedAs {
 /** Longer ways from an export to its function are not followed. */
 const mostNames = 8
 
-const known = new WeakMap<ts.SourceFile, ReadonlyMap<ts.Node, readonly ExportedAs[]>>()
+const exportsOf = onceFor(read)
 
 /** The names under which a node's file exports it. */
 export function exportedAs(node: ts.Node): readonly ExportedAs[] {
-  const source = node.getSourceFile()
-  let found = known.get(source)
-  if (found === undefined) known.set(source, (found = read(source)))
-  return found.get(node) ?? []
+  return exportsOf(node.getSourceFile()).get(node) ?? []
 }
 
 function read(source: ts.SourceFile): ReadonlyMap<ts.Node, readonly ExportedAs[]> {

@@ -11,7 +11,7 @@ import { siteOf } from '../syntax/siteOf'
 import { textOf } from '../values/textOf'
 import type { Run } from './runs'
 import { alternatives, functionsIn, type Made, type Value } from '../values/value'
-import type { Given } from '../calls/given'
+import { callsOf, type Given } from '../calls/given'
 
 /** What a call hands its function to, other than `events.on`. */
 export interface Registration {
@@ -33,7 +33,7 @@ function callsAround(evaluator: Evaluator, call: ts.CallExpression): readonly Gi
   const wanted = new Set(argumentsOn(call).flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
   if (wanted.size === 0) return []
   const owner = ts.findAncestor(call, (one) => ts.isFunctionLike(one) && one.parameters.some((parameter) => wanted.has(parameter)))
-  return owner === undefined ? [] : (evaluator.project.journal.told('called', owner) as readonly Given[])
+  return owner === undefined ? [] : callsOf(evaluator.project.journal, owner)
 }
 
 /** Of a call of the function around it, it is told which functions they are. */

@@ -1,4 +1,5 @@
 import type { CallName, EventGraph, EventNode } from '../../model/graph'
+import { onceFor } from '../../model/onceFor'
 import { count } from '../count'
 
 export type CallKind = 'publish' | 'on'
@@ -36,14 +37,8 @@ function amptCall(head: string): Pick<TypedName, 'kind' | 'receiver'> | null {
   return kind === undefined ? null : { kind: kind as CallKind, receiver: receiver.replace(/[\s?!]/g, '').replace(/\.$/, '') }
 }
 
-const known = new WeakMap<EventGraph, ReadonlyMap<string, CallKind>>()
-
 /** The texts before the names that calls of the app hand on, each with what becomes of the name. */
-export function openingsOf(graph: EventGraph): ReadonlyMap<string, CallKind> {
-  const openings = known.get(graph) ?? new Map(graph.events.flatMap(openingsOfEvent))
-  known.set(graph, openings)
-  return openings
-}
+export const openingsOf = onceFor(({ events }: EventGraph): ReadonlyMap<string, CallKind> => new Map(events.flatMap(openingsOfEvent)))
 
 function openingsOfEvent({ publishers, handlers }: EventNode): [string, CallKind][] {
   const of = (kind: CallKind, calls: readonly { readonly name: CallName }[]): [string, CallKind][] =>
