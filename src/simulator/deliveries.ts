@@ -1,15 +1,14 @@
 import { droppedAt, retryAt } from '../contract/retry'
 import { readAttemptTimeout, timeoutRange } from '../contract/timeout'
-import type { Contract } from '../model/scenario'
 import type { TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import { Chains } from './chains'
 import type { Chooser } from './chooser'
 import type { Doings } from './doings'
-import { createHandlerRun, type Attempt, type Attribution, type Chain, type HandlerRun } from './execution'
+import { createHandlerRun, type Attempt, type Chain, type HandlerRun } from './execution'
 import type { EventRun } from './eventRun'
 import { timeoutError } from './failures'
-import { HandlerCalls } from './handlerCalls'
+import { HandlerCalls, type HandlerCallDeps } from './handlerCalls'
 import { OpenList } from './openList'
 import { Places } from './places'
 import type { Recorder } from './recorder'
@@ -18,7 +17,7 @@ import type { NewHandler } from './registry'
 import { tellDenied } from './tellDenied'
 import { Unheard } from './unheard'
 
-export interface DeliveryDeps {
+export interface DeliveryDeps extends Pick<HandlerCallDeps, 'contract' | 'attribution' | 'describeError' | 'isDenial'> {
   readonly agenda: Agenda
   readonly recorder: Recorder
   readonly doings: Doings
@@ -26,12 +25,8 @@ export interface DeliveryDeps {
   /** The instance that must have loaded, and whose handlers are named where one is missing. */
   readonly first: () => Instance
   readonly chooser: Chooser
-  readonly contract: Contract
   /** Attempts in flight at once. */
   readonly concurrency: number
-  readonly attribution: Attribution
-  readonly describeError: (error: unknown) => TraceError
-  readonly isDenial: (error: unknown) => boolean
   readonly note: (text: string) => void
   /** Told when an attempt starts, for budgets. */
   readonly onAttempt: (attempt: Attempt) => void
@@ -46,16 +41,13 @@ export class Deliveries {
   private readonly calls: HandlerCalls
 
   constructor(private readonly deps: DeliveryDeps) {
-    const { agenda, recorder, contract, concurrency, attribution, describeError, isDenial } = deps
+    const { agenda, recorder, concurrency } = deps
     this.chains = new Chains(agenda, recorder, (chain, attempt) => this.callBehind(this.arrive(chain, attempt)))
     this.places = new Places(agenda, concurrency)
     this.unheard = new Unheard(agenda, this.chains)
     this.calls = new HandlerCalls({
+      ...deps,
       clock: agenda.clock,
-      contract,
-      attribution,
-      describeError,
-      isDenial,
       setTimeLimit: (attempt, ms) => this.setTimeLimit(attempt, ms),
       onCalled: (attempt) => {
         this.endIfSettled(attempt)

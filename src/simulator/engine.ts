@@ -70,25 +70,12 @@ export class Engine {
     this.chooser = createChooser(scenario)
     const { agenda, recorder, instances, chooser } = this
     const { contract, concurrency, budgets } = scenario
-    const { attribution, describeError, isDenial, note } = deps
     this.doings = new Doings({ agenda, recorder, budgets, onCrash: (attempt, effect) => this.crash(attempt, effect) })
     const { doings } = this
-    this.deliveries = new Deliveries({
-      agenda,
-      recorder,
-      doings,
-      instances,
-      first: () => this.first,
-      chooser,
-      contract,
-      concurrency,
-      attribution,
-      describeError,
-      isDenial,
-      note,
-      onAttempt: (attempt) => this.spendAttempt(attempt),
-    })
-    this.calls = new Calls({ agenda, recorder, attribution, describeError })
+    const first = (): Instance => this.first
+    const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
+    this.deliveries = new Deliveries({ ...deps, agenda, recorder, doings, instances, first, chooser, contract, concurrency, onAttempt })
+    this.calls = new Calls({ ...deps, agenda, recorder })
     const onEffect = (execution: Execution | null, effect: Effect): void => doings.effect(execution, effect)
     this.publishing = new Publishing({ scenario, agenda, recorder, deliveries: this.deliveries, onEffect })
   }
