@@ -1,6 +1,7 @@
 import type { GraphPicture, PictureDelta, PlacedEdge, PlacedNode } from '../../src/model/graphPageProtocol'
 import { element } from '../common/element'
 import { nearestTo, seenBox } from './inSight'
+import { moveByPointer } from './moveByPointer'
 import { createScene, type Marks, type Size } from './scene'
 import { listenToStage, type StageActions } from './listenToStage'
 import { createViewport, type Viewport } from './viewport'
@@ -86,6 +87,7 @@ export function createStage(actions: StageActions): Stage {
     scene.elementOf(id)?.focus({ preventScroll: true })
   }
 
+  moveByPointer(stage, viewport)
   listenToStage(stage, { scene, viewport, mark, bringKeyboard }, actions)
 
   return {

@@ -32,10 +32,8 @@ const LEAST = 0.02
 const MOST = 3
 /** Between what is revealed and the rim of the stage. */
 const RIM = 32
-/** Of a pinch or of a wheel with Ctrl, by a unit of its delta. */
-const WHEEL_ZOOM = 0.01
 
-/** Moves and scales the drawing, which is of a size, in the stage by wheel, pinch and drag. `moved` is told of that, `resized` of another room. */
+/** Moves and scales the drawing, which is of a size, in the stage. `moved` is told of that, `resized` of another room. */
 export function createViewport(
   stage: HTMLElement,
   drawing: SVGSVGElement,
@@ -88,39 +86,6 @@ export function createViewport(
   function pan(x: number, y: number): void {
     set({ ...position, x: position.x + x, y: position.y + y })
   }
-
-  stage.addEventListener(
-    'wheel',
-    (event) => {
-      event.preventDefault()
-      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1
-      if (event.ctrlKey || event.metaKey) {
-        const change = Math.max(-40, Math.min(40, event.deltaY * unit))
-        zoom(Math.exp(-change * WHEEL_ZOOM), { x: event.clientX - room.x, y: event.clientY - room.y })
-      } else if (event.shiftKey && event.deltaX === 0) pan(-event.deltaY * unit, 0)
-      else pan(-event.deltaX * unit, -event.deltaY * unit)
-    },
-    { passive: false },
-  )
-
-  let grip: Point | null = null
-  stage.addEventListener('pointerdown', (event) => {
-    if (event.button > 1 || (event.button === 0 && event.target instanceof Element && event.target.closest('.node, .edge') !== null)) return
-    grip = { x: event.clientX, y: event.clientY }
-    stage.setPointerCapture(event.pointerId)
-    stage.classList.add('held')
-  })
-  stage.addEventListener('pointermove', ({ clientX, clientY }) => {
-    if (grip === null) return
-    pan(clientX - grip.x, clientY - grip.y)
-    grip = { x: clientX, y: clientY }
-  })
-  const release = (): void => {
-    grip = null
-    stage.classList.remove('held')
-  }
-  stage.addEventListener('pointerup', release)
-  stage.addEventListener('pointercancel', release)
 
   return {
     get position() {

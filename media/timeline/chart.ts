@@ -1,9 +1,8 @@
-import { place } from '../../src/words/place'
 import type { Timeline } from '../../src/timeline/timeline'
 import { element } from '../common/element'
 import { moveInChart } from './chartKeyboard'
-import { markShape } from './markShape'
-import { placeCells, type Cell, type Column, type LanePlan } from './placeCells'
+import { axis, bands, laneElement, namesWidth } from './laneElements'
+import { placeCells, type Cell } from './placeCells'
 
 export interface Chart {
   readonly element: HTMLElement
@@ -21,40 +20,23 @@ export interface ChartActions {
   readonly openHandler: ((handler: number) => void) | null
 }
 
-const TRACK_HEIGHT = 22
-/** Characters at the end of a name that stay where there is no room for all: they tell as much as its beginning. */
-const END = 12
-
 /** Paints the lanes as a grid with one tab stop, and `below` under them. Names on the left and the axis on top stay while it scrolls. */
 export function createChart(timeline: Timeline, below: HTMLElement, { select, leave, openHandler }: ChartActions): Chart {
   const { columns, lanes, width } = placeCells(timeline)
   const cells = new Map<Element, Cell>()
-  const rows: HTMLElement[][] = []
+  const rows: (readonly HTMLElement[])[] = []
   const laneRows = lanes.map((plan) => {
-    const name = laneName(plan, openHandler)
-    const marks = plan.cells.map((cell) => {
-      const made = cellElement(cell)
-      cells.set(made, cell)
-      return made
-    })
-    const row = element(
-      'div',
-      { role: 'row', class: 'lane' },
-      name,
-      sized(element('div', { role: 'presentation', class: 'marks' }, ...marks), width),
-    )
-    row.style.height = `${plan.tracks * TRACK_HEIGHT + 5}px`
-    const link = name.querySelector<HTMLElement>('.link')
-    rows.push(link === null ? marks : [link, ...marks])
-    return row
+    const made = laneElement(plan, width, openHandler !== null)
+    for (const [at, cell] of plan.cells.entries()) cells.set(made.marks[at]!, cell)
+    rows.push(made.link === null ? made.marks : [made.link, ...made.marks])
+    return made.element
   })
 
   const grid = element('div', { role: 'grid', class: 'grid', 'aria-label': 'Timeline' }, ...laneRows)
-  const axis = sized(element('div', { class: 'axis' }, ...columns.map(columnLabel)), width)
   const scroller = element(
     'div',
     { class: 'scroller' },
-    element('div', { class: 'head', 'aria-hidden': 'true' }, element('div', { class: 'corner' }, 'UTC, virtual'), axis),
+    element('div', { class: 'head', 'aria-hidden': 'true' }, element('div', { class: 'corner' }, 'UTC, virtual'), axis(columns, width)),
     element('div', { class: 'body' }, bands(columns), grid),
     below,
   )
@@ -116,74 +98,4 @@ export function createChart(timeline: Timeline, below: HTMLElement, { select, le
     },
     focus: () => current?.focus(),
   }
-}
-
-/** Room for the longest name, within reason, and the end of a path. */
-function namesWidth(lanes: readonly LanePlan[]): number {
-  const longest = lanes.reduce((most, { lane }) => Math.max(most, lane.title.length), 0)
-  return Math.round(Math.min(300, Math.max(180, longest * 6.8 + 130)))
-}
-
-function laneName({ lane }: LanePlan, openHandler: ChartActions['openHandler']): HTMLElement {
-  const { kind, title, handler, registration } = lane
-  const site = registration?.site ?? null
-  const at = site === null ? null : place(site)
-  const name = registration === null || registration.order === 1 ? title : `${title} #${registration.order}`
-  const words = at ?? (kind === 'unhandled' ? 'no handler' : kind === 'call' ? 'call' : '')
-  const where =
-    at === null || openHandler === null || handler === null
-      ? element('span', { class: 'place', title: at }, element('bdi', {}, words))
-      : element(
-          'button',
-          { type: 'button', class: 'link place', tabindex: -1, title: `Open ${at}`, 'data-handler': handler },
-          element('bdi', {}, words),
-        )
-  return element(
-    'div',
-    { role: 'rowheader', class: 'name', 'aria-label': [name, words].join(' ').trimEnd() },
-    element('span', { class: 'title', title: name }, element('span', { class: 'head' }, name.slice(0, -END)), name.slice(-END)),
-    where,
-  )
-}
-
-function cellElement(cell: Cell): HTMLElement {
-  const { kind, isDuplicate, label, text, x, width, track } = cell
-  const shape = kind === 'fold' ? null : markShape(kind, isDuplicate)
-  const made = element(
-    'div',
-    { role: 'gridcell', tabindex: -1, class: `cell ${kind}${isDuplicate ? ' duplicate' : ''}`, 'aria-label': label },
-    shape,
-    text === '' ? null : element('span', { class: 'text' }, text),
-  )
-  made.style.left = `${x}px`
-  made.style.width = `${width}px`
-  made.style.top = `${track * TRACK_HEIGHT + 2}px`
-  return made
-}
-
-function columnLabel({ x, time, gapX, gapWidth, gap }: Column): DocumentFragment {
-  const fragment = document.createDocumentFragment()
-  const label = element('span', { class: 'time' }, time)
-  label.style.left = `${x}px`
-  fragment.append(label)
-  if (gap !== '') {
-    const space = sized(element('span', { class: 'gap' }, gap), gapWidth)
-    space.style.left = `${gapX}px`
-    fragment.append(space)
-  }
-  return fragment
-}
-
-function bands(columns: readonly Column[]): HTMLElement {
-  const made = columns.map(({ x, width }) => {
-    const band = sized(element('div', { class: 'band' }), width)
-    band.style.left = `${x}px`
-    return band
-  })
-  return element('div', { class: 'bands', 'aria-hidden': 'true' }, ...made)
-}
-
-function sized<T extends HTMLElement>(made: T, width: number): T {
-  made.style.width = `${width}px`
-  return made
 }

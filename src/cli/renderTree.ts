@@ -49,10 +49,12 @@ function publisherLine(site: Publisher): string {
   ].join('  ')
 }
 
-function handlerLine({ order, timeoutMs, function: run, uncalled, ...site }: HandlerSite): string {
-  const isElsewhere = run !== null && (run.file !== site.file || run.name !== null)
+function handlerLine(site: HandlerSite): string {
+  const { order, timeoutMs, function: run, uncalled } = site
+  const call = knownCall(site)
+  const isElsewhere = run !== null && (run.file !== call.file || run.name !== null)
   return [
-    `on ${order}     ${at(site)}`,
+    `on ${order}     ${at(call)}`,
     ...(isElsewhere ? [`runs ${oneLine(run.name ?? 'a function')} ${at(run)}`] : []),
     ...(timeoutMs === null ? [] : [`timeout ${formatDuration(timeoutMs)}`]),
     ...(uncalled === null ? [] : [`nothing calls ${oneLine(uncalled)}()`]),

@@ -6,42 +6,59 @@ import type { Chain } from './execution'
 import { OpenList } from './openList'
 import type { Recorder } from './recorder'
 
+/** A class, since a function of its own for each would take longer than the rest. */
+class OpenChain implements Chain {
+  slot = 0
+  firstStartedAt: number | null = null
+  next: Chain['next'] = null
+  nextAt = 0
+  choice = onTime
+  time = 0
+  priority = 0
+  sequence = 0
+  readonly isStale = null
+  readonly isWeak = false
+  readonly isQuiet = false
+
+  constructor(
+    private readonly chains: Chains,
+    readonly event: EventRun,
+    readonly delivery: number,
+  ) {}
+
+  run(): void {
+    this.chains.goOn(this)
+  }
+}
+
 /** The deliveries that are open, with their order in groups, and what becomes of their events. */
 export class Chains {
   private readonly all = new OpenList<Chain>()
   /** Groups that run in order: what waits behind the chain that is open. A group without an entry is free. */
   private readonly groups = new Map<string, Chain[]>()
 
+  /** `arrive` is called when an attempt is due. */
   constructor(
     private readonly agenda: Agenda,
     private readonly recorder: Recorder,
+    private readonly arrive: (chain: Chain, attempt: number) => void,
   ) {}
 
   get open(): Iterable<Chain> {
     return this.all
   }
 
-  /** `arrive` is called when the next attempt is due. */
-  add(event: EventRun, delivery: number, arrive: (chain: Chain, attempt: number) => void): Chain {
-    const chain: Chain = {
-      event,
-      delivery,
-      slot: 0,
-      firstStartedAt: null,
-      next: null,
-      nextAt: 0,
-      choice: onTime,
-      time: 0,
-      priority: 0,
-      sequence: 0,
-      isStale: null,
-      isWeak: false,
-      isQuiet: false,
-      run: () => (chain.next === 'drop' ? this.drop(chain) : arrive(chain, chain.next!)),
-    }
+  add(event: EventRun, delivery: number): Chain {
+    const chain = new OpenChain(this, event, delivery)
     this.all.add(chain)
     event.openChains++
     return chain
+  }
+
+  /** Does what is due of a chain. */
+  goOn(chain: Chain): void {
+    if (chain.next === 'drop') this.drop(chain)
+    else this.arrive(chain, chain.next!)
   }
 
   /** Ends a chain by dropping its event at `at` (virtual epoch ms). */

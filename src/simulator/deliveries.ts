@@ -1,24 +1,23 @@
-import { formatDuration } from '../words/duration'
-import { placeBehind } from '../words/place'
 import { droppedAt, retryAt } from '../contract/retry'
-import { CALL_LIMIT_MS, readAttemptTimeout, timeoutRange } from '../contract/timeout'
-import type { Contract } from '../model/scenario'
+import { readAttemptTimeout, timeoutRange } from '../contract/timeout'
 import type { TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import { Chains } from './chains'
 import type { Chooser } from './chooser'
 import type { Doings } from './doings'
-import { createHandlerRun, type Attempt, type Attribution, type Chain, type HandlerRun } from './execution'
+import { createHandlerRun, type Attempt, type Chain, type HandlerRun } from './execution'
 import type { EventRun } from './eventRun'
 import { timeoutError } from './failures'
-import { HandlerCalls } from './handlerCalls'
+import { HandlerCalls, type HandlerCallDeps } from './handlerCalls'
 import { OpenList } from './openList'
+import { Places } from './places'
 import type { Recorder } from './recorder'
 import type { Instance, Instances } from './instances'
 import type { NewHandler } from './registry'
 import { tellDenied } from './tellDenied'
+import { Unheard } from './unheard'
 
-export interface DeliveryDeps {
+export interface DeliveryDeps extends Pick<HandlerCallDeps, 'contract' | 'attribution' | 'describeError' | 'isDenial'> {
   readonly agenda: Agenda
   readonly recorder: Recorder
   readonly doings: Doings
@@ -26,12 +25,8 @@ export interface DeliveryDeps {
   /** The instance that must have loaded, and whose handlers are named where one is missing. */
   readonly first: () => Instance
   readonly chooser: Chooser
-  readonly contract: Contract
   /** Attempts in flight at once. */
   readonly concurrency: number
-  readonly attribution: Attribution
-  readonly describeError: (error: unknown) => TraceError
-  readonly isDenial: (error: unknown) => boolean
   readonly note: (text: string) => void
   /** Told when an attempt starts, for budgets. */
   readonly onAttempt: (attempt: Attempt) => void
@@ -39,25 +34,20 @@ export interface DeliveryDeps {
 
 /** Brings events to their handlers: deliveries and duplicates, attempts, time limits, retries, drops. */
 export class Deliveries {
-  /** Places taken: from the moment an attempt may start, while its instance loads too, to its end. */
-  private inFlight = 0
-  /** What waits for a free place, first come first served. */
-  private readonly waiting: (() => void)[] = []
-  /** What the scenario published and nobody handles, with the times at which it came. */
-  private readonly unheard = new Map<EventRun, number>()
   private readonly running = new OpenList<Attempt>()
   private readonly chains: Chains
+  private readonly places: Places
+  private readonly unheard: Unheard
   private readonly calls: HandlerCalls
 
   constructor(private readonly deps: DeliveryDeps) {
-    const { agenda, recorder, contract, attribution, describeError, isDenial } = deps
-    this.chains = new Chains(agenda, recorder)
+    const { agenda, recorder, concurrency } = deps
+    this.chains = new Chains(agenda, recorder, (chain, attempt) => this.callBehind(this.arrive(chain, attempt)))
+    this.places = new Places(agenda, concurrency)
+    this.unheard = new Unheard(agenda, this.chains)
     this.calls = new HandlerCalls({
+      ...deps,
       clock: agenda.clock,
-      contract,
-      attribution,
-      describeError,
-      isDenial,
       setTimeLimit: (attempt, ms) => this.setTimeLimit(attempt, ms),
       onCalled: (attempt) => {
         this.endIfSettled(attempt)
@@ -78,8 +68,8 @@ export class Deliveries {
 
   /** Queues the first delivery of an event, and its copies. */
   add(event: EventRun): void {
-    const copies = this.queue(this.chains.add(event, 1, this.arriveNext), 1, event.dueAt)
-    for (let copy = 1; copy <= copies; copy++) this.queue(this.chains.add(event, 1 + copy, this.arriveNext), 1, event.dueAt)
+    const copies = this.queue(this.chains.add(event, 1), 1, event.dueAt)
+    for (let copy = 1; copy <= copies; copy++) this.queue(this.chains.add(event, 1 + copy), 1, event.dueAt)
   }
 
   /** Ends an attempt's handler from outside: a time limit, an exit, a rejection that nobody handles. */
@@ -109,32 +99,14 @@ export class Deliveries {
     this.watch(attempt)
   }
 
-  /** Says of what came before a handler of it that this was registered later. */
-  registered({ source, name, site }: NewHandler): void {
-    const now = this.deps.agenda.clock.now()
-    for (const [event, cameAt] of this.unheard) {
-      if (event.kind.source !== source || event.kind.name !== name) continue
-      const later = `${formatDuration(now - cameAt)} later${placeBehind(site)}`
-      const what = `No handler of "${name}" was registered when it came, so the platform ignores it: the app registered one ${later}`
-      this.chains.tell(event, `${what}. Register handlers before anything that takes time.`)
-      this.unheard.delete(event)
-    }
-    if (this.unheard.size === 0) this.deps.agenda.openUntil = -Infinity
+  /** Told of each handler that the app registers. */
+  registered(handler: NewHandler): void {
+    this.unheard.registered(handler)
   }
 
-  /** Remembers an event without a handler; the start of the app may register one yet, as long as a call has. */
-  private miss(event: EventRun): void {
-    const { agenda } = this.deps
-    const now = agenda.clock.now()
-    this.unheard.set(event, now)
-    agenda.openUntil = now + CALL_LIMIT_MS
-  }
-
-  /** Writes down what the end of the run cuts off, and why nobody handled what the scenario published: the start of the app had all the time to fail. */
+  /** Writes down what the end of the run cuts off, and why nobody handled what the scenario published. */
   cut(now: number): void {
-    const { registry, hasFailedStart } = this.deps.first()
-    for (const event of this.unheard.keys())
-      this.chains.tell(event, hasFailedStart ? unstarted(event) : registry.describeMissing(event.kind.name))
+    this.unheard.tell(this.deps.first())
     for (const attempt of this.running) {
       this.deps.recorder.cutAttempt(attempt.row, now, attempt.runs, attempt.doing)
     }
@@ -146,8 +118,6 @@ export class Deliveries {
     this.chains.await(chain, attempt, dueAt + (choice.lateMs ?? 0), choice.priority)
     return choice.copies ?? 0
   }
-
-  private readonly arriveNext = (chain: Chain, attempt: number): void => this.callBehind(this.arrive(chain, attempt))
 
   private callBehind(attempt: Attempt | null): void {
     if (attempt === null) return
@@ -164,32 +134,17 @@ export class Deliveries {
     const first = this.deps.first()
     if (!first.isReady) {
       // What handles it may be registered yet: the platform delivers to an instance that has loaded.
-      first.waiting.push(() => this.deps.agenda.at(this.deps.agenda.clock.now(), () => this.arriveNext(chain, number)))
+      first.waiting.push(() => this.deps.agenda.at(this.deps.agenda.clock.now(), () => this.callBehind(this.arrive(chain, number))))
       return null
     }
     if (!this.deps.instances.handle(kind.source, kind.name, subject)) {
-      if (by === null) this.miss(chain.event)
+      if (by === null) this.unheard.add(chain.event)
       this.chains.close(chain)
       return null
     }
-    return this.admit(chain, number)
-  }
-
-  private admit(chain: Chain, number: number): Attempt | null {
-    if (this.inFlight < this.deps.concurrency) {
-      this.inFlight++
-      return this.take(chain, number)
-    }
-    this.waiting.push(() => this.callBehind(this.take(chain, number)))
+    if (this.places.take()) return this.take(chain, number)
+    this.places.wait(() => this.callBehind(this.take(chain, number)))
     return null
-  }
-
-  /** Hands a place to the one that waits longest: what arrives before that one starts must not get it. */
-  private leave(): void {
-    const { agenda } = this.deps
-    const next = this.waiting.shift()
-    if (next === undefined) this.inFlight--
-    else agenda.at(agenda.clock.now(), next)
   }
 
   private take(chain: Chain, number: number): Attempt | null {
@@ -249,7 +204,7 @@ export class Deliveries {
       `${what}, so the platform ignores it there${number > 1 ? ', and nothing makes up for the attempt that failed' : ''}. Register handlers whenever the app is loaded, not in some instances alone.`,
     )
     event.hasMissed = true
-    this.leave()
+    this.places.leave()
     this.chains.close(chain)
   }
 
@@ -296,7 +251,7 @@ export class Deliveries {
     const changed = attempt.handed?.noteOfChange(chain.event.name) ?? null
     if (changed !== null) this.deps.note(changed)
     recorder.endAttempt(attempt.row, now, isHandled, runs, doing)
-    this.leave()
+    this.places.leave()
     let isLast = true
     if (isHandled) this.chains.close(chain)
     else if (failedOnlyThroughDenial(runs)) {
@@ -332,10 +287,6 @@ export class Deliveries {
     this.chains.dropAt(chain, droppedAt(policy, first, now))
     return false
   }
-}
-
-function unstarted({ kind: { name } }: EventRun): string {
-  return `No handler of "${name}" was registered when it came: the start of the app failed.`
 }
 
 const isRunning = ({ outcome }: HandlerRun): boolean => outcome === 'running'

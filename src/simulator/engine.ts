@@ -7,26 +7,14 @@ import type { Effect, TraceEnd, TraceError } from '../model/trace'
 import { Agenda, quietItem, type Settle } from './agenda'
 import { attemptStop } from './budgetStops'
 import { Calls, type CallResult } from './calls'
+import { Chances } from './chances'
 import { createChooser, type Chooser } from './chooser'
 import type { Clock } from './clock'
 import { Deliveries } from './deliveries'
 import { Doings } from './doings'
-import {
-  doingOf,
-  executionKey,
-  instanceOf,
-  isGone,
-  isLoad,
-  isOver,
-  tellExecution,
-  type Attempt,
-  type Attribution,
-  type Execution,
-  type HandlerRun,
-} from './execution'
+import { instanceOf, isGone, isLoad, isOver, type Attempt, type Attribution, type Execution, type HandlerRun } from './execution'
 import { Instances, whenReady, type Instance } from './instances'
 import { Operations } from './operations'
-import { createPrng, type Prng } from './prng'
 import { Publishing, type Occurrence, type Receipt } from './publishing'
 import { Recorder } from './recorder'
 import type { NewHandler } from './registry'
@@ -67,38 +55,27 @@ export class Engine {
   private readonly deliveries: Deliveries
   private readonly calls: Calls
   private readonly publishing: Publishing
-  private readonly operations = new Operations()
-  private readonly loose: { prng: Prng | null } = { prng: null }
+  private readonly operations: Operations
+  readonly chances: Chances
 
   constructor(
     private readonly scenario: Scenario,
     private readonly deps: EngineDeps,
   ) {
+    this.chances = new Chances(scenario.seed)
     this.recorder = new Recorder(scenario.start)
     this.agenda = new Agenda(deps.clock, deps.settle)
+    this.operations = new Operations(this.agenda, deps.note)
     this.instances = new Instances(scenario.instances, scenario.contract, (instance) => this.load(instance))
     this.chooser = createChooser(scenario)
     const { agenda, recorder, instances, chooser } = this
     const { contract, concurrency, budgets } = scenario
-    const { attribution, describeError, isDenial, note } = deps
     this.doings = new Doings({ agenda, recorder, budgets, onCrash: (attempt, effect) => this.crash(attempt, effect) })
     const { doings } = this
-    this.deliveries = new Deliveries({
-      agenda,
-      recorder,
-      doings,
-      instances,
-      first: () => this.first,
-      chooser,
-      contract,
-      concurrency,
-      attribution,
-      describeError,
-      isDenial,
-      note,
-      onAttempt: (attempt) => this.spendAttempt(attempt),
-    })
-    this.calls = new Calls({ agenda, recorder, attribution, describeError })
+    const first = (): Instance => this.first
+    const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
+    this.deliveries = new Deliveries({ ...deps, agenda, recorder, doings, instances, first, chooser, contract, concurrency, onAttempt })
+    this.calls = new Calls({ ...deps, agenda, recorder })
     const onEffect = (execution: Execution | null, effect: Effect): void => doings.effect(execution, effect)
     this.publishing = new Publishing({ scenario, agenda, recorder, deliveries: this.deliveries, onEffect })
   }
@@ -227,20 +204,7 @@ export class Engine {
 
   /** Runs an operation of the platform in its turn; what an instance asks for that is gone by then is never done. */
   complete<T>(execution: Execution | null, operation: () => T): Promise<T> {
-    if (execution === null) return this.agenda.complete(operation)
-    const never = new Promise<T>(() => undefined)
-    const turn = (): T | Promise<T> => {
-      this.operations.end(execution)
-      return isGone(execution) ? never : operation()
-    }
-    const now = this.deps.clock.now()
-    const time = this.operations.begin(execution, now)
-    const isWeak = time > now && this.operations.isInVain(execution)
-    if (isWeak && this.operations.isPolling(execution))
-      this.deps.note(
-        `Behind its end, ${tellExecution(execution)} asks the platform again and again and changes nothing: that keeps no run open.`,
-      )
-    return this.agenda.complete(turn, time, isWeak) as Promise<T>
+    return execution === null ? this.agenda.complete(operation) : this.operations.complete(execution, operation)
   }
 
   /** Brings something to the handlers of its source; null where nobody handles it, or may only once the app is loaded. */
@@ -305,19 +269,6 @@ export class Engine {
   setTimeLimit(execution: Execution, ms: number): void {
     if (execution.kind === 'handler') return this.deliveries.setTimeLimit(execution.attempt, ms)
     this.calls.setTimeLimit(execution, ms)
-  }
-
-  /** The platform's name for one run of a handler or request: another for each attempt, the same in equal runs. */
-  requestIdOf(execution: Execution): string {
-    const chance = createPrng(this.scenario.seed, `request:${executionKey(execution)}`)
-    const digits = [1, 2, 3, 4].map(() => chance.nextUint32().toString(16).padStart(8, '0')).join('')
-    return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5')
-  }
-
-  /** The stream of chance of an execution, drawn from the seed and its stable key. */
-  chanceOf(execution: Execution | null): Prng {
-    const doing = execution === null ? this.loose : doingOf(execution)
-    return (doing.prng ??= createPrng(this.scenario.seed, execution === null ? 'loose' : executionKey(execution)))
   }
 
   private spendAttempt(attempt: Attempt): void {

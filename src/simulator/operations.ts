@@ -1,4 +1,5 @@
-import { doingOf, hasTimedOut, isOver, type Attempt, type CallExecution, type Execution } from './execution'
+import type { Agenda } from './agenda'
+import { doingOf, hasTimedOut, isGone, isOver, tellExecution, type Attempt, type CallExecution, type Execution } from './execution'
 
 /** Operations that take no time together, where one awaits the other. */
 const AT_ONCE = 1000
@@ -30,22 +31,27 @@ interface Asked {
 export class Operations {
   private readonly asked = new WeakMap<Attempt | CallExecution, Asked>()
 
-  /** Gives the time at which an operation completes that is asked for at `now`, both in virtual epoch ms. */
-  begin(execution: Execution, now: number): number {
-    const own = this.of(execution)
-    if (own.at !== now) Object.assign(own, { at: now, ofInstant: 0 })
-    own.open++
-    if (++own.ofInstant % AT_ONCE !== 0) return now
-    const { acts } = doingOf(execution)
-    own.idlePauses = acts === own.acts ? own.idlePauses + 1 : 0
-    own.acts = acts
-    own.until = now + own.pauseMs
-    own.pauseMs = Math.min(2 * own.pauseMs, this.isInVain(execution) ? Infinity : MOST_PAUSE_MS)
-    return own.until
-  }
+  constructor(
+    private readonly agenda: Agenda,
+    private readonly note: (text: string) => void,
+  ) {}
 
-  end(execution: Execution): void {
-    this.of(execution).open--
+  /** Runs an operation in its turn; what an instance asks for that is gone by then is never done. */
+  complete<T>(execution: Execution, operation: () => T): Promise<T> {
+    const { agenda } = this
+    const never = new Promise<T>(() => undefined)
+    const turn = (): T | Promise<T> => {
+      this.of(execution).open--
+      return isGone(execution) ? never : operation()
+    }
+    const now = agenda.clock.now()
+    const time = this.begin(execution, now)
+    const isWeak = time > now && this.isInVain(execution)
+    if (isWeak && this.isPolling(execution))
+      this.note(
+        `Behind its end, ${tellExecution(execution)} asks the platform again and again and changes nothing: that keeps no run open.`,
+      )
+    return agenda.complete(turn, time, isWeak) as Promise<T>
   }
 
   /** Whether code of an attempt or call waits for one. */
@@ -58,13 +64,27 @@ export class Operations {
     return this.of(call).until
   }
 
-  isPolling(execution: Execution): boolean {
+  private isPolling(execution: Execution): boolean {
     return this.of(execution).idlePauses >= POLLING
   }
 
   /** Whether nobody waits for what it still does: a time limit ended it, or it polls behind its end. */
-  isInVain(execution: Execution): boolean {
+  private isInVain(execution: Execution): boolean {
     return isOver(execution) && (hasTimedOut(execution) || this.isPolling(execution))
+  }
+
+  /** Gives the time at which an operation completes that is asked for at `now`, both in virtual epoch ms. */
+  private begin(execution: Execution, now: number): number {
+    const own = this.of(execution)
+    if (own.at !== now) Object.assign(own, { at: now, ofInstant: 0 })
+    own.open++
+    if (++own.ofInstant % AT_ONCE !== 0) return now
+    const { acts } = doingOf(execution)
+    own.idlePauses = acts === own.acts ? own.idlePauses + 1 : 0
+    own.acts = acts
+    own.until = now + own.pauseMs
+    own.pauseMs = Math.min(2 * own.pauseMs, this.isInVain(execution) ? Infinity : MOST_PAUSE_MS)
+    return own.until
   }
 
   private of(execution: Execution): Asked {

@@ -5,7 +5,7 @@ import type { Json } from '../model/json'
 import type { EventKind } from '../model/protocol'
 import type { Scenario } from '../model/scenario'
 import type { Site } from '../model/site'
-import type { Effect, EventSource } from '../model/trace'
+import type { Effect, EventSource, EventState } from '../model/trace'
 import type { Agenda } from './agenda'
 import { eventStop } from './budgetStops'
 import { count } from './count'
@@ -61,6 +61,16 @@ interface Named {
   readonly idBeginning: number
 }
 
+/** What an event comes of. */
+interface Origin {
+  readonly execution: Execution | null
+  readonly named: Named
+  /** Counts the events of its label among those of the execution, from 1. */
+  readonly ordinal: number
+  /** See `beginEventId`. */
+  readonly idBeginning: number
+}
+
 /** Makes events, records them and hands them to the deliveries. An `execution` is what caused them, null the scenario. */
 export class Publishing {
   private readonly named = new Map<EventSource, Map<string, Named>>()
@@ -71,27 +81,25 @@ export class Publishing {
 
   /** As `Engine.publish`. */
   publish(execution: Execution | null, name: unknown, args: readonly unknown[], site: Site | null): Promise<Receipt> {
-    const { agenda, recorder, scenario } = this.deps
+    const { agenda, scenario } = this.deps
     const time = agenda.clock.now()
     const asked = typeof name === 'string' ? plainName(name) : String(name)
-    const named = this.namedOf('event', asked)
-    const ordinal = nextOrdinal(execution, named)
-    const idBeginning = this.idBeginning(execution, named)
-    const mintId = (at: number): string => eventId(idBeginning, 'event', ordinal, at)
+    const origin = this.originOf(execution, 'event', asked)
+    const mintId = (at: number): string => eventId(origin.idBeginning, 'event', origin.ordinal, at)
+    const [call, handler] = [callOf(execution), orderOf(execution)]
     const read = readPublish(name, args, time, scenario.contract, mintId)
     if ('error' in read) {
       const { error, notes } = read
-      const kind = kindOf('event', asked, execution, site, 'null', 0, 0, [error, ...notes])
-      named.last = recorder.events.kind(kind, named.last)
-      recorder.events.add(named.last.number, ordinal, time, handlerRunOf(execution), 'rejected')
+      const rejected = { delay: 0, wait: 0, call, handler, site, notes: [error, ...notes] }
+      this.record(origin, { source: 'event', name: asked, bodyText: 'null', ...rejected }, 'rejected')
       return agenda.complete(() => {
         throw new Error(error)
       })
     }
     const { id, body, bodyText, delay, dueAt, notes } = read
     this.deps.onEffect(execution, { kind: 'publish', target: read.name, value: body, site })
-    const kind = kindOf('event', asked, execution, site, bodyText, delay, dueAt - time, notes)
-    this.add(execution, kind, ordinal, idBeginning, named, { group: null, subject: null, policy: eventPolicy, watch: null })
+    const kind: EventKind = { source: 'event', name: asked, bodyText, delay, wait: dueAt - time, call, handler, site, notes }
+    this.add(origin, kind, { group: null, subject: null, policy: eventPolicy, watch: null })
     return agenda.complete(() => ({ id, time, delay }))
   }
 
@@ -99,36 +107,32 @@ export class Publishing {
   occur(execution: Execution | null, occurrence: Occurrence): EventRun {
     const { source, name, body, delayMs = 0, group = null, subject = null, watch = null } = occurrence
     const policy = occurrence.policy ?? retryPolicy(source, this.deps.scenario.contract)
-    const named = this.namedOf(source, name)
-    const kind = kindOf(source, name, execution, null, body === null ? 'null' : JSON.stringify(body), delayMs, delayMs, none)
-    return this.add(execution, kind, nextOrdinal(execution, named), this.idBeginning(execution, named), named, {
-      group,
-      subject,
-      policy,
-      watch,
-    })
+    const kind: EventKind = {
+      source,
+      name,
+      bodyText: body === null ? 'null' : JSON.stringify(body),
+      delay: delayMs,
+      wait: delayMs,
+      call: callOf(execution),
+      handler: orderOf(execution),
+      site: null,
+      notes: none,
+    }
+    return this.add(this.originOf(execution, source, name), kind, { group, subject, policy, watch })
   }
 
-  private add(
-    execution: Execution | null,
-    kind: EventKind,
-    ordinal: number,
-    idBeginning: number,
-    named: Named,
-    own: Pick<Published, 'group' | 'subject' | 'policy' | 'watch'>,
-  ): EventRun {
-    const { agenda, recorder, deliveries, scenario } = this.deps
-    const time = agenda.clock.now()
-    const parent = handlerRunOf(execution)
-    named.last = recorder.events.kind(kind, named.last)
-    const index = recorder.events.add(named.last.number, ordinal, time, parent, 'scheduled')
+  private add(origin: Origin, kind: EventKind, own: Pick<Published, 'group' | 'subject' | 'policy' | 'watch'>): EventRun {
+    const { agenda, deliveries, scenario } = this.deps
+    const { execution, named, ordinal, idBeginning } = origin
+    const index = this.record(origin, kind, 'scheduled')
+    // Written out, as spreads take longer than all else of an event.
     const event = new EventRun(index, {
-      kind: named.last.kind,
+      kind: named.last!.kind,
       label: named.label,
       by: keyOf(execution),
       idBeginning,
       ordinal,
-      time,
+      time: agenda.clock.now(),
       nameOrdinal: scenario.injections.length === 0 ? 0 : count(this.nameOrdinals, kind.name),
       hops: hopsOf(execution),
       group: own.group,
@@ -142,6 +146,21 @@ export class Publishing {
     return event
   }
 
+  /** Gives the event's index. */
+  private record({ execution, named, ordinal }: Origin, kind: EventKind, state: EventState): number {
+    const { agenda, recorder } = this.deps
+    named.last = recorder.events.kind(kind, named.last)
+    return recorder.events.add(named.last.number, ordinal, agenda.clock.now(), handlerRunOf(execution), state)
+  }
+
+  private originOf(execution: Execution | null, source: EventSource, name: string): Origin {
+    const named = this.namedOf(source, name)
+    const { label } = named
+    if (execution === null) return { execution, named, ordinal: ++named.ordinal, idBeginning: named.idBeginning }
+    const ordinal = count((doingOf(execution).ordinals ??= new Map<string, number>()), label)
+    return { execution, named, ordinal, idBeginning: beginEventId(this.deps.scenario.seed, executionKey(execution), label) }
+  }
+
   private namedOf(source: EventSource, name: string): Named {
     let names = this.named.get(source)
     if (names === undefined) this.named.set(source, (names = new Map<string, Named>()))
@@ -153,14 +172,6 @@ export class Publishing {
     }
     return named
   }
-
-  private idBeginning(execution: Execution | null, { label, idBeginning }: Named): number {
-    return execution === null ? idBeginning : beginEventId(this.deps.scenario.seed, executionKey(execution), label)
-  }
-}
-
-function nextOrdinal(execution: Execution | null, named: Named): number {
-  return execution === null ? ++named.ordinal : count((doingOf(execution).ordinals ??= new Map<string, number>()), named.label)
 }
 
 function keyOf(execution: Execution | null): string | null {
@@ -177,18 +188,12 @@ function handlerRunOf(execution: Execution | null): HandlerRun | null {
   return execution?.kind === 'handler' ? execution : null
 }
 
-/** Written out, as spreads take longer than all else of an event. */
-function kindOf(
-  source: EventSource,
-  name: string,
-  execution: Execution | null,
-  site: Site | null,
-  bodyText: string,
-  delay: number,
-  wait: number,
-  notes: readonly string[],
-): EventKind {
-  const call = execution?.kind === 'call' ? execution.key : null
-  const handler = execution?.kind === 'handler' ? execution.handler.order : 0
-  return { source, name, bodyText, delay, wait, call, handler, site, notes }
+/** Key of the call that an execution is, if it is one. */
+function callOf(execution: Execution | null): string | null {
+  return execution?.kind === 'call' ? execution.key : null
+}
+
+/** Order of the handler that an execution is; 0 where it is none. */
+function orderOf(execution: Execution | null): number {
+  return execution?.kind === 'handler' ? execution.handler.order : 0
 }

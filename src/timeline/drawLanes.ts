@@ -1,6 +1,7 @@
 import { formatDuration } from '../words/duration'
 import { formatCount } from '../words/number'
 import { shortLine } from '../words/oneLine'
+import { shorten } from '../words/shorten'
 import { markWords, type SignedKind } from './markWords'
 import type { Lane, Mark, Moment, Timeline } from './timeline'
 
@@ -28,7 +29,7 @@ export function drawLanes({ moments, lanes, hidden }: Timeline): string[] {
   const nameWidth = Math.min(MAX_NAME, Math.max(0, ...shownLanes.map((lane) => nameOf(lane).length))) + 2
   const columns = placeColumns(moments, shownLanes, WIDTH - nameWidth)
   const axis = columns.map(({ label, width }) => label.padEnd(width)).join('')
-  const lines = shownLanes.map((lane) => `${fit(nameOf(lane), nameWidth - 2).padEnd(nameWidth)}${drawLane(lane, columns)}`.trimEnd())
+  const lines = shownLanes.map((lane) => `${shorten(nameOf(lane), nameWidth - 2).padEnd(nameWidth)}${drawLane(lane, columns)}`.trimEnd())
   const notes = [
     ...(columns.length < moments.length
       ? [`Not drawn: ${formatCount(moments.length - columns.length, 'moment')} in between (${CUT.trim()}). --html FILE shows all.`]
@@ -141,8 +142,4 @@ function legendOf(lanes: readonly Lane[]): string {
   const used = new Set(marks.map(({ kind }) => kind))
   const texts = (Object.keys(signs) as SignedKind[]).filter((kind) => used.has(kind)).map((kind) => `${signs[kind]} ${markWords[kind]}`)
   return [...texts, ...(marks.some(({ isDuplicate }) => isDuplicate) ? ['² duplicate'] : [])].join('   ')
-}
-
-function fit(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, width - 1)}…`
 }

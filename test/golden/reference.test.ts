@@ -12,7 +12,7 @@ interface Setting {
 }
 
 interface Manifest {
-  contributes: { commands: { title: string }[]; configuration: { properties: Record<string, Setting> } }
+  contributes: { commands: { title: string }[]; configuration: { title: string; properties: Record<string, Setting> }[] }
 }
 
 function settingRow([name, setting]: [string, Setting]): string {
@@ -41,10 +41,14 @@ describe('REFERENCE.md', () => {
         '',
         '## Settings',
         '',
-        '| Setting | Default | |',
-        '| --- | --- | --- |',
-        ...Object.entries(contributes.configuration.properties).map(settingRow),
-        '',
+        ...contributes.configuration.flatMap(({ title, properties }) => [
+          `### ${title}`,
+          '',
+          '| Setting | Default | |',
+          '| --- | --- | --- |',
+          ...Object.entries(properties).map(settingRow),
+          '',
+        ]),
         '## Commands',
         '',
         'Each begins with `Ampt Events:` in the palette.',

@@ -5,6 +5,7 @@ import type { ToTimelinePage } from '../../src/model/timelineProtocol'
 import type { Trace } from '../../src/model/trace'
 import { layoutTimeline } from '../../src/timeline/layoutTimeline'
 import { launchChromium } from '../support/chromium'
+import { runEngine } from '../support/testEngine'
 import { buildPage, openFile, openWebview, posted, tell, troublesOf, type BuiltPage } from './openPage'
 import { hostile, longText, shownRun, stormRun } from './shownRun'
 import { themes } from './themes'
@@ -109,6 +110,17 @@ describe('The timeline page', () => {
       await mark(page, 'order.placed, attempt 1: handled').first().click()
       await details(page).getByText('src/effects.ts:1').waitFor()
       assert.equal(await page.locator('button.place').count(), 0)
+    })
+
+    it('keeps both ends of a long name in sight, on one line', async () => {
+      const name = 'organisation.subscription.invoice.payment-method.authentication.2'
+      const page = await file(await runEngine({ handlers: [[name, () => undefined]], publish: [[name]] }))
+      const header = page.getByRole('rowheader', { name })
+      const shown = await header.locator('.title').evaluate((title) => {
+        const { scrollWidth, clientWidth, clientHeight, children } = title as unknown as Sized
+        return { isWhole: scrollWidth === clientWidth, isCut: children[0]!.scrollWidth > children[0]!.clientWidth, height: clientHeight }
+      })
+      assert.ok(shown.isWhole && shown.isCut && shown.height < 24, JSON.stringify(shown))
     })
 
     it('keeps hostile names, bodies and errors text', async () => {
@@ -448,6 +460,13 @@ async function focusedPlace(page: Page): Promise<string> {
     const { offsetLeft, offsetTop, ariaLabel, parentElement } = one as unknown as Placed
     return `${offsetLeft} ${offsetTop} ${parentElement.parentElement.offsetTop} ${ariaLabel}`
   })
+}
+
+interface Sized {
+  readonly scrollWidth: number
+  readonly clientWidth: number
+  readonly clientHeight: number
+  readonly children: readonly Sized[]
 }
 
 interface Placed extends Labelled {

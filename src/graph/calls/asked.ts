@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { canBeReached, functionAround } from '../syntax/functionAround'
 import { pathRoot } from '../syntax/pathRoot'
+import { propertyValue } from '../syntax/propertyValue'
 import { standsIn } from '../syntax/standsIn'
 import { functionTypesOf } from '../types/functionType'
 import { membersAbove } from '../types/typeMembers'
@@ -87,13 +88,8 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
   }
 
   function holds(property: ts.ObjectLiteralElementLike): boolean {
-    if (ts.isMethodDeclaration(property)) return has(property)
-    const held = ts.isPropertyAssignment(property)
-      ? property.initializer
-      : ts.isShorthandPropertyAssignment(property)
-        ? property.name
-        : null
-    return held !== null && hasValue(evaluator.evaluate(held))
+    const held = propertyValue(property)
+    return held === null ? has(property) : hasValue(evaluator.evaluate(held))
   }
 
   return { has, hasValue, askAll, askAround }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { isStatic } from '../syntax/unwrapped'
+import { someNode } from '../syntax/someNode'
 import { keyOf } from '../values/objectMembers'
 import { unknown, type Value } from '../values/value'
 import type { FunctionNode } from '../syntax/functionAround'
@@ -22,13 +23,13 @@ export function decoratorArguments(evaluator: Evaluator, member: ts.Node, decora
 function isStandard({ parameters: [, context, descriptor], body }: FunctionNode): boolean {
   if (descriptor !== undefined) return false
   if (context?.type !== undefined) return context.type.getText().includes('DecoratorContext')
-  return context === undefined || !ts.isIdentifier(context.name) || (body !== undefined && isAsked(body, context.name.text))
+  if (context === undefined || !ts.isIdentifier(context.name)) return true
+  const { text } = context.name
+  return (
+    body !== undefined &&
+    someNode(body, (one) => ts.isPropertyAccessExpression(one) && one.expression.getText() === text && ofContext.has(one.name.text))
+  )
 }
 
-/** Whether a member that only a context has is read of a name. */
-function isAsked(node: ts.Node, name: string): boolean {
-  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === name) {
-    return ['addInitializer', 'kind', 'name', 'static', 'private', 'access', 'metadata'].includes(node.name.text)
-  }
-  return ts.forEachChild(node, (child) => isAsked(child, name) || undefined) === true
-}
+/** Members that only a context has. */
+const ofContext: ReadonlySet<string> = new Set(['addInitializer', 'kind', 'name', 'static', 'private', 'access', 'metadata'])

@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { isDelayGiven, subjectOf, type Path } from './delayGiven'
-import type { Given } from './given'
+import { callsOf } from './given'
 import { functionAround } from '../syntax/functionAround'
 import { pathRoot } from '../syntax/pathRoot'
+import { propertyValue } from '../syntax/propertyValue'
 import { lookup } from '../syntax/scope'
+import { someNode } from '../syntax/someNode'
 import { plainKey } from '../syntax/unwrapped'
 import { identity } from '../values/identity'
 import { unknown, type Value } from '../values/value'
@@ -32,9 +34,7 @@ function givenFor(evaluator: Evaluator, asked: Path): readonly (ts.Expression | 
   const atHand = evaluator.passed(passed.parameter)
   const isAtHand = (one: Value): boolean =>
     atHand !== null && (one.kind === 'object' && atHand.kind === 'object' ? one.node === atHand.node : identity(one) === identity(atHand))
-  const calls = (evaluator.project.journal.told('called', around) as readonly Given[]).filter(({ args }) =>
-    isAtHand(args[index] ?? unknown),
-  )
+  const calls = callsOf(evaluator.project.journal, around).filter(({ args }) => isAtHand(args[index] ?? unknown))
   return calls.length === 0
     ? [null]
     : calls.map(({ passed: all, bound, isHandled }) =>
@@ -66,23 +66,15 @@ function passedAs(node: ts.Node | null, depth: number): PassedAs | null {
 function memberAt(node: ts.Expression | null, key: string): ts.Expression | null {
   if (node === null || !ts.isObjectLiteralExpression(node)) return null
   const own = node.properties.findLast((one) => one.name !== undefined && plainKey(one.name) === key)
-  if (own === undefined) return null
-  return ts.isPropertyAssignment(own) ? own.initializer : ts.isShorthandPropertyAssignment(own) ? own.name : null
+  return own === undefined ? null : propertyValue(own)
 }
 
 /** Whether a part of the code publishes the same with options that a variable is in. */
 function hasDelayed(node: ts.Node, { expression, arguments: [name] }: ts.CallExpression, variable: string): boolean {
+  const isVariable = (one: ts.Node): boolean => ts.isIdentifier(one) && one.text === variable
   const isSame = (a: ts.Node | undefined, b: ts.Node | undefined): boolean => a?.getText() === b?.getText()
-  const visit = (one: ts.Node): boolean => {
-    if (ts.isCallExpression(one) && one.arguments.length > 2 && isSame(one.expression, expression) && isSame(one.arguments[0], name))
-      return mentions(one.arguments[1]!, variable)
-    return ts.forEachChild(one, (child) => visit(child) || undefined) === true
-  }
-  return visit(node)
-}
-
-function mentions(node: ts.Node, variable: string): boolean {
-  return (
-    (ts.isIdentifier(node) && node.text === variable) || ts.forEachChild(node, (child) => mentions(child, variable) || undefined) === true
-  )
+  return someNode(node, (one) => {
+    if (!ts.isCallExpression(one) || one.arguments.length < 3) return false
+    return isSame(one.expression, expression) && isSame(one.arguments[0], name) && someNode(one.arguments[1]!, isVariable)
+  })
 }

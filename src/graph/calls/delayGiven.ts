@@ -1,39 +1,71 @@
 import { ts } from 'ts-morph'
-import { memberByType } from '../types/declaredType'
+import { memberByType, taking, typeOf } from '../types/declaredType'
 import { endedBefore } from '../syntax/ends'
+import { returnedExpressions } from '../syntax/returnedExpressions'
 import { lookup } from '../syntax/scope'
+import { isNothingType } from '../types/typeBehind'
 import { unwrapped } from '../syntax/unwrapped'
 import type { Evaluator } from '../values/evaluate'
-import { alternatives, truth } from '../values/value'
+import { alternatives, functionsIn, truth } from '../values/value'
+
+/** Longer ways are for a type checker. */
+const deepest = 8
 
 /**
  * Whether what a call passes for a delay is there: its value or its type says so, or the code works it out or has asked for it. What is read
  * elsewhere, or off the environment, may be missing.
  */
-export function isDelayGiven(evaluator: Evaluator, node: ts.Expression): boolean {
+export function isDelayGiven(evaluator: Evaluator, node: ts.Expression, depth = 0): boolean {
+  if (depth > deepest) return false
   const inner = unwrapped(node)
-  if (inner !== null) return isDelayGiven(evaluator, inner)
+  if (inner !== null) return isDelayGiven(evaluator, inner, depth + 1)
   const { value, isOpen } = evaluator.within(null, () => evaluator.evaluateAsking(node))
   // if (!step) return, before step.delay
   const isOfAsked = ts.isPropertyAccessExpression(node) && isAsked(node.expression)
-  const isTold = truth(value) === true && (!isOpen || isOfAsked)
+  if (isAsked(node) || (truth(value) === true && (!isOpen || isOfAsked || isOneOfSome(evaluator, node)))) return true
   const mayBeMissing = alternatives(value).some((one) => truth(one) === false || (one.kind === 'range' && truth(one) === null))
-  return isTold || (isWorkedOut(node) && !mayBeMissing) || isText(evaluator, node) || isAsked(node)
+  return !mayBeMissing && isMadeThere(evaluator, node, depth + 1)
 }
 
-/** `addMinutes(new Date(), 5)`, `dayjs().add(5, 'minutes')`, `Math.max(1000, due)` */
-function isWorkedOut(node: ts.Expression): boolean {
-  const inner = unwrapped(node)
-  if (inner !== null) return isWorkedOut(inner)
-  if (ts.isBinaryExpression(node)) return arithmetic.has(node.operatorToken.kind)
-  if (ts.isCallExpression(node)) {
-    const { expression: callee } = node
-    if (!ts.isPropertyAccessExpression(callee)) return declarationOf(callee) !== null
-    return ts.isCallExpression(callee.expression) ? isWorkedOut(callee.expression) : callee.expression.getText() === 'Math'
-  }
-  const declaration = declarationOf(node)
-  const isNamed = declaration !== null && ts.isVariableDeclaration(declaration) && declaration.initializer !== undefined
-  return isNamed && isWorkedOut(declaration.initializer)
+/** `delays[kind]`: callers tell which one it is, not that it is one; past the end of a list there is none. */
+function isOneOfSome(evaluator: Evaluator, node: ts.Expression): boolean {
+  if (ts.isElementAccessExpression(node)) return evaluator.evaluate(node.expression).kind === 'object'
+  return ts.isTemplateExpression(node) || ts.isNewExpression(node)
+}
+
+/** Whether the text that gives a value always gives one. */
+function isMadeThere(evaluator: Evaluator, node: ts.Expression, depth: number): boolean {
+  const next = (one: ts.Expression): boolean => isDelayGiven(evaluator, one, depth)
+  if (ts.isConditionalExpression(node)) return next(node.whenTrue) && next(node.whenFalse)
+  if (ts.isBinaryExpression(node)) return arithmetic.has(node.operatorToken.kind) || (isOr(node) && next(node.right))
+  if (ts.isCallExpression(node)) return isGivenBack(evaluator, node, next)
+  const declaration = declarationOf(node) ?? memberByType(evaluator, node)?.member
+  if (declaration === undefined) return false
+  if ((ts.isVariableDeclaration(declaration) || ts.isParameter(declaration)) && declaration.initializer !== undefined)
+    return next(declaration.initializer)
+  // constructor(private ttl: string): an empty one is no delay.
+  if (!(ts.isParameter(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertySignature(declaration))) return false
+  return declaration.questionToken === undefined && declaration.type?.kind === ts.SyntaxKind.StringKeyword
+}
+
+/** `addMinutes(new Date(), 5)`: what a call works out is there, but where it takes it out of something, or its function or its type says otherwise. */
+function isGivenBack(evaluator: Evaluator, call: ts.CallExpression, isGiven: (node: ts.Expression) => boolean): boolean {
+  const { expression: callee, arguments: args } = call
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText()
+  if (ts.isOptionalChain(call) || taking.has(name) || name === 'params') return false
+  // Number(settings.delay)
+  if (ts.isIdentifier(callee) && declarationOf(callee) === null) return args.every(isGiven)
+  const type = typeOf(evaluator, call)
+  if (type !== null && allowsNothing(type)) return false
+  return functionsIn(evaluator.evaluate(callee)).every((one) => returnedExpressions(one.node).every(isGiven))
+}
+
+function allowsNothing(type: ts.Node): boolean {
+  return (ts.isTypeNode(type) && isNothingType(type)) || ts.forEachChild(type, (one) => allowsNothing(one) || undefined) === true
+}
+
+function isOr({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken
 }
 
 const arithmetic: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -46,15 +78,6 @@ const arithmetic: ReadonlySet<ts.SyntaxKind> = new Set([
 
 function declarationOf(node: ts.Expression): ts.Node | null {
   return ts.isIdentifier(node) ? lookup(node, node.text) : null
-}
-
-/** Whether its type is `string`, and nothing else: `this.ttl` of `constructor(private ttl: string)`, or `ttl = '1 day'`. An empty one is no delay. */
-function isText(evaluator: Evaluator, node: ts.Expression): boolean {
-  const declaration = declarationOf(node)
-  const typed = declaration !== null && ts.isParameter(declaration) ? declaration : memberByType(evaluator, node)?.member
-  if (typed === undefined || !(ts.isParameter(typed) || ts.isPropertyDeclaration(typed) || ts.isPropertySignature(typed))) return false
-  const isDefault = ts.isParameter(typed) && typed.initializer !== undefined && ts.isStringLiteral(typed.initializer)
-  return isDefault || (typed.questionToken === undefined && typed.type?.kind === ts.SyntaxKind.StringKeyword)
 }
 
 /** Whether the code comes to a node only where that is there: `if (!delay) return` before it. */

@@ -3,9 +3,8 @@ import { calledIn } from './borrowedCall'
 import { usesOfAccessor } from './accessorUses'
 import { actsIn, callsIn } from '../syntax/actsIn'
 import type { Evaluator } from '../values/evaluate'
-import { calledByType } from '../types/valueByType'
 import { memberByType } from '../types/declaredType'
-import { classOf, type FunctionNode } from '../syntax/functionAround'
+import { classOf, constructorOf, type FunctionNode } from '../syntax/functionAround'
 import { handedTo } from './handedTo'
 import { functionOf, membersAbove } from '../types/typeMembers'
 import type { Item } from '../values/item'
@@ -60,12 +59,11 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
     const source = evaluator.project.source(file)
     for (const call of source === null ? [] : callsIn(source)) {
       unlessTooDeep(journal, file, () => {
-        const value = evaluator.evaluate(calledIn(evaluator, call).callee)
-        const called = value.kind === 'unknown' ? calledByType(evaluator, call.expression) : value
+        const called = evaluator.evaluate(calledIn(evaluator, call).callee)
         const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
         if (member === undefined) add(called, call, false)
         else put(functionOf(member), { node: call, scope: null, isHandedOn: false, item: null })
-        const isOfProcedures = value.kind === 'made' && value.part === 'trpc'
+        const isOfProcedures = called.kind === 'made' && called.part === 'trpc'
         for (const one of handedTo(call, isOfProcedures)) if (isReference(one)) add(evaluator.evaluate(one), one, true)
       })
     }
@@ -153,10 +151,4 @@ function isOnSuper(node: ts.Expression): boolean {
 
 function isReference(node: ts.Expression): boolean {
   return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node)
-}
-
-function constructorOf({ members }: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | null {
-  return (
-    (members.find((member) => ts.isConstructorDeclaration(member) && member.body !== undefined) as ts.ConstructorDeclaration | null) ?? null
-  )
 }

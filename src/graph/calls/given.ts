@@ -1,4 +1,6 @@
 import type { ts } from 'ts-morph'
+import type { Journal } from '../journal/journal'
+import type { FunctionNode } from '../syntax/functionAround'
 import type { FunctionValue, Value } from '../values/value'
 
 /** A call of a function that tells what its parameters are. */
@@ -19,4 +21,19 @@ export interface Given {
   readonly args: readonly Value[]
   /** The call of the function around this one that it hands arguments on of; null where that makes no difference. */
   readonly from: Given | null
+}
+
+/** Whether calls of a function that is asked for are known. */
+export function isCalled(journal: Journal, node: FunctionNode): boolean {
+  return journal.isTold('called', node)
+}
+
+/** The calls of a function that is asked for. */
+export function callsOf(journal: Journal, node: ts.Node): readonly Given[] {
+  return journal.told('called', node) as readonly Given[]
+}
+
+/** With those of which it is not told whether they call it. */
+export function possibleCallsOf(journal: Journal, node: FunctionNode): readonly Given[] {
+  return [...callsOf(journal, node), ...(journal.told('mayBeCalled', node) as readonly Given[])]
 }

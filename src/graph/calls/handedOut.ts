@@ -4,6 +4,7 @@ import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import { identity } from '../values/identity'
 import { alternatives, type Value } from '../values/value'
+import { propertyValue } from '../syntax/propertyValue'
 import { lookup } from '../syntax/scope'
 import { onlyReturned } from '../syntax/returnedExpressions'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
@@ -28,9 +29,8 @@ export function handOut(evaluator: Evaluator, reach: Reach, node: ts.Expression,
   if (ts.isObjectLiteralExpression(node)) {
     for (const property of node.properties) {
       const name = property.name === undefined ? null : plainKey(property.name)
-      if (name === null) continue
-      if (ts.isPropertyAssignment(property)) handOut(evaluator, reach, property.initializer, name)
-      if (ts.isShorthandPropertyAssignment(property)) handOut(evaluator, reach, property.name, name)
+      const value = propertyValue(property)
+      if (name !== null && value !== null) handOut(evaluator, reach, value, name)
     }
   } else if (ts.isCallExpression(node)) {
     // { bus: asValue(bus) }

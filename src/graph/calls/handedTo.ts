@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { propertyValue } from '../syntax/propertyValue'
 
 /** Functions of a route's description, by the names of Fastify and Elysia. */
 const ofRoute = /^(?:handler|on(?:Request|Send|Response|Error)|pre(?:Parsing|Validation|Handler|Serialization)|(?:before|after)Handle)$/
@@ -16,8 +17,6 @@ function parts(node: ts.Expression, isOfAll: boolean): readonly ts.Expression[] 
   if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((one) => parts(one, isOfAll))
   if (!ts.isObjectLiteralExpression(node)) return [node]
   const taken = node.properties.filter(({ name }) => isOfAll || (name !== undefined && ts.isIdentifier(name) && ofRoute.test(name.text)))
-  const functions = taken.flatMap((one) =>
-    ts.isPropertyAssignment(one) ? parts(one.initializer, isOfAll) : ts.isShorthandPropertyAssignment(one) ? [one.name] : [],
-  )
+  const functions = taken.map(propertyValue).flatMap((one) => (one === null ? [] : parts(one, isOfAll)))
   return functions.length === 0 ? [node] : functions
 }

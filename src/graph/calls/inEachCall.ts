@@ -4,23 +4,17 @@ import { isFunctionNode, type FunctionNode } from '../syntax/functionAround'
 import { nodeId } from '../values/identity'
 import type { Scope } from '../values/value'
 import type { Given } from './given'
-import { waysInto } from './waysInto'
+import { waysInto, type Way } from './waysInto'
 
 /** What is read of a node in a function in each call of that which is known, or the one that a scope is in; in that scope where none is; `again` where it is being read already. */
-export function inEachCall<T>(
-  evaluator: Evaluator,
-  node: ts.Node,
-  scope: Scope | null,
-  read: (call?: Given['call']) => T,
-  again: T,
-): readonly T[] {
+export function inEachCall<T>(evaluator: Evaluator, node: ts.Node, scope: Scope | null, read: (way?: Way) => T, again: T): readonly T[] {
   const around = ts.findAncestor(node, isFunctionNode)
   // Not the node itself, which what is read may evaluate.
-  const readOnce = (call?: Given['call']): T => evaluator.once(`each call ${nodeId(node)}`, () => read(call), again)
+  const readOnce = (way?: Way): T => evaluator.once(`each call ${nodeId(node)}`, () => read(way), again)
   const isOutside = around !== undefined && !isCallOf(scope, around)
   const ways = isOutside ? callsNow(evaluator, around).flatMap((one) => waysInto(evaluator, one)) : []
-  if (ways.length > 0) return ways.map((way) => way.within(() => readOnce(way.call)))
-  if (isOutside) around.parameters.forEach((one) => evaluator.want(one))
+  if (ways.length > 0) return ways.map((way) => way.within(() => readOnce(way)))
+  if (isOutside) for (const one of around.parameters.length === 0 ? [around] : around.parameters) evaluator.want(one)
   return [evaluator.within(scope, readOnce)]
 }
 

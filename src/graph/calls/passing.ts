@@ -8,7 +8,7 @@ import { memberNames } from '../values/members'
 import { argumentValues, passedTo, readsArguments } from './passedTo'
 import { lookup } from '../syntax/scope'
 import { choice } from '../values/choice'
-import { alternatives, unknown, unknownArguments, type FunctionValue, type Value } from '../values/value'
+import { alternatives, functionsIn, mayBeAny, unknown, unknownArguments, type FunctionValue, type Value } from '../values/value'
 import type { Given } from './given'
 
 type Arguments = readonly ts.Expression[]
@@ -38,8 +38,8 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
       const nodes = argumentsFor(parameter, args, index - bound.length)
       if (!isOpen && !handTo(parameter, value)) continue
       const wanted = wantedOf(nodes)
-      // A wrapper of a wrapper.
-      if (isOpen) for (const one of asked.askAll(wanted)) named.add(one)
+      // A wrapper of a wrapper; compose([...this.middleware, run])
+      if (isOpen || isOpenList(value)) for (const one of asked.askAll(wanted)) named.add(one)
       // A recursion would make its own name longer for ever.
       const given = nodes.length > 0 && isMadeOfItself(parameter, nodes, wanted) ? withoutText(value) : value
       evaluator.bind(parameter, given)
@@ -96,6 +96,11 @@ function plain(argument: ts.Expression): ts.Expression {
   return ts.isSpreadElement(argument) ? argument.expression : argument
 }
 
+/** Whether it is a list of functions that has others, which those who add them may tell. */
+function isOpenList(value: Value): boolean {
+  return value.kind === 'list' && functionsIn(value).length > 0 && value.of.some(mayBeAny)
+}
+
 /** What cannot become longer and longer is left. */
 function withoutText(value: Value): Value {
   const grows = new Set<Value['kind']>(['constant', 'text', 'list', 'map', 'record'])
@@ -109,6 +114,7 @@ const deepest = 2
 function holdersIn(evaluator: Evaluator, value: Value, depth = 0): readonly ts.Node[] {
   return alternatives(value).flatMap((one): readonly ts.Node[] => {
     if (one.kind === 'function') return [one.node]
+    if (one.kind === 'list') return one.of.flatMap((item) => holdersIn(evaluator, item, depth))
     if (one.kind === 'class' || one.kind === 'instance') return classLine(evaluator, one.node)
     if ((one.kind !== 'object' && one.kind !== 'record') || depth === deepest) return []
     return (memberNames(evaluator, one) ?? []).flatMap((name) => holdersIn(evaluator, evaluator.member(one, name), depth + 1))

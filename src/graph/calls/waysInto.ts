@@ -1,12 +1,15 @@
 import type { ts } from 'ts-morph'
-import { functionAround } from '../syntax/functionAround'
+import { enclosingFunction, functionAround } from '../syntax/functionAround'
 import type { Evaluator } from '../values/evaluate'
-import type { Given } from './given'
+import { callsOf, type Given } from './given'
 import { argumentValues } from './passedTo'
 
 /** A call, and what it leads into. */
-interface Way {
+export interface Way {
   readonly call: Given['call']
+  /** The call that it leads to, by the calls on the way. */
+  readonly node: Given['call']
+  readonly through: Given | null
   within<T>(work: () => T): T
 }
 
@@ -19,11 +22,15 @@ export function waysInto(evaluator: Evaluator, given: Given, depth = 0): readonl
   const around = functionAround(call)
   const isOfAround = (node: ts.Node): boolean => node.parent === around
   const isOpen = around !== null && passed.some((one) => [...evaluator.evaluateAsking(one).wanted].some(isOfAround))
-  const outer = isOpen && depth < deepest ? (evaluator.project.journal.told('called', around) as readonly Given[]) : []
-  if (outer.length === 0) return [{ call, within: (work) => evaluator.calling(to, args, work) }]
+  const outer = isOpen && depth < deepest ? callsOf(evaluator.project.journal, around) : []
+  if (outer.length === 0) return [{ call, node: call, through: null, within: (work) => evaluator.calling(to, args, work) }]
+  // What a callback does, such as a handler, the call that registers it does not.
+  const isLater = enclosingFunction(call) !== around
   return outer.flatMap((one) =>
     waysInto(evaluator, one, depth + 1).map((way) => ({
-      call: way.call,
+      call: isLater ? call : way.call,
+      node: call,
+      through: { ...one, from: way.through },
       within: (work) => way.within(() => evaluator.calling(to, [...args.slice(0, bound), ...argumentValues(evaluator, passed)], work)),
     })),
   )

@@ -10,7 +10,7 @@ import type { Evaluator } from '../values/evaluate'
 import { createFunctionUses } from '../calls/functionUses'
 import { handledEvent, scopeOfHandled } from '../calls/handledEvent'
 import type { CallFacts } from '../facts/callFacts'
-import type { Asking } from '../facts/endsWithout'
+import type { Callers } from '../facts/endsWithout'
 import { readCallFacts, readRunFacts, readTaskFacts } from '../facts/readCallFacts'
 import { readIgnores, type IgnoreComment } from '../facts/readIgnores'
 import { asCalled, itemOfCall } from '../sites/nameCalls'
@@ -53,8 +53,8 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const uses = createFunctionUses(evaluator, reachingFiles)
   const runs = createRuns(evaluator, uses, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses, runs)
-  const asking: Asking = { ...runs, usesOf: (run) => uses.of(run) }
-  const findTasks = createTaskFinder(evaluator, reachingFiles)
+  const callers: Callers = { uses, runs }
+  const findTasks = createTaskFinder(evaluator, uses, reachingFiles)
   const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
   // A wrapper may have thousands of calls, each of which publishes for itself.
   const publishes = createListWorks<EventCall, CallSites<Publisher>>(journal, joined)
@@ -107,7 +107,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     if (call.kind === 'on') return nothing
     return reading(call, () => {
       const triggers = triggersOf(call.node, call.given, itemOfCall(call))
-      return asCalled(evaluator, call, () => readPublishRunBy(call, triggers))
+      return triggers === null ? nothing : asCalled(evaluator, call, () => readPublishRunBy(call, triggers))
     })
   }
 
@@ -124,17 +124,17 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   function factsOf(call: EventCall): readonly CallFacts[] {
-    return openOf(call) === null ? [readCallFacts(evaluator, call, asking)] : []
+    return openOf(call) === null ? [readCallFacts(evaluator, call, callers)] : []
   }
 
-  function readTaskRun({ node, schedule, site }: FoundRun): TaskRun {
-    return { ...site, triggers: schedule === null ? triggersOf(node) : [schedule] }
+  function readTaskRun({ node, given, schedule, site }: FoundRun): TaskRun {
+    return { ...site, triggers: schedule === null ? (triggersOf(node, given) ?? []) : [schedule] }
   }
 
   function factsOfTasks({ made, runs }: Tasks): readonly CallFacts[] {
     const withOptions = made.filter((node) => node.arguments.length === 3)
-    const atOnce = runs.filter(({ schedule }) => schedule === null)
-    return [...withOptions.map((node) => readTaskFacts(evaluator, node)), ...atOnce.map(({ node }) => readRunFacts(evaluator, node))]
+    const atOnce = new Set(runs.flatMap(({ node, schedule }) => (schedule === null ? [node] : [])))
+    return [...withOptions.map((node) => readTaskFacts(evaluator, node)), ...[...atOnce].map((node) => readRunFacts(evaluator, node))]
   }
 
   function reading<T>({ node }: EventCall, read: () => CallSites<T>): CallSites<T> {

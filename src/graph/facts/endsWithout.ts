@@ -1,27 +1,28 @@
 import { ts } from 'ts-morph'
-import type { FunctionUse } from '../calls/functionUses'
-import { enclosingFunction, isAsync, type FunctionNode } from '../syntax/functionAround'
+import type { FunctionUses } from '../calls/functionUses'
+import { enclosingFunction, isAsync } from '../syntax/functionAround'
 import type { Runs } from '../triggers/runs'
 import { walkOf } from '../syntax/walkOf'
 
-/** What is asked of the functions around a call. */
-export interface Asking extends Pick<Runs, 'isHandedOver' | 'isOfExpress'> {
-  usesOf(run: FunctionNode): readonly FunctionUse[]
+/** What tells of the functions around a call who calls and runs them. */
+export interface Callers {
+  readonly uses: FunctionUses
+  readonly runs: Runs
 }
 
 /** Callers of callers are not asked for ever. */
 const deepest = 3
 
 /** Whether something waits for what a node is part of, and ends without what nobody waits for there. Of functions of which nothing is known, and at the top of a file, that is not told. */
-export function endsWithout(node: ts.Node, asking: Asking, depth = 0): boolean {
+export function endsWithout(node: ts.Node, callers: Callers, depth = 0): boolean {
   const around = enclosingFunction(node)
   if (around === null) return false
-  if (isAsync(around) || asking.isHandedOver(around)) return true
+  if (isAsync(around) || callers.runs.isHandedOver(around)) return true
   const { parent: call } = around
   if (ts.isCallExpression(call))
-    return (walkOf(around) !== null || isContinuation(call)) && !isMeant(call) && endsWithout(call, asking, depth)
-  const calls = depth < deepest ? asking.usesOf(around).filter(({ isHandedOn }) => !isHandedOn) : []
-  return calls.some((use) => !isMeant(use.node) && endsWithout(use.node, asking, depth + 1))
+    return (walkOf(around) !== null || isContinuation(call)) && !isMeant(call) && endsWithout(call, callers, depth)
+  const calls = depth < deepest ? callers.uses.of(around).filter(({ isHandedOn }) => !isHandedOn) : []
+  return calls.some((use) => !isMeant(use.node) && endsWithout(use.node, callers, depth + 1))
 }
 
 /** `loaded.then(() => { … })` */

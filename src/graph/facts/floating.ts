@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import { spanOf, withSpan } from '../syntax/siteOf'
 import type { FloatingFacts } from './callFacts'
 import { commentForm } from './commentForm'
-import { endsWithout, type Asking } from './endsWithout'
+import { endsWithout, type Callers } from './endsWithout'
 import type { Given } from '../calls/given'
 import { enclosingFunction, isAsync, type FunctionNode } from '../syntax/functionAround'
 import { dropperOf, handsOn, isDropped, isHandedOn, isPassedOn, isReturnedBy, methodTaking } from './promiseWays'
@@ -14,45 +14,45 @@ const deepest = 3
  * Of a call whose promise nobody takes: it ends in a statement of its own, in a `forEach`, or is returned to Express. Where the function around it hands its promise
  * on, it is the calls of that which are looked at. None where somebody takes it, or may, and where no function is known to end without it.
  */
-export function floatingFacts(call: ts.CallExpression, given: Given | null, asking: Asking): readonly FloatingFacts[] {
-  const own = droppedFacts(call, given, asking)
+export function floatingFacts(call: ts.CallExpression, given: Given | null, callers: Callers): readonly FloatingFacts[] {
+  const own = droppedFacts(call, given, callers)
   if (own !== null) return own
-  if (given === null) return ofCallers(call, asking, 1)
+  if (given === null) return ofCallers(call, callers, 1)
   if (!isHandedOn(call, given.to.node)) return []
   const { call: outer, callee, from } = given
   if (!ts.isCallExpression(outer)) return []
   // names.forEach(send)
-  return callee === outer.expression ? floatingFacts(outer, from, asking) : ofReference(callee, asking, 1)
+  return callee === outer.expression ? floatingFacts(outer, from, callers) : ofReference(callee, callers, 1)
 }
 
 /** The same of the calls of the function around: `async function notify() { await publish(…) }` */
-function ofCallers(call: ts.CallExpression, asking: Asking, depth: number): readonly FloatingFacts[] {
+function ofCallers(call: ts.CallExpression, callers: Callers, depth: number): readonly FloatingFacts[] {
   const around = enclosingFunction(call)
   // A callback has no callers that are told.
   if (around === null || depth > deepest || ts.isCallExpression(around.parent) || !isHandedOn(call, around)) return []
-  return asking.usesOf(around).flatMap(({ node, isHandedOn }) => {
-    if (isHandedOn) return ofReference(node, asking, depth + 1)
+  return callers.uses.of(around).flatMap(({ node, isHandedOn }) => {
+    if (isHandedOn) return ofReference(node, callers, depth + 1)
     if (!ts.isCallExpression(node)) return []
-    return droppedFacts(node, null, asking) ?? ofCallers(node, asking, depth + 1)
+    return droppedFacts(node, null, callers) ?? ofCallers(node, callers, depth + 1)
   })
 }
 
 /** The same of a function that is handed to what calls it: `items.forEach(notify)`, `items.map(notify)`. */
-function ofReference(run: ts.Expression, asking: Asking, depth: number): readonly FloatingFacts[] {
+function ofReference(run: ts.Expression, callers: Callers, depth: number): readonly FloatingFacts[] {
   const dropper = dropperOf(run)
-  if (dropper !== null) return ts.isVoidExpression(dropper.at.parent) ? [] : factsOf(dropper.at, run, { ...dropper, taker: null }, asking)
+  if (dropper !== null) return ts.isVoidExpression(dropper.at.parent) ? [] : factsOf(dropper.at, run, { ...dropper, taker: null }, callers)
   const mapped = methodTaking(run, 'map')
-  return mapped === null ? [] : (droppedFacts(mapped, null, asking, run) ?? ofCallers(mapped, asking, depth))
+  return mapped === null ? [] : (droppedFacts(mapped, null, callers, run) ?? ofCallers(mapped, callers, depth))
 }
 
 /** Null where it is not dropped in the function around, none where it is and nobody is known to end without it. `callee` is what is called, or handed to what calls it. */
 function droppedFacts(
   call: ts.CallExpression,
   given: Given | null,
-  asking: Asking,
+  callers: Callers,
   callee = call.expression as ts.Expression,
 ): readonly FloatingFacts[] | null {
-  const tell = (dropped: Dropped): readonly FloatingFacts[] => factsOf(call, callee, dropped, asking)
+  const tell = (dropped: Dropped): readonly FloatingFacts[] => factsOf(call, callee, dropped, callers)
   const callback = enclosingFunction(call)
   const dropper = callback === null ? null : dropperOf(callback)
   const inLoop = dropper && { ...dropper, taker: null }
@@ -67,7 +67,8 @@ function droppedFacts(
     const mapped = around !== null && handsOn(around, node) ? methodTaking(around, 'map') : null
     const next = mapped ?? (isPassedOn(node, parent) ? parent : null)
     if (next === null) {
-      const isIgnored = callback !== null && isReturnedBy(callback, node) && mayBeRoute(callback, given) && asking.isOfExpress(callback)
+      const isIgnored =
+        callback !== null && isReturnedBy(callback, node) && mayBeRoute(callback, given) && callers.runs.isOfExpress(callback)
       return isIgnored ? tell({ at: node, taker: null, droppedBy: 'express' }) : null
     }
     if (mapped !== null) awaitAt = null
@@ -93,9 +94,9 @@ function factsOf(
   call: ts.CallExpression,
   callee: ts.Expression,
   { at, taker, droppedBy }: Dropped,
-  asking: Asking,
+  callers: Callers,
 ): readonly FloatingFacts[] {
-  if (droppedBy !== 'express' && !endsWithout(at, asking)) return []
+  if (droppedBy !== 'express' && !endsWithout(at, callers)) return []
   const canAwait = taker !== null && isAsync(enclosingFunction(at))
   return [withSpan(call, { callee: spanOf(callee), comment: commentForm(call), awaitAt: canAwait ? spanOf(taker) : null, droppedBy })]
 }

@@ -9,19 +9,18 @@ import { bare, plainKey } from '../syntax/unwrapped'
 import { bodyFacts } from './bodyFacts'
 import type { BodyFacts, CallFacts, GivenValue, MisplacedOptions, ObjectFacts } from './callFacts'
 import { commentForm } from './commentForm'
-import type { Asking } from './endsWithout'
+import type { Callers } from './endsWithout'
 import { floatingFacts } from './floating'
 import { givenValues } from './givenValues'
 import { repeatFacts } from './repeatFacts'
 import type { Given } from '../calls/given'
 
 /** Reads what lints need of a call. */
-export function readCallFacts(evaluator: Evaluator, call: EventCall, asking: Asking): CallFacts {
-  const { kind, node, args, name, given } = call
-  const facts = Object.assign(readShape(evaluator, node, kind, args, given), {
-    floating: kind === 'publish' ? floatingFacts(node, given, asking) : [],
+export function readCallFacts(evaluator: Evaluator, call: EventCall, callers: Callers): CallFacts {
+  const { kind, node, name, given } = call
+  const facts = Object.assign(readShape(evaluator, call), {
+    floating: kind === 'publish' ? floatingFacts(node, given, callers) : [],
     events: [...eventNames(name).names.keys()],
-    isGiven: given !== null,
   })
   // Where the name stands somewhere else, as in a bound function, so do the rest of the arguments.
   const isShifted = ['object', 'list', 'function', 'class', 'instance'].includes(name.kind)
@@ -48,24 +47,20 @@ function passedFor(node: ts.Expression, { to, bound, passed }: Given): ts.Expres
 
 /** The same of a call of `task`. */
 export function readTaskFacts(evaluator: Evaluator, node: ts.CallExpression): CallFacts {
-  return { ...readShape(evaluator, node, 'task', node.arguments), floating: [], events: [], isGiven: false }
+  return readShape(evaluator, { kind: 'task', node, args: node.arguments, given: null })
 }
 
 /** The same of a call of a task's `run`, whose first argument is its `after`, or looks so. */
 export function readRunFacts(evaluator: Evaluator, node: ts.CallExpression): CallFacts {
-  const shape = readShape(evaluator, node, 'run', node.arguments)
+  const shape = readShape(evaluator, { kind: 'run', node, args: node.arguments, given: null })
   const [first] = node.arguments
-  const after = shape.argumentCount === null || first === undefined ? [] : givenValues(evaluator, first, node)
-  return { ...shape, after, floating: [], events: [], isGiven: false }
+  return { ...shape, after: shape.argumentCount === null || first === undefined ? [] : givenValues(evaluator, first, node) }
 }
 
-function readShape(
-  evaluator: Evaluator,
-  node: ts.CallExpression,
-  kind: CallFacts['kind'],
-  args: readonly ts.Expression[],
-  given: Given | null = null,
-): Omit<CallFacts, 'events' | 'isGiven' | 'floating'> {
+type AnyCall = Pick<EventCall, 'node' | 'args' | 'given'> & Pick<CallFacts, 'kind'>
+
+function readShape(evaluator: Evaluator, call: AnyCall): CallFacts {
+  const { kind, node, args, given } = call
   const count = args.some(ts.isSpreadElement) ? null : args.length
   const [, second, third] = args
   const object = count !== null && count > 2 && second !== undefined ? objectOf(evaluator, second) : null
@@ -79,15 +74,15 @@ function readShape(
     argumentCount: count,
     lastArgument: count === 1 || object !== null ? spanOf(args.at(-1)!) : null,
     object: object === null ? null : objectFacts(object, node),
-    misplaced:
-      body === undefined || kind === 'task' || kind === 'run'
-        ? null
-        : misplacedOptions(evaluator, kind, body, count === 3 ? second! : null, node),
+    misplaced: body === undefined ? null : misplacedOptions(evaluator, call, body, count === 3 ? second! : null),
     after: kind === 'publish' ? optionOf('after') : [],
     timeout: kind === 'on' ? optionOf('timeout') : [],
     body: kind === 'publish' && body !== undefined ? bodyAt(evaluator, body, given) : null,
     repeat: kind !== 'publish' ? null : args === node.arguments ? repeatFacts(node) : { refused: 'it is called through call or apply' },
     comment: commentForm(node),
+    floating: [],
+    events: [],
+    isGiven: given !== null,
   })
 }
 
@@ -101,11 +96,11 @@ function objectOf(evaluator: Evaluator, node: ts.Expression): ts.ObjectLiteralEx
 
 function misplacedOptions(
   evaluator: Evaluator,
-  kind: 'publish' | 'on',
+  { kind, node: call }: AnyCall,
   node: ts.Expression,
   before: ts.Expression | null,
-  call: ts.CallExpression,
 ): MisplacedOptions | null {
+  if (kind === 'task' || kind === 'run') return null
   // What stands behind something else must be written there to be told from a body that is made elsewhere.
   const object = before === null && kind === 'publish' ? objectOf(evaluator, node) : ts.isObjectLiteralExpression(node) ? node : null
   if (object === null || (kind === 'publish' && object.properties.length !== 1)) return null

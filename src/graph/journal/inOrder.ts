@@ -15,7 +15,7 @@ export function inOrder<T>(list: readonly T[], gone: readonly T[], come: readonl
 }
 
 /** The place behind all items that come before another, or are equal. */
-function placeBehind<T>(list: readonly T[], one: T, compare: (a: T, b: T) => number): number {
+export function placeBehind<T>(list: readonly T[], one: T, compare: (a: T, b: T) => number): number {
   let [from, to] = [0, list.length]
   while (from < to) {
     const middle = (from + to) >> 1

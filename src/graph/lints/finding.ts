@@ -50,16 +50,17 @@ export function fix(title: string, ...edits: readonly TextEdit[]): Fix {
   return { title, edits }
 }
 
-/** What is wrong with a call for its name: of an event that is defined, there, so that a comment ignores it for that one alone. */
+/** What is wrong with a call for the event that it names: of one that is defined, there, so that a comment ignores it for that one alone. */
 export function findingOfName(
   code: LintCode,
+  event: string,
   call: Span & { readonly name: CallName },
   message: string,
   fixes: readonly Fix[] = [],
 ): Finding {
   const { givenBy, definedAt, commentAbove = 'line' } = call.name
   const at = namedAt(call)
-  const found = finding(code, at, definedAt ?? call, message, fixes)
+  const found = { ...finding(code, at, definedAt ?? call, message, fixes), event }
   const isElsewhere = (givenBy ?? definedAt) !== undefined && !isWithin(at, call)
   return isElsewhere ? { ...found, ignore: ignoreAbove(at, commentAbove) } : found
 }

@@ -15,7 +15,7 @@ export function lintCycles({ cycles, events, taskRuns }: Pick<Subject, 'cycles' 
       const leadsOn = (publisher: Publisher): boolean =>
         eventEdges([{ ...to!, publishers: [publisher] }], taskRuns).some((edge) => edge.from === from && !edge.delayed)
       const within = to?.publishers.filter((publisher) => publisher.after === null && leadsOn(publisher)) ?? []
-      return within.map((site) => ({ ...findingOfName('immediate-cycle', site, message), event }))
+      return within.map((site) => findingOfName('immediate-cycle', event, site, message))
     })
   })
 }

@@ -125,7 +125,7 @@ function findingsOf(event: EventNode, side: Side, near: string | null, isSure: b
   return sites.map((site) => {
     const literal = ownLiteral(site)
     const fixes = near === null || literal === null ? [] : renamed(literal, name, near, isSure)
-    return { ...findingOfName(code, site, message, fixes), event: name }
+    return findingOfName(code, name, site, message, fixes)
   })
 }
 

@@ -2,6 +2,7 @@ import type { EventGraph, Lint, UnresolvedSite } from '../../model/graph'
 import { onceFor } from '../../model/onceFor'
 import { append } from '../../model/append'
 import type { Span } from '../../model/site'
+import { placeBehind } from '../journal/inOrder'
 import { isWithin } from './finding'
 import { compareSites } from '../syntax/siteOf'
 
@@ -60,10 +61,11 @@ function claimsIn({
 
 /** Those whom the innermost piece of code around a lint is about. Callers may give one call the names of events, and others that cannot be told: then that is told of the call, not of these events. */
 function ownersOf(lint: Lint, claims: readonly Claim[]): readonly Owner[] {
-  const last = claims.findLastIndex(({ span }) => isWithin(lint, span))
-  if (last === -1) return []
-  const { span } = claims[last]!
-  const first = claims.findLastIndex((one, index) => index <= last && compareSpans(one.span, span) !== 0) + 1
+  let last = placeBehind<Pick<Claim, 'span'>>(claims, { span: lint }, (a, b) => compareSites(a.span, b.span)) - 1
+  while (last >= 0 && !isWithin(lint, claims[last]!.span)) last--
+  if (last < 0) return []
+  let first = last
+  while (first > 0 && compareSpans(claims[first - 1]!.span, claims[last]!.span) === 0) first--
   const owners = [...new Set(claims.slice(first, last + 1).map(({ owner }) => owner))]
   const unresolved = lint.code === 'name-not-static' ? owners.filter((owner) => typeof owner !== 'string') : []
   return unresolved.length > 0 ? unresolved : owners

@@ -70,12 +70,12 @@ function isSwapped(name: string, other: string): boolean {
   return name.slice(0, at) + name.charAt(at + 1) + name.charAt(at) + name.slice(at + 2) === other
 }
 
-/** How many letters a name has without the words at its start and end that another has, too: with `order.cancel` and `order.placed`, 6. */
+/** How many letters the shorter of two names has without the words at its start and end that the other has, too: of `order.cancel` and `order.placed`, 6. */
 function lettersApart(name: string, other: string): number {
   const [words, others] = [wordsOf(name), wordsOf(other)]
   while (words.length > 0 && words[0] === others[0]) [words, others].forEach((all) => all.shift())
   while (words.length > 0 && words.at(-1) === others.at(-1)) [words, others].forEach((all) => all.pop())
-  return words.join('').replace(/[^\p{L}\d]/gu, '').length
+  return Math.min(...[words, others].map((all) => all.join('').replace(/[^\p{L}\d]/gu, '').length))
 }
 
 /** Each with what separates it from the next. */

@@ -19,11 +19,8 @@ export function createRetryRule(): (subject: Subject) => readonly Finding[] {
     }
     return [...shared].flatMap(([event, handlers]) => {
       const refactoring = splitHandlers(event, subject)
-      return handlers.map((site) => ({
-        ...findingOfName('shared-retries', site, tell(event.name, handlers)),
-        event: event.name,
-        refactoring,
-      }))
+      const message = tell(event.name, handlers)
+      return handlers.map((site) => ({ ...findingOfName('shared-retries', event.name, site, message), refactoring }))
     })
   }
 }

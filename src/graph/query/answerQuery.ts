@@ -147,9 +147,10 @@ function wayOf(trigger: Trigger): string {
   return `${tellTriggers([trigger]) ?? ''} calls ${steps.join(', then ')}`
 }
 
-function handlerLine({ order, timeoutMs, function: run, uncalled, ...site }: HandlerSite): string {
+function handlerLine(site: HandlerSite): string {
+  const { order, timeoutMs, function: run, uncalled } = site
   const timeout = timeoutMs === null ? '' : ` timeout ${formatDuration(timeoutMs)}`
-  return `  ${order} ${run?.name ?? 'a function'} ${run === null ? '' : `${exactPlace(run)} `}registered ${exactPlace(site)}${uncalled === null ? '' : ` by ${uncalled}(), which nothing calls`}${timeout}`
+  return `  ${order} ${run?.name ?? 'a function'} ${run === null ? '' : `${exactPlace(run)} `}registered ${exactPlace(knownCall(site))}${uncalled === null ? '' : ` by ${uncalled}(), which nothing calls`}${timeout}`
 }
 
 function leadsTo(graph: EventGraph, event: string): string[] {

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph'
-import { isAround } from '../calls/callChains'
+import { isAround } from '../calls/callLinks'
 import type { Evaluator } from '../values/evaluate'
 import type { AskedValue } from '../values/memory'
 import type { EventCall } from './eventCall'
 import { functionAround } from '../syntax/functionAround'
+import { propertyValue } from '../syntax/propertyValue'
 import { calleesHandedIn } from './handlerFunction'
 import { unknown, type Value } from '../values/value'
 
@@ -37,13 +38,5 @@ export function askCall(evaluator: Evaluator, { kind, node, args }: Pick<EventCa
 /** What gives the options of a call: of an object that is written there, each of its values. */
 function optionsIn(options: ts.Expression): readonly ts.Expression[] {
   if (!ts.isObjectLiteralExpression(options)) return [options]
-  return options.properties.flatMap((one) =>
-    ts.isPropertyAssignment(one)
-      ? [one.initializer]
-      : ts.isShorthandPropertyAssignment(one)
-        ? [one.name]
-        : ts.isSpreadAssignment(one)
-          ? [one.expression]
-          : [],
-  )
+  return options.properties.map(propertyValue).filter((one) => one !== null)
 }

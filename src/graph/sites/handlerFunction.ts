@@ -37,7 +37,7 @@ export function delegateOf(evaluator: Evaluator, handler: FunctionValue, depth =
     if (value.kind !== 'function') continue
     const anywhere = evaluator.within(null, () => evaluator.evaluate(call.expression))
     const isFixed = !isHandedIn(call.expression) && anywhere.kind === 'function' && anywhere.node === value.node
-    if (!isFixed) return value.node
+    if (!isFixed) return delegateOf(evaluator, value, depth + 1)
     const found = isOnThis(call) ? delegateOf(evaluator, value, depth + 1) : value.node
     if (found !== value.node) return found
   }

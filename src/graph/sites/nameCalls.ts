@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph'
-import { callChains, isAround, isCalled } from '../calls/callChains'
+import { callChains } from '../calls/callChains'
+import { isAround } from '../calls/callLinks'
+import { isCalled, type Given } from '../calls/given'
 import { classLine } from '../values/classMembers'
 import { askCall, askName } from './askCall'
 import type { Evaluator } from '../values/evaluate'
@@ -8,6 +10,7 @@ import { functionAround, type FunctionNode } from '../syntax/functionAround'
 import { innermostItems, isApart, isSameItem, type Item } from '../values/item'
 import { isRepeated } from '../values/isRepeated'
 import { lookup } from '../syntax/scope'
+import { pathRoot } from '../syntax/pathRoot'
 import { walked } from '../calls/callScopes'
 import { handlerOf } from '../calls/handledEvent'
 import { isReached } from '../calls/isReached'
@@ -20,7 +23,6 @@ import { argumentWays } from '../values/spreadOut'
 import { choice } from '../values/choice'
 import { identity } from '../values/identity'
 import { alternatives, namesAmong, otherArgument, unknown, withItem, type Value } from '../values/value'
-import type { Given } from '../calls/given'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -103,18 +105,24 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
     })
   }
 
-  /** Whether it may be the name of several objects, and which of them it is called on only its type tells. */
+  /** Whether it may be the name of several objects, and which of them it is called on only its type tells, or who hands it in as `this`. */
   function isOfAny(name: Value, wanted: ReadonlySet<ts.Node>, { callee, to, from }: Given): boolean {
     if (namesAmong(name).length < 2 || ![...wanted].some((one) => ts.isParameter(one) && one.parent !== to.node)) return false
     const read = (): Value => evaluator.evaluate(callee)
-    return (from === null ? evaluator.within(null, read) : evaluator.calling(from.to, from.args, read)).kind === 'unknown'
+    const called = from === null ? evaluator.within(null, read) : evaluator.calling(from.to, from.args, read)
+    return called.kind === 'unknown' || (pathRoot(callee).kind === ts.SyntaxKind.Identifier && alternatives(called).every(isOfAnyInstance))
   }
+}
+
+/** Whether a function is a method of an object of which no more than the class is told. */
+function isOfAnyInstance(called: Value): boolean {
+  const self = called.kind === 'function' ? called.scope?.self : undefined
+  return self?.kind === 'instance' && self.scope === undefined
 }
 
 /** Does some work as in the call that names an event call, and for the item that does. */
 export function asCalled<T>(evaluator: Evaluator, call: EventCall, work: () => T): T {
-  const item = itemOfCall(call)
-  const atItem = item === null ? work : () => evaluator.atItem(item, work)
+  const atItem = (): T => evaluator.atItem(itemOfCall(call) ?? undefined, work)
   return call.given === null ? atItem() : evaluator.calling(call.given.to, call.given.args, atItem)
 }
 

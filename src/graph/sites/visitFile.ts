@@ -4,8 +4,9 @@ import { decoratorArguments } from '../calls/decoratorCall'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { actsIn } from '../syntax/actsIn'
+import { constructorOf } from '../syntax/functionAround'
 import { augmentationsIn } from '../types/augmentations'
-import { calledByType, declaresSdkType } from '../types/valueByType'
+import { declaresSdkType } from '../types/valueByType'
 import { exportsSdk } from '../values/carriesSdk'
 import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
@@ -52,8 +53,7 @@ function visit(visiting: Visiting, node: ts.Node): void {
 
 function visitCall(visiting: Visiting, node: ts.CallExpression): void {
   const { evaluator, asked, pass } = visiting
-  const value = evaluator.evaluate(node.expression)
-  const callee = isUntold(value) ? calledByType(evaluator, node.expression) : value
+  const callee = evaluator.evaluate(node.expression)
   for (const one of alternatives(callee)) {
     if (one.kind === 'sdk') visitSdkCall(visiting, one, { node, args: node.arguments })
     // What a walk calls is handed what is of the same item.
@@ -73,11 +73,6 @@ function visitCall(visiting: Visiting, node: ts.CallExpression): void {
   }
   // super(events)
   if (callee.kind === 'instance' && node.expression.kind === ts.SyntaxKind.SuperKeyword) construct(visiting, callee.node, node)
-}
-
-/** Whether it is told at most what is called where there is nothing to call. */
-function isUntold(callee: Value): boolean {
-  return alternatives(callee).every(({ kind }) => kind === 'unknown' || kind === 'constant')
 }
 
 /** `task(name, run)`, `schedule(name).every(rate, run)`, `app[verb](path, run)`: what Ampt runs, where callers tell that, is asked for. */
@@ -119,7 +114,6 @@ function visitDecorator({ evaluator, asked, give }: Visiting, { expression, pare
 }
 
 function construct({ evaluator, pass }: Visiting, node: ts.ClassLikeDeclaration, call: ts.CallExpression | ts.NewExpression): void {
-  const constructors = classLine(evaluator, node).flatMap(({ members }) => members.filter(ts.isConstructorDeclaration))
-  const runs = constructors.find(({ body }) => body !== undefined)
+  const [runs] = classLine(evaluator, node).flatMap((one) => constructorOf(one) ?? [])
   if (runs !== undefined) pass({ node: runs }, call)
 }

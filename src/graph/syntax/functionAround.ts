@@ -38,6 +38,11 @@ export function isFunctionNode(node: ts.Node): node is FunctionNode {
   return ts.isFunctionLike(node) && 'body' in node
 }
 
+/** What runs when a class makes an object; null where it has none of its own. */
+export function constructorOf({ members }: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | null {
+  return members.filter(ts.isConstructorDeclaration).find(({ body }) => body !== undefined) ?? null
+}
+
 /** The class that a method, or a function in a field, belongs to. */
 export function classOf({ parent }: ts.Node): ts.ClassLikeDeclaration | null {
   return ts.isClassLike(parent) ? parent : ts.isClassLike(parent.parent) ? parent.parent : null

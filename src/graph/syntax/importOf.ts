@@ -15,12 +15,14 @@ export function isImport(declaration: ts.Node): declaration is Import {
 
 /** What a declaration imports; null where it is no import, or names no module yet. */
 export function importOf(declaration: ts.Node): Imported | null {
-  const from = isImport(declaration) ? ts.findAncestor(declaration, ts.isImportDeclaration) : undefined
-  if (from === undefined || !ts.isStringLiteral(from.moduleSpecifier)) return null
+  if (!isImport(declaration)) return null
   const isOne = ts.isImportSpecifier(declaration)
+  const clause = isOne ? declaration.parent.parent : ts.isImportClause(declaration) ? declaration : declaration.parent
+  const { parent: from } = clause
+  if (!ts.isImportDeclaration(from) || !ts.isStringLiteral(from.moduleSpecifier)) return null
   return {
     specifier: from.moduleSpecifier.text,
     name: isOne ? (declaration.propertyName ?? declaration.name).text : ts.isImportClause(declaration) ? 'default' : null,
-    isType: from.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword || (isOne && declaration.isTypeOnly),
+    isType: clause.phaseModifier === ts.SyntaxKind.TypeKeyword || (isOne && declaration.isTypeOnly),
   }
 }

@@ -8,12 +8,12 @@ import { importedBy, verbs } from '../values/router'
 import { textOf } from '../values/textOf'
 
 /** Packages whose decorators have methods run, and what of them does. */
-const decorators: Readonly<Record<string, RegExp>> = {
-  '@nestjs/common': new RegExp(`^(${[...verbs].join('|')})$`, 'i'),
-  '@nestjs/graphql': /^(Query|Mutation|Subscription|ResolveField)$/,
-  'type-graphql': /^(Query|Mutation|Subscription|FieldResolver)$/,
-  '@nestjs/schedule': /^(Cron|Interval|Timeout)$/,
-}
+const decorators: ReadonlyMap<string, RegExp> = new Map([
+  ['@nestjs/common', new RegExp(`^(${[...verbs].join('|')})$`, 'i')],
+  ['@nestjs/graphql', /^(Query|Mutation|Subscription|ResolveField)$/],
+  ['type-graphql', /^(Query|Mutation|Subscription|FieldResolver)$/],
+  ['@nestjs/schedule', /^(Cron|Interval|Timeout)$/],
+])
 
 interface Decorator {
   readonly from: string
@@ -23,7 +23,7 @@ interface Decorator {
 
 /** What decorators have a method run for: routes of NestJS, `@Post(':id')` in a class with `@Controller('orders')`, operations of GraphQL, schedules. */
 export function decoratedRuns(evaluator: Evaluator, node: ts.MethodDeclaration): readonly Trigger[] {
-  const runs = decoratorsOf(node).filter(({ from, name }) => decorators[from]?.test(name))
+  const runs = decoratorsOf(node).filter(({ from, name }) => decorators.get(from)?.test(name))
   return runs.flatMap((one) => {
     const kind = one.from === '@nestjs/schedule' ? 'schedule' : 'route'
     return namesOf(evaluator, node, one).map((name): Trigger => ({ kind, name, ...siteOf(one.call), path: [] }))
@@ -35,7 +35,7 @@ function namesOf(evaluator: Evaluator, node: ts.MethodDeclaration, { from, name,
   const [first] = call.arguments
   // A field of GraphQL is called as its method where nothing says otherwise: mutation placeOrder.
   const text = from === '@nestjs/schedule' ? first && textOf(evaluator, first) : fieldGiven(evaluator, call)
-  return [`${name.toLowerCase()} ${text ?? node.name.getText()}`]
+  return [`${/Field/.test(name) ? 'field' : name.toLowerCase()} ${text ?? node.name.getText()}`]
 }
 
 function routesOf(evaluator: Evaluator, node: ts.MethodDeclaration, call: ts.CallExpression): readonly string[] {

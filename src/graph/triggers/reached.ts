@@ -12,7 +12,7 @@ import { chainLeads } from './leads'
 import type { Runs } from './runs'
 
 /** What the search asks. */
-export interface Asked {
+export interface Tools {
   readonly evaluator: Evaluator
   readonly uses: FunctionUses
   readonly runs: Runs
@@ -42,14 +42,14 @@ export interface Reached {
 }
 
 /** The calls that come to where a search begins, the outermost first, as far as one runs the next. */
-export function chainTo({ runs }: Asked, { node, through }: Start): readonly Given[] {
+export function chainTo({ runs }: Tools, { node, through }: Start): readonly Given[] {
   const chain: Given[] = []
   for (let one = through; one !== null && !runs.areElsewhere(one, chain[0]?.call ?? node); one = one.from) chain.unshift(one)
   return chain
 }
 
 /** Where a search begins: at the node, or at the first of the calls that it is only looked at through; `outer` is the one around these. */
-export function firstReached({ evaluator }: Asked, { node, item }: Start, chain: readonly Given[], outer: Given | null): Reached {
+export function firstReached({ evaluator }: Tools, { node, item }: Start, chain: readonly Given[], outer: Given | null): Reached {
   const scope = outer !== null ? scopeOf(evaluator, outer) : item === null ? null : evaluator.atItem(item, () => evaluator.scope())
   const first = { node, path: [], isHandedOn: false, scope, called: null, item: null, leads: () => true }
   if (chain.length === 0) return first

@@ -11,7 +11,7 @@ import { siteOf } from '../syntax/siteOf'
 import { textOf } from '../values/textOf'
 import type { Run } from './runs'
 import { alternatives, functionsIn, type Made, type Value } from '../values/value'
-import type { Given } from '../calls/given'
+import { callsOf, type Given } from '../calls/given'
 
 /** What a call hands its function to, other than `events.on`. */
 export interface Registration {
@@ -33,7 +33,7 @@ function callsAround(evaluator: Evaluator, call: ts.CallExpression): readonly Gi
   const wanted = new Set(argumentsOn(call).flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
   if (wanted.size === 0) return []
   const owner = ts.findAncestor(call, (one) => ts.isFunctionLike(one) && one.parameters.some((parameter) => wanted.has(parameter)))
-  return owner === undefined ? [] : (evaluator.project.journal.told('called', owner) as readonly Given[])
+  return owner === undefined ? [] : callsOf(evaluator.project.journal, owner)
 }
 
 /** Of a call of the function around it, it is told which functions they are. */
@@ -118,11 +118,14 @@ export function taskRunBy(
 ): { readonly task: string; readonly schedule: string | null } | null {
   if (!ts.isPropertyAccessExpression(callee) || !['run', 'every', 'cron'].includes(callee.name.text)) return null
   const object = evaluator.evaluate(callee.expression)
-  const [name] = madeOf(object)?.node.arguments ?? []
+  const made = madeOf(object)
+  const [name] = made?.node.arguments ?? []
   if (!isPart(object, 'task') || name === undefined) return null
   const isNow = callee.name.text === 'run'
   const when = args[0] === undefined ? '' : ` ${textOf(evaluator, args[0])}`
-  return { task: textOf(evaluator, name), schedule: isNow ? null : `${callee.name.text}${when}` }
+  // const job = (name, run) => task(name, run)
+  const task = evaluator.within(made?.scope ?? null, () => textOf(evaluator, name))
+  return { task, schedule: isNow ? null : `${callee.name.text}${when}` }
 }
 
 export function isTask(value: Value): boolean {

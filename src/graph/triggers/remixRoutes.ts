@@ -23,9 +23,10 @@ export function remixRoutes(project: Project, fileName: string, name: string): r
   return paths.map((path) => `${method!} ${path}`)
 }
 
+/** `orders_.new` is not shown within `orders`, and its path is the same. */
 function flatPath(own: string): readonly string[] {
   const [, name] = /^routes\/(.*?)(?:\/(?:route|index))?$/.exec(own) ?? []
-  return name === undefined ? [] : [pathOf(name.split(/[./]/))]
+  return name === undefined ? [] : [pathOf(name.split(/[./]/).map((part) => part.replace(/_$/, '')))]
 }
 
 /** `route('orders/:id', 'routes/order.tsx')`, within those of `prefix('shop', [ … ])` and other routes. */

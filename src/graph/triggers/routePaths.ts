@@ -5,7 +5,7 @@ import { lookup } from '../syntax/scope'
 import { scopeAround } from '../calls/callScopes'
 import { inEachCall } from '../calls/inEachCall'
 import { isTogether } from '../calls/isTogether'
-import { innermostItems, type Item } from '../values/item'
+import { innermostItems } from '../values/item'
 import { alternatives, type Made, type Value } from '../values/value'
 import type { FunctionNode } from '../syntax/functionAround'
 import { rootOf } from '../values/router'
@@ -32,9 +32,7 @@ export function pathsBefore(evaluator: Evaluator, uses: FunctionUses, object: ts
   return distinct(
     values.flatMap((one) => {
       const root = rootOf(one)
-      const mounted = (): readonly string[] => pathsOfMounts(evaluator, uses, root, depth)
-      const paths = itemsPassing(evaluator, uses, object, root).flatMap((item) => at(evaluator, item, mounted))
-      return combined(combined(paths, prefixesSet(evaluator, root)), prefixesOf(evaluator, one))
+      return combined(combined(pathsOfMounts(evaluator, uses, root, depth), prefixesSet(evaluator, root)), prefixesOf(evaluator, one))
     }),
   )
 }
@@ -72,53 +70,22 @@ function isMount({ node: { parent: call } }: FunctionUse): boolean {
   return ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && mounts.has(call.expression.name.text)
 }
 
-/** The items of walks at which a parameter is passed a router: `for (const { path, build } of parts) { …; build(router); app.use(path, router) }`. */
-function itemsPassing(evaluator: Evaluator, uses: FunctionUses, object: ts.Expression, router: Made): readonly (Item | null)[] {
-  const isRouter = (one: Value): boolean => one.kind === 'made' && rootOf(one).node === router.node
-  const passing = callsPassing(uses, chainRoot(object)).filter(({ argument }) => alternatives(evaluator.evaluate(argument)).some(isRouter))
-  return passing.length === 0 ? [null] : passing.map(({ item }) => item)
-}
-
-/** `router` of `router.get('/', show).post('/', create)` */
-function chainRoot(node: ts.Expression): ts.Expression {
-  return ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? chainRoot(node.expression.expression) : node
-}
-
-/** What is passed for a parameter, where that is called. */
-function callsPassing(
-  uses: FunctionUses,
-  object: ts.Expression,
-): readonly { readonly argument: ts.Expression; readonly item: Item | null }[] {
-  const { taker, index } = parameterOf(object) ?? {}
-  return (taker === undefined ? [] : uses.of(taker)).flatMap(({ node: call, isHandedOn, item }) => {
-    const argument = isHandedOn || !ts.isCallExpression(call) ? undefined : call.arguments[index!]
-    return argument === undefined || argument === object ? [] : [{ argument, item }]
-  })
-}
-
-function at(evaluator: Evaluator, item: Item | null, read: () => readonly string[]): readonly string[] {
-  return item === null ? read() : evaluator.atItem(item, read)
-}
-
-function parameterOf(object: ts.Expression): { readonly taker: FunctionNode; readonly index: number } | null {
-  const declaration = ts.isIdentifier(object) ? lookup(object, object.text) : null
-  if (declaration === null || !ts.isParameter(declaration) || !ts.isIdentifier(declaration.name)) return null
-  return { taker: declaration.parent as FunctionNode, index: declaration.parent.parameters.indexOf(declaration) }
-}
-
 /** `export function addRoutes(router) { router.get(…) }`: what its callers pass. */
 function pathsOfParameter(evaluator: Evaluator, uses: FunctionUses, object: ts.Expression, depth: number): readonly string[] {
-  const parameter = parameterOf(object)
-  if (parameter === null) return ['']
-  const { taker, index } = parameter
-  // app.register(async (app) => { … })
-  const inPlace = ts.isCallExpression(taker.parent) ? [{ node: taker as ts.Node, item: null }] : []
-  const handed = index > 0 ? [] : [...inPlace, ...uses.of(taker).filter(({ isHandedOn }) => isHandedOn)]
+  const parameter = ts.isIdentifier(object) ? lookup(object, object.text) : null
+  if (parameter === null || !ts.isParameter(parameter) || !ts.isIdentifier(parameter.name)) return ['']
+  const taker = parameter.parent as FunctionNode
+  const index = taker.parameters.indexOf(parameter)
+  const ofPlugin = (plugin: ts.Node): readonly string[] => (index > 0 ? [] : pathsOfPlugin(evaluator, uses, plugin, depth))
+  const ofUse = ({ node, isHandedOn }: FunctionUse): readonly string[] => {
+    if (isHandedOn) return ofPlugin(node)
+    const argument = ts.isCallExpression(node) ? node.arguments[index] : undefined
+    return argument === undefined || argument === object ? [] : pathsBefore(evaluator, uses, argument, depth + 1)
+  }
   const paths = [
-    ...handed.flatMap(({ node: plugin, item }) => at(evaluator, item, () => pathsOfPlugin(evaluator, uses, plugin, depth))),
-    ...callsPassing(uses, object).flatMap(({ argument, item }) =>
-      at(evaluator, item, () => pathsBefore(evaluator, uses, argument, depth + 1)),
-    ),
+    // app.register(async (app) => { … })
+    ...(ts.isCallExpression(taker.parent) ? ofPlugin(taker) : []),
+    ...uses.of(taker).flatMap((use) => evaluator.atItem(use.item ?? undefined, () => ofUse(use))),
   ]
   // Whoever calls it may have put anything before.
   return paths.length === 0 ? ['*'] : distinct(paths)

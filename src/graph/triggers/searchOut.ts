@@ -11,7 +11,7 @@ import { nodeId } from '../values/identity'
 import { isApart } from '../values/item'
 import type { FunctionValue, Scope } from '../values/value'
 import { enters, runWith } from './leads'
-import { chainTo, firstReached, scopeOf, stepTo, type Asked, type Reached, type Start } from './reached'
+import { chainTo, firstReached, scopeOf, stepTo, type Tools, type Reached, type Start } from './reached'
 import { madeOf } from './madeOf'
 import type { Run } from './runs'
 
@@ -27,16 +27,16 @@ interface Candidate {
 }
 
 /** Searches for what may run a node, the nearest first. */
-export function createSearch(asked: Asked): (start: Start) => readonly Candidate[] {
-  const { evaluator, uses, runs } = asked
+export function createSearch(tools: Tools): (start: Start) => readonly Candidate[] {
+  const { evaluator, uses, runs } = tools
 
   return (start) => {
     const { through, item } = start
     const candidates: Candidate[] = []
     const ways = createWays()
-    const chain = chainTo(asked, start)
+    const chain = chainTo(tools, start)
     const outer = chain.length === 0 ? through : chain[0]!.from
-    const open = [firstReached(asked, start, chain, outer)]
+    const open = [firstReached(tools, start, chain, outer)]
 
     /** What is told of the calls that a node stands in: those that are at hand, and those around the first of the chain. */
     function toldAt(node: ts.Node, atHand: Scope | null): Scope | null {
@@ -59,23 +59,22 @@ export function createSearch(asked: Asked): (start: Start) => readonly Candidate
       const { node, path, scope } = reached
       let isFunction = reached.isHandedOn
       let isUsed = false
-      let { called, leads } = reached
+      let { leads } = reached
       for (let at = node; at.parent !== undefined; at = at.parent) {
         const around = at.parent
         if (isFunction && ts.isCallExpression(around) && around.expression !== at) {
           const all = evaluator.within(scope, () => runs.by(around))
           if (all.length > 0) return take(all.filter(isOf(reached)), reached, leads)
-          if (!isUsed && path.length < longestPath) open.push(...madeOf(asked, around, { ...reached, called, leads }))
+          if (!isUsed && path.length < longestPath) open.push(...madeOf(tools, around, { ...reached, leads }))
         } else if (isUsed) return
         if (!isFunctionNode(around)) continue
         isFunction = true
-        called = around
         const key = `${nodeId(around)} ${scope?.id ?? ''}`
         const isKnown = ways.add(key, () => isReached(evaluator, node, around) && reached.leads())
         leads = runWith(evaluator, around, ways.from(key))
         const own = runs.of(around)
         take(own, reached, leads)
-        const isEnd = isKnown || path.length >= longestPath || (own.length === 0 && asked.runsWhereWritten(around))
+        const isEnd = isKnown || path.length >= longestPath || (own.length === 0 && tools.runsWhereWritten(around))
         const used = isEnd ? [] : uses.of(around)
         for (const use of used) {
           if (isTogether(use.scope, scope) && !own.some((run) => isRegistration(run, use)))
@@ -89,7 +88,9 @@ export function createSearch(asked: Asked): (start: Start) => readonly Candidate
 
     /** A place that uses a function on the way. */
     function usedAt({ node, scope, isHandedOn, item }: FunctionUse, around: FunctionNode, reached: Reached, leads: () => boolean): Reached {
-      const called: FunctionValue = { kind: 'function', node: around, ...(scope !== null && { scope }) }
+      // (fn) => (event) => fn(event): each call of it makes its own.
+      const made = scope ?? scopeAround(around.parent, reached.scope)
+      const called: FunctionValue = { kind: 'function', node: around, ...(made !== null && { scope: made }) }
       return {
         node,
         path: [stepTo(around, node), ...reached.path],

@@ -92,8 +92,8 @@ function throughImport(evaluator: Evaluator, node: Import, what: What, next: (ex
 function source(node: ts.Node): readonly ts.Node[] {
   if (ts.isIdentifier(node)) return one(lookup(node, node.text))
   if (ts.isVariableDeclaration(node)) return one(writtenType(node) ?? node.initializer)
-  if (ts.isParameter(node)) return one(writtenType(node) ?? takerOf(node.parent))
-  if (node.kind === ts.SyntaxKind.ThisKeyword) return one(takerOfThis(node))
+  if (ts.isParameter(node)) return [writtenType(node) ?? takersOf(node.parent)].flat()
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return takersOfThis(node)
   return ts.isBindingElement(node) ? [node.parent.parent] : []
 }
 
@@ -102,22 +102,22 @@ function one(node: ts.Node | null | undefined): readonly ts.Node[] {
 }
 
 /**
- * What takes a function, also in an object: a call, `app.route({ handler: async (request) => … })`, or the name of the type that is written
- * for it, `const routes: FastifyPluginAsync = async (app) => …`.
+ * What takes a function, also in an object: a call, `app.route({ handler: async (request) => … })`, or the type that is written for it,
+ * `const routes: FastifyPluginAsync<Deps> = async (app, { bus }) => …`, and its name.
  */
-function takerOf(run: ts.Node): ts.CallExpression | ts.EntityName | null {
+function takersOf(run: ts.Node): readonly ts.Node[] {
   let node = run.parent
   while (ts.isPropertyAssignment(node) || ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) node = node.parent
-  if (ts.isCallExpression(node)) return node
+  if (ts.isCallExpression(node)) return [node]
   const type = ts.isVariableDeclaration(node) || ts.isSatisfiesExpression(node) || ts.isAsExpression(node) ? node.type : undefined
-  if (type === undefined || !ts.isTypeReferenceNode(type)) return null
-  return ts.isIdentifier(type.typeName) ? type.typeName : type.typeName.left
+  if (type === undefined || !ts.isTypeReferenceNode(type)) return []
+  return [type, ts.isIdentifier(type.typeName) ? type.typeName : type.typeName.left]
 }
 
 /** `app.get('/', function () { this… })` */
-function takerOfThis(node: ts.Node): ReturnType<typeof takerOf> {
+function takersOfThis(node: ts.Node): readonly ts.Node[] {
   const around = ts.findAncestor(node, (one) => ts.isFunctionLike(one) && !ts.isArrowFunction(one))
-  return around !== undefined && ts.isFunctionExpression(around) ? takerOf(around) : null
+  return around !== undefined && ts.isFunctionExpression(around) ? takersOf(around) : []
 }
 
 /** The package that an import of a file is from, as it is written; null where it is from the app, or no import. */

@@ -7,9 +7,12 @@ const deepest = 8
 
 /** What a type stands for behind parentheses, `readonly`, names and bounds: a type that is written out, a class, an interface, an enum. The last name where the project does not tell. */
 export function typeBehind(evaluator: Evaluator, type: ts.Node): ts.Node {
-  const seen = new Set<ts.Node>()
   let at = type
-  for (let next: ts.Node | null = type; next !== null && !seen.has(next); next = nextBehind(evaluator, at)) seen.add((at = next))
+  for (let depth = 0; depth < deepest; depth++) {
+    const next = nextBehind(evaluator, at)
+    if (next === null) break
+    at = next
+  }
   return at
 }
 

@@ -8,7 +8,7 @@ import { lookup } from '../syntax/scope'
 type Seen = Set<string>
 
 /** The declaration of a type that `name` means at `at`, followed through the imports of the project; null when there is none. */
-export function typeDeclaration(evaluator: Evaluator, at: ts.Node, name: string, seen: Seen = new Set()): ts.Node | null {
+export function typeDeclaration(evaluator: Evaluator, at: ts.Node, name: string, seen?: Seen): ts.Node | null {
   const declaration = lookup(at, name, 'types')
   if (declaration === null || !isImport(declaration)) return declaration
   return exportedNode(evaluator, at.getSourceFile().fileName, importOf(declaration), 'types', seen)
@@ -22,11 +22,10 @@ export function exportedNode(
   space: 'values' | 'types',
   seen: Seen = new Set(),
 ): ts.Node | null {
-  const { specifier, name } = imported ?? { specifier: '', name: null }
-  const source = name === null ? null : evaluator.project.required(from, specifier)
-  const key = `${source?.fileName} ${name}`
-  if (source === null || name === null || seen.has(key)) return null
-  seen.add(key)
+  const name = imported?.name ?? null
+  const source = name === null ? null : evaluator.project.required(from, imported!.specifier)
+  if (name === null || source === null || seen.has(`${source.fileName} ${name}`)) return null
+  seen.add(`${source.fileName} ${name}`)
   const { named, stars, types } = moduleExports(source)
   const found = named.get(name) ?? types.named.get(name)
   const declared = found === undefined || found.kind === 'from' ? null : found.node

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
-import { typeOf, typeOfName } from './declaredType'
+import { typeOf } from './declaredType'
+import { typeOfName } from './typeOfName'
 import { memberOfType } from './typeMembers'
 import type { Evaluator } from '../values/evaluate'
 import { evaluateType } from './evaluateType'

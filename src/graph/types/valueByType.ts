@@ -1,42 +1,37 @@
 import { ts } from 'ts-morph'
-import { typeOf, typeOfName } from './declaredType'
+import { typeOf } from './declaredType'
+import { typeOfName } from './typeOfName'
 import type { Evaluator } from '../values/evaluate'
 import { evaluateType } from './evaluateType'
 import { lookup } from '../syntax/scope'
+import { someNode } from '../syntax/someNode'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
-import { unknown, type Value } from '../values/value'
+import { alternatives, unknown, type Value } from '../values/value'
 
-/** Longer ways are for a type checker. */
-const deepest = 8
-
-/**
- * What is called where its value is not known and its declared type says of which value it is: `typeof events`, and what a function gives,
- * `ReturnType<typeof createBus>`. Unknown for all other types.
- */
-export function calledByType(evaluator: Evaluator, callee: ts.Expression): Value {
-  return ts.isPropertyAccessExpression(callee) || ts.isIdentifier(callee) ? valueAt(evaluator, callee, 0) : unknown
+/** The value of what is called; where it is told at most that there may be nothing to call, the one that its declared type is written for: `typeof events`, `ReturnType<typeof createBus>`. */
+export function orByType(evaluator: Evaluator, value: Value, callee: ts.Expression): Value {
+  const isUntold = alternatives(value).every(({ kind }) => kind === 'unknown' || kind === 'constant')
+  const typed = isUntold ? valueAt(evaluator, callee) : unknown
+  return typed.kind === 'unknown' ? value : typed
 }
 
 /** Whether a file declares a type that others can import, in which the SDK's events are: `interface Deps { events: typeof events }`. */
 export function declaresSdkType(evaluator: Evaluator, source: ts.SourceFile): boolean {
   const isSdk = (node: ts.Node): boolean =>
-    ts.isTypeQueryNode(node) || ts.isImportTypeNode(node)
-      ? evaluateType(evaluator, node).kind === 'sdk'
-      : ts.forEachChild(node, (child) => isSdk(child) || undefined) === true
-  return source.text.includes('typeof') && source.statements.some((one) => isType(one) && isSdk(one))
+    (ts.isTypeQueryNode(node) || ts.isImportTypeNode(node)) && evaluateType(evaluator, node).kind === 'sdk'
+  return source.text.includes('typeof') && source.statements.some((one) => isType(one) && someNode(one, isSdk))
 }
 
 function isType(node: ts.Node): boolean {
   return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isClassDeclaration(node)
 }
 
-function valueAt(evaluator: Evaluator, node: ts.Expression, depth: number): Value {
-  if (depth > deepest) return unknown
+function valueAt(evaluator: Evaluator, node: ts.Expression): Value {
   const type = typeOf(evaluator, node)
   if (type !== null) return ts.isClassLike(type) ? unknown : evaluateType(evaluator, type)
   const inner = unwrapped(node)
-  if (inner !== null) return valueAt(evaluator, inner, depth + 1)
-  if (ts.isPropertyAccessExpression(node)) return evaluator.member(valueAt(evaluator, node.expression, depth + 1), node.name.text)
+  if (inner !== null) return valueAt(evaluator, inner)
+  if (ts.isPropertyAccessExpression(node)) return evaluator.member(valueAt(evaluator, node.expression), node.name.text)
   const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
   return declaration !== null && ts.isBindingElement(declaration) ? takenOut(evaluator, declaration) : unknown
 }

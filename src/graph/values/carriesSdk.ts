@@ -3,6 +3,7 @@ import { classLine } from './classMembers'
 import type { Evaluator } from './evaluate'
 import { isFunctionNode } from '../syntax/functionAround'
 import { moduleExports, type Export } from '../modules/moduleExports'
+import { propertyValue } from '../syntax/propertyValue'
 import { returnedExpression } from '../syntax/returnedExpressions'
 import type { Value } from './value'
 import type { SdkPart } from '../modules/resolveModule'
@@ -35,10 +36,8 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
     case 'object':
       return evaluator.within(value.scope ?? null, () =>
         value.node.properties.some((property) => {
-          if (ts.isMethodDeclaration(property)) return callsSdk(property)
-          if (ts.isPropertyAssignment(property)) return inside(evaluator.evaluate(property.initializer))
-          if (ts.isShorthandPropertyAssignment(property)) return inside(evaluator.evaluate(property.name))
-          return ts.isSpreadAssignment(property) && inside(evaluator.evaluate(property.expression))
+          const held = propertyValue(property)
+          return held === null ? callsSdk(property) : inside(evaluator.evaluate(held))
         }),
       )
     case 'class':

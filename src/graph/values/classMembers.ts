@@ -1,18 +1,17 @@
 import { ts } from 'ts-morph'
 import { assignedValues } from './assignedValues'
+import { scopeOfClass } from './constructed'
 import { changesOfField } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
 import { grown } from './grown'
-import { madeByFunction } from './madeByFunction'
 import { isTogether } from '../calls/isTogether'
-import { argumentValues, passedTo } from '../calls/passedTo'
-import { isStatic } from '../syntax/unwrapped'
+import { isStatic, plainKey } from '../syntax/unwrapped'
+import { constructorOf } from '../syntax/functionAround'
 import { choice } from './choice'
-import { alternatives, constant, unknown, withItem, type Passed, type Scope, type Value } from './value'
-import type { Given } from '../calls/given'
-import type { FunctionNode } from '../syntax/functionAround'
+import { alternatives, constant, unknown, withItem, type Scope, type Value } from './value'
+import { callsOf } from '../calls/given'
 
-type Instance = Extract<Value, { kind: 'instance' }>
+export type Instance = Extract<Value, { kind: 'instance' }>
 
 /** A static member of a class, its own or inherited; null when there is none. */
 export function classMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
@@ -64,55 +63,6 @@ function ofEach(evaluator: Evaluator, base: ts.ClassLikeDeclaration, own: Value 
   return choice(atHand === null ? found.flat() : (found[atHand] ?? []))
 }
 
-/** `super.name`: what the class above has, whatever takes its place below; `this` in it stays what it is. */
-export function superMember(evaluator: Evaluator, node: ts.PropertyAccessExpression): Value {
-  const [self, above] = [thisValue(evaluator, node), thisValue(evaluator, node.expression)]
-  if (above.kind === 'class') return classMember(evaluator, above.node, node.name.text) ?? unknown
-  for (const owner of above.kind === 'instance' && self.kind === 'instance' ? classLine(evaluator, above.node) : []) {
-    const found = ownInstanceMember(evaluator, owner, node.name.text, self as Instance)
-    if (found !== null) return found
-  }
-  return unknown
-}
-
-/** What `new` with these arguments passes to the constructors of a class, and these to those that it extends; null where it is not told which `new`. */
-export function passedToConstructors(evaluator: Evaluator, node: ts.ClassLikeDeclaration, args: readonly ts.Expression[] | null): Passed {
-  const passed = new Map<ts.ParameterDeclaration | FunctionNode, Value>()
-  let given = (): readonly Value[] | null => args && argumentValues(evaluator, args)
-  for (const owner of classLine(evaluator, node)) {
-    const runs = owner.members.find((one) => ts.isConstructorDeclaration(one) && one.body !== undefined) as
-      ts.ConstructorDeclaration | undefined
-    if (runs === undefined) continue
-    const values = given()
-    if (values !== null) for (const [parameter, value] of passedTo(runs, values)) passed.set(parameter, value)
-    const above = superCall(runs)
-    if (above === null) break
-    const scope = evaluator.scopeOf({ of: owner, passed: new Map(passed), self: null, item: null, outer: null })
-    given = () => evaluator.within(scope, () => argumentValues(evaluator, above.arguments))
-  }
-  return passed
-}
-
-function superCall({ body }: ts.ConstructorDeclaration): ts.CallExpression | null {
-  for (const statement of body?.statements ?? []) {
-    if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) continue
-    if (statement.expression.expression.kind === ts.SyntaxKind.SuperKeyword) return statement.expression
-  }
-  return null
-}
-
-/** Inside of the members that a class gives to an object: itself or one of its instances. */
-export function scopeOfClass(evaluator: Evaluator, of: ts.ClassLikeDeclaration, self: Value): Scope {
-  const outer = self.kind === 'instance' ? (self.scope ?? scopeOfAny(evaluator, self.node)) : null
-  return evaluator.scopeOf({ of, passed: new Map(), self, item: null, outer })
-}
-
-/** Inside of any instance of a class: `super('user')` says what those above it are made with. */
-function scopeOfAny(evaluator: Evaluator, of: ts.ClassLikeDeclaration): Scope | null {
-  const passed = passedToConstructors(evaluator, of, null)
-  return passed.size === 0 ? null : evaluator.scopeOf({ of, passed, self: null, item: null, outer: null })
-}
-
 /** A class and those of the project that it extends, nearest first. */
 export function classLine(evaluator: Evaluator, node: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration[] {
   const line = new Set([node])
@@ -125,63 +75,16 @@ export function classLine(evaluator: Evaluator, node: ts.ClassLikeDeclaration): 
   return [...line]
 }
 
-/** What `this` (or `super`) is at a node: the class in its static members, an instance in the others. */
-export function thisValue(evaluator: Evaluator, at: ts.Node): Value {
-  const isSuper = at.kind === ts.SyntaxKind.SuperKeyword
-  for (let node = at.parent; !ts.isSourceFile(node); node = node.parent) {
-    if (ts.isArrowFunction(node)) continue
-    if (ts.isClassElement(node) && ts.isClassLike(node.parent)) {
-      const owner = isSuper ? classLine(evaluator, node.parent)[1] : node.parent
-      if (owner === undefined) return unknown
-      const self = evaluator.self()
-      // In a call on an object that is known, `this` is that object, not any of its class.
-      if (!isSuper && self !== null && 'node' in self && ts.isClassLike(self.node) && classLine(evaluator, self.node).includes(owner))
-        return self
-      if (!isStatic(node)) return { kind: 'instance', node: owner }
-      return isSuper ? { kind: 'class', node: owner } : anyClassOf(evaluator, owner)
-    }
-    if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent))
-      return evaluator.scoped({ kind: 'object', node: node.parent })
-    if (ts.isFunctionLike(node)) return isSuper ? unknown : thisOfPrototype(evaluator, node)
-  }
-  return unknown
-}
-
-/** `Mailer.prototype.send = function () { this… }` */
-function thisOfPrototype(evaluator: Evaluator, { parent }: ts.Node): Value {
-  const { left } = parent as Partial<ts.BinaryExpression>
-  const prototype = left !== undefined && ts.isPropertyAccessExpression(left) ? left.expression : null
-  if (prototype === null || !ts.isPropertyAccessExpression(prototype) || prototype.name.text !== 'prototype') return unknown
-  const owner = evaluator.evaluate(prototype.expression)
-  if (owner.kind === 'class') return { kind: 'instance', node: owner.node }
-  return owner.kind === 'function' ? madeByFunction(evaluator, owner.node) : unknown
-}
-
-/** `this` in a static member of a class is that class, or one below it. */
-function anyClassOf(evaluator: Evaluator, node: ts.ClassLikeDeclaration): Value {
-  evaluator.want(node)
-  const all = [node, ...evaluator.subclasses(node)]
-  const atHand = evaluator.indexIn(node)
-  const items = all.map((one, index): Value => withItem({ kind: 'class', node: one }, all.length > 1 ? { walk: node, index } : undefined))
-  return atHand === null ? choice(items) : (items[atHand] ?? choice(items))
-}
-
-function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, instance: Instance): Value | null {
+/** A member that a class itself gives its instances; null where it has none. */
+export function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, instance: Instance): Value | null {
   const scope = scopeOfClass(evaluator, node, instance)
-  const values: Value[] = []
-  for (const member of node.members) {
-    if (isStatic(member)) continue
-    if (isCalled(member, name)) {
-      if (!ts.isPropertyDeclaration(member) || member.initializer !== undefined) values.push(memberValue(evaluator, member, scope))
-    } else if (ts.isConstructorDeclaration(member)) {
-      for (const parameter of member.parameters) {
-        if (ts.isParameterPropertyDeclaration(parameter, member) && ts.isIdentifier(parameter.name) && parameter.name.text === name) {
-          values.push(evaluator.within(scope, () => evaluator.declared(parameter)))
-        }
-      }
-    }
-  }
-  values.push(...evaluator.within(scope, () => assigned(evaluator, node, name, true)))
+  const own = node.members.filter((one) => !isStatic(one) && isCalled(one, name) && !isBare(one))
+  const handedIn = constructorOf(node)?.parameters.find((one) => ts.isParameterPropertyDeclaration(one, one.parent) && isCalled(one, name))
+  const values = [
+    ...own.map((one) => memberValue(evaluator, one, scope)),
+    ...(handedIn === undefined ? [] : [evaluator.within(scope, () => evaluator.declared(handedIn))]),
+    ...evaluator.within(scope, () => assigned(evaluator, node, name, true)),
+  ]
   return values.length === 0 ? null : choice(values.map((value) => changedField(evaluator, node, name, value, scope)))
 }
 
@@ -205,7 +108,7 @@ function assignedValue(evaluator: Evaluator, right: ts.Expression): Value {
   const isTaken = [...wanted].some((one) => ts.isParameter(one) && one.parent === around && !ts.isConstructorDeclaration(around))
   const self = evaluator.self()
   const isMade = self?.kind === 'instance' && self.scope !== undefined
-  const calls = isTaken && isMade ? (evaluator.project.journal.told('called', around!) as readonly Given[]) : []
+  const calls = isTaken && isMade ? callsOf(evaluator.project.journal, around!) : []
   if (calls.length === 0) return value
   const own = calls.filter(({ to }) => isTogether(to.scope ?? null, evaluator.scope()))
   return own.length === 0
@@ -222,7 +125,11 @@ function memberValue(evaluator: Evaluator, member: ts.ClassElement, scope: Scope
   return ts.isGetAccessor(member) ? evaluator.returned({ node: member, scope }, []) : unknown
 }
 
-function isCalled(member: ts.ClassElement, name: string): boolean {
-  const key = member.name
-  return key !== undefined && (ts.isIdentifier(key) || ts.isStringLiteral(key) || ts.isPrivateIdentifier(key)) && key.text === name
+/** `name: string`, which only says that there is one. */
+function isBare(member: ts.ClassElement): boolean {
+  return ts.isPropertyDeclaration(member) && member.initializer === undefined
+}
+
+function isCalled({ name }: ts.ClassElement | ts.ParameterDeclaration, text: string): boolean {
+  return name !== undefined && plainKey(name) === text
 }

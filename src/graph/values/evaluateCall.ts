@@ -39,7 +39,8 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
     const value = evaluator.evaluate(object)
     if (value.kind === 'made') return evaluator.scoped({ kind: 'made', part: value.part, node, of: value })
     if (name.text === 'bind' && (value.kind === 'sdk' || value.kind === 'function')) return bound(evaluator, value, node.arguments.slice(1))
-    if (name.text === 'then' && first !== undefined && value.kind !== 'unknown') {
+    const isOfPromise = name.text === 'then' && value.kind !== 'unknown' && evaluator.member(value, 'then').kind !== 'function'
+    if (isOfPromise && first !== undefined) {
       const next = evaluator.evaluate(first)
       return next.kind === 'function' ? evaluator.returned(next, [value]) : unknown
     }

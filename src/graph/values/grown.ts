@@ -4,7 +4,7 @@ import { functionAround } from '../syntax/functionAround'
 import { inEachCall } from '../calls/inEachCall'
 import { isTogether } from '../calls/isTogether'
 import { argumentValues } from '../calls/passedTo'
-import type { Given } from '../calls/given'
+import type { Way } from '../calls/waysInto'
 import { ownerOf, type Change } from '../syntax/assignments'
 import { isStatic } from '../syntax/unwrapped'
 import { entryOf } from '../syntax/entryOf'
@@ -27,15 +27,12 @@ type ListValue = Extract<Value, { kind: 'list' }>
 
 /** A list or map with what calls of its methods add, `changes` by their arguments: once for each known call of the function around. */
 export function grown(evaluator: Evaluator, value: Value, changes: readonly Change[], scope: Scope | null): Value {
-  const inCalls = (
-    at: ts.Expression | null | undefined,
-    read: (at: ts.Expression, by?: Given['call']) => readonly Value[],
-  ): readonly Value[] => {
+  const inCalls = (at: ts.Expression | null | undefined, read: (at: ts.Expression, by?: Way) => readonly Value[]): readonly Value[] => {
     if (at === null || at === undefined) return [unknown]
-    const readThis = (call: Given['call'] | undefined): readonly Value[] => {
+    const readThis = (way: Way | undefined): readonly Value[] => {
       // Another object's is not this one's.
       if (!isTogether(evaluator.scope(), scope)) return []
-      return isOfThis(evaluator, at, value) ? read(at, call) : [unknown]
+      return isOfThis(evaluator, at, value) ? read(at, way) : [unknown]
     }
     return inEachCall(evaluator, at, scope, readThis, [unknown]).flat()
   }
@@ -65,9 +62,9 @@ function isOfThis(evaluator: Evaluator, at: ts.Expression, value: Value): boolea
 }
 
 /** What a call adds to a list of which there may be several. */
-function addedBy(one: Value, { node }: ListValue, call: Given['call'] | undefined): Value {
-  if (call === undefined || isMadeOnce(call) || (node !== undefined && isMadeOnce(node)) || one.kind === 'function') return one
-  return withItem(one, { walk: call.expression, index: nodeId(call), added: call })
+function addedBy(one: Value, { node }: ListValue, way: Way | undefined): Value {
+  if (way === undefined || isMadeOnce(way.call) || (node !== undefined && isMadeOnce(node)) || one.kind === 'function') return one
+  return withItem(one, { walk: way.call.expression, index: nodeId(way.call), added: way })
 }
 
 function itemsAt(evaluator: Evaluator, added: ts.Expression): readonly Value[] {

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph'
+import type { Given } from '../calls/given'
 
 /** An item of a list that is walked through: the walk, and the place in its list. */
 export interface Item {
@@ -6,8 +7,8 @@ export interface Item {
   readonly index: number
   /** Of the walk around this one, the item whose list this is. */
   readonly around?: Item
-  /** The call that adds it to a list of which there may be several: what runs that, too, meets it. */
-  readonly added?: ts.CallExpression | ts.NewExpression
+  /** The call that adds it to a list of which there may be several, and what calls the function around that: what runs that, too, meets it. */
+  readonly added?: { readonly node: Given['call']; readonly through: Given | null }
 }
 
 /** The item, and those of the walks around. */

@@ -63,7 +63,7 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
 function ofList({ of, isLoose }: Extract<Value, { kind: 'list' }>, name: string): Value {
   if (name === 'length' && isLoose !== true) return constant(of.length)
   // The methods are no items.
-  if (!/^\d+$/.test(name)) return unknown
+  if (!/^-?\d+$/.test(name)) return unknown
   if (isLoose === true) return choice(of)
   // What is to come into an empty one may come in ways that are not told.
   return of[Number(name)] ?? (of.length > 0 ? constant(undefined) : unknown)

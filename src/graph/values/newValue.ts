@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import { scopeAround } from '../calls/callScopes'
-import { passedToConstructors } from './classMembers'
+import { passedToConstructors } from './constructed'
 import type { Evaluator } from './evaluate'
 import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
 import { madeByFunction } from './madeByFunction'

@@ -6,6 +6,7 @@ import type { Evaluator } from './evaluate'
 import { grown, isMadeOnce } from './grown'
 import { nodeId } from './identity'
 import { memberNames } from './members'
+import { propertyValue } from '../syntax/propertyValue'
 import { isStatic, plainKey, unwrapped } from '../syntax/unwrapped'
 import { alternatives, constant, isNothing, list, unknown, type Value } from './value'
 
@@ -117,8 +118,8 @@ function writtenMember(evaluator: Evaluator, node: ts.ObjectLiteralExpression, n
 }
 
 function ownProperty(evaluator: Evaluator, property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>): Value {
-  if (ts.isPropertyAssignment(property)) return evaluator.evaluate(property.initializer)
-  if (ts.isShorthandPropertyAssignment(property)) return evaluator.evaluate(property.name)
+  const value = propertyValue(property)
+  if (value !== null) return evaluator.evaluate(value)
   if (ts.isMethodDeclaration(property)) return evaluator.scoped({ kind: 'function', node: property })
   return ts.isGetAccessor(property) ? evaluator.returned(evaluator.scoped({ kind: 'function', node: property }), []) : unknown
 }

@@ -136,27 +136,15 @@ function truthOfOne(value: Value): boolean | null {
   }
 }
 
+const typesOfKinds: Readonly<Partial<Record<Value['kind'], string>>> = {
+  ...{ text: 'string', range: 'number', function: 'function', class: 'function' },
+  ...{ object: 'object', list: 'object', map: 'object', record: 'object', instance: 'object' },
+}
+
 /** What `typeof` gives for one value. */
 export function typeofValue(value: Value): Value {
-  switch (value.kind) {
-    case 'constant':
-      return constant(typeof value.value)
-    case 'text':
-      return constant('string')
-    case 'range':
-      return constant('number')
-    case 'function':
-    case 'class':
-      return constant('function')
-    case 'object':
-    case 'list':
-    case 'map':
-    case 'record':
-    case 'instance':
-      return constant('object')
-    default:
-      return isObject(value) ? constant('object') : unknown
-  }
+  const type = value.kind === 'constant' ? typeof value.value : isObject(value) ? 'object' : typesOfKinds[value.kind]
+  return type === undefined ? unknown : constant(type)
 }
 
 /** Whether a value is an object of which no more is known. */

@@ -31,7 +31,7 @@ function folderReport({ graph, exclude }: ReadFolder): string[] {
     `${count(stats.files, 'source file')} seen, ${formatNumber(stats.candidates)} of them read for their events.`,
     `The last reading that found anything new took ${formatNumber(stats.ms)} ms.`,
     ...(stats.isFromCache === true ? ['All of it is from the cache: no file has changed since an earlier start.'] : []),
-    `${count(events.length, 'event')}: ${count(publishers, 'publish call')}, ${count(handlers, 'handler')}, ${count(taskRuns.length, 'task start')}, ${count(cycles.length, 'cycle')}. Lints: ${tellLints(lints) ?? 'none'}.`,
+    `Found: ${count(events.length, 'event')}, ${count(publishers, 'publish call')}, ${count(handlers, 'handler')}, ${count(taskRuns.length, 'task start')}, ${count(cycles.length, 'cycle')}. Lints: ${tellLints(lints) ?? 'none'}.`,
     ...list('Skipped, or read in part', problems, (problem) => `${exactPlace(problem)}  ${problem.message}`, 'Nothing was skipped.'),
     ...list(
       'Names that the text does not fix',

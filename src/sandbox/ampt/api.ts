@@ -16,15 +16,10 @@ interface ApiGroup {
 type ApiHandler = (event: HttpEvent) => PromiseLike<HttpEvent | undefined> | HttpEvent | undefined
 type RouteMethod = (path: string, handler: ApiHandler) => ApiRouter
 
-interface ApiRouter {
+const routeMethods = ['get', 'post', 'put', 'patch', 'delete', 'options', 'head'] as const
+
+interface ApiRouter extends Readonly<Record<(typeof routeMethods)[number], RouteMethod>> {
   on(method: string, path: string, handler: ApiHandler): ApiRouter
-  readonly get: RouteMethod
-  readonly post: RouteMethod
-  readonly put: RouteMethod
-  readonly patch: RouteMethod
-  readonly delete: RouteMethod
-  readonly options: RouteMethod
-  readonly head: RouteMethod
 }
 
 /** Stands in for `@ampt/api` where the app does not have it installed: its commonly used part, on `http.use`. */
@@ -45,15 +40,8 @@ function createRouter(world: World, http: Http, prefix: string, schema: object |
     table.add(method, path, handler)
     return router
   }
-  const methodFor =
-    (method: string): RouteMethod =>
-    (path, handler) =>
-      on(method, path, handler)
-  const router: ApiRouter = {
-    on,
-    ...{ get: methodFor('GET'), post: methodFor('POST'), put: methodFor('PUT'), patch: methodFor('PATCH'), delete: methodFor('DELETE') },
-    ...{ options: methodFor('OPTIONS'), head: methodFor('HEAD') },
-  }
+  const named = routeMethods.map((name): [string, RouteMethod] => [name, (path, handler) => on(name.toUpperCase(), path, handler)])
+  const router = { on, ...Object.fromEntries(named) } as ApiRouter
 
   http.use(prefix, async (request: Request) => {
     const url = new URL(request.url)

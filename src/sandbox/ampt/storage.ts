@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import picomatch from 'picomatch'
 import { contentTypeOf } from './contentType'
-import { operate } from './operation'
+import { look, operate } from './operation'
 import { listenToFiles, type StorageChange } from './storageListeners'
 import { withUnsimulated } from './unsimulated'
 import type { World } from './world'
@@ -156,7 +156,7 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
       if (size > MAX_PAGE_SIZE) throw new StorageError(`Maximum page size is ${MAX_PAGE_SIZE}`)
       const folder = trimmed(path) === '' ? root : `${root}${trimmed(path)}/`
       const fits = filter === undefined ? () => true : picomatch(filter)
-      const names = (await operate(world, () => namesIn(files, folder, recursive))).filter((one) => fits(one))
+      const names = (await look(world, () => namesIn(files, folder, recursive))).filter((one) => fits(one))
       let page: string[] = []
       for (let at = 0; at === 0 || at < names.length; at += size) {
         // SDK 1.0.20 gives each page with all pages before it.

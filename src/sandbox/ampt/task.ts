@@ -7,7 +7,7 @@ import type { Json } from '../../model/json'
 import type { Attempt, Watch } from '../../simulator/execution'
 import { asJson } from './asJson'
 import { readHandlerArguments } from './handlerArguments'
-import { operate } from './operation'
+import { look, operate } from './operation'
 import { isKept, type TaskStatus } from './taskStatus'
 import type { HandedEvent, World } from './world'
 
@@ -145,7 +145,7 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
 
   return Object.assign(define, {
     status: async (id: string) =>
-      operate(world, () => {
+      look(world, () => {
         const status = runs.get(id)
         return status !== undefined && isKept(status, world.now()) ? { ...status } : undefined
       }),

@@ -3,7 +3,7 @@ import type { SocketStep } from '../../model/scenario'
 import { SECOND_MS } from '../../words/duration'
 import { asJson } from './asJson'
 import { readHandlerArguments } from './handlerArguments'
-import { operate } from './operation'
+import { look, operate } from './operation'
 import { withUnsimulated } from './unsimulated'
 import type { HandedEvent, World } from './world'
 
@@ -91,7 +91,7 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
         if (gone.length > 0) throw new WebSocketError('UnknownError')
       })
     },
-    isConnected: async (connectionId) => operate(world, () => isOpen(connectionId)),
+    isConnected: async (connectionId) => look(world, () => isOpen(connectionId)),
   }
 
   const ws = withUnsimulated(world, 'ws', methods, ['handleNewConnection', 'handleDisconnect', 'handleMessage'])

@@ -20,9 +20,9 @@ export interface World {
   /**
    * Runs `operation` as an item of the engine's queue, at this virtual instant but in turn with what else is due, and
    * settles like it. This is what lets attempts that overlap really interleave. What `operation` records with `effect` or
-   * `changed` belongs to the caller of `complete`: to its attempt, and to the place of its call.
+   * `changed` belongs to the caller of `complete`: to its attempt, and to the place of its call. One that `isRead` records nothing.
    */
-  complete<T>(operation: () => T): Promise<T>
+  complete<T>(operation: () => T, isRead?: boolean): Promise<T>
   /** `events.publish` with its arguments as the app gave them. Rejects where the contract does. */
   publish(name: unknown, args: readonly unknown[]): Promise<unknown>
   /** Registers a handler. Its source position is taken from the stack. */

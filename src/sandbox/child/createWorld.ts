@@ -20,15 +20,16 @@ export function createWorld(options: {
   const { engine, attribution, positions, notes, scenario, now } = options
   const { current } = attribution
   // An operation completes in a later turn, where the code that asked for it is no longer on the stack.
-  let askedAt: (() => Site | null) | null = null
+  let askedAt: Site | null = null
   return {
     contract: scenario.contract,
     params: scenario.params,
     now,
-    effect: (effect) => engine.doings.effect(current(), { ...effect, site: askedAt === null ? positions.callSite() : askedAt() }),
-    complete: (operation) => {
+    effect: (effect) => engine.doings.effect(current(), { ...effect, site: askedAt ?? positions.callSite() }),
+    complete: (operation, isRead) => {
       const execution = current()
-      const site = positions.laterSite()
+      // To ask V8 for it takes as long as all else of an operation.
+      const site = isRead === true ? null : positions.callSite()
       return engine.complete(execution, () => {
         askedAt = site
         try {
@@ -75,7 +76,7 @@ export function createWorld(options: {
 /** A run of a task has its own identifier for one (SDK 1.0.20, `core`). */
 function requestIdOf(engine: Engine, execution: Execution): string {
   const event = execution.kind === 'handler' ? execution.attempt.chain.event : null
-  return event?.kind.source === 'task' ? event.id : engine.requestIdOf(execution)
+  return event?.kind.source === 'task' ? event.id : engine.chances.requestIdOf(execution)
 }
 
 /** What the handlers of an attempt got, as a copy of its own. */

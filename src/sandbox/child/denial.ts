@@ -23,6 +23,8 @@ const reasons = new Set<string>()
  * an own property (`cause` in Node, `detail` in stripe), and of several `errors` all that are one.
  */
 export function isDenial(error: unknown, depth = 0): boolean {
+  // Nothing was denied: the errors of most runs are told so at once.
+  if (reasons.size === 0 && !('permission' in process)) return false
   if (typeof error === 'string') return quotesDenial(error)
   if (typeof error !== 'object' || error === null || depth > 8) return false
   const { code, cause, errors, message } = error as { code?: unknown; cause?: unknown; errors?: unknown; message?: unknown }

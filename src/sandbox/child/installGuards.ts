@@ -119,7 +119,7 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
   )
   installDescriptorOutput(onOutput)
   installOpenHandles(uncontrolled)
-  installChance(() => engine.chanceOf(current()))
+  installChance(() => engine.chances.of(current()))
   installUncontrolled(
     () => clock.now() - scenario.start,
     ({ what, target, isOwnAlone }) => {

@@ -97,7 +97,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const modulesOf = new WeakMap<Instance, InstanceModules>()
 
   const packages = new Set<string>()
-  const ownUuids = createUuids(() => engine.chanceOf(current()))
+  const ownUuids = createUuids(() => engine.chances.of(current()))
   const evaluate = compileApp(job, { onPackage: (name) => void packages.add(name), ownUuids })
   const globalsOf = createInstanceGlobals(running)
   const missed: LateFile[] = []

@@ -13,8 +13,6 @@ export const BUNDLE_NAME = 'ampt-events-app.js'
 export interface SourcePositions {
   /** The place in the app that the current call comes from; null when none of the app's code is on the stack. */
   readonly callSite: () => Site | null
-  /** The same, worked out when it is asked for: most are not. */
-  readonly laterSite: () => () => Site | null
   /** The same where the app's own code made the call, not Node or a package on its behalf. */
   readonly ownCallSite: () => Site | null
   /** The place in the app where an error was made, whose stack nobody has read yet. */
@@ -126,11 +124,6 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     siteOf,
     placeOf,
     callSite: collect,
-    laterSite: () => {
-      const error = new Error()
-      let site: Site | null | undefined
-      return () => (site === undefined ? (site = placeOf(error)) : site)
-    },
     ownCallSite() {
       isOwnAlone = true
       try {

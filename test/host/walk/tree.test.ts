@@ -39,7 +39,7 @@ describe('the tree of events on the page of VS Code', function () {
 
   it('says each row in sentences', async () => {
     const label = await editor.row('order.placed').getAttribute('aria-label')
-    assert.match(label!, /^Event order\.placed: 1 publisher, 2 handlers\. Lints: 2 infos\./)
+    assert.match(label!, /^Event order\.placed: 1 publisher, 2 handlers\.\nLints: 2 infos\./)
   })
 
   it('shows what comes to the disk, and nothing that files.exclude leaves out, as soon as it does', async () => {

@@ -58,6 +58,15 @@ In tests
     const text = renderTree(await graphOf(`export function init() { events.on('a', () => {}) }`))
     assert.equal(text.split('\n')[2], '└─ on 1     index.ts:2:26  nothing calls init()')
   })
+  it('gives the calls of a wrapper, not what stands in it', async () => {
+    const text = renderTree(
+      await graphOf(`const emit = (name) => events.publish(name, {})
+const listen = (name, run) => events.on(name, (event) => run(event.body))
+listen('a', () => {})
+emit('a')`),
+    )
+    assert.deepEqual(text.split('\n').slice(1, 3), ['├─ publish  index.ts:5:1  in emit()', '└─ on 1     index.ts:4:1'])
+  })
   it('says what to do where there are no events', async () => {
     const text = renderTree({ ...(await graphOf({ 'a.ts': '' })), root: '/app' })
     assert.equal(

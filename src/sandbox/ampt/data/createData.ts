@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Occurrence } from '../../../simulator/publishing'
 import { asJson } from '../asJson'
-import { operate } from '../operation'
+import { look, operate } from '../operation'
 import type { DataChange, World } from '../world'
 import { readBatchGet, readBatchRemove, readBatchSet, readRemove } from './batch'
 import type { DataStore } from './dataStore'
@@ -84,18 +84,18 @@ export function createData(world: World, store: DataStore): Data {
     const meta = options.meta === true
     if (Array.isArray(keys)) {
       const wanted = readBatchGet(keys, options)
-      return operate(world, () => ({
+      return look(world, () => ({
         items: wanted.flatMap((key) => store.get(key) ?? []).map((item) => describeItem(item, meta)),
       }))
     }
     const find = planGet(keys, options)
-    return operate(world, () => describeFound(find(store), meta, (lastKey) => get(keys, { ...options, start: lastKey })))
+    return look(world, () => describeFound(find(store), meta, (lastKey) => get(keys, { ...options, start: lastKey })))
   }
 
   const scan = async (options: GetOptions): Promise<unknown> => {
     const limit = readLimit(options.limit)
     const start = options.start ? fullText(parseKey(options.start)) : ''
-    return operate(world, () => {
+    return look(world, () => {
       const following = store.all().filter(({ key }) => compareNames(fullText(key), start) > 0)
       const page = cutPage(following, limit, ({ key }) => fullText(key))
       return describeFound(page, options.meta === true, (lastKey) => scan({ ...options, start: lastKey }))

@@ -20,38 +20,34 @@ export interface SetContext {
 /** Reads a call of `data.set` for one item. Throws what the platform throws before it sends anything. */
 export function planSet(keyGiven: unknown, value: unknown, options: SetOptions, { nowSeconds, contract, note }: SetContext): PlannedSet {
   const key = parseItemKey(keyGiven)
-  const how = { removeNulls: options.removeNulls !== false, isOverwrite: options.overwrite === true, note }
+  const isOverwrite = options.overwrite === true
+  const how = { removeNulls: options.removeNulls !== false, isOverwrite, note }
   const write = readValue(value, options.default, how)
   const labels = readLabels(options)
   const created = readCreated(options.created)
   const expires = readTtl(options.ttl, nowSeconds, contract)
 
-  const overwrite = (previous: Item | undefined): Item => {
+  const apply = (previous: Item | undefined): Item => {
     checkExistence(options, previous)
-    if (created && previous?.createdSeconds !== created) {
+    if (isOverwrite && created && previous?.createdSeconds !== created) {
       throw new Error(`The 'created' date integrity check failed. The dates must match.`)
     }
+    if (!isOverwrite && 'whole' in write && isObject(previous?.value)) {
+      throw new Error('Cannot convert an existing object to a simple value.')
+    }
+    const before = isOverwrite ? undefined : previous
+    const value = finalValue(write, before?.value)
+    if (!isOverwrite) checkUpdatedSize(value)
     return {
-      ...{ key, value: finalValue(write, undefined), createdSeconds: created || nowSeconds, modifiedSeconds: nowSeconds },
-      ...{ labels: withLabels({}, labels), expiresSeconds: expires ?? null },
+      key,
+      value,
+      createdSeconds: before?.createdSeconds ?? ((isOverwrite && created) || nowSeconds),
+      modifiedSeconds: nowSeconds,
+      labels: withLabels(before?.labels ?? {}, labels),
+      expiresSeconds: expires === undefined ? (before?.expiresSeconds ?? null) : expires,
     }
   }
-
-  const update = (previous: Item | undefined): Item => {
-    checkExistence(options, previous)
-    if ('whole' in write && isObject(previous?.value)) throw new Error('Cannot convert an existing object to a simple value.')
-    const updated = finalValue(write, previous?.value)
-    checkUpdatedSize(updated)
-    return {
-      ...{ key, value: updated, createdSeconds: previous?.createdSeconds ?? nowSeconds, modifiedSeconds: nowSeconds },
-      ...{
-        labels: withLabels(previous?.labels ?? {}, labels),
-        expiresSeconds: expires === undefined ? (previous?.expiresSeconds ?? null) : expires,
-      },
-    }
-  }
-
-  return { key, apply: options.overwrite === true ? overwrite : update }
+  return { key, apply }
 }
 
 function checkExistence({ exists }: SetOptions, previous: Item | undefined): void {

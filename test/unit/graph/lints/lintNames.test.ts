@@ -46,6 +46,7 @@ new Topic('user.joind').publish(); events.on('user.joined', () => {})`
     const near = async (published: string, handled: string): Promise<boolean> =>
       (await lints(`events.publish('${published}', {}); events.on('${handled}', () => {})`))[0]!.includes('Did you mean')
     assert.equal(await near('order.cancel', 'order.placed'), false)
+    assert.equal(await near('user.welcomed', 'user.deleted'), false)
     assert.equal(await near('tenant.a.created', 'tenant.b.created'), false)
     assert.equal(await near('user.created', 'user.updated'), true)
     assert.equal(await near('user-created', 'user.created'), true)

@@ -45,6 +45,17 @@ Leads to:
     )
   })
 
+  it('gives the calls of a wrapper, not what stands in it', async () => {
+    const graph = await graphOf(`const emit = (name) => events.publish(name, {})
+const listen = (name, run) => events.on(name, (event) => run(event.body))
+listen('a', function take() {})
+emit('a')`)
+    assert.match(
+      answerQuery(graph, { event: 'a' }),
+      /\n {2}index\.ts:5:1 in emit\(\)\n.*\n {2}1 take index\.ts:4:13 registered index\.ts:4:1\n/,
+    )
+  })
+
   it('finds the shortest chain from one event to another', () => {
     assert.equal(
       answerQuery(shop, { from: 'order.placed', to: 'mail.review-reminder' }),

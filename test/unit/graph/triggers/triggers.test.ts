@@ -141,6 +141,26 @@ describe('what runs a publish', () => {
   })
 })
 
+describe('what is gathered and published later', () => {
+  it('is told of the calls that add it, and of no others that publish it in the same way', async () => {
+    const { events } = await graphOf({
+      'index.js': `${sdk}import { data } from '@ampt/data'
+class Order {
+  raised = []
+  static from(row) { return new Order(row) }
+  pay() { this.raised.push({ topic: 'paid' }) }
+  cancel(reason) { this.raised.push({ topic: 'cancelled', reason }) }
+}
+const get = async (id) => Order.from(await data.get(id))
+const save = async (order) => { for (const { topic } of order.raised) await events.publish(topic, {}) }
+events.on('x', async ({ body }) => { const order = await get(body.id); order.pay(); await save(order) })
+events.on('y', async ({ body }) => { const order = await get(body.id); order.cancel(body.reason); await save(order) })`,
+    })
+    const told = events.flatMap(({ name, publishers }) => publishers.map((one) => `${name} ${one.in ?? 'nowhere'}`))
+    assert.deepEqual(told, ['cancelled handler of y', 'paid handler of x'])
+  })
+})
+
 describe('runs of tasks', () => {
   it('are found with their delay and what runs them, in files that import the task', async () => {
     const { taskRuns } = await graphOf({
@@ -189,6 +209,30 @@ events.on('requeue', () => tasks.again())`,
     })
     assert.deepEqual(cycles, [{ events: ['requeue'], delayed: false }])
   })
+
+  for (const [maker, make, run] of [
+    ['function', `const job = (name, run) => task(name, async () => { await run() })`, { make: 'job', run: 'run' }],
+    [
+      'class',
+      `class Job { constructor(name, run) { this.task = task(name, async () => { await run() }) } start() { return this.task.run({}) } }`,
+      { make: 'new Job', run: 'start' },
+    ],
+  ] as const) {
+    it(`are told apart where one ${maker} makes several tasks`, async () => {
+      const { taskRuns, cycles } = await graphOf({
+        'index.js': `${sdk}${make}
+const sync = ${run.make}('sync', async () => { await events.publish('synced', {}) })
+const clean = ${run.make}('clean', async () => { await events.publish('cleaned', {}) })
+events.on('synced', async () => { await clean.${run.run}({}) })
+events.on('cleaned', async () => { await sync.${run.run}({}) })`,
+      })
+      assert.deepEqual(taskRuns.map(({ task, triggers }) => `${task} in ${triggers.map(({ name }) => name).join()}`).sort(), [
+        'clean in synced',
+        'sync in cleaned',
+      ])
+      assert.deepEqual(cycles, [{ events: ['cleaned', 'synced'], delayed: false }])
+    })
+  }
 
   it('make a cycle wait when they do', async () => {
     const { cycles } = await graphOf({

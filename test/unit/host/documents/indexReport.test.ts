@@ -26,7 +26,7 @@ describe('the index report', () => {
 Folder shop (/x/shop)
 1,200 source files seen, 1 of them read for their events.
 The last reading that found anything new took 1,234 ms.
-1 event: 1 publish call, 1 handler, no task start, no cycle. Lints: none.
+Found: 1 event, 1 publish call, 1 handler, no task start, no cycle. Lints: none.
 
 Skipped, or read in part (1):
   src/big.js:1:1  The file has 10 MB.

@@ -1,5 +1,5 @@
 // Methods that decorators have run as operations of GraphQL and as schedules.
-import { Mutation, Query, Resolver } from '@nestjs/graphql'
+import { Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql'
 import { Cron, CronExpression, Interval } from '@nestjs/schedule'
 import * as other from 'type-graphql'
 import { events } from '@ampt/sdk'
@@ -22,8 +22,13 @@ export class Orders {
     await this.tell('order.cancelled')
   }
 
+  @ResolveField()
+  total() {
+    return this.tell('order.counted')
+  }
+
   private tell(name: string) {
-    return events.publish(name, {}) // publish order.read in query order, order.placed in mutation placeOrder, order.cancelled in mutation cancelOrder
+    return events.publish(name, {}) // publish order.read in query order, order.placed in mutation placeOrder, order.cancelled in mutation cancelOrder, order.counted in field total
   }
 }
 
