@@ -7,6 +7,7 @@ import v8 from 'node:v8'
 import workerThreads from 'node:worker_threads'
 import { Denial } from '../denial'
 import { replace } from '../replace'
+import { optionalModule } from './optionalModule'
 
 /** A call that would have started or touched something beside the app's own process. */
 export interface ProcessCall {
@@ -17,19 +18,6 @@ export interface ProcessCall {
 
 /** `module.constants.compileCacheStatus.DISABLED`. */
 const COMPILE_CACHE_DISABLED = 3
-
-/** A module that only newer versions of Node have, without the warning that it may change yet; else nothing. */
-function newerModule(name: string): object {
-  const emitWarning = process.emitWarning.bind(process)
-  process.emitWarning = () => undefined
-  try {
-    return (process as { getBuiltinModule?: (id: string) => object | undefined }).getBuiltinModule?.(`node:${name}`) ?? {}
-  } catch {
-    return {}
-  } finally {
-    process.emitWarning = emitWarning
-  }
-}
 
 /** Parts of Node's inside that reach the network, processes and files past all that is guarded. */
 const innerParts = new Set(['cares_wrap', 'fs', 'pipe_wrap', 'process_wrap', 'spawn_sync', 'tcp_wrap', 'tty_wrap', 'udp_wrap'])
@@ -61,7 +49,9 @@ export function installProcessRefusals(report: (call: ProcessCall) => void): voi
     process.nextTick(done, null, `Linux ${os.hostname()}\n`, '')
   })
   refuse(childProcess.ChildProcess.prototype, 'child_process', ['spawn'], noProcess)
-  refuse(process, 'process', ['execve'], noProcess)
+  refuse(process, 'process', ['execve', '_debugProcess'], noProcess)
+  // Guards are of the main thread alone.
+  refuse(Module, 'module', ['register'], noProcess)
   const refuseNew = (
     owner: object,
     prefix: string,
@@ -87,24 +77,28 @@ export function installProcessRefusals(report: (call: ProcessCall) => void): voi
   const noFile = 'Node would write the file by itself, past the layer that keeps what the app writes.'
   refuse(v8, 'v8', ['writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit'], noFile)
   refuse(process.report ?? {}, 'process.report', ['writeReport'], noFile)
+  refuse(optionalModule('trace_events'), 'trace_events', ['createTracing'], noFile)
+  const opensFolders = (options: unknown): boolean => Object.keys((options as { preopens?: object } | undefined)?.preopens ?? {}).length > 0
+  refuseNew(optionalModule('wasi'), 'wasi', 'WASI', noFile, opensFolders)
   const noDatabase =
     'SQLite would write the file by itself, past the layer that keeps what the app writes. Take ":memory:" in a simulation.'
-  const sqlite = newerModule('sqlite')
+  const sqlite = optionalModule('sqlite')
   refuse(sqlite, 'sqlite', ['backup'], noDatabase)
   for (const name of ['Database', 'DatabaseSync']) refuseNew(sqlite, 'sqlite', name, noDatabase, (path) => path !== ':memory:')
-  const ffi = newerModule('ffi')
+  const ffi = optionalModule('ffi')
   refuse(ffi, 'ffi', ['dlopen'], noProcess)
   refuseNew(ffi, 'ffi', 'DynamicLibrary', noProcess)
   // Its files would be real ones, and it changes nothing that the app does.
   if ('enableCompileCache' in Module) Object.assign(Module, { enableCompileCache: () => ({ status: COMPILE_CACHE_DISABLED }) })
-  const inner = process as unknown as Record<'binding', (name: string) => unknown>
+  const inner = process as unknown as { binding: (name: string) => unknown; _kill: (pid: number, signal: number) => unknown }
   const binding = inner.binding.bind(process)
   const refuseBinding = refusing('process.binding', 'it would reach past what a simulation keeps from the app.')
   inner.binding = (name) => (innerParts.has(name) ? refuseBinding(name) : binding(name))
   const noWait = 'it would wait in real time, and no other thread of the app runs. Wait with setTimeout.'
   for (const name of ['wait', 'waitAsync']) Object.assign(Atomics, { [name]: refusing(`Atomics.${name}`, noWait, 'WaitDenied') })
-  const kill = refusing('process.kill', 'a simulation sends no signals to other processes.')
-  const killOwn = process.kill.bind(process)
-  process.kill = (pid, signal) => (pid === process.pid || signal === 0 ? killOwn(pid, signal) : kill(String(pid)))
+  const refuseKill = refusing('process.kill', 'a simulation sends no signals to other processes.')
+  const kill = inner._kill.bind(process)
+  // What `process.kill` ends in.
+  inner._kill = (pid, signal) => (signal === 0 ? kill(pid, signal) : refuseKill(String(pid)))
   syncBuiltinESMExports()
 }
