@@ -5,16 +5,9 @@ import net from 'node:net'
 import os from 'node:os'
 import v8 from 'node:v8'
 import workerThreads from 'node:worker_threads'
-import { Denial } from '../denial'
 import { replace } from '../replace'
 import { optionalModule } from './optionalModule'
-
-/** A call that would have started or touched something beside the app's own process. */
-export interface ProcessCall {
-  /** Such as `child_process.spawn`. */
-  readonly what: string
-  readonly target: string
-}
+import type { Refusals } from './refusals'
 
 /** `module.constants.compileCacheStatus.DISABLED`. */
 const COMPILE_CACHE_DISABLED = 3
@@ -24,21 +17,9 @@ const innerParts = new Set(['cares_wrap', 'fs', 'pipe_wrap', 'process_wrap', 'sp
 
 /**
  * Keeps the app from starting processes and threads, from signals to other processes, from opening a port for a debugger, from files that Node
- * writes by itself, from the parts of Node that would do any of it unseen, and from waits that hold the only thread up. Every try is told to `report` and throws a `Denial`.
+ * writes by itself, from the parts of Node that would do any of it unseen, and from waits that hold the only thread up.
  */
-export function installProcessRefusals(report: (call: ProcessCall) => void): void {
-  const refusing =
-    (what: string, why: string, name: Denial['name'] = 'ProcessDenied') =>
-    (first?: unknown): never => {
-      const target = typeof first === 'string' || first instanceof URL ? String(first) : ''
-      report({ what, target })
-      throw new Denial(name, `${what}${target === '' ? '' : ` of ${target}`} was denied: ${why}`)
-    }
-  const refuse = (owner: object, prefix: string, names: readonly string[], why: string): void => {
-    for (const name of names) {
-      if (name in owner) replace(owner, name, refusing(`${prefix}.${name}`, why))
-    }
-  }
+export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals): void {
   const noProcess = 'a simulation starts no process or thread. Replace the module that does with "stubs" in a scenario file.'
   refuse(childProcess, 'child_process', ['spawn', 'spawnSync', 'execSync', 'execFile', 'execFileSync', 'fork'], noProcess)
   const refuseExec = refusing('child_process.exec', noProcess)
@@ -52,24 +33,6 @@ export function installProcessRefusals(report: (call: ProcessCall) => void): voi
   refuse(process, 'process', ['execve', '_debugProcess'], noProcess)
   // Guards are of the main thread alone.
   refuse(Module, 'module', ['register'], noProcess)
-  const refuseNew = (
-    owner: object,
-    prefix: string,
-    name: string,
-    why: string,
-    isRefused: (first: unknown) => boolean = () => true,
-  ): void => {
-    const Own = (owner as Record<string, new (...args: unknown[]) => object>)[name]
-    if (Own === undefined) return
-    const refusal = refusing(`${prefix}.${name}`, why)
-    const value = class extends Own {
-      constructor(...args: unknown[]) {
-        if (isRefused(args[0])) refusal(args[0])
-        super(...args)
-      }
-    }
-    replace(owner, name, value)
-  }
   refuseNew(workerThreads, 'worker_threads', 'Worker', noProcess)
   const noPort = 'a simulation opens no port.'
   refuse(inspector, 'inspector', ['open', 'waitForDebugger'], noPort)
@@ -80,11 +43,6 @@ export function installProcessRefusals(report: (call: ProcessCall) => void): voi
   refuse(optionalModule('trace_events'), 'trace_events', ['createTracing'], noFile)
   const opensFolders = (options: unknown): boolean => Object.keys((options as { preopens?: object } | undefined)?.preopens ?? {}).length > 0
   refuseNew(optionalModule('wasi'), 'wasi', 'WASI', noFile, opensFolders)
-  const noDatabase =
-    'SQLite would write the file by itself, past the layer that keeps what the app writes. Take ":memory:" in a simulation.'
-  const sqlite = optionalModule('sqlite')
-  refuse(sqlite, 'sqlite', ['backup'], noDatabase)
-  for (const name of ['Database', 'DatabaseSync']) refuseNew(sqlite, 'sqlite', name, noDatabase, (path) => path !== ':memory:')
   const ffi = optionalModule('ffi')
   refuse(ffi, 'ffi', ['dlopen'], noProcess)
   refuseNew(ffi, 'ffi', 'DynamicLibrary', noProcess)
