@@ -2,7 +2,7 @@ import { Denial } from '../denial'
 import { replace } from '../replace'
 
 /** A call that would have started or touched something beside the app's own process. */
-export interface ProcessCall {
+interface ProcessCall {
   /** Such as `child_process.spawn`. */
   readonly what: string
   readonly target: string
