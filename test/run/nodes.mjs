@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const tests = ['attribution', 'filesOfDisk', 'realDisk', 'newerNode', 'knownNode', 'network', 'virtualWorld', 'misbehaving']
+const tests = ['attribution', 'filesOfDisk', 'realDisk', 'newerNode', 'knownNode', 'network', 'virtualWorld', 'misbehaving', 'hardened']
 const asked = process.argv.slice(2)
 
 for (const version of asked.length > 0 ? asked : ['22', '24', '26']) {

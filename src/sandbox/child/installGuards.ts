@@ -16,9 +16,11 @@ import { installNativeAddons } from './process/nativeAddons'
 import { installNetworkGuard, type Network, type NetworkCall } from './network/network'
 import { installOpenHandles } from './openHandles'
 import { createFail, lastWords } from './process/uncaught'
+import { installDatabaseRefusals } from './process/databases'
 import { installProcessEvents } from './process/processEvents'
 import { installProcessGuard, type ProcessHooks } from './process/processGuard'
 import { installProcessRefusals } from './process/processes'
+import { createRefusals } from './process/refusals'
 import { installThreadStreams } from './process/threadStreams'
 import type { RunNotes } from './runNotes'
 import type { SourcePositions } from './sourcePositions'
@@ -98,7 +100,9 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
     (text) => onOutput('stdout', text),
     () => notes.add('A transport of pino would log in a thread, which a simulation does not start: its lines are in the logs as they are.'),
   )
-  installProcessRefusals(({ what, target }) => deny(what, target))
+  const refusals = createRefusals(({ what, target }) => deny(what, target))
+  installProcessRefusals(refusals)
+  installDatabaseRefusals(refusals, (what) => uncontrolled(what, ''))
   // Without links on the way, as files are told of.
   const folder = process.cwd()
   const inFolder = (path: string): string => {

@@ -1,8 +1,11 @@
 import { writeSync } from 'node:fs'
+import { constants } from 'node:os'
 import { performance } from 'node:perf_hooks'
 
-/** What `process.exit` ends in; kept because the app's `exit` is put in its place too. */
-const reallyExit = (process as unknown as { reallyExit: (code: number) => never }).reallyExit.bind(process)
+/** What `process.exit` and `process.kill` end in; kept because the app's are put in their places too. */
+const inner = process as unknown as { reallyExit: (code: number) => never; _kill: (pid: number, signal: number) => void }
+const reallyExit = inner.reallyExit.bind(process)
+const kill = inner._kill.bind(process, process.pid)
 
 /** Node's own functions, kept before any of them is replaced. This module must be loaded first in the child. */
 export const natives = {
@@ -14,8 +17,7 @@ export const natives = {
   nextTick: process.nextTick.bind(process),
   performanceNow: performance.now.bind(performance),
   exit: (code: number): never => reallyExit(code),
-  kill: process.kill.bind(process),
+  killSelf: (): void => kill(constants.signals.SIGKILL),
   onProcess: process.on.bind(process) as (name: string, listener: (...args: never[]) => void) => void,
-  pid: process.pid,
   writeSync,
 } as const

@@ -145,7 +145,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
         finish()
       } finally {
         // Also where nobody takes the trace any more. An exit would wait for the inspector's session, which is in the hands of the watchdog.
-        natives.kill(natives.pid, 'SIGKILL')
+        natives.killSelf()
       }
     },
   })

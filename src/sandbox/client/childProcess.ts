@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { existsSync, readdirSync, realpathSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, sep } from 'node:path'
 import { UserError } from '../../model/userError'
 import { TRACE_FD, type FromChild, type ToChild } from '../../model/protocol'
@@ -47,7 +48,7 @@ export function startChild(dist: string, { folder, nodePath, heapMb, timeZone, i
   const executable = nodePath ?? process.execPath
   const scratch = makeScratch()
   // The watchdog looks at all memory, and names the line; the heap's own limit stands behind it, where the process just dies.
-  const flags = [...heapFlags(heapMb), ...(isHardened ? permissions(dist, folder, scratch) : [])]
+  const flags = [...heapFlags(heapMb), ...(isHardened ? permissions(executable, dist, folder, scratch) : [])]
   const child: ChildProcess = spawn(executable, [...flags, '--no-warnings', join(dist, 'child.js')], {
     cwd: folder,
     env: childEnvironment(timeZone, join(scratch, 'tmp')),
@@ -101,10 +102,10 @@ function heapFlags(heapMb: number): string[] {
 }
 
 /**
- * Node 20's permission model: reads of the app with its packages and of the child's own code, writes to its folder alone, no processes, no
- * native code. The watchdog is the one thread.
+ * Node's permission model: reads of the app with its packages and of the child's own code, writes to its folder alone, no processes, no
+ * native code. The watchdog is the one thread, and the network is left to the guard of it, as it is in older versions.
  */
-function permissions(dist: string, folder: string, scratch: string): string[] {
+function permissions(executable: string, dist: string, folder: string, scratch: string): string[] {
   const readable = new Set([dist, scratch])
   for (const start of [folder, realpathSync(folder)]) {
     readable.add(start)
@@ -116,7 +117,17 @@ function permissions(dist: string, folder: string, scratch: string): string[] {
   // Node 20 aborts on a path below one that it was told of.
   const isBelow = (path: string): boolean => [...readable].some((other) => path.startsWith(`${other}${sep}`))
   const reads = [...readable].filter((path) => !isBelow(path)).map((path) => `--allow-fs-read=${path}`)
-  return ['--experimental-permission', '--allow-worker', ...reads, `--allow-fs-write=${scratch}`]
+  const known = knownOptions(executable)
+  const model = known.includes('--permission') ? '--permission' : '--experimental-permission'
+  const network = known.includes('--allow-net') ? ['--allow-net'] : []
+  return [model, '--allow-worker', ...network, ...reads, `--allow-fs-write=${scratch}`]
+}
+
+/** The options of an executable's version of Node; none where it does not start, of which its next start tells. */
+function knownOptions(executable: string): string[] {
+  const asked = ['-p', '[...process.allowedNodeEnvironmentFlags].join()']
+  const { stdout } = spawnSync(executable, asked, { env: childEnvironment('UTC', tmpdir()), encoding: 'utf8' })
+  return stdout?.trim().split(',') ?? []
 }
 
 /** Where a folder of packages is, and those in it that are links: Node loads from there. */

@@ -48,7 +48,7 @@ export function installProcessGuard(hooks: ProcessHooks, tellInstance: TellInsta
     pid === process.pid && signal !== 0 ? end(`process.kill(process.pid, ${JSON.stringify(signal ?? 'SIGTERM')})`) : kill(pid, signal)
   // The channel to the client is none of the app's: on the platform there is no other process to talk to.
   Object.assign(process, { send: undefined, disconnect: undefined, connected: false })
-  const isOurs = (error: unknown): boolean => error instanceof ExitSignal
+  const isOurs = (error: unknown): boolean => error instanceof ExitSignal || isOfCollector(error)
   const tell = (name: string, error: unknown, about: unknown, orElse: (error: unknown) => void): void => {
     if (isOurs(error)) return
     try {
@@ -85,4 +85,9 @@ export function installProcessGuard(hooks: ProcessHooks, tellInstance: TellInsta
       return true
     }
   }
+}
+
+/** Whether an error says that a file which the app forgot was closed, as newer versions of Node throw when chance has it that garbage is collected. */
+function isOfCollector(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('A FileHandle object was closed during garbage collection')
 }

@@ -5,52 +5,21 @@ import net from 'node:net'
 import os from 'node:os'
 import v8 from 'node:v8'
 import workerThreads from 'node:worker_threads'
-import { Denial } from '../denial'
 import { replace } from '../replace'
-
-/** A call that would have started or touched something beside the app's own process. */
-export interface ProcessCall {
-  /** Such as `child_process.spawn`. */
-  readonly what: string
-  readonly target: string
-}
+import { optionalModule } from './optionalModule'
+import type { Refusals } from './refusals'
 
 /** `module.constants.compileCacheStatus.DISABLED`. */
 const COMPILE_CACHE_DISABLED = 3
-
-/** A module that only newer versions of Node have, without the warning that it may change yet; else nothing. */
-function newerModule(name: string): object {
-  const emitWarning = process.emitWarning.bind(process)
-  process.emitWarning = () => undefined
-  try {
-    return (process as { getBuiltinModule?: (id: string) => object | undefined }).getBuiltinModule?.(`node:${name}`) ?? {}
-  } catch {
-    return {}
-  } finally {
-    process.emitWarning = emitWarning
-  }
-}
 
 /** Parts of Node's inside that reach the network, processes and files past all that is guarded. */
 const innerParts = new Set(['cares_wrap', 'fs', 'pipe_wrap', 'process_wrap', 'spawn_sync', 'tcp_wrap', 'tty_wrap', 'udp_wrap'])
 
 /**
  * Keeps the app from starting processes and threads, from signals to other processes, from opening a port for a debugger, from files that Node
- * writes by itself, from the parts of Node that would do any of it unseen, and from waits that hold the only thread up. Every try is told to `report` and throws a `Denial`.
+ * writes by itself, from the parts of Node that would do any of it unseen, and from waits that hold the only thread up.
  */
-export function installProcessRefusals(report: (call: ProcessCall) => void): void {
-  const refusing =
-    (what: string, why: string, name: Denial['name'] = 'ProcessDenied') =>
-    (first?: unknown): never => {
-      const target = typeof first === 'string' || first instanceof URL ? String(first) : ''
-      report({ what, target })
-      throw new Denial(name, `${what}${target === '' ? '' : ` of ${target}`} was denied: ${why}`)
-    }
-  const refuse = (owner: object, prefix: string, names: readonly string[], why: string): void => {
-    for (const name of names) {
-      if (name in owner) replace(owner, name, refusing(`${prefix}.${name}`, why))
-    }
-  }
+export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals): void {
   const noProcess = 'a simulation starts no process or thread. Replace the module that does with "stubs" in a scenario file.'
   refuse(childProcess, 'child_process', ['spawn', 'spawnSync', 'execSync', 'execFile', 'execFileSync', 'fork'], noProcess)
   const refuseExec = refusing('child_process.exec', noProcess)
@@ -61,25 +30,9 @@ export function installProcessRefusals(report: (call: ProcessCall) => void): voi
     process.nextTick(done, null, `Linux ${os.hostname()}\n`, '')
   })
   refuse(childProcess.ChildProcess.prototype, 'child_process', ['spawn'], noProcess)
-  refuse(process, 'process', ['execve'], noProcess)
-  const refuseNew = (
-    owner: object,
-    prefix: string,
-    name: string,
-    why: string,
-    isRefused: (first: unknown) => boolean = () => true,
-  ): void => {
-    const Own = (owner as Record<string, new (...args: unknown[]) => object>)[name]
-    if (Own === undefined) return
-    const refusal = refusing(`${prefix}.${name}`, why)
-    const value = class extends Own {
-      constructor(...args: unknown[]) {
-        if (isRefused(args[0])) refusal(args[0])
-        super(...args)
-      }
-    }
-    replace(owner, name, value)
-  }
+  refuse(process, 'process', ['execve', '_debugProcess'], noProcess)
+  // Guards are of the main thread alone.
+  refuse(Module, 'module', ['register'], noProcess)
   refuseNew(workerThreads, 'worker_threads', 'Worker', noProcess)
   const noPort = 'a simulation opens no port.'
   refuse(inspector, 'inspector', ['open', 'waitForDebugger'], noPort)
@@ -87,24 +40,23 @@ export function installProcessRefusals(report: (call: ProcessCall) => void): voi
   const noFile = 'Node would write the file by itself, past the layer that keeps what the app writes.'
   refuse(v8, 'v8', ['writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit'], noFile)
   refuse(process.report ?? {}, 'process.report', ['writeReport'], noFile)
-  const noDatabase =
-    'SQLite would write the file by itself, past the layer that keeps what the app writes. Take ":memory:" in a simulation.'
-  const sqlite = newerModule('sqlite')
-  refuse(sqlite, 'sqlite', ['backup'], noDatabase)
-  for (const name of ['Database', 'DatabaseSync']) refuseNew(sqlite, 'sqlite', name, noDatabase, (path) => path !== ':memory:')
-  const ffi = newerModule('ffi')
+  refuse(optionalModule('trace_events'), 'trace_events', ['createTracing'], noFile)
+  const opensFolders = (options: unknown): boolean => Object.keys((options as { preopens?: object } | undefined)?.preopens ?? {}).length > 0
+  refuseNew(optionalModule('wasi'), 'wasi', 'WASI', noFile, opensFolders)
+  const ffi = optionalModule('ffi')
   refuse(ffi, 'ffi', ['dlopen'], noProcess)
   refuseNew(ffi, 'ffi', 'DynamicLibrary', noProcess)
   // Its files would be real ones, and it changes nothing that the app does.
   if ('enableCompileCache' in Module) Object.assign(Module, { enableCompileCache: () => ({ status: COMPILE_CACHE_DISABLED }) })
-  const inner = process as unknown as Record<'binding', (name: string) => unknown>
+  const inner = process as unknown as { binding: (name: string) => unknown; _kill: (pid: number, signal: number) => unknown }
   const binding = inner.binding.bind(process)
   const refuseBinding = refusing('process.binding', 'it would reach past what a simulation keeps from the app.')
   inner.binding = (name) => (innerParts.has(name) ? refuseBinding(name) : binding(name))
   const noWait = 'it would wait in real time, and no other thread of the app runs. Wait with setTimeout.'
   for (const name of ['wait', 'waitAsync']) Object.assign(Atomics, { [name]: refusing(`Atomics.${name}`, noWait, 'WaitDenied') })
-  const kill = refusing('process.kill', 'a simulation sends no signals to other processes.')
-  const killOwn = process.kill.bind(process)
-  process.kill = (pid, signal) => (pid === process.pid || signal === 0 ? killOwn(pid, signal) : kill(String(pid)))
+  const refuseKill = refusing('process.kill', 'a simulation sends no signals to other processes.')
+  const kill = inner._kill.bind(process)
+  // What `process.kill` ends in.
+  inner._kill = (pid, signal) => (signal === 0 ? kill(pid, signal) : refuseKill(String(pid)))
   syncBuiltinESMExports()
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, symlinkSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { handler, logsOf, publishing, run, runApp, withApp } from '../../../support/runApp'
 import { stopOf } from './stopOf'
@@ -77,6 +79,22 @@ describe('the hardened mode', () => {
       )
     })
   }
+
+  it('leaves the network to the rules of the run', async () => {
+    const server = createServer((_request, response) => void response.end('reached'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    try {
+      const body = `console.log(await (await fetch('http://127.0.0.1:${port}/')).text())`
+      const [allowed, denied] = [['127.0.0.1'], []].map((allowedHosts) =>
+        runApp(handler(body), publishing('a', { ...hardened, allowedHosts })),
+      )
+      assert.deepEqual(logsOf(await allowed!), ['reached'])
+      assert.equal((await denied!).events[0]!.state, 'unknown')
+    } finally {
+      server.close()
+    }
+  })
 
   it('lists what it refused though the app caught the error', async () => {
     const body = `try { readFileSync('/etc/passwd') } catch {}`

@@ -210,21 +210,26 @@ describe('chance, drawn by each attempt from its own stream', () => {
 })
 
 describe('what the app may not reach', () => {
-  it('is refused with the place of the call: processes, threads, signals, ports for debuggers, files that Node writes, its inside', async () => {
+  it('is refused with the place of the call: processes, threads, signals, ports for debuggers, files that Node opens, its inside', async () => {
     const ways = [
       `new childProcess.ChildProcess().spawn({ file: '/bin/true', args: ['true'] })`,
       `childProcess.fork('x.js')`,
       `cluster.fork()`,
       `new workers.Worker('', { eval: true })`,
       `process.kill(process.ppid + 1e6, 'SIGTERM')`,
+      `process._kill(process.ppid + 1e6, 15)`,
+      `process._debugProcess(process.ppid + 1e6)`,
+      `module.register('data:text/javascript,', import.meta.url)`,
       `inspector.open(0)`,
       `process.report.writeReport('r.json')`,
       `v8.writeHeapSnapshot('x.heapsnapshot')`,
+      `traces.createTracing({ categories: ['node.perf'] })`,
+      `new WASI({ version: 'preview1', preopens: { '/': '/' } })`,
       `process.binding('tcp_wrap')`,
       `process.binding('spawn_sync')`,
       `process.binding('fs')`,
     ]
-    const imports = `import * as childProcess from 'node:child_process'\nimport cluster from 'node:cluster'\nimport * as workers from 'node:worker_threads'\nimport inspector from 'node:inspector'\nimport v8 from 'node:v8'`
+    const imports = `import * as childProcess from 'node:child_process'\nimport cluster from 'node:cluster'\nimport * as workers from 'node:worker_threads'\nimport inspector from 'node:inspector'\nimport module from 'node:module'\nimport traces from 'node:trace_events'\nimport { WASI } from 'node:wasi'\nimport v8 from 'node:v8'`
     const body = ways.map((way) => `try { ${way}; console.log('open') } catch (error) { console.log(error.name) }`).join('\n')
     const trace = await runApp(handler(body, imports), publishing('a'))
     assert.deepEqual(
@@ -233,7 +238,7 @@ describe('what the app may not reach', () => {
     )
     assert.deepEqual(
       trace.end.notSimulated.map(({ denied, site }) => [denied, site?.line]),
-      ways.map((_, index) => [true, 8 + index]),
+      ways.map((_, index) => [true, 11 + index]),
     )
   })
 

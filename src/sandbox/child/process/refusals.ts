@@ -1,0 +1,52 @@
+import { Denial } from '../denial'
+import { replace } from '../replace'
+
+/** A call that would have started or touched something beside the app's own process. */
+interface ProcessCall {
+  /** Such as `child_process.spawn`. */
+  readonly what: string
+  readonly target: string
+}
+
+type Refusal = (first?: unknown) => never
+
+/** Ways to put refusals in the places of Node's functions. Each of them tells its call and throws a `Denial` that says `why`. */
+export interface Refusals {
+  /** A function that refuses, for a call by this name. */
+  readonly refusing: (what: string, why: string, name?: Denial['name']) => Refusal
+  /** Refuses functions of an object, where this version of Node has them. */
+  readonly refuse: (owner: object, prefix: string, names: readonly string[], why: string) => void
+  /** Refuses to make objects of a class, where it is there: those whose first argument tells so, or all. */
+  readonly refuseNew: (owner: object, prefix: string, name: string, why: string, isRefused?: (first: unknown) => boolean) => void
+}
+
+/** Refusals whose calls are told to `report`. */
+export function createRefusals(report: (call: ProcessCall) => void): Refusals {
+  const refusing: Refusals['refusing'] =
+    (what, why, name = 'ProcessDenied') =>
+    (first) => {
+      const target = typeof first === 'string' || first instanceof URL ? String(first) : ''
+      report({ what, target })
+      throw new Denial(name, `${what}${target === '' ? '' : ` of ${target}`} was denied: ${why}`)
+    }
+  return {
+    refusing,
+    refuse: (owner, prefix, names, why) => {
+      for (const name of names) {
+        if (name in owner) replace(owner, name, refusing(`${prefix}.${name}`, why))
+      }
+    },
+    refuseNew: (owner, prefix, name, why, isRefused = () => true) => {
+      const Own = (owner as Record<string, new (...args: unknown[]) => object>)[name]
+      if (Own === undefined) return
+      const refusal = refusing(`${prefix}.${name}`, why)
+      const value = class extends Own {
+        constructor(...args: unknown[]) {
+          if (isRefused(args[0])) refusal(args[0])
+          super(...args)
+        }
+      }
+      replace(owner, name, value)
+    },
+  }
+}
