@@ -4,7 +4,7 @@ import { addressOf } from './address'
 import type { Gate } from './gate'
 
 /** Lets sockets connect to allowed hosts alone, each of them told to `onAllowed`. */
-export function guardSockets({ isAllowed, deny, denialMs }: Gate, onAllowed: (socket: net.Socket, target: string) => void): void {
+export function guardSockets({ isAllowed, deny, failLater }: Gate, onAllowed: (socket: net.Socket, target: string) => void): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the socket below
   const connect = net.Socket.prototype.connect
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]): net.Socket {
@@ -14,9 +14,7 @@ export function guardSockets({ isAllowed, deny, denialMs }: Gate, onAllowed: (so
       return connect.apply(this, args as never)
     }
     const error = deny('net.connect', target)
-    const ms = denialMs()
-    if (ms < 1) process.nextTick(() => this.destroy(error))
-    else setTimeout(() => this.destroy(error), ms)
+    failLater(() => this.destroy(error))
     return this
   }
   // HTTP/2 takes a socket without a handle for a connected one, so it is stopped earlier.
