@@ -6,7 +6,6 @@ const WHEEL_ZOOM = 0.01
 
 /** Moves and scales what the stage shows by wheel, pinch and drag. */
 export function moveByPointer(stage: HTMLElement, viewport: Viewport): void {
-  const { zoom, pan } = viewport
   stage.addEventListener(
     'wheel',
     (event) => {
@@ -14,9 +13,9 @@ export function moveByPointer(stage: HTMLElement, viewport: Viewport): void {
       const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1
       if (event.ctrlKey || event.metaKey) {
         const change = Math.max(-40, Math.min(40, event.deltaY * unit))
-        zoom(Math.exp(-change * WHEEL_ZOOM), { x: event.clientX - viewport.room.x, y: event.clientY - viewport.room.y })
-      } else if (event.shiftKey && event.deltaX === 0) pan(-event.deltaY * unit, 0)
-      else pan(-event.deltaX * unit, -event.deltaY * unit)
+        viewport.zoom(Math.exp(-change * WHEEL_ZOOM), { x: event.clientX - viewport.room.x, y: event.clientY - viewport.room.y })
+      } else if (event.shiftKey && event.deltaX === 0) viewport.pan(-event.deltaY * unit, 0)
+      else viewport.pan(-event.deltaX * unit, -event.deltaY * unit)
     },
     { passive: false },
   )
@@ -30,7 +29,7 @@ export function moveByPointer(stage: HTMLElement, viewport: Viewport): void {
   })
   stage.addEventListener('pointermove', ({ clientX, clientY }) => {
     if (grip === null) return
-    pan(clientX - grip.x, clientY - grip.y)
+    viewport.pan(clientX - grip.x, clientY - grip.y)
     grip = { x: clientX, y: clientY }
   })
   const release = (): void => {

@@ -203,7 +203,9 @@ function foldText({ label }: Mark): string {
 /** The time of day, after the date where that is another than before. */
 function axisTime(time: number, before: number | null): string {
   const text = formatMoment(time)
-  return before !== null && formatMoment(before).slice(0, 10) === text.slice(0, 10) ? text.slice(11) : text
+  const isSameDay = before !== null && formatMoment(before).slice(0, 10) === text.slice(0, 10)
+  // Beside a date whole minutes need no seconds: what comes last should be in sight.
+  return isSameDay ? text.slice(11) : text.replace(/(:\d\d):00$/, '$1')
 }
 
 function textWidth(text: string): number {

@@ -80,15 +80,15 @@ describe('simulate, and what real apps do', () => {
   })
 
   it('fails the attempt that throws what cannot be read', async () => {
-    for (const thrown of [
-      `Object.defineProperty(new Error('no'), 'cause', { get() { throw new Error('yes') } })`,
-      `new Proxy(new Error('no'), { get() { throw new Error('yes') } })`,
-    ]) {
+    for (const [thrown, message] of [
+      [`Object.defineProperty(new Error('no'), 'cause', { get() { throw new Error('yes') } })`, 'no'],
+      [`new Proxy(new Error('no'), { get() { throw new Error('yes') } })`, 'yes'],
+    ] as const) {
       const { details } = await runApp(
         { 'index.ts': `import { events } from '@ampt/sdk'\nevents.on('a', () => { throw ${thrown} })` },
         publishing('a', { untilMs: 0 }),
       )
-      assert.equal(details[0]!.handlers[0]!.error?.message, 'yes', thrown)
+      assert.equal(details[0]!.handlers[0]!.error?.message, message, thrown)
     }
   })
 
