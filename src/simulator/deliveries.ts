@@ -44,7 +44,7 @@ export class Deliveries {
     const { agenda, recorder, concurrency } = deps
     this.chains = new Chains(agenda, recorder, (chain, attempt) => this.callBehind(this.arrive(chain, attempt)))
     this.places = new Places(agenda, concurrency)
-    this.unheard = new Unheard(agenda, this.chains)
+    this.unheard = new Unheard(agenda, this.chains, deps.first)
     this.calls = new HandlerCalls({
       ...deps,
       clock: agenda.clock,
@@ -106,7 +106,7 @@ export class Deliveries {
 
   /** Writes down what the end of the run cuts off, and why nobody handled what the scenario published. */
   cut(now: number): void {
-    this.unheard.tell(this.deps.first())
+    this.unheard.tell()
     for (const attempt of this.running) {
       this.deps.recorder.cutAttempt(attempt.row, now, attempt.runs, attempt.doing)
     }

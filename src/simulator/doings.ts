@@ -2,7 +2,7 @@ import type { Budgets } from '../model/scenario'
 import type { Effect, LogLine, TraceError } from '../model/trace'
 import type { Agenda } from './agenda'
 import { outputStop } from './budgetStops'
-import { doingOf, isGone, isOver, type Attempt, type Execution } from './execution'
+import { doingOf, isGone, isLoad, isOver, type Attempt, type Execution } from './execution'
 import type { Recorder } from './recorder'
 
 export interface DoingDeps {
@@ -21,7 +21,10 @@ export class Doings {
   effect(execution: Execution | null, effect: Effect): void {
     if (execution === null || isGone(execution)) return
     doingOf(execution).acts++
-    if (execution.kind === 'call' && effect.denied === true) execution.instance.denied ??= effect
+    if (execution.kind === 'call' && effect.denied === true) {
+      execution.instance.denied ??= effect
+      if (isLoad(execution)) execution.instance.deniedStart ??= effect
+    }
     if (isRepeated(execution, effect) || this.spend(execution, sizeOf(effect))) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).effects.push(effect)
     else this.late(execution, { effect })

@@ -126,7 +126,8 @@ export class Engine {
         return result
       },
       (error) => {
-        if (error !== null && instance.denied !== null) this.deps.note(tellDenied(instance.denied, 'while the app was loaded'), true)
+        if (error !== null && instance.deniedStart !== null)
+          this.deps.note(tellDenied(instance.deniedStart, 'while the app was loaded'), true)
         if (error === null) this.instances.ready(instance)
         else if (instance.number > 1)
           this.agenda.stop({

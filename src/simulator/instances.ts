@@ -17,6 +17,8 @@ export interface Instance {
   readonly hops: number
   /** What was denied to its code outside of attempts, the first time. */
   denied: Effect | null
+  /** What was denied to its start, the first time: it may lack handlers that it has on the platform. */
+  deniedStart: Effect | null
   readonly waiting: (() => void)[]
 }
 
@@ -71,6 +73,7 @@ export class Instances {
       hasFailedStart: false,
       hops,
       denied: null,
+      deniedStart: null,
       waiting: [],
     }
     this.places[place] = instance

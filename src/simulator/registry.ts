@@ -71,12 +71,11 @@ export class Registry {
     )
   }
 
-  /** Says that nobody handles an event, and which name may have been meant. */
-  describeMissing(name: string): string {
+  /** Says which name may have been meant by one that nobody handles. */
+  hintFor(name: string): string {
     const names = [...(this.named.get('event')?.keys() ?? [])]
     const near = nearestOf(name, names)
     const known = names.length === 0 ? 'The app has no handlers.' : `Its handlers are for ${names.slice(0, 8).join(', ')}.`
-    const advice = near === null ? known : `Did you mean "${near}"?`
-    return `No handler of "${name}" is registered, so the platform ignores it. ${advice}`
+    return near === null ? known : `Did you mean "${near}"?`
   }
 }

@@ -6,6 +6,7 @@ import type { Chains } from './chains'
 import type { EventRun } from './eventRun'
 import type { Instance } from './instances'
 import type { NewHandler } from './registry'
+import { tellDenied } from './tellDenied'
 
 /** What the scenario published and nobody handles, with why. */
 export class Unheard {
@@ -15,6 +16,7 @@ export class Unheard {
   constructor(
     private readonly agenda: Agenda,
     private readonly chains: Chains,
+    private readonly first: () => Instance,
   ) {}
 
   /** The start of the app may register a handler yet, as long as a call has. */
@@ -30,19 +32,30 @@ export class Unheard {
     for (const [event, cameAt] of this.events) {
       if (event.kind.source !== source || event.kind.name !== name) continue
       const later = `${formatDuration(now - cameAt)} later${placeBehind(site)}`
-      const what = `No handler of "${name}" was registered when it came, so the platform ignores it: the app registered one ${later}`
-      this.chains.tell(event, `${what}. Register handlers before anything that takes time.`)
+      const why = `: the app registered one ${later}. Register handlers before anything that takes time.`
+      this.explain(event, `No handler of "${name}" was registered when it came`, why)
       this.events.delete(event)
     }
     if (this.events.size === 0) this.agenda.openUntil = -Infinity
   }
 
   /** Says at the end of the run why nobody handles the rest: the start of the app had all the time to fail. */
-  tell({ registry, hasFailedStart }: Instance): void {
+  tell(): void {
+    const { registry, hasFailedStart } = this.first()
     for (const event of this.events.keys()) {
       const { name } = event.kind
-      const unstarted = `No handler of "${name}" was registered when it came: the start of the app failed.`
-      this.chains.tell(event, hasFailedStart ? unstarted : registry.describeMissing(name))
+      if (hasFailedStart)
+        this.explain(event, `No handler of "${name}" was registered when it came`, ': the start of the app failed.', false)
+      else this.explain(event, `No handler of "${name}" is registered`, `. ${registry.hintFor(name)}`)
     }
+  }
+
+  /** Where the start had a call denied, nobody knows what it registers on the platform. */
+  private explain(event: EventRun, what: string, why: string, isIgnored = true): void {
+    const { deniedStart } = this.first()
+    if (deniedStart === null) return this.chains.tell(event, `${what}${isIgnored ? ', so the platform ignores it' : ''}${why}`)
+    event.hasUnknown = true
+    if (event.openChains === 0) this.chains.setState(event, 'unknown')
+    this.chains.tell(event, `${what}${why} ${tellDenied(deniedStart, 'while the app was loaded')}`)
   }
 }

@@ -33,9 +33,14 @@ export function createHttp(world: World, files: ReadonlyMap<string, StoredFile>)
     if (typeof prefix !== 'string') throw new TypeError(`${call}: the prefix must be a string, not ${describe(prefix)}`)
     answers.routes.push({ prefix: `/${normalize(prefix)}`, handler: adapt(app) })
   }
+  const tellTimeLimit = (): void => {
+    // Its sockets have no such method (SDK 1.0.20).
+    if (world.contract === 'sdk') throw new TypeError('this.socket.setTimeout is not a function')
+    world.note('setTimeout of a request or response of node:http does nothing here, assumed; with @ampt/sdk 1.0.20 it throws.')
+  }
   /** What both forms of `http` have, with how each gives a file. */
   const methodsOf = (read: (path: string) => unknown): NodeHttp => ({
-    use: (prefixOrHandler, handler) => use('http.node.use', prefixOrHandler, handler, fromNode),
+    use: (prefixOrHandler, handler) => use('http.node.use', prefixOrHandler, handler, (app) => fromNode(app, tellTimeLimit)),
     setTimeout(ms) {
       if (ms > CALL_LIMIT_MS)
         world.note('http.setTimeout: on the platform more than 29 s needs Response Streaming, which is not simulated.')

@@ -12,6 +12,8 @@ export interface NodeRequest {
   readonly headers: Headers
   readonly body: Buffer | null
   readonly remoteAddress: string
+  /** Told that the app sets a time limit of the connection, which has none. */
+  readonly onTimeLimit: () => void
 }
 
 export interface NodeResponse {
@@ -24,9 +26,9 @@ export interface NodeResponse {
  * One request and response of Node's own classes over a socket that leads nowhere. What the response writes is read back as the
  * bytes it would send, so that frameworks may put their own prototypes in, as Express does.
  */
-export function exchange(listen: Listener, { method, url, headers, body, remoteAddress }: NodeRequest): Promise<NodeResponse> {
+export function exchange(listen: Listener, { method, url, headers, body, remoteAddress, onTimeLimit }: NodeRequest): Promise<NodeResponse> {
   const written: Buffer[] = []
-  const socket = createSocket(written, remoteAddress)
+  const socket = createSocket(written, remoteAddress, onTimeLimit)
   const request = new IncomingMessage(socket)
   // A fetch request leaves the length to the wire, and body parsers look for it.
   const sent = [...headers, ...(body === null || headers.has('content-length') ? [] : [['content-length', String(body.length)] as const])]
@@ -50,7 +52,7 @@ export function exchange(listen: Listener, { method, url, headers, body, remoteA
   })
 }
 
-function createSocket(written: Buffer[], remoteAddress: string): Socket {
+function createSocket(written: Buffer[], remoteAddress: string, onTimeLimit: () => void): Socket {
   const socket = new Duplex({
     read: () => undefined,
     write: (chunk: Buffer, _encoding, done) => {
@@ -61,7 +63,10 @@ function createSocket(written: Buffer[], remoteAddress: string): Socket {
   const nothing = (): Duplex => socket
   const asSocket = { remoteAddress, encrypted: true, address: () => ({ port: 443 }) }
   const settings = {
-    setTimeout: nothing,
+    setTimeout: () => {
+      onTimeLimit()
+      return socket
+    },
     setKeepAlive: nothing,
     setNoDelay: nothing,
     ref: nothing,

@@ -17,16 +17,17 @@ interface Framework {
 
 /**
  * Lets an app of a framework for Node answer web requests, in process and without a port. Accepts what `http.node.use` of
- * `@ampt/sdk` 1.0.20 does, in its order of preference.
+ * `@ampt/sdk` 1.0.20 does, in its order of preference. `onTimeLimit` is told of `setTimeout` of a request or response.
  */
-export function fromNode(app: unknown): FetchHandler {
+export function fromNode(app: unknown, onTimeLimit: () => void): FetchHandler {
   const listen = listenerOf(app)
   return async (request, { remoteAddress }) => {
     const { host, pathname, search } = new URL(request.url)
     const headers = new Headers(request.headers)
     if (!headers.has('host')) headers.set('host', host)
     const sent = request.body === null ? null : Buffer.from(await request.arrayBuffer())
-    const answer = await exchange(listen, { method: request.method, url: pathname + search, headers, body: sent, remoteAddress })
+    const { method } = request
+    const answer = await exchange(listen, { method, url: pathname + search, headers, body: sent, remoteAddress, onTimeLimit })
     const { status, body } = answer
     return new Response(bodiless.has(status) ? null : new Uint8Array(body), { status, headers: answer.headers.map(([...pair]) => pair) })
   }

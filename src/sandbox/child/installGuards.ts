@@ -89,7 +89,11 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
       fetchRules: scenario.fetchRules,
       callSite: positions.callSite,
       work: engine,
-      denialMs: () => patienceOf(current(), clock.now()),
+      failLater: (fail) => {
+        const ms = patienceOf(current(), clock.now())
+        if (ms < 1) process.nextTick(fail)
+        else clock.wait(fail, ms)
+      },
       wallMs: scenario.budgets.wallMs,
       onSilent: (target, seconds) =>
         notes.add(`${target} did not answer within ${seconds} s of wall time: virtual time passed, to the limit of who waits for it.`),
@@ -135,11 +139,11 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
 }
 
 /**
- * How long nobody minds to wait, in ms: who connects again and again behind the end of what began it does so ever less often, as many times as the run has
+ * How long nobody minds to wait, in whole ms: who connects again and again behind the end of what began it does so ever less often, as many times as the run has
  * days and not seconds.
  */
 function patienceOf(execution: Execution | null, now: number): number {
   if (execution === null || !isOver(execution)) return 0
   const { startedAt } = execution.kind === 'handler' ? execution.attempt : execution
-  return Math.min((now - startedAt) / 10, DAY_MS)
+  return Math.min(Math.trunc((now - startedAt) / 10), DAY_MS)
 }

@@ -22,8 +22,8 @@ export interface NetworkPolicy {
   /** The place in the app that the current call comes from. */
   readonly callSite: () => Site | null
   readonly work: Work
-  /** How long code of the app is to wait for a denied connect, in ms. */
-  readonly denialMs: () => number
+  /** Has a denied connect fail, when code of the app is to see it. */
+  readonly failLater: Gate['failLater']
   /** Wall time that the run may take, in ms. */
   readonly wallMs: number
   /** Told of hosts that owe a reply and are waited for no more, after so many seconds of wall time. */
@@ -62,7 +62,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
     const advice = 'Allow it with --allow-net HOST or the setting amptEvents.allowedHosts, or reply to it with "fetch" rules.'
     return new Denial('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
   }
-  const gate: Gate = { isAllowed, deny, denialMs: policy.denialMs }
+  const gate: Gate = { isAllowed, deny, failLater: policy.failLater }
   const rules = new FetchRules(policy.fetchRules)
   /** Hosts with their ports that requests were let through to. */
   const asked = new Set<string>()

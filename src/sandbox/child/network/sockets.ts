@@ -2,21 +2,22 @@ import http2 from 'node:http2'
 import net from 'node:net'
 import { addressOf } from './address'
 import type { Gate } from './gate'
+import { installSocketTimeouts } from './socketTimeouts'
 
 /** Lets sockets connect to allowed hosts alone, each of them told to `onAllowed`. */
-export function guardSockets({ isAllowed, deny, denialMs }: Gate, onAllowed: (socket: net.Socket, target: string) => void): void {
+export function guardSockets({ isAllowed, deny, failLater }: Gate, onAllowed: (socket: net.Socket, target: string) => void): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the socket below
   const connect = net.Socket.prototype.connect
+  const makeReal = installSocketTimeouts()
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]): net.Socket {
     const { host, target } = destinationOf(args)
     if (isAllowed(host)) {
+      makeReal(this)
       onAllowed(this, target)
       return connect.apply(this, args as never)
     }
     const error = deny('net.connect', target)
-    const ms = denialMs()
-    if (ms < 1) process.nextTick(() => this.destroy(error))
-    else setTimeout(() => this.destroy(error), ms)
+    failLater(() => this.destroy(error))
     return this
   }
   // HTTP/2 takes a socket without a handle for a connected one, so it is stopped earlier.

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util'
-import { placeBehind } from '../../../words/place'
+import { exactPlace, placeBehind } from '../../../words/place'
 import type { TraceError } from '../../../model/trace'
 import type { Engine } from '../../../simulator/engine'
-import { isGone, isLoad, type Execution } from '../../../simulator/execution'
+import { isGone, isLoad, isOver, tellExecution, type Execution } from '../../../simulator/execution'
 import type { RunNotes } from '../runNotes'
 
 /** Takes what nobody caught, or an exit. */
@@ -10,6 +10,16 @@ export type Fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError,
 
 /** Puts what nobody caught down to the code that runs: its attempt or call fails, or its instance ends. */
 export function createFail(engine: Engine, notes: RunNotes, current: () => Execution | null): Fail {
+  const late = new Set<string>()
+  /** Says of an error that no attempt fails by it: once of a line, as what it says may differ each time. */
+  const tellLate = (execution: Execution, error: TraceError): void => {
+    const who = tellExecution(execution)
+    const key = error.site === null ? who : exactPlace(error.site)
+    if (late.has(key)) return
+    late.add(key)
+    const what = `Nobody caught ${error.name}: ${error.message}${placeBehind(error.site)}, behind the end of ${who}`
+    notes.add(`${what}: no attempt fails by it here; it may end the instance, with all that runs in it.`)
+  }
   return (outcome, error, isDenied = false) => {
     const execution = current()
     const uncaught = `Nobody caught ${error.name}: ${error.message}`
@@ -21,8 +31,11 @@ export function createFail(engine: Engine, notes: RunNotes, current: () => Execu
       // On the platform the call is not denied: what the app did else is worth a run.
       if (isDenied) return notes.add(`${what}: what it would do behind the denied call is missing from this run.`)
       if (execution.isOver) notes.add(`${what}: that ends an instance, with all that it would have registered.`)
-    } else if (outcome !== 'exited')
-      notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
+    } else if (outcome !== 'exited') {
+      if (!isOver(execution))
+        notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
+      else if (!isDenied) tellLate(execution, error)
+    }
     engine.fail(execution, isLoad(execution) && execution.isOver ? 'exited' : outcome, error)
   }
 }

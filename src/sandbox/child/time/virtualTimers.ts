@@ -37,7 +37,7 @@ export interface Timer extends Due {
   /** 0 of an immediate. */
   readonly delayMs: number
   readonly isRepeated: boolean
-  /** Where it was set, until it fires for the last time: who sets timers in callbacks must not keep them all, as a place keeps what `this` was there. */
+  /** Where the app set it, until it fires for the last time: who sets timers in callbacks must not keep them all, as a place keeps what `this` was there. */
   place: Place | null
   /** What the app has of it: `this` in its callback. */
   handle: unknown
@@ -91,6 +91,11 @@ export class VirtualTimers implements Clock {
     return timer
   }
 
+  /** Calls back after whole ms: a wait of ours, which is told to nobody as a timer of the app. */
+  wait(callback: () => void, delayMs: number): void {
+    this.set(callback, delayMs, []).place = null
+  }
+
   /** Sets a timer anew, from now. */
   again(timer: Timer): Timer {
     const place = timer.place ?? this.hooks.placeHere(timer.delayMs)
@@ -137,9 +142,9 @@ export class VirtualTimers implements Clock {
     this.queue.push(timer)
   }
 
-  /** Those that have not fired, in the order of setting. */
+  /** Those of the app that have not fired, in the order of setting. */
   openTimers(): OpenTimer[] {
-    const open = this.queue.all().filter(({ callback }) => callback !== null)
+    const open = this.queue.all().filter(({ callback, place }) => callback !== null && place !== null)
     return open
       .sort((a, b) => a.sequence! - b.sequence!)
       .map(({ time, place, context }) => ({ dueAt: time, setAt: place!.setAt, run: (code) => context.runInAsyncScope(code) }))

@@ -263,6 +263,22 @@ describe('http.node.use', () => {
     deepStrictEqual((await ask('GET', '/')).slice(0, 2), [200, 'one two'])
   })
 
+  it('has no time limits of connections, which throw in the SDK and are told by the documentation', async () => {
+    for (const contract of ['documented', 'sdk'] as const) {
+      const { http, ask, world } = setUp(contract)
+      http.node.use((request: IncomingMessage, response: ServerResponse) => {
+        request.setTimeout(1000)
+        response.setTimeout(1000).end('answered')
+      })
+      const [status, body] = await silently(() => ask('GET', '/'))
+      deepStrictEqual([status, body], contract === 'sdk' ? [500, 'Internal Server Error'] : [200, 'answered'])
+      strictEqual(
+        world.notes.some((note) => note.startsWith('setTimeout of a request or response')),
+        contract === 'documented',
+      )
+    }
+  })
+
   it('answers 500 when the app destroys the connection', async () => {
     const { http, ask } = setUp()
     http.node.use((request: IncomingMessage) => void request.socket.destroy())

@@ -119,6 +119,28 @@ describe('a start of the app that nobody waits for', () => {
     assert.ok(trace.end.notes.some((note) => /what it would do behind the denied call is missing from this run/.test(note)))
   })
 
+  for (const [what, start, told] of [
+    ['is caught', `await fetch('https://config.test/'); events.on('go', () => {})`, 'is registered. The app has no handlers.'],
+    [
+      'is made up for',
+      `await fetch('https://config.test/').catch(() => new Promise((done) => setTimeout(done, 200))); events.on('go', () => {})`,
+      'was registered when it came: the app registered one 200 ms later (index.ts:4). Register handlers before anything that takes time.',
+    ],
+    [
+      'ends it',
+      `await new Promise((done) => setTimeout(done, 200)); await fetch('https://config.test/')`,
+      'was registered when it came: the start of the app failed.',
+    ],
+  ] as const) {
+    it(`leaves it unknown who handles what where the denial of a call ${what}`, async () => {
+      const after = what === 'is caught' ? '.catch(() => {})' : ''
+      const [event] = (await runEntry(`const main = async () => {\n${start} }\nmain()${after}`)).events
+      const denied = 'fetch to https://config.test/ was denied while the app was loaded: this may follow from that.'
+      assert.equal(event!.state, 'unknown')
+      assert.ok(event!.notes.join().startsWith(`No handler of "go" ${told} ${denied}`), event!.notes.join())
+    })
+  }
+
   it('is the matter of an app that listens for what nobody caught', async () => {
     const trace = await runEntry(`process.on('unhandledRejection', () => events.on('go', () => {})); Promise.reject(new Error('no'))`)
     assert.equal(trace.events[0]!.state, 'handled')

@@ -33,13 +33,16 @@ describe('simulate, with an app that misbehaves', () => {
     assert.equal(trace.attempts.length, 11)
   })
 
-  it('records a rejection that nobody handles as after the fact when the attempt is over', async () => {
+  it('records a rejection that nobody handles as after the fact when the attempt is over, and says so with its line', async () => {
     const trace = await hostile('floats')
     assert.equal(trace.events[0]!.state, 'handled')
     assert.deepEqual(
       trace.late.map(({ what }) => 'error' in what && what.error.message),
       ['nobody waits for me'],
     )
+    assert.deepEqual(trace.end.notes, [
+      'Nobody caught Error: nobody waits for me (index.ts:23), behind the end of handler 1 of "floats" at index.ts:22: no attempt fails by it here; it may end the instance, with all that runs in it.',
+    ])
   })
 
   it('fails the attempt whose timer throws', async () => {

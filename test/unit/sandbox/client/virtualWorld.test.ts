@@ -88,6 +88,17 @@ describe('the clock of the app', () => {
     ])
   })
 
+  it('is what time limits of sockets end by, unless they are set anew or the socket is gone', async () => {
+    const body = `const limited = (ms) => new net.Socket().setTimeout(ms, () => console.log(ms, Date.now() - ${defaultScenario.start}))
+      limited(1000)
+      limited(10).setTimeout(3000)
+      limited(20).setTimeout(0)
+      limited(30).destroy()
+      await sleep(4000)`
+    const imports = `import net from 'node:net'\nimport { setTimeout as sleep } from 'node:timers/promises'`
+    assert.deepEqual(await logs(body, imports), ['1000 1000', '10 3000'])
+  })
+
   it('has no wait by what Node takes for none', async () => {
     const body = `for (const args of [['100'], [null], [1, 0, 'x'], [1, 0, null], [1, 0, { signal: 1 }], [1, 0, { ref: 'no' }]])
         await sleep(...args).then(() => console.log(args), (error) => console.log(error.code))

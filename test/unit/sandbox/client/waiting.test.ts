@@ -36,6 +36,17 @@ describe('a run that is idle says why', () => {
     assert.match(end.idle!, /A timer of the app is left, due in 2 h: the platform waits/)
   })
 
+  it('when a denied connect is left, whose wait is no timer of the app', async () => {
+    const connects = `import net from 'node:net'
+      const connect = () => net.connect(6379, 'cache.test').on('error', () => setTimeout(connect, 1))
+      connect()`
+    const { end } = await runApp(
+      handler('', connects),
+      publishing('a', { steps: [{ kind: 'publish', atMs: 60_000, name: 'a', body: {} }] }),
+    )
+    assert.equal(end.idle, 'every delivery came to its end, and nothing more is due.')
+  })
+
   it('when only timers of the app are left, with the line of the next', async () => {
     assert.equal(
       (await rest(`setTimeout(() => undefined, 7_200_000)\nsetInterval(() => undefined, 3_600_000)`)).idle,
