@@ -4,10 +4,12 @@ import { isDelayGiven, subjectOf, type Path } from './delayGiven'
 import { callsOf } from './given'
 import { functionAround } from '../syntax/functionAround'
 import { pathRoot } from '../syntax/pathRoot'
+import { assignmentsToMembers } from '../syntax/assignments'
 import { propertyValue } from '../syntax/propertyValue'
 import { lookup } from '../syntax/scope'
 import { someNode } from '../syntax/someNode'
 import { plainKey } from '../syntax/unwrapped'
+import { holderOf } from '../values/objectMembers'
 import { identity } from '../values/identity'
 import { unknown, type Value } from '../values/value'
 
@@ -30,16 +32,15 @@ function givenFor(evaluator: Evaluator, asked: Path): readonly (ts.Expression | 
   const passed = passedAs(asked, 0)
   const around = functionAround(asked)
   if (around === null || passed?.parameter.parent !== around) return [null]
-  const index = around.parameters.indexOf(passed.parameter)
-  const atHand = evaluator.passed(passed.parameter)
-  const isAtHand = (one: Value): boolean =>
-    atHand !== null && (one.kind === 'object' && atHand.kind === 'object' ? one.node === atHand.node : identity(one) === identity(atHand))
-  const calls = callsOf(evaluator.project.journal, around).filter(({ args }) => isAtHand(args[index] ?? unknown))
+  const { parameter, keys } = passed
+  const atHand = evaluator.passed(parameter)
+  if (atHand === null) return [null]
+  if (keys.length > 0) return [memberAt(evaluator, atHand, keys)]
+  const index = around.parameters.indexOf(parameter)
+  const calls = callsOf(evaluator.project.journal, around).filter(({ args }) => identity(args[index] ?? unknown) === identity(atHand))
   return calls.length === 0
     ? [null]
-    : calls.map(({ passed: all, bound, isHandled }) =>
-        isHandled === true ? null : passed.keys.reduce(memberAt, all[index - bound] ?? null),
-      )
+    : calls.map(({ passed: all, bound, isHandled }) => (isHandled === true ? null : (all[index - bound] ?? null)))
 }
 
 interface PassedAs {
@@ -62,11 +63,21 @@ function passedAs(node: ts.Node | null, depth: number): PassedAs | null {
   return ts.isBindingElement(node) ? member(node.parent.parent, plainKey(node.propertyName ?? node.name)) : null
 }
 
-/** The text that gives a member of an object that is written there. */
-function memberAt(node: ts.Expression | null, key: string): ts.Expression | null {
-  if (node === null || !ts.isObjectLiteralExpression(node)) return null
+/** The text that gives a member of an object, or of one that is spread into it; null where none is written. */
+function memberAt(evaluator: Evaluator, object: Value, keys: readonly string[]): ts.Expression | null {
+  if (object.kind !== 'object') return null
+  const { node, scope = null } = object
+  const holder = holderOf(node)
+  // options.after = undefined; if (isLate) options = { after }
+  if (ts.isExpressionStatement(holder) || assignmentsToMembers(holder).length > 0) return null
+  const [key, ...others] = keys
   const own = node.properties.findLast((one) => one.name !== undefined && plainKey(one.name) === key)
-  return own === undefined ? null : propertyValue(own)
+  const given = own === undefined ? null : propertyValue(own)
+  if (given !== null && others.length === 0) return given
+  const next = given ?? node.properties.findLast(ts.isSpreadAssignment)?.expression
+  if (next === undefined) return null
+  const inner = evaluator.within(scope, () => evaluator.evaluate(next))
+  return memberAt(evaluator, inner, given === null ? keys : others)
 }
 
 /** Whether a part of the code publishes the same with options that a variable is in. */

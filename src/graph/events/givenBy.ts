@@ -40,12 +40,14 @@ export function namingCalls({ args: [name], given }: EventCall): readonly Given[
   const calls: Given[] = []
   let naming = name === undefined ? [] : [name]
   for (let one = given; one !== null && one.isHandled !== true; one = one.from) {
-    const { call, to, bound, passed } = one
+    const { to, bound, passed } = one
     const parameters = new Set(naming.flatMap((each) => [...parametersIn(each)]))
-    const isNaming = (each: ts.Expression, index: number): boolean =>
-      naming.includes(each) || parameters.has(to.node.parameters[bound + index] ?? call) || readsArguments(to.node)
-    const handed = passed.filter(isNaming)
-    naming = handed.length > 0 ? handed : passed.filter(ts.isSpreadElement)
+    const isNaming = (each: ts.Expression, index: number): boolean => {
+      const place = bound + index
+      const own = to.node.parameters.slice(place, ts.isSpreadElement(each) ? undefined : place + 1)
+      return naming.includes(each) || readsArguments(to.node) || own.some((parameter) => parameters.has(parameter))
+    }
+    naming = passed.filter(isNaming)
     if (naming.length === 0) break
     calls.push(one)
   }

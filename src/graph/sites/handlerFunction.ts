@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
+import { pathRoot } from '../syntax/pathRoot'
 import { standsIn } from '../syntax/standsIn'
 import { unwrapped } from '../syntax/unwrapped'
 import { lookup } from '../syntax/scope'
@@ -33,6 +34,8 @@ export function delegateOf(evaluator: Evaluator, handler: FunctionValue, depth =
   const scope = handler.scope ?? evaluator.scope()
   if (scope === null || handler.node.body === undefined || depth > mostWrappers) return handler.node
   for (const call of handedOnIn(handler.node)) {
+    // The app's own handler may call much, `to.publish(body)`: only what ends in a call of one function goes on to it.
+    if (depth > 0 && !(endsIn(handler.node, call) && (isOnThis(call) || isHandedIn(call.expression)))) continue
     const value = evaluator.within(scope, () => evaluator.evaluate(call.expression))
     if (value.kind !== 'function') continue
     const anywhere = evaluator.within(null, () => evaluator.evaluate(call.expression))
@@ -44,7 +47,17 @@ export function delegateOf(evaluator: Evaluator, handler: FunctionValue, depth =
   return handler.node
 }
 
-/** The calls in a function that hand on something of its parameters, as it is or as names that are made of it, and begin with no word of its own. */
+/** Whether a call is what a function does last. */
+function endsIn({ body }: FunctionNode, call: ts.CallExpression): boolean {
+  const last = ts.isBlock(body!) ? body.statements.at(-1) : body
+  const ended = last !== undefined && (ts.isExpressionStatement(last) || ts.isReturnStatement(last)) ? last.expression : last
+  return (ended !== undefined && ts.isAwaitExpression(ended) ? ended.expression : ended) === call
+}
+
+/**
+ * The calls in a function that hand on something of its parameters, as it is or as names that are made of it, to none of them, and begin with
+ * no word of its own.
+ */
 function handedOnIn({ parameters, body }: FunctionNode): readonly ts.CallExpression[] {
   const found: ts.CallExpression[] = []
   const own = new Set<ts.Node>(parameters)
@@ -53,11 +66,18 @@ function handedOnIn({ parameters, body }: FunctionNode): readonly ts.CallExpress
     const declaration = lookup(node, node.text)
     return declaration !== null && [...own].some((one) => standsIn(declaration, one))
   }
+  const isGiven = (callee: ts.Expression): boolean => {
+    const root = pathRoot(callee)
+    const declaration = ts.isIdentifier(root) ? lookup(root, root.text) : null
+    return declaration !== null && parameters.some((one) => standsIn(declaration, one))
+  }
+  const isPassing = ({ expression, arguments: all }: ts.CallExpression): boolean =>
+    // Not emit('sent', body): there it is the handler that publishes.
+    all.some(isOwn) && !ts.isStringLiteralLike(all[0]!) && !isGiven(expression)
   const visit = (node: ts.Node): void => {
     // const { id } = event.body
     if (ts.isVariableDeclaration(node) && node.initializer !== undefined && isOwn(node.initializer)) own.add(node)
-    // Not emit('sent', body): there it is the handler that publishes.
-    if (ts.isCallExpression(node) && node.arguments.some(isOwn) && !ts.isStringLiteralLike(node.arguments[0]!)) found.push(node)
+    if (ts.isCallExpression(node) && isPassing(node)) found.push(node)
     ts.forEachChild(node, visit)
   }
   visit(body!)

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
+import { plainKey } from '../syntax/unwrapped'
 import { isForeign } from '../values/isForeign'
 import { isText, partsOf } from '../values/text'
 import { alternatives, isNothing, type Value } from '../values/value'
@@ -16,12 +17,17 @@ function mayBePath(evaluator: Evaluator, node: ts.Expression): boolean {
   return alternatives(evaluator.evaluate(node)).every((one) => one.kind === 'unknown' || isText(one))
 }
 
+/** What routers call the path before their routes in their options. */
+const prefixNames: readonly string[] = ['prefix', 'base']
+
 /** The prefix that an argument is, or that it gives as options; an empty one where it gives none, and what is said here where that is not told. */
 export function prefixIn(evaluator: Evaluator, argument: ts.Expression, other = ''): readonly string[] {
   const value = evaluator.evaluate(argument)
   if (value.kind !== 'object') return textsIn(value, other)
-  const given = ['prefix', 'base'].map((name) => evaluator.member(value, name)).find((one) => !isNothing(one))
-  return given === undefined ? [''] : textsIn(given, '*')
+  const given = prefixNames.map((name) => evaluator.member(value, name)).find((one) => !isNothing(one))
+  // What is spread into them and not known is as options that are not.
+  const isWritten = value.node.properties.some(({ name }) => name !== undefined && prefixNames.includes(plainKey(name) ?? ''))
+  return given === undefined ? [''] : textsIn(given, isWritten ? '*' : '')
 }
 
 /** Each path below each other. */

@@ -58,7 +58,7 @@ function keyedChanges(node: ts.ObjectLiteralExpression): readonly Change[] {
 }
 
 /** What is given an object: `const self = (module.exports = {} as Bus)`. */
-function holderOf(node: ts.Expression): ts.Node {
+export function holderOf(node: ts.Expression): ts.Node {
   const { parent } = node
   return ts.isExpression(parent) && (isPlainAssignment(parent) || unwrapped(parent) === node) ? holderOf(parent) : parent
 }

@@ -228,7 +228,9 @@ const listen = (bus: any, name: string) => bus.on(name, () => {})
 orders({ bus: new Bus() })
 listen(events, 'b')
 const register = (bus: any) => bus.on('c', () => {})
-register(events)`,
+register(events)
+const twice = (run: any) => async (...all: any[]) => (await run(...all)) ?? run(...all)
+events.on('d', twice(((name: string) => (event: any) => events.publish(name, event.body))('e')))`,
     })
     assert.deepEqual(
       events.flatMap(({ name, publishers, handlers }) => [...publishers, ...handlers].map((site) => [name, site.name.givenBy?.line])),
@@ -236,6 +238,8 @@ register(events)`,
         ['a', 3],
         ['b', 6],
         ['c', undefined],
+        ['d', undefined],
+        ['e', undefined],
       ],
     )
   })

@@ -27,3 +27,17 @@ hooks.post('/pay', () => events.publish('paid', {})) // publish paid in POST /*/
 app.use(process.env.HOOKS ?? '/hooks', hooks)
 app.use(config.base, () => events.publish('entered', {})) // publish entered in ALL /*
 http.node.use(app)
+
+// Options that are spread have no prefix where none is known of; one that is written is told.
+const makePlain = (options = {}) => {
+  const plain = new Router({ strict: true, ...options })
+  plain.post('/plain', () => events.publish('plain.made', {})) // publish plain.made in POST /plain
+  return plain
+}
+const given = new Router({ ...config.router, prefix: '/given' })
+given.post('/', () => events.publish('given.made', {})) // publish given.made in POST /given
+const hidden = new Router({ ...config.router, prefix: config.base })
+hidden.post('/', () => events.publish('hidden.made', {})) // publish hidden.made in POST /*
+http.node.use(makePlain({ sensitive: true }).routes())
+http.node.use(given.routes())
+http.node.use(hidden.routes())

@@ -62,3 +62,28 @@ const poll = (name: string, { delay }: { delay?: number | Date } = {}) =>
     : events.publish(name, {})
 events.on('polled', ({ body }) => poll('polled', { delay: Math.max(1000, body.due - Date.now()) })) // on polled
 events.on('dated', () => poll('dated', { delay: dayjs().add(5, 'minutes').toDate() })) // on dated
+
+// The same where the options are handed on, or stand for themselves, unless they are changed.
+const wait = (tries: number) => 1000 * tries
+const again = (name: string, body: unknown, options: { after?: number | string } = {}) =>
+  options.after ? events.publish(name, { after: options.after }, body) // publish held after ? in handler of held, passed after ? in handler of passed, spread after ? in handler of spread, changed after ? in handler of changed
+    : events.publish(name, body) // publish changed in handler of changed, plain in handler of plain
+class Bus {
+  publish(name: string, body: unknown, options?: { after?: number }) {
+    return again(name, body, options)
+  }
+}
+const bus = new Bus()
+const traced = (name: string, body: unknown, options: { after?: number } = {}) => again(name, body, { ...options })
+events.on('held', async ({ body }) => { // on held
+  const options = { after: wait(body.tries) }
+  await again('held', body, options)
+})
+events.on('passed', ({ body }) => bus.publish('passed', body, { after: wait(body.tries) })) // on passed
+events.on('spread', ({ body }) => traced('spread', body, { after: wait(body.tries) })) // on spread
+events.on('changed', async ({ body }) => { // on changed
+  const options: { after?: number } = { after: wait(body.tries) }
+  if (body.isUrgent) delete options.after
+  await again('changed', body, options)
+})
+events.on('plain', ({ body }) => bus.publish('plain', body)) // on plain

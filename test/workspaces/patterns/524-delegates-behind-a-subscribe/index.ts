@@ -32,3 +32,26 @@ async function retry() {}
 subscribe('mailed', once(sendMail))
 subscribe('noted', sendMail)
 subscribe('tried', once(once(retry)))
+
+// What the handler of the app does itself stays its own, whatever it is given for that.
+interface Tools {
+  log(body: object): void
+  emit(body: object): Promise<unknown>
+}
+const listen = (name: string, handle: (body: any, tools: Tools) => Promise<unknown>) =>
+  events.on(name, async ({ body }: any) => handle(body, { log: (b) => console.log(b), emit: (b) => again(name, b) })) // on checked runs order, packed runs parcel, sent, shut runs save
+const again = (name: string, body: object) => events.publish(`${name}.again`, body) // publish packed.again in handler of packed
+
+const topic = { publish: async (body: object) => console.log(body) }
+function listenAll(save: (body: object) => Promise<unknown>, to: typeof topic) {
+  async function order(body: any) {
+    save(body)
+    await to.publish(body)
+  }
+  const parcel = (body: any, { emit }: Tools) => emit(body)
+  listen('checked', order)
+  listen('packed', parcel)
+  listen('sent', (body) => to.publish(body))
+  listen('shut', (body) => save(body))
+}
+listenAll(async function save() {}, topic)
