@@ -3,6 +3,7 @@ import { calledIn } from './borrowedCall'
 import { usesOfAccessor } from './accessorUses'
 import { actsIn, callsIn } from '../syntax/actsIn'
 import type { Evaluator } from '../values/evaluate'
+import { orByType } from '../types/valueByType'
 import { memberByType } from '../types/declaredType'
 import { classOf, constructorOf, type FunctionNode } from '../syntax/functionAround'
 import { handedTo } from './handedTo'
@@ -59,7 +60,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
     const source = evaluator.project.source(file)
     for (const call of source === null ? [] : callsIn(source)) {
       unlessTooDeep(journal, file, () => {
-        const called = evaluator.evaluate(calledIn(evaluator, call).callee)
+        const called = orByType(evaluator, evaluator.evaluate(calledIn(evaluator, call).callee), call.expression)
         const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
         if (member === undefined) add(called, call, false)
         else put(functionOf(member), { node: call, scope: null, isHandedOn: false, item: null })

@@ -6,7 +6,7 @@ import type { ReachingFiles } from '../modules/reachingFiles'
 import { actsIn } from '../syntax/actsIn'
 import { constructorOf } from '../syntax/functionAround'
 import { augmentationsIn } from '../types/augmentations'
-import { declaresSdkType } from '../types/valueByType'
+import { declaresSdkType, orByType } from '../types/valueByType'
 import { exportsSdk } from '../values/carriesSdk'
 import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
@@ -53,7 +53,7 @@ function visit(visiting: Visiting, node: ts.Node): void {
 
 function visitCall(visiting: Visiting, node: ts.CallExpression): void {
   const { evaluator, asked, pass } = visiting
-  const callee = evaluator.evaluate(node.expression)
+  const callee = orByType(evaluator, evaluator.evaluate(node.expression), node.expression)
   for (const one of alternatives(callee)) {
     if (one.kind === 'sdk') visitSdkCall(visiting, one, { node, args: node.arguments })
     // What a walk calls is handed what is of the same item.

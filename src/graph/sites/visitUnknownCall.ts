@@ -5,6 +5,7 @@ import { argumentValues } from '../calls/passedTo'
 import { runsByType } from '../calls/runsByType'
 import { pathRoot } from '../syntax/pathRoot'
 import { lookup } from '../syntax/scope'
+import { orByType } from '../types/valueByType'
 import { carriesSdk } from '../values/carriesSdk'
 import { isForeign } from '../values/isForeign'
 import type { Value } from '../values/value'
@@ -50,6 +51,8 @@ export function visitMember({ evaluator, found: { looseNames } }: Visiting, node
   const { text } = node.name
   if (looseNames.has(text)) return
   const isCallee = ts.isCallExpression(node.parent) && node.parent.expression === node
-  const isTold = isCallee && (evaluator.evaluate(node).kind !== 'unknown' || runsByType(evaluator, node).length > 0)
+  const value = evaluator.evaluate(node)
+  const isKnown = [value, orByType(evaluator, value, node)].some(({ kind }) => kind !== 'unknown')
+  const isTold = isCallee && (isKnown || runsByType(evaluator, node).length > 0)
   if (!isTold && !isForeign(evaluator, node.expression)) looseNames.add(text)
 }

@@ -8,11 +8,10 @@ import { someNode } from '../syntax/someNode'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
 import { alternatives, unknown, type Value } from '../values/value'
 
-/** The value of what is called; where it is told at most that there may be nothing to call, the one that its declared type is written for: `typeof events`, `ReturnType<typeof createBus>`. */
+/** The value of what is called; where it is told at most that there may be nothing to call, the one that its declared type is written for: `typeof events`, `ReturnType<typeof createBus>`. Asked of calls, not of each evaluation: what types stand for is much. */
 export function orByType(evaluator: Evaluator, value: Value, callee: ts.Expression): Value {
   const isUntold = alternatives(value).every(({ kind }) => kind === 'unknown' || kind === 'constant')
-  const typed = isUntold ? valueAt(evaluator, callee) : unknown
-  return typed.kind === 'unknown' ? value : typed
+  return isUntold ? valueAt(evaluator, callee) : value
 }
 
 /** Whether a file declares a type that others can import, in which the SDK's events are: `interface Deps { events: typeof events }`. */

@@ -14,7 +14,6 @@ import { lookup } from '../syntax/scope'
 import { taggedText, templateText } from './templateText'
 import { orAllowed } from '../types/typedMember'
 import { unwrapped } from '../syntax/unwrapped'
-import { orByType } from '../types/valueByType'
 import { alternatives, constant, eachPair, list, truth, typeofValue, unknown, type Scope, type Value } from './value'
 import { isReassigned, valueWhereRead } from './valueWhereRead'
 import type { FunctionNode } from '../syntax/functionAround'
@@ -28,10 +27,7 @@ const globalConstants: ReadonlyMap<string, Value> = new Map([
 /** What an expression stands for, by its kind. */
 export function evaluateExpression(evaluator: Evaluator, node: ts.Expression): Value {
   if (ts.isStringLiteralLike(node)) return { kind: 'constant', value: node.text, literal: node }
-  if (ts.isIdentifier(node)) {
-    const value = identifier(evaluator, node)
-    return isCallee(node) ? orByType(evaluator, value, node) : value
-  }
+  if (ts.isIdentifier(node)) return identifier(evaluator, node)
   if (ts.isPropertyAccessExpression(node)) {
     if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superMember(evaluator, node)
     return access(evaluator, node, node.expression, constant(node.name.text))
@@ -124,7 +120,7 @@ function access(evaluator: Evaluator, node: ts.Expression, object: ts.Expression
   return evaluator.remembered(node, () => {
     if (key.kind !== 'choice') {
       const value = keyed(evaluator, evaluator.evaluate(object), key, node)
-      return isCallee(node) ? orByType(evaluator, value, node) : orAllowed(evaluator, value, node)
+      return isCallee(node) ? value : orAllowed(evaluator, value, node)
     }
     return choice(eachPair(key, evaluator.evaluate(object), (one, other) => keyed(evaluator, other, one, node)))
   })
