@@ -210,8 +210,8 @@ describe('simulate, and what real apps do', () => {
     )
     assert.deepEqual(logsOf(trace), ['handled'])
     assert.deepEqual(
-      trace.end.notSimulated.map(({ what, denied }) => [what, denied]),
-      [['net.listen', true]],
+      trace.end.notSimulated.map(({ what, how }) => [what, how]),
+      [['net.listen', 'stubbed']],
     )
   })
 
