@@ -105,9 +105,10 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     }
   })
 
-  it('replies by rule, and with {} where the network is stubbed, to fetch and to node:http', async () => {
+  it('replies by rule, and with {} where the network is stubbed, to fetch and to node:http, which may keep its connection', async () => {
     const body = `const text = await (await fetch('https://mail.example.com/send')).text()
-      const other = await new Promise<string>((resolve, reject) => https.get('https://else.example.com/', (reply) => {
+      const headers = { connection: 'keep-alive' }
+      const other = await new Promise<string>((resolve, reject) => https.get('https://else.example.com/', { headers }, (reply) => {
         let all = ''; reply.on('data', (piece) => (all += piece)); reply.on('end', () => resolve(all)) }).on('error', reject))
       console.log(text, other)`
     const fetchRules = [{ match: 'https://mail.example.com/*', reply: { json: { sent: true } } }]
