@@ -155,10 +155,14 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     },
   })
 
-  installModuleDoors(() => {
-    const execution = current()
-    return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
-  }, ownUuids)
+  installModuleDoors(
+    () => {
+      const execution = current()
+      return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
+    },
+    ownUuids,
+    () => watchdog.beat(),
+  )
   const network = installGuards({ job, engine, positions, notes, clock, attribution, running, onExit: chunks.send })
 
   const finish = (): void => {

@@ -43,12 +43,13 @@ export class InstanceModules {
 
 /**
  * Brings `require` of code outside the bundle, such as packages and what `createRequire` gives, to the modules of the instance that runs. `ownUuids`
- * makes of the package `uuid` what they get for it.
+ * makes of the package `uuid` what they get for it. `onLoad` is told of each: a large package has thousands of files, and loads them all at once.
  */
-export function installModuleDoors(modulesNow: () => InstanceModules | null, ownUuids: (uuid: object) => object): void {
+export function installModuleDoors(modulesNow: () => InstanceModules | null, ownUuids: (uuid: object) => object, onLoad: () => void): void {
   const loader = Module as unknown as { _load: (request: string, parent: Partial<NodeModule> | null, isMain: boolean) => unknown }
   const load = loader._load
   loader._load = (request, parent, isMain) => {
+    onLoad()
     const modules = modulesNow()
     const from = parent?.filename ?? null
     if (modules === null || from === null || from.startsWith(__dirname + sep)) return load(request, parent ?? null, isMain)
