@@ -13,7 +13,7 @@ import type { Refusals } from './refusals'
 const COMPILE_CACHE_DISABLED = 3
 
 /** Parts of Node's inside that reach the network, processes and files past all that is guarded. */
-const innerParts = new Set(['cares_wrap', 'fs', 'pipe_wrap', 'process_wrap', 'spawn_sync', 'tcp_wrap', 'tty_wrap', 'udp_wrap'])
+const innerParts = new Set(['cares_wrap', 'fs', 'pipe_wrap', 'process_wrap', 'spawn_sync', 'tcp_wrap', 'udp_wrap'])
 
 /**
  * Keeps the app from starting processes and threads, from signals to other processes, from opening a port for a debugger, from files that Node
