@@ -155,14 +155,11 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     },
   })
 
-  installModuleDoors(
-    () => {
-      const execution = current()
-      return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
-    },
-    ownUuids,
-    () => watchdog.beat(),
-  )
+  const modulesNow = (): InstanceModules | null => {
+    const execution = current()
+    return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
+  }
+  installModuleDoors(modulesNow, ownUuids, () => watchdog.beat())
   const network = installGuards({ job, engine, positions, notes, clock, attribution, running, onExit: chunks.send })
 
   const finish = (): void => {
