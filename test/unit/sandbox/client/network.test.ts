@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
 import { hostile } from './hostile'
@@ -140,6 +140,27 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     } finally {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+    }
+  })
+
+  it('waits for no reply of an allowed host before the app has asked in full, whatever that hangs on', async () => {
+    const server = createServer((request, response) => void request.resume().on('end', () => response.end('http')))
+    const talker = createTcpServer((socket) => void socket.on('data', (data) => void (String(data).endsWith('.') && socket.end('tcp'))))
+    for (const one of [server, talker]) await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve))
+    const [http, tcp] = [server, talker].map((one) => (one.address() as AddressInfo).port)
+    const before = `import http from 'node:http'; import net from 'node:net'; import { setImmediate as soon, setTimeout as later } from 'node:timers/promises'
+      const url = 'http://127.0.0.1:${http}/'
+      const parts = (socket, wait) => new Promise((done) => { socket.on('response', done).on('data', done); socket.write('a'); wait().then(() => socket.end('b.')) })
+      async function* slow() { yield Buffer.from('a'); await later(50); yield Buffer.from('b') }`
+    const body = `await parts(http.request(url, { method: 'POST' }), soon); await parts(http.request(url, { method: 'POST' }), () => later(50))
+      await fetch(url, { method: 'POST', body: slow(), duplex: 'half' }); await parts(net.connect(${tcp}, '127.0.0.1'), soon); console.log(Date.now() - event.time)`
+    try {
+      // In vain, each would wait for 3.6 s.
+      const budgets = { ...defaultScenario.budgets, wallMs: 12_000 }
+      const trace = await runApp(handler(body, before), publishing('a', { allowedHosts: ['127.0.0.1'], budgets }))
+      assert.deepEqual([trace.end.stopped, logsOf(trace), trace.end.notes], [null, ['100'], []])
+    } finally {
+      for (const one of [server, talker]) await new Promise((resolve) => one.close(resolve))
     }
   })
 
