@@ -45,7 +45,7 @@ export function cellDetails(heading: HTMLElement, context: DetailContext, { mark
 function markDetails(heading: HTMLElement, context: DetailContext, mark: Mark): readonly Node[] {
   const { call, row, event, kind } = mark
   if (call !== null) return callDetails(heading, context, call).filter((part) => part !== null)
-  heading.textContent = `${context.trace.events[event!]!.name}: ${kind === 'fold' ? kind : markWords[kind]}`
+  heading.textContent = `${context.trace.events[event!]!.name}: ${markWords[kind]}`
   const attempt = row === null ? [] : attemptDetails(heading, context, mark, row)
   return [...attempt, ...eventDetails(context, event!)].filter((part) => part !== null)
 }
@@ -93,7 +93,7 @@ function attemptDetails(heading: HTMLElement, { trace, timeline, links }: Detail
   const endedAt = began + attempts.durationMs[row]!
   const outcome = attempts.outcome[row] === HANDLED ? 'handled' : attempts.outcome[row] === FAILED ? 'failed' : 'still running at the end'
   const untilTime = timeline.moments[mark.until]!.time
-  const last = mark.kind === 'fold' ? lastFolded(trace, row, untilTime) : attempt
+  const last = mark.fold !== null ? lastFolded(trace, row, untilTime) : attempt
   const whichAttempts = last === attempt ? `attempt ${formatNumber(attempt)}` : `attempts ${formatNumber(attempt)} to ${formatNumber(last)}`
   heading.textContent = `${events[mark.event!]!.name}: ${whichAttempts}${delivery > 1 ? ` of duplicate ${delivery}` : ''}`
   const late = trace.late

@@ -55,11 +55,16 @@ function laneName({ lane }: LanePlan, isOpenable: boolean): HTMLElement {
 }
 
 function cellElement(cell: Cell): HTMLElement {
-  const { kind, isDuplicate, label, text, x, width, track } = cell
-  const shape = kind === 'fold' ? null : markShape(kind, isDuplicate)
+  const { kind, isFold, isDuplicate, label, text, x, width, track } = cell
+  const shape = isFold ? null : markShape(kind, isDuplicate)
   const made = element(
     'div',
-    { role: 'gridcell', tabindex: -1, class: `cell ${kind}${isDuplicate ? ' duplicate' : ''}`, 'aria-label': label },
+    {
+      role: 'gridcell',
+      tabindex: -1,
+      class: `cell ${kind}${isFold ? ' fold' : ''}${isDuplicate ? ' duplicate' : ''}`,
+      'aria-label': label,
+    },
     shape,
     text === '' ? null : element('span', { class: 'text' }, text),
   )

@@ -70,28 +70,20 @@ function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count,
   for (const [handler, { outcome, error, order, site }] of details[attempts.detail[firstRow]!]!.handlers.entries()) {
     const kind = endsUnknown && outcome !== 'handled' ? 'unknown' : kindOf(outcome)
     const who = `${titleOf(source, name)}, ${isDuplicate ? `duplicate ${attempts.delivery[firstRow]}, ` : ''}attempt ${attempts.attempt[firstRow]}`
-    const what = `${outcomeWords[outcome] ?? outcome}${error === null ? '' : ` (${error.name}: ${error.message})`}`
+    const word = outcomeWords[outcome] ?? outcome
+    const reason = error === null ? null : `${error.name}: ${error.message}`
     const untilAt = startedAt(trace, lastRow)
+    const fold = count === 1 ? null : `${formatNumber(count)} more, ${isEven ? '' : 'about '}every ${formatDuration(everyMs)}`
     const label =
-      count === 1
-        ? `${who}: ${what} at ${formatMoment(at)}`
-        : `${formatNumber(count)} more, ${isEven ? '' : 'about '}every ${formatDuration(everyMs)}, until ${formatMoment(untilAt)}: ${what}`
-    const draft: Draft = {
-      ...nothing,
-      kind: count === 1 ? kind : 'fold',
-      isDuplicate,
-      at,
-      untilAt,
-      label,
-      event,
-      row: firstRow,
-      handler,
-    }
+      fold === null
+        ? `${who}: ${word}${reason === null ? '' : ` (${reason})`} at ${formatMoment(at)}`
+        : `${fold}: ${reason ?? word}, until ${formatMoment(untilAt)}`
+    const draft: Draft = { ...nothing, kind, isDuplicate, at, untilAt, label, fold, event, row: firstRow, handler }
     lanes.add(handlerKey({ source, site, order, event: name }), 'handler', titleOf(source, name), draft)
   }
 }
 
-const nothing = { isDuplicate: false, event: null, row: null, handler: null, call: null }
+const nothing = { isDuplicate: false, fold: null, event: null, row: null, handler: null, call: null }
 
 function kindOf(outcome: HandlerOutcome): MarkKind {
   return outcome === 'handled' || outcome === 'running' || outcome === 'not-started' ? outcome : 'failed'

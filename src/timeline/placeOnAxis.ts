@@ -43,9 +43,9 @@ function cut(lanes: readonly LaneDraft[]): { shown: readonly LaneDraft[]; hidden
 function countAffordable(drafts: readonly Draft[], limit: number): number {
   let cost = 0
   let atOnce = 0
-  for (const [index, { at, kind }] of drafts.entries()) {
+  for (const [index, { at, fold }] of drafts.entries()) {
     atOnce = index > 0 && drafts[index - 1]!.at === at ? atOnce + 1 : 1
-    if (atOnce <= CROWD || kind === 'fold') cost++
+    if (atOnce <= CROWD || fold !== null) cost++
     if (cost > limit) return index
   }
   return drafts.length

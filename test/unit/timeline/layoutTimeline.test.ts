@@ -29,8 +29,8 @@ describe('layoutTimeline', () => {
     const trace = await runEngine({ handlers, publish: [['a']], scenario: { reorderMs: 10_000 } })
     const [lane] = layoutTimeline(trace).lanes
     assert.deepEqual(
-      lane!.marks.map(({ kind }) => kind),
-      ['publish', 'failed', 'fold', 'failed', 'dropped'],
+      lane!.marks.map(({ kind, fold }) => (fold === null ? kind : `${kind}, folded`)),
+      ['publish', 'failed', 'failed, folded', 'failed', 'dropped'],
     )
   })
 
@@ -72,11 +72,29 @@ describe('layoutTimeline', () => {
     const schedule = { version: 1, choices: { 'a#1@1.1': { copies: 1 } } } as const
     const trace = await runEngine({ handlers: [['a', () => Promise.reject(new Error('no'))]], publish: [['a']], scenario: { schedule } })
     const [lane] = layoutTimeline(trace).lanes
-    const folds = lane!.marks.filter(({ kind }) => kind === 'fold').map(({ isDuplicate, label }) => [isDuplicate, label.split(':')[0]])
+    const folds = lane!.marks.filter(({ fold }) => fold !== null).map(({ isDuplicate, label }) => [isDuplicate, label])
     assert.deepEqual(folds, [
-      [false, '3,359 more, every 6 min, until 2025-01-14 23'],
-      [true, '3,359 more, every 6 min, until 2025-01-14 23'],
+      [false, '3,359 more, every 6 min: Error: no, until 2025-01-14 23:54:00'],
+      [true, '3,359 more, every 6 min: Error: no, until 2025-01-14 23:54:00'],
     ])
+  })
+
+  it('tells of each handler what its folded attempts came to: one that was handled runs again when another fails', async () => {
+    const trace = await runEngine({
+      handlers: [
+        ['a', () => undefined],
+        ['a', () => Promise.reject(new Error('no'))],
+      ],
+      publish: [['a']],
+    })
+    const folds = layoutTimeline(trace).lanes.flatMap(({ marks }) => marks.filter(({ fold }) => fold !== null))
+    assert.deepEqual(
+      folds.map(({ kind, label }) => [kind, label.split(',').at(-2)]),
+      [
+        ['handled', ' every 6 min: handled'],
+        ['failed', ' every 6 min: Error: no'],
+      ],
+    )
   })
 
   it('cuts each lane at its share of what can be drawn, but a crowd at one instant counts as few', async () => {
