@@ -1,9 +1,10 @@
 import { formatDuration } from '../../src/words/duration'
 import { formatCount, formatNumber } from '../../src/words/number'
-import type { RunTitle, SiteTarget } from '../../src/model/timelineProtocol'
-import type { Trace } from '../../src/model/trace'
+import type { FromTimelinePage, RunTitle, SiteTarget } from '../../src/model/timelineProtocol'
+import type { NotSimulated, Trace } from '../../src/model/trace'
 import { summarizeRun } from '../../src/report/summarizeRun'
 import { layoutTimeline } from '../../src/timeline/layoutTimeline'
+import { tellNotSimulated } from '../../src/timeline/tellNotSimulated'
 import type { Timeline } from '../../src/timeline/timeline'
 import { button } from '../common/button'
 import { element } from '../common/element'
@@ -22,20 +23,17 @@ export interface Page {
   showFailure(message: string): void
 }
 
-export interface PageActions {
-  readonly selectRun: (run: string) => void
-  /** Opens a source position; null where places can only be read. */
-  readonly open: ((run: string, target: SiteTarget) => void) | null
-}
-
-/** The page in `root`: a header, the chart, and details of what is selected. */
-export function createPage(root: HTMLElement, { selectRun, open }: PageActions): Page {
+/** The page in `root`: a header, the chart, and details of what is selected. `ask` is null where nobody listens: places can only be read then. */
+export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) => void) | null): Page {
   const picker = element('select', { 'aria-label': 'Run', hidden: '' })
   const summary = element('p', { class: 'summary', role: 'status' })
-  const about = element('button', { type: 'button', class: 'about', hidden: '' }, 'About this run')
+  const params = button('Set Missing Parameters…', { class: 'act', hidden: '' }, () => ask?.({ type: 'give', what: 'params' }))
+  const network = button('Network Settings', { class: 'act', hidden: '' }, () => ask?.({ type: 'give', what: 'network' }))
+  const about = button('About this run', { class: 'act', hidden: '' }, () => tellOfRun())
   const progress = element('p', { class: 'progress', role: 'status', hidden: '' })
   const failure = element('p', { class: 'failure dot', role: 'alert', hidden: '' })
-  const notice = element('button', { type: 'button', class: 'notice', hidden: '' })
+  const notice = button(null, { class: 'notice', hidden: '' }, () => tellOfRun())
+  let tellOfRun = (): void => undefined
   const content = element('div', { class: 'content' }, emptyState())
   root.append(
     shapeDefinitions(),
@@ -43,14 +41,14 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
       'main',
       {},
       element('h1', {}, 'Ampt timeline'),
-      element('div', { class: 'header' }, picker, summary, notice, about),
+      element('div', { class: 'header' }, picker, summary, notice, element('div', { class: 'acts' }, params, network, about)),
       progress,
       failure,
       content,
     ),
   )
 
-  picker.addEventListener('change', () => selectRun(picker.value))
+  picker.addEventListener('change', () => ask?.({ type: 'selectRun', run: picker.value }))
 
   function setText(line: HTMLElement, text: string | null): void {
     line.textContent = text
@@ -59,12 +57,13 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
 
   function showTrace(run: string, trace: Trace): void {
     const timeline = layoutTimeline(trace)
-    const links = placeLinks(open === null ? null : (target) => open(run, target))
+    const open = ask === null ? null : (target: SiteTarget): void => ask({ type: 'open', run, target })
+    const links = placeLinks(open)
     const pane = element('section', { class: 'details', tabindex: 0, 'aria-label': 'Details', hidden: '' })
     const chart: Chart = createChart(timeline, legend(...legendOf(timeline)), {
       select: (cell) => showDetails(cell),
       leave: () => closeDetails(),
-      openHandler: open === null ? null : (handler) => open(run, { kind: 'registration', handler }),
+      openHandler: open === null ? null : (handler) => open({ kind: 'registration', handler }),
     })
     const showDetails = (cell: Cell | null): void => {
       const close = button('✕', { class: 'close', 'aria-label': 'Close details' }, closeDetails)
@@ -86,7 +85,9 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
       if (key === 'Escape') chart.focus()
     })
     about.hidden = false
-    about.onclick = notice.onclick = () => showDetails(null)
+    params.hidden = ask === null || trace.end.missingParams === undefined
+    network.hidden = ask === null || deniedCalls(trace).length === 0
+    tellOfRun = () => showDetails(null)
 
     summary.textContent = summaryText(trace)
     setText(notice, noticeText(trace))
@@ -116,7 +117,7 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
       if (runs.length === 0) {
         content.replaceChildren(emptyState())
         summary.textContent = ''
-        about.hidden = true
+        params.hidden = network.hidden = about.hidden = true
         setText(notice, null)
       }
     },
@@ -141,11 +142,16 @@ function summaryText(trace: Trace): string {
   return `${[`${formatNumber(counts.published)} published`, ...states].join(' · ')} — ${attempts}`
 }
 
-function noticeText({ end: { stopped, notes } }: Trace): string | null {
+/** What was denied comes first: outcomes that are unknown hang on it. */
+function noticeText(trace: Trace): string | null {
+  const { stopped, notes } = trace.end
   if (stopped !== null) return `Stopped early: ${stopped.message}`
-  if (notes.length === 0) return null
-  return notes.length === 1 ? `Note: ${notes[0]}` : `${notes.length} notes: ${notes[0]}`
+  const told = [...deniedCalls(trace).map(tellNotSimulated), ...notes]
+  if (told.length === 0) return null
+  return told.length === 1 ? `Note: ${told[0]}` : `${formatNumber(told.length)} notes: ${told[0]}`
 }
+
+const deniedCalls = ({ end }: Trace): readonly NotSimulated[] => end.notSimulated.filter(({ how }) => how === 'denied')
 
 function legendOf({ lanes }: Timeline): Parameters<typeof legend> {
   const marks = lanes.flatMap((lane) => lane.marks)

@@ -18,6 +18,8 @@ export interface RunTitle {
 export type FromTimelinePage =
   | { readonly type: 'ready' }
   | { readonly type: 'selectRun'; readonly run: string }
+  /** Leads to what the run which is shown lacked: the parameters that it read in vain, or the network. */
+  | { readonly type: 'give'; readonly what: 'params' | 'network' }
   | { readonly type: 'open'; readonly run: string; readonly target: SiteTarget }
 
 /** A source position, named by its place in the trace; the host looks the path up. */

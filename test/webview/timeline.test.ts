@@ -316,6 +316,27 @@ describe('The timeline page', () => {
       assert.ok(Math.max(...middles) - Math.min(...middles) < 4, middles.join(', '))
     })
 
+    it('offers what a run lacked, parameters or the network, where somebody can give it', async () => {
+      const denied = { what: 'fetch', target: 'https://mail.example/', site: null, denied: true, how: 'denied' } as const
+      const lacking = {
+        ...run,
+        end: { ...run.end, missingParams: [{ key: 'MAIL_KEY', site: null }], notSimulated: [denied], notes: ['b'] },
+      }
+      const page = await webview(runs('a', 'a'), { type: 'trace', seq: 2, run: 'a', trace: lacking })
+      const offers = (shown: Page): Locator => shown.getByRole('button', { name: /^(Set Missing Parameters…|Network Settings)$/ })
+      await offers(page).first().waitFor()
+      for (const offer of await offers(page).all()) await offer.click()
+      assert.deepEqual((await posted(page)).slice(1), [
+        { type: 'give', what: 'params' },
+        { type: 'give', what: 'network' },
+      ])
+      await page.getByText('2 notes: fetch https://mail.example/ was denied').waitFor()
+      await tell(page, { type: 'trace', seq: 3, run: 'a', trace: { ...run, end: { ...run.end, notSimulated: [], notes: [] } } })
+      await page.getByText('2 notes').waitFor({ state: 'hidden' })
+      assert.equal(await offers(page).count(), 0)
+      assert.equal(await offers(await file(lacking)).count(), 0)
+    })
+
     it('has no picker for a single run', async () => {
       const page = await shown()
       await page.getByRole('grid').waitFor()

@@ -18,6 +18,12 @@ export interface TimelineModule extends vscode.Disposable {
 
 const VIEW = 'amptEvents.timeline'
 
+/** The command that gives what a run lacked. */
+const lacking = {
+  params: { command: 'amptEvents.setParams', argument: undefined },
+  network: { command: 'workbench.action.openSettings', argument: '@id:amptEvents.network,amptEvents.allowedHosts' },
+}
+
 /** The timeline in the bottom panel. The page holds nothing: it is told all again whenever it is opened. */
 export function createTimelineModule(
   vs: typeof vscode,
@@ -52,6 +58,7 @@ export function createTimelineModule(
       sendRuns()
       if (failure !== null) send({ type: 'failed', message: failure })
     } else if (asked.type === 'selectRun') runs.select(asked.run)
+    else if (asked.type === 'give') void vs.commands.executeCommand(lacking[asked.what].command, lacking[asked.what].argument)
     else {
       const run = runs.runs.find(({ id }) => id === asked.run)
       const site = run === undefined ? null : targetSite(run.trace, asked.target)
