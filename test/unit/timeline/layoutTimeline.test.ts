@@ -46,8 +46,8 @@ describe('layoutTimeline', () => {
   it('places the handlers of an event side by side, before what they publish', async () => {
     const trace = await runEngine({
       handlers: [
-        ['first', (_event, { publish }) => publish('second', {})],
         ['second', () => undefined],
+        ['first', (_event, { publish }) => publish('second', {})],
         ['first', () => undefined],
       ],
       publish: [['first']],
