@@ -37,6 +37,8 @@ function laneName({ lane }: LanePlan, isOpenable: boolean): HTMLElement {
   const site = registration?.site ?? null
   const at = site === null ? null : place(site)
   const name = registration === null || registration.order === 1 ? title : `${title} #${registration.order}`
+  // So short a beginning would be clipped before it is cut with a sign.
+  const cut = name.length > END + 2 ? name.length - END : name.length
   const words = at ?? (kind === 'unhandled' ? 'no handler' : kind === 'call' ? 'call' : '')
   const where =
     at === null || !isOpenable || handler === null
@@ -49,7 +51,7 @@ function laneName({ lane }: LanePlan, isOpenable: boolean): HTMLElement {
   return element(
     'div',
     { role: 'rowheader', class: 'name', 'aria-label': [name, words].join(' ').trimEnd() },
-    element('span', { class: 'title', title: name }, element('span', { class: 'beginning' }, name.slice(0, -END)), name.slice(-END)),
+    element('span', { class: 'title', title: name }, element('span', { class: 'beginning' }, name.slice(0, cut)), name.slice(cut)),
     where,
   )
 }

@@ -123,6 +123,26 @@ describe('The timeline page', () => {
       assert.ok(shown.isWhole && shown.isCut && shown.height < 24, JSON.stringify(shown))
     })
 
+    it('cuts a short name with a sign where there is no room, and shows all of it where there is', async () => {
+      const names = ['member.joined', 'member.renamed', 'member.invited.2']
+      const trace = await runEngine({ handlers: names.map((name) => [name, () => undefined]), publish: names.map((name) => [name]) })
+      for (const [width, isCut] of [
+        [1_000, false],
+        [300, true],
+      ] as const) {
+        const page = await file(trace, { width, height: 300 })
+        const sizes = await page
+          .locator('.beginning')
+          .evaluateAll((all) =>
+            (all as unknown as Sized[]).map(({ clientWidth, scrollWidth }) => ({
+              isRoomForSign: clientWidth > 12,
+              isCut: scrollWidth > clientWidth,
+            })),
+          )
+        for (const size of sizes) assert.deepEqual(size, { isRoomForSign: true, isCut })
+      }
+    })
+
     it('keeps hostile names, bodies and errors text', async () => {
       const page = await file(run)
       assert.equal(await page.locator('img').count(), 0)
