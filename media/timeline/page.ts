@@ -1,6 +1,6 @@
 import { formatDuration } from '../../src/words/duration'
 import { formatCount, formatNumber } from '../../src/words/number'
-import type { FromTimelinePage, RunTitle, SiteTarget } from '../../src/model/timelineProtocol'
+import type { FromTimelinePage, Lacking, RunTitle, SiteTarget } from '../../src/model/timelineProtocol'
 import type { NotSimulated, Trace } from '../../src/model/trace'
 import { summarizeRun } from '../../src/report/summarizeRun'
 import { layoutTimeline } from '../../src/timeline/layoutTimeline'
@@ -25,23 +25,25 @@ export interface Page {
 
 /** The page in `root`: a header, the chart, and details of what is selected. `ask` is null where nobody listens: places can only be read then. */
 export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) => void) | null): Page {
+  /** A button that leads to what is lacking. */
+  const giving = (what: Lacking, text: string): HTMLButtonElement => button(text, { class: 'act' }, () => ask?.({ type: 'give', what }))
   const picker = element('select', { 'aria-label': 'Run', hidden: '' })
   const summary = element('p', { class: 'summary', role: 'status' })
-  const params = button('Set Missing Parameters…', { class: 'act', hidden: '' }, () => ask?.({ type: 'give', what: 'params' }))
-  const network = button('Network Settings', { class: 'act', hidden: '' }, () => ask?.({ type: 'give', what: 'network' }))
-  const about = button('About this run', { class: 'act', hidden: '' }, () => tellOfRun())
+  const acts = element('div', { class: 'acts' })
+  const about = button('About this run', { class: 'act' }, () => tellOfRun())
   const progress = element('p', { class: 'progress', role: 'status', hidden: '' })
   const failure = element('p', { class: 'failure dot', role: 'alert', hidden: '' })
   const notice = button(null, { class: 'notice', hidden: '' }, () => tellOfRun())
   let tellOfRun = (): void => undefined
-  const content = element('div', { class: 'content' }, emptyState())
+  const words = element('p', {}, 'No run yet. Click Simulate above a publish or a handler.')
+  const content = element('div', { class: 'content' }, element('div', { class: 'empty' }, words, giving('run', 'Simulate Publish…')))
   root.append(
     shapeDefinitions(),
     element(
       'main',
       {},
       element('h1', {}, 'Ampt timeline'),
-      element('div', { class: 'header' }, picker, summary, notice, element('div', { class: 'acts' }, params, network, about)),
+      element('div', { class: 'header' }, picker, summary, notice, acts),
       progress,
       failure,
       content,
@@ -84,9 +86,11 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
     pane.addEventListener('keydown', ({ key }) => {
       if (key === 'Escape') chart.focus()
     })
-    about.hidden = false
-    params.hidden = ask === null || trace.end.missingParams === undefined
-    network.hidden = ask === null || deniedCalls(trace).length === 0
+    acts.replaceChildren(
+      ...(ask === null || trace.end.missingParams === undefined ? [] : [giving('params', 'Set Missing Parameters…')]),
+      ...(ask === null || deniedCalls(trace).length === 0 ? [] : [giving('network', 'Network Settings')]),
+      about,
+    )
     tellOfRun = () => showDetails(null)
 
     summary.textContent = summaryText(trace)
@@ -114,12 +118,6 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
       picker.replaceChildren(...runs.map(({ id, title }) => element('option', { value: id }, title)))
       picker.value = selected ?? ''
       picker.hidden = runs.length < 2
-      if (runs.length === 0) {
-        content.replaceChildren(emptyState())
-        summary.textContent = ''
-        params.hidden = network.hidden = about.hidden = true
-        setText(notice, null)
-      }
     },
     showProgress: (text) => {
       setText(progress, text)
@@ -127,10 +125,6 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
     },
     showFailure: (message) => setText(failure, message),
   }
-}
-
-function emptyState(): HTMLElement {
-  return element('p', { class: 'empty' }, 'No run yet. Click Simulate above a publish or a handler.')
 }
 
 function summaryText(trace: Trace): string {

@@ -131,14 +131,12 @@ describe('The timeline page', () => {
         [300, true],
       ] as const) {
         const page = await file(trace, { width, height: 300 })
-        const sizes = await page
-          .locator('.beginning')
-          .evaluateAll((all) =>
-            (all as unknown as Sized[]).map(({ clientWidth, scrollWidth }) => ({
-              isRoomForSign: clientWidth > 12,
-              isCut: scrollWidth > clientWidth,
-            })),
-          )
+        const sizes = await page.locator('.beginning').evaluateAll((all) =>
+          (all as unknown as Sized[]).map(({ clientWidth, scrollWidth }) => ({
+            isRoomForSign: clientWidth > 12,
+            isCut: scrollWidth > clientWidth,
+          })),
+        )
         for (const size of sizes) assert.deepEqual(size, { isRoomForSign: true, isCut })
       }
     })
@@ -306,10 +304,11 @@ describe('The timeline page', () => {
   })
 
   describe('in the editor', () => {
-    it('says that it is ready, and how to begin when there is no run', async () => {
+    it('says that it is ready, and begins a run when there is none', async () => {
       const page = await webview(runs(null))
       await page.getByText('No run yet. Click Simulate above a publish or a handler.').waitFor()
-      assert.deepEqual(await posted(page), [{ type: 'ready' }])
+      await page.getByRole('button', { name: 'Simulate Publish…' }).click()
+      assert.deepEqual(await posted(page), [{ type: 'ready' }, { type: 'give', what: 'run' }])
     })
 
     it('asks for a run that is picked among several', async () => {

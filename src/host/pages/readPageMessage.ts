@@ -17,6 +17,6 @@ const readTarget = readerOf<'kind', SiteTarget>('kind', {
 export const readPageMessage = readerOf<'type', FromTimelinePage>('type', {
   ready: {},
   selectRun: { run: isText },
-  give: { what: oneOf('params', 'network') },
+  give: { what: oneOf('run', 'params', 'network') },
   open: { run: isText, target: (target: unknown) => readTarget(target) !== null },
 })

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode'
 import { formatCount } from '../../words/number'
 import type { Unnumbered } from '../../flow/flowMessages'
-import type { ToTimelinePage } from '../../model/timelineProtocol'
+import type { Lacking, ToTimelinePage } from '../../model/timelineProtocol'
 import { attemptColumnNames, type Trace } from '../../model/trace'
 import { openSite } from '../openSite'
 import { pageHtml } from './pageHtml'
@@ -18,9 +18,10 @@ export interface TimelineModule extends vscode.Disposable {
 
 const VIEW = 'amptEvents.timeline'
 
-/** The command that gives what a run lacked. */
-const lacking = {
-  params: { command: 'amptEvents.setParams', argument: undefined },
+/** The command that gives what is lacking. */
+const lacking: Readonly<Record<Lacking, { readonly command: string; readonly argument?: string }>> = {
+  run: { command: 'amptEvents.simulatePublish' },
+  params: { command: 'amptEvents.setParams' },
   network: { command: 'workbench.action.openSettings', argument: '@id:amptEvents.network,amptEvents.allowedHosts' },
 }
 
