@@ -71,7 +71,7 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
       const close = button('✕', { class: 'close', 'aria-label': 'Close details' }, closeDetails)
       const heading = element('h2', { tabindex: -1 })
       pane.replaceChildren(close, heading)
-      pane.append(...(cell === null ? runDetails(heading, trace) : cellDetails(heading, { trace, timeline, links }, cell)))
+      pane.append(...(cell === null ? runDetails(heading, trace) : cellDetails(heading, { trace, links }, cell)))
       pane.hidden = false
       pane.scrollTop = 0
       chart.select(cell)
@@ -106,7 +106,7 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
           : chart.element,
         timeline.hidden === 0
           ? null
-          : element('p', { class: 'hidden-marks' }, `${formatNumber(timeline.hidden)} marks are not shown: there are too many to draw.`),
+          : element('p', { class: 'hidden-lanes' }, `${formatCount(timeline.hidden, 'more lane')} would be too many to draw.`),
       ),
       pane,
     )

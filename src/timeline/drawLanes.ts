@@ -34,8 +34,9 @@ export function drawLanes({ moments, lanes, hidden }: Timeline): string[] {
     ...(columns.length < moments.length
       ? [`Not drawn: ${formatCount(moments.length - columns.length, 'moment')} in between (${CUT.trim()}). --html FILE shows all.`]
       : []),
-    ...(lanes.length > MAX_LANES ? [`Not drawn: ${formatCount(lanes.length - MAX_LANES, 'more lane')}. --html FILE shows all.`] : []),
-    ...(hidden > 0 ? [`Not shown: ${formatCount(hidden, 'mark')}.`] : []),
+    ...(lanes.length > MAX_LANES
+      ? [`Not drawn: ${formatCount(lanes.length + hidden - MAX_LANES, 'more lane')}. --html FILE shows more.`]
+      : []),
   ]
   return [`${' '.repeat(nameWidth)}${axis}`.trimEnd(), ...lines, '', `${' '.repeat(nameWidth)}${legendOf(shownLanes)}`, ...notes]
 }

@@ -2,8 +2,8 @@ import { exactPlace } from '../words/place'
 import type { EventSource, Trace, TraceHandler } from '../model/trace'
 import type { Lane, Mark } from './timeline'
 
-/** A mark before its place on the axis is known: by its virtual times. */
-export type Draft = Omit<Mark, 'moment' | 'until' | 'slot'> & { readonly at: number; readonly untilAt: number }
+/** A mark before its place on the axis is known: by its virtual times, and by what it came to, in words. */
+export type Draft = Omit<Mark, 'moment' | 'until' | 'slot'> & { readonly at: number; readonly untilAt: number; readonly what: string }
 export type LaneDraft = Omit<Lane, 'marks'> & { readonly drafts: Draft[] }
 
 /** Gathers the marks of a run by lane. */

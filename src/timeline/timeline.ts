@@ -5,7 +5,7 @@ export interface Timeline {
   /** The axis: instants at which something is shown, in order. What lies between two is the gap of the later one. */
   readonly moments: readonly Moment[]
   readonly lanes: readonly Lane[]
-  /** How many marks are not shown because there are too many; 0 when all are. */
+  /** How many lanes are not shown because there are too many; 0 when all are. */
   readonly hidden: number
 }
 
