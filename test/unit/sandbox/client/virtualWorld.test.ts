@@ -236,9 +236,9 @@ describe('what the app may not reach', () => {
       `v8.writeHeapSnapshot('x.heapsnapshot')`,
       `traces.createTracing({ categories: ['node.perf'] })`,
       `new WASI({ version: 'preview1', preopens: { '/': '/' } })`,
-      `process.binding('tcp_wrap')`,
-      `process.binding('spawn_sync')`,
-      `process.binding('fs')`,
+      `new (process.binding('tcp_wrap').TCP)(0)`,
+      `process.binding('spawn_sync').spawn({ file: '/bin/true', args: ['true'] })`,
+      `process.binding('fs').open('x', 'w')`,
     ]
     const imports = `import * as childProcess from 'node:child_process'\nimport cluster from 'node:cluster'\nimport * as workers from 'node:worker_threads'\nimport inspector from 'node:inspector'\nimport module from 'node:module'\nimport traces from 'node:trace_events'\nimport { WASI } from 'node:wasi'\nimport v8 from 'node:v8'`
     const body = ways.map((way) => `try { ${way}; console.log('open') } catch (error) { console.log(error.name) }`).join('\n')
