@@ -300,6 +300,12 @@ describe('what the app may not reach', () => {
     assert.deepEqual(await logs(body, '', { fetchRules }), ['201 Created'])
   })
 
+  it('may be answered by rules one way after the other, the last of which stays', async () => {
+    const body = `for (const n of [1, 2, 3]) console.log((await fetch('https://x.test')).status)`
+    const fetchRules = [{ match: 'https://x.test', reply: [{ status: 429 }, { status: 200 }] }]
+    assert.deepEqual(await logs(body, '', { fetchRules }), ['429', '200', '200'])
+  })
+
   it('may be answered by rules so that a client tries again', async () => {
     const body = `const dispatcher = new RetryAgent(new Agent(), { maxRetries: 2, minTimeout: 1000 })
       const from = Date.now()
