@@ -138,8 +138,8 @@ describe('the clock of the app', () => {
       assert.equal(trace.details[0]!.handlers[0]!.error?.name, 'WaitDenied')
       assert.equal(trace.events[0]!.state, 'unknown')
       assert.deepEqual(
-        trace.end.notSimulated.map(({ what, denied, site }) => [what, denied, site?.line]),
-        [[`Atomics.${name}`, true, 4]],
+        trace.end.notSimulated.map(({ what, how, site }) => [what, how, site?.line]),
+        [[`Atomics.${name}`, 'denied', 4]],
       )
     }
   })
@@ -248,8 +248,8 @@ describe('what the app may not reach', () => {
       ways.map(() => 'ProcessDenied'),
     )
     assert.deepEqual(
-      trace.end.notSimulated.map(({ denied, site }) => [denied, site?.line]),
-      ways.map((_, index) => [true, 11 + index]),
+      trace.end.notSimulated.map(({ how, site }) => [how, site?.line]),
+      ways.map((_, index) => ['denied', 11 + index]),
     )
   })
 
