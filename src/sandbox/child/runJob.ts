@@ -46,7 +46,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const notes = new RunNotes()
   for (const note of job.notes) notes.add(note, true)
   const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
-    notes.notSimulated({ what: 'the order of work begun at once', target: '', site, denied: false, how: 'uncontrolled' }),
+    notes.notSimulated({ what: 'the order of work begun at once', target: '', site, how: 'uncontrolled' }),
   )
   const handles = new OpenHandles(positions.callSite)
   const noteWork = (type: string, resource: object): void => {
