@@ -84,7 +84,7 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
       if (hadFocus) chart.focus()
     }
     pane.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape') chart.focus()
+      if (key === 'Escape') closeDetails()
     })
     acts.replaceChildren(
       ...(ask === null || trace.end.missingParams === undefined ? [] : [giving('params', 'Set Missing Parameters…')]),
