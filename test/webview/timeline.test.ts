@@ -66,7 +66,9 @@ describe('The timeline page', () => {
         'payment.requestedsrc/listeners.ts:3',
       ])
       await page.getByText('2 × 3,359 more, every 6 min: Error: card declined, until 2025-01-14 23:54:00').waitFor()
-      await page.getByText('7 published · 2 handled · 3 dropped · 2 ignored · 1 rejected — 10,086 attempts over 14 d').waitFor()
+      await page
+        .getByText('7 published: 2 handled, 3 dropped, 2 ignored, 1 rejected · 10,086 attempts (10,080 retries, 1 duplicate) · 14 d')
+        .waitFor()
     })
 
     it('labels each gap on the axis with the time that it leaves out', async () => {
