@@ -321,20 +321,21 @@ describe('The timeline page', () => {
       assert.deepEqual((await posted(page)).at(-1), { type: 'selectRun', run: 'b' })
     })
 
-    it('keeps what it says of a run on one line, with the picker, and its note whole below', async () => {
+    it('has the picker and the totals on one line, and on the next its note, whole, and the buttons', async () => {
       const note = 'The parameter MAIL_SENDER is not set: params("MAIL_SENDER") is undefined, as on the platform before it is set.'
       const trace = { ...run, end: { ...run.end, notes: [note] } }
       const page = await webview(runs('a', 'a', 'b'), { type: 'trace', seq: 2, run: 'a', trace })
       const cut = "document.querySelector('.notice').scrollWidth > document.querySelector('.notice').clientWidth"
       await page.getByText(`Note: ${note}`).waitFor()
       assert.equal(await page.evaluate(cut), false)
-      const boxes = [
-        page.getByRole('combobox', { name: 'Run' }),
-        page.locator('.summary'),
-        page.getByRole('button', { name: 'About this run' }),
+      const lines = [
+        [page.getByRole('combobox', { name: 'Run' }), page.locator('.summary')],
+        [page.locator('.notice'), page.getByRole('button', { name: 'About this run' })],
       ]
-      const middles = await Promise.all(boxes.map(async (one) => one.boundingBox().then((box) => box!.y + box!.height / 2)))
-      assert.ok(Math.max(...middles) - Math.min(...middles) < 4, middles.join(', '))
+      const middleOf = async (one: Locator): Promise<number> => one.boundingBox().then((box) => box!.y + box!.height / 2)
+      const middles = await Promise.all(lines.map((line) => Promise.all(line.map(middleOf))))
+      for (const [left, right] of middles) assert.ok(Math.abs(left! - right!) < 4, middles.join(', '))
+      assert.ok(middles[0]![0]! < middles[1]![0]!, middles.join(', '))
     })
 
     it('offers what a run lacked, parameters or the network, where somebody can give it', async () => {
