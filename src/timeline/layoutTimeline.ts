@@ -74,7 +74,7 @@ function addStretch(trace: Trace, lanes: LaneDrafts, stretch: Stretch, isLast: b
   for (const [handler, { outcome, error, order, site }] of details[attempts.detail[firstRow]!]!.handlers.entries()) {
     const kind = endsUnknown && outcome !== 'handled' ? 'unknown' : kindOf(outcome)
     const who = `${titleOf(source, name)}, ${isDuplicate ? `duplicate ${attempts.delivery[firstRow]}, ` : ''}attempt ${attempts.attempt[firstRow]}`
-    const word = outcomeWords[outcome] ?? outcome
+    const word = kind === 'unknown' ? kind : (outcomeWords[outcome] ?? outcome)
     const reason = error === null ? null : `${error.name}: ${error.message}`
     const untilAt = startedAt(trace, lastRow)
     const what = reason ?? word

@@ -64,6 +64,13 @@ describe('layoutTimeline', () => {
     )
   })
 
+  it('says of an attempt that its outcome is unknown, where its sign does', async () => {
+    const trace = await runEngine({ handlers: [['a', () => Promise.reject(new Error('denied'))]], publish: [['a']] })
+    const events = trace.events.map((event) => ({ ...event, state: 'unknown' as const }))
+    const told = layoutTimeline({ ...trace, events }).lanes[0]!.marks.find(({ kind }) => kind === 'unknown')
+    assert.equal(told?.label, 'a, attempt 3361: unknown (Error: denied) at 2025-01-15 00:00:00')
+  })
+
   it('marks a duplicate as one, with a chain of its own', async () => {
     const schedule = { version: 1, choices: { 'a#1@1.1': { copies: 1 } } } as const
     const trace = await runEngine({ handlers: [['a', () => Promise.reject(new Error('no'))]], publish: [['a']], scenario: { schedule } })
