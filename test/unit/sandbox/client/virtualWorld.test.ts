@@ -65,7 +65,7 @@ describe('the clock of the app', () => {
       console.log(performance.measure('a to b', 'a', 'b').duration, performance.measure('since a', 'a').duration, performance.measure('all').startTime)
       console.log(performance.timeOrigin === perf.timeOrigin, new Date(performance.timeOrigin).toISOString(), perf.now())`
     const imports = `import { performance as perf } from 'node:perf_hooks'\nimport { scheduler } from 'node:timers/promises'`
-    assert.deepEqual(await logs(body, imports), ['250 250 0', 'true 2025-01-01T00:00:00.000Z 250'])
+    assert.deepEqual(await logs(body, imports), ['250 250 0', 'true 2024-12-31T23:59:59.900Z 350'])
   })
 
   it('is what waits end by, those that are called off included', async () => {
@@ -236,9 +236,9 @@ describe('what the app may not reach', () => {
       `v8.writeHeapSnapshot('x.heapsnapshot')`,
       `traces.createTracing({ categories: ['node.perf'] })`,
       `new WASI({ version: 'preview1', preopens: { '/': '/' } })`,
-      `process.binding('tcp_wrap')`,
-      `process.binding('spawn_sync')`,
-      `process.binding('fs')`,
+      `new (process.binding('tcp_wrap').TCP)(0)`,
+      `process.binding('spawn_sync').spawn({ file: '/bin/true', args: ['true'] })`,
+      `process.binding('fs').open('x', 'w')`,
     ]
     const imports = `import * as childProcess from 'node:child_process'\nimport cluster from 'node:cluster'\nimport * as workers from 'node:worker_threads'\nimport inspector from 'node:inspector'\nimport module from 'node:module'\nimport traces from 'node:trace_events'\nimport { WASI } from 'node:wasi'\nimport v8 from 'node:v8'`
     const body = ways.map((way) => `try { ${way}; console.log('open') } catch (error) { console.log(error.name) }`).join('\n')
@@ -278,6 +278,10 @@ describe('what the app may not reach', () => {
     )
   })
 
+  it('is not the terminal, whose part of Node packages look up as they load', async () => {
+    assert.deepEqual(await logs(`console.log(typeof (process as any).binding('tty_wrap').TTY)`), ['function'])
+  })
+
   it('is not what lies in a URL itself or in memory', async () => {
     const body = `console.log(await (await fetch('data:text/plain,one')).text(), await (await fetch(URL.createObjectURL(new Blob(['two'])))).text())`
     const trace = await runApp(handler(body), publishing('a'))
@@ -291,9 +295,21 @@ describe('what the app may not reach', () => {
   })
 
   it('answers by rules whose URL is written as another form of the same', async () => {
-    const body = `console.log((await fetch('https://x.test')).status, (await fetch('https://y.test/B?c')).status)`
+    const body = `console.log((await fetch('https://x.test')).status, (await fetch('https://y.test/B?c')).statusText)`
     const fetchRules = ['https://x.test', 'HTTPS://Y.test/B?c'].map((match) => ({ match, reply: { status: 201 } }))
-    assert.deepEqual(await logs(body, '', { fetchRules }), ['201 201'])
+    assert.deepEqual(await logs(body, '', { fetchRules }), ['201 Created'])
+  })
+
+  it('may be answered by rules so that a client tries again', async () => {
+    const body = `const dispatcher = new RetryAgent(new Agent(), { maxRetries: 2, minTimeout: 1000 })
+      const from = Date.now()
+      await request('https://x.test', { dispatcher }).catch((error) => console.log(error.name, Date.now() - from))`
+    const files = {
+      ...handler(body, `import { Agent, request, RetryAgent } from 'undici'`),
+      ...installed({ undici: require.resolve('undici') }),
+    }
+    const fetchRules = [{ match: 'https://x.test', reply: { status: 503 } }]
+    assert.deepEqual(logsOf(await runApp(files, publishing('a', { fetchRules }))), ['RequestRetryError 3000'])
   })
 })
 
