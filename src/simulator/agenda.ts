@@ -107,7 +107,7 @@ export class Agenda {
   }
 
   /** Settles like `operation`, run as an item of this instant, or of a later one: what makes attempts that overlap interleave. */
-  complete<T>(operation: () => T, time = this.clock.now(), isWeak = false): Promise<T> {
+  complete<T>(operation: () => T, time = this.clock.now()): Promise<T> {
     return new Promise((resolve, reject) => {
       const run = (): void => {
         try {
@@ -117,8 +117,7 @@ export class Agenda {
           reject(error)
         }
       }
-      if (isWeak) this.whileOpen(time, run)
-      else this.at(time, run)
+      this.at(time, run)
     })
   }
 

@@ -1,6 +1,6 @@
 import { droppedAt, retryAt } from '../contract/retry'
 import { readAttemptTimeout, timeoutRange } from '../contract/timeout'
-import type { TraceError } from '../model/trace'
+import type { Effect, TraceError } from '../model/trace'
 import { LAST, type Agenda } from './agenda'
 import { Chains } from './chains'
 import type { Chooser } from './chooser'
@@ -73,11 +73,10 @@ export class Deliveries {
   }
 
   /** Ends an attempt's handler from outside: a time limit, an exit, a rejection that nobody handles. */
-  interrupt(attempt: Attempt, run: HandlerRun, outcome: HandlerRun['outcome'], error: TraceError | null): void {
-    if (attempt.isOver || run.outcome !== 'running') return
-    run.outcome = outcome
-    run.error = error
-    this.endAttempt(attempt)
+  interrupt(run: HandlerRun, failure: Pick<HandlerRun, 'outcome' | 'error' | 'isDenied'>): void {
+    if (run.attempt.isOver || run.outcome !== 'running') return
+    Object.assign(run, failure)
+    this.endAttempt(run.attempt)
   }
 
   /** Ends the attempts that run in an instance, which is gone. */
@@ -233,11 +232,15 @@ export class Deliveries {
 
   private timeOut(attempt: Attempt): void {
     const limitMs = attempt.deadlineAt - attempt.startedAt
-    for (const run of attempt.runs) {
-      if (run.outcome !== 'running') continue
+    const own = deniedIn(attempt) !== undefined
+    const waits = attempt.runs.filter(isRunning)
+    for (const run of waits) {
       run.outcome = 'timeout'
       run.error = timeoutError(limitMs, run.handler.site)
+      // Who has no timer of its own may wait for a client that was denied as the app was loaded.
+      run.isDenied = own || (attempt.instance.denied !== null && run.timers === 0)
     }
+    if (waits.some(({ isDenied }) => isDenied)) this.noteDenied(attempt, 'did not end in time')
     this.endAttempt(attempt)
   }
 
@@ -258,18 +261,18 @@ export class Deliveries {
       chain.event.hasUnknown = true
       this.chains.close(chain)
     } else {
-      this.noteDenied(attempt)
+      this.noteDenied(attempt, 'failed with an error of its own')
       isLast = !this.retry(attempt, now)
     }
     chain.event.published.watch?.ended(attempt, isHandled, isLast)
   }
 
-  private noteDenied({ chain, doing, instance }: Attempt): void {
-    const own = doing?.effects.find((effect) => effect.denied === true)
-    const denied = own ?? instance.denied
+  private noteDenied(attempt: Attempt, how: string): void {
+    const own = deniedIn(attempt)
+    const denied = own ?? attempt.instance.denied
     if (denied === null) return
-    const where = own === undefined ? 'outside of attempts, of which one failed' : 'in an attempt that failed with an error of its own'
-    this.chains.tell(chain.event, tellDenied(denied, where))
+    const where = own === undefined ? 'outside of attempts, of which one' : 'in an attempt that'
+    this.chains.tell(attempt.chain.event, tellDenied(denied, `${where} ${how}`))
   }
 
   /** Whether a retry follows; else the event is dropped, now or at the end of its retention. */
@@ -289,6 +292,7 @@ export class Deliveries {
   }
 }
 
+const deniedIn = ({ doing }: Attempt): Effect | undefined => doing?.effects.find(({ denied }) => denied === true)
 const isRunning = ({ outcome }: HandlerRun): boolean => outcome === 'running'
 const isHandledBy = ({ outcome }: HandlerRun): boolean => outcome === 'handled'
 

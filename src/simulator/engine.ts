@@ -242,13 +242,13 @@ export class Engine {
   }
 
   /** The app's code threw where nobody could catch it, or ended the process: the attempt or call fails. */
-  fail(execution: Execution, outcome: HandlerRun['outcome'], error: TraceError): void {
+  fail(execution: Execution, outcome: HandlerRun['outcome'], error: TraceError, isDenied = false): void {
     if (isGone(execution)) return
     if (isOver(execution)) {
       this.doings.late(execution, { error })
       if (isLoad(execution)) this.calls.blame(execution, error)
     } else if (execution.kind === 'call') this.calls.end(execution, null, error)
-    else if (outcome !== 'exited') this.deliveries.interrupt(execution.attempt, execution, outcome, error)
+    else if (outcome !== 'exited') this.deliveries.interrupt(execution, { outcome, error, isDenied })
     else if (execution.outcome === 'running') Object.assign(execution, { outcome, error })
     if (outcome !== 'exited') return
     this.endInstance(instanceOf(execution), { ...error, name: 'Crash', message: `the instance that it ran in ended: ${error.message}` })

@@ -1,32 +1,30 @@
 import type { Agenda } from './agenda'
 import { doingOf, hasTimedOut, isGone, isOver, tellExecution, type Attempt, type CallExecution, type Execution } from './execution'
 
-/** Operations that take no time together, where one awaits the other. */
+/** Operations in a row that take no time. */
 const AT_ONCE = 1000
-const FIRST_PAUSE_MS = 10
-/** A thousand take longer on any platform. */
-const MOST_PAUSE_MS = 1000
-/** So many thousands in a row, without an effect, are a poll: code that only reads much comes to an end before. */
-const POLLING = 20
+/** What each one behind them takes: less than on any platform, where one awaits the other. */
+const EACH_MS = 4
+/** So many in a row without an effect are a poll: code that only reads much comes to an end before. */
+const POLLING = 20_000
 
 interface Asked {
+  /** Those of an instant, and of later ones that came of the time that they took. */
+  inRow: number
+  /** Of the row, those since it last did something to the world, and what it had done by then. */
+  idle: number
+  acts: number
   /** The instant of the last one. */
   at: number
-  ofInstant: number
   /** Those that have not completed. */
   open: number
-  /** When the last one completes. */
+  /** When the last one that takes time completes. */
   until: number
-  /** How long the next pause is. */
-  pauseMs: number
-  /** What it had done to the world at the last pause, and pauses since it did something. */
-  acts: number
-  idlePauses: number
 }
 
 /**
- * When operations of the platform complete: at once, but for code that polls the data store for what comes later, which would keep that from coming. So after a
- * thousand at one instant time passes, each time twice as much, to a second; without end where nobody waits for what the code still does.
+ * When operations of the platform complete: at once, but for code that polls the data store for what comes later, which would keep that from coming. So from a
+ * thousand in a row on each takes time, and none completes where nobody waits for what the code still does.
  */
 export class Operations {
   private readonly asked = new WeakMap<Attempt | CallExecution, Asked>()
@@ -40,18 +38,20 @@ export class Operations {
   complete<T>(execution: Execution, operation: () => T): Promise<T> {
     const { agenda } = this
     const never = new Promise<T>(() => undefined)
+    const own = this.of(execution)
+    this.count(own, execution, agenda.clock.now())
+    if (isInVain(own, execution)) {
+      this.note(`Behind its end, ${tellExecution(execution)} asks the platform again and again, and gets no answer any more.`)
+      return never
+    }
     const turn = (): T | Promise<T> => {
-      this.of(execution).open--
+      own.open--
       return isGone(execution) ? never : operation()
     }
-    const now = agenda.clock.now()
-    const time = this.begin(execution, now)
-    const isWeak = time > now && this.isInVain(execution)
-    if (isWeak && this.isPolling(execution))
-      this.note(
-        `Behind its end, ${tellExecution(execution)} asks the platform again and again and changes nothing: that keeps no run open.`,
-      )
-    return agenda.complete(turn, time, isWeak) as Promise<T>
+    own.open++
+    if (own.inRow <= AT_ONCE) return agenda.complete(turn) as Promise<T>
+    own.until = own.at + EACH_MS
+    return agenda.complete(turn, own.until) as Promise<T>
   }
 
   /** Whether code of an attempt or call waits for one. */
@@ -64,36 +64,27 @@ export class Operations {
     return this.of(call).until
   }
 
-  private isPolling(execution: Execution): boolean {
-    return this.of(execution).idlePauses >= POLLING
-  }
-
-  /** Whether nobody waits for what it still does: a time limit ended it, or it polls behind its end. */
-  private isInVain(execution: Execution): boolean {
-    return isOver(execution) && (hasTimedOut(execution) || this.isPolling(execution))
-  }
-
-  /** Gives the time at which an operation completes that is asked for at `now`, both in virtual epoch ms. */
-  private begin(execution: Execution, now: number): number {
-    const own = this.of(execution)
-    if (own.at !== now) Object.assign(own, { at: now, ofInstant: 0 })
-    own.open++
-    if (++own.ofInstant % AT_ONCE !== 0) return now
+  private count(own: Asked, execution: Execution, now: number): void {
+    if (own.at !== now && own.until !== now) Object.assign(own, { inRow: 0, idle: 0 })
+    own.at = now
+    own.inRow++
     const { acts } = doingOf(execution)
-    own.idlePauses = acts === own.acts ? own.idlePauses + 1 : 0
+    own.idle = acts === own.acts ? own.idle + 1 : 0
     own.acts = acts
-    own.until = now + own.pauseMs
-    own.pauseMs = Math.min(2 * own.pauseMs, this.isInVain(execution) ? Infinity : MOST_PAUSE_MS)
-    return own.until
   }
 
   private of(execution: Execution): Asked {
     const asker = execution.kind === 'handler' ? execution.attempt : execution
     let own = this.asked.get(asker)
     if (own === undefined) {
-      own = { at: -Infinity, ofInstant: 0, open: 0, until: -Infinity, pauseMs: FIRST_PAUSE_MS, acts: 0, idlePauses: 0 }
+      own = { inRow: 0, idle: 0, acts: 0, at: -Infinity, open: 0, until: -Infinity }
       this.asked.set(asker, own)
     }
     return own
   }
+}
+
+/** Whether nobody waits for what it still does: a time limit ended it, or it polls behind its end. */
+function isInVain({ inRow, idle }: Asked, execution: Execution): boolean {
+  return isOver(execution) && (hasTimedOut(execution) ? inRow > AT_ONCE : idle >= POLLING)
 }

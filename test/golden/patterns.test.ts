@@ -4,6 +4,7 @@
 //   // publish NAME times n within F the call stands in a loop, and in a function F (checked where it is written)
 //   // publish NAME in TRIGGER      what runs it (checked where it is written)
 //   // on NAME timeout MS runs FN   the timeout, and the function that runs (checked where it is written)
+//   // starts TASK in TRIGGER       the task that the call starts, and what runs it (checked where it is written)
 //   // on NAME uncalled FN          the function that registers it, which nothing calls (checked where it is written)
 // A line without such a comment holds no call: nothing may be found there.
 import assert from 'node:assert/strict'
@@ -64,7 +65,7 @@ function expectedIn(folder: string): Expected[] {
     readFileSync(join(folder, file), 'utf8')
       .split('\n')
       .flatMap((line, index) => {
-        const [, kind, rest] = /\/\/ (publish|on) (.+)$/.exec(line) ?? []
+        const [, kind, rest] = /\/\/ (publish|on|starts) (.+)$/.exec(line) ?? []
         if (kind === undefined || rest === undefined || /^\s*\/\//.test(line)) return []
         return rest.split(/, (?=\S+(?:,| after| in| timeout| runs| times| within| uncalled|$))/).map((text) => ({
           ...readExpected(text, kind),
@@ -105,7 +106,7 @@ function rangeOf({ afterRangeMs }: Publisher): string | null {
 }
 
 function foundIn(folder: string): Expected[] {
-  const { events, unresolved } = indexWorkspace(folder)
+  const { events, taskRuns, unresolved } = indexWorkspace(folder)
   return [
     ...events.flatMap(({ name, publishers, handlers }) => [
       ...atOnePlace(publishers).map(([site, ...others]) => ({
@@ -126,6 +127,12 @@ function foundIn(folder: string): Expected[] {
         details: { timeout: `${site.timeoutMs ?? 'none'}`, runs: site.function?.name ?? 'none', uncalled: site.uncalled ?? 'none' },
       })),
     ]),
+    ...taskRuns.map((site) => ({
+      place: `${site.file}:${site.line}`,
+      kind: 'starts',
+      name: site.task,
+      details: { in: tellTriggers(site.triggers) ?? 'none' },
+    })),
     ...unresolved.map((site) => ({
       place: `${site.file}:${site.line}`,
       kind: site.kind,

@@ -5,16 +5,16 @@ import { isFunctionNode } from '../syntax/functionAround'
 import { moduleExports, type Export } from '../modules/moduleExports'
 import { propertyValue } from '../syntax/propertyValue'
 import { returnedExpression } from '../syntax/returnedExpressions'
-import type { Value } from './value'
-import type { SdkPart } from '../modules/resolveModule'
+import type { Made, Value } from './value'
 
 /** How far into objects, classes and functions it is looked. */
 const deepest = 3
 
-const leadsToEvents: ReadonlySet<SdkPart> = new Set(['module', 'eventsModule', 'events', 'publish', 'on'] as const)
+/** Parts whose calls make what functions are handed to: `storage('images')`. */
+const registering: ReadonlySet<Made['part']> = new Set(['api', 'task', 'schedule', 'storage'] as const)
 
 /**
- * Whether a value is the part of the SDK that has the events, or holds it, or functions that call it: an object, a class, a module, what a
+ * Whether a value is a part of the SDK, or of what that made, or holds one, or functions that call it: an object, a class, a module, what a
  * function returns.
  */
 export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boolean {
@@ -26,7 +26,9 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
   const inside = (one: Value): boolean => carriesSdk(evaluator, one, depth + 1)
   switch (value.kind) {
     case 'sdk':
-      return leadsToEvents.has(value.part)
+      return true
+    case 'made':
+      return registering.has(value.part)
     case 'choice':
     case 'list':
     case 'map':

@@ -25,6 +25,7 @@ import { installThreadStreams } from './process/threadStreams'
 import type { RunNotes } from './runNotes'
 import type { SourcePositions } from './sourcePositions'
 import { installUncontrolled } from './chance/uncontrolled'
+import { bornAt } from './time/virtualTime'
 import type { VirtualTimers } from './time/virtualTimers'
 
 /** The run that the guards tell of what the app does. */
@@ -129,7 +130,7 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
   installOpenHandles(uncontrolled)
   installChance(() => engine.chances.of(current()))
   installUncontrolled(
-    () => clock.now() - scenario.start,
+    () => clock.now() - bornAt(scenario.start),
     ({ what, target, isOwnAlone }) => {
       const site = isOwnAlone ? positions.ownCallSite() : positions.callSite()
       if (site !== null || !isOwnAlone) uncontrolled(what, target, site)

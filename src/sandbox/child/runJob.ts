@@ -98,7 +98,12 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
 
   const packages = new Set<string>()
   const ownUuids = createUuids(() => engine.chances.of(current()))
-  const evaluate = compileApp(job, { onPackage: (name) => void packages.add(name), ownUuids })
+  const evaluate = compileApp(job, {
+    onPackage: (name) => void packages.add(name),
+    onUnknownName: (name, module) =>
+      notes.add(`The app imports "${name}" from "${module}", which has no such export: it is undefined here, and Node refuses it.`, true),
+    ownUuids,
+  })
   const globalsOf = createInstanceGlobals(running)
   const missed: LateFile[] = []
   let isLoaded = false
@@ -150,10 +155,11 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     },
   })
 
-  installModuleDoors(() => {
+  const modulesNow = (): InstanceModules | null => {
     const execution = current()
     return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
-  }, ownUuids)
+  }
+  installModuleDoors(modulesNow, ownUuids, () => watchdog.beat())
   const network = installGuards({ job, engine, positions, notes, clock, attribution, running, onExit: chunks.send })
 
   const finish = (): void => {

@@ -105,7 +105,7 @@ function nameAsLong(text: string, prefix: string, index: number): string {
   return prefix + index.toString(36).padStart(text.length - prefix.length, '0')
 }
 
-/** What an import statement gives names to: `name` of the module, null for all of it, is `as` in the app. */
+/** What an import statement gives names to: `name` of the module, as a string of JavaScript or null for all of it, is `as` in the app. */
 type ImportedName = readonly [name: string | null, as: string]
 
 /** The names of `import a, { b as c } from "x"`; esbuild writes no other forms than these. */
@@ -116,15 +116,20 @@ function importedNames(statement: string): ImportedName[] {
   const main = /^([\w$\p{L}]+)/u.exec(clause)?.[1]
   const parts = (/\{([\s\S]*)\}/.exec(clause)?.[1] ?? '').split(',').flatMap((part): ImportedName[] => {
     const [name, as] = part.trim().split(/\s+as\s+/)
-    return name === '' ? [] : [[name!, as ?? name!]]
+    return name === '' ? [] : [[quoted(name!), as ?? name!]]
   })
-  return [...(main === undefined ? [] : [['default', main] as const]), ...(space === undefined ? [] : [[null, space] as const]), ...parts]
+  return [...(main === undefined ? [] : [['"default"', main] as const]), ...(space === undefined ? [] : [[null, space] as const]), ...parts]
+}
+
+function quoted(name: string): string {
+  return name.startsWith('"') ? name : JSON.stringify(name)
 }
 
 function constants(specifier: string, names: readonly ImportedName[]): string {
-  const load = `await __import(${JSON.stringify(specifier)})`
   const space = names.find(([name]) => name === null)?.[1]
-  const parts = names.flatMap(([name, as]) => (name === null ? [] : [`${name}: ${as}`]))
+  const named = names.filter(([name]) => name !== null)
+  const load = `await __import(${JSON.stringify(specifier)}, [${named.map(([name]) => name).join()}])`
+  const parts = named.map(([name, as]) => `${name}: ${as}`)
   const taken = parts.length === 0 ? '' : `const {${parts.join(', ')}} = ${space ?? load};`
   if (space !== undefined) return `const ${space} = ${load};${taken}`
   return taken === '' ? `${load};` : taken
@@ -132,8 +137,6 @@ function constants(specifier: string, names: readonly ImportedName[]): string {
 
 function lateBinding(specifier: string, names: readonly ImportedName[]): string {
   const declared = names.length === 0 ? '' : `let ${names.map(([, as]) => as).join(', ')};`
-  const given = names.map(
-    ([name, as]) => `${as} = module${name === null ? '' : `[${name.startsWith('"') ? name : JSON.stringify(name)}]`};`,
-  )
+  const given = names.map(([name, as]) => `${as} = module${name === null ? '' : `[${name}]`};`)
   return `${declared}__lazy.bind(${JSON.stringify(specifier)}, (module) => {${given.join('')}});`
 }

@@ -13,7 +13,7 @@ const UUID = 'ampt:uuid:'
 
 type Bundle = (globalThis: object, global: object) => BundleFunction
 type BundleFunction = (
-  load: Load,
+  load: (specifier: string, names: readonly string[]) => Promise<object>,
   loadLater: Load,
   require: NodeJS.Require,
   metaOf: (file: string) => object,
@@ -23,6 +23,7 @@ type BundleFunction = (
 
 interface CompileHooks {
   readonly onPackage: (name: string) => void
+  readonly onUnknownName: (name: string, module: string) => void
   readonly ownUuids: (uuid: object) => object
 }
 
@@ -31,17 +32,17 @@ type Evaluate = (modules: InstanceModules, globals: object) => Promise<void>
 
 /**
  * Compiles an app's bundle. Each call of the result evaluates it anew, as an instance of the app with its own module state. `onPackage` is told of
- * packages outside of the bundle, which instances share; `ownUuids` makes of the package `uuid` what the app gets for it.
+ * packages outside of the bundle, which instances share, `onUnknownName` of what is imported from one that does not have it; `ownUuids` makes of the package `uuid` what the app gets for it.
  */
-export function compileApp(job: Job, { onPackage, ownUuids }: CompileHooks): Evaluate {
+export function compileApp(job: Job, { onPackage, onUnknownName, ownUuids }: CompileHooks): Evaluate {
   // The wrapper's first line is ours: with it at line 0, positions are those of the source map.
   const script = new Script(job.code, { filename: BUNDLE_NAME, lineOffset: -1 })
   const bundle = script.runInThisContext() as Bundle
   const entry = join(job.folder, job.entry)
   const nodeRequire = createRequire(entry)
   const tellPackage = (specifier: string): void => {
-    const name = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(specifier)?.[1]
-    if (name !== undefined) onPackage(name.replace('\\', '/'))
+    const name = packageOf(specifier)
+    if (name !== null) onPackage(name)
   }
   const importFrom = new Script('(specifier) => import(specifier)', {
     filename: entry,
@@ -57,6 +58,11 @@ export function compileApp(job: Job, { onPackage, ownUuids }: CompileHooks): Eva
       // Its names were given out before there were instances.
       if (/^(node:)?process$/.test(specifier)) return { ...namespace, env: process.env }
       return isBuiltin(specifier) ? namespace : withNames(namespace)
+    }
+    const loadNamed = async (specifier: string, names: readonly string[]): Promise<object> => {
+      const module = await load(specifier)
+      for (const name of names) if (!(name in module)) onUnknownName(name, packageOf(specifier) ?? specifier.replace(/^ampt:/, ''))
+      return module
     }
     // What esbuild could not resolve is computed: relative to the entry.
     const loadLater = async (specifier: string): Promise<object> => {
@@ -74,11 +80,16 @@ export function compileApp(job: Job, { onPackage, ownUuids }: CompileHooks): Eva
       return modules.standIn(specifier) ?? namespaceOf(require(specifier.startsWith('file:') ? fileURLToPath(specifier) : specifier))
     }
     return bundle(globals, globals).call(
-      ...([undefined, load, loadLater, require, metaOf] as const),
+      ...([undefined, loadNamed, loadLater, require, metaOf] as const),
       (files) => modules.keep(files),
       (needs) => new LazyPackages(needs, load, loadAtOnce),
     )
   }
+}
+
+/** The name of the package that a file is of. */
+function packageOf(place: string): string | null {
+  return /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(place)?.[1]?.replace('\\', '/') ?? null
 }
 
 /** The file that a specifier names; null for those of packages and for what is no file. */
@@ -119,12 +130,7 @@ function withNames(namespace: object): object {
     'module.exports' in namespace ||
     ((typeof main === 'object' || typeof main === 'function') && main !== null && hasSameNames(namespace, main))
   if (!isCommonJs || main === null || main === undefined) return namespace
-  const values = Object.entries(Object.getOwnPropertyDescriptors(main)).filter(([, descriptor]) => descriptor.get === undefined)
-  return Object.assign(
-    Object.create(null) as object,
-    Object.fromEntries(values.map(([name, { value }]) => [name, value as unknown])),
-    namespace,
-  )
+  return Object.create(null, { ...Object.getOwnPropertyDescriptors(main), ...Object.getOwnPropertyDescriptors(namespace) }) as object
 }
 
 /** Whether every name of a namespace is one of its default export's: the mark of a CommonJS module. */

@@ -25,9 +25,15 @@ export class FetchRules {
 }
 
 export function responseOf({ status = 200, headers = {}, json, text }: FetchRule['reply']): Response {
-  const body = json === undefined ? (text ?? '') : JSON.stringify(json)
-  const type = json === undefined ? 'text/plain' : 'application/json'
-  return new Response([204, 205, 304].includes(status) ? null : body, { status, headers: { 'content-type': type, ...headers } })
+  const body = [204, 205, 304].includes(status) ? null : json === undefined ? (text ?? '') : JSON.stringify(json)
+  const response = new Response(body, {
+    status,
+    headers: { 'content-type': json === undefined ? 'text/plain' : 'application/json', ...headers },
+  })
+  // Who keeps a connection alive knows by it where a reply ends.
+  response.headers.set('content-length', String(Buffer.byteLength(body ?? '')))
+  response.headers.delete('transfer-encoding')
+  return response
 }
 
 /** `[METHOD ]URL`, with `*` for any text; its host is read as that of any URL is. */

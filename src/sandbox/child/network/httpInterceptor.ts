@@ -4,7 +4,7 @@ import { ClientRequestInterceptor } from '@mswjs/interceptors/ClientRequest'
 import { FetchInterceptor } from '@mswjs/interceptors/fetch'
 import type { InterceptedRequest } from './httpDoors'
 
-type Listener = (intercepted: InterceptedRequest & { readonly controller: RequestController }) => void
+type Listener = (intercepted: InterceptedRequest & { readonly controller: RequestController }) => unknown
 
 /** Where listeners of requests go, those of an interceptor that the app brings too. */
 interface Emitter {
@@ -26,8 +26,15 @@ export function startInterceptor(onRequest: (intercepted: InterceptedRequest) =>
     onSocket.apply(this, args)
     process.nextTick(connectUnsent, this, args[0])
   }
-  const last: Listener = (intercepted) => {
-    if (intercepted.controller.readyState === RequestController.PENDING) onRequest(intercepted)
+  const last: Listener = ({ request, controller }) => {
+    const isPending = (): boolean => controller.readyState === RequestController.PENDING
+    let failing: Promise<void> | undefined
+    // An error that nobody listens for is thrown, as by Node: not at the interceptor, which would answer in its place.
+    const errorWith = (error: Error): void => {
+      failing = new Promise(() => process.nextTick(() => isPending() && controller.errorWith(error)))
+    }
+    if (isPending()) onRequest({ request, controller: { respondWith: (response) => controller.respondWith(response), errorWith } })
+    return failing
   }
   for (const interceptor of interceptors) {
     const { emitter, symbol } = interceptor as unknown as { readonly emitter: Emitter; readonly symbol: symbol }

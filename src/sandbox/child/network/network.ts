@@ -102,7 +102,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
     report({ what: 'dgram.send', target, how: 'allowed' })
     waits.sending(socket, target)
   })
-  installServers((target) => report({ what: 'net.listen', target, how: 'denied' }))
+  installServers((target) => report({ what: 'net.listen', target, how: 'stubbed' }))
   guardNames(gate)
   syncBuiltinESMExports()
   return { unmetRules: () => rules.unmetRules(), openReplies: () => waits.openReplies() }

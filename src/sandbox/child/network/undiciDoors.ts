@@ -87,27 +87,40 @@ function urlOf(client: object, { origin, path, query }: Asked): URL {
   return url
 }
 
+/** What throws or aborts on the way has the request fail, as by undici. */
 async function respond(handler: Handler, response: Response): Promise<void> {
   const body = Buffer.from(await response.arrayBuffer())
-  const { status, statusText } = response
+  let error: Error | null = null
+  const abort = (reason?: Error): void => void (error ??= reason ?? new Error('The request was aborted.'))
+  for (const call of callsOf(handler, response, body, abort)) {
+    try {
+      if (error === null) call()
+    } catch (thrown) {
+      error ??= thrown as Error
+    }
+  }
+  if (error !== null) fail(handler, error)
+}
+
+/** The calls that hand a handler a response, one behind the other. */
+function callsOf(handler: Handler, { status, statusText, headers }: Response, body: Buffer, abort: (reason?: Error) => void): (() => unknown)[] {
   const go = (): void => undefined
   if (handler['onRequestStart'] === undefined) {
-    handler['onConnect']?.(go, null)
-    handler['onHeaders']?.(
-      status,
-      [...response.headers].flat().map((text) => Buffer.from(text)),
-      go,
-      statusText,
-    )
-    handler['onData']?.(body)
-    handler['onComplete']?.([])
-    return
+    const raw = [...headers].flat().map((text) => Buffer.from(text))
+    return [
+      () => handler['onConnect']?.(abort, null),
+      () => handler['onHeaders']?.(status, raw, go, statusText),
+      () => handler['onData']?.(body),
+      () => handler['onComplete']?.([]),
+    ]
   }
-  const controller = { abort: go, pause: go, resume: go, aborted: false, paused: false, reason: null }
-  handler['onRequestStart'](controller, null)
-  handler['onResponseStart']?.(controller, status, Object.fromEntries(response.headers), statusText)
-  handler['onResponseData']?.(controller, body)
-  handler['onResponseEnd']?.(controller, {})
+  const controller = { abort, pause: go, resume: go, aborted: false, paused: false, reason: null }
+  return [
+    () => handler['onRequestStart']?.(controller, null),
+    () => handler['onResponseStart']?.(controller, status, Object.fromEntries(headers), statusText),
+    () => handler['onResponseData']?.(controller, body),
+    () => handler['onResponseEnd']?.(controller, {}),
+  ]
 }
 
 function fail(handler: Handler, error: Error): void {

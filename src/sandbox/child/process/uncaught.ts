@@ -31,12 +31,11 @@ export function createFail(engine: Engine, notes: RunNotes, current: () => Execu
       // On the platform the call is not denied: what the app did else is worth a run.
       if (isDenied) return notes.add(`${what}: what it would do behind the denied call is missing from this run.`)
       if (execution.isOver) notes.add(`${what}: that ends an instance, with all that it would have registered.`)
-    } else if (outcome !== 'exited') {
-      if (!isOver(execution))
-        notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
-      else if (!isDenied) tellLate(execution, error)
+    } else if (outcome !== 'exited' && !isDenied) {
+      if (isOver(execution)) tellLate(execution, error)
+      else notes.add('An error that nobody caught is assumed to fail its attempt alone; it may end the instance, with all that runs in it.')
     }
-    engine.fail(execution, isLoad(execution) && execution.isOver ? 'exited' : outcome, error)
+    engine.fail(execution, isLoad(execution) && execution.isOver ? 'exited' : outcome, error, isDenied)
   }
 }
 

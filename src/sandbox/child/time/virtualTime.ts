@@ -11,6 +11,9 @@ import { installVirtualPerformance } from './virtualPerformance'
 import { VirtualTimers, type TimerHooks } from './virtualTimers'
 import { createWaits } from './waits'
 
+/** When the process of an app began whose run starts at `start`, both in epoch ms: a while before, since libraries take a 0 of its clocks for no time. */
+export const bornAt = (start: number): number => start - 100
+
 /**
  * Replaces Date, timers, `performance` and `hrtime` by virtual ones that start at `start` (epoch ms). Microtasks and ticks stay real. A timer's
  * callback runs in the async context that set it.
@@ -29,8 +32,8 @@ export function installVirtualTime(start: number, hooks: TimerHooks): VirtualTim
   replace(scheduler, 'yield', () => waits.setImmediate())
   installVirtualDate(clock.now)
   installVirtualTemporal(clock.now)
-  installVirtualPerformance(start, clock.now)
-  process.hrtime = createHrtime(() => clock.now() - start)
+  installVirtualPerformance(bornAt(start), clock.now)
+  process.hrtime = createHrtime(() => clock.now() - bornAt(start))
   const realTimeout = AbortSignal.timeout.bind(AbortSignal)
   AbortSignal.timeout = (ms: number) => {
     // Node's own refuses what is no time; its signal is never waited for.

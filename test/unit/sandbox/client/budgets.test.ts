@@ -72,6 +72,17 @@ describe('each budget ends a run with its reason, event, handler and line', () =
     assert.match(stop.message, /^handler 1 of "a" at index\.ts:3 did not give up control for 0\.3 s \(it was at index\.ts:[45]\)/)
   })
 
+  it('but not the time that a package of many files takes to load', async () => {
+    const busy = 'for (const before = process.cpuUsage(); process.cpuUsage(before).user < 300_000;);'
+    const app = {
+      ...handler('load()', `import load from 'large'`),
+      'node_modules/large/index.js': `module.exports = () => ['./a', './b', './c', './d'].forEach((file) => require(file))`,
+      ...Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`node_modules/large/${name}.js`, busy])),
+    }
+    const { end } = await runApp(app, publishing('a', within({ stuckMs: 600 })))
+    assert.equal(end.stopped, null)
+  })
+
   it('memory, in the heap and outside of it', async () => {
     for (const allocate of [`new Array(1000).fill(0).map(() => ({}))`, `Buffer.alloc(1e6, 1)`]) {
       const body = `const all: unknown[] = []\nfor (;;) {\nall.push(${allocate})\nawait null\n}`

@@ -141,6 +141,11 @@ describe('a start of the app that nobody waits for', () => {
     })
   }
 
+  it('knows who handles what where it opens a server, which is answered in place of the system', async () => {
+    const [event] = (await runEntry(`require('node:http').createServer().listen(3000)`)).events
+    assert.equal(event!.state, 'ignored')
+  })
+
   it('is the matter of an app that listens for what nobody caught', async () => {
     const trace = await runEntry(`process.on('unhandledRejection', () => events.on('go', () => {})); Promise.reject(new Error('no'))`)
     assert.equal(trace.events[0]!.state, 'handled')

@@ -54,6 +54,14 @@ describe('simulate, with an app that misbehaves', () => {
     ])
   })
 
+  it('fails each attempt in which a tick throws, and goes on', async () => {
+    const body = `await new Promise(() => process.nextTick(() => { throw new Error('in a tick') }))`
+    const trace = await runApp(handler(body), publishing('a', { untilMs: HOUR_MS }))
+    assert.equal(trace.end.stopped, null)
+    assert.equal(trace.attempts.length, 11)
+    assert.equal(trace.details[0]!.handlers[0]!.error?.message, 'in a tick')
+  })
+
   it('times out a handler that never settles', async () => {
     const trace = await hostile('never.settles')
     assert.equal(trace.details[0]!.handlers[0]!.outcome, 'timeout')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
 import { hostile } from './hostile'
@@ -54,6 +54,31 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     }
   })
 
+  for (const [what, body] of [
+    ['an error that nobody listens for', `https.request('https://x.test/', () => {}).end(); await new Promise(() => {})`],
+    [
+      'an error that a listener throws',
+      `https.get('https://x.test/').on('error', (error) => { throw error }); await new Promise(() => {})`,
+    ],
+    ['a rejection that nobody handles', `void fetch('https://x.test/'); await new Promise(() => {})`],
+    ['a client that tries again until its time is over', `for (;;) { await fetch('https://x.test/').catch(() => {}); await sleep(500) }`],
+    ['a client that was denied as the app was loaded', `await ready`],
+  ] as const) {
+    it(`leaves the outcome unknown where a denied call comes back as ${what}`, async () => {
+      const loads = `const ready = new Promise(() => { fetch('https://cache.test/').catch(() => {}) })`
+      const before = `import https from 'node:https'\nimport { setTimeout as sleep } from 'node:timers/promises'\n${what.includes('loaded') ? loads : ''}`
+      const { events, attempts } = await runApp(handler(body, before), publishing('a'))
+      assert.deepEqual([events[0]!.state, attempts.length], ['unknown', 1])
+    })
+  }
+
+  it('retries what does not end in time by a timer of its own, whatever was denied as the app was loaded', async () => {
+    const before = `fetch('https://cache.test/').catch(() => {})`
+    const body = `await new Promise((done) => setTimeout(done, 6000))`
+    const { events } = await runApp(handler(body, before), publishing('a', { untilMs: 10_000 }))
+    assert.equal(events[0]!.state, 'retrying')
+  })
+
   it('denies what connects again and again behind the load ever more slowly', async () => {
     const before = `import net from 'node:net'
       let tries = 0
@@ -105,9 +130,31 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     }
   })
 
-  it('replies by rule, and with {} where the network is stubbed, to fetch and to node:http', async () => {
+  it('waits for no reply of an allowed host before the app has asked in full, whatever that hangs on', async () => {
+    const server = createServer((request, response) => void request.resume().on('end', () => response.end('http')))
+    const talker = createTcpServer((socket) => void socket.on('data', (data) => void (String(data).endsWith('.') && socket.end('tcp'))))
+    for (const one of [server, talker]) await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve))
+    const [http, tcp] = [server, talker].map((one) => (one.address() as AddressInfo).port)
+    const before = `import http from 'node:http'; import net from 'node:net'; import { setImmediate as soon, setTimeout as later } from 'node:timers/promises'
+      const url = 'http://127.0.0.1:${http}/'
+      const parts = (socket, wait) => new Promise((done) => { socket.on('response', done).on('data', done); socket.write('a'); wait().then(() => socket.end('b.')) })
+      async function* slow() { yield Buffer.from('a'); await later(50); yield Buffer.from('b') }`
+    const body = `await parts(http.request(url, { method: 'POST' }), soon); await parts(http.request(url, { method: 'POST' }), () => later(50))
+      await fetch(url, { method: 'POST', body: slow(), duplex: 'half' }); await parts(net.connect(${tcp}, '127.0.0.1'), soon); console.log(Date.now() - event.time)`
+    try {
+      // In vain, each would wait for 3.6 s.
+      const budgets = { ...defaultScenario.budgets, wallMs: 12_000 }
+      const trace = await runApp(handler(body, before), publishing('a', { allowedHosts: ['127.0.0.1'], budgets }))
+      assert.deepEqual([trace.end.stopped, logsOf(trace), trace.end.notes], [null, ['100'], []])
+    } finally {
+      for (const one of [server, talker]) await new Promise((resolve) => one.close(resolve))
+    }
+  })
+
+  it('replies by rule, and with {} where the network is stubbed, to fetch and to node:http, which may keep its connection', async () => {
     const body = `const text = await (await fetch('https://mail.example.com/send')).text()
-      const other = await new Promise<string>((resolve, reject) => https.get('https://else.example.com/', (reply) => {
+      const headers = { connection: 'keep-alive' }
+      const other = await new Promise<string>((resolve, reject) => https.get('https://else.example.com/', { headers }, (reply) => {
         let all = ''; reply.on('data', (piece) => (all += piece)); reply.on('end', () => resolve(all)) }).on('error', reject))
       console.log(text, other)`
     const fetchRules = [{ match: 'https://mail.example.com/*', reply: { json: { sent: true } } }]

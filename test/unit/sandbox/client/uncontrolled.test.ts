@@ -61,7 +61,7 @@ describe('what a run does not control', () => {
     const [one, again] = [await run(), await run()]
     assert.equal(firstDifference(one, again), null)
     // Both have one parent, so that alone would not tell.
-    assert.match(logsOf(one)[0]!, / 1 1 0 ampt /)
+    assert.match(logsOf(one)[0]!, / 1 1 0.1 ampt /)
     assert.deepEqual(one.end.notSimulated, [])
   })
 

@@ -6,7 +6,7 @@ const tasks = (() => {
   const test = task('test', { timeout: 1000 }, async () => {
     await events.publish('requeue-task', {}) // publish requeue-task in task test
   })
-  return { test: () => test.run({}) }
+  return { test: () => test.run({}) } // starts test in handler of requeue-task
 })()
 events.on('requeue-task', async () => { // on requeue-task
   await tasks.test()

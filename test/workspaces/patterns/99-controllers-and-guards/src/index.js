@@ -16,4 +16,4 @@ http.node.use(app)
 const cleanup = task('cleanup', { timeout: 60000 }, async (event) => {
   await emit(EVENTS.CLEANED, { count: 1 })
 })
-cleanup.every('1 day')
+cleanup.every('1 day') // starts cleanup in schedule every 1 day
