@@ -107,7 +107,7 @@ export interface Budgets {
   readonly attempts: number
   /** Wall time of the whole run, in ms. */
   readonly wallMs: number
-  /** Wall time that one piece of synchronous code may take, in ms. */
+  /** Time of the processor that one piece of synchronous code may take, in ms. */
   readonly stuckMs: number
   /** Memory that the app may take, in MB. */
   readonly heapMb: number

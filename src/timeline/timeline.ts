@@ -5,7 +5,7 @@ export interface Timeline {
   /** The axis: instants at which something is shown, in order. What lies between two is the gap of the later one. */
   readonly moments: readonly Moment[]
   readonly lanes: readonly Lane[]
-  /** How many marks are not shown because there are too many; 0 when all are. */
+  /** How many lanes are not shown because there are too many; 0 when all are. */
   readonly hidden: number
 }
 
@@ -30,7 +30,7 @@ export interface Lane {
 }
 
 export type MarkKind =
-  'publish' | 'call' | 'handled' | 'failed' | 'not-started' | 'running' | 'fold' | 'dropped' | 'ignored' | 'rejected' | 'unknown'
+  'publish' | 'call' | 'handled' | 'failed' | 'not-started' | 'running' | 'dropped' | 'ignored' | 'rejected' | 'unknown'
 
 export interface Mark {
   readonly kind: MarkKind
@@ -44,6 +44,8 @@ export interface Mark {
   readonly slot: number
   /** The whole of it in words. */
   readonly label: string
+  /** What a fold says in place of a sign, such as `3,359 more, every 6 min`; null for all else. */
+  readonly fold: string | null
   /** Index into the trace's events; null for a call. */
   readonly event: number | null
   /** Row of the attempt, for a fold of the first one folded; null for what is no attempt. */

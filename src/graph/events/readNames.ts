@@ -17,7 +17,8 @@ export interface Names {
 
 /** Reads what an event call names. */
 export function readNames(evaluator: Evaluator, call: EventCall, triggers: readonly Trigger[]): Names {
-  const { kind, node, args } = call
+  const { node, args } = call
+  const kind = call.kind === 'on' ? 'on' : 'publish'
   const { names, patterns } = eventNames(call.name)
   const open = openOf(call)
   const at = open ?? args[0] ?? node

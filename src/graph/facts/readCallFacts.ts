@@ -86,12 +86,20 @@ function readShape(evaluator: Evaluator, call: AnyCall): CallFacts {
   })
 }
 
+/** An object literal, and what of it is not taken out. */
+interface Written {
+  readonly node: ts.ObjectLiteralExpression
+  readonly properties: readonly ts.ObjectLiteralElementLike[]
+}
+
 /** The object literal that an expression is, where it stands or as a constant. */
-function objectOf(evaluator: Evaluator, node: ts.Expression): ts.ObjectLiteralExpression | null {
+function objectOf(evaluator: Evaluator, node: ts.Expression): Written | null {
   const inner = bare(node)
-  if (ts.isObjectLiteralExpression(inner)) return inner
+  if (ts.isObjectLiteralExpression(inner)) return { node: inner, properties: inner.properties }
   const value = evaluator.evaluate(inner)
-  return value.kind === 'object' ? value.node : null
+  if (value.kind !== 'object') return null
+  const isLeft = ({ name }: ts.ObjectLiteralElementLike): boolean => name === undefined || value.without?.has(plainKey(name) ?? '') !== true
+  return { node: value.node, properties: value.node.properties.filter(isLeft) }
 }
 
 function misplacedOptions(
@@ -102,7 +110,8 @@ function misplacedOptions(
 ): MisplacedOptions | null {
   if (kind === 'task' || kind === 'run') return null
   // What stands behind something else must be written there to be told from a body that is made elsewhere.
-  const object = before === null && kind === 'publish' ? objectOf(evaluator, node) : ts.isObjectLiteralExpression(node) ? node : null
+  const mayBeElsewhere = before === null && kind === 'publish'
+  const object = mayBeElsewhere || ts.isObjectLiteralExpression(node) ? objectOf(evaluator, node) : null
   if (object === null || (kind === 'publish' && object.properties.length !== 1)) return null
   const value = kind === 'publish' ? optionIn(object, 'after') : null
   if (kind === 'publish' && value === null) return null
@@ -119,8 +128,8 @@ const computedTime =
   /^new Date\(|(?:delay|backoff)\w*$|\bDate\.now\(\)\s*\+|\+\s*Date\.now\(\)|\}\s*(?:second|minute|hour|day|week|month|year)s?`$/i
 
 /** The expression that sets an option; null where a spread or a computed key behind it may set it again. */
-function optionIn(object: ts.ObjectLiteralExpression, name: string): ts.Expression | null {
-  for (const property of [...object.properties].reverse()) {
+function optionIn({ properties }: Written, name: string): ts.Expression | null {
+  for (const property of properties.toReversed()) {
     const key = property.name === undefined ? null : plainKey(property.name)
     if (key === null) return null
     if (key !== name) continue
@@ -130,12 +139,12 @@ function optionIn(object: ts.ObjectLiteralExpression, name: string): ts.Expressi
   return null
 }
 
-function objectFacts(object: ts.ObjectLiteralExpression, call: ts.CallExpression): ObjectFacts {
-  const keys = object.properties.flatMap((property) => {
+function objectFacts({ node: object, properties }: Written, call: ts.CallExpression): ObjectFacts {
+  const keys = properties.flatMap((property) => {
     const key = property.name === undefined ? null : plainKey(property.name)
     const isShorthand = ts.isShorthandPropertyAssignment(property)
     return key === null ? [] : [withSpan(property.name!, { name: key, isShorthand })]
   })
   const isInCall = object.getSourceFile() === call.getSourceFile() && object.pos >= call.pos && object.end <= call.end
-  return withSpan(object, { keys, isWhole: keys.length === object.properties.length, isInCall })
+  return withSpan(object, { keys, isWhole: keys.length === properties.length, isInCall })
 }

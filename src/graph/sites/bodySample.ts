@@ -27,13 +27,18 @@ function sample(evaluator: Evaluator, node: ts.Expression, around: readonly ts.N
 }
 
 function sampleValue(evaluator: Evaluator, value: Value, around: readonly ts.Node[]): Json | undefined {
-  if (value.kind === 'object') return sampleObject(evaluator, value.node, around)
+  if (value.kind === 'object') return sampleObject(evaluator, value.node, around, value.without)
   if (value.kind === 'function') return undefined
   if (value.kind !== 'constant') return null
   return typeof value.value === 'number' && !Number.isFinite(value.value) ? null : value.value
 }
 
-function sampleObject(evaluator: Evaluator, node: ts.ObjectLiteralExpression, around: readonly ts.Node[]): Json {
+function sampleObject(
+  evaluator: Evaluator,
+  node: ts.ObjectLiteralExpression,
+  around: readonly ts.Node[],
+  without?: ReadonlySet<string>,
+): Json {
   if (around.length > deepest || around.includes(node)) return null
   const within = [...around, node]
   const entries: [string, Json][] = []
@@ -49,5 +54,5 @@ function sampleObject(evaluator: Evaluator, node: ts.ObjectLiteralExpression, ar
     }
   }
   // Not by assignment: a key may be `__proto__`.
-  return Object.fromEntries(entries)
+  return Object.fromEntries(entries.filter(([key]) => without?.has(key) !== true))
 }

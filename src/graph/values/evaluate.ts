@@ -108,7 +108,7 @@ export function createEvaluator(project: Project): Evaluator {
       if (inCall !== null) return asGrown(inCall)
       const values = journal.told('passed', parameter) as readonly Value[]
       // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough. A callback has none.
-      const isSdk = values.length > 0 && values.every(({ kind }) => kind === 'sdk' || kind === 'module' || kind === 'made')
+      const isSdk = values.length > 0 && values.every(({ kind }) => kind === 'sdk' || kind === 'module')
       if (!isSdk && canBeReached(parameter.parent)) evaluator.want(parameter)
       return values.length === 0 ? null : choice(values.map(asGrown))
     },

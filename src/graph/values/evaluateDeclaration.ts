@@ -10,7 +10,7 @@ import { importOf } from '../syntax/importOf'
 import { orAllowed } from '../types/typedMember'
 import { keyOf } from './objectMembers'
 import { choice } from './choice'
-import { alternatives, constant, list, unknown, type Value } from './value'
+import { alternatives, constant, list, unknown, withoutKeys, type Value } from './value'
 import { counted, itemOf, listItem } from './walkedItems'
 
 export type LocalDeclaration = ts.ParameterDeclaration | ts.VariableDeclaration | ts.BindingElement
@@ -109,9 +109,8 @@ function takenOut(evaluator: Evaluator, node: ts.BindingElement): Value {
     : ts.isParameter(pattern.parent)
       ? parameterValue(evaluator, pattern.parent)
       : bindingElement(evaluator, pattern.parent)
-  // The rest of an object still holds what was not taken out of it.
   if (node.dotDotDotToken !== undefined) {
-    if (ts.isObjectBindingPattern(pattern)) return whole
+    if (ts.isObjectBindingPattern(pattern)) return withoutKeys(whole, keysTakenOut(evaluator, pattern))
     return whole.kind === 'list'
       ? list(whole.isLoose === true ? whole.of : whole.of.slice(pattern.elements.indexOf(node)), whole.isLoose)
       : unknown
@@ -122,6 +121,12 @@ function takenOut(evaluator: Evaluator, node: ts.BindingElement): Value {
   const key = keyOf(evaluator, name)
   const value = key.kind === 'constant' ? evaluator.member(whole, String(key.value)) : unknown
   return withDefault(evaluator, orAllowed(evaluator, value, node), node.initializer)
+}
+
+/** The keys that a pattern with a rest takes out by itself, as far as they are told. */
+function keysTakenOut(evaluator: Evaluator, { elements }: ts.ObjectBindingPattern): string[] {
+  const keys = elements.slice(0, -1).map(({ propertyName, name }) => keyOf(evaluator, propertyName ?? name))
+  return keys.flatMap((key) => (key.kind === 'constant' ? [String(key.value)] : []))
 }
 
 /** What is not known of a value is what its declared type allows. */

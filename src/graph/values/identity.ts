@@ -12,7 +12,8 @@ export function exactIdentity(value: Value): string {
 }
 
 function identify(value: Value, isExact: boolean): unknown {
-  const own = ownIdentity(value, isExact)
+  const whole = ownIdentity(value, isExact)
+  const own = value.without === undefined ? whole : `${asText(whole)} without ${[...value.without].sort().join()}`
   if (value.item === undefined) return own
   return `${asText(own)} #${itemPath(value.item)}${isExact ? `/${nodeId(value.item.walk)}` : ''}`
 }

@@ -15,7 +15,7 @@ import type { FunctionNode } from '../syntax/functionAround'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
 export function memberOf(evaluator: Evaluator, value: Value, name: string): Value {
-  const found = ownMember(evaluator, value, name)
+  const found = value.without?.has(name) === true ? constant(undefined) : ownMember(evaluator, value, name)
   // What a member of an item is, is of that item.
   return found.kind === 'choice' ? found : withItem(found, innerItem(found.item, value.item))
 }
@@ -107,6 +107,11 @@ export function anyMember(evaluator: Evaluator, value: Value): Value {
 
 /** The names of an object's or enum's members; null where the text does not list them all. */
 export function memberNames(evaluator: Evaluator, value: Value): string[] | null {
+  const names = allNames(evaluator, value)
+  return value.without === undefined || names === null ? names : names.filter((name) => !value.without!.has(name))
+}
+
+function allNames(evaluator: Evaluator, value: Value): string[] | null {
   if (value.kind === 'choice') return namesOfAll(value.of.filter((one) => !isNothing(one)).map((one) => memberNames(evaluator, one)))
   if (value.kind === 'record' && value.isOpen === true) return null
   if (value.kind === 'record') return [...new Set(value.of.map(([name]) => name))]

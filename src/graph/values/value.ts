@@ -10,6 +10,8 @@ import type { SdkPart } from '../modules/resolveModule'
 export type Value = Shape & {
   /** Which item of a list that is walked through it comes from: parts of different items never stand side by side. */
   readonly item?: Item
+  /** The keys that are taken out of it: `const { handler, ...options } = definition`. */
+  readonly without?: ReadonlySet<string>
 }
 
 type Shape =
@@ -190,6 +192,13 @@ export function list(of: readonly Value[], isLoose = false): Extract<Value, { ki
 export function withItem(value: Value, item: Item | undefined): Value {
   if (item === undefined) return value
   return value.kind === 'choice' ? { kind: 'choice', of: value.of.map((one) => withItem(one, item)) } : { ...value, item }
+}
+
+/** What is left of a value where keys are taken out of it. */
+export function withoutKeys(value: Value, keys: readonly string[]): Value {
+  if (value.kind === 'unknown' || keys.length === 0) return value
+  if (value.kind === 'choice') return { ...value, of: value.of.map((one) => withoutKeys(one, keys)) }
+  return { ...value, without: new Set([...(value.without ?? []), ...keys]) }
 }
 
 export function withoutItem({ item: _, ...value }: Value): Value {

@@ -173,8 +173,11 @@ export function createGraphPageModule(
   }
 
   function open(): void {
-    if (panel === null) adopt(vs.window.createWebviewPanel(TYPE, 'Event Graph', vs.ViewColumn.Active, {}))
-    else panel.reveal()
+    if (panel !== null) return panel.reveal()
+    // A tab of the last session that nobody looked at yet has no page, and cannot be brought to the front.
+    const tabs = vs.window.tabGroups.all.flatMap((group) => group.tabs)
+    void vs.window.tabGroups.close(tabs.filter(({ input }) => input instanceof vs.TabInputWebview && input.viewType.endsWith(TYPE)))
+    adopt(vs.window.createWebviewPanel(TYPE, 'Event Graph', vs.ViewColumn.Active, {}))
   }
 
   async function focusInGraph(argument: unknown): Promise<void> {

@@ -39,7 +39,6 @@ export function isDenial(error: unknown, depth = 0): boolean {
 }
 
 function quotesDenial(text: string): boolean {
-  // What `mailgun.js` makes of an error is its code alone.
   if (text.includes(REFUSED)) return true
   for (const reason of reasons) if (text.includes(reason)) return true
   return false

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { Engine } from '../../simulator/engine'
-import { isOver, type Execution } from '../../simulator/execution'
+import { handlerSiteOf, isOver, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { DAY_MS } from '../../words/duration'
 import { installChance } from './chance/chance'
@@ -75,8 +75,10 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
     installProcessEvents(() => running() ?? globalThis, isOfApp),
   )
   /** Tells of a call that reaches past the simulated world, or tried to. */
-  const tell = ({ what, target, how, site }: NetworkCall): void => {
+  const tell = ({ what, target, how, site: calledAt }: NetworkCall): void => {
     const denied = how === 'denied'
+    // What a package calls behind a wait of its own has no line of the app.
+    const site = calledAt ?? handlerSiteOf(current())
     if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
     engine.doings.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
   }

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import type { FetchRule } from '../../../model/scenario'
 
 /** The replies that a scenario has for requests. */
@@ -28,6 +29,7 @@ export function responseOf({ status = 200, headers = {}, json, text }: FetchRule
   const body = [204, 205, 304].includes(status) ? null : json === undefined ? (text ?? '') : JSON.stringify(json)
   const response = new Response(body, {
     status,
+    statusText: STATUS_CODES[status] ?? '',
     headers: { 'content-type': json === undefined ? 'text/plain' : 'application/json', ...headers },
   })
   // Who keeps a connection alive knows by it where a reply ends.

@@ -87,43 +87,50 @@ function urlOf(client: object, { origin, path, query }: Asked): URL {
   return url
 }
 
-/** What throws or aborts on the way has the request fail, as by undici. */
 async function respond(handler: Handler, response: Response): Promise<void> {
   const body = Buffer.from(await response.arrayBuffer())
-  let error: Error | null = null
-  const abort = (reason?: Error): void => void (error ??= reason ?? new Error('The request was aborted.'))
-  for (const call of callsOf(handler, response, body, abort)) {
-    try {
-      if (error === null) call()
-    } catch (thrown) {
-      error ??= thrown as Error
-    }
+  const { status, statusText } = response
+  let isAborted = false
+  // To try again is to break off, or to throw.
+  const abort = (error: unknown): void => {
+    if (isAborted) return
+    isAborted = true
+    fail(handler, error)
   }
-  if (error !== null) fail(handler, error)
+  const controller = controllerOf(abort)
+  const steps: readonly (() => unknown)[] = isNewer(handler)
+    ? [
+        () => handler['onRequestStart']?.(controller, null),
+        () => handler['onResponseStart']?.(controller, status, Object.fromEntries(response.headers), statusText),
+        () => handler['onResponseData']?.(controller, body),
+        () => handler['onResponseEnd']?.(controller, {}),
+      ]
+    : [
+        () => handler['onConnect']?.(abort, null),
+        () =>
+          handler['onHeaders']?.(
+            status,
+            [...response.headers].flat().map((text) => Buffer.from(text)),
+            ignore,
+            statusText,
+          ),
+        () => handler['onData']?.(body),
+        () => handler['onComplete']?.([]),
+      ]
+  try {
+    for (const step of steps) if (!isAborted) step()
+  } catch (error) {
+    abort(error)
+  }
 }
 
-/** The calls that hand a handler a response, one behind the other. */
-function callsOf(handler: Handler, { status, statusText, headers }: Response, body: Buffer, abort: (reason?: Error) => void): (() => unknown)[] {
-  const go = (): void => undefined
-  if (handler['onRequestStart'] === undefined) {
-    const raw = [...headers].flat().map((text) => Buffer.from(text))
-    return [
-      () => handler['onConnect']?.(abort, null),
-      () => handler['onHeaders']?.(status, raw, go, statusText),
-      () => handler['onData']?.(body),
-      () => handler['onComplete']?.([]),
-    ]
-  }
-  const controller = { abort, pause: go, resume: go, aborted: false, paused: false, reason: null }
-  return [
-    () => handler['onRequestStart']?.(controller, null),
-    () => handler['onResponseStart']?.(controller, status, Object.fromEntries(headers), statusText),
-    () => handler['onResponseData']?.(controller, body),
-    () => handler['onResponseEnd']?.(controller, {}),
-  ]
+function fail(handler: Handler, error: unknown): void {
+  if (isNewer(handler)) handler['onResponseError']?.(controllerOf(ignore), error)
+  else handler['onError']?.(error)
 }
 
-function fail(handler: Handler, error: Error): void {
-  if (handler['onRequestStart'] === undefined) handler['onError']?.(error)
-  else handler['onResponseError']?.(null, error)
-}
+const isNewer = (handler: Handler): boolean => handler['onRequestStart'] !== undefined
+const ignore = (): void => undefined
+const controllerOf = (abort: (error: unknown) => void) => ({
+  ...{ abort, pause: ignore, resume: ignore, aborted: false, paused: false, reason: null },
+})

@@ -18,35 +18,28 @@ export interface WatchdogData {
 const { beats, stuckMs, maxBytes, doing } = workerData as WatchdogData
 /** Looks in one stuck time: a machine that slept for a while costs one look only. */
 const LOOKS = 8
-/** Stuck times that code may take which waits for the processor, or blocks without it. */
-const MOST_TIMES = 10
+/** What blocks takes no time of the processor, as what a busy machine does not get to: both may be silent for so many stuck times. */
+const PATIENCE = 5
 const MEMORY_LOOK_MS = 20
 const MAX_TRIES = 100
 const TRY_EVERY_MS = 3
 let seen = Atomics.load(beats, 0)
 let silentLooks = 0
-let cpuAtBeat = process.cpuUsage()
+let cpuBefore = process.cpuUsage()
 let isInterrupting = false
 
 setInterval(() => {
   const now = Atomics.load(beats, 0)
-  if (now !== seen) {
-    seen = now
-    silentLooks = 0
-    cpuAtBeat = process.cpuUsage()
-  } else if (++silentLooks >= LOOKS && (cpuMsSince(cpuAtBeat) >= stuckMs || silentLooks === LOOKS * MOST_TIMES))
-    interruptMainThread('stuck')
+  silentLooks = now === seen ? silentLooks + 1 : 0
+  seen = now
+  if (silentLooks === 0) cpuBefore = process.cpuUsage()
+  const { user, system } = process.cpuUsage(cpuBefore)
+  if (silentLooks >= LOOKS && (user + system >= stuckMs * 1_000 || silentLooks >= LOOKS * PATIENCE)) interruptMainThread('stuck')
 }, stuckMs / LOOKS)
 
 setInterval(() => {
   if (process.memoryUsage.rss() > maxBytes) interruptMainThread('memory')
 }, MEMORY_LOOK_MS)
-
-/** Of all threads. */
-function cpuMsSince(earlier: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(earlier)
-  return (user + system) / 1000
-}
 
 /** The inspector's messages interrupt running code, endless loops of ticks, microtasks and regular expressions included. */
 function interruptMainThread(trouble: Trouble): void {

@@ -127,6 +127,9 @@ describe('the lint unknown-option', () => {
     assert.deepEqual(await messagesOf("events.publish('a', { after: '1 day', priority: 1 }, {})", 'unknown-option'), [
       'publish has no option "priority": it is ignored silently. It has "after" only.',
     ])
+    assert.deepEqual(await lintsOf("const { name, ...options } = { name: 'a', timeOut: 9000 }\n events.on(name, options, () => {})"), [
+      'unknown-option: timeOut',
+    ])
   })
 
   it('is silent on options that there are, on bodies, and on other functions', async () => {
@@ -137,6 +140,7 @@ describe('the lint unknown-option', () => {
       "events.on('a', { timeout: 9000 }, () => {})",
       "task('t', { timeout: 9000, attempts: 2 }, () => {})",
       "data.on('created', { maxRetries: 1 }, () => {})",
+      "const { name, run, ...options } = { name: 'a', run: () => {}, timeout: 9000 }\n events.on(name, options, run)",
       "function own() { const task = (...all: unknown[]) => all\n task('t', { maxRetries: 3 }, () => {}) }",
     ]
     for (const text of right) assert.deepEqual(await lintsOf(text), [], text)

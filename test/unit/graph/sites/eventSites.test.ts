@@ -68,6 +68,7 @@ describe('the body sample', () => {
     ['leaves out undefined and functions', `{ a: undefined, b: () => 1, c() {} }`, {}],
     ['may be a bare string', `'key'`, 'key'],
     ['is null for a body from elsewhere', `user`, null],
+    ['leaves out what is taken out of it', `rest`, { b: 2 }, `const { a, ...rest } = { a: 1, b: 2 }`],
     ['sees through casts', `({ a: 1 } as Foo)`, { a: 1 }],
     ['ends in an object that holds itself', `O`, { o: null }, `let O; O = { o: O }`],
   ]

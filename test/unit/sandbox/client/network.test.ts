@@ -16,6 +16,19 @@ describe('simulate, and the network', () => {
     )
   })
 
+  it('names the handler where a package makes the call, behind a wait of its own', async () => {
+    const files = {
+      ...handler(`await ask()`, `import { ask } from 'client'`),
+      'node_modules/client/package.json': '{ "name": "client", "main": "index.js" }',
+      'node_modules/client/index.js': `exports.ask = () => new Promise((resolve, reject) => setTimeout(() => fetch('https://x.test').catch(reject), 10))`,
+    }
+    const trace = await runApp(files, publishing('a'))
+    assert.deepEqual(
+      trace.end.notSimulated.map(({ site }) => site?.line),
+      [3],
+    )
+  })
+
   it('lets nothing through to a server on this machine, by any of the ways out', async () => {
     const seen: string[] = []
     const server = createServer((request, response) => {

@@ -278,6 +278,10 @@ describe('what the app may not reach', () => {
     )
   })
 
+  it('is not the terminal, whose part of Node packages look up as they load', async () => {
+    assert.deepEqual(await logs(`console.log(typeof (process as any).binding('tty_wrap').TTY)`), ['function'])
+  })
+
   it('is not what lies in a URL itself or in memory', async () => {
     const body = `console.log(await (await fetch('data:text/plain,one')).text(), await (await fetch(URL.createObjectURL(new Blob(['two'])))).text())`
     const trace = await runApp(handler(body), publishing('a'))
@@ -291,9 +295,21 @@ describe('what the app may not reach', () => {
   })
 
   it('answers by rules whose URL is written as another form of the same', async () => {
-    const body = `console.log((await fetch('https://x.test')).status, (await fetch('https://y.test/B?c')).status)`
+    const body = `console.log((await fetch('https://x.test')).status, (await fetch('https://y.test/B?c')).statusText)`
     const fetchRules = ['https://x.test', 'HTTPS://Y.test/B?c'].map((match) => ({ match, reply: { status: 201 } }))
-    assert.deepEqual(await logs(body, '', { fetchRules }), ['201 201'])
+    assert.deepEqual(await logs(body, '', { fetchRules }), ['201 Created'])
+  })
+
+  it('may be answered by rules so that a client tries again', async () => {
+    const body = `const dispatcher = new RetryAgent(new Agent(), { maxRetries: 2, minTimeout: 1000 })
+      const from = Date.now()
+      await request('https://x.test', { dispatcher }).catch((error) => console.log(error.name, Date.now() - from))`
+    const files = {
+      ...handler(body, `import { Agent, request, RetryAgent } from 'undici'`),
+      ...installed({ undici: require.resolve('undici') }),
+    }
+    const fetchRules = [{ match: 'https://x.test', reply: { status: 503 } }]
+    assert.deepEqual(logsOf(await runApp(files, publishing('a', { fetchRules }))), ['RequestRetryError 3000'])
   })
 })
 

@@ -143,14 +143,6 @@ describe('a request by the package undici, however it is made', () => {
     assert.deepEqual(logsOf(await runApp(later, publishing('a', { fetchRules }))), each('201,rule,[1]'))
   })
 
-  it('is asked again by a client that retries what a rule refuses, as by undici', async () => {
-    const fetchRules = [{ match: 'https://api.test/*', reply: { status: 503 } }]
-    const again = `await request('https://api.test/', { dispatcher: new undici.RetryAgent(new undici.Agent(), { maxRetries: 2, minTimeout: 500 }) })
-      .catch((error) => console.log(error.name, error.statusCode, Date.now() - event.time))`
-    const trace = await runApp(app(again), publishing('a', { fetchRules }))
-    assert.deepEqual([logsOf(trace), trace.details[0]!.effects.length], [['RequestRetryError 503 1500'], 3])
-  })
-
   it('is told once where it reaches an allowed host, and so is the fetch of Node, which sends by the package', async () => {
     const server = createServer((_, response) => void response.end('ok'))
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
