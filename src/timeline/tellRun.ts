@@ -11,7 +11,7 @@ import { formatMoment } from './formatMoment'
 export function tellRun(trace: Trace): string[] {
   const { end } = trace
   const lines = [
-    counts(trace),
+    tellTotals(trace),
     ...troubles(trace),
     ...list('Calls that failed', failedCalls(trace)),
     ...list('Not simulated', end.notSimulated.map(tellNotSimulated)),
@@ -23,7 +23,8 @@ export function tellRun(trace: Trace): string[] {
   return lines.map(shortLine)
 }
 
-function counts(trace: Trace): string {
+/** What a run came to, in numbers, on a line. */
+export function tellTotals(trace: Trace): string {
   const { attempts, retries, duplicates, virtualMs } = summarizeRun(trace)
   const isEvent = ({ source }: EventTally): boolean => source === 'event'
   const own = countStates(trace.tallies.filter(isEvent))

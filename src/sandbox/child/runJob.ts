@@ -138,6 +138,8 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       if (chunks.isSending()) return
       const site = positions.callSite()
       if (site === null && !isLastTry) return
+      // Node itself is at work, such as on a thousand modules that a package has it link.
+      if (site === null && trouble === 'stuck' && !positions.isInPackage()) return watchdog.beat()
       const execution = current()
       const stop = troubleStop(trouble, execution === null ? 'the app' : tellExecution(execution), scenario.budgets, {
         event: execution?.kind === 'handler' ? execution.attempt.chain.event.name : null,
