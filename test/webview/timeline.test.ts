@@ -339,7 +339,7 @@ describe('The timeline page', () => {
     })
 
     it('offers what a run lacked, parameters or the network, where somebody can give it', async () => {
-      const denied = { what: 'fetch', target: 'https://mail.example/', site: null, denied: true, how: 'denied' } as const
+      const denied = { what: 'fetch', target: 'https://mail.example/', site: null, how: 'denied' } as const
       const lacking = {
         ...run,
         end: { ...run.end, missingParams: [{ key: 'MAIL_KEY', site: null }], notSimulated: [denied], notes: ['b'] },

@@ -37,7 +37,11 @@ function readName(evaluator: Evaluator, call: EventCall, event: string, literal:
   const argument = args[0] ?? node
   const inTypes = typeSpellings(evaluator, argument, given, event)
   const literals = literal === null ? null : [spanOf(literal)]
-  const name = withSpan(argument, { literals, ...givenBy(call, event), ...(literal !== null && definedAt(call, literal)) })
+  const name = withSpan(argument, {
+    literals,
+    ...givenBy(evaluator, call, event),
+    ...(literal !== null && definedAt(evaluator, call, literal)),
+  })
   return inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }
 }
 

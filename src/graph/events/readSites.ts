@@ -1,7 +1,6 @@
 import type { ts } from 'ts-morph'
 import { exactPlace } from '../../words/place'
 import type { HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
-import { namingCalls } from './givenBy'
 import { openOf, readNames } from './readNames'
 import type { EventCall } from '../sites/eventCall'
 import type { EventCalls } from '../sites/eventCalls'
@@ -17,6 +16,7 @@ import { asCalled, itemOfCall } from '../sites/nameCalls'
 import { isRepeated as standsInLoop } from '../values/isRepeated'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { siteOf } from '../syntax/siteOf'
+import { chainTo } from '../triggers/reached'
 import { createRuns, type Run } from '../triggers/runs'
 import { isAtOnce, readTaskRuns } from '../triggers/taskRuns'
 import { tellTriggers } from '../triggers/tellTriggers'
@@ -111,7 +111,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
 
   function readPublishRunBy(call: EventCall, triggers: readonly Trigger[]): CallSites<Publisher> {
     const site = readPublishSite(evaluator, call)
-    const isRepeated = site.isRepeated || namingCalls(call).some((one) => standsInLoop(one.call, itemOfCall(call)))
+    const isRepeated = site.isRepeated || chainTo(runs, call.node, call.given).some((one) => standsInLoop(one.call, itemOfCall(call)))
     const { names, unresolved } = readNames(evaluator, call, triggers)
     const runBy = tellTriggers(triggers)
     return {

@@ -8,7 +8,7 @@ import { isMadeOnce } from './grown'
 import { identity } from './identity'
 import type { Item } from './item'
 import { memberOf } from './members'
-import { createMemory, type AskedValue, type Memory } from './memory'
+import { createMemory, type Asked, type Memory } from './memory'
 import { exportedValue, importedValue } from './moduleValues'
 import { passedTo } from '../calls/passedTo'
 import type { Project } from '../modules/project'
@@ -22,8 +22,8 @@ import { createKept } from '../journal/works'
 export interface Evaluator extends Omit<Memory, 'asking'> {
   readonly project: Project
   evaluate(node: ts.Expression): Value
-  /** The value of an expression, and what else would have to be known for all of it. `isOpen`: callers or subclasses may tell something that is not among the value. */
-  evaluateAsking(node: ts.Expression): AskedValue & { readonly isOpen: boolean }
+  /** The value of an expression, and what else would have to be known for all of it. */
+  evaluateAsking(node: ts.Expression): Asked
   /** The value that a declaration, found by `lookup`, gives its name. */
   declared(node: ts.Node): Value
   /** The class that an imported name is an instance of; null for all else. Who asks depends on that alone, not on the value. */

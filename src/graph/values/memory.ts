@@ -15,6 +15,12 @@ export interface AskedValue {
   readonly wanted: ReadonlySet<Wanted>
 }
 
+/** The same, with what of it the value is made of, and not only chosen by. `isOpen`: callers or subclasses may tell something that is not among the value. */
+export interface Asked extends AskedValue {
+  readonly making: ReadonlySet<Wanted>
+  readonly isOpen: boolean
+}
+
 export interface Memory {
   /** The scope at hand. */
   scope(): Scope | null
@@ -27,7 +33,7 @@ export interface Memory {
   /** Computes a value, which is unknown where it needs itself. */
   guarded(key: unknown, compute: () => Value): Value
   /** Works out a value for somebody who asks what it wants. */
-  asking(compute: () => Value): AskedValue & { readonly isOpen: boolean }
+  asking(compute: () => Value): Asked
   /** Says that the evaluation at hand would need this; `toChoose`: to say which it is of what is told. */
   want(wanted: Wanted, toChoose?: boolean): void
   /** Whether one more call may be followed, of all that one expression leads to. */
@@ -117,9 +123,9 @@ export function createMemory(journal: Journal): Memory {
     guarded: (key, compute) => once(key, compute, unknown),
     asking(compute) {
       const { value, wanted } = evaluated(compute)
+      const making = new Set([...(wanted ?? [])].flatMap(([one, toChoose]) => (toChoose ? [] : [one])))
       // What others may add to a list or an object is left out: what it has, it has.
-      const isOpen = [...(wanted ?? [])].some(([one, toChoose]) => !toChoose && !isContainer(one))
-      return { value, wanted: new Set(wanted?.keys()), isOpen }
+      return { value, wanted: new Set(wanted?.keys()), making, isOpen: [...making].some((one) => !isContainer(one)) }
     },
     want,
     mayFollow: () => ++calls <= mostCalls,

@@ -84,6 +84,11 @@ describe('simulate, with an app that misbehaves', () => {
     assert.equal((await hostile('rejects.null')).events[0]!.state, 'dropped')
   })
 
+  it('names an error by its class where that gives it no name', async () => {
+    const trace = await runApp(handler('throw new Declined("no")', 'class Declined extends Error {}'), publishing('a', { untilMs: 1 }))
+    assert.equal(trace.details[0]!.handlers[0]!.error?.name, 'Declined')
+  })
+
   it('keeps what ran before an interruption', async () => {
     const interrupt = new AbortController()
     const scenario = publishing('a', { budgets: { ...defaultScenario.budgets, hops: Infinity, events: Infinity } })
