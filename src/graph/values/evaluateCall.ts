@@ -69,7 +69,7 @@ function bound(evaluator: Evaluator, value: Extract<Value, { kind: 'sdk' | 'func
 }
 
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
-  if (called.kind === 'choice') return choice(called.of.map((one) => withItem(returnedOf(evaluator, one, node), one.item)))
+  if (called.kind === 'choice') return choice(evaluator.eachOf(called.of, (one) => withItem(returnedOf(evaluator, one, node), one.item)))
   if (called.kind === 'sdk' || called.kind === 'made') return evaluator.scoped({ kind: 'made', part: called.part, node, of: null })
   if (called.kind === 'unknown') return madeByPackage(evaluator, node) ?? resolvedByType(evaluator, node)
   if (called.kind !== 'function') return unknown

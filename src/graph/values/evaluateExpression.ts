@@ -79,14 +79,14 @@ function decides(evaluator: Evaluator, condition: ts.Expression): boolean | null
 
 function listed(evaluator: Evaluator, node: ts.ArrayLiteralExpression): Value {
   let isLoose = false
-  const of = node.elements.flatMap((element): readonly Value[] => {
+  const items = evaluator.eachOf(node.elements, (element): readonly Value[] => {
     if (!ts.isSpreadElement(element)) return [evaluator.evaluate(element)]
     const spread = evaluator.evaluate(element.expression)
     // After a list of unknown length no place is known.
     if (spread.kind !== 'list' || spread.isLoose === true) isLoose = true
     return alternatives(spread).flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
   })
-  const made = list(of, isLoose)
+  const made = list(items.flat(), isLoose)
   return mayGrow(node) ? grownElsewhere(evaluator, node, made) : made
 }
 

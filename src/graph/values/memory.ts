@@ -36,8 +36,10 @@ export interface Memory {
   asking(compute: () => Value): Asked
   /** Says that the evaluation at hand would need this; `toChoose`: to say which it is of what is told. */
   want(wanted: Wanted, toChoose?: boolean): void
-  /** Whether one more call may be followed, of all that one expression leads to. */
-  mayFollow(): boolean
+  /** Works out what a call gives: unknown behind more calls than one expression may lead to. */
+  following(work: () => Value): Value
+  /** Does some work for each of several values, which may lead to as many calls as one expression. */
+  eachOf<T, R>(all: readonly T[], work: (one: T, index: number) => R): readonly R[]
 }
 
 interface Evaluated {
@@ -46,7 +48,7 @@ interface Evaluated {
   readonly wanted: ReadonlyMap<Wanted, boolean> | null
 }
 
-/** Calls that one expression may lead to: budgets, not hangs. */
+/** Calls that one expression, or one item of a list, may lead to: budgets, not hangs. */
 const mostCalls = 200
 
 export function createMemory(journal: Journal): Memory {
@@ -60,7 +62,8 @@ export function createMemory(journal: Journal): Memory {
   let wanted: Map<Wanted, boolean> | null = null
   let isAsked = false
   let scope: Scope | null = null
-  let calls = 0
+  /** The calls that are followed, one in the other, and all that the expression led to. */
+  let [depth, calls] = [0, 0]
 
   function once<T>(key: unknown, work: () => T, again: T): T {
     if (active.has(key)) return again
@@ -71,6 +74,25 @@ export function createMemory(journal: Journal): Memory {
     } finally {
       active.delete(key)
     }
+  }
+
+  function following(work: () => Value): Value {
+    if (++calls > mostCalls) return unknown
+    depth++
+    try {
+      return work()
+    } finally {
+      depth--
+    }
+  }
+
+  /** Within a call that is followed, all of them count as one: lists of lists would have no end. */
+  function eachOf<T, R>(all: readonly T[], work: (one: T, index: number) => R): readonly R[] {
+    const before = calls
+    return all.map((one, index) => {
+      if (depth === 0) calls = before
+      return work(one, index)
+    })
   }
 
   function within<T>(inner: Scope | null, work: () => T): T {
@@ -128,6 +150,7 @@ export function createMemory(journal: Journal): Memory {
       return { value, wanted: new Set(wanted?.keys()), making, isOpen: [...making].some((one) => !isContainer(one)) }
     },
     want,
-    mayFollow: () => ++calls <= mostCalls,
+    following,
+    eachOf,
   }
 }
