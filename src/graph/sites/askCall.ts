@@ -5,7 +5,7 @@ import type { AskedValue } from '../values/memory'
 import type { EventCall } from './eventCall'
 import { functionAround } from '../syntax/functionAround'
 import { propertyValue } from '../syntax/propertyValue'
-import { calleesHandedIn } from './handlerFunction'
+import { calleesHandedIn } from './delegateOf'
 import { rootOf } from '../values/router'
 import { alternatives, unknown, type Value } from '../values/value'
 

@@ -6,7 +6,9 @@ import { bodySample } from './bodySample'
 import { delayOf, numberOf, readOption, type Option } from './callOptions'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall } from './eventCall'
-import { delegateOf, functionsGiven, handlerFunction, wrappedFunctions } from './handlerFunction'
+import { delegateOf } from './delegateOf'
+import { functionsGiven, handlerFunction, wrappedFunctions } from './handlerFunction'
+import { handedIn } from '../syntax/handedIn'
 import { isRepeated } from '../values/isRepeated'
 import { nameAround } from '../syntax/nameAround'
 import { itemOfCall } from './nameCalls'
@@ -60,11 +62,12 @@ export interface OnSite {
 /** Reads `on(name, handler)` or `on(name, options, handler)`. */
 export function readOnSite(evaluator: Evaluator, call: EventCall): OnSite {
   const { node, args } = call
-  const [, second, third] = args
+  const [first, second, third] = args
   const branches = branchesOf(call)
   const argument = third ?? second ?? null
   const options = third === undefined ? undefined : second
   const handler = argument === null ? null : handlerFunction(evaluator, argument)
+  const isNamed = first !== undefined && handedIn(first).length > 0
   const timeout = options === undefined ? null : readOption(evaluator, options, 'timeout')
   const runs = argument === null ? [] : alternatives(evaluator.evaluate(argument)).filter((one) => one.kind === 'function')
   return {
@@ -76,7 +79,7 @@ export function readOnSite(evaluator: Evaluator, call: EventCall): OnSite {
       timeoutAt: timeout?.at ?? null,
       uncalled: null,
       ...(branches.length > 0 && { branches }),
-      function: handler === null ? null : functionSite(delegateOf(evaluator, handler)),
+      function: handler === null ? null : functionSite(delegateOf(evaluator, handler, isNamed)),
       bodyFields: handler === null ? [] : bodyFields(evaluator, handler.node),
     }),
   }
