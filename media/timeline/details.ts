@@ -4,7 +4,7 @@ import { startedAt } from '../../src/model/startedAt'
 import { FAILED, HANDLED, type LateEntry, type Trace, type TraceEvent } from '../../src/model/trace'
 import { formatMoment } from '../../src/timeline/formatMoment'
 import { markWords } from '../../src/timeline/markWords'
-import type { Mark, Timeline } from '../../src/timeline/timeline'
+import type { Mark } from '../../src/timeline/timeline'
 import { button } from '../common/button'
 import { element, type Child } from '../common/element'
 import { bulletList, effectLine, effectList, errorBlock, facts, jsonBlock, logLines, longText, section } from './detailParts'
@@ -13,7 +13,6 @@ import type { PlaceLink } from './placeLink'
 
 export interface DetailContext {
   readonly trace: Trace
-  readonly timeline: Timeline
   readonly links: PlaceLink
 }
 
@@ -43,11 +42,12 @@ export function cellDetails(heading: HTMLElement, context: DetailContext, { mark
 }
 
 function markDetails(heading: HTMLElement, context: DetailContext, mark: Mark): readonly Node[] {
-  const { call, row, event, kind } = mark
+  const { call, row, event, kind, fold, label } = mark
   if (call !== null) return callDetails(heading, context, call).filter((part) => part !== null)
-  heading.textContent = `${context.trace.events[event!]!.name}: ${kind === 'fold' ? kind : markWords[kind]}`
+  heading.textContent = `${context.trace.events[event!]!.name}: ${markWords[kind]}`
   const attempt = row === null ? [] : attemptDetails(heading, context, mark, row)
-  return [...attempt, ...eventDetails(context, event!)].filter((part) => part !== null)
+  const first = fold === null ? null : element('p', {}, `${label}. Below is the first of them.`)
+  return [first, ...attempt, ...eventDetails(context, event!)].filter((part) => part !== null)
 }
 
 function callDetails(heading: HTMLElement, { trace, links }: DetailContext, index: number): (Node | null)[] {
@@ -83,7 +83,7 @@ function prettyBody(body: string): string {
   }
 }
 
-function attemptDetails(heading: HTMLElement, { trace, timeline, links }: DetailContext, mark: Mark, row: number): (Node | null)[] {
+function attemptDetails(heading: HTMLElement, { trace, links }: DetailContext, mark: Mark, row: number): (Node | null)[] {
   const { attempts, details, events } = trace
   const detail = attempts.detail[row]!
   const { handlers, effects, logs } = details[detail]!
@@ -92,22 +92,12 @@ function attemptDetails(heading: HTMLElement, { trace, timeline, links }: Detail
   const began = startedAt(trace, row)
   const endedAt = began + attempts.durationMs[row]!
   const outcome = attempts.outcome[row] === HANDLED ? 'handled' : attempts.outcome[row] === FAILED ? 'failed' : 'still running at the end'
-  const untilTime = timeline.moments[mark.until]!.time
-  const last = mark.kind === 'fold' ? lastFolded(trace, row, untilTime) : attempt
-  const whichAttempts = last === attempt ? `attempt ${formatNumber(attempt)}` : `attempts ${formatNumber(attempt)} to ${formatNumber(last)}`
-  heading.textContent = `${events[mark.event!]!.name}: ${whichAttempts}${delivery > 1 ? ` of duplicate ${delivery}` : ''}`
+  heading.textContent = `${events[mark.event!]!.name}: attempt ${formatNumber(attempt)}${delivery > 1 ? ` of duplicate ${delivery}` : ''}`
   const late = trace.late
     .map((entry, index) => ({ entry, index }))
     .filter(({ entry }) => entry.event === mark.event && entry.delivery === delivery && entry.attempt === attempt)
   const which = `${delivery > 1 ? `delivery ${delivery}, a duplicate` : 'delivery 1'} · attempt ${formatNumber(attempt)}`
   return [
-    last === attempt
-      ? null
-      : element(
-          'p',
-          {},
-          `${formatNumber(last - attempt + 1)} attempts that came to the same, the last at ${formatMoment(untilTime)}. Below is the first of them.`,
-        ),
     element('p', { class: 'quiet' }, `${outcome} · ${which}`),
     element('p', { class: 'quiet' }, `${formatMoment(began)} to ${formatMoment(endedAt)} (${formatDuration(endedAt - began)})`),
     ...handlers.map(({ order, site, outcome: came, error }, index) =>
@@ -124,16 +114,6 @@ function attemptDetails(heading: HTMLElement, { trace, timeline, links }: Detail
     ),
     section('After the attempt had ended', bulletList(late.map(({ entry, index }) => lateItem(entry, index, links)))),
   ]
-}
-
-/** Number of the last attempt of a fold that begins at `row`. */
-function lastFolded(trace: Trace, row: number, untilTime: number): number {
-  const { attempts } = trace
-  for (let at = row; at < attempts.length; at++) {
-    const isSame = attempts.event[at] === attempts.event[row] && attempts.delivery[at] === attempts.delivery[row]
-    if (isSame && startedAt(trace, at) === untilTime) return attempts.attempt[at]!
-  }
-  return attempts.attempt[row]!
 }
 
 function lateItem({ at, handler, what }: LateEntry, index: number, links: PlaceLink): HTMLElement {

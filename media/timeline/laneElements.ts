@@ -37,6 +37,8 @@ function laneName({ lane }: LanePlan, isOpenable: boolean): HTMLElement {
   const site = registration?.site ?? null
   const at = site === null ? null : place(site)
   const name = registration === null || registration.order === 1 ? title : `${title} #${registration.order}`
+  // So short a beginning would be clipped before it is cut with a sign.
+  const cut = name.length > END + 2 ? name.length - END : name.length
   const words = at ?? (kind === 'unhandled' ? 'no handler' : kind === 'call' ? 'call' : '')
   const where =
     at === null || !isOpenable || handler === null
@@ -49,17 +51,22 @@ function laneName({ lane }: LanePlan, isOpenable: boolean): HTMLElement {
   return element(
     'div',
     { role: 'rowheader', class: 'name', 'aria-label': [name, words].join(' ').trimEnd() },
-    element('span', { class: 'title', title: name }, element('span', { class: 'beginning' }, name.slice(0, -END)), name.slice(-END)),
+    element('span', { class: 'title', title: name }, element('span', { class: 'beginning' }, name.slice(0, cut)), name.slice(cut)),
     where,
   )
 }
 
 function cellElement(cell: Cell): HTMLElement {
-  const { kind, isDuplicate, label, text, x, width, track } = cell
-  const shape = kind === 'fold' ? null : markShape(kind, isDuplicate)
+  const { kind, isFold, isDuplicate, label, text, x, width, track } = cell
+  const shape = isFold ? null : markShape(kind, isDuplicate)
   const made = element(
     'div',
-    { role: 'gridcell', tabindex: -1, class: `cell ${kind}${isDuplicate ? ' duplicate' : ''}`, 'aria-label': label },
+    {
+      role: 'gridcell',
+      tabindex: -1,
+      class: `cell ${kind}${isFold ? ' fold' : ''}${isDuplicate ? ' duplicate' : ''}`,
+      'aria-label': label,
+    },
     shape,
     text === '' ? null : element('span', { class: 'text' }, text),
   )

@@ -11,16 +11,13 @@ if (typeof acquireVsCodeApi === 'undefined') showFile()
 else showRuns(acquireVsCodeApi())
 
 function showFile(): void {
-  const page = createPage(document.body, { selectRun: () => undefined, open: null })
+  const page = createPage(document.body, null)
   const file = document.getElementById('trace')
   if (file !== null) page.showTrace('file', decodeTrace(JSON.parse(file.textContent) as TraceFile))
 }
 
 function showRuns(host: { postMessage(message: FromTimelinePage): void }): void {
-  const page = createPage(document.body, {
-    selectRun: (run) => host.postMessage({ type: 'selectRun', run }),
-    open: (run, target) => host.postMessage({ type: 'open', run, target }),
-  })
+  const page = createPage(document.body, (message) => host.postMessage(message))
   followHost(
     (message) => host.postMessage(message),
     readHostMessage,

@@ -1,9 +1,9 @@
-import { markWords, type SignedKind } from '../../src/timeline/markWords'
+import { markWords } from '../../src/timeline/markWords'
 import type { MarkKind } from '../../src/timeline/timeline'
 import { element, svgElement } from '../common/element'
 
 // Drawn on 16 by 16. Each kind has a silhouette of its own, so that no one needs the colours. `fill` cuts its second part out of the first.
-const shapes: Readonly<Record<SignedKind, { readonly fill?: string; readonly stroke?: string }>> = {
+const shapes: Readonly<Record<MarkKind, { readonly fill?: string; readonly stroke?: string }>> = {
   call: { fill: 'M2.5 3.5h6.2L13.5 8l-4.8 4.5H2.5z' },
   publish: { stroke: 'M8 3.2a4.8 4.8 0 1 1 0 9.6a4.8 4.8 0 0 1 0-9.6z' },
   handled: { fill: 'M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8zM4.6 8.3l2.5 2.6 4.4-4.9-1.1-1-3.3 3.7-1.4-1.5z' },
@@ -42,7 +42,7 @@ export function shapeDefinitions(): SVGSVGElement {
 }
 
 /** A mark's picture, for the chart and the legend. A duplicate's has a second outline. */
-export function markShape(kind: SignedKind, isDuplicate: boolean): SVGSVGElement {
+export function markShape(kind: MarkKind, isDuplicate: boolean): SVGSVGElement {
   return svgElement(
     'svg',
     { class: 'shape', viewBox: '0 0 20 20', 'aria-hidden': 'true' },
@@ -58,7 +58,7 @@ export function markShape(kind: SignedKind, isDuplicate: boolean): SVGSVGElement
 
 /** The meaning of what the chart shows. */
 export function legend(kinds: ReadonlySet<MarkKind>, hasDuplicates: boolean): HTMLElement {
-  const entries = (Object.keys(markWords) as SignedKind[]).filter((kind) => kinds.has(kind))
+  const entries = (Object.keys(markWords) as MarkKind[]).filter((kind) => kinds.has(kind))
   const entry = (className: string, shape: Element, words: string): HTMLElement =>
     element('li', {}, element('span', { class: `sample ${className}` }, shape), words)
   return element(

@@ -1,9 +1,9 @@
-import { formatDuration } from '../../src/words/duration'
 import { formatCount, formatNumber } from '../../src/words/number'
-import type { RunTitle, SiteTarget } from '../../src/model/timelineProtocol'
-import type { Trace } from '../../src/model/trace'
-import { summarizeRun } from '../../src/report/summarizeRun'
+import type { FromTimelinePage, Lacking, RunTitle, SiteTarget } from '../../src/model/timelineProtocol'
+import type { NotSimulated, Trace } from '../../src/model/trace'
 import { layoutTimeline } from '../../src/timeline/layoutTimeline'
+import { tellTotals } from '../../src/timeline/tellRun'
+import { tellNotSimulated } from '../../src/timeline/tellNotSimulated'
 import type { Timeline } from '../../src/timeline/timeline'
 import { button } from '../common/button'
 import { element } from '../common/element'
@@ -22,35 +22,34 @@ export interface Page {
   showFailure(message: string): void
 }
 
-export interface PageActions {
-  readonly selectRun: (run: string) => void
-  /** Opens a source position; null where places can only be read. */
-  readonly open: ((run: string, target: SiteTarget) => void) | null
-}
-
-/** The page in `root`: a header, the chart, and details of what is selected. */
-export function createPage(root: HTMLElement, { selectRun, open }: PageActions): Page {
+/** The page in `root`: a header, the chart, and details of what is selected. `ask` is null where nobody listens: places can only be read then. */
+export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) => void) | null): Page {
+  /** A button that leads to what is lacking. */
+  const giving = (what: Lacking, text: string): HTMLButtonElement => button(text, { class: 'act' }, () => ask?.({ type: 'give', what }))
   const picker = element('select', { 'aria-label': 'Run', hidden: '' })
   const summary = element('p', { class: 'summary', role: 'status' })
-  const about = element('button', { type: 'button', class: 'about', hidden: '' }, 'About this run')
+  const acts = element('div', { class: 'acts' })
+  const about = button('About this run', { class: 'act' }, () => tellOfRun())
   const progress = element('p', { class: 'progress', role: 'status', hidden: '' })
   const failure = element('p', { class: 'failure dot', role: 'alert', hidden: '' })
-  const notice = element('button', { type: 'button', class: 'notice', hidden: '' })
-  const content = element('div', { class: 'content' }, emptyState())
+  const notice = button(null, { class: 'notice', hidden: '' }, () => tellOfRun())
+  let tellOfRun = (): void => undefined
+  const words = element('p', {}, 'No run yet. Click Simulate above a publish or a handler.')
+  const content = element('div', { class: 'content' }, element('div', { class: 'empty' }, words, giving('run', 'Simulate Publish…')))
   root.append(
     shapeDefinitions(),
     element(
       'main',
       {},
       element('h1', {}, 'Ampt timeline'),
-      element('div', { class: 'header' }, picker, summary, notice, about),
+      element('div', { class: 'header' }, picker, summary, notice, acts),
       progress,
       failure,
       content,
     ),
   )
 
-  picker.addEventListener('change', () => selectRun(picker.value))
+  picker.addEventListener('change', () => ask?.({ type: 'selectRun', run: picker.value }))
 
   function setText(line: HTMLElement, text: string | null): void {
     line.textContent = text
@@ -59,18 +58,19 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
 
   function showTrace(run: string, trace: Trace): void {
     const timeline = layoutTimeline(trace)
-    const links = placeLinks(open === null ? null : (target) => open(run, target))
+    const open = ask === null ? null : (target: SiteTarget): void => ask({ type: 'open', run, target })
+    const links = placeLinks(open)
     const pane = element('section', { class: 'details', tabindex: 0, 'aria-label': 'Details', hidden: '' })
     const chart: Chart = createChart(timeline, legend(...legendOf(timeline)), {
       select: (cell) => showDetails(cell),
       leave: () => closeDetails(),
-      openHandler: open === null ? null : (handler) => open(run, { kind: 'registration', handler }),
+      openHandler: open === null ? null : (handler) => open({ kind: 'registration', handler }),
     })
     const showDetails = (cell: Cell | null): void => {
       const close = button('✕', { class: 'close', 'aria-label': 'Close details' }, closeDetails)
       const heading = element('h2', { tabindex: -1 })
       pane.replaceChildren(close, heading)
-      pane.append(...(cell === null ? runDetails(heading, trace) : cellDetails(heading, { trace, timeline, links }, cell)))
+      pane.append(...(cell === null ? runDetails(heading, trace) : cellDetails(heading, { trace, links }, cell)))
       pane.hidden = false
       pane.scrollTop = 0
       chart.select(cell)
@@ -83,12 +83,16 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
       if (hadFocus) chart.focus()
     }
     pane.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape') chart.focus()
+      if (key === 'Escape') closeDetails()
     })
-    about.hidden = false
-    about.onclick = notice.onclick = () => showDetails(null)
+    acts.replaceChildren(
+      ...(ask === null || trace.end.missingParams === undefined ? [] : [giving('params', 'Set Missing Parameters…')]),
+      ...(ask === null || deniedCalls(trace).length === 0 ? [] : [giving('network', 'Network Settings')]),
+      about,
+    )
+    tellOfRun = () => showDetails(null)
 
-    summary.textContent = summaryText(trace)
+    summary.textContent = tellTotals(trace)
     setText(notice, noticeText(trace))
     notice.classList.toggle('dot', trace.end.stopped !== null)
     setText(failure, null)
@@ -101,7 +105,7 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
           : chart.element,
         timeline.hidden === 0
           ? null
-          : element('p', { class: 'hidden-marks' }, `${formatNumber(timeline.hidden)} marks are not shown: there are too many to draw.`),
+          : element('p', { class: 'hidden-lanes' }, `${formatCount(timeline.hidden, 'more lane')} would be too many to draw.`),
       ),
       pane,
     )
@@ -113,12 +117,6 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
       picker.replaceChildren(...runs.map(({ id, title }) => element('option', { value: id }, title)))
       picker.value = selected ?? ''
       picker.hidden = runs.length < 2
-      if (runs.length === 0) {
-        content.replaceChildren(emptyState())
-        summary.textContent = ''
-        about.hidden = true
-        setText(notice, null)
-      }
     },
     showProgress: (text) => {
       setText(progress, text)
@@ -128,24 +126,16 @@ export function createPage(root: HTMLElement, { selectRun, open }: PageActions):
   }
 }
 
-function emptyState(): HTMLElement {
-  return element('p', { class: 'empty' }, 'No run yet. Click Simulate above a publish or a handler.')
-}
-
-function summaryText(trace: Trace): string {
-  const counts = summarizeRun(trace)
-  const states = (['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const)
-    .filter((state) => counts[state] > 0)
-    .map((state) => `${formatNumber(counts[state])} ${state}`)
-  const attempts = `${formatCount(counts.attempts, 'attempt')} over ${formatDuration(counts.virtualMs)}`
-  return `${[`${formatNumber(counts.published)} published`, ...states].join(' · ')} — ${attempts}`
-}
-
-function noticeText({ end: { stopped, notes } }: Trace): string | null {
+/** What was denied comes first: outcomes that are unknown hang on it. */
+function noticeText(trace: Trace): string | null {
+  const { stopped, notes } = trace.end
   if (stopped !== null) return `Stopped early: ${stopped.message}`
-  if (notes.length === 0) return null
-  return notes.length === 1 ? `Note: ${notes[0]}` : `${notes.length} notes: ${notes[0]}`
+  const told = [...deniedCalls(trace).map(tellNotSimulated), ...notes]
+  if (told.length === 0) return null
+  return told.length === 1 ? `Note: ${told[0]}` : `${formatNumber(told.length)} notes: ${told[0]}`
 }
+
+const deniedCalls = ({ end }: Trace): readonly NotSimulated[] => end.notSimulated.filter(({ how }) => how === 'denied')
 
 function legendOf({ lanes }: Timeline): Parameters<typeof legend> {
   const marks = lanes.flatMap((lane) => lane.marks)

@@ -32,6 +32,7 @@ export interface LanePlan {
 /** What one can select: a mark, or several of one kind where too many share a moment. */
 export interface Cell {
   readonly kind: MarkKind
+  readonly isFold: boolean
   readonly isDuplicate: boolean
   readonly marks: readonly [Mark, ...Mark[]]
   readonly label: string
@@ -46,6 +47,8 @@ const SLOT = 20
 /** More marks than this at one moment are grouped by kind. */
 const MAX_SLOTS = 8
 const MAX_TRACKS = 6
+/** Characters of a fold that have room at least: how often, and how the error begins. */
+const FOLD_LENGTH = 48
 const MARGIN = 12
 /** Of the small font, on average. */
 const CHARACTER = 6.4
@@ -64,7 +67,7 @@ export function placeCells({ moments, lanes }: Timeline): Plan {
 /** The marks of a lane that are no folds, as cells still without a place. */
 function cellsByMoment(lane: Lane, moments: readonly Moment[]): ReadonlyMap<number, readonly Draft[]> {
   const byMoment = Map.groupBy(
-    lane.marks.filter(({ kind }) => kind !== 'fold'),
+    lane.marks.filter(({ fold }) => fold === null),
     ({ moment }) => moment,
   )
   return new Map(
@@ -74,7 +77,7 @@ function cellsByMoment(lane: Lane, moments: readonly Moment[]): ReadonlyMap<numb
 
 function single(mark: Mark): Draft {
   const { kind, isDuplicate, label } = mark
-  return { kind, isDuplicate, label, marks: [mark], text: '', width: SLOT }
+  return { kind, isFold: false, isDuplicate, label, marks: [mark], text: '', width: SLOT }
 }
 
 function grouped(marks: readonly Mark[], { time }: Moment): Draft[] {
@@ -84,12 +87,10 @@ function grouped(marks: readonly Mark[], { time }: Moment): Draft[] {
     if (rest.length === 0) return single(first)
     const { kind, isDuplicate } = first
     const text = `×${formatNumber(group.length)}`
-    const label = `${wordOf(kind)}${isDuplicate ? ', duplicates' : ''} ${text} at ${formatMoment(time)}`
-    return { kind, isDuplicate, label, marks: [first, ...rest], text, width: SLOT + Math.ceil(text.length * CHARACTER) + 10 }
+    const label = `${markWords[kind]}${isDuplicate ? ', duplicates' : ''} ${text} at ${formatMoment(time)}`
+    return { kind, isFold: false, isDuplicate, label, marks: [first, ...rest], text, width: SLOT + Math.ceil(text.length * CHARACTER) + 10 }
   })
 }
-
-const wordOf = (kind: MarkKind): string => (kind === 'fold' ? 'folded' : markWords[kind])
 
 function placeColumns(
   moments: readonly Moment[],
@@ -97,7 +98,7 @@ function placeColumns(
   drafts: readonly ReadonlyMap<number, readonly Draft[]>[],
 ): Column[] {
   const folds = Map.groupBy(
-    lanes.flatMap(({ marks }) => marks.filter(({ kind }) => kind === 'fold')),
+    lanes.flatMap(({ marks }) => marks.filter(({ fold }) => fold !== null)),
     ({ until }) => until,
   )
   const widths = moments.map(() => SLOT)
@@ -123,7 +124,9 @@ function placeColumns(
               16 + 11 * Math.log10(1 + gapMs),
               textWidth(gap) + 14,
               before.x + textWidth(before.time) + 10 - end,
-              ...(folds.get(index) ?? []).map((fold) => columns[fold.moment]!.x + textWidth(foldText(fold)) + 36 - width - end),
+              ...(folds.get(index) ?? []).map(
+                (fold) => columns[fold.moment]!.x + textWidth(fold.label.slice(0, FOLD_LENGTH)) + 36 - width - end,
+              ),
             ),
           )
     columns.push({ x: end + gapWidth, width, time: axisTime(time, moments[index - 1]?.time ?? null), gapX: end, gapWidth, gap })
@@ -152,8 +155,8 @@ function placeLane(lane: Lane, drafts: ReadonlyMap<number, readonly Draft[]>, co
 /** Folds take the first line on which they lie over nothing; equal ones share a bar, and so does what the last line has no room for. */
 function placeFolds({ marks }: Lane, cells: readonly Cell[], columns: readonly Column[]): Cell[] {
   const folds = Map.groupBy(
-    marks.filter(({ kind }) => kind === 'fold'),
-    (mark) => `${mark.moment} ${mark.until} ${mark.isDuplicate} ${foldText(mark)}`,
+    marks.filter(({ fold }) => fold !== null),
+    ({ moment, until, kind, isDuplicate, fold }) => `${moment} ${until} ${kind} ${isDuplicate} ${fold}`,
   )
   const tracks: Span[][] = [[...cells]]
   const placed: Cell[] = []
@@ -174,14 +177,13 @@ function placeFolds({ marks }: Lane, cells: readonly Cell[], columns: readonly C
 
 function foldCell(marks: readonly Mark[], span: Span, track: number): Cell {
   const [first, ...others] = marks as [Mark, ...Mark[]]
-  const { isDuplicate, label } = first
-  const text = foldText(first)
-  const common = { ...span, track, kind: 'fold', isDuplicate, marks: [first, ...others] } as const
-  if (others.length === 0) return { ...common, label, text }
+  const { kind, isDuplicate, label, fold } = first
+  const common = { ...span, track, kind, isFold: true, isDuplicate, marks: [first, ...others] } as const
+  if (others.length === 0) return { ...common, label, text: label }
   const count = formatNumber(marks.length)
-  return others.every((other) => foldText(other) === text)
-    ? { ...common, label: `${count} × ${label}`, text: `${count} × ${text}` }
-    : { ...common, isDuplicate: false, label: `${count} more chains, folded`, text: `${count} more chains, folded` }
+  const shared = [label, fold].find((text) => others.every((other) => other.label === text || other.fold === text))
+  const words = shared === undefined ? `${count} more chains, folded` : `${count} × ${shared}`
+  return { ...common, label: words, text: words }
 }
 
 interface Span {
@@ -193,11 +195,6 @@ function spanOf(marks: readonly Mark[], columns: readonly Column[]): Span {
   const x = marks.reduce((least, { moment }) => Math.min(least, columns[moment]!.x), Infinity)
   const end = marks.reduce((most, { until }) => Math.max(most, columns[until]!.x + columns[until]!.width), 0)
   return { x, width: end - x }
-}
-
-/** "3,359 more, every 6 min, until 2025-01-14 23:54:00" of the fold's whole label. */
-function foldText({ label }: Mark): string {
-  return label.split(': ')[0]!
 }
 
 /** The time of day, after the date where that is another than before. */

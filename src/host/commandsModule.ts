@@ -99,16 +99,17 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
     },
     cancel: () => runs.cancel(),
     refresh: () => vs.window.withProgress({ location: { viewId: 'amptEvents.events' } }, () => graphs.refresh()),
-    showTimeline: () => timeline.show(),
+    // Whoever asks for it by keyboard goes on in it.
+    showTimeline: () => vs.commands.executeCommand('amptEvents.timeline.focus'),
     setParams: async () => {
-      const [last] = runs.runs
-      const missing = last?.trace.end.missingParams ?? []
-      if (last === undefined || missing.length === 0) {
-        void vs.window.showInformationMessage('The last run read no parameter that is not set.')
+      const shown = runs.selected
+      const missing = shown?.trace.end.missingParams ?? []
+      if (shown === null || missing.length === 0) {
+        void vs.window.showInformationMessage('The run in the timeline read no parameter that is not set.')
         return undefined
       }
-      const set = await setParams(vs, vs.Uri.parse(last.simulation.folder), missing)
-      return set.length > 0 && (await isAllowed(vs)) ? run(last.simulation) : undefined
+      const set = await setParams(vs, vs.Uri.parse(shown.simulation.folder), missing)
+      return set.length > 0 && (await isAllowed(vs)) ? run(shown.simulation) : undefined
     },
     chooseEntry: async () => {
       const folder = await pickFolder(vs)

@@ -18,7 +18,11 @@ export interface RunTitle {
 export type FromTimelinePage =
   | { readonly type: 'ready' }
   | { readonly type: 'selectRun'; readonly run: string }
+  | { readonly type: 'give'; readonly what: Lacking }
   | { readonly type: 'open'; readonly run: string; readonly target: SiteTarget }
+
+/** What the page can lead to: a first run, the parameters that the shown one read in vain, or the network that it was denied. */
+export type Lacking = 'run' | 'params' | 'network'
 
 /** A source position, named by its place in the trace; the host looks the path up. */
 export type SiteTarget =

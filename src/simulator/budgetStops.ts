@@ -4,24 +4,20 @@ import type { Budgets } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Stop, StopReason } from '../model/trace'
 import type { EventRun } from './eventRun'
-import { tellExecution, type Attempt, type Execution } from './execution'
+import { handlerSiteOf, tellExecution, type Attempt, type Execution } from './execution'
 
 /** The end of a run whose event is one too many, of one chain of publishes or at all; null where it is not. */
 export function eventStop({ kind, index, published }: EventRun, by: Execution | null, budgets: Budgets): Stop | null {
   const { name, site: publishedAt } = kind
   const { hops } = published
   if (hops <= budgets.hops && index < budgets.events) return null
-  const site = publishedAt ?? (by === null ? null : handlerSiteOf(by))
+  const site = publishedAt ?? handlerSiteOf(by)
   if (hops > budgets.hops) {
     const text = `"${name}" is event ${formatNumber(hops)} of one chain of publishes${publisher(by)}: a cycle, or a very long chain.`
     return stop('budget-hops', name, site, `${text} End it in the handler, or bound the run with --until or the setting amptEvents.until.`)
   }
   const text = `More than ${formatNumber(budgets.events)} events were published, the last is "${name}"${publisher(by)}.`
   return stop('budget-events', name, site, `${text} Bound the run with --until or the setting amptEvents.until.`)
-}
-
-function handlerSiteOf(execution: Execution): Site | null {
-  return execution.kind === 'handler' ? execution.handler.site : null
 }
 
 function publisher(by: Execution | null): string {

@@ -151,6 +151,11 @@ export function executionKey(execution: Execution): string {
   return attemptKey(chain.event.key, chain.delivery, number)
 }
 
+/** Where the handler whose code runs was registered. */
+export function handlerSiteOf(execution: Execution | null): Site | null {
+  return execution?.kind === 'handler' ? execution.handler.site : null
+}
+
 /** Who does something, for people: `handler 1 of "order.placed" at src/x.ts:5`, or the key of a call. */
 export function tellExecution(execution: Execution): string {
   if (execution.kind === 'call') return execution.key

@@ -2,15 +2,15 @@ import { formatDuration } from '../words/duration'
 import { formatCount } from '../words/number'
 import { shortLine } from '../words/oneLine'
 import { shorten } from '../words/shorten'
-import { markWords, type SignedKind } from './markWords'
-import type { Lane, Mark, Moment, Timeline } from './timeline'
+import { markWords } from './markWords'
+import type { Lane, Mark, MarkKind, Moment, Timeline } from './timeline'
 
 const WIDTH = 100
 const MAX_NAME = 30
 /** Lanes that are drawn; a run with more is for the page. */
 const MAX_LANES = 60
 
-const signs: Readonly<Record<SignedKind, string>> = {
+const signs: Readonly<Record<MarkKind, string>> = {
   call: '●',
   publish: '○',
   handled: '✔',
@@ -34,8 +34,9 @@ export function drawLanes({ moments, lanes, hidden }: Timeline): string[] {
     ...(columns.length < moments.length
       ? [`Not drawn: ${formatCount(moments.length - columns.length, 'moment')} in between (${CUT.trim()}). --html FILE shows all.`]
       : []),
-    ...(lanes.length > MAX_LANES ? [`Not drawn: ${formatCount(lanes.length - MAX_LANES, 'more lane')}. --html FILE shows all.`] : []),
-    ...(hidden > 0 ? [`Not shown: ${formatCount(hidden, 'mark')}.`] : []),
+    ...(lanes.length > MAX_LANES
+      ? [`Not drawn: ${formatCount(lanes.length + hidden - MAX_LANES, 'more lane')}. --html FILE shows more.`]
+      : []),
   ]
   return [`${' '.repeat(nameWidth)}${axis}`.trimEnd(), ...lines, '', `${' '.repeat(nameWidth)}${legendOf(shownLanes)}`, ...notes]
 }
@@ -57,7 +58,7 @@ function placeColumns(moments: readonly Moment[], lanes: readonly Lane[], room: 
     index === 0 ? new Date(time).toISOString().slice(11, 19) : `+${formatDuration(gapMs)}`,
   )
   const needs = labels.map((label, index) => Math.max(label.length, ...lanes.map((lane) => cellOf(lane, index).length)) + 2)
-  const folds = lanes.flatMap(({ marks }) => marks.filter(({ kind }) => kind === 'fold'))
+  const folds = lanes.flatMap(({ marks }) => marks.filter(({ fold }) => fold !== null))
   for (let left = room; ; left -= 4) {
     const columns: Column[] = []
     let start = 0
@@ -89,24 +90,24 @@ function chooseMoments(needs: readonly number[], room: number): number[] {
 }
 
 /** What the last column of a fold must be wide for the fold's text to have its place. */
-function foldNeed({ moment, label }: Mark, columns: readonly Column[], start: number): number {
+function foldNeed({ moment, fold }: Mark, columns: readonly Column[], start: number): number {
   const from = columns.find((column) => column.moment >= moment)?.start ?? start
-  return foldText(label).length + 6 - (start - from)
+  return fold!.length + 6 - (start - from)
 }
 
 function drawLane(lane: Lane, columns: readonly Column[]): string {
   let line = columns.map(({ moment, width, label }) => `${label.startsWith(CUT) ? '  ' : ''}${cellOf(lane, moment)}`.padEnd(width)).join('')
-  for (const { kind, moment, until, label } of lane.marks) {
+  for (const { moment, until, fold } of lane.marks) {
     // Ends that are left out are drawn at the nearest that are not.
     const from = columns.find((column) => column.moment >= moment)
     const last = columns.findLast((column) => column.moment <= until)
-    if (kind !== 'fold' || from === undefined || last === undefined || last.moment < from.moment) continue
+    if (fold === null || from === undefined || last === undefined || last.moment < from.moment) continue
     const width = last.start + last.width - from.start - 2
     // Several chains can fold over the same stretch; the first tells for all.
     if (line.slice(from.start, from.start + width).includes('╌')) continue
-    const text = foldText(label)
-    const left = Math.max(1, Math.floor((width - text.length - 2) / 2))
-    const bar = width >= text.length + 4 ? `${'╌'.repeat(left)} ${text} `.padEnd(width, '╌') : '╌'.repeat(width)
+    const text = [fold, fold.split(', ')[0]!].find(({ length }) => length + 4 <= width)
+    const left = text === undefined ? 0 : Math.max(1, Math.floor((width - text.length - 2) / 2))
+    const bar = (text === undefined ? '' : `${'╌'.repeat(left)} ${text} `).padEnd(width, '╌')
     line = line.slice(0, from.start) + keepMarks(line.slice(from.start, from.start + width), bar) + line.slice(from.start + width)
   }
   return line
@@ -117,15 +118,10 @@ function keepMarks(under: string, bar: string): string {
   return under.trim() === '' ? bar : [...under].map((sign, at) => (sign === ' ' ? (bar[at] ?? ' ') : sign)).join('')
 }
 
-/** "3,359 more, every 6 min" of the fold's whole label. */
-function foldText(label: string): string {
-  return label.split(', until')[0]!
-}
-
 function cellOf({ marks }: Lane, moment: number): string {
   const counts = new Map<string, number>()
   for (const mark of marks) {
-    if (mark.moment !== moment || mark.kind === 'fold') continue
+    if (mark.moment !== moment || mark.fold !== null) continue
     const sign = signs[mark.kind] + (mark.isDuplicate ? '²' : '')
     counts.set(sign, (counts.get(sign) ?? 0) + 1)
   }
@@ -140,6 +136,6 @@ function nameOf({ title, registration }: Lane): string {
 function legendOf(lanes: readonly Lane[]): string {
   const marks = lanes.flatMap((lane) => lane.marks)
   const used = new Set(marks.map(({ kind }) => kind))
-  const texts = (Object.keys(signs) as SignedKind[]).filter((kind) => used.has(kind)).map((kind) => `${signs[kind]} ${markWords[kind]}`)
+  const texts = (Object.keys(signs) as MarkKind[]).filter((kind) => used.has(kind)).map((kind) => `${signs[kind]} ${markWords[kind]}`)
   return [...texts, ...(marks.some(({ isDuplicate }) => isDuplicate) ? ['² duplicate'] : [])].join('   ')
 }

@@ -2,8 +2,8 @@ import { exactPlace } from '../words/place'
 import type { EventSource, Trace, TraceHandler } from '../model/trace'
 import type { Lane, Mark } from './timeline'
 
-/** A mark before its place on the axis is known: by its virtual times. */
-export type Draft = Omit<Mark, 'moment' | 'until' | 'slot'> & { readonly at: number; readonly untilAt: number }
+/** A mark before its place on the axis is known: by its virtual times, and by what it came to, in words. */
+export type Draft = Omit<Mark, 'moment' | 'until'> & { readonly at: number; readonly untilAt: number; readonly what: string }
 export type LaneDraft = Omit<Lane, 'marks'> & { readonly drafts: Draft[] }
 
 /** Gathers the marks of a run by lane. */
@@ -33,18 +33,21 @@ export class LaneDrafts {
     return `unhandled ${title}`
   }
 
-  /** By the time of what they show first; calls before what they publish, and an event's handlers side by side. */
+  /** By the time of what they show first; what publishes before what it publishes, and an event's handlers side by side. */
   inOrder(): LaneDraft[] {
-    const groups = new Map<string, { readonly lanes: LaneDraft[]; readonly order: number; readonly rank: number; at: number }>()
+    const groups = new Map<string, { readonly lanes: LaneDraft[]; readonly rank: number; at: number; event: number }>()
     for (const lane of this.lanes.values()) {
       if (lane.drafts.length === 0) continue
       const key = `${lane.kind} ${lane.title}`
-      const group = groups.get(key) ?? { lanes: [], order: groups.size, rank: rank(lane), at: Infinity }
+      const group = groups.get(key) ?? { lanes: [], rank: rank(lane), at: Infinity, event: Number.MAX_VALUE }
       group.lanes.push(lane)
-      group.at = lane.drafts.reduce((least, { at }) => Math.min(least, at), group.at)
+      for (const { at, event } of lane.drafts) {
+        group.at = Math.min(group.at, at)
+        group.event = Math.min(group.event, event ?? group.event)
+      }
       groups.set(key, group)
     }
-    return [...groups.values()].sort((a, b) => a.at - b.at || a.rank - b.rank || a.order - b.order).flatMap(({ lanes }) => lanes)
+    return [...groups.values()].sort((a, b) => a.at - b.at || a.rank - b.rank || a.event - b.event).flatMap(({ lanes }) => lanes)
   }
 }
 

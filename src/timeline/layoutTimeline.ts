@@ -1,11 +1,12 @@
 import { formatDuration } from '../words/duration'
-import { formatNumber } from '../words/number'
 import { startedAt } from '../model/startedAt'
 import { HANDLED, RUNNING, type HandlerOutcome, type Trace } from '../model/trace'
 import { chainsOf } from '../report/chainsOf'
 import { formatMoment } from './formatMoment'
 import { foldAttempts, type Stretch } from './foldAttempts'
+import { tellFold } from './foldMarks'
 import { handlerKey, LaneDrafts, titleOf, type Draft } from './laneDrafts'
+import { markWords } from './markWords'
 import { placeOnAxis } from './placeOnAxis'
 import type { MarkKind, Timeline } from './timeline'
 
@@ -25,7 +26,8 @@ function addCalls({ calls }: Trace, lanes: LaneDrafts): void {
     const kind = error === null && (response === null || response.status < 500) ? 'call' : 'failed'
     const label = `${key} at ${formatMoment(startedAt)}${response === null ? '' : `, answered ${response.status}`}${error === null ? '' : `, failed: ${error.message}`}`
     const title = key.replace(/#\d+$/, '')
-    lanes.add(`call ${title}`, 'call', title, { ...nothing, kind, at: startedAt, untilAt: startedAt, label, call })
+    const what = error === null ? markWords[kind] : error.message
+    lanes.add(`call ${title}`, 'call', title, { ...nothing, kind, at: startedAt, untilAt: startedAt, what, label, call })
   }
 }
 
@@ -40,6 +42,7 @@ function addEvents({ events }: Trace, lanes: LaneDrafts): void {
         at,
         untilAt: at,
         event: index,
+        what: markWords[kind],
         label: `${title} ${words} at ${formatMoment(at)}`,
       })
     if (state === 'rejected') {
@@ -60,7 +63,8 @@ function addAttempts(trace: Trace, lanes: LaneDrafts): void {
   }
 }
 
-function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count, everyMs, isEven }: Stretch, isLast: boolean): void {
+function addStretch(trace: Trace, lanes: LaneDrafts, stretch: Stretch, isLast: boolean): void {
+  const { firstRow, lastRow, count } = stretch
   const { attempts, events, details } = trace
   const event = attempts.event[firstRow]!
   const { name, state, source } = events[event]!
@@ -70,28 +74,20 @@ function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count,
   for (const [handler, { outcome, error, order, site }] of details[attempts.detail[firstRow]!]!.handlers.entries()) {
     const kind = endsUnknown && outcome !== 'handled' ? 'unknown' : kindOf(outcome)
     const who = `${titleOf(source, name)}, ${isDuplicate ? `duplicate ${attempts.delivery[firstRow]}, ` : ''}attempt ${attempts.attempt[firstRow]}`
-    const what = `${outcomeWords[outcome] ?? outcome}${error === null ? '' : ` (${error.name}: ${error.message})`}`
+    const word = kind === 'unknown' ? kind : (outcomeWords[outcome] ?? outcome)
+    const reason = error === null ? null : `${error.name}: ${error.message}`
     const untilAt = startedAt(trace, lastRow)
-    const label =
+    const what = reason ?? word
+    const told =
       count === 1
-        ? `${who}: ${what} at ${formatMoment(at)}`
-        : `${formatNumber(count)} more, ${isEven ? '' : 'about '}every ${formatDuration(everyMs)}, until ${formatMoment(untilAt)}: ${what}`
-    const draft: Draft = {
-      ...nothing,
-      kind: count === 1 ? kind : 'fold',
-      isDuplicate,
-      at,
-      untilAt,
-      label,
-      event,
-      row: firstRow,
-      handler,
-    }
+        ? { label: `${who}: ${word}${reason === null ? '' : ` (${reason})`} at ${formatMoment(at)}` }
+        : tellFold(stretch, what, untilAt)
+    const draft: Draft = { ...nothing, kind, isDuplicate, at, untilAt, what, ...told, event, row: firstRow, handler }
     lanes.add(handlerKey({ source, site, order, event: name }), 'handler', titleOf(source, name), draft)
   }
 }
 
-const nothing = { isDuplicate: false, event: null, row: null, handler: null, call: null }
+const nothing = { isDuplicate: false, fold: null, event: null, row: null, handler: null, call: null }
 
 function kindOf(outcome: HandlerOutcome): MarkKind {
   return outcome === 'handled' || outcome === 'running' || outcome === 'not-started' ? outcome : 'failed'

@@ -1,10 +1,7 @@
 import type { MarkKind } from './timeline'
 
-/** Marks that have a sign; a fold has its text. */
-export type SignedKind = Exclude<MarkKind, 'fold'>
-
 /** What the signs mean, in the order of the legend. */
-export const markWords: Readonly<Record<SignedKind, string>> = {
+export const markWords: Readonly<Record<MarkKind, string>> = {
   call: 'call',
   publish: 'published',
   handled: 'handled',

@@ -5,7 +5,7 @@ export interface Timeline {
   /** The axis: instants at which something is shown, in order. What lies between two is the gap of the later one. */
   readonly moments: readonly Moment[]
   readonly lanes: readonly Lane[]
-  /** How many marks are not shown because there are too many; 0 when all are. */
+  /** How many lanes are not shown because there are too many; 0 when all are. */
   readonly hidden: number
 }
 
@@ -14,8 +14,6 @@ export interface Moment {
   readonly time: number
   /** Since the moment before, in ms; 0 for the first. */
   readonly gapMs: number
-  /** The most marks that any lane has at this moment. */
-  readonly slots: number
 }
 
 export interface Lane {
@@ -25,12 +23,12 @@ export interface Lane {
   /** Index into the trace's handlers, for a handler's lane. */
   readonly handler: number | null
   readonly registration: TraceHandler | null
-  /** In order of moment, then slot. */
+  /** In order of moment; what shares one, from its publish to its end. */
   readonly marks: readonly Mark[]
 }
 
 export type MarkKind =
-  'publish' | 'call' | 'handled' | 'failed' | 'not-started' | 'running' | 'fold' | 'dropped' | 'ignored' | 'rejected' | 'unknown'
+  'publish' | 'call' | 'handled' | 'failed' | 'not-started' | 'running' | 'dropped' | 'ignored' | 'rejected' | 'unknown'
 
 export interface Mark {
   readonly kind: MarkKind
@@ -40,10 +38,10 @@ export interface Mark {
   readonly moment: number
   /** For a fold: the moment up to which it reaches; else the same as `moment`. */
   readonly until: number
-  /** Place among the marks of this lane and moment, from 0. */
-  readonly slot: number
   /** The whole of it in words. */
   readonly label: string
+  /** What a fold says in place of a sign, such as `3,359 more, every 6 min`; null for all else. */
+  readonly fold: string | null
   /** Index into the trace's events; null for a call. */
   readonly event: number | null
   /** Row of the attempt, for a fold of the first one folded; null for what is no attempt. */

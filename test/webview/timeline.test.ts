@@ -65,8 +65,10 @@ describe('The timeline page', () => {
         'order.placedsrc/listeners.ts:1',
         'payment.requestedsrc/listeners.ts:3',
       ])
-      await page.getByText('2 × 3,359 more, every 6 min, until 2025-01-14 23:54:00').waitFor()
-      await page.getByText('7 published · 2 handled · 3 dropped · 2 ignored · 1 rejected — 10,086 attempts over 14 d').waitFor()
+      await page.getByText('2 × 3,359 more, every 6 min: Error: card declined, until 2025-01-14 23:54:00').waitFor()
+      await page
+        .getByText('7 published: 2 handled, 3 dropped, 2 ignored, 1 rejected · 10,086 attempts (10,080 retries, 1 duplicate) · 14 d')
+        .waitFor()
     })
 
     it('labels each gap on the axis with the time that it leaves out', async () => {
@@ -79,7 +81,7 @@ describe('The timeline page', () => {
       const page = await file(run)
       const labels = await cells(page).evaluateAll((all) => all.map((cell) => (cell as unknown as Labelled).ariaLabel))
       const marks = layoutTimeline(run).lanes.flatMap((lane) => lane.marks)
-      for (const { kind, label } of marks) if (kind !== 'fold') assert.ok(labels.includes(label), label)
+      for (const { fold, label } of marks) if (fold === null) assert.ok(labels.includes(label), label)
       for (const label of labels) assert.match(label, /2025/)
     })
 
@@ -93,16 +95,15 @@ describe('The timeline page', () => {
       await details(page).getByText('tick#42', { exact: true }).waitFor()
     })
 
-    it('says in words how many marks are not drawn', async () => {
+    it('says in words how many lanes are not drawn', async () => {
       const trace = await stormRun()
-      const events = Array.from({ length: 1_500 }, (_, index) => ({
+      const events = Array.from({ length: 1_200 }, (_, index) => ({
         ...trace.events[0]!,
-        name: index < 200 ? `lane ${index}` : 'crowded',
+        name: `lane ${index}`,
         state: 'scheduled' as const,
-        time: index,
       }))
       const page = await file({ ...trace, events, attempts: { ...trace.attempts, length: 0 } })
-      await page.getByText(/^1,201 marks are not shown: there are too many to draw\.$/).waitFor()
+      await page.getByText(/^200 more lanes would be too many to draw\.$/).waitFor()
     })
 
     it('gives places as text, since there is nothing to open them', async () => {
@@ -121,6 +122,24 @@ describe('The timeline page', () => {
         return { isWhole: scrollWidth === clientWidth, isCut: children[0]!.scrollWidth > children[0]!.clientWidth, height: clientHeight }
       })
       assert.ok(shown.isWhole && shown.isCut && shown.height < 24, JSON.stringify(shown))
+    })
+
+    it('cuts a short name with a sign where there is no room, and shows all of it where there is', async () => {
+      const names = ['member.joined', 'member.renamed', 'member.invited.2']
+      const trace = await runEngine({ handlers: names.map((name) => [name, () => undefined]), publish: names.map((name) => [name]) })
+      for (const [width, isCut] of [
+        [1_000, false],
+        [300, true],
+      ] as const) {
+        const page = await file(trace, { width, height: 300 })
+        const sizes = await page.locator('.beginning').evaluateAll((all) =>
+          (all as unknown as Sized[]).map(({ clientWidth, scrollWidth }) => ({
+            isRoomForSign: clientWidth > 12,
+            isCut: scrollWidth > clientWidth,
+          })),
+        )
+        for (const size of sizes) assert.deepEqual(size, { isRoomForSign: true, isCut })
+      }
     })
 
     it('keeps hostile names, bodies and errors text', async () => {
@@ -174,8 +193,10 @@ describe('The timeline page', () => {
         .getByRole('button', { name: /3,359 more/ })
         .first()
         .click()
-      await details(page).getByRole('heading', { name: 'payment.requested: attempts 2 to 3,360' }).waitFor()
-      await details(page).getByText('3,359 attempts that came to the same, the last at 2025-01-14 23:54:00').waitFor()
+      await details(page).getByRole('heading', { name: 'payment.requested: attempt 2' }).waitFor()
+      await details(page)
+        .getByText('3,359 more, every 6 min: Error: card declined, until 2025-01-14 23:54:00. Below is the first of them.')
+        .waitFor()
     })
 
     it('rejected publish the reason', async () => {
@@ -270,7 +291,7 @@ describe('The timeline page', () => {
       assert.deepEqual((await posted(page)).at(-1), { type: 'open', run: 'a', target: { kind: 'publish', event } })
     })
 
-    it('selects with Enter and Space, moves to the heading of the details, and comes back with Escape', async () => {
+    it('selects with Enter and Space, moves to the heading of the details, and comes back with Escape, which closes them', async () => {
       const page = await file(run)
       for (const key of ['Enter', ' ']) {
         await mark(page, 'payment.requested published').first().focus()
@@ -279,17 +300,17 @@ describe('The timeline page', () => {
         assert.equal((await focused(page)).text, 'payment.requested: published')
         await page.keyboard.press('Escape')
         assert.equal((await focused(page)).label, label)
-        await page.keyboard.press('Escape')
         await details(page).waitFor({ state: 'hidden' })
       }
     })
   })
 
   describe('in the editor', () => {
-    it('says that it is ready, and how to begin when there is no run', async () => {
+    it('says that it is ready, and begins a run when there is none', async () => {
       const page = await webview(runs(null))
       await page.getByText('No run yet. Click Simulate above a publish or a handler.').waitFor()
-      assert.deepEqual(await posted(page), [{ type: 'ready' }])
+      await page.getByRole('button', { name: 'Simulate Publish…' }).click()
+      assert.deepEqual(await posted(page), [{ type: 'ready' }, { type: 'give', what: 'run' }])
     })
 
     it('asks for a run that is picked among several', async () => {
@@ -300,20 +321,42 @@ describe('The timeline page', () => {
       assert.deepEqual((await posted(page)).at(-1), { type: 'selectRun', run: 'b' })
     })
 
-    it('keeps what it says of a run on one line, with the picker, and its note whole below', async () => {
+    it('has the picker and the totals on one line, and on the next its note, whole, and the buttons', async () => {
       const note = 'The parameter MAIL_SENDER is not set: params("MAIL_SENDER") is undefined, as on the platform before it is set.'
       const trace = { ...run, end: { ...run.end, notes: [note] } }
       const page = await webview(runs('a', 'a', 'b'), { type: 'trace', seq: 2, run: 'a', trace })
       const cut = "document.querySelector('.notice').scrollWidth > document.querySelector('.notice').clientWidth"
       await page.getByText(`Note: ${note}`).waitFor()
       assert.equal(await page.evaluate(cut), false)
-      const boxes = [
-        page.getByRole('combobox', { name: 'Run' }),
-        page.locator('.summary'),
-        page.getByRole('button', { name: 'About this run' }),
+      const lines = [
+        [page.getByRole('combobox', { name: 'Run' }), page.locator('.summary')],
+        [page.locator('.notice'), page.getByRole('button', { name: 'About this run' })],
       ]
-      const middles = await Promise.all(boxes.map(async (one) => one.boundingBox().then((box) => box!.y + box!.height / 2)))
-      assert.ok(Math.max(...middles) - Math.min(...middles) < 4, middles.join(', '))
+      const middleOf = async (one: Locator): Promise<number> => one.boundingBox().then((box) => box!.y + box!.height / 2)
+      const middles = await Promise.all(lines.map((line) => Promise.all(line.map(middleOf))))
+      for (const [left, right] of middles) assert.ok(Math.abs(left! - right!) < 4, middles.join(', '))
+      assert.ok(middles[0]![0]! < middles[1]![0]!, middles.join(', '))
+    })
+
+    it('offers what a run lacked, parameters or the network, where somebody can give it', async () => {
+      const denied = { what: 'fetch', target: 'https://mail.example/', site: null, how: 'denied' } as const
+      const lacking = {
+        ...run,
+        end: { ...run.end, missingParams: [{ key: 'MAIL_KEY', site: null }], notSimulated: [denied], notes: ['b'] },
+      }
+      const page = await webview(runs('a', 'a'), { type: 'trace', seq: 2, run: 'a', trace: lacking })
+      const offers = (shown: Page): Locator => shown.getByRole('button', { name: /^(Set Missing Parameters…|Network Settings)$/ })
+      await offers(page).first().waitFor()
+      for (const offer of await offers(page).all()) await offer.click()
+      assert.deepEqual((await posted(page)).slice(1), [
+        { type: 'give', what: 'params' },
+        { type: 'give', what: 'network' },
+      ])
+      await page.getByText('2 notes: fetch https://mail.example/ was denied').waitFor()
+      await tell(page, { type: 'trace', seq: 3, run: 'a', trace: { ...run, end: { ...run.end, notSimulated: [], notes: [] } } })
+      await page.getByText('2 notes').waitFor({ state: 'hidden' })
+      assert.equal(await offers(page).count(), 0)
+      assert.equal(await offers(await file(lacking)).count(), 0)
     })
 
     it('has no picker for a single run', async () => {

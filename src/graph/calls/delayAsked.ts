@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { isDelayGiven, subjectOf, type Path } from './delayGiven'
-import { callsOf } from './given'
-import { functionAround } from '../syntax/functionAround'
+import { callsOf, type Given } from './given'
+import { functionAround, type FunctionNode } from '../syntax/functionAround'
 import { pathRoot } from '../syntax/pathRoot'
 import { assignmentsToMembers } from '../syntax/assignments'
 import { propertyValue } from '../syntax/propertyValue'
@@ -11,7 +11,7 @@ import { someNode } from '../syntax/someNode'
 import { plainKey } from '../syntax/unwrapped'
 import { holderOf } from '../values/objectMembers'
 import { identity } from '../values/identity'
-import { unknown, type Value } from '../values/value'
+import { alternatives, unknown, type Value } from '../values/value'
 
 /** Longer ways are for a type checker. */
 const deepest = 8
@@ -30,17 +30,28 @@ export function isDelayAsked(evaluator: Evaluator, condition: ts.Expression, pub
 /** What calls of the app that may be the one at hand pass for what is asked, `delay` or `options.delay`; null for what is not written there. */
 function givenFor(evaluator: Evaluator, asked: Path): readonly (ts.Expression | null)[] {
   const passed = passedAs(asked, 0)
-  const around = functionAround(asked)
-  if (around === null || passed?.parameter.parent !== around) return [null]
-  const { parameter, keys } = passed
-  const atHand = evaluator.passed(parameter)
-  if (atHand === null) return [null]
-  if (keys.length > 0) return [memberAt(evaluator, atHand, keys)]
+  const atHand = passed?.parameter.parent === functionAround(asked) ? evaluator.passed(passed.parameter) : null
+  if (passed === null || atHand === null) return [null]
+  if (passed.keys.length > 0) return [memberAt(evaluator, atHand, passed.keys)]
+  const texts = textsFor(evaluator, passed, atHand, 0)
+  return texts.length === 0 ? [null] : texts
+}
+
+/** What calls pass that give a parameter, or a member of it, this value, through functions that hand it on; none where no such call is known. */
+function textsFor(evaluator: Evaluator, { parameter, keys }: PassedAs, value: Value, depth: number): readonly (ts.Expression | null)[] {
+  const around = parameter.parent as FunctionNode
   const index = around.parameters.indexOf(parameter)
-  const calls = callsOf(evaluator.project.journal, around).filter(({ args }) => identity(args[index] ?? unknown) === identity(atHand))
-  return calls.length === 0
-    ? [null]
-    : calls.map(({ passed: all, bound, isHandled }) => (isHandled === true ? null : (all[index - bound] ?? null)))
+  const mayGive = ({ args }: Given): boolean => {
+    const given = new Set(alternatives(keys.reduce((one, key) => evaluator.member(one, key), args[index] ?? unknown)).map(identity))
+    return alternatives(value).every((one) => given.has(identity(one)))
+  }
+  const calls = depth > deepest ? [] : callsOf(evaluator.project.journal, around).filter(mayGive)
+  return calls.flatMap(({ args, passed: all, bound, isHandled }) => {
+    const text = isHandled === true ? null : keys.length > 0 ? memberAt(evaluator, args[index]!, keys) : (all[index - bound] ?? null)
+    const outer = text === null ? null : passedAs(text, 0)
+    const texts = outer?.parameter.parent === functionAround(text ?? around) ? textsFor(evaluator, outer, value, depth + 1) : []
+    return texts.length === 0 ? [text] : texts
+  })
 }
 
 interface PassedAs {

@@ -4,27 +4,32 @@ import type { Given } from '../calls/given'
 import { readsArguments } from '../calls/passedTo'
 import { commentForm } from '../facts/commentForm'
 import type { EventCall } from '../sites/eventCall'
-import { parametersIn } from '../syntax/parametersIn'
 import { pathRoot } from '../syntax/pathRoot'
 import { spanOf, withSpan } from '../syntax/siteOf'
+import type { Evaluator } from '../values/evaluate'
 import { eventNames } from '../values/eventNames'
+import { mayBeAny } from '../values/value'
 
 /** Longer texts before a name are not told: nobody types them anew. */
 const MOST_OPENING = 60
 
 /** The first call that hands over the name of an event call, with the argument that is all of it; nothing where none does. */
-export function givenBy(call: EventCall, event: string): Pick<CallName, 'givenBy' | 'commentAbove'> {
-  const given = namingCalls(call).at(-1)
+export function givenBy(evaluator: Evaluator, call: EventCall, event: string): Pick<CallName, 'givenBy' | 'commentAbove'> {
+  const given = namingCalls(evaluator, call).at(-1)
   return given === undefined ? {} : callGiving(given, event)
 }
 
 /** The text of a name that the function or class has which made what publishes or handles: `defineEvent('placed')`, `new Topic('placed')`. */
-export function definedAt(call: EventCall, literal: ts.StringLiteralLike): Pick<CallName, 'definedAt' | 'commentAbove'> {
+export function definedAt(
+  evaluator: Evaluator,
+  call: EventCall,
+  literal: ts.StringLiteralLike,
+): Pick<CallName, 'definedAt' | 'commentAbove'> {
   const [name] = call.args
   const isOfMade =
     name !== undefined &&
-    namingCalls(call).length === 0 &&
-    (parametersIn(name).size > 0 || pathRoot(name).kind === ts.SyntaxKind.ThisKeyword)
+    namingCalls(evaluator, call).length === 0 &&
+    (makingOf(evaluator, name).size > 0 || pathRoot(name).kind === ts.SyntaxKind.ThisKeyword)
   return isOfMade && isPassed(literal) ? { definedAt: spanOf(literal), ...commentAbove(literal) } : {}
 }
 
@@ -36,15 +41,17 @@ function isPassed(node: ts.Node): boolean {
 }
 
 /** The calls that hand over a name, or a part of it, from argument to argument, the first as the last; none that Ampt makes: it hands a handler the name of its event. */
-export function namingCalls({ args: [name], given }: EventCall): readonly Given[] {
+function namingCalls(evaluator: Evaluator, { args: [name], given }: EventCall): readonly Given[] {
   const calls: Given[] = []
   let naming = name === undefined ? [] : [name]
   for (let one = given; one !== null && one.isHandled !== true; one = one.from) {
-    const { to, bound, passed } = one
-    const parameters = new Set(naming.flatMap((each) => [...parametersIn(each)]))
+    const { to, args, bound, passed } = one
+    const parameters = new Set(naming.flatMap((each) => [...makingOf(evaluator, each)]))
     const isNaming = (each: ts.Expression, index: number): boolean => {
       const place = bound + index
       const own = to.node.parameters.slice(place, ts.isSpreadElement(each) ? undefined : place + 1)
+      // Of what is not told a name that is told was only chosen by.
+      if (args[place] !== undefined && mayBeAny(args[place])) return false
       return naming.includes(each) || readsArguments(to.node) || own.some((parameter) => parameters.has(parameter))
     }
     naming = passed.filter(isNaming)
@@ -52,6 +59,11 @@ export function namingCalls({ args: [name], given }: EventCall): readonly Given[
     calls.push(one)
   }
   return calls
+}
+
+/** What a name is made of, whoever calls. */
+function makingOf(evaluator: Evaluator, node: ts.Expression): ReadonlySet<ts.Node> {
+  return evaluator.within(null, () => evaluator.evaluateAsking(ts.isSpreadElement(node) ? node.expression : node)).making
 }
 
 function callGiving({ call, args, bound, passed }: Given, event: string): Pick<CallName, 'givenBy' | 'commentAbove'> {

@@ -17,7 +17,8 @@ export interface Names {
 
 /** Reads what an event call names. */
 export function readNames(evaluator: Evaluator, call: EventCall, triggers: readonly Trigger[]): Names {
-  const { kind, node, args } = call
+  const { node, args } = call
+  const kind = call.kind === 'on' ? 'on' : 'publish'
   const { names, patterns } = eventNames(call.name)
   const open = openOf(call)
   const at = open ?? args[0] ?? node
@@ -36,7 +37,11 @@ function readName(evaluator: Evaluator, call: EventCall, event: string, literal:
   const argument = args[0] ?? node
   const inTypes = typeSpellings(evaluator, argument, given, event)
   const literals = literal === null ? null : [spanOf(literal)]
-  const name = withSpan(argument, { literals, ...givenBy(call, event), ...(literal !== null && definedAt(call, literal)) })
+  const name = withSpan(argument, {
+    literals,
+    ...givenBy(evaluator, call, event),
+    ...(literal !== null && definedAt(evaluator, call, literal)),
+  })
   return inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }
 }
 

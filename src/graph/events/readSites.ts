@@ -1,7 +1,6 @@
 import type { ts } from 'ts-morph'
 import { exactPlace } from '../../words/place'
 import type { HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
-import { namingCalls } from './givenBy'
 import { openOf, readNames } from './readNames'
 import type { EventCall } from '../sites/eventCall'
 import type { EventCalls } from '../sites/eventCalls'
@@ -17,8 +16,9 @@ import { asCalled, itemOfCall } from '../sites/nameCalls'
 import { isRepeated as standsInLoop } from '../values/isRepeated'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { siteOf } from '../syntax/siteOf'
+import { chainTo } from '../triggers/reached'
 import { createRuns, type Run } from '../triggers/runs'
-import { createTaskFinder, type FoundRun, type Tasks } from '../triggers/findTasks'
+import { isAtOnce, readTaskRuns } from '../triggers/taskRuns'
 import { tellTriggers } from '../triggers/tellTriggers'
 import { createTriggers } from '../triggers/triggers'
 import { uncalledAround } from '../triggers/uncalledAround'
@@ -54,13 +54,11 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const runs = createRuns(evaluator, uses, reachingFiles)
   const triggersOf = createTriggers(evaluator, uses, runs)
   const callers: Callers = { uses, runs }
-  const findTasks = createTaskFinder(evaluator, uses, reachingFiles)
   const registrations = createWorks<CallSites<FoundHandler>, CallSites<FoundHandler>>(journal)
   // A wrapper may have thousands of calls, each of which publishes for itself.
   const publishes = createListWorks<EventCall, CallSites<Publisher>>(journal, joined)
-  const taskRuns = createWorks<Tasks, readonly TaskRun[]>(journal)
-  const eachRun = createParts<FoundRun, TaskRun>(journal)
-  const taskFacts = createWorks<Tasks, readonly CallFacts[]>(journal)
+  const taskRuns = createListWorks<EventCall, readonly TaskRun[]>(journal, (all) => all.flat())
+  const taskFacts = createWorks<readonly EventCall[], readonly CallFacts[]>(journal)
   const ignores = createWorks<string, readonly IgnoreComment[]>(journal)
 
   function readOns(calls: readonly EventCall[]): CallSites<FoundHandler> {
@@ -104,7 +102,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   function readPublish(call: EventCall): CallSites<Publisher> {
-    if (call.kind === 'on') return nothing
+    if (call.kind !== 'publish') return nothing
     return reading(call, () => {
       const triggers = triggersOf(call.node, call.given, itemOfCall(call))
       return triggers === null ? nothing : asCalled(evaluator, call, () => readPublishRunBy(call, triggers))
@@ -113,7 +111,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
 
   function readPublishRunBy(call: EventCall, triggers: readonly Trigger[]): CallSites<Publisher> {
     const site = readPublishSite(evaluator, call)
-    const isRepeated = site.isRepeated || namingCalls(call).some((one) => standsInLoop(one.call, itemOfCall(call)))
+    const isRepeated = site.isRepeated || chainTo(runs, call.node, call.given).some((one) => standsInLoop(one.call, itemOfCall(call)))
     const { names, unresolved } = readNames(evaluator, call, triggers)
     const runBy = tellTriggers(triggers)
     return {
@@ -127,14 +125,18 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     return openOf(call) === null ? [readCallFacts(evaluator, call, callers)] : []
   }
 
-  function readTaskRun({ node, given, schedule, site }: FoundRun): TaskRun {
-    return { ...site, triggers: schedule === null ? (triggersOf(node, given) ?? []) : [schedule] }
+  function readRuns(call: EventCall): readonly TaskRun[] {
+    const triggers = call.kind === 'run' && openOf(call) === null ? triggersOf(call.node, call.given, itemOfCall(call)) : null
+    return triggers === null ? [] : asCalled(evaluator, call, () => readTaskRuns(evaluator, call, triggers))
   }
 
-  function factsOfTasks({ made, runs }: Tasks): readonly CallFacts[] {
-    const withOptions = made.filter((node) => node.arguments.length === 3)
-    const atOnce = new Set(runs.flatMap(({ node, schedule }) => (schedule === null ? [node] : [])))
-    return [...withOptions.map((node) => readTaskFacts(evaluator, node)), ...[...atOnce].map((node) => readRunFacts(evaluator, node))]
+  function factsOfTasks(calls: readonly EventCall[]): readonly CallFacts[] {
+    const nodesOf = (wanted: EventCall['kind']): readonly ts.CallExpression[] => [
+      ...new Set(calls.flatMap(({ kind, node }) => (kind === wanted ? [node] : []))),
+    ]
+    const withOptions = nodesOf('task').filter((node) => node.arguments.length === 3)
+    const atOnce = nodesOf('run').filter(isAtOnce)
+    return [...withOptions.map((node) => readTaskFacts(evaluator, node)), ...atOnce.map((node) => readRunFacts(evaluator, node))]
   }
 
   function reading<T>({ node }: EventCall, read: () => CallSites<T>): CallSites<T> {
@@ -150,12 +152,11 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     uses.readAll(files)
     const registered = registrations.doAll(handlers, (own) => withCallers(own, found))
     const published = publishes.doAll(found, readPublish)
-    const tasks = findTasks(files.keys())
     return {
       ons: registered,
       publishes: published,
-      taskRuns: taskRuns.doAll(tasks, ({ runs }) => runs.map((run) => eachRun(run, () => readTaskRun(run)))),
-      tasks: taskFacts.doAll(tasks, factsOfTasks),
+      taskRuns: taskRuns.doAll(found, readRuns),
+      tasks: taskFacts.doAll(found, factsOfTasks),
       ignores: ignores.doAll(files, (file) => readIgnores(evaluator.project.source(file))),
     }
   }

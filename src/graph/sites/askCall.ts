@@ -6,7 +6,8 @@ import type { EventCall } from './eventCall'
 import { functionAround } from '../syntax/functionAround'
 import { propertyValue } from '../syntax/propertyValue'
 import { calleesHandedIn } from './delegateOf'
-import { unknown, type Value } from '../values/value'
+import { rootOf } from '../values/router'
+import { alternatives, unknown, type Value } from '../values/value'
 
 /** The value of the argument that names an event call; of `...args` that of the first of them. */
 export function askName(evaluator: Evaluator, argument: ts.Expression): AskedValue {
@@ -21,18 +22,24 @@ interface AskedCall {
   readonly others: ReadonlySet<ts.Node>
 }
 
-/** The name of an event call, and what its name, its options and its handler are made of: of the latter, parameters of the functions around, and `others` that tell of them. */
+/** The name of an event call, and what its name, its options and its handler are made of, or the task that it starts: of the latter, parameters of the functions around, and `others` that tell of them. */
 export function askCall(evaluator: Evaluator, { kind, node, args }: Pick<EventCall, 'kind' | 'node' | 'args'>): AskedCall {
   const [first, second, third] = args
   const { value: name, wanted } = first === undefined ? { value: unknown, wanted: new Set<ts.Node>() } : askName(evaluator, first)
   const handler = kind === 'on' ? (third ?? second) : undefined
   const parts = [
+    ...(kind === 'run' ? [...node.arguments.slice(0, 1), ...namesIn(name)] : []),
     ...(third === undefined ? [] : optionsIn(second!)),
     ...(handler === undefined ? [] : [handler, ...calleesHandedIn(handler)]),
   ]
   const others = new Set<ts.Node>(parts.flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
   const asked = functionAround(node) === null ? [] : [...others].filter((by) => ts.isParameter(by) && isAround(by, node))
   return { name, wanted: asked.length === 0 ? wanted : new Set([...wanted, ...asked]), others }
+}
+
+/** `task(name, run)`: what gives the names of what a value may be. */
+function namesIn(value: Value): readonly ts.Expression[] {
+  return alternatives(value).flatMap((one) => (one.kind === 'made' ? (rootOf(one).node.arguments?.slice(0, 1) ?? []) : []))
 }
 
 /** What gives the options of a call: of an object that is written there, each of its values. */

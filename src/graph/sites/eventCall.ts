@@ -2,11 +2,11 @@ import type { ts } from 'ts-morph'
 import type { Value } from '../values/value'
 import type { Given } from '../calls/given'
 
-/** A call of the SDK's `events.publish` or `events.on`. */
+/** A call of the SDK's `events.publish` or `events.on`, of `task`, or one that starts a task: by `run`, or by a schedule of its own. */
 export interface EventCall {
-  readonly kind: 'publish' | 'on'
+  readonly kind: 'publish' | 'on' | 'task' | 'run'
   readonly node: ts.CallExpression
-  /** What it is called with, whether directly or by `call` and `apply`. */
+  /** What it is called with, whether directly or by `call` and `apply`; what starts a task, on that. */
   readonly args: readonly ts.Expression[]
   /** What its first argument gives. */
   readonly name: Value

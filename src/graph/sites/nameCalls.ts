@@ -51,12 +51,14 @@ type ByGiven = (given: Given, name: () => readonly EventCall[]) => readonly Even
 /** Tells the calls apart that name an event call. What it made of each the last time is kept. */
 export function createCallNamer(evaluator: Evaluator): (call: EventCall, namers: Namers) => readonly EventCall[] {
   const { journal } = evaluator.project
-  const known = { publish: new WeakMap<ts.Node, [Namers, ByGiven]>(), on: new WeakMap<ts.Node, [Namers, ByGiven]>() }
+  const kinds = ['publish', 'on', 'task', 'run'] as const
+  const known = new Map(kinds.map((kind) => [kind, new WeakMap<ts.Node, [Namers, ByGiven]>()]))
 
   return (call, namers) => {
-    const before = known[call.kind].get(call.node)
+    const ofKind = known.get(call.kind)!
+    const before = ofKind.get(call.node)
     const byGiven = before !== undefined && isSameData(before[0], namers) ? before[1] : createParts<Given, readonly EventCall[]>(journal)
-    known[call.kind].set(call.node, [namers, byGiven])
+    ofKind.set(call.node, [namers, byGiven])
     return nameCalls(evaluator, call, namers, byGiven)
   }
 }

@@ -14,7 +14,7 @@ import { verbs } from '../values/router'
 import { alternatives, unknown, unknownArguments, type Value } from '../values/value'
 import { visitAssignment, visitAugmentation, visitChange } from './visitAdded'
 import { createVisiting, newVisit, type Visit, type Visiting } from './visiting'
-import { visitSdkCall } from './visitSdkCall'
+import { visitSdkCall, visitTaskRun } from './visitSdkCall'
 import { visitMember, visitUnknownCall } from './visitUnknownCall'
 
 /** Methods of what Ampt brings that take a function to run. */
@@ -52,7 +52,7 @@ function visit(visiting: Visiting, node: ts.Node): void {
 }
 
 function visitCall(visiting: Visiting, node: ts.CallExpression): void {
-  const { evaluator, asked, pass } = visiting
+  const { evaluator, asked, leadsToEvent, pass } = visiting
   const callee = orByType(evaluator, evaluator.evaluate(node.expression), node.expression)
   for (const one of alternatives(callee)) {
     if (one.kind === 'sdk') visitSdkCall(visiting, one, { node, args: node.arguments })
@@ -61,9 +61,9 @@ function visitCall(visiting: Visiting, node: ts.CallExpression): void {
   }
   if (callee.kind === 'unknown') visitUnknownCall(visiting, node)
   // container.get(PAYMENTS).collect()
-  if (callee.kind === 'choice') asked.askAll(evaluator.evaluateAsking(node.expression).wanted)
-  if (isRegistration(evaluator, callee, node))
-    for (const one of node.arguments) if (ts.isIdentifier(one)) asked.askAll(evaluator.evaluateAsking(one).wanted)
+  if (callee.kind === 'choice' && leadsToEvent(callee)) asked.askAll(evaluator.evaluateAsking(node.expression).wanted)
+  if (isRegistration(evaluator, callee, node)) for (const one of registeredBy(node)) asked.askAll(evaluator.evaluateAsking(one).wanted)
+  visitTaskRun(visiting, node)
   visitWalk(visiting, node)
   visitChange(visiting, node)
   const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
@@ -82,6 +82,12 @@ function isRegistration(evaluator: Evaluator, callee: Value, { expression }: ts.
   if (callee.kind !== 'unknown' || !(isNamed || ts.isElementAccessExpression(expression))) return false
   const object = evaluator.evaluate(expression.expression)
   return object.kind === 'sdk' || object.kind === 'made'
+}
+
+/** What tells what a call registers, where callers may: what it is called on, and arguments that are names. */
+function registeredBy({ expression, arguments: args }: ts.CallExpression): readonly ts.Expression[] {
+  const names = args.filter(ts.isIdentifier)
+  return ts.isPropertyAccessExpression(expression) ? [expression.expression, ...names] : names
 }
 
 /** `names.forEach(emit)`: each item is an argument of a call of its own. */

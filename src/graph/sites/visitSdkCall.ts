@@ -1,6 +1,7 @@
-import type { ts } from 'ts-morph'
+import { ts } from 'ts-morph'
 import { handledBy, handlerOf } from '../calls/handledEvent'
 import { functionAround } from '../syntax/functionAround'
+import { isPart } from '../values/sdkMember'
 import { spreadOut } from '../values/spreadOut'
 import { alternatives, unknown, unknownArguments, type Value } from '../values/value'
 import { askCall, askName } from './askCall'
@@ -10,14 +11,15 @@ import type { Visiting } from './visiting'
 
 type SdkCall = Pick<EventCall, 'kind' | 'node' | 'args' | 'isOpen'>
 
-/** Takes in a call of `publish` or `on`, and asks for what names it. Of other parts of the SDK there is nothing to tell here. */
+/** Takes in a call of `publish`, `on` or `task`, and asks for what names it. Of other parts of the SDK there is nothing to tell here. */
 export function visitSdkCall(
   visiting: Visiting,
   { part, bound = [] }: Extract<Value, { kind: 'sdk' }>,
   { node, args, isOpen = false }: Pick<SdkCall, 'node' | 'args'> & { readonly isOpen?: boolean },
 ): void {
+  const { evaluator, found, met } = visiting
+  if (part === 'task') found.calls.push(met({ kind: part, node, args, name: unknown, given: null, isOpen }))
   if (part !== 'publish' && part !== 'on') return
-  const { evaluator, found } = visiting
   const around = functionAround(node)
   if (around !== null) evaluator.project.journal.tell('eventCall', around, around, around)
   const written = spreadOut(evaluator, args)
@@ -25,6 +27,17 @@ export function visitSdkCall(
   found.calls.push(readCall(visiting, { kind: part, node, args: all, isOpen }))
   const handler = part === 'on' ? handlerOf(all) : null
   if (handler !== null) handOver(visiting, node, handler, all[0]!)
+}
+
+/** How a task is started. */
+const starting: ReadonlySet<string> = new Set(['run', 'every', 'cron'])
+
+/** `sweep.run(body)`, `task('sweep', …).every('1 day')`: which task that starts, tells what it is called on. */
+export function visitTaskRun(visiting: Visiting, node: ts.CallExpression): void {
+  const { expression: callee } = node
+  if (!ts.isPropertyAccessExpression(callee) || !starting.has(callee.name.text)) return
+  if (!isPart(visiting.evaluator.evaluate(callee.expression), 'task')) return
+  visiting.found.calls.push(readCall(visiting, { kind: 'run', node, args: [callee.expression], isOpen: false }))
 }
 
 function readCall({ evaluator, asked, found, met }: Visiting, { kind, node, args, isOpen }: SdkCall): EventCall {

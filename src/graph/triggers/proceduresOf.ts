@@ -2,7 +2,7 @@ import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import type { FunctionUses } from '../calls/functionUses'
 import type { Registration } from './registrationOf'
-import { isPart } from './routesOf'
+import { isPart } from '../values/sdkMember'
 
 const kinds: ReadonlySet<string> = new Set(['query', 'mutation', 'subscription'])
 /** Routers that are parts of each other have no path. */

@@ -41,8 +41,8 @@ export interface Reached {
   readonly leads: () => boolean
 }
 
-/** The calls that come to where a search begins, the outermost first, as far as one runs the next. */
-export function chainTo({ runs }: Tools, { node, through }: Start): readonly Given[] {
+/** The calls that come to a node, the outermost first, as far as one runs the next. */
+export function chainTo(runs: Runs, node: ts.Node, through: Given | null): readonly Given[] {
   const chain: Given[] = []
   for (let one = through; one !== null && !runs.areElsewhere(one, chain[0]?.call ?? node); one = one.from) chain.unshift(one)
   return chain

@@ -5,12 +5,13 @@ import type { FunctionUses } from '../calls/functionUses'
 import { innermostItems } from '../values/item'
 import { isReached } from '../calls/isReached'
 import { proceduresOf } from './proceduresOf'
-import { isPart, routesOf } from './routesOf'
+import { routesOf } from './routesOf'
+import { isPart } from '../values/sdkMember'
 import { handedTo } from '../calls/handedTo'
 import { siteOf } from '../syntax/siteOf'
-import { textOf } from '../values/textOf'
+import { namesOfMade, textOf } from '../values/textOf'
 import type { Run } from './runs'
-import { alternatives, functionsIn, type Made, type Value } from '../values/value'
+import { alternatives, functionsIn } from '../values/value'
 import { callsOf, type Given } from '../calls/given'
 
 /** What a call hands its function to, other than `events.on`. */
@@ -54,11 +55,11 @@ function eachItem(evaluator: Evaluator, uses: FunctionUses, call: ts.CallExpress
     : items.flatMap((item) => evaluator.atItem(item, read))
 }
 
-/** The arguments of a call, what gives its method, and the arguments of the calls before it: `app[verb](path, run)`, `schedule(name).cron(…, run)`. */
+/** The arguments of a call, what gives its method and what has it, and the arguments of the calls before it: `app[verb](path, run)`, `schedule(name).cron(…, run)`. */
 function argumentsOn({ expression, arguments: own }: ts.CallExpression): readonly ts.Expression[] {
   const before = ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression) ? expression.expression : expression
   const all = ts.isElementAccessExpression(expression) ? [expression.argumentExpression, ...own] : own
-  return ts.isCallExpression(before) ? [...argumentsOn(before), ...all] : all
+  return [...(ts.isCallExpression(before) ? argumentsOn(before) : before === expression ? [] : [before]), ...all]
 }
 
 /** Tells whether a call gives Ampt a function to run: a task, a schedule, a listener, a route. A route once for each path. */
@@ -69,7 +70,7 @@ function registrationOf(
 ): readonly Registration[] {
   const [first] = args
   if (first === undefined) return []
-  if (isTask(evaluator.evaluate(callee))) return [{ kind: 'task', name: textOf(evaluator, first) }]
+  if (isPart(evaluator.evaluate(callee), 'task')) return [{ kind: 'task', name: textOf(evaluator, first) }]
   return methodsOf(evaluator, callee).flatMap((method) => registrationBy(evaluator, uses, { ...method, args }))
 }
 
@@ -93,48 +94,17 @@ function methodsOf(evaluator: Evaluator, callee: ts.Expression): readonly Omit<M
 function registrationBy(evaluator: Evaluator, uses: FunctionUses, call: MethodCall): readonly Registration[] {
   const { of, name: method, args } = call
   const [first] = args as readonly [ts.Expression]
-  const named = (kind: Registration['kind'], node: ts.Expression = first): Registration[] => [{ kind, name: textOf(evaluator, node) }]
   const object = evaluator.evaluate(of)
+  const what = (): string => textOf(evaluator, first)
   if (isPart(object, 'schedule')) {
     if (!['every', 'cron', 'task', 'at'].includes(method)) return []
     // schedule('nightly').cron(…), and before that schedule.cron(…).
-    const owner = madeOf(object)?.node.arguments?.[0]
-    return owner === undefined ? [{ kind: 'schedule', name: `${method} ${textOf(evaluator, first)}` }] : named('schedule', owner)
+    const names = namesOfMade(evaluator, object)
+    return (names.length > 0 ? names : [`${method} ${what()}`]).map((name) => ({ kind: 'schedule', name }))
   }
   if (method === 'on') {
-    if (isPart(object, 'task')) {
-      const owner = madeOf(object)?.node.arguments?.[0]
-      return owner === undefined ? [] : [{ kind: 'task', name: `${textOf(evaluator, owner)} ${textOf(evaluator, first)}` }]
-    }
-    for (const kind of ['data', 'storage', 'ws'] as const) if (isPart(object, kind)) return named(kind)
+    if (isPart(object, 'task')) return namesOfMade(evaluator, object).map((name) => ({ kind: 'task', name: `${name} ${what()}` }))
+    for (const kind of ['data', 'storage', 'ws'] as const) if (isPart(object, kind)) return [{ kind, name: what() }]
   }
   return isPart(object, 'trpc') ? proceduresOf(evaluator, uses, first.parent as ts.CallExpression, method) : routesOf(evaluator, uses, call)
-}
-
-/** The task that a call starts: its name, for `task.run(…)`, and when, for `task.every(…)` and `task.cron(…)`. Null for any other call. */
-export function taskRunBy(
-  evaluator: Evaluator,
-  { expression: callee, arguments: args }: ts.CallExpression,
-): { readonly task: string; readonly schedule: string | null } | null {
-  if (!ts.isPropertyAccessExpression(callee) || !['run', 'every', 'cron'].includes(callee.name.text)) return null
-  const object = evaluator.evaluate(callee.expression)
-  const made = madeOf(object)
-  const [name] = made?.node.arguments ?? []
-  if (!isPart(object, 'task') || name === undefined) return null
-  const isNow = callee.name.text === 'run'
-  const when = args[0] === undefined ? '' : ` ${textOf(evaluator, args[0])}`
-  // const job = (name, run) => task(name, run)
-  const task = evaluator.within(made?.scope ?? null, () => textOf(evaluator, name))
-  return { task, schedule: isNow ? null : `${callee.name.text}${when}` }
-}
-
-export function isTask(value: Value): boolean {
-  return isPart(value, 'task')
-}
-
-/** The first call on the way to a made value: `task('nightly', …)` of `task('nightly', …).every('1 hour')`. */
-function madeOf(value: Value): Made | null {
-  let made = alternatives(value).find((one) => one.kind === 'made') ?? null
-  while (made !== null && made.of !== null) made = made.of
-  return made
 }

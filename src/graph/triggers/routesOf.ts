@@ -5,7 +5,8 @@ import type { MethodCall, Registration } from './registrationOf'
 import { distinct, joinPaths, pathsOfUse, textsOf } from './pathTexts'
 import { pathsBefore } from './routePaths'
 import { partsOf } from '../values/text'
-import { alternatives, functionsIn, type Made, type Value } from '../values/value'
+import { alternatives, functionsIn, type Made } from '../values/value'
+import { isPart } from '../values/sdkMember'
 import { verbs } from '../values/router'
 
 /** Methods that give a function all that comes below a path, or what goes wrong there, and what has them. */
@@ -108,8 +109,4 @@ function hasRoute(object: ts.Expression): boolean {
     if (node.expression.name.text === 'route' && node.arguments.length === 1) return true
   }
   return false
-}
-
-export function isPart(value: Value, part: Made['part']): boolean {
-  return alternatives(value).some((one) => (one.kind === 'sdk' || one.kind === 'made') && one.part === part)
 }

@@ -34,7 +34,7 @@ export function createSearch(tools: Tools): (start: Start) => readonly Candidate
     const { through, item } = start
     const candidates: Candidate[] = []
     const ways = createWays()
-    const chain = chainTo(tools, start)
+    const chain = chainTo(runs, start.node, through)
     const outer = chain.length === 0 ? through : chain[0]!.from
     const open = [firstReached(tools, start, chain, outer)]
 

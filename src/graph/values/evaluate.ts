@@ -8,7 +8,7 @@ import { isMadeOnce } from './grown'
 import { identity } from './identity'
 import type { Item } from './item'
 import { memberOf } from './members'
-import { createMemory, type AskedValue, type Memory } from './memory'
+import { createMemory, type Asked, type Memory } from './memory'
 import { exportedValue, importedValue } from './moduleValues'
 import { passedTo } from '../calls/passedTo'
 import type { Project } from '../modules/project'
@@ -22,8 +22,8 @@ import { createKept } from '../journal/works'
 export interface Evaluator extends Omit<Memory, 'asking'> {
   readonly project: Project
   evaluate(node: ts.Expression): Value
-  /** The value of an expression, and what else would have to be known for all of it. `isOpen`: callers or subclasses may tell something that is not among the value. */
-  evaluateAsking(node: ts.Expression): AskedValue & { readonly isOpen: boolean }
+  /** The value of an expression, and what else would have to be known for all of it. */
+  evaluateAsking(node: ts.Expression): Asked
   /** The value that a declaration, found by `lookup`, gives its name. */
   declared(node: ts.Node): Value
   /** The class that an imported name is an instance of; null for all else. Who asks depends on that alone, not on the value. */
@@ -108,7 +108,7 @@ export function createEvaluator(project: Project): Evaluator {
       if (inCall !== null) return asGrown(inCall)
       const values = journal.told('passed', parameter) as readonly Value[]
       // Callers that are not known yet may pass what a name is made of; of the SDK, one is enough. A callback has none.
-      const isSdk = values.length > 0 && values.every(({ kind }) => kind === 'sdk' || kind === 'module' || kind === 'made')
+      const isSdk = values.length > 0 && values.every(({ kind }) => kind === 'sdk' || kind === 'module')
       if (!isSdk && canBeReached(parameter.parent)) evaluator.want(parameter)
       return values.length === 0 ? null : choice(values.map(asGrown))
     },

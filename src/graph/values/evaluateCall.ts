@@ -10,6 +10,7 @@ import { methodCall } from './methodCall'
 import { argumentValues } from '../calls/passedTo'
 import { lookup } from '../syntax/scope'
 import { standsIn } from '../syntax/standsIn'
+import { keyAt } from './keyAt'
 import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
 import { alternatives, boundTo, unknown, withItem, type Value } from './value'
@@ -44,7 +45,9 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
       const next = evaluator.evaluate(first)
       return next.kind === 'function' ? evaluator.returned(next, [value]) : unknown
     }
-    const builtIn = isBuiltIn(value) ? methodCall(evaluator, value, name.text, argumentValues(evaluator, node.arguments)) : null
+    const args = (): readonly Value[] =>
+      value.kind === 'map' ? node.arguments.map((one) => keyAt(evaluator, one)) : argumentValues(evaluator, node.arguments)
+    const builtIn = isBuiltIn(value) ? methodCall(evaluator, value, name.text, args()) : null
     return builtIn ?? takenOf(evaluator, value, name.text, node) ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
   }
   return returnedOf(evaluator, evaluator.evaluate(callee), node)
@@ -66,7 +69,7 @@ function bound(evaluator: Evaluator, value: Extract<Value, { kind: 'sdk' | 'func
 }
 
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
-  if (called.kind === 'choice') return choice(called.of.map((one) => withItem(returnedOf(evaluator, one, node), one.item)))
+  if (called.kind === 'choice') return choice(evaluator.eachOf(called.of, (one) => withItem(returnedOf(evaluator, one, node), one.item)))
   if (called.kind === 'sdk' || called.kind === 'made') return evaluator.scoped({ kind: 'made', part: called.part, node, of: null })
   if (called.kind === 'unknown') return madeByPackage(evaluator, node) ?? resolvedByType(evaluator, node)
   if (called.kind !== 'function') return unknown

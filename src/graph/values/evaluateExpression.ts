@@ -13,6 +13,7 @@ import { isImport } from '../syntax/importOf'
 import { lookup } from '../syntax/scope'
 import { taggedText, templateText } from './templateText'
 import { orAllowed } from '../types/typedMember'
+import { keyAt } from './keyAt'
 import { unwrapped } from '../syntax/unwrapped'
 import { alternatives, constant, eachPair, list, truth, typeofValue, unknown, type Scope, type Value } from './value'
 import { isReassigned, valueWhereRead } from './valueWhereRead'
@@ -30,9 +31,9 @@ export function evaluateExpression(evaluator: Evaluator, node: ts.Expression): V
   if (ts.isIdentifier(node)) return identifier(evaluator, node)
   if (ts.isPropertyAccessExpression(node)) {
     if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superMember(evaluator, node)
-    return access(evaluator, node, node.expression, constant(node.name.text))
+    return access(evaluator, node)
   }
-  if (ts.isElementAccessExpression(node)) return access(evaluator, node, node.expression, evaluator.evaluate(node.argumentExpression))
+  if (ts.isElementAccessExpression(node)) return access(evaluator, node)
   if (ts.isNumericLiteral(node)) return constant(Number(node.text))
   if (ts.isTemplateExpression(node)) return templateText(evaluator, node)
   if (ts.isTaggedTemplateExpression(node)) return taggedText(evaluator, node)
@@ -78,14 +79,14 @@ function decides(evaluator: Evaluator, condition: ts.Expression): boolean | null
 
 function listed(evaluator: Evaluator, node: ts.ArrayLiteralExpression): Value {
   let isLoose = false
-  const of = node.elements.flatMap((element): readonly Value[] => {
+  const items = evaluator.eachOf(node.elements, (element): readonly Value[] => {
     if (!ts.isSpreadElement(element)) return [evaluator.evaluate(element)]
     const spread = evaluator.evaluate(element.expression)
     // After a list of unknown length no place is known.
     if (spread.kind !== 'list' || spread.isLoose === true) isLoose = true
     return alternatives(spread).flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
   })
-  const made = list(of, isLoose)
+  const made = list(items.flat(), isLoose)
   return mayGrow(node) ? grownElsewhere(evaluator, node, made) : made
 }
 
@@ -113,17 +114,25 @@ function argumentsAt(evaluator: Evaluator, node: ts.Identifier): Value {
   return unknown
 }
 
-function access(evaluator: Evaluator, node: ts.Expression, object: ts.Expression, key: Value): Value {
+function access(evaluator: Evaluator, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): Value {
   // Of what is imported it is the same in all calls, but for the item at hand.
   const scope = evaluator.scope()
-  if (scope !== null && isOfImport(node) && !hasItem(scope)) return evaluator.within(null, () => access(evaluator, node, object, key))
+  if (scope !== null && isOfImport(node) && !hasItem(scope)) return evaluator.within(null, () => access(evaluator, node))
   return evaluator.remembered(node, () => {
+    const object = evaluator.evaluate(node.expression)
+    const key = keyIn(evaluator, node, object)
     if (key.kind !== 'choice') {
-      const value = keyed(evaluator, evaluator.evaluate(object), key, node)
+      const value = keyed(evaluator, object, key, node)
       return isCallee(node) ? value : orAllowed(evaluator, value, node)
     }
-    return choice(eachPair(key, evaluator.evaluate(object), (one, other) => keyed(evaluator, other, one, node)))
+    return choice(eachPair(key, object, (one, other) => keyed(evaluator, other, one, node)))
   })
+}
+
+function keyIn(evaluator: Evaluator, node: ts.PropertyAccessExpression | ts.ElementAccessExpression, { kind }: Value): Value {
+  if (ts.isPropertyAccessExpression(node)) return constant(node.name.text)
+  // Past the end of a list there is nothing.
+  return kind === 'list' ? evaluator.evaluate(node.argumentExpression) : keyAt(evaluator, node.argumentExpression)
 }
 
 function keyed(evaluator: Evaluator, object: Value, key: Value, node: ts.Expression): Value {

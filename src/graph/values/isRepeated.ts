@@ -5,7 +5,8 @@ import { itemLine, type Item } from './item'
 
 /** Whether a node stands in a loop, or in what a method calls for each item of a list, of the function around. The walk that gives it its own item counts once. */
 export function isRepeated(node: ts.Node, item: Item | null): boolean {
-  const own = new Set(itemLine(item ?? undefined).map(({ walk }) => walked(walk)))
+  const walks = itemLine(item ?? undefined).map(({ walk }) => walk)
+  const own = new Set(walks.filter((walk) => !isSearch(walk)).map(walked))
   for (let at = node; !ts.isSourceFile(at.parent); at = at.parent) {
     const around = at.parent
     if (ts.isIterationStatement(around, false)) {
@@ -18,4 +19,9 @@ export function isRepeated(node: ts.Node, item: Item | null): boolean {
     }
   }
   return false
+}
+
+/** `topics.find(…)`: each turn of a loop around it may give the same. */
+function isSearch(walk: ts.Node): boolean {
+  return ts.isCallExpression(walk) && /\.(?:find|findLast|at)$/.test(walk.expression.getText())
 }

@@ -23,7 +23,7 @@ export function memberOf(evaluator: Evaluator, value: Value, name: string): Valu
 function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
   switch (value.kind) {
     case 'choice':
-      return choice(value.of.map((one) => withItem(memberOf(evaluator, one, name), one.item)))
+      return choice(evaluator.eachOf(value.of, (one) => withItem(memberOf(evaluator, one, name), one.item)))
     case 'unknown':
       return value.isOther === true ? otherArgument : unknown
     case 'sdk':

@@ -15,6 +15,12 @@ export interface AskedValue {
   readonly wanted: ReadonlySet<Wanted>
 }
 
+/** The same, with what of it the value is made of, and not only chosen by. `isOpen`: callers or subclasses may tell something that is not among the value. */
+export interface Asked extends AskedValue {
+  readonly making: ReadonlySet<Wanted>
+  readonly isOpen: boolean
+}
+
 export interface Memory {
   /** The scope at hand. */
   scope(): Scope | null
@@ -27,11 +33,13 @@ export interface Memory {
   /** Computes a value, which is unknown where it needs itself. */
   guarded(key: unknown, compute: () => Value): Value
   /** Works out a value for somebody who asks what it wants. */
-  asking(compute: () => Value): AskedValue & { readonly isOpen: boolean }
+  asking(compute: () => Value): Asked
   /** Says that the evaluation at hand would need this; `toChoose`: to say which it is of what is told. */
   want(wanted: Wanted, toChoose?: boolean): void
-  /** Whether one more call may be followed, of all that one expression leads to. */
-  mayFollow(): boolean
+  /** Works out what a call gives: unknown behind more calls than one expression may lead to. */
+  following(work: () => Value): Value
+  /** Does some work for each of several values, which may lead to as many calls as one expression. */
+  eachOf<T, R>(all: readonly T[], work: (one: T, index: number) => R): readonly R[]
 }
 
 interface Evaluated {
@@ -40,7 +48,7 @@ interface Evaluated {
   readonly wanted: ReadonlyMap<Wanted, boolean> | null
 }
 
-/** Calls that one expression may lead to: budgets, not hangs. */
+/** Calls that one expression, or one item of a list, may lead to: budgets, not hangs. */
 const mostCalls = 200
 
 export function createMemory(journal: Journal): Memory {
@@ -54,7 +62,8 @@ export function createMemory(journal: Journal): Memory {
   let wanted: Map<Wanted, boolean> | null = null
   let isAsked = false
   let scope: Scope | null = null
-  let calls = 0
+  /** The calls that are followed, one in the other, and all that the expression led to. */
+  let [depth, calls] = [0, 0]
 
   function once<T>(key: unknown, work: () => T, again: T): T {
     if (active.has(key)) return again
@@ -65,6 +74,25 @@ export function createMemory(journal: Journal): Memory {
     } finally {
       active.delete(key)
     }
+  }
+
+  function following(work: () => Value): Value {
+    if (++calls > mostCalls) return unknown
+    depth++
+    try {
+      return work()
+    } finally {
+      depth--
+    }
+  }
+
+  /** Within a call that is followed, all of them count as one: lists of lists would have no end. */
+  function eachOf<T, R>(all: readonly T[], work: (one: T, index: number) => R): readonly R[] {
+    const before = calls
+    return all.map((one, index) => {
+      if (depth === 0) calls = before
+      return work(one, index)
+    })
   }
 
   function within<T>(inner: Scope | null, work: () => T): T {
@@ -117,11 +145,12 @@ export function createMemory(journal: Journal): Memory {
     guarded: (key, compute) => once(key, compute, unknown),
     asking(compute) {
       const { value, wanted } = evaluated(compute)
+      const making = new Set([...(wanted ?? [])].flatMap(([one, toChoose]) => (toChoose ? [] : [one])))
       // What others may add to a list or an object is left out: what it has, it has.
-      const isOpen = [...(wanted ?? [])].some(([one, toChoose]) => !toChoose && !isContainer(one))
-      return { value, wanted: new Set(wanted?.keys()), isOpen }
+      return { value, wanted: new Set(wanted?.keys()), making, isOpen: [...making].some((one) => !isContainer(one)) }
     },
     want,
-    mayFollow: () => ++calls <= mostCalls,
+    following,
+    eachOf,
   }
 }

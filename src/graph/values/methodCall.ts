@@ -85,7 +85,7 @@ function walkMethod(evaluator: Evaluator, { of, isLoose = false }: List, name: s
   const [run, initial] = args
   if (run?.kind !== 'function') return null
   const each = (): readonly Value[] =>
-    of.map((one, index) => evaluator.returned(ofItem(evaluator, run, index), [one, isLoose ? unknown : constant(index)]))
+    evaluator.eachOf(of, (one, index) => evaluator.returned(ofItem(evaluator, run, index), [one, isLoose ? unknown : constant(index)]))
   switch (name) {
     case 'map':
       return list(each(), isLoose)

@@ -10,8 +10,8 @@ export function returned(evaluator: Evaluator, called: Omit<FunctionValue, 'kind
   const { node } = called
   const isGenerator = node.asteriskToken !== undefined
   const results = isGenerator ? yieldedExpressions(node) : returnedExpressions(node)
-  if (results.length === 0 || !evaluator.mayFollow()) return unknown
-  return evaluator.calling(called, args, () => {
+  if (results.length === 0) return unknown
+  const read = (): Value => {
     if (isGenerator)
       return list(
         yieldedExpressions(node).flatMap((one) => yielded(evaluator, one)),
@@ -20,7 +20,8 @@ export function returned(evaluator: Evaluator, called: Omit<FunctionValue, 'kind
     // `switch (status) { case 'paid': return …; case 'sent': return … }`
     const told = results.length < 2 ? results : results.filter((result) => isReached(evaluator, result, node))
     return told.length === 0 ? constant(undefined) : choice(told.map((result) => evaluator.evaluate(result)))
-  })
+  }
+  return evaluator.following(() => evaluator.calling(called, args, read))
 }
 
 /** What `yield` gives whoever walks through what is generated. */

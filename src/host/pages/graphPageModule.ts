@@ -173,8 +173,11 @@ export function createGraphPageModule(
   }
 
   function open(): void {
-    if (panel === null) adopt(vs.window.createWebviewPanel(TYPE, 'Event Graph', vs.ViewColumn.Active, {}))
-    else panel.reveal()
+    if (panel !== null) return panel.reveal()
+    // A tab of the last session that nobody looked at yet has no page, and cannot be brought to the front.
+    const tabs = vs.window.tabGroups.all.flatMap((group) => group.tabs)
+    void vs.window.tabGroups.close(tabs.filter(({ input }) => input instanceof vs.TabInputWebview && input.viewType.endsWith(TYPE)))
+    adopt(vs.window.createWebviewPanel(TYPE, 'Event Graph', vs.ViewColumn.Active, {}))
   }
 
   async function focusInGraph(argument: unknown): Promise<void> {
@@ -197,7 +200,8 @@ export function createGraphPageModule(
     graphs.onDidChange(() => void update()),
     runs.onDidChange(() => void update()),
     vs.window.registerWebviewPanelSerializer(TYPE, {
-      deserializeWebviewPanel: (opened) => Promise.resolve(adopt(opened)),
+      // One that comes late is not needed any more.
+      deserializeWebviewPanel: (opened) => Promise.resolve(panel === null ? adopt(opened) : void opened.dispose()),
     }),
     registerCommands(vs, log, {
       showGraph: open,

@@ -1,4 +1,4 @@
-import { isCount, isText, orNull, readerOf } from '../../model/checks'
+import { isCount, isText, oneOf, orNull, readerOf } from '../../model/checks'
 import type { FromTimelinePage, SiteTarget } from '../../model/timelineProtocol'
 
 const inDetail = { detail: isCount, index: isCount }
@@ -17,5 +17,6 @@ const readTarget = readerOf<'kind', SiteTarget>('kind', {
 export const readPageMessage = readerOf<'type', FromTimelinePage>('type', {
   ready: {},
   selectRun: { run: isText },
+  give: { what: oneOf('run', 'params', 'network') },
   open: { run: isText, target: (target: unknown) => readTarget(target) !== null },
 })

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode'
 import { formatCount } from '../../words/number'
 import type { Unnumbered } from '../../flow/flowMessages'
-import type { ToTimelinePage } from '../../model/timelineProtocol'
+import type { Lacking, ToTimelinePage } from '../../model/timelineProtocol'
 import { attemptColumnNames, type Trace } from '../../model/trace'
 import { openSite } from '../openSite'
 import { pageHtml } from './pageHtml'
@@ -17,6 +17,13 @@ export interface TimelineModule extends vscode.Disposable {
 }
 
 const VIEW = 'amptEvents.timeline'
+
+/** The command that gives what is lacking. */
+const lacking: Readonly<Record<Lacking, { readonly command: string; readonly argument?: string }>> = {
+  run: { command: 'amptEvents.simulatePublish' },
+  params: { command: 'amptEvents.setParams' },
+  network: { command: 'workbench.action.openSettings', argument: '@id:amptEvents.network,amptEvents.allowedHosts' },
+}
 
 /** The timeline in the bottom panel. The page holds nothing: it is told all again whenever it is opened. */
 export function createTimelineModule(
@@ -52,6 +59,7 @@ export function createTimelineModule(
       sendRuns()
       if (failure !== null) send({ type: 'failed', message: failure })
     } else if (asked.type === 'selectRun') runs.select(asked.run)
+    else if (asked.type === 'give') void vs.commands.executeCommand(lacking[asked.what].command, lacking[asked.what].argument)
     else {
       const run = runs.runs.find(({ id }) => id === asked.run)
       const site = run === undefined ? null : targetSite(run.trace, asked.target)

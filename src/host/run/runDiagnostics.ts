@@ -1,4 +1,4 @@
-import { formatCount } from '../../words/number'
+import { formatCount, formatNumber } from '../../words/number'
 import { shortLine } from '../../words/oneLine'
 import type { Site } from '../../model/site'
 import { FAILED, type HandlerResult, type Trace, type TraceEvent } from '../../model/trace'
@@ -14,12 +14,13 @@ export interface RunDiagnostic {
 interface Failure {
   readonly site: Site
   readonly name: string
-  readonly reason: string
+  /** An error whose text has a time or an identifier differs each time. */
+  readonly reasons: Set<string>
   attempts: number
   readonly events: Set<TraceEvent>
 }
 
-/** The failures of a run's handlers, one for each line, event name and message, and the reason when the run was stopped. */
+/** The failures of a run's handlers, one for each line and event name, and the reason when the run was stopped. */
 export function runDiagnostics(trace: Trace): RunDiagnostic[] {
   const failures = new Map<string, Failure>()
   for (const { event, detail, attempts } of failedAttempts(trace)) {
@@ -28,8 +29,9 @@ export function runDiagnostics(trace: Trace): RunDiagnostic[] {
       const site = reason === null ? null : lineOf(result)
       if (reason === null || site === null) continue
       const row = trace.events[event]!
-      const key = JSON.stringify([site, row.name, reason])
-      const failure = failures.get(key) ?? { site, name: row.name, reason, attempts: 0, events: new Set<TraceEvent>() }
+      const key = JSON.stringify([site, row.name])
+      const failure = failures.get(key) ?? { site, name: row.name, reasons: new Set(), attempts: 0, events: new Set() }
+      failure.reasons.add(reason)
       failure.attempts += attempts
       failure.events.add(row)
       failures.set(key, failure)
@@ -78,7 +80,7 @@ function lineOf({ site, error }: HandlerResult): Site | null {
   return thrown === null || /(^|\/)node_modules\//.test(thrown.file) ? site : thrown
 }
 
-function describe({ site, name, reason, attempts, events }: Failure): RunDiagnostic {
+function describe({ site, name, reasons, attempts, events }: Failure): RunDiagnostic {
   const dropped = [...events].flatMap(({ state, droppedAt }) => (state === 'dropped' && droppedAt !== null ? [droppedAt] : []))
   const open = [...events].filter(({ state }) => state === 'unknown' || state === 'retrying').length
   const ends = [
@@ -88,10 +90,11 @@ function describe({ site, name, reason, attempts, events }: Failure): RunDiagnos
     ...(open === 0 ? [] : ['still failing when the run ended']),
   ]
   const end = ends.length === 0 ? 'handled by a later attempt' : ends.join(', ')
+  const which = reasons.size === 1 ? '' : `, this the last of ${formatNumber(reasons.size)} errors`
   return {
     site,
     severity: ends.length === 0 ? 'warning' : 'error',
-    message: `${shortLine(`${name}: ${reason}`)} (${formatCount(attempts, 'failed attempt')}, ${end})`,
+    message: `${shortLine(`${name}: ${[...reasons].at(-1)}`)} (${formatCount(attempts, 'failed attempt')}${which}, ${end})`,
   }
 }
 

@@ -4,20 +4,24 @@ import type { MissingParam } from '../../model/trace'
 import { shownText } from '../shownText'
 
 /**
- * Lets the user choose which of the missing parameters to set, asks for the values and keeps them in the setting `amptEvents.params` of the
- * folder. Gives the keys that were set.
+ * Lets the user choose which of the missing parameters to set where there are several, asks for the values and keeps them in the setting
+ * `amptEvents.params` of the folder. Gives the keys that were set.
  */
 export async function setParams(vs: typeof vscode, folder: vscode.Uri, missing: readonly MissingParam[]): Promise<readonly string[]> {
-  const items = missing.map(({ key, site }) => ({ label: key, description: site === null ? '' : `read at ${place(site)}` }))
-  const picked = await vs.window.showQuickPick(items, {
-    title: 'Set Parameters',
-    placeHolder: 'Parameters that the app reads and nobody set. The values go to the setting amptEvents.params.',
-    canPickMany: true,
-  })
+  const items = missing.map(({ key, site }) => ({ label: key, description: site === null ? '' : `read at ${place(site)}`, picked: true }))
+  const picked =
+    items.length === 1
+      ? items
+      : await vs.window.showQuickPick(items, {
+          title: 'Set Missing Parameters',
+          placeHolder: 'Which of them to set',
+          canPickMany: true,
+        })
   const given: Record<string, string> = {}
   for (const { label, description } of picked ?? []) {
+    const prompt = shownText(`${description === '' ? '' : `${description}. `}The value goes to the setting amptEvents.params.`)
     const ask = (title: string, placeHolder: string): Thenable<string | undefined> =>
-      vs.window.showInputBox({ title, prompt: shownText(description), placeHolder, ignoreFocusOut: true })
+      vs.window.showInputBox({ title, prompt, placeHolder, ignoreFocusOut: true })
     // Of a group that is missing as a whole, nobody knows the names.
     const name = label.endsWith('.*') ? await ask(label, 'Name of a parameter of the group') : ''
     if (name === undefined) break

@@ -39,6 +39,7 @@ export function isDenial(error: unknown, depth = 0): boolean {
 }
 
 function quotesDenial(text: string): boolean {
+  if (text.includes(REFUSED)) return true
   for (const reason of reasons) if (text.includes(reason)) return true
   return false
 }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { Engine } from '../../simulator/engine'
-import { isOver, type Execution } from '../../simulator/execution'
+import { handlerSiteOf, isOver, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { DAY_MS } from '../../words/duration'
 import { installChance } from './chance/chance'
@@ -75,14 +75,15 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
     installProcessEvents(() => running() ?? globalThis, isOfApp),
   )
   /** Tells of a call that reaches past the simulated world, or tried to. */
-  const tell = ({ what, target, how, site }: NetworkCall): void => {
-    const denied = how === 'denied'
-    if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
-    engine.doings.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
+  const tell = ({ what, target, how, site: calledAt }: NetworkCall): void => {
+    // What a package calls behind a wait of its own has no line of the app.
+    const site = calledAt ?? handlerSiteOf(current())
+    if (how !== 'ruled') notes.notSimulated({ what, target, site, how })
+    engine.doings.effect(current(), { kind: what, target, site, ...(how === 'denied' && { denied: true }) })
   }
   const deny = (what: string, target: string): void => tell({ what, target, how: 'denied', site: positions.callSite() })
   const uncontrolled = (what: string, target: string, site = positions.callSite()): void =>
-    notes.notSimulated({ what, target, site, denied: false, how: 'uncontrolled' })
+    notes.notSimulated({ what, target, site, how: 'uncontrolled' })
   const network = installNetworkGuard(
     {
       mode: scenario.network,

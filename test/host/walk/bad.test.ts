@@ -86,11 +86,7 @@ describe('a workspace whose app needs a parameter', () => {
       await giveBody()
       const message = page.locator('.notification-toast', { hasText: 'MAIL_CONFIG' })
       await message.getByRole('button', { name: 'Set Parameters…' }).click()
-      const offer = page.locator('.quick-input-list .monaco-list-row', { hasText: 'MAIL_CONFIG' })
-      await offer.getByText('read at index.ts:3').waitFor()
-      await offer.click()
-      await page.keyboard.press('Enter')
-      await page.getByText("read at index.ts:3 (Press 'Enter' to confirm").waitFor()
+      await page.getByText('read at index.ts:3. The value goes to the setting amptEvents.params.').waitFor()
       await input.fill('{"from":"a@b.c"}')
       await page.keyboard.press('Enter')
       await page.locator('.statusbar-item', { hasText: 'mail: 1 handled' }).waitFor()
@@ -101,7 +97,7 @@ describe('a workspace whose app needs a parameter', () => {
 })
 
 describe('a run that missed a parameter', () => {
-  it('runs again with what is set by the command, which then has nothing more to set', async () => {
+  it('runs again with what is set in the timeline, and then has nothing more to set', async () => {
     const folder = copyWorkspace('bad/no-events')
     writeFileSync(
       join(folder, 'index.ts'),
@@ -112,22 +108,18 @@ events.on('greet', () => {
     )
     const editors = await openEditors()
     try {
-      const { page, showTree, input, command, simulate, giveBody } = await editors.open(folder)
+      const { page, timeline, showTree, input, command, simulate, giveBody } = await editors.open(folder)
       await showTree()
       await simulate('greet')
       await giveBody()
       await page.locator('.statusbar-item', { hasText: 'greet: 1 dropped' }).waitFor()
-      await command('Ampt Events: Set Missing Parameters…')
-      const offer = page.locator('.quick-input-list .monaco-list-row', { hasText: 'GREETING' })
-      await offer.getByText('read at index.ts:3').waitFor()
-      await offer.click()
-      await page.keyboard.press('Enter')
-      await page.getByText("read at index.ts:3 (Press 'Enter' to confirm").waitFor()
+      await (await timeline()).getByRole('button', { name: 'Set Missing Parameters…' }).click()
+      await page.getByText('read at index.ts:3. The value goes to the setting amptEvents.params.').waitFor()
       await input.fill('hello')
       await page.keyboard.press('Enter')
       await page.locator('.statusbar-item', { hasText: 'greet: 1 handled' }).waitFor()
       await command('Ampt Events: Set Missing Parameters…')
-      await page.locator('.notification-toast', { hasText: 'The last run read no parameter that is not set.' }).waitFor()
+      await page.locator('.notification-toast', { hasText: 'The run in the timeline read no parameter that is not set.' }).waitFor()
     } finally {
       await editors.close()
     }

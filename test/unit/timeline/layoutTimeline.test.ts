@@ -29,25 +29,25 @@ describe('layoutTimeline', () => {
     const trace = await runEngine({ handlers, publish: [['a']], scenario: { reorderMs: 10_000 } })
     const [lane] = layoutTimeline(trace).lanes
     assert.deepEqual(
-      lane!.marks.map(({ kind }) => kind),
-      ['publish', 'failed', 'fold', 'failed', 'dropped'],
+      lane!.marks.map(({ kind, fold }) => (fold === null ? kind : `${kind}, folded`)),
+      ['publish', 'failed', 'failed, folded', 'failed', 'dropped'],
     )
   })
 
   it('places what shares an instant as publish, attempts, end', async () => {
     const trace = await runEngine({ handlers: [['a', () => undefined]], publish: [['nobody'], ['a'], ['a']] })
-    const kinds = layoutTimeline(trace).lanes.map(({ title, marks }) => [title, ...marks.map(({ kind, slot }) => `${kind} ${slot}`)])
+    const kinds = layoutTimeline(trace).lanes.map(({ title, marks }) => [title, ...marks.map(({ kind }) => kind)])
     assert.deepEqual(kinds, [
-      ['a', 'publish 0', 'publish 1', 'handled 2', 'handled 3'],
-      ['nobody', 'publish 0', 'ignored 1'],
+      ['a', 'publish', 'publish', 'handled', 'handled'],
+      ['nobody', 'publish', 'ignored'],
     ])
   })
 
   it('places the handlers of an event side by side, before what they publish', async () => {
     const trace = await runEngine({
       handlers: [
-        ['first', (_event, { publish }) => publish('second', {})],
         ['second', () => undefined],
+        ['first', (_event, { publish }) => publish('second', {})],
         ['first', () => undefined],
       ],
       publish: [['first']],
@@ -59,33 +59,90 @@ describe('layoutTimeline', () => {
   it('keeps a gap for the time between two moments, however long', async () => {
     const trace = await runEngine({ handlers: [['a', () => undefined]], publish: [['a'], ['a', {}, '20 days'], ['a', {}, 1]] })
     assert.deepEqual(
-      layoutTimeline(trace).moments.map(({ gapMs, slots }) => [gapMs, slots]),
-      [
-        [0, 4],
-        [1, 1],
-        [20 * 24 * 3_600_000 - 1, 1],
-      ],
+      layoutTimeline(trace).moments.map(({ gapMs }) => gapMs),
+      [0, 1, 20 * 24 * 3_600_000 - 1],
     )
+  })
+
+  it('says of an attempt that its outcome is unknown, where its sign does', async () => {
+    const trace = await runEngine({ handlers: [['a', () => Promise.reject(new Error('denied'))]], publish: [['a']] })
+    const events = trace.events.map((event) => ({ ...event, state: 'unknown' as const }))
+    const told = layoutTimeline({ ...trace, events }).lanes[0]!.marks.find(({ kind }) => kind === 'unknown')
+    assert.equal(told?.label, 'a, attempt 3361: unknown (Error: denied) at 2025-01-15 00:00:00')
   })
 
   it('marks a duplicate as one, with a chain of its own', async () => {
     const schedule = { version: 1, choices: { 'a#1@1.1': { copies: 1 } } } as const
     const trace = await runEngine({ handlers: [['a', () => Promise.reject(new Error('no'))]], publish: [['a']], scenario: { schedule } })
     const [lane] = layoutTimeline(trace).lanes
-    const folds = lane!.marks.filter(({ kind }) => kind === 'fold').map(({ isDuplicate, label }) => [isDuplicate, label.split(':')[0]])
+    const folds = lane!.marks.filter(({ fold }) => fold !== null).map(({ isDuplicate, label }) => [isDuplicate, label])
     assert.deepEqual(folds, [
-      [false, '3,359 more, every 6 min, until 2025-01-14 23'],
-      [true, '3,359 more, every 6 min, until 2025-01-14 23'],
+      [false, '3,359 more, every 6 min: Error: no, until 2025-01-14 23:54:00'],
+      [true, '3,359 more, every 6 min: Error: no, until 2025-01-14 23:54:00'],
     ])
   })
 
-  it('cuts each lane at its share of what can be drawn, but a crowd at one instant counts as few', async () => {
-    const trace = await runEngine({ handlers: [], publish: Array.from({ length: 12_000 }, () => ['a'] as const) })
-    const crowded = layoutTimeline(trace)
-    assert.equal(crowded.hidden, 0)
-    assert.equal(crowded.lanes[0]!.marks.length, 24_000)
-    const spread = layoutTimeline({ ...trace, events: trace.events.map((event, time) => ({ ...event, time, dueAt: time })) })
-    assert.equal(spread.lanes[0]!.marks.length, 20_000)
-    assert.equal(spread.hidden, 4_000)
+  it('tells of each handler what its folded attempts came to: one that was handled runs again when another fails', async () => {
+    const trace = await runEngine({
+      handlers: [
+        ['a', () => undefined],
+        ['a', () => Promise.reject(new Error('no'))],
+      ],
+      publish: [['a']],
+    })
+    const folds = layoutTimeline(trace).lanes.flatMap(({ marks }) => marks.filter(({ fold }) => fold !== null))
+    assert.deepEqual(
+      folds.map(({ kind, label }) => [kind, label.split(',').at(-2)]),
+      [
+        ['handled', ' every 6 min: handled'],
+        ['failed', ' every 6 min: Error: no'],
+      ],
+    )
+  })
+
+  it('folds what a lane shows at many moments: each retry of a handler that publishes, and then fails', async () => {
+    const trace = await runEngine({
+      handlers: [
+        [
+          'order.placed',
+          async (_event, { publish }) => {
+            await publish('mail.asked', {})
+            throw new Error('no')
+          },
+        ],
+        ['mail.asked', () => undefined],
+      ],
+      publish: [['order.placed']],
+    })
+    const { moments, lanes } = layoutTimeline(trace)
+    assert.equal(moments.length, 4)
+    const [, mail] = lanes.map(({ marks }) => marks.map(({ kind, fold }) => `${kind}${fold === null ? '' : `: ${fold}`}`))
+    assert.deepEqual(mail, [
+      'publish',
+      'handled',
+      'publish: 3,359 more, every 6 min',
+      'handled: 3,359 more, every 6 min',
+      'publish',
+      'handled',
+    ])
+  })
+
+  it('keeps what happens a few times, or often at one moment, mark by mark', async () => {
+    const trace = await runEngine({ handlers: [], publish: Array.from({ length: 100 }, () => ['a'] as const) })
+    const at = (moments: number) =>
+      layoutTimeline({ ...trace, events: trace.events.map((event, index) => ({ ...event, time: index % moments })) })
+    assert.equal(at(12).lanes[0]!.marks.length, 200)
+    const marks = at(13).lanes[0]!.marks.filter(({ kind }) => kind === 'publish')
+    assert.deepEqual(
+      marks.filter(({ fold }) => fold !== null).map(({ label }) => label),
+      ['85 more, every 1 ms: published, until 1970-01-01 00:00:00.011'],
+    )
+    assert.equal(marks.length, 16)
+  })
+
+  it('leaves lanes out where nobody can read so many', async () => {
+    const trace = await runEngine({ handlers: [], publish: Array.from({ length: 1_003 }, (_, index) => [`a ${index}`] as const) })
+    const { lanes, hidden } = layoutTimeline(trace)
+    assert.deepEqual([lanes.length, hidden], [1_000, 3])
   })
 })

@@ -43,10 +43,15 @@ export class InstanceModules {
 
 /**
  * Brings `require` of code outside the bundle, such as packages and what `createRequire` gives, to the modules of the instance that runs. `ownUuids`
- * makes of the package `uuid` what they get for it.
+ * makes of the package `uuid` what they get for it. `onFile` is told of each file before it runs, of which large packages have thousands.
  */
-export function installModuleDoors(modulesNow: () => InstanceModules | null, ownUuids: (uuid: object) => object): void {
-  const loader = Module as unknown as { _load: (request: string, parent: Partial<NodeModule> | null, isMain: boolean) => unknown }
+export function installModuleDoors(modulesNow: () => InstanceModules | null, ownUuids: (uuid: object) => object, onFile: () => void): void {
+  const loader = Module as unknown as Loader
+  const compile = loader.prototype._compile
+  loader.prototype._compile = function (...args) {
+    onFile()
+    return compile.apply(this, args)
+  }
   const load = loader._load
   loader._load = (request, parent, isMain) => {
     const modules = modulesNow()
@@ -59,6 +64,11 @@ export function installModuleDoors(modulesNow: () => InstanceModules | null, own
     if (request === 'uuid') return ownUuids(module as object)
     return request === 'nanoid' ? modules.standIn('ampt:nanoid') : module
   }
+}
+
+interface Loader {
+  _load: (request: string, parent: Partial<NodeModule> | null, isMain: boolean) => unknown
+  readonly prototype: { _compile: (...args: unknown[]) => unknown }
 }
 
 /** The source file that a path means, by the names that TypeScript's have when built or without an ending; packages have none. */

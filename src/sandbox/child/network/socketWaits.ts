@@ -4,6 +4,7 @@ import type net from 'node:net'
 import { natives } from '../natives'
 import { abandonConnect } from './abandonConnect'
 import { onWholeReply } from './fetchReplies'
+import { HttpTalk } from './httpTalk'
 import { beginsPostgresTalk, PostgresTalk } from './postgresTalk'
 import { installSocketWrites } from './socketWrites'
 
@@ -17,6 +18,8 @@ const NO_REPLY_PART = 0.3
 interface Line {
   readonly bytesRead: number
   readonly connecting?: boolean
+  /** Of TLS. */
+  readonly secureConnecting?: boolean
   ref(): unknown
   unref(): unknown
 }
@@ -31,14 +34,15 @@ interface Kind {
   readonly firstLooks: number
 }
 
-interface Conversation extends Kind {
+interface Conversation extends Omit<Kind, 'isHttp'> {
   readonly line: Line
   bytesRead: number
   /** Since the last byte, either way. Looks, not time: after a long turn of the loop, what has arrived is not read yet. */
   quietLooks: number
   hasReply: boolean
   isAwaited: boolean
-  hasWritten: boolean
+  /** What is known of its requests, where it is one of HTTP. */
+  readonly http: HttpTalk | null
   postgres: PostgresTalk | null
   /** Made where the app last asked. */
   asker: AsyncResource
@@ -65,7 +69,7 @@ export interface Work {
  */
 export class SocketWaits {
   private readonly conversations = new Map<net.Socket | dgram.Socket, Conversation>()
-  /** Sockets that say nothing before the app does, which may want to in a step that is due. */
+  /** Sockets where the app may want to say something in a step that is due, before a reply comes. */
   private readonly offTurn = new Set<Conversation>()
   private readonly noReplyLooks: number
   private timer: NodeJS.Timeout | null = null
@@ -88,8 +92,9 @@ export class SocketWaits {
     installSocketWrites((socket, below, pieces) => {
       const one = conversations.get(socket) ?? conversations.get(below as net.Socket)
       if (one === undefined) return
+      one.http?.sent(pieces)
       for (const piece of pieces) this.readTalk(one, socket, piece)
-      this.written(one)
+      awaitReply(one)
       // Others may have waited for what this one holds.
       for (const other of conversations.values()) if (other.postgres?.isReplyAwaited === true) awaitReply(other)
     })
@@ -108,7 +113,7 @@ export class SocketWaits {
 
   /** Is told of each datagram that is sent. */
   sending(socket: dgram.Socket, target: string): void {
-    this.written(this.conversations.get(socket) ?? this.watch(socket, lineOf(socket), { target, isHttp: false, firstLooks: QUIET_LOOKS }))
+    awaitReply(this.conversations.get(socket) ?? this.watch(socket, lineOf(socket), { target, isHttp: false, firstLooks: QUIET_LOOKS }))
   }
 
   openReplies(): OpenReply[] {
@@ -122,14 +127,12 @@ export class SocketWaits {
     const one: Conversation = {
       target,
       line,
-      isHttp,
       firstLooks,
       bytesRead: 0,
       quietLooks: 0,
       hasReply: false,
       isAwaited: true,
-      // Of HTTP the client always speaks first, and what it says comes by itself.
-      hasWritten: isHttp,
+      http: isHttp ? new HttpTalk() : null,
       postgres: null,
       asker: passingWork(),
     }
@@ -138,25 +141,22 @@ export class SocketWaits {
     return one
   }
 
-  private written(one: Conversation): void {
-    one.hasWritten = true
-    awaitReply(one)
-  }
-
   private look(one: Conversation): void {
-    const { bytesRead, connecting = false } = one.line
+    const { bytesRead } = one.line
     if (bytesRead !== one.bytesRead) Object.assign(one, { bytesRead, quietLooks: 0, hasReply: true })
-    const isOffTurn = !one.hasWritten && this.work.isDue && !connecting
+    const isOffTurn = this.work.isDue && mayGoOn(one)
     const looks = isOffTurn ? QUIET_LOOKS : this.looksFor(one)
     if (!one.isAwaited || ++one.quietLooks <= looks) return
     if (isOffTurn) this.offTurn.add(one)
     if (looks === this.noReplyLooks) this.onSilent(one.target, (looks * LOOK_EVERY_MS) / 1000)
-    if (connecting) abandonConnect(one.line as net.Socket)
+    if (one.line.connecting === true) abandonConnect(one.line as net.Socket)
     letGo(one)
   }
 
-  private looksFor({ isHttp, postgres, hasReply, firstLooks }: Conversation): number {
-    if (isHttp) return this.noReplyLooks
+  private looksFor(one: Conversation): number {
+    const { http, postgres, hasReply, firstLooks } = one
+    // The rest of a request may hang on a timer of the app.
+    if (http !== null) return mayGoOn(one) ? QUIET_LOOKS : this.noReplyLooks
     if (postgres?.isReplyAwaited === true) {
       // It may wait for what a transaction of another attempt holds, which waits for its turn.
       return this.some((talk) => talk.isInTransaction) ? QUIET_LOOKS : this.noReplyLooks
@@ -183,6 +183,12 @@ export class SocketWaits {
       return wantsMore
     }
   }
+}
+
+/** Whether the app may go on to speak before a reply comes. */
+function mayGoOn({ line, http, postgres }: Conversation): boolean {
+  if (line.connecting === true || line.secureConnecting === true) return false
+  return http === null ? postgres === null : http.isInRequest
 }
 
 function letGo(one: Conversation): void {

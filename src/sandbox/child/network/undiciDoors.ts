@@ -90,27 +90,47 @@ function urlOf(client: object, { origin, path, query }: Asked): URL {
 async function respond(handler: Handler, response: Response): Promise<void> {
   const body = Buffer.from(await response.arrayBuffer())
   const { status, statusText } = response
-  const go = (): void => undefined
-  if (handler['onRequestStart'] === undefined) {
-    handler['onConnect']?.(go, null)
-    handler['onHeaders']?.(
-      status,
-      [...response.headers].flat().map((text) => Buffer.from(text)),
-      go,
-      statusText,
-    )
-    handler['onData']?.(body)
-    handler['onComplete']?.([])
-    return
+  let isAborted = false
+  // To try again is to break off, or to throw.
+  const abort = (error: unknown): void => {
+    if (isAborted) return
+    isAborted = true
+    fail(handler, error)
   }
-  const controller = { abort: go, pause: go, resume: go, aborted: false, paused: false, reason: null }
-  handler['onRequestStart'](controller, null)
-  handler['onResponseStart']?.(controller, status, Object.fromEntries(response.headers), statusText)
-  handler['onResponseData']?.(controller, body)
-  handler['onResponseEnd']?.(controller, {})
+  const controller = controllerOf(abort)
+  const steps: readonly (() => unknown)[] = isNewer(handler)
+    ? [
+        () => handler['onRequestStart']?.(controller, null),
+        () => handler['onResponseStart']?.(controller, status, Object.fromEntries(response.headers), statusText),
+        () => handler['onResponseData']?.(controller, body),
+        () => handler['onResponseEnd']?.(controller, {}),
+      ]
+    : [
+        () => handler['onConnect']?.(abort, null),
+        () =>
+          handler['onHeaders']?.(
+            status,
+            [...response.headers].flat().map((text) => Buffer.from(text)),
+            ignore,
+            statusText,
+          ),
+        () => handler['onData']?.(body),
+        () => handler['onComplete']?.([]),
+      ]
+  try {
+    for (const step of steps) if (!isAborted) step()
+  } catch (error) {
+    abort(error)
+  }
 }
 
-function fail(handler: Handler, error: Error): void {
-  if (handler['onRequestStart'] === undefined) handler['onError']?.(error)
-  else handler['onResponseError']?.(null, error)
+function fail(handler: Handler, error: unknown): void {
+  if (isNewer(handler)) handler['onResponseError']?.(controllerOf(ignore), error)
+  else handler['onError']?.(error)
 }
+
+const isNewer = (handler: Handler): boolean => handler['onRequestStart'] !== undefined
+const ignore = (): void => undefined
+const controllerOf = (abort: (error: unknown) => void) => ({
+  ...{ abort, pause: ignore, resume: ignore, aborted: false, paused: false, reason: null },
+})

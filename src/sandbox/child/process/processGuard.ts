@@ -62,7 +62,11 @@ export function installProcessGuard(hooks: ProcessHooks, tellInstance: TellInsta
     hooks.onBehalfOf(promise, () => tell('unhandledRejection', reason, promise, hooks.onRejection)),
   )
   const onUncaught = (error: unknown, origin: unknown): void => tell('uncaughtException', error, origin, hooks.onUncaught)
-  natives.onProcess('uncaughtException', onUncaught)
+  natives.onProcess('uncaughtException', (error, origin) => {
+    // Node runs the ticks behind one that threw by an immediate, for which it asks `timers`: those are the app's.
+    natives.setImmediate(() => undefined)
+    onUncaught(error, origin)
+  })
   // Beside an async hook, Node forgets whose microtask it was that threw.
   const { queueMicrotask } = globalThis
   globalThis.queueMicrotask = (callback) =>

@@ -48,10 +48,20 @@ export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals
   refuseNew(ffi, 'ffi', 'DynamicLibrary', noProcess)
   // Its files would be real ones, and it changes nothing that the app does.
   if ('enableCompileCache' in Module) Object.assign(Module, { enableCompileCache: () => ({ status: COMPILE_CACHE_DISABLED }) })
-  const inner = process as unknown as { binding: (name: string) => unknown; _kill: (pid: number, signal: number) => unknown }
+  const inner = process as unknown as { binding: (name: string) => object; _kill: (pid: number, signal: number) => unknown }
   const binding = inner.binding.bind(process)
-  const refuseBinding = refusing('process.binding', 'it would reach past what a simulation keeps from the app.')
-  inner.binding = (name) => (innerParts.has(name) ? refuseBinding(name) : binding(name))
+  // Packages take them as they are loaded, and most never call them.
+  inner.binding = (name) => {
+    const part = binding(name)
+    if (!innerParts.has(name)) return part
+    const refused = (member: string): unknown => {
+      const refusal = refusing(`process.binding('${name}').${member}`, 'it would reach past what a simulation keeps from the app.')
+      return function () {
+        refusal()
+      }
+    }
+    return Object.fromEntries(Object.keys(part).map((member) => [member, refused(member)]))
+  }
   const noWait = 'it would wait in real time, and no other thread of the app runs. Wait with setTimeout.'
   for (const name of ['wait', 'waitAsync']) Object.assign(Atomics, { [name]: refusing(`Atomics.${name}`, noWait, 'WaitDenied') })
   const refuseKill = refusing('process.kill', 'a simulation sends no signals to other processes.')

@@ -14,7 +14,7 @@ export interface Watchdog {
 const DOING_BYTES = 1024
 
 /**
- * Watches the main thread from another one. When its event loop did not turn for `stuckMs` of wall time, or the process took `memoryMb` more than
+ * Watches the main thread from another one. When its event loop did not turn for `stuckMs` of the processor's time, or much longer, or the process took `memoryMb` more than
  * it has now, `onTrouble` is called on the main thread, on top of the code that runs: its stack names the place. It is called again a moment later,
  * unless it ended the process, up to a last try, which must. With `isHardened` Node refuses that: the watchdog tells what was noted, and ends the process.
  */

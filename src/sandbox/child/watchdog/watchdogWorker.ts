@@ -18,18 +18,23 @@ export interface WatchdogData {
 const { beats, stuckMs, maxBytes, doing } = workerData as WatchdogData
 /** Looks in one stuck time: a machine that slept for a while costs one look only. */
 const LOOKS = 8
+/** What blocks takes no time of the processor, as what a busy machine does not get to: both may be silent for so many stuck times. */
+const PATIENCE = 5
 const MEMORY_LOOK_MS = 20
 const MAX_TRIES = 100
 const TRY_EVERY_MS = 3
 let seen = Atomics.load(beats, 0)
 let silentLooks = 0
+let cpuBefore = process.cpuUsage()
 let isInterrupting = false
 
 setInterval(() => {
   const now = Atomics.load(beats, 0)
   silentLooks = now === seen ? silentLooks + 1 : 0
   seen = now
-  if (silentLooks === LOOKS) interruptMainThread('stuck')
+  if (silentLooks === 0) cpuBefore = process.cpuUsage()
+  const { user, system } = process.cpuUsage(cpuBefore)
+  if (silentLooks >= LOOKS && (user + system >= stuckMs * 1_000 || silentLooks >= LOOKS * PATIENCE)) interruptMainThread('stuck')
 }, stuckMs / LOOKS)
 
 setInterval(() => {

@@ -245,6 +245,35 @@ events.on('d', twice(((name: string) => (event: any) => events.publish(name, eve
     )
   })
 
+  it('is not told with calls that hand over what a name is only chosen by: a condition, or a key that is not known', async () => {
+    const { events } = await graphOf({
+      'index.ts': `import { events } from '@ampt/sdk'
+const emit = (name: string) => events.publish(name, {})
+const settle = (order: any) => events.publish(order.ok ? 'a' : 'b', order)
+const names = new Map([['c', 'c']])
+const relay = (outbox: any) => { for (const one of outbox.pending()) emit(names.get(one.name)!) }
+const steps = { d: 'd' }
+const advance = (order: any) => emit(steps[order.status as 'd'])
+const tell = (key: 'd') => emit(steps[key])
+settle({ ok: true })
+events.on('e', ({ body }) => settle(body))
+relay({ pending: () => [] })
+events.on('f', ({ body }) => advance(body))
+tell('d')`,
+    })
+    assert.deepEqual(
+      events.flatMap(({ name, publishers }) => publishers.map((site) => [name, site.name.givenBy?.line])),
+      [
+        ['a', undefined],
+        ['a', undefined],
+        ['b', undefined],
+        ['c', 5],
+        ['d', 7],
+        ['d', 13],
+      ],
+    )
+  })
+
   it('publishes each name with its own delay and body, and once for each call of it', async () => {
     const { events, unresolved } = await graphOf(files)
     assert.deepEqual(

@@ -209,6 +209,20 @@ describe('event names', () => {
     })
   }
 
+  it('are told of each item of a list, of however many calls all of them are made', async () => {
+    const all = Array.from({ length: 150 }, (_, index) => `n${index}`)
+    const files = {
+      'a.ts': `import { events } from '@ampt/sdk'; import { all, made } from './b'
+for (const { name } of all) events.publish(name, {})
+for (const { name } of made) events.publish(name, {})`,
+      'b.ts': `const named = (name: string) => \`a.\${name}\`, define = (name: string) => ({ name: named(name) })
+${all.map((name) => `const ${name} = define('${name}')`).join('\n')}
+export const all = [${all.join()}], made = ['x', ${all.map((name) => `'${name}'`).join()}].map((name) => define(name))`,
+    }
+    const found = summary(await graphOf(files))
+    assert.deepEqual([new Set(found.publish).size, found.unresolved], [151, []])
+  })
+
   it('are the same whichever of two circular files is read first', async () => {
     const files = {
       'a.ts': `import { events } from '@ampt/sdk'; import { B } from './b'; export const A = 'a'; events.publish(A + B, {})`,

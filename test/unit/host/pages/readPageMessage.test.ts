@@ -5,6 +5,7 @@ describe('a message of the timeline page', () => {
   const messages = [
     { type: 'ready' },
     { type: 'selectRun', run: '1' },
+    { type: 'give', what: 'params' },
     ...[
       { kind: 'publish', event: 0 },
       { kind: 'registration', handler: 2 },

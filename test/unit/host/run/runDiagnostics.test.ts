@@ -36,6 +36,17 @@ describe('the diagnostics of a run', () => {
     )
   })
 
+  it('tell the failures of one line together, though each has another text', async () => {
+    const failsAnew = ({ attempt }: { readonly attempt: number }): never => {
+      throw new Error(`try ${attempt}`)
+    }
+    const trace = withSites(await runEngine({ handlers: [['mail', failsAnew]], publish: [['mail']] }), thrownAt)
+    assert.deepEqual(
+      runDiagnostics(trace).map(({ message }) => message),
+      ['mail: Error: try 3361 (3,361 failed attempts, this the last of 3,361 errors, dropped on 2025-01-15 00:00:00 UTC)'],
+    )
+  })
+
   it('stand at the handler when the error came from elsewhere', async () => {
     const trace = await runEngine({ handlers: [['mail', fails]], publish: [['mail']] })
     for (const site of [null, { ...thrownAt, file: 'node_modules/mailer/index.js' }]) {

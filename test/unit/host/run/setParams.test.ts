@@ -26,16 +26,16 @@ function editor(picks: number | undefined, values: readonly (string | undefined)
       getConfiguration: () => ({ get: () => ({ KEPT: '1' }), update: (...args: unknown[]) => Promise.resolve(void written.push(args)) }),
     },
   }
-  return { shown, written, set: () => setParams(vs as unknown as typeof vscode, {} as vscode.Uri, missing) }
+  return { shown, written, set: (asked = missing) => setParams(vs as unknown as typeof vscode, {} as vscode.Uri, asked) }
 }
 
 describe('missing parameters', () => {
-  it('are offered with the line that reads them', async () => {
+  it('are all picked beforehand, with the line that reads them', async () => {
     const { shown, set } = editor(undefined, [])
     assert.deepEqual(await set(), [])
     assert.deepEqual(shown, [
-      { label: 'API_KEY', description: 'read at src/index.ts:3' },
-      { label: 'MAIL.*', description: '' },
+      { label: 'API_KEY', description: 'read at src/index.ts:3', picked: true },
+      { label: 'MAIL.*', description: '', picked: true },
     ])
   })
 
@@ -43,6 +43,11 @@ describe('missing parameters', () => {
     const { written, set } = editor(2, ['secret', 'FROM', ''])
     assert.deepEqual(await set(), ['API_KEY', 'MAIL.FROM'])
     assert.deepEqual(written, [['params', { KEPT: '1', API_KEY: 'secret', 'MAIL.FROM': '' }, 3]])
+  })
+
+  it('leave nothing to choose where there is one', async () => {
+    const { shown, set } = editor(undefined, ['secret'])
+    assert.deepEqual([await set(missing.slice(0, 1)), shown], [['API_KEY'], []])
   })
 
   it('are left alone when nothing is chosen or given', async () => {

@@ -8,8 +8,8 @@ describe('what a handler threw', () => {
     const wrapping = Object.assign(new Error('no connection'), { detail: denial })
     const quoting = new Error(`Request failed: ${denial.message}`)
     assert.deepEqual(
-      [wrapping, quoting, new Error('of the app')].map((error) => isDenial(error)),
-      [true, true, false],
+      [wrapping, quoting, new Error(denial.code), new Error('of the app')].map((error) => isDenial(error)),
+      [true, true, true, false],
     )
   })
 

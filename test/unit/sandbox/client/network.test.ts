@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
 import { hostile } from './hostile'
@@ -11,8 +11,21 @@ describe('simulate, and the network', () => {
     assert.equal(trace.events[0]!.state, 'unknown')
     assert.equal(trace.attempts.length, 1)
     assert.deepEqual(
-      trace.end.notSimulated.map(({ target, denied, site }) => [target, denied, site?.line]),
-      [['https://mail.example.com/send', true, 41]],
+      trace.end.notSimulated.map(({ target, how, site }) => [target, how, site?.line]),
+      [['https://mail.example.com/send', 'denied', 41]],
+    )
+  })
+
+  it('names the handler where a package makes the call, behind a wait of its own', async () => {
+    const files = {
+      ...handler(`await ask()`, `import { ask } from 'client'`),
+      'node_modules/client/package.json': '{ "name": "client", "main": "index.js" }',
+      'node_modules/client/index.js': `exports.ask = () => new Promise((resolve, reject) => setTimeout(() => fetch('https://x.test').catch(reject), 10))`,
+    }
+    const trace = await runApp(files, publishing('a'))
+    assert.deepEqual(
+      trace.end.notSimulated.map(({ site }) => site?.line),
+      [3],
     )
   })
 
@@ -48,7 +61,7 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
         ways.map((way) => (/childProcess|workers/.test(way) ? 'ProcessDenied' : 'NetworkDenied')),
       )
       assert.deepEqual(seen, [])
-      assert.ok(trace.end.notSimulated.every(({ denied }) => denied))
+      assert.ok(trace.end.notSimulated.every(({ how }) => how === 'denied'))
     } finally {
       await new Promise((resolve) => server.close(resolve))
     }
@@ -103,8 +116,8 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
       assert.deepEqual(logsOf(trace), ['{"x":1}'])
       assert.equal(trace.attempts.durationMs[0], 0)
       assert.deepEqual(
-        trace.end.notSimulated.map(({ denied }) => denied),
-        [false],
+        trace.end.notSimulated.map(({ how }) => how),
+        ['allowed'],
       )
     } finally {
       server.closeAllConnections()
@@ -127,6 +140,27 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     } finally {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+    }
+  })
+
+  it('waits for no reply of an allowed host before the app has asked in full, whatever that hangs on', async () => {
+    const server = createServer((request, response) => void request.resume().on('end', () => response.end('http')))
+    const talker = createTcpServer((socket) => void socket.on('data', (data) => void (String(data).endsWith('.') && socket.end('tcp'))))
+    for (const one of [server, talker]) await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve))
+    const [http, tcp] = [server, talker].map((one) => (one.address() as AddressInfo).port)
+    const before = `import http from 'node:http'; import net from 'node:net'; import { setImmediate as soon, setTimeout as later } from 'node:timers/promises'
+      const url = 'http://127.0.0.1:${http}/'
+      const parts = (socket, wait) => new Promise((done) => { socket.on('response', done).on('data', done); socket.write('a'); wait().then(() => socket.end('b.')) })
+      async function* slow() { yield Buffer.from('a'); await later(50); yield Buffer.from('b') }`
+    const body = `await parts(http.request(url, { method: 'POST' }), soon); await parts(http.request(url, { method: 'POST' }), () => later(50))
+      await fetch(url, { method: 'POST', body: slow(), duplex: 'half' }); await parts(net.connect(${tcp}, '127.0.0.1'), soon); console.log(Date.now() - event.time)`
+    try {
+      // In vain, each would wait for 3.6 s.
+      const budgets = { ...defaultScenario.budgets, wallMs: 12_000 }
+      const trace = await runApp(handler(body, before), publishing('a', { allowedHosts: ['127.0.0.1'], budgets }))
+      assert.deepEqual([trace.end.stopped, logsOf(trace), trace.end.notes], [null, ['100'], []])
+    } finally {
+      for (const one of [server, talker]) await new Promise((resolve) => one.close(resolve))
     }
   })
 

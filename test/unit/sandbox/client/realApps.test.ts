@@ -34,7 +34,7 @@ describe('simulate, and what real apps do', () => {
     )
     assert.match(
       events[0]!.notes[0]!,
-      /fetch to https:\/\/redis\.test\/ was denied outside of attempts, of which one failed: this may follow/,
+      /fetch to https:\/\/redis\.test\/ was denied outside of attempts, of which one failed with an error of its own: this may follow/,
     )
   })
 
@@ -94,7 +94,7 @@ describe('simulate, and what real apps do', () => {
 
   it('takes an error that quotes a refusal of the network for one', async () => {
     const ask = (error: string): string => `try { await fetch('https://pay.example.com') } catch (e: any) { throw ${error} }`
-    for (const error of [`new Error('payment failed: ' + e.message)`, '`payment failed: ${e}`'])
+    for (const error of [`new Error('payment failed: ' + e.message)`, '`payment failed: ${e}`', 'new Error(e.code)'])
       assert.equal((await runApp(handler(ask(error)), publishing('a'))).events[0]!.state, 'unknown', error)
   })
 

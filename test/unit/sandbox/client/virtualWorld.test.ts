@@ -138,8 +138,8 @@ describe('the clock of the app', () => {
       assert.equal(trace.details[0]!.handlers[0]!.error?.name, 'WaitDenied')
       assert.equal(trace.events[0]!.state, 'unknown')
       assert.deepEqual(
-        trace.end.notSimulated.map(({ what, denied, site }) => [what, denied, site?.line]),
-        [[`Atomics.${name}`, true, 4]],
+        trace.end.notSimulated.map(({ what, how, site }) => [what, how, site?.line]),
+        [[`Atomics.${name}`, 'denied', 4]],
       )
     }
   })
@@ -236,9 +236,9 @@ describe('what the app may not reach', () => {
       `v8.writeHeapSnapshot('x.heapsnapshot')`,
       `traces.createTracing({ categories: ['node.perf'] })`,
       `new WASI({ version: 'preview1', preopens: { '/': '/' } })`,
-      `process.binding('tcp_wrap')`,
-      `process.binding('spawn_sync')`,
-      `process.binding('fs')`,
+      `new (process.binding('tcp_wrap').TCP)(0)`,
+      `process.binding('spawn_sync').spawn({ file: '/bin/true', args: ['true'] })`,
+      `process.binding('fs').open('x', 'w')`,
     ]
     const imports = `import * as childProcess from 'node:child_process'\nimport cluster from 'node:cluster'\nimport * as workers from 'node:worker_threads'\nimport inspector from 'node:inspector'\nimport module from 'node:module'\nimport traces from 'node:trace_events'\nimport { WASI } from 'node:wasi'\nimport v8 from 'node:v8'`
     const body = ways.map((way) => `try { ${way}; console.log('open') } catch (error) { console.log(error.name) }`).join('\n')
@@ -248,8 +248,8 @@ describe('what the app may not reach', () => {
       ways.map(() => 'ProcessDenied'),
     )
     assert.deepEqual(
-      trace.end.notSimulated.map(({ denied, site }) => [denied, site?.line]),
-      ways.map((_, index) => [true, 11 + index]),
+      trace.end.notSimulated.map(({ how, site }) => [how, site?.line]),
+      ways.map((_, index) => ['denied', 11 + index]),
     )
   })
 
@@ -278,6 +278,10 @@ describe('what the app may not reach', () => {
     )
   })
 
+  it('is not the terminal, whose part of Node packages look up as they load', async () => {
+    assert.deepEqual(await logs(`console.log(typeof (process as any).binding('tty_wrap').TTY)`), ['function'])
+  })
+
   it('is not what lies in a URL itself or in memory', async () => {
     const body = `console.log(await (await fetch('data:text/plain,one')).text(), await (await fetch(URL.createObjectURL(new Blob(['two'])))).text())`
     const trace = await runApp(handler(body), publishing('a'))
@@ -291,9 +295,27 @@ describe('what the app may not reach', () => {
   })
 
   it('answers by rules whose URL is written as another form of the same', async () => {
-    const body = `console.log((await fetch('https://x.test')).status, (await fetch('https://y.test/B?c')).status)`
+    const body = `console.log((await fetch('https://x.test')).status, (await fetch('https://y.test/B?c')).statusText)`
     const fetchRules = ['https://x.test', 'HTTPS://Y.test/B?c'].map((match) => ({ match, reply: { status: 201 } }))
-    assert.deepEqual(await logs(body, '', { fetchRules }), ['201 201'])
+    assert.deepEqual(await logs(body, '', { fetchRules }), ['201 Created'])
+  })
+
+  it('may be answered by rules one way after the other, the last of which stays', async () => {
+    const body = `for (const n of [1, 2, 3]) console.log((await fetch('https://x.test')).status)`
+    const fetchRules = [{ match: 'https://x.test', reply: [{ status: 429 }, { status: 200 }] }]
+    assert.deepEqual(await logs(body, '', { fetchRules }), ['429', '200', '200'])
+  })
+
+  it('may be answered by rules so that a client tries again', async () => {
+    const body = `const dispatcher = new RetryAgent(new Agent(), { maxRetries: 2, minTimeout: 1000 })
+      const from = Date.now()
+      await request('https://x.test', { dispatcher }).catch((error) => console.log(error.name, Date.now() - from))`
+    const files = {
+      ...handler(body, `import { Agent, request, RetryAgent } from 'undici'`),
+      ...installed({ undici: require.resolve('undici') }),
+    }
+    const fetchRules = [{ match: 'https://x.test', reply: { status: 503 } }]
+    assert.deepEqual(logsOf(await runApp(files, publishing('a', { fetchRules }))), ['RequestRetryError 3000'])
   })
 })
 

@@ -59,3 +59,19 @@ const known = (name: string, body: object, after?: number) => {
   return events.publish(name, { after }, body) // publish known after ? in handler of known
 }
 events.on('known', ({ body }: any) => known('known', body, policy.delay(body.tries))) // on known
+
+// A delay that goes through functions which hand it on, by its place or in options.
+const placed = (name: string, body: object, after?: number) =>
+  after ? events.publish(name, { after }, body) : events.publish(name, body) // publish handed after ? in handler of handed, later after ? in handler of later, plain
+class Bus {
+  publish(name: string, body: object, options: { delay?: number } = {}) {
+    return placed(name, body, options.delay)
+  }
+  later(name: string, body: object, delay: number) {
+    return this.publish(name, body, { delay })
+  }
+}
+const bus = new Bus()
+events.on('handed', ({ body }: any) => bus.publish('handed', body, { delay: policy.delay(body.tries) })) // on handed
+events.on('later', ({ body }: any) => bus.later('later', body, policy.delay(body.tries))) // on later
+events.on('plain', ({ body }: any) => bus.publish('plain', body)) // on plain
