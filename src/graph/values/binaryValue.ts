@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { calculate, compared, ordered, orders } from './calculate'
 import type { Evaluator } from './evaluate'
+import { hasKey } from './members'
 import { unwrapped } from '../syntax/unwrapped'
 import { choice, joinText } from './choice'
 import { isText } from './text'
@@ -52,6 +53,8 @@ function operate(
     case ts.SyntaxKind.ExclamationEqualsEqualsToken:
     case ts.SyntaxKind.ExclamationEqualsToken:
       return compared(left, evaluator.evaluate(rightNode), false)
+    case ts.SyntaxKind.InKeyword:
+      return hasKey(evaluator, evaluator.evaluate(rightNode), left)
     default: {
       const right = evaluator.evaluate(rightNode)
       if (orders.has(operator)) return ordered(left, operator, right)

@@ -97,7 +97,7 @@ function mayBeFunction(node: ts.Expression): boolean {
 }
 
 function isBuiltIn(value: Value): boolean {
-  return alternatives(value).every(({ kind }) => kind === 'list' || kind === 'map' || kind === 'text' || kind === 'constant')
+  return alternatives(value).every(({ kind }) => ['list', 'map', 'text', 'constant', 'pattern'].includes(kind))
 }
 
 /** `queue.shift()`: any item of the list, as a walk meets it; of one that was just made, such as by `split`, the first. */

@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluate'
-import { memberNames } from './members'
+import { hasKey, memberNames } from './members'
 import { methodCall } from './methodCall'
 import { random, rangeCall, rangeOf, type Range } from './range'
 import { sdkNames } from './sdkMember'
@@ -11,6 +11,7 @@ export function objectCall(evaluator: Evaluator, name: string, [first, ...others
   if (first === undefined) return unknown
   if (first.kind === 'choice') return choice(first.of.map((one) => withItem(objectCall(evaluator, name, [one, ...others]), one.item)))
   if (name === 'freeze' || name === 'seal') return first
+  if (name === 'hasOwn') return hasKey(evaluator, first, others[0] ?? unknown)
   if (name === 'assign') return assembled(evaluator, [first, ...others])
   if (name === 'fromEntries') return fromEntries(evaluator, first)
   if (name !== 'values' && name !== 'keys' && name !== 'entries') return unknown

@@ -111,6 +111,17 @@ export function memberNames(evaluator: Evaluator, value: Value): string[] | null
   return value.without === undefined || names === null ? names : names.filter((name) => !value.without!.has(name))
 }
 
+/** Whether an object has a key, where its literal says all that it has. */
+export function hasKey(evaluator: Evaluator, object: Value, key: Value): Value {
+  if (object.kind === 'choice') return choice(object.of.map((one) => hasKey(evaluator, one, key)))
+  const names = object.kind === 'object' ? memberNames(evaluator, object) : null
+  // What is set later may not be there yet, and what is spread may be missing.
+  const isWritten =
+    object.kind === 'object' && names !== null && names.every((name) => object.node.properties.some((one) => one.name?.getText() === name))
+  if (!isWritten || key.kind !== 'constant') return unknown
+  return constant(names.includes(String(key.value)))
+}
+
 function allNames(evaluator: Evaluator, value: Value): string[] | null {
   if (value.kind === 'choice') return namesOfAll(value.of.filter((one) => !isNothing(one)).map((one) => memberNames(evaluator, one)))
   if (value.kind === 'record' && value.isOpen === true) return null

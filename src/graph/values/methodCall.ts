@@ -1,3 +1,5 @@
+import { ts } from 'ts-morph'
+import { ordered } from './calculate'
 import type { Evaluator } from './evaluate'
 import { textMethod } from './textMethod'
 import { choice, joinText } from './choice'
@@ -16,6 +18,10 @@ export function methodCall(evaluator: Evaluator, value: Value, name: string, arg
       )
     case 'map':
       return mapMethod(evaluator, value, name, args)
+    case 'pattern': {
+      const found = name === 'test' && args[0] !== undefined ? methodCall(evaluator, args[0], 'search', [value]) : null
+      return found === null ? null : ordered(found, ts.SyntaxKind.GreaterThanEqualsToken, constant(0))
+    }
     case 'choice': {
       const all = value.of.map((one) => methodCall(evaluator, one, name, args))
       return all.includes(null) ? null : choice(all.map((one, index) => withItem(one!, value.of[index]!.item)))
@@ -43,6 +49,10 @@ function listMethod(value: List, name: string, args: readonly Value[]): Value | 
       return !isLoose && first?.kind === 'constant' ? (of.at(Number(first.value)) ?? constant(undefined)) : null
     case 'includes':
       return first === undefined || isLoose ? unknown : isAmong(of, first)
+    case 'has':
+      return first !== undefined && isAsWritten(value) ? isAmong(of, first) : unknown
+    case 'indexOf':
+      return first === undefined || isLoose ? unknown : placeOf(of, first)
     case 'entries':
       return list(
         of.map((one, index) => list([isLoose ? unknown : constant(index), one])),
@@ -88,6 +98,12 @@ function walkMethod(evaluator: Evaluator, { of, isLoose = false }: List, name: s
         isLoose || isKept.includes(null),
       )
     }
+    case 'some':
+    case 'every': {
+      const ends = name === 'some'
+      const all = isLoose ? [null] : each().map(truth)
+      return all.includes(ends) ? constant(ends) : all.includes(null) ? unknown : constant(!ends)
+    }
     case 'reduce':
     case 'reduceRight':
       if (initial === undefined) return null
@@ -125,6 +141,18 @@ function isAmong(of: readonly Value[], value: Value): Value {
   return found.every((one) => one === found[0]) ? constant(found[0]) : unknown
 }
 
+/** Where a value stands first in a list, where that is told. */
+function placeOf(of: readonly Value[], value: Value): Value {
+  const [key, all] = [keyOf(value), of.map(keyOf)]
+  return key === null || all.includes(null) ? unknown : constant(all.indexOf(key))
+}
+
+/** Whether a set or map holds what it is made with, and nothing is added. */
+function isAsWritten({ node, of }: List | Table): boolean {
+  const [written] = node !== undefined && ts.isNewExpression(node) ? (node.arguments ?? []) : []
+  return written !== undefined && ts.isArrayLiteralExpression(written) && written.elements.length === of.length
+}
+
 function mapMethod(evaluator: Evaluator, value: Table, name: string, args: readonly Value[]): Value | null {
   const [first, second] = args
   const place = (index: string): readonly Value[] => value.of.map((entry) => evaluator.member(entry, index))
@@ -135,8 +163,11 @@ function mapMethod(evaluator: Evaluator, value: Table, name: string, args: reado
       // Of keys that are told, none gives what is under another.
       const mayBe = (own: unknown): boolean => own === null || keys.includes(null) || keys.includes(own)
       const found = place('1').filter((_, index) => mayBe(all[index]))
-      return choice(value.isLoose === true && found.length > 0 ? [...found, constant(undefined)] : found)
+      const isMissing = isAsWritten(value) && !all.includes(null) && keys.some((key) => key !== null && !all.includes(key))
+      return choice(isMissing || (value.isLoose === true && found.length > 0) ? [...found, constant(undefined)] : found)
     }
+    case 'has':
+      return first !== undefined && isAsWritten(value) ? isAmong(place('0'), first) : unknown
     case 'set':
       return withAdded(value, list([first ?? unknown, second ?? unknown]))
     case 'entries':

@@ -5,7 +5,7 @@ import { constant, list, unknown, withItem, type Value } from './value'
 const pure: ReadonlySet<string> = new Set([
   ...['toLowerCase', 'toUpperCase', 'toString', 'trim', 'trimStart', 'trimEnd', 'normalize'],
   ...['slice', 'substring', 'substr', 'charAt', 'at', 'padStart', 'padEnd', 'repeat', 'split', 'replace', 'replaceAll'],
-  ...['includes', 'startsWith', 'endsWith', 'indexOf', 'lastIndexOf'],
+  ...['includes', 'startsWith', 'endsWith', 'indexOf', 'lastIndexOf', 'search'],
 ])
 /** Longer texts are no names of events; a number of this size makes none. */
 const longest = 1000
