@@ -1,9 +1,8 @@
-import { formatDuration } from '../../src/words/duration'
 import { formatCount, formatNumber } from '../../src/words/number'
 import type { FromTimelinePage, Lacking, RunTitle, SiteTarget } from '../../src/model/timelineProtocol'
 import type { NotSimulated, Trace } from '../../src/model/trace'
-import { summarizeRun } from '../../src/report/summarizeRun'
 import { layoutTimeline } from '../../src/timeline/layoutTimeline'
+import { tellTotals } from '../../src/timeline/tellRun'
 import { tellNotSimulated } from '../../src/timeline/tellNotSimulated'
 import type { Timeline } from '../../src/timeline/timeline'
 import { button } from '../common/button'
@@ -84,7 +83,7 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
       if (hadFocus) chart.focus()
     }
     pane.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape') chart.focus()
+      if (key === 'Escape') closeDetails()
     })
     acts.replaceChildren(
       ...(ask === null || trace.end.missingParams === undefined ? [] : [giving('params', 'Set Missing Parameters…')]),
@@ -93,7 +92,7 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
     )
     tellOfRun = () => showDetails(null)
 
-    summary.textContent = summaryText(trace)
+    summary.textContent = tellTotals(trace)
     setText(notice, noticeText(trace))
     notice.classList.toggle('dot', trace.end.stopped !== null)
     setText(failure, null)
@@ -125,15 +124,6 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
     },
     showFailure: (message) => setText(failure, message),
   }
-}
-
-function summaryText(trace: Trace): string {
-  const counts = summarizeRun(trace)
-  const states = (['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const)
-    .filter((state) => counts[state] > 0)
-    .map((state) => `${formatNumber(counts[state])} ${state}`)
-  const attempts = `${formatCount(counts.attempts, 'attempt')} over ${formatDuration(counts.virtualMs)}`
-  return `${[`${formatNumber(counts.published)} published`, ...states].join(' · ')} — ${attempts}`
 }
 
 /** What was denied comes first: outcomes that are unknown hang on it. */

@@ -48,7 +48,7 @@ const SLOT = 20
 const MAX_SLOTS = 8
 const MAX_TRACKS = 6
 /** Characters of a fold that have room at least: how often, and how the error begins. */
-const FOLD_LENGTH = 52
+const FOLD_LENGTH = 48
 const MARGIN = 12
 /** Of the small font, on average. */
 const CHARACTER = 6.4

@@ -99,7 +99,8 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
     },
     cancel: () => runs.cancel(),
     refresh: () => vs.window.withProgress({ location: { viewId: 'amptEvents.events' } }, () => graphs.refresh()),
-    showTimeline: () => timeline.show(),
+    // Whoever asks for it by keyboard goes on in it.
+    showTimeline: () => vs.commands.executeCommand('amptEvents.timeline.focus'),
     setParams: async () => {
       const shown = runs.selected
       const missing = shown?.trace.end.missingParams ?? []

@@ -88,15 +88,17 @@ export interface Injection {
   readonly attempts: readonly (readonly [from: number, to: number])[]
 }
 
-/** The reply to a fetch whose URL matches, with `*` for any text. */
+/** The reply to a fetch whose URL matches, with `*` for any text; of several each request gets the next, and the last one stays. */
 export interface FetchRule {
   readonly match: string
-  readonly reply: {
-    readonly status?: number
-    readonly headers?: Readonly<Record<string, string>>
-    readonly json?: Json
-    readonly text?: string
-  }
+  readonly reply: FetchReply | readonly FetchReply[]
+}
+
+export interface FetchReply {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly json?: Json
+  readonly text?: string
 }
 
 /** Ends of a run that would not end by itself; each is a `Stop` with a reason. */

@@ -259,6 +259,5 @@ export interface NotSimulated {
   readonly what: string
   readonly target: string
   readonly site: Site | null
-  readonly denied: boolean
   readonly how: 'denied' | 'stubbed' | 'allowed' | 'uncontrolled'
 }

@@ -26,7 +26,6 @@ export interface RunReport {
   readonly notSimulated: readonly (FlatSite & {
     readonly what: string
     readonly target: string
-    readonly denied: boolean
     readonly how: string
   })[]
   readonly notes: readonly string[]

@@ -22,8 +22,6 @@ export interface DeliveryDeps extends Pick<HandlerCallDeps, 'contract' | 'attrib
   readonly recorder: Recorder
   readonly doings: Doings
   readonly instances: Instances
-  /** The instance that must have loaded, and whose handlers are named where one is missing. */
-  readonly first: () => Instance
   readonly chooser: Chooser
   /** Attempts in flight at once. */
   readonly concurrency: number
@@ -44,7 +42,7 @@ export class Deliveries {
     const { agenda, recorder, concurrency } = deps
     this.chains = new Chains(agenda, recorder, (chain, attempt) => this.callBehind(this.arrive(chain, attempt)))
     this.places = new Places(agenda, concurrency)
-    this.unheard = new Unheard(agenda, this.chains, deps.first)
+    this.unheard = new Unheard(agenda, this.chains, deps.instances)
     this.calls = new HandlerCalls({
       ...deps,
       clock: agenda.clock,
@@ -130,7 +128,7 @@ export class Deliveries {
   private arrive(chain: Chain, number: number): Attempt | null {
     const { kind, published } = chain.event
     const { subject, by } = published
-    const first = this.deps.first()
+    const { first } = this.deps.instances
     if (!first.isReady) {
       // What handles it may be registered yet: the platform delivers to an instance that has loaded.
       first.waiting.push(() => this.deps.agenda.at(this.deps.agenda.clock.now(), () => this.callBehind(this.arrive(chain, number))))

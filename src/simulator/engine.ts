@@ -47,7 +47,6 @@ export interface Drive {
 export class Engine {
   readonly recorder: Recorder
   private readonly instances: Instances
-  private firstInstance: Instance | null = null
   readonly agenda: Agenda
   /** What the app's code does. */
   readonly doings: Doings
@@ -72,9 +71,8 @@ export class Engine {
     const { contract, concurrency, budgets } = scenario
     this.doings = new Doings({ agenda, recorder, budgets, onCrash: (attempt, effect) => this.crash(attempt, effect) })
     const { doings } = this
-    const first = (): Instance => this.first
     const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
-    this.deliveries = new Deliveries({ ...deps, agenda, recorder, doings, instances, first, chooser, contract, concurrency, onAttempt })
+    this.deliveries = new Deliveries({ ...deps, agenda, recorder, doings, instances, chooser, contract, concurrency, onAttempt })
     this.calls = new Calls({ ...deps, agenda, recorder })
     const onEffect = (execution: Execution | null, effect: Effect): void => doings.effect(execution, effect)
     this.publishing = new Publishing({ scenario, agenda, recorder, deliveries: this.deliveries, onEffect })
@@ -103,15 +101,10 @@ export class Engine {
   /** Starts the app. What `onEnd` is told is why it could not be loaded; null when it was. */
   start(onEnd: (error: TraceError | null) => void): void {
     this.onLoaded = onEnd
-    this.firstInstance = this.instances.first()
+    this.instances.startFirst()
   }
 
   private onLoaded: (error: TraceError | null) => void = () => undefined
-
-  private get first(): Instance {
-    if (this.firstInstance === null) throw new Error('The engine was not started.')
-    return this.firstInstance
-  }
 
   private load(instance: Instance): void {
     this.calls.start(
@@ -143,7 +136,7 @@ export class Engine {
 
   /** Adds a handler to the instance whose code registers it. The trace keeps those of the first: the others have the same. */
   register(execution: Execution | null, handler: NewHandler): void {
-    const { registry, number } = execution === null ? this.first : instanceOf(execution)
+    const { registry, number } = execution === null ? this.instances.first : instanceOf(execution)
     const row = registry.add(handler)
     this.deliveries.registered(handler)
     if (number > 1) return
@@ -160,7 +153,7 @@ export class Engine {
         if (step.kind === 'request') {
           const instance = this.instances.take(false, 0)
           whenReady(instance, () => this.calls.start(`${step.method} ${step.path}`, instance, () => drive.request(step, instance)))
-        } else if (step.kind === 'socket') drive.socket(step, this.first)
+        } else if (step.kind === 'socket') drive.socket(step, this.instances.first)
         else {
           const args = step.after === undefined ? [step.body] : [{ after: step.after }, step.body]
           // A refusal is in the record, as an event of state `rejected`.
@@ -212,7 +205,7 @@ export class Engine {
   occur(execution: Execution | null, occurrence: Occurrence): Pick<Receipt, 'id'> | null {
     const { source, name, subject } = occurrence
     if (this.instances.handle(source, name, subject)) return this.publishing.occur(execution, occurrence)
-    if (!this.first.isReady) this.first.waiting.push(() => void this.occur(execution, occurrence))
+    if (!this.instances.first.isReady) this.instances.first.waiting.push(() => void this.occur(execution, occurrence))
     return null
   }
 

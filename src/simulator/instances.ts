@@ -48,9 +48,15 @@ export class Instances {
     return there === undefined || there.isDead || isCold ? this.fill(place, hops) : there
   }
 
-  /** Starts the instance of the first place. */
-  first(): Instance {
-    return (this.founder = this.fill(0, 0))
+  /** The one that was started first. */
+  get first(): Instance {
+    if (this.founder === null) throw new Error('No instance was started.')
+    return this.founder
+  }
+
+  /** Starts the first. */
+  startFirst(): void {
+    this.fill(0, 0)
   }
 
   /** Whether the app handles something: by its first instance, gone or not, or by one that has registered more. */
@@ -77,6 +83,7 @@ export class Instances {
       waiting: [],
     }
     this.places[place] = instance
+    this.founder ??= instance
     this.start(instance)
     return instance
   }

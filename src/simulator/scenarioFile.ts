@@ -1,7 +1,7 @@
 import { parseDuration } from '../words/duration'
 import { parseJson } from '../contract/nesting'
 import type { Json } from '../model/json'
-import type { Expectation, FetchRule, PublishStep, RequestStep, Scenario, SocketStep } from '../model/scenario'
+import type { Expectation, FetchReply, FetchRule, PublishStep, RequestStep, Scenario, SocketStep } from '../model/scenario'
 import { UserError } from '../model/userError'
 import { defaultScenario } from './defaultScenario'
 import { checkNames, isFields, MAX_SPAN_MS, type Fields } from './fields'
@@ -147,17 +147,22 @@ function readAt(at: Json, fail: Fail): number {
 function fetchRule(rule: Json, fail: Fail): FetchRule {
   const fields = isFields(rule) ? rule : {}
   checkNames(fields, ['match', 'reply'], fail)
-  const { match, reply } = fields
-  const given = isFields(reply) ? reply : {}
-  checkNames(given, ['status', 'headers', 'json', 'text'], (message) => fail(`"reply": ${message}`))
-  const { status = 200, headers = {}, text = '' } = given
-  const isReply = typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599
-  const isText = (value: Json): boolean => typeof value === 'string'
-  if (typeof match === 'string' && isFields(reply) && isReply && isText(text) && isFields(headers) && Object.values(headers).every(isText))
-    return { match, reply }
+  const { match, reply = [] } = fields
+  const replies = Array.isArray(reply) ? (reply as Json[]) : [reply]
+  if (typeof match === 'string' && replies.length > 0 && replies.every((one) => isReply(one, fail)))
+    return { match, reply: replies as FetchReply[] }
   return fail(
-    'needs "match" (a URL with * for any text) and "reply" (with a status from 200 to 599, headers and text that are texts, if any).',
+    'needs "match" (a URL with * for any text) and "reply" (one or several, with a status from 200 to 599, headers and text that are texts, if any).',
   )
+}
+
+function isReply(reply: Json, fail: Fail): boolean {
+  if (!isFields(reply)) return false
+  checkNames(reply, ['status', 'headers', 'json', 'text'], (message) => fail(`"reply": ${message}`))
+  const { status = 200, headers = {}, text = '' } = reply
+  const isText = (value: Json): boolean => typeof value === 'string'
+  const isStatus = typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599
+  return isStatus && isText(text) && isFields(headers) && Object.values(headers).every(isText)
 }
 
 /** A misspelt expectation would hold whatever the run does, so names and types are checked. */

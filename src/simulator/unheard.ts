@@ -4,7 +4,7 @@ import { placeBehind } from '../words/place'
 import type { Agenda } from './agenda'
 import type { Chains } from './chains'
 import type { EventRun } from './eventRun'
-import type { Instance } from './instances'
+import type { Instances } from './instances'
 import type { NewHandler } from './registry'
 import { tellDenied } from './tellDenied'
 
@@ -16,7 +16,7 @@ export class Unheard {
   constructor(
     private readonly agenda: Agenda,
     private readonly chains: Chains,
-    private readonly first: () => Instance,
+    private readonly instances: Instances,
   ) {}
 
   /** The start of the app may register a handler yet, as long as a call has. */
@@ -41,7 +41,7 @@ export class Unheard {
 
   /** Says at the end of the run why nobody handles the rest: the start of the app had all the time to fail. */
   tell(): void {
-    const { registry, hasFailedStart } = this.first()
+    const { registry, hasFailedStart } = this.instances.first
     for (const event of this.events.keys()) {
       const { name } = event.kind
       if (hasFailedStart)
@@ -52,7 +52,7 @@ export class Unheard {
 
   /** Where the start had a call denied, nobody knows what it registers on the platform. */
   private explain(event: EventRun, what: string, why: string, isIgnored = true): void {
-    const { deniedStart } = this.first()
+    const { deniedStart } = this.instances.first
     if (deniedStart === null) return this.chains.tell(event, `${what}${isIgnored ? ', so the platform ignores it' : ''}${why}`)
     event.hasUnknown = true
     if (event.openChains === 0) this.chains.setState(event, 'unknown')

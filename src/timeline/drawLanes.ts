@@ -105,8 +105,9 @@ function drawLane(lane: Lane, columns: readonly Column[]): string {
     const width = last.start + last.width - from.start - 2
     // Several chains can fold over the same stretch; the first tells for all.
     if (line.slice(from.start, from.start + width).includes('╌')) continue
-    const left = Math.max(1, Math.floor((width - fold.length - 2) / 2))
-    const bar = width >= fold.length + 4 ? `${'╌'.repeat(left)} ${fold} `.padEnd(width, '╌') : '╌'.repeat(width)
+    const text = [fold, fold.split(', ')[0]!].find(({ length }) => length + 4 <= width)
+    const left = text === undefined ? 0 : Math.max(1, Math.floor((width - text.length - 2) / 2))
+    const bar = (text === undefined ? '' : `${'╌'.repeat(left)} ${text} `).padEnd(width, '╌')
     line = line.slice(0, from.start) + keepMarks(line.slice(from.start, from.start + width), bar) + line.slice(from.start + width)
   }
   return line

@@ -1,6 +1,7 @@
 import { append } from '../model/append'
 import { formatDuration } from '../words/duration'
 import { formatNumber } from '../words/number'
+import type { Stretch } from './foldAttempts'
 import { formatMoment } from './formatMoment'
 import type { Draft } from './laneDrafts'
 import { markWords } from './markWords'
@@ -33,23 +34,15 @@ function folded(between: readonly Draft[], times: readonly number[]): Draft {
   const isEven = times.every((time, index) => index === 0 || time - times[index - 1]! === everyMs)
   const what = between.every((draft) => draft.what === first.what) ? first.what : markWords[first.kind]
   const untilAt = between.reduce((latest, draft) => Math.max(latest, draft.untilAt), end)
-  return { ...first, untilAt, what, ...tellFold({ count: between.length, everyMs, isEven, what, untilAt }) }
+  return { ...first, untilAt, what, ...tellFold({ count: between.length, everyMs, isEven }, what, untilAt) }
 }
 
 /** The words of a fold, `3,359 more, every 6 min`, and with what it came to. */
-export function tellFold({
-  count,
-  everyMs,
-  isEven,
-  what,
-  untilAt,
-}: {
-  readonly count: number
-  readonly everyMs: number
-  readonly isEven: boolean
-  readonly what: string
-  readonly untilAt: number
-}): Pick<Draft, 'fold' | 'label'> {
+export function tellFold(
+  { count, everyMs, isEven }: Pick<Stretch, 'count' | 'everyMs' | 'isEven'>,
+  what: string,
+  untilAt: number,
+): Pick<Draft, 'fold' | 'label'> {
   const fold = `${formatNumber(count)} more, ${isEven ? '' : 'about '}every ${formatDuration(everyMs)}`
   return { fold, label: `${fold}: ${what}, until ${formatMoment(untilAt)}` }
 }

@@ -3,7 +3,7 @@ import type { EventSource, Trace, TraceHandler } from '../model/trace'
 import type { Lane, Mark } from './timeline'
 
 /** A mark before its place on the axis is known: by its virtual times, and by what it came to, in words. */
-export type Draft = Omit<Mark, 'moment' | 'until' | 'slot'> & { readonly at: number; readonly untilAt: number; readonly what: string }
+export type Draft = Omit<Mark, 'moment' | 'until'> & { readonly at: number; readonly untilAt: number; readonly what: string }
 export type LaneDraft = Omit<Lane, 'marks'> & { readonly drafts: Draft[] }
 
 /** Gathers the marks of a run by lane. */

@@ -63,7 +63,8 @@ function addAttempts(trace: Trace, lanes: LaneDrafts): void {
   }
 }
 
-function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count, everyMs, isEven }: Stretch, isLast: boolean): void {
+function addStretch(trace: Trace, lanes: LaneDrafts, stretch: Stretch, isLast: boolean): void {
+  const { firstRow, lastRow, count } = stretch
   const { attempts, events, details } = trace
   const event = attempts.event[firstRow]!
   const { name, state, source } = events[event]!
@@ -73,14 +74,14 @@ function addStretch(trace: Trace, lanes: LaneDrafts, { firstRow, lastRow, count,
   for (const [handler, { outcome, error, order, site }] of details[attempts.detail[firstRow]!]!.handlers.entries()) {
     const kind = endsUnknown && outcome !== 'handled' ? 'unknown' : kindOf(outcome)
     const who = `${titleOf(source, name)}, ${isDuplicate ? `duplicate ${attempts.delivery[firstRow]}, ` : ''}attempt ${attempts.attempt[firstRow]}`
-    const word = outcomeWords[outcome] ?? outcome
+    const word = kind === 'unknown' ? kind : (outcomeWords[outcome] ?? outcome)
     const reason = error === null ? null : `${error.name}: ${error.message}`
     const untilAt = startedAt(trace, lastRow)
     const what = reason ?? word
     const told =
       count === 1
         ? { label: `${who}: ${word}${reason === null ? '' : ` (${reason})`} at ${formatMoment(at)}` }
-        : tellFold({ count, everyMs, isEven, what, untilAt })
+        : tellFold(stretch, what, untilAt)
     const draft: Draft = { ...nothing, kind, isDuplicate, at, untilAt, what, ...told, event, row: firstRow, handler }
     lanes.add(handlerKey({ source, site, order, event: name }), 'handler', titleOf(source, name), draft)
   }

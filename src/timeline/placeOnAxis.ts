@@ -10,20 +10,14 @@ export function placeOnAxis(drafted: readonly LaneDraft[]): Timeline {
   const shown = drafted.slice(0, MAX_LANES).map((lane) => ({ ...lane, drafts: foldMarks(lane.drafts).toSorted(inTime) }))
   const times = [...new Set(shown.flatMap(({ drafts }) => drafts.flatMap(({ at, untilAt }) => [at, untilAt])))].sort((a, b) => a - b)
   const indexes = new Map(times.map((time, index) => [time, index]))
-  const slots = times.map(() => 1)
-  const placed = shown.map(({ drafts, ...lane }): Lane => {
-    const counts = new Map<number, number>()
-    const marks = drafts.map(({ at, untilAt, what: _what, ...mark }): Mark => {
-      const moment = indexes.get(at)!
-      const slot = counts.get(moment) ?? 0
-      counts.set(moment, slot + 1)
-      slots[moment] = Math.max(slots[moment]!, slot + 1)
-      return { ...mark, moment, until: indexes.get(untilAt)!, slot }
-    })
-    return { ...lane, marks }
+  const place = ({ at, untilAt, what: _what, ...mark }: Draft): Mark => ({
+    ...mark,
+    moment: indexes.get(at)!,
+    until: indexes.get(untilAt)!,
   })
-  const moments = times.map((time, index): Moment => ({ time, gapMs: index === 0 ? 0 : time - times[index - 1]!, slots: slots[index]! }))
-  return { moments, lanes: placed, hidden: drafted.length - shown.length }
+  const lanes = shown.map(({ drafts, ...lane }): Lane => ({ ...lane, marks: drafts.map(place) }))
+  const moments = times.map((time, index): Moment => ({ time, gapMs: index === 0 ? 0 : time - times[index - 1]! }))
+  return { moments, lanes, hidden: drafted.length - shown.length }
 }
 
 function inTime(a: Draft, b: Draft): number {

@@ -11,7 +11,7 @@ import { formatMoment } from './formatMoment'
 export function tellRun(trace: Trace): string[] {
   const { end } = trace
   const lines = [
-    counts(trace),
+    tellTotals(trace),
     ...troubles(trace),
     ...list('Calls that failed', failedCalls(trace)),
     ...list('Not simulated', end.notSimulated.map(tellNotSimulated)),
@@ -23,7 +23,8 @@ export function tellRun(trace: Trace): string[] {
   return lines.map(shortLine)
 }
 
-function counts(trace: Trace): string {
+/** What a run came to, in numbers, on a line. */
+export function tellTotals(trace: Trace): string {
   const { attempts, retries, duplicates, virtualMs } = summarizeRun(trace)
   const isEvent = ({ source }: EventTally): boolean => source === 'event'
   const own = countStates(trace.tallies.filter(isEvent))
@@ -123,13 +124,21 @@ function lastErrors({ attempts, details }: Trace): { counts: Map<number, number>
   return { counts, errors }
 }
 
+/** Calls that failed, those of the same name and failure as one. */
 function failedCalls({ calls }: Trace): string[] {
-  const failed = calls.filter(({ error, response }) => error !== null || (response !== null && response.status >= 400))
-  return failed.map(({ key, error, response }) =>
-    error === null
-      ? `${key} answered ${response!.status}: ${response!.body.slice(0, 200)}`
-      : `${key}: ${error.name}: ${error.message}${error.site === null ? '' : ` (${exactPlace(error.site)})`}`,
-  )
+  const found = new Map<string, { readonly key: string; readonly why: string; more: number }>()
+  for (const { key, error, response } of calls) {
+    if (error === null && (response === null || response.status < 400)) continue
+    const why =
+      error === null
+        ? ` answered ${response!.status}: ${response!.body.slice(0, 200)}`
+        : `: ${error.name}: ${error.message}${error.site === null ? '' : ` (${exactPlace(error.site)})`}`
+    const like = key.replace(/#\d+$/, '') + why
+    const first = found.get(like)
+    if (first === undefined) found.set(like, { key, why, more: 0 })
+    else first.more++
+  }
+  return [...found.values()].map(({ key, why, more }) => `${key}${more === 0 ? '' : ` and ${formatNumber(more)} more`}${why}`)
 }
 
 function eventNotes({ events }: Trace): string[] {

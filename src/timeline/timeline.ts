@@ -14,8 +14,6 @@ export interface Moment {
   readonly time: number
   /** Since the moment before, in ms; 0 for the first. */
   readonly gapMs: number
-  /** The most marks that any lane has at this moment. */
-  readonly slots: number
 }
 
 export interface Lane {
@@ -25,7 +23,7 @@ export interface Lane {
   /** Index into the trace's handlers, for a handler's lane. */
   readonly handler: number | null
   readonly registration: TraceHandler | null
-  /** In order of moment, then slot. */
+  /** In order of moment; what shares one, from its publish to its end. */
   readonly marks: readonly Mark[]
 }
 
@@ -40,8 +38,6 @@ export interface Mark {
   readonly moment: number
   /** For a fold: the moment up to which it reaches; else the same as `moment`. */
   readonly until: number
-  /** Place among the marks of this lane and moment, from 0. */
-  readonly slot: number
   /** The whole of it in words. */
   readonly label: string
   /** What a fold says in place of a sign, such as `3,359 more, every 6 min`; null for all else. */

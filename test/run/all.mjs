@@ -1,43 +1,54 @@
-// Every check of the project, in order, each with its time; ends with one line that counts the tests. `npm test`.
+// Every check of the project, two at a time, each with its time and what it printed when it is done; what failed comes last, before one line
+// that counts the tests. `npm test`.
 import { spawn } from 'node:child_process'
 
-const checks = [
-  ['Types', 'types'],
-  ['Lint', 'lint'],
-  ['Format', 'format'],
-  ['Dead code', 'dead-code'],
-  ['Gate build: only the extension may reach the editor', 'build'],
-  ['Unit and property tests', 'test:unit'],
-  ['Golden tests', 'test:golden'],
-  ['What reaches past the simulated world, under newer versions of Node', 'test:nodes'],
-  ['Pages in Chromium', 'test:webview'],
-  ['Extension in VS Code', 'test:host'],
+/**
+ * What runs side by side. Checks of one lane may write to the same places (the VS Code and the Chromium that are installed once, folders
+ * for workspaces); those of two may not.
+ */
+const lanes = [
+  [
+    ['Extension in VS Code', 'test:host'],
+    ['Pages in Chromium', 'test:webview'],
+  ],
+  [
+    ['Types', 'types'],
+    ['Lint', 'lint'],
+    ['Format', 'format'],
+    ['Dead code', 'dead-code'],
+    ['Golden tests', 'test:golden'],
+    ['Unit and property tests', 'test:unit'],
+    ['What reaches past the simulated world, under newer versions of Node', 'test:nodes'],
+  ],
 ]
 
-const failedChecks = []
+const failed = []
 const tests = { passed: 0, failed: 0 }
-for (const [title, script] of checks) {
-  const started = Date.now()
-  console.log(`\n── ${title} (npm run ${script})`)
-  const { code, output } = await npmRun(script)
-  tests.passed += sum(output, /^\s*(\d+) passing\b/gm)
-  tests.failed += sum(output, /^\s*(\d+) failing\b/gm)
-  if (code !== 0) failedChecks.push(title)
-  console.log(`── ${code === 0 ? 'done' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+await Promise.all(lanes.map(runLane))
+
+for (const { title, output } of failed) console.log(`\n── FAILED: ${title}\n${output}`)
+console.log(failed.length === 0 ? '\nEvery check passed.' : `\nFailed: ${failed.map(({ title }) => title).join(' · ')}.`)
+console.log(`${tests.passed} passed, ${tests.failed} failed`)
+process.exitCode = failed.length === 0 ? 0 : 1
+
+async function runLane(checks) {
+  for (const [title, script] of checks) {
+    const started = Date.now()
+    const { code, output } = await npmRun(script)
+    tests.passed += sum(output, /^\s*(\d+) passing\b/gm)
+    tests.failed += sum(output, /^\s*(\d+) failing\b/gm)
+    const end = `${code === 0 ? 'done' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`
+    console.log(`\n── ${title} (npm run ${script}): ${end}`)
+    if (code !== 0) failed.push({ title, output })
+    else if (output.trim() !== '') console.log(output.trimEnd())
+  }
 }
 
-console.log(failedChecks.length === 0 ? '\nEvery check passed.' : `\nFailed: ${failedChecks.join(' · ')}.`)
-console.log(`${tests.passed} passed, ${tests.failed} failed`)
-process.exitCode = failedChecks.length === 0 ? 0 : 1
-
-/** Shows what the script prints while it runs, and gives it for counting. */
+/** Runs a script; gives its exit code, null where a signal ended it, and all that it printed. */
 function npmRun(script) {
-  const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' })
+  const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
   let output = ''
-  child.stdout.on('data', (piece) => {
-    output += piece
-    process.stdout.write(piece)
-  })
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (piece) => (output += piece))
   return new Promise((done, fail) => {
     child.on('error', fail)
     child.on('close', (code) => done({ code, output }))

@@ -15,7 +15,7 @@ else await serve()
 
 async function serve() {
   const require = createRequire(import.meta.url)
-  require('tsx/cjs')
+  require('./typescript')
   const { startCodeServer } = require('../host/codeServer.ts')
   // The folder was named on the command line, to be run.
   const server = await startCodeServer({ 'security.workspace.trust.enabled': false })

@@ -66,7 +66,9 @@ describe('The timeline page', () => {
         'payment.requestedsrc/listeners.ts:3',
       ])
       await page.getByText('2 × 3,359 more, every 6 min: Error: card declined, until 2025-01-14 23:54:00').waitFor()
-      await page.getByText('7 published · 2 handled · 3 dropped · 2 ignored · 1 rejected — 10,086 attempts over 14 d').waitFor()
+      await page
+        .getByText('7 published: 2 handled, 3 dropped, 2 ignored, 1 rejected · 10,086 attempts (10,080 retries, 1 duplicate) · 14 d')
+        .waitFor()
     })
 
     it('labels each gap on the axis with the time that it leaves out', async () => {
@@ -289,7 +291,7 @@ describe('The timeline page', () => {
       assert.deepEqual((await posted(page)).at(-1), { type: 'open', run: 'a', target: { kind: 'publish', event } })
     })
 
-    it('selects with Enter and Space, moves to the heading of the details, and comes back with Escape', async () => {
+    it('selects with Enter and Space, moves to the heading of the details, and comes back with Escape, which closes them', async () => {
       const page = await file(run)
       for (const key of ['Enter', ' ']) {
         await mark(page, 'payment.requested published').first().focus()
@@ -298,7 +300,6 @@ describe('The timeline page', () => {
         assert.equal((await focused(page)).text, 'payment.requested: published')
         await page.keyboard.press('Escape')
         assert.equal((await focused(page)).label, label)
-        await page.keyboard.press('Escape')
         await details(page).waitFor({ state: 'hidden' })
       }
     })
@@ -320,24 +321,25 @@ describe('The timeline page', () => {
       assert.deepEqual((await posted(page)).at(-1), { type: 'selectRun', run: 'b' })
     })
 
-    it('keeps what it says of a run on one line, with the picker, and its note whole below', async () => {
+    it('has the picker and the totals on one line, and on the next its note, whole, and the buttons', async () => {
       const note = 'The parameter MAIL_SENDER is not set: params("MAIL_SENDER") is undefined, as on the platform before it is set.'
       const trace = { ...run, end: { ...run.end, notes: [note] } }
       const page = await webview(runs('a', 'a', 'b'), { type: 'trace', seq: 2, run: 'a', trace })
       const cut = "document.querySelector('.notice').scrollWidth > document.querySelector('.notice').clientWidth"
       await page.getByText(`Note: ${note}`).waitFor()
       assert.equal(await page.evaluate(cut), false)
-      const boxes = [
-        page.getByRole('combobox', { name: 'Run' }),
-        page.locator('.summary'),
-        page.getByRole('button', { name: 'About this run' }),
+      const lines = [
+        [page.getByRole('combobox', { name: 'Run' }), page.locator('.summary')],
+        [page.locator('.notice'), page.getByRole('button', { name: 'About this run' })],
       ]
-      const middles = await Promise.all(boxes.map(async (one) => one.boundingBox().then((box) => box!.y + box!.height / 2)))
-      assert.ok(Math.max(...middles) - Math.min(...middles) < 4, middles.join(', '))
+      const middleOf = async (one: Locator): Promise<number> => one.boundingBox().then((box) => box!.y + box!.height / 2)
+      const middles = await Promise.all(lines.map((line) => Promise.all(line.map(middleOf))))
+      for (const [left, right] of middles) assert.ok(Math.abs(left! - right!) < 4, middles.join(', '))
+      assert.ok(middles[0]![0]! < middles[1]![0]!, middles.join(', '))
     })
 
     it('offers what a run lacked, parameters or the network, where somebody can give it', async () => {
-      const denied = { what: 'fetch', target: 'https://mail.example/', site: null, denied: true, how: 'denied' } as const
+      const denied = { what: 'fetch', target: 'https://mail.example/', site: null, how: 'denied' } as const
       const lacking = {
         ...run,
         end: { ...run.end, missingParams: [{ key: 'MAIL_KEY', site: null }], notSimulated: [denied], notes: ['b'] },

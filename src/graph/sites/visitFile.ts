@@ -53,7 +53,7 @@ function visit(visiting: Visiting, node: ts.Node): void {
 }
 
 function visitCall(visiting: Visiting, node: ts.CallExpression): void {
-  const { evaluator, asked, pass } = visiting
+  const { evaluator, asked, leadsToEvent, pass } = visiting
   const callee = orByType(evaluator, evaluator.evaluate(node.expression), node.expression)
   for (const one of alternatives(callee)) {
     if (one.kind === 'sdk') visitSdkCall(visiting, one, { node, args: node.arguments })
@@ -62,7 +62,7 @@ function visitCall(visiting: Visiting, node: ts.CallExpression): void {
   }
   if (callee.kind === 'unknown') visitUnknownCall(visiting, node)
   // container.get(PAYMENTS).collect()
-  if (callee.kind === 'choice') asked.askAll(evaluator.evaluateAsking(node.expression).wanted)
+  if (callee.kind === 'choice' && leadsToEvent(callee)) asked.askAll(evaluator.evaluateAsking(node.expression).wanted)
   if (isRegistration(evaluator, callee, node)) for (const one of argumentsOn(node)) asked.askAll(evaluator.evaluateAsking(one).wanted)
   visitTaskRun(visiting, node)
   visitWalk(visiting, node)

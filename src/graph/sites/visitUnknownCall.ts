@@ -14,11 +14,12 @@ import type { Visiting } from './visiting'
 
 /** By its type, else by what was handed out, it may be known what is called. */
 export function visitUnknownCall(visiting: Visiting, node: ts.CallExpression): void {
-  const { evaluator, asked, pass, addFile } = visiting
+  const { evaluator, asked, leadsToEvent, pass, addFile } = visiting
   const runs = runsByType(evaluator, node.expression)
   for (const run of runs) pass(run, node)
   // Which of these it is, those may tell who hand on what it is called on.
-  if (runs.length > 0) asked.askAll(evaluator.evaluateAsking(node.expression).wanted)
+  if (runs.some((run) => asked.has(run.node) || (runs.length > 1 && leadsToEvent(run))))
+    asked.askAll(evaluator.evaluateAsking(node.expression).wanted)
   if (runs.length === 0) for (const one of mayRun(evaluator, node.expression)) visitOpenCall(visiting, one, node)
   handOn(visiting, calledIn(evaluator, node))
   handOutArguments(evaluator, addFile, node)

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph'
 import { createAsked, type Asked } from '../calls/asked'
 import type { Given } from '../calls/given'
+import { createLeadsToEvent, type LeadsToEvent } from '../calls/leadsToEvent'
 import { createPassing, type Pass } from '../calls/passing'
 import { isSameData } from '../journal/isSameData'
 import type { ReachingFiles } from '../modules/reachingFiles'
@@ -25,6 +26,7 @@ export interface Visit {
 export interface Visiting {
   readonly evaluator: Evaluator
   readonly asked: Asked
+  readonly leadsToEvent: LeadsToEvent
   readonly pass: Pass
   /** What was found in the file that is visited. */
   found: Visit
@@ -62,6 +64,7 @@ export function createVisiting(evaluator: Evaluator, reachingFiles: ReachingFile
   const visiting: Visiting = {
     evaluator,
     asked,
+    leadsToEvent: createLeadsToEvent(evaluator),
     pass: createPassing(evaluator, asked, addFile, give),
     found: newVisit(),
     addFile,

@@ -200,7 +200,8 @@ export function createGraphPageModule(
     graphs.onDidChange(() => void update()),
     runs.onDidChange(() => void update()),
     vs.window.registerWebviewPanelSerializer(TYPE, {
-      deserializeWebviewPanel: (opened) => Promise.resolve(adopt(opened)),
+      // One that comes late is not needed any more.
+      deserializeWebviewPanel: (opened) => Promise.resolve(panel === null ? adopt(opened) : void opened.dispose()),
     }),
     registerCommands(vs, log, {
       showGraph: open,

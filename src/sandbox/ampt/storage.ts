@@ -2,7 +2,8 @@ import { Readable } from 'node:stream'
 import picomatch from 'picomatch'
 import { contentTypeOf } from './contentType'
 import { look, operate } from './operation'
-import { listenToFiles, type StorageChange } from './storageListeners'
+import { FileChanges } from './fileChanges'
+import { listenToFiles } from './storageListeners'
 import { withUnsimulated } from './unsimulated'
 import type { World } from './world'
 
@@ -83,43 +84,29 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
     return root + path.replace(/^\//, '')
   }
 
-  const tell = (name: StorageChange['name'], path: string, size: number): void => {
-    const change = { name, path, size }
-    world.occur({ source: 'storage', name: `${name}:${path}`, body: change, subject: change })
-  }
-  const put = (key: string, file: StoredFile, name: 'write' | 'copy' = 'write'): void => {
-    files.set(key, file)
-    world.effect({ kind: 'storage.write', target: key, value: { bytes: file.data.length, ...(file.type !== null && { type: file.type }) } })
-    tell(name, key, file.data.length)
-  }
-  const take = (key: string): void => {
-    const file = files.get(key)
-    files.delete(key)
-    world.effect({ kind: 'storage.remove', target: key })
-    if (file !== undefined) tell('remove', key, file.data.length)
-  }
+  const changes = new FileChanges(world, files)
   /** The last argument is a folder, as in `@ampt/sdk` 1.0.20: `copy("a.txt", "b.txt")` makes `b.txt/a.txt`. */
   const copy = (from: string, toFolder: string): string => {
     const key = keyOf(from)
     const file = files.get(key)
     if (file === undefined) throw new StorageError(`Source file does not exist: ${from}`)
     const folder = trimmed(toFolder)
-    put(`${root}${folder === '' ? '' : `${folder}/`}${fileName(key)}`, { ...file, modifiedAt: world.now() }, 'copy')
+    changes.put(`${root}${folder === '' ? '' : `${folder}/`}${fileName(key)}`, { ...file, modifiedAt: world.now() }, 'copy')
     return key
   }
-  /** Does something with what is at a path, in its turn. */
-  const withKey = async <T>(path: string, act: (key: string) => T): Promise<T> => {
+  /** Looks, in its turn, at what is at a path. */
+  const lookAt = async <T>(path: string, at: (key: string) => T): Promise<T> => {
     const key = keyOf(path)
-    return operate(world, () => act(key))
+    return look(world, () => at(key))
   }
   const readBuffer = async (path: string): Promise<Buffer | undefined> =>
-    withKey(path, (key) => {
+    lookAt(path, (key) => {
       const file = files.get(key)
       return file && Buffer.from(file.data)
     })
   const urlOf = async (path: string, way: 'upload' | 'download', { expiresIn = URL_SECONDS }: UrlOptions = {}): Promise<string> => {
     world.note(`storage: ${way} URLs lead nowhere in a simulation.`)
-    return withKey(path, (key) => signedUrl(key, way, expiresIn, world.now()))
+    return lookAt(path, (key) => signedUrl(key, way, expiresIn, world.now()))
   }
 
   const bucket: Bucket = {
@@ -133,18 +120,19 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
     },
     async write(path, data, options = {}) {
       const copied = copyOfBytes(data)
-      return withKey(path, (key) => {
+      const key = keyOf(path)
+      return operate(world, () => {
         if (options.exists === false && files.has(key)) throw new StorageError('Object already exists')
         const { type = null, maxAge } = options
         // S3 keeps their names in small letters (its documentation, "user-defined object metadata").
         const metadata = Object.fromEntries(Object.entries(options.metadata ?? {}).map(([key, value]) => [key.toLowerCase(), value]))
-        put(key, { data: copied, modifiedAt: world.now(), type, metadata, maxAge })
+        changes.put(key, { data: copied, modifiedAt: world.now(), type, metadata, maxAge })
         return { filename: fileName(key), bucket: name, path, metadata: { ...metadata } }
       })
     },
-    exists: (path) => withKey(path, (key) => files.has(key)),
+    exists: (path) => lookAt(path, (key) => files.has(key)),
     stat: (path) =>
-      withKey(path, (key) => {
+      lookAt(path, (key) => {
         const file = files.get(key)
         if (file === undefined) return undefined
         const { data, modifiedAt, metadata, maxAge } = file
@@ -165,11 +153,11 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
       }
     },
     copy: async (from, toFolder) => operate(world, () => void copy(from, toFolder)),
-    move: async (from, toFolder) => operate(world, () => take(copy(from, toFolder))),
+    move: async (from, toFolder) => operate(world, () => changes.take(copy(from, toFolder))),
     async remove(path) {
       const key = keyOf(path)
       if (key.endsWith('/')) throw new StorageError('Cannot remove a directory')
-      return operate(world, () => take(key))
+      return operate(world, () => changes.take(key))
     },
     delete: (path) => bucket.remove(path),
     getUploadUrl: (path, options) => urlOf(path, 'upload', options),

@@ -48,7 +48,7 @@ const events = { connect: 'connected', message: 'message', disconnect: 'disconne
 
 /** `ws` of `@ampt/sdk`, and the clients that the scenario drives. What is sent to them is recorded. */
 export function createWebSockets(world: World, connected: Set<string>): { ws: WebSockets; socket: (step: SocketStep) => void } {
-  let messages = { second: 0, count: 0 }
+  const tellLimits = createLimits(world, connected)
   const isOpen = (id: string): boolean => {
     if (!world.drivesSockets) world.note('WebSockets: every connection counts as open. Drive them with "sockets" in a scenario file.')
     return !world.drivesSockets || connected.has(id)
@@ -67,8 +67,8 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
         timeout,
         handler: ({ body: { connection, data }, time }: HandedEvent<SocketBody>) =>
           event === 'connected'
-            ? run({ ...clientOf(connection), meta: { connectedAt: time, ...(data as ConnectParams | undefined) } })
-            : run(clientOf(connection), event === 'message' ? asMessage(data) : data),
+            ? run({ ...clientOf(ws, connection), meta: { connectedAt: time, ...(data as ConnectParams | undefined) } })
+            : run(clientOf(ws, connection), event === 'message' ? asMessage(data) : data),
       })
     },
     async send(connectionId, data, { throwIfNotConnected = true } = {}) {
@@ -96,32 +96,6 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
 
   const ws = withUnsimulated(world, 'ws', methods, ['handleNewConnection', 'handleDisconnect', 'handleMessage'])
 
-  /** What the platform would not take: it is said, and taken all the same. */
-  const tellLimits = (isMessage: boolean): void => {
-    if (connected.size > SANDBOX_CONNECTIONS) {
-      world.note(
-        `WebSockets: more than ${SANDBOX_CONNECTIONS} connections at once. A sandbox takes ${SANDBOX_CONNECTIONS}, a preview 50, a stage 5,000.`,
-      )
-    }
-    if (!isMessage) return
-    const second = Math.floor(world.now() / SECOND_MS)
-    messages = second === messages.second ? { second, count: messages.count + 1 } : { second, count: 1 }
-    if (messages.count > SANDBOX_MESSAGES) {
-      world.note(
-        `WebSockets: more than ${SANDBOX_MESSAGES} messages a second. A sandbox takes ${SANDBOX_MESSAGES}, a preview 100, a stage 10,000.`,
-      )
-    }
-  }
-
-  function clientOf(connectionId: string): SocketConnection {
-    return {
-      connectionId,
-      send: (data, options) => ws.send(connectionId, data, options),
-      isConnected: () => ws.isConnected(connectionId),
-      close: () => ws.close(connectionId),
-    }
-  }
-
   return {
     ws,
     socket({ connection, action, data }) {
@@ -133,6 +107,29 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
       if (action === 'message' && data === 'ping') return world.effect({ kind: 'ws.send', target: connection, value: 'pong' })
       world.occur({ source: 'ws', name: events[action], body: { connection, ...(data !== undefined && { data }) } })
     },
+  }
+}
+
+/** Says what the platform would not take: it is taken all the same. */
+function createLimits(world: World, connected: ReadonlySet<string>): (isMessage: boolean) => void {
+  let messages = { second: 0, count: 0 }
+  const tell = (most: number, what: string, others: string): void =>
+    world.note(`WebSockets: more than ${most} ${what}. A sandbox takes ${most}, ${others}.`)
+  return (isMessage) => {
+    if (connected.size > SANDBOX_CONNECTIONS) tell(SANDBOX_CONNECTIONS, 'connections at once', 'a preview 50, a stage 5,000')
+    if (!isMessage) return
+    const second = Math.floor(world.now() / SECOND_MS)
+    messages = { second, count: second === messages.second ? messages.count + 1 : 1 }
+    if (messages.count > SANDBOX_MESSAGES) tell(SANDBOX_MESSAGES, 'messages a second', 'a preview 100, a stage 10,000')
+  }
+}
+
+function clientOf(ws: WebSockets, connectionId: string): SocketConnection {
+  return {
+    connectionId,
+    send: (data, options) => ws.send(connectionId, data, options),
+    isConnected: () => ws.isConnected(connectionId),
+    close: () => ws.close(connectionId),
   }
 }
 

@@ -12,7 +12,7 @@ export function createErrorDescriptions(): (error: unknown) => TraceError {
   const describe = (error: unknown, seen: Set<unknown>): TraceError => {
     if (!isErrorLike(error)) return { name: typeof error, message: textOf(error), site: null, stack: '' }
     seen.add(error)
-    const name = textOf(error.name)
+    const name = nameOf(error)
     const message = textOf(error.message) + refusedByNode(error)
     let stack = typeof error.stack === 'string' ? error.stack : ''
     const causes: string[] = []
@@ -31,6 +31,14 @@ export function createErrorDescriptions(): (error: unknown) => TraceError {
     return described
   }
   return (error) => describe(error, new Set())
+}
+
+/** The name of an error, or of its class where that gives it none. */
+function nameOf(error: { readonly name: unknown }): string {
+  const name = textOf(error.name)
+  if (name !== 'Error') return name
+  const { constructor } = error as { readonly constructor?: { readonly name?: unknown } }
+  return typeof constructor?.name === 'string' && constructor.name !== '' ? constructor.name : name
 }
 
 /** What Node's permission model kept from the app, which Node does not say in words. */

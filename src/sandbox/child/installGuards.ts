@@ -76,15 +76,14 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
   )
   /** Tells of a call that reaches past the simulated world, or tried to. */
   const tell = ({ what, target, how, site: calledAt }: NetworkCall): void => {
-    const denied = how === 'denied'
     // What a package calls behind a wait of its own has no line of the app.
     const site = calledAt ?? handlerSiteOf(current())
-    if (how !== 'ruled') notes.notSimulated({ what, target, site, denied, how })
-    engine.doings.effect(current(), { kind: what, target, site, ...(denied && { denied }) })
+    if (how !== 'ruled') notes.notSimulated({ what, target, site, how })
+    engine.doings.effect(current(), { kind: what, target, site, ...(how === 'denied' && { denied: true }) })
   }
   const deny = (what: string, target: string): void => tell({ what, target, how: 'denied', site: positions.callSite() })
   const uncontrolled = (what: string, target: string, site = positions.callSite()): void =>
-    notes.notSimulated({ what, target, site, denied: false, how: 'uncontrolled' })
+    notes.notSimulated({ what, target, site, how: 'uncontrolled' })
   const network = installNetworkGuard(
     {
       mode: scenario.network,

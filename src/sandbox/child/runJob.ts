@@ -46,7 +46,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const notes = new RunNotes()
   for (const note of job.notes) notes.add(note, true)
   const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
-    notes.notSimulated({ what: 'the order of work begun at once', target: '', site, denied: false, how: 'uncontrolled' }),
+    notes.notSimulated({ what: 'the order of work begun at once', target: '', site, how: 'uncontrolled' }),
   )
   const handles = new OpenHandles(positions.callSite)
   const noteWork = (type: string, resource: object): void => {
@@ -138,6 +138,8 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       if (chunks.isSending()) return
       const site = positions.callSite()
       if (site === null && !isLastTry) return
+      // Node itself is at work, such as on a thousand modules that a package has it link.
+      if (site === null && trouble === 'stuck' && !positions.isInPackage()) return watchdog.beat()
       const execution = current()
       const stop = troubleStop(trouble, execution === null ? 'the app' : tellExecution(execution), scenario.budgets, {
         event: execution?.kind === 'handler' ? execution.attempt.chain.event.name : null,

@@ -15,6 +15,8 @@ export interface SourcePositions {
   readonly callSite: () => Site | null
   /** The same where the app's own code made the call, not Node or a package on its behalf. */
   readonly ownCallSite: () => Site | null
+  /** Whether code of a package is on the stack. */
+  readonly isInPackage: () => boolean
   /** The place in the app where an error was made, whose stack nobody has read yet. */
   placeOf(error: Error): Site | null
   /** Line and column of the bundle, both from 1, in the source. */
@@ -132,6 +134,8 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
         isOwnAlone = false
       }
     },
+    // Frames of Node have no path.
+    isInPackage: () => /\n.*[\\/]/.test(new Error().stack ?? ''),
     describeError: createErrorDescriptions(),
   }
 }

@@ -102,7 +102,14 @@ async function runOnce(
   })
   child.listen(onMessage)
   const timers: NodeJS.Timeout[] = []
-  const killAfter = (ms: number): void => void timers.push(setTimeout(() => child.kill(), ms))
+  let isTooLong = false
+  const killAfter = (ms: number): void => {
+    const kill = (): void => {
+      isTooLong = true
+      child.kill()
+    }
+    timers.push(setTimeout(kill, ms))
+  }
   const interrupt = (): void => {
     child.send({ type: 'stop' })
     killAfter(GRACE_MS)
@@ -117,7 +124,7 @@ async function runOnce(
     if (outside !== null) return { outside }
     if (loadError !== null) throw loadError as UserError
     const header = { version: 1, seed: scenario.seed, contract: scenario.contract, start: scenario.start, entry } as const
-    return store.finish(header, end ?? cutEnd(store, scenario, trouble ?? stopOf(how, signal)))
+    return store.finish(header, end ?? cutEnd(store, scenario, trouble ?? stopOf(how, signal, isTooLong)))
   } finally {
     for (const timer of timers) clearTimeout(timer)
     signal?.removeEventListener('abort', interrupt)
@@ -136,7 +143,7 @@ function cutEnd(store: TraceStore, scenario: Scenario, stopped: Stop): TraceEnd 
   return { at, stopped, idle: null, waiting: [], data: {}, notSimulated: [], notes, schedule: { version: 1, choices: {} }, wallMs: 0 }
 }
 
-function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSignal | undefined): Stop {
+function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSignal | undefined, isTooLong: boolean): Stop {
   const stop = { event: null, site: null }
   if (signal?.aborted === true) return { ...stop, reason: 'interrupted', message: 'The run was interrupted.' }
   if (/heap out of memory|heap limit/i.test(stderr)) {
@@ -146,7 +153,7 @@ function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSigna
       message: 'The app needed more memory than the run may take. Bound the run with --until or the setting amptEvents.until.',
     }
   }
-  if (killedBy === 'SIGKILL') {
+  if (isTooLong) {
     return {
       ...stop,
       reason: 'budget-wall',

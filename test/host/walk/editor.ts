@@ -68,8 +68,11 @@ export function createEditor(page: Page): Editor {
 
   async function command(title: string): Promise<void> {
     const found = page.locator('.quick-input-list .label-name').filter({ hasText: new RegExp(`^${escaped(title)}$`) })
-    await search(`>${title}`, found)
-    await found.click()
+    const take = async (): Promise<boolean> => {
+      await search(`>${title}`, found)
+      return isDone(found.click({ timeout: SOON_MS }))
+    }
+    await until(`the command ${title}`, take, (isTaken) => isTaken)
     // What comes next is typed into the same field.
     await found.waitFor({ state: 'hidden' })
   }
@@ -143,16 +146,20 @@ async function untilSeen(what: Locator, act: () => Promise<void>): Promise<void>
     what.toString(),
     async () => {
       await act()
-      return what.waitFor({ timeout: SOON_MS }).then(
-        () => true,
-        () => false,
-      )
+      return isDone(what.waitFor({ timeout: SOON_MS }))
     },
     (isSeen) => isSeen,
   )
 }
 
 const SOON_MS = 5_000
+
+function isDone(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  )
+}
 
 /** The page in a webview, by its heading, which readers of the screen alone meet. */
 async function frameWith(page: Page, heading: string): Promise<Frame> {

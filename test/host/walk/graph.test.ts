@@ -111,19 +111,4 @@ describe('the graph page in VS Code', function () {
     await page.getByRole('tab', { name: 'events.svg', selected: true }).waitFor()
     assert.match(readFileSync(join(folder, 'events.svg'), 'utf8'), /<title>order\.placed, 2 handlers/)
   })
-
-  it('has one tab, though the last session left one behind another file', async () => {
-    const { page } = editor
-    await editor.command('File: Save All Files')
-    await editor.command('View: Join All Editor Groups')
-    await editor.openFile('src/orders/listeners.ts')
-    const tabs = page.getByRole('tab', { name: 'Event Graph' })
-    await tabs.waitFor()
-    await page.reload()
-    await editor.row('order.placed').waitFor()
-    await editor.command('Ampt Events: Show Event Graph')
-    graph = await editor.graph()
-    await node('order.placed').waitFor()
-    assert.equal(await tabs.count(), 1)
-  })
 })

@@ -52,7 +52,7 @@ describe('the main job in VS Code, on the sample app', function () {
     await page.keyboard.press('Enter')
     await page.locator('.statusbar-item', { hasText: 'payment.requested: 1 dropped' }).waitFor()
     const timeline = await editor.timeline()
-    await timeline.getByText('1 published · 1 dropped — 3,361 attempts').waitFor()
+    await timeline.getByText('1 published: 1 dropped · 3,361 attempts').waitFor()
     await timeline.getByText('3,359 more').first().waitFor()
   })
 
@@ -96,7 +96,7 @@ describe('the main job in VS Code, on the sample app', function () {
       await timeline.getByRole('rowheader', { name: lane }).first().waitFor()
     }
     await timeline.getByRole('combobox', { name: 'Run' }).selectOption({ label: '#1 payment.requested · 1 dropped' })
-    await timeline.getByText('1 published · 1 dropped').waitFor()
+    await timeline.getByText('1 published: 1 dropped').waitFor()
     await timeline.getByRole('combobox', { name: 'Run' }).selectOption({ index: 0 })
     await timeline.getByRole('rowheader', { name: 'mail.receipt' }).waitFor()
     await editor.screenshot('chain')
@@ -107,7 +107,7 @@ describe('the main job in VS Code, on the sample app', function () {
       await editor.theme(theme)
       await editor.command('Ampt Events: Show Timeline')
       const timeline = await editor.timeline()
-      await timeline.getByText('3 published · 1 handled · 1 dropped').waitFor()
+      await timeline.getByText('3 published: 1 handled, 1 dropped').waitFor()
       await timeline.evaluate(axe.source)
       const { violations } = await timeline.evaluate<AxeResults>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] })")
       assert.deepEqual(

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildSync } from 'esbuild'
 import { createFlowClient, type DrawRequest, type FlowClient } from '../../../src/flow/flowClient'
 import type { Unnumbered } from '../../../src/flow/flowMessages'
 import type { GraphView } from '../../../src/flow/graphView'
 import type { EventGraph } from '../../../src/model/graph'
 import type { ToGraphPage } from '../../../src/model/graphPageProtocol'
+import { dist } from '../../support/built'
 import { drawInput } from '../../support/drawnGraph'
 import { generatedGraph } from '../../support/generatedGraph'
 import { graphOf, handler, publisher } from '../host/graphOf'
@@ -20,25 +18,11 @@ const small = graphOf({ events: [{ name: 'a', publishers: [publisher({ line: 3 }
 const requestOf = (graph: EventGraph, view: Partial<GraphView> = {}): DrawRequest => drawInput(structuredClone(graph), view)
 
 describe('the client of the worker that draws', () => {
-  let out: string
   let client: FlowClient
-  before(() => {
-    out = mkdtempSync(join(tmpdir(), 'flow-worker-'))
-    buildSync({
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      entryPoints: [join(__dirname, '../../../src/flow/flowWorker.ts')],
-      outfile: join(out, 'flowWorker.js'),
-      logLevel: 'error',
-    })
-  })
   beforeEach(() => {
-    client = createFlowClient(join(out, 'flowWorker.js'))
+    client = createFlowClient(join(dist, 'flowWorker.js'))
   })
   afterEach(() => client.dispose())
-  after(() => rmSync(out, { recursive: true, force: true }))
 
   async function drawn(request: DrawRequest, { isFresh = false, reveal = null as string | null, signal = never } = {}): Promise<Message[]> {
     const told: Message[] = []

@@ -1,43 +1,23 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serialize } from 'node:v8'
-import { buildSync } from 'esbuild'
 import { createGraphClient, type GraphClient } from '../../../src/graph/graphClient'
 import { indexWorkspace } from '../../../src/graph/indexWorkspace'
 import { stampOf } from '../../../src/graph/files/sourceStamp'
 import type { EventGraph } from '../../../src/model/graph'
 import { UserError } from '../../../src/model/userError'
+import { dist } from '../../support/built'
 import { inWorkspace, summary } from './inWorkspace'
 
 const publish = (name: string): string => `import { events } from '@ampt/sdk'; events.publish('${name}', {})`
 
 describe('graphClient', () => {
-  let out: string
   let client: GraphClient
-  before(() => {
-    out = mkdtempSync(join(tmpdir(), 'graph-worker-'))
-    buildSync({
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      entryPoints: {
-        graphWorker: join(__dirname, '../../../src/graph/worker.ts'),
-        scanWorker: join(__dirname, '../../../src/graph/files/scanWorker.ts'),
-        analyser: join(__dirname, '../../../src/graph/analyser.ts'),
-      },
-      external: ['./analyser'],
-      outdir: out,
-      logLevel: 'error',
-    })
-  })
   beforeEach(() => {
-    client = createGraphClient(join(out, 'graphWorker.js'))
+    client = createGraphClient(join(dist, 'graphWorker.js'))
   })
   afterEach(() => client.dispose())
-  after(() => rmSync(out, { recursive: true, force: true }))
 
   it('gives each request its own graph, with the overlays it came with', async () => {
     const names = await inWorkspace({ 'a.ts': publish('saved') }, async (folder) => {
@@ -95,13 +75,12 @@ describe('graphClient', () => {
   })
 
   it('reads anew where what was kept on disk is broken', () =>
-    inWorkspace({ 'a.ts': publish('a') }, async (folder) => {
-      const cacheFolder = join(out, 'cache')
-      mkdirSync(cacheFolder)
-      const version = ['graphWorker.js', 'analyser.js'].map((file) => stampOf(join(out, file))).join(' ')
+    inWorkspace({ 'a.ts': publish('a'), 'cache/.keep': '' }, async (folder) => {
+      const cacheFolder = join(folder, 'cache')
+      const version = ['graphWorker.js', 'analyser.js'].map((file) => stampOf(join(dist, file))).join(' ')
       const file = join(cacheFolder, `index-${Buffer.from(folder).toString('base64url').slice(-200)}.bin`)
       writeFileSync(file, serialize({ version, root: folder, settings: {} }))
-      const keeping = createGraphClient(join(out, 'graphWorker.js'), { cacheFolder })
+      const keeping = createGraphClient(join(dist, 'graphWorker.js'), { cacheFolder })
       assert.deepEqual(summary(await keeping.index(folder)).publish, ['a'])
       await keeping.dispose()
       assert.equal(existsSync(file), false)
@@ -113,12 +92,11 @@ describe('graphClient', () => {
     await assert.rejects(client.index('.'), /disposed/)
   })
 
-  it('rejects clearly when the worker breaks, and starts another for the next request', async () => {
-    const file = join(out, 'broken.js')
-    writeFileSync(file, `throw new Error('out of order')`)
-    const broken = createGraphClient(file)
-    await assert.rejects(broken.index('.'), /The graph worker broke: out of order/)
-    await assert.rejects(broken.index('.'), /The graph worker broke: out of order/)
-    await broken.dispose()
-  })
+  it('rejects clearly when the worker breaks, and starts another for the next request', () =>
+    inWorkspace({ 'broken.js': `throw new Error('out of order')` }, async (folder) => {
+      const broken = createGraphClient(join(folder, 'broken.js'))
+      await assert.rejects(broken.index('.'), /The graph worker broke: out of order/)
+      await assert.rejects(broken.index('.'), /The graph worker broke: out of order/)
+      await broken.dispose()
+    }))
 })

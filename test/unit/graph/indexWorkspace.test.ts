@@ -36,6 +36,23 @@ describe('indexWorkspace', () => {
     assert.deepEqual([stats.files, stats.candidates], [3, 1])
   })
 
+  it('looks for callers of what leads to an event, however many functions an app calls that do not', async () => {
+    /** A file that calls one of two functions, which it is handed, and one who calls it for each of so many callers. */
+    const app = (body: string, callers: number) =>
+      graphOf({
+        'index.ts': `${sdk}export const run = (first, other) => (first ?? other)()\nconst a = () => ${body}\nrun(isOn ? a : () => 1, () => 2)`,
+        ...Object.fromEntries(
+          Array.from({ length: callers }, (_, at) => [
+            `caller${at}.ts`,
+            `import { run${at || ''} } from './${at === 0 ? 'index' : `caller${at - 1}`}'\nexport const run${at + 1} = (one, other) => run${at || ''}(one, other)`,
+          ]),
+        ),
+      })
+    const counts = await Promise.all([4, 6].map(async (callers) => (await app('null', callers)).stats.candidates))
+    assert.deepEqual(counts, [1, 1])
+    assert.equal((await app(`events.publish('a', {})`, 4)).stats.candidates, 5)
+  })
+
   it('takes modules that are said to hand on the SDK for it, also where nothing names that', async () => {
     const files = {
       'index.ts': `import acme, { events, task } from '@acme/ampt'\nevents.on('a', () => {})\ntask('t', () => acme.events.publish('b', {}))`,

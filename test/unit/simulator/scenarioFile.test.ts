@@ -34,7 +34,7 @@ describe('readScenarioFile', () => {
     ])
     assert.equal(scenario.start, Date.UTC(2025, 2, 1))
     assert.deepEqual([scenario.params, scenario.data], [{ KEY: 'v', NUMBER: '3' }, { 'users:1': { name: 'Ada' } }])
-    assert.deepEqual(scenario.fetchRules, [{ match: 'https://x/*', reply: { status: 204 } }])
+    assert.deepEqual(scenario.fetchRules, [{ match: 'https://x/*', reply: [{ status: 204 }] }])
     assert.deepEqual(scenario.schedule?.choices, { 'a#1@1.1': { lateMs: 5 } })
     assert.deepEqual([scenario.seed, scenario.instances, scenario.concurrency], [7, 2, 100])
     assert.deepEqual([stubs, expect], [{ mailer: './stubs/mailer.ts' }, { dropped: 0, events: { a: { handled: 1 } } }])
@@ -86,6 +86,8 @@ describe('readScenarioFile', () => {
     [{ expect: { droped: 1 } }, /"expect": the field "droped" is unknown: did you mean "dropped"/],
     [{ expect: { events: { a: { handeld: 1 } } } }, /"expect a": the field "handeld" is unknown: did you mean "handled"/],
     [{ expect: { events: 5 } }, /"events" of "expect" must be an object/],
+    [{ fetch: [{ match: 'x', reply: [{}, { status: 99 }] }] }, /a status from 200 to 599/],
+    [{ fetch: [{ match: 'x', reply: [] }] }, /fetch 1: needs "match"/],
     [{ fetch: [{ match: 'x', reply: { status: 99 } }] }, /a status from 200 to 599/],
     [{ sockets: [{ connect: true }] }, /sockets 1: "connection" must be/],
     [{ sockets: [{ connection: 'c' }] }, /sockets 1: needs one of "connect", "message" and "disconnect"/],

@@ -36,10 +36,10 @@ describe('layoutTimeline', () => {
 
   it('places what shares an instant as publish, attempts, end', async () => {
     const trace = await runEngine({ handlers: [['a', () => undefined]], publish: [['nobody'], ['a'], ['a']] })
-    const kinds = layoutTimeline(trace).lanes.map(({ title, marks }) => [title, ...marks.map(({ kind, slot }) => `${kind} ${slot}`)])
+    const kinds = layoutTimeline(trace).lanes.map(({ title, marks }) => [title, ...marks.map(({ kind }) => kind)])
     assert.deepEqual(kinds, [
-      ['a', 'publish 0', 'publish 1', 'handled 2', 'handled 3'],
-      ['nobody', 'publish 0', 'ignored 1'],
+      ['a', 'publish', 'publish', 'handled', 'handled'],
+      ['nobody', 'publish', 'ignored'],
     ])
   })
 
@@ -59,13 +59,16 @@ describe('layoutTimeline', () => {
   it('keeps a gap for the time between two moments, however long', async () => {
     const trace = await runEngine({ handlers: [['a', () => undefined]], publish: [['a'], ['a', {}, '20 days'], ['a', {}, 1]] })
     assert.deepEqual(
-      layoutTimeline(trace).moments.map(({ gapMs, slots }) => [gapMs, slots]),
-      [
-        [0, 4],
-        [1, 1],
-        [20 * 24 * 3_600_000 - 1, 1],
-      ],
+      layoutTimeline(trace).moments.map(({ gapMs }) => gapMs),
+      [0, 1, 20 * 24 * 3_600_000 - 1],
     )
+  })
+
+  it('says of an attempt that its outcome is unknown, where its sign does', async () => {
+    const trace = await runEngine({ handlers: [['a', () => Promise.reject(new Error('denied'))]], publish: [['a']] })
+    const events = trace.events.map((event) => ({ ...event, state: 'unknown' as const }))
+    const told = layoutTimeline({ ...trace, events }).lanes[0]!.marks.find(({ kind }) => kind === 'unknown')
+    assert.equal(told?.label, 'a, attempt 3361: unknown (Error: denied) at 2025-01-15 00:00:00')
   })
 
   it('marks a duplicate as one, with a chain of its own', async () => {

@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import type { Occurrence } from '../../../simulator/publishing'
-import { asJson } from '../asJson'
-import { look, operate } from '../operation'
-import type { DataChange, World } from '../world'
-import { readBatchGet, readBatchRemove, readBatchSet, readRemove } from './batch'
+import { operate } from '../operation'
+import type { World } from '../world'
+import { readBatchRemove, readBatchSet, readRemove } from './batch'
+import { Changes } from './changes'
 import type { DataStore } from './dataStore'
-import { describeItem, type Item } from './item'
-import { compareNames, fullText, keyText, parseKey, type Key } from './key'
+import { describeItem } from './item'
 import { listen } from './listeners'
-import { cutPage, describeFound, planGet, readLimit, type GetOptions } from './planGet'
+import { describeOne, type GetOptions } from './planGet'
 import { planSet, type PlannedSet } from './planSet'
+import { Reads } from './reads'
 import type { SetOptions } from './writeOptions'
 
 /** `data` of `@ampt/data`. */
@@ -29,42 +28,8 @@ export interface Data {
 /** `data` of `@ampt/data` on a store. Calls are read when they are made, and read or change the store in their turn. */
 export function createData(world: World, store: DataStore): Data {
   const note = (text: string): void => world.note(text)
-  let hasListeners = false
-  /** Describing an item takes longer than writing it: only when somebody wants to know, or may yet. */
-  const tell = (kind: DataChange['kind'], item: Item, previous?: Item): void => {
-    if (hasListeners || world.isLoading()) world.occur(occurrenceOf(changeOf(kind, item, previous)))
-  }
-
-  const put = ({ key, apply }: PlannedSet, kind: 'data.set' | 'data.add'): Item => {
-    const previous = store.get(key)
-    const item = apply(previous)
-    store.put(item)
-    world.effect({ kind, target: keyText(key), value: item.value })
-    tell(previous === undefined ? 'created' : 'updated', item, previous)
-    expire(item)
-    return item
-  }
-
-  /** The platform removes an item once its time has passed, which listeners are told. */
-  const expire = (item: Item): void => {
-    if ((!hasListeners && !world.isLoading()) || item.expiresSeconds === null) return
-    world.whileOpen((item.expiresSeconds + 1) * 1000, () => {
-      if (store.removeExpired(item)) tell('deleted', item)
-    })
-  }
-
-  const take = (key: Key): void => {
-    const item = store.get(key)
-    store.delete(key)
-    world.effect({ kind: 'data.remove', target: keyText(key) })
-    if (item !== undefined) tell('deleted', item)
-  }
-
-  const takeAll = (): number => {
-    const all = store.all()
-    for (const { key } of all) take(key)
-    return all.length
-  }
+  const reads = new Reads(world, store)
+  const changes = new Changes(world, store)
 
   const plan = (key: unknown, value: unknown, options: SetOptions): PlannedSet => {
     if (options.ttl) note('An item is gone as soon as its ttl has passed; the platform removes it up to 48 hours later.')
@@ -77,43 +42,21 @@ export function createData(world: World, store: DataStore): Data {
 
   const set = async (key: unknown, value: unknown, options: SetOptions, kind: 'data.set' | 'data.add'): Promise<unknown> => {
     const planned = plan(key, value, options)
-    return operate(world, () => describeFound(put(planned, kind), options.meta === true, noNext))
-  }
-
-  const get = async (keys: unknown, options: GetOptions): Promise<unknown> => {
-    const meta = options.meta === true
-    if (Array.isArray(keys)) {
-      const wanted = readBatchGet(keys, options)
-      return look(world, () => ({
-        items: wanted.flatMap((key) => store.get(key) ?? []).map((item) => describeItem(item, meta)),
-      }))
-    }
-    const find = planGet(keys, options)
-    return look(world, () => describeFound(find(store), meta, (lastKey) => get(keys, { ...options, start: lastKey })))
-  }
-
-  const scan = async (options: GetOptions): Promise<unknown> => {
-    const limit = readLimit(options.limit)
-    const start = options.start ? fullText(parseKey(options.start)) : ''
-    return look(world, () => {
-      const following = store.all().filter(({ key }) => compareNames(fullText(key), start) > 0)
-      const page = cutPage(following, limit, ({ key }) => fullText(key))
-      return describeFound(page, options.meta === true, (lastKey) => scan({ ...options, start: lastKey }))
-    })
+    return operate(world, () => describeOne(changes.put(planned, kind), options.meta === true))
   }
 
   const data: Data = {
     removeNulls: true,
-    get: async (keys, options) => get(keys, readOptions(options)),
-    getByLabel: async (label, keys, options) => get(keys, { ...readOptions(options), label }),
-    scan: async (options) => scan(readOptions(options)),
+    get: (keys, options) => reads.get(keys, readOptions(options)),
+    getByLabel: (label, keys, options) => reads.get(keys, { ...readOptions(options), label }),
+    scan: (options) => reads.scan(readOptions(options)),
     async set(keys, value, options) {
       if (!Array.isArray(keys)) return set(keys, value, readSetOptions(options), 'data.set')
       const { meta, ...shared } = readSetOptions(value)
       const planned = readBatchSet(keys).map(({ key, value, ...own }) =>
         plan(key, value, { ...own, removeNulls: shared.removeNulls, overwrite: true }),
       )
-      return operate(world, () => ({ items: planned.map((write) => describeItem(put(write, 'data.set'), meta === true)) }))
+      return operate(world, () => ({ items: planned.map((write) => describeItem(changes.put(write, 'data.set'), meta === true)) }))
     },
     async add(key, ...args) {
       const [attribute, value, options] = args
@@ -130,7 +73,7 @@ export function createData(world: World, store: DataStore): Data {
     async remove(keys) {
       const wanted = Array.isArray(keys) ? readBatchRemove(keys) : [readRemove(keys)]
       return operate(world, () => {
-        for (const key of wanted) take(key)
+        for (const key of wanted) changes.take(key)
         return true
       })
     },
@@ -139,37 +82,18 @@ export function createData(world: World, store: DataStore): Data {
       const isFresh = options === true || (options as { overwrite?: unknown } | undefined)?.overwrite === true
       const planned = list.map(({ key, value, ...own }) => plan(key, value, { ...own, overwrite: true }))
       return operate(world, () => {
-        if (isFresh) takeAll()
-        for (const write of planned) put(write, 'data.set')
+        if (isFresh) changes.takeAll()
+        for (const write of planned) changes.put(write, 'data.set')
         return { items: list.length }
       })
     },
-    truncate: async () => operate(world, () => ({ total: takeAll() })),
+    truncate: async () => operate(world, () => ({ total: changes.takeAll() })),
     on(specifier, ...args) {
       listen(world, specifier, args)
-      hasListeners = true
+      changes.hasListeners = true
     },
   }
   return data
-}
-
-const noNext = (): never => {
-  throw new Error('A single item has no next page.')
-}
-
-function changeOf(kind: DataChange['kind'], item: Item, previous: Item | undefined): DataChange {
-  return {
-    kind,
-    key: keyText(item.key),
-    item: asJson(describeItem(item, true)),
-    previous: asJson(previous && describeItem(previous, true)),
-  }
-}
-
-function occurrenceOf(change: DataChange): Occurrence {
-  const { kind, key, item, previous } = change
-  const [group = ''] = key.split(':')
-  return { source: 'data', name: `${kind}:${key}`, group, body: { name: kind, item, previous }, subject: change }
 }
 
 /** `true` stands for `{ meta: true }`. */

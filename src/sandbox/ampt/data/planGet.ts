@@ -39,10 +39,15 @@ export function planGet(keyGiven: unknown, options: GetOptions): (store: DataSto
 /** A result of `get` as the app sees it. */
 export function describeFound(found: Page | Item | undefined, meta: boolean, next: (lastKey: string) => unknown): unknown {
   if (found === undefined) return undefined
-  if (!('items' in found)) return meta ? describeItem(found, true) : copyOf(found.value)
+  if (!('items' in found)) return describeOne(found, meta)
   const items = found.items.map((item) => describeItem(item, meta))
   const { lastKey } = found
   return lastKey === null ? { items } : { items, lastKey, next: () => next(lastKey) }
+}
+
+/** One item as `get` or `set` gives it: its value, or all of it with `meta`. */
+export function describeOne(item: Item, meta: boolean): unknown {
+  return meta ? describeItem(item, true) : copyOf(item.value)
 }
 
 function readLabelNumber(label: unknown): LabelNumber {

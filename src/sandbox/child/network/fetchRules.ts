@@ -1,22 +1,27 @@
 import { STATUS_CODES } from 'node:http'
-import type { FetchRule } from '../../../model/scenario'
+import type { FetchReply, FetchRule } from '../../../model/scenario'
 
 /** The replies that a scenario has for requests. */
 export class FetchRules {
-  private readonly rules: readonly { readonly matches: (request: Request) => boolean; readonly rule: FetchRule }[]
+  private readonly rules: readonly {
+    readonly matches: (request: Request) => boolean
+    readonly rule: FetchRule
+    readonly replies: FetchReply[]
+  }[]
   private readonly unmet: Set<FetchRule>
 
   constructor(rules: readonly FetchRule[]) {
-    this.rules = rules.map((rule) => ({ matches: matcher(rule.match), rule }))
+    this.rules = rules.map((rule) => ({ matches: matcher(rule.match), rule, replies: [rule.reply].flat() }))
     this.unmet = new Set(rules)
   }
 
   /** By the first rule that a request meets; null where it meets none. */
   replyTo(request: Request): Response | null {
-    const met = this.rules.find(({ matches }) => matches(request))?.rule
+    const met = this.rules.find(({ matches }) => matches(request))
     if (met === undefined) return null
-    this.unmet.delete(met)
-    return responseOf(met.reply)
+    const { rule, replies } = met
+    this.unmet.delete(rule)
+    return responseOf(replies.length > 1 ? replies.shift()! : replies[0]!)
   }
 
   /** The rules that no request met so far, but for those of any host, which stand there just in case. */
@@ -25,7 +30,7 @@ export class FetchRules {
   }
 }
 
-export function responseOf({ status = 200, headers = {}, json, text }: FetchRule['reply']): Response {
+export function responseOf({ status = 200, headers = {}, json, text }: FetchReply): Response {
   const body = [204, 205, 304].includes(status) ? null : json === undefined ? (text ?? '') : JSON.stringify(json)
   const response = new Response(body, {
     status,

@@ -59,7 +59,7 @@ describe('each budget ends a run with its reason, event, handler and line', () =
   it('wall time, while the app waits for something real', () =>
     withSilentServer(async (port) => {
       const body = `await new Promise((resolve) => net.connect(${port}, '127.0.0.1').on('data', resolve))`
-      const scenario = publishing('a', { ...within({ wallMs: 2000 }), allowedHosts: ['127.0.0.1'] })
+      const scenario = publishing('a', { ...within({ wallMs: 4000 }), allowedHosts: ['127.0.0.1'] })
       const { end } = await runApp(handler(body, `import net from 'node:net'`), scenario)
       assert.deepEqual([end.stopped?.reason, end.stopped?.event, end.stopped?.site?.line], ['budget-wall', 'a', 3])
       assert.match(end.stopped!.message, new RegExp(`: it waits for a reply of 127\\.0\\.0\\.1:${port}\\. `))

@@ -74,8 +74,8 @@ describe('the hardened mode', () => {
       )
       assert.deepEqual([trace.events[0]!.state, trace.attempts.length], ['unknown', 1])
       assert.deepEqual(
-        trace.end.notSimulated.map(({ what, target, denied }) => [`${what} ${target}`, denied]),
-        [[what, true]],
+        trace.end.notSimulated.map(({ what, target, how }) => [`${what} ${target}`, how]),
+        [[what, 'denied']],
       )
     })
   }

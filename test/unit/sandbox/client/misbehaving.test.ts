@@ -18,6 +18,18 @@ describe('simulate, with an app that misbehaves', () => {
     })
   }
 
+  it('takes no time for stuck in which Node links the many modules of a package, as newer versions do at once', async () => {
+    const modules = Array.from({ length: 1000 }, (_, n) => `${n}.js`)
+    const app = {
+      ...handler('console.log(wide)', `import { wide } from 'wide'`),
+      'node_modules/wide/package.json': '{ "name": "wide", "type": "module", "exports": "./index.js" }',
+      'node_modules/wide/index.js': `${modules.map((name) => `import './${name}'`).join('\n')}\nexport const wide = true`,
+      ...Object.fromEntries(modules.map((name) => [`node_modules/wide/${name}`, ''])),
+    }
+    const { end } = await runApp(app, publishing('a', { budgets: { ...defaultScenario.budgets, stuckMs: 150 } }))
+    assert.equal(end.stopped, null)
+  })
+
   it('ends an event storm with the budget that it exceeds', async () => {
     const { end } = await hostile('storm')
     assert.equal(end.stopped?.reason, 'budget-hops')
@@ -70,6 +82,11 @@ describe('simulate, with an app that misbehaves', () => {
 
   it('survives a handler that rejects with null', async () => {
     assert.equal((await hostile('rejects.null')).events[0]!.state, 'dropped')
+  })
+
+  it('names an error by its class where that gives it no name', async () => {
+    const trace = await runApp(handler('throw new Declined("no")', 'class Declined extends Error {}'), publishing('a', { untilMs: 1 }))
+    assert.equal(trace.details[0]!.handlers[0]!.error?.name, 'Declined')
   })
 
   it('keeps what ran before an interruption', async () => {

@@ -11,8 +11,8 @@ describe('simulate, and the network', () => {
     assert.equal(trace.events[0]!.state, 'unknown')
     assert.equal(trace.attempts.length, 1)
     assert.deepEqual(
-      trace.end.notSimulated.map(({ target, denied, site }) => [target, denied, site?.line]),
-      [['https://mail.example.com/send', true, 41]],
+      trace.end.notSimulated.map(({ target, how, site }) => [target, how, site?.line]),
+      [['https://mail.example.com/send', 'denied', 41]],
     )
   })
 
@@ -61,7 +61,7 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
         ways.map((way) => (/childProcess|workers/.test(way) ? 'ProcessDenied' : 'NetworkDenied')),
       )
       assert.deepEqual(seen, [])
-      assert.ok(trace.end.notSimulated.every(({ denied }) => denied))
+      assert.ok(trace.end.notSimulated.every(({ how }) => how === 'denied'))
     } finally {
       await new Promise((resolve) => server.close(resolve))
     }
@@ -116,8 +116,8 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
       assert.deepEqual(logsOf(trace), ['{"x":1}'])
       assert.equal(trace.attempts.durationMs[0], 0)
       assert.deepEqual(
-        trace.end.notSimulated.map(({ denied }) => denied),
-        [false],
+        trace.end.notSimulated.map(({ how }) => how),
+        ['allowed'],
       )
     } finally {
       server.closeAllConnections()

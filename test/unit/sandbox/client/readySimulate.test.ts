@@ -95,7 +95,11 @@ describe('simulate, kept ready', () => {
         process.exit()
       })`
     const env = { ...process.env, TMPDIR: temporary }
-    const { stdout } = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', program], { env, cwd: root, encoding: 'utf8' })
+    const { stdout } = spawnSync(process.execPath, ['--require', './test/run/typescript.js', '-e', program], {
+      env,
+      cwd: root,
+      encoding: 'utf8',
+    })
     const left = readdirSync(temporary).filter((name) => name.startsWith('ampt-events-run-'))
     assert.deepEqual([stdout, left], ['1', []])
   })

@@ -34,7 +34,7 @@ describe('simulate, and what real apps do', () => {
     )
     assert.match(
       events[0]!.notes[0]!,
-      /fetch to https:\/\/redis\.test\/ was denied outside of attempts, of which one failed: this may follow/,
+      /fetch to https:\/\/redis\.test\/ was denied outside of attempts, of which one failed with an error of its own: this may follow/,
     )
   })
 

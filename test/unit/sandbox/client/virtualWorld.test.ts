@@ -138,8 +138,8 @@ describe('the clock of the app', () => {
       assert.equal(trace.details[0]!.handlers[0]!.error?.name, 'WaitDenied')
       assert.equal(trace.events[0]!.state, 'unknown')
       assert.deepEqual(
-        trace.end.notSimulated.map(({ what, denied, site }) => [what, denied, site?.line]),
-        [[`Atomics.${name}`, true, 4]],
+        trace.end.notSimulated.map(({ what, how, site }) => [what, how, site?.line]),
+        [[`Atomics.${name}`, 'denied', 4]],
       )
     }
   })
@@ -248,8 +248,8 @@ describe('what the app may not reach', () => {
       ways.map(() => 'ProcessDenied'),
     )
     assert.deepEqual(
-      trace.end.notSimulated.map(({ denied, site }) => [denied, site?.line]),
-      ways.map((_, index) => [true, 11 + index]),
+      trace.end.notSimulated.map(({ how, site }) => [how, site?.line]),
+      ways.map((_, index) => ['denied', 11 + index]),
     )
   })
 
@@ -298,6 +298,12 @@ describe('what the app may not reach', () => {
     const body = `console.log((await fetch('https://x.test')).status, (await fetch('https://y.test/B?c')).statusText)`
     const fetchRules = ['https://x.test', 'HTTPS://Y.test/B?c'].map((match) => ({ match, reply: { status: 201 } }))
     assert.deepEqual(await logs(body, '', { fetchRules }), ['201 Created'])
+  })
+
+  it('may be answered by rules one way after the other, the last of which stays', async () => {
+    const body = `for (const n of [1, 2, 3]) console.log((await fetch('https://x.test')).status)`
+    const fetchRules = [{ match: 'https://x.test', reply: [{ status: 429 }, { status: 200 }] }]
+    assert.deepEqual(await logs(body, '', { fetchRules }), ['429', '200', '200'])
   })
 
   it('may be answered by rules so that a client tries again', async () => {

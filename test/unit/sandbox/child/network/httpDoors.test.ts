@@ -49,8 +49,8 @@ describe('the first request of an app, by what it kept of Node when it was loade
       const trace = await firstCall(way, 'deny')
       assert.deepEqual(logsOf(trace), ['NetworkDenied'])
       assert.deepEqual(
-        trace.end.notSimulated.map(({ what, target, denied }) => [what, target.replace('https', 'http'), denied]),
-        [['fetch', 'http://mail.example.com/', true]],
+        trace.end.notSimulated.map(({ what, target, how }) => [what, target.replace('https', 'http'), how]),
+        [['fetch', 'http://mail.example.com/', 'denied']],
       )
     })
 
@@ -70,7 +70,7 @@ describe('the first request of an app, by what it kept of Node when it was loade
       logsOf(trace),
       calls.map(() => 'NetworkDenied'),
     )
-    assert.ok(trace.end.notSimulated.every(({ what, denied }) => what === 'fetch' && denied))
+    assert.ok(trace.end.notSimulated.every(({ what, how }) => what === 'fetch' && how === 'denied'))
   })
 
   it('is answered by an interceptor of the app where that has an answer, and denied otherwise', async () => {
@@ -104,7 +104,7 @@ listen()`
     }))
     const once = ['own 201', 'own 201', ...['through', 'through', 'other', 'other'].map((path) => `${path} NetworkDenied`)]
     assert.deepEqual(logs, [...once, ...once])
-    assert.ok(notSimulated.length > 0 && notSimulated.every(({ denied }) => denied))
+    assert.ok(notSimulated.length > 0 && notSimulated.every(({ how }) => how === 'denied'))
   })
 
   it('comes after what the app put around fetch itself', async () => {
