@@ -20,3 +20,10 @@ function parts(node: ts.Expression, isOfAll: boolean): readonly ts.Expression[] 
   const functions = taken.map(propertyValue).flatMap((one) => (one === null ? [] : parts(one, isOfAll)))
   return functions.length === 0 ? [node] : functions
 }
+
+/** The arguments of a call, what gives its method and what has it, and the arguments of the calls before it: `app[verb](path, run)`, `schedule(name).cron(…, run)`. */
+export function argumentsOn({ expression, arguments: own }: ts.CallExpression): readonly ts.Expression[] {
+  const before = ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression) ? expression.expression : expression
+  const all = ts.isElementAccessExpression(expression) ? [expression.argumentExpression, ...own] : own
+  return [...(ts.isCallExpression(before) ? argumentsOn(before) : before === expression ? [] : [before]), ...all]
+}

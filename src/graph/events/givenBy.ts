@@ -29,7 +29,7 @@ export function definedAt(
   const isOfMade =
     name !== undefined &&
     namingCalls(evaluator, call).length === 0 &&
-    (makingOf(evaluator, name).size > 0 || pathRoot(name).kind === ts.SyntaxKind.ThisKeyword)
+    (makingOf(evaluator, name).length > 0 || pathRoot(name).kind === ts.SyntaxKind.ThisKeyword)
   return isOfMade && isPassed(literal) ? { definedAt: spanOf(literal), ...commentAbove(literal) } : {}
 }
 
@@ -62,8 +62,8 @@ function namingCalls(evaluator: Evaluator, { args: [name], given }: EventCall): 
 }
 
 /** What a name is made of, whoever calls. */
-function makingOf(evaluator: Evaluator, node: ts.Expression): ReadonlySet<ts.Node> {
-  return evaluator.within(null, () => evaluator.evaluateAsking(ts.isSpreadElement(node) ? node.expression : node)).making
+function makingOf(evaluator: Evaluator, node: ts.Expression): readonly ts.Node[] {
+  return evaluator.makingOf(ts.isSpreadElement(node) ? node.expression : node)
 }
 
 function callGiving({ call, args, bound, passed }: Given, event: string): Pick<CallName, 'givenBy' | 'commentAbove'> {

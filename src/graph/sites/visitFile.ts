@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { borrowedCall } from '../calls/borrowedCall'
 import { decoratorArguments } from '../calls/decoratorCall'
+import { argumentsOn } from '../calls/handedTo'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { actsIn } from '../syntax/actsIn'
@@ -62,7 +63,7 @@ function visitCall(visiting: Visiting, node: ts.CallExpression): void {
   if (callee.kind === 'unknown') visitUnknownCall(visiting, node)
   // container.get(PAYMENTS).collect()
   if (callee.kind === 'choice' && leadsToEvent(callee)) asked.askAll(evaluator.evaluateAsking(node.expression).wanted)
-  if (isRegistration(evaluator, callee, node)) for (const one of registeredBy(node)) asked.askAll(evaluator.evaluateAsking(one).wanted)
+  if (isRegistration(evaluator, callee, node)) for (const one of argumentsOn(node)) asked.askAll(evaluator.evaluateAsking(one).wanted)
   visitTaskRun(visiting, node)
   visitWalk(visiting, node)
   visitChange(visiting, node)
@@ -82,12 +83,6 @@ function isRegistration(evaluator: Evaluator, callee: Value, { expression }: ts.
   if (callee.kind !== 'unknown' || !(isNamed || ts.isElementAccessExpression(expression))) return false
   const object = evaluator.evaluate(expression.expression)
   return object.kind === 'sdk' || object.kind === 'made'
-}
-
-/** What tells what a call registers, where callers may: what it is called on, and arguments that are names. */
-function registeredBy({ expression, arguments: args }: ts.CallExpression): readonly ts.Expression[] {
-  const names = args.filter(ts.isIdentifier)
-  return ts.isPropertyAccessExpression(expression) ? [expression.expression, ...names] : names
 }
 
 /** `names.forEach(emit)`: each item is an argument of a call of its own. */

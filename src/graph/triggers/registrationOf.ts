@@ -7,7 +7,7 @@ import { isReached } from '../calls/isReached'
 import { proceduresOf } from './proceduresOf'
 import { routesOf } from './routesOf'
 import { isPart } from '../values/sdkMember'
-import { handedTo } from '../calls/handedTo'
+import { argumentsOn, handedTo } from '../calls/handedTo'
 import { siteOf } from '../syntax/siteOf'
 import { namesOfMade, textOf } from '../values/textOf'
 import type { Run } from './runs'
@@ -53,13 +53,6 @@ function eachItem(evaluator: Evaluator, uses: FunctionUses, call: ts.CallExpress
       ? all
       : all.map((one) => ({ ...one, functions: new Set() }))
     : items.flatMap((item) => evaluator.atItem(item, read))
-}
-
-/** The arguments of a call, what gives its method and what has it, and the arguments of the calls before it: `app[verb](path, run)`, `schedule(name).cron(…, run)`. */
-function argumentsOn({ expression, arguments: own }: ts.CallExpression): readonly ts.Expression[] {
-  const before = ts.isPropertyAccessExpression(expression) || ts.isElementAccessExpression(expression) ? expression.expression : expression
-  const all = ts.isElementAccessExpression(expression) ? [expression.argumentExpression, ...own] : own
-  return [...(ts.isCallExpression(before) ? argumentsOn(before) : before === expression ? [] : [before]), ...all]
 }
 
 /** Tells whether a call gives Ampt a function to run: a task, a schedule, a listener, a route. A route once for each path. */

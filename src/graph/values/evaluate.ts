@@ -26,6 +26,8 @@ export interface Evaluator extends Omit<Memory, 'asking'> {
   evaluateAsking(node: ts.Expression): Asked
   /** The value that a declaration, found by `lookup`, gives its name. */
   declared(node: ts.Node): Value
+  /** What a value is made of, whoever calls, and not only chosen by. Who asks depends on that alone, not on the value. */
+  makingOf(node: ts.Expression): readonly ts.Node[]
   /** The class that an imported name is an instance of; null for all else. Who asks depends on that alone, not on the value. */
   importedInstance(node: ts.ImportSpecifier): ts.ClassLikeDeclaration | null
   /** `value.name`. */
@@ -63,6 +65,7 @@ export function createEvaluator(project: Project): Evaluator {
   const { journal } = project
   const memory = createMemory(journal)
   const instances = createKept<ts.Node, ts.ClassLikeDeclaration | null>(journal)
+  const makings = createKept<ts.Node, readonly ts.Node[]>(journal)
   const scopeOf = createCallScopes()
   let depth = 0
 
@@ -72,6 +75,7 @@ export function createEvaluator(project: Project): Evaluator {
     evaluate: (node) => evaluateExpression(evaluator, node),
     evaluateAsking: (node) => memory.asking(() => evaluator.evaluate(node)),
     declared: (node) => memory.remembered(node, () => evaluateDeclaration(evaluator, node)),
+    makingOf: (node) => makings(node, () => [...memory.within(null, () => evaluator.evaluateAsking(node)).making]),
     importedInstance: (node) =>
       instances(node, () => {
         const value = evaluator.declared(node)
