@@ -10,6 +10,7 @@ import type { EventRun } from './eventRun'
 import { timeoutError } from './failures'
 import { HandlerCalls, type HandlerCallDeps } from './handlerCalls'
 import { OpenList } from './openList'
+import type { Operations } from './operations'
 import { Places } from './places'
 import type { Recorder } from './recorder'
 import type { Instance, Instances } from './instances'
@@ -23,6 +24,7 @@ export interface DeliveryDeps extends Pick<HandlerCallDeps, 'contract' | 'attrib
   readonly doings: Doings
   readonly instances: Instances
   readonly chooser: Chooser
+  readonly operations: Pick<Operations, 'isOpen'>
   /** Attempts in flight at once. */
   readonly concurrency: number
   readonly note: (text: string) => void
@@ -230,15 +232,14 @@ export class Deliveries {
 
   private timeOut(attempt: Attempt): void {
     const limitMs = attempt.deadlineAt - attempt.startedAt
-    const own = deniedIn(attempt) !== undefined
+    const { operations } = this.deps
     const waits = attempt.runs.filter(isRunning)
     for (const run of waits) {
       run.outcome = 'timeout'
       run.error = timeoutError(limitMs, run.handler.site)
-      // Who has no timer of its own may wait for a client that was denied as the app was loaded.
-      run.isDenied = own || (attempt.instance.denied !== null && run.timers === 0)
+      // Who waits for nothing of its own may wait for a client that was denied as the app was loaded.
+      run.isDenied = run.wasDenied || (attempt.instance.denied !== null && run.timers === 0 && !operations.isOpen(attempt))
     }
-    if (waits.some(({ isDenied }) => isDenied)) this.noteDenied(attempt, 'did not end in time')
     this.endAttempt(attempt)
   }
 
@@ -253,15 +254,13 @@ export class Deliveries {
     if (changed !== null) this.deps.note(changed)
     recorder.endAttempt(attempt.row, now, isHandled, runs, doing)
     this.places.leave()
-    let isLast = true
-    if (isHandled) this.chains.close(chain)
-    else if (failedOnlyThroughDenial(runs)) {
-      chain.event.hasUnknown = true
-      this.chains.close(chain)
-    } else {
-      this.noteDenied(attempt, 'failed with an error of its own')
-      isLast = !this.retry(attempt, now)
-    }
+    const isUnknown = !isHandled && failedOnlyThroughDenial(runs)
+    const isLate = runs.some(({ outcome }) => outcome === 'timeout')
+    if (isLate) this.noteDenied(attempt, 'did not end in time')
+    else if (!isHandled && !isUnknown) this.noteDenied(attempt, 'failed with an error of its own')
+    if (isUnknown) chain.event.hasUnknown = true
+    if (isHandled || isUnknown) this.chains.close(chain)
+    const isLast = isHandled || isUnknown || !this.retry(attempt, now)
     chain.event.published.watch?.ended(attempt, isHandled, isLast)
   }
 
@@ -294,7 +293,7 @@ const deniedIn = ({ doing }: Attempt): Effect | undefined => doing?.effects.find
 const isRunning = ({ outcome }: HandlerRun): boolean => outcome === 'running'
 const isHandledBy = ({ outcome }: HandlerRun): boolean => outcome === 'handled'
 
-/** A chain that fails only through calls that the simulator denied says nothing of the app: it is not retried. */
+/** A chain that fails only through calls that the simulator denied says nothing of the app: it is not retried. Others may run still. */
 function failedOnlyThroughDenial(runs: readonly HandlerRun[]): boolean {
-  return runs.every(({ outcome, isDenied }) => outcome === 'handled' || isDenied)
+  return runs.every(({ outcome, isDenied }) => outcome === 'handled' || outcome === 'running' || isDenied)
 }

@@ -21,7 +21,8 @@ export class Doings {
   effect(execution: Execution | null, effect: Effect): void {
     if (execution === null || isGone(execution)) return
     doingOf(execution).acts++
-    if (execution.kind === 'call' && effect.denied === true) {
+    if (execution.kind === 'handler') execution.wasDenied ||= effect.denied === true
+    else if (effect.denied === true) {
       execution.instance.denied ??= effect
       if (isLoad(execution)) execution.instance.deniedStart ??= effect
     }

@@ -72,7 +72,18 @@ export class Engine {
     this.doings = new Doings({ agenda, recorder, budgets, onCrash: (attempt, effect) => this.crash(attempt, effect) })
     const { doings } = this
     const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
-    this.deliveries = new Deliveries({ ...deps, agenda, recorder, doings, instances, chooser, contract, concurrency, onAttempt })
+    this.deliveries = new Deliveries({
+      ...deps,
+      agenda,
+      recorder,
+      doings,
+      instances,
+      chooser,
+      operations: this.operations,
+      contract,
+      concurrency,
+      onAttempt,
+    })
     this.calls = new Calls({ ...deps, agenda, recorder })
     const onEffect = (execution: Execution | null, effect: Effect): void => doings.effect(execution, effect)
     this.publishing = new Publishing({ scenario, agenda, recorder, deliveries: this.deliveries, onEffect })

@@ -87,6 +87,8 @@ export interface HandlerRun {
   error: TraceError | null
   /** Its error is, wraps or quotes the simulator's denial of a call. */
   isDenied: boolean
+  /** It made a call that was denied, whatever it made of that. */
+  wasDenied: boolean
   /** Timers that it has set. */
   timers: number
 }
@@ -114,7 +116,7 @@ export function isLoad(execution: Execution | null): execution is CallExecution 
 }
 
 export function createHandlerRun(attempt: Attempt, handler: RegisteredHandler): HandlerRun {
-  return { kind: 'handler', attempt, handler, outcome: 'running', error: null, isDenied: false, timers: 0 }
+  return { kind: 'handler', attempt, handler, outcome: 'running', error: null, isDenied: false, wasDenied: false, timers: 0 }
 }
 
 export function createDoing(): Doing {

@@ -1,3 +1,4 @@
+import { formatNumber } from '../words/number'
 import type { Agenda } from './agenda'
 import { doingOf, hasTimedOut, isGone, isOver, tellExecution, type Attempt, type CallExecution, type Execution } from './execution'
 
@@ -50,6 +51,7 @@ export class Operations {
     }
     own.open++
     if (own.inRow <= AT_ONCE) return agenda.complete(turn) as Promise<T>
+    this.note(`Operations of the platform are assumed to take ${EACH_MS} ms each behind ${formatNumber(AT_ONCE)} in a row.`)
     own.until = own.at + EACH_MS
     return agenda.complete(turn, own.until) as Promise<T>
   }

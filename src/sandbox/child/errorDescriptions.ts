@@ -37,8 +37,12 @@ export function createErrorDescriptions(): (error: unknown) => TraceError {
 function nameOf(error: { readonly name: unknown }): string {
   const name = textOf(error.name)
   if (name !== 'Error') return name
-  const { constructor } = error as { readonly constructor?: { readonly name?: unknown } }
-  return typeof constructor?.name === 'string' && constructor.name !== '' ? constructor.name : name
+  try {
+    const { constructor } = error as { readonly constructor?: { readonly name?: unknown } }
+    return typeof constructor?.name === 'string' && constructor.name !== '' ? constructor.name : name
+  } catch {
+    return name
+  }
 }
 
 /** What Node's permission model kept from the app, which Node does not say in words. */

@@ -35,6 +35,9 @@ import { startWatchdog } from './watchdog/watchdog'
 import { createWorkAtOnce } from './workAtOnce'
 import { createWorld } from './createWorld'
 
+/** Times that Node alone may be found at work, before that is taken for something that never ends. */
+const MOST_LINKED = 5
+
 /** Runs one app on one scenario, from its loading to the end of the run, and sends the trace. `isToldToStop` ends it early. */
 export async function runJob(job: Job, isToldToStop: () => boolean): Promise<void> {
   const { scenario } = job
@@ -101,12 +104,16 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const evaluate = compileApp(job, {
     onPackage: (name) => void packages.add(name),
     onUnknownName: (name, module) =>
-      notes.add(`The app imports "${name}" from "${module}", which has no such export: it is undefined here, and Node refuses it.`, true),
+      notes.add(
+        `The app imports "${name}" from "${module}", which has no such export: it is undefined here, and Node refuses it unless it is a type.`,
+        true,
+      ),
     ownUuids,
   })
   const globalsOf = createInstanceGlobals(running)
   const missed: LateFile[] = []
   let isLoaded = false
+  let linked = 0
   const onMissed = (file: LateFile): void => {
     missed.push(file)
     // While the app loads, it may ask for more of them.
@@ -136,10 +143,11 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
     onTrouble: (trouble, isLastTry) => {
       // Long work of our own, which is soon done.
       if (chunks.isSending()) return
-      const site = positions.callSite()
+      // The app may be far down.
+      const site = positions.callSite(Infinity)
       if (site === null && !isLastTry) return
-      // Node itself is at work, such as on a thousand modules that a package has it link.
-      if (site === null && trouble === 'stuck' && !positions.isInPackage()) return watchdog.beat()
+      // A package may have Node link a thousand modules at once.
+      if (site === null && trouble === 'stuck' && !positions.isInPackage() && ++linked <= MOST_LINKED) return watchdog.beat()
       const execution = current()
       const stop = troubleStop(trouble, execution === null ? 'the app' : tellExecution(execution), scenario.budgets, {
         event: execution?.kind === 'handler' ? execution.attempt.chain.event.name : null,

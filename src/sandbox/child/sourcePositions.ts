@@ -11,8 +11,8 @@ export const BUNDLE_NAME = 'ampt-events-app.js'
 
 /** Says where in the workspace's source something happened. */
 export interface SourcePositions {
-  /** The place in the app that the current call comes from; null when none of the app's code is on the stack. */
-  readonly callSite: () => Site | null
+  /** The place in the app that the current call comes from; null when none of the app's code is on the stack, or in so many frames of it. */
+  readonly callSite: (frames?: number) => Site | null
   /** The same where the app's own code made the call, not Node or a package on its behalf. */
   readonly ownCallSite: () => Site | null
   /** Whether code of a package is on the stack. */
@@ -120,7 +120,13 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     return collected
   }
 
-  const collect = (): Site | null => placeOf(new Error())
+  const errorOf = (frames: number): Error => {
+    Error.stackTraceLimit = frames
+    const error = new Error()
+    Error.stackTraceLimit = STACK_FRAMES
+    return error
+  }
+  const collect = (frames = STACK_FRAMES): Site | null => placeOf(errorOf(frames))
 
   return {
     siteOf,
@@ -135,7 +141,7 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
       }
     },
     // Frames of Node have no path.
-    isInPackage: () => /\n.*[\\/]/.test(new Error().stack ?? ''),
+    isInPackage: () => /\n.*[\\/]/.test(errorOf(Infinity).stack ?? ''),
     describeError: createErrorDescriptions(),
   }
 }

@@ -48,8 +48,8 @@ export function createData(world: World, store: DataStore): Data {
   const data: Data = {
     removeNulls: true,
     get: (keys, options) => reads.get(keys, readOptions(options)),
-    getByLabel: (label, keys, options) => reads.get(keys, { ...readOptions(options), label }),
-    scan: (options) => reads.scan(readOptions(options)),
+    getByLabel: async (label, keys, options) => reads.get(keys, { ...readOptions(options), label }),
+    scan: async (options) => reads.scan(readOptions(options)),
     async set(keys, value, options) {
       if (!Array.isArray(keys)) return set(keys, value, readSetOptions(options), 'data.set')
       const { meta, ...shared } = readSetOptions(value)

@@ -21,7 +21,7 @@ export class FetchRules {
     if (met === undefined) return null
     const { rule, replies } = met
     this.unmet.delete(rule)
-    return responseOf(replies.length > 1 ? replies.shift()! : replies[0]!)
+    return responseOf(replies.length > 1 ? replies.shift()! : replies[0]!, request.method === 'HEAD')
   }
 
   /** The rules that no request met so far, but for those of any host, which stand there just in case. */
@@ -30,15 +30,15 @@ export class FetchRules {
   }
 }
 
-export function responseOf({ status = 200, headers = {}, json, text }: FetchReply): Response {
+export function responseOf({ status = 200, headers = {}, json, text }: FetchReply, isHead = false): Response {
   const body = [204, 205, 304].includes(status) ? null : json === undefined ? (text ?? '') : JSON.stringify(json)
   const response = new Response(body, {
     status,
     statusText: STATUS_CODES[status] ?? '',
     headers: { 'content-type': json === undefined ? 'text/plain' : 'application/json', ...headers },
   })
-  // Who keeps a connection alive knows by it where a reply ends.
-  response.headers.set('content-length', String(Buffer.byteLength(body ?? '')))
+  // Who keeps a connection alive knows by it where a reply ends; to a HEAD it tells of another.
+  if (!isHead || !response.headers.has('content-length')) response.headers.set('content-length', String(Buffer.byteLength(body ?? '')))
   response.headers.delete('transfer-encoding')
   return response
 }

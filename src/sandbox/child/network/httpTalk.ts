@@ -1,40 +1,74 @@
-/** Bytes of the last chunk, with the end of the one before. */
-const LAST_CHUNK = /(^|\r\n)0\r\n\r\n$/
-const HEAD = /^[A-Z]+ \S+ HTTP\/1\.[01]\r\n/
+/** What is written next: a head, the size of a chunk, fields behind the last one, or what is none of HTTP/1. */
+type Part = 'head' | 'size' | 'trailer' | 'other'
 
-/** Follows what is written of requests of HTTP/1 (RFC 9112, 6), one behind the other, to know whether the last one is whole. */
+/** Follows what is written of requests of HTTP/1 (RFC 9112), one behind the other, to know whether the last one is whole. */
 export class HttpTalk {
-  /** What was written of a head that is not whole; null before anything was. */
-  private head: string | null = null
-  private bodyLeft = 0
-  /** The end of what was written of a body in chunks; null where there is none. */
-  private chunks: string | null = null
+  private part: Part = 'head'
+  /** Of the part, what was written so far; null before the first request. */
+  private text: string | null = null
+  /** Bytes of the body, or of a chunk and the end of its line, that come before the part. */
+  private skip = 0
+  /** The rest comes when the host asks for it. */
+  private waitsForHost = false
 
   /** Whether the first request, or the rest of one, is still to be written: no host replies before, as a rule. */
   get isInRequest(): boolean {
-    return this.bodyLeft > 0 || this.chunks !== null || this.head === null || HEAD.test(this.head)
+    return !this.waitsForHost && (this.text !== '' || this.skip > 0 || this.part === 'size')
   }
 
-  /** Takes what is written at once. */
-  sent(pieces: readonly Buffer[]): void {
-    for (const piece of pieces) this.sentPiece(piece.toString('latin1'))
-    if (this.chunks !== null && LAST_CHUNK.test(this.chunks)) this.chunks = null
+  sent(piece: Buffer): void {
+    if (this.part === 'other' || piece.length === 0) return
+    this.waitsForHost = false
+    let rest = piece.toString('latin1', this.pass(piece.length))
+    while (rest !== '') {
+      rest = this.read(rest)
+      rest = rest.slice(this.pass(rest.length))
+    }
   }
 
-  private sentPiece(text: string): void {
-    if (this.chunks !== null) this.chunks = (this.chunks + text).slice(-7)
-    else if (this.bodyLeft > 0) this.bodyLeft -= text.length
-    else this.sentHead((this.head ?? '') + text)
+  /** Goes on by so many bytes at most; gives how many of them were to come. */
+  private pass(bytes: number): number {
+    const passed = Math.min(this.skip, bytes)
+    this.skip -= passed
+    return passed
   }
 
-  private sentHead(text: string): void {
-    const end = text.indexOf('\r\n\r\n')
-    this.head = end < 0 ? text : ''
-    if (end < 0) return
-    const [, length] = /\r\ncontent-length: *(\d+)/i.exec(text.slice(0, end)) ?? []
-    const isChunked = /\r\ntransfer-encoding: *chunked/i.test(text.slice(0, end))
-    const body = text.slice(end + 4)
-    if (isChunked) this.chunks = body.slice(-7)
-    else this.bodyLeft = Number(length ?? 0) - body.length
+  /** Gives what is left behind the end of the part; nothing where that is still to come. */
+  private read(piece: string): string {
+    const text = (this.text ?? '') + piece
+    if (this.part === 'head' && !/^[A-Z]/.test(text)) return this.end()
+    const end = this.part === 'size' ? '\r\n' : '\r\n\r\n'
+    const at = text.indexOf(end)
+    this.text = at < 0 ? text : ''
+    if (at < 0) return ''
+    const rest = text.slice(at + end.length)
+    if (this.part === 'size') return this.readSize(text.slice(0, at), rest)
+    if (this.part === 'head') return this.readHead(text.slice(0, at), rest)
+    this.part = 'head'
+    return rest
+  }
+
+  private readSize(line: string, rest: string): string {
+    const size = Number.parseInt(line, 16)
+    if (size > 0) this.skip = size + 2
+    else this.part = 'trailer'
+    // An empty line may follow at once.
+    return size > 0 ? rest : `\r\n${rest}`
+  }
+
+  private readHead(head: string, rest: string): string {
+    const field = (name: string): string | undefined => new RegExp(`\\r\\n${name}: *([^\\r]*)`, 'i').exec(head)?.[1]
+    if (!/^[A-Z]+ \S+ HTTP\/1\.[01](\r\n|$)/.test(head) || field('upgrade') !== undefined) return this.end()
+    if (/chunked/i.test(field('transfer-encoding') ?? '')) this.part = 'size'
+    else this.skip = Number(field('content-length') ?? 0)
+    this.waitsForHost = /100-continue/i.test(field('expect') ?? '')
+    return rest
+  }
+
+  /** What follows is of another protocol. */
+  private end(): string {
+    this.part = 'other'
+    this.text = ''
+    return ''
   }
 }

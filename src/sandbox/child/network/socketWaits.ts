@@ -92,7 +92,6 @@ export class SocketWaits {
     installSocketWrites((socket, below, pieces) => {
       const one = conversations.get(socket) ?? conversations.get(below as net.Socket)
       if (one === undefined) return
-      one.http?.sent(pieces)
       for (const piece of pieces) this.readTalk(one, socket, piece)
       awaitReply(one)
       // Others may have waited for what this one holds.
@@ -170,8 +169,9 @@ export class SocketWaits {
     return [...this.conversations.values()].some(({ postgres }) => postgres !== null && is(postgres))
   }
 
-  /** Reads what is written to PostgreSQL, and what comes from there. */
+  /** Reads what is written of HTTP or to PostgreSQL, and what comes from there. */
   private readTalk(one: Conversation, socket: net.Socket, piece: Buffer): void {
+    if (one.http !== null) return one.http.sent(piece)
     if (one.postgres !== null) return one.postgres.sent(piece)
     if (!beginsPostgresTalk(piece)) return
     const talk = (one.postgres = new PostgresTalk())

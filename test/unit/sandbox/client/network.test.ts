@@ -85,11 +85,23 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     })
   }
 
-  it('retries what does not end in time by a timer of its own, whatever was denied as the app was loaded', async () => {
-    const before = `fetch('https://cache.test/').catch(() => {})`
-    const body = `await new Promise((done) => setTimeout(done, 6000))`
-    const { events } = await runApp(handler(body, before), publishing('a', { untilMs: 10_000 }))
-    assert.equal(events[0]!.state, 'retrying')
+  const denied = `fetch('https://cache.test/').catch(() => {})`
+  for (const [what, body] of [
+    ['by a timer of its own, whatever was denied as the app was loaded', `await new Promise((done) => setTimeout(done, 6000))`],
+    ['by the platform, likewise', `for (let n = 0; n < 4000; n++) await data.set('k', n)`],
+    ['whatever was denied to another handler', `await new Promise((done) => setTimeout(done, 6000))`],
+  ] as const) {
+    it(`retries what does not end in time ${what}`, async () => {
+      const before = `import { data } from '@ampt/data'\n${what.includes('another') ? `events.on('a', async () => { await ${denied} })` : denied}`
+      const { events } = await runApp(handler(body, before), publishing('a', { untilMs: 10_000 }))
+      assert.equal(events[0]!.state, 'retrying')
+    })
+  }
+
+  it('leaves the outcome unknown where a denied call comes back uncaught while another handler runs', async () => {
+    const before = `events.on('a', () => new Promise((done) => setTimeout(done, 100)))`
+    const { events } = await runApp(handler(`void fetch('https://x.test/'); await new Promise(() => {})`, before), publishing('a'))
+    assert.equal(events[0]!.state, 'unknown')
   })
 
   it('denies what connects again and again behind the load ever more slowly', async () => {
@@ -162,6 +174,12 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     } finally {
       for (const one of [server, talker]) await new Promise((resolve) => one.close(resolve))
     }
+  })
+
+  it('replies by rule with the length of what it holds, and to a HEAD with that which the rule tells', async () => {
+    const body = `for (const method of ['GET', 'HEAD']) console.log((await fetch('https://x.test/', { method })).headers.get('content-length'))`
+    const fetchRules = [{ match: 'https://x.test/', reply: { headers: { 'content-length': '12345' }, text: 'four' } }]
+    assert.deepEqual(logsOf(await runApp(handler(body), publishing('a', { fetchRules }))), ['4', '12345'])
   })
 
   it('replies by rule, and with {} where the network is stubbed, to fetch and to node:http, which may keep its connection', async () => {

@@ -5,7 +5,7 @@ import { HttpTalk } from '../../../../../src/sandbox/child/network/httpTalk'
 function after(...writes: readonly (string | readonly string[])[]): boolean[] {
   const talk = new HttpTalk()
   return writes.map((write) => {
-    talk.sent([write].flat().map((piece) => Buffer.from(piece)))
+    for (const piece of [write].flat()) talk.sent(Buffer.from(piece))
     return talk.isInRequest
   })
 }
@@ -30,7 +30,25 @@ describe('what is written of HTTP', () => {
     assert.deepEqual(after(head, ['7\r\n', like, '\r\n'], '0\r\n\r\n', [head, '0\r\n\r\n']), [true, true, false, false])
   })
 
+  it('is whole with the fields behind the last chunk, where it has such', () => {
+    const head = 'POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nTrailer: sum\r\n\r\n'
+    assert.deepEqual(after(head, ['3\r\n', 'abc', '\r\n'], '0\r\nsum: 1\r\n', '\r\n', 'GET / HTTP/1.1\r\n\r\n'), [
+      true,
+      true,
+      true,
+      false,
+      false,
+    ])
+  })
+
+  it('is the host to answer where it asks whether to go on', () => {
+    const head = 'POST / HTTP/1.1\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n'
+    assert.deepEqual(after([head, ''], 'abc', 'de'), [false, true, false])
+  })
+
   it('is nothing to wait for the rest of where it is none of HTTP/1', () => {
-    assert.deepEqual(after('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', '\x81\x05hello'), [false, false])
+    assert.deepEqual(after('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'GET / HTTP/1.1'), [false, false])
+    assert.deepEqual(after('GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n', 'GET / HTTP/1.1'), [false, false])
+    assert.deepEqual(after('CONNECT a:443 HTTP/1.1\r\n\r\n', '\x16\x03\x01'), [false, false])
   })
 })
