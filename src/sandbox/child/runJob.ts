@@ -35,8 +35,8 @@ import { startWatchdog } from './watchdog/watchdog'
 import { createWorkAtOnce } from './workAtOnce'
 import { createWorld } from './createWorld'
 
-/** Times that Node alone may be found at work, before that is taken for something that never ends. */
-const MOST_LINKED = 5
+/** Times that modules may be found loading for too long, before that is taken for something that never ends. */
+const MOST_LOADINGS = 5
 
 /** Runs one app on one scenario, from its loading to the end of the run, and sends the trace. `isToldToStop` ends it early. */
 export async function runJob(job: Job, isToldToStop: () => boolean): Promise<void> {
@@ -113,7 +113,7 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
   const globalsOf = createInstanceGlobals(running)
   const missed: LateFile[] = []
   let isLoaded = false
-  let linked = 0
+  let loadings = 0
   const onMissed = (file: LateFile): void => {
     missed.push(file)
     // While the app loads, it may ask for more of them.
@@ -145,9 +145,10 @@ export async function runJob(job: Job, isToldToStop: () => boolean): Promise<voi
       if (chunks.isSending()) return
       // The app may be far down.
       const site = positions.callSite(Infinity)
-      if (site === null && !isLastTry) return
-      // A package may have Node link a thousand modules at once.
-      if (site === null && trouble === 'stuck' && !positions.isInPackage() && ++linked <= MOST_LINKED) return watchdog.beat()
+      // A package may have a thousand modules.
+      const isLoading = trouble === 'stuck' && positions.isLoading()
+      if ((site === null || isLoading) && !isLastTry) return
+      if (isLoading && ++loadings <= MOST_LOADINGS) return watchdog.beat()
       const execution = current()
       const stop = troubleStop(trouble, execution === null ? 'the app' : tellExecution(execution), scenario.budgets, {
         event: execution?.kind === 'handler' ? execution.attempt.chain.event.name : null,

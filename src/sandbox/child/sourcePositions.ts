@@ -15,8 +15,8 @@ export interface SourcePositions {
   readonly callSite: (frames?: number) => Site | null
   /** The same where the app's own code made the call, not Node or a package on its behalf. */
   readonly ownCallSite: () => Site | null
-  /** Whether code of a package is on the stack. */
-  readonly isInPackage: () => boolean
+  /** Whether modules are loaded by whatever of the app is below that, or Node alone is at work. */
+  readonly isLoading: () => boolean
   /** The place in the app where an error was made, whose stack nobody has read yet. */
   placeOf(error: Error): Site | null
   /** Line and column of the bundle, both from 1, in the source. */
@@ -140,8 +140,15 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
         isOwnAlone = false
       }
     },
-    // Frames of Node have no path.
-    isInPackage: () => /\n.*[\\/]/.test(errorOf(Infinity).stack ?? ''),
+    isLoading() {
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below
+      const { prepareStackTrace } = Error
+      Error.prepareStackTrace = (_, frames) => frames.map((frame) => frame.getFileName() ?? '')
+      const files = (errorOf(Infinity).stack as unknown as string[]).filter((file) => file !== '' && file !== __filename)
+      Error.prepareStackTrace = prepareStackTrace
+      const above = files.includes(BUNDLE_NAME) ? files.slice(0, files.indexOf(BUNDLE_NAME)) : files
+      return files.every((file) => file.startsWith('node:')) || above.some((file) => file.startsWith('node:internal/modules/'))
+    },
     describeError: createErrorDescriptions(),
   }
 }
