@@ -6,8 +6,9 @@ import { standsIn } from '../syntax/standsIn'
 import { lookup } from '../syntax/scope'
 import { someNode } from '../syntax/someNode'
 import { identity } from '../values/identity'
+import { memberNames } from '../values/members'
 import { isText } from '../values/text'
-import type { FunctionValue } from '../values/value'
+import { alternatives, type FunctionValue, type Value } from '../values/value'
 import type { FunctionNode } from '../syntax/functionAround'
 
 /** `const h = wrap(h)` has no end. */
@@ -47,13 +48,18 @@ function publishes(evaluator: Evaluator, node: FunctionNode): boolean {
     const run = evaluator.evaluate(call.expression)
     if (run.kind !== 'function') return run.kind === 'sdk' && run.part === 'publish'
     const mayPublish = journal.isTold('asked', run.node) || journal.isTold('eventCall', run.node)
-    return mayPublish && (isFixed(evaluator, node, call.expression, run) || isNaming(evaluator, call))
+    return mayPublish && (isFixed(evaluator, node, call.expression, run) || isNaming(evaluator, node, call, run))
   })
 }
 
-/** `emit('sent', body)`: not the event goes on, another is named. */
-function isNaming(evaluator: Evaluator, { arguments: [name] }: ts.CallExpression): boolean {
-  return name !== undefined && handedIn(name).length === 0 && isText(evaluator.evaluate(name))
+/** `emit('sent', body)`, `emit({ type: 'sent', body })`, `emit(sent(body))`: not the event goes on, another is named. */
+function isNaming(evaluator: Evaluator, node: FunctionNode, { arguments: [name] }: ts.CallExpression, run: FunctionValue): boolean {
+  if (name === undefined || handedIn(name, node).length > 0) return false
+  const value = evaluator.evaluate(name)
+  const isName = (one: Value): boolean => alternatives(one).every(isText)
+  if (isName(value)) return handedIn(name).length === 0
+  if (!evaluator.project.journal.isTold('asked', run.node)) return false
+  return memberNames(evaluator, value)?.some((key) => isName(evaluator.member(value, key))) === true
 }
 
 interface HandedOn {
@@ -67,7 +73,7 @@ interface HandedOn {
 function handedOn(evaluator: Evaluator, node: FunctionNode): readonly HandedOn[] {
   return passingCalls(node).flatMap((call) => {
     const run = evaluator.evaluate(call.expression)
-    return run.kind === 'function' && !isNaming(evaluator, call)
+    return run.kind === 'function' && !isNaming(evaluator, node, call, run)
       ? [{ call, run, isFixed: isFixed(evaluator, node, call.expression, run) }]
       : []
   })
