@@ -5,17 +5,18 @@ import { readsArguments } from '../calls/passedTo'
 import { commentForm } from '../facts/commentForm'
 import type { EventCall } from '../sites/eventCall'
 import { pathRoot } from '../syntax/pathRoot'
+import { propertyValue } from '../syntax/propertyValue'
 import { spanOf, withSpan } from '../syntax/siteOf'
 import type { Evaluator } from '../values/evaluate'
 import { eventNames } from '../values/eventNames'
-import { mayBeAny } from '../values/value'
+import { alternatives, mayBeAny, unknown, type Value } from '../values/value'
 
 /** Longer texts before a name are not told: nobody types them anew. */
 const MOST_OPENING = 60
 
 /** The first call that hands over the name of an event call, with the argument that is all of it; nothing where none does. */
 export function givenBy(evaluator: Evaluator, call: EventCall, event: string): Pick<CallName, 'givenBy' | 'commentAbove'> {
-  const given = namingCalls(evaluator, call).at(-1)
+  const given = namingCalls(evaluator, call, event).at(-1)
   return given === undefined ? {} : callGiving(given, event)
 }
 
@@ -23,12 +24,13 @@ export function givenBy(evaluator: Evaluator, call: EventCall, event: string): P
 export function definedAt(
   evaluator: Evaluator,
   call: EventCall,
+  event: string,
   literal: ts.StringLiteralLike,
 ): Pick<CallName, 'definedAt' | 'commentAbove'> {
   const [name] = call.args
   const isOfMade =
     name !== undefined &&
-    namingCalls(evaluator, call).length === 0 &&
+    namingCalls(evaluator, call, event).length === 0 &&
     (makingOf(evaluator, name).length > 0 || pathRoot(name).kind === ts.SyntaxKind.ThisKeyword)
   return isOfMade && isPassed(literal) ? { definedAt: spanOf(literal), ...commentAbove(literal) } : {}
 }
@@ -41,24 +43,41 @@ function isPassed(node: ts.Node): boolean {
 }
 
 /** The calls that hand over a name, or a part of it, from argument to argument, the first as the last; none that Ampt makes: it hands a handler the name of its event. */
-function namingCalls(evaluator: Evaluator, { args: [name], given }: EventCall): readonly Given[] {
+function namingCalls(evaluator: Evaluator, { args: [name], given }: EventCall, event: string): readonly Given[] {
   const calls: Given[] = []
   let naming = name === undefined ? [] : [name]
+  let making = naming.flatMap((each) => makingOf(evaluator, each))
   for (let one = given; one !== null && one.isHandled !== true; one = one.from) {
     const { to, args, bound, passed } = one
-    const parameters = new Set(naming.flatMap((each) => [...makingOf(evaluator, each)]))
     const isNaming = (each: ts.Expression, index: number): boolean => {
       const place = bound + index
-      const own = to.node.parameters.slice(place, ts.isSpreadElement(each) ? undefined : place + 1)
+      const own: readonly ts.Node[] = to.node.parameters.slice(place, ts.isSpreadElement(each) ? undefined : place + 1)
       // Of what is not told a name that is told was only chosen by.
       if (args[place] !== undefined && mayBeAny(args[place])) return false
-      return naming.includes(each) || readsArguments(to.node) || own.some((parameter) => parameters.has(parameter))
+      return naming.includes(each) || readsArguments(to.node) || own.some((parameter) => making.includes(parameter))
     }
     naming = passed.filter(isNaming)
     if (naming.length === 0) break
     calls.push(one)
+    making = naming.flatMap((each) => nameMakingOf(evaluator, each, args[bound + passed.indexOf(each)] ?? unknown, event))
   }
   return calls
+}
+
+/** What makes the name in what is handed over: in `{ type, body }` it is not what makes the body. */
+function nameMakingOf(evaluator: Evaluator, node: ts.Expression, value: Value, event: string): readonly ts.Node[] {
+  for (const one of alternatives(value)) {
+    if (one.kind !== 'object') continue
+    const { scope = null } = one
+    const isName = (each: ts.Expression): boolean => eventNames(evaluator.within(scope, () => evaluator.evaluate(each))).names.has(event)
+    const name = one.node.properties.map(propertyValue).find((each) => each !== null && isName(each))
+    if (name === undefined || name === null) continue
+    const making = makingOf(evaluator, name)
+    if (one.node === node) return making
+    // Unless the name was passed to what made the object, nobody hands it over.
+    if (!making.some(({ parent }) => parent === scope?.of)) return []
+  }
+  return makingOf(evaluator, node)
 }
 
 /** What a name is made of, whoever calls. */

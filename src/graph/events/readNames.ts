@@ -40,7 +40,7 @@ function readName(evaluator: Evaluator, call: EventCall, event: string, literal:
   const name = withSpan(argument, {
     literals,
     ...givenBy(evaluator, call, event),
-    ...(literal !== null && definedAt(evaluator, call, literal)),
+    ...(literal !== null && definedAt(evaluator, call, event, literal)),
   })
   return inTypes?.length === 0 ? name : { ...name, inTypes: inTypes?.map(spanOf) ?? null }
 }

@@ -11,6 +11,7 @@ import { argumentValues } from '../calls/passedTo'
 import { lookup } from '../syntax/scope'
 import { standsIn } from '../syntax/standsIn'
 import { keyAt } from './keyAt'
+import { orNothing } from './orNothing'
 import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
 import { alternatives, boundTo, unknown, withItem, type Value } from './value'
@@ -105,5 +106,6 @@ function takenOf(evaluator: Evaluator, value: Value, name: string, node: ts.Call
   if (value.kind !== 'list') return null
   const isNew = ts.isPropertyAccessExpression(node.expression) && ts.isCallExpression(node.expression.expression)
   if (isNew && value.isLoose !== true && (name === 'shift' || name === 'pop')) return value.of.at(name === 'pop' ? -1 : 0) ?? unknown
-  return ['shift', 'pop', 'at', 'find', 'findLast'].includes(name) ? itemOf(evaluator, value, node) : null
+  if (name === 'at') return orNothing(itemOf(evaluator, value, node), node)
+  return ['shift', 'pop', 'find', 'findLast'].includes(name) ? itemOf(evaluator, value, node) : null
 }

@@ -9,13 +9,14 @@ import { withType } from './evaluateDeclaration'
 import { grownElsewhere, mayGrow } from './grown'
 import { anyMember } from './members'
 import { newValue } from './newValue'
+import { orNothing } from './orNothing'
 import { isImport } from '../syntax/importOf'
 import { lookup } from '../syntax/scope'
 import { taggedText, templateText } from './templateText'
 import { orAllowed } from '../types/typedMember'
 import { keyAt } from './keyAt'
 import { unwrapped } from '../syntax/unwrapped'
-import { alternatives, constant, eachPair, list, truth, typeofValue, unknown, type Scope, type Value } from './value'
+import { alternatives, constant, eachPair, list, namesAmong, truth, typeofValue, unknown, type Scope, type Value } from './value'
 import { isReassigned, valueWhereRead } from './valueWhereRead'
 import type { FunctionNode } from '../syntax/functionAround'
 
@@ -119,7 +120,9 @@ function access(evaluator: Evaluator, node: ts.PropertyAccessExpression | ts.Ele
   const scope = evaluator.scope()
   if (scope !== null && isOfImport(node) && !hasItem(scope)) return evaluator.within(null, () => access(evaluator, node))
   return evaluator.remembered(node, () => {
-    const object = evaluator.evaluate(node.expression)
+    const value = evaluator.evaluate(node.expression)
+    // What is not there has no members: it throws.
+    const object = value.kind === 'choice' && !ts.isOptionalChain(node) ? choice(namesAmong(value)) : value
     const key = keyIn(evaluator, node, object)
     if (key.kind !== 'choice') {
       const value = keyed(evaluator, object, key, node)
@@ -139,7 +142,9 @@ function keyed(evaluator: Evaluator, object: Value, key: Value, node: ts.Express
   // `steps[i + 1]` is another than the item at hand: which one, only the order tells.
   const isNeighbour = ts.isElementAccessExpression(node) && ts.isBinaryExpression(node.argumentExpression)
   if (isNeighbour && object.kind === 'list' && object.isLoose === true) return unknown
-  return key.kind === 'constant' ? evaluator.member(object, String(key.value)) : anyMember(evaluator, object)
+  if (key.kind === 'constant') return evaluator.member(object, String(key.value))
+  const any = anyMember(evaluator, object)
+  return object.kind === 'list' ? orNothing(any, node) : any
 }
 
 /** Whether a member is one of what a file imports. */

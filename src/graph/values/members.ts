@@ -36,7 +36,7 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
     case 'object':
       return evaluator.within(value.scope ?? null, () => memberOfObject(evaluator, value.node, name))
     case 'function':
-      return functionMember(evaluator, value.node, name)
+      return evaluator.within(value.scope ?? null, () => functionMember(evaluator, value.node, name))
     case 'record':
       return value.of.findLast(([one]) => one === name)?.[1] ?? (value.isOpen === true ? unknown : constant(undefined))
     case 'list':

@@ -274,6 +274,36 @@ tell('d')`,
     )
   })
 
+  it('is told with the call that hands over what makes the name of an event, not its body', async () => {
+    const { events } = await graphOf({
+      'index.ts': `import { events } from '@ampt/sdk'
+import { orders } from './orders'
+const app = { emit: ({ type, body }: any) => events.publish(type, body), on: (name: string, run: any) => events.on(name, ({ body }) => run(body)) }
+;[orders].forEach((register) => register(app))`,
+      'orders.ts': `const define = (type: string) => (id: string) => ({ type, body: { id } })
+const sent = define('sent')
+const kept = (id: string) => ({ type: 'kept', body: { id } })
+const named = (type: string, id: string) => ({ type, body: { id } })
+export function orders(app: any) {
+  app.on('a', (id: string) => app.emit(sent(id)))
+  app.on('b', (id: string) => app.emit(kept(id)))
+  const emitNamed = (name: string, id: string) => app.emit(named(name, id))
+  const emitWritten = (type: string, id: string) => app.emit({ type, body: { id } })
+  app.on('c', (id: string) => emitNamed('named', id))
+  app.on('d', (id: string) => emitWritten('written', id))
+}`,
+    })
+    assert.deepEqual(
+      events.flatMap(({ name, publishers }) => publishers.map(({ name: { givenBy } }) => [name, givenBy?.file, givenBy?.line])),
+      [
+        ['kept', 'orders.ts', 7],
+        ['named', 'orders.ts', 10],
+        ['sent', 'orders.ts', 6],
+        ['written', 'orders.ts', 11],
+      ],
+    )
+  })
+
   it('publishes each name with its own delay and body, and once for each call of it', async () => {
     const { events, unresolved } = await graphOf(files)
     assert.deepEqual(
