@@ -100,7 +100,10 @@ function conditionsAround(node: ts.Node): readonly ts.Expression[] {
 
 export type Path = ts.Identifier | ts.PropertyAccessExpression
 
-/** What a condition asks to be there: `after`, `!after`, `options?.after !== undefined`, `after > 0`; null for all other conditions. */
+/** Of lodash, and others like it. */
+const isNothingCall = /(?:^|\.)is(?:Nil|Null|Undefined)$/
+
+/** What a condition asks to be there: `after`, `!after`, `options?.after !== undefined`, `isNil(after)`, `after > 0`; null for all other conditions. */
 export function subjectOf(condition: ts.Expression): Path | null {
   const inner = unwrapped(condition)
   if (inner !== null) return subjectOf(inner)
@@ -113,6 +116,8 @@ export function subjectOf(condition: ts.Expression): Path | null {
     const isZero = ts.isNumericLiteral(right) && right.text === '0' && operatorToken.kind === ts.SyntaxKind.GreaterThanToken
     return isNothing || isZero ? subjectOf(left) : null
   }
+  if (ts.isCallExpression(condition) && isNothingCall.test(condition.expression.getText()))
+    return condition.arguments.map(subjectOf)[0] ?? null
   return isPath(condition) ? condition : null
 }
 

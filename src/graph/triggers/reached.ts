@@ -7,7 +7,7 @@ import { functionSite } from '../syntax/functionSite'
 import { withSite } from '../syntax/siteOf'
 import type { Evaluator } from '../values/evaluate'
 import type { Item } from '../values/item'
-import { alternatives, type Scope } from '../values/value'
+import { alternatives, functionsIn, unknown, type Scope } from '../values/value'
 import { chainLeads } from './leads'
 import type { Runs } from './runs'
 
@@ -66,9 +66,10 @@ export function firstReached({ evaluator }: Tools, { node, item }: Start, chain:
   }
 }
 
-/** Inside of a call. */
+/** Inside of a call; of several functions that it may pass it is not told which. */
 export function scopeOf(evaluator: Evaluator, { to, args }: Given): Scope | null {
-  return evaluator.calling(to, args, () => evaluator.scope())
+  const told = args.map((one) => (one.kind === 'choice' && functionsIn(one).length > 0 ? unknown : one))
+  return evaluator.calling(to, told, () => evaluator.scope())
 }
 
 export function stepTo(called: FunctionNode, at: ts.Node): PathStep {
