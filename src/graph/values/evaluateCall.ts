@@ -14,7 +14,7 @@ import { keyAt } from './keyAt'
 import { orNothing } from './orNothing'
 import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
-import { alternatives, boundTo, unknown, withItem, type Value } from './value'
+import { alternatives, boundTo, list, unknown, withItem, type Value } from './value'
 import { madeByPackage } from './router'
 import { itemOf } from './walkedItems'
 
@@ -49,7 +49,8 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
     const args = (): readonly Value[] =>
       value.kind === 'map' ? node.arguments.map((one) => keyAt(evaluator, one)) : argumentValues(evaluator, node.arguments)
     const builtIn = isBuiltIn(value) ? methodCall(evaluator, value, name.text, args()) : null
-    return builtIn ?? takenOf(evaluator, value, name.text, node) ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
+    const ofList = builtIn ?? takenOf(evaluator, value, name.text, node) ?? mappedOf(evaluator, value, name.text, first)
+    return ofList ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
   }
   return returnedOf(evaluator, evaluator.evaluate(callee), node)
 }
@@ -108,4 +109,13 @@ function takenOf(evaluator: Evaluator, value: Value, name: string, node: ts.Call
   if (isNew && value.isLoose !== true && (name === 'shift' || name === 'pop')) return value.of.at(name === 'pop' ? -1 : 0) ?? unknown
   if (name === 'at') return orNothing(itemOf(evaluator, value, node), node)
   return ['shift', 'pop', 'find', 'findLast'].includes(name) ? itemOf(evaluator, value, node) : null
+}
+
+/** `body.ids.map((id) => removed(id))`: what is made of each item of a list that is not known. */
+function mappedOf(evaluator: Evaluator, value: Value, name: string, run: ts.Expression | undefined): Value | null {
+  if (value.kind !== 'unknown' || run === undefined || (name !== 'map' && name !== 'flatMap')) return null
+  const called = evaluator.evaluate(run)
+  const made = called.kind === 'function' ? evaluator.returned(called, [unknown, unknown]) : unknown
+  if (made.kind === 'unknown') return null
+  return name === 'map' ? list([made], true) : methodCall(evaluator, list([made], true), 'flat', [])
 }
