@@ -171,7 +171,7 @@ describe('a run that does not end by itself', () => {
     await progress.getByText(/\d+ attempts/).waitFor()
     await progress.getByRole('button', { name: 'Cancel' }).click()
     await page.locator('.statusbar-item', { hasText: 'slow: cancelled · 1 pending' }).waitFor()
-    await (await timeline()).getByText(/1 published .* attempts/).waitFor()
+    await (await timeline()).getByText(/1 published: 1 pending .* attempts/).waitFor()
   })
 
   it('ends with a message and a diagnostic that name the line of an endless loop', async () => {
