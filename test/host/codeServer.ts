@@ -48,7 +48,8 @@ export async function startCodeServer(settings: Readonly<Record<string, unknown>
     child.kill()
     await ended
     cpSync(join(data, 'data/logs'), LOGS, { recursive: true, force: true })
-    rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+    // Processes of its own may write for a moment yet.
+    rmSync(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   }
   let output = ''
   const listening = new Promise<string>((done, fail) => {
