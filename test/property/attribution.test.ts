@@ -26,7 +26,9 @@ function programsOf(own: readonly Act['kind'][]): fc.Arbitrary<Program> {
 /** Starts both ways to tell owners, hands them to `run`, and ends them. */
 async function withBoth(run: (tellAlike: (program: Program) => Promise<void>) => Promise<void>): Promise<void> {
   const script = join(__dirname, '../support/ownedWork.ts')
-  const children = ['storage', 'ours'].map((way) => fork(script, [way], { execArgv: ['--no-warnings', '--require', './test/run/typescript.js'] }))
+  const children = ['storage', 'ours'].map((way) =>
+    fork(script, [way], { execArgv: ['--no-warnings', '--require', './test/run/typescript.js'] }),
+  )
   const ask = async (child: ChildProcess, program: Program): Promise<unknown> => {
     const told = once(child, 'message')
     child.send(program)
