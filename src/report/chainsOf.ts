@@ -11,7 +11,7 @@ export function chainsOf({ attempts, events }: Trace): readonly (readonly number
     const event = eventOf[row]!
     const delivery = deliveryOf[row]!
     // Event and delivery in one number: a string key would cost more than all the rest.
-    const key = event * 0x10000 + delivery
+    const key = delivery * events.length + event
     let chain = delivery === 1 ? firsts[event] : copies.get(key)
     if (chain === undefined) {
       chains.push((chain = []))
