@@ -10,7 +10,7 @@ import { parseMoment } from '../simulator/parseMoment'
 
 /** `EVENT[#n]@ATTEMPTS`, with attempts as `1`, `1-3`, `1,4-6` or `*`. */
 export function injection(value: string): Injection {
-  const found = /^(.+?)(?:#(\d+))?@(.+)$/.exec(value)
+  const found = /^(.+?)(?:#(\d+))?@([^@]+)$/.exec(value)
   const ranges = found?.[3]?.split(',').map((range): [number, number] | null => {
     if (range === '*') return [1, Infinity]
     const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? []
