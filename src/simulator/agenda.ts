@@ -1,6 +1,6 @@
 import type { Stop } from '../model/trace'
 import type { Clock } from './clock'
-import { DueQueue, type Due } from './queue'
+import { DueQueue, earlier, type Due } from './queue'
 
 /** The turn of a time limit: after all else of its instant, so that settling exactly at the limit is in time. */
 export const LAST = Number.MAX_SAFE_INTEGER
@@ -12,19 +12,13 @@ export interface Item extends Due {
   readonly run: () => void
   /** An item that no longer matters neither moves the clock nor keeps the run from being idle. */
   readonly isStale: (() => boolean) | null
-  /** Runs only while something else keeps the run open, or up to a given end. */
-  readonly isWeak: boolean
   /** Runs no code of the app: there is nothing to settle behind it. */
   readonly isQuiet: boolean
 }
 
 /** An item, to be queued again and again, that does what runs no code of the app. */
 export function quietItem(run: () => void): Item {
-  return { time: 0, priority: 0, run, isStale: null, isWeak: false, isQuiet: true, sequence: 0 }
-}
-
-function keepsOpen({ isWeak, isStale }: Item): boolean {
-  return !isWeak && isStale?.() !== true
+  return { time: 0, priority: 0, run, isStale: null, isQuiet: true, sequence: 0 }
 }
 
 /** Calls `next`, once and later, when all that runs by itself (microtasks, real I/O) has come to rest, and what that gives. */
@@ -40,8 +34,11 @@ export interface Call {
 
 /** The discrete-event loop: what is due, in total order, on one clock with the app's timers. Pure: the clock and `settle` are injected. */
 export class Agenda {
-  private readonly due = new DueQueue<Item>()
-  private stopReason: Stop | null = null
+  private readonly due: DueQueue<Item>
+  /** Items that run only while something else keeps the run open, or up to a given end. */
+  private readonly weak: DueQueue<Item>
+  /** Why the run ends before it is idle. */
+  stopped: Stop | null = null
   /** What the end of the step that runs brings about. */
   private atRest: (() => void)[] = []
   private readonly fireNext: Item
@@ -53,42 +50,41 @@ export class Agenda {
     readonly clock: Clock,
     private readonly settle: Settle,
   ) {
+    const turns = { count: 0 }
+    this.due = new DueQueue(turns)
+    this.weak = new DueQueue(turns)
     const run = (): void => clock.fireNext()
     const task: Call = { run, isTask: true }
     const microtask: Call = { run, isTask: false }
     const callTimer = (): void => this.callBehind(clock.mayNextTick() ? task : microtask)
-    this.fireNext = { time: 0, priority: 0, run: callTimer, isStale: null, isWeak: false, isQuiet: false }
-  }
-
-  get stopped(): Stop | null {
-    return this.stopReason
+    this.fireNext = { time: 0, priority: 0, run: callTimer, isStale: null, isQuiet: false }
   }
 
   /** Whether an item or a timer is due at this instant. */
   get isDue(): boolean {
     const now = this.clock.now()
-    return (this.due.peek()?.time ?? Infinity) <= now || (this.clock.nextTimerAt() ?? Infinity) <= now
+    return (earlier(this.due.peek(), this.weak.peek())?.time ?? Infinity) <= now || (this.clock.nextTimerAt() ?? Infinity) <= now
   }
 
   /** Ends the run before the next item; the first reason stands. */
   stop(reason: Stop): void {
-    this.stopReason ??= reason
+    this.stopped ??= reason
   }
 
   /** Runs `run` at `time`, or now where that is past. */
   at(time: number, run: () => void, priority = 0, isStale: Item['isStale'] = null): void {
-    this.queue({ time, priority, run, isStale, isWeak: false, isQuiet: false, sequence: 0 }, time)
+    this.queue({ time, priority, run, isStale, isQuiet: false, sequence: 0 }, time)
   }
 
-  /** Queues an item that is not in the queue. */
-  queue(item: Item, time: number): void {
-    item.time = Math.max(time, this.clock.now())
-    this.due.push(item)
+  /** Queues an item that is not in the queue, for a whole ms: nothing comes early. */
+  queue(item: Item, time: number, queue = this.due): void {
+    item.time = Math.max(Math.ceil(time), this.clock.now())
+    queue.push(item)
   }
 
   /** Runs `run` at `time` unless the run is over by then: it does not keep a run without an end open. */
   whileOpen(time: number, run: () => void): void {
-    this.queue({ time, priority: 0, run, isStale: null, isWeak: true, isQuiet: false, sequence: 0 }, time)
+    this.queue({ time, priority: 0, run, isStale: null, isQuiet: false, sequence: 0 }, time, this.weak)
   }
 
   /** Runs `run` when what runs now has come to rest, before anything else that is due. */
@@ -151,20 +147,20 @@ export class Agenda {
 
   /** Takes what is due next, with the clock at its time; null when the run is over. */
   private take(until: number): Item | null {
-    const { clock, due } = this
-    const { atRest } = this
+    const { clock, due, weak, atRest } = this
     if (atRest.length > 0) {
       this.atRest = []
       for (const run of atRest) run()
     }
-    if (this.stopReason !== null) return null
-    let item = due.peek()
-    while (item?.isStale?.() === true) {
-      due.drop(item)
-      item = due.peek()
+    if (this.stopped !== null) return null
+    let strong = due.peek()
+    while (strong?.isStale?.() === true) {
+      due.drop(strong)
+      strong = due.peek()
     }
+    const item = strong === undefined && until === Infinity ? undefined : earlier(strong, weak.peek())
     const timerAt = clock.nextTimerAt()
-    if (item === undefined || (item.isWeak && until === Infinity && !due.some(keepsOpen))) {
+    if (item === undefined) {
       // What is due by now runs all the same: it takes no time.
       return timerAt !== null && timerAt <= Math.max(clock.now(), Math.min(this.openUntil, until)) ? this.fireNext : null
     }
@@ -174,7 +170,8 @@ export class Agenda {
       return null
     }
     if (isTimer) return this.fireNext
-    due.drop(item)
+    if (item === strong) due.drop(item)
+    else weak.drop(item)
     if (item.time > clock.now()) clock.advanceTo(item.time)
     return item
   }

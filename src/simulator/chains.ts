@@ -3,6 +3,7 @@ import type { Agenda } from './agenda'
 import { onTime } from './chooser'
 import type { EventRun } from './eventRun'
 import type { Chain } from './execution'
+import { Fifo } from './fifo'
 import { OpenList } from './openList'
 import type { Recorder } from './recorder'
 
@@ -17,7 +18,6 @@ class OpenChain implements Chain {
   priority = 0
   sequence = 0
   readonly isStale = null
-  readonly isWeak = false
   readonly isQuiet = false
 
   constructor(
@@ -35,7 +35,7 @@ class OpenChain implements Chain {
 export class Chains {
   private readonly all = new OpenList<Chain>()
   /** Groups that run in order: what waits behind the chain that is open. A group without an entry is free. */
-  private readonly groups = new Map<string, Chain[]>()
+  private readonly groups = new Map<string, Fifo<Chain>>()
 
   /** `arrive` is called when an attempt is due. */
   constructor(
@@ -79,7 +79,7 @@ export class Chains {
     const { group } = chain.event.published
     if (group === null) return false
     const behind = this.groups.get(group)
-    if (behind === undefined) this.groups.set(group, [])
+    if (behind === undefined) this.groups.set(group, new Fifo())
     else behind.push(chain)
     return behind !== undefined
   }

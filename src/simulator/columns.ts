@@ -44,10 +44,7 @@ export function takeRows<N extends string>(columns: Columns<N>, names: readonly 
 function narrowed(rows: Column): Column {
   let most = 0
   for (let at = 0; at < rows.length; at++) {
-    const value = rows[at]!
-    // Steps of a scenario may come at fractions of a ms.
-    if (value !== Math.floor(value)) return rows.slice()
-    if (value > most) most = value
+    if (rows[at]! > most) most = rows[at]!
   }
   if (most === 0) return new Uint8Array()
   const Type = columnTypes.find(({ BYTES_PER_ELEMENT }) => most < 2 ** (8 * BYTES_PER_ELEMENT))!

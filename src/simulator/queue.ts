@@ -1,3 +1,5 @@
+import { Fifo } from './fifo'
+
 /** Something due at a virtual time. */
 export interface Due {
   /** Virtual epoch ms. */
@@ -8,60 +10,21 @@ export interface Due {
   sequence?: number
 }
 
-/** Items at the front of a lane that were taken, before it is cut. */
-const MAX_TAKEN = 1024
-
-/** Items that were pushed in order. */
-class Lane<T extends Due> {
-  private readonly items: (T | undefined)[] = []
-  private taken = 0
-
-  peek(): T | undefined {
-    return this.items[this.taken]
-  }
-
-  some(test: (item: T) => boolean): boolean {
-    return this.items.some((item) => item !== undefined && test(item))
-  }
-
-  all(): T[] {
-    return this.items.filter((item) => item !== undefined)
-  }
-
-  /** False where the item goes before the last one. */
-  push(item: T): boolean {
-    const { items } = this
-    if (items.length > 0 && isBefore(item, items[items.length - 1]!)) return false
-    items.push(item)
-    return true
-  }
-
-  drop(): void {
-    const { items } = this
-    items[this.taken++] = undefined
-    if (this.taken < items.length && this.taken < MAX_TAKEN) return
-    items.splice(0, this.taken)
-    this.taken = 0
-  }
-}
-
 /**
  * A priority queue with a total order: time, then priority, then the order of pushing. No two items ever compare equal,
  * so equal runs take equal turns. What is pushed in order, as retries are that all wait equally long, stands in a lane; what is due before all
  * of that, at once mostly, in a second one, and the rest in a heap.
  */
 export class DueQueue<T extends Due> {
-  private readonly late = new Lane<T>()
-  private readonly soon = new Lane<T>()
+  private readonly late = new Fifo<T>()
+  private readonly soon = new Fifo<T>()
   private readonly heap: T[] = []
-  private sequence = 0
+
+  /** Queues that share `turns` order their items among each other, too. */
+  constructor(private readonly turns = { count: 0 }) {}
 
   peek(): T | undefined {
-    return first(first(this.soon.peek(), this.late.peek()), this.heap[0])
-  }
-
-  some(test: (item: T) => boolean): boolean {
-    return this.heap.some(test) || this.soon.some(test) || this.late.some(test)
+    return earlier(earlier(this.soon.first, this.late.first), this.heap[0])
   }
 
   /** All of them, in no order. */
@@ -70,21 +33,29 @@ export class DueQueue<T extends Due> {
   }
 
   push(item: T): void {
-    item.sequence = this.sequence++
-    if (!this.late.push(item) && !this.soon.push(item)) pushTo(this.heap, item)
+    item.sequence = this.turns.count++
+    const { late, soon } = this
+    if (isInOrder(late.last, item)) late.push(item)
+    else if (isInOrder(soon.last, item)) soon.push(item)
+    else pushTo(this.heap, item)
   }
 
   /** Takes out what `peek` gave. */
   drop(item: T): void {
-    if (item === this.soon.peek()) this.soon.drop()
-    else if (item === this.late.peek()) this.late.drop()
+    if (item === this.soon.first) this.soon.shift()
+    else if (item === this.late.first) this.late.shift()
     else popFrom(this.heap)
   }
 }
 
-function first<T extends Due>(a: T | undefined, b: T | undefined): T | undefined {
+/** Which of two is due first. */
+export function earlier<T extends Due>(a: T | undefined, b: T | undefined): T | undefined {
   if (a === undefined || b === undefined) return a ?? b
   return isBefore(a, b) ? a : b
+}
+
+function isInOrder(last: Due | undefined, item: Due): boolean {
+  return last === undefined || !isBefore(item, last)
 }
 
 function pushTo<T extends Due>(heap: T[], item: T): void {

@@ -56,6 +56,24 @@ describe('Agenda', () => {
     assert.deepEqual([seen, clock.now()], [['immediate', 'the next'], 10])
   })
 
+  it('runs what is due at fractions of a ms at the next whole one', async () => {
+    const agenda = new Agenda(createTestClock(0), settle)
+    agenda.at(10.5, () => undefined)
+    await agenda.run(Infinity)
+    assert.equal(agenda.clock.now(), 11)
+  })
+
+  it('runs what does not keep it open in turn with what does, up to the last of that', async () => {
+    const agenda = new Agenda(createTestClock(0), settle)
+    const seen: string[] = []
+    agenda.at(10, () => seen.push('first'))
+    agenda.whileOpen(10, () => seen.push('while open'))
+    agenda.at(10, () => seen.push('last'))
+    agenda.whileOpen(10, () => assert.fail('nothing kept the run open'))
+    await agenda.run(Infinity)
+    assert.deepEqual(seen, ['first', 'while open', 'last'])
+  })
+
   it('passes over a stale item without moving the clock', async () => {
     const clock = createTestClock(0)
     const agenda = new Agenda(clock, settle)

@@ -22,14 +22,14 @@ describe('columns', () => {
   })
 
   it('are taken as narrow as their largest number lets them be', () => {
-    const widths = [255, 256, 65_535, 65_536, 2 ** 32 - 1, 2 ** 32, 0.5].map((value) => taken([1, value]).a.BYTES_PER_ELEMENT)
-    assert.deepEqual(widths, [1, 2, 2, 4, 4, 8, 8])
+    const widths = [255, 256, 65_535, 65_536, 2 ** 32 - 1, 2 ** 32].map((value) => taken([1, value]).a.BYTES_PER_ELEMENT)
+    assert.deepEqual(widths, [1, 2, 2, 4, 4, 8])
   })
 
   it('leave out those of zeros alone when taken', () => assert.equal(taken([1, 2]).b.length, 0))
 
   it('come back whole when taken in pieces and put together, whatever their widths', () => {
-    const values = [1, 256, 0.5, 3, 0, 0, 2 ** 32, 7, 65_536, 9]
+    const values = [1, 256, 5, 3, 0, 0, 2 ** 32, 7, 65_536, 9]
     const source = written(values)
     const whole = createColumns(names, Uint8Array)
     for (const count of [2, 1, 1, 2, 4]) appendColumns(whole, names, takeRows(source, names, count))

@@ -27,6 +27,13 @@ describe('a delivery', () => {
     assert.equal(event.id.length, 27)
   })
 
+  it('of a step at a fraction of a ms comes at the next whole one, with an identifier like any other', async () => {
+    const steps = [{ kind: 'publish', atMs: 0.5, name: 'a', body: {} }] as const
+    const { events } = await runEngine({ handlers: [], scenario: { steps } })
+    assert.equal(events[0]!.time, start + 1)
+    assert.match(events[0]!.id, /^[0-9a-z]{27}$/)
+  })
+
   it('of an event without a handler is ignored, which is no error', async () => {
     const trace = await runEngine({ handlers: [], publish: [['nobody']] })
     const report = reportRun(trace)
