@@ -1,6 +1,6 @@
+import { getOrMake } from './getOrMake'
+
 /** Adds to the list that a table holds under a key. */
 export function append<K, T>(table: Map<K, T[]>, key: K, item: T): void {
-  const list = table.get(key)
-  if (list === undefined) table.set(key, [item])
-  else list.push(item)
+  getOrMake(table, key, (): T[] => []).push(item)
 }

@@ -1,57 +1,46 @@
 import { CALL_LIMIT_MS, MAX_CALL_LIMIT_MS, readAttemptTimeout } from '../contract/timeout'
+import { countUp } from '../model/countUp'
 import type { CallResponse, TraceError } from '../model/trace'
-import { LAST, type Agenda } from './agenda'
-import { count } from './count'
-import { createDoing, type Attribution, type CallExecution } from './execution'
+import { LAST } from './agenda'
+import type { EngineParts } from './engineParts'
+import { createDoing, type CallExecution } from './execution'
 import { timeoutError } from './failures'
 import type { Instance } from './instances'
-import type { Recorder } from './recorder'
 
 /** What a call of the app's code came to. */
 export interface CallResult {
   readonly response: CallResponse | null
 }
 
-export interface CallDeps {
-  readonly agenda: Agenda
-  readonly recorder: Recorder
-  readonly attribution: Attribution
-  readonly describeError: (error: unknown) => TraceError
-}
-
 /** Runs code of the app that no event caused: loading, requests. */
 export class Calls {
-  private readonly all = new Set<CallExecution>()
+  readonly open = new Set<CallExecution>()
   private readonly ordinals = new Map<string, number>()
 
-  constructor(private readonly deps: CallDeps) {}
-
-  get open(): ReadonlySet<CallExecution> {
-    return this.all
-  }
+  constructor(private readonly parts: EngineParts) {}
 
   /** Runs `code` under `name` with its ordinal as key; `onEnd` gets its error, or null. */
   start(
     name: string,
     instance: Instance,
     code: (call: CallExecution) => Promise<CallResult>,
-    onEnd?: (error: TraceError | null) => void,
+    onEnd: (error: TraceError | null) => void = () => undefined,
   ): void {
-    const { agenda, attribution, describeError } = this.deps
-    const ordinal = count(this.ordinals, name)
+    const { clock, attribution, describeError } = this.parts
+    const ordinal = countUp(this.ordinals, name)
     const call: CallExecution = {
       doing: createDoing(),
       kind: 'call',
       key: name === 'load' && ordinal === 1 ? name : `${name}#${ordinal}`,
       instance,
-      startedAt: agenda.clock.now(),
+      startedAt: clock.now(),
       limitMs: CALL_LIMIT_MS,
       isOver: false,
       later: new Map(),
       record: null,
-      onEnd: onEnd ?? (() => undefined),
+      onEnd,
     }
-    this.all.add(call)
+    this.open.add(call)
     this.watch(call)
     attribution.enter(call)
     const result = code(call)
@@ -65,8 +54,8 @@ export class Calls {
   end(call: CallExecution, response: CallResult['response'], error: TraceError | null): void {
     if (call.isOver) return
     call.isOver = true
-    this.all.delete(call)
-    this.record(call, this.deps.agenda.clock.now(), response, error)
+    this.open.delete(call)
+    this.record(call, this.parts.clock.now(), response, error)
     call.onEnd(error)
   }
 
@@ -85,21 +74,20 @@ export class Calls {
 
   /** Writes down the calls that the end of the run cuts off. */
   cut(): void {
-    for (const call of this.all) this.record(call, null, null, null)
-    this.all.clear()
+    for (const call of this.open) this.record(call, null, null, null)
+    this.open.clear()
   }
 
   private watch(call: CallExecution): void {
     const { startedAt, limitMs } = call
     const timeOut = (): void => this.end(call, null, timeoutError(limitMs, null))
-    this.deps.agenda.at(startedAt + limitMs, timeOut, LAST, () => call.isOver || call.limitMs !== limitMs)
+    this.parts.agenda.at(startedAt + limitMs, timeOut, LAST, () => call.isOver || call.limitMs !== limitMs)
   }
 
   private record(call: CallExecution, endedAt: number | null, response: CallResult['response'], error: TraceError | null): void {
     const { key, startedAt } = call
     const { effects, logs } = call.doing
-    const record = { key, startedAt, endedAt, response, error, effects, logs }
-    call.record = record
-    this.deps.recorder.call(record)
+    call.record = { key, startedAt, endedAt, response, error, effects, logs }
+    this.parts.recorder.call(call.record)
   }
 }

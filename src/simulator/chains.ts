@@ -33,7 +33,7 @@ class OpenChain implements Chain {
 
 /** The deliveries that are open, with their order in groups, and what becomes of their events. */
 export class Chains {
-  private readonly all = new OpenList<Chain>()
+  readonly open = new OpenList<Chain>()
   /** Groups that run in order: what waits behind the chain that is open. A group without an entry is free. */
   private readonly groups = new Map<string, Fifo<Chain>>()
 
@@ -44,13 +44,9 @@ export class Chains {
     private readonly arrive: (chain: Chain, attempt: number) => void,
   ) {}
 
-  get open(): Iterable<Chain> {
-    return this.all
-  }
-
   add(event: EventRun, delivery: number): Chain {
     const chain = new OpenChain(this, event, delivery)
-    this.all.add(chain)
+    this.open.add(chain)
     event.openChains++
     return chain
   }
@@ -76,7 +72,7 @@ export class Chains {
 
   /** Enters the chain's group; true where it has one in which another is open. */
   private isBehind(chain: Chain): boolean {
-    const { group } = chain.event.published
+    const { group } = chain.event.published.rules
     if (group === null) return false
     const behind = this.groups.get(group)
     if (behind === undefined) this.groups.set(group, new Fifo())
@@ -94,9 +90,9 @@ export class Chains {
 
   close(chain: Chain): void {
     const { event } = chain
-    const { group } = event.published
+    const { group } = event.published.rules
     event.openChains--
-    this.all.delete(chain)
+    this.open.delete(chain)
     if (group !== null) this.release(group)
     if (event.openChains > 0) return
     const isIgnored = chain.firstStartedAt === null || event.hasMissed

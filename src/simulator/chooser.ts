@@ -14,17 +14,6 @@ export interface ChoicePoint {
   readonly delivery: number
 }
 
-/** Makes the choices of a run, one attempt at a time, and keeps those that were not the default. */
-export interface Chooser {
-  choose(point: ChoicePoint, attempt: number): Choice
-  /** Replays the run: all choices that did something, by stable key, and what else decides how attempts go. */
-  schedule(): Schedule
-  /** Takes that the instance of an attempt crashed as its choice asks for. */
-  crashed(point: ChoicePoint, attempt: number): void
-  /** What did nothing. */
-  unmet(): Unmet
-}
-
 /** Keys of attempts in the recorded schedule, and injections. */
 export interface Unmet {
   /** Attempts that did not come. */
@@ -42,55 +31,77 @@ export interface Unmet {
 export const onTime: Choice = {}
 
 /**
- * Choices of a scenario: injected failures win over a recorded schedule, as all that is given beside one, and random draws fill the rest. A draw hangs on the
- * attempt's own key, so an attempt that comes or goes leaves the others' draws alone.
+ * Makes the choices of a run, one attempt at a time, and keeps those that were not the default. Injected failures win over a recorded schedule, as
+ * all that is given beside one, and random draws fill the rest. A draw hangs on the attempt's own key, so an attempt that comes or goes leaves the
+ * others' draws alone.
  */
-export function createChooser(scenario: Scenario): Chooser {
-  const recorded = scenario.schedule?.choices ?? {}
-  const draws = scenario.duplicates > 0 || scenario.reorderMs > 0 || scenario.coldStarts > 0 || scenario.latenessMs > 0
-  const isPlain = !draws && scenario.injections.length === 0 && Object.keys(recorded).length === 0
-  const made: Record<string, Choice> = {}
-  const met = new Set<string | Injection>()
-  const crashed = new Set<string>()
-  let hasDrawn = false
+export class Chooser {
+  private readonly recorded: Schedule['choices']
+  private readonly draws: boolean
+  private readonly isPlain: boolean
+  private readonly made: Record<string, Choice> = {}
+  private readonly met = new Set<string | Injection>()
+  private readonly crashes = new Set<string>()
+  private hasDrawn = false
+
+  constructor(private readonly scenario: Scenario) {
+    const { duplicates, reorderMs, coldStarts, latenessMs, injections } = scenario
+    this.recorded = scenario.schedule?.choices ?? {}
+    this.draws = duplicates > 0 || reorderMs > 0 || coldStarts > 0 || latenessMs > 0
+    this.isPlain = !this.draws && injections.length === 0 && Object.keys(this.recorded).length === 0
+  }
+
+  choose({ event, delivery }: ChoicePoint, attempt: number): Choice {
+    if (this.isPlain) return onTime
+    const { scenario, recorded } = this
+    const key = attemptKey(event.key, delivery, attempt)
+    const injections = scenario.injections.filter((injection) => isMeant(injection, event, attempt))
+    for (const injection of injections) this.met.add(injection)
+    const isFirst = delivery === 1 && attempt === 1
+    const isRecorded = Object.hasOwn(recorded, key)
+    if (isRecorded) this.met.add(key)
+    else this.hasDrawn = true
+    const given = isRecorded ? effective(recorded[key]!, isFirst) : draw(scenario, key, isFirst)
+    const choice = injections.length > 0 ? { ...given, fail: true } : given
+    if (Object.keys(choice).length > 0) this.made[key] = choice
+    return choice
+  }
+
+  /** Replays the run: all choices that did something, by stable key, and what else decides how attempts go. */
+  schedule(): Schedule {
+    const choices = { ...this.made }
+    for (const key of this.idleCrashes()) {
+      const { crashAfterEffect: _, ...rest } = choices[key]!
+      if (Object.keys(rest).length > 0) choices[key] = rest
+      else delete choices[key]
+    }
+    const { seed, instances, concurrency } = this.scenario
+    return { version: 1, seed, instances, concurrency, choices }
+  }
+
+  /** Takes that the instance of an attempt crashed as its choice asks for. */
+  crashed({ event, delivery }: ChoicePoint, attempt: number): void {
+    this.crashes.add(attemptKey(event.key, delivery, attempt))
+  }
+
+  /** What did nothing. */
+  unmet(): Unmet {
+    const { recorded, met } = this
+    const keys = Object.keys(recorded)
+    const came = keys.filter((key) => met.has(key))
+    return {
+      keys: keys.filter((key) => !met.has(key)),
+      copies: came.filter((key) => (recorded[key]!.copies ?? 0) > 0 && !key.endsWith('@1.1')),
+      crashes: this.idleCrashes(),
+      injections: this.scenario.injections.filter((injection) => !met.has(injection)),
+      draws: this.draws && came.length > 0 && !this.hasDrawn,
+    }
+  }
+
   /** Attempts whose crash did not come. */
-  const idleCrashes = (): string[] => Object.keys(made).filter((key) => made[key]!.crashAfterEffect !== undefined && !crashed.has(key))
-  return {
-    choose({ event, delivery }, attempt) {
-      if (isPlain) return onTime
-      const key = attemptKey(event.key, delivery, attempt)
-      const injections = scenario.injections.filter((injection) => isMeant(injection, event, attempt))
-      const isRecorded = Object.hasOwn(recorded, key)
-      if (isRecorded) met.add(key)
-      else hasDrawn = true
-      for (const injection of injections) met.add(injection)
-      const isFirst = delivery === 1 && attempt === 1
-      const given = isRecorded ? effective(recorded[key]!, isFirst) : draw(scenario, key, isFirst)
-      const choice = injections.length > 0 ? { ...given, fail: true } : given
-      if (Object.keys(choice).length > 0) made[key] = choice
-      return choice
-    },
-    schedule() {
-      for (const key of idleCrashes()) {
-        const { crashAfterEffect: _, ...rest } = made[key]!
-        if (Object.keys(rest).length > 0) made[key] = rest
-        else delete made[key]
-      }
-      const { seed, instances, concurrency } = scenario
-      return { version: 1, seed, instances, concurrency, choices: made }
-    },
-    crashed: ({ event, delivery }, attempt) => void crashed.add(attemptKey(event.key, delivery, attempt)),
-    unmet() {
-      const keys = Object.keys(recorded)
-      const came = keys.filter((key) => met.has(key))
-      return {
-        keys: keys.filter((key) => !met.has(key)),
-        copies: came.filter((key) => (recorded[key]!.copies ?? 0) > 0 && !key.endsWith('@1.1')),
-        crashes: idleCrashes(),
-        injections: scenario.injections.filter((injection) => !met.has(injection)),
-        draws: draws && came.length > 0 && !hasDrawn,
-      }
-    },
+  private idleCrashes(): string[] {
+    const { made, crashes } = this
+    return Object.keys(made).filter((key) => made[key]!.crashAfterEffect !== undefined && !crashes.has(key))
   }
 }
 

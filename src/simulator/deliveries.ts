@@ -1,53 +1,48 @@
 import { droppedAt, retryAt } from '../contract/retry'
 import { readAttemptTimeout, timeoutRange } from '../contract/timeout'
 import type { Effect, TraceError } from '../model/trace'
-import { LAST, type Agenda } from './agenda'
+import { LAST } from './agenda'
 import { Chains } from './chains'
 import type { Chooser } from './chooser'
 import type { Doings } from './doings'
-import { createHandlerRun, type Attempt, type Chain, type HandlerRun } from './execution'
+import type { EngineParts } from './engineParts'
 import type { EventRun } from './eventRun'
+import { createHandlerRun, type Attempt, type Chain, type HandlerRun } from './execution'
 import { timeoutError } from './failures'
-import { HandlerCalls, type HandlerCallDeps } from './handlerCalls'
+import { HandlerCalls } from './handlerCalls'
+import type { Instance, Instances } from './instances'
 import { OpenList } from './openList'
 import type { Operations } from './operations'
 import { Places } from './places'
-import type { Recorder } from './recorder'
-import type { Instance, Instances } from './instances'
 import type { NewHandler } from './registry'
 import { tellDenied } from './tellDenied'
 import { Unheard } from './unheard'
 
-export interface DeliveryDeps extends Pick<HandlerCallDeps, 'contract' | 'attribution' | 'describeError' | 'isDenial'> {
-  readonly agenda: Agenda
-  readonly recorder: Recorder
+export interface DeliveryDeps extends EngineParts {
   readonly doings: Doings
   readonly instances: Instances
   readonly chooser: Chooser
-  readonly operations: Pick<Operations, 'isOpen'>
-  /** Attempts in flight at once. */
-  readonly concurrency: number
-  readonly note: (text: string) => void
+  readonly operations: Operations
   /** Told when an attempt starts, for budgets. */
   readonly onAttempt: (attempt: Attempt) => void
 }
 
 /** Brings events to their handlers: deliveries and duplicates, attempts, time limits, retries, drops. */
 export class Deliveries {
-  private readonly running = new OpenList<Attempt>()
-  private readonly chains: Chains
+  /** Attempts under way. */
+  readonly running = new OpenList<Attempt>()
+  readonly chains: Chains
   private readonly places: Places
   private readonly unheard: Unheard
   private readonly calls: HandlerCalls
 
   constructor(private readonly deps: DeliveryDeps) {
-    const { agenda, recorder, concurrency } = deps
+    const { agenda, recorder, scenario } = deps
     this.chains = new Chains(agenda, recorder, (chain, attempt) => this.callBehind(this.arrive(chain, attempt)))
-    this.places = new Places(agenda, concurrency)
+    this.places = new Places(agenda, scenario.concurrency)
     this.unheard = new Unheard(agenda, this.chains, deps.instances)
     this.calls = new HandlerCalls({
       ...deps,
-      clock: agenda.clock,
       setTimeLimit: (attempt, ms) => this.setTimeLimit(attempt, ms),
       onCalled: (attempt) => {
         this.endIfSettled(attempt)
@@ -56,14 +51,6 @@ export class Deliveries {
       },
       onSettled: (attempt, run, error, outcome) => this.settleHandler(attempt, run, error, outcome),
     })
-  }
-
-  get runningAttempts(): OpenList<Attempt> {
-    return this.running
-  }
-
-  get openChains(): Iterable<Chain> {
-    return this.chains.open
   }
 
   /** Queues the first delivery of an event, and its copies. */
@@ -91,7 +78,7 @@ export class Deliveries {
 
   /** Changes the limit of a running attempt: `ms` counts from its start. Throws where the contract refuses it. */
   setTimeLimit(attempt: Attempt, ms: unknown): void {
-    const { maxMs } = timeoutRange(attempt.chain.event.kind.source, this.deps.contract)
+    const { maxMs } = timeoutRange(attempt.chain.event.kind.source, this.deps.scenario.contract)
     const limit = readAttemptTimeout(ms, maxMs)
     if ('error' in limit) throw new RangeError(limit.error)
     attempt.deadlineAt = attempt.startedAt + limit.timeoutMs
@@ -129,15 +116,15 @@ export class Deliveries {
   /** Null where nobody handles the event, or the attempt starts later. */
   private arrive(chain: Chain, number: number): Attempt | null {
     const { kind, published } = chain.event
-    const { subject, by } = published
-    const { first } = this.deps.instances
+    const { agenda, instances } = this.deps
+    const { first } = instances
     if (!first.isReady) {
       // What handles it may be registered yet: the platform delivers to an instance that has loaded.
-      first.waiting.push(() => this.deps.agenda.at(this.deps.agenda.clock.now(), () => this.callBehind(this.arrive(chain, number))))
+      first.waiting.push(() => agenda.at(agenda.clock.now(), () => this.callBehind(this.arrive(chain, number))))
       return null
     }
-    if (!this.deps.instances.handle(kind.source, kind.name, subject)) {
-      if (by === null) this.unheard.add(chain.event)
+    if (!instances.handle(kind.source, kind.name, published.rules.subject)) {
+      if (published.by === null) this.unheard.add(chain.event)
       this.chains.close(chain)
       return null
     }
@@ -161,7 +148,7 @@ export class Deliveries {
   private start(chain: Chain, number: number, instance: Instance): Attempt | null {
     const { agenda, recorder } = this.deps
     const { choice, event } = chain
-    const set = instance.registry.handlersOf(event.kind.source, event.name, event.published.subject)
+    const set = instance.registry.handlersOf(event.kind.source, event.name, event.published.rules.subject)
     const startedAt = agenda.clock.now()
     if (set === null) {
       chain.firstStartedAt ??= startedAt
@@ -187,7 +174,7 @@ export class Deliveries {
     chain.next = null
     this.running.add(attempt)
     this.deps.onAttempt(attempt)
-    event.published.watch?.started(attempt)
+    event.published.rules.watch?.started(attempt)
     if (choice.fail !== true) return attempt
     for (const run of attempt.runs) run.outcome = 'injected'
     this.endAttempt(attempt)
@@ -196,12 +183,11 @@ export class Deliveries {
 
   /** Ends a chain at an instance that did not register what another one did. */
   private missAt(instance: Instance, chain: Chain, number: number): void {
-    const { event } = chain
-    const what = `Attempt ${number} of delivery ${chain.delivery} met instance ${instance.number} of the app, which has no handler of "${event.name}"`
-    this.chains.tell(
-      event,
-      `${what}, so the platform ignores it there${number > 1 ? ', and nothing makes up for the attempt that failed' : ''}. Register handlers whenever the app is loaded, not in some instances alone.`,
-    )
+    const { event, delivery } = chain
+    const what = `Attempt ${number} of delivery ${delivery} met instance ${instance.number} of the app, which has no handler of "${event.name}"`
+    const lost = number > 1 ? ', and nothing makes up for the attempt that failed' : ''
+    const mend = 'Register handlers whenever the app is loaded, not in some instances alone.'
+    this.chains.tell(event, `${what}, so the platform ignores it there${lost}. ${mend}`)
     event.hasMissed = true
     this.places.leave()
     this.chains.close(chain)
@@ -261,7 +247,7 @@ export class Deliveries {
     if (isUnknown) chain.event.hasUnknown = true
     if (isHandled || isUnknown) this.chains.close(chain)
     const isLast = isHandled || isUnknown || !this.retry(attempt, now)
-    chain.event.published.watch?.ended(attempt, isHandled, isLast)
+    chain.event.published.rules.watch?.ended(attempt, isHandled, isLast)
   }
 
   private noteDenied(attempt: Attempt, how: string): void {
@@ -275,7 +261,7 @@ export class Deliveries {
   /** Whether a retry follows; else the event is dropped, now or at the end of its retention. */
   private retry(attempt: Attempt, now: number): boolean {
     const { chain, startedAt, number } = attempt
-    const { policy } = chain.event.published
+    const { policy } = chain.event.published.rules
     if (policy.assumption !== null) this.deps.note(policy.assumption)
     const first = chain.firstStartedAt ?? startedAt
     const next = retryAt(policy, first, startedAt, number)

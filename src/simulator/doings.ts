@@ -1,21 +1,15 @@
-import type { Budgets } from '../model/scenario'
 import type { Effect, LogLine, TraceError } from '../model/trace'
-import type { Agenda } from './agenda'
-import { outputStop } from './budgetStops'
+import type { EngineParts } from './engineParts'
 import { doingOf, isGone, isLoad, isOver, type Attempt, type Execution } from './execution'
-import type { Recorder } from './recorder'
-
-export interface DoingDeps {
-  readonly agenda: Agenda
-  readonly recorder: Recorder
-  readonly budgets: Budgets
-  /** Told of the effect behind which the instance of an attempt is to crash. */
-  readonly onCrash: (attempt: Attempt, effect: Effect) => void
-}
+import { outputStop } from './stops'
 
 /** Writes down what the app's code does, with the attempt or call that it belongs to. What belongs to nobody, or to an instance that is gone, is not. */
 export class Doings {
-  constructor(private readonly deps: DoingDeps) {}
+  /** `onCrash` is told of the effect behind which the instance of an attempt is to crash. */
+  constructor(
+    private readonly parts: EngineParts,
+    private readonly onCrash: (attempt: Attempt, effect: Effect) => void,
+  ) {}
 
   /** What the app did to the world. */
   effect(execution: Execution | null, effect: Effect): void {
@@ -29,7 +23,7 @@ export class Doings {
     if (isRepeated(execution, effect) || this.spend(execution, sizeOf(effect))) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).effects.push(effect)
     else this.late(execution, { effect })
-    if (execution.kind === 'handler' && --execution.attempt.effectsLeft === 0) this.deps.onCrash(execution.attempt, effect)
+    if (execution.kind === 'handler' && --execution.attempt.effectsLeft === 0) this.onCrash(execution.attempt, effect)
   }
 
   log(execution: Execution | null, log: LogLine): void {
@@ -47,25 +41,19 @@ export class Doings {
       if ('error' in what) this.log(execution, { level: 'error', text: `After the end: ${what.error.name}: ${what.error.message}` })
       return
     }
-    const { chain, number } = execution.attempt
-    const { agenda, recorder } = this.deps
-    recorder.lateEntry({
-      event: chain.event.index,
-      delivery: chain.delivery,
-      attempt: number,
-      handler: execution.handler.order,
-      at: agenda.clock.now(),
-      what,
-    })
+    const { attempt, handler } = execution
+    const { event, delivery } = attempt.chain
+    const at = this.parts.clock.now()
+    this.parts.recorder.lateEntry({ event: event.index, delivery, attempt: attempt.number, handler: handler.order, at, what })
   }
 
   /** Counts what an execution writes; true where it is more than the record takes, which ends the run. */
   private spend(execution: Execution, size: number): boolean {
-    const { agenda, recorder, budgets } = this.deps
+    const { agenda, recorder, scenario } = this.parts
     const doing = doingOf(execution)
     doing.size += size
-    if (doing.size + recorder.size <= budgets.output) return false
-    agenda.stop(outputStop(execution, budgets))
+    if (doing.size + recorder.size <= scenario.budgets.output) return false
+    agenda.stop(outputStop(execution, scenario.budgets))
     return true
   }
 }

@@ -4,37 +4,23 @@ import { placeBehind } from '../words/place'
 import type { RequestStep, Scenario, SocketStep, Step } from '../model/scenario'
 import type { Site } from '../model/site'
 import type { Effect, TraceEnd, TraceError } from '../model/trace'
-import { Agenda, quietItem, type Settle } from './agenda'
-import { attemptStop } from './budgetStops'
+import { Agenda, quietItem } from './agenda'
 import { Calls, type CallResult } from './calls'
 import { Chances } from './chances'
-import { createChooser, type Chooser } from './chooser'
-import type { Clock } from './clock'
+import { Chooser } from './chooser'
 import { Deliveries } from './deliveries'
 import { Doings } from './doings'
-import { instanceOf, isGone, isLoad, isOver, type Attempt, type Attribution, type Execution, type HandlerRun } from './execution'
+import type { EngineDeps, EngineParts } from './engineParts'
+import { instanceOf, isGone, isLoad, isOver, type Attempt, type CallExecution, type Execution, type HandlerRun } from './execution'
 import { Instances, whenReady, type Instance } from './instances'
 import { Operations } from './operations'
 import { Publishing, type Occurrence, type Receipt } from './publishing'
 import { Recorder } from './recorder'
 import type { NewHandler } from './registry'
+import { attemptStop } from './stops'
 import { tellUnmet } from './tellUnmet'
 import { tellDenied } from './tellDenied'
 import { tellIdle, tellWaiting, type OpenReply, type OpenTimer } from './tellWaiting'
-
-/** The world around the engine: what makes it run real handlers, or plain functions in a test. */
-export interface EngineDeps {
-  readonly clock: Clock
-  /** Evaluates the app as an instance; rejects where it throws. */
-  readonly load: (instance: Instance) => Promise<CallResult>
-  readonly settle: Settle
-  readonly attribution: Attribution
-  readonly describeError: (error: unknown) => TraceError
-  /** Whether a thrown value is, wraps or quotes the simulator's denial of a call. */
-  readonly isDenial: (error: unknown) => boolean
-  /** Takes a sentence about the run: an assumption, a warning. The same one may come many times. One that `isReason` may say why the app fails. */
-  readonly note: (text: string, isReason?: boolean) => void
-}
 
 /** Ways into the app that its stand-ins keep. */
 export interface Drive {
@@ -46,47 +32,34 @@ export interface Drive {
 /** Runs a scenario on registered handlers and records what happens. Equal inputs give equal traces. */
 export class Engine {
   readonly recorder: Recorder
-  private readonly instances: Instances
   readonly agenda: Agenda
+  readonly chances: Chances
   /** What the app's code does. */
   readonly doings: Doings
+  private readonly operations: Operations
+  private readonly instances: Instances
   private readonly chooser: Chooser
   private readonly deliveries: Deliveries
   private readonly calls: Calls
   private readonly publishing: Publishing
-  private readonly operations: Operations
-  readonly chances: Chances
 
   constructor(
     private readonly scenario: Scenario,
     private readonly deps: EngineDeps,
   ) {
+    const recorder = (this.recorder = new Recorder(scenario.start))
+    const agenda = (this.agenda = new Agenda(deps.clock, deps.settle))
+    const parts: EngineParts = { ...deps, scenario, agenda, recorder }
     this.chances = new Chances(scenario.seed)
-    this.recorder = new Recorder(scenario.start)
-    this.agenda = new Agenda(deps.clock, deps.settle)
-    this.operations = new Operations(this.agenda, deps.note)
+    this.doings = new Doings(parts, (attempt, effect) => this.crash(attempt, effect))
+    this.operations = new Operations(agenda, deps.note)
     this.instances = new Instances(scenario.instances, scenario.contract, (instance) => this.load(instance))
-    this.chooser = createChooser(scenario)
-    const { agenda, recorder, instances, chooser } = this
-    const { contract, concurrency, budgets } = scenario
-    this.doings = new Doings({ agenda, recorder, budgets, onCrash: (attempt, effect) => this.crash(attempt, effect) })
-    const { doings } = this
+    this.chooser = new Chooser(scenario)
+    const { doings, operations, instances, chooser } = this
     const onAttempt = (attempt: Attempt): void => this.spendAttempt(attempt)
-    this.deliveries = new Deliveries({
-      ...deps,
-      agenda,
-      recorder,
-      doings,
-      instances,
-      chooser,
-      operations: this.operations,
-      contract,
-      concurrency,
-      onAttempt,
-    })
-    this.calls = new Calls({ ...deps, agenda, recorder })
-    const onEffect = (execution: Execution | null, effect: Effect): void => doings.effect(execution, effect)
-    this.publishing = new Publishing({ scenario, agenda, recorder, deliveries: this.deliveries, onEffect })
+    this.deliveries = new Deliveries({ ...parts, doings, operations, instances, chooser, onAttempt })
+    this.calls = new Calls(parts)
+    this.publishing = new Publishing(parts, this.deliveries, doings)
   }
 
   /** The choices that were made so far. */
@@ -96,7 +69,7 @@ export class Engine {
 
   /** Whether an attempt or a call of the app is under way. */
   get isBusy(): boolean {
-    return this.deliveries.runningAttempts.size > 0 || this.calls.open.size > 0
+    return this.deliveries.running.size > 0 || this.calls.open.size > 0
   }
 
   /** Whether a step or a timer is due at this instant. */
@@ -118,31 +91,24 @@ export class Engine {
   private onLoaded: (error: TraceError | null) => void = () => undefined
 
   private load(instance: Instance): void {
-    this.calls.start(
-      'load',
-      instance,
-      async (call) => {
-        const result = await this.deps.load(instance)
-        const { operations } = this
-        // What it began and nobody waits for may register more, or fail; what never ends must not fail it.
-        do await this.agenda.rest(operations.openUntil(call))
-        while (operations.isOpen(call) && operations.openUntil(call) < call.startedAt + call.limitMs)
-        return result
-      },
-      (error) => {
-        if (error !== null && instance.deniedStart !== null)
-          this.deps.note(tellDenied(instance.deniedStart, 'while the app was loaded'), true)
-        if (error === null) this.instances.ready(instance)
-        else if (instance.number > 1)
-          this.agenda.stop({
-            reason: 'crashed',
-            event: null,
-            site: error.site,
-            message: `Instance ${instance.number} of the app could not be loaded: ${error.message}`,
-          })
-        if (instance.number === 1) this.onLoaded(error)
-      },
-    )
+    const { agenda, deps, operations } = this
+    const code = async (call: CallExecution): Promise<CallResult> => {
+      const result = await deps.load(instance)
+      // What it began and nobody waits for may register more, or fail; what never ends must not fail it.
+      do await agenda.rest(operations.openUntil(call))
+      while (operations.isOpen(call) && operations.openUntil(call) < call.startedAt + call.limitMs)
+      return result
+    }
+    this.calls.start('load', instance, code, (error) => {
+      const { number, deniedStart } = instance
+      if (error === null) this.instances.ready(instance)
+      else {
+        if (deniedStart !== null) deps.note(tellDenied(deniedStart, 'while the app was loaded'), true)
+        const message = `Instance ${number} of the app could not be loaded: ${error.message}`
+        if (number > 1) agenda.stop({ reason: 'crashed', event: null, site: error.site, message })
+      }
+      if (number === 1) this.onLoaded(error)
+    })
   }
 
   /** Adds a handler to the instance whose code registers it. The trace keeps those of the first: the others have the same. */
@@ -182,10 +148,10 @@ export class Engine {
 
   /** What was left to do when the run ended, or why nothing was; before the record is closed. */
   rest(timers: readonly OpenTimer[], replies: readonly OpenReply[]): Pick<TraceEnd, 'idle' | 'waiting'> {
-    const { runningAttempts, openChains } = this.deliveries
+    const { running: attempts, chains } = this.deliveries
     const now = this.deps.clock.now()
-    const { operations } = this
-    const waiting = tellWaiting({ now, attempts: runningAttempts, calls: this.calls.open, chains: openChains, timers, replies, operations })
+    const { calls, operations } = this
+    const waiting = tellWaiting({ now, attempts, calls: calls.open, chains: chains.open, timers, replies, operations })
     if (waiting.length > 0 || this.agenda.stopped !== null) return { waiting, idle: null }
     const requests = this.scenario.steps.filter(({ kind }) => kind === 'request').length
     return { waiting, idle: tellIdle({ now, timers }, this.recorder.attemptCount, requests) }

@@ -10,12 +10,7 @@ export function readEvents(
   changes: ReadonlyMap<number, EventChange>,
   { seed, start }: TraceHeader,
 ): TraceEvent[] {
-  const bodies = new Map<EventKind, Json>()
-  const bodyOf = (kind: EventKind): Json => {
-    let body = bodies.get(kind)
-    if (body === undefined) bodies.set(kind, (body = JSON.parse(kind.bodyText) as Json))
-    return body
-  }
+  const bodies = kinds.map(({ bodyText }) => JSON.parse(bodyText) as Json)
   const rows: TraceEvent[] = []
   for (let index = 0; index < columns.length; index++) {
     const kind = kinds[columns.kind[index]!]!
@@ -33,7 +28,7 @@ export function readEvents(
       id: state === 'rejected' ? '' : eventId(beginEventId(seed, by, label), source, ordinal, time + delay),
       key,
       name,
-      body: bodyOf(kind),
+      body: bodies[columns.kind[index]!]!,
       time,
       delay,
       dueAt: time + kind.wait,

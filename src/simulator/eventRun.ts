@@ -4,6 +4,16 @@ import type { EventState } from '../model/trace'
 import { eventId, eventKey } from './eventKey'
 import type { Watch } from './execution'
 
+/** How an event is delivered. */
+export interface DeliveryRules {
+  /** Deliveries of one group run one after the other; null for no order. */
+  readonly group: string | null
+  /** What listeners are asked about; null where the name decides. */
+  readonly subject: unknown
+  readonly policy: RetryPolicy
+  readonly watch: Watch | null
+}
+
 /** What is decided when an event is published. */
 export interface Published {
   readonly kind: EventKind
@@ -21,12 +31,7 @@ export interface Published {
   readonly time: number
   /** Publishes between the scenario and this event. */
   readonly hops: number
-  /** Deliveries of one group run one after the other; null for no order. */
-  readonly group: string | null
-  /** What listeners are asked about; null where the name decides. */
-  readonly subject: unknown
-  readonly policy: RetryPolicy
-  readonly watch: Watch | null
+  readonly rules: DeliveryRules
 }
 
 /** An event on its way. Its key and identifier are worked out when somebody asks: there can be millions of events. */

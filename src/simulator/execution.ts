@@ -1,6 +1,6 @@
-import { place } from '../words/place'
+import { placeAt } from '../words/place'
 import type { Choice } from '../model/schedule'
-import type { Effect, HandlerOutcome, HandlerResult, LogLine, TraceError } from '../model/trace'
+import type { Call, Effect, HandlerOutcome, HandlerResult, LogLine, TraceError } from '../model/trace'
 import type { Site } from '../model/site'
 import type { Item } from './agenda'
 import { attemptKey } from './eventKey'
@@ -106,7 +106,7 @@ export interface CallExecution {
   /** What it did after its end, such as a client that connects again and again, as JSON. */
   readonly later: Map<string, Effect | LogLine>
   /** Its record, once it is over. */
-  record: { error: TraceError | null } | null
+  record: (Omit<Call, 'error'> & { error: TraceError | null }) | null
   readonly onEnd: (error: TraceError | null) => void
 }
 
@@ -123,13 +123,18 @@ export function createDoing(): Doing {
   return { effects: [], logs: [], acts: 0, size: 0, ordinals: null, prng: null }
 }
 
-/** Where the code's own record is: the attempt's, shared by its handlers, or the call's. */
+/** What waits for an execution: the attempt, shared by its handlers, or the call itself. */
+export function askerOf(execution: Execution): Attempt | CallExecution {
+  return execution.kind === 'handler' ? execution.attempt : execution
+}
+
+/** Where the code's own record is: the attempt's, or the call's. */
 export function doingOf(execution: Execution): Doing {
   return execution.kind === 'handler' ? (execution.attempt.doing ??= createDoing()) : execution.doing
 }
 
 export function instanceOf(execution: Execution): Instance {
-  return execution.kind === 'handler' ? execution.attempt.instance : execution.instance
+  return askerOf(execution).instance
 }
 
 /** Whether code belongs to an instance that crashed or exited: it would not run any more. */
@@ -138,7 +143,7 @@ export function isGone(execution: Execution): boolean {
 }
 
 export function isOver(execution: Execution): boolean {
-  return execution.kind === 'handler' ? execution.attempt.isOver : execution.isOver
+  return askerOf(execution).isOver
 }
 
 /** Whether a time limit ended it. */
@@ -163,7 +168,7 @@ export function tellExecution(execution: Execution): string {
   if (execution.kind === 'call') return execution.key
   const { attempt, handler } = execution
   const { order, site } = handler
-  return `handler ${order} of "${attempt.chain.event.name}"${site === null ? '' : ` at ${place(site)}`}`
+  return `handler ${order} of "${attempt.chain.event.name}"${placeAt(site)}`
 }
 
 export function resultOf({ handler, outcome, error }: HandlerRun): HandlerResult {

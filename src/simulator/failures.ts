@@ -1,3 +1,4 @@
+import { getOrMake } from '../model/getOrMake'
 import { formatNumber } from '../words/number'
 import type { Site } from '../model/site'
 import type { TraceError } from '../model/trace'
@@ -32,8 +33,7 @@ export class Failures {
     const { name, message } = error
     const done = doing === null ? 0 : doing.effects.length + doing.logs.length
     const after = now - startedAt
-    let failures = this.known.get(handler)
-    if (failures === undefined) this.known.set(handler, (failures = new Map<string, Failure>()))
+    const failures = getOrMake(this.known, handler, createFailures)
     const earlier = failures.get(message)
     if (earlier?.name === name && earlier.done === done && earlier.after === after) return earlier.described
     const described = this.describe(error)
@@ -42,6 +42,8 @@ export class Failures {
     return described
   }
 }
+
+const createFailures = (): Map<string, Failure> => new Map()
 
 /** The name of the error of a time limit. */
 export const TIMEOUT = 'Timeout'

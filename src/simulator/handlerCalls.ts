@@ -1,18 +1,12 @@
 import { handedName } from '../contract/names'
-import type { Contract } from '../model/scenario'
 import type { TraceError } from '../model/trace'
 import type { Call } from './agenda'
-import type { Clock } from './clock'
-import type { Attempt, Attribution, HandlerRun } from './execution'
+import type { EngineParts } from './engineParts'
+import type { Attempt, HandlerRun } from './execution'
 import { Failures } from './failures'
 import { HandedBody } from './handedBody'
 
-export interface HandlerCallDeps {
-  readonly clock: Clock
-  readonly contract: Contract
-  readonly attribution: Attribution
-  readonly describeError: (error: unknown) => TraceError
-  readonly isDenial: (error: unknown) => boolean
+export interface HandlerCallDeps extends EngineParts {
   /** `context.setTimeout` of a handler. */
   readonly setTimeLimit: (attempt: Attempt, ms: unknown) => void
   /** Told when all handlers were called that are to be, unless the attempt is over by then. */
@@ -44,8 +38,8 @@ export class HandlerCalls {
     this.next = null
     const { event: own } = attempt.chain
     const { bodyText, name, delay } = own.kind
-    const { attribution, contract } = this.deps
-    const handed = attempt.runs.length > 1 ? new HandedBody(bodyText, contract) : null
+    const { attribution, scenario } = this.deps
+    const handed = attempt.runs.length > 1 ? new HandedBody(bodyText, scenario.contract) : null
     // Retries do the same again.
     if (attempt.number === 1) attempt.handed = handed
     const context = { setTimeout: (ms: unknown) => this.deps.setTimeLimit(attempt, ms) }

@@ -27,12 +27,8 @@ export class Instances {
   private readonly places: (Instance | undefined)[] = []
   private founder: Instance | null = null
   private turn = 0
-  private made = 0
-
   /** Those that were started so far. */
-  get count(): number {
-    return this.made
-  }
+  count = 0
 
   /** `start` loads an instance and reports it with `ready`. */
   constructor(
@@ -72,7 +68,7 @@ export class Instances {
 
   private fill(place: number, hops: number): Instance {
     const instance: Instance = {
-      number: ++this.made,
+      number: ++this.count,
       registry: new Registry(this.contract),
       isReady: false,
       isDead: false,

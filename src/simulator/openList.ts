@@ -13,24 +13,20 @@ const GAPS = 32
  */
 export class OpenList<T extends Openable> implements Iterable<T> {
   private readonly slots: (T | null)[] = []
-  private members = 0
-
-  get size(): number {
-    return this.members
-  }
+  size = 0
 
   add(item: T): void {
     item.slot = this.slots.length
     this.slots.push(item)
-    this.members++
+    this.size++
   }
 
   /** Takes out a member. */
   delete(item: T): void {
     const { slots } = this
     slots[item.slot] = null
-    this.members--
-    if (slots.length > 2 * this.members + GAPS) this.close()
+    this.size--
+    if (slots.length > 2 * this.size + GAPS) this.close()
   }
 
   *[Symbol.iterator](): Iterator<T> {

@@ -1,6 +1,7 @@
 import { formatNumber } from '../words/number'
+import { getOrMake } from '../model/getOrMake'
 import type { Agenda } from './agenda'
-import { doingOf, hasTimedOut, isGone, isOver, tellExecution, type Attempt, type CallExecution, type Execution } from './execution'
+import { askerOf, doingOf, hasTimedOut, isGone, isOver, tellExecution, type Attempt, type CallExecution, type Execution } from './execution'
 
 /** Operations in a row that take no time. */
 const AT_ONCE = 1000
@@ -76,14 +77,12 @@ export class Operations {
   }
 
   private of(execution: Execution): Asked {
-    const asker = execution.kind === 'handler' ? execution.attempt : execution
-    let own = this.asked.get(asker)
-    if (own === undefined) {
-      own = { inRow: 0, idle: 0, acts: 0, at: -Infinity, open: 0, until: -Infinity }
-      this.asked.set(asker, own)
-    }
-    return own
+    return getOrMake(this.asked, askerOf(execution), createAsked)
   }
+}
+
+function createAsked(): Asked {
+  return { inRow: 0, idle: 0, acts: 0, at: -Infinity, open: 0, until: -Infinity }
 }
 
 /** Whether nobody waits for what it still does: a time limit ended it, or it polls behind its end. */

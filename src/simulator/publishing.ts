@@ -1,20 +1,20 @@
 import { readPublish } from '../contract/envelope'
 import { plainName } from '../contract/names'
-import { eventPolicy, retryPolicy, type RetryPolicy } from '../contract/retry'
+import { eventPolicy, retryPolicy } from '../contract/retry'
+import { countUp } from '../model/countUp'
+import { getOrMake } from '../model/getOrMake'
 import type { Json } from '../model/json'
 import type { EventKind } from '../model/protocol'
-import type { Scenario } from '../model/scenario'
 import type { Site } from '../model/site'
-import type { Effect, EventSource, EventState } from '../model/trace'
-import type { Agenda } from './agenda'
-import { eventStop } from './budgetStops'
-import { count } from './count'
+import type { EventSource, EventState } from '../model/trace'
 import type { Deliveries } from './deliveries'
+import type { Doings } from './doings'
+import type { EngineParts } from './engineParts'
 import { beginEventId, eventId, labelOf } from './eventKey'
 import type { LastKind } from './eventRecorder'
-import { EventRun, type Published } from './eventRun'
-import { doingOf, executionKey, isLoad, type Execution, type HandlerRun, type Watch } from './execution'
-import type { Recorder } from './recorder'
+import { EventRun, type DeliveryRules } from './eventRun'
+import { doingOf, executionKey, isLoad, type Execution } from './execution'
+import { eventStop } from './stops'
 
 /** What `events.publish` resolves to (SDK 1.0.20). */
 export interface Receipt {
@@ -23,33 +23,18 @@ export interface Receipt {
   readonly delay: number
 }
 
-/** Something that the platform brings to the app, other than what `events.publish` made. */
-export interface Occurrence {
+/** Something that the platform brings to the app, other than what `events.publish` made. Rules that it leaves out are those of its source. */
+export interface Occurrence extends Partial<DeliveryRules> {
   readonly source: EventSource
   /** Such as `created:user:1`, or the name of a task. */
   readonly name: string
   readonly body: Json
   /** In ms; 0 without. */
   readonly delayMs?: number
-  /** What is of one group is handled in order. */
-  readonly group?: string
-  /** What listeners are asked about. */
-  readonly subject?: unknown
-  /** In place of the source's own. */
-  readonly policy?: RetryPolicy
-  readonly watch?: Watch
-}
-
-export interface PublishingDeps {
-  readonly scenario: Scenario
-  readonly agenda: Agenda
-  readonly recorder: Recorder
-  readonly deliveries: Deliveries
-  /** Records the publish with what the execution did. */
-  readonly onEffect: (execution: Execution | null, effect: Effect) => void
 }
 
 const none: readonly string[] = []
+const eventRules: DeliveryRules = { group: null, subject: null, policy: eventPolicy, watch: null }
 
 /** What is known of all events of one source and name. */
 interface Named {
@@ -62,8 +47,13 @@ interface Named {
 }
 
 /** What an event comes of. */
-interface Origin {
+interface Origin extends Pick<EventKind, 'call' | 'handler'> {
+  /** Null where the scenario published it. */
   readonly execution: Execution | null
+  /** Its key. */
+  readonly by: string | null
+  /** Publishes between the scenario and the event. */
+  readonly hops: number
   readonly named: Named
   /** Counts the events of its label among those of the execution, from 1. */
   readonly ordinal: number
@@ -77,123 +67,109 @@ export class Publishing {
   /** Counts events by name over the run, for injections. */
   private readonly nameOrdinals = new Map<string, number>()
 
-  constructor(private readonly deps: PublishingDeps) {}
+  constructor(
+    private readonly parts: EngineParts,
+    private readonly deliveries: Deliveries,
+    private readonly doings: Doings,
+  ) {}
 
   /** As `Engine.publish`. */
   publish(execution: Execution | null, name: unknown, args: readonly unknown[], site: Site | null): Promise<Receipt> {
-    const { agenda, scenario } = this.deps
+    const { agenda, scenario } = this.parts
     const time = agenda.clock.now()
     const asked = typeof name === 'string' ? plainName(name) : String(name)
     const origin = this.originOf(execution, 'event', asked)
-    const mintId = (at: number): string => eventId(origin.idBeginning, 'event', origin.ordinal, at)
-    const [call, handler] = [callOf(execution), orderOf(execution)]
-    const read = readPublish(name, args, time, scenario.contract, mintId)
+    const { call, handler } = origin
+    const read = readPublish(name, args, time, scenario.contract, (at) => eventId(origin.idBeginning, 'event', origin.ordinal, at))
     if ('error' in read) {
-      const { error, notes } = read
-      const rejected = { delay: 0, wait: 0, call, handler, site, notes: [error, ...notes] }
-      this.record(origin, { source: 'event', name: asked, bodyText: 'null', ...rejected }, 'rejected')
+      const { error } = read
+      const notes = [error, ...read.notes]
+      this.record(origin, { source: 'event', name: asked, bodyText: 'null', delay: 0, wait: 0, call, handler, site, notes }, 'rejected')
       return agenda.complete(() => {
         throw new Error(error)
       })
     }
     const { id, body, bodyText, delay, dueAt, notes } = read
-    this.deps.onEffect(execution, { kind: 'publish', target: read.name, value: body, site })
-    const kind: EventKind = { source: 'event', name: asked, bodyText, delay, wait: dueAt - time, call, handler, site, notes }
-    this.add(origin, kind, { group: null, subject: null, policy: eventPolicy, watch: null })
+    this.doings.effect(execution, { kind: 'publish', target: read.name, value: body, site })
+    this.add(origin, { source: 'event', name: asked, bodyText, delay, wait: dueAt - time, call, handler, site, notes }, eventRules)
     return agenda.complete(() => ({ id, time, delay }))
   }
 
   /** Brings something to its handlers, of which there are some. */
   occur(execution: Execution | null, occurrence: Occurrence): EventRun {
-    const { source, name, body, delayMs = 0, group = null, subject = null, watch = null } = occurrence
-    const policy = occurrence.policy ?? retryPolicy(source, this.deps.scenario.contract)
-    const kind: EventKind = {
-      source,
-      name,
-      bodyText: body === null ? 'null' : JSON.stringify(body),
-      delay: delayMs,
-      wait: delayMs,
-      call: callOf(execution),
-      handler: orderOf(execution),
-      site: null,
-      notes: none,
-    }
-    return this.add(this.originOf(execution, source, name), kind, { group, subject, policy, watch })
+    const { source, name, body, delayMs: delay = 0, group = null, subject = null, watch = null } = occurrence
+    const { policy = retryPolicy(source, this.parts.scenario.contract) } = occurrence
+    const origin = this.originOf(execution, source, name)
+    const { call, handler } = origin
+    const bodyText = body === null ? 'null' : JSON.stringify(body)
+    const kind: EventKind = { source, name, bodyText, delay, wait: delay, call, handler, site: null, notes: none }
+    return this.add(origin, kind, { group, subject, policy, watch })
   }
 
-  private add(origin: Origin, kind: EventKind, own: Pick<Published, 'group' | 'subject' | 'policy' | 'watch'>): EventRun {
-    const { agenda, deliveries, scenario } = this.deps
-    const { execution, named, ordinal, idBeginning } = origin
+  private add(origin: Origin, kind: EventKind, rules: DeliveryRules): EventRun {
+    const { agenda, scenario } = this.parts
+    const { execution, by, hops, named, ordinal, idBeginning } = origin
     const index = this.record(origin, kind, 'scheduled')
-    // Written out, as spreads take longer than all else of an event.
     const event = new EventRun(index, {
       kind: named.last!.kind,
       label: named.label,
-      by: keyOf(execution),
+      by,
       idBeginning,
       ordinal,
       time: agenda.clock.now(),
-      nameOrdinal: scenario.injections.length === 0 ? 0 : count(this.nameOrdinals, kind.name),
-      hops: hopsOf(execution),
-      group: own.group,
-      subject: own.subject,
-      policy: own.policy,
-      watch: own.watch,
+      nameOrdinal: scenario.injections.length === 0 ? 0 : countUp(this.nameOrdinals, kind.name),
+      hops,
+      rules,
     })
     const stop = eventStop(event, execution, scenario.budgets)
-    if (stop === null) deliveries.add(event)
+    if (stop === null) this.deliveries.add(event)
     else agenda.stop(stop)
     return event
   }
 
   /** Gives the event's index. */
   private record({ execution, named, ordinal }: Origin, kind: EventKind, state: EventState): number {
-    const { agenda, recorder } = this.deps
+    const { agenda, recorder } = this.parts
     named.last = recorder.events.kind(kind, named.last)
-    return recorder.events.add(named.last.number, ordinal, agenda.clock.now(), handlerRunOf(execution), state)
+    const cause = execution?.kind === 'handler' ? execution : null
+    return recorder.events.add(named.last.number, ordinal, agenda.clock.now(), cause, state)
   }
 
   private originOf(execution: Execution | null, source: EventSource, name: string): Origin {
     const named = this.namedOf(source, name)
-    const { label } = named
-    if (execution === null) return { execution, named, ordinal: ++named.ordinal, idBeginning: named.idBeginning }
-    const ordinal = count((doingOf(execution).ordinals ??= new Map<string, number>()), label)
-    return { execution, named, ordinal, idBeginning: beginEventId(this.deps.scenario.seed, executionKey(execution), label) }
+    const { label, idBeginning } = named
+    // Written out, as spreads take longer than all else of an event.
+    if (execution === null) {
+      return { execution, by: null, hops: 0, call: null, handler: 0, named, ordinal: ++named.ordinal, idBeginning }
+    }
+    const by = executionKey(execution)
+    const isHandler = execution.kind === 'handler'
+    return {
+      execution,
+      by,
+      hops: hopsOf(execution),
+      call: isHandler ? null : by,
+      handler: isHandler ? execution.handler.order : 0,
+      named,
+      ordinal: countUp((doingOf(execution).ordinals ??= new Map<string, number>()), label),
+      idBeginning: beginEventId(this.parts.scenario.seed, by, label),
+    }
   }
 
   private namedOf(source: EventSource, name: string): Named {
-    let names = this.named.get(source)
-    if (names === undefined) this.named.set(source, (names = new Map<string, Named>()))
-    let named = names.get(name)
-    if (named === undefined) {
-      const label = labelOf(source, name)
-      named = { label, ordinal: 0, last: null, idBeginning: beginEventId(this.deps.scenario.seed, null, label) }
-      names.set(name, named)
-    }
-    return named
+    return getOrMake(
+      getOrMake(this.named, source, () => new Map<string, Named>()),
+      name,
+      () => {
+        const label = labelOf(source, name)
+        return { label, ordinal: 0, last: null, idBeginning: beginEventId(this.parts.scenario.seed, null, label) }
+      },
+    )
   }
 }
 
-function keyOf(execution: Execution | null): string | null {
-  return execution === null ? null : executionKey(execution)
-}
-
-/** Of what an execution publishes: loading counts on from what the instance is started for, lest each load that publishes brings about another. */
-function hopsOf(execution: Execution | null): number {
-  if (execution?.kind === 'handler') return execution.attempt.chain.event.published.hops + 1
+/** Loading counts on from what the instance is started for, lest each load that publishes brings about another. */
+function hopsOf(execution: Execution): number {
+  if (execution.kind === 'handler') return execution.attempt.chain.event.published.hops + 1
   return isLoad(execution) ? execution.instance.hops : 0
-}
-
-function handlerRunOf(execution: Execution | null): HandlerRun | null {
-  return execution?.kind === 'handler' ? execution : null
-}
-
-/** Key of the call that an execution is, if it is one. */
-function callOf(execution: Execution | null): string | null {
-  return execution?.kind === 'call' ? execution.key : null
-}
-
-/** Order of the handler that an execution is; 0 where it is none. */
-function orderOf(execution: Execution | null): number {
-  return execution?.kind === 'handler' ? execution.handler.order : 0
 }

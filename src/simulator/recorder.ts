@@ -1,4 +1,5 @@
 import type { TraceChunk } from '../model/protocol'
+import type { Site } from '../model/site'
 import {
   FAILED,
   HANDLED,
@@ -28,11 +29,13 @@ export class Recorder {
   /** Rows of `columns` from the front that have ended. */
   private endedRows = 0
   private readonly detailIndexes = new Map<string, number>()
-  private detailSize = 0
-  private readonly errorNumbers = createNumbers<TraceError>()
+  /** Characters of what attempts did, what they have in common counted once. */
+  size = 0
+  private readonly errors = new Numbers<TraceError>(({ name, message, stack, site }) => `${name}\n${message}\n${placeOf(site)}\n${stack}`)
   /** By handler, of attempts of its alone that did nothing else. */
   private readonly lastQuiet = new WeakMap<RegisteredHandler, Pick<HandlerRun, 'outcome' | 'error'> & { readonly detail: number }>()
-  private readonly handlerNumbers = createNumbers<RegisteredHandler>()
+  /** Handlers of one place and turn are the same in each instance of the app. */
+  private readonly places = new Numbers<RegisteredHandler>(({ order, site }) => `${order} ${placeOf(site)}`)
   private handlers: TraceHandler[] = []
   private details: AttemptDetail[] = []
   private late: LateEntry[] = []
@@ -47,11 +50,6 @@ export class Recorder {
 
   get attemptCount(): number {
     return this.takenRows + this.columns.length
-  }
-
-  /** Characters of what attempts did, what they have in common counted once. */
-  get size(): number {
-    return this.detailSize
   }
 
   get isChunkDue(): boolean {
@@ -135,45 +133,34 @@ export class Recorder {
   private find(runs: readonly HandlerRun[], effects: Activity['effects'], logs: Activity['logs']): number {
     let key = effects.length + logs.length === 0 ? '' : JSON.stringify([effects, logs])
     for (const { handler, outcome, error } of runs)
-      key += `/${this.handlerNumber(handler)} ${outcome} ${error === null ? '' : this.errorNumber(error)}`
+      key += `/${this.places.of(handler)} ${outcome} ${error === null ? '' : this.errors.of(error)}`
     let index = this.detailIndexes.get(key)
     if (index === undefined) {
       index = this.detailIndexes.size
       this.detailIndexes.set(key, index)
-      this.detailSize += key.length
+      this.size += key.length
       this.details.push({ handlers: runs.map(resultOf), effects, logs })
     }
     return index
   }
-
-  /** Handlers of one place and turn are the same in each instance of the app. */
-  private handlerNumber(handler: RegisteredHandler): number {
-    const { order, site } = handler
-    return numberOf(handler, this.handlerNumbers, () => `${order} ${site?.file}:${site?.line}:${site?.column}`)
-  }
-
-  private errorNumber(error: TraceError): number {
-    const { name, message, stack, site } = error
-    return numberOf(error, this.errorNumbers, () => `${name}\n${message}\n${site?.file}:${site?.line}:${site?.column}\n${stack}`)
-  }
-}
-
-interface Numbers<T extends object> {
-  readonly ofObjects: WeakMap<T, number>
-  readonly ofTexts: Map<string, number>
-}
-
-function createNumbers<T extends object>(): Numbers<T> {
-  return { ofObjects: new WeakMap(), ofTexts: new Map() }
 }
 
 /** Equal texts, equal numbers; the text of an object is asked for once. */
-function numberOf<T extends object>(object: T, { ofObjects, ofTexts }: Numbers<T>, text: () => string): number {
-  let number = ofObjects.get(object)
-  if (number !== undefined) return number
-  const key = text()
-  number = ofTexts.get(key) ?? ofTexts.size
-  ofTexts.set(key, number)
-  ofObjects.set(object, number)
-  return number
+class Numbers<T extends object> {
+  private readonly ofObjects = new WeakMap<T, number>()
+  private readonly ofTexts = new Map<string, number>()
+
+  constructor(private readonly textOf: (object: T) => string) {}
+
+  of(object: T): number {
+    const known = this.ofObjects.get(object)
+    if (known !== undefined) return known
+    const text = this.textOf(object)
+    const number = this.ofTexts.get(text) ?? this.ofTexts.size
+    this.ofTexts.set(text, number)
+    this.ofObjects.set(object, number)
+    return number
+  }
 }
+
+const placeOf = (site: Site | null): string => `${site?.file}:${site?.line}:${site?.column}`

@@ -1,3 +1,4 @@
+import { getOrMake } from '../model/getOrMake'
 import { nearestOf } from '../words/nearest'
 import { effectiveTimeout, timeoutRange } from '../contract/timeout'
 import type { Contract } from '../model/scenario'
@@ -19,41 +20,37 @@ export interface NewHandler {
 }
 
 /** The handlers of one event, in the order of their registration, and the time that each attempt has, in ms. */
-export interface HandlerSet {
-  readonly handlers: readonly RegisteredHandler[]
+export interface HandlerSet<Handler = RegisteredHandler> {
+  readonly handlers: readonly Handler[]
   readonly timeoutMs: number
 }
 
 interface Listener extends RegisteredHandler {
   readonly asked: unknown
-  readonly matches?: (subject: unknown) => boolean
+  readonly matches: ((subject: unknown) => boolean) | null
 }
 
 /** Who handles what. */
 export class Registry {
   /** By source, then name. */
-  private readonly named = new Map<EventSource, Map<string, HandlerSet & { readonly handlers: readonly Listener[] }>>()
+  private readonly named = new Map<EventSource, Map<string, HandlerSet<Listener>>>()
   /** By source, where each listener says itself what it wants. */
-  private readonly choosing = new Map<EventSource, Listener[]>()
+  private readonly choosing = new Map<EventSource, readonly Listener[]>()
 
   constructor(private readonly contract: Contract) {}
 
   /** Adds a handler and gives the row that the trace keeps of it. */
   add({ source, name, timeout, site, run, matches }: NewHandler): TraceHandler {
-    if (matches !== undefined) {
-      const earlier = this.choosing.get(source) ?? []
-      const listener: Listener = { order: earlier.length + 1, site, run, asked: timeout, matches }
-      this.choosing.set(source, [...earlier, listener])
-      return { source, event: name, order: listener.order, timeoutMs: this.limitOf(source, [listener]), site }
-    }
+    const sets = getOrMake(this.named, source, () => new Map<string, HandlerSet<Listener>>())
+    const choosing = matches === undefined ? null : (this.choosing.get(source) ?? [])
     // The last one registered for a WebSocket event is the only one (SDK 1.0.20).
-    const sets = this.named.get(source) ?? new Map<string, HandlerSet & { readonly handlers: readonly Listener[] }>()
-    this.named.set(source, sets)
-    const earlier = source === 'ws' ? [] : (sets.get(name)?.handlers ?? [])
-    const handlers: Listener[] = [...earlier, { order: earlier.length + 1, site, run, asked: timeout }]
-    const limitMs = this.limitOf(source, handlers)
-    sets.set(name, { handlers, timeoutMs: limitMs })
-    return { source, event: name, order: handlers.length, timeoutMs: limitMs, site }
+    const earlier = choosing ?? (source === 'ws' ? [] : (sets.get(name)?.handlers ?? []))
+    const listener: Listener = { order: earlier.length + 1, site, run, asked: timeout, matches: matches ?? null }
+    const handlers = [...earlier, listener]
+    const timeoutMs = this.limitOf(source, choosing === null ? handlers : [listener])
+    if (choosing === null) sets.set(name, { handlers, timeoutMs })
+    else this.choosing.set(source, handlers)
+    return { source, event: name, order: listener.order, timeoutMs, site }
   }
 
   /** The handlers of an event by source and name, or of a change by what it is; null when nobody handles it. */

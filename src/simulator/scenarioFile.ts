@@ -39,15 +39,7 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
   const fail: Fail = (message) => {
     throw new UserError(`${file}: ${message}`)
   }
-  let content: unknown
-  try {
-    content = parseJson(text)
-  } catch (error) {
-    fail(`${(error as Error).message}.`)
-  }
-  const fields = isFields(content) ? content : fail('must hold one JSON object.')
-  checkNames(fields, scenarioFields, fail)
-  if ((fields['version'] ?? 1) !== 1) fail(`has version ${JSON.stringify(fields['version'])}; this release reads version 1.`)
+  const fields = readFields(text, fail)
   const section = (name: string): Fields => {
     const value = fields[name] ?? {}
     return isFields(value) ? value : fail(`"${name}" must be an object.`)
@@ -57,22 +49,18 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
     if (!Array.isArray(items)) return fail(`"${name}" must be a list.`)
     return (items as Json[]).map((item, index) => read(item, (message) => fail(`${name} ${index + 1}: ${message}`)))
   }
-  const asked = fields['start']
-  const start = asked === undefined ? defaultScenario.start : typeof asked === 'string' ? parseMoment(asked) : null
-  if (start === null) return fail(`"start" must be a date from 1970 to 9998, such as "2025-01-01T00:00:00.000Z".`)
-  const seed = fields['seed'] ?? defaultScenario.seed
-  if (typeof seed !== 'number' || !Number.isSafeInteger(seed)) return fail('"seed" must be a whole number.')
   const texts = (name: string): Record<string, string> =>
     Object.fromEntries(
       Object.entries(section(name)).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
     )
+  const data = section('data')
   const scenario: Scenario = {
     ...defaultScenario,
-    start,
-    seed,
+    start: readStart(fields['start'], fail),
+    seed: readSeed(fields['seed'] ?? defaultScenario.seed, fail),
     steps: [...list('publish', publishStep), ...list('requests', requestStep), ...list('sockets', socketStep)],
     params: texts('params'),
-    data: checkedKeys(section('data'), fail),
+    data: '' in data ? fail('"data" has an item with an empty key.') : data,
     fetchRules: list('fetch', fetchRule),
   }
   return {
@@ -84,6 +72,28 @@ export function readScenarioFile(text: string, file: string): ScenarioFile {
 
 /** Ends the reading with what is wrong. */
 type Fail = (message: string) => never
+
+function readFields(text: string, fail: Fail): Fields {
+  let content: unknown
+  try {
+    content = parseJson(text)
+  } catch (error) {
+    fail(`${(error as Error).message}.`)
+  }
+  const fields = isFields(content) ? content : fail('must hold one JSON object.')
+  checkNames(fields, scenarioFields, fail)
+  if ((fields['version'] ?? 1) !== 1) fail(`has version ${JSON.stringify(fields['version'])}; this release reads version 1.`)
+  return fields
+}
+
+function readStart(asked: Json | undefined, fail: Fail): number {
+  const start = asked === undefined ? defaultScenario.start : typeof asked === 'string' ? parseMoment(asked) : null
+  return start ?? fail('"start" must be a date from 1970 to 9998, such as "2025-01-01T00:00:00.000Z".')
+}
+
+function readSeed(seed: Json, fail: Fail): number {
+  return Number.isSafeInteger(seed) ? (seed as number) : fail('"seed" must be a whole number.')
+}
 
 function publishStep(step: Json, fail: Fail): PublishStep {
   if (!isFields(step)) return fail('must be an object with a "name".')
@@ -179,8 +189,4 @@ function readExpectation(expect: Fields, fail: Fail): Expectation {
   if (!isFields(events)) return fail('"events" of "expect" must be an object, by event name.')
   for (const [name, found] of Object.entries(events)) check(found, ['published', 'handled', 'dropped', 'ignored'], `expect ${name}`)
   return expect
-}
-
-function checkedKeys(data: Fields, fail: Fail): Fields {
-  return '' in data ? fail('"data" has an item with an empty key.') : data
 }

@@ -1,3 +1,4 @@
+import { isFlag } from '../model/checks'
 import type { Json } from '../model/json'
 import type { Scenario } from '../model/scenario'
 import type { Schedule } from '../model/schedule'
@@ -7,7 +8,6 @@ import { checkNames, isFields, MAX_SPAN_MS } from './fields'
 const isWhole = (least: number, most = Infinity) => {
   return (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most
 }
-const isFlag = (value: unknown): boolean => typeof value === 'boolean'
 
 const settings = { seed: isWhole(-Infinity), instances: isWhole(1), concurrency: isWhole(1) }
 const choiceFields = {

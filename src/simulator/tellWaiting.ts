@@ -1,10 +1,10 @@
 import { formatDuration } from '../words/duration'
-import { place } from '../words/place'
+import { placeAt } from '../words/place'
 import { formatNumber } from '../words/number'
 import type { Site } from '../model/site'
 import type { EventSource, Waiting } from '../model/trace'
 import type { EventRun } from './eventRun'
-import type { CallExecution, Attempt, Chain, Execution } from './execution'
+import { askerOf, type Attempt, type CallExecution, type Chain, type Execution } from './execution'
 import type { Operations } from './operations'
 
 /** A timer of the app that has not fired. */
@@ -47,8 +47,7 @@ interface Awaited {
 export function tellWaiting({ now, attempts, calls, chains, timers, replies, operations }: Open): Waiting[] {
   const soonest = timers.toSorted((a, b) => a.dueAt - b.dueAt)
   const awaited = (asker: Attempt | CallExecution): Awaited => {
-    const isIts = ({ execution }: { readonly execution: Execution | null }): boolean =>
-      execution !== null && (execution.kind === 'handler' ? execution.attempt : execution) === asker
+    const isIts = ({ execution }: { readonly execution: Execution | null }): boolean => execution !== null && askerOf(execution) === asker
     const reply = replies.find(isIts)
     // Who asks a host sets timers of its own, which only say how long it would wait.
     if (reply !== undefined) return { text: `a reply of ${reply.target}`, dueAt: null, site: null }
@@ -56,7 +55,7 @@ export function tellWaiting({ now, attempts, calls, chains, timers, replies, ope
     const timer = soonest.find(isIts)
     if (timer === undefined) return { text: 'a promise that no timer of its own settles', dueAt: null, site: null }
     const { dueAt, site } = timer
-    return { text: `a timer${site === null ? '' : ` set${at(site)},`} due in ${formatDuration(dueAt - now)}`, dueAt, site }
+    return { text: `a timer${site === null ? '' : ` set${placeAt(site)},`} due in ${formatDuration(dueAt - now)}`, dueAt, site }
   }
   const running = [...attempts].map((attempt) => tellAttempt(attempt, awaited(attempt), now))
   const called = [...calls].map((call): Waiting => {
@@ -74,7 +73,7 @@ export function tellIdle({ now, timers }: Pick<Open, 'now' | 'timers'>, deliveri
   const [first] = timers.toSorted((a, b) => a.dueAt - b.dueAt)
   if (first === undefined) return `${what}.`
   const count = timers.length === 1 ? 'A timer' : `${formatNumber(timers.length)} timers`
-  const next = `${timers.length === 1 ? '' : 'the next, '}${first.site === null ? '' : `set${at(first.site)} and `}due in ${formatDuration(first.dueAt - now)}`
+  const next = `${timers.length === 1 ? '' : 'the next, '}${first.site === null ? '' : `set${placeAt(first.site)} and `}due in ${formatDuration(first.dueAt - now)}`
   return `${what}. ${count} of the app ${timers.length === 1 ? 'is' : 'are'} left, ${next}: the platform waits for none once its handler has ended.`
 }
 
@@ -83,7 +82,7 @@ function tellAttempt(attempt: Attempt, awaited: Awaited, now: number): Waiting {
   const { name } = chain.event
   const open = runs.filter(({ outcome }) => outcome === 'running')
   const site = awaited.site ?? open[0]?.handler.site ?? null
-  const handlers = open.map(({ handler }) => `handler ${handler.order}${at(handler.site)}`).join(' and ')
+  const handlers = open.map(({ handler }) => `handler ${handler.order}${placeAt(handler.site)}`).join(' and ')
   const limit = `It has ${formatDuration(deadlineAt - now)} left`
   const message = `attempt ${number} of "${name}"${copy(chain)} is under way: ${handlers} ${open.length > 1 ? 'wait' : 'waits'} for ${awaited.text}. ${limit}`
   return { kind: 'attempt', event: name, dueAt: Math.min(awaited.dueAt ?? Infinity, deadlineAt), site, message }
@@ -93,7 +92,7 @@ function tellChain(chain: Chain, now: number): Waiting | null {
   const { next, nextAt, event } = chain
   if (next === null) return null
   const { name, site } = event.kind
-  const origin = site === null ? tellOrigin(event) : `published${at(site)}`
+  const origin = site === null ? tellOrigin(event) : `published${placeAt(site)}`
   const when = nextAt > now ? `due in ${formatDuration(nextAt - now)}` : 'due now, and waits for its turn'
   const what = next === 'drop' ? 'the drop' : next === 1 ? 'the delivery' : `attempt ${next}`
   const message = `${what} of "${name}"${copy(chain)}, ${origin}, is ${when}`
@@ -117,4 +116,3 @@ function tellOrigin({ kind: { source }, published: { by } }: EventRun): string {
 }
 
 const copy = ({ delivery }: Chain): string => (delivery === 1 ? '' : ` (delivery ${delivery})`)
-const at = (site: Site | null): string => (site === null ? '' : ` at ${place(site)}`)

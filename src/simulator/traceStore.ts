@@ -28,8 +28,8 @@ export class TraceStore {
   readonly attempts: AttemptColumns = createColumns(attemptColumnNames, Uint8Array)
 
   append(chunk: TraceChunk): void {
-    this.handlers.push(...chunk.handlers)
     // One by one: a chunk can hold more of them than a call takes arguments.
+    for (const handler of chunk.handlers) this.handlers.push(handler)
     for (const kind of chunk.kinds) this.kinds.push(kind)
     for (const detail of chunk.details) this.details.push(detail)
     for (const entry of chunk.late) this.late.push(entry)

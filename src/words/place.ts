@@ -15,6 +15,11 @@ export function placeBehind(site: Site | null): string {
   return site === null ? '' : ` (${place(site)})`
 }
 
+/** A place in a sentence: ` at src/index.ts:12`; nothing where none is known. */
+export function placeAt(site: Site | null): string {
+  return site === null ? '' : ` at ${place(site)}`
+}
+
 /** A span of what has more. */
 export function onlySpan({ file, line, column, endLine, endColumn }: Span): Span {
   return { file, line, column, endLine, endColumn }

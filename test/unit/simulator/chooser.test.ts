@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict'
-import { createChooser } from '../../../src/simulator/chooser'
+import { Chooser } from '../../../src/simulator/chooser'
 import { defaultScenario } from '../../../src/simulator/defaultScenario'
 import type { Scenario } from '../../../src/model/scenario'
 
 const point = { key: 'a#1', name: 'a', ordinal: 1, delivery: 1, attempt: 1 }
 const chooserOf = (changes: Partial<Scenario>) => {
-  const chooser = createChooser({ ...defaultScenario, ...changes })
-  const choose = ({ delivery, attempt, ...event }: typeof point) => chooser.choose({ event, delivery }, attempt)
-  return { ...chooser, choose }
+  const chooser = new Chooser({ ...defaultScenario, ...changes })
+  return {
+    choose: ({ delivery, attempt, ...event }: typeof point) => chooser.choose({ event, delivery }, attempt),
+    crashed: (delivery: number, attempt: number) => chooser.crashed({ event: point, delivery }, attempt),
+    schedule: () => chooser.schedule(),
+    unmet: () => chooser.unmet(),
+  }
 }
 
-describe('createChooser', () => {
+describe('Chooser', () => {
   it('disturbs nothing by default and records nothing', () => {
     const chooser = chooserOf({})
     assert.deepEqual(chooser.choose(point), {})
@@ -86,7 +90,7 @@ describe('createChooser', () => {
     }
     const chooser = chooserOf({ schedule: { version: 1, choices } })
     for (const attempt of [1, 2, 3]) chooser.choose({ ...point, attempt })
-    chooser.crashed({ event: point, delivery: 1 }, 3)
+    chooser.crashed(1, 3)
     assert.deepEqual(chooser.schedule().choices, { 'a#1@1.1': { lateMs: 5 }, 'a#1@1.3': { fail: true, crashAfterEffect: 2 } })
   })
 
