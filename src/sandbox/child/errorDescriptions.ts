@@ -10,7 +10,10 @@ export function createErrorDescriptions(): (error: unknown) => TraceError {
   const known = new Map<string, TraceError>()
   /** `seen` are those that it is told beside. */
   const describe = (error: unknown, seen: Set<unknown>): TraceError => {
-    if (!isErrorLike(error)) return { name: typeof error, message: textOf(error), site: null, stack: '' }
+    if (!isErrorLike(error)) {
+      const carried = errorOfEvent(error)
+      return carried === null ? { name: typeof error, message: textOf(error), site: null, stack: '' } : describe(carried, seen)
+    }
     seen.add(error)
     const name = nameOf(error)
     const message = textOf(error.message) + refusedByNode(error)
@@ -87,6 +90,17 @@ export function headline(error: { readonly name: string; readonly message: strin
 
 function isErrorLike(error: unknown): error is { name: unknown; message: unknown; stack?: unknown } {
   return typeof error === 'object' && error !== null && 'message' in error && 'name' in error
+}
+
+/** What an event `error` tells of, as a promise of the app rejects with where it has `onerror = reject`. */
+function errorOfEvent(event: unknown): object | null {
+  try {
+    const { type, error } = event as { readonly type?: unknown; readonly error?: unknown }
+    return type === 'error' && isErrorLike(error) ? error : null
+  } catch {
+    // Nothing was thrown, or a getter of the app's own threw.
+    return null
+  }
 }
 
 /** Any thrown value as text, whatever it does when asked. */

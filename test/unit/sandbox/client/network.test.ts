@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
-import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
+import { handler, installed, logsOf, publishing, runApp } from '../../../support/runApp'
 import { hostile } from './hostile'
 
 describe('simulate, and the network', () => {
@@ -82,6 +82,26 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
       const before = `import https from 'node:https'\nimport { setTimeout as sleep } from 'node:timers/promises'\n${what.includes('loaded') ? loads : ''}`
       const { events, attempts } = await runApp(handler(body, before), publishing('a'))
       assert.deepEqual([events[0]!.state, attempts.length], ['unknown', 1])
+    })
+  }
+
+  const ofPackage = `import { EventSource, WebSocket } from 'undici'`
+  const socket = [`new WebSocket('wss://x.test/live')`, 'net.connect x.test:443'] as const
+  for (const [what, before, [make, call]] of [
+    ['a WebSocket of the package undici', ofPackage, socket],
+    ['an EventSource of the package undici', ofPackage, [`new EventSource('https://x.test/live')`, 'fetch https://x.test/live']],
+    ...('WebSocket' in globalThis ? [['a WebSocket of Node', '', socket] as const] : []),
+  ] as const) {
+    it(`tells why it was denied in the event of ${what}, which leaves the outcome unknown`, async () => {
+      const body = `const live = ${make}\nawait new Promise((_, reject) => { live.onerror = reject })`
+      const trace = await runApp({ ...handler(body, before), ...installed({ undici: require.resolve('undici') }) }, publishing('a'))
+      assert.deepEqual([trace.events[0]!.state, trace.attempts.length], ['unknown', 1])
+      const { effects, handlers } = trace.details[0]!
+      assert.deepEqual(
+        effects.map(({ kind, target, site, denied }) => [`${kind} ${target}`, site?.line, denied]),
+        [[call, 4, true]],
+      )
+      assert.match(handlers[0]!.error!.message, /x\.test\S* was denied: .* Allow it with --allow-net HOST/)
     })
   }
 
