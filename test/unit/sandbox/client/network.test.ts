@@ -75,6 +75,10 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     ],
     ['a rejection that nobody handles', `void fetch('https://x.test/'); await new Promise(() => {})`],
     ['a client that tries again until its time is over', `for (;;) { await fetch('https://x.test/').catch(() => {}); await sleep(500) }`],
+    [
+      'the time limit of a handler that swallowed it, and waits for a timer',
+      `await fetch('https://x.test/').catch(() => {}); await sleep(6000)`,
+    ],
     ['a client that was denied as the app was loaded', `await ready`],
   ] as const) {
     it(`leaves the outcome unknown where a denied call comes back as ${what}`, async () => {
@@ -117,6 +121,14 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
       assert.equal(events[0]!.state, 'retrying')
     })
   }
+
+  it('retries what fails by a time limit of its own beside a denied call, and says that it may follow from that', async () => {
+    const body = `const limit = new Promise((_, reject) => setTimeout(() => reject(new Error('too slow')), 1000))
+      await Promise.race([fetch('https://x.test/').catch(() => new Promise(() => {})), limit])`
+    const [event] = (await runApp(handler(body), publishing('a', { untilMs: 10_000 }))).events
+    assert.equal(event!.state, 'retrying')
+    assert.match(event!.notes.join(), /https:\/\/x\.test\/ was denied in an attempt that failed with an error of its own: this may follow/)
+  })
 
   it('leaves the outcome unknown where a denied call comes back uncaught while another handler runs', async () => {
     const before = `events.on('a', () => new Promise((done) => setTimeout(done, 100)))`
