@@ -10,10 +10,13 @@ export function createErrorDescriptions(): (error: unknown) => TraceError {
   const known = new Map<string, TraceError>()
   /** `seen` are those that it is told beside. */
   const describe = (error: unknown, seen: Set<unknown>): TraceError => {
-    if (!isErrorLike(error)) return { name: typeof error, message: textOf(error), site: null, stack: '' }
+    if (!isErrorLike(error)) {
+      const carried = errorOfEvent(error)
+      return carried === null ? { name: typeof error, message: textOf(error), site: null, stack: '' } : describe(carried, seen)
+    }
     seen.add(error)
     const name = nameOf(error)
-    const message = textOf(error.message) + refusedByNode(error)
+    const message = textOf(error.message) + reasonBehind(error)
     let stack = typeof error.stack === 'string' ? error.stack : ''
     const causes: string[] = []
     // By a loop, as an app may have broken the methods of lists.
@@ -45,13 +48,17 @@ function nameOf(error: { readonly name: unknown }): string {
   }
 }
 
-/** What Node's permission model kept from the app, which Node does not say in words. */
-function refusedByNode(error: object): string {
-  const { code, resource } = error as { readonly code?: unknown; readonly resource?: unknown }
-  return code === 'ERR_ACCESS_DENIED' && typeof resource === 'string'
-    ? `: ${resource} is not of the app, to whose files --hardened keeps it`
-    : ''
+/** What an error of Node comes of that is none of the app's, and that Node does not say in words. */
+function reasonBehind(error: object): string {
+  const { code, resource, syscall } = error as { readonly code?: unknown; readonly resource?: unknown; readonly syscall?: unknown }
+  if (code === 'ERR_ACCESS_DENIED' && typeof resource === 'string') return `: ${resource} is not of the app, to whose files --hardened keeps it`
+  // Of watches, there are too many.
+  if (code === 'ENOSPC' && syscall !== 'watch') return `: ${fullDisk}`
+  return ''
 }
+
+const fullDisk =
+  'what the app writes lies in the folder of temporary files in a run, whose disk is full. Make room there, or name another folder with the variable TMPDIR'
 
 /** Errors that an error is told to follow from, at most. */
 const MAX_CAUSES = 20
@@ -87,6 +94,17 @@ export function headline(error: { readonly name: string; readonly message: strin
 
 function isErrorLike(error: unknown): error is { name: unknown; message: unknown; stack?: unknown } {
   return typeof error === 'object' && error !== null && 'message' in error && 'name' in error
+}
+
+/** What an event `error` tells of, as a promise of the app rejects with where it has `onerror = reject`. */
+function errorOfEvent(event: unknown): object | null {
+  try {
+    const { type, error } = event as { readonly type?: unknown; readonly error?: unknown }
+    return type === 'error' && isErrorLike(error) ? error : null
+  } catch {
+    // Nothing was thrown, or a getter of the app's own threw.
+    return null
+  }
 }
 
 /** Any thrown value as text, whatever it does when asked. */

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { UserError } from '../../model/userError'
 
 const PREFIX = 'ampt-events-run-'
 /** What this process made and did not remove yet; null before the first. */
@@ -8,15 +9,25 @@ let own: Set<string> | null = null
 
 /** Makes the folder that goes with a child process, with a `tmp` in it. It is gone at the end of this process at the latest; the next one sweeps what was killed. */
 export function makeScratch(): string {
+  const folder = makeFolder()
   if (own === null) {
     own = new Set()
     process.once('exit', () => own?.forEach(removeScratch))
     sweep()
   }
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`)))
-  mkdirSync(join(folder, 'tmp'))
   own.add(folder)
   return folder
+}
+
+function makeFolder(): string {
+  try {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`)))
+    mkdirSync(join(folder, 'tmp'))
+    return folder
+  } catch (error) {
+    const reason = (error as Error).message
+    throw new UserError(`No folder for the files of a run could be made: ${reason}. Make room there, or name another with the variable TMPDIR.`)
+  }
 }
 
 /** Removes a folder that `makeScratch` made. */

@@ -128,7 +128,7 @@ function quoted(name: string): string {
 function constants(specifier: string, names: readonly ImportedName[]): string {
   const space = names.find(([name]) => name === null)?.[1]
   const named = names.filter(([name]) => name !== null)
-  const load = `await __import(${JSON.stringify(specifier)}, [${named.map(([name]) => name).join()}])`
+  const load = `await __import(${JSON.stringify(specifier)}, [${named.map(([name, as]) => `[${name}, ${JSON.stringify(as)}]`).join()}])`
   const parts = named.map(([name, as]) => `${name}: ${as}`)
   const taken = parts.length === 0 ? '' : `const {${parts.join(', ')}} = ${space ?? load};`
   if (space !== undefined) return `const ${space} = ${load};${taken}`

@@ -106,7 +106,10 @@ export class FileLayer {
     const there = this.isGone(path) ? undefined : statsAt(path, true)
     if (there?.isSymbolicLink() === true) real.symlinkSync(real.readlinkSync(path), place)
     else if (there?.isDirectory() === true) real.mkdirSync(place, { recursive: true })
-    else if (there?.isFile() === true) real.copyFileSync(path, place)
+    else if (there?.isFile() === true) {
+      real.copyFileSync(path, place)
+      real.utimesSync(place, there.atimeMs / 1000, there.mtimeMs / 1000)
+    }
     // A device, a pipe or a socket has no text to copy.
     else if (there !== undefined) real.writeFileSync(place, '')
     return place

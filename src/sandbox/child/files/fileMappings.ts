@@ -46,18 +46,30 @@ const copyFile = two((overlay, from, to) => [
 const rename = two((overlay, from, to) => overlay.forMoving(from, to))
 const hardLink = two((overlay, from, to) => overlay.forLinking(from, to))
 const copies: Mapping = (overlay, args) => {
-  const [from, to, options, ...rest] = args
+  const [from, to, ...rest] = args
   if (!isPath(from) || !isPath(to)) return args
-  const isOfLink = option(options, 'dereference') !== true
-  const [source, target] = overlay.forCopying(from, to, { isOfLink })
-  if (typeof options === 'function') return [source, target, options, ...rest]
-  // Without a filter, newer versions of Node copy by native code, which follows links out of the layer.
-  const { filter = () => true } = (options ?? {}) as { filter?: unknown }
-  const places = namePlaces(overlay, [from, to], [source, target])
-  const told = (path: unknown): unknown => (places === null ? path : places.path(path))
-  const filterTold = typeof filter === 'function' ? (...paths: unknown[]): unknown => (filter as Ask)(...paths.map(told)) : filter
-  return [source, target, typeof options === 'object' || options === undefined ? { ...options, filter: filterTold } : options, ...rest]
+  const options = typeof rest[0] === 'function' ? undefined : rest.shift()
+  const placed = overlay.forCopying(from, to, { isOfLink: option(options, 'dereference') !== true })
+  const isWrong = options !== undefined && typeof options !== 'object'
+  return [...placed, isWrong ? options : { ...options, filter: copyFilter(overlay, [from, to], placed, options) }, ...rest]
 }
+
+/** The filter of a copy, which hears of the app's own paths. Without one, newer versions of Node copy by native code, which follows links out of the layer. */
+function copyFilter(overlay: FileOverlay, args: readonly unknown[], placed: readonly unknown[], options: unknown): unknown {
+  const filter = option(options, 'filter') ?? (() => true)
+  if (typeof filter !== 'function') return filter
+  const names = namePlaces(overlay, args, placed)
+  const keepsTimes = option(options, 'preserveTimestamps') === true
+  return (from: string, to: string): unknown => {
+    const note = (isTaken: unknown): unknown => {
+      if (isTaken) overlay.noteCopied(from, to, keepsTimes)
+      return isTaken
+    }
+    const answer = (filter as Ask)(...[from, to].map((place) => names?.path(place) ?? place))
+    return answer instanceof Promise ? answer.then(note) : note(answer)
+  }
+}
+
 /** What a link leads to is not touched by making it. */
 const links: Mapping = (overlay, [to, path, ...rest]) => [
   to,

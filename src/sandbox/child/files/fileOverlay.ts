@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { Denial } from '../denial'
 import { DiskLeave, type Leave } from './diskLeave'
 import { FileLayer, real } from './fileLayer'
@@ -129,7 +129,19 @@ export class FileOverlay {
     if (!this.has(from, link) || isFull || !this.meets(to, demand)) return [layer.claim(source), spelt(layer.claimAll(target), to)]
     this.disk.check(source, 'folder')
     const place = this.forWriting(to, demand)
+    this.moveTimes(source, target)
     return [this.forRemoving(from, true, {}), place]
+  }
+
+  /** What is moved stays as old as it was. */
+  private moveTimes(source: string, target: string): void {
+    const below = this.layer.isFolder(source) ? [...this.writtenAt.keys()].filter((path) => path.startsWith(source + sep)) : []
+    for (const path of [source, ...below]) {
+      const moved = target + path.slice(source.length)
+      const writtenAt = this.writtenAt.get(path)
+      if (writtenAt === undefined) this.writtenAt.delete(moved)
+      else this.writtenAt.set(moved, writtenAt)
+    }
   }
 
   /** Where to copy from and to: from the disk, where all of it is as it was there. */
@@ -145,6 +157,15 @@ export class FileOverlay {
     const target = this.forWriting(to, { isFolder: this.layer.isFolder(source), leave: 'folder', ...demand })
     this.claimMet(source, at, demand)
     return [place, target]
+  }
+
+  /** Is told of each file and folder that Node copies, by their places. `keepsTimes` has files as old as those that they come from. */
+  noteCopied(from: string, to: string, keepsTimes: boolean): void {
+    const target = this.pathOf(this.layer.toldOf(to), link)
+    if (!keepsTimes || this.isFolder(from)) return void this.writtenAt.set(target, this.now())
+    this.writtenAt.delete(target)
+    // What the app wrote is on the disk as old as the machine's clock says.
+    this.forTimes(this.layer.toldOf(from))
   }
 
   /** Puts in the layer what a copy meets: what is at its target of the names that it brings. */

@@ -6,6 +6,7 @@ import { constants, Script } from 'node:vm'
 import type { Job } from '../../../model/protocol'
 import type { InstanceModules } from './instanceModules'
 import { LazyPackages, type Load } from './lazyPackages'
+import { createUnknownNames, type ImportedNames } from './unknownNames'
 import { BUNDLE_NAME } from '../sourcePositions'
 
 /** What the bundle has before the place of that package. */
@@ -13,7 +14,7 @@ const UUID = 'ampt:uuid:'
 
 type Bundle = (globalThis: object, global: object) => BundleFunction
 type BundleFunction = (
-  load: (specifier: string, names: readonly string[]) => Promise<object>,
+  load: (specifier: string, names: ImportedNames) => Promise<object>,
   loadLater: Load,
   require: NodeJS.Require,
   metaOf: (file: string) => object,
@@ -32,7 +33,7 @@ type Evaluate = (modules: InstanceModules, globals: object) => Promise<void>
 
 /**
  * Compiles an app's bundle. Each call of the result evaluates it anew, as an instance of the app with its own module state. `onPackage` is told of
- * packages outside of the bundle, which instances share, `onUnknownName` of what is imported from one that does not have it; `ownUuids` makes of the package `uuid` what the app gets for it.
+ * packages outside of the bundle, which instances share, `onUnknownName` of names of a module that does not have them; `ownUuids` makes of the package `uuid` what the app gets for it.
  */
 export function compileApp(job: Job, { onPackage, onUnknownName, ownUuids }: CompileHooks): Evaluate {
   // The wrapper's first line is ours: with it at line 0, positions are those of the source map.
@@ -40,6 +41,7 @@ export function compileApp(job: Job, { onPackage, onUnknownName, ownUuids }: Com
   const bundle = script.runInThisContext() as Bundle
   const entry = join(job.folder, job.entry)
   const nodeRequire = createRequire(entry)
+  const checkNames = createUnknownNames(job.code, onUnknownName)
   const tellPackage = (specifier: string): void => {
     const name = packageOf(specifier)
     if (name !== null) onPackage(name)
@@ -59,9 +61,9 @@ export function compileApp(job: Job, { onPackage, onUnknownName, ownUuids }: Com
       if (/^(node:)?process$/.test(specifier)) return { ...namespace, env: process.env }
       return isBuiltin(specifier) ? namespace : withNames(namespace)
     }
-    const loadNamed = async (specifier: string, names: readonly string[]): Promise<object> => {
+    const loadNamed = async (specifier: string, names: ImportedNames): Promise<object> => {
       const module = await load(specifier)
-      for (const name of names) if (!(name in module)) onUnknownName(name, packageOf(specifier) ?? specifier.replace(/^ampt:/, ''))
+      checkNames(module, packageOf(specifier) ?? specifier.replace(/^ampt:/, ''), names)
       return module
     }
     // What esbuild could not resolve is computed: relative to the entry.

@@ -12,3 +12,9 @@ export function addressOf([first, second]: readonly unknown[]): Address {
   const { path, host, port } = (typeof first === 'object' && first !== null ? first : short) as Record<string, unknown>
   return { path: typeof path === 'string' ? path : null, host: typeof host === 'string' ? host : null, port }
 }
+
+/** Where a URL leads, as sockets are told of. */
+export function hostAndPort(url: string): string {
+  const { protocol, hostname, port } = new URL(url)
+  return `${hostname.replace(/^\[|\]$/g, '')}:${port || (/^(https|wss):$/.test(protocol) ? 443 : 80)}`
+}

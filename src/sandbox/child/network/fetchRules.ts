@@ -21,7 +21,7 @@ export class FetchRules {
     if (met === undefined) return null
     const { rule, replies } = met
     this.unmet.delete(rule)
-    return responseOf(replies.length > 1 ? replies.shift()! : replies[0]!, request.method === 'HEAD')
+    return responseOf(replies.length > 1 ? replies.shift()! : replies[0]!, request)
   }
 
   /** The rules that no request met so far, but for those of any host, which stand there just in case. */
@@ -30,9 +30,11 @@ export class FetchRules {
   }
 }
 
-export function responseOf({ status = 200, headers = {}, json, text }: FetchReply, isHead = false): Response {
+/** What comes of a reply to a request. */
+export function responseOf({ status = 200, headers = {}, json, text }: FetchReply, { method }: Request): Response {
+  const isHead = method === 'HEAD'
   const body = [204, 205, 304].includes(status) ? null : json === undefined ? (text ?? '') : JSON.stringify(json)
-  const response = new Response(body, {
+  const response = new Response(isHead ? null : body, {
     status,
     statusText: STATUS_CODES[status] ?? '',
     headers: { 'content-type': json === undefined ? 'text/plain' : 'application/json', ...headers },

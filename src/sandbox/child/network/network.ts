@@ -5,6 +5,8 @@ import { syncBuiltinESMExports } from 'node:module'
 import type { Site } from '../../../model/site'
 import type { FetchRule, NetworkMode } from '../../../model/scenario'
 import { guardDatagrams } from './datagrams'
+import { explainErrorEvents } from './errorEvents'
+import { hostAndPort } from './address'
 import { FetchRules, responseOf } from './fetchRules'
 import type { Gate } from './gate'
 import { guardHttpDoors, type InterceptedRequest } from './httpDoors'
@@ -19,8 +21,8 @@ export interface NetworkPolicy {
   readonly mode: NetworkMode
   readonly allowedHosts: readonly string[]
   readonly fetchRules: readonly FetchRule[]
-  /** The place in the app that the current call comes from. */
-  readonly callSite: () => Site | null
+  /** The place in the app that the current call comes from, as far up as so many frames. */
+  readonly callSite: (frames?: number) => Site | null
   readonly work: Work
   /** Has a denied connect fail, when code of the app is to see it. */
   readonly failLater: Gate['failLater']
@@ -56,18 +58,25 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   const allowed = new Set(policy.allowedHosts.map((host) => host.toLowerCase()))
   const isAllowed = (host: string): boolean => policy.mode === 'allow' || allowed.has(host.replace(/^\[|\]$/g, '').toLowerCase())
   const sites = new AsyncLocalStorage<Site | null>()
-  const report = (call: Omit<NetworkCall, 'site'>): void => tell({ ...call, site: policy.callSite() ?? sites.getStore() ?? null })
+  // Below a WebSocket of Node lie thirty frames of its own.
+  const report = (call: Omit<NetworkCall, 'site'>): void => tell({ ...call, site: policy.callSite(Infinity) ?? sites.getStore() ?? null })
+  /** By target. */
+  const denials = new Map<string, Denial>()
   const deny: Gate['deny'] = (what, target) => {
     report({ what, target, how: 'denied' })
-    const advice = 'Allow it with --allow-net HOST or the setting amptEvents.allowedHosts, or reply to it with "fetch" rules.'
-    return new Denial('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
+    const instead =
+      what === 'fetch' ? 'reply to it with "fetch" rules' : 'replace the module that asks for it with "stubs" in a scenario file'
+    const advice = `Allow it with --allow-net HOST or the setting amptEvents.allowedHosts, or ${instead}.`
+    const denial = new Denial('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
+    denials.set(target, denial)
+    return denial
   }
   const gate: Gate = { isAllowed, deny, failLater: policy.failLater }
   const rules = new FetchRules(policy.fetchRules)
   /** Hosts with their ports that requests were let through to. */
   const asked = new Set<string>()
   const onRequest = ({ request, controller }: InterceptedRequest): void => {
-    const { protocol, hostname, port } = new URL(request.url)
+    const { protocol, hostname } = new URL(request.url)
     const reportAs = (how: NetworkCall['how']): void => report({ what: 'fetch', target: request.url, how })
     const reply = rules.replyTo(request)
     if (reply !== null) {
@@ -76,11 +85,11 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
       // What lies in the URL itself, or in memory, is no network.
     } else if (protocol === 'data:' || protocol === 'blob:') return
     else if (isAllowed(hostname)) {
-      asked.add(`${hostname.replace(/^\[|\]$/g, '')}:${port || (protocol === 'https:' ? 443 : 80)}`)
+      asked.add(hostAndPort(request.url))
       reportAs('allowed')
     } else if (policy.mode === 'stub') {
       reportAs('stubbed')
-      controller.respondWith(responseOf({ json: {} }))
+      controller.respondWith(responseOf({ json: {} }, request))
     } else controller.errorWith(deny('fetch', request.url))
   }
   const passing = new AsyncLocalStorage<string>()
@@ -104,6 +113,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   })
   installServers((target) => report({ what: 'net.listen', target, how: 'stubbed' }))
   guardNames(gate)
+  explainErrorEvents((url) => denials.get(url) ?? denials.get(hostAndPort(url)))
   syncBuiltinESMExports()
   return { unmetRules: () => rules.unmetRules(), openReplies: () => waits.openReplies() }
 }

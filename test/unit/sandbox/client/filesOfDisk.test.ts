@@ -23,7 +23,8 @@ function run(handler: string): Promise<string[]> {
     utimesSync(join(folder, 'state.json'), 1e9, 1e9)
     chmodSync(join(folder, 'ro.txt'), 0o444)
     const before = look(folder)
-    const trace = await runFolder(folder, publishing('go'))
+    const env = { IN_AT: String(lstatSync(join(folder, 'folder/in.txt')).mtimeMs) }
+    const trace = await runFolder(folder, publishing('go', { env }))
     assert.deepEqual(look(folder), before)
     assert.deepEqual(readdirSync(folder).sort(), ['current', 'folder', 'index.ts', 'ro.txt', 'state.json'])
     assert.equal(trace.events[0]?.state, 'handled', trace.details[0]?.handlers[0]?.error?.stack ?? JSON.stringify(trace.end))
@@ -82,6 +83,32 @@ describe('the files of the disk stay as they are', () => {
       ['a,in.txt'],
     ],
   ]
+  const age = `const age = (path) => { const { mtimeMs } = fs.statSync(path); return mtimeMs === Date.now() ? 'now' : mtimeMs }`
+  for (const [how, copy] of [
+    ['fs.cpSync', 'fs.cpSync(from, to, options)'],
+    ['fs.cp', 'await new Promise((done, fail) => fs.cp(from, to, options, (error) => (error ? fail(error) : done())))'],
+    ['promises.cp', 'await promises.cp(from, to, options)'],
+    ['fs.cpSync with a filter', 'fs.cpSync(from, to, { ...options, filter: () => true })'],
+  ] as const) {
+    cases.push([
+      `when copies keep their times, or are as old as the clock of the run says: ${how}`,
+      `${age}; const copy = async (from, to, options) => { ${copy}; return age(to) }
+      fs.mkdirSync('own'); fs.writeFileSync('own/made', 'x'); fs.copyFileSync('state.json', 'own/kept'); fs.utimesSync('own/kept', 1, 2)
+      for (const preserveTimestamps of [true, false]) {
+        console.log(await copy('state.json', 'file' + preserveTimestamps, { preserveTimestamps }))
+        await copy('own', 'to' + preserveTimestamps, { recursive: true, preserveTimestamps })
+        console.log(age('to' + preserveTimestamps + '/made'), age('to' + preserveTimestamps + '/kept'))
+      }`,
+      ['1000000000000', 'now 2000', 'now', 'now now'],
+    ])
+  }
+  cases.push([
+    'when files are moved, by themselves or in a folder, which keep their times',
+    `${age}; fs.mkdirSync('own'); fs.writeFileSync('own/made', 'x'); fs.renameSync('state.json', 'own/state.json'); console.log(age('own/state.json'))
+    await new Promise((done) => setTimeout(done, 1000)); fs.renameSync('own', 'other'); fs.renameSync('folder', 'other/moved')
+    console.log(age('other/state.json'), Date.now() - age('other/made'), Math.abs(fs.statSync('other/moved/in.txt').mtimeMs - process.env.IN_AT) < 1)`,
+    ['1000000000000', '1000000000000 1000 true'],
+  ])
   for (const [rule, handler, expected] of cases) it(rule, async () => assert.deepEqual(await run(handler), expected))
 
   if (process.platform !== 'linux') return

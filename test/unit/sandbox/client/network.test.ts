@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
-import { handler, logsOf, publishing, runApp } from '../../../support/runApp'
+import { handler, installed, logsOf, publishing, runApp } from '../../../support/runApp'
 import { hostile } from './hostile'
 
 describe('simulate, and the network', () => {
@@ -75,6 +75,10 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     ],
     ['a rejection that nobody handles', `void fetch('https://x.test/'); await new Promise(() => {})`],
     ['a client that tries again until its time is over', `for (;;) { await fetch('https://x.test/').catch(() => {}); await sleep(500) }`],
+    [
+      'the time limit of a handler that swallowed it, and waits for a timer',
+      `await fetch('https://x.test/').catch(() => {}); await sleep(6000)`,
+    ],
     ['a client that was denied as the app was loaded', `await ready`],
   ] as const) {
     it(`leaves the outcome unknown where a denied call comes back as ${what}`, async () => {
@@ -82,6 +86,26 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
       const before = `import https from 'node:https'\nimport { setTimeout as sleep } from 'node:timers/promises'\n${what.includes('loaded') ? loads : ''}`
       const { events, attempts } = await runApp(handler(body, before), publishing('a'))
       assert.deepEqual([events[0]!.state, attempts.length], ['unknown', 1])
+    })
+  }
+
+  const ofPackage = `import { EventSource, WebSocket } from 'undici'`
+  const socket = [`new WebSocket('wss://x.test/live')`, 'net.connect x.test:443'] as const
+  for (const [what, before, [make, call]] of [
+    ['a WebSocket of the package undici', ofPackage, socket],
+    ['an EventSource of the package undici', ofPackage, [`new EventSource('https://x.test/live')`, 'fetch https://x.test/live']],
+    ...('WebSocket' in globalThis ? [['a WebSocket of Node', '', socket] as const] : []),
+  ] as const) {
+    it(`tells why it was denied in the event of ${what}, which leaves the outcome unknown`, async () => {
+      const body = `const live = ${make}\nawait new Promise((_, reject) => { live.onerror = reject })`
+      const trace = await runApp({ ...handler(body, before), ...installed({ undici: require.resolve('undici') }) }, publishing('a'))
+      assert.deepEqual([trace.events[0]!.state, trace.attempts.length], ['unknown', 1])
+      const { effects, handlers } = trace.details[0]!
+      assert.deepEqual(
+        effects.map(({ kind, target, site, denied }) => [`${kind} ${target}`, site?.line, denied]),
+        [[call, 4, true]],
+      )
+      assert.match(handlers[0]!.error!.message, /x\.test\S* was denied: .* Allow it with --allow-net HOST/)
     })
   }
 
@@ -97,6 +121,14 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
       assert.equal(events[0]!.state, 'retrying')
     })
   }
+
+  it('retries what fails by a time limit of its own beside a denied call, and says that it may follow from that', async () => {
+    const body = `const limit = new Promise((_, reject) => setTimeout(() => reject(new Error('too slow')), 1000))
+      await Promise.race([fetch('https://x.test/').catch(() => new Promise(() => {})), limit])`
+    const [event] = (await runApp(handler(body), publishing('a', { untilMs: 10_000 }))).events
+    assert.equal(event!.state, 'retrying')
+    assert.match(event!.notes.join(), /https:\/\/x\.test\/ was denied in an attempt that failed with an error of its own: this may follow/)
+  })
 
   it('leaves the outcome unknown where a denied call comes back uncaught while another handler runs', async () => {
     const before = `events.on('a', () => new Promise((done) => setTimeout(done, 100)))`

@@ -128,16 +128,20 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['1 1 2 4 3'])
   })
 
-  it('says which names an app imports that a package does not have', async () => {
-    const before = `import other, { t } from 'other'\nimport { nope, type Event } from '@ampt/sdk'\nexport { type T } from 'other'`
+  it('says which names an app takes that a package does not have, and not which types it exports again', async () => {
+    const before = `import other, { t } from 'other'\nimport { nope, type Event } from '@ampt/sdk'\nexport { type T } from 'other'
+      import { Given, type Own } from './types'\nimport * as all from './all'`
     const files = {
-      ...handler(`console.log(t, nope, other)`, before),
+      ...handler(`const given: Given = t; console.log(given, nope, other, all)`, before),
+      'types.ts': `import { Passed } from 'other'\nexport { Given } from 'other'\nexport { Passed }\nexport interface Own { Given: Passed }\nconsole.log(''.Given)`,
+      'Given.ts': `export const given = 1`,
+      'all.ts': `export * from './Given'\nexport { Unclear } from 'other'`,
       'node_modules/other/package.json': '{ "name": "other", "type": "module", "main": "index.js" }',
       'node_modules/other/index.js': 'export const t = 1',
     }
     assert.deepEqual(
       (await runApp(files, publishing('a'))).end.notes.map((note) => /^The app imports (.*), which has no such export/.exec(note)?.[1]),
-      ['"nope" from "@ampt/sdk"', '"default" from "other"'],
+      ['"nope" from "@ampt/sdk"', '"default" from "other"', '"Unclear" from "other"'],
     )
   })
 

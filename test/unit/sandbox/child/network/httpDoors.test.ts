@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { NetworkMode } from '../../../../../src/model/scenario'
 import type { Trace } from '../../../../../src/model/trace'
-import { handler, logsOf, publishing, runApp } from '../../../../support/runApp'
+import { handler, installed, logsOf, publishing, runApp } from '../../../../support/runApp'
 
 const imports = `import http from 'node:http'\nimport https from 'node:https'`
 const url = `'https://mail.example.com/'`
@@ -107,6 +107,26 @@ listen()`
     assert.ok(notSimulated.length > 0 && notSimulated.every(({ how }) => how === 'denied'))
   })
 
+  it('is replied to by a rule whatever dispatcher it is given, which an allowed host is reached by', async () => {
+    const server = createServer((_, response) => void response.end('real'))
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const before = `import { Agent, setGlobalDispatcher } from 'undici'
+class Own extends Agent { dispatch(asked, handler) { console.log('asked', asked.path); return super.dispatch(asked, handler) } }
+const ask = async (path, given) => { for (const host of ['https://ruled.test', process.env.REAL]) console.log(await (await fetch(host + path, given)).text()) }`
+    const body = `await ask('/given', { dispatcher: new Own() }); setGlobalDispatcher(new Own()); await ask('/set')`
+    const scenario = publishing('a', {
+      allowedHosts: ['127.0.0.1'],
+      env: { REAL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
+      fetchRules: [{ match: 'https://ruled.test/*', reply: { text: 'ruled' } }],
+    })
+    try {
+      const trace = await runApp({ ...handler(body, before), ...installed({ undici: require.resolve('undici') }) }, scenario)
+      assert.deepEqual(logsOf(trace), ['ruled', 'asked /given', 'real', 'ruled', 'asked /set', 'real'])
+    } finally {
+      server.close()
+    }
+  })
+
   it('comes after what the app put around fetch itself', async () => {
     const around = `const inner = globalThis.fetch\nglobalThis.fetch = (...args) => (console.log('around'), inner(...args))`
     const body = `for (let at = 0; at < 2; at++) console.log((await fetch(${url})).status)`
@@ -141,6 +161,20 @@ describe('a request by the package undici, however it is made', () => {
     // Where Node's own copy is there first, it sends for the package.
     const later = { ...app(body, `import 'asks'; `), 'node_modules/asks/index.js': `new Request('https://x.test')` }
     assert.deepEqual(logsOf(await runApp(later, publishing('a', { fetchRules }))), each('201,rule,[1]'))
+  })
+
+  it('has no body where it is a HEAD, as that of Node’s fetch and of node:http has none', async () => {
+    const asks = [
+      `request(url, { method: 'HEAD' }).then(({ body }) => body.text())`,
+      ...['ask', 'fetch'].map((name) => `${name}(url, { method: 'HEAD' }).then((reply) => reply.text())`),
+      `new Promise((done) => https.get(url, { method: 'HEAD' }, (reply) => reply.setEncoding('utf8').on('data', done).on('end', () => done(''))))`,
+    ]
+    const body = `const url = 'https://api.test/'\n${asks.map((ask) => `console.log(JSON.stringify(await ${ask}))`).join('\n')}`
+    for (const more of [{ fetchRules: [{ match: 'https://api.test/', reply: { text: 'held' } }] }, { network: 'stub' }] as const)
+      assert.deepEqual(
+        logsOf(await runApp(app(body, `import https from 'node:https'; `), publishing('a', more))),
+        asks.map(() => '""'),
+      )
   })
 
   it('is told once where it reaches an allowed host, and so is the fetch of Node, which sends by the package', async () => {
