@@ -7,7 +7,7 @@ import { legend } from './legend'
 import { createParts } from './parts'
 import { createSearch } from './search'
 import { createStage } from './stage'
-import { FAR, type Position } from './viewport'
+import { CLEAR, type Position } from './viewport'
 
 export interface Page {
   take(message: ToGraphPage): void
@@ -26,9 +26,6 @@ export interface PageActions {
   readonly remembered: unknown
   readonly remember: (state: PageState) => void
 }
-
-/** Smaller than this nothing can be read: a large graph starts at its top left instead of as a whole. */
-const LEAST_FIRST_SCALE = 0.6
 
 /** The page in `root`: controls, the drawing, and details of what is selected. */
 export function createPage(root: HTMLElement, { ask, remembered, remember }: PageActions): Page {
@@ -147,10 +144,10 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
     signs.replaceChildren(legend(stage.marks(), next.run !== null && next.isRunShown))
   }
 
-  /** What is shown when something else was asked for: all of it, if that can be read; what is around a focus may be small for that. */
+  /** What is shown when something else was asked for: all of it, if that can be read, else its beginning, or what is around the focus. */
   function settle({ focus }: PictureFrame): void {
-    stage.viewport.fit(focus === null ? LEAST_FIRST_SCALE : FAR)
-    if (focus !== null) stage.reveal(focus.id, { isCentred: false, isFocused: false })
+    stage.viewport.fit(CLEAR)
+    if (focus !== null) stage.reveal(focus.id, { isCentred: true, isFocused: false })
   }
 
   const parts = createParts()

@@ -10,12 +10,12 @@ export interface Viewport {
   /** Where the stage is in the window, as it was last laid out: to ask for it anew would lay out all that changed since. */
   readonly room: Box
   set(position: Position): void
-  /** Shows the whole drawing where it can be read so, or as much as can be read well; in a room of another width, as words allow, until the reader moves or scales it. */
+  /** Shows the whole drawing, or as much from its beginning as there is room for in the least scale; in a room of another width again, until the reader moves or scales it. */
   fit(leastScale: number): void
   /** Scales around a point of the stage; around its middle without one. */
   zoom(factor: number, at?: Point): void
   pan(x: number, y: number): void
-  /** Moves as little as shows the box; or to the middle, where it can be read well. */
+  /** Moves as little as shows the box; or to the middle, where it can be read well, but never so far that room stays empty which the drawing could fill. */
   reveal(box: Box, isCentred: boolean): void
 }
 
@@ -27,7 +27,7 @@ export interface Box extends Point {
 /** Smaller than this, words cannot be read. */
 export const FAR = 0.45
 /** In this size words are read well. */
-const CLEAR = 0.8
+export const CLEAR = 0.8
 const LEAST = 0.02
 const MOST = 3
 /** Between what is revealed and the rim of the stage. */
@@ -51,7 +51,7 @@ export function createViewport(
     const { width } = room
     room = stage.getBoundingClientRect()
     // In another height, such as where details open, nothing may slip away from under the pointer.
-    if (width !== room.width && fitted !== null) fit(Math.min(fitted, FAR))
+    if (width !== room.width && fitted !== null) fit(fitted)
     resized()
   }).observe(stage)
 
@@ -71,8 +71,7 @@ export function createViewport(
     const { width, height } = size()
     const [across, down] = [stage.clientWidth, stage.clientHeight]
     if (width === 0 || height === 0) return
-    const whole = Math.min(across / width, down / height)
-    const scale = Math.min(1, whole < Math.min(leastScale, FAR) ? leastScale : whole)
+    const scale = Math.min(1, Math.max(leastScale, Math.min(across / width, down / height)))
     place({ x: Math.max(0, (across - width * scale) / 2), y: Math.max(0, (down - height * scale) / 2), scale })
     fitted = leastScale
   }
@@ -99,16 +98,31 @@ export function createViewport(
     pan,
     fit,
     reveal: ({ x, y, width, height }, isCentred) => {
-      const scale = isCentred ? Math.max(position.scale, CLEAR) : position.scale
+      const { clientWidth: across, clientHeight: down } = stage
+      if (isCentred) {
+        const scale = Math.max(position.scale, CLEAR)
+        const whole = size()
+        place({
+          x: filling(across / 2 - (x + width / 2) * scale, whole.width * scale, across),
+          y: filling(down / 2 - (y + height / 2) * scale, whole.height * scale, down),
+          scale,
+        })
+        return
+      }
+      const { scale } = position
       const [left, top] = [position.x + x * scale, position.y + y * scale]
-      const [right, bottom] = [left + width * scale, top + height * scale]
-      const middle = { x: stage.clientWidth / 2 - (left + right) / 2, y: stage.clientHeight / 2 - (top + bottom) / 2 }
-      const { x: across, y: down } = isCentred
-        ? middle
-        : { x: into(left, right, stage.clientWidth), y: into(top, bottom, stage.clientHeight) }
-      place({ x: position.x + across, y: position.y + down, scale })
+      place({
+        x: position.x + into(left, left + width * scale, across),
+        y: position.y + into(top, top + height * scale, down),
+        scale,
+      })
     },
   }
+}
+
+/** Where a stretch begins that leaves no room empty which it could fill; in the middle where it is shorter. */
+function filling(start: number, length: number, room: number): number {
+  return length <= room ? (room - length) / 2 : Math.min(0, Math.max(room - length, start))
 }
 
 /** How far a stretch has to move to lie within a length. */

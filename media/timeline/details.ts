@@ -1,10 +1,10 @@
 import { formatDuration } from '../../src/words/duration'
-import { formatNumber } from '../../src/words/number'
+import { formatCount, formatNumber } from '../../src/words/number'
 import { startedAt } from '../../src/model/startedAt'
 import { FAILED, HANDLED, type LateEntry, type Trace, type TraceEvent } from '../../src/model/trace'
 import { formatMoment } from '../../src/timeline/formatMoment'
 import { markWords } from '../../src/timeline/markWords'
-import type { Mark } from '../../src/timeline/timeline'
+import type { Fold, Mark, Moment } from '../../src/timeline/timeline'
 import { button } from '../common/button'
 import { element, type Child } from '../common/element'
 import { bulletList, effectLine, effectList, errorBlock, facts, jsonBlock, logLines, longText, section } from './detailParts'
@@ -13,6 +13,8 @@ import type { PlaceLink } from './placeLink'
 
 export interface DetailContext {
   readonly trace: Trace
+  /** The axis that marks stand on. */
+  readonly moments: readonly Moment[]
   readonly links: PlaceLink
 }
 
@@ -25,14 +27,7 @@ export function cellDetails(heading: HTMLElement, context: DetailContext, { mark
   heading.textContent = label
   const items = marks.slice(0, MAX_LISTED).map((one) => {
     const key = one.event === null ? null : element('span', { class: 'quiet' }, ` ${context.trace.events[one.event]!.key}`)
-    const open = button(one.label, { class: 'link' }, () => {
-      const inner = element('h3', { tabindex: -1 })
-      const parts = markDetails(inner, context, one)
-      item.replaceChildren(element('div', { class: 'inner' }, inner, ...parts))
-      inner.focus()
-    })
-    const item = element('li', {}, open, key)
-    return item
+    return opening(one.label, key, (inner) => markDetails(inner, context, one))
   })
   const more = marks.length - MAX_LISTED
   return [
@@ -41,13 +36,57 @@ export function cellDetails(heading: HTMLElement, context: DetailContext, { mark
   ]
 }
 
+/** An item of a list that gives way to its details. */
+function opening(text: string, behind: Child, details: (heading: HTMLElement) => readonly Node[]): HTMLElement {
+  const open = button(text, { class: 'link' }, () => {
+    const inner = element('h3', { tabindex: -1 })
+    item.replaceChildren(element('div', { class: 'inner' }, inner, ...details(inner)))
+    inner.focus()
+  })
+  const item = element('li', {}, open, behind)
+  return item
+}
+
 function markDetails(heading: HTMLElement, context: DetailContext, mark: Mark): readonly Node[] {
-  const { call, row, event, kind, fold, label } = mark
+  const { call, row, event, kind, fold } = mark
+  if (fold !== null) return foldDetails(heading, context, mark, fold)
   if (call !== null) return callDetails(heading, context, call).filter((part) => part !== null)
   heading.textContent = `${context.trace.events[event!]!.name}: ${markWords[kind]}`
   const attempt = row === null ? [] : attemptDetails(heading, context, mark, row)
-  const first = fold === null ? null : element('p', {}, `${label}. Below is the first of them.`)
-  return [first, ...attempt, ...eventDetails(context, event!)].filter((part) => part !== null)
+  return [...attempt, ...eventDetails(context, event!)].filter((part) => part !== null)
+}
+
+/** What is folded, and the way to its ends: all between came to the same. */
+function foldDetails(heading: HTMLElement, context: DetailContext, mark: Mark, fold: Fold): readonly Node[] {
+  const { trace, moments, links } = context
+  const { call, event, row, handler, kind } = mark
+  const name = event === null ? trace.calls[call!]!.key.replace(/#\d+$/, '') : trace.events[event]!.name
+  const times = row === null ? `${markWords[kind]} ${formatCount(fold.count, 'time')}` : formatCount(fold.count, 'attempt')
+  heading.textContent = `${name}: ${times}`
+  const detail = row === null || !fold.isSame ? null : trace.attempts.detail[row]!
+  const error = detail === null ? null : trace.details[detail]!.handlers[handler!]!.error
+  const ends = [
+    ['first', mark],
+    ['last', { ...mark, ...fold.last }],
+  ] as const
+  return [
+    facts([
+      ['folded', fold.text],
+      ['first', formatMoment(moments[mark.moment]!.time)],
+      ['last', formatMoment(moments[mark.until]!.time)],
+      ['outcome', error === null ? fold.what : null],
+    ]),
+    error === null
+      ? null
+      : section('Each failed with', errorBlock(error, links(error.site, { kind: 'error', detail: detail!, index: handler! }))),
+    element(
+      'ul',
+      { class: 'items' },
+      ...ends.map(([which, end]) =>
+        opening(`Show the ${which} of them`, null, (inner) => markDetails(inner, context, { ...end, fold: null })),
+      ),
+    ),
+  ].filter((part) => part !== null)
 }
 
 function callDetails(heading: HTMLElement, { trace, links }: DetailContext, index: number): (Node | null)[] {

@@ -70,7 +70,7 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
       const close = button('✕', { class: 'close', 'aria-label': 'Close details' }, closeDetails)
       const heading = element('h2', { tabindex: -1 })
       pane.replaceChildren(close, heading)
-      pane.append(...(cell === null ? runDetails(heading, trace) : cellDetails(heading, { trace, links }, cell)))
+      pane.append(...(cell === null ? runDetails(heading, trace) : cellDetails(heading, { trace, moments: timeline.moments, links }, cell)))
       pane.hidden = false
       pane.scrollTop = 0
       chart.select(cell)

@@ -156,7 +156,7 @@ function placeLane(lane: Lane, drafts: ReadonlyMap<number, readonly Draft[]>, co
 function placeFolds({ marks }: Lane, cells: readonly Cell[], columns: readonly Column[]): Cell[] {
   const folds = Map.groupBy(
     marks.filter(({ fold }) => fold !== null),
-    ({ moment, until, kind, isDuplicate, fold }) => `${moment} ${until} ${kind} ${isDuplicate} ${fold}`,
+    ({ moment, until, kind, isDuplicate, fold }) => `${moment} ${until} ${kind} ${isDuplicate} ${fold?.text}`,
   )
   const tracks: Span[][] = [[...cells]]
   const placed: Cell[] = []
@@ -181,7 +181,7 @@ function foldCell(marks: readonly Mark[], span: Span, track: number): Cell {
   const common = { ...span, track, kind, isFold: true, isDuplicate, marks: [first, ...others] } as const
   if (others.length === 0) return { ...common, label, text: label }
   const count = formatNumber(marks.length)
-  const shared = [label, fold].find((text) => others.every((other) => other.label === text || other.fold === text))
+  const shared = [label, fold?.text].find((text) => others.every((other) => other.label === text || other.fold?.text === text))
   const words = shared === undefined ? `${count} more chains, folded` : `${count} × ${shared}`
   return { ...common, label: words, text: words }
 }

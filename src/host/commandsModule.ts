@@ -14,6 +14,7 @@ import { reportError, reportRun } from './reportToUser'
 import { setParams } from './run/setParams'
 import type { RunModule } from './run/runModule'
 import { shownText } from './shownText'
+import { terminalCommand } from './run/terminalCommand'
 import type { Run, Simulation } from './run/simulation'
 import type { TimelineModule } from './pages/timelineModule'
 import { offerOfRow } from './tree/treeModule'
@@ -111,6 +112,14 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
       const set = await setParams(vs, vs.Uri.parse(shown.simulation.folder), missing)
       return set.length > 0 && (await isAllowed(vs)) ? run(shown.simulation) : undefined
     },
+    copyCommand: async () => {
+      if (runs.selected === null) return
+      const { line, variables } = terminalCommand(runs.selected.asked)
+      await vs.env.clipboard.writeText(line)
+      if (variables.length === 0) return void vs.window.setStatusBarMessage('Copied the command of the run in the timeline.', COPIED_MS)
+      const told = `Copied, but for the values of parameters and of the environment: set ${variables.join(', ')} in the terminal first.`
+      void vs.window.showInformationMessage(shownText(told))
+    },
     chooseEntry: async () => {
       const folder = await pickFolder(vs)
       return folder && askForEntry(vs, memory, folder.uri)
@@ -119,6 +128,8 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
   return vs.Disposable.from(documents, registerCommands(vs, log, commands))
 }
 
+/** How long the status bar says that something was copied, in ms. */
+const COPIED_MS = 3_000
 /** A run that is over sooner shows no notification, in ms. */
 const LONG_MS = 1_000
 

@@ -92,7 +92,7 @@ function chooseMoments(needs: readonly number[], room: number): number[] {
 /** What the last column of a fold must be wide for the fold's text to have its place. */
 function foldNeed({ moment, fold }: Mark, columns: readonly Column[], start: number): number {
   const from = columns.find((column) => column.moment >= moment)?.start ?? start
-  return fold!.length + 6 - (start - from)
+  return fold!.text.length + 6 - (start - from)
 }
 
 function drawLane(lane: Lane, columns: readonly Column[]): string {
@@ -105,7 +105,7 @@ function drawLane(lane: Lane, columns: readonly Column[]): string {
     const width = last.start + last.width - from.start - 2
     // Several chains can fold over the same stretch; the first tells for all.
     if (line.slice(from.start, from.start + width).includes('╌')) continue
-    const text = [fold, fold.split(', ')[0]!].find(({ length }) => length + 4 <= width)
+    const text = [fold.text, fold.text.split(', ')[0]!].find(({ length }) => length + 4 <= width)
     const left = text === undefined ? 0 : Math.max(1, Math.floor((width - text.length - 2) / 2))
     const bar = (text === undefined ? '' : `${'╌'.repeat(left)} ${text} `).padEnd(width, '╌')
     line = line.slice(0, from.start) + keepMarks(line.slice(from.start, from.start + width), bar) + line.slice(from.start + width)

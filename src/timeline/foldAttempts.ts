@@ -8,6 +8,8 @@ export interface Stretch {
   /** From one to the next, in ms, the mean where they are not evenly spaced; 0 for one. */
   readonly everyMs: number
   readonly isEven: boolean
+  /** Indexes of their details. */
+  readonly details: ReadonlySet<number>
 }
 
 /** Fewer attempts than this between the first and the last are shown one by one. */
@@ -23,7 +25,8 @@ export function foldAttempts({ attempts, details }: Trace, rows: readonly number
   const isEqual = (a: number, b: number): boolean =>
     outcome[a] === outcome[b] && (detail[a] === detail[b] || outcomesOf(a) === outcomesOf(b))
   const stretches: Stretch[] = []
-  const single = (row: number): void => void stretches.push({ firstRow: row, lastRow: row, count: 1, everyMs: 0, isEven: true })
+  const single = (row: number): void =>
+    void stretches.push({ firstRow: row, lastRow: row, count: 1, everyMs: 0, isEven: true, details: new Set([detail[row]!]) })
   const gapBefore = (index: number): number => atMs[rows[index]!]! - atMs[rows[index - 1]!]!
   let at = 0
   while (at < rows.length) {
@@ -39,7 +42,8 @@ export function foldAttempts({ attempts, details }: Trace, rows: readonly number
       const everyMs = Math.round((atMs[lastRow]! - atMs[firstRow]!) / (between - 1))
       let isEven = true
       for (let inner = at + 1; inner <= end && isEven; inner++) isEven = gapBefore(inner) === everyMs
-      stretches.push({ firstRow, lastRow, count: between, everyMs, isEven })
+      const own = new Set(rows.slice(at + 1, end).map((row) => detail[row]!))
+      stretches.push({ firstRow, lastRow, count: between, everyMs, isEven, details: own })
     } else for (let inner = at + 1; inner < end; inner++) single(rows[inner]!)
     if (end > at) single(rows[end]!)
     at = end + 1

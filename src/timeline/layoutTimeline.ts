@@ -1,10 +1,11 @@
 import { formatDuration } from '../words/duration'
+import { formatCount } from '../words/number'
 import { startedAt } from '../model/startedAt'
-import { HANDLED, RUNNING, type HandlerOutcome, type Trace } from '../model/trace'
+import { HANDLED, RUNNING, type HandlerOutcome, type Trace, type TraceError } from '../model/trace'
 import { chainsOf } from '../report/chainsOf'
 import { formatMoment } from './formatMoment'
 import { foldAttempts, type Stretch } from './foldAttempts'
-import { tellFold } from './foldMarks'
+import { foldOf, tellOften } from './foldMarks'
 import { handlerKey, LaneDrafts, titleOf, type Draft } from './laneDrafts'
 import { markWords } from './markWords'
 import { placeOnAxis } from './placeOnAxis'
@@ -75,16 +76,21 @@ function addStretch(trace: Trace, lanes: LaneDrafts, stretch: Stretch, isLast: b
     const kind = endsUnknown && outcome !== 'handled' ? 'unknown' : kindOf(outcome)
     const who = `${titleOf(source, name)}, ${isDuplicate ? `duplicate ${attempts.delivery[firstRow]}, ` : ''}attempt ${attempts.attempt[firstRow]}`
     const word = kind === 'unknown' ? kind : (outcomeWords[outcome] ?? outcome)
-    const reason = error === null ? null : `${error.name}: ${error.message}`
+    const reason = tellError(error)
     const untilAt = startedAt(trace, lastRow)
-    const what = reason ?? word
+    const others = new Set([...stretch.details].map((detail) => tellError(details[detail]!.handlers[handler]!.error))).size - 1
+    const what = `${reason ?? word}${others === 0 ? '' : `, and ${formatCount(others, 'other error')}`}`
     const told =
       count === 1
         ? { label: `${who}: ${word}${reason === null ? '' : ` (${reason})`} at ${formatMoment(at)}` }
-        : tellFold(stretch, what, untilAt)
+        : foldOf(tellOften(stretch), { count, what, isSame: others === 0, last: { event, row: lastRow, call: null } }, untilAt)
     const draft: Draft = { ...nothing, kind, isDuplicate, at, untilAt, what, ...told, event, row: firstRow, handler }
     lanes.add(handlerKey({ source, site, order, event: name }), 'handler', titleOf(source, name), draft)
   }
+}
+
+function tellError(error: TraceError | null): string | null {
+  return error && `${error.name}: ${error.message}`
 }
 
 const nothing = { isDuplicate: false, fold: null, event: null, row: null, handler: null, call: null }

@@ -40,14 +40,26 @@ export interface Mark {
   readonly until: number
   /** The whole of it in words. */
   readonly label: string
-  /** What a fold says in place of a sign, such as `3,359 more, every 6 min`; null for all else. */
-  readonly fold: string | null
+  /** Null for what is one; else the mark itself stands for the first of what is folded. */
+  readonly fold: Fold | null
   /** Index into the trace's events; null for a call. */
   readonly event: number | null
-  /** Row of the attempt, for a fold of the first one folded; null for what is no attempt. */
+  /** Row of the attempt; null for what is no attempt. */
   readonly row: number | null
   /** Place among the handlers of the attempt's detail, from 0; null for what is no attempt. */
   readonly handler: number | null
   /** Index into the trace's calls, for a call. */
   readonly call: number | null
+}
+
+/** Many that came to the same. */
+export interface Fold {
+  /** What stands in place of a sign, such as `3,359 more, every 6 min`. */
+  readonly text: string
+  readonly count: number
+  /** What they came to: an outcome, or an error. */
+  readonly what: string
+  /** Whether each of them came to exactly that. */
+  readonly isSame: boolean
+  readonly last: Pick<Mark, 'event' | 'row' | 'call'>
 }

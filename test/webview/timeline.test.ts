@@ -186,17 +186,28 @@ describe('The timeline page', () => {
       await details(page).getByText('at pay (src/throw.ts:7:3)').waitFor()
     })
 
-    it('fold which attempts it stands for', async () => {
+    it('fold what it holds: how many, from when to when, with which error, and its first and last', async () => {
       const page = await file(run)
       await page.getByRole('gridcell', { name: /^2 × 3,359 more/ }).click()
       await details(page)
         .getByRole('button', { name: /3,359 more/ })
         .first()
         .click()
+      await details(page).getByRole('heading', { name: 'payment.requested: 3,359 attempts' }).waitFor()
+      for (const text of [
+        '3,359 more, every 6 min',
+        '2025-01-01 00:06:00',
+        '2025-01-14 23:54:00',
+        'Error: card declined',
+        'src/throw.ts:7',
+      ]) {
+        await details(page).getByText(text, { exact: true }).waitFor()
+      }
+      await details(page).getByRole('button', { name: 'Show the last of them' }).click()
+      await details(page).getByRole('heading', { name: 'payment.requested: attempt 3,360' }).waitFor()
+      assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'payment.requested: attempt 3,360')
+      await details(page).getByRole('button', { name: 'Show the first of them' }).click()
       await details(page).getByRole('heading', { name: 'payment.requested: attempt 2' }).waitFor()
-      await details(page)
-        .getByText('3,359 more, every 6 min: Error: card declined, until 2025-01-14 23:54:00. Below is the first of them.')
-        .waitFor()
     })
 
     it('rejected publish the reason', async () => {

@@ -72,16 +72,17 @@ export function createRunModule(
     await saveFiles(folder)
     const { event, body, afterMs } = simulation
     const step = { kind: 'publish', atMs: 0, name: event, body, ...(afterMs !== null && { after: afterMs }) } as const
+    const asked = { folder: folder.fsPath, entry, scenario: { ...scenario, steps: [step] }, paramsFile }
     const trace = await deps.simulate({
       folder: folder.fsPath,
       entry,
-      scenario: await withParamsFile({ ...scenario, steps: [step] }, folder.fsPath, paramsFile),
+      scenario: await withParamsFile(asked.scenario, folder.fsPath, paramsFile),
       stubs: {},
       nodePath,
       onProgress: (progress) => progressed.fire(progress),
       signal,
     })
-    const run = { id: `${++count}`, title: `#${count} ${runTitle(event, trace)}`, simulation, trace }
+    const run = { id: `${++count}`, title: `#${count} ${runTitle(event, trace)}`, simulation, asked, trace }
     runs = [run, ...runs].slice(0, RUNS_KEPT)
     selected = run
     deps.log.info(`${run.title}, ${trace.attempts.length} attempts in ${Math.round(trace.end.wallMs)} ms`)

@@ -1,5 +1,6 @@
 import type { Json } from '../../model/json'
 import type { Trace } from '../../model/trace'
+import type { AskedRun } from './terminalCommand'
 
 /** What a run publishes, and in which folder: enough to run it again. */
 export interface Simulation {
@@ -25,5 +26,6 @@ export interface Run {
   readonly id: string
   readonly title: string
   readonly simulation: Simulation
+  readonly asked: AskedRun
   readonly trace: Trace
 }

@@ -20,7 +20,7 @@ export function lintRows(lints: readonly Lint[]): TreeNode[] {
   )
   return [...alike.values()].map((all) => {
     const [lint] = all as [Lint]
-    return treeNode(idOf(lint), lint.message, {
+    return treeNode(idOf(lint), beneathItsEvent(lint), {
       kind: 'lint',
       ...severityLook[lint.severity],
       description: `${lint.code} · ${all.map((one) => placeInRow(one)).join(', ')}`,
@@ -28,6 +28,12 @@ export function lintRows(lints: readonly Lint[]): TreeNode[] {
       site: lint,
     })
   })
+}
+
+/** The row above says the name, and side bars are narrow. A message that names the event twice needs it. */
+function beneathItsEvent({ message, event }: Lint): string {
+  const [before = '', after, again] = event === undefined ? [] : message.split(JSON.stringify(event))
+  return after === undefined || again !== undefined ? message : `${before}${before === '' ? 'It' : 'it'}${after}`
 }
 
 export function badgeOf(lints: readonly Lint[]): LintBadge | null {

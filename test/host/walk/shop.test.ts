@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import axe, { type AxeResults } from 'axe-core'
 import { copyWorkspace } from '../copyWorkspace'
 import { until } from '../suite/until'
 import { themes, type Editor } from './editor'
 import { openForSuite } from './openEditors'
 
+const ROOT = resolve(__dirname, '../../..')
 const expired = { orderId: 'o-1', customer: 'ann@example.com', card: { number: '4111111111111111', expires: '2020-01' } }
 
 describe('the main job in VS Code, on the sample app', function () {
@@ -54,6 +56,20 @@ describe('the main job in VS Code, on the sample app', function () {
     const timeline = await editor.timeline()
     await timeline.getByText('1 published: 1 dropped · 3,361 attempts').waitFor()
     await timeline.getByText('3,359 more').first().waitFor()
+  })
+
+  it('copies the command that repeats the run in a terminal', async () => {
+    const { page, command } = editor
+    await command('Ampt Events: Copy as Terminal Command')
+    const copied = await until(
+      'the command in the clipboard',
+      () => page.evaluate<string>('navigator.clipboard.readText()'),
+      (text) => text.startsWith('ampt-events simulate'),
+    )
+    const cli = `'${process.execPath}' '${join(ROOT, 'dist/cli.js')}'`
+    const { status, stdout } = spawnSync('sh', ['-c', copied.replace('ampt-events', cli)], { encoding: 'utf8' })
+    assert.equal(status, 1)
+    assert.match(stdout, /payment\.requested .*3,359 more/)
   })
 
   it('leads from an attempt in the timeline to the line that threw', async () => {

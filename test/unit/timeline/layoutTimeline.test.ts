@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import type { Trace } from '../../../src/model/trace'
 import { layoutTimeline } from '../../../src/timeline/layoutTimeline'
+import { formatNumber } from '../../../src/words/number'
 import { runEngine } from '../../support/testEngine'
 
 describe('layoutTimeline', () => {
@@ -100,6 +102,29 @@ describe('layoutTimeline', () => {
     )
   })
 
+  it('says of a fold whether all came to the same, and leads to its last', async () => {
+    const failing = (message: (attempt: number) => string) =>
+      runEngine({ handlers: [['a', ({ attempt }) => Promise.reject(new Error(message(attempt)))]], publish: [['a']] })
+    const foldIn = (trace: Trace) => layoutTimeline(trace).lanes[0]!.marks.find(({ fold }) => fold !== null)!.fold!
+    const same = await failing(() => 'no')
+    assert.deepEqual(foldIn(same), {
+      text: '3,359 more, every 6 min',
+      count: 3_359,
+      what: 'Error: no',
+      isSame: true,
+      last: { event: 0, row: 3_359, call: null },
+    })
+    const { what, isSame } = foldIn(await failing((attempt) => `attempt ${attempt}`))
+    assert.deepEqual([what, isSame], ['Error: attempt 2, and 3,358 other errors', false])
+  })
+
+  it('counts what is folded in the folds that it folds', async () => {
+    const publish = Array.from({ length: 20 }, (_, index) => ['a', {}, index + 1] as const)
+    const trace = await runEngine({ handlers: [['a', () => Promise.reject(new Error('no'))]], publish })
+    const folds = layoutTimeline(trace).lanes[0]!.marks.flatMap(({ fold }) => fold ?? [])
+    assert.equal(folds.find(({ text }) => text.includes('in all'))?.text, `18 more, every 1 ms: ${formatNumber(18 * 3_359)} in all`)
+  })
+
   it('folds what a lane shows at many moments: each retry of a handler that publishes, and then fails', async () => {
     const trace = await runEngine({
       handlers: [
@@ -116,7 +141,7 @@ describe('layoutTimeline', () => {
     })
     const { moments, lanes } = layoutTimeline(trace)
     assert.equal(moments.length, 4)
-    const [, mail] = lanes.map(({ marks }) => marks.map(({ kind, fold }) => `${kind}${fold === null ? '' : `: ${fold}`}`))
+    const [, mail] = lanes.map(({ marks }) => marks.map(({ kind, fold }) => `${kind}${fold === null ? '' : `: ${fold.text}`}`))
     assert.deepEqual(mail, [
       'publish',
       'handled',

@@ -213,6 +213,26 @@ describe('the tree of events', () => {
     assert.match(row!.tooltip, /at src\/index\.ts:1, src\/index\.ts:5$/)
   })
 
+  it('does not repeat in a lint the name of the event above, unless that is more than the subject', () => {
+    const messages = ['"a" has 2 handlers.', 'No handler is registered for "a".', '"a" → "b" → "a" publish each other.', 'Of "b".']
+    const lints = messages.map((message, line) => ({ ...lint('shared-retries', { line }), message, event: 'a' }))
+    const elsewhere = { ...lint('unknown-option', { line: 1 }), message: 'Has "a" only.' }
+    const graph = graphOf({ events: [{ name: 'a', publishers: [publisher({ line: 1 })], handlers: [] }], lints: [...lints, elsewhere] })
+    const shown = tree(graph)[0]!.children!().filter(({ kind }) => kind === 'lint')
+    const labels = [
+      'It has 2 handlers.',
+      'No handler is registered for it.',
+      '"a" → "b" → "a" publish each other.',
+      'Of "b".',
+      'Has "a" only.',
+    ]
+    assert.deepEqual(shown.map(({ label }) => label).toSorted(), labels.toSorted())
+    assert.ok(
+      shown.some(({ tooltip }) => tooltip.startsWith('"a" has 2 handlers.')),
+      'said in full on hover and by screen readers',
+    )
+  })
+
   it('loses nothing that could not be resolved or read, and shows tests apart, by file', () => {
     const graph = graphOf({
       unresolved: [
