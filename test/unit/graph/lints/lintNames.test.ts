@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Files } from '../inWorkspace'
+import { graphOf, type Files } from '../inWorkspace'
 import { allLints, messagesOf, edited, app, fixed } from './lintsOf'
 
 const lints = async (text: Files | string): Promise<string[]> =>
@@ -206,6 +206,41 @@ events.on('a', async () => { await again.run(${after}{}) })`
       (await allLints(fromElsewhere)).map(({ line }) => line),
       [2],
     )
+  })
+})
+
+const undecided = {
+  'a key that is not told picks from a table': 'NEXT[body.step]',
+  'a place that is not told picks from a list': "['a', 'b'][body.index + 1]",
+  'a map is asked for by a key that is not told': "new Map([['a', 'b'], ['b', 'a']]).get(body.step)",
+  'a search finds in a list': "[{ next: 'a' }, { next: 'b' }].find((one) => one.step === body.step).next",
+  'a function looks up': 'nextOf(body.step)',
+  'a wrapper is handed from a table': null,
+  'a type allows beside others': "body.step as 'a' | 'b'",
+}
+
+describe('the lint immediate-cycle, of names that only a run tells,', () => {
+  const rest = `const NEXT = { a: 'b', b: 'a' }; const nextOf = (step) => NEXT[step]; const emit = (name) => events.publish(name, {})`
+  for (const [rule, name] of Object.entries(undecided)) {
+    it(`is silent where ${rule}`, async () => {
+      const publish = name === null ? 'emit(NEXT[body.step])' : `events.publish(${name}, {})`
+      const text = `events.on('a', async ({ body }) => { await ${publish} }); events.on('b', () => {}); ${rest}`
+      const { events } = await graphOf(text)
+      assert.deepEqual(
+        events.find((one) => one.name === 'a')!.publishers.flatMap(({ triggers }) => triggers.map(({ name }) => name)),
+        ['a'],
+        'the handler of a may publish a',
+      )
+      assert.ok(!(await codes(text)).includes('immediate-cycle'))
+    })
+  }
+
+  it('stands where the key is told, and where a condition chooses', async () => {
+    const told = `events.on('a', (event) => events.publish(NEXT[event.name], {})); const NEXT = { a: 'b', b: 'a' }; events.on('b', (event) => events.publish(NEXT[event.name], {}))`
+    assert.ok((await codes(told)).includes('immediate-cycle'))
+    const chosen =
+      "events.on('a', ({ body }) => events.publish(NAMES[body.ok ? 'x' : 'y'], {})); const NAMES = { x: 'a', y: 'b' }; events.on('b', () => {})"
+    assert.ok((await codes(chosen)).includes('immediate-cycle'))
   })
 })
 
