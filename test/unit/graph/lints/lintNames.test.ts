@@ -21,6 +21,10 @@ describe('the lints of names', () => {
     assert.deepEqual(await guesses('user.joiend', 'user.joined'), [undefined])
     assert.deepEqual(await guesses('user.created', 'user.updated'), [true])
     assert.deepEqual(await guesses('order.v1', 'order.v2'), [true])
+    assert.deepEqual(await guesses('order.made', 'orders.made'), [true])
+    assert.deepEqual(await guesses('pay.sent', 'pay.send'), [undefined])
+    assert.deepEqual(await guesses('paid.twice', 'paid.twist'), [true])
+    assert.deepEqual(await guesses('invoice.twise', 'invoice.twist'), [undefined])
   })
 
   it('do not suggest a name that is far', async () => {
@@ -59,6 +63,9 @@ new Topic('user.joind').publish(); events.on('user.joined', () => {})`
       (await lints(`events.on('${alone}', () => {}); ${both(whole)}`))[0]!.includes('Did you mean')
     assert.equal(await near('user.created', 'user.updated'), false)
     assert.equal(await near('user.cretaed', 'user.created'), true)
+    assert.equal(await near('users.created', 'user.created'), false)
+    assert.equal(await near('job.v1.done', 'job.v2.done'), false)
+    assert.equal(await near('paid.twice', 'paid.twist'), false)
   })
 
   it('suggest no event that leads to the one that is alone: both are meant', async () => {
