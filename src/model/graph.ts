@@ -113,6 +113,8 @@ export interface Trigger extends Site {
   readonly kind: 'event' | 'route' | 'task' | 'schedule' | 'data' | 'storage' | 'ws'
   /** Name of the event, task or schedule; `POST /orders`; what a listener listens to. */
   readonly name: string
+  /** Whether only a run tells if it comes to this event or to another that the name of the call may be: one of a table, or of a type. Left out where it comes to this one. */
+  readonly isUndecided?: boolean
   /** The calls on the way from the function that is run to the publish; empty where the publish stands in that function. */
   readonly path: readonly PathStep[]
 }

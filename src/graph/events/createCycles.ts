@@ -1,5 +1,5 @@
 import type { Cycle, EventNode, TaskRun } from '../../model/graph'
-import { eventEdges } from './eventEdges'
+import { certainEdges } from './eventEdges'
 import { findCycles, type Edge } from './findCycles'
 import { isSameData } from '../journal/isSameData'
 import { listChanges } from '../journal/listChanges'
@@ -33,9 +33,9 @@ export function createCycles(): (events: readonly EventNode[], taskRuns: readonl
     }
     for (const event of come) {
       if (event.publishers.some(({ triggers }) => triggers.some(({ kind }) => kind === 'task'))) throughTasks.set(event.name, event)
-      else setWays(event.name, eventEdges([event], taskRuns))
+      else setWays(event.name, certainEdges([event], taskRuns))
     }
-    for (const event of throughTasks.values()) setWays(event.name, eventEdges([event], taskRuns))
+    for (const event of throughTasks.values()) setWays(event.name, certainEdges([event], taskRuns))
     const found = groups.cycles()
     if (found !== null) cycles = found.sort((a, b) => compareText(JSON.stringify(a.events), JSON.stringify(b.events)))
     return cycles

@@ -1,4 +1,4 @@
-import type { EventNode, TaskRun, Trigger } from '../../model/graph'
+import type { EventNode, Publisher, TaskRun, Trigger } from '../../model/graph'
 import type { Edge } from './findCycles'
 
 /** From each event to those that its handlers publish: in their own functions, in what these call, and in the tasks that they start. */
@@ -20,5 +20,14 @@ export function eventEdges(events: readonly EventNode[], taskRuns: readonly Task
     publishers.flatMap(({ after, triggers }) =>
       triggers.flatMap((trigger) => behind(trigger, after !== null).map(({ from, delayed }) => ({ from, delayed, to: name }))),
     ),
+  )
+}
+
+/** The same of what is told to be published: who publishes one of several, by a key, may never come to this one. */
+export function certainEdges(events: readonly EventNode[], taskRuns: readonly TaskRun[]): Edge[] {
+  const told = (one: Publisher): Publisher => ({ ...one, triggers: one.triggers.filter(({ isUndecided }) => isUndecided !== true) })
+  return eventEdges(
+    events.map((event) => ({ ...event, publishers: event.publishers.map(told) })),
+    taskRuns,
   )
 }

@@ -51,13 +51,17 @@ function mergedName(a: CallName, b: CallName): CallName {
   return { ...a, literals: joined(a.literals, b.literals), ...(isTyped && { inTypes: joined(a.inTypes, b.inTypes) }) }
 }
 
-/** What runs any of some calls, each by the shortest way. */
+/** What runs any of some calls, each by the shortest way, of those that are told to come to the event where there are such. */
 export function mergedTriggers(sites: readonly { readonly triggers?: readonly Trigger[] }[]): readonly Trigger[] {
   const found = new Map<string, Trigger>()
   for (const one of sites.flatMap(({ triggers = [] }) => triggers)) {
     const key = `${one.kind} ${one.name} ${exactPlace(one)}`
     const known = found.get(key)
-    if (known === undefined || one.path.length < known.path.length) found.set(key, one)
+    if (known === undefined || weight(one) < weight(known)) found.set(key, one)
   }
   return [...found.values()]
+}
+
+function weight({ path, isUndecided = false }: Trigger): number {
+  return isUndecided ? Infinity : path.length
 }

@@ -6,6 +6,7 @@ import type { EventCall } from '../sites/eventCall'
 import type { EventCalls } from '../sites/eventCalls'
 import { readOnSite, readPublishSite, type OnSite } from '../sites/eventSites'
 import type { Evaluator } from '../values/evaluate'
+import { isPicked, isUndecided } from './isUndecided'
 import { createFunctionUses } from '../calls/functionUses'
 import { handledEvent, scopeOfHandled } from '../calls/handledEvent'
 import type { CallFacts } from '../facts/callFacts'
@@ -113,9 +114,10 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
     const site = readPublishSite(evaluator, call)
     const isRepeated = site.isRepeated || chainTo(runs, call.node, call.given).some((one) => standsInLoop(one.call, itemOfCall(call)))
     const { names, unresolved } = readNames(evaluator, call, triggers)
-    const runBy = tellTriggers(triggers)
+    const isOneOfSome = names.size > 1 ? isUndecided(evaluator, call) : isPicked(itemOfCall(call))
+    const run = { triggers: isOneOfSome ? triggers.map((one) => ({ ...one, isUndecided: true })) : triggers, in: tellTriggers(triggers) }
     return {
-      sites: [...names].map(([event, name]) => [event, { ...site, isRepeated, name, triggers, in: runBy }]),
+      sites: [...names].map(([event, name]) => [event, { ...site, isRepeated, name, ...run }]),
       unresolved,
       facts: factsOf(call),
     }

@@ -1,5 +1,5 @@
 import type { Publisher } from '../../model/graph'
-import { eventEdges } from '../events/eventEdges'
+import { certainEdges } from '../events/eventEdges'
 import { findingOfName, quote, type Finding, type Subject } from './finding'
 
 /** Circles of events that nothing slows down, at each publish that is part of one. */
@@ -13,7 +13,7 @@ export function lintCycles({ cycles, events, taskRuns }: Pick<Subject, 'cycles' 
       const event = names[(index + 1) % names.length]!
       const to = byName.get(event)
       const leadsOn = (publisher: Publisher): boolean =>
-        eventEdges([{ ...to!, publishers: [publisher] }], taskRuns).some((edge) => edge.from === from && !edge.delayed)
+        certainEdges([{ ...to!, publishers: [publisher] }], taskRuns).some((edge) => edge.from === from && !edge.delayed)
       const within = to?.publishers.filter((publisher) => publisher.after === null && leadsOn(publisher)) ?? []
       return within.map((site) => findingOfName('immediate-cycle', event, site, message))
     })

@@ -1,10 +1,9 @@
-import { distance } from 'fastest-levenshtein'
 import type { EventNode, Fix, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { fitsPattern } from '../events/fitsPattern'
 import { isSameData } from '../journal/isSameData'
 import { finding, findingOfName, fix, ownLiteral, quote, replace, inShort, type Finding, type Subject } from './finding'
-import { createNearestNames } from './nearestName'
+import { createNearestNames, editsBetween } from './nearestName'
 
 /** Events of these namespaces come from the platform: nobody publishes them in the code. */
 const platform = /^(data|storage|task-lifecycle):/
@@ -144,10 +143,13 @@ function isStep(event: EventNode, other: EventNode | undefined): boolean {
   return other !== undefined && (leads(event, other) || leads(other, event))
 }
 
-/** Whether a name was meant to be another for certain: apart from a number, one letter is wrong, or two are exchanged. */
+/** In longer names two slips are as likely as one. */
+const longName = 12
+
+/** Whether a name was meant to be another for certain: not by a number or a plural alone, one letter is wrong, or two are exchanged; two such in a long name. */
 function isTypo(name: string, near: string): boolean {
-  const withoutNumbers = (one: string): string => one.replace(/\d+/g, '')
-  return distance(name, near) <= 2 && withoutNumbers(name) !== withoutNumbers(near)
+  const bare = (one: string): string => one.replace(/\d+|(?<=\p{L})s(?!\p{Ll})/gu, '')
+  return editsBetween(name, near) <= (name.length > longName ? 2 : 1) && bare(name) !== bare(near)
 }
 
 /** Whether an unresolved site may stand for a name: `likely` where it fits words that are known of its name, `open` where none are. */

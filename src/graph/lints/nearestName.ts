@@ -55,12 +55,17 @@ function nearer(name: string, near: Near, others: ReadonlyMap<string, Letters>):
     const least = Math.max(Math.abs(other.length - name.length), count(own & ~theirs), count(theirs & ~own))
     // Of as many edits as the best, the first name counts.
     if (other === name || least > best.edits || (least === best.edits && (best.name === null || best.name < other))) return
-    const apart = distance(name, other)
-    const edits = apart === 2 && isSwapped(name, other) ? 1 : apart
+    const edits = editsBetween(name, other)
     const isBetter = edits < best.edits || (edits === best.edits && best.name !== null && other < best.name)
     if (isBetter && edits <= lettersApart(name, other) / 2) best = { name: other, edits }
   })
   return best
+}
+
+/** How many slips of the keys lie between two names. */
+export function editsBetween(name: string, other: string): number {
+  const apart = distance(name, other)
+  return apart === 2 && isSwapped(name, other) ? 1 : apart
 }
 
 /** Whether two letters beside each other are exchanged, one slip of the keys: `knwon`. */

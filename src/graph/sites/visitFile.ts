@@ -6,12 +6,14 @@ import { unlessTooDeep } from '../journal/unlessTooDeep'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { actsIn } from '../syntax/actsIn'
 import { constructorOf } from '../syntax/functionAround'
+import { walkOf } from '../syntax/walkOf'
 import { augmentationsIn } from '../types/augmentations'
 import { declaresSdkType, orByType } from '../types/valueByType'
 import { exportsSdk } from '../values/carriesSdk'
 import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import { verbs } from '../values/router'
+import { walkedBy } from '../values/walkedItems'
 import { alternatives, unknown, unknownArguments, type Value } from '../values/value'
 import { visitAssignment, visitAugmentation, visitChange } from './visitAdded'
 import { createVisiting, newVisit, type Visit, type Visiting } from './visiting'
@@ -85,20 +87,16 @@ function isRegistration(evaluator: Evaluator, callee: Value, { expression }: ts.
   return object.kind === 'sdk' || object.kind === 'made'
 }
 
-/** `names.forEach(emit)`: each item is an argument of a call of its own. */
+/** `names.forEach(emit)`: each item, with its key or place, is what a call of its own passes. */
 function visitWalk({ evaluator, asked, give }: Visiting, node: ts.CallExpression): void {
-  const [first] = node.arguments
-  const { expression } = node
-  if (!ts.isPropertyAccessExpression(expression) || first === undefined) return
-  if (expression.name.text !== 'forEach' && expression.name.text !== 'map') return
-  const run = ts.isIdentifier(first) || ts.isPropertyAccessExpression(first) ? evaluator.evaluate(first) : unknown
-  if (run.kind !== 'function') return
-  const [parameter] = run.node.parameters
-  const list = evaluator.evaluate(expression.expression)
-  if (parameter === undefined || !asked.has(run.node)) return
-  for (const value of list.kind === 'list' ? list.of : [unknown]) {
-    evaluator.bind(parameter, value)
-    give({ call: node, callee: first, bound: 0, passed: [], to: run, args: [value, unknownArguments], from: null })
+  const callee = node.arguments.find((one) => (ts.isIdentifier(one) || ts.isPropertyAccessExpression(one)) && walkOf(one)?.place === 0)
+  const run = callee === undefined ? unknown : evaluator.evaluate(callee)
+  if (run.kind !== 'function' || run.node.parameters.length === 0 || !asked.has(run.node)) return
+  const { items, keys } = walkedBy(evaluator, walkOf(callee!)!)
+  for (const [index, value] of (items.kind === 'list' ? items.of : [unknown]).entries()) {
+    const args = [value, (keys.kind === 'list' ? keys.of[index] : undefined) ?? unknown]
+    for (const [place, parameter] of run.node.parameters.entries()) evaluator.bind(parameter, args[place] ?? unknown)
+    give({ call: node, callee: callee!, bound: 0, passed: [], to: run, args: [...args, unknownArguments], from: null })
   }
 }
 

@@ -2,9 +2,10 @@ import { ts } from 'ts-morph'
 import type { Trigger } from '../../model/graph'
 import { combined, distinct, textsIn } from './pathTexts'
 import { callsIn } from '../syntax/actsIn'
+import { importedBy } from '../syntax/importedBy'
 import { siteOf } from '../syntax/siteOf'
 import type { Evaluator } from '../values/evaluate'
-import { importedBy, verbs } from '../values/router'
+import { verbs } from '../values/router'
 import { textOf } from '../values/textOf'
 
 /** Packages whose decorators have methods run, and what of them does. */

@@ -11,6 +11,7 @@ import { constant, unknown, type Value } from '../values/value'
 /** The value of a member; where that is not known, those that the declared type of its object allows. */
 export function orAllowed(evaluator: Evaluator, value: Value, node: ts.Expression | ts.BindingElement): Value {
   const allowed = value.kind === 'unknown' ? allowedMember(evaluator, node) : unknown
+  if (allowed.kind === 'choice') evaluator.leaveUndecided()
   return allowed.kind === 'unknown' ? value : allowed
 }
 

@@ -6,6 +6,7 @@ import { withType } from './evaluateDeclaration'
 import { inferredClasses } from '../types/inferredClass'
 import { conversions, globalCalls } from './globalCalls'
 import { isMadeOnce } from './grown'
+import { lodashCall } from './lodashCall'
 import { methodCall } from './methodCall'
 import { argumentValues } from '../calls/passedTo'
 import { lookup } from '../syntax/scope'
@@ -29,6 +30,8 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
   if (ts.isIdentifier(callee) && Object.hasOwn(conversions, callee.text) && first !== undefined && lookup(callee, callee.text) === null) {
     return conversions[callee.text]!(evaluator.evaluate(first), second && evaluator.evaluate(second))
   }
+  const ofLodash = lodashCall(evaluator, node)
+  if (ofLodash !== null) return ofLodash
   if (ts.isPropertyAccessExpression(callee) && callee.expression.kind !== ts.SyntaxKind.SuperKeyword) {
     const { expression: object, name } = callee
     if (ts.isIdentifier(object) && Object.hasOwn(globalCalls, object.text) && lookup(object, object.text) === null) {

@@ -133,6 +133,7 @@ function keysTakenOut(evaluator: Evaluator, { elements }: ts.ObjectBindingPatter
 export function withType(evaluator: Evaluator, value: Value, type: ts.TypeNode | undefined): Value {
   if (type === undefined || !alternatives(value).some(({ kind }) => kind === 'unknown')) return value
   const allowed = evaluateType(evaluator, type)
+  if (allowed.kind === 'choice') evaluator.leaveUndecided()
   return allowed.kind === 'unknown' ? value : choice([...alternatives(value).filter(({ kind }) => kind !== 'unknown'), allowed])
 }
 

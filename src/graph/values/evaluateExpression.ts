@@ -143,6 +143,7 @@ function keyed(evaluator: Evaluator, object: Value, key: Value, node: ts.Express
   const isNeighbour = ts.isElementAccessExpression(node) && ts.isBinaryExpression(node.argumentExpression)
   if (isNeighbour && object.kind === 'list' && object.isLoose === true) return unknown
   if (key.kind === 'constant') return evaluator.member(object, String(key.value))
+  evaluator.leaveUndecided()
   const any = anyMember(evaluator, object)
   return object.kind === 'list' ? orNothing(any, node) : any
 }

@@ -22,6 +22,6 @@ export function isRepeated(node: ts.Node, item: Item | null): boolean {
 }
 
 /** `topics.find(…)`: each turn of a loop around it may give the same. */
-function isSearch(walk: ts.Node): boolean {
+export function isSearch(walk: ts.Node): boolean {
   return ts.isCallExpression(walk) && /\.(?:find|findLast|at)$/.test(walk.expression.getText())
 }

@@ -15,10 +15,14 @@ export interface AskedValue {
   readonly wanted: ReadonlySet<Wanted>
 }
 
-/** The same, with what of it the value is made of, and not only chosen by. `isOpen`: callers or subclasses may tell something that is not among the value. */
+/**
+ * The same, with what of it the value is made of, and not only chosen by. `isOpen`: callers or subclasses may tell something that is not
+ * among the value. `isUndecided`: it is any of several that a key which is not told may pick, or that a type allows.
+ */
 export interface Asked extends AskedValue {
   readonly making: ReadonlySet<Wanted>
   readonly isOpen: boolean
+  readonly isUndecided: boolean
 }
 
 export interface Memory {
@@ -36,6 +40,8 @@ export interface Memory {
   asking(compute: () => Value): Asked
   /** Says that the evaluation at hand would need this; `toChoose`: to say which it is of what is told. */
   want(wanted: Wanted, toChoose?: boolean): void
+  /** Says that only a run tells which one the value at hand is of several. */
+  leaveUndecided(): void
   /** Works out what a call gives: unknown behind more calls than one expression may lead to. */
   following(work: () => Value): Value
   /** Does some work for each of several values, which may lead to as many calls as one expression. */
@@ -46,6 +52,7 @@ interface Evaluated {
   readonly value: Value
   /** What is wanted, and whether only to choose by it. */
   readonly wanted: ReadonlyMap<Wanted, boolean> | null
+  readonly isUndecided: boolean
 }
 
 /** Calls that one expression, or one item of a list, may lead to: budgets, not hangs. */
@@ -60,7 +67,7 @@ export function createMemory(journal: Journal): Memory {
   const inScopes = new WeakMap<Scope, WeakMap<ts.Node, Kept<Evaluated>>>()
   /** What the value that is worked out for somebody who asks wants to know. */
   let wanted: Map<Wanted, boolean> | null = null
-  let isAsked = false
+  let [isAsked, isUndecided] = [false, false]
   let scope: Scope | null = null
   /** The calls that are followed, one in the other, and all that the expression led to. */
   let [depth, calls] = [0, 0]
@@ -114,6 +121,7 @@ export function createMemory(journal: Journal): Memory {
     const kept = journal.keep(before, () => within(own, () => evaluated(() => once(node, compute, unknown))))
     if (kept !== before) values.set(node, kept)
     kept.value.wanted?.forEach((toChoose, one) => want(one, toChoose))
+    isUndecided ||= kept.value.isUndecided
     return kept.value.value
   }
 
@@ -124,12 +132,12 @@ export function createMemory(journal: Journal): Memory {
   }
 
   function evaluated(compute: () => Value): Evaluated {
-    const outer = { wanted, isAsked }
-    ;[wanted, isAsked] = [null, true]
+    const outer = { wanted, isAsked, isUndecided }
+    ;[wanted, isAsked, isUndecided] = [null, true, false]
     try {
-      return { value: compute(), wanted }
+      return { value: compute(), wanted, isUndecided }
     } finally {
-      ;({ wanted, isAsked } = outer)
+      ;({ wanted, isAsked, isUndecided } = outer)
     }
   }
 
@@ -144,12 +152,13 @@ export function createMemory(journal: Journal): Memory {
     once,
     guarded: (key, compute) => once(key, compute, unknown),
     asking(compute) {
-      const { value, wanted } = evaluated(compute)
+      const { value, wanted, isUndecided } = evaluated(compute)
       const making = new Set([...(wanted ?? [])].flatMap(([one, toChoose]) => (toChoose ? [] : [one])))
       // What others may add to a list or an object is left out: what it has, it has.
-      return { value, wanted: new Set(wanted?.keys()), making, isOpen: [...making].some((one) => !isContainer(one)) }
+      return { value, wanted: new Set(wanted?.keys()), making, isOpen: [...making].some((one) => !isContainer(one)), isUndecided }
     },
     want,
+    leaveUndecided: () => void (isUndecided = true),
     following,
     eachOf,
   }

@@ -52,7 +52,7 @@ function listMethod(value: List, name: string, args: readonly Value[]): Value | 
     case 'has':
       return first !== undefined && isAsWritten(value) ? isAmong(of, first) : unknown
     case 'indexOf':
-      return first === undefined || isLoose ? unknown : placeOf(of, first)
+      return first === undefined || isLoose ? unknown : choice(alternatives(first).map((one) => withItem(placeOf(of, one), one.item)))
     case 'entries':
       return list(
         of.map((one, index) => list([isLoose ? unknown : constant(index), one])),
@@ -160,6 +160,7 @@ function mapMethod(evaluator: Evaluator, value: Table, name: string, args: reado
     case 'get': {
       if (first === undefined) return null
       const [keys, all] = [alternatives(first).map(keyOf), place('0').map(keyOf)]
+      if (keys.includes(null)) evaluator.leaveUndecided()
       // Of keys that are told, none gives what is under another.
       const mayBe = (own: unknown): boolean => own === null || keys.includes(null) || keys.includes(own)
       const found = place('1').filter((_, index) => mayBe(all[index]))

@@ -1,7 +1,5 @@
-import { ts } from 'ts-morph'
-import { importOf, type Imported } from '../syntax/importOf'
-import { lookup } from '../syntax/scope'
-import { unwrapped } from '../syntax/unwrapped'
+import type { ts } from 'ts-morph'
+import { importedBy, type Part } from '../syntax/importedBy'
 import type { Evaluator } from './evaluate'
 import type { Made } from './value'
 
@@ -12,9 +10,6 @@ const routerMaker = /(^|[/@-])(express|router|hono|fastify|polka|koa|elysia)$/
 
 /** Methods of a router that give a path its function. */
 export const verbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all'])
-
-/** What a module of a package has: the name is null for what the module is itself. */
-type Part = Pick<Imported, 'specifier' | 'name'>
 
 /** What a call of something that is no part of the project makes: a router, `express()`, `express.Router()`, `new Hono()`, or what gives the procedures and routers of tRPC, `initTRPC.create()`. */
 export function madeByPackage(evaluator: Evaluator, node: ts.CallExpression | ts.NewExpression): Made | null {
@@ -40,31 +35,4 @@ export function rootOf(router: Made): Made {
 /** Whether a router is one of Express, or an app of it. */
 export function isOfExpress(router: Made): boolean {
   return router.part === 'router' && importedBy(rootOf(router).node.expression)?.specifier === 'express'
-}
-
-/** What a name, or a member of it, is imported from. */
-export function importedBy(node: ts.Expression): Part | null {
-  const inner = unwrapped(node)
-  if (inner !== null) return importedBy(inner)
-  if (ts.isPropertyAccessExpression(node)) return memberOf(importedBy(node.expression), node.name.text)
-  if (ts.isCallExpression(node)) {
-    const [first] = node.arguments
-    const isRequire = ts.isIdentifier(node.expression) && node.expression.text === 'require'
-    return isRequire && first !== undefined && ts.isStringLiteralLike(first) ? { specifier: first.text, name: null } : null
-  }
-  return ts.isIdentifier(node) ? importedAs(lookup(node, node.text)) : null
-}
-
-function importedAs(declaration: ts.Node | null): Part | null {
-  if (declaration === null) return null
-  if (ts.isBindingElement(declaration)) {
-    return memberOf(importedAs(declaration.parent.parent), (declaration.propertyName ?? declaration.name).getText())
-  }
-  if (ts.isVariableDeclaration(declaration)) return declaration.initializer === undefined ? null : importedBy(declaration.initializer)
-  const imported = importOf(declaration)
-  return imported?.name === 'default' ? { ...imported, name: null } : imported
-}
-
-function memberOf(imported: Part | null, name: string): Part | null {
-  return imported === null ? null : { ...imported, name: name === 'default' ? imported.name : name }
 }

@@ -4,9 +4,10 @@ import type { Evaluator } from './evaluate'
 import { innerItem, itemLine, type Item } from './item'
 import { eventFor } from '../calls/handledEvent'
 import { lookup } from '../syntax/scope'
-import { walkOf } from '../syntax/walkOf'
+import { walkOf, type Walk } from '../syntax/walkOf'
 import { choice } from './choice'
-import { alternatives, constant, isNothing, unknown, withItem, type Value } from './value'
+import { objectCall } from './globalCalls'
+import { alternatives, constant, isNothing, list, unknown, withItem, type Value } from './value'
 
 /** The value of `event` in `events.on(name, (event) => …)`, of `name` in `names.forEach((name) => …)` and in `import(…).then((name) => …)`. */
 export function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): Value | null {
@@ -16,13 +17,25 @@ export function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): V
   const held = place > 0 ? null : (eventFor(evaluator, node) ?? promised(evaluator, run))
   const walk = held === null ? walkOf(run) : null
   if (walk === null || (place !== walk.place && place !== walk.place + 1)) return held
-  const walked = evaluator.evaluate(walk.list)
-  // (value, key) of a map
-  if (walked.kind === 'map' && walk.method === 'forEach')
-    return itemOf(evaluator, { kind: 'list', of: walked.of.map((entry) => evaluator.member(entry, String(1 - place))) }, run)
+  const { items, keys } = walkedBy(evaluator, walk)
   if (place === walk.place)
-    return alternatives(walked).every((one) => one.kind === 'list' || isNothing(one)) ? itemOf(evaluator, walked, node) : null
-  return walked.kind === 'list' ? placeIn(evaluator, walked, run.parameters[walk.place]!) : null
+    return alternatives(items).every((one) => one.kind === 'list' || isNothing(one)) ? itemOf(evaluator, items, node) : null
+  return keys.kind === 'list' ? itemOf(evaluator, keys, run.parameters[walk.place]!) : null
+}
+
+/** What a walk hands to its function, one after the other, and the key or the place of each. */
+export function walkedBy(
+  evaluator: Evaluator,
+  { list: walked, method, takesObjects }: Walk,
+): { readonly items: Value; readonly keys: Value } {
+  const value = evaluator.evaluate(walked)
+  const isList = alternatives(value).some((one) => one.kind === 'list')
+  const entries =
+    value.kind === 'map' && method === 'forEach' ? value : takesObjects && !isList ? objectCall(evaluator, 'entries', [value]) : null
+  if (entries === null) return { items: value, keys: value.kind === 'list' ? placesIn(value) : unknown }
+  if (entries.kind !== 'map' && entries.kind !== 'list') return { items: unknown, keys: unknown }
+  const [keys, items] = ['0', '1'].map((place) => list(entries.of.map((entry) => evaluator.member(entry, place))))
+  return { items: items!, keys: keys! }
 }
 
 /** What a promise holds is what its `then` gives: waiting is not told apart. */
@@ -32,9 +45,9 @@ function promised(evaluator: Evaluator, run: ts.Node): Value | null {
   return call.expression.name.text === 'then' ? evaluator.evaluate(call.expression.expression) : null
 }
 
-/** Where the item of a list stands that is at hand. */
-function placeIn(evaluator: Evaluator, { of, isLoose }: Extract<Value, { kind: 'list' }>, walk: ts.Node): Value {
-  return isLoose === true ? unknown : itemOf(evaluator, { kind: 'list', of: of.map((_, place) => constant(place)) }, walk)
+/** Where the items of a list stand. */
+function placesIn({ of, isLoose }: Extract<Value, { kind: 'list' }>): Value {
+  return isLoose === true ? unknown : list(of.map((_, place) => constant(place)))
 }
 
 /** `for (let i = 0; i < names.length; i++)` */
@@ -47,7 +60,7 @@ export function counted(evaluator: Evaluator, node: ts.VariableDeclaration, { co
   if (!isOwn || incrementor.operator !== ts.SyntaxKind.PlusPlusToken || assignmentsTo(node).length > 1) return null
   const start = node.initializer === undefined ? unknown : evaluator.evaluate(node.initializer)
   const walked = evaluator.evaluate(condition.right.expression)
-  return start.kind === 'constant' && start.value === 0 && walked.kind === 'list' ? placeIn(evaluator, walked, node) : null
+  return start.kind === 'constant' && start.value === 0 && walked.kind === 'list' ? itemOf(evaluator, placesIn(walked), node) : null
 }
 
 /** A value as an item of a walk, which stays the item of walks around that it is: `for (const one of [].concat(name))`. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Files } from '../inWorkspace'
+import { graphOf, type Files } from '../inWorkspace'
 import { allLints, messagesOf, edited, app, fixed } from './lintsOf'
 
 const lints = async (text: Files | string): Promise<string[]> =>
@@ -21,6 +21,10 @@ describe('the lints of names', () => {
     assert.deepEqual(await guesses('user.joiend', 'user.joined'), [undefined])
     assert.deepEqual(await guesses('user.created', 'user.updated'), [true])
     assert.deepEqual(await guesses('order.v1', 'order.v2'), [true])
+    assert.deepEqual(await guesses('order.made', 'orders.made'), [true])
+    assert.deepEqual(await guesses('pay.sent', 'pay.send'), [undefined])
+    assert.deepEqual(await guesses('paid.twice', 'paid.twist'), [true])
+    assert.deepEqual(await guesses('invoice.twise', 'invoice.twist'), [undefined])
   })
 
   it('do not suggest a name that is far', async () => {
@@ -59,6 +63,9 @@ new Topic('user.joind').publish(); events.on('user.joined', () => {})`
       (await lints(`events.on('${alone}', () => {}); ${both(whole)}`))[0]!.includes('Did you mean')
     assert.equal(await near('user.created', 'user.updated'), false)
     assert.equal(await near('user.cretaed', 'user.created'), true)
+    assert.equal(await near('users.created', 'user.created'), false)
+    assert.equal(await near('job.v1.done', 'job.v2.done'), false)
+    assert.equal(await near('paid.twice', 'paid.twist'), false)
   })
 
   it('suggest no event that leads to the one that is alone: both are meant', async () => {
@@ -206,6 +213,41 @@ events.on('a', async () => { await again.run(${after}{}) })`
       (await allLints(fromElsewhere)).map(({ line }) => line),
       [2],
     )
+  })
+})
+
+const undecided = {
+  'a key that is not told picks from a table': 'NEXT[body.step]',
+  'a place that is not told picks from a list': "['a', 'b'][body.index + 1]",
+  'a map is asked for by a key that is not told': "new Map([['a', 'b'], ['b', 'a']]).get(body.step)",
+  'a search finds in a list': "[{ next: 'a' }, { next: 'b' }].find((one) => one.step === body.step).next",
+  'a function looks up': 'nextOf(body.step)',
+  'a wrapper is handed from a table': null,
+  'a type allows beside others': "body.step as 'a' | 'b'",
+}
+
+describe('the lint immediate-cycle, of names that only a run tells,', () => {
+  const rest = `const NEXT = { a: 'b', b: 'a' }; const nextOf = (step) => NEXT[step]; const emit = (name) => events.publish(name, {})`
+  for (const [rule, name] of Object.entries(undecided)) {
+    it(`is silent where ${rule}`, async () => {
+      const publish = name === null ? 'emit(NEXT[body.step])' : `events.publish(${name}, {})`
+      const text = `events.on('a', async ({ body }) => { await ${publish} }); events.on('b', () => {}); ${rest}`
+      const { events } = await graphOf(text)
+      assert.deepEqual(
+        events.find((one) => one.name === 'a')!.publishers.flatMap(({ triggers }) => triggers.map(({ name }) => name)),
+        ['a'],
+        'the handler of a may publish a',
+      )
+      assert.ok(!(await codes(text)).includes('immediate-cycle'))
+    })
+  }
+
+  it('stands where the key is told, and where a condition chooses', async () => {
+    const told = `events.on('a', (event) => events.publish(NEXT[event.name], {})); const NEXT = { a: 'b', b: 'a' }; events.on('b', (event) => events.publish(NEXT[event.name], {}))`
+    assert.ok((await codes(told)).includes('immediate-cycle'))
+    const chosen =
+      "events.on('a', ({ body }) => events.publish(NAMES[body.ok ? 'x' : 'y'], {})); const NAMES = { x: 'a', y: 'b' }; events.on('b', () => {})"
+    assert.ok((await codes(chosen)).includes('immediate-cycle'))
   })
 })
 
