@@ -1,7 +1,7 @@
 import { countUp } from '../model/countUp'
 import { given } from '../words/given'
 import { formatDuration } from '../words/duration'
-import { exactDelay } from '../words/exactDelay'
+import { exactDelay } from '../words/tellDelay'
 import { formatCount } from '../words/number'
 import { oneLine } from '../words/oneLine'
 import { exactPlace } from '../words/place'

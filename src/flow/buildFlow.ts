@@ -4,7 +4,7 @@ import { knownCall } from '../words/knownCall'
 import { delayLabel } from '../words/tellDelay'
 import { exactPlace, onlySpan } from '../words/place'
 import { tellAround } from '../words/tellAround'
-import type { EventGraph, HandlerSite, Publisher, Trigger, UnresolvedSite } from '../model/graph'
+import type { EventGraph, HandlerSite, Publisher, Surroundings, Trigger, UnresolvedSite } from '../model/graph'
 import type { Site, Span } from '../model/site'
 import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite } from './flow'
 import { markCycles } from './markCycles'
@@ -82,7 +82,7 @@ class Drafts {
   }
 
   /** From each of what runs a call, or from the code around it where nothing is known to, to what the call publishes or starts. */
-  lead(call: CallSite, { triggers, within }: Pick<Publisher, 'triggers' | 'within'>, delay: string, to: string): void {
+  lead(call: CallSite, { triggers, within }: Surroundings, delay: string, to: string): void {
     const around = triggers.length === 0 ? this.codeAround(call.madeAt ?? call.site, within) : null
     if (around !== null) this.list(around.id, around.publishes, call)
     const ways =

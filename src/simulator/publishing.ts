@@ -46,11 +46,9 @@ interface Named {
   readonly idBeginning: number
 }
 
-/** What an event comes of. */
 interface Origin extends Pick<EventKind, 'call' | 'handler'> {
   /** Null where the scenario published it. */
   readonly execution: Execution | null
-  /** Its key. */
   readonly by: string | null
   /** Publishes between the scenario and the event. */
   readonly hops: number
@@ -73,7 +71,6 @@ export class Publishing {
     private readonly doings: Doings,
   ) {}
 
-  /** As `Engine.publish`. */
   publish(execution: Execution | null, name: unknown, args: readonly unknown[], site: Site | null): Promise<Receipt> {
     const { agenda, scenario } = this.parts
     const time = agenda.clock.now()

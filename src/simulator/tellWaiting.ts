@@ -11,7 +11,6 @@ import type { Operations } from './operations'
 export interface OpenTimer {
   /** Virtual epoch ms. */
   readonly dueAt: number
-  /** Where it was set. */
   readonly site: Site | null
   readonly execution: Execution | null
 }
@@ -22,7 +21,6 @@ export interface OpenReply {
   readonly execution: Execution | null
 }
 
-/** What is open when a run ends. */
 export interface Open {
   readonly now: number
   readonly attempts: Iterable<Attempt>
@@ -36,7 +34,6 @@ export interface Open {
 /** Things that are told one by one. */
 const MOST_TOLD = 100
 
-/** What an execution waits for. */
 interface Awaited {
   readonly text: string
   readonly dueAt: number | null
