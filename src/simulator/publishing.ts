@@ -74,7 +74,7 @@ export class Publishing {
   publish(execution: Execution | null, name: unknown, args: readonly unknown[], site: Site | null): Promise<Receipt> {
     const { agenda, scenario } = this.parts
     const time = agenda.clock.now()
-    const asked = typeof name === 'string' ? plainName(name) : String(name)
+    const asked = shownName(name)
     const origin = this.originOf(execution, 'event', asked)
     const { call, handler } = origin
     const read = readPublish(name, args, time, scenario.contract, (at) => eventId(origin.idBeginning, 'event', origin.ordinal, at))
@@ -163,6 +163,13 @@ export class Publishing {
       },
     )
   }
+}
+
+/** The name of an event, or what was given in its place. */
+function shownName(name: unknown): string {
+  if (typeof name === 'string') return plainName(name)
+  // An object may have no text.
+  return typeof name === 'object' && name !== null ? Object.prototype.toString.call(name) : String(name)
 }
 
 /** Loading counts on from what the instance is started for, lest each load that publishes brings about another. */
