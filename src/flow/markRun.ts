@@ -1,5 +1,6 @@
 import type { AttemptColumns, Cause, EventState, Trace, TraceEvent } from '../model/trace'
 import type { Site, Span } from '../model/site'
+import { toldState } from '../words/toldState'
 import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite, type RunCounts } from './flow'
 import { markCycles } from './markCycles'
 import { neighbours, type Neighbours } from './neighbours'
@@ -132,9 +133,11 @@ class RunMarks implements Flow {
   /** The ways in the code that a publish at this line went: to the event itself, or to a pattern that stands for it. */
   private knownWays(target: string, from: string, site: Site | null): FlowEdge[] {
     if (site === null) return []
-    const patterns = (this.into.get(target) ?? []).filter(({ isMatch }) => isMatch).map((match) => match.from)
+    const patterns = this.into(target)
+      .filter(({ isMatch }) => isMatch)
+      .map((match) => match.from)
     return [target, ...new Set([...patterns, ...this.computed])]
-      .flatMap((to) => this.into.get(to) ?? [])
+      .flatMap((to) => this.into(to))
       .filter((way) => !way.isMatch && way.sites.some(({ role, site: at, madeAt }) => role !== 'call' && holds(madeAt ?? at, site)))
       .filter((way) => way.from === from || isSameRoute(way.from, from) || isCodeIn(way.from, from))
   }
@@ -182,7 +185,7 @@ const none: RunCounts = { deliveries: 0, handled: 0, dropped: 0, ignored: 0, rej
 
 function counted(known: RunCounts | null, state: EventState, { attempts, retries }: Attempts): RunCounts {
   const counts = known ?? none
-  const key = state === 'scheduled' || state === 'retrying' ? 'pending' : state
+  const key = toldState(state)
   return {
     ...counts,
     deliveries: counts.deliveries + 1,

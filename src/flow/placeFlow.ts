@@ -65,10 +65,10 @@ interface Texts {
 }
 
 function tellAll({ nodes, edges }: Flow, whole: Flow): Texts {
-  const { before, after } = neighbours(whole.edges.values())
+  const ways = neighbours(whole.edges.values())
   const nameOf = (id: string): string => oneLine(whole.nodes.get(id)!.name)
   return {
-    nodes: new Map([...nodes].map(([id, node]) => [id, tellNode(node, before.get(id) ?? [], after.get(id) ?? [], nameOf)])),
+    nodes: new Map([...nodes].map(([id, node]) => [id, tellNode(node, ways, nameOf)])),
     edges: new Map([...edges].map(([id, edge]) => [id, tellEdge(edge, nameOf(edge.from), nameOf(edge.to))])),
   }
 }

@@ -59,7 +59,7 @@ function around(flow: Flow, { id }: FlowNode, depth: number | null): { readonly 
     const reached = new Map([[id, 0]])
     for (const [node, step] of reached) {
       if (depth !== null && step >= depth) break
-      for (const edge of next.get(node) ?? []) if (!reached.has(edge[end])) reached.set(edge[end], step + 1)
+      for (const edge of next(node)) if (!reached.has(edge[end])) reached.set(edge[end], step + 1)
     }
     for (const [node, step] of reached) steps.set(node, Math.min(step, steps.get(node) ?? step))
   }

@@ -3,6 +3,7 @@ import type { FlowEdge, FlowKind, FlowNode, RunCounts } from './flow'
 import { given } from '../words/given'
 import { formatCount, formatNumber } from '../words/number'
 import { oneLine } from '../words/oneLine'
+import type { Neighbours } from './neighbours'
 import { placesOf } from './placesOf'
 
 export type NodeText = Pick<PlacedNode, 'shape' | 'title' | 'subtitle' | 'marks' | 'badge' | 'label' | 'facts' | 'places'>
@@ -21,13 +22,9 @@ export const kindWords: Readonly<Record<FlowKind, string>> = {
   ws: 'WebSocket',
 }
 
-/** A node in words. `before` and `after` are the edges that end and start at it. */
-export function tellNode(
-  node: FlowNode,
-  before: readonly FlowEdge[],
-  after: readonly FlowEdge[],
-  nameOf: (id: string) => string,
-): NodeText {
+/** A node in words, with the `ways` that lead to it and from it. */
+export function tellNode(node: FlowNode, ways: Neighbours, nameOf: (id: string) => string): NodeText {
+  const [before, after] = [ways.before(node.id), ways.after(node.id)]
   const marks = marksOf(node, before, after)
   const subtitle = subtitleOf(node, marks)
   const [title, badge, kind] = [titleOf(node), badgeOf(node.counts), kindWords[node.kind]]

@@ -5,7 +5,7 @@ import { given } from '../words/given'
 import { formatCount, formatNumber } from '../words/number'
 import { shortLine } from '../words/oneLine'
 import { exactPlace } from '../words/place'
-import { summarizeRun } from '../report/summarizeRun'
+import { countStates, summarizeRun, total, type StateCounts } from '../report/summarizeRun'
 import { HANDLED, type EventTally, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
 import { tellNotSimulated } from './tellNotSimulated'
 import { formatMoment } from './formatMoment'
@@ -34,29 +34,18 @@ export function tellTotals(trace: Trace): string {
   const others = countStates(trace.tallies.filter((tally) => !isEvent(tally)))
   const again = given(retries > 0 && formatCount(retries, 'retry', 'retries'), duplicates > 0 && formatCount(duplicates, 'duplicate'))
   return given(
-    `${formatNumber(total(own) - (own.rejected ?? 0))} published: ${tellStates(own) || 'none'}`,
+    `${formatNumber(total(own) - own.rejected)} published: ${tellStates(own) || 'none'}`,
     total(others) > 0 && `${formatCount(total(others), 'other delivery', 'other deliveries')}: ${tellStates(others)}`,
     formatCount(attempts, 'attempt') + (again.length === 0 ? '' : ` (${again.join(', ')})`),
     formatDuration(virtualMs),
   ).join(' · ')
 }
 
-/** As they are told: what is open is pending. */
 const toldStates = ['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const
-type Counts = Partial<Record<(typeof toldStates)[number], number>>
 
-function countStates(tallies: readonly EventTally[]): Counts {
-  const counts: Counts = {}
-  for (const { state, count } of tallies) {
-    const told = state === 'scheduled' || state === 'retrying' ? 'pending' : state
-    counts[told] = (counts[told] ?? 0) + count
-  }
-  return counts
+function tellStates(counts: StateCounts): string {
+  return given(...toldStates.map((state) => counts[state] > 0 && `${formatNumber(counts[state])} ${state}`)).join(', ')
 }
-
-const tellStates = (counts: Counts): string =>
-  toldStates.flatMap((state) => (counts[state] === undefined ? [] : [`${formatNumber(counts[state])} ${state}`])).join(', ')
-const total = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0)
 
 /** Waits that are told in words; the JSON has more. */
 const MOST_WAITS = 5
