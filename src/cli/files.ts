@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { parseJson } from '../contract/nesting'
+import { parseJson } from '../contract/parseJson'
 import type { Json } from '../model/json'
 import { UserError } from '../model/userError'
 

@@ -10,20 +10,17 @@ import { parseMoment } from '../simulator/parseMoment'
 
 /** `EVENT[#n]@ATTEMPTS`, with attempts as `1`, `1-3`, `1,4-6` or `*`. */
 export function injection(value: string): Injection {
-  const found = /^(.+?)(?:#(\d+))?@([^@]+)$/.exec(value)
-  const ranges = found?.[3]?.split(',').map((range): [number, number] | null => {
-    if (range === '*') return [1, Infinity]
-    const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? []
-    if (from === undefined) return null
-    const [first, last] = [Number(from), Number(to ?? from)]
-    return first >= 1 && first <= last ? [first, last] : null
+  const [, event, ordinal, attempts = ''] = /^(.+?)(?:#(\d+))?@([^@]+)$/.exec(value) ?? []
+  const ranges = attempts.split(',').map((range): readonly [number, number] => {
+    const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? []
+    return range === '*' ? [1, Infinity] : [Number(from), Number(to)]
   })
-  if (!found || ranges === undefined || ranges.includes(null) || Number(found[2] ?? 1) < 1) {
-    throw new UserError(
-      `--fail "${value}" is not understood. Events and attempts count from 1: write EVENT@1, EVENT@1-3, EVENT#2@* or EVENT@1,4-6.`,
-    )
+  if (event !== undefined && Number(ordinal ?? 1) >= 1 && ranges.every(([first, last]) => first >= 1 && first <= last)) {
+    return { event, ordinal: ordinal === undefined ? null : Number(ordinal), attempts: ranges }
   }
-  return { event: found[1]!, ordinal: found[2] === undefined ? null : Number(found[2]), attempts: ranges as [number, number][] }
+  throw new UserError(
+    `--fail "${value}" is not understood. Events and attempts count from 1: write EVENT@1, EVENT@1-3, EVENT#2@* or EVENT@1,4-6.`,
+  )
 }
 
 export function parameter(value: string, option = 'param'): [string, string] {
@@ -49,7 +46,7 @@ export function host(value: string): string {
 
 export function duration(name: string, value: string): number {
   const ms = parseDuration(value)
-  if (ms === null || ms < 0)
+  if (ms === null)
     throw new UserError(`--${name} "${value}" is not a duration. Write "5 minutes", "14 days", "500 ms", and "365 days" for a year.`)
   if (ms > MAX_SPAN_MS) throw new UserError(`--${name} "${value}" is more than ten years. Write less.`)
   return ms

@@ -1,5 +1,7 @@
+import { countUp } from '../model/countUp'
+import { given } from '../words/given'
 import { formatDuration } from '../words/duration'
-import { exactDelay } from '../words/exactDelay'
+import { exactDelay } from '../words/tellDelay'
 import { formatCount } from '../words/number'
 import { oneLine } from '../words/oneLine'
 import { exactPlace } from '../words/place'
@@ -22,43 +24,48 @@ export function renderTree(graph: EventGraph): string {
     section('Problems', graph.problems, (problem) => `${at(problem)}  ${oneLine(problem.message)}`),
     section('In tests', byFile(graph.tests), ([file, sites]) => `${oneLine(file)}  ${formatCount(sites, 'call')}`),
   ]
-  const { files, candidates } = graph.stats
-  const isEmpty = graph.events.length === 0 && graph.unresolved.length === 0
-  const counts = isEmpty
-    ? `No events were found in ${formatCount(files, 'file')} of ${oneLine(graph.root)}: no call of events.publish or events.on from "@ampt/sdk". Name the folder of your Ampt app.`
-    : `${formatCount(graph.events.length, 'event')} in ${formatCount(files, 'file')}, of which ${candidates} ${candidates === 1 ? 'was' : 'were'} read for them.`
-  return [...sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')), counts].join('\n\n')
+  return [...sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')), tellSize(graph)].join('\n\n')
+}
+
+function tellSize({ events, unresolved, stats, root }: EventGraph): string {
+  const { candidates } = stats
+  const files = formatCount(stats.files, 'file')
+  return events.length === 0 && unresolved.length === 0
+    ? `No events were found in ${files} of ${oneLine(root)}: no call of events.publish or events.on from "@ampt/sdk". Name the folder of your Ampt app.`
+    : `${formatCount(events.length, 'event')} in ${files}, of which ${candidates} ${candidates === 1 ? 'was' : 'were'} read for them.`
 }
 
 function eventLines({ name, publishers, handlers }: EventNode): string[] {
-  const items = [
-    ...(publishers.length === 0 ? ['no publisher'] : publishers.map(publisherLine)),
-    ...(handlers.length === 0 ? ['no handler'] : handlers.map(handlerLine)),
-  ]
+  const items = given(
+    publishers.length === 0 && 'no publisher',
+    publishers.map(publisherLine),
+    handlers.length === 0 && 'no handler',
+    handlers.map(handlerLine),
+  )
   return [oneLine(name), ...branches(items)]
 }
 
 function publisherLine(site: Publisher): string {
   const exact = exactDelay(site)
   const around = tellAround(site)
-  return [
+  return given(
     `publish  ${at(knownCall(site))}`,
-    ...(site.isRepeated ? ['× n'] : []),
-    ...(site.after === null ? [] : [`after ${oneLine(site.after)}${exact === null ? '' : ` = ${exact}`}`]),
-    ...(around === null ? [] : [`in ${oneLine(around)}`]),
-  ].join('  ')
+    site.isRepeated && '× n',
+    site.after !== null && `after ${oneLine(site.after)}${exact === null ? '' : ` = ${exact}`}`,
+    around !== null && `in ${oneLine(around)}`,
+  ).join('  ')
 }
 
 function handlerLine(site: HandlerSite): string {
   const { order, timeoutMs, function: run, uncalled } = site
   const call = knownCall(site)
   const isElsewhere = run !== null && (run.file !== call.file || run.name !== null)
-  return [
+  return given(
     `on ${order}     ${at(call)}`,
-    ...(isElsewhere ? [`runs ${oneLine(run.name ?? 'a function')} ${at(run)}`] : []),
-    ...(timeoutMs === null ? [] : [`timeout ${formatDuration(timeoutMs)}`]),
-    ...(uncalled === null ? [] : [`nothing calls ${oneLine(uncalled)}()`]),
-  ].join('  ')
+    isElsewhere && `runs ${oneLine(run.name ?? 'a function')} ${at(run)}`,
+    timeoutMs !== null && `timeout ${formatDuration(timeoutMs)}`,
+    uncalled !== null && `nothing calls ${oneLine(uncalled)}()`,
+  ).join('  ')
 }
 
 function section<T>(title: string, items: readonly T[], line: (item: T) => string): string[] {
@@ -68,7 +75,7 @@ function section<T>(title: string, items: readonly T[], line: (item: T) => strin
 /** How many sites each file has. */
 function byFile(sites: readonly Site[]): [file: string, count: number][] {
   const counts = new Map<string, number>()
-  for (const { file } of sites) counts.set(file, (counts.get(file) ?? 0) + 1)
+  for (const { file } of sites) countUp(counts, file)
   return [...counts]
 }
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import type { Contract, Expectation, NetworkMode, Scenario } from '../model/scenario'
+import type { Contract, NetworkMode, Scenario } from '../model/scenario'
 import { UserError } from '../model/userError'
 import { defaultScenario } from '../simulator/defaultScenario'
 import { readParamFile } from '../sandbox/client/paramFile'
-import { readScenarioFile } from '../simulator/scenarioFile'
+import { readScenarioFile, type ScenarioFile } from '../simulator/scenarioFile'
 import { readSchedule, replaying } from '../simulator/scheduleFile'
 import { readJson, readText } from './files'
 import { duration, host, injection, moment, oneOf, parameter, probability, timeZone, variable, wholeNumber } from './optionValues'
@@ -11,12 +11,9 @@ import { readArguments, readFolder, readForm } from './readArguments'
 import { readSteps } from './readSteps'
 
 /** What `ampt-events simulate` was asked to do. */
-export interface SimulateArguments {
+export interface SimulateArguments extends ScenarioFile {
   readonly folder: string
   readonly entry: string | null
-  readonly scenario: Scenario
-  readonly stubs: Readonly<Record<string, string>>
-  readonly expect: Expectation | null
   readonly isStrict: boolean
   readonly isExpanded: boolean
   /** Whether the run is repeated, and the two compared. */
@@ -70,27 +67,52 @@ const options = {
 /** Those that are given once, with a text. */
 type TextOption = { [name in keyof typeof options]: (typeof options)[name] extends typeof text ? name : never }[keyof typeof options]
 
+const readOptions = (args: readonly string[]) =>
+  readArguments('simulate', { args: [...args], options, allowPositionals: true, tokens: true })
+type Values = ReturnType<typeof readOptions>['values']
+
 /** Reads the arguments behind `simulate`. Throws `UserError` that names the option and what it takes. */
 export function readSimulateArguments(args: readonly string[], cwd: string): SimulateArguments {
-  const { values, positionals, tokens } = readArguments('simulate', { args: [...args], options, allowPositionals: true, tokens: true })
+  const { values, positionals, tokens } = readOptions(args)
   const folder = readFolder(positionals, cwd)
   const readFile = (path: string): string => readText(resolve(cwd, path))
-  const file = values.scenario === undefined ? null : readScenarioFile(readFile(values.scenario), values.scenario)
-  const given = file?.scenario ?? defaultScenario
-  const recorded = values.schedule
-  const base = recorded === undefined ? given : replaying(given, readSchedule(readJson(readFile(recorded), recorded), recorded))
+  const { scenario: file, schedule } = values
+  const { scenario: given, stubs, expect } = file === undefined ? noFile : readScenarioFile(readFile(file), file)
+  const base = schedule === undefined ? given : replaying(given, readSchedule(readJson(readFile(schedule), schedule), schedule))
+  const steps = [...base.steps, ...readSteps(tokens, readFile)]
+  const scenario = { ...withOptions(base, values, readFile), steps }
+  if (steps.length === 0 && scenario.untilMs === null) {
+    throw new UserError(
+      'Nothing to simulate: name an event with --publish NAME, a route with --request "POST /path", a file with --scenario, or an end with --until for what recurs.',
+    )
+  }
+  return {
+    folder,
+    scenario,
+    entry: values.entry ?? null,
+    stubs,
+    expect,
+    isStrict: values.strict === true,
+    isExpanded: values.expand === true,
+    isTwice: values.twice === true,
+    output: readForm(values, ['json', 'ndjson', 'text']) ?? 'text',
+    htmlFile: values.html === undefined ? null : resolve(cwd, values.html),
+    scheduleFile: values['save-schedule'] === undefined ? null : resolve(cwd, values['save-schedule']),
+  }
+}
+
+const noFile: ScenarioFile = { scenario: defaultScenario, stubs: {}, expect: null }
+
+/** The scenario as the options have it; faults and what the app may reach are theirs alone. */
+function withOptions(base: Scenario, values: Values, readFile: (path: string) => string): Scenario {
   /** What an option says, read by `as`; `otherwise` where it is not given. */
   const option = <T>(name: TextOption, as: (name: string, value: string) => T, otherwise: T): T => {
     const value = values[name]
     return value === undefined ? otherwise : as(name, value)
   }
-  const inCwd = (_: string, path: string): string => resolve(cwd, path)
-  const steps = readSteps(tokens, readFile)
-  const untilMs = option('until', (name, value) => (value === 'idle' ? null : duration(name, value)), null)
-  const scenario: Scenario = {
+  return {
     ...base,
-    steps: [...base.steps, ...steps],
-    untilMs,
+    untilMs: option('until', (name, value) => (value === 'idle' ? null : duration(name, value)), null),
     start: option('start', moment, base.start),
     seed: option('seed', wholeNumber(-0x80000000), base.seed),
     duplicates: option('duplicates', probability, 0),
@@ -111,23 +133,5 @@ export function readSimulateArguments(args: readonly string[], cwd: string): Sim
       ...option('param-file', (_, path) => readParamFile(readFile(path), path), {}),
       ...Object.fromEntries((values.param ?? []).map((value) => parameter(value))),
     },
-  }
-  if (scenario.steps.length === 0 && untilMs === null) {
-    throw new UserError(
-      `Nothing to simulate: name an event with --publish NAME, a route with --request "POST /path", a file with --scenario, or an end with --until for what recurs.`,
-    )
-  }
-  return {
-    folder,
-    scenario,
-    entry: values.entry ?? null,
-    stubs: file?.stubs ?? {},
-    expect: file?.expect ?? null,
-    isStrict: values.strict === true,
-    isExpanded: values.expand === true,
-    isTwice: values.twice === true,
-    output: readForm(values, ['json', 'ndjson', 'text']) ?? 'text',
-    htmlFile: option('html', inCwd, null),
-    scheduleFile: option('save-schedule', inCwd, null),
   }
 }

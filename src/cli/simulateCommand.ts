@@ -25,14 +25,14 @@ export async function simulateCommand(args: readonly string[], { stdout, progres
     progress(`${formatCount(attempts, 'attempt')}, virtual day ${Math.floor(virtualMs / DAY_MS) + 1}`)
   const run = (): Promise<Trace> => simulate({ folder, entry, scenario, stubs, nodePath: null, onProgress, signal }, dist)
   const trace = await run()
-  const again = asked.isTwice && !signal.aborted ? { difference: firstDifference(trace, await run()) } : null
+  const again: Again | null = asked.isTwice && !signal.aborted ? { difference: firstDifference(trace, await run()) } : null
   progress(null)
   const unmet = asked.expect === null ? [] : unmetExpectations(trace, asked.expect)
   stdout(render(trace, asked, unmet, again))
   if (asked.scheduleFile !== null) writeText(asked.scheduleFile, `${JSON.stringify(trace.end.schedule, null, 2)}\n`)
   if (asked.htmlFile !== null) writeText(asked.htmlFile, timelineHtml(trace, pageAssets(dist)))
   refuseWrongInput(trace)
-  return exitCode(trace, asked, unmet) || (again !== null && again.difference !== null ? 1 : 0)
+  return exitCode(trace, asked, unmet.length > 0 || (again?.difference ?? null) !== null)
 }
 
 /** The run compared with its repetition. */
@@ -42,8 +42,8 @@ interface Again {
 
 function render(trace: Trace, { output, isExpanded }: SimulateArguments, unmet: readonly string[], again: Again | null): string {
   if (output === 'text') {
-    const told = unmet.length === 0 ? [] : ['', ...unmet.map(shortLine)]
-    return [renderDiagram(trace), ...told, ...(again === null ? [] : ['', ...tellAgain(again, trace)])].join('\n')
+    const told = [unmet, again === null ? [] : tellAgain(again, trace)].filter((lines) => lines.length > 0)
+    return [renderDiagram(trace), ...told.flatMap((lines) => ['', ...lines.map(shortLine)])].join('\n')
   }
   const report = { ...reportRun(trace, isExpanded), ...(unmet.length > 0 && { unmet }), ...(again !== null && { again }) }
   if (output === 'json') return printableJson(report, 2)
@@ -63,14 +63,15 @@ function printableJson(value: unknown, indent?: number): string {
 }
 
 function tellAgain({ difference }: Again, trace: Trace): string[] {
-  return difference === null ? ['The run was repeated, and was the same.'] : tellDifference(difference, trace).map(shortLine)
+  return difference === null ? ['The run was repeated, and was the same.'] : tellDifference(difference, trace)
 }
 
-function exitCode(trace: Trace, { isStrict }: SimulateArguments, unmet: readonly string[]): number {
+function exitCode(trace: Trace, { isStrict }: SimulateArguments, isUnexpected: boolean): number {
   const { dropped, unknown, lost } = summarizeRun(trace)
-  if (trace.end.stopped?.reason === 'interrupted') return 130
+  const { stopped } = trace.end
+  if (stopped?.reason === 'interrupted') return 130
   const hasFailedCall = trace.calls.some(({ error, response }) => error !== null || (response !== null && response.status >= 500))
-  return hasFailedCall || dropped > 0 || lost > 0 || unmet.length > 0 || trace.end.stopped !== null || (isStrict && unknown > 0) ? 1 : 0
+  return isUnexpected || hasFailedCall || dropped > 0 || lost > 0 || stopped !== null || (isStrict && unknown > 0) ? 1 : 0
 }
 
 /** What the scenario itself published and the contract rejects is a wrong call, not a fault of the app. */

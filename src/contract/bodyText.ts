@@ -1,4 +1,4 @@
-import { isTooDeep, tooDeep } from './nesting'
+import { isTooDeep, tooDeep } from './parseJson'
 
 /** JSON text of a body; or how JSON would drop it whole (`dropped`); or what keeps it from being JSON (`obstacle`): both complete a sentence. */
 export type BodyText = { readonly text: string } | { readonly dropped: string } | { readonly obstacle: string }

@@ -62,15 +62,10 @@ export function readPublish(
   const rounding = read.isReadDifferently || after.notes.length > 0 ? null : noteOfRounding(now, delay, contract)
   if (rounding !== null) notes.push(rounding)
 
-  const written = writeBody(read.body)
-  if ('obstacle' in written) return { error: `The body of ${quote(named.name)} cannot become JSON: ${written.obstacle}.`, notes }
-  if ('dropped' in written) {
-    const problem = `The body of ${quote(named.name)} cannot become JSON: ${written.dropped}.`
-    if (contract === 'documented')
-      return { error: problem, notes: [...notes, 'On @ampt/sdk 1.0.20 this would be delivered without a body.'] }
-    notes.push(`By the documentation this publish would fail: ${problem} The handlers get no body, which stands here as null.`)
-  }
-  const bodyText = 'text' in written ? written.text : 'null'
+  const body = readBody(read.body, named.name, contract)
+  notes.push(...body.notes)
+  if ('error' in body) return { error: body.error, notes }
+  const bodyText = body.text
   const size = checkSize({ storedName: named.storedName, bodyText, time: now, delay }, contract)
   notes.push(...size.notes)
   if (size.error !== null) return { error: size.error, notes }
@@ -86,6 +81,19 @@ export function readPublish(
     delay,
     dueAt: contract === 'sdk' ? queuedUntil(now, now + delay) : now + delay,
     notes,
+  }
+}
+
+/** The JSON of a body, or why there is none. */
+function readBody(body: unknown, name: string, contract: Contract): { readonly text: string; readonly notes: readonly string[] } | Refusal {
+  const written = writeBody(body)
+  if ('text' in written) return { text: written.text, notes: [] }
+  const error = `The body of ${quote(name)} cannot become JSON: ${'dropped' in written ? written.dropped : written.obstacle}.`
+  if ('obstacle' in written) return { error, notes: [] }
+  if (contract === 'documented') return { error, notes: ['On @ampt/sdk 1.0.20 this would be delivered without a body.'] }
+  return {
+    text: 'null',
+    notes: [`By the documentation this publish would fail: ${error} The handlers get no body, which stands here as null.`],
   }
 }
 

@@ -36,19 +36,14 @@ export function checkSize({ storedName, bodyText, time, delay }: EventText, cont
   const bytes = units + (Buffer.byteLength(nameText) - nameText.length) + (Buffer.byteLength(bodyText) - bodyText.length)
   const isDocumentedFit = bytes < EVENT_SIZE_LIMIT
   const isSdkFit = units <= EVENT_SIZE_LIMIT
+  const isEqual = isDocumentedFit === isSdkFit
   const mend = 'Store what is large and publish its key.'
   if (contract === 'sdk') {
-    const notes =
-      isDocumentedFit === isSdkFit
-        ? []
-        : ['By the documentation, which counts bytes and asks for less than 256 KB, this event would be too large.']
-    return {
-      error: isSdkFit ? null : `Event body is too large: ${units} characters of JSON, and ${EVENT_SIZE_LIMIT} are the most. ${mend}`,
-      notes,
-    }
+    const error = `Event body is too large: ${units} characters of JSON, and ${EVENT_SIZE_LIMIT} are the most. ${mend}`
+    const note = 'By the documentation, which counts bytes and asks for less than 256 KB, this event would be too large.'
+    return { error: isSdkFit ? null : error, notes: isEqual ? [] : [note] }
   }
-  const notes =
-    isDocumentedFit === isSdkFit ? [] : ['On @ampt/sdk 1.0.20, which counts characters and lets 256 KB pass, this event would still fit.']
   const error = `The event is too large: ${bytes} bytes of JSON with its name, id and times, and it must be under ${EVENT_SIZE_LIMIT} (256 KB). ${mend}`
-  return { error: isDocumentedFit ? null : error, notes }
+  const note = 'On @ampt/sdk 1.0.20, which counts characters and lets 256 KB pass, this event would still fit.'
+  return { error: isDocumentedFit ? null : error, notes: isEqual ? [] : [note] }
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../model/checks'
 import type { Contract } from '../model/scenario'
 
 /** What stands behind the name in a call of `publish`. */
@@ -32,10 +33,10 @@ export function readPublishArguments(args: readonly unknown[], contract: Contrac
   if (args.length === 1 && looksLikeOptions(body)) {
     notes.push('The only argument behind the name looks like options, and it is sent as the body: write publish(name, { after }, body).')
   }
-  if (options !== undefined && !isObject(options)) {
+  if (options !== undefined && !isRecord(options)) {
     notes.push('The second argument is no options object such as { after: "1 day" }, so nothing of it is read.')
   }
-  return { after: isObject(options) ? options['after'] : undefined, body, isBodyMissing, notes, isReadDifferently }
+  return { after: isRecord(options) ? options['after'] : undefined, body, isBodyMissing, notes, isReadDifferently }
 }
 
 function readDocumented(args: readonly unknown[]): Shape {
@@ -63,9 +64,5 @@ function noteOfDocumented(documented: Shape): string {
 }
 
 function looksLikeOptions(value: unknown): boolean {
-  return isObject(value) && 'after' in value && Object.keys(value).length === 1
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
+  return isRecord(value) && 'after' in value && Object.keys(value).length === 1
 }

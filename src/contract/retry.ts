@@ -40,44 +40,26 @@ export const dataPolicy: RetryPolicy = {
   assumption: 'A failed data handler is retried after 1 min, then after twice as long each time, at most 1 h apart: the steps are assumed.',
 }
 
-const storagePolicy: RetryPolicy = {
-  ...eventPolicy,
-  assumption: 'A failed storage handler is retried every 6 min for up to 14 d, as events are: assumed.',
-}
-
 const never: RetryPolicy = { ...eventPolicy, retentionMs: Infinity, maxAttempts: 1 }
 
-const schedulePolicy: RetryPolicy = {
-  ...never,
-  assumption: 'A failed scheduled run is not retried, the next one comes at its own time: assumed.',
+const policies: Readonly<Record<Exclude<EventSource, 'task'>, RetryPolicy>> = {
+  event: eventPolicy,
+  data: dataPolicy,
+  storage: { ...eventPolicy, assumption: 'A failed storage handler is retried every 6 min for up to 14 d, as events are: assumed.' },
+  schedule: { ...never, assumption: 'A failed scheduled run is not retried, the next one comes at its own time: assumed.' },
+  ws: { ...never, assumption: 'A failed WebSocket handler is not retried: assumed.' },
 }
-
-const webSocketPolicy: RetryPolicy = { ...never, assumption: 'A failed WebSocket handler is not retried: assumed.' }
 
 /** The retry policy of a task whose options ask for a number of `attempts`, or say nothing of it. */
 export function taskPolicy(contract: Contract, attempts: unknown): RetryPolicy {
   const maxAttempts = typeof attempts === 'number' && attempts > 0 ? attempts : contract === 'sdk' ? 3 : 1
-  return maxAttempts === 1
-    ? never
-    : { ...never, maxAttempts, assumption: 'A failed task is tried again six minutes after it began: assumed.' }
+  if (maxAttempts === 1) return never
+  return { ...never, maxAttempts, assumption: 'A failed task is tried again six minutes after it began: assumed.' }
 }
 
 /** The retry policy of a source under a contract. */
 export function retryPolicy(source: EventSource, contract: Contract): RetryPolicy {
-  switch (source) {
-    case 'event':
-      return eventPolicy
-    case 'data':
-      return dataPolicy
-    case 'storage':
-      return storagePolicy
-    case 'task':
-      return taskPolicy(contract, undefined)
-    case 'schedule':
-      return schedulePolicy
-    case 'ws':
-      return webSocketPolicy
-  }
+  return source === 'task' ? taskPolicy(contract, undefined) : policies[source]
 }
 
 /**

@@ -22,27 +22,26 @@ export interface TimeoutRange {
   readonly takesText: boolean
 }
 
-const documentedRange: TimeoutRange = { defaultMs: DEFAULT_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS, canLower: false, takesText: false }
+function rangesOf(contract: Contract): Readonly<Record<EventSource, TimeoutRange>> {
+  const isSdk = contract === 'sdk'
+  const event: TimeoutRange = { defaultMs: DEFAULT_TIMEOUT_MS, maxMs: MAX_TIMEOUT_MS, canLower: false, takesText: isSdk }
+  return {
+    event,
+    // SDK 1.0.27 of `@ampt/data` sets the limit again when the handler is called, which may lower it.
+    data: { ...event, canLower: isSdk },
+    storage: isSdk ? event : { ...event, maxMs: 600 * SECOND_MS },
+    ws: { ...event, canLower: true },
+    // The documentation's limit is the plan's: 30 s, an hour or, at most, four.
+    task: { ...event, defaultMs: 30 * SECOND_MS, maxMs: isSdk ? 900 * SECOND_MS : 4 * HOUR_MS, canLower: true },
+    schedule: { ...event, defaultMs: (isSdk ? 20 : 30) * SECOND_MS, maxMs: 300 * SECOND_MS, canLower: true },
+  }
+}
+
+const ranges = { documented: rangesOf('documented'), sdk: rangesOf('sdk') }
 
 /** The range of a source's timeout under a contract. */
 export function timeoutRange(source: EventSource, contract: Contract): TimeoutRange {
-  const eventRange = { ...documentedRange, takesText: contract === 'sdk' }
-  switch (source) {
-    case 'event':
-      return eventRange
-    case 'data':
-      // SDK 1.0.27 of `@ampt/data` sets the limit again when the handler is called, which may lower it.
-      return contract === 'sdk' ? { ...eventRange, canLower: true } : eventRange
-    case 'storage':
-      return contract === 'sdk' ? eventRange : { ...eventRange, maxMs: 600 * SECOND_MS }
-    case 'ws':
-      return { ...eventRange, canLower: true }
-    case 'task':
-      // The documentation's limit is the plan's: 30 s, an hour or, at most, four.
-      return { ...eventRange, defaultMs: 30 * SECOND_MS, maxMs: contract === 'sdk' ? 900 * SECOND_MS : 4 * HOUR_MS, canLower: true }
-    case 'schedule':
-      return { ...eventRange, defaultMs: (contract === 'sdk' ? 20 : 30) * SECOND_MS, maxMs: 300 * SECOND_MS, canLower: true }
-  }
+  return ranges[contract][source]
 }
 
 export interface Timeout {
@@ -52,31 +51,26 @@ export interface Timeout {
 }
 
 /** The time that one `timeout` option gives, in ms: clamped to the range, with a warning. Undefined and what is no number give the default. */
-export function readTimeout(asked: unknown, range: TimeoutRange = documentedRange): Timeout {
+export function readTimeout(asked: unknown, range = ranges.documented.event): Timeout {
   const { defaultMs, maxMs, canLower, takesText } = range
-  if (asked === undefined) return { timeoutMs: defaultMs, warning: null }
+  const byDefault = (warning: string | null): Timeout => ({ timeoutMs: defaultMs, warning })
+  if (asked === undefined) return byDefault(null)
   if (typeof asked === 'string' && !Number.isNaN(Number(asked))) {
-    const { timeoutMs } = readTimeout(Number(asked), range)
     const shown = `A timeout is a number of ms, and ${JSON.stringify(asked)} is text`
-    if (takesText) return { timeoutMs, warning: `${shown}: by the documentation it is ${defaultMs} ms.` }
-    return {
-      timeoutMs: defaultMs,
-      warning: `${shown}, so it is ${defaultMs} ms. On @ampt/sdk 1.0.20 it would be read as ${Number(asked)}.`,
-    }
+    if (!takesText) return byDefault(`${shown}, so it is ${defaultMs} ms. On @ampt/sdk 1.0.20 it would be read as ${Number(asked)}.`)
+    const { timeoutMs } = readTimeout(Number(asked), range)
+    return { timeoutMs, warning: `${shown}: by the documentation it is ${defaultMs} ms.` }
   }
   if (typeof asked !== 'number' || Number.isNaN(asked)) {
-    return { timeoutMs: defaultMs, warning: `A timeout is a number of ms; without one it is ${defaultMs} ms.` }
+    return byDefault(`A timeout is a number of ms; without one it is ${defaultMs} ms.`)
   }
   if (asked > maxMs) return { timeoutMs: maxMs, warning: `A timeout of ${asked} ms is more than the maximum, so it is ${maxMs} ms.` }
   if (canLower ? asked > 0 : asked >= defaultMs) return { timeoutMs: asked, warning: null }
-  return {
-    timeoutMs: defaultMs,
-    warning: `A timeout of ${asked} ms has no effect: it is at least ${canLower ? 1 : defaultMs} ms, so it stays ${defaultMs} ms.`,
-  }
+  return byDefault(`A timeout of ${asked} ms has no effect: it is at least ${canLower ? 1 : defaultMs} ms, so it stays ${defaultMs} ms.`)
 }
 
 /** The time that an attempt has, in ms: the largest that any of its handlers asks for (SDK 1.0.20). `asked` has an entry for each, undefined without one. */
-export function effectiveTimeout(asked: readonly unknown[], range: TimeoutRange = documentedRange): number {
+export function effectiveTimeout(asked: readonly unknown[], range = ranges.documented.event): number {
   return asked.length === 0 ? range.defaultMs : Math.max(...asked.map((one) => readTimeout(one, range).timeoutMs))
 }
 

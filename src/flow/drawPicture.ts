@@ -1,5 +1,7 @@
 import type { EventGraph } from '../model/graph'
 import type { GraphPicture, PictureFrame } from '../model/graphPageProtocol'
+import { onceFor } from '../model/onceFor'
+import { given } from '../words/given'
 import { buildFlow } from './buildFlow'
 import type { Flow } from './flow'
 import { summarizeFlow, tellEmpty, tellNotices, type GraphView } from './graphView'
@@ -34,7 +36,8 @@ export interface DrawInput {
 /** Rejects what lays out a piece with this when the picture is not wanted any more. */
 export class Superseded extends Error {}
 
-const flows = new WeakMap<object, Flow>()
+/** Kept for as long as the graph is: building it again on each click would be for nothing. */
+const flowOf = onceFor(buildFlow)
 /** By graph: the last run laid over it. */
 const marked = new WeakMap<object, { readonly trace: RunTrace; readonly flow: Flow }>()
 const nothing: Flow = { nodes: new Map(), edges: new Map() }
@@ -42,7 +45,8 @@ const nothing: Flow = { nodes: new Map(), edges: new Map() }
 /** The picture of a folder's graph as the view asks for. Takes seconds for a large graph: only the worker calls this. Rejects with `Superseded` alone. */
 export async function drawPicture(input: DrawInput, placePiece: PlacePiece): Promise<Drawn> {
   const { folders, folder, graph, run, view, problem } = input
-  const all = graph === null ? nothing : flowOf(graph, view.isRunShown && run !== null ? run.trace : null)
+  const { depth, isCyclesOnly, isRunShown } = view
+  const all = graph === null ? nothing : withRun(graph, isRunShown && run !== null ? run.trace : null)
   const selection = selectFlow(all, view)
   const { flow, focus } = selection
 
@@ -62,27 +66,24 @@ export async function drawPicture(input: DrawInput, placePiece: PlacePiece): Pro
     folders,
     folder,
     focus: focus && { id: focus.id, name: focus.name },
-    depth: view.depth,
-    isCyclesOnly: view.isCyclesOnly,
+    depth,
+    isCyclesOnly,
     hasCycles: [...all.nodes.values()].some(({ isInCycle }) => isInCycle),
     run: run?.title ?? null,
-    isRunShown: view.isRunShown,
+    isRunShown,
     summary: summarizeFlow(flow),
     empty: graph === null ? input.noGraph : (failure ?? tellEmpty(all, flow, view)),
-    notices: [...(graph !== null && problem !== null ? [problem] : []), ...tellNotices(all, selection, view)],
+    notices: given(graph !== null && problem, tellNotices(all, selection, view)),
     names: [...all.nodes.values()].map(({ id, name, kind }) => ({ id, name, kind })),
   }
   return { picture: { frame, nodes: drawing.nodes, edges: drawing.edges }, flow, drawing }
 }
 
-/** Kept for as long as the graph is: building it again on each click would be for nothing. */
-function flowOf(graph: NonNullable<DrawInput['graph']>, trace: RunTrace | null): Flow {
-  const flow = flows.get(graph) ?? buildFlow(graph)
-  flows.set(graph, flow)
-  if (trace === null) return flow
+function withRun(graph: NonNullable<DrawInput['graph']>, trace: RunTrace | null): Flow {
+  if (trace === null) return flowOf(graph)
   const last = marked.get(graph)
   if (last?.trace === trace) return last.flow
-  const withRun = markRun(flow, trace)
-  marked.set(graph, { trace, flow: withRun })
-  return withRun
+  const flow = markRun(flowOf(graph), trace)
+  marked.set(graph, { trace, flow })
+  return flow
 }

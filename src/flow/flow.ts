@@ -1,5 +1,6 @@
 import type { Trigger } from '../model/graph'
 import type { Site, Span } from '../model/site'
+import type { ToldState } from '../words/toldState'
 
 /** What the picture of an event graph holds: who starts what, without any place on paper. */
 export interface Flow {
@@ -56,15 +57,9 @@ export interface FlowSite {
   readonly words: string
 }
 
-/** Of the events of one name, or the runs of a task or listener, in a run. */
-export interface RunCounts {
+/** Of the events of one name, or the runs of a task or listener, in a run: by state, and in all. */
+export interface RunCounts extends Readonly<Record<ToldState, number>> {
   readonly deliveries: number
-  readonly handled: number
-  readonly dropped: number
-  readonly ignored: number
-  readonly rejected: number
-  readonly unknown: number
-  readonly pending: number
   readonly attempts: number
   readonly retries: number
 }

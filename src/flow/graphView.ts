@@ -1,5 +1,7 @@
-import { formatCount, formatNumber } from '../words/number'
 import { isRecord } from '../model/checks'
+import { countUp } from '../model/countUp'
+import { given } from '../words/given'
+import { formatCount, formatNumber } from '../words/number'
 import type { Flow } from './flow'
 import type { FlowView, Selection } from './selectFlow'
 import { kindWords } from './tellNode'
@@ -29,7 +31,7 @@ export function readView(stored: unknown): GraphView {
 /** What is drawn, in numbers: `7 events · 1 route`. */
 export function summarizeFlow({ nodes }: Flow): string {
   const counts = new Map<string, number>()
-  for (const { kind } of nodes.values()) counts.set(kindWords[kind], (counts.get(kindWords[kind]) ?? 0) + 1)
+  for (const { kind } of nodes.values()) countUp(counts, kindWords[kind])
   return [...counts].map(([noun, count]) => formatCount(count, noun)).join(' · ')
 }
 
@@ -44,17 +46,14 @@ const NO_EVENTS = 'No events were found: no file here calls events.publish or ev
 
 /** What the reader should know of what is not drawn. */
 export function tellNotices(all: Flow, { focus, tooMany, hidden }: Selection, view: GraphView): string[] {
-  const isGone = view.focus !== null && !all.nodes.has(view.focus)
-  const isOffCycle = view.focus !== null && !isGone && view.isCyclesOnly && focus?.id !== view.focus
-  const name = view.focus?.slice(view.focus.indexOf(':') + 1)
-  return [
-    ...(isGone ? [`${name} is not in the graph any more.`] : []),
-    ...(isOffCycle ? [`${name} is on no cycle.`] : []),
-    ...(tooMany > 0
-      ? [
-          `${formatNumber(tooMany)} nodes hang together, too many to read at once: this is what is near ${focus?.name}. Search for another, or double-click one.`,
-        ]
-      : []),
-    ...(hidden > 0 ? [`${formatNumber(hidden)} more within these steps are left out. Take fewer steps, or focus on another.`] : []),
-  ]
+  const asked = view.focus === null ? null : (all.nodes.get(view.focus) ?? null)
+  const isGone = view.focus !== null && asked === null
+  const isOffCycle = asked !== null && view.isCyclesOnly && focus?.id !== asked.id
+  return given(
+    isGone && `${view.focus.slice(view.focus.indexOf(':') + 1)} is not in the graph any more.`,
+    isOffCycle && `${asked.name} is on no cycle.`,
+    tooMany > 0 &&
+      `${formatNumber(tooMany)} nodes are too many to read at once: this is what is near ${focus?.name}. Search for another, or double-click one.`,
+    hidden > 0 && `${formatNumber(hidden)} more within these steps are left out. Take fewer steps, or focus on another.`,
+  )
 }

@@ -1,6 +1,19 @@
 import { Graph, layout } from '@dagrejs/dagre'
 import type { Point } from '../model/graphPageProtocol'
-import type { PiecePlaces, PieceSizes } from './pieces'
+
+/** One piece of a graph that hangs together, as sizes in px. Edges are in the order of their ids. */
+export interface PieceSizes {
+  readonly nodes: readonly { readonly id: string; readonly width: number; readonly height: number }[]
+  readonly edges: readonly { readonly id: string; readonly from: string; readonly to: string; readonly textWidth: number }[]
+}
+
+/** Where they are, in the order of the sizes, from 0,0. Nodes by their centre. */
+export interface PiecePlaces {
+  readonly width: number
+  readonly height: number
+  readonly nodes: readonly Point[]
+  readonly edges: readonly { readonly points: readonly Point[]; readonly textAt: Point | null }[]
+}
 
 const TEXT_HEIGHT = 16
 /** Room below a node for the way back to itself. */
@@ -20,14 +33,14 @@ export function layoutPiece({ nodes, edges }: PieceSizes): PiecePlaces {
   return {
     width,
     height,
-    nodes: nodes.map(({ id }) => {
-      const { x, y } = graph.node(id) as Point
-      return { x, y }
-    }),
+    nodes: nodes.map(({ id }) => pointOf(graph.node(id) as Point)),
     edges: edges.map(({ id, from, to, textWidth }) => {
-      const { points = [], x, y } = graph.edge(from, to, id) as { points?: readonly Point[]; x?: number; y?: number }
-      const textAt = textWidth === 0 || x === undefined || y === undefined ? null : { x, y }
-      return { points: points.map(({ x: px, y: py }) => ({ x: px, y: py })), textAt }
+      const edge = graph.edge(from, to, id) as Point & { points: readonly Point[] }
+      return { points: edge.points.map(pointOf), textAt: textWidth === 0 ? null : pointOf(edge) }
     }),
   }
+}
+
+function pointOf({ x, y }: Point): Point {
+  return { x, y }
 }

@@ -1,12 +1,15 @@
 import type { AttemptColumns, Cause, EventState, Trace, TraceEvent } from '../model/trace'
 import type { Site, Span } from '../model/site'
+import { toldState } from '../words/toldState'
 import { edgeId, type Flow, type FlowEdge, type FlowKind, type FlowNode, type FlowSite, type RunCounts } from './flow'
 import { markCycles } from './markCycles'
-import { neighbours } from './neighbours'
+import { neighbours, type Neighbours } from './neighbours'
+
+type RunEvent = Pick<TraceEvent, 'key' | 'name' | 'source' | 'state' | 'site' | 'cause'>
 
 /** What of a run is laid over the graph. */
 export interface RunTrace {
-  readonly events: readonly Pick<TraceEvent, 'key' | 'name' | 'source' | 'state' | 'site' | 'cause'>[]
+  readonly events: readonly RunEvent[]
   readonly handlers: Trace['handlers']
   readonly attempts: Pick<AttemptColumns, 'length' | 'event' | 'attempt'>
 }
@@ -25,49 +28,102 @@ export function runTraceOf({ events, handlers, attempts: { length, event, attemp
  * that the code does not tell are added. A publish that the run made at a line of the code is that line's, whatever its name came to.
  */
 export function markRun(flow: Flow, trace: RunTrace): Flow {
-  const nodes = new Map([...flow.nodes].map(([id, node]): [string, FlowNode] => [id, { ...node, seen: 'static' }]))
-  const edges = new Map([...flow.edges].map(([id, edge]): [string, FlowEdge] => [id, { ...edge, seen: 'static' }]))
-  const { before: into } = neighbours(flow.edges.values())
-  const registered = registeredAt(flow)
-  const byKey = new Map(trace.events.map((event) => [event.key, event]))
+  const marks = new RunMarks(flow, trace)
   const attempts = attemptsOf(trace)
-  const computed = [...flow.nodes.values()].filter(({ kind }) => kind === 'pattern').map(({ id }) => id)
+  for (const [index, event] of trace.events.entries()) {
+    if (event.source === 'event' && event.state === 'ignored' && event.name.startsWith('task-lifecycle:')) continue
+    marks.add(event, attempts[index]!)
+  }
+  return markCycles(marks)
+}
 
-  function see(id: string, kind: FlowKind, name: string, sites: readonly FlowSite[] = []): void {
-    const known = nodes.get(id)
-    if (known === undefined) {
-      nodes.set(id, { id, kind, name, publishers: 0, handlers: 0, sites, isInCycle: false, seen: 'run', counts: null })
-    } else if (known.seen === 'static') nodes.set(id, { ...known, seen: 'both' })
+/** The graph with what was seen of it so far. */
+class RunMarks implements Flow {
+  readonly nodes: Map<string, FlowNode>
+  readonly edges: Map<string, FlowEdge>
+  private readonly into: Neighbours['before']
+  /** Ids of patterns. */
+  private readonly computed: readonly string[]
+  /** Nodes of tasks, schedules and listeners by the line that registers them. */
+  private readonly registered = new Map<string, string>()
+  private readonly byKey: ReadonlyMap<string, RunEvent>
+
+  constructor(
+    flow: Flow,
+    private readonly trace: RunTrace,
+  ) {
+    this.nodes = new Map([...flow.nodes].map(([id, node]) => [id, { ...node, seen: 'static' }]))
+    this.edges = new Map([...flow.edges].map(([id, edge]) => [id, { ...edge, seen: 'static' }]))
+    this.into = neighbours(flow.edges.values()).before
+    this.byKey = new Map(trace.events.map((event) => [event.key, event]))
+    this.computed = [...flow.nodes.values()].filter(({ kind }) => kind === 'pattern').map(({ id }) => id)
+    for (const { id, kind, sites } of flow.nodes.values()) {
+      for (const { role, site } of sites) if (role === 'registration') this.registered.set(placeKey(kind, site), id)
+    }
   }
 
-  function pass(from: string, to: string, isMatch: boolean, sites: readonly FlowSite[] = []): void {
+  add(event: RunEvent, attempts: Attempts): void {
+    const { source, name, site, state, cause } = event
+    const id = this.nodeOf(event, null)
+    if (id === null) return
+    const sites = site === null ? [] : [{ role: 'publish', site, words: '' } as const]
+    if (source === 'event') this.see(id, 'event', name, sites)
+    const node = this.nodes.get(id)
+    if (node !== undefined) this.nodes.set(id, { ...node, counts: counted(node.counts, state, attempts) })
+    const from = cause === null ? null : this.causeNode(cause, site)
+    if (from === null) return
+    const ways = this.knownWays(id, from, site)
+    for (const way of ways) {
+      this.meet(way.from)
+      this.meet(way.to)
+      this.pass(way.from, way.to, false)
+      if (way.to !== id) this.pass(way.to, id, true)
+    }
+    if (ways.length > 0) return
+    this.see(from, from.slice(0, from.indexOf(':')) as FlowKind, from.slice(from.indexOf(':') + 1))
+    this.pass(from, id, false, sites)
+  }
+
+  /** Marks a node as seen; false where there is none. */
+  private meet(id: string): boolean {
+    const known = this.nodes.get(id)
+    if (known?.seen === 'static') this.nodes.set(id, { ...known, seen: 'both' })
+    return known !== undefined
+  }
+
+  private see(id: string, kind: FlowKind, name: string, sites: readonly FlowSite[] = []): void {
+    if (this.meet(id)) return
+    this.nodes.set(id, { id, kind, name, publishers: 0, handlers: 0, sites, isInCycle: false, seen: 'run', counts: null })
+  }
+
+  private pass(from: string, to: string, isMatch: boolean, sites: readonly FlowSite[] = []): void {
     const id = edgeId(from, to)
-    const known = edges.get(id)
-    if (known !== undefined) edges.set(id, { ...known, seen: known.seen === 'run' ? 'run' : 'both', times: known.times + 1 })
+    const known = this.edges.get(id)
+    if (known !== undefined) this.edges.set(id, { ...known, seen: known.seen === 'run' ? 'run' : 'both', times: known.times + 1 })
     else {
       const made = { isMatch, delays: [''], isThroughCalls: false, isInCycle: false }
-      edges.set(id, { id, from, to, sites, ...made, seen: 'run', times: 1 })
+      this.edges.set(id, { id, from, to, sites, ...made, seen: 'run', times: 1 })
     }
   }
 
   /** The node of what was delivered; what listens to it, where it is no event. Null for a change that nobody listens to. */
-  function nodeOf({ source, name }: Pick<TraceEvent, 'source' | 'name'>, handler: number | null): string | null {
+  private nodeOf({ source, name }: RunEvent, handler: number | null): string | null {
     if (source === 'event') return `event:${name}`
-    const own = trace.handlers.filter((each) => each.source === source)
+    const own = this.trace.handlers.filter((each) => each.source === source)
     const chosen = source === 'data' || source === 'storage' ? own.find(({ order }) => order === handler) : undefined
     const listener = own.find(({ event }) => event === name) ?? chosen
-    if (listener === undefined) return nodes.has(`${source}:${name}`) ? `${source}:${name}` : null
-    const at = listener.site === null ? undefined : registered.get(placeKey(source, listener.site))
-    const id = at ?? `${source}:${listener.event}`
-    see(id, source, listener.event, registrationSites(listener.site))
+    if (listener === undefined) return this.nodes.has(`${source}:${name}`) ? `${source}:${name}` : null
+    const { event, site } = listener
+    const id = (site === null ? undefined : this.registered.get(placeKey(source, site))) ?? `${source}:${event}`
+    this.see(id, source, event, site === null ? [] : [{ role: 'registration', site, words: '' }])
     return id
   }
 
   /** What ran a publish: the handler's event, the route, the file that the app was loaded to; null where nothing is known. */
-  function causeNode(cause: Cause, site: Site | null): string | null {
+  private causeNode(cause: Cause, site: Site | null): string | null {
     if (!('call' in cause)) {
-      const event = byKey.get(cause.event)
-      return event === undefined ? null : nodeOf(event, cause.handler)
+      const event = this.byKey.get(cause.event)
+      return event === undefined ? null : this.nodeOf(event, cause.handler)
     }
     const name = cause.call.replace(/#\d+$/, '')
     if (name !== 'load') return `route:${name}`
@@ -75,42 +131,21 @@ export function markRun(flow: Flow, trace: RunTrace): Flow {
   }
 
   /** The ways in the code that a publish at this line went: to the event itself, or to a pattern that stands for it. */
-  function knownWays(target: string, from: string | null, site: Site | null): FlowEdge[] {
+  private knownWays(target: string, from: string, site: Site | null): FlowEdge[] {
     if (site === null) return []
-    const patterns = (into.get(target) ?? []).filter(({ isMatch }) => isMatch).map(({ from: pattern }) => pattern)
-    return [target, ...new Set([...patterns, ...computed])]
-      .flatMap((to) => into.get(to) ?? [])
+    const patterns = this.into(target)
+      .filter(({ isMatch }) => isMatch)
+      .map((match) => match.from)
+    return [target, ...new Set([...patterns, ...this.computed])]
+      .flatMap((to) => this.into(to))
       .filter((way) => !way.isMatch && way.sites.some(({ role, site: at, madeAt }) => role !== 'call' && holds(madeAt ?? at, site)))
       .filter((way) => way.from === from || isSameRoute(way.from, from) || isCodeIn(way.from, from))
   }
-
-  for (const [index, event] of trace.events.entries()) {
-    if (event.source === 'event' && event.state === 'ignored' && event.name.startsWith('task-lifecycle:')) continue
-    const id = nodeOf(event, null)
-    if (id === null) continue
-    const sites = event.site === null ? [] : [{ role: 'publish', site: event.site, words: '' } as const]
-    if (event.source === 'event') see(id, 'event', event.name, sites)
-    const node = nodes.get(id)
-    if (node !== undefined) nodes.set(id, { ...node, counts: add(node.counts, event.state, attempts[index]!) })
-    const from = event.cause === null ? null : causeNode(event.cause, event.site)
-    if (from === null) continue
-    const ways = knownWays(id, from, event.site)
-    for (const way of ways) {
-      for (const end of [way.from, way.to]) see(end, flow.nodes.get(end)!.kind, flow.nodes.get(end)!.name)
-      pass(way.from, way.to, false)
-      if (way.to !== id) pass(way.to, id, true)
-    }
-    if (ways.length > 0) continue
-    const [kind, name] = [from.slice(0, from.indexOf(':')) as FlowKind, from.slice(from.indexOf(':') + 1)]
-    see(from, kind, name)
-    pass(from, id, false, sites)
-  }
-  return markCycles({ nodes, edges })
 }
 
 /** Whether a request went to a route: `GET /users/7` to `GET /users/:id`. */
-function isSameRoute(route: string, called: string | null): boolean {
-  if (called === null || !route.startsWith('route:') || !called.startsWith('route:')) return false
+function isSameRoute(route: string, called: string): boolean {
+  if (!route.startsWith('route:') || !called.startsWith('route:')) return false
   const [parts, given] = [route.split('/'), called.split('?')[0]!.split('/')]
   const isAny = (part: string): boolean => /^[:*{[]/.test(part)
   const fits = (part: string, index: number): boolean => part === given[index] || (index > 0 && isAny(part) && given[index] !== undefined)
@@ -118,25 +153,12 @@ function isSameRoute(route: string, called: string | null): boolean {
 }
 
 /** Whether code of a file ran when that was loaded: a function of which nothing else is known to run it. */
-function isCodeIn(code: string, loaded: string | null): boolean {
-  return loaded?.startsWith('file:') === true && code.startsWith(`function:${loaded.slice('file:'.length)} `)
-}
-
-/** Nodes of tasks, schedules and listeners by the line that registers them. */
-function registeredAt({ nodes }: Flow): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const { id, kind, sites } of nodes.values()) {
-    for (const { role, site } of sites) if (role === 'registration') found.set(placeKey(kind, site), id)
-  }
-  return found
+function isCodeIn(code: string, loaded: string): boolean {
+  return loaded.startsWith('file:') && code.startsWith(`function:${loaded.slice('file:'.length)} `)
 }
 
 function placeKey(kind: FlowKind | TraceEvent['source'], { file, line }: Site): string {
   return `${kind} ${file}:${line}`
-}
-
-function registrationSites(site: Site | null): readonly FlowSite[] {
-  return site === null ? [] : [{ role: 'registration', site, words: '' }]
 }
 
 /** Positions of a run name the line of the call, somewhere in its span. */
@@ -152,18 +174,18 @@ interface Attempts {
 function attemptsOf({ events, attempts }: RunTrace): Attempts[] {
   const found = events.map((): Attempts => ({ attempts: 0, retries: 0 }))
   for (let row = 0; row < attempts.length; row++) {
-    const of = found[attempts.event[row]!]!
-    of.attempts++
-    if (attempts.attempt[row]! > 1) of.retries++
+    const own = found[attempts.event[row]!]!
+    own.attempts++
+    if (attempts.attempt[row]! > 1) own.retries++
   }
   return found
 }
 
 const none: RunCounts = { deliveries: 0, handled: 0, dropped: 0, ignored: 0, rejected: 0, unknown: 0, pending: 0, attempts: 0, retries: 0 }
 
-function add(known: RunCounts | null, state: EventState, { attempts, retries }: Attempts): RunCounts {
+function counted(known: RunCounts | null, state: EventState, { attempts, retries }: Attempts): RunCounts {
   const counts = known ?? none
-  const key = state === 'scheduled' || state === 'retrying' ? 'pending' : state
+  const key = toldState(state)
   return {
     ...counts,
     deliveries: counts.deliveries + 1,

@@ -2,10 +2,10 @@ import { append } from '../model/append'
 import type { FlowEdge } from './flow'
 
 export interface Neighbours {
-  /** Edges by the node at which they end. */
-  readonly before: ReadonlyMap<string, readonly FlowEdge[]>
-  /** Edges by the node at which they start. */
-  readonly after: ReadonlyMap<string, readonly FlowEdge[]>
+  /** Edges that end at a node. */
+  readonly before: (id: string) => readonly FlowEdge[]
+  /** Edges that start at a node. */
+  readonly after: (id: string) => readonly FlowEdge[]
 }
 
 export function neighbours(edges: Iterable<FlowEdge>): Neighbours {
@@ -15,5 +15,5 @@ export function neighbours(edges: Iterable<FlowEdge>): Neighbours {
     append(before, edge.to, edge)
     append(after, edge.from, edge)
   }
-  return { before, after }
+  return { before: (id) => before.get(id) ?? [], after: (id) => after.get(id) ?? [] }
 }

@@ -1,6 +1,6 @@
 import type { GraphPicture, PlacedEdge, PlacedNode, Point } from '../model/graphPageProtocol'
 import type { Flow } from './flow'
-import type { PiecePlaces, PieceSizes } from './pieces'
+import type { PiecePlaces, PieceSizes } from './layoutPiece'
 import { codeWidth, wordsWidth } from './measureText'
 import { neighbours } from './neighbours'
 import { oneLine } from '../words/oneLine'
@@ -26,9 +26,11 @@ const GAP = 40
 /** Words, sizes and places of what is drawn. `whole` is what it was picked from: the words tell of neighbours that are not drawn, too. */
 export async function placeFlow(flow: Flow, whole: Flow, placePiece: PlacePiece): Promise<Drawing> {
   const texts = tellAll(flow, whole)
-  const pieces = splitFlow(flow).map((piece) => ({ piece, sizes: sizesOf(piece, texts) }))
-  const placed: { readonly piece: Flow; readonly sizes: PieceSizes; readonly places: PiecePlaces }[] = []
-  for (const one of pieces) placed.push({ ...one, places: await placePiece(one.sizes) })
+  const placed: { readonly sizes: PieceSizes; readonly places: PiecePlaces }[] = []
+  for (const piece of splitFlow(flow)) {
+    const sizes = sizesOf(piece, texts)
+    placed.push({ sizes, places: await placePiece(sizes) })
+  }
   const { corners, width, height } = packBoxes(
     placed.map(({ places }) => places),
     GAP,
@@ -49,8 +51,8 @@ export async function placeFlow(flow: Flow, whole: Flow, placePiece: PlacePiece)
       const { points, textAt: place } = places.edges[at]!
       const textAt = place && moved(place, offset)
       const via = points.slice(1, -1).map((point) => moved(point, offset))
-      const line =
-        from === to ? ownLoop(own.get(from)!) : { path: wayBetween(own.get(from)!, own.get(to)!, { via, textAt, columns }), textAt }
+      const start = own.get(from)!
+      const line = from === to ? ownLoop(start) : { path: wayBetween(start, own.get(to)!, via, textAt, columns), textAt }
       edges.push({ id, from, to, ...texts.edges.get(id)!, ...line })
     }
   }
@@ -63,10 +65,10 @@ interface Texts {
 }
 
 function tellAll({ nodes, edges }: Flow, whole: Flow): Texts {
-  const { before, after } = neighbours(whole.edges.values())
+  const ways = neighbours(whole.edges.values())
   const nameOf = (id: string): string => oneLine(whole.nodes.get(id)!.name)
   return {
-    nodes: new Map([...nodes].map(([id, node]) => [id, tellNode(node, before.get(id) ?? [], after.get(id) ?? [], nameOf)])),
+    nodes: new Map([...nodes].map(([id, node]) => [id, tellNode(node, ways, nameOf)])),
     edges: new Map([...edges].map(([id, edge]) => [id, tellEdge(edge, nameOf(edge.from), nameOf(edge.to))])),
   }
 }
@@ -105,11 +107,9 @@ function columnsOf(nodes: Iterable<PlacedNode>): ReadonlyMap<number, number> {
 function wayBetween(
   from: PlacedNode,
   to: PlacedNode,
-  {
-    via,
-    textAt,
-    columns,
-  }: { readonly via: readonly Point[]; readonly textAt: Point | null; readonly columns: ReadonlyMap<number, number> },
+  via: readonly Point[],
+  textAt: Point | null,
+  columns: ReadonlyMap<number, number>,
 ): string {
   const isForward = to.x >= from.x + from.width
   const start = isForward ? { x: from.x + from.width, y: middleOf(from) } : { x: from.x, y: backPort(from, via[0]) }

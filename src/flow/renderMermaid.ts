@@ -7,14 +7,11 @@ import { tellNode } from './tellNode'
 /** The graph as a Mermaid flowchart with the shapes and words of the picture. No text of it can become syntax. */
 export function renderMermaid({ nodes, edges }: Flow): string {
   const ids = new Map([...nodes.keys()].map((id, index) => [id, `n${index}`]))
-  const { before, after } = neighbours(edges.values())
+  const ways = neighbours(edges.values())
   const nameOf = (id: string): string => nodes.get(id)!.name
   return [
     'flowchart LR',
-    ...[...nodes.values()].map(
-      (node) =>
-        `  ${ids.get(node.id)!}${boxOf(node, tellNode(node, before.get(node.id) ?? [], after.get(node.id) ?? [], nameOf).subtitle)}`,
-    ),
+    ...[...nodes.values()].map((node) => `  ${ids.get(node.id)!}${boxOf(node, tellNode(node, ways, nameOf).subtitle)}`),
     ...[...edges.values()].map((edge) => `  ${ids.get(edge.from)!} ${arrowOf(edge)} ${ids.get(edge.to)!}`),
   ].join('\n')
 }

@@ -1,3 +1,4 @@
+import { countUp } from '../model/countUp'
 import type { Flow, FlowNode } from './flow'
 import { neighbours } from './neighbours'
 import { splitFlow } from './splitFlow'
@@ -15,7 +16,7 @@ export interface Selection {
   readonly flow: Flow
   /** What is looked around: what was asked for, or what was chosen because all is too much; null for all. */
   readonly focus: FlowNode | null
-  /** Nodes that hang together and are too many; 0 where nothing was chosen in the reader's place. */
+  /** Nodes that are too many, in one piece or in all; 0 where nothing was chosen in the reader's place. */
   readonly tooMany: number
   /** Nodes within the depth that are left out, since no one could read so many. */
   readonly hidden: number
@@ -58,7 +59,7 @@ function around(flow: Flow, { id }: FlowNode, depth: number | null): { readonly 
     const reached = new Map([[id, 0]])
     for (const [node, step] of reached) {
       if (depth !== null && step >= depth) break
-      for (const edge of next.get(node) ?? []) if (!reached.has(edge[end])) reached.set(edge[end], step + 1)
+      for (const edge of next(node)) if (!reached.has(edge[end])) reached.set(edge[end], step + 1)
     }
     for (const [node, step] of reached) steps.set(node, Math.min(step, steps.get(node) ?? step))
   }
@@ -76,7 +77,7 @@ function around(flow: Flow, { id }: FlowNode, depth: number | null): { readonly 
 
 function busiestOf({ nodes, edges }: Flow): FlowNode {
   const counts = new Map<string, number>()
-  for (const { from, to } of edges.values()) for (const id of [from, to]) counts.set(id, (counts.get(id) ?? 0) + 1)
+  for (const { from, to } of edges.values()) for (const id of [from, to]) countUp(counts, id)
   const isEvent = ({ kind }: FlowNode): number => (kind === 'event' ? 1 : 0)
   const [first] = [...nodes.values()].sort((a, b) => isEvent(b) - isEvent(a) || (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0))
   return first!

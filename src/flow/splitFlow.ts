@@ -1,3 +1,4 @@
+import { getOrMake } from '../model/getOrMake'
 import type { Flow, FlowEdge, FlowNode } from './flow'
 
 /** The pieces that hang together, each in the order of the whole. */
@@ -17,10 +18,7 @@ export function splitFlow({ nodes, edges }: Flow): Flow[] {
 
   const pieces = new Map<string, { nodes: Map<string, FlowNode>; edges: Map<string, FlowEdge> }>()
   for (const [id, node] of nodes) {
-    const root = rootOf(id)
-    const piece = pieces.get(root) ?? { nodes: new Map(), edges: new Map() }
-    piece.nodes.set(id, node)
-    pieces.set(root, piece)
+    getOrMake(pieces, rootOf(id), () => ({ nodes: new Map<string, FlowNode>(), edges: new Map<string, FlowEdge>() })).nodes.set(id, node)
   }
   for (const [id, edge] of edges) pieces.get(rootOf(edge.from))!.edges.set(id, edge)
   return [...pieces.values()]

@@ -1,7 +1,9 @@
 import type { NodeMark, NodeShape, PlacedNode } from '../model/graphPageProtocol'
 import type { FlowEdge, FlowKind, FlowNode, RunCounts } from './flow'
+import { given } from '../words/given'
 import { formatCount, formatNumber } from '../words/number'
 import { oneLine } from '../words/oneLine'
+import type { Neighbours } from './neighbours'
 import { placesOf } from './placesOf'
 
 export type NodeText = Pick<PlacedNode, 'shape' | 'title' | 'subtitle' | 'marks' | 'badge' | 'label' | 'facts' | 'places'>
@@ -20,25 +22,18 @@ export const kindWords: Readonly<Record<FlowKind, string>> = {
   ws: 'WebSocket',
 }
 
-/** A node in words. `before` and `after` are the edges that end and start at it. */
-export function tellNode(
-  node: FlowNode,
-  before: readonly FlowEdge[],
-  after: readonly FlowEdge[],
-  nameOf: (id: string) => string,
-): NodeText {
+/** A node in words, with the `ways` that lead to it and from it. */
+export function tellNode(node: FlowNode, ways: Neighbours, nameOf: (id: string) => string): NodeText {
+  const [before, after] = [ways.before(node.id), ways.after(node.id)]
   const marks = marksOf(node, before, after)
   const subtitle = subtitleOf(node, marks)
-  const ways = [
-    ...(before.length === 0 ? [] : [`From ${listed(before.map(({ from }) => nameOf(from)))}`]),
-    ...(after.length === 0 ? [] : [`Leads to ${listed(after.map((edge) => `${nameOf(edge.to)}${tellWay(edge)}`))}`]),
-  ]
-  const [title, badge] = [titleOf(node), badgeOf(node.counts)]
-  const facts = [
-    ...(node.isInCycle ? ['On a cycle'] : []),
-    ...(node.counts === null ? [] : [`In the run: ${countWords(node.counts).join(', ')}`]),
-    ...(node.seen === 'static' ? ['Not in the run'] : node.seen === 'run' ? ['Only in the run: the code does not tell this name'] : []),
-  ]
+  const [title, badge, kind] = [titleOf(node), badgeOf(node.counts), kindWords[node.kind]]
+  const facts = given(
+    node.isInCycle && 'On a cycle',
+    node.counts !== null && `In the run: ${countWords(node.counts).join(', ')}`,
+    node.seen === 'static' && 'Not in the run',
+    node.seen === 'run' && 'Only in the run: the code does not tell this name',
+  )
   return {
     shape: shapeOf(node.kind),
     title,
@@ -46,12 +41,13 @@ export function tellNode(
     marks,
     badge,
     // What is read aloud begins with what is seen (WCAG 2.5.3).
-    label: [
-      [title, subtitle, ...(badge === null ? [] : [badge.text])].join(', '),
-      ...(subtitle === kindWords[node.kind] ? [] : [kindWords[node.kind]]),
-      ...ways,
-      ...facts,
-    ].join('. '),
+    label: given(
+      given(title, subtitle, badge?.text).join(', '),
+      subtitle !== kind && kind,
+      before.length > 0 && `From ${listed(before.map(({ from }) => nameOf(from)))}`,
+      after.length > 0 && `Leads to ${listed(after.map((edge) => `${nameOf(edge.to)}${tellWay(edge)}`))}`,
+      facts,
+    ).join('. '),
     facts,
     places: placesOf(node.sites),
   }
@@ -74,12 +70,12 @@ function marksOf(
 ): NodeMark[] {
   const isKnownEvent = kind === 'event' && seen !== 'run'
   const isMatch = (edge: FlowEdge): boolean => edge.isMatch
-  return [
-    ...(isKnownEvent && handlers === 0 && !after.some(isMatch) ? ['ignored' as const] : []),
-    ...(isKnownEvent && publishers === 0 && !before.some(isMatch) ? ['unpublished' as const] : []),
-    ...(isInCycle ? ['cycle' as const] : []),
-    ...(seen === 'static' || seen === 'run' ? [seen] : []),
-  ]
+  return given<NodeMark>(
+    isKnownEvent && handlers === 0 && !after.some(isMatch) && 'ignored',
+    isKnownEvent && publishers === 0 && !before.some(isMatch) && 'unpublished',
+    isInCycle && 'cycle',
+    seen !== 'both' && seen,
+  )
 }
 
 function subtitleOf({ kind, name, handlers, publishers, sites, seen }: FlowNode, marks: readonly NodeMark[]): string {
@@ -97,17 +93,16 @@ function badgeOf(counts: RunCounts | null): PlacedNode['badge'] {
   const { dropped, rejected, attempts, deliveries } = counts
   const tone = dropped + rejected > 0 ? 'bad' : counts.handled === counts.deliveries ? 'good' : 'quiet'
   const states = countWords({ ...counts, attempts: 0, retries: 0 })
-  return { tone, text: [...states.slice(0, 2), ...(attempts > deliveries ? [formatCount(attempts, 'attempt')] : [])].join(' · ') }
+  return { tone, text: given(states.slice(0, 2), attempts > deliveries && formatCount(attempts, 'attempt')).join(' · ') }
 }
 
 /** What a run came to for one name; zeros are left out. */
 function countWords(counts: RunCounts): string[] {
+  const { attempts, retries } = counts
   const states = (['dropped', 'rejected', 'handled', 'ignored', 'unknown', 'pending'] as const)
     .filter((state) => counts[state] > 0)
     .map((state) => `${formatNumber(counts[state])} ${state}`)
-  const attempts = counts.attempts > 0 ? [formatCount(counts.attempts, 'attempt')] : []
-  const retries = counts.retries > 0 ? [formatCount(counts.retries, 'retry', 'retries')] : []
-  return [...states, ...attempts, ...retries]
+  return given(states, attempts > 0 && formatCount(attempts, 'attempt'), retries > 0 && formatCount(retries, 'retry', 'retries'))
 }
 
 function tellWay({ delays, isMatch }: FlowEdge): string {
@@ -120,5 +115,5 @@ const MOST_NAMED = 5
 
 function listed(names: readonly string[]): string {
   const more = names.length - MOST_NAMED
-  return [...names.slice(0, MOST_NAMED), ...(more > 0 ? [`${formatNumber(more)} more`] : [])].join(', ')
+  return given(names.slice(0, MOST_NAMED), more > 0 && `${formatNumber(more)} more`).join(', ')
 }

@@ -25,18 +25,22 @@ export interface EventNode {
 }
 
 /** A call of `events.publish`; the span is the whole call. */
-export interface Publisher extends Span, Delay {
+export interface Publisher extends Span, Delay, Surroundings {
   /** Whether one run of what it stands in may make the call many times, each with a body and a delay of its own: it stands in a loop. */
   readonly isRepeated: boolean
-  /** The named function that the call stands in, as `place` or `Order.place`; null at the top of a file. */
-  readonly within: string | null
   /** What runs the call, in words: `handler of NAME`, `POST /orders`, `task nightly`, more than one with commas; null where nothing is known to. */
   readonly in: string | null
-  /** What Ampt runs that comes to this call, by file and line. */
-  readonly triggers: readonly Trigger[]
   readonly name: CallName
   /** A body to start from when this publish is simulated: what the call's text fixes, with `null` where it does not; null when there is none. */
   readonly bodySample: Json
+}
+
+/** What is around a call. */
+export interface Surroundings {
+  /** The named function that the call stands in, as `place` or `Order.place`; null at the top of a file. */
+  readonly within: string | null
+  /** What Ampt runs that comes to this call, by file and line. */
+  readonly triggers: readonly Trigger[]
 }
 
 /** When what a call asks for is to run, as far as the text tells it. */
@@ -125,7 +129,7 @@ export interface PathStep extends Site {
 }
 
 /** A publish or on whose event name the text does not fix; the span is the whole call. */
-export interface UnresolvedSite extends Span {
+export interface UnresolvedSite extends Span, Surroundings {
   readonly kind: 'publish' | 'on'
   /** Source text of the name argument, or of a call that is made on something unknown. */
   readonly expression: string
@@ -135,17 +139,11 @@ export interface UnresolvedSite extends Span {
   readonly pattern: string | null
   /** For a publish: known events with a handler that the pattern fits. For an on: known events with a publisher. */
   readonly matches: readonly string[]
-  /** As of a publisher. */
-  readonly within: string | null
-  readonly triggers: readonly Trigger[]
 }
 
 /** A call that starts a task; the span is the whole call. */
-export interface TaskRun extends Span, Delay {
+export interface TaskRun extends Span, Delay, Surroundings {
   readonly task: string
-  /** As of a publisher. */
-  readonly within: string | null
-  readonly triggers: readonly Trigger[]
 }
 
 /** A call in a test file: shown apart, it is no part of the app. */

@@ -1,3 +1,5 @@
+import { getOrMake } from '../model/getOrMake'
+import { onceFor } from '../model/onceFor'
 import { formatCount, formatNumber } from '../words/number'
 import type { EventState, Trace } from '../model/trace'
 
@@ -11,27 +13,24 @@ export interface EventCounts {
   readonly lost: number
 }
 
-const counted = new WeakMap<Trace, ReadonlyMap<string, EventCounts>>()
-
-/** The counts of a run by event name; names of which there was none are missing. Counted once for each run. */
-export function countByEvent(trace: Trace): ReadonlyMap<string, EventCounts> {
-  const counts = counted.get(trace) ?? countAll(trace)
-  counted.set(trace, counts)
-  return counts
+interface Growing extends EventCounts {
+  readonly states: Partial<Record<EventState, number>>
+  retries: number
+  lost: number
 }
 
-function countAll({ tallies }: Trace): ReadonlyMap<string, EventCounts> {
-  const counts = new Map<string, { states: Partial<Record<EventState, number>>; retries: number; lost: number }>()
+/** The counts of a run by event name; names of which there was none are missing. Counted once for each run. */
+export const countByEvent = onceFor(({ tallies }: Trace): ReadonlyMap<string, EventCounts> => {
+  const counts = new Map<string, Growing>()
   for (const { source, name, state, count, retries, lost } of tallies) {
     if (source !== 'event') continue
-    const own = counts.get(name) ?? { states: {}, retries: 0, lost: 0 }
-    counts.set(name, own)
+    const own = getOrMake(counts, name, (): Growing => ({ states: {}, retries: 0, lost: 0 }))
     own.states[state] = (own.states[state] ?? 0) + count
     own.retries += retries
     own.lost += lost.length
   }
   return counts
-}
+})
 
 const order: readonly EventState[] = ['dropped', 'rejected', 'unknown', 'retrying', 'scheduled', 'ignored', 'handled']
 

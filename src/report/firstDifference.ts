@@ -1,3 +1,4 @@
+import { isRecord } from '../model/checks'
 import type { Site } from '../model/site'
 import { startedAt } from '../model/startedAt'
 import { attemptColumnNames, type Trace } from '../model/trace'
@@ -19,13 +20,17 @@ export interface Difference {
 
 /** Finds the first step, in virtual time, in which two traces differ; null when they are equal but for wall times. */
 export function firstDifference(first: Trace, second: Trace): Difference | null {
-  const found = [calls(first, second), attempts(first, second), late(first, second), events(first, second)].filter((one) => one !== null)
-  const [earliest] = found.toSorted((a, b) => a.at - b.at)
+  const found = [
+    inTurn(first.calls, second.calls, ({ startedAt: at, key: step }) => ({ at, step })),
+    attempts(first, second),
+    inTurn(first.late, second.late, ({ event, delivery, attempt, at }, isOfFirst) => {
+      const { key } = (isOfFirst ? first : second).events[event]!
+      return { at, step: `${key}, after the end of delivery ${delivery}, attempt ${attempt}` }
+    }),
+    inTurn(first.events, second.events, ({ time: at, key: step }) => ({ at, step })),
+  ]
+  const [earliest] = found.filter((one) => one !== null).toSorted((a, b) => a.at - b.at)
   return earliest ?? end(first, second)
-}
-
-function calls(first: Trace, second: Trace): Difference | null {
-  return inTurn(first.calls, second.calls, ({ startedAt, key }) => ({ at: startedAt, step: key }))
 }
 
 function attempts(first: Trace, second: Trace): Difference | null {
@@ -57,17 +62,6 @@ function attemptAt(trace: Trace, row: number): { at: number; step: string; what:
   return { at, step, what: { step, startedAt: at, ...detail, outcome: attempts.outcome[row], durationMs: attempts.durationMs[row] } }
 }
 
-function late(first: Trace, second: Trace): Difference | null {
-  return inTurn(first.late, second.late, ({ event, delivery, attempt, at }, isOfFirst) => {
-    const { key } = (isOfFirst ? first : second).events[event]!
-    return { at, step: `${key}, after the end of delivery ${delivery}, attempt ${attempt}` }
-  })
-}
-
-function events(first: Trace, second: Trace): Difference | null {
-  return inTurn(first.events, second.events, ({ time, key }) => ({ at: time, step: key }))
-}
-
 /** The first rows of two lists that differ; `tell` says when and what the row of the first is, or of the second where the first has none. */
 function inTurn<Row>(
   first: readonly Row[],
@@ -92,11 +86,10 @@ type Found = Pick<Difference, 'part' | 'first' | 'second' | 'site'>
 /** The first part in which two values differ, and the site of the innermost thing around it that has one. */
 function compare(a: unknown, b: unknown, part = '', site: Site | null = null): Found | null {
   if (Object.is(a, b)) return null
-  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) {
-    const own = siteOf(a) ?? siteOf(b) ?? site
+  const own = siteOf(a) ?? siteOf(b) ?? site
+  if (!isRecord(a) || !isRecord(b) || Array.isArray(a) !== Array.isArray(b)) {
     return { part, first: shown(a), second: shown(b), site: own }
   }
-  const own = siteOf(a) ?? siteOf(b) ?? site
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
     const name = Array.isArray(a) ? `${part}[${key}]` : part === '' ? key : `${part}.${key}`
     const found = compare(a[key], b[key], name, own)
@@ -105,12 +98,8 @@ function compare(a: unknown, b: unknown, part = '', site: Site | null = null): F
   return null
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
-}
-
 function siteOf(value: unknown): Site | null {
-  return isObject(value) && isObject(value['site']) ? (value['site'] as unknown as Site) : null
+  return isRecord(value) && isRecord(value['site']) ? (value['site'] as unknown as Site) : null
 }
 
 const MOST_SHOWN = 200

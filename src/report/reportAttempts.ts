@@ -1,8 +1,8 @@
 import { append } from '../model/append'
 import { startedAt } from '../model/startedAt'
-import { FAILED, HANDLED, type LateEntry, type LogLine, type Trace } from '../model/trace'
+import { FAILED, HANDLED, type Effect, type HandlerResult, type LateEntry, type LogLine, type Trace, type TraceError } from '../model/trace'
 import { chainsOf } from './chainsOf'
-import { flat, type EffectReport, type ErrorReport, type FlatSite } from './flatSite'
+import { flat, type Flat } from './flatSite'
 
 /** An attempt in the JSON of a run; times are virtual epoch ms. */
 export interface AttemptReport {
@@ -13,8 +13,8 @@ export interface AttemptReport {
   readonly outcome: 'handled' | 'failed' | 'running'
   /** This attempt stands for `attempts` further ones that differ in number and times alone. */
   readonly repeat?: { readonly attempts: number; readonly everyMs: number; readonly until: number }
-  readonly handlers: readonly (FlatSite & { readonly order: number; readonly outcome: string; readonly error?: ErrorReport })[]
-  readonly effects: readonly EffectReport[]
+  readonly handlers: readonly (Omit<Flat<HandlerResult>, 'error'> & { readonly error?: Flat<TraceError> })[]
+  readonly effects: readonly Flat<Effect>[]
   readonly logs: readonly LogLine[]
   readonly afterTheFact: readonly object[]
 }

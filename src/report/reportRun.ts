@@ -1,16 +1,15 @@
-import type { Json } from '../model/json'
-import type { Schedule } from '../model/schedule'
-import type { Call, Trace, TraceEvent, Waiting } from '../model/trace'
-import { flat, type EffectReport, type ErrorReport, type FlatSite } from './flatSite'
+import type { Contract } from '../model/scenario'
+import type { Call, Effect, NotSimulated, Stop, Trace, TraceEnd, TraceError, TraceEvent, Waiting } from '../model/trace'
+import { flat, type Flat } from './flatSite'
 import { reportAttempts, type AttemptReport } from './reportAttempts'
 import { summarizeRun, type RunSummary } from './summarizeRun'
 import { traceDigest } from './traceDigest'
 
 /** The JSON of `ampt-events simulate`, version 1. Sites are flat: `file`, `line`. Times are virtual epoch ms. */
-export interface RunReport {
+export interface RunReport extends Pick<TraceEnd, 'data' | 'idle' | 'notes' | 'schedule'> {
   readonly version: 1
   readonly seed: number
-  readonly contract: string
+  readonly contract: Contract
   readonly start: string
   readonly end: string
   readonly digest: string
@@ -18,18 +17,9 @@ export interface RunReport {
   readonly events: readonly EventReport[]
   /** Loading the app, requests. */
   readonly calls: readonly CallReport[]
-  readonly data: Readonly<Record<string, Json>>
-  /** Why nothing was left to do, in words; null where something was. */
-  readonly idle: string | null
-  readonly waiting: readonly (FlatSite & Omit<Waiting, 'site'>)[]
-  readonly stopped: (FlatSite & { readonly reason: string; readonly event: string | null; readonly message: string }) | null
-  readonly notSimulated: readonly (FlatSite & {
-    readonly what: string
-    readonly target: string
-    readonly how: string
-  })[]
-  readonly notes: readonly string[]
-  readonly schedule: Schedule
+  readonly waiting: readonly Flat<Waiting>[]
+  readonly stopped: Flat<Stop> | null
+  readonly notSimulated: readonly Flat<NotSimulated>[]
   readonly summary: RunSummary
 }
 
@@ -37,7 +27,7 @@ interface EventReport extends Omit<TraceEvent, 'site'> {
   readonly attempts: readonly AttemptReport[]
 }
 
-type CallReport = Omit<Call, 'effects' | 'error'> & { readonly effects: readonly EffectReport[]; readonly error?: ErrorReport }
+type CallReport = Omit<Call, 'effects' | 'error'> & { readonly effects: readonly Flat<Effect>[]; readonly error?: Flat<TraceError> }
 
 /** What a run came to, as data; `isExpanded` lists every attempt instead of folding equal ones. */
 export function reportRun(trace: Trace, isExpanded = false): RunReport {

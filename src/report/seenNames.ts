@@ -1,3 +1,6 @@
+import { distinctBy } from '../model/distinctBy'
+import { getOrMake } from '../model/getOrMake'
+import { onceFor } from '../model/onceFor'
 import { exactPlace } from '../words/place'
 import type { EventGraph, UnresolvedSite } from '../model/graph'
 import type { Site, Span } from '../model/site'
@@ -30,14 +33,13 @@ export function seenNames(graph: EventGraph, traces: readonly Trace[]): SeenName
     // A publish that was rejected may have had no name.
     if (name === '') return
     if (!known.has(name)) {
-      const event = unknown.get(name) ?? { publishers: [], handlers: [] }
-      unknown.set(name, event)
+      const event = getOrMake(unknown, name, () => ({ publishers: [], handlers: [] }))
       const sites = kind === 'publish' ? event.publishers : event.handlers
       if (site !== null && !sites.some((other) => exactPlace(other) === exactPlace(site))) sites.push(site)
     }
     if (site === null) return
     const call = innermost(graph.unresolved.filter((each) => each.kind === kind && holds(each, site)))
-    if (call !== null) named.set(keyOf(call), (named.get(keyOf(call)) ?? new Set()).add(name))
+    if (call !== null) getOrMake(named, keyOf(call), () => new Set<string>()).add(name)
   }
 
   for (const trace of traces) for (const { kind, name, site } of callsOf(trace)) take(kind, name, site)
@@ -54,23 +56,17 @@ interface SeenCall {
   readonly site: Site | null
 }
 
-const calls = new WeakMap<Trace, readonly SeenCall[]>()
-
 /** Each once, however often it was called; worked out once for each run, since the graph is read after each keystroke. */
-function callsOf(trace: Trace): readonly SeenCall[] {
-  const known = calls.get(trace)
-  if (known !== undefined) return known
-  const found = new Map<string, SeenCall>()
-  const add = (kind: UnresolvedSite['kind'], name: string, site: Site | null): void => {
-    const key = `${kind} ${site === null ? '' : exactPlace(site)} ${name}`
-    if (!found.has(key)) found.set(key, { kind, name, site })
-  }
-  for (const { source, name, site } of trace.tallies) if (source === 'event') add('publish', name, site)
-  for (const { source, event, site } of trace.handlers) if (source === 'event') add('on', event, site)
-  const distinct = [...found.values()]
-  calls.set(trace, distinct)
-  return distinct
-}
+const callsOf = onceFor(({ tallies, handlers }: Trace): readonly SeenCall[] => {
+  const calls = [
+    ...tallies.map(({ source, name, site }) => ({ kind: 'publish' as const, source, name, site })),
+    ...handlers.map(({ source, event, site }) => ({ kind: 'on' as const, source, name: event, site })),
+  ]
+  return distinctBy(
+    calls.filter(({ source }) => source === 'event'),
+    ({ kind, name, site }) => `${kind} ${site === null ? '' : exactPlace(site)} ${name}`,
+  )
+})
 
 function innermost<S extends Site>(calls: readonly S[]): S | null {
   return calls.reduce<S | null>((best, call) => (best === null || isBefore(best, call) ? call : best), null)

@@ -1,4 +1,5 @@
 import type { EventTally, Trace } from '../model/trace'
+import { toldState, type ToldState } from '../words/toldState'
 
 /** What a run came to, in numbers. */
 export interface RunSummary {
@@ -25,9 +26,8 @@ export interface RunSummary {
 
 /** The counts of a run. Tasks, schedules and changes are not published, so `published` and what was handled or ignored leave them out. */
 export function summarizeRun({ header, tallies, attempts, end }: Trace): RunSummary {
-  const own = tallies.filter(({ source }) => source === 'event')
-  const count = (of: readonly EventTally[], ...states: EventTally['state'][]): number =>
-    sum(of.filter(({ state }) => states.includes(state)))
+  const own = countStates(tallies.filter(({ source }) => source === 'event'))
+  const { dropped, unknown, pending } = countStates(tallies)
   let retries = 0
   let duplicates = 0
   for (let row = 0; row < attempts.length; row++) {
@@ -35,14 +35,14 @@ export function summarizeRun({ header, tallies, attempts, end }: Trace): RunSumm
     else if (attempts.delivery[row]! > 1) duplicates++
   }
   return {
-    published: sum(own) - count(own, 'rejected'),
-    handled: count(own, 'handled'),
-    dropped: count(tallies, 'dropped'),
-    ignored: count(own, 'ignored'),
-    lost: tallies.reduce((total, { lost }) => total + lost.length, 0),
-    rejected: count(own, 'rejected'),
-    unknown: count(tallies, 'unknown'),
-    pending: count(tallies, 'scheduled', 'retrying'),
+    published: total(own) - own.rejected,
+    handled: own.handled,
+    dropped,
+    ignored: own.ignored,
+    lost: tallies.reduce((sum, { lost }) => sum + lost.length, 0),
+    rejected: own.rejected,
+    unknown,
+    pending,
     attempts: attempts.length,
     retries,
     duplicates,
@@ -51,6 +51,15 @@ export function summarizeRun({ header, tallies, attempts, end }: Trace): RunSumm
   }
 }
 
-function sum(tallies: readonly EventTally[]): number {
-  return tallies.reduce((total, { count }) => total + count, 0)
+export type StateCounts = Readonly<Record<ToldState, number>>
+
+/** How many events or other deliveries are in each state. */
+export function countStates(tallies: readonly EventTally[]): StateCounts {
+  const counts = { handled: 0, dropped: 0, ignored: 0, rejected: 0, unknown: 0, pending: 0 }
+  for (const { state, count } of tallies) counts[toldState(state)] += count
+  return counts
+}
+
+export function total(counts: StateCounts): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }

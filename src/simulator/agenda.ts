@@ -1,6 +1,6 @@
 import type { Stop } from '../model/trace'
 import type { Clock } from './clock'
-import { DueQueue, earlier, type Due } from './queue'
+import { DueQueue, earlier, type Due } from './dueQueue'
 
 /** The turn of a time limit: after all else of its instant, so that settling exactly at the limit is in time. */
 export const LAST = Number.MAX_SAFE_INTEGER

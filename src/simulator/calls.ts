@@ -7,7 +7,6 @@ import { createDoing, type CallExecution } from './execution'
 import { timeoutError } from './failures'
 import type { Instance } from './instances'
 
-/** What a call of the app's code came to. */
 export interface CallResult {
   readonly response: CallResponse | null
 }
@@ -72,7 +71,6 @@ export class Calls {
     this.watch(call)
   }
 
-  /** Writes down the calls that the end of the run cuts off. */
   cut(): void {
     for (const call of this.open) this.record(call, null, null, null)
     this.open.clear()

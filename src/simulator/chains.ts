@@ -51,18 +51,12 @@ export class Chains {
     return chain
   }
 
-  /** Does what is due of a chain. */
   goOn(chain: Chain): void {
     if (chain.next === 'drop') this.drop(chain)
     else this.arrive(chain, chain.next!)
   }
 
-  /** Ends a chain by dropping its event at `at` (virtual epoch ms). */
-  dropAt(chain: Chain, at: number): void {
-    this.await(chain, 'drop', at)
-  }
-
-  /** Queues what comes next: of a chain that enters a group, when those before it are closed. */
+  /** Queues what comes next, for `at` (virtual epoch ms): of a chain that enters a group, when those before it are closed. */
   await(chain: Chain, next: number | 'drop', at: number, priority = 0): void {
     chain.next = next
     chain.nextAt = at

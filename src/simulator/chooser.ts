@@ -84,7 +84,6 @@ export class Chooser {
     this.crashes.add(attemptKey(event.key, delivery, attempt))
   }
 
-  /** What did nothing. */
   unmet(): Unmet {
     const { recorded, met } = this
     const keys = Object.keys(recorded)
@@ -98,7 +97,6 @@ export class Chooser {
     }
   }
 
-  /** Attempts whose crash did not come. */
   private idleCrashes(): string[] {
     const { made, crashes } = this
     return Object.keys(made).filter((key) => made[key]!.crashAfterEffect !== undefined && !crashes.has(key))

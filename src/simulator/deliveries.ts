@@ -29,7 +29,6 @@ export interface DeliveryDeps extends EngineParts {
 
 /** Brings events to their handlers: deliveries and duplicates, attempts, time limits, retries, drops. */
 export class Deliveries {
-  /** Attempts under way. */
   readonly running = new OpenList<Attempt>()
   readonly chains: Chains
   private readonly places: Places
@@ -53,7 +52,6 @@ export class Deliveries {
     })
   }
 
-  /** Queues the first delivery of an event, and its copies. */
   add(event: EventRun): void {
     const copies = this.queue(this.chains.add(event, 1), 1, event.dueAt)
     for (let copy = 1; copy <= copies; copy++) this.queue(this.chains.add(event, 1 + copy), 1, event.dueAt)
@@ -85,7 +83,6 @@ export class Deliveries {
     this.watch(attempt)
   }
 
-  /** Told of each handler that the app registers. */
   registered(handler: NewHandler): void {
     this.unheard.registered(handler)
   }
@@ -270,7 +267,7 @@ export class Deliveries {
       this.chains.setState(chain.event, 'retrying')
       return true
     }
-    this.chains.dropAt(chain, droppedAt(policy, first, now))
+    this.chains.await(chain, 'drop', droppedAt(policy, first, now))
     return false
   }
 }

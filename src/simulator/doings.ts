@@ -11,7 +11,6 @@ export class Doings {
     private readonly onCrash: (attempt: Attempt, effect: Effect) => void,
   ) {}
 
-  /** What the app did to the world. */
   effect(execution: Execution | null, effect: Effect): void {
     if (execution === null || isGone(execution)) return
     doingOf(execution).acts++

@@ -24,7 +24,6 @@ import { tellIdle, tellWaiting, type OpenReply, type OpenTimer } from './tellWai
 
 /** Ways into the app that its stand-ins keep. */
 export interface Drive {
-  /** Drives a route. */
   request(step: RequestStep, instance: Instance): Promise<CallResult>
   socket(step: SocketStep, instance: Instance): void
 }
@@ -72,12 +71,10 @@ export class Engine {
     return this.deliveries.running.size > 0 || this.calls.open.size > 0
   }
 
-  /** Whether a step or a timer is due at this instant. */
   get isDue(): boolean {
     return this.agenda.isDue
   }
 
-  /** Instances that were started so far. */
   get instanceCount(): number {
     return this.instances.count
   }

@@ -12,7 +12,6 @@ export function eventKey(by: string | null, label: string, ordinal: number | '')
   return by === null ? `${label}#${ordinal}` : `${by}/${label}#${ordinal}`
 }
 
-/** The stable key of an attempt. */
 export function attemptKey(eventKey: string, delivery: number, attempt: number): string {
   return `${eventKey}@${delivery}.${attempt}`
 }

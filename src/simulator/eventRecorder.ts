@@ -61,7 +61,6 @@ export class EventRecorder {
     else this.columns.state[row] = eventStates.indexOf(event.state)
   }
 
-  /** Says that an event got another drop time or note. */
   changedElse(event: EventRun): void {
     this.changed.add(event)
   }

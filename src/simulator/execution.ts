@@ -41,7 +41,6 @@ export interface Chain extends Item, Openable {
 /** What a piece of the app's code belongs to: whatever it publishes, logs or does is put down here. */
 export type Execution = HandlerRun | CallExecution
 
-/** Knows to which execution code belongs. */
 export interface Attribution {
   /** Makes all that the code from here on does, now and later, belong to `execution`; undefined ends that for what comes behind. */
   enter(execution: Execution | undefined): void
@@ -89,7 +88,6 @@ export interface HandlerRun {
   isDenied: boolean
   /** It made a call that was denied, whatever it made of that. */
   wasDenied: boolean
-  /** Timers that it has set. */
   timers: number
 }
 
@@ -146,7 +144,6 @@ export function isOver(execution: Execution): boolean {
   return askerOf(execution).isOver
 }
 
-/** Whether a time limit ended it. */
 export function hasTimedOut(execution: Execution): boolean {
   return execution.kind === 'handler' ? execution.outcome === 'timeout' : execution.record?.error?.name === TIMEOUT
 }

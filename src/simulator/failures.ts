@@ -45,7 +45,6 @@ export class Failures {
 
 const createFailures = (): Map<string, Failure> => new Map()
 
-/** The name of the error of a time limit. */
 export const TIMEOUT = 'Timeout'
 
 /** The error of what did not end within its time limit (in ms): no code threw it, so `site` is what was called, where that is known. */

@@ -14,7 +14,6 @@ export class Fifo<T> {
     return this.items[this.items.length - 1]
   }
 
-  /** All of them, in order. */
   all(): T[] {
     return this.items.slice(this.taken) as T[]
   }
@@ -23,7 +22,6 @@ export class Fifo<T> {
     this.items.push(item)
   }
 
-  /** Takes out the first. */
   shift(): T | undefined {
     const { items } = this
     const item = items[this.taken]

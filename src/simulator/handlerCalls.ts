@@ -7,15 +7,12 @@ import { Failures } from './failures'
 import { HandedBody } from './handedBody'
 
 export interface HandlerCallDeps extends EngineParts {
-  /** `context.setTimeout` of a handler. */
   readonly setTimeLimit: (attempt: Attempt, ms: unknown) => void
   /** Told when all handlers were called that are to be, unless the attempt is over by then. */
   readonly onCalled: (attempt: Attempt) => void
-  /** Told how a promise of a handler settled. */
   readonly onSettled: (attempt: Attempt, run: HandlerRun, error: TraceError | null, outcome: 'handled' | 'rejected') => void
 }
 
-/** Calls the handlers of attempts. */
 export class HandlerCalls {
   private readonly failures: Failures
   private next: Attempt | null = null

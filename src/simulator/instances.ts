@@ -27,7 +27,6 @@ export class Instances {
   private readonly places: (Instance | undefined)[] = []
   private founder: Instance | null = null
   private turn = 0
-  /** Those that were started so far. */
   count = 0
 
   /** `start` loads an instance and reports it with `ready`. */
@@ -44,13 +43,11 @@ export class Instances {
     return there === undefined || there.isDead || isCold ? this.fill(place, hops) : there
   }
 
-  /** The one that was started first. */
   get first(): Instance {
     if (this.founder === null) throw new Error('No instance was started.')
     return this.founder
   }
 
-  /** Starts the first. */
   startFirst(): void {
     this.fill(0, 0)
   }
@@ -85,7 +82,6 @@ export class Instances {
   }
 }
 
-/** Calls back when an instance is loaded; at once where it is. */
 export function whenReady(instance: Instance, wake: () => void): void {
   if (instance.isReady) wake()
   else instance.waiting.push(wake)

@@ -1,4 +1,3 @@
-/** Something that can be in a list of what is open. */
 export interface Openable {
   /** Its place in the list, which keeps it. */
   slot: number
@@ -21,7 +20,6 @@ export class OpenList<T extends Openable> implements Iterable<T> {
     this.size++
   }
 
-  /** Takes out a member. */
   delete(item: T): void {
     const { slots } = this
     slots[item.slot] = null

@@ -4,7 +4,6 @@ import { Fifo } from './fifo'
 /** How many attempts are in flight at once: each takes a place from the moment it may start, while its instance loads too, to its end. */
 export class Places {
   private taken = 0
-  /** First come, first served. */
   private readonly waiting = new Fifo<() => void>()
 
   constructor(

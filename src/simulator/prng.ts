@@ -1,6 +1,5 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
-/** A stream of chance. */
 export class Prng {
   private readonly generator: ReturnType<typeof xoroshiro128plus>
 

@@ -46,11 +46,9 @@ interface Named {
   readonly idBeginning: number
 }
 
-/** What an event comes of. */
 interface Origin extends Pick<EventKind, 'call' | 'handler'> {
   /** Null where the scenario published it. */
   readonly execution: Execution | null
-  /** Its key. */
   readonly by: string | null
   /** Publishes between the scenario and the event. */
   readonly hops: number
@@ -73,11 +71,10 @@ export class Publishing {
     private readonly doings: Doings,
   ) {}
 
-  /** As `Engine.publish`. */
   publish(execution: Execution | null, name: unknown, args: readonly unknown[], site: Site | null): Promise<Receipt> {
     const { agenda, scenario } = this.parts
     const time = agenda.clock.now()
-    const asked = typeof name === 'string' ? plainName(name) : String(name)
+    const asked = shownName(name)
     const origin = this.originOf(execution, 'event', asked)
     const { call, handler } = origin
     const read = readPublish(name, args, time, scenario.contract, (at) => eventId(origin.idBeginning, 'event', origin.ordinal, at))
@@ -166,6 +163,13 @@ export class Publishing {
       },
     )
   }
+}
+
+/** The name of an event, or what was given in its place. */
+function shownName(name: unknown): string {
+  if (typeof name === 'string') return plainName(name)
+  // An object may have no text.
+  return typeof name === 'object' && name !== null ? Object.prototype.toString.call(name) : String(name)
 }
 
 /** Loading counts on from what the instance is started for, lest each load that publishes brings about another. */

@@ -30,9 +30,7 @@ interface Listener extends RegisteredHandler {
   readonly matches: ((subject: unknown) => boolean) | null
 }
 
-/** Who handles what. */
 export class Registry {
-  /** By source, then name. */
   private readonly named = new Map<EventSource, Map<string, HandlerSet<Listener>>>()
   /** By source, where each listener says itself what it wants. */
   private readonly choosing = new Map<EventSource, readonly Listener[]>()

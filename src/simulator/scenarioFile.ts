@@ -1,5 +1,5 @@
 import { parseDuration } from '../words/duration'
-import { parseJson } from '../contract/nesting'
+import { parseJson } from '../contract/parseJson'
 import type { Json } from '../model/json'
 import type { Expectation, FetchReply, FetchRule, PublishStep, RequestStep, Scenario, SocketStep } from '../model/scenario'
 import { UserError } from '../model/userError'

@@ -11,7 +11,6 @@ import type { Operations } from './operations'
 export interface OpenTimer {
   /** Virtual epoch ms. */
   readonly dueAt: number
-  /** Where it was set. */
   readonly site: Site | null
   readonly execution: Execution | null
 }
@@ -22,7 +21,6 @@ export interface OpenReply {
   readonly execution: Execution | null
 }
 
-/** What is open when a run ends. */
 export interface Open {
   readonly now: number
   readonly attempts: Iterable<Attempt>
@@ -36,7 +34,6 @@ export interface Open {
 /** Things that are told one by one. */
 const MOST_TOLD = 100
 
-/** What an execution waits for. */
 interface Awaited {
   readonly text: string
   readonly dueAt: number | null
@@ -57,12 +54,14 @@ export function tellWaiting({ now, attempts, calls, chains, timers, replies, ope
     const { dueAt, site } = timer
     return { text: `a timer${site === null ? '' : ` set${placeAt(site)},`} due in ${formatDuration(dueAt - now)}`, dueAt, site }
   }
-  const running = [...attempts].map((attempt) => tellAttempt(attempt, awaited(attempt), now))
-  const called = [...calls].map((call): Waiting => {
+  // Of each no more than are told: there can be as many as a run has events.
+  const running = [...attempts].slice(0, MOST_TOLD).map((attempt) => tellAttempt(attempt, awaited(attempt), now))
+  const called = [...calls].slice(0, MOST_TOLD).map((call): Waiting => {
     const { text, dueAt, site } = awaited(call)
     return { kind: 'call', event: call.key, dueAt, site, message: `${call.key} is under way: it waits for ${text}` }
   })
-  const due = [...chains].flatMap((chain) => tellChain(chain, now) ?? []).toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
+  const queued = [...chains].filter(({ next }) => next !== null).sort((a, b) => a.nextAt - b.nextAt)
+  const due = queued.slice(0, MOST_TOLD).map((chain) => tellChain(chain, now))
   return [...running, ...called, ...due].slice(0, MOST_TOLD)
 }
 
@@ -88,9 +87,8 @@ function tellAttempt(attempt: Attempt, awaited: Awaited, now: number): Waiting {
   return { kind: 'attempt', event: name, dueAt: Math.min(awaited.dueAt ?? Infinity, deadlineAt), site, message }
 }
 
-function tellChain(chain: Chain, now: number): Waiting | null {
+function tellChain(chain: Chain, now: number): Waiting {
   const { next, nextAt, event } = chain
-  if (next === null) return null
   const { name, site } = event.kind
   const origin = site === null ? tellOrigin(event) : `published${placeAt(site)}`
   const when = nextAt > now ? `due in ${formatDuration(nextAt - now)}` : 'due now, and waits for its turn'

@@ -1,4 +1,6 @@
+import { countUp } from '../model/countUp'
 import { formatDuration } from '../words/duration'
+import { given } from '../words/given'
 import { formatCount } from '../words/number'
 import { shortLine } from '../words/oneLine'
 import { shorten } from '../words/shorten'
@@ -30,15 +32,16 @@ export function drawLanes({ moments, lanes, hidden }: Timeline): string[] {
   const columns = placeColumns(moments, shownLanes, WIDTH - nameWidth)
   const axis = columns.map(({ label, width }) => label.padEnd(width)).join('')
   const lines = shownLanes.map((lane) => `${shorten(nameOf(lane), nameWidth - 2).padEnd(nameWidth)}${drawLane(lane, columns)}`.trimEnd())
-  const notes = [
-    ...(columns.length < moments.length
-      ? [`Not drawn: ${formatCount(moments.length - columns.length, 'moment')} in between (${CUT.trim()}). --html FILE shows all.`]
-      : []),
-    ...(lanes.length > MAX_LANES
-      ? [`Not drawn: ${formatCount(lanes.length + hidden - MAX_LANES, 'more lane')}. --html FILE shows more.`]
-      : []),
-  ]
-  return [`${' '.repeat(nameWidth)}${axis}`.trimEnd(), ...lines, '', `${' '.repeat(nameWidth)}${legendOf(shownLanes)}`, ...notes]
+  const [cut, more] = [moments.length - columns.length, lanes.length + hidden - shownLanes.length]
+  const indent = ' '.repeat(nameWidth)
+  return given(
+    `${indent}${axis}`.trimEnd(),
+    lines,
+    '',
+    `${indent}${legendOf(shownLanes)}`,
+    cut > 0 && `Not drawn: ${formatCount(cut, 'moment')} in between (${CUT.trim()}). --html FILE shows all.`,
+    more > 0 && `Not drawn: ${formatCount(more, 'more lane')}. --html FILE shows more.`,
+  )
 }
 
 interface Column {
@@ -122,8 +125,7 @@ function cellOf({ marks }: Lane, moment: number): string {
   const counts = new Map<string, number>()
   for (const mark of marks) {
     if (mark.moment !== moment || mark.fold !== null) continue
-    const sign = signs[mark.kind] + (mark.isDuplicate ? '²' : '')
-    counts.set(sign, (counts.get(sign) ?? 0) + 1)
+    countUp(counts, signs[mark.kind] + (mark.isDuplicate ? '²' : ''))
   }
   return [...counts].map(([sign, count]) => (count === 1 ? sign : `${sign}×${count}`)).join(' ')
 }
@@ -137,5 +139,5 @@ function legendOf(lanes: readonly Lane[]): string {
   const marks = lanes.flatMap((lane) => lane.marks)
   const used = new Set(marks.map(({ kind }) => kind))
   const texts = (Object.keys(signs) as MarkKind[]).filter((kind) => used.has(kind)).map((kind) => `${signs[kind]} ${markWords[kind]}`)
-  return [...texts, ...(marks.some(({ isDuplicate }) => isDuplicate) ? ['² duplicate'] : [])].join('   ')
+  return given(texts, marks.some(({ isDuplicate }) => isDuplicate) && '² duplicate').join('   ')
 }

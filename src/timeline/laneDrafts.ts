@@ -1,3 +1,4 @@
+import { getOrMake } from '../model/getOrMake'
 import { exactPlace } from '../words/place'
 import type { EventSource, Trace, TraceHandler } from '../model/trace'
 import type { Lane, Mark } from './timeline'
@@ -9,28 +10,28 @@ export type LaneDraft = Omit<Lane, 'marks'> & { readonly drafts: Draft[] }
 /** Gathers the marks of a run by lane. */
 export class LaneDrafts {
   private readonly lanes = new Map<string, LaneDraft>()
+  /** By title: the key of the lane of its first handler. */
+  private readonly firsts = new Map<string, string>()
 
   constructor({ handlers, events }: Trace) {
     const came = new Set(events.map(({ source, name }) => `${source} ${name}`))
     for (const [handler, registration] of handlers.entries()) {
-      // Handlers of events that never came would only make the picture longer.
       const { source, event } = registration
-      if (listens(source) || came.has(`${source} ${event}`)) {
-        this.lanes.set(handlerKey(registration), { kind: 'handler', title: titleOf(source, event), handler, registration, drafts: [] })
-      }
+      // Handlers of events that never came would only make the picture longer.
+      if (!listens(source) && !came.has(`${source} ${event}`)) continue
+      const [key, title] = [handlerKey(registration), titleOf(source, event)]
+      this.lanes.set(key, { kind: 'handler', title, handler, registration, drafts: [] })
+      if (!this.firsts.has(title)) this.firsts.set(title, key)
     }
   }
 
   add(key: string, kind: Lane['kind'], title: string, draft: Draft): void {
-    let lane = this.lanes.get(key)
-    if (lane === undefined) this.lanes.set(key, (lane = { kind, title, handler: null, registration: null, drafts: [] }))
-    lane.drafts.push(draft)
+    getOrMake(this.lanes, key, () => ({ kind, title, handler: null, registration: null, drafts: [] })).drafts.push(draft)
   }
 
   /** The lane in which an event's own marks (publish, drop) stand: that of its first handler. */
   firstOf(title: string): string {
-    for (const [key, lane] of this.lanes) if (lane.kind === 'handler' && lane.title === title) return key
-    return `unhandled ${title}`
+    return this.firsts.get(title) ?? `unhandled ${title}`
   }
 
   /** By the time of what they show first; what publishes before what it publishes, and an event's handlers side by side. */
@@ -39,13 +40,12 @@ export class LaneDrafts {
     for (const lane of this.lanes.values()) {
       if (lane.drafts.length === 0) continue
       const key = `${lane.kind} ${lane.title}`
-      const group = groups.get(key) ?? { lanes: [], rank: rank(lane), at: Infinity, event: Number.MAX_VALUE }
+      const group = getOrMake(groups, key, () => ({ lanes: [], rank: rank(lane), at: Infinity, event: Number.MAX_VALUE }))
       group.lanes.push(lane)
       for (const { at, event } of lane.drafts) {
         group.at = Math.min(group.at, at)
         group.event = Math.min(group.event, event ?? group.event)
       }
-      groups.set(key, group)
     }
     return [...groups.values()].sort((a, b) => a.at - b.at || a.rank - b.rank || a.event - b.event).flatMap(({ lanes }) => lanes)
   }

@@ -36,16 +36,10 @@ function addEvents({ events }: Trace, lanes: LaneDrafts): void {
   for (const [index, { name, state, time, dueAt, delay, droppedAt, source, notes }] of events.entries()) {
     const title = titleOf(source, name)
     const key = lanes.firstOf(title)
-    const add = (kind: MarkKind, at: number, words: string): void =>
-      lanes.add(key, 'unhandled', title, {
-        ...nothing,
-        kind,
-        at,
-        untilAt: at,
-        event: index,
-        what: markWords[kind],
-        label: `${title} ${words} at ${formatMoment(at)}`,
-      })
+    const add = (kind: MarkKind, at: number, words: string): void => {
+      const label = `${title} ${words} at ${formatMoment(at)}`
+      lanes.add(key, 'unhandled', title, { ...nothing, kind, at, untilAt: at, event: index, what: markWords[kind], label })
+    }
     if (state === 'rejected') {
       add('rejected', time, `rejected (${notes[0] ?? ''})`)
       continue

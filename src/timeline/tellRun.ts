@@ -1,8 +1,11 @@
+import { countUp } from '../model/countUp'
+import { getOrMake } from '../model/getOrMake'
 import { formatDuration } from '../words/duration'
+import { given } from '../words/given'
 import { formatCount, formatNumber } from '../words/number'
 import { shortLine } from '../words/oneLine'
 import { exactPlace } from '../words/place'
-import { summarizeRun } from '../report/summarizeRun'
+import { countStates, summarizeRun, total, type StateCounts } from '../report/summarizeRun'
 import { HANDLED, type EventTally, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
 import { tellNotSimulated } from './tellNotSimulated'
 import { formatMoment } from './formatMoment'
@@ -10,16 +13,16 @@ import { formatMoment } from './formatMoment'
 /** What came of a run, in lines: the counts, each event that was not handled with its error and place, the run's notes, why it stopped. */
 export function tellRun(trace: Trace): string[] {
   const { end } = trace
-  const lines = [
+  const lines = given(
     tellTotals(trace),
-    ...troubles(trace),
-    ...list('Calls that failed', failedCalls(trace)),
-    ...list('Not simulated', end.notSimulated.map(tellNotSimulated)),
-    ...list('Notes', [...new Set([...eventNotes(trace), ...end.notes])]),
-    ...(end.stopped === null ? [] : ['', `Stopped: ${end.stopped.message}`]),
-    ...list('It would still wait for', tellWaitingFor(end)),
-    ...(end.idle === null ? [] : ['', `Idle: ${end.idle}`]),
-  ]
+    troubles(trace),
+    list('Calls that failed', failedCalls(trace)),
+    list('Not simulated', end.notSimulated.map(tellNotSimulated)),
+    list('Notes', [...new Set([...eventNotes(trace), ...end.notes])]),
+    end.stopped && ['', `Stopped: ${end.stopped.message}`],
+    list('It would still wait for', tellWaitingFor(end)),
+    end.idle !== null && ['', `Idle: ${end.idle}`],
+  )
   return lines.map(shortLine)
 }
 
@@ -29,34 +32,20 @@ export function tellTotals(trace: Trace): string {
   const isEvent = ({ source }: EventTally): boolean => source === 'event'
   const own = countStates(trace.tallies.filter(isEvent))
   const others = countStates(trace.tallies.filter((tally) => !isEvent(tally)))
-  const again = [
-    ...(retries > 0 ? [formatCount(retries, 'retry', 'retries')] : []),
-    ...(duplicates > 0 ? [formatCount(duplicates, 'duplicate')] : []),
-  ]
-  return [
-    `${formatNumber(total(own) - (own.rejected ?? 0))} published: ${tellStates(own) || 'none'}`,
-    ...(total(others) > 0 ? [`${formatCount(total(others), 'other delivery', 'other deliveries')}: ${tellStates(others)}`] : []),
+  const again = given(retries > 0 && formatCount(retries, 'retry', 'retries'), duplicates > 0 && formatCount(duplicates, 'duplicate'))
+  return given(
+    `${formatNumber(total(own) - own.rejected)} published: ${tellStates(own) || 'none'}`,
+    total(others) > 0 && `${formatCount(total(others), 'other delivery', 'other deliveries')}: ${tellStates(others)}`,
     formatCount(attempts, 'attempt') + (again.length === 0 ? '' : ` (${again.join(', ')})`),
     formatDuration(virtualMs),
-  ].join(' · ')
+  ).join(' · ')
 }
 
-/** As they are told: what is open is pending. */
 const toldStates = ['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const
-type Counts = Partial<Record<(typeof toldStates)[number], number>>
 
-function countStates(tallies: readonly EventTally[]): Counts {
-  const counts: Counts = {}
-  for (const { state, count } of tallies) {
-    const told = state === 'scheduled' || state === 'retrying' ? 'pending' : state
-    counts[told] = (counts[told] ?? 0) + count
-  }
-  return counts
+function tellStates(counts: StateCounts): string {
+  return given(...toldStates.map((state) => counts[state] > 0 && `${formatNumber(counts[state])} ${state}`)).join(', ')
 }
-
-const tellStates = (counts: Counts): string =>
-  toldStates.flatMap((state) => (counts[state] === undefined ? [] : [`${formatNumber(counts[state])} ${state}`])).join(', ')
-const total = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0)
 
 /** Waits that are told in words; the JSON has more. */
 const MOST_WAITS = 5
@@ -64,7 +53,10 @@ const MOST_WAITS = 5
 /** What a run was waiting for when it was cut, in lines. */
 export function tellWaitingFor({ waiting }: Pick<TraceEnd, 'waiting'>): string[] {
   const more = waiting.length - MOST_WAITS
-  return [...waiting.slice(0, MOST_WAITS).map(({ message }) => message), ...(more > 0 ? [`and ${more} more, at least`] : [])]
+  return given(
+    waiting.slice(0, MOST_WAITS).map(({ message }) => message),
+    more > 0 && `and ${more} more, at least`,
+  )
 }
 
 interface Trouble {
@@ -81,14 +73,13 @@ function troubles(trace: Trace): string[] {
   const lost = new Set(trace.tallies.flatMap((tally) => tally.lost))
   const found = new Map<string, Trouble>()
   for (const [index, event] of events.entries()) {
-    const isFine = event.state === 'handled' || event.state === 'scheduled' || (event.state === 'ignored' && !lost.has(index))
-    if (isFine) continue
+    const { name, state, notes } = event
+    if (state === 'handled' || state === 'scheduled' || (state === 'ignored' && !lost.has(index))) continue
     const error = errors.get(index) ?? null
-    const key = `${event.name}/${event.state}/${error?.message ?? event.notes[0]}`
-    const trouble = found.get(key) ?? { event, error, count: 0, attempts: 0 }
+    const key = `${name}/${state}/${error?.message ?? notes[0]}`
+    const trouble = getOrMake(found, key, () => ({ event, error, count: 0, attempts: 0 }))
     trouble.count++
     trouble.attempts = Math.max(trouble.attempts, attemptCounts.get(index) ?? 0)
-    found.set(key, trouble)
   }
   return [...found.values()].flatMap(tellTrouble)
 }
@@ -98,16 +89,15 @@ function tellTrouble({ event, error, count, attempts }: Trouble): string[] {
   const times = count === 1 ? '' : ` (${formatCount(count, 'event')})`
   const when = droppedAt === null ? '' : ` on ${formatMoment(droppedAt)}`
   const after = attempts === 0 ? '' : ` after ${formatCount(attempts, 'attempt')}`
-  const why = error === null ? (state === 'rejected' ? (notes[0] ?? '') : '') : `${error.name}: ${error.message}`
+  const why = error === null ? state === 'rejected' && notes[0] : `${error.name}: ${error.message}`
   const site = error === null ? event.site : error.site
-  const causes = (error?.causes ?? []).map((cause) => `  because of ${cause}`)
-  return [
+  return given(
     '',
     `${name} ${state}${when}${after}${times}`,
-    ...(why === '' ? [] : [`  ${why}`]),
-    ...(site === null ? [] : [`  at ${exactPlace(site)}`]),
-    ...causes,
-  ]
+    why && `  ${why}`,
+    site && `  at ${exactPlace(site)}`,
+    error?.causes?.map((cause) => `  because of ${cause}`),
+  )
 }
 
 /** Attempts of each event, and the error of its last failed one. */
@@ -116,7 +106,7 @@ function lastErrors({ attempts, details }: Trace): { counts: Map<number, number>
   const errors = new Map<number, TraceError>()
   for (let row = 0; row < attempts.length; row++) {
     const event = attempts.event[row]!
-    counts.set(event, (counts.get(event) ?? 0) + 1)
+    countUp(counts, event)
     if (attempts.outcome[row] === HANDLED) continue
     const error = details[attempts.detail[row]!]!.handlers.find((handler) => handler.error !== null)?.error
     if (error) errors.set(event, error)
@@ -126,7 +116,7 @@ function lastErrors({ attempts, details }: Trace): { counts: Map<number, number>
 
 /** Calls that failed, those of the same name and failure as one. */
 function failedCalls({ calls }: Trace): string[] {
-  const found = new Map<string, { readonly key: string; readonly why: string; more: number }>()
+  const found = new Map<string, { readonly key: string; readonly why: string; count: number }>()
   for (const { key, error, response } of calls) {
     if (error === null && (response === null || response.status < 400)) continue
     const why =
@@ -134,11 +124,9 @@ function failedCalls({ calls }: Trace): string[] {
         ? ` answered ${response!.status}: ${response!.body.slice(0, 200)}`
         : `: ${error.name}: ${error.message}${error.site === null ? '' : ` (${exactPlace(error.site)})`}`
     const like = key.replace(/#\d+$/, '') + why
-    const first = found.get(like)
-    if (first === undefined) found.set(like, { key, why, more: 0 })
-    else first.more++
+    getOrMake(found, like, () => ({ key, why, count: 0 })).count++
   }
-  return [...found.values()].map(({ key, why, more }) => `${key}${more === 0 ? '' : ` and ${formatNumber(more)} more`}${why}`)
+  return [...found.values()].map(({ key, why, count }) => `${key}${count === 1 ? '' : ` and ${formatNumber(count - 1)} more`}${why}`)
 }
 
 function eventNotes({ events }: Trace): string[] {

@@ -1,6 +1,6 @@
 import { resolveAfter, type AfterResult } from '../../contract/after'
 import { formatDuration, SECOND_MS } from '../../words/duration'
-import { exactDelay } from '../../words/exactDelay'
+import { exactDelay } from '../../words/tellDelay'
 import type { Delay } from '../../model/graph'
 import type { Contract } from '../../model/scenario'
 import { formatMoment } from '../../timeline/formatMoment'

@@ -1,5 +1,5 @@
 import { formatDuration, SECOND_MS } from '../../words/duration'
-import { exactDelay } from '../../words/exactDelay'
+import { exactDelay } from '../../words/tellDelay'
 import { eventPolicy } from '../../contract/retry'
 import { effectiveTimeout, readTimeout } from '../../contract/timeout'
 import { besideOf, besideOthers, mostTogether } from '../../graph/events/besideOthers'

@@ -1,4 +1,4 @@
-import { isTooDeep, tooDeep } from '../../contract/nesting'
+import { isTooDeep, tooDeep } from '../../contract/parseJson'
 import type { Json } from '../../model/json'
 
 export type BodyReading = { readonly body: Json } | { readonly problem: string }

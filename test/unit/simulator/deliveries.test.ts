@@ -299,6 +299,14 @@ describe('an event published by a handler', () => {
     assert.deepEqual(child!.cause, { event: 'a#1', delivery: 1, attempt: 1, handler: 1 })
   })
 
+  it('is rejected by its name where that is an object that has no text', async () => {
+    const nameless = Object.create(null) as string
+    const trace = await runEngine({ handlers: [['a', (_event, { publish }) => publish(nameless, {})]], publish: [['a']] })
+    const rejected = trace.events.find(({ state }) => state === 'rejected')
+    assert.equal(rejected?.name, '[object Object]')
+    assert.match(rejected.notes[0]!, /must be a string that is not empty, but it is of type object/)
+  })
+
   it('ends the run with a reason when it goes round without end', async () => {
     const trace = await runEngine({ handlers: [['a', (_event, { publish }) => publish('a', {})]], publish: [['a']] })
     assert.equal(trace.end.stopped?.reason, 'budget-hops')

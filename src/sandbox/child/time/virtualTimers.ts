@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { Clock } from '../../../simulator/clock'
-import { DueQueue, type Due } from '../../../simulator/queue'
+import { DueQueue, type Due } from '../../../simulator/dueQueue'
 import { VIRTUAL_TIMER } from '../quiescence'
 import type { Place } from './timerPlaces'
 import { pauseBefore, turnAfter, type Turn } from './turns'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { LoadError } from '../../../../src/model/loadError'
+import { LoadError } from '../../../../src/model/userError'
 import { defaultScenario } from '../../../../src/simulator/defaultScenario'
 import { runEntry, allLogsOf } from '../../../support/runEntry'
 

@@ -1,6 +1,5 @@
 import { Fifo } from './fifo'
 
-/** Something due at a virtual time. */
 export interface Due {
   /** Virtual epoch ms. */
   readonly time: number
@@ -27,7 +26,6 @@ export class DueQueue<T extends Due> {
     return earlier(earlier(this.soon.first, this.late.first), this.heap[0])
   }
 
-  /** All of them, in no order. */
   all(): T[] {
     return [...this.soon.all(), ...this.late.all(), ...this.heap]
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { isTooDeep, parseJson } from '../../../src/contract/nesting'
+import { isTooDeep, parseJson } from '../../../src/contract/parseJson'
 
 const nested = (depth: number, inner: string): string => '['.repeat(depth) + inner + ']'.repeat(depth)
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { DueQueue, type Due } from '../../../src/simulator/queue'
+import { DueQueue, type Due } from '../../../src/simulator/dueQueue'
 
 function pop<T extends Due>(queue: DueQueue<T>): T | undefined {
   const item = queue.peek()
