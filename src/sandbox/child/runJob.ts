@@ -1,229 +1,260 @@
 import type { EventEmitter } from 'node:events'
 import { join } from 'node:path'
 import type { Job, LateFile } from '../../model/protocol'
-import type { RequestStep } from '../../model/scenario'
 import type { Stop, TraceError } from '../../model/trace'
-import type { CallResult } from '../../simulator/calls'
-import { Engine, type Drive } from '../../simulator/engine'
+import { Engine } from '../../simulator/engine'
 import { instanceOf, tellExecution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
-import { createAmpt, type Ampt } from '../ampt/createAmpt'
-import { createKept } from '../ampt/kept'
+import { troubleStop } from '../../simulator/stops'
+import { createAmpt } from '../ampt/createAmpt'
+import { createKept, type Kept } from '../ampt/kept'
+import type { World } from '../ampt/world'
 import { createAttribution } from './attribution'
-import { createChunkSender } from './chunks'
-import { compileApp } from './instance/instance'
-import { createInstanceGlobals } from './instance/instanceGlobals'
-import { installGuards } from './installGuards'
-import { InstanceModules, installModuleDoors } from './instance/instanceModules'
-import { createNanoid } from './chance/nanoid'
-import { natives } from './natives'
-import { send } from './outbox'
+import { createUuids } from './chance/uuids'
+import { createChunkSender, type ChunkSender } from './chunks'
+import { createWorld } from './createWorld'
 import { isDenial } from './denial'
+import { installGuards } from './installGuards'
+import { AppInstances } from './instance/appInstances'
+import { natives } from './natives'
+import type { Network } from './network/network'
 import { OpenHandles } from './openHandles'
-import { createQuiescence } from './quiescence'
+import { send } from './outbox'
+import { createQuiescence, type Quiescence } from './quiescence'
 import { RunNotes } from './runNotes'
-import { installSourcePositions } from './sourcePositions'
-import { stopped, wallStop } from './watchdog/stops'
+import { installSourcePositions, type SourcePositions } from './sourcePositions'
 import { tellTooLong } from './time/timerFunctions'
 import { createTimerPlaces } from './time/timerPlaces'
 import { installVirtualTime } from './time/virtualTime'
+import type { VirtualTimers } from './time/virtualTimers'
 import { endTrace } from './traceEnd'
-import { createUuids } from './chance/uuids'
-import { sendsText } from '../../simulator/requestStep'
-import { troubleStop } from '../../simulator/stops'
-import { startWatchdog } from './watchdog/watchdog'
+import { Loadings } from './watchdog/loadings'
+import { stopped, wallStop } from './watchdog/stops'
+import { startWatchdog, type Watchdog } from './watchdog/watchdog'
+import type { Trouble } from './watchdog/watchdogWorker'
 import { createWorkAtOnce } from './workAtOnce'
-import { createWorld } from './createWorld'
 
-/** Times that modules may be found loading for too long, before that is taken for something that never ends. */
-const MOST_LOADINGS = 5
+const interrupted = stopped('interrupted', 'The run was interrupted.')
 
 /** Runs one app on one scenario, from its loading to the end of the run, and sends the trace. `isToldToStop` ends it early. */
-export async function runJob(job: Job, isToldToStop: () => boolean): Promise<void> {
-  const { scenario } = job
-  Object.assign(process.env, scenario.env)
-  const wallStart = natives.performanceNow()
-  const attribution = createAttribution()
-  const { current } = attribution
-  const positions = installSourcePositions(job.sourceMap, job.folder)
-  const notes = new RunNotes()
-  for (const note of job.notes) notes.add(note, true)
-  const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
-    notes.notSimulated({ what: 'the order of work begun at once', target: '', site, how: 'uncontrolled' }),
-  )
-  const handles = new OpenHandles(positions.callSite)
-  const noteWork = (type: string, resource: object): void => {
-    workAtOnce(type)
-    handles.add(type, resource)
+export function runJob(job: Job, isToldToStop: () => boolean): Promise<void> {
+  return new JobRun(job, isToldToStop).run()
+}
+
+/** A run: what it is made of, made in this order, and what befalls it. */
+class JobRun {
+  private readonly wallStart = natives.performanceNow()
+  private readonly attribution = createAttribution()
+  private readonly notes = new RunNotes()
+  private readonly loadings = new Loadings()
+  /** Source files that the app asks for and the bundle lacks. */
+  private readonly missed: LateFile[] = []
+  private isLoaded = false
+  private loadError: TraceError | null = null
+  private readonly positions: SourcePositions
+  private readonly handles: OpenHandles
+  private readonly clock: VirtualTimers
+  private readonly engine: Engine
+  private readonly world: World
+  private readonly kept: Kept
+  private readonly instances: AppInstances
+  private readonly chunks: ChunkSender
+  private readonly quiescence: Quiescence
+  private readonly watchdog: Watchdog
+  private readonly network: Network
+
+  constructor(
+    private readonly job: Job,
+    private readonly isToldToStop: () => boolean,
+  ) {
+    const { attribution, notes, running } = this
+    const { scenario } = job
+    Object.assign(process.env, scenario.env)
+    const positions = (this.positions = installSourcePositions(job.sourceMap, job.folder))
+    for (const note of job.notes) notes.add(note, true)
+    this.handles = new OpenHandles(positions.callSite)
+    const clock = (this.clock = this.createClock())
+    const engine = (this.engine = this.createEngine())
+    this.world = createWorld({ engine, attribution, positions, notes, scenario, now: clock.now })
+    this.kept = createKept(this.world, scenario.data)
+    this.instances = this.createInstances()
+    this.chunks = this.createChunks()
+    this.quiescence = createQuiescence(attribution, () => this.onTurn(), this.createNoteWork())
+    this.watchdog = this.startWatchdog()
+    this.network = installGuards({ job, engine, positions, notes, clock, attribution, running, onExit: this.chunks.send })
   }
 
-  const running = (): Instance | null => {
-    const execution = current()
+  async run(): Promise<void> {
+    const { engine, notes, chunks } = this
+    this.limitWallTime()
+    engine.start((error) => this.onLoaded(error))
+    try {
+      await engine.run()
+      this.watchdog.stop()
+      chunks.stop()
+      const error = this.loadError
+      if (error === null || this.missed.length > 0) this.finish()
+      else send({ type: 'loadFailed', error, notes: notes.whyNotLoaded, missingParams: notes.missingParams })
+    } catch (error) {
+      chunks.send()
+      throw error
+    }
+  }
+
+  private readonly current = this.attribution.current
+
+  private readonly running = (): Instance | null => {
+    const execution = this.current()
     return execution === null ? null : instanceOf(execution)
   }
-  const isGone = (): boolean => running()?.isDead === true
-  const clock = installVirtualTime(scenario.start, {
-    onUncaught: (error) => void (process as EventEmitter).emit('uncaughtException', error),
-    isGone,
-    placeHere: createTimerPlaces(current),
-    onTooLong: (ms) => notes.add(tellTooLong(ms, positions.callSite())),
-  })
 
-  const engine = new Engine(scenario, {
-    clock,
-    settle: (next) => quiescence.settle(next),
-    attribution: {
-      enter(execution) {
-        if (execution !== undefined) watchdog.note?.(tellExecution(execution))
-        attribution.enter(execution)
+  private readonly isGone = (): boolean => this.running()?.isDead === true
+
+  private createClock(): VirtualTimers {
+    return installVirtualTime(this.job.scenario.start, {
+      onUncaught: (error) => void (process as EventEmitter).emit('uncaughtException', error),
+      isGone: this.isGone,
+      placeHere: createTimerPlaces(this.current),
+      onTooLong: (ms) => this.notes.add(tellTooLong(ms, this.positions.callSite())),
+    })
+  }
+
+  private createEngine(): Engine {
+    const { attribution, notes, positions, clock } = this
+    return new Engine(this.job.scenario, {
+      clock,
+      settle: (next) => this.quiescence.settle(next),
+      attribution: {
+        enter: (execution) => {
+          if (execution !== undefined) this.watchdog.note?.(tellExecution(execution))
+          attribution.enter(execution)
+        },
       },
-    },
-    describeError: (error) => positions.describeError(error),
-    isDenial,
-    note: (text, isReason) => notes.add(text, isReason),
-    load: async (instance) => {
-      const ampt = createAmpt(world, kept)
-      amptOf.set(instance, ampt)
-      // Some of the modules say something when they are asked for, so they are not copied.
-      const modules = new InstanceModules(
-        Object.create(ampt.modules, { nanoid: { value: createNanoid() } }) as typeof ampt.modules,
-        onMissed,
-      )
-      modulesOf.set(instance, modules)
-      await evaluate(modules, globalsOf(instance))
-      return { response: null }
-    },
-  })
-  const world = createWorld({ engine, attribution, positions, notes, scenario, now: () => clock.now() })
-  const kept = createKept(world, scenario.data)
-  const amptOf = new WeakMap<Instance, Ampt>()
-  const modulesOf = new WeakMap<Instance, InstanceModules>()
-
-  const packages = new Set<string>()
-  const ownUuids = createUuids(() => engine.chances.of(current()))
-  const evaluate = compileApp(job, {
-    onPackage: (name) => void packages.add(name),
-    onUnknownName: (name, module) =>
-      notes.add(
-        `The app imports "${name}" from "${module}", which has no such export: it is undefined here, and Node refuses it unless it is a type.`,
-        true,
-      ),
-    ownUuids,
-  })
-  const globalsOf = createInstanceGlobals(running)
-  const missed: LateFile[] = []
-  let isLoaded = false
-  let loadings = 0
-  const onMissed = (file: LateFile): void => {
-    missed.push(file)
-    // While the app loads, it may ask for more of them.
-    if (isLoaded) engine.agenda.stop(stopped('interrupted', `${file.path} is not in the bundle.`))
+      describeError: (error) => positions.describeError(error),
+      isDenial,
+      note: (text, isReason) => notes.add(text, isReason),
+      load: async (instance) => {
+        await this.instances.load(instance)
+        return { response: null }
+      },
+    })
   }
 
-  const interrupted = stopped('interrupted', 'The run was interrupted.')
-  const chunks = createChunkSender({
-    recorder: engine.recorder,
-    isHardened: scenario.isHardened,
-    beat: () => watchdog.beat(),
-    isToldToStop,
-    onUnsettled: () => endNow(interrupted),
-  })
-  const onTurn = (): void => {
+  private createInstances(): AppInstances {
+    const { job, notes, running, engine, world, kept } = this
+    return new AppInstances({
+      ...{ job, notes, running },
+      createAmpt: () => createAmpt(world, kept),
+      ownUuids: createUuids(() => engine.chances.of(this.current())),
+      onFile: () => this.watchdog.beat(),
+      onMissed: (file) => this.onMissed(file),
+    })
+  }
+
+  private createChunks(): ChunkSender {
+    return createChunkSender({
+      recorder: this.engine.recorder,
+      isHardened: this.job.scenario.isHardened,
+      beat: () => this.watchdog.beat(),
+      isToldToStop: this.isToldToStop,
+      onUnsettled: () => this.endNow(interrupted),
+    })
+  }
+
+  /** Gives what is told of each piece of real work that begins. */
+  private createNoteWork(): (type: string, resource: object) => void {
+    const { notes, handles, positions } = this
+    const workAtOnce = createWorkAtOnce(positions.callSite, (site) =>
+      notes.notSimulated({ what: 'the order of work begun at once', target: '', site, how: 'uncontrolled' }),
+    )
+    return (type, resource) => {
+      workAtOnce(type)
+      handles.add(type, resource)
+    }
+  }
+
+  private startWatchdog(): Watchdog {
+    const { isHardened, budgets } = this.job.scenario
+    return startWatchdog({
+      workerFile: join(__dirname, 'watchdog.js'),
+      stuckMs: budgets.stuckMs,
+      memoryMb: budgets.heapMb,
+      isHardened,
+      onTrouble: (trouble, isLastTry) => this.onTrouble(trouble, isLastTry),
+    })
+  }
+
+  private onTurn(): void {
+    const { wallMs } = this.job.scenario.budgets
     const wallNow = natives.performanceNow()
-    chunks.sendDue(wallNow)
-    if (isToldToStop()) engine.agenda.stop(interrupted)
-    else if (wallNow - wallStart > scenario.budgets.wallMs) engine.agenda.stop(wallStop(scenario.budgets.wallMs))
+    this.chunks.sendDue(wallNow)
+    if (this.isToldToStop()) this.engine.agenda.stop(interrupted)
+    else if (wallNow - this.wallStart > wallMs) this.engine.agenda.stop(wallStop(wallMs))
   }
-  const quiescence = createQuiescence(attribution, onTurn, noteWork)
-  const watchdog = startWatchdog({
-    workerFile: join(__dirname, 'watchdog.js'),
-    stuckMs: scenario.budgets.stuckMs,
-    memoryMb: scenario.budgets.heapMb,
-    isHardened: scenario.isHardened,
-    onTrouble: (trouble, isLastTry) => {
-      // Long work of our own, which is soon done.
-      if (chunks.isSending()) return
-      // The app may be far down.
-      const site = positions.callSite(Infinity)
-      // A package may have a thousand modules.
-      const isLoading = trouble === 'stuck' && positions.isLoading()
-      if ((site === null || isLoading) && !isLastTry) return
-      if (isLoading && ++loadings <= MOST_LOADINGS) return watchdog.beat()
-      const execution = current()
-      const stop = troubleStop(trouble, execution === null ? 'the app' : tellExecution(execution), scenario.budgets, {
-        event: execution?.kind === 'handler' ? execution.attempt.chain.event.name : null,
-        site,
-      })
-      try {
-        if (execution !== null)
-          engine.fail(execution, 'stuck', { name: trouble === 'stuck' ? 'Stuck' : 'OutOfMemory', message: stop.message, site, stack: '' })
-        engine.agenda.stop(stop)
-        finish()
-      } finally {
-        // Also where nobody takes the trace any more. An exit would wait for the inspector's session, which is in the hands of the watchdog.
-        natives.killSelf()
-      }
-    },
-  })
 
-  const modulesNow = (): InstanceModules | null => {
-    const execution = current()
-    return execution === null ? null : (modulesOf.get(instanceOf(execution)) ?? null)
+  private onTrouble(trouble: Trouble, isLastTry: boolean): void {
+    // Long work of our own, which is soon done.
+    if (this.chunks.isSending()) return
+    // The app may be far down.
+    const site = this.positions.callSite(Infinity)
+    // A package may have a thousand modules.
+    const loading = trouble === 'stuck' ? this.positions.loading() : null
+    if ((site === null || loading !== null) && !isLastTry) return
+    if (loading !== null && this.loadings.mayEnd(loading.module)) return this.watchdog.beat()
+    this.endInTrouble(trouble, site)
   }
-  installModuleDoors(modulesNow, ownUuids, () => watchdog.beat())
-  const network = installGuards({ job, engine, positions, notes, clock, attribution, running, onExit: chunks.send })
 
-  const finish = (): void => {
-    if (missed.length > 0) return send({ type: 'outside', files: missed })
-    const ending = { job, engine, clock, network, notes, positions, kept, packages, current, isGone, wallStart }
-    send({ type: 'end', end: endTrace(ending, () => chunks.send(true)) })
+  /** Ends a run whose code does not give up control, or takes too much memory, in the midst of that. */
+  private endInTrouble(trouble: Trouble, site: Stop['site']): void {
+    const { engine, job } = this
+    const execution = this.current()
+    const event = execution?.kind === 'handler' ? execution.attempt.chain.event.name : null
+    const stop = troubleStop(trouble, execution === null ? 'the app' : tellExecution(execution), job.scenario.budgets, { event, site })
+    try {
+      if (execution !== null)
+        engine.fail(execution, 'stuck', { name: trouble === 'stuck' ? 'Stuck' : 'OutOfMemory', message: stop.message, site, stack: '' })
+      engine.agenda.stop(stop)
+      this.finish()
+    } finally {
+      // Also where nobody takes the trace any more. An exit would wait for the inspector's session, which is in the hands of the watchdog.
+      natives.killSelf()
+    }
+  }
+
+  private onMissed(file: LateFile): void {
+    this.missed.push(file)
+    // While the app loads, it may ask for more of them.
+    if (this.isLoaded) this.engine.agenda.stop(stopped('interrupted', `${file.path} is not in the bundle.`))
+  }
+
+  private onLoaded(error: TraceError | null): void {
+    const { engine } = this
+    this.loadError = error
+    this.isLoaded = true
+    if (this.missed.length > 0) engine.agenda.stop(stopped('interrupted', 'Some files are not in the bundle.'))
+    else if (error === null) engine.play(this.job.scenario.steps, this.instances.drive)
+    else engine.agenda.stop(stopped('crashed', error.message))
+  }
+
+  /** Real work that never ends (a socket, a server) keeps the loop from settling: this ends the run all the same, with its trace. */
+  private limitWallTime(): void {
+    const { wallMs } = this.job.scenario.budgets
+    const end = (): void => this.endNow(wallStop(wallMs, this.handles.first(), this.network.openReplies()[0]?.target))
+    natives.setTimeout(end, wallMs).unref()
   }
 
   /** Ends a run that does not settle. */
-  const endNow = (stop: Stop): never => {
-    engine.agenda.stop(stop)
-    finish()
-    return natives.exit(0)
+  private endNow(stop: Stop): void {
+    this.engine.agenda.stop(stop)
+    this.finish()
+    natives.exit(0)
   }
 
-  let loadError: TraceError | null = null
-  // Real work that never ends (a socket, a server) keeps the loop from settling: this ends the run all the same, with its trace.
-  natives
-    .setTimeout(() => endNow(wallStop(scenario.budgets.wallMs, handles.first(), network.openReplies()[0]?.target)), scenario.budgets.wallMs)
-    .unref()
-
-  engine.start((error) => {
-    loadError = error
-    isLoaded = true
-    const drive: Drive = {
-      request: (step, instance) => request(amptOf.get(instance)!, step),
-      socket: (step, instance) => amptOf.get(instance)!.socket(step),
-    }
-    if (missed.length > 0) engine.agenda.stop(stopped('interrupted', 'Some files are not in the bundle.'))
-    else if (error === null) engine.play(scenario.steps, drive)
-    else engine.agenda.stop(stopped('crashed', error.message))
-  })
-  try {
-    await engine.run()
-    watchdog.stop()
-    chunks.stop()
-    if (loadError !== null && missed.length === 0)
-      send({ type: 'loadFailed', error: loadError, notes: notes.whyNotLoaded, missingParams: notes.missingParams })
-    else finish()
-  } catch (error) {
-    chunks.send()
-    throw error
+  private finish(): void {
+    if (this.missed.length > 0) return send({ type: 'outside', files: this.missed })
+    const { job, engine, clock, network, notes, positions, kept, current, isGone, wallStart } = this
+    const { packages } = this.instances
+    const ending = { job, engine, clock, network, notes, positions, kept, packages, current, isGone, wallStart }
+    send({ type: 'end', end: endTrace(ending, () => this.chunks.send(true)) })
   }
-}
-
-async function request(ampt: Ampt, step: RequestStep): Promise<CallResult> {
-  // Not resolved against the host, which a path that starts with two slashes would change.
-  const url = `https://app.ampt.test${step.path}`
-  const { method, headers = {}, body } = step
-  const text = typeof body === 'string' && sendsText(step) ? body : JSON.stringify(body)
-  const sent = body === undefined ? { headers } : { body: text, headers: { 'content-type': 'application/json', ...headers } }
-  const response = await ampt.request(new Request(url, { method, ...sent }))
-  const cookies = response.headers.getSetCookie()
-  const answered = { ...Object.fromEntries(response.headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) }
-  return { response: { status: response.status, headers: answered, body: await response.text() } }
 }

@@ -15,13 +15,18 @@ export interface SourcePositions {
   readonly callSite: (frames?: number) => Site | null
   /** The same where the app's own code made the call, not Node or a package on its behalf. */
   readonly ownCallSite: () => Site | null
-  /** Whether modules are loaded by whatever of the app is below that, or Node alone is at work. */
-  readonly isLoading: () => boolean
+  /** What loads where modules are loaded by whatever of the app is below that, or Node alone is at work; else null. */
+  readonly loading: () => Loading | null
   /** The place in the app where an error was made, whose stack nobody has read yet. */
   placeOf(error: Error): Site | null
   /** Line and column of the bundle, both from 1, in the source. */
   siteOf(line: number, column: number): Site | null
   describeError(error: unknown): TraceError
+}
+
+interface Loading {
+  /** The module whose code runs; null where that of Node does. */
+  readonly module: string | null
 }
 
 /** Frames that are looked at: enough to reach through a library to the app's own code. */
@@ -140,14 +145,16 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
         isOwnAlone = false
       }
     },
-    isLoading() {
+    loading() {
       // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below
       const { prepareStackTrace } = Error
       Error.prepareStackTrace = (_, frames) => frames.map((frame) => frame.getFileName() ?? '')
       const files = (errorOf(Infinity).stack as unknown as string[]).filter((file) => file !== '' && file !== __filename)
       Error.prepareStackTrace = prepareStackTrace
       const above = files.includes(BUNDLE_NAME) ? files.slice(0, files.indexOf(BUNDLE_NAME)) : files
-      return files.every((file) => file.startsWith('node:')) || above.some((file) => file.startsWith('node:internal/modules/'))
+      const loader = above.findIndex((file) => file.startsWith('node:internal/modules/'))
+      if (loader < 0 && !files.every((file) => file.startsWith('node:'))) return null
+      return { module: above.slice(0, loader).findLast((file) => !file.startsWith('node:')) ?? null }
     },
     describeError: createErrorDescriptions(),
   }

@@ -83,6 +83,21 @@ describe('each budget ends a run with its reason, event, handler and line', () =
     assert.equal(end.stopped, null)
   })
 
+  for (const [kind, type] of [
+    ['a CommonJS module', 'commonjs'],
+    ['an ES module', 'module'],
+  ] as const) {
+    it(`time without giving up control, of ${kind} of a package that is loaded`, async () => {
+      const app = {
+        ...handler(`await import('endless')`),
+        'node_modules/endless/package.json': JSON.stringify({ main: 'index.js', type }),
+        'node_modules/endless/index.js': 'for (;;);',
+      }
+      const { end, attempts } = await runApp(app, publishing('a', within({ stuckMs: 300 })))
+      assert.deepEqual([end.stopped?.reason, attempts.length], ['stuck', 1])
+    })
+  }
+
   it('memory, in the heap and outside of it', async () => {
     for (const allocate of [`new Array(1000).fill(0).map(() => ({}))`, `Buffer.alloc(1e6, 1)`]) {
       const body = `const all: unknown[] = []\nfor (;;) {\nall.push(${allocate})\nawait null\n}`
