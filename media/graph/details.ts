@@ -15,6 +15,8 @@ export interface Details {
 export interface DetailActions {
   readonly node: (id: string) => PlacedNode | undefined
   readonly edges: () => Iterable<PlacedEdge>
+  /** The node that the drawing is around; null for all. */
+  readonly middle: () => string | null
   readonly open: (of: 'node' | 'edge', id: string, place: number) => void
   readonly focus: (node: string) => void
   readonly simulate: (node: string) => void
@@ -23,7 +25,7 @@ export interface DetailActions {
 }
 
 /** The strip below the drawing: where the code of what is selected is, and what it hangs together with. */
-export function createDetails({ node, edges, open, focus, simulate, select, close }: DetailActions): Details {
+export function createDetails({ node, edges, middle, open, focus, simulate, select, close }: DetailActions): Details {
   const strip = element('section', { class: 'details', 'aria-label': 'Details', hidden: '' })
   strip.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return
@@ -41,7 +43,10 @@ export function createDetails({ node, edges, open, focus, simulate, select, clos
       element('div', { class: 'parts' }, ...parts.filter((part) => part !== null)),
     )
     strip.hidden = false
-    if (held !== undefined) [...strip.querySelectorAll<HTMLElement>('[data-key]')].find(({ dataset }) => dataset['key'] === held)?.focus()
+    if (held === undefined) return
+    const all = [...strip.querySelectorAll<HTMLElement>('[data-key]')]
+    // What was done with may be gone by that.
+    ;(all.find(({ dataset }) => dataset['key'] === held) ?? all[0])?.focus()
   }
 
   function places(of: 'node' | 'edge', id: string, list: readonly Place[]): HTMLElement | null {
@@ -79,7 +84,10 @@ export function createDetails({ node, edges, open, focus, simulate, select, clos
     element: strip,
     showNode: ({ id, shape, title, subtitle, facts, places: list }) => {
       const own = [...edges()]
-      const actions = [action('Focus', () => focus(id)), ...(shape === 'event' ? [action('Simulate…', () => simulate(id))] : [])]
+      const actions = [
+        ...(id === middle() ? [] : [action('Focus', () => focus(id))]),
+        ...(shape === 'event' ? [action('Simulate…', () => simulate(id))] : []),
+      ]
       show(title, subtitle, actions, [
         places('node', id, list),
         ways(

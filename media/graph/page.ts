@@ -46,6 +46,7 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
   const details = createDetails({
     node: (id) => stage.nodes.get(id),
     edges: () => stage.edges.values(),
+    middle: () => frame?.focus?.id ?? null,
     open: (of, id, place) => ask({ type: 'open', of, id, place }),
     focus: (node) => ask({ type: 'focus', node }),
     simulate: (node) => ask({ type: 'simulate', node }),

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,8 +7,8 @@ import { installServer } from './installServer'
 
 /** A running VS Code server with a profile of its own. */
 export interface CodeServer {
-  /** The page that opens `folder`, or a file that names several, with the extension under development, and with a test suite when one is named. Absolute paths. */
-  url(options: { readonly folder: string | null; readonly extension: string; readonly suite?: string }): string
+  /** The page that opens `folder`, or a file that names several, with an extension under development and a test suite where they are named. Absolute paths. */
+  url(options: { readonly folder: string | null; readonly extension?: string; readonly suite?: string }): string
   stop(): Promise<void>
 }
 
@@ -26,23 +26,22 @@ const quietSettings = {
 /** What the editor and the extensions logged, for whoever looks into a failure. */
 const LOGS = resolve(__dirname, '../../.vscode-test/logs')
 
-/** Starts the npm-hosted VS Code on a free port. `settings` are user settings. */
-export async function startCodeServer(settings: Readonly<Record<string, unknown>>): Promise<CodeServer> {
+/** Starts the npm-hosted VS Code on a free port. `settings` are user settings; `vsix` is installed first. */
+export async function startCodeServer(settings: Readonly<Record<string, unknown>>, vsix?: string): Promise<CodeServer> {
   const vscode = await installServer()
   // Whoever reaches the server can run code; other users and other pages of the browser shall not.
   const token = randomBytes(16).toString('hex')
   const data = mkdtempSync(join(tmpdir(), 'ampt-events-code-'))
   mkdirSync(join(data, 'data/User'), { recursive: true })
   writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...quietSettings, ...settings }))
-  const child = spawn(
-    process.execPath,
-    [
-      join(vscode, 'out/server-main.js'),
-      ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token, '--accept-server-license-terms'],
-      ...['--server-data-dir', data, '--extensions-dir', join(data, 'extensions'), '--telemetry-level', 'off'],
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  )
+  const main = [
+    ...[join(vscode, 'out/server-main.js'), '--accept-server-license-terms', '--telemetry-level', 'off'],
+    ...['--server-data-dir', data, '--extensions-dir', join(data, 'extensions')],
+  ]
+  if (vsix !== undefined) execFileSync(process.execPath, [...main, '--install-extension', vsix], { stdio: 'ignore' })
+  const child = spawn(process.execPath, [...main, '--host', '127.0.0.1', '--port', '0', '--connection-token', token], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const ended = new Promise<void>((done) => child.on('exit', () => done()))
   const stop = async (): Promise<void> => {
     child.kill()
@@ -71,7 +70,7 @@ export async function startCodeServer(settings: Readonly<Record<string, unknown>
     url: ({ folder, extension, suite }) => {
       const remote = (path: string): string => `vscode-remote://localhost:${port}${path}`
       const payload = [
-        ['extensionDevelopmentPath', remote(extension)],
+        ...(extension === undefined ? [] : [['extensionDevelopmentPath', remote(extension)]]),
         ...(suite === undefined ? [] : [['extensionTestsPath', remote(suite)]]),
       ]
       const opened = folder === null ? {} : { [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: folder }

@@ -112,6 +112,17 @@ describe('The graph page', () => {
     assert.deepEqual((await said(page)).at(-1), { type: 'simulate', node: 'event:order.paid' })
   })
 
+  it('offers no focus on what is in it, and keeps the keyboard in the details as it comes into it', async () => {
+    const before = (await drawnGraph(shop())).picture
+    const page = await webview(before)
+    await node(page, 'order.paid').click()
+    await page.getByRole('button', { name: 'Focus' }).focus()
+    const after = (await drawnGraph(shop(), { focus: 'event:order.paid' })).picture
+    await tell(page, { type: 'delta', seq: 2, parts: 0, delta: pictureDelta(before, after)! } satisfies ToGraphPage)
+    await page.getByRole('button', { name: 'Focus' }).waitFor({ state: 'detached' })
+    await page.locator('.details :focus').waitFor()
+  })
+
   it('can be walked along its edges by keyboard', async () => {
     const page = await shown()
     await node(page, 'order.placed').focus()

@@ -58,9 +58,10 @@ export function createEditor(page: Page): Editor {
     return page.locator('.sidebar [role="treeitem"]').filter({ hasText: new RegExp(`^\\s*${escaped(text)}`) })
   }
 
-  /** Types into the palette until `found` is there: a focus that comes late closes it. */
+  /** Types into the palette until `found` is there: a focus that comes late closes it, and it has the commands that there were as it was opened. */
   function search(text: string, found: Locator): Promise<void> {
     return untilSeen(found, async () => {
+      if (await input.isVisible()) await page.keyboard.press('Escape')
       await page.keyboard.press('F1')
       await input.fill(text, { timeout: SOON_MS }).catch(() => undefined)
     })

@@ -97,6 +97,20 @@ describe('the graph page in VS Code', function () {
     })
   }
 
+  it('is there once after the window was reloaded, and draws', async () => {
+    const { page } = editor
+    const tab = page.getByRole('tab', { name: 'Event Graph' })
+    for (const isInFront of [true, false]) {
+      if (!isInFront) await editor.openFile('src/stock/listeners.ts')
+      await page.reload()
+      await page.locator('.monaco-workbench .activitybar').waitFor()
+      await editor.command('Ampt Events: Show Event Graph')
+      graph = await editor.graph()
+      await node('order.placed').waitFor()
+      assert.equal(await tab.count(), 1)
+    }
+  })
+
   it('is written to a file that is offered to be opened', async () => {
     const { page, input } = editor
     await editor.command('Ampt Events: Export Event Graph as SVG…')

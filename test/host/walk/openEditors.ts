@@ -11,9 +11,9 @@ export interface Editors {
   close(): Promise<void>
 }
 
-/** Starts one VS Code for many windows. `settings` are user settings. */
-export async function openEditors(settings: Readonly<Record<string, unknown>> = {}): Promise<Editors> {
-  const server = await startCodeServer({ 'security.workspace.trust.enabled': false, ...settings })
+/** Starts one VS Code for many windows, with the extension under development, or as it is installed from a package. `settings` are user settings. */
+export async function openEditors(settings: Readonly<Record<string, unknown>> = {}, vsix?: string): Promise<Editors> {
+  const server = await startCodeServer({ 'security.workspace.trust.enabled': false, ...settings }, vsix)
   const browser = await launchChromium()
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] })
   // Machines that test may be slow, and busy with more.
@@ -21,7 +21,7 @@ export async function openEditors(settings: Readonly<Record<string, unknown>> = 
   return {
     open: async (folder) => {
       const page = await context.newPage()
-      await page.goto(server.url({ folder, extension: ROOT }))
+      await page.goto(server.url({ folder, ...(vsix === undefined && { extension: ROOT }) }))
       await page.locator('.monaco-workbench .activitybar').waitFor()
       return createEditor(page)
     },
