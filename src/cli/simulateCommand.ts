@@ -7,6 +7,7 @@ import type { Stop, StopReason, Trace } from '../model/trace'
 import { UserError } from '../model/userError'
 import { simulate } from '../sandbox/client/simulate'
 import { unmetExpectations } from '../report/unmetExpectations'
+import { unmetNames } from '../report/unmetNames'
 import { firstDifference, type Difference } from '../report/firstDifference'
 import { reportRun } from '../report/reportRun'
 import { summarizeRun } from '../report/summarizeRun'
@@ -24,10 +25,12 @@ export async function simulateCommand(args: readonly string[], { stdout, progres
   const onProgress = ({ attempts, virtualMs }: { attempts: number; virtualMs: number }): void =>
     progress(`${formatCount(attempts, 'attempt')}, virtual day ${Math.floor(virtualMs / DAY_MS) + 1}`)
   const run = (): Promise<Trace> => simulate({ folder, entry, scenario, stubs, nodePath: null, onProgress, signal }, dist)
-  const trace = await run()
-  const again = asked.isTwice && cutOf(trace) === null ? compare(trace, await run()) : null
+  const bare = await run()
+  const again = asked.isTwice && cutOf(bare) === null ? compare(bare, await run()) : null
   progress(null)
-  const unmet = asked.expect === null ? [] : unmetExpectations(trace, asked.expect)
+  const expect = asked.expect ?? {}
+  const trace = { ...bare, end: { ...bare.end, notes: [...bare.end.notes, ...unmetNames(bare, expect)] } }
+  const unmet = unmetExpectations(trace, expect)
   stdout(render(trace, asked, unmet, again))
   if (asked.scheduleFile !== null) writeText(asked.scheduleFile, `${JSON.stringify(trace.end.schedule, null, 2)}\n`)
   if (asked.htmlFile !== null) writeText(asked.htmlFile, timelineHtml(trace, pageAssets(dist)))
