@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { DAY_MS } from '../words/duration'
 import { formatCount } from '../words/number'
 import { shortLine } from '../words/oneLine'
-import type { Trace } from '../model/trace'
+import type { Stop, StopReason, Trace } from '../model/trace'
 import { UserError } from '../model/userError'
 import { simulate } from '../sandbox/client/simulate'
 import { unmetExpectations } from '../report/unmetExpectations'
+import { unmetNames } from '../report/unmetNames'
 import { firstDifference, type Difference } from '../report/firstDifference'
 import { reportRun } from '../report/reportRun'
 import { summarizeRun } from '../report/summarizeRun'
@@ -24,20 +25,38 @@ export async function simulateCommand(args: readonly string[], { stdout, progres
   const onProgress = ({ attempts, virtualMs }: { attempts: number; virtualMs: number }): void =>
     progress(`${formatCount(attempts, 'attempt')}, virtual day ${Math.floor(virtualMs / DAY_MS) + 1}`)
   const run = (): Promise<Trace> => simulate({ folder, entry, scenario, stubs, nodePath: null, onProgress, signal }, dist)
-  const trace = await run()
-  const again: Again | null = asked.isTwice && !signal.aborted ? { difference: firstDifference(trace, await run()) } : null
+  const bare = await run()
+  const again = asked.isTwice && cutOf(bare) === null ? compare(bare, await run()) : null
   progress(null)
-  const unmet = asked.expect === null ? [] : unmetExpectations(trace, asked.expect)
+  const expect = asked.expect ?? {}
+  const trace = { ...bare, end: { ...bare.end, notes: [...bare.end.notes, ...unmetNames(bare, expect)] } }
+  const unmet = unmetExpectations(trace, expect)
   stdout(render(trace, asked, unmet, again))
   if (asked.scheduleFile !== null) writeText(asked.scheduleFile, `${JSON.stringify(trace.end.schedule, null, 2)}\n`)
   if (asked.htmlFile !== null) writeText(asked.htmlFile, timelineHtml(trace, pageAssets(dist)))
   refuseWrongInput(trace)
-  return exitCode(trace, asked, unmet.length > 0 || (again?.difference ?? null) !== null)
+  return exitCode(trace, asked, unmet, again)
 }
 
 /** The run compared with its repetition. */
 interface Again {
   readonly difference: Difference | null
+  /** Why the repetition ended before it could be compared; null where it was. */
+  readonly stopped: Cut | null
+}
+
+type Cut = Pick<Stop, 'reason' | 'message'>
+
+function compare(trace: Trace, repetition: Trace): Again {
+  const stopped = cutOf(repetition)
+  return { difference: stopped === null ? firstDifference(trace, repetition) : null, stopped }
+}
+
+/** What ends equal runs at different points: the machine, or who waits for them. */
+const cuts: readonly StopReason[] = ['interrupted', 'budget-wall', 'stuck', 'out-of-memory']
+
+function cutOf({ end: { stopped } }: Trace): Cut | null {
+  return stopped !== null && cuts.includes(stopped.reason) ? { reason: stopped.reason, message: stopped.message } : null
 }
 
 function render(trace: Trace, { output, isExpanded }: SimulateArguments, unmet: readonly string[], again: Again | null): string {
@@ -62,16 +81,18 @@ function printableJson(value: unknown, indent?: number): string {
   )
 }
 
-function tellAgain({ difference }: Again, trace: Trace): string[] {
+function tellAgain({ difference, stopped }: Again, trace: Trace): string[] {
+  if (stopped !== null) return [`The run was repeated, and not compared, since the repetition was cut: ${stopped.message}`]
   return difference === null ? ['The run was repeated, and was the same.'] : tellDifference(difference, trace)
 }
 
-function exitCode(trace: Trace, { isStrict }: SimulateArguments, isUnexpected: boolean): number {
+function exitCode(trace: Trace, { isStrict }: SimulateArguments, unmet: readonly string[], again: Again | null): number {
   const { dropped, unknown, lost } = summarizeRun(trace)
-  const { stopped } = trace.end
-  if (stopped?.reason === 'interrupted') return 130
+  const stops = [trace.end.stopped, again?.stopped ?? null].filter((stop) => stop !== null)
+  if (stops.some(({ reason }) => reason === 'interrupted')) return 130
   const hasFailedCall = trace.calls.some(({ error, response }) => error !== null || (response !== null && response.status >= 500))
-  return isUnexpected || hasFailedCall || dropped > 0 || lost > 0 || stopped !== null || (isStrict && unknown > 0) ? 1 : 0
+  const fellShort = hasFailedCall || dropped > 0 || lost > 0 || unmet.length > 0 || stops.length > 0 || (isStrict && unknown > 0)
+  return fellShort || (again !== null && again.difference !== null) ? 1 : 0
 }
 
 /** What the scenario itself published and the contract rejects is a wrong call, not a fault of the app. */

@@ -117,12 +117,12 @@ export interface Budgets {
   readonly output: number
 }
 
+/** What counts may be expected of; `pending` is scheduled or retrying. */
+export const expectedStates = ['handled', 'dropped', 'ignored', 'unknown', 'pending'] as const
+
+type ExpectedCounts = { readonly [state in (typeof expectedStates)[number]]?: number }
+
 /** Counts that a run must come to; absent ones may be anything. */
-export interface Expectation {
-  readonly dropped?: number
-  readonly handled?: number
-  readonly ignored?: number
-  readonly events?: Readonly<
-    Record<string, { readonly handled?: number; readonly dropped?: number; readonly ignored?: number; readonly published?: number }>
-  >
+export interface Expectation extends ExpectedCounts {
+  readonly events?: Readonly<Record<string, ExpectedCounts & { readonly published?: number }>>
 }

@@ -1,5 +1,5 @@
 import type { Trace } from '../model/trace'
-import type { Expectation } from '../model/scenario'
+import { expectedStates, type Expectation } from '../model/scenario'
 import { countByEvent } from './countByEvent'
 import { summarizeRun } from './summarizeRun'
 
@@ -10,15 +10,16 @@ export function unmetExpectations(trace: Trace, expect: Expectation): string[] {
   const check = (what: string, expected: number | undefined, found: number): void => {
     if (expected !== undefined && expected !== found) unmet.push(`Expected ${what} to be ${expected}, found ${found}.`)
   }
-  for (const state of ['handled', 'dropped', 'ignored'] as const) check(state, expect[state], summary[state])
+  for (const state of expectedStates) check(state, expect[state], summary[state])
   for (const [name, counts] of Object.entries(expect.events ?? {})) {
-    const { rejected: _, ...states } = countByEvent(trace).get(name)?.states ?? {}
+    const { rejected: _, scheduled = 0, retrying = 0, ...ended } = countByEvent(trace).get(name)?.states ?? {}
+    const states = { ...ended, pending: scheduled + retrying }
     check(
       `published of "${name}"`,
       counts.published,
       Object.values(states).reduce((sum, count) => sum + count, 0),
     )
-    for (const state of ['handled', 'dropped', 'ignored'] as const) check(`${state} of "${name}"`, counts[state], states[state] ?? 0)
+    for (const state of expectedStates) check(`${state} of "${name}"`, counts[state], states[state] ?? 0)
   }
   return unmet
 }

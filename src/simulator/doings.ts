@@ -1,6 +1,6 @@
 import type { Effect, LogLine, TraceError } from '../model/trace'
 import type { EngineParts } from './engineParts'
-import { doingOf, isGone, isLoad, isOver, type Attempt, type Execution } from './execution'
+import { doingOf, instanceOf, isGone, isLoad, isOver, type Attempt, type Execution } from './execution'
 import { outputStop } from './stops'
 
 /** Writes down what the app's code does, with the attempt or call that it belongs to. What belongs to nobody, or to an instance that is gone, is not. */
@@ -14,11 +14,7 @@ export class Doings {
   effect(execution: Execution | null, effect: Effect): void {
     if (execution === null || isGone(execution)) return
     doingOf(execution).acts++
-    if (execution.kind === 'handler') execution.wasDenied ||= effect.denied === true
-    else if (effect.denied === true) {
-      execution.instance.denied ??= effect
-      if (isLoad(execution)) execution.instance.deniedStart ??= effect
-    }
+    if (effect.denied === true) noteDenied(execution, effect)
     if (isRepeated(execution, effect) || this.spend(execution, sizeOf(effect))) return
     if (execution.kind === 'call' || !isOver(execution)) doingOf(execution).effects.push(effect)
     else this.late(execution, { effect })
@@ -55,6 +51,14 @@ export class Doings {
     agenda.stop(outputStop(execution, scenario.budgets))
     return true
   }
+}
+
+/** What is denied as the app loads, or behind the end of who began it, is a client of the whole instance: others may wait for it. */
+function noteDenied(execution: Execution, effect: Effect): void {
+  const instance = instanceOf(execution)
+  if (execution.kind === 'handler') execution.wasDenied = true
+  if (isLoad(execution)) instance.deniedStart ??= effect
+  if (isLoad(execution) || isOver(execution)) instance.denied ??= effect
 }
 
 /** Counts what a call did already since its end. */

@@ -15,7 +15,7 @@ export interface Instance {
   hasFailedStart: boolean
   /** Publishes between the scenario and what it was started for. */
   readonly hops: number
-  /** What was denied to its code outside of attempts, the first time. */
+  /** What was denied to its code as it loaded, or behind the end of what began it, the first time. */
   denied: Effect | null
   /** What was denied to its start, the first time: it may lack handlers that it has on the platform. */
   deniedStart: Effect | null

@@ -1,7 +1,16 @@
 import { parseDuration } from '../words/duration'
 import { parseJson } from '../contract/parseJson'
 import type { Json } from '../model/json'
-import type { Expectation, FetchReply, FetchRule, PublishStep, RequestStep, Scenario, SocketStep } from '../model/scenario'
+import {
+  expectedStates,
+  type Expectation,
+  type FetchReply,
+  type FetchRule,
+  type PublishStep,
+  type RequestStep,
+  type Scenario,
+  type SocketStep,
+} from '../model/scenario'
 import { UserError } from '../model/userError'
 import { defaultScenario } from './defaultScenario'
 import { checkNames, isFields, MAX_SPAN_MS, type Fields } from './fields'
@@ -185,8 +194,8 @@ function readExpectation(expect: Fields, fail: Fail): Expectation {
       if (!Number.isInteger(count)) fail(`"${name}" of "${where}" must be a whole number.`)
     }
   }
-  check(counts, ['handled', 'dropped', 'ignored'], 'expect')
+  check(counts, expectedStates, 'expect')
   if (!isFields(events)) return fail('"events" of "expect" must be an object, by event name.')
-  for (const [name, found] of Object.entries(events)) check(found, ['published', 'handled', 'dropped', 'ignored'], `expect ${name}`)
+  for (const [name, found] of Object.entries(events)) check(found, ['published', ...expectedStates], `expect ${name}`)
   return expect
 }

@@ -12,4 +12,19 @@ describe('unmetExpectations', () => {
       'Expected published of "b" to be 1, found 0.',
     ])
   })
+
+  it('counts what is unknown or pending, too', async () => {
+    const trace = await runEngine({
+      handlers: [['a', () => Promise.reject(new Error('down'))]],
+      publish: [['a']],
+      scenario: { untilMs: 1000 },
+    })
+    assert.deepEqual(unmetExpectations(trace, { pending: 1, unknown: 0, events: { a: { published: 1, pending: 1, unknown: 0 } } }), [])
+    assert.deepEqual(unmetExpectations(trace, { pending: 0, unknown: 1, events: { a: { pending: 0, unknown: 2 } } }), [
+      'Expected unknown to be 1, found 0.',
+      'Expected pending to be 0, found 1.',
+      'Expected unknown of "a" to be 2, found 0.',
+      'Expected pending of "a" to be 0, found 1.',
+    ])
+  })
 })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { expectedStates } from '../../../src/model/scenario'
 import { UserError } from '../../../src/model/userError'
 import { readScenarioFile, scenarioFields } from '../../../src/simulator/scenarioFile'
 import schema from '../../../media/schemas/scenario.schema.json'
@@ -40,8 +41,18 @@ describe('readScenarioFile', () => {
     assert.deepEqual([stubs, expect], [{ mailer: './stubs/mailer.ts' }, { dropped: 0, events: { a: { handled: 1 } } }])
   })
 
-  it('has the fields of the JSON schema that the editor checks it with', () =>
-    assert.deepEqual(Object.keys(schema.properties), scenarioFields))
+  it('has the fields of the JSON schema that the editor checks it with', () => {
+    assert.deepEqual(Object.keys(schema.properties), scenarioFields)
+    const { events, ...counts } = schema.properties.expect.properties
+    assert.deepEqual(Object.keys(counts), expectedStates)
+    assert.deepEqual(Object.keys(events.additionalProperties.properties), ['published', ...expectedStates])
+  })
+
+  it('reads a count of each state, of the run and of an event', () => {
+    const counts = Object.fromEntries(expectedStates.map((state, count) => [state, count]))
+    const expect = { ...counts, events: { a: { published: 1, ...counts } } }
+    assert.deepEqual(read({ expect }).expect, expect)
+  })
 
   const wrong: [unknown, RegExp][] = [
     ['{', /is not JSON/],
