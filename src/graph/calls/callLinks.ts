@@ -99,13 +99,15 @@ function giverOf(journal: Journal, { call }: Given): FunctionNode | null {
 
 /** What would have to be known of the functions around a call. */
 function wantedOf(evaluator: Evaluator, given: Given, wanted: Wanted, asking: readonly Asking[]): readonly ts.Node[] {
-  const { call, callee, bound, passed, to } = given
+  const { call, callee, bound, passed, walk, to } = given
   const { parameters } = to.node
   const naming = passed.filter(
     (one, index) => ts.isSpreadElement(one) || wanted.has(to.node) || wanted.has(parameters[bound + index] ?? call),
   )
   return [
-    ...[...naming, callee].flatMap((one) => [...evaluator.evaluateAsking(ts.isSpreadElement(one) ? one.expression : one).wanted]),
+    ...[...naming, callee, ...(walk === undefined ? [] : [walk.list])].flatMap((one) => [
+      ...evaluator.evaluateAsking(ts.isSpreadElement(one) ? one.expression : one).wanted,
+    ]),
     ...asking.flatMap((ask) => [...ask(given)]),
   ]
 }

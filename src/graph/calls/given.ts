@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph'
 import type { Journal } from '../journal/journal'
 import type { FunctionNode } from '../syntax/functionAround'
+import type { Walk } from '../syntax/walkOf'
 import type { FunctionValue, Value } from '../values/value'
 
 /** A call of a function that tells what its parameters are. */
@@ -13,6 +14,10 @@ export interface Given {
   readonly passed: readonly ts.Expression[]
   /** Ampt calls it, with the event of which the name is passed. */
   readonly isHandled?: boolean
+  /** The walk that calls it, with each item of a list. */
+  readonly walk?: Walk
+  /** How often it is called is not told: once for each item of a list of any length. */
+  readonly isRepeated?: boolean
   /** It makes the function; who calls that is not told. */
   readonly isMaker?: boolean
   /** It is not told whether it calls the function: it is called on something that is not known. */

@@ -6,12 +6,18 @@ import { handledBy } from './handledEvent'
 import { isReached } from './isReached'
 import { argumentValues } from './passedTo'
 import { alternatives, type Value } from '../values/value'
+import { handedInTurn } from '../values/walkedItems'
 
 /** A call with what it hands on in a call of the function around it; none where it does not come to it there. */
 export function handedOver(evaluator: Evaluator, from: Given, link: Given): readonly Given[] {
-  const { call, callee, passed, isHandled = false } = link
+  const { call, callee, passed, walk, isHandled = false } = link
   return evaluator.calling(from.to, from.args, () => {
     if (!isReached(evaluator, call, from.to.node)) return []
+    if (walk !== undefined) {
+      return handedInTurn(evaluator, walk).flatMap(({ args, isRepeated }) =>
+        calledAs(evaluator, from, { ...link, isRepeated }, evaluator.evaluate(callee), () => args),
+      )
+    }
     if (!isHandled) return calledAs(evaluator, from, link, evaluator.evaluate(callee), () => argumentValues(evaluator, passed))
     const [name] = argumentValues(evaluator, passed)
     return handledBy(evaluator, name!, callee).flatMap(({ event, run }) => calledAs(evaluator, from, link, run, () => [event]))

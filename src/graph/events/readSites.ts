@@ -112,7 +112,9 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
 
   function readPublishRunBy(call: EventCall, triggers: readonly Trigger[]): CallSites<Publisher> {
     const site = readPublishSite(evaluator, call)
-    const isRepeated = site.isRepeated || chainTo(runs, call.node, call.given).some((one) => standsInLoop(one.call, itemOfCall(call)))
+    const isRepeated =
+      site.isRepeated ||
+      chainTo(runs, call.node, call.given).some((one) => one.isRepeated === true || standsInLoop(one.call, itemOfCall(call)))
     const { names, unresolved } = readNames(evaluator, call, triggers)
     const isOneOfSome = names.size > 1 ? isUndecided(evaluator, call) : isPicked(itemOfCall(call))
     const run = { triggers: isOneOfSome ? triggers.map((one) => ({ ...one, isUndecided: true })) : triggers, in: tellTriggers(triggers) }

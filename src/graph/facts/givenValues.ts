@@ -5,25 +5,30 @@ import { withSpan } from '../syntax/siteOf'
 import { standsIn } from '../syntax/standsIn'
 import { unwrapped } from '../syntax/unwrapped'
 import type { Value } from '../values/value'
+import type { Given } from '../calls/given'
 import type { GivenValue } from './callFacts'
+import { asPassed, passedFor } from './passedFor'
 
-/** The values that an expression certainly has on one of its branches; nothing for a branch of which anything is unknown. */
-export function givenValues(evaluator: Evaluator, node: ts.Expression, call: ts.Node): GivenValue[] {
+/** The values that an expression certainly has on one of its branches, each where a call of the function around gives it; nothing for a branch of which anything is unknown. */
+export function givenValues(evaluator: Evaluator, node: ts.Expression, call: ts.Node, given: Given | null = null): GivenValue[] {
   const inner = ts.isAwaitExpression(node) ? null : unwrapped(node)
-  if (inner !== null) return givenValues(evaluator, inner, call)
+  if (inner !== null) return givenValues(evaluator, inner, call, given)
   if (ts.isConditionalExpression(node)) {
-    return [...givenValues(evaluator, node.whenTrue, call), ...givenValues(evaluator, node.whenFalse, call)]
+    return [...givenValues(evaluator, node.whenTrue, call, given), ...givenValues(evaluator, node.whenFalse, call, given)]
   }
   if (ts.isBinaryExpression(node)) {
     const { kind } = node.operatorToken
     if (kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken) {
-      const left = givenValues(evaluator, node.left, call).filter(({ value }) => Boolean(value))
-      return [...left, ...givenValues(evaluator, node.right, call)]
+      const left = givenValues(evaluator, node.left, call, given).filter(({ value }) => Boolean(value))
+      return [...left, ...givenValues(evaluator, node.right, call, given)]
     }
   }
   const date = dateOf(evaluator, node)
   if (date !== null) return [withSpan(node, { value: date, text: node.getText(), isLiteral: false })]
   if (isReassigned(node)) return []
+  const passed = given === null ? null : passedFor(node, given)
+  const inCall = passed === null ? [] : asPassed(evaluator, given!, () => givenValues(evaluator, passed, given!.call, given!.from))
+  if (inCall.length > 0) return inCall
   const value = evaluator.evaluate(node)
   if (value.kind !== 'constant' || value.value === undefined) return []
   const literal = literalAt(node, value, call)

@@ -3,8 +3,6 @@ import type { Evaluator } from '../values/evaluate'
 import type { EventCall } from '../sites/eventCall'
 import { eventNames } from '../values/eventNames'
 import { spanOf, withSpan } from '../syntax/siteOf'
-import { assignmentsTo } from '../syntax/assignments'
-import { lookup } from '../syntax/scope'
 import { bare, plainKey } from '../syntax/unwrapped'
 import { bodyFacts } from './bodyFacts'
 import type { BodyFacts, CallFacts, GivenValue, MisplacedOptions, ObjectFacts } from './callFacts'
@@ -12,6 +10,8 @@ import { commentForm } from './commentForm'
 import type { Callers } from './endsWithout'
 import { floatingFacts } from './floating'
 import { givenValues } from './givenValues'
+import { optionIn, type Written } from './optionIn'
+import { asPassed, passedFor } from './passedFor'
 import { repeatFacts } from './repeatFacts'
 import type { Given } from '../calls/given'
 
@@ -31,18 +31,7 @@ export function readCallFacts(evaluator: Evaluator, call: EventCall, callers: Ca
 function bodyAt(evaluator: Evaluator, node: ts.Expression, given: Given | null): BodyFacts {
   const passed = given === null ? null : passedFor(node, given)
   if (passed === null) return bodyFacts(evaluator, node)
-  const { from } = given!
-  const scope = from === null ? null : evaluator.calling(from.to, from.args, () => evaluator.scope())
-  return evaluator.within(scope, () => bodyAt(evaluator, passed, from))
-}
-
-/** What a call passes for a parameter that is nothing else by then; null where that is not told. */
-function passedFor(node: ts.Expression, { to, bound, passed }: Given): ts.Expression | null {
-  const declaration = ts.isIdentifier(node) ? lookup(node, node.text) : null
-  if (declaration === null || !ts.isParameter(declaration) || declaration.dotDotDotToken !== undefined) return null
-  const place = to.node.parameters.indexOf(declaration) - bound
-  if (place < 0 || declaration.initializer !== undefined || assignmentsTo(declaration).length > 0) return null
-  return passed.slice(0, place + 1).some(ts.isSpreadElement) ? null : (passed[place] ?? null)
+  return asPassed(evaluator, given!, () => bodyAt(evaluator, passed, given!.from))
 }
 
 /** The same of a call of `task`. */
@@ -67,7 +56,7 @@ function readShape(evaluator: Evaluator, call: AnyCall): CallFacts {
   const body = count === 2 ? second : count === 3 ? third : undefined
   const optionOf = (name: string): readonly GivenValue[] => {
     const value = object === null ? null : optionIn(object, name)
-    return value === null ? [] : givenValues(evaluator, value, node)
+    return value === null ? [] : givenValues(evaluator, value, node, given)
   }
   return withSpan(node, {
     kind,
@@ -86,12 +75,6 @@ function readShape(evaluator: Evaluator, call: AnyCall): CallFacts {
   })
 }
 
-/** An object literal, and what of it is not taken out. */
-interface Written {
-  readonly node: ts.ObjectLiteralExpression
-  readonly properties: readonly ts.ObjectLiteralElementLike[]
-}
-
 /** The object literal that an expression is, where it stands or as a constant. */
 function objectOf(evaluator: Evaluator, node: ts.Expression): Written | null {
   const inner = bare(node)
@@ -104,7 +87,7 @@ function objectOf(evaluator: Evaluator, node: ts.Expression): Written | null {
 
 function misplacedOptions(
   evaluator: Evaluator,
-  { kind, node: call }: AnyCall,
+  { kind, node: call, given }: AnyCall,
   node: ts.Expression,
   before: ts.Expression | null,
 ): MisplacedOptions | null {
@@ -117,7 +100,7 @@ function misplacedOptions(
   if (kind === 'publish' && value === null) return null
   return withSpan(node, {
     text: node.getText(),
-    after: value === null ? [] : givenValues(evaluator, value, call),
+    after: value === null ? [] : givenValues(evaluator, value, call, given),
     isComputedTime: value !== null && computedTime.test(value.getText()),
     before: before === null ? null : withSpan(before, { text: before.getText() }),
   })
@@ -126,18 +109,6 @@ function misplacedOptions(
 /** A date, what is added to now, a text that ends in a unit, or what is called a delay. */
 const computedTime =
   /^new Date\(|(?:delay|backoff)\w*$|\bDate\.now\(\)\s*\+|\+\s*Date\.now\(\)|\}\s*(?:second|minute|hour|day|week|month|year)s?`$/i
-
-/** The expression that sets an option; null where a spread or a computed key behind it may set it again. */
-function optionIn({ properties }: Written, name: string): ts.Expression | null {
-  for (const property of properties.toReversed()) {
-    const key = property.name === undefined ? null : plainKey(property.name)
-    if (key === null) return null
-    if (key !== name) continue
-    if (ts.isPropertyAssignment(property)) return property.initializer
-    return ts.isShorthandPropertyAssignment(property) ? property.name : null
-  }
-  return null
-}
 
 function objectFacts({ node: object, properties }: Written, call: ts.CallExpression): ObjectFacts {
   const keys = properties.flatMap((property) => {

@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, formatDuration } from '../../wor
 import type { Fix } from '../../model/graph'
 import { momentsToTry } from '../sites/momentsToTry'
 import type { CallFacts, GivenValue } from '../facts/callFacts'
-import { finding, fix, replace, type CallContext, type CallRule, type Finding } from './finding'
+import { finding, fix, isWithin, replace, type CallContext, type CallRule, type Finding } from './finding'
 
 /** Numbers above this the documentation reads as moments, and the SDK up to ten years as delays. */
 const MAX_OFFSET_MS = 366 * DAY_MS
@@ -86,10 +86,14 @@ function tellInvalid({ given, value, shown, documented, sdk: [first], words: { c
 }
 
 /** Of a time that is not after now, or too far. */
-function tellOutside({ value, shown, documented, words: { call: what, atOnce, mend } }: Judged, call: CallFacts): Told | null {
+function tellOutside({ given, value, shown, documented, words: { call: what, atOnce, mend } }: Judged, call: CallFacts): Told | null {
   if (documented.some(isProblem('not-positive'))) {
     const moment = isMoment(value) ? `${momentText(value)} is in the past` : `An "after" of ${shown} is not greater than zero`
-    return ['after-not-positive', `${moment}: by the documentation ${what} fails, @ampt/sdk 1.0.20 ${atOnce}. ${mend}`, removal(call)]
+    return [
+      'after-not-positive',
+      `${moment}: by the documentation ${what} fails, @ampt/sdk 1.0.20 ${atOnce}. ${mend}`,
+      removal(given, call),
+    ]
   }
   if (!documented.some(isProblem('over-a-year'))) return null
   const when = documented.every(isProblem('over-a-year')) ? 'is' : 'can be, where no February 29 lies between,'
@@ -124,9 +128,17 @@ function written(given: GivenValue, text: string): readonly Fix[] {
   return [fix(`Change to ${own}`, replace(given, own))]
 }
 
-/** Takes the options out, where `after` is all that they hold. */
-function removal({ object, lastArgument, after }: CallFacts): readonly Fix[] {
-  if (object === null || lastArgument === null || !object.isWhole || !object.isInCall || object.keys.length !== 1 || after.length !== 1)
+/** Takes the options out, where `after` is all that they hold, and stands there: others may hand a wrapper another. */
+function removal(given: GivenValue, { object, lastArgument, after }: CallFacts): readonly Fix[] {
+  if (
+    object === null ||
+    !isWithin(given, object) ||
+    lastArgument === null ||
+    !object.isWhole ||
+    !object.isInCall ||
+    object.keys.length !== 1 ||
+    after.length !== 1
+  )
     return []
   const { line: endLine, column: endColumn } = lastArgument
   return [fix('Deliver at once', replace({ ...object, endLine, endColumn }, ''))]

@@ -1,7 +1,8 @@
 import { formatDuration, parseDuration } from '../../words/duration'
+import { spanKey } from '../../words/place'
 import { timeoutRange } from '../../contract/timeout'
 import type { Fix } from '../../model/graph'
-import type { GivenValue } from '../facts/callFacts'
+import type { CallFacts, GivenValue } from '../facts/callFacts'
 import { finding, fix, replace, type CallRule } from './finding'
 
 const { defaultMs, maxMs } = timeoutRange('event', 'sdk')
@@ -12,7 +13,7 @@ export const lintTimeout: CallRule = (call) =>
     const { value } = given
     if (typeof value === 'string') {
       const ms = parseDuration(value)
-      const fixes = ms === null ? [] : written(given, Math.min(Math.max(ms, defaultMs), maxMs))
+      const fixes = ms === null ? [] : written(given, call, Math.min(Math.max(ms, defaultMs), maxMs))
       const message = `A timeout is a number of ms, not ${JSON.stringify(value)}: the handler has ${formatDuration(defaultMs)}. Write ms.`
       return [finding('timeout-invalid', given, call, message, fixes)]
     }
@@ -23,13 +24,14 @@ export const lintTimeout: CallRule = (call) =>
     }
     if (value > maxMs) {
       const message = `A handler of an event has at most ${formatDuration(maxMs)}: ${formatDuration(value)} are cut to that. For longer work start a task.`
-      return [finding('timeout-over-maximum', given, call, message, written(given, maxMs))]
+      return [finding('timeout-over-maximum', given, call, message, written(given, call, maxMs))]
     }
     if (value >= defaultMs) return []
     const message = `A timeout can only raise the ${formatDuration(defaultMs)} that every handler has: with ${formatDuration(value)}, ${formatDuration(defaultMs)} apply. Lower it with context.setTimeout in the handler.`
-    return [finding('timeout-below-floor', given, call, message, written(given, defaultMs))]
+    return [finding('timeout-below-floor', given, call, message, written(given, call, defaultMs))]
   })
 
-function written(given: GivenValue, ms: number): readonly Fix[] {
-  return [fix(`Change to ${ms}`, replace(given, String(ms)))]
+function written(given: GivenValue, { object }: CallFacts, ms: number): readonly Fix[] {
+  const isShorthand = object?.keys.some((key) => key.isShorthand && spanKey(key) === spanKey(given)) === true
+  return [fix(`Change to ${ms}`, replace(given, isShorthand ? `${given.text}: ${ms}` : String(ms)))]
 }

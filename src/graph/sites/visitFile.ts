@@ -13,7 +13,7 @@ import { exportsSdk } from '../values/carriesSdk'
 import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import { verbs } from '../values/router'
-import { walkedBy } from '../values/walkedItems'
+import { handedInTurn } from '../values/walkedItems'
 import { alternatives, unknown, unknownArguments, type Value } from '../values/value'
 import { visitAssignment, visitAugmentation, visitChange } from './visitAdded'
 import { createVisiting, newVisit, type Visit, type Visiting } from './visiting'
@@ -92,11 +92,12 @@ function visitWalk({ evaluator, asked, give }: Visiting, node: ts.CallExpression
   const callee = node.arguments.find((one) => (ts.isIdentifier(one) || ts.isPropertyAccessExpression(one)) && walkOf(one)?.place === 0)
   const run = callee === undefined ? unknown : evaluator.evaluate(callee)
   if (run.kind !== 'function' || run.node.parameters.length === 0 || !asked.has(run.node)) return
-  const { items, keys } = walkedBy(evaluator, walkOf(callee!)!)
-  for (const [index, value] of (items.kind === 'list' ? items.of : [unknown]).entries()) {
-    const args = [value, (keys.kind === 'list' ? keys.of[index] : undefined) ?? unknown]
+  const walk = walkOf(callee!)!
+  asked.askAll(evaluator.evaluateAsking(walk.list).wanted)
+  for (const { args, isRepeated } of handedInTurn(evaluator, walk)) {
     for (const [place, parameter] of run.node.parameters.entries()) evaluator.bind(parameter, args[place] ?? unknown)
-    give({ call: node, callee: callee!, bound: 0, passed: [], to: run, args: [...args, unknownArguments], from: null })
+    const passed = { callee: callee!, bound: 0, passed: [], walk, args: [...args, unknownArguments], isRepeated }
+    give({ call: node, ...passed, to: run, from: null })
   }
 }
 

@@ -29,9 +29,11 @@ export function isAsync(node: FunctionNode | null): boolean {
   return node?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true
 }
 
-/** Whether others can call a function by a name: it is no argument of a call, such as a handler is. */
+/** Whether others can call a function by a name: it is no argument of a call, such as a handler is, but of one that gives it back. */
 export function canBeReached(node: ts.Node): boolean {
-  return !((ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && ts.isCallExpression(node.parent))
+  if ((!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) || !ts.isCallExpression(node.parent)) return true
+  const { expression: callee, arguments: args } = node.parent
+  return args[0] === node && ts.isPropertyAccessExpression(callee) && callee.getText() === 'Object.assign'
 }
 
 export function isFunctionNode(node: ts.Node): node is FunctionNode {

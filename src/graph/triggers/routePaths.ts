@@ -1,15 +1,14 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import type { FunctionUse, FunctionUses } from '../calls/functionUses'
-import { lookup } from '../syntax/scope'
 import { scopeAround } from '../calls/callScopes'
 import { inEachCall } from '../calls/inEachCall'
 import { isTogether } from '../calls/isTogether'
 import { innermostItems } from '../values/item'
 import { alternatives, type Made, type Value } from '../values/value'
-import type { FunctionNode } from '../syntax/functionAround'
 import { rootOf } from '../values/router'
 import { combined, distinct, pathsOfUse, prefixIn } from './pathTexts'
+import { takenFor } from './standsForRouter'
 import { prefixAt, prefixesOf, prefixesSet } from './routePrefixes'
 
 /** Members of an app that give it another, or a function that adds routes to it. */
@@ -72,10 +71,9 @@ function isMount({ node: { parent: call } }: FunctionUse): boolean {
 
 /** `export function addRoutes(router) { router.get(…) }`: what its callers pass. */
 function pathsOfParameter(evaluator: Evaluator, uses: FunctionUses, object: ts.Expression, depth: number): readonly string[] {
-  const parameter = ts.isIdentifier(object) ? lookup(object, object.text) : null
-  if (parameter === null || !ts.isParameter(parameter) || !ts.isIdentifier(parameter.name)) return ['']
-  const taker = parameter.parent as FunctionNode
-  const index = taker.parameters.indexOf(parameter)
+  const parameter = takenFor(object)
+  if (parameter === null) return ['']
+  const { taker, index } = parameter
   const ofPlugin = (plugin: ts.Node): readonly string[] => (index > 0 ? [] : pathsOfPlugin(evaluator, uses, plugin, depth))
   const ofUse = ({ node, isHandedOn }: FunctionUse): readonly string[] => {
     if (isHandedOn) return ofPlugin(node)

@@ -4,6 +4,7 @@ import type { FunctionUses } from '../calls/functionUses'
 import type { MethodCall, Registration } from './registrationOf'
 import { distinct, joinPaths, pathsOfUse, textsOf } from './pathTexts'
 import { pathsBefore } from './routePaths'
+import { standsForRouter } from './standsForRouter'
 import { partsOf } from '../values/text'
 import { alternatives, functionsIn, type Made } from '../values/value'
 import { isPart } from '../values/sdkMember'
@@ -31,7 +32,7 @@ const requestHook = /^(?:on(?:Request|Send|Response|Error|Timeout|RequestAbort)|
 
 /** The routes that a call of a router's method gives its functions, once for each path. Whatever router it is, Ampt's own, Express or another: they share this shape. */
 export function routesOf(evaluator: Evaluator, uses: FunctionUses, call: MethodCall): readonly Registration[] {
-  const own = routesIn(evaluator, call)
+  const own = routesIn(evaluator, uses, call)
   const before = own.length === 0 ? [] : pathsBefore(evaluator, uses, call.of)
   return own.flatMap(([verb, path]) =>
     distinct(before.map((one) => joinPaths(one, path) || '/')).map((one) => ({ kind: 'route', name: `${verb.toUpperCase()} ${one}` })),
@@ -41,7 +42,7 @@ export function routesOf(evaluator: Evaluator, uses: FunctionUses, call: MethodC
 type Route = readonly [verb: string, path: string]
 
 /** What the call itself says. */
-function routesIn(evaluator: Evaluator, call: MethodCall): readonly Route[] {
+function routesIn(evaluator: Evaluator, uses: FunctionUses, call: MethodCall): readonly Route[] {
   const { name, args } = call
   const [first, second] = args
   if (first === undefined) return []
@@ -52,7 +53,9 @@ function routesIn(evaluator: Evaluator, call: MethodCall): readonly Route[] {
   }
   if (name === 'route') return described(evaluator, first)
   if (name === 'addHook') return textsOf(evaluator, first).some((one) => requestHook.test(one)) ? [['all', '/*']] : []
-  if (takers.get(name)?.some((part) => isPart(evaluator.evaluate(call.of), part)) === true) return below(evaluator, call)
+  const isTaken = (part: Made['part']): boolean =>
+    part === 'router' ? standsForRouter(evaluator, uses, call.of) : isPart(evaluator.evaluate(call.of), part)
+  if (takers.get(name)?.some(isTaken) === true) return below(evaluator, call)
   return verbs.has(name) ? pathsIn(evaluator, call).map((path) => [name, path]) : []
 }
 

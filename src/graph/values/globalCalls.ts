@@ -4,7 +4,7 @@ import { methodCall } from './methodCall'
 import { random, rangeCall, rangeOf, type Range } from './range'
 import { sdkNames } from './sdkMember'
 import { choice, joinText } from './choice'
-import { alternatives, constant, list, unknown, withItem, type Value } from './value'
+import { alternatives, constant, list, unknown, withItem, type FunctionValue, type Value } from './value'
 
 /** What functions of `Object` give. */
 export function objectCall(evaluator: Evaluator, name: string, [first, ...others]: readonly Value[]): Value {
@@ -12,7 +12,7 @@ export function objectCall(evaluator: Evaluator, name: string, [first, ...others
   if (first.kind === 'choice') return choice(first.of.map((one) => withItem(objectCall(evaluator, name, [one, ...others]), one.item)))
   if (name === 'freeze' || name === 'seal') return first
   if (name === 'hasOwn') return hasKey(evaluator, first, others[0] ?? unknown)
-  if (name === 'assign') return assembled(evaluator, [first, ...others])
+  if (name === 'assign') return first.kind === 'function' ? withMembers(evaluator, first, others) : assembled(evaluator, [first, ...others])
   if (name === 'fromEntries') return fromEntries(evaluator, first)
   if (name !== 'values' && name !== 'keys' && name !== 'entries') return unknown
   const names = memberNames(evaluator, first)
@@ -31,6 +31,12 @@ function assembled(evaluator: Evaluator, objects: readonly Value[]): Value {
     for (const name of names) members.push([name, evaluator.member(object, name)])
   }
   return objects.some(({ kind }) => kind === 'sdk') ? { kind: 'record', of: members, isOpen: true } : { kind: 'record', of: members }
+}
+
+/** `Object.assign((name) => publish(name), { later })` */
+function withMembers(evaluator: Evaluator, run: FunctionValue, objects: readonly Value[]): Value {
+  const members = assembled(evaluator, run.members === undefined ? objects : [run.members, ...objects])
+  return members.kind === 'record' ? { ...run, members } : run
 }
 
 function fromEntries(evaluator: Evaluator, entries: Value): Value {

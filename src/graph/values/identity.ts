@@ -55,10 +55,15 @@ function ownIdentity(value: Value, isExact: boolean): unknown {
     case 'instance':
     case 'function':
     case 'made':
-      return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''} ${textOfAll(boundTo(value))}${madeAt(value)}`
+      return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''} ${textOfAll(partsOf(value))}${madeAt(value)}`
     default:
       return value.node
   }
+}
+
+/** What a function was given that is no argument of its calls. */
+function partsOf(value: Value): readonly Value[] {
+  return value.kind === 'function' && value.members !== undefined ? [...boundTo(value), value.members] : boundTo(value)
 }
 
 /** Which of those that are made there it is. */

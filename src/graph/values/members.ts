@@ -35,8 +35,11 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
       return evaluator.exported(value.file, name)
     case 'object':
       return evaluator.within(value.scope ?? null, () => memberOfObject(evaluator, value.node, name))
-    case 'function':
+    case 'function': {
+      const given = value.members === undefined ? constant(undefined) : evaluator.member(value.members, name)
+      if (!isNothing(given)) return given
       return evaluator.within(value.scope ?? null, () => functionMember(evaluator, value.node, name))
+    }
     case 'record':
       return value.of.findLast(([one]) => one === name)?.[1] ?? (value.isOpen === true ? unknown : constant(undefined))
     case 'list':

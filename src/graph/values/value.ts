@@ -71,6 +71,8 @@ export interface FunctionValue {
   readonly scope?: Scope
   /** The first arguments, by `bind`. */
   readonly bound?: readonly Value[]
+  /** What `Object.assign` gave it. */
+  readonly members?: Value
 }
 
 /** What is known inside of a call: what it passes, and what the calls around pass. There is one object for all that are the same. */

@@ -24,10 +24,7 @@ export function listItem(evaluator: Evaluator, node: ts.ParameterDeclaration): V
 }
 
 /** What a walk hands to its function, one after the other, and the key or the place of each. */
-export function walkedBy(
-  evaluator: Evaluator,
-  { list: walked, method, takesObjects }: Walk,
-): { readonly items: Value; readonly keys: Value } {
+function walkedBy(evaluator: Evaluator, { list: walked, method, takesObjects }: Walk): { readonly items: Value; readonly keys: Value } {
   const value = evaluator.evaluate(walked)
   const isList = alternatives(value).some((one) => one.kind === 'list')
   const entries =
@@ -36,6 +33,19 @@ export function walkedBy(
   if (entries.kind !== 'map' && entries.kind !== 'list') return { items: unknown, keys: unknown }
   const [keys, items] = ['0', '1'].map((place) => list(entries.of.map((entry) => evaluator.member(entry, place))))
   return { items: items!, keys: keys! }
+}
+
+/** What a walk passes, call by call; `isRepeated` where it makes that call any number of times. */
+export function handedInTurn(
+  evaluator: Evaluator,
+  walk: Walk,
+): readonly { readonly args: readonly Value[]; readonly isRepeated: boolean }[] {
+  const { items, keys } = walkedBy(evaluator, walk)
+  return alternatives(items).flatMap((one) => {
+    if (one.kind !== 'list') return [{ args: [unknown, unknown], isRepeated: true }]
+    const keyAt = (place: number): Value => (keys.kind === 'list' ? keys.of[place]! : unknown)
+    return one.of.map((value, place) => ({ args: [value, keyAt(place)], isRepeated: one.isLoose === true }))
+  })
 }
 
 /** What a promise holds is what its `then` gives: waiting is not told apart. */

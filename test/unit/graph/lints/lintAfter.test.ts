@@ -38,6 +38,12 @@ later('a', '10 mins')
 later('b', '1 day')`
     assert.deepEqual(await lintsOf(text), ["after-invalid: '10 mins'"])
     assert.match(await fixed(text, 'after-invalid'), /later\('a', '10 minutes'\)\nlater\('b', '1 day'\)/)
+    const byNumber = (after: string): string => text.replace("'10 mins'", after)
+    for (const number of ['-5', '400 * 24 * 60 * 60 * 1000']) assert.equal((await lintsOf(byNumber(number)))[0]?.split(': ')[1], number)
+    assert.deepEqual(await lintsOf(byNumber('soon() ? 0 : 1000')), ['after-not-positive: 0'])
+    const byPart = `const later = (name, body, { delay: after }) => events.publish(name, { after }, body)\nlater('a', {}, { delay: 0 })`
+    assert.deepEqual(await lintsOf(byPart), ['after-not-positive: 0'])
+    await assert.rejects(fixed(byNumber('0'), 'after-not-positive'), /no fix/)
     const byOptions = `const later = (name, body, options) => events.publish(name, { after: options.delay }, body)
 later('a', {}, { delay: '10 mins' })`
     assert.deepEqual(await lintsOf(byOptions), ["after-invalid: '10 mins'"])

@@ -13,6 +13,17 @@ describe('the lints of timeouts', () => {
     assert.equal(await fixed(`const long = 300000\n${on('long')}`, 'timeout-over-maximum'), `const long = 300000\n${on('60000')}`)
   })
 
+  it('leave an object whole that takes the timeout from a variable of that name', async () => {
+    const shorthand = (option: string): string => `const timeout = 300000\nevents.on('a', { ${option} }, () => {})`
+    assert.equal(await fixed(shorthand('timeout'), 'timeout-over-maximum'), shorthand('timeout: 60000'))
+  })
+
+  it('stand where a caller of a wrapper writes the value', async () => {
+    const wrapper = 'const listen = (name: string, timeout: number, run: any) => events.on(name, { timeout }, run)\n'
+    const text = (timeout: string): string => `${wrapper}listen('a', ${timeout}, () => {}); listen('b', 6000, () => {})`
+    assert.equal(await fixed(text('300000'), 'timeout-over-maximum'), text('60000'))
+  })
+
   it('say that less than 5 s have no effect', async () => {
     assert.deepEqual(await lintsOf(on('100')), ['timeout-below-floor: 100'])
     assert.equal(await fixed(on('100'), 'timeout-below-floor'), on('5000'))
