@@ -1,9 +1,11 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
+import { conditionsAround } from '../syntax/conditionsAround'
 import { canBeReached, functionAround } from '../syntax/functionAround'
 import { pathRoot } from '../syntax/pathRoot'
 import { propertyValue } from '../syntax/propertyValue'
 import { standsIn } from '../syntax/standsIn'
+import { classLine } from '../values/classMembers'
 import { functionTypesOf } from '../types/functionType'
 import { membersAbove } from '../types/typeMembers'
 import { alternatives, functionsIn, isContainer, type Value } from '../values/value'
@@ -15,6 +17,8 @@ export interface Asked {
   hasValue(value: Value): boolean
   /** Asks for what would tell what a value wants to know. Gives the functions and classes among it. */
   askAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node>
+  /** Asks who writes to what decides whether the code comes to a node. */
+  askDecided(node: ts.Node): void
   /** Asks for what tells what a call in a function runs, and passes. */
   askAround(call: ts.CallExpression | ts.NewExpression, passed?: ReadonlySet<ts.Node>): void
 }
@@ -31,8 +35,16 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
     journal.tell('asked', node, node, node)
   }
 
-  function askAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node> {
+  function askContainers(wanted: ReadonlySet<ts.Node>): void {
     for (const one of wanted) if (isContainer(one) && !has(one)) askContainer(one)
+  }
+
+  function askDecided(node: ts.Node): void {
+    for (const one of conditionsAround(node)) askContainers(evaluator.evaluateAsking(one).wanted)
+  }
+
+  function askAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node> {
+    askContainers(wanted)
     const callables = new Set(
       [...wanted]
         .filter((one) => !isContainer(one))
@@ -82,9 +94,15 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
   }
 
   function hasValue(value: Value): boolean {
-    return alternatives(value).some((one) =>
-      one.kind === 'object' ? one.node.properties.some(holds) : 'node' in one && one.node !== undefined && has(one.node),
-    )
+    return alternatives(value).some((one) => {
+      if (!('node' in one) || one.node === undefined) return false
+      return has(one.node) || (one.kind === 'object' ? one.node.properties.some(holds) : one.kind === 'instance' && isFieldAsked(one.node))
+    })
+  }
+
+  /** Whether it matters who writes to the fields of a class. */
+  function isFieldAsked(node: ts.ClassLikeDeclaration): boolean {
+    return classLine(evaluator, node).some(({ name }) => name !== undefined && has(name))
   }
 
   function holds(property: ts.ObjectLiteralElementLike): boolean {
@@ -92,5 +110,5 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
     return held === null ? has(property) : hasValue(evaluator.evaluate(held))
   }
 
-  return { has, hasValue, askAll, askAround }
+  return { has, hasValue, askAll, askDecided, askAround }
 }

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import { memberByType, taking, typeOf } from '../types/declaredType'
-import { endedBefore } from '../syntax/ends'
+import { conditionsAround } from '../syntax/conditionsAround'
 import { returnedExpressions } from '../syntax/returnedExpressions'
 import { lookup } from '../syntax/scope'
 import { isNothingType } from '../types/typeBehind'
@@ -83,19 +83,6 @@ function declarationOf(node: ts.Expression): ts.Node | null {
 /** Whether the code comes to a node only where that is there: `if (!delay) return` before it. */
 function isAsked(node: ts.Expression): boolean {
   return conditionsAround(node).some((condition) => subjectOf(condition)?.getText() === node.getText())
-}
-
-/** The conditions that the code around a node, and before it, asks. */
-function conditionsAround(node: ts.Node): readonly ts.Expression[] {
-  const found: ts.Expression[] = []
-  for (let at = node; !ts.isSourceFile(at); at = at.parent) {
-    const { parent: around } = at
-    if (ts.isIfStatement(around)) found.push(around.expression)
-    if (ts.isConditionalExpression(around)) found.push(around.condition)
-    if (ts.isBinaryExpression(around) && at === around.right) found.push(around.left)
-    if (ts.isBlock(around)) found.push(...endedBefore(around, at).map(({ expression }) => expression))
-  }
-  return found
 }
 
 export type Path = ts.Identifier | ts.PropertyAccessExpression

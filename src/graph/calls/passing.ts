@@ -49,6 +49,7 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
     if (!isOpen) return
     addFile(to.getSourceFile().fileName)
     asked.askAround(call, named)
+    asked.askDecided(call)
     const isWhole = readsArguments(to)
     if (isWhole) asked.askAll(wantedOf(args.map(plain)))
     const called = scope === undefined ? { node: to } : { node: to, scope }

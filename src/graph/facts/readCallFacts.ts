@@ -10,6 +10,7 @@ import { commentForm } from './commentForm'
 import type { Callers } from './endsWithout'
 import { floatingFacts } from './floating'
 import { givenValues } from './givenValues'
+import { isAsWritten } from '../values/objectMembers'
 import { optionIn, type Written } from './optionIn'
 import { asPassed, passedFor } from './passedFor'
 import { repeatFacts } from './repeatFacts'
@@ -56,7 +57,7 @@ function readShape(evaluator: Evaluator, call: AnyCall): CallFacts {
   const body = count === 2 ? second : count === 3 ? third : undefined
   const optionOf = (name: string): readonly GivenValue[] => {
     const value = object === null ? null : optionIn(object, name)
-    return value === null ? [] : givenValues(evaluator, value, node, given)
+    return value === null || !isAsWritten(evaluator, object!.node, name) ? [] : givenValues(evaluator, value, node, given)
   }
   return withSpan(node, {
     kind,

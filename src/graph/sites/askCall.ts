@@ -33,6 +33,7 @@ export function askCall(evaluator: Evaluator, { kind, node, args }: Pick<EventCa
     ...(handler === undefined ? [] : [handler, ...calleesHandedIn(handler)]),
   ]
   const others = new Set<ts.Node>(parts.flatMap((one) => [...evaluator.evaluateAsking(one).wanted]))
+  if (third !== undefined) for (const one of objectsOf(evaluator, second!)) others.add(one)
   const asked = functionAround(node) === null ? [] : [...others].filter((by) => ts.isParameter(by) && isAround(by, node))
   return { name, wanted: asked.length === 0 ? wanted : new Set([...wanted, ...asked]), others }
 }
@@ -40,6 +41,12 @@ export function askCall(evaluator: Evaluator, { kind, node, args }: Pick<EventCa
 /** `task(name, run)`: what gives the names of what a value may be. */
 function namesIn(value: Value): readonly ts.Expression[] {
   return alternatives(value).flatMap((one) => (one.kind === 'made' ? (rootOf(one).node.arguments?.slice(0, 1) ?? []) : []))
+}
+
+/** The objects that options may be, to which others may write. */
+function objectsOf(evaluator: Evaluator, options: ts.Expression): readonly ts.Node[] {
+  if (ts.isObjectLiteralExpression(options)) return []
+  return alternatives(evaluator.evaluate(options)).flatMap((one) => (one.kind === 'object' ? [one.node] : []))
 }
 
 /** What gives the options of a call: of an object that is written there, each of its values. */

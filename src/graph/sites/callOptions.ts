@@ -5,6 +5,7 @@ import type { Span } from '../../model/site'
 import type { Evaluator } from '../values/evaluate'
 import { momentsToTry } from './momentsToTry'
 import { spanOf } from '../syntax/siteOf'
+import { isAsWritten } from '../values/objectMembers'
 import { constant, unknown, type Value } from '../values/value'
 
 /** An option of a call: the text that gives it, and what that is known to be. */
@@ -32,7 +33,8 @@ export function readOption(
   const own = object.node.properties.findLast((property) =>
     property.name === undefined ? value.kind === 'choice' : property.name.getText().replace(/^['"]|['"]$/g, '') === name,
   )
-  if (own === undefined || ts.isSpreadAssignment(own)) return { text: `${options.getText()}.${name}`, at: null, value }
+  const isThere = own !== undefined && !ts.isSpreadAssignment(own) && isAsWritten(evaluator, object.node, name)
+  if (!isThere) return { text: `${options.getText()}.${name}`, at: null, value }
   const node = ts.isPropertyAssignment(own) ? own.initializer : own
   return { text: ts.isPropertyAssignment(own) ? node.getText() : name, at: spanOf(node), value }
 }

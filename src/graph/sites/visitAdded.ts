@@ -1,10 +1,18 @@
 import { ts } from 'ts-morph'
 import { handOut } from '../calls/handedOut'
 import { isExports } from '../modules/moduleExports'
-import { changeBy } from '../syntax/assignments'
+import { changeBy, ownerOf } from '../syntax/assignments'
+import { lookup } from '../syntax/scope'
+import { writesBy } from '../syntax/writesBy'
 import { packagesOf, type Augmentation } from '../types/augmentations'
-import type { Assigned } from '../values/objectMembers'
-import { alternatives } from '../values/value'
+import { typeOf } from '../types/declaredType'
+import { typeBehind } from '../types/typeBehind'
+import { classLine } from '../values/classMembers'
+import type { Evaluator } from '../values/evaluate'
+import { exactIdentity, nodeId } from '../values/identity'
+import { holderOf } from '../values/objectMembers'
+import { alternatives, type Value } from '../values/value'
+import type { Written } from '../values/written'
 import type { Visiting } from './visiting'
 
 // What a file adds to what others read: the types of packages, lists, and objects of other files.
@@ -26,18 +34,58 @@ export function visitChange({ evaluator }: Visiting, node: ts.CallExpression): v
   }
 }
 
-/** `bus.emit = …`: whoever reads the object, of another file, knows. */
-export function visitAssignment(
-  { evaluator, asked, addFile, addImporters }: Visiting,
-  { left, operatorToken, right }: ts.BinaryExpression,
-): void {
-  if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left)) return
-  const object = evaluator.evaluate(left.expression)
-  if (object.kind === 'unknown' && !isExports(left) && !isExports(left.expression)) handOut(evaluator, addFile, right, left.name.text)
-  if (!ts.isIdentifier(left.expression)) return
-  for (const one of alternatives(object)) {
-    if (one.kind !== 'object' || one.node.getSourceFile() === left.getSourceFile()) continue
-    evaluator.project.journal.tell('grown', one.node, left, { name: left.name.text, right } satisfies Assigned)
-    if (asked.hasValue(evaluator.evaluate(right))) addImporters(one.node.getSourceFile().fileName)
+/** `bus.emit = …`, `job.tries++`: whoever reads the object knows. */
+export function visitWrites(visiting: Visiting, node: ts.Node): void {
+  for (const { target, right } of writesBy(node)) {
+    if (ts.isPropertyAccessExpression(target)) visitWrite(visiting, target.expression, { name: target.name.text, key: null, right })
+    else if (ts.isElementAccessExpression(target)) {
+      const { expression, argumentExpression: key } = target
+      visitWrite(visiting, expression, ts.isStringLiteralLike(key) ? { name: key.text, key: null, right } : { name: null, key, right })
+    }
   }
+}
+
+/** `Object.assign(job, row)` */
+export function visitCopy(visiting: Visiting, { expression: callee, arguments: [target, ...sources] }: ts.CallExpression): void {
+  if (target === undefined || callee.getText() !== 'Object.assign') return
+  for (const right of sources) visitWrite(visiting, target, { name: null, key: null, right: ts.isSpreadElement(right) ? null : right })
+}
+
+function visitWrite({ evaluator, asked, addFile, addImporters }: Visiting, object: ts.Expression, write: Omit<Written, 'of'>): void {
+  const { name, right } = write
+  const value = evaluator.evaluate(object)
+  if (value.kind === 'unknown' && name !== null && right !== null && !isExported(object)) handOut(evaluator, addFile, right, name)
+  for (const of of alternatives(orByClass(evaluator, value, object))) {
+    for (const owner of isOwn(object, of, write) ? [] : ownersOf(evaluator, of)) {
+      const key = `${nodeId(right ?? object)} ${exactIdentity(of)}`
+      evaluator.project.journal.tell('grown', owner, key, { ...write, of } satisfies Written)
+      if (right !== null && asked.hasValue(evaluator.evaluate(right))) addImporters(owner.getSourceFile().fileName)
+    }
+  }
+}
+
+/** Of what is not known, an instance of the class that its type names. */
+function orByClass(evaluator: Evaluator, value: Value, node: ts.Expression): Value {
+  const type = value.kind === 'unknown' ? typeOf(evaluator, node) : null
+  const named = type === null ? null : typeBehind(evaluator, type)
+  return named !== null && ts.isClassLike(named) ? { kind: 'instance', node: named } : value
+}
+
+/** What makes an object, and the classes that may give it a member. */
+function ownersOf(evaluator: Evaluator, of: Value): readonly ts.Node[] {
+  if (of.kind === 'object') return [of.node]
+  return of.kind === 'instance' || of.kind === 'class' ? classLine(evaluator, of.node) : []
+}
+
+/** Whether it is written to by the name that it is made with, or as `this`: that is read there. */
+function isOwn(object: ts.Expression, of: Value, { name, key }: Omit<Written, 'of'>): boolean {
+  if (of.kind !== 'object') return name !== null && ownerOf(object) !== null
+  const holder = holderOf(of.node)
+  if (ts.isIdentifier(object)) return (name !== null || key !== null) && lookup(object, object.text) === holder
+  return key !== null && ts.isPropertyAccessExpression(object) && ownerOf(object.expression) !== null && ts.isPropertyDeclaration(holder)
+}
+
+/** `module.exports = …`, `exports.later = …` */
+function isExported(object: ts.Expression): boolean {
+  return isExports(object) || isExports(object.parent as ts.Expression)
 }

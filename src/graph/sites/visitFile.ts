@@ -15,7 +15,7 @@ import type { Evaluator } from '../values/evaluate'
 import { verbs } from '../values/router'
 import { handedInTurn } from '../values/walkedItems'
 import { alternatives, unknown, unknownArguments, type Value } from '../values/value'
-import { visitAssignment, visitAugmentation, visitChange } from './visitAdded'
+import { visitAugmentation, visitChange, visitCopy, visitWrites } from './visitAdded'
 import { createVisiting, newVisit, type Visit, type Visiting } from './visiting'
 import { visitSdkCall, visitTaskRun } from './visitSdkCall'
 import { visitMember, visitUnknownCall } from './visitUnknownCall'
@@ -48,10 +48,10 @@ function visit(visiting: Visiting, node: ts.Node): void {
   else if (ts.isNewExpression(node)) {
     for (const made of alternatives(evaluator.evaluate(node.expression))) if (made.kind === 'class') construct(visiting, made.node, node)
   } else if (ts.isDecorator(node)) visitDecorator(visiting, node)
-  else if (ts.isBinaryExpression(node)) visitAssignment(visiting, node)
   else if (ts.isClassLike(node)) {
     for (const base of classLine(evaluator, node).slice(1)) if (asked.has(base)) evaluator.addSubclass(base, node)
   } else if (ts.isPropertyAccessExpression(node)) visitMember(visiting, node)
+  else visitWrites(visiting, node)
 }
 
 function visitCall(visiting: Visiting, node: ts.CallExpression): void {
@@ -69,6 +69,7 @@ function visitCall(visiting: Visiting, node: ts.CallExpression): void {
   visitTaskRun(visiting, node)
   visitWalk(visiting, node)
   visitChange(visiting, node)
+  visitCopy(visiting, node)
   const borrowed = callee.kind === 'unknown' ? borrowedCall(node) : null
   for (const one of borrowed === null ? [] : alternatives(evaluator.evaluate(borrowed.callee))) {
     if (one.kind === 'sdk') visitSdkCall(visiting, one, { node, args: borrowed!.args })

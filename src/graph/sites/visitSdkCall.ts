@@ -45,6 +45,7 @@ function readCall({ evaluator, asked, found, met }: Visiting, { kind, node, args
   const { name, wanted, others } = askCall(evaluator, { kind, node, args })
   // this.middleware.reduceRight((next, one) => one(next), handler), { after: this.ttl }
   asked.askAll(others)
+  asked.askDecided(node)
   const call = met({ kind, node, args, name, given: null, isOpen })
   const namers = namersOf(evaluator, node, wanted, [...asked.askAll(wanted)])
   if (namers.inner !== null) asked.askAll(new Set([namers.inner]))

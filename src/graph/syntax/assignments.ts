@@ -1,12 +1,10 @@
 import { ts } from 'ts-morph'
 import { onceFor } from '../../model/onceFor'
-import { actsIn, isAssignment } from './actsIn'
+import { actsIn } from './actsIn'
 import { entryOf } from './entryOf'
 import { lookup } from './scope'
 import { isStatic, unwrapped } from './unwrapped'
-
-/** A new value. Null stands for one that is no expression of its own: `i++`, `delete`, destructuring, loops. */
-type Assigned = ts.Expression | null
+import { writesBy, type Assigned } from './writesBy'
 
 /** A new value of a member; the name is null where it is computed, by the key. */
 export interface MemberAssignment {
@@ -15,6 +13,8 @@ export interface MemberAssignment {
   readonly right: Assigned
   /** Of the instances, when a class, or the prototype of a function, is written to. */
   readonly isOfInstance: boolean
+  /** Whether the constructor gives it to each object, whatever it is called with. */
+  readonly isAtOnce: boolean
 }
 
 /** What is added to a list, a map or an object. */
@@ -86,13 +86,13 @@ function collect(source: ts.SourceFile): Assignments {
     for (let inner = unwrapped(object); inner !== null; inner = unwrapped(object)) object = inner
     if (object.kind === ts.SyntaxKind.ThisKeyword) {
       const owner = ownerOfThis(object)
-      if (owner !== null) put(members, owner.node, { name, key, right, isOfInstance: owner.isOfInstance })
+      if (owner !== null) put(members, owner.node, { name, key, right, isOfInstance: owner.isOfInstance, isAtOnce: isOfConstructor(of) })
       return
     }
     // Mailer.prototype.send = …
     const owner = ts.isPropertyAccessExpression(object) && object.name.text === 'prototype' ? object.expression : object
     const declaration = ts.isIdentifier(owner) ? lookup(owner, owner.text) : null
-    if (declaration !== null) put(members, declaration, { name, key, right, isOfInstance: owner !== object })
+    if (declaration !== null) put(members, declaration, { name, key, right, isOfInstance: owner !== object, isAtOnce: false })
   }
   const add = (target: ts.Node, right: Assigned): void => {
     if (ts.isIdentifier(target)) {
@@ -105,14 +105,6 @@ function collect(source: ts.SourceFile): Assignments {
       else {
         addMember(target.expression, null, key, right)
         addChange(target.expression, { added: [key, right], under: 'value' })
-      }
-    } else if (ts.isArrayLiteralExpression(target)) target.elements.forEach((element) => add(element, null))
-    else if (ts.isSpreadElement(target)) add(target.expression, null)
-    else if (ts.isObjectLiteralExpression(target)) {
-      for (const property of target.properties) {
-        if (ts.isPropertyAssignment(property)) add(property.initializer, null)
-        else if (ts.isShorthandPropertyAssignment(property)) add(property.name, null)
-        else if (ts.isSpreadAssignment(property)) add(property.expression, null)
       }
     }
   }
@@ -132,13 +124,8 @@ function collect(source: ts.SourceFile): Assignments {
     if (entry !== null) for (const one of added) addChange(entry.table, { added: [entry.key, one], under: 'item' })
   }
   for (const node of actsIn(source)) {
-    if (isAssignment(node)) add(node.left, givesRight(node.operatorToken.kind) ? node.right : null)
-    else if (ts.isPostfixUnaryExpression(node)) add(node.operand, null)
-    else if (ts.isPrefixUnaryExpression(node)) {
-      if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) add(node.operand, null)
-    } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && ts.isExpression(node.initializer)) add(node.initializer, null)
-    else if (ts.isDeleteExpression(node)) add(node.expression, null)
-    else if (ts.isCallExpression(node)) addCall(node)
+    if (ts.isCallExpression(node)) addCall(node)
+    else for (const { target, right } of writesBy(node)) add(target, right)
   }
   return { variables: found, members, fields, changes }
 }
@@ -167,16 +154,16 @@ export function ownerOf(node: ts.Expression): ReturnType<typeof ownerOfThis> {
   return declaration !== null && ts.isClassLike(declaration) ? { node: declaration, isOfInstance: false } : null
 }
 
+/** Whether what is written to a member of an object is a statement of a constructor by itself. */
+function isOfConstructor(object: ts.Expression): boolean {
+  const { parent: statement } = object.parent.parent
+  return ts.isExpressionStatement(statement) && ts.isConstructorDeclaration(statement.parent.parent)
+}
+
 function ownerOfThis(at: ts.Node): { readonly node: ts.ClassLikeDeclaration; readonly isOfInstance: boolean } | null {
   for (let node = at.parent; !ts.isSourceFile(node); node = node.parent) {
     if (ts.isClassElement(node) && ts.isClassLike(node.parent)) return { node: node.parent, isOfInstance: !isStatic(node) }
     if (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) return null
   }
   return null
-}
-
-/** Whether what is assigned is the right side, at once or where the left has none. */
-function givesRight(kind: ts.SyntaxKind): boolean {
-  const { EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken } = ts.SyntaxKind
-  return [EqualsToken, QuestionQuestionEqualsToken, BarBarEqualsToken, AmpersandAmpersandEqualsToken].includes(kind)
 }

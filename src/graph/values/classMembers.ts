@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { assignedValues } from './assignedValues'
 import { scopeOfClass } from './constructed'
-import { changesOfField } from '../syntax/assignments'
+import { assignmentsToMembers, changesOfField } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
 import { grown } from './grown'
 import { isTogether } from '../calls/isTogether'
@@ -10,6 +10,7 @@ import { constructorOf } from '../syntax/functionAround'
 import { choice } from './choice'
 import { alternatives, constant, unknown, withItem, type Scope, type Value } from './value'
 import { callsOf } from '../calls/given'
+import { mayBeReplaced, writtenTo } from './written'
 
 export type Instance = Extract<Value, { kind: 'instance' }>
 
@@ -24,7 +25,8 @@ export function classMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration,
       continue
     }
     const scope = scopeOfClass(evaluator, owner, { kind: 'class', node })
-    const all = [memberValue(evaluator, own, scope), ...assigned(evaluator, owner, name, false)]
+    const written = [memberValue(evaluator, own, scope), ...assigned(evaluator, owner, name, false)]
+    const all = withOthers(evaluator, owner, name, written, scope)
     return choice(all.map((one) => changedField(evaluator, owner, name, one, scope)))
   }
   return null
@@ -39,14 +41,40 @@ export function instanceMember(evaluator: Evaluator, instance: Instance, name: s
   const overrides = isMade
     ? []
     : evaluator.subclasses(instance.node).map((node) => ownInstanceMember(evaluator, node, name, { kind: 'instance', node }))
-  const own = classLine(evaluator, instance.node).reduce<Value | null>(
-    (found, owner) => found ?? ownInstanceMember(evaluator, owner, name, instance),
-    null,
-  )
+  const own = memberOfLine(evaluator, instance, name)
   // What takes its place, and which of them it is, subclasses and those who make them tell.
   if (!isMade && !isPrivate(instance.node, name)) evaluator.want(instance.node)
   if (overrides.every((one) => one === null)) return own
   return ofEach(evaluator, instance.node, own, overrides)
+}
+
+/** What the nearest class gives a member that gives it to each object, and what methods of all of them write. */
+function memberOfLine(evaluator: Evaluator, instance: Instance, name: string): Value | null {
+  const found: Value[] = []
+  let isGiven = false
+  for (const owner of classLine(evaluator, instance.node)) {
+    const self = scopeOfClass(evaluator, owner, instance)
+    const own = isGiven ? null : ownInstanceMember(evaluator, owner, name, instance)
+    found.push(...(isGiven ? evaluator.within(self, () => assigned(evaluator, owner, name, true, true)) : own === null ? [] : [own]))
+    isGiven ||= givesMember(owner, name)
+  }
+  return found.length === 0 ? null : choice(!isGiven && found.every(isData) ? [constant(undefined), ...found] : found)
+}
+
+/** Whether all objects of a class begin with a value for a field, by their type too, or share a method. */
+function givesMember(node: ts.ClassLikeDeclaration, name: string): boolean {
+  const declared = [...node.members.filter((one) => !isStatic(one)), ...(constructorOf(node)?.parameters ?? [])]
+  const isThere = (one: ts.ClassElement | ts.ParameterDeclaration): boolean =>
+    isCalled(one, name) && (ts.isParameter(one) ? ts.isParameterPropertyDeclaration(one, one.parent) : !isBare(one) || !isOptional(one))
+  return declared.some(isThere) || assignmentsToMembers(node).some((one) => one.isAtOnce && one.isOfInstance && one.name === name)
+}
+
+function isOptional(member: ts.ClassElement): boolean {
+  return (member as ts.PropertyDeclaration).questionToken !== undefined
+}
+
+function isData(value: Value): boolean {
+  return alternatives(value).every(({ kind }) => kind === 'constant' || kind === 'text' || kind === 'range')
 }
 
 function isPrivate({ members }: ts.ClassLikeDeclaration, name: string): boolean {
@@ -78,14 +106,29 @@ export function classLine(evaluator: Evaluator, node: ts.ClassLikeDeclaration): 
 /** A member that a class itself gives its instances; null where it has none. */
 export function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, instance: Instance): Value | null {
   const scope = scopeOfClass(evaluator, node, instance)
-  const own = node.members.filter((one) => !isStatic(one) && isCalled(one, name) && !isBare(one))
+  const declared = node.members.filter((one) => !isStatic(one) && isCalled(one, name))
   const handedIn = constructorOf(node)?.parameters.find((one) => ts.isParameterPropertyDeclaration(one, one.parent) && isCalled(one, name))
-  const values = [
-    ...own.map((one) => memberValue(evaluator, one, scope)),
+  const own = [
+    ...declared.filter((one) => !isBare(one)).map((one) => memberValue(evaluator, one, scope)),
     ...(handedIn === undefined ? [] : [evaluator.within(scope, () => evaluator.declared(handedIn))]),
     ...evaluator.within(scope, () => assigned(evaluator, node, name, true)),
   ]
+  const isOpen = ![...declared, handedIn].some((one) => one !== undefined && isClosed(one))
+  const values = own.length > 0 && isOpen ? withOthers(evaluator, node, name, own, scope) : own
   return values.length === 0 ? null : choice(values.map((value) => changedField(evaluator, node, name, value, scope)))
+}
+
+/** With what others give a field, which are asked for: `job.state = …`, `Object.assign(this, row)`. */
+function withOthers(
+  evaluator: Evaluator,
+  owner: ts.ClassLikeDeclaration,
+  name: string,
+  own: readonly Value[],
+  scope: Scope,
+): readonly Value[] {
+  if (!own.some(mayBeReplaced)) return own
+  if (owner.name !== undefined) evaluator.want(owner.name)
+  return [...own, ...evaluator.within(scope, () => writtenTo(evaluator, owner, name, scope.self!))]
 }
 
 /** A list or map in a field, to which methods add: what each known call of them adds is an item. */
@@ -96,8 +139,14 @@ function changedField(evaluator: Evaluator, owner: ts.ClassLikeDeclaration, name
 }
 
 /** What the file of a class assigns to a member of it, as in `this.name = …`. */
-function assigned(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): readonly Value[] {
-  return assignedValues(evaluator, node, name, isOfInstance, (right) => assignedValue(evaluator, right))
+function assigned(
+  evaluator: Evaluator,
+  node: ts.ClassLikeDeclaration,
+  name: string,
+  isOfInstance: boolean,
+  isLater = false,
+): readonly Value[] {
+  return assignedValues(evaluator, node, name, isOfInstance, (right) => assignedValue(evaluator, right), isLater)
 }
 
 /** What is assigned: where a method takes that as an argument, by its calls on the object at hand, none being nothing. */
@@ -123,6 +172,11 @@ function memberValue(evaluator: Evaluator, member: ts.ClassElement, scope: Scope
   }
   if (ts.isMethodDeclaration(member)) return { kind: 'function', node: member, scope }
   return ts.isGetAccessor(member) ? evaluator.returned({ node: member, scope }, []) : unknown
+}
+
+/** Whether only the class itself can write to a field. */
+function isClosed(member: ts.Declaration): boolean {
+  return (ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Readonly | ts.ModifierFlags.Private)) !== 0
 }
 
 /** `name: string`, which only says that there is one. */

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
-import { assignmentsTo, changesOf } from '../syntax/assignments'
+import { assignmentsTo, assignmentsToMembers, changesOf } from '../syntax/assignments'
+import { assignedValues } from './assignedValues'
 import { calculate } from './calculate'
 import type { Evaluator } from './evaluate'
 import { moduleOfCall } from './requiredModule'
@@ -69,11 +70,21 @@ function assignedLater(evaluator: Evaluator, node: ts.Node, initial: readonly Va
     : choice([...initial, ...later.flatMap((right) => (right === null ? [] : [evaluator.evaluate(right)]))])
 }
 
-/** A list or map to which the file adds items, or whose items it moves. */
+/** A list or map to which the file adds items, or whose items it moves, or what was put together and is given members since. */
 export function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, value: Value): Value {
+  if (value.kind === 'record') return withMembers(evaluator, node, value)
   if (value.kind === 'choice') return choice(value.of.map((one) => changedList(evaluator, node, one)))
   const changes = value.kind === 'list' || value.kind === 'map' ? changesOf(node) : []
   return changes.length === 0 ? value : grown(evaluator, value, changes, evaluator.scope())
+}
+
+function withMembers(evaluator: Evaluator, node: ts.VariableDeclaration, record: Extract<Value, { kind: 'record' }>): Value {
+  const names = new Set(assignmentsToMembers(node).flatMap(({ name }) => name ?? []))
+  const given = [...names].map((name): [string, Value] => [
+    name,
+    choice([evaluator.member(record, name), ...assignedValues(evaluator, node, name)]),
+  ])
+  return given.length === 0 ? record : { ...record, of: [...record.of, ...given] }
 }
 
 function parameterValue(evaluator: Evaluator, node: ts.ParameterDeclaration): Value {

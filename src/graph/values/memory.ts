@@ -2,12 +2,12 @@ import type { ts } from 'ts-morph'
 import { scopeAround } from '../calls/callScopes'
 import type { Journal, Kept } from '../journal/journal'
 import type { FunctionNode } from '../syntax/functionAround'
-import { isContainer, unknown, type ListNode, type Scope, type Value } from './value'
+import { isContainer, unknown, type Container, type Scope, type Value } from './value'
 
 // What is worked out stays, each value with what else would have to be known for all of it, so that those who ask a second time hear of that too.
 
-/** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list or an object. */
-export type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | ListNode | ts.ObjectLiteralExpression
+/** What callers pass for a parameter, or all of a function's `arguments`; what subclasses put in place of a class's members; what others add to a list or write to an object. */
+export type Wanted = ts.ParameterDeclaration | FunctionNode | ts.ClassLikeDeclaration | Container
 
 /** A value, and what else would have to be known for all of it. */
 export interface AskedValue {

@@ -4,17 +4,12 @@ import { assignmentsToMembers, changesOf, changesOfField, type Change } from '..
 import { choice } from './choice'
 import type { Evaluator } from './evaluate'
 import { grown, isMadeOnce } from './grown'
-import { nodeId } from './identity'
+import { identity, nodeId } from './identity'
 import { memberNames } from './members'
 import { propertyValue } from '../syntax/propertyValue'
 import { isStatic, plainKey, unwrapped } from '../syntax/unwrapped'
 import { alternatives, constant, isNothing, list, unknown, type Value } from './value'
-
-/** A member that other files assign. */
-export interface Assigned {
-  readonly name: string
-  readonly right: ts.Expression
-}
+import { mayBeReplaced, writtenTo } from './written'
 
 /** A member of the object that a literal makes: as it is written there, or as it is assigned later. */
 export function memberOfObject(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): Value {
@@ -22,7 +17,12 @@ export function memberOfObject(evaluator: Evaluator, node: ts.ObjectLiteralExpre
   const named = ts.isVariableDeclaration(holder) ? assignedValues(evaluator, holder, name) : []
   const entries = filled(evaluator, node).map((entry) => [evaluator.member(entry, '0'), evaluator.member(entry, '1')] as const)
   const keyed = entries.filter(([key]) => key.kind !== 'constant' || String(key.value) === name).map(([, value]) => value)
-  return assignedElsewhere(evaluator, node, name, choice([writtenMember(evaluator, node, name), ...named, ...keyed]))
+  return writtenElsewhere(evaluator, node, name, choice([writtenMember(evaluator, node, name), ...named, ...keyed]))
+}
+
+/** Whether a member stays as the literal writes it. */
+export function isAsWritten(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string): boolean {
+  return identity(memberOfObject(evaluator, node, name)) === identity(writtenMember(evaluator, node, name))
 }
 
 /** The keys of all members of such an object. */
@@ -75,14 +75,20 @@ function filled(evaluator: Evaluator, node: ts.ObjectLiteralExpression): readonl
   return map.kind === 'map' ? map.of : []
 }
 
-/** What an object that has a name lacks, other files may give it: `bus.emit = …`. */
-function assignedElsewhere(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string, own: Value): Value {
-  const holder = holderOf(node)
-  const isNamed = ts.isVariableDeclaration(holder) || ts.isExpressionStatement(holder) || ts.isExportAssignment(holder)
-  if (!isNothing(own) || !isNamed || !isMadeOnce(node)) return own
+/** A member with what others give it: `job.state = …` where the object is handed to, `bus.emit = …` where it is imported. */
+function writtenElsewhere(evaluator: Evaluator, node: ts.ObjectLiteralExpression, name: string, own: Value): Value {
+  if (!mayBeReplaced(own) || isFixed(node)) return own
   evaluator.want(node)
-  const all = (evaluator.project.journal.told('grown', node) as readonly Assigned[]).filter((one) => one.name === name)
-  return all.length === 0 ? own : choice(all.map(({ right }) => evaluator.within(null, () => evaluator.evaluate(right))))
+  const all = writtenTo(evaluator, node, name, evaluator.scoped({ kind: 'object', node }))
+  const isAdded = all.length > 0 && isNothing(own) && isMadeOnce(node)
+  return choice(isAdded ? all : [own, ...all])
+}
+
+/** Whether nobody can write to an object: `as const`, `Object.freeze(…)`. */
+function isFixed(node: ts.ObjectLiteralExpression): boolean {
+  const { parent } = node
+  if (ts.isAsExpression(parent)) return parent.type.getText() === 'const'
+  return ts.isCallExpression(parent) && parent.expression.getText() === 'Object.freeze'
 }
 
 /** The key of a member, computed or not. */

@@ -95,9 +95,11 @@ export type Passed = ReadonlyMap<ts.ParameterDeclaration | FunctionNode, Value>
 /** What makes a list, a set or a map. */
 export type ListNode = ts.ArrayLiteralExpression | ts.NewExpression
 
-/** Whether a node makes something that others may add to: a list, a set, a map, an object. */
-export function isContainer(node: ts.Node): node is ListNode | ts.ObjectLiteralExpression {
-  return ts.isArrayLiteralExpression(node) || ts.isNewExpression(node) || ts.isObjectLiteralExpression(node)
+/** What others may add to, or write to: a list, a set, a map, an object, and by its name a class with its instances. */
+export type Container = ListNode | ts.ObjectLiteralExpression | ts.Identifier
+
+export function isContainer(node: ts.Node): node is Container {
+  return ts.isArrayLiteralExpression(node) || ts.isNewExpression(node) || ts.isObjectLiteralExpression(node) || ts.isIdentifier(node)
 }
 
 export type Primitive = string | number | boolean | null | undefined

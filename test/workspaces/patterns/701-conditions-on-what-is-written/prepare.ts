@@ -1,0 +1,1 @@
+export function prepare(job: { isDone: boolean }) { job.isDone = Math.random() > 0.5 }
