@@ -51,7 +51,8 @@ function nameOf(error: { readonly name: unknown }): string {
 /** What an error of Node comes of that is none of the app's, and that Node does not say in words. */
 function reasonBehind(error: object): string {
   const { code, resource, syscall } = error as { readonly code?: unknown; readonly resource?: unknown; readonly syscall?: unknown }
-  if (code === 'ERR_ACCESS_DENIED' && typeof resource === 'string') return `: ${resource} is not of the app, to whose files --hardened keeps it`
+  if (code === 'ERR_ACCESS_DENIED' && typeof resource === 'string')
+    return `: ${resource} is not of the app, to whose files --hardened keeps it`
   // Of watches, there are too many.
   if (code === 'ENOSPC' && syscall !== 'watch') return `: ${fullDisk}`
   return ''

@@ -1,3 +1,4 @@
+import { syncBuiltinESMExports } from 'node:module'
 import { relative } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { Engine } from '../../simulator/engine'
@@ -137,6 +138,8 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
       if (site !== null || !isOwnAlone) uncontrolled(what, target, site)
     },
   )
+  // What ES modules import of Node by name, too.
+  syncBuiltinESMExports()
   return network
 }
 

@@ -1,11 +1,8 @@
 import { AsyncResource } from 'node:async_hooks'
 import fs from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
 import type { Site } from '../../model/site'
 import { natives } from './natives'
-import { replace } from './replace'
-
-type Call = (...args: unknown[]) => unknown
+import { replace, type Call } from './replace'
 
 /**
  * Keeps what an app leaves open from holding a run open. Ports of messages hold it only while a message is on its way. Nor do
@@ -34,7 +31,6 @@ export function installOpenHandles(report: (what: string, target: string) => voi
     }
     replace(owner, name, loose)
   }
-  syncBuiltinESMExports()
 }
 
 /** Something real that an app opened. */

@@ -1,5 +1,4 @@
 import crypto from 'node:crypto'
-import { syncBuiltinESMExports } from 'node:module'
 import type { Prng } from '../../../simulator/prng'
 import { replace } from '../replace'
 
@@ -63,5 +62,4 @@ export function installChance(current: () => Prng): void {
   const prototype = Object.getPrototypeOf(crypto.webcrypto) as object
   replace(prototype, 'getRandomValues', getRandomValues)
   replace(prototype, 'randomUUID', randomUUID)
-  syncBuiltinESMExports()
 }

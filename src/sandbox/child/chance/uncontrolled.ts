@@ -1,6 +1,5 @@
 import crypto from 'node:crypto'
 import fs from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
 import os from 'node:os'
 import { performance } from 'node:perf_hooks'
 import v8 from 'node:v8'
@@ -107,5 +106,4 @@ export function installUncontrolled(upMs: () => number, report: (call: Uncontrol
   const subtle = Object.getPrototypeOf(crypto.webcrypto.subtle) as object
   watch(subtle, 'crypto.subtle', ['generateKey'])
   watch(subtle, 'crypto.subtle', ['sign', 'encrypt'], { isTold: drawsInSubtle })
-  syncBuiltinESMExports()
 }

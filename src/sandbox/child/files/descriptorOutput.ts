@@ -1,7 +1,6 @@
 import fs from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
+import type { Call } from '../replace'
 
-type Call = (...args: unknown[]) => unknown
 type Output = (stream: 'stdout' | 'stderr', text: string) => void
 
 /** Hands what is written to the descriptors of stdout and stderr to `onOutput`, as loggers do that go past `process.stdout`. */
@@ -33,7 +32,6 @@ export function installDescriptorOutput(onOutput: Output): void {
     replace(name, whole, () => undefined)
     replace(`${name}Sync`, whole, () => undefined)
   }
-  syncBuiltinESMExports()
 }
 
 /** What `write` takes of a buffer: behind it stand offset and length, or an object of them. */

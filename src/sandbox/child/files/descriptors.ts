@@ -1,9 +1,8 @@
 import fs from 'node:fs'
-import { replace } from '../replace'
+import { replace, type Call } from '../replace'
 import type { Path } from './path'
 import { refusal } from './refusal'
 
-type Call = (...args: unknown[]) => unknown
 type Calls = Record<string, Call>
 
 /** The calls that change more of a file than its text, by the name of the one that takes a path. */

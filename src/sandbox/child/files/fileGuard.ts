@@ -1,6 +1,5 @@
 import fs from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
-import { replace } from '../replace'
+import { replace, type Call } from '../replace'
 import { Descriptors } from './descriptors'
 import { demandOf, mappings, option, read, type Mapping } from './fileMappings'
 import type { FileOverlay } from './fileOverlay'
@@ -9,8 +8,6 @@ import { newerCalls } from './newerCalls'
 import { isPath, type Path } from './path'
 import { namePlaces, type PlaceNames } from './placeNames'
 import { asOfCall } from './refusal'
-
-type Call = (...args: unknown[]) => unknown
 
 /** Whose result is a path. */
 const givePaths = new Set(['mkdir', 'mkdtemp', 'readlink', 'realpath'])
@@ -68,16 +65,9 @@ export function installFileGuard(overlay: FileOverlay): void {
   })
   descriptors.install()
   const listing = createFolderListing(overlay, guard('readdir', readdirSync as Call, read) as typeof readdirSync)
-  for (const [owner, calls] of [
-    [fs, listing.calls],
-    [fs.promises, listing.promises],
-  ] as const) {
-    for (const [name, call] of Object.entries(calls)) replace(owner, name, call)
-  }
-  for (const [owner, calls] of newerCalls) {
+  for (const [owner, calls] of [[fs, listing.calls], [fs.promises, listing.promises], ...newerCalls] as const) {
     for (const [name, call] of Object.entries(calls)) if (name in owner) replace(owner, name, call)
   }
-  syncBuiltinESMExports()
 }
 
 /** Calls a function of Node with places of the layer, and tells what comes of it by the app's names, whichever way it comes. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { parseEnv } from 'node:util'
+import type { Call } from '../replace'
 
-type Call = (...args: unknown[]) => unknown
 type Newer = typeof fs & { globSync(...args: unknown[]): string[] }
 
 const disposable = (args: unknown[]): { path: string; remove: () => void } => {

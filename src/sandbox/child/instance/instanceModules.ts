@@ -2,6 +2,8 @@ import { statSync } from 'node:fs'
 import Module from 'node:module'
 import { dirname, isAbsolute, resolve, sep } from 'node:path'
 import { lateKey, type LateFile } from '../../../model/protocol'
+import { aroundLoads } from '../aroundLoads'
+import type { Call } from '../replace'
 
 /** What an instance of the app takes for modules that are not in its bundle by name. */
 export class InstanceModules {
@@ -46,29 +48,22 @@ export class InstanceModules {
  * makes of the package `uuid` what they get for it. `onFile` is told of each file before it runs, of which large packages have thousands.
  */
 export function installModuleDoors(modulesNow: () => InstanceModules | null, ownUuids: (uuid: object) => object, onFile: () => void): void {
-  const loader = Module as unknown as Loader
-  const compile = loader.prototype._compile
-  loader.prototype._compile = function (...args) {
+  const { prototype } = Module as unknown as { readonly prototype: Record<'_compile', Call> }
+  const compile = prototype._compile
+  prototype._compile = function (...args) {
     onFile()
     return compile.apply(this, args)
   }
-  const load = loader._load
-  loader._load = (request, parent, isMain) => {
+  aroundLoads((request, load, from) => {
     const modules = modulesNow()
-    const from = parent?.filename ?? null
-    if (modules === null || from === null || from.startsWith(__dirname + sep)) return load(request, parent ?? null, isMain)
+    if (modules === null || from === null || from.startsWith(__dirname + sep)) return load()
     const isPath = isAbsolute(request) || /^\.{1,2}(\/|$)/.test(request)
     const found = isPath ? modules.file('require', resolve(dirname(from), request)) : modules.standIn(request)
     if (found !== null) return found
-    const module = load(request, parent ?? null, isMain)
+    const module = load()
     if (request === 'uuid') return ownUuids(module as object)
     return request === 'nanoid' ? modules.standIn('ampt:nanoid') : module
-  }
-}
-
-interface Loader {
-  _load: (request: string, parent: Partial<NodeModule> | null, isMain: boolean) => unknown
-  readonly prototype: { _compile: (...args: unknown[]) => unknown }
+  })
 }
 
 /** The source file that a path means, by the names that TypeScript's have when built or without an ending; packages have none. */

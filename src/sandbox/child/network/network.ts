@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import http from 'node:http'
 import https from 'node:https'
-import { syncBuiltinESMExports } from 'node:module'
 import type { Site } from '../../../model/site'
 import type { FetchRule, NetworkMode } from '../../../model/scenario'
 import { guardDatagrams } from './datagrams'
@@ -114,7 +113,6 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   installServers((target) => report({ what: 'net.listen', target, how: 'stubbed' }))
   guardNames(gate)
   explainErrorEvents((url) => denials.get(url) ?? denials.get(hostAndPort(url)))
-  syncBuiltinESMExports()
   return { unmetRules: () => rules.unmetRules(), openReplies: () => waits.openReplies() }
 }
 

@@ -1,5 +1,6 @@
-import Module from 'node:module'
+import { aroundLoads } from '../aroundLoads'
 import type { InterceptedRequest } from './httpDoors'
+import type { Call } from '../replace'
 
 /** A request as `dispatch` of `undici` takes it. */
 interface Asked {
@@ -10,7 +11,6 @@ interface Asked {
   readonly upgrade?: unknown
 }
 
-type Call = (...args: unknown[]) => unknown
 /** What `undici` calls as a reply comes; from version 7 on by other names, with a controller in front. */
 type Handler = Readonly<Record<string, Call | undefined>>
 
@@ -33,16 +33,14 @@ const SHARED = Symbol.for('undici.globalDispatcher.1')
  */
 export function guardUndici(onRequest: (intercepted: InterceptedRequest) => void, keepSite: (call: () => unknown) => unknown): void {
   const seen = new WeakSet<object>()
-  const loader = Module as unknown as { _load: Call }
-  const load = loader._load
-  loader._load = function (this: unknown, request, ...rest) {
-    const loaded = load.call(this, request, ...rest)
+  aroundLoads((request, load) => {
+    const loaded = load()
     if (/(^|[\\/])undici([\\/]index\.js)?$/.test(String(request)) && typeof loaded === 'object' && loaded !== null && !seen.has(loaded)) {
       seen.add(loaded)
       guard(loaded, onRequest, keepSite)
     }
     return loaded
-  }
+  })
 }
 
 function guard(undici: Undici, onRequest: (intercepted: InterceptedRequest) => void, keepSite: (call: () => unknown) => unknown): void {

@@ -1,6 +1,6 @@
 import childProcess from 'node:child_process'
 import inspector from 'node:inspector'
-import Module, { syncBuiltinESMExports } from 'node:module'
+import Module from 'node:module'
 import net from 'node:net'
 import os from 'node:os'
 import v8 from 'node:v8'
@@ -68,5 +68,4 @@ export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals
   const kill = inner._kill.bind(process)
   // What `process.kill` ends in.
   inner._kill = (pid, signal) => (signal === 0 ? kill(pid, signal) : refuseKill(String(pid)))
-  syncBuiltinESMExports()
 }

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import Module from 'node:module'
+import { aroundLoads } from '../aroundLoads'
 
 /**
  * Stands in for the package `thread-stream`, by which pino's transports (`pino-pretty`, files, services) get what they log in a thread, which a run does not
@@ -42,11 +42,7 @@ export function installThreadStreams(onOutput: (text: string) => void, onMade: (
       return this
     }
   }
-  const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown }
-  const load = loader._load
-  loader._load = function (this: unknown, request, ...rest) {
-    return request === 'thread-stream' ? ThreadStream : load.call(this, request, ...rest)
-  }
+  aroundLoads((request, load) => (request === 'thread-stream' ? ThreadStream : load()))
   // Where pino asks bundlers for the files of transports, which it looks for from its caller's file; none of them is loaded.
   const paths = new Proxy({}, { get: (_, name) => `/${String(name)}` })
   Object.defineProperty(globalThis, '__bundlerPathsOverrides', { value: paths, configurable: true, writable: true })

@@ -1,4 +1,3 @@
-import { syncBuiltinESMExports } from 'node:module'
 import timers from 'node:timers'
 import timersPromises, { scheduler } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -42,7 +41,6 @@ export function installVirtualTime(start: number, hooks: TimerHooks): VirtualTim
     setTimeout(() => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms)
     return controller.signal
   }
-  syncBuiltinESMExports()
   return clock
 }
 
