@@ -19,7 +19,7 @@ import { installOpenHandles } from './openHandles'
 import { createFail, lastWords } from './process/uncaught'
 import { installDatabaseRefusals } from './process/databases'
 import { installProcessEvents } from './process/processEvents'
-import { installProcessGuard, type ProcessHooks } from './process/processGuard'
+import { installProcessGuard } from './process/processGuard'
 import { installProcessRefusals } from './process/processes'
 import { createRefusals } from './process/refusals'
 import { installThreadStreams } from './process/threadStreams'
@@ -43,25 +43,49 @@ interface Guarded {
 }
 
 /** Stands between the app and all that reaches past it: console, process, network, files, chance. Gives the guard of the network. */
-export function installGuards({ job, engine, positions, notes, clock, attribution, running, onExit }: Guarded): Network {
-  const { current } = attribution
-  const { scenario } = job
-  const fail = createFail(engine, notes, current)
-  installConsoleCapture((level, text) => engine.doings.log(current(), { level, text }))
-  const onOutput = (stream: 'stdout' | 'stderr', text: string): void =>
-    engine.doings.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text })
-  const isOfApp = (): boolean => positions.callSite() !== null
-  const guard: ProcessHooks = {
-    onExit: (call) => {
-      fail('exited', { ...positions.describeError(new Error(`${call} was called${lastWords(current())}`)), name: 'ProcessExit' })
-      // Where Node allows no error, what is thrown next ends the process.
-      onExit()
-    },
-    onBehalfOf: (promise, code) => attribution.run(attribution.ownerOf(promise), code),
-    onRejection: (reason) => fail('rejected', positions.describeError(reason), isDenial(reason)),
-    onUncaught: (error) => fail('threw', positions.describeError(error), isDenial(error)),
-    onOutput,
+export function installGuards(guarded: Guarded): Network {
+  const telling = tellingOf(guarded)
+  installConsoleCapture((level, text) => guarded.engine.doings.log(guarded.attribution.current(), { level, text }))
+  guardProcess(guarded, telling)
+  const network = guardNetwork(guarded, telling)
+  guardOtherProcesses(guarded, telling)
+  guardFiles(guarded, telling)
+  guardChance(guarded, telling)
+  // What ES modules import of Node by name, too.
+  syncBuiltinESMExports()
+  return network
+}
+
+/** Ways to tell of what the app does. */
+type Telling = ReturnType<typeof tellingOf>
+
+function tellingOf({ engine, positions, notes, attribution: { current } }: Guarded) {
+  /** Of a call that reaches past the simulated world, or tried to. */
+  const tell = ({ what, target, how, site: calledAt }: NetworkCall): void => {
+    // What a package calls behind a wait of its own has no line of the app.
+    const site = calledAt ?? handlerSiteOf(current())
+    if (how !== 'ruled') notes.notSimulated({ what, target, site, how })
+    engine.doings.effect(current(), { kind: what, target, site, ...(how === 'denied' && { denied: true }) })
   }
+  // Without links on the way, as files are told of.
+  const folder = process.cwd()
+  return {
+    tell,
+    deny: (what: string, target: string): void => tell({ what, target, how: 'denied', site: positions.callSite() }),
+    uncontrolled: (what: string, target: string, site = positions.callSite()): void =>
+      notes.notSimulated({ what, target, site, how: 'uncontrolled' }),
+    output: (stream: 'stdout' | 'stderr', text: string): void =>
+      engine.doings.log(current(), { level: stream === 'stderr' ? 'error' : 'log', text }),
+    inFolder: (path: string): string => {
+      const inside = relative(folder, path)
+      return inside.startsWith('..') ? path : inside.replaceAll('\\', '/')
+    },
+  }
+}
+
+function guardProcess({ engine, positions, notes, attribution, running, onExit }: Guarded, { output }: Telling): void {
+  const { current } = attribution
+  const fail = createFail(engine, notes, current)
   installInstanceEnvironment(
     running,
     () => positions.ownCallSite() === null,
@@ -72,75 +96,78 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
       ),
   )
   installProcessGuard(
-    guard,
-    installProcessEvents(() => running() ?? globalThis, isOfApp),
-  )
-  /** Tells of a call that reaches past the simulated world, or tried to. */
-  const tell = ({ what, target, how, site: calledAt }: NetworkCall): void => {
-    // What a package calls behind a wait of its own has no line of the app.
-    const site = calledAt ?? handlerSiteOf(current())
-    if (how !== 'ruled') notes.notSimulated({ what, target, site, how })
-    engine.doings.effect(current(), { kind: what, target, site, ...(how === 'denied' && { denied: true }) })
-  }
-  const deny = (what: string, target: string): void => tell({ what, target, how: 'denied', site: positions.callSite() })
-  const uncontrolled = (what: string, target: string, site = positions.callSite()): void =>
-    notes.notSimulated({ what, target, site, how: 'uncontrolled' })
-  const network = installNetworkGuard(
     {
-      mode: scenario.network,
-      allowedHosts: scenario.allowedHosts,
-      fetchRules: scenario.fetchRules,
-      callSite: positions.callSite,
-      work: engine,
+      onExit: (call) => {
+        fail('exited', { ...positions.describeError(new Error(`${call} was called${lastWords(current())}`)), name: 'ProcessExit' })
+        // Where Node allows no error, what is thrown next ends the process.
+        onExit()
+      },
+      onBehalfOf: (promise, code) => attribution.run(attribution.ownerOf(promise), code),
+      onRejection: (reason) => fail('rejected', positions.describeError(reason), isDenial(reason)),
+      onUncaught: (error) => fail('threw', positions.describeError(error), isDenial(error)),
+      onOutput: output,
+    },
+    installProcessEvents(
+      () => running() ?? globalThis,
+      () => positions.callSite() !== null,
+    ),
+  )
+}
+
+function guardNetwork({ job, engine, positions, notes, clock, attribution }: Guarded, { tell }: Telling): Network {
+  const { network: mode, allowedHosts, fetchRules, budgets } = job.scenario
+  return installNetworkGuard(
+    {
+      ...{ mode, allowedHosts, fetchRules, callSite: positions.callSite, work: engine, wallMs: budgets.wallMs },
       failLater: (fail) => {
-        const ms = patienceOf(current(), clock.now())
+        const ms = patienceOf(attribution.current(), clock.now())
         if (ms < 1) process.nextTick(fail)
         else clock.wait(fail, ms)
       },
-      wallMs: scenario.budgets.wallMs,
       onSilent: (target, seconds) =>
         notes.add(`${target} did not answer within ${seconds} s of wall time: virtual time passed, to the limit of who waits for it.`),
     },
     tell,
   )
+}
+
+/** Processes, threads, databases and native code. */
+function guardOtherProcesses({ job, notes }: Guarded, { deny, uncontrolled, output, inFolder }: Telling): void {
   installThreadStreams(
-    (text) => onOutput('stdout', text),
+    (text) => output('stdout', text),
     () => notes.add('A transport of pino would log in a thread, which a simulation does not start: its lines are in the logs as they are.'),
   )
   const refusals = createRefusals(({ what, target }) => deny(what, target))
   installProcessRefusals(refusals)
   installDatabaseRefusals(refusals, (what) => uncontrolled(what, ''))
-  // Without links on the way, as files are told of.
-  const folder = process.cwd()
-  const inFolder = (path: string): string => {
-    const inside = relative(folder, path)
-    return inside.startsWith('..') ? path : inside.replaceAll('\\', '/')
-  }
-  installNativeAddons(scenario.network === 'allow', (file, denied) => {
+  installNativeAddons(job.scenario.network === 'allow', (file, denied) => {
     const tellLoad = denied ? deny : uncontrolled
     tellLoad('native add-on', inFolder(file))
   })
+}
+
+function guardFiles({ job, engine, positions, clock, attribution }: Guarded, { deny, uncontrolled, output, inFolder }: Telling): void {
   installFileGuard(
     new FileOverlay(
       job.scratch,
       () => clock.now(),
-      (kind, path) => engine.doings.effect(current(), { kind, target: inFolder(path), site: positions.callSite() }),
+      (kind, path) => engine.doings.effect(attribution.current(), { kind, target: inFolder(path), site: positions.callSite() }),
       (path) => deny('fs.read', inFolder(path)),
     ),
   )
-  installDescriptorOutput(onOutput)
+  installDescriptorOutput(output)
   installOpenHandles(uncontrolled)
-  installChance(() => engine.chances.of(current()))
+}
+
+function guardChance({ job, engine, positions, clock, attribution }: Guarded, { uncontrolled }: Telling): void {
+  installChance(() => engine.chances.of(attribution.current()))
   installUncontrolled(
-    () => clock.now() - bornAt(scenario.start),
+    () => clock.now() - bornAt(job.scenario.start),
     ({ what, target, isOwnAlone }) => {
       const site = isOwnAlone ? positions.ownCallSite() : positions.callSite()
       if (site !== null || !isOwnAlone) uncontrolled(what, target, site)
     },
   )
-  // What ES modules import of Node by name, too.
-  syncBuiltinESMExports()
-  return network
 }
 
 /**

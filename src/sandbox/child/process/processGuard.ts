@@ -7,7 +7,7 @@ class ExitSignal extends Error {
 }
 
 /** What the app does to its process, told to the run. */
-export interface ProcessHooks {
+interface ProcessHooks {
   /** `call` is what ended the process, such as `process.exit(1)`. */
   readonly onExit: (call: string) => void
   readonly onRejection: (reason: unknown) => void
