@@ -6,8 +6,8 @@ export function explainErrorEvents(denialOf: (url: string) => Error | undefined)
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the target below
   const { dispatchEvent } = EventTarget.prototype
   EventTarget.prototype.dispatchEvent = function (this: EventTarget & { readonly url?: unknown }, event) {
-    const { url } = this
-    const error = event.type === 'error' && typeof url === 'string' ? denialOf(url) : undefined
+    const url = event.type === 'error' ? this.url : null
+    const error = typeof url === 'string' && URL.canParse(url) ? denialOf(url) : undefined
     if (error !== undefined) {
       for (const [name, value] of Object.entries({ error, message: error.message })) Object.defineProperty(event, name, { value })
     }

@@ -109,6 +109,19 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
     })
   }
 
+  it('leaves events of the app as they are', async () => {
+    const body = `for (const url of ['/x', 'https://x.test/', undefined]) {
+      const own = Object.assign(new EventTarget(), { url })
+      own.addEventListener('error', (event) => console.log(url, event.error))
+      own.dispatchEvent(new Event('error'))
+    }`
+    assert.deepEqual(logsOf(await runApp(handler(body), publishing('a'))), [
+      '/x undefined',
+      'https://x.test/ undefined',
+      'undefined undefined',
+    ])
+  })
+
   const denied = `fetch('https://cache.test/').catch(() => {})`
   for (const [what, body] of [
     ['by a timer of its own, whatever was denied as the app was loaded', `await new Promise((done) => setTimeout(done, 6000))`],
