@@ -26,7 +26,9 @@ function makeFolder(): string {
     return folder
   } catch (error) {
     const reason = (error as Error).message
-    throw new UserError(`No folder for the files of a run could be made: ${reason}. Make room there, or name another with the variable TMPDIR.`)
+    throw new UserError(
+      `No folder for the files of a run could be made: ${reason}. Make room there, or name another with the variable TMPDIR.`,
+    )
   }
 }
 
