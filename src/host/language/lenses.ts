@@ -12,6 +12,7 @@ import { bodySample } from '../run/bodySample'
 import { indexOf, type EventCall, type Meaning } from '../eventIndex'
 import { count } from '../count'
 import { shortDelay } from './delays'
+import { onceForFile } from './onceForFile'
 import type { Shift } from './shiftSpan'
 
 /** A lens above a call of `publish` or `on` or of a function that leads to one, or above a handler's function. */
@@ -51,17 +52,7 @@ interface PlacedLens {
   readonly lens: Omit<Lens, 'site'>
 }
 
-const known = new WeakMap<EventGraph, Map<string, readonly PlacedLens[]>>()
-
-/** Worked out once for each graph and file: editors ask after each keystroke, and then only the places have changed. */
-function placedLenses(graph: EventGraph, file: string, contract: Contract): readonly PlacedLens[] {
-  const key = `${contract} ${file}`
-  const ofGraph = known.get(graph) ?? new Map<string, readonly PlacedLens[]>()
-  known.set(graph, ofGraph)
-  const lenses = ofGraph.get(key) ?? placeLenses(graph, file, contract)
-  ofGraph.set(key, lenses)
-  return lenses
-}
+const placedLenses = onceForFile(placeLenses)
 
 function placeLenses(graph: EventGraph, file: string, contract: Contract): PlacedLens[] {
   const { publishes, ons, functions } = indexOf(graph).inFile(file)
