@@ -41,7 +41,8 @@ function opening(text: string, behind: Child, details: (heading: HTMLElement) =>
   const open = button(text, { class: 'link' }, () => {
     const inner = element('h3', { tabindex: -1 })
     item.replaceChildren(element('div', { class: 'inner' }, inner, ...details(inner)))
-    inner.focus()
+    inner.focus({ preventScroll: true })
+    item.scrollIntoView({ block: 'start' })
   })
   const item = element('li', {}, open, behind)
   return item

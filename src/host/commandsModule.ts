@@ -32,11 +32,11 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
   const { graphs, runs, timeline, memory, log } = deps
   const documents = createBodyDocuments(vs)
 
-  async function simulatePublish(argument?: unknown): Promise<RunSummary | undefined> {
-    if (!(await isAllowed(vs))) return undefined
+  async function simulatePublish(argument?: unknown): Promise<RunSummary | null> {
+    if (!(await isAllowed(vs))) return null
     const offer = readOffer(offerOfRow(argument) ?? argument) ?? (await pickEvent(vs, graphs, 'Simulate Publish'))
     const simulation = offer === null ? null : await complete(offer)
-    return simulation === null ? undefined : run(simulation)
+    return simulation === null ? null : run(simulation)
   }
 
   /** What the user is asked: the body, from the last one on, and nothing that was said already. Null where that is called off, or edited on. */
@@ -62,7 +62,7 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
     return (own?.graph.events.find(({ name }) => name === event)?.handlers ?? []).map(knownCall)
   }
 
-  async function run(simulation: Simulation): Promise<RunSummary | undefined> {
+  async function run(simulation: Simulation): Promise<RunSummary | null> {
     const work = runs.start(simulation)
     void showLongRun(work, simulation.event)
     await timeline.show()
@@ -71,7 +71,7 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
       void reportError(vs, error, log, vs.Uri.parse(simulation.folder), () => run(simulation))
       return null
     })
-    if (finished === null) return undefined
+    if (finished === null) return null
     void reportRun(vs, finished, handlersOf(simulation))
     return summarizeRun(finished.trace)
   }
@@ -96,7 +96,7 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
     simulatePublish,
     rerun: async () => {
       const [last] = runs.runs
-      return last !== undefined && (await isAllowed(vs)) ? run(last.simulation) : undefined
+      return last !== undefined && (await isAllowed(vs)) ? run(last.simulation) : null
     },
     cancel: () => runs.cancel(),
     refresh: () => vs.window.withProgress({ location: { viewId: 'amptEvents.events' } }, () => graphs.refresh()),
@@ -107,10 +107,10 @@ export function createCommandsModule(vs: typeof vscode, deps: CommandsDeps): vsc
       const missing = shown?.trace.end.missingParams ?? []
       if (shown === null || missing.length === 0) {
         void vs.window.showInformationMessage('The run in the timeline read no parameter that is not set.')
-        return undefined
+        return null
       }
       const set = await setParams(vs, vs.Uri.parse(shown.simulation.folder), missing)
-      return set.length > 0 && (await isAllowed(vs)) ? run(shown.simulation) : undefined
+      return set.length > 0 && (await isAllowed(vs)) ? run(shown.simulation) : null
     },
     copyCommand: async () => {
       if (runs.selected === null) return

@@ -40,7 +40,8 @@ export interface FileIndex {
 }
 
 export interface EventIndex {
-  event(name: string): EventNode | undefined
+  /** Null where there is no such. */
+  event(name: string): EventNode | null
   inFile(file: string): FileIndex
   /** The calls whose name the text does not fix, but whose pattern fits this event. */
   possible(kind: UnresolvedSite['kind'], event: string): readonly UnresolvedSite[]
@@ -79,7 +80,7 @@ function buildIndex(graph: EventGraph): EventIndex {
   let sites: ReadonlyMap<string, FileSites> | null = null
   const files = new Map<string, FileIndex>()
   return {
-    event: (name) => events.get(name),
+    event: (name) => events.get(name) ?? null,
     inFile: (file) => {
       const known = files.get(file)
       if (known !== undefined) return known

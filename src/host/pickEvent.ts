@@ -2,11 +2,11 @@ import { knownCall } from '../words/knownCall'
 import type * as vscode from 'vscode'
 import { place } from '../words/place'
 import { eventAtCursor } from './eventAtCursor'
-import { bodySample } from './run/bodySample'
+import { offerOf } from './run/offerOf'
 import { folderLabel } from './folderLabel'
 import type { FolderGraph } from './graphs/graphModule'
 import type { CurrentGraphs } from './language/currentGraphs'
-import type { SimulationOffer } from './run/simulation'
+import type { Offer } from './run/simulation'
 import { readNamed, type Named } from './tree/named'
 
 /** Asks for one of the events of the workspace; `title` says what for. Null when there is none or none is picked. */
@@ -14,14 +14,14 @@ export async function pickEvent(
   vs: typeof vscode,
   { graphs }: { readonly graphs: readonly Pick<FolderGraph, 'folder' | 'graph'>[] },
   title: string,
-): Promise<SimulationOffer | null> {
+): Promise<(Offer & { readonly folder: string }) | null> {
   const folders = graphs.map(({ folder }) => ({ name: folder.name, path: folder.uri.fsPath }))
   const items = graphs.flatMap(({ folder, graph }) =>
     graph.events.map((event) => ({
       label: event.name,
       description: event.handlers.map(knownCall).map(place).join(', ') || 'no handler',
       ...(folders.length > 1 && { detail: folderLabel({ name: folder.name, path: folder.uri.fsPath }, folders) }),
-      offer: { folder: folder.uri.toString(), event: event.name, afterMs: null, bodySample: bodySample(event) },
+      offer: { ...offerOf(event), folder: folder.uri.toString() },
     })),
   )
   if (items.length === 0) {

@@ -187,7 +187,7 @@ describe('The timeline page', () => {
     })
 
     it('fold what it holds: how many, from when to when, with which error, and its first and last', async () => {
-      const page = await file(run)
+      const page = await file(run, { width: 1_000, height: 300 })
       await page.getByRole('gridcell', { name: /^2 × 3,359 more/ }).click()
       await details(page)
         .getByRole('button', { name: /3,359 more/ })
@@ -206,6 +206,8 @@ describe('The timeline page', () => {
       await details(page).getByRole('button', { name: 'Show the last of them' }).click()
       await details(page).getByRole('heading', { name: 'payment.requested: attempt 3,360' }).waitFor()
       assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'payment.requested: attempt 3,360')
+      const [pane, shown] = await Promise.all([details(page), details(page).locator(':focus')].map((one) => one.boundingBox()))
+      assert.ok(shown!.y - pane!.y < 40, 'from its beginning on')
       await details(page).getByRole('button', { name: 'Show the first of them' }).click()
       await details(page).getByRole('heading', { name: 'payment.requested: attempt 2' }).waitFor()
     })

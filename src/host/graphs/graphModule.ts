@@ -184,7 +184,8 @@ export function createGraphModule(vs: typeof vscode, deps: { client: GraphClient
       if (contentChanges.length > 0 && isAppDocument(document)) readSoon(document.uri, { isTyped: true })
     }),
   )
-  void refresh()
+  // Whoever shows the graphs listens by then, to hear that there is no folder to read, too.
+  queueMicrotask(() => void refresh())
   return {
     get graphs() {
       return graphs()

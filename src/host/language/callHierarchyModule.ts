@@ -25,8 +25,8 @@ export function createCallHierarchyModule(vs: typeof vscode, { graphs }: { graph
   function nodeOf(item: vscode.CallHierarchyItem): { found: CurrentGraph; event: Parameters<typeof eventCall>[0] } | null {
     const known = meant.get(item)
     const found = graphs.all.find(({ folder }) => folder.uri.toString() === known?.folder)
-    const event = found && indexOf(found.graph).event(known?.event ?? '')
-    return found === undefined || event === undefined ? null : { found, event }
+    const event = found === undefined ? null : indexOf(found.graph).event(known?.event ?? '')
+    return found === undefined || event === null ? null : { found, event }
   }
 
   /** The calls in the file of the one that makes them; its own place where they stand elsewhere. */

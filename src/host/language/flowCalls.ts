@@ -4,6 +4,7 @@ import { eventFlow } from '../../graph/events/eventFlow'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, Publisher, Trigger } from '../../model/graph'
 import type { Span } from '../../model/site'
+import { indexOf } from '../eventIndex'
 
 /** One step of the event flow: what runs, and the calls of `publish` between it and the next. */
 export interface FlowCall {
@@ -34,12 +35,11 @@ export function flowInto(graph: EventGraph, event: EventNode): FlowCall[] {
 
 /** What the handlers of an event publish. */
 export function flowFrom(graph: EventGraph, event: EventNode): FlowCall[] {
-  const known = new Map(graph.events.map((one) => [one.name, one]))
   return eventFlow(graph)
     .from(event.name)
     .flatMap(({ to, publishers }) => {
-      const next = known.get(to)
-      return next === undefined ? [] : [{ ...eventCall(next), publishes: publishers.map(onlySpan) }]
+      const next = indexOf(graph).event(to)
+      return next === null ? [] : [{ ...eventCall(next), publishes: publishers.map(onlySpan) }]
     })
 }
 
@@ -56,8 +56,8 @@ export function eventCall(event: EventNode): Omit<FlowCall, 'publishes'> {
 }
 
 function triggerCall(graph: EventGraph, trigger: Trigger): Omit<FlowCall, 'publishes'> {
-  const event = trigger.kind === 'event' ? graph.events.find(({ name }) => name === trigger.name) : undefined
-  if (event !== undefined) return eventCall(event)
+  const event = trigger.kind === 'event' ? indexOf(graph).event(trigger.name) : null
+  if (event !== null) return eventCall(event)
   const { file, line, column } = trigger
   return {
     event: null,

@@ -6,6 +6,7 @@ import type { Contract } from '../../model/scenario'
 import type { Span } from '../../model/site'
 import type { Meaning } from '../eventIndex'
 import { shortDelay } from './delays'
+import { onceForFile } from './onceForFile'
 import type { Shift } from './shiftSpan'
 
 /** What is shown behind the text of an `after` or a `timeout`. */
@@ -18,18 +19,13 @@ export interface Hint {
 
 /** The resolved delays and timeouts of a file, where its text does not say them. Options that several calls share have one hint. */
 export function inlayHintsOf(graph: EventGraph, file: string, shift: Shift, contract: Contract): Hint[] {
-  const key = `${contract} ${file}`
-  const ofGraph = toldIn.get(graph) ?? new Map<string, readonly Told[]>()
-  toldIn.set(graph, ofGraph)
-  const told = ofGraph.get(key) ?? tellAll(graph, file, contract)
-  ofGraph.set(key, told)
-  return told.flatMap(({ at, labels, tooltips }) => {
+  return told(graph, file, contract).flatMap(({ at, labels, tooltips }) => {
     const span = shift.exact(at)
     return span === null ? [] : [{ span, label: `= ${[...labels].join(' or ')}`, tooltip: [...tooltips].join('\n\n') }]
   })
 }
 
-const toldIn = new WeakMap<EventGraph, Map<string, readonly Told[]>>()
+const told = onceForFile(tellAll)
 
 /** Options may be declared in another file than their calls, so the calls of all files are asked. */
 function tellAll({ events, taskRuns }: EventGraph, file: string, contract: Contract): Told[] {

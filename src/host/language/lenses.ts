@@ -5,13 +5,14 @@ import { besideOf, mostTogether } from '../../graph/events/besideOthers'
 import { shorten } from '../../words/shorten'
 import { distinctBy } from '../../model/distinctBy'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
-import type { Json } from '../../model/json'
 import type { Contract } from '../../model/scenario'
 import type { Site, Span } from '../../model/site'
-import { bodySample } from '../run/bodySample'
+import { offerOf } from '../run/offerOf'
+import type { Offer } from '../run/simulation'
 import { indexOf, type EventCall, type Meaning } from '../eventIndex'
 import { count } from '../count'
 import { shortDelay } from './delays'
+import { onceForFile } from './onceForFile'
 import type { Shift } from './shiftSpan'
 
 /** A lens above a call of `publish` or `on` or of a function that leads to one, or above a handler's function. */
@@ -20,7 +21,7 @@ export interface Lens {
   readonly site: Site
   readonly title: string
   /** What a click simulates; null where the text does not fix which event it is. */
-  readonly offer: { readonly event: string; readonly afterMs: number | null; readonly bodySample: Json } | null
+  readonly offer: Offer | null
   /** The calls that name its events, which a click lists. */
   readonly calls?: readonly Span[]
 }
@@ -51,17 +52,7 @@ interface PlacedLens {
   readonly lens: Omit<Lens, 'site'>
 }
 
-const known = new WeakMap<EventGraph, Map<string, readonly PlacedLens[]>>()
-
-/** Worked out once for each graph and file: editors ask after each keystroke, and then only the places have changed. */
-function placedLenses(graph: EventGraph, file: string, contract: Contract): readonly PlacedLens[] {
-  const key = `${contract} ${file}`
-  const ofGraph = known.get(graph) ?? new Map<string, readonly PlacedLens[]>()
-  known.set(graph, ofGraph)
-  const lenses = ofGraph.get(key) ?? placeLenses(graph, file, contract)
-  ofGraph.set(key, lenses)
-  return lenses
-}
+const placedLenses = onceForFile(placeLenses)
 
 function placeLenses(graph: EventGraph, file: string, contract: Contract): PlacedLens[] {
   const { publishes, ons, functions } = indexOf(graph).inFile(file)
@@ -69,7 +60,7 @@ function placeLenses(graph: EventGraph, file: string, contract: Contract): Place
     ...publishes.flatMap((call) =>
       callLenses('publish', call, ({ event, site }) => ({
         words: [tellHandlers(graph, event), ...tellArrival(site, contract)],
-        offer: { event: event.name, afterMs: site.afterMs, bodySample: site.bodySample ?? bodySample(event) },
+        offer: offerOf(event, site),
       })),
     ),
     ...ons.flatMap((call) =>
@@ -117,10 +108,6 @@ function distinct(lenses: readonly Omit<Lens, 'site'>[]): Omit<Lens, 'site'>[] {
   const all = lenses.filter(({ title }, index) => lenses.findIndex((lens) => lens.title === title) === index)
   const others = all.length - MOST_LENSES
   return others < 2 ? all : [...all.slice(0, MOST_LENSES), { kind: all[0]!.kind, title: `and ${others} more`, offer: null }]
-}
-
-function offerOf(event: EventNode): Lens['offer'] {
-  return { event: event.name, afterMs: null, bodySample: bodySample(event) }
 }
 
 function patternLens({ kind, pattern, matches }: UnresolvedSite): Omit<Lens, 'site'>[] {

@@ -55,7 +55,7 @@ export function renameEdits(
 ): NameEdit[] {
   const plain = plainName(name.trim())
   if (plain === '') throw new UserError('An event has a name. Write one.')
-  if (plain !== event.name && indexOf(graph).event(plain) !== undefined) {
+  if (plain !== event.name && indexOf(graph).event(plain) !== null) {
     throw new UserError(`There is an event ${plain} already: its handlers would run for both. Choose another name.`)
   }
   return literals.map((literal) => {

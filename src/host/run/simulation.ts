@@ -12,9 +12,8 @@ export interface Simulation {
   readonly afterMs: number | null
 }
 
-/** A place in the editor that offers a simulation, before the user said what body it has. */
-export interface SimulationOffer {
-  readonly folder: string
+/** What a place in the editor offers to simulate, before the user said what body it has. */
+export interface Offer {
   readonly event: string
   readonly afterMs: number | null
   /** A body to start from, worked out from the code. */

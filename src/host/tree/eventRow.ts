@@ -6,7 +6,7 @@ import { tellAround } from '../../words/tellAround'
 import { tellLints } from '../../graph/lints/lintOwners'
 import type { EventNode, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import { outcomeOf, tellCounts } from '../../report/countByEvent'
-import { bodySample } from '../run/bodySample'
+import { offerOf } from '../run/offerOf'
 import { count } from '../count'
 import { holds } from '../eventIndex'
 import { downstreamRows } from './downstreamRows'
@@ -66,7 +66,7 @@ export function eventRow(model: TreeModel, event: EventNode): TreeNode {
     ].join(' · '),
     tooltip: `Event ${name}: ${sentences.join('\n')}`,
     event: model.named(name),
-    offer: { event: name, afterMs: null, bodySample: bodySample(event) },
+    offer: offerOf(event),
     badge: badgeOf(lints),
     children: () => rowsBeneath(made.model, event, made.row),
   })
@@ -85,7 +85,7 @@ function rowsBeneath(model: TreeModel, event: EventNode, { offer, event: own }: 
   const idOfPublisher = siteIds('publish', publishers)
   const idOfHandler = siteIds('on', handlers)
   return [
-    ...publishers.map((site) => publisherRow(model, idOfPublisher(site), name, site)),
+    ...publishers.map((site) => publisherRow(model, idOfPublisher(site), event, site)),
     ...maybeRows(model, 'publish', name),
     ...handlers.map((site) => ({ ...handlerRow(idOfHandler(site), event, site), offer })),
     ...maybeRows(model, 'on', name),
@@ -101,7 +101,7 @@ const outcomeColors = {
   handled: 'testing.iconPassed',
 } as const
 
-function publisherRow(model: TreeModel, id: string, event: string, publisher: Publisher): TreeNode {
+function publisherRow(model: TreeModel, id: string, event: EventNode, publisher: Publisher): TreeNode {
   const { triggers, isRepeated } = publisher
   const around = tellAround(publisher)
   const delay = tellDelay(publisher)
@@ -112,12 +112,12 @@ function publisherRow(model: TreeModel, id: string, event: string, publisher: Pu
     icon: publisherIcon,
     description: [...(isRepeated ? ['× n'] : []), ...(delay === null ? [] : [delay]), placeInRow(call)].join(' · '),
     tooltip: [
-      `${event} is published${around === null || triggers.length > 0 ? '' : ` in ${around}`} at ${place(call)}${handedOn}${delay === null ? '' : `, ${delay}`}.`,
+      `${event.name} is published${around === null || triggers.length > 0 ? '' : ` in ${around}`} at ${place(call)}${handedOn}${delay === null ? '' : `, ${delay}`}.`,
       ...(isRepeated ? ['It stands in a loop: one run may publish it many times.'] : []),
       ...(triggers.length === 0 ? ['What runs this is not known.'] : ['Run by:', ...triggers.flatMap(triggerLines)]),
     ].join('\n'),
     site: call,
-    offer: { event, afterMs: publisher.afterMs, bodySample: publisher.bodySample },
+    offer: offerOf(event, publisher),
     children: triggers.length === 0 ? null : () => triggerRows(model, triggers, around),
   })
 }

@@ -2,11 +2,12 @@ import type * as vscode from 'vscode'
 import { namedFilters, tellFilter, type TreeFilter } from './treeFilter'
 
 interface FilterItem extends vscode.QuickPickItem {
+  /** Null for none. */
   readonly filter: TreeFilter | null
 }
 
-/** Asks which events the tree is to show: by kind, or by what is typed. Null is all of them; undefined when nothing was chosen. */
-export function pickFilter(vs: typeof vscode, current: TreeFilter | null): Promise<TreeFilter | null | undefined> {
+/** Asks which events the tree is to show: by kind, by what is typed, or all of them. Null when nothing was chosen. */
+export function pickFilter(vs: typeof vscode, current: TreeFilter | null): Promise<Pick<FilterItem, 'filter'> | null> {
   const kinds = Object.keys(namedFilters) as (keyof typeof namedFilters)[]
   const named: FilterItem[] = kinds.map((kind) => ({ label: `Events ${namedFilters[kind]}`, filter: { kind } }))
   const all: FilterItem[] = current === null ? [] : [{ label: 'All events', description: `now ${tellFilter(current)}`, filter: null }]
@@ -24,11 +25,11 @@ export function pickFilter(vs: typeof vscode, current: TreeFilter | null): Promi
     })
     pick.onDidAccept(() => {
       // Whoever types faster than the item appears means it all the same.
-      done([...pick.selectedItems, ...typed()][0]?.filter)
+      done([...pick.selectedItems, ...typed()][0] ?? null)
       pick.hide()
     })
     pick.onDidHide(() => {
-      done(undefined)
+      done(null)
       pick.dispose()
     })
     pick.show()

@@ -50,8 +50,9 @@ export function registerTreeCommands(vs: typeof vscode, { tree, graphs, current,
     viewAsGroups: () => tree.setGrouped(true),
     viewAsList: () => tree.setGrouped(false),
     filterEvents: async (argument) => {
-      const chosen = readFilter(argument) ?? (await pickFilter(vs, tree.filter))
-      if (chosen !== undefined) await tree.setFilter(chosen)
+      const given = readFilter(argument)
+      const chosen = given === null ? await pickFilter(vs, tree.filter) : { filter: given }
+      if (chosen !== null) await tree.setFilter(chosen.filter)
     },
     clearFilter: () => tree.setFilter(null),
     revealInTree: reveal,

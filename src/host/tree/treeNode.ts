@@ -1,8 +1,8 @@
 import { oneLine } from '../../words/oneLine'
 import { shorten } from '../../words/shorten'
-import type { Json } from '../../model/json'
 import type { Lint } from '../../model/graph'
 import type { Site } from '../../model/site'
+import type { Offer } from '../run/simulation'
 
 /** A row of the tree, without what VS Code makes of it. */
 export interface TreeNode {
@@ -21,7 +21,7 @@ export interface TreeNode {
   /** The event that the row's menu acts on. */
   readonly event: RowEvent | null
   /** What "Simulate" on this row publishes; null where nothing can be. */
-  readonly offer: { readonly event: string; readonly afterMs: number | null; readonly bodySample: Json } | null
+  readonly offer: Offer | null
   readonly badge: LintBadge | null
   readonly isExpanded: boolean
   /** Worked out when it is opened, so that rows that go in a circle can be. Null for a row that has none. */

@@ -171,7 +171,7 @@ describe('the extension in VS Code, on the sample app', () => {
 })
 
 async function simulate(event: string, body: unknown, offer: object = {}): Promise<RunSummary> {
-  const summary = await vscode.commands.executeCommand<RunSummary | undefined>('amptEvents.simulatePublish', { ...offer, event, body })
+  const summary = await vscode.commands.executeCommand<RunSummary | null>('amptEvents.simulatePublish', { ...offer, event, body })
   return summary ?? assert.fail(`${event} was not simulated`)
 }
 

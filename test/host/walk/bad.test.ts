@@ -25,6 +25,8 @@ describe('a workspace that falls short', () => {
     inWorkspace(null, async ({ page }) => {
       await page.getByText('Open the folder of an Ampt app to see its events.').waitFor()
       await page.getByRole('button', { name: 'Open Folder' }).waitFor()
+      // Nothing is on its way.
+      await page.locator('.sidebar .monaco-progress-container.active').waitFor({ state: 'detached' })
     }))
 
   it('says that there are no events', () =>

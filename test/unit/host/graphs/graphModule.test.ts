@@ -109,6 +109,16 @@ describe('a reading of a folder', () => {
   })
 })
 
+describe('a window without a folder', () => {
+  it('is told of once whoever made the module listens', async () => {
+    const editor = editorWith({ documents: [], editor: new EventEmitter(), folders: [], watched: [] })
+    const client = { forget: () => undefined, index: () => Promise.resolve(graphOf({})), dispose: () => Promise.resolve() }
+    const graphs = createGraphModule(editor, { client, log: {} as vscode.LogOutputChannel })
+    await new Promise<void>((told) => graphs.onDidChange(() => told()))
+    assert.deepEqual(graphs.graphs, [])
+  })
+})
+
 /** A module that has read its folder once; what is told is counted from there. `answer` is what the next readings give. */
 async function reading() {
   const documents: vscode.TextDocument[] = []

@@ -197,6 +197,14 @@ describe('the tree of events', () => {
     assert.deepEqual([a!.badge, open!.children!()[0]!.badge], [null, { severity: 'warning', count: 1 }])
   })
 
+  it('offers on a publish its own body, else what the handlers of its event read', () => {
+    const publishers = [publisher({ bodySample: { id: 1 } }), publisher({ line: 2, bodySample: null, afterMs: 5 })]
+    const handlers = [handler({ bodyFields: ['sku'] })]
+    const offers = (events: EventGraph['events']) => tree(graphOf({ events }))[0]!.children!().map(({ offer }) => offer?.bodySample)
+    assert.deepEqual(offers([{ name: 'a', publishers, handlers }]).slice(0, 2), [{ id: 1 }, { id: 1 }])
+    assert.deepEqual(offers([{ name: 'a', publishers: publishers.slice(1), handlers }])[0], { sku: null })
+  })
+
   it('says of a delay what its text comes to', () => {
     const publishers = [publisher({ after: 'after', afterValue: '2 months' }), publisher({ after: 'delay' })]
     const [a] = tree(graphOf({ events: [{ name: 'a', publishers, handlers: [] }] }))

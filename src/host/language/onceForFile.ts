@@ -1,0 +1,17 @@
+import type { EventGraph } from '../../model/graph'
+import { onceFor } from '../../model/onceFor'
+import type { Contract } from '../../model/scenario'
+
+/** What is made of a file, made once for each graph and contract: editors ask after each keystroke, and then only the places have changed. */
+export function onceForFile<T>(
+  make: (graph: EventGraph, file: string, contract: Contract) => readonly T[],
+): (graph: EventGraph, file: string, contract: Contract) => readonly T[] {
+  const filesOf = onceFor((_graph: EventGraph) => new Map<string, readonly T[]>())
+  return (graph, file, contract) => {
+    const files = filesOf(graph)
+    const key = `${contract} ${file}`
+    const made = files.get(key) ?? make(graph, file, contract)
+    files.set(key, made)
+    return made
+  }
+}
