@@ -24,7 +24,10 @@ export function createErrorDescriptions(): (error: unknown) => TraceError {
       if (seen.has(cause) || seen.size > MAX_CAUSES) continue
       const own = describe(cause, seen)
       stack += `\nCaused by ${own.stack || headline(own)}`
-      causes.push(`${headline(own)}${own.site === null ? '' : ` (${exactPlace(own.site)})`}`, ...(own.causes ?? []))
+      // Some packages give an error the words of its cause.
+      if (own.name !== name || own.message !== message)
+        causes.push(`${headline(own)}${own.site === null ? '' : ` (${exactPlace(own.site)})`}`)
+      causes.push(...(own.causes ?? []))
     }
     const before = known.get(stack)
     if (before?.name === name && before.message === message) return before
@@ -51,7 +54,8 @@ function nameOf(error: { readonly name: unknown }): string {
 /** What an error of Node comes of that is none of the app's, and that Node does not say in words. */
 function reasonBehind(error: object): string {
   const { code, resource, syscall } = error as { readonly code?: unknown; readonly resource?: unknown; readonly syscall?: unknown }
-  if (code === 'ERR_ACCESS_DENIED' && typeof resource === 'string') return `: ${resource} is not of the app, to whose files --hardened keeps it`
+  if (code === 'ERR_ACCESS_DENIED' && typeof resource === 'string')
+    return `: ${resource} is not of the app, to whose files --hardened keeps it`
   // Of watches, there are too many.
   if (code === 'ENOSPC' && syscall !== 'watch') return `: ${fullDisk}`
   return ''
