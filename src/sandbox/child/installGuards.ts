@@ -9,6 +9,7 @@ import type { WorkAttribution } from './attribution'
 import { isDenial } from './denial'
 import { installConsoleCapture } from './consoleCapture'
 import { installDescriptorOutput } from './files/descriptorOutput'
+import { endByFault } from './endByFault'
 import { installFileGuard } from './files/fileGuard'
 import { FileOverlay } from './files/fileOverlay'
 import { installInstanceEnvironment } from './instance/instanceEnvironment'
@@ -91,6 +92,7 @@ export function installGuards({ job, engine, positions, notes, clock, attributio
       fetchRules: scenario.fetchRules,
       callSite: positions.callSite,
       work: engine,
+      onFault: endByFault,
       failLater: (fail) => {
         const ms = patienceOf(current(), clock.now())
         if (ms < 1) process.nextTick(fail)
