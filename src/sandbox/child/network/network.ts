@@ -26,7 +26,7 @@ export interface NetworkPolicy {
   readonly work: Work
   /** Told of a failure of our own code. */
   readonly onFault: (error: unknown) => void
-  /** Has a denied connect fail, when code of the app is to see it. */
+  /** Has a denied call fail, when code of the app is to see it. */
   readonly failLater: Gate['failLater']
   /** Wall time that the run may take, in ms. */
   readonly wallMs: number
@@ -104,7 +104,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
     }
   }
   const passing = new AsyncLocalStorage<string>()
-  guardHttpDoors(onRequest, ({ url }, send) => passing.run(url.replace(/#.*/, ''), send))
+  guardHttpDoors(onRequest, policy.failLater, ({ url }, send) => passing.run(url.replace(/#.*/, ''), send))
   // Where the package undici is loaded, Node's own fetch sends by it.
   const onUndici = (intercepted: InterceptedRequest): void => {
     if (intercepted.request.url !== passing.getStore()) onRequest(intercepted)
