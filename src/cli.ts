@@ -1,3 +1,4 @@
+import { version } from '../package.json'
 import { shortLine } from './words/oneLine'
 import { UserError } from './model/userError'
 import { helpFor } from './cli/help'
@@ -10,6 +11,7 @@ const commands: Readonly<Record<string, (args: readonly string[], terminal: Term
 }
 
 async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
+  const asks = (...options: string[]): boolean => [name, ...args].some((arg) => options.includes(arg))
   const interrupt = new AbortController()
   // A graph is quick and holds nothing: only a simulation has something to print when it is interrupted.
   if (name === 'simulate') for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(end, () => interrupt.abort())
@@ -25,8 +27,8 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<numb
     dist: __dirname,
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (name === '--help' || name === '-h' || args.includes('--help')) {
-    terminal.stdout(helpFor(name))
+  if (asks('--help', '-h', '--version')) {
+    terminal.stdout(asks('--version') ? version : helpFor(name))
     return 0
   }
   if (command === undefined)

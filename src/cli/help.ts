@@ -3,7 +3,7 @@ const overview = `ampt-events: see what Ampt events do to your code, before a de
   ampt-events graph [folder]       the event graph of the code: who publishes, who handles
   ampt-events simulate [folder]    run the app's own handlers under virtual time
 
-"ampt-events COMMAND --help" tells more. The folder is that of the app; default is the current one.
+"ampt-events COMMAND --help" tells more, "ampt-events --version" which release this is. The folder is that of the app; default is the current one.
 Exit codes: 0 all well, 1 the app fell short, 2 the call was wrong, 3 the app does not load, 70 a fault of ours, 130 interrupted.`
 
 const graph = `ampt-events graph [folder]

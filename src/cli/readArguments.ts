@@ -7,7 +7,8 @@ export function readArguments<Config extends ParseArgsConfig>(command: string, c
   try {
     return parseArgs(config)
   } catch (error) {
-    throw new UserError(`${(error as Error).message.split('. ')[0]}. See "ampt-events ${command} --help".`)
+    const [first = ''] = (error as Error).message.split('. ')
+    throw new UserError(`${first.replace(/\.$/, '')}. See "ampt-events ${command} --help".`)
   }
 }
 

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import type { ArtifactLocation, Log, Region, ReportingConfiguration, Result } from 'sarif'
+import { version } from '../../package.json'
 import { shortLine } from '../words/oneLine'
 import { isLintCode, lintCodes, lintRules } from '../graph/lints/lintCodes'
 import type { EventGraph, Fix, Lint } from '../model/graph'
@@ -21,6 +22,7 @@ export function sarifLog(graph: EventGraph): Log {
         tool: {
           driver: {
             name: 'ampt-events',
+            version,
             rules: lintCodes.map((code) => ({
               id: code,
               shortDescription: { text: lintRules[code].meaning },

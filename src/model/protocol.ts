@@ -62,6 +62,8 @@ export type FromChild =
   | { readonly type: 'end'; readonly end: TraceEnd }
   /** The watchdog's word where it cannot ask the main thread: the process ends. */
   | { readonly type: 'trouble'; readonly trouble: 'stuck' | 'memory'; readonly doing: string }
+  /** Our own code failed: nothing that it said of the run counts. */
+  | { readonly type: 'fault'; readonly stack: string }
 
 export const TRACE_FD = 4
 

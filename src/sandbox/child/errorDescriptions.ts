@@ -24,7 +24,10 @@ export function createErrorDescriptions(): (error: unknown) => TraceError {
       if (seen.has(cause) || seen.size > MAX_CAUSES) continue
       const own = describe(cause, seen)
       stack += `\nCaused by ${own.stack || headline(own)}`
-      causes.push(`${headline(own)}${own.site === null ? '' : ` (${exactPlace(own.site)})`}`, ...(own.causes ?? []))
+      // Some packages give an error the words of its cause.
+      if (own.name !== name || own.message !== message)
+        causes.push(`${headline(own)}${own.site === null ? '' : ` (${exactPlace(own.site)})`}`)
+      causes.push(...(own.causes ?? []))
     }
     const before = known.get(stack)
     if (before?.name === name && before.message === message) return before

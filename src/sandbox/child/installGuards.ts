@@ -2,7 +2,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { relative } from 'node:path'
 import type { Job } from '../../model/protocol'
 import type { Engine } from '../../simulator/engine'
-import { handlerSiteOf, isOver, type Execution } from '../../simulator/execution'
+import { askerOf, doingOf, handlerSiteOf, isOver, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
 import { DAY_MS } from '../../words/duration'
 import { installChance } from './chance/chance'
@@ -10,6 +10,7 @@ import type { WorkAttribution } from './attribution'
 import { isDenial } from './denial'
 import { installConsoleCapture } from './consoleCapture'
 import { installDescriptorOutput } from './files/descriptorOutput'
+import { endByFault } from './endByFault'
 import { installFileGuard } from './files/fileGuard'
 import { FileOverlay } from './files/fileOverlay'
 import { installInstanceEnvironment } from './instance/instanceEnvironment'
@@ -119,6 +120,7 @@ function guardNetwork({ job, engine, positions, notes, clock, attribution }: Gua
   return installNetworkGuard(
     {
       ...{ mode, allowedHosts, fetchRules, callSite: positions.callSite, work: engine, wallMs: budgets.wallMs },
+      onFault: endByFault,
       failLater: (fail) => {
         const ms = patienceOf(attribution.current(), clock.now())
         if (ms < 1) process.nextTick(fail)
@@ -170,12 +172,16 @@ function guardChance({ job, engine, positions, clock, attribution }: Guarded, { 
   )
 }
 
+/** Denied calls of one attempt or request that take no time, and what each behind them takes, in ms: as operations of the platform do. */
+const MOST_AT_ONCE = 1000
+const DENIED_MS = 4
+
 /**
- * How long nobody minds to wait, in whole ms: who connects again and again behind the end of what began it does so ever less often, as many times as the run has
- * days and not seconds.
+ * How long a denied call takes, in whole ms. Who calls again and again behind the end of what began it waits ever longer, as many times as the run has
+ * days and not seconds; who does so before comes to the limit of its time.
  */
 function patienceOf(execution: Execution | null, now: number): number {
-  if (execution === null || !isOver(execution)) return 0
-  const { startedAt } = execution.kind === 'handler' ? execution.attempt : execution
-  return Math.min(Math.trunc((now - startedAt) / 10), DAY_MS)
+  if (execution === null) return 0
+  if (!isOver(execution)) return doingOf(execution).acts > MOST_AT_ONCE ? DENIED_MS : 0
+  return Math.min(Math.trunc((now - askerOf(execution).startedAt) / 10), DAY_MS)
 }

@@ -1,6 +1,7 @@
 // The child process: waits for one job, runs it, ends. Loaded first of all is what keeps Node's own functions.
 import { natives } from './natives'
 import type { ToChild } from '../../model/protocol'
+import { endByFault } from './endByFault'
 import { runJob } from './runJob'
 
 let isToldToStop = false
@@ -8,13 +9,7 @@ let isToldToStop = false
 process.on('message', (message: ToChild) => {
   if (message.type === 'stop') isToldToStop = true
   else {
-    runJob(message.job, () => isToldToStop).then(
-      () => natives.exit(0),
-      (error: unknown) => {
-        natives.writeSync(2, error instanceof Error ? `${error.stack}\n` : `${String(error)}\n`)
-        natives.exit(70)
-      },
-    )
+    runJob(message.job, () => isToldToStop).then(() => natives.exit(0), endByFault)
   }
 })
 // Ctrl-C, or the end of a terminal, reaches the whole group: what ran so far is sent all the same.

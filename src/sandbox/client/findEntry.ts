@@ -35,8 +35,10 @@ export async function findEntry(folder: string, asked: string | null): Promise<s
       `There are several apps here: ${apps.join(', ')}. Choose one with --entry FILE, or with the setting amptEvents.entry.`,
     )
   }
+  const main = mainOf(folder)
+  const why = main === null ? 'no "main" in package.json' : `no file ${main}, which is "main" of package.json,`
   throw new UserError(
-    `No entry was found in ${folder}: no "main" in package.json and no index.* file. Name it with --entry FILE, or with the setting amptEvents.entry.`,
+    `No entry was found in ${folder}: ${why} and no index.* file. Name it with --entry FILE, or with the setting amptEvents.entry.`,
   )
 }
 
@@ -57,12 +59,14 @@ export async function entryCandidates(folder: string): Promise<string[]> {
 }
 
 function appEntry(folder: string): string | null {
+  const main = mainOf(folder)
+  const found = main === null ? null : sourceFile(folder, main)
+  return found ?? indexNames.find((name) => existsSync(join(folder, name))) ?? null
+}
+
+function mainOf(folder: string): string | null {
   const main = readPackage(folder)?.['main']
-  if (typeof main === 'string') {
-    const found = sourceFile(folder, main)
-    if (found !== null) return found
-  }
-  return indexNames.find((name) => existsSync(join(folder, name))) ?? null
+  return typeof main === 'string' ? main : null
 }
 
 /** A file as `main` may name it: as it is, without ending, the TypeScript behind a `.js`, or a folder's index. */

@@ -79,9 +79,11 @@ async function runOnce(
   let loadError: UserError | null = null
   let trouble: Stop | null = null
   let outside: readonly LateFile[] | null = null
+  let fault: string | null = null
   const onMessage = (message: FromChild): void => {
     if (message.type === 'outside') outside = message.files
     else if (message.type === 'end') end = message.end
+    else if (message.type === 'fault') fault = message.stack
     else if (message.type === 'loadFailed') loadError = new LoadError(loadFailure(message, entry), message.missingParams)
     else if (message.type === 'trouble') {
       const event = /"(.*)"/.exec(message.doing)?.[1] ?? null
@@ -120,6 +122,7 @@ async function runOnce(
     const bundle = await Promise.race([start.bundle(folder, entry, request.stubs, late), child.ended.then(diedEarly)])
     child.send({ type: 'run', job: { folder, entry, ...bundle, scenario, scratch: child.scratch } })
     const how = await child.ended
+    if (fault !== null) throw new Error(`The simulator failed by a fault of its own. ${fault as string}`)
     if (outside !== null) return { outside }
     if (loadError !== null) throw loadError as UserError
     const header = { version: 1, seed: scenario.seed, contract: scenario.contract, start: scenario.start, entry } as const

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log, Region } from 'sarif'
+import manifest from '../../../package.json'
 import { lintCodes } from '../../../src/graph/lints/lintCodes'
 import type { EventGraph } from '../../../src/model/graph'
 import { runCli, type CliResult } from '../../support/runCli'
@@ -72,7 +73,8 @@ describe('ampt-events graph --sarif', () => {
     const log = await logOf(wrong)
     assert.deepEqual([log.version, log.runs.length], ['2.1.0', 1])
     const [run] = log.runs
-    const { rules = [] } = run!.tool.driver
+    const { rules = [], version } = run!.tool.driver
+    assert.equal(version, manifest.version)
     assert.deepEqual(
       rules.map(({ id }) => id),
       lintCodes,

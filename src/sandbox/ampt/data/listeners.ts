@@ -21,11 +21,22 @@ export function listen(world: World, specifier: unknown, args: readonly unknown[
   const specifiers = withoutRepeats(texts.flatMap(readSpecifier), world.contract, () =>
     world.note(`data.on(${name}): the SDK keeps only the last of several filters for one kind of change; documented is that all count.`),
   )
+  let isMissTold = false
+  const tellMiss = ({ key }: DataChange, { kind, collection }: Specifier): void => {
+    const instead = `For the keys of that collection write "${kind}:${collection}:*".`
+    if (!isMissTold) world.note(`data.on(${name}) is not called for ${key}: it wants the key ${collection} alone. ${instead}`)
+    isMissTold = true
+  }
   world.register({
     source: 'data',
     name,
     timeout,
-    matches: (change: DataChange) => specifiers.some((wanted) => isWanted(wanted, change)),
+    matches(change: DataChange) {
+      if (specifiers.some((wanted) => isWanted(wanted, change))) return true
+      const missing = specifiers.find((wanted) => isOfItsCollection(wanted, change))
+      if (missing !== undefined) tellMiss(change, missing)
+      return false
+    },
     handler: ({ body }: HandedEvent<DataEvent>, context: never) =>
       handler({ ...body, previous: body.previous ?? undefined } as never, context),
   })
@@ -55,6 +66,11 @@ function isWanted(wanted: Specifier, change: DataChange): boolean {
   const key = rest.join(':')
   if (!fits(collection, wanted.collection)) return false
   return key === '' || wanted.key === '' ? key === wanted.key : fits(key, wanted.key)
+}
+
+/** Whether a change is of the collection whose name is wanted as a key. */
+function isOfItsCollection({ kind, collection, key }: Specifier, change: DataChange): boolean {
+  return kind === change.kind && key === '' && collection !== '' && change.key.startsWith(`${collection}:`)
 }
 
 function fits(text: string, filter: string): boolean {

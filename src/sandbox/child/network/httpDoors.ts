@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
+import type { Gate } from './gate'
 import type * as httpInterceptor from './httpInterceptor'
 
 /** A request before it is sent, and what may be done instead of sending it. */
@@ -25,6 +26,7 @@ const marks = ['fetch-interceptor', 'client-request-interceptor'].map((name) => 
  */
 export function guardHttpDoors(
   onRequest: (intercepted: InterceptedRequest) => void,
+  failLater: Gate['failLater'],
   passing: <T>(request: Request, send: () => T) => T,
 ): void {
   const { fetch } = globalThis
@@ -39,7 +41,7 @@ export function guardHttpDoors(
     for (const mark of marks) Reflect.deleteProperty(globalThis, mark)
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { startInterceptor } = require('./httpInterceptor') as typeof httpInterceptor
-    startInterceptor(onRequest)
+    startInterceptor(onRequest, failLater)
     const result = doorsNow()
     put(present)
     return result

@@ -2,6 +2,7 @@ import { ClientRequest } from 'node:http'
 import { BatchInterceptor, RequestController } from '@mswjs/interceptors'
 import { ClientRequestInterceptor } from '@mswjs/interceptors/ClientRequest'
 import { FetchInterceptor } from '@mswjs/interceptors/fetch'
+import type { Gate } from './gate'
 import type { InterceptedRequest } from './httpDoors'
 
 type Listener = (intercepted: InterceptedRequest & { readonly controller: RequestController }) => unknown
@@ -16,7 +17,7 @@ interface Emitter {
  * Puts what asks `onRequest` in place of fetch and of the ways to make a request with `node:http`. An interceptor of the app is asked before it, and
  * what that answers is no request any more. Loading this loads undici.
  */
-export function startInterceptor(onRequest: (intercepted: InterceptedRequest) => void): void {
+export function startInterceptor(onRequest: (intercepted: InterceptedRequest) => void, failLater: Gate['failLater']): void {
   const interceptors = [new ClientRequestInterceptor(), new FetchInterceptor()] as const
   new BatchInterceptor({ name: 'network', interceptors }).apply()
   // An interceptor connects a request when it knows what becomes of it, and learns of it by what is sent: who sends once connected would wait for good.
@@ -31,7 +32,7 @@ export function startInterceptor(onRequest: (intercepted: InterceptedRequest) =>
     let failing: Promise<void> | undefined
     // An error that nobody listens for is thrown, as by Node: not at the interceptor, which would answer in its place.
     const errorWith = (error: Error): void => {
-      failing = new Promise(() => process.nextTick(() => isPending() && controller.errorWith(error)))
+      failing = new Promise(() => failLater(() => isPending() && controller.errorWith(error)))
     }
     if (isPending()) onRequest({ request, controller: { respondWith: (response) => controller.respondWith(response), errorWith } })
     return failing

@@ -23,7 +23,9 @@ export interface NetworkPolicy {
   /** The place in the app that the current call comes from, as far up as so many frames. */
   readonly callSite: (frames?: number) => Site | null
   readonly work: Work
-  /** Has a denied connect fail, when code of the app is to see it. */
+  /** Told of a failure of our own code. */
+  readonly onFault: (error: unknown) => void
+  /** Has a denied call fail, when code of the app is to see it. */
   readonly failLater: Gate['failLater']
   /** Wall time that the run may take, in ms. */
   readonly wallMs: number
@@ -74,7 +76,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   const rules = new FetchRules(policy.fetchRules)
   /** Hosts with their ports that requests were let through to. */
   const asked = new Set<string>()
-  const onRequest = ({ request, controller }: InterceptedRequest): void => {
+  const answer = ({ request, controller }: InterceptedRequest): void => {
     const { protocol, hostname } = new URL(request.url)
     const reportAs = (how: NetworkCall['how']): void => report({ what: 'fetch', target: request.url, how })
     const reply = rules.replyTo(request)
@@ -91,8 +93,17 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
       controller.respondWith(responseOf({ json: {} }, request))
     } else controller.errorWith(deny('fetch', request.url))
   }
+  const onRequest = (intercepted: InterceptedRequest): void => {
+    try {
+      answer(intercepted)
+    } catch (error) {
+      // The app may be so far down that the stack has no room for ours; what asks for replies would make a response of anything else.
+      if (error instanceof RangeError) intercepted.controller.errorWith(error)
+      else policy.onFault(error)
+    }
+  }
   const passing = new AsyncLocalStorage<string>()
-  guardHttpDoors(onRequest, ({ url }, send) => passing.run(url.replace(/#.*/, ''), send))
+  guardHttpDoors(onRequest, policy.failLater, ({ url }, send) => passing.run(url.replace(/#.*/, ''), send))
   // Where the package undici is loaded, Node's own fetch sends by it.
   const onUndici = (intercepted: InterceptedRequest): void => {
     if (intercepted.request.url !== passing.getStore()) onRequest(intercepted)

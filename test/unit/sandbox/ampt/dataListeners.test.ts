@@ -51,6 +51,19 @@ describe('data.on', () => {
     })
   }
 
+  it('says once where a listener wants a key by the name of a collection whose items change', () => {
+    const notesOf = (specifier: string): readonly string[] => {
+      const { data, world } = setUpData()
+      data.on(specifier, () => undefined)
+      for (const key of ['user', 'user:1', 'user:2', 'users:1']) world.registrations[0]!.matches!({ kind: 'updated', key } as never)
+      return world.notes
+    }
+    const note =
+      'data.on(updated:user) is not called for user:1: it wants the key user alone. For the keys of that collection write "updated:user:*".'
+    deepStrictEqual(notesOf('updated:user'), [note])
+    for (const other of ['updated:user:*', 'updated:user*', 'created:user', '*', 'updated']) deepStrictEqual(notesOf(other), [])
+  })
+
   it('counts every filter for a kind as documented, and the last one as in the SDK', () => {
     const twice = ['created:a:*', 'created:b:*']
     deepStrictEqual([wants(twice, 'created', 'a:1'), wants(twice, 'created', 'b:1')], [true, true])

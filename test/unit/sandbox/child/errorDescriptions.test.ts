@@ -11,4 +11,15 @@ describe('what a run tells of an error', () => {
   })
 
   it('says of too many watches nothing of a disk', () => assert.doesNotMatch(messageOf('watch'), /TMPDIR/))
+
+  it('tells no cause in the words of what follows from it, but what that follows from', () => {
+    const root = new TypeError('root')
+    const cause = new Error('denied', { cause: root })
+    const error = new Error('failed', { cause: new Error('denied', { cause }) })
+    const { causes } = createErrorDescriptions()(error)
+    assert.deepEqual(
+      causes!.map((one) => one.replace(/ \(.*/, '')),
+      ['Error: denied', 'TypeError: root'],
+    )
+  })
 })

@@ -47,4 +47,15 @@ describe('simulate, and a client that is denied in the background', () => {
     assert.deepEqual(cameTo(trace), ['second retrying'])
     assert.deepEqual(trace.events[0]!.notes, [])
   })
+
+  for (const [how, again] of [
+    ['at once', 'connectAgain(done)'],
+    ['by immediates', 'setImmediate(connectAgain, done)'],
+  ] as const) {
+    it(`comes to the limit of who waits for it, where it connects again ${how}`, async () => {
+      const before = `const connectAgain = (done) => fetch('https://cache.test/').then(done, () => ${again})`
+      const trace = await runClients({ before, first: 'await new Promise(connectAgain)' }, publish('first'))
+      assert.deepEqual([...cameTo(trace), trace.end.stopped, trace.attempts.durationMs[0]], ['first unknown', null, 5000])
+    })
+  }
 })

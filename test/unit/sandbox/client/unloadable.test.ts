@@ -18,6 +18,12 @@ describe('simulate, with an app that does not load', () => {
       assert.rejects(run(workspace(`bad/${name}`), publishing('a')), (error) => error instanceof UserError && message.test(error.message)))
   }
 
+  it('names the file that "main" names and that is not there', () =>
+    assert.rejects(
+      runApp({ 'package.json': '{ "main": "src/indx.js" }' }, publishing('a')),
+      /No entry was found in .*: no file src\/indx\.js, which is "main" of package\.json, and no index\.\* file\. Name it with --entry/,
+    ))
+
   it('replaces a missing module by a stub of the workspace', async () => {
     const files = {
       ...handler(`console.log(await send())`, `import { send } from 'not-installed'`),
