@@ -23,8 +23,13 @@ export interface Asked {
   askAround(call: ts.CallExpression | ts.NewExpression, passed?: ReadonlySet<ts.Node>): void
 }
 
-/** `addFile` and `addImporters` have a file visited, and those that import it. */
-export function createAsked(evaluator: Evaluator, addFile: (file: string) => void, addImporters: (file: string) => void): Asked {
+/** `addFile` and `addImporters` have a file visited, and those that import it; `writersOf` gives those that may write to what is made at a node. */
+export function createAsked(
+  evaluator: Evaluator,
+  addFile: (file: string) => void,
+  addImporters: (file: string) => void,
+  writersOf: (node: ts.Node) => readonly string[],
+): Asked {
   const { journal } = evaluator.project
 
   function has(node: ts.Node): boolean {
@@ -63,12 +68,12 @@ export function createAsked(evaluator: Evaluator, addFile: (file: string) => voi
     return callables
   }
 
-  /** Asks who adds to something: in its file, and those that import it from there. */
+  /** Asks who adds or writes to something: in its file, and those that import it from there. */
   function askContainer(node: ts.Node): void {
     add(node)
     const { fileName } = node.getSourceFile()
     addFile(fileName)
-    if (functionAround(node) === null) addImporters(fileName)
+    if (functionAround(node) === null) writersOf(node).forEach(addFile)
   }
 
   /** What is called on `this`, passed of it, or handed on by a function that another made, is told by the callers of the function around it. */

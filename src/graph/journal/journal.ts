@@ -5,7 +5,7 @@ import type { Source, Told } from './told'
  * What files tell each other beyond their exports: what calls pass for a parameter, to which others it is handed on, who extends a class,
  * whose callers are asked for, which functions have an event call, whom calls were met of while files are visited, who calls a function, or
  * may, or uses it, to whose file what can be called is handed, what is handed to something unknown, which interfaces of packages have more
- * members, who adds to a list, under which name something unknown is called, what Ampt runs, and what is wrong with a file.
+ * members, who adds to a list or writes to an object, under which name something unknown is called, what Ampt runs, and what is wrong with a file.
  */
 export type Topic =
   | 'passed'

@@ -4,8 +4,8 @@ import { moduleExports } from './moduleExports'
 import type { Project } from './project'
 import { lookup } from '../syntax/scope'
 
-/** The files that may reach an export of a file, or of a package that is named: its importers, and through those that re-export it, theirs. */
-export type ReachingFiles = (file: string) => ReadonlySet<string>
+/** The files that may reach an export of a file, or of a package that is named: its importers, and through those that re-export it, theirs; of those that count alone. */
+export type ReachingFiles = (file: string, counts?: (importer: string) => boolean) => ReadonlySet<string>
 
 export function createReachingFiles(project: Project, importersOf: (file: string) => readonly string[]): ReachingFiles {
   /** Whether a file hands on what it imports from `target`. */
@@ -19,12 +19,13 @@ export function createReachingFiles(project: Project, importersOf: (file: string
     return false
   }
 
-  return (file) => {
+  return (file, counts = () => true) => {
     const found = new Set<string>()
     const open = [file]
     const seen = new Set(open)
     for (let target = open.pop(); target !== undefined; target = open.pop()) {
       for (const importer of importersOf(target)) {
+        if (!counts(importer)) continue
         found.add(importer)
         if (seen.has(importer) || !handsOn(importer, target)) continue
         seen.add(importer)

@@ -1,10 +1,13 @@
-import type { ts } from 'ts-morph'
+import { ts } from 'ts-morph'
 import { createAsked, type Asked } from '../calls/asked'
 import type { Given } from '../calls/given'
 import { createLeadsToEvent, type LeadsToEvent } from '../calls/leadsToEvent'
 import { createPassing, type Pass } from '../calls/passing'
 import { isSameData } from '../journal/isSameData'
+import { createKept } from '../journal/works'
+import type { Project } from '../modules/project'
 import type { ReachingFiles } from '../modules/reachingFiles'
+import { mayChange, nameOfObject } from '../syntax/mayChange'
 import type { Evaluator } from '../values/evaluate'
 import type { Scope } from '../values/value'
 import type { EventCall } from './eventCall'
@@ -49,7 +52,7 @@ export function createVisiting(evaluator: Evaluator, reachingFiles: ReachingFile
   const metGivens = new WeakMap<ts.Node, WeakMap<Scope, Given>>()
   const addFile = (file: string): void => void visiting.found.reached.add(file)
   const addImporters = (file: string): void => reachingFiles(file).forEach(addFile)
-  const asked = createAsked(evaluator, addFile, addImporters)
+  const asked = createAsked(evaluator, addFile, addImporters, createWriters(evaluator.project, reachingFiles))
 
   function give(one: Given): void {
     const { call, to, args } = one
@@ -73,6 +76,20 @@ export function createVisiting(evaluator: Evaluator, reachingFiles: ReachingFile
     met: (call) => asMet(metCalls, call.node, call),
   }
   return visiting
+}
+
+/** The files beside its own that may write to what is made at a node, once for all files: of an object those that do more than read it. */
+function createWriters(project: Project, reachingFiles: ReachingFiles): (node: ts.Node) => readonly string[] {
+  const writers = createKept<ts.Node, readonly string[]>(project.journal)
+  const isWriter = (file: string, named: ReturnType<typeof nameOfObject>): boolean => {
+    const source = named === null ? null : project.source(file)
+    return source === null || mayChange(source, named!)
+  }
+  return (node) =>
+    writers(node, () => {
+      const named = ts.isObjectLiteralExpression(node) ? nameOfObject(node) : null
+      return [...reachingFiles(node.getSourceFile().fileName, (file) => isWriter(file, named))]
+    })
 }
 
 /** The object that was made of it the last time, where another would be the same: what hangs on it stays. */
