@@ -11,7 +11,7 @@ import { someNode } from '../syntax/someNode'
 import { plainKey } from '../syntax/unwrapped'
 import { holderOf } from '../values/objectMembers'
 import { identity } from '../values/identity'
-import { alternatives, unknown, type Value } from '../values/value'
+import { alternatives, unknown, withoutItem, type Value } from '../values/value'
 
 /** Longer ways are for a type checker. */
 const deepest = 8
@@ -42,8 +42,10 @@ function textsFor(evaluator: Evaluator, { parameter, keys }: PassedAs, value: Va
   const around = parameter.parent as FunctionNode
   const index = around.parameters.indexOf(parameter)
   const mayGive = ({ args }: Given): boolean => {
-    const given = new Set(alternatives(keys.reduce((one, key) => evaluator.member(one, key), args[index] ?? unknown)).map(identity))
-    return alternatives(value).every((one) => given.has(identity(one)))
+    const all = alternatives(keys.reduce((one, key) => evaluator.member(one, key), args[index] ?? unknown))
+    // At an item of a walk it is that of the item.
+    const given = new Set(all.map((one) => identity(withoutItem(one))))
+    return alternatives(value).every((one) => given.has(identity(withoutItem(one))))
   }
   const calls = depth > deepest ? [] : callsOf(evaluator.project.journal, around).filter(mayGive)
   return calls.flatMap(({ args, passed: all, bound, isHandled }) => {

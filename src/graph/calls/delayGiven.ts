@@ -6,7 +6,7 @@ import { lookup } from '../syntax/scope'
 import { isNothingType } from '../types/typeBehind'
 import { unwrapped } from '../syntax/unwrapped'
 import type { Evaluator } from '../values/evaluate'
-import { alternatives, functionsIn, truth } from '../values/value'
+import { alternatives, functionsIn, truth, unknown } from '../values/value'
 
 /** Longer ways are for a type checker. */
 const deepest = 8
@@ -57,7 +57,14 @@ function isGivenBack(evaluator: Evaluator, call: ts.CallExpression, isGiven: (no
   if (ts.isIdentifier(callee) && declarationOf(callee) === null) return args.every(isGiven)
   const type = typeOf(evaluator, call)
   if (type !== null && allowsNothing(type)) return false
-  return functionsIn(evaluator.evaluate(callee)).every((one) => returnedExpressions(one.node).every(isGiven))
+  return functionsIn(evaluator.evaluate(callee)).every((one) => {
+    // const fixed = (text) => () => text
+    const value = evaluator.returned(
+      one,
+      one.node.parameters.map(() => unknown),
+    )
+    return truth(value) === true || returnedExpressions(one.node).every(isGiven)
+  })
 }
 
 function allowsNothing(type: ts.Node): boolean {

@@ -48,8 +48,10 @@ export function handOut(evaluator: Evaluator, reach: Reach, node: ts.Expression,
 function takersOf(evaluator: Evaluator, key: string, value: Value): readonly string[] {
   const { project } = evaluator
   if (value.kind === 'function') return isWord(key) && project.journal.isTold('asked', value.node) ? project.holding(`${key}(`) : []
-  const names = isWord(key) ? namingMembers(evaluator, value).map((name) => `.${name}`) : []
-  return names.length === 0 ? [] : project.holding([key, ...names].join(' '))
+  const names = namingMembers(evaluator, value)
+  // By no key: bus.publish(…) anywhere.
+  if (!isWord(key)) return names.flatMap((name) => project.holding(`.${name}(`))
+  return names.length === 0 ? [] : project.holding([key, ...names.map((name) => `.${name}`)].join(' '))
 }
 
 function isWord(key: string): boolean {

@@ -1,11 +1,13 @@
 import { ts } from 'ts-morph'
 import { scopeOfClass } from '../values/constructed'
+import { scopeOfBuilt } from '../values/builtMembers'
 import type { Evaluator } from '../values/evaluate'
 import type { Given } from './given'
+import { givenAt } from './givenAt'
 import { handledBy } from './handledEvent'
 import { isReached } from './isReached'
 import { argumentValues } from './passedTo'
-import { alternatives, type Value } from '../values/value'
+import { alternatives, namesAmong, type Value } from '../values/value'
 import { handedInTurn } from '../values/walkedItems'
 
 /** A call with what it hands on in a call of the function around it; none where it does not come to it there. */
@@ -20,8 +22,15 @@ export function handedOver(evaluator: Evaluator, from: Given, link: Given): read
     }
     if (!isHandled) return calledAs(evaluator, from, link, evaluator.evaluate(callee), () => argumentValues(evaluator, passed))
     const [name] = argumentValues(evaluator, passed)
-    return handledBy(evaluator, name!, callee).flatMap(({ event, run }) => calledAs(evaluator, from, link, run, () => [event]))
+    return namesAmong(name!).flatMap((one) => handledAt(evaluator, givenAt(evaluator, from, one.item), link, one))
   })
+}
+
+/** Of each item of a walk that names events, the handler that was handed over with it: `consume(name, runner(name))`. */
+function handledAt(evaluator: Evaluator, from: Given, link: Given, name: Value): readonly Given[] {
+  return evaluator.calling(from.to, from.args, () =>
+    handledBy(evaluator, name, link.callee).flatMap(({ event, run }) => calledAs(evaluator, from, link, run, () => [event])),
+  )
 }
 
 /** A call of what its callee comes to: of an item of a walk with what is of that. */
@@ -42,7 +51,11 @@ function calledAs(evaluator: Evaluator, from: Given, link: Given, callee: Value,
 /** In a call of a constructor `this` is what it makes. */
 export function asMade(evaluator: Evaluator, given: Given): Given {
   const { node } = given.to
-  if (!ts.isConstructorDeclaration(node) || !ts.isNewExpression(given.call)) return given
+  if (!ts.isNewExpression(given.call)) return given
+  if (!ts.isConstructorDeclaration(node)) {
+    const made = alternatives(evaluator.evaluate(given.call)).find((one) => one.kind === 'built' && one.node === node)
+    return made?.kind === 'built' ? { ...given, to: { node, scope: scopeOfBuilt(evaluator, node, made) } } : given
+  }
   const instance = alternatives(evaluator.evaluate(given.call)).find((one) => one.kind === 'instance')
   return instance === undefined ? given : { ...given, to: { node, scope: scopeOfClass(evaluator, node.parent, instance) } }
 }

@@ -17,7 +17,7 @@ function isSameCall(a: Scope, b: Scope): boolean {
 
 /** Of an instance of which no more than its class is told, it may be any. */
 function isSameObject(one: Value, other: Value): boolean {
-  const isAny = (self: Value): boolean => self.kind === 'instance' && self.scope === undefined
+  const isAny = (self: Value): boolean => (self.kind === 'instance' || self.kind === 'built') && self.scope === undefined
   return isAny(one) || isAny(other) || identity(withoutItem(one)) === identity(withoutItem(other))
 }
 

@@ -4,6 +4,7 @@ import type { Cycle, EventNode, Publisher, TaskRun, UnresolvedSite } from '../..
 import { createCycles } from './createCycles'
 import { eventOf, mergedTriggers } from './eventOf'
 import type { CallFacts } from '../facts/callFacts'
+import type { LooseSite } from './readLoose'
 import type { CallSites, FoundHandler, Sites } from './readSites'
 import { inOrder } from '../journal/inOrder'
 import { listChanges } from '../journal/listChanges'
@@ -16,6 +17,8 @@ export interface Assembled {
   readonly unresolved: readonly UnresolvedSite[]
   readonly taskRuns: readonly TaskRun[]
   readonly cycles: readonly Cycle[]
+  /** Calls that may be ones that the graph has not, on something that is not understood. */
+  readonly loose: readonly LooseSite[]
   /** For lints, by file. */
   readonly calls: ReadonlyMap<string, readonly (readonly CallFacts[])[]>
 }
@@ -35,11 +38,12 @@ export function createAssembly(): (sites: Sites) => Assembled {
   const named = new Map<string, EventNode>()
   const matching = createMatching(named)
   const none = new Map<string, never>()
-  let before: Omit<Sites, 'ignores'> = { ons: none, publishes: none, taskRuns: none, tasks: none }
+  let before: Omit<Sites, 'ignores' | 'loose'> = { ons: none, publishes: none, taskRuns: none, tasks: none }
   let events: readonly EventNode[] = []
   /** What is not told of names, by place. */
   const open = new Map<string, { readonly parts: readonly OpenSite[]; readonly site: UnresolvedSite }>()
   let unresolved: readonly UnresolvedSite[] = []
+  const ofLoose = new WeakMap<LooseSite, UnresolvedSite>()
   let taskRuns: readonly TaskRun[] = []
   const calls = new Map<string, readonly (readonly CallFacts[])[]>()
 
@@ -99,6 +103,24 @@ export function createAssembly(): (sites: Sites) => Assembled {
     }
   }
 
+  /** With the calls on something unknown that would give an event what it lacks. */
+  function withLoose(loose: readonly LooseSite[]): readonly UnresolvedSite[] {
+    const lacking = loose.filter(({ kind, pattern }) => {
+      const event = pattern === null ? undefined : named.get(pattern)
+      return event !== undefined && event[kind === 'on' ? 'handlers' : 'publishers'].length === 0
+    })
+    return lacking.length === 0 ? unresolved : [...unresolved, ...lacking.map(looseSite)].sort(compareUnresolved)
+  }
+
+  function looseSite(site: LooseSite): UnresolvedSite {
+    const matches = matching.of(site)
+    const known = ofLoose.get(site)
+    if (known?.matches === matches) return known
+    const made = { ...site, matches }
+    ofLoose.set(site, made)
+    return made
+  }
+
   function assembleCalls({ ons, publishes, tasks }: Sites, others: readonly Other<unknown>[]): void {
     for (const { file } of others) {
       const all = [ons.get(file)?.facts, publishes.get(file)?.facts, tasks.get(file)]
@@ -113,7 +135,8 @@ export function createAssembly(): (sites: Sites) => Assembled {
     assembleCalls(sites, [...ons, ...publishes, ...othersIn(before.tasks, sites.tasks)])
     if (before.taskRuns !== sites.taskRuns) taskRuns = [...sites.taskRuns.values()].flat().sort(compareSites)
     before = sites
-    return { events, unresolved, taskRuns, cycles: findCycles(events, taskRuns), calls }
+    const loose = [...sites.loose.values()].flat()
+    return { events, unresolved: withLoose(loose), loose, taskRuns, cycles: findCycles(events, taskRuns), calls }
   }
 }
 

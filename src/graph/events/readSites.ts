@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph'
 import { exactPlace } from '../../words/place'
 import type { HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
+import { readLoose, type LooseSite } from './readLoose'
 import { openOf, readNames } from './readNames'
 import type { EventCall } from '../sites/eventCall'
 import type { EventCalls } from '../sites/eventCalls'
@@ -32,6 +33,8 @@ export interface Sites {
   readonly ons: ReadonlyMap<string, CallSites<FoundHandler>>
   readonly publishes: ReadonlyMap<string, CallSites<Publisher>>
   readonly taskRuns: ReadonlyMap<string, readonly TaskRun[]>
+  /** Calls that may be some. */
+  readonly loose: ReadonlyMap<string, readonly LooseSite[]>
   /** For lints. */
   readonly tasks: ReadonlyMap<string, readonly CallFacts[]>
   readonly ignores: ReadonlyMap<string, readonly IgnoreComment[]>
@@ -60,6 +63,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   const publishes = createListWorks<EventCall, CallSites<Publisher>>(journal, joined)
   const taskRuns = createListWorks<EventCall, readonly TaskRun[]>(journal, (all) => all.flat())
   const taskFacts = createWorks<readonly EventCall[], readonly CallFacts[]>(journal)
+  const loose = createWorks<string, readonly LooseSite[]>(journal)
   const ignores = createWorks<string, readonly IgnoreComment[]>(journal)
 
   function readOns(calls: readonly EventCall[]): CallSites<FoundHandler> {
@@ -161,6 +165,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
       publishes: published,
       taskRuns: taskRuns.doAll(found, readRuns),
       tasks: taskFacts.doAll(found, factsOfTasks),
+      loose: loose.doAll(files, (file) => readLoose(evaluator, file)),
       ignores: ignores.doAll(files, (file) => readIgnores(evaluator.project.source(file))),
     }
   }

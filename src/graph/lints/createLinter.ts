@@ -20,7 +20,7 @@ import { inOrder } from '../journal/inOrder'
 import { listChanges } from '../journal/listChanges'
 import { compareSites, compareText } from '../syntax/siteOf'
 
-export interface Linted extends Pick<Assembled, 'events' | 'unresolved' | 'taskRuns' | 'calls'>, Pick<Subject, 'cycles'> {
+export interface Linted extends Pick<Assembled, 'events' | 'unresolved' | 'loose' | 'taskRuns' | 'calls'>, Pick<Subject, 'cycles'> {
   readonly ignores: readonly IgnoreComment[]
   readonly levels: Readonly<Partial<Record<LintCode, Level>>>
   /** Now, in epoch ms; null where moments are not to be judged. */

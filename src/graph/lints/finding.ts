@@ -10,6 +10,8 @@ export interface Subject extends ListChanges<EventNode> {
   /** `gone` are no longer there as they were the time before, `come` were not. */
   readonly events: readonly EventNode[]
   readonly unresolved: readonly UnresolvedSite[]
+  /** Calls on something unknown, of which only the lints of names know. */
+  readonly loose: readonly Pick<UnresolvedSite, 'kind' | 'pattern'>[]
   readonly cycles: readonly Cycle[]
   readonly taskRuns: readonly TaskRun[]
   /** The facts of the calls that stand at a span. */

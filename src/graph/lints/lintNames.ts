@@ -41,7 +41,7 @@ interface Told {
  * Finds events that nobody handles or publishes, and names that cannot be told. A name that an unresolved site might stand for is left
  * alone, unless nothing is known of that site and the name looks mistyped. What it found of an event is kept for as long as it is the same.
  */
-export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unresolved'>) => readonly Finding[] {
+export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unresolved' | 'loose'>) => readonly Finding[] {
   /** Those that nobody handles, or nobody publishes. */
   const alone = new Set<EventNode>()
   const known = new Map<string, EventNode>()
@@ -78,7 +78,7 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
     return known
   }
 
-  return ({ gone, come, unresolved }) => {
+  return ({ gone, come, unresolved, loose }) => {
     const sides = ['handlers', 'publishers'] as const
     const areOthers = sides.map((side) => names[side].change(namesWith(side, gone), namesWith(side, come)))
     for (const event of gone) {
@@ -89,7 +89,7 @@ export function createNameRule(): (subject: Pick<Subject, 'gone' | 'come' | 'unr
       known.set(event.name, event)
       if (event.handlers.length === 0 || event.publishers.length === 0) alone.add(event)
     }
-    const now = chancesIn(unresolved)
+    const now = chancesIn([...unresolved, ...loose])
     if (areOthers.includes(true) || !isSameData(chances.patterns, now.patterns)) chances = now
     const ofAlone = [...alone].flatMap((event) => {
       if (event.handlers.length === 0) return ofEvent(event, 'handlers')
@@ -160,7 +160,7 @@ interface Chances {
   of(kind: UnresolvedSite['kind'], name: string): Chance
 }
 
-function chancesIn(unresolved: readonly UnresolvedSite[]): Chances {
+function chancesIn(unresolved: readonly Pick<UnresolvedSite, 'kind' | 'pattern'>[]): Chances {
   const patterns = { on: new Set<string>(), publish: new Set<string>() }
   for (const { kind, pattern } of unresolved) patterns[kind].add(pattern ?? '*')
   return {

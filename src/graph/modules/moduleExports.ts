@@ -132,7 +132,7 @@ export function isExports(node: ts.Expression): boolean {
   return isModuleExports(node) || isNamed(node, 'exports')
 }
 
-function isModuleExports(node: ts.Expression): boolean {
+export function isModuleExports(node: ts.Expression): boolean {
   return ts.isPropertyAccessExpression(node) && node.name.text === 'exports' && isNamed(node.expression, 'module')
 }
 

@@ -2,22 +2,24 @@ import { ts } from 'ts-morph'
 import { callChains } from '../calls/callChains'
 import { isAround } from '../calls/callLinks'
 import { isCalled, type Given } from '../calls/given'
+import { givenAt } from '../calls/givenAt'
+import { builtLine } from '../values/builtMembers'
 import { classLine } from '../values/classMembers'
 import { askCall, askName } from './askCall'
 import type { Evaluator } from '../values/evaluate'
 import type { EventCall } from './eventCall'
 import { functionAround, type FunctionNode } from '../syntax/functionAround'
-import { innermostItems, isApart, isSameItem, type Item } from '../values/item'
+import { innermostItems, isSameItem, type Item } from '../values/item'
 import { isRepeated } from '../values/isRepeated'
 import { lookup } from '../syntax/scope'
 import { pathRoot } from '../syntax/pathRoot'
 import { walked } from '../calls/callScopes'
 import { handlerOf } from '../calls/handledEvent'
 import { isReached } from '../calls/isReached'
+import { methodOf } from '../syntax/prototypes'
 import { heldAs } from '../syntax/heldAs'
 import { isSameData } from '../journal/isSameData'
 import type { Journal } from '../journal/journal'
-import { argumentValues } from '../calls/passedTo'
 import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
 import { choice } from '../values/choice'
@@ -119,7 +121,7 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
 /** Whether a function is a method of an object of which no more than the class is told. */
 function isOfAnyInstance(called: Value): boolean {
   const self = called.kind === 'function' ? called.scope?.self : undefined
-  return self?.kind === 'instance' && self.scope === undefined
+  return (self?.kind === 'instance' || self?.kind === 'built') && self.scope === undefined
 }
 
 /** Does some work as in the call that names an event call, and for the item that does. */
@@ -163,19 +165,6 @@ function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
     const isThere = item === undefined || (there === null ? isTaken(item) : evaluator.calling(there.to, there.args, () => isTaken(item)))
     return isThere ? eachHandler(evaluator, { ...call, name: choice(names), given: there }) : []
   })
-}
-
-/** A call as it is where an item of a walk is at hand: what it passes is made there, such as a handler. */
-function givenAt(evaluator: Evaluator, given: Given, item: Item | undefined): Given {
-  if (item === undefined) return given
-  const { call, passed, bound, from } = given
-  const read = (): readonly Value[] => evaluator.atItem(item, () => argumentValues(evaluator, passed))
-  const isInWalk = isAround(walked(item.walk), call)
-  const there = !isInWalk ? [] : from === null ? read() : evaluator.calling(from.to, from.args, read)
-  const args = given.args.map((value, index) =>
-    choice(alternatives(there[index - bound] ?? value).filter((one) => !isApart(one.item, item))),
-  )
-  return { ...given, args, from: from && givenAt(evaluator, from, item) }
 }
 
 /** `for (const run of runs) events.on(name, run)`: once for each item of a walk around a call that gives it a handler. */
@@ -237,6 +226,10 @@ function notAmong(known: readonly EventCall[], calls: readonly EventCall[]): Eve
 /** Whether each call of the one, or each object of it, has a function of its own that the other is written as. */
 function makes(evaluator: Evaluator, maker: ts.Node, made: FunctionNode): boolean {
   for (let one: ts.Node | undefined = made; one !== undefined; one = one.parent) if (one === maker) return true
+  // Orders.prototype.place = function () { … }
+  const { prototype } = methodOf(made)
+  const builder = prototype === null ? null : evaluator.evaluate(prototype)
+  if (builder?.kind === 'function') return builtLine(evaluator, builder.node).some((one) => one === maker)
   const owner = ts.isConstructorDeclaration(maker) ? maker.parent : maker
   return ts.isClassLike(owner) && ts.isClassLike(made.parent) && classLine(evaluator, made.parent).includes(owner)
 }

@@ -1,17 +1,21 @@
 import { ts } from 'ts-morph'
 import { handOut } from '../calls/handedOut'
 import { isExports } from '../modules/moduleExports'
-import { changeBy, ownerOf } from '../syntax/assignments'
+import { changeBy, ownerOf, ownerOfMembers } from '../syntax/assignments'
+import { ownerOfPrototype } from '../syntax/prototypes'
 import { lookup } from '../syntax/scope'
 import { writesBy } from '../syntax/writesBy'
 import { packagesOf, type Augmentation } from '../types/augmentations'
 import { typeOf } from '../types/declaredType'
 import { typeBehind } from '../types/typeBehind'
+import { builtLine } from '../values/builtMembers'
+import { carriesSdk } from '../values/carriesSdk'
 import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
+import { isMadeOnce } from '../values/grown'
 import { exactIdentity, nodeId } from '../values/identity'
 import { holderOf } from '../values/objectMembers'
-import { alternatives, type Value } from '../values/value'
+import { alternatives, unknown, type Value } from '../values/value'
 import type { Written } from '../values/written'
 import type { Visiting } from './visiting'
 
@@ -48,6 +52,12 @@ export function visitWrites(visiting: Visiting, node: ts.Node): void {
 /** `Object.assign(job, row)` */
 export function visitCopy(visiting: Visiting, { expression: callee, arguments: [target, ...sources] }: ts.CallExpression): void {
   if (target === undefined || callee.getText() !== 'Object.assign') return
+  // Object.assign(Orders.prototype, publishing): that may hold what calls the SDK on what it is put into.
+  if (ownerOfPrototype(target) !== null)
+    for (const one of sources.flatMap((each) =>
+      alternatives(visiting.evaluator.evaluate(ts.isSpreadElement(each) ? each.expression : each)),
+    ))
+      if (one.kind === 'object') visiting.addFile(one.node.getSourceFile().fileName)
   for (const right of sources) visitWrite(visiting, target, { name: null, key: null, right: ts.isSpreadElement(right) ? null : right })
 }
 
@@ -59,7 +69,10 @@ function visitWrite({ evaluator, asked, addFile, addImporters }: Visiting, objec
     for (const owner of isOwn(object, of, write) ? [] : ownersOf(evaluator, of)) {
       const key = `${nodeId(right ?? object)} ${exactIdentity(of)}`
       evaluator.project.journal.tell('grown', owner, key, { ...write, of } satisfies Written)
-      if (right !== null && asked.hasValue(evaluator.evaluate(right))) addImporters(owner.getSourceFile().fileName)
+      const given = right === null ? unknown : evaluator.evaluate(right)
+      const { fileName } = owner.getSourceFile()
+      if (asked.hasValue(given) || carriesSdk(evaluator, given)) addImporters(fileName)
+      if (carriesSdk(evaluator, given)) addFile(fileName)
     }
   }
 }
@@ -74,11 +87,16 @@ function orByClass(evaluator: Evaluator, value: Value, node: ts.Expression): Val
 /** What makes an object, and the classes that may give it a member. */
 function ownersOf(evaluator: Evaluator, of: Value): readonly ts.Node[] {
   if (of.kind === 'object') return [of.node]
+  if (of.kind === 'module') return [evaluator.project.source(of.file) ?? []].flat()
+  if (of.kind === 'built') return builtLine(evaluator, of.node)
   return of.kind === 'instance' || of.kind === 'class' ? classLine(evaluator, of.node) : []
 }
 
 /** Whether it is written to by the name that it is made with, or as `this`: that is read there. */
 function isOwn(object: ts.Expression, of: Value, { name, key }: Omit<Written, 'of'>): boolean {
+  // exports.later = … at the top of a file
+  if (of.kind === 'module') return of.file === object.getSourceFile().fileName && isMadeOnce(object)
+  if (of.kind === 'built') return ownerOfMembers(object)?.isOfInstance === true
   if (of.kind !== 'object') return name !== null && ownerOf(object) !== null
   const holder = holderOf(of.node)
   if (ts.isIdentifier(object)) return (name !== null || key !== null) && lookup(object, object.text) === holder

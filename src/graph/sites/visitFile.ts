@@ -46,7 +46,10 @@ function visit(visiting: Visiting, node: ts.Node): void {
   const { evaluator, asked } = visiting
   if (ts.isCallExpression(node)) visitCall(visiting, node)
   else if (ts.isNewExpression(node)) {
-    for (const made of alternatives(evaluator.evaluate(node.expression))) if (made.kind === 'class') construct(visiting, made.node, node)
+    for (const made of alternatives(evaluator.evaluate(node.expression))) {
+      if (made.kind === 'class') construct(visiting, made.node, node)
+      if (made.kind === 'function') visiting.pass(made, node)
+    }
   } else if (ts.isDecorator(node)) visitDecorator(visiting, node)
   else if (ts.isClassLike(node)) {
     for (const base of classLine(evaluator, node).slice(1)) if (asked.has(base)) evaluator.addSubclass(base, node)

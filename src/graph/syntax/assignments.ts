@@ -1,7 +1,10 @@
 import { ts } from 'ts-morph'
 import { onceFor } from '../../model/onceFor'
 import { actsIn } from './actsIn'
+import { copiesIn } from './copiesIn'
 import { entryOf } from './entryOf'
+import { isFunctionNode, type FunctionNode } from './functionAround'
+import { declarationOf, methodOf, ownerOfPrototype } from './prototypes'
 import { lookup } from './scope'
 import { isStatic, unwrapped } from './unwrapped'
 import { writesBy, type Assigned } from './writesBy'
@@ -15,6 +18,8 @@ export interface MemberAssignment {
   readonly isOfInstance: boolean
   /** Whether the constructor gives it to each object, whatever it is called with. */
   readonly isAtOnce: boolean
+  /** It gives all members of what is on the right: `Object.assign(Orders.prototype, …)`. */
+  readonly isCopy?: true
 }
 
 /** What is added to a list, a map or an object. */
@@ -81,29 +86,22 @@ function collect(source: ts.SourceFile): Assignments {
     if (values === undefined) into.set(key, [value])
     else values.push(value)
   }
-  const addMember = (of: ts.Expression, name: string | null, key: ts.Expression | null, right: Assigned): void => {
-    let object = of
-    for (let inner = unwrapped(object); inner !== null; inner = unwrapped(object)) object = inner
-    if (object.kind === ts.SyntaxKind.ThisKeyword) {
-      const owner = ownerOfThis(object)
-      if (owner !== null) put(members, owner.node, { name, key, right, isOfInstance: owner.isOfInstance, isAtOnce: isOfConstructor(of) })
-      return
-    }
-    // Mailer.prototype.send = …
-    const owner = ts.isPropertyAccessExpression(object) && object.name.text === 'prototype' ? object.expression : object
-    const declaration = ts.isIdentifier(owner) ? lookup(owner, owner.text) : null
-    if (declaration !== null) put(members, declaration, { name, key, right, isOfInstance: owner !== object, isAtOnce: false })
+  const addMember = (of: ts.Expression, assignment: Omit<MemberAssignment, 'isOfInstance' | 'isAtOnce'>): void => {
+    const owner = ownerOfMembers(of)
+    if (owner === null) return
+    const { node, isOfInstance } = owner
+    put(members, node, { ...assignment, isOfInstance, isAtOnce: isThis(of) && ts.isClassLike(node) && isOfConstructor(of) })
   }
   const add = (target: ts.Node, right: Assigned): void => {
     if (ts.isIdentifier(target)) {
       const declaration = lookup(target, target.text)
       if (declaration !== null) put(found, declaration, right)
-    } else if (ts.isPropertyAccessExpression(target)) addMember(target.expression, target.name.text, null, right)
+    } else if (ts.isPropertyAccessExpression(target)) addMember(target.expression, { name: target.name.text, key: null, right })
     else if (ts.isElementAccessExpression(target)) {
       const key = target.argumentExpression
-      if (ts.isStringLiteralLike(key)) addMember(target.expression, key.text, null, right)
+      if (ts.isStringLiteralLike(key)) addMember(target.expression, { name: key.text, key: null, right })
       else {
-        addMember(target.expression, null, key, right)
+        addMember(target.expression, { name: null, key, right })
         addChange(target.expression, { added: [key, right], under: 'value' })
       }
     }
@@ -116,6 +114,9 @@ function collect(source: ts.SourceFile): Assignments {
       put(fields, owner.node, { ...change, name: (of as ts.PropertyAccessExpression).name.text, isOfInstance: owner.isOfInstance })
   }
   const addCall = (call: ts.CallExpression): void => {
+    const [target, ...copied] = copiesIn(call)
+    if (target !== undefined && ownerOfMembers(target)?.isOfInstance === true)
+      for (const right of copied) addMember(target, { name: null, key: null, right, isCopy: true })
     const change = changeBy(call)
     if (change === null) return
     const { list, added } = change
@@ -166,4 +167,32 @@ function ownerOfThis(at: ts.Node): { readonly node: ts.ClassLikeDeclaration; rea
     if (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) return null
   }
   return null
+}
+
+function isThis(node: ts.Expression): boolean {
+  const inner = unwrapped(node)
+  return inner === null ? node.kind === ts.SyntaxKind.ThisKeyword : isThis(inner)
+}
+
+/** What has the members that are written to `names`, `this` or `Mailer.prototype`. */
+export function ownerOfMembers(of: ts.Expression): { readonly node: ts.Node; readonly isOfInstance: boolean } | null {
+  const inner = unwrapped(of)
+  if (inner !== null) return ownerOfMembers(inner)
+  if (of.kind === ts.SyntaxKind.ThisKeyword) return ownerOfThis(of) ?? builderOf(of)
+  const owner = ownerOfPrototype(of) ?? of
+  const declaration = ts.isIdentifier(owner) ? lookup(owner, owner.text) : null
+  if (declaration === null) return null
+  const self = owner === of && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined
+  // const self = this
+  return self?.kind === ts.SyntaxKind.ThisKeyword ? ownerOfMembers(self) : { node: declaration, isOfInstance: owner !== of }
+}
+
+/** The function that is no part of a class and puts something into what `new` makes of it, or by a method in its prototype. */
+function builderOf(at: ts.Node): { readonly node: ts.Node; readonly isOfInstance: boolean } | null {
+  const around = ts.findAncestor(at, (one): one is FunctionNode => isFunctionNode(one) && !ts.isArrowFunction(one))
+  if (around === undefined || ts.isClassLike(around.parent)) return null
+  const { object, prototype } = methodOf(around)
+  if (prototype === null) return object === null ? { node: declarationOf(around), isOfInstance: true } : null
+  const declaration = ts.isIdentifier(prototype) ? lookup(prototype, prototype.text) : null
+  return declaration === null ? null : { node: declaration, isOfInstance: true }
 }

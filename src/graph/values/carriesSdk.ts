@@ -1,8 +1,12 @@
 import { ts } from 'ts-morph'
 import { classLine } from './classMembers'
+import { builtLine, isBuilder } from './builtMembers'
 import type { Evaluator } from './evaluate'
 import { isFunctionNode } from '../syntax/functionAround'
 import { moduleExports, type Export } from '../modules/moduleExports'
+import { assignmentsToMembers } from '../syntax/assignments'
+import { declarationOf } from '../syntax/prototypes'
+import { holderOf } from './objectMembers'
 import { propertyValue } from '../syntax/propertyValue'
 import { returnedExpression } from '../syntax/returnedExpressions'
 import type { Made, Value } from './value'
@@ -24,6 +28,8 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
   if (value.kind === 'function' && depth > 0 && callsSdk(value.node)) return true
   if (depth > deepest) return false
   const inside = (one: Value): boolean => carriesSdk(evaluator, one, depth + 1)
+  const isGiven = (owner: ts.Node): boolean =>
+    assignmentsToMembers(owner).some(({ right }) => right !== null && inside(evaluator.evaluate(right)))
   switch (value.kind) {
     case 'sdk':
       return true
@@ -36,12 +42,18 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
     case 'record':
       return value.of.some(([, one]) => inside(one))
     case 'object':
-      return evaluator.within(value.scope ?? null, () =>
-        value.node.properties.some((property) => {
-          const held = propertyValue(property)
-          return held === null ? callsSdk(property) : inside(evaluator.evaluate(held))
-        }),
+      return evaluator.within(
+        value.scope ?? null,
+        () =>
+          value.node.properties.some((property) => {
+            const held = propertyValue(property)
+            return held === null ? callsSdk(property) : inside(evaluator.evaluate(held))
+          }) ||
+          // services.bus = events
+          isGiven(holderOf(value.node)),
       )
+    case 'built':
+      return evaluator.within(value.scope ?? null, () => builtLine(evaluator, value.node).map(declarationOf).some(isGiven))
     case 'class':
     case 'instance':
       return classLine(evaluator, value.node).some(({ members }) =>
@@ -51,6 +63,7 @@ export function carriesSdk(evaluator: Evaluator, value: Value, depth = 0): boole
         }),
       )
     case 'function':
+      if (isBuilder(evaluator, value.node)) return inside({ kind: 'built', node: value.node })
       return mayHoldObject(returnedExpression(value.node)) && inside(evaluator.returned(value, []))
     case 'module':
       return exportsSdk(evaluator, value.file, depth + 1)

@@ -150,13 +150,13 @@ function assigned(
 }
 
 /** What is assigned: where a method takes that as an argument, by its calls on the object at hand, none being nothing. */
-function assignedValue(evaluator: Evaluator, right: ts.Expression): Value {
+export function assignedValue(evaluator: Evaluator, right: ts.Expression): Value {
   const { value, wanted } = evaluator.evaluateAsking(right)
   wanted.forEach((one) => evaluator.want(one))
   const around = ts.findAncestor(right, ts.isFunctionLike)
   const isTaken = [...wanted].some((one) => ts.isParameter(one) && one.parent === around && !ts.isConstructorDeclaration(around))
   const self = evaluator.self()
-  const isMade = self?.kind === 'instance' && self.scope !== undefined
+  const isMade = (self?.kind === 'instance' || self?.kind === 'built') && self.scope !== undefined
   const calls = isTaken && isMade ? callsOf(evaluator.project.journal, around!) : []
   if (calls.length === 0) return value
   const own = calls.filter(({ to }) => isTogether(to.scope ?? null, evaluator.scope()))

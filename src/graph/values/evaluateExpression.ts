@@ -10,6 +10,7 @@ import { grownElsewhere, mayGrow } from './grown'
 import { anyMember } from './members'
 import { newValue } from './newValue'
 import { orNothing } from './orNothing'
+import { isModuleExports } from '../modules/moduleExports'
 import { isImport } from '../syntax/importOf'
 import { lookup } from '../syntax/scope'
 import { taggedText, templateText } from './templateText'
@@ -32,6 +33,7 @@ export function evaluateExpression(evaluator: Evaluator, node: ts.Expression): V
   if (ts.isIdentifier(node)) return identifier(evaluator, node)
   if (ts.isPropertyAccessExpression(node)) {
     if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superMember(evaluator, node)
+    if (isModuleExports(node) && lookup(node, 'module') === null) return { kind: 'module', file: node.getSourceFile().fileName }
     return access(evaluator, node)
   }
   if (ts.isElementAccessExpression(node)) return access(evaluator, node)

@@ -98,8 +98,11 @@ function arrayCall(evaluator: Evaluator, name: string, args: readonly Value[]): 
   return methodCall(evaluator, items, 'map', [run]) ?? unknown
 }
 
+/** An instance may be one: of a class that extends Array. */
+const noArrays: ReadonlySet<Value['kind']> = new Set(['constant', 'text', 'range', 'object', 'record', 'map', 'function', 'class'])
+
 function isArray({ kind }: Value): Value {
-  return kind === 'list' ? constant(true) : kind === 'constant' || kind === 'text' ? constant(false) : unknown
+  return kind === 'list' ? constant(true) : noArrays.has(kind) ? constant(false) : unknown
 }
 
 /** The items of a list or a set, or so many as `{ length }` says. */

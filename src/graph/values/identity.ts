@@ -53,6 +53,7 @@ function ownIdentity(value: Value, isExact: boolean): unknown {
         : `record [${value.of.map(([name, one]) => `${name}: ${asText(identify(one, isExact))}`).join()}]`
     case 'object':
     case 'instance':
+    case 'built':
     case 'function':
     case 'made':
       return `@${nodeId(value.node)} ${value.kind} ${value.scope?.id ?? ''} ${textOfAll(partsOf(value))}${madeAt(value)}`

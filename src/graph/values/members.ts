@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph'
 import { assignedValues } from './assignedValues'
+import { basesOf, builtMember } from './builtMembers'
 import { classMember, instanceMember } from './classMembers'
 import type { Evaluator } from './evaluate'
 import { innerItem } from './item'
+import { lacksExport } from '../modules/lacksExport'
 import { moduleExports } from '../modules/moduleExports'
 import { exportedNames } from './moduleValues'
 import { keyOf, keysOfObject, memberOfObject } from './objectMembers'
@@ -11,6 +13,7 @@ import { sdkMember } from './sdkMember'
 import { choice } from './choice'
 import { partsOf } from './text'
 import { constant, isNothing, otherArgument, unknown, withItem, type Value } from './value'
+import { writtenTo } from './written'
 import type { FunctionNode } from '../syntax/functionAround'
 
 /** `value.name`: unknown where the value is, `undefined` where an object literal does not have it. */
@@ -32,7 +35,7 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
       // t.procedure, t.router
       return value.part === 'trpc' ? value : unknown
     case 'module':
-      return evaluator.exported(value.file, name)
+      return ofModule(evaluator, value.file, name)
     case 'object':
       return evaluator.within(value.scope ?? null, () => memberOfObject(evaluator, value.node, name))
     case 'function': {
@@ -54,6 +57,8 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
     case 'instance':
       if (name === 'constructor') return { kind: 'class', node: value.node }
       return instanceMember(evaluator, value, name) ?? unknown
+    case 'built':
+      return builtMember(evaluator, value, name)
     case 'constant':
       if (typeof value.value === 'string') return ofText(value.value, name)
       // `options?.after` of none.
@@ -61,6 +66,15 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
     default:
       return unknown
   }
+}
+
+/** What a module exports, or is given elsewhere: `store.bus = events`. */
+function ofModule(evaluator: Evaluator, file: string, name: string): Value {
+  const own = evaluator.exported(file, name)
+  const source = own.kind === 'unknown' || isNothing(own) ? evaluator.project.source(file) : null
+  if (source === null) return own
+  const given = writtenTo(evaluator, source, name, { kind: 'module', file })
+  return given.length > 0 ? choice(given) : lacksExport(source, name) ? constant(undefined) : own
 }
 
 function ofList({ of, isLoose }: Extract<Value, { kind: 'list' }>, name: string): Value {
@@ -94,6 +108,7 @@ function functionMember(evaluator: Evaluator, node: FunctionNode, name: string):
   const owner = ts.isVariableDeclaration(node.parent) ? node.parent : node
   const values = assignedValues(evaluator, owner, name)
   if (values.length > 0) return choice(values)
+  if (name === 'super_') return choice(basesOf(evaluator, owner))
   const { named, assigned } = moduleExports(node.getSourceFile())
   const added = named.get(name)
   if (added?.kind !== 'expression' || assigned === null) return unknown

@@ -3,7 +3,7 @@ import { scopeAround } from '../calls/callScopes'
 import { passedToConstructors } from './constructed'
 import type { Evaluator } from './evaluate'
 import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
-import { madeByFunction } from './madeByFunction'
+import { built } from './builtMembers'
 import { lookup } from '../syntax/scope'
 import { choice } from './choice'
 import { alternatives, list, someObject, unknown, withItem, type Value } from './value'
@@ -22,7 +22,7 @@ export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {
   const instances = alternatives(evaluator.evaluate(callee)).map((one): Value => {
     const byPackage = one.kind === 'unknown' ? madeByPackage(evaluator, node) : null
     if (byPackage !== null) return byPackage
-    if (one.kind === 'function') return madeByFunction(evaluator, one.node)
+    if (one.kind === 'function') return withItem(built(evaluator, one, args), one.item)
     // What a promise holds may be nothing.
     if (one.kind !== 'class' && callee.getText() === 'Promise') return unknown
     if (one.kind !== 'class') return isMadeOnce(node) ? { kind: 'unknown', isObject: true, made: node } : someObject

@@ -1,9 +1,11 @@
 import { ts } from 'ts-morph'
+import { isFunctionNode, type FunctionNode } from '../syntax/functionAround'
+import { methodOf } from '../syntax/prototypes'
 import { isStatic } from '../syntax/unwrapped'
 import { choice } from './choice'
 import { classLine, classMember, ownInstanceMember, type Instance } from './classMembers'
 import type { Evaluator } from './evaluate'
-import { madeByFunction } from './madeByFunction'
+import { builtLine, isBuilder } from './builtMembers'
 import { unknown, withItem, type Value } from './value'
 
 /** `super.name`: what the class above has, whatever takes its place below; `this` in it stays what it is. */
@@ -32,21 +34,22 @@ export function thisValue(evaluator: Evaluator, at: ts.Node): Value {
       if (!isStatic(node)) return { kind: 'instance', node: owner }
       return isSuper ? { kind: 'class', node: owner } : anyClassOf(evaluator, owner)
     }
-    if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(node.parent))
-      return evaluator.scoped({ kind: 'object', node: node.parent })
-    if (ts.isFunctionLike(node)) return isSuper ? unknown : thisOfPrototype(evaluator, node)
+    if (ts.isFunctionLike(node)) return isSuper || !isFunctionNode(node) ? unknown : thisOfFunction(evaluator, node)
   }
   return unknown
 }
 
-/** `Mailer.prototype.send = function () { this… }` */
-function thisOfPrototype(evaluator: Evaluator, { parent }: ts.Node): Value {
-  const { left } = parent as Partial<ts.BinaryExpression>
-  const prototype = left !== undefined && ts.isPropertyAccessExpression(left) ? left.expression : null
-  if (prototype === null || !ts.isPropertyAccessExpression(prototype) || prototype.name.text !== 'prototype') return unknown
-  const owner = evaluator.evaluate(prototype.expression)
+/** What `this` is in a function that is no part of a class. */
+function thisOfFunction(evaluator: Evaluator, node: FunctionNode): Value {
+  for (let scope = evaluator.scope(); scope !== null; scope = scope.outer) if (scope.of === node && scope.self !== null) return scope.self
+  const { object, prototype } = methodOf(node)
+  if (prototype === null && object !== null) return evaluator.scoped({ kind: 'object', node: object })
+  const owner = prototype === null ? evaluator.scoped({ kind: 'function', node }) : evaluator.evaluate(prototype)
   if (owner.kind === 'class') return { kind: 'instance', node: owner.node }
-  return owner.kind === 'function' ? madeByFunction(evaluator, owner.node) : unknown
+  if (owner.kind !== 'function' || !isBuilder(evaluator, owner.node)) return unknown
+  const self = evaluator.self()
+  if (self?.kind === 'built' && builtLine(evaluator, self.node).includes(owner.node)) return self
+  return { kind: 'built', node: owner.node }
 }
 
 /** `this` in a static member of a class is that class, or one below it. */

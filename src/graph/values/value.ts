@@ -62,6 +62,8 @@ type Shape =
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
   /** `made`: the one that is made there. */
   | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration; readonly scope?: Scope; readonly made?: ts.NewExpression }
+  /** What `new` makes of a function that is no class. */
+  | { readonly kind: 'built'; readonly node: FunctionNode; readonly scope?: Scope }
   | FunctionValue
 
 /** A function, and the call that it was made in. */
@@ -144,7 +146,7 @@ function truthOfOne(value: Value): boolean | null {
 
 const typesOfKinds: Readonly<Partial<Record<Value['kind'], string>>> = {
   ...{ text: 'string', range: 'number', function: 'function', class: 'function' },
-  ...{ object: 'object', list: 'object', map: 'object', record: 'object', instance: 'object' },
+  ...{ object: 'object', list: 'object', map: 'object', record: 'object', instance: 'object', built: 'object' },
 }
 
 /** What `typeof` gives for one value. */

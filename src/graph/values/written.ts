@@ -41,7 +41,9 @@ function valueOf(evaluator: Evaluator, { name, key, right }: Written, asked: str
 /** Whether it may be the same object: of an instance of which no more than the class is told, it may be any. */
 function isSame(one: Value, other: Value): boolean {
   if (one.kind === 'object' && other.kind === 'object') return isTogether(one.scope ?? null, other.scope ?? null)
-  if (one.kind !== 'instance' || other.kind !== 'instance') return one.kind === other.kind
+  const isMade = (value: Value): value is Extract<Value, { kind: 'instance' | 'built' }> =>
+    value.kind === 'instance' || value.kind === 'built'
+  if (!isMade(one) || !isMade(other)) return one.kind === other.kind
   const isAny = one.scope === undefined || other.scope === undefined
   return isAny || identity(withoutItem(one)) === identity(withoutItem(other))
 }

@@ -334,4 +334,29 @@ paid.on(bill); paid.on(mail); paid.publish({})`
       assert.match(refactoring.refused, reason)
     }
   })
+
+  it('are not sure of an event where a call on something that is not understood names it, or may', async () => {
+    const handled = "events.on('placed', () => {}); "
+    const asked = async (text: string): Promise<string[]> =>
+      (await allLints(handled + text)).map(({ code, message }) => `${code}: ${message}`)
+    assert.deepEqual(await asked("const bus = new Proxy(events, {}); bus.publish('placed', {})"), [
+      `name-not-static: Whether bus.publish('placed', {}) publishes "placed" cannot be told from the code: what it is called on is not known.`,
+    ])
+    assert.deepEqual(await asked('export const send = (bus: any, name: string) => bus.publish(name, {})'), [])
+    const sure = ['unpublished-event: Nothing in this workspace publishes "placed", so this handler never runs.']
+    assert.deepEqual(await asked("export const send = (bus: any) => bus.publish('other', {})"), sure)
+    assert.deepEqual(
+      await asked("import { Redis } from 'ioredis'; export const send = (redis: Redis) => redis.publish('placed', '{}')"),
+      sure,
+    )
+    assert.deepEqual(await codes("events.publish('placed', {}); export const hear = (bus: any) => bus.on('placed', () => {})"), [
+      'name-not-static',
+    ])
+  })
+
+  it('are not sure of an event where a file that may be handed the SDK names it', async () => {
+    const index = "const { events } = require('@ampt/sdk'); events.on('placed', () => {}); require(process.env.MODULE)(events)"
+    const files = { 'index.js': index, 'other.js': "module.exports = (bus) => bus.publish('placed', {})" }
+    assert.deepEqual(await codes(files), ['name-not-static'])
+  })
 })

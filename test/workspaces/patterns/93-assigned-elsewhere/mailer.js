@@ -11,6 +11,6 @@ Mailer.prototype.twice = async function () {
   await this.tell('second')
 }
 Mailer.prototype.tell = function (kind) {
-  return events.publish(`${this.prefix}.${kind}`, {}) // publish *.first, *.second
+  return events.publish(`${this.prefix}.${kind}`, {}) // publish mail.first in handler of save.asked, mail.second in handler of save.asked
 }
 module.exports = Mailer

@@ -1,0 +1,1 @@
+module.exports = { retries: 3, handler: async () => {} }

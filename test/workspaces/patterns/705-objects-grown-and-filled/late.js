@@ -1,0 +1,7 @@
+function Late() {
+  this.bus = null
+}
+Late.prototype.tell = function () {
+  return this.bus.publish('late', {}) // publish late in task late
+}
+module.exports = Late

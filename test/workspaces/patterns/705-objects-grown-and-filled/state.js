@@ -1,0 +1,1 @@
+exports.tell = () => exports.bus.publish('told', {}) // publish told in task state
