@@ -53,7 +53,7 @@ function compare(trace: Trace, repetition: Trace): Again {
 }
 
 /** What ends equal runs at different points: the machine, or who waits for them. */
-const cuts: readonly StopReason[] = ['interrupted', 'budget-wall', 'stuck', 'out-of-memory']
+const cuts: readonly StopReason[] = ['interrupted', 'budget-wall', 'stuck', 'out-of-memory', 'fault']
 
 function cutOf({ end: { stopped } }: Trace): Cut | null {
   return stopped !== null && cuts.includes(stopped.reason) ? { reason: stopped.reason, message: stopped.message } : null
@@ -90,6 +90,7 @@ function exitCode(trace: Trace, { isStrict }: SimulateArguments, unmet: readonly
   const { dropped, unknown, lost } = summarizeRun(trace)
   const stops = [trace.end.stopped, again?.stopped ?? null].filter((stop) => stop !== null)
   if (stops.some(({ reason }) => reason === 'interrupted')) return 130
+  if (stops.some(({ reason }) => reason === 'fault')) return 70
   const hasFailedCall = trace.calls.some(({ error, response }) => error !== null || (response !== null && response.status >= 500))
   const fellShort = hasFailedCall || dropped > 0 || lost > 0 || unmet.length > 0 || stops.length > 0 || (isStrict && unknown > 0)
   return fellShort || (again !== null && again.difference !== null) ? 1 : 0

@@ -62,10 +62,11 @@ export type FromChild =
   | { readonly type: 'end'; readonly end: TraceEnd }
   /** The watchdog's word where it cannot ask the main thread: the process ends. */
   | { readonly type: 'trouble'; readonly trouble: 'stuck' | 'memory'; readonly doing: string }
-  /** Our own code failed: nothing that it said of the run counts. */
-  | { readonly type: 'fault'; readonly stack: string }
 
 export const TRACE_FD = 4
+
+/** What the child exits with where our own code failed, its stack written to stderr. */
+export const FAULT_CODE = 70
 
 /** What was appended to the trace since the last chunk. A column of zeros is empty. */
 export interface TraceChunk {

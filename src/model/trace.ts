@@ -242,6 +242,7 @@ export type StopReason =
   | 'stuck'
   | 'out-of-memory'
   | 'crashed'
+  | 'fault'
   | 'exited'
   | 'interrupted'
 

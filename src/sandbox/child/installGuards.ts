@@ -39,8 +39,8 @@ interface Guarded {
   readonly clock: VirtualTimers
   readonly attribution: WorkAttribution
   readonly running: () => Instance | null
-  /** Called when the app ends its process, which may be the last that runs. */
-  readonly onExit: () => void
+  /** Called before what may be the last that runs, such as where the app ends its process. */
+  readonly onEnd: () => void
 }
 
 /** Stands between the app and all that reaches past it: console, process, network, files, chance. Gives the guard of the network. */
@@ -84,7 +84,7 @@ function tellingOf({ engine, positions, notes, attribution: { current } }: Guard
   }
 }
 
-function guardProcess({ engine, positions, notes, attribution, running, onExit }: Guarded, { output }: Telling): void {
+function guardProcess({ engine, positions, notes, attribution, running, onEnd }: Guarded, { output }: Telling): void {
   const { current } = attribution
   const fail = createFail(engine, notes, current)
   installInstanceEnvironment(
@@ -101,7 +101,7 @@ function guardProcess({ engine, positions, notes, attribution, running, onExit }
       onExit: (call) => {
         fail('exited', { ...positions.describeError(new Error(`${call} was called${lastWords(current())}`)), name: 'ProcessExit' })
         // Where Node allows no error, what is thrown next ends the process.
-        onExit()
+        onEnd()
       },
       onBehalfOf: (promise, code) => attribution.run(attribution.ownerOf(promise), code),
       onRejection: (reason) => fail('rejected', positions.describeError(reason), isDenial(reason)),
@@ -115,12 +115,15 @@ function guardProcess({ engine, positions, notes, attribution, running, onExit }
   )
 }
 
-function guardNetwork({ job, engine, positions, notes, clock, attribution }: Guarded, { tell }: Telling): Network {
+function guardNetwork({ job, engine, positions, notes, clock, attribution, onEnd }: Guarded, { tell }: Telling): Network {
   const { network: mode, allowedHosts, fetchRules, budgets } = job.scenario
   return installNetworkGuard(
     {
       ...{ mode, allowedHosts, fetchRules, callSite: positions.callSite, work: engine, wallMs: budgets.wallMs },
-      onFault: endByFault,
+      onFault: (error) => {
+        onEnd()
+        endByFault(error)
+      },
       failLater: (fail) => {
         const ms = patienceOf(attribution.current(), clock.now())
         if (ms < 1) process.nextTick(fail)

@@ -81,7 +81,7 @@ class JobRun {
     this.chunks = this.createChunks()
     this.quiescence = createQuiescence(attribution, () => this.onTurn(), this.createNoteWork())
     this.watchdog = this.startWatchdog()
-    this.network = installGuards({ job, engine, positions, notes, clock, attribution, running, onExit: this.chunks.send })
+    this.network = installGuards({ job, engine, positions, notes, clock, attribution, running, onEnd: this.chunks.send })
   }
 
   async run(): Promise<void> {

@@ -1,5 +1,5 @@
 import { exactPlace } from '../../words/place'
-import { lateKey, type FromChild, type LateFile } from '../../model/protocol'
+import { FAULT_CODE, lateKey, type FromChild, type LateFile } from '../../model/protocol'
 import type { Scenario } from '../../model/scenario'
 import type { Stop, Trace, TraceEnd } from '../../model/trace'
 import { LoadError, UserError } from '../../model/userError'
@@ -79,11 +79,9 @@ async function runOnce(
   let loadError: UserError | null = null
   let trouble: Stop | null = null
   let outside: readonly LateFile[] | null = null
-  let fault: string | null = null
   const onMessage = (message: FromChild): void => {
     if (message.type === 'outside') outside = message.files
     else if (message.type === 'end') end = message.end
-    else if (message.type === 'fault') fault = message.stack
     else if (message.type === 'loadFailed') loadError = new LoadError(loadFailure(message, entry), message.missingParams)
     else if (message.type === 'trouble') {
       const event = /"(.*)"/.exec(message.doing)?.[1] ?? null
@@ -122,7 +120,6 @@ async function runOnce(
     const bundle = await Promise.race([start.bundle(folder, entry, request.stubs, late), child.ended.then(diedEarly)])
     child.send({ type: 'run', job: { folder, entry, ...bundle, scenario, scratch: child.scratch } })
     const how = await child.ended
-    if (fault !== null) throw new Error(`The simulator failed by a fault of its own. ${fault as string}`)
     if (outside !== null) return { outside }
     if (loadError !== null) throw loadError as UserError
     const header = { version: 1, seed: scenario.seed, contract: scenario.contract, start: scenario.start, entry } as const
@@ -162,8 +159,9 @@ function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSigna
       message: 'The run did not end within its wall time. Bound it with --until or the setting amptEvents.until.',
     }
   }
-  const how = killedBy === null ? `with exit code ${code}` : `by ${killedBy}`
   const lastWords = stderr.trim() === '' ? '' : ` Its last words: ${stderr.trim().split('\n').slice(-5).join(' | ')}`
+  if (code === FAULT_CODE) return { ...stop, reason: 'fault', message: `The simulator failed by a fault of its own.${lastWords}` }
+  const how = killedBy === null ? `with exit code ${code}` : `by ${killedBy}`
   return { ...stop, reason: 'crashed', message: `The process of the app ended ${how}.${lastWords}` }
 }
 

@@ -73,6 +73,6 @@ describe('what ran so far is kept', () => {
 
   it('when the app breaks what the run itself stands on', async () => {
     const trace = await runApp(handler(`${before}\nArray.prototype.map = null`), publishing('a'))
-    assert.deepEqual([trace.end.stopped?.reason, trace.events[0]?.name, trace.attempts.length > 0], ['crashed', 'a', true])
+    assert.deepEqual([trace.end.stopped?.reason, trace.events[0]?.name, trace.attempts.length > 0], ['fault', 'a', true])
   })
 })
