@@ -61,9 +61,9 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
     for (const call of source === null ? [] : callsIn(source)) {
       unlessTooDeep(journal, file, () => {
         const called = orByType(evaluator, evaluator.evaluate(calledIn(evaluator, call).callee), call.expression)
-        const member = called.kind === 'unknown' ? memberByType(evaluator, call.expression)?.member : undefined
-        if (member === undefined) add(called, call, false)
-        else put(functionOf(member), { node: call, scope: null, isHandedOn: false, item: null })
+        const found = called.kind === 'unknown' ? memberByType(evaluator, call.expression) : null
+        if (found === null) add(called, call, false)
+        else for (const { member } of found.all) put(functionOf(member), { node: call, scope: null, isHandedOn: false, item: null })
         const isOfProcedures = called.kind === 'made' && called.part === 'trpc'
         for (const one of handedTo(call, isOfProcedures)) if (isReference(one)) add(evaluator.evaluate(one), one, true)
       })

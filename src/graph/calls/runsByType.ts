@@ -8,8 +8,9 @@ import { alternatives, type FunctionValue } from '../values/value'
 /** The functions that are asked for, of those that a call may run by the declared type of the object, else of what is called. */
 export function runsByType(evaluator: Evaluator, callee: ts.Expression): readonly FunctionValue[] {
   const found = memberByType(evaluator, callee)
-  const below = found === null ? [] : (evaluator.project.journal.told('subclass', found.member) as readonly FunctionNode[])
-  const classes = new Set([found?.owner ?? null, ...below.map(classOf)].filter((one) => one !== null))
+  const named = found?.all ?? []
+  const below = named.flatMap(({ member }) => evaluator.project.journal.told('subclass', member) as readonly FunctionNode[])
+  const classes = new Set([...named.map(({ owner }) => owner), ...below.map(classOf)].filter((one) => one !== null))
   const methods = [...classes].flatMap((node) => alternatives(evaluator.member({ kind: 'instance', node }, found!.name)))
   const others = below.filter((node) => classOf(node) === null).map((node): FunctionValue => ({ kind: 'function', node }))
   const runs = [...methods.filter((run) => run.kind === 'function'), ...others]

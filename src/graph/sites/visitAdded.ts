@@ -64,7 +64,7 @@ export function visitCopy(visiting: Visiting, { expression: callee, arguments: [
 function visitWrite({ evaluator, asked, addFile, addImporters }: Visiting, object: ts.Expression, write: Omit<Written, 'of'>): void {
   const { name, right } = write
   const value = evaluator.evaluate(object)
-  if (value.kind === 'unknown' && name !== null && right !== null && !isExported(object)) handOut(evaluator, addFile, right, name)
+  if (value.kind === 'unknown' && name !== null && right !== null && !isExported(object)) handOut(evaluator, addFile, right, name, object)
   for (const of of alternatives(orByClass(evaluator, value, object))) {
     for (const owner of isOwn(object, of, write) ? [] : ownersOf(evaluator, of)) {
       const key = `${nodeId(right ?? object)} ${exactIdentity(of)}`

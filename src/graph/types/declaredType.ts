@@ -1,14 +1,13 @@
 import { ts } from 'ts-morph'
 import { assignmentsToMembers } from '../syntax/assignments'
 import type { Evaluator } from '../values/evaluate'
-import { givenMember } from './givenTypes'
+import { givenMembers } from './givenTypes'
 import { heldType } from './heldType'
 import { nodeId } from '../values/identity'
 import { inferredClasses } from './inferredClass'
 import { onlyReturned, returnedExpressions } from '../syntax/returnedExpressions'
 import { lookup } from '../syntax/scope'
-import { typeBehind } from './typeBehind'
-import { memberOfType, type Member } from './typeMembers'
+import { memberOfType, membersOfType, type Member, type OwnedMember } from './typeMembers'
 import { typeOfName } from './typeOfName'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
 
@@ -22,8 +21,8 @@ export const taking: ReadonlySet<string> = new Set(['get', 'at', 'find', 'findLa
 interface TypedMember {
   readonly name: string
   readonly member: Member
-  /** The class that the type names; null for an interface. */
-  readonly owner: ts.ClassLikeDeclaration | null
+  /** One for each part of a union. */
+  readonly all: readonly OwnedMember[]
 }
 
 /**
@@ -36,10 +35,11 @@ export function memberByType(evaluator: Evaluator, node: ts.Expression): TypedMe
     : ts.isIdentifier(node)
       ? takenFrom(evaluator, lookup(node, node.text))
       : nothing
-  const member = type === null ? null : memberOfType(evaluator, type, name)
-  if (type !== null && member !== null) return { name, member, owner: classNamed(evaluator, type) }
-  const given = ts.isPropertyAccessExpression(node) ? givenMember(evaluator, node.expression, node.name.text) : null
-  return given && { name: (node as ts.PropertyAccessExpression).name.text, member: given.member, owner: classNamed(evaluator, given.type) }
+  const named = type === null ? [] : membersOfType(evaluator, type, name)
+  if (named.length > 0) return { name, member: named[0]!.member, all: named }
+  if (!ts.isPropertyAccessExpression(node)) return null
+  const given = givenMembers(evaluator, node.expression, node.name.text)
+  return given.length === 0 ? null : { name: node.name.text, member: given[0]!.member, all: given }
 }
 
 const nothing = { type: null, name: '' }
@@ -49,11 +49,6 @@ export function takenFrom(evaluator: Evaluator, declaration: ts.Node | null): { 
   if (declaration === null || !ts.isBindingElement(declaration) || ts.isArrayBindingPattern(declaration.parent)) return nothing
   const key = plainKey(declaration.propertyName ?? declaration.name)
   return key === null ? nothing : { type: typeOfName(evaluator, declaration.parent.parent), name: key }
-}
-
-function classNamed(evaluator: Evaluator, type: ts.Node): ts.ClassLikeDeclaration | null {
-  const written = typeBehind(evaluator, type)
-  return ts.isClassLike(written) ? written : null
 }
 
 /** The type that the text gives an expression; null where it gives none. */
@@ -120,8 +115,8 @@ function returnsThis(member: ts.MethodSignature | ts.MethodDeclaration): boolean
 
 /** The type of a member of what a package gives. */
 export function typeOfGiven(evaluator: Evaluator, node: ts.Node, name: string): Type | null {
-  const given = givenMember(evaluator, node, name)
-  return given && typeOfMember(evaluator, given.member)
+  const [given] = givenMembers(evaluator, node, name)
+  return given === undefined ? null : typeOfMember(evaluator, given.member)
 }
 
 /** The type of a member: as it is written, or of what it is given. */

@@ -3,7 +3,7 @@ import type { Evaluator } from '../values/evaluate'
 import { augmentationsOf } from './augmentations'
 import { typeBehind } from './typeBehind'
 import { exportedNode, writtenType } from './typeDeclaration'
-import { memberOfType, type Member } from './typeMembers'
+import { membersOfType, type OwnedMember } from './typeMembers'
 import { isFunctionNode } from '../syntax/functionAround'
 import { onlyReturned } from '../syntax/returnedExpressions'
 import { importOf, isImport, type Import } from '../syntax/importOf'
@@ -19,18 +19,14 @@ import { createKept } from '../journal/works'
 /** Longer ways are for a type checker. */
 const deepest = 24
 
-/** A member of what a package gives, and the type that has it; null where no type of the app tells. */
-export function givenMember(evaluator: Evaluator, node: ts.Node, name: string): { readonly member: Member; readonly type: ts.Node } | null {
-  const found = (type: ts.Node): { member: Member; type: ts.Node } | null => {
-    const member = memberOfType(evaluator, type, name)
-    return member && { member, type }
-  }
+/** The members of a name of what a package gives; none where no type of the app tells. */
+export function givenMembers(evaluator: Evaluator, node: ts.Node, name: string): readonly OwnedMember[] {
   const given = givenFor(evaluator, node, 0)
   for (const type of [...given, ...given.flatMap((one) => partsOf(evaluator, one)), ...typesFor(evaluator, node, 'added')]) {
-    const one = found(type)
-    if (one !== null) return one
+    const found = membersOfType(evaluator, type, name)
+    if (found.length > 0) return found
   }
-  return null
+  return []
 }
 
 /** The types that an expression, or what a declaration names, may be of. */

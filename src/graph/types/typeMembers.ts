@@ -14,20 +14,43 @@ const deepest = 12
 /** Types of which the first argument is what they stand for, or hold. */
 const transparent: ReadonlySet<string> = new Set(['Promise', 'Awaited', 'Readonly', 'Required', 'Partial', 'NonNullable', 'Omit', 'Pick'])
 
+/** A member that a type has, and the class that the type names; null for an interface. */
+export interface OwnedMember {
+  readonly member: Member
+  readonly owner: ts.ClassLikeDeclaration | null
+}
+
 /** The member of a type that has a name; null where the text tells none. */
-export function memberOfType(evaluator: Evaluator, type: ts.Node, name: string, depth = 0): Member | null {
-  if (depth > deepest) return null
+export function memberOfType(evaluator: Evaluator, type: ts.Node, name: string): Member | null {
+  return membersOfType(evaluator, type, name)[0]?.member ?? null
+}
+
+/** The same, one for each part of a union that has it. */
+export function membersOfType(evaluator: Evaluator, type: ts.Node, name: string, depth = 0): readonly OwnedMember[] {
+  if (depth > deepest) return []
   const written = typeBehind(evaluator, type)
-  const first = (all: readonly ts.Node[]): Member | null => firstOf(all, (one) => memberOfType(evaluator, one, name, depth + 1))
-  if (ts.isClassLike(written)) return firstOf(classLine(evaluator, written), (owner) => fieldOf(owner, name))
-  if (ts.isTypeLiteralNode(written)) return firstOf(written.members, (one) => (isNamed(one, name) ? one : null))
-  if (ts.isInterfaceDeclaration(written))
-    return firstOf(written.members, (one) => (isNamed(one, name) ? one : null)) ?? first(basesOf(evaluator, written))
-  if (ts.isJSDocTypeLiteral(written)) return written.jsDocPropertyTags?.find((one) => one.name.getText().split('.').at(-1) === name) ?? null
-  if (ts.isUnionTypeNode(written) || ts.isIntersectionTypeNode(written)) return first(written.types)
-  return ts.isTypeReferenceNode(written) && transparent.has(written.typeName.getText())
-    ? first(written.typeArguments?.slice(0, 1) ?? [])
-    : null
+  const within = (all: readonly ts.Node[]): readonly OwnedMember[] => all.flatMap((one) => membersOfType(evaluator, one, name, depth + 1))
+  const own = (member: Member | null | undefined, owner: OwnedMember['owner'] = null): readonly OwnedMember[] =>
+    member ? [{ member, owner }] : []
+  if (ts.isClassLike(written))
+    return own(
+      firstOf(classLine(evaluator, written), (one) => fieldOf(one, name)),
+      written,
+    )
+  if (ts.isTypeLiteralNode(written)) return own(written.members.find((one) => isNamed(one, name)))
+  if (ts.isInterfaceDeclaration(written)) {
+    const member = written.members.find((one) => isNamed(one, name))
+    return member === undefined ? within(basesOf(evaluator, written)) : own(member)
+  }
+  if (ts.isJSDocTypeLiteral(written)) return own(written.jsDocPropertyTags?.find((one) => one.name.getText().split('.').at(-1) === name))
+  if (ts.isUnionTypeNode(written)) return within(written.types)
+  if (ts.isIntersectionTypeNode(written)) return within(written.types).slice(0, 1)
+  return ts.isTypeReferenceNode(written) ? within(standsFor(written)) : []
+}
+
+/** `Promise<Bus>`: what is had of it once it is awaited. */
+export function standsFor({ typeName, typeArguments = [] as never }: ts.TypeReferenceNode): readonly ts.TypeNode[] {
+  return transparent.has(typeName.getText()) ? typeArguments.slice(0, 1) : []
 }
 
 function firstOf<T>(all: readonly T[], find: (one: T) => Member | null): Member | null {
@@ -83,6 +106,6 @@ export function membersAbove(evaluator: Evaluator, run: ts.Node): Member[] {
   if (key === null) return []
   const [own, ...above] = classLine(evaluator, method.parent)
   const types = [own!, ...above].flatMap((owner) => basesOf(evaluator, owner))
-  const found = [...above, ...types].map((type) => memberOfType(evaluator, type, key, 0)).filter((one) => one !== null)
+  const found = [...above, ...types].map((type) => memberOfType(evaluator, type, key)).filter((one) => one !== null)
   return [...new Set(found)].filter((one) => one !== method)
 }
