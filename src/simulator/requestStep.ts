@@ -18,11 +18,18 @@ export function sendsText({ headers }: RequestStep): boolean {
 
 /** The request with one more header; null where HTTP has no such name or value. */
 export function withHeader(step: RequestStep, name: string, value: string): RequestStep | null {
+  if (!isHeader(name, value)) return null
+  const headers = new Headers(step.headers)
+  headers.set(name, value)
+  return { ...step, headers: Object.fromEntries(headers) }
+}
+
+/** Whether HTTP has such a name and such a value. */
+export function isHeader(name: string, value: string): boolean {
   try {
-    const headers = new Headers(step.headers)
-    headers.set(name, value)
-    return { ...step, headers: Object.fromEntries(headers) }
+    new Headers({ [name]: value })
+    return true
   } catch {
-    return null
+    return false
   }
 }

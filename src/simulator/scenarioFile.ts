@@ -15,7 +15,7 @@ import { UserError } from '../model/userError'
 import { defaultScenario } from './defaultScenario'
 import { checkNames, isFields, MAX_SPAN_MS, type Fields } from './fields'
 import { parseMoment } from './parseMoment'
-import { readRequest, takesBody, withHeader } from './requestStep'
+import { isHeader, readRequest, takesBody, withHeader } from './requestStep'
 import { readSchedule, replaying } from './scheduleFile'
 
 /** What a scenario file says beside the scenario itself. */
@@ -181,7 +181,9 @@ function isReply(reply: Json, fail: Fail): boolean {
   const { status = 200, headers = {}, text = '' } = reply
   const isText = (value: Json): boolean => typeof value === 'string'
   const isStatus = typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599
-  return isStatus && isText(text) && isFields(headers) && Object.values(headers).every(isText)
+  if (!isStatus || !isText(text) || !isFields(headers) || !Object.values(headers).every(isText)) return false
+  const wrong = Object.entries(headers).find(([name, value]) => !isHeader(name, value as string))
+  return wrong === undefined || fail(`"reply": the header "${wrong[0]}" is not one that HTTP has.`)
 }
 
 /** A misspelt expectation would hold whatever the run does, so names and types are checked. */

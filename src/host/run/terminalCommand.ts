@@ -96,5 +96,5 @@ function quoted(text: string): string {
   // A terminal acts on these as they are pasted, whatever is around them.
   if (/\p{Cc}/u.test(text))
     throw new UserError(`${JSON.stringify(text)} has control characters, so it is nothing to paste into a terminal.`)
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+  return /^[\w@%+:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }

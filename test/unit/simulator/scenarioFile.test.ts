@@ -67,6 +67,10 @@ describe('readScenarioFile', () => {
     [{ fetch: [{ match: 'https://x', method: 'POST', reply: {} }] }, /fetch 1: the field "method" is unknown/],
     [{ fetch: [{ match: 'https://x', reply: { body: 'hi' } }] }, /fetch 1: "reply": the field "body" is unknown/],
     [{ fetch: [{ match: 'https://x', reply: { headers: { a: 1 } } }] }, /fetch 1: needs "match"/],
+    [
+      { fetch: [{ match: 'https://x', reply: [{}, { headers: { 'a b': '' } }] }] },
+      /fetch 1: "reply": the header "a b" is not one that HTTP has/,
+    ],
     [{ seed: 1.5 }, /"seed" must be a whole number/],
     [{ schedule: {} }, /is no schedule/],
     [{ data: [] }, /"data" must be an object/],

@@ -61,15 +61,15 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   const sites = new AsyncLocalStorage<Site | null>()
   // Below a WebSocket of Node lie thirty frames of its own.
   const report = (call: Omit<NetworkCall, 'site'>): void => tell({ ...call, site: policy.callSite(Infinity) ?? sites.getStore() ?? null })
-  /** By target. */
-  const denials = new Map<string, Denial>()
+  /** By target, for events that tell of them: those of Node's fetch and of `node:http`, of which there may be one for each URL, are told by none. */
+  const denials = new Map<string, Error>()
   const deny: Gate['deny'] = (what, target) => {
     report({ what, target, how: 'denied' })
     const instead =
       what === 'fetch' ? 'reply to it with "fetch" rules' : 'replace the module that asks for it with "stubs" in a scenario file'
     const advice = `Allow it with --allow-net HOST or the setting amptEvents.allowedHosts, or ${instead}.`
     const denial = new Denial('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
-    denials.set(target, denial)
+    if (what !== 'fetch') denials.set(target, denial)
     return denial
   }
   const gate: Gate = { isAllowed, deny, failLater: policy.failLater }
@@ -105,8 +105,13 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   const passing = new AsyncLocalStorage<string>()
   guardHttpDoors(onRequest, policy.failLater, ({ url }, send) => passing.run(url.replace(/#.*/, ''), send))
   // Where the package undici is loaded, Node's own fetch sends by it.
-  const onUndici = (intercepted: InterceptedRequest): void => {
-    if (intercepted.request.url !== passing.getStore()) onRequest(intercepted)
+  const onUndici = ({ request, controller }: InterceptedRequest): void => {
+    if (request.url === passing.getStore()) return
+    const errorWith = (error: Error): void => {
+      denials.set(request.url, error)
+      controller.errorWith(error)
+    }
+    onRequest({ request, controller: { ...controller, errorWith } })
   }
   guardUndici(onUndici, (call) => sites.run(policy.callSite(), call))
   rememberRequestSites(sites, policy)

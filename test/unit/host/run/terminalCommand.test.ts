@@ -65,6 +65,10 @@ describe('terminalCommand', () => {
     assert.deepEqual({ folder, entry, scenario }, { folder: run.folder, entry: run.entry, scenario: run.scenario })
   })
 
+  it('quotes what zsh takes for the path of a program', () => {
+    assert.match(terminalCommand(asked({ steps: [publish({ name: '=ls' })] })).line, /--publish '=ls' /)
+  })
+
   it('takes a body that begins as an option does', () => {
     assert.deepEqual(reread(asked({ steps: [publish({ body: -5 })] })).scenario.steps, [publish({ body: -5 })])
   })

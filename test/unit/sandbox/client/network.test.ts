@@ -110,15 +110,19 @@ import * as childProcess from 'node:child_process'\nimport * as workers from 'no
   }
 
   it('leaves events of the app as they are', async () => {
-    const body = `for (const url of ['/x', 'https://x.test/', undefined]) {
+    const body = `await fetch('https://denied.test/').catch(() => null)
+    for (const url of ['/x', 'https://x.test/', 'https://denied.test/', undefined]) {
       const own = Object.assign(new EventTarget(), { url })
       own.addEventListener('error', (event) => console.log(url, event.error))
       own.dispatchEvent(new Event('error'))
-    }`
+    }
+    try { new EventTarget().dispatchEvent() } catch ({ code }) { console.log(code) }`
     assert.deepEqual(logsOf(await runApp(handler(body), publishing('a'))), [
       '/x undefined',
       'https://x.test/ undefined',
+      'https://denied.test/ undefined',
       'undefined undefined',
+      'ERR_MISSING_ARGS',
     ])
   })
 
