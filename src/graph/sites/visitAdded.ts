@@ -10,6 +10,7 @@ import { typeBehind } from '../types/typeBehind'
 import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import { exactIdentity, nodeId } from '../values/identity'
+import { writesToFirst } from '../values/lodashCall'
 import { holderOf } from '../values/objectMembers'
 import { alternatives, type Value } from '../values/value'
 import type { Written } from '../values/written'
@@ -45,9 +46,9 @@ export function visitWrites(visiting: Visiting, node: ts.Node): void {
   }
 }
 
-/** `Object.assign(job, row)` */
+/** `Object.assign(job, row)`, also by lodash. */
 export function visitCopy(visiting: Visiting, { expression: callee, arguments: [target, ...sources] }: ts.CallExpression): void {
-  if (target === undefined || callee.getText() !== 'Object.assign') return
+  if (target === undefined || ts.isObjectLiteralExpression(target) || !writesToFirst(callee)) return
   for (const right of sources) visitWrite(visiting, target, { name: null, key: null, right: ts.isSpreadElement(right) ? null : right })
 }
 
