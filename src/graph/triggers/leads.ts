@@ -6,6 +6,8 @@ import { isPassedSame, isTogether } from '../calls/isTogether'
 import { argumentValues } from '../calls/passedTo'
 import { alternatives, mayBeAny, unknownArguments, type FunctionValue } from '../values/value'
 import type { Given } from '../calls/given'
+import { memberByType } from '../types/declaredType'
+import { functionOf } from '../types/typeMembers'
 import type { FunctionNode } from '../syntax/functionAround'
 
 // Whether a way through calls is one, by what is at hand where it begins: conditions on it, and which function a call runs.
@@ -29,9 +31,18 @@ export function enters(
     (one) => one.kind === 'function' && one.node === called.node && isTogether(one.scope ?? null, called.scope ?? null, isPassedSame),
   ) as FunctionValue | undefined
   // What is not told beside another function that is, others who pass it do not tell either.
-  if (same === undefined && (values.some(({ kind }) => kind === 'function') || !values.some(mayBeAny))) return false
+  if (same === undefined) {
+    const isOther = values.some(({ kind }) => kind === 'unknown') && call !== null && isNamedByType(evaluator, call.callee, called)
+    const isOpen = isOther || values.some(mayBeAny)
+    if (!isOpen || values.some(({ kind }) => kind === 'function')) return false
+  }
   const args = call === null ? [unknownArguments] : argumentValues(evaluator, call.args)
   return evaluator.calling(same ?? called, args, leads)
+}
+
+/** Whether the class that is declared for an object has a method: then it is what a package gave, too. */
+function isNamedByType(evaluator: Evaluator, callee: ts.Expression, { node }: FunctionValue): boolean {
+  return memberByType(evaluator, callee)?.all.some(({ member, owner }) => owner !== null && functionOf(member) === node) === true
 }
 
 /** Whether the calls of a chain, in what is at hand at the first, come to the start. */
