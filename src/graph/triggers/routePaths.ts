@@ -21,7 +21,10 @@ const deepest = 8
  * prefix. One that is empty where nothing is told.
  */
 export function pathsBefore(evaluator: Evaluator, uses: FunctionUses, object: ts.Expression, depth = 0): readonly string[] {
-  const values = alternatives(evaluator.evaluate(object)).filter((one) => one.kind === 'made')
+  const all = alternatives(evaluator.evaluate(object))
+  // What the app has made itself may put anything before.
+  if (all.some(({ kind }) => kind === 'object' || kind === 'instance')) return ['*']
+  const values = all.filter((one) => one.kind === 'made')
   if (values.length === 0 && ts.isCallExpression(object) && ts.isPropertyAccessExpression(object.expression)) {
     const { expression: before } = object.expression
     const path = prefixAt(object)

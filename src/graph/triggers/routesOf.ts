@@ -56,7 +56,7 @@ function routesIn(evaluator: Evaluator, uses: FunctionUses, call: MethodCall): r
   const isTaken = (part: Made['part']): boolean =>
     part === 'router' ? standsForRouter(evaluator, uses, call.of) : isPart(evaluator.evaluate(call.of), part)
   if (takers.get(name)?.some(isTaken) === true) return below(evaluator, call)
-  return verbs.has(name) ? pathsIn(evaluator, call).map((path) => [name, path]) : []
+  return verbs.has(name) ? pathsIn(evaluator, uses, call).map((path) => [name, path]) : []
 }
 
 /** What all requests below a path go through: `app.use('/v1', audit)`, `api('main').router('/v1', audit)`, `http.use('/v1', fetch)`. */
@@ -69,9 +69,9 @@ function below(evaluator: Evaluator, { name, args }: MethodCall): readonly Route
 }
 
 /** The paths of `app.get(path, run)`. */
-function pathsIn(evaluator: Evaluator, { of, args }: MethodCall): readonly string[] {
+function pathsIn(evaluator: Evaluator, uses: FunctionUses, { of, args }: MethodCall): readonly string[] {
   const object = evaluator.evaluate(of)
-  const isRouter = isPart(object, 'router')
+  const isRouter = standsForRouter(evaluator, uses, of)
   // `router.route('/:id').get(auth, run)` has the path before it.
   const isAfterPath = hasRoute(of)
   const path = args[isNamed(evaluator, args) ? 1 : 0]!
