@@ -14,6 +14,7 @@ import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import { isMadeOnce } from '../values/grown'
 import { exactIdentity, nodeId } from '../values/identity'
+import { writesToFirst } from '../values/lodashCall'
 import { holderOf } from '../values/objectMembers'
 import { alternatives, unknown, type Value } from '../values/value'
 import type { Written } from '../values/written'
@@ -49,9 +50,9 @@ export function visitWrites(visiting: Visiting, node: ts.Node): void {
   }
 }
 
-/** `Object.assign(job, row)` */
+/** `Object.assign(job, row)`, also by lodash. */
 export function visitCopy(visiting: Visiting, { expression: callee, arguments: [target, ...sources] }: ts.CallExpression): void {
-  if (target === undefined || callee.getText() !== 'Object.assign') return
+  if (target === undefined || ts.isObjectLiteralExpression(target) || !writesToFirst(callee)) return
   // Object.assign(Orders.prototype, publishing): that may hold what calls the SDK on what it is put into.
   if (ownerOfPrototype(target) !== null)
     for (const one of sources.flatMap((each) =>

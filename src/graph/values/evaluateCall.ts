@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { bound } from './bound'
 import { scopeAround } from '../calls/callScopes'
 import { memberByType } from '../types/declaredType'
 import type { Evaluator } from './evaluate'
@@ -15,7 +16,7 @@ import { keyAt } from './keyAt'
 import { orNothing } from './orNothing'
 import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
-import { alternatives, boundTo, list, unknown, withItem, type Value } from './value'
+import { alternatives, list, unknown, withItem, type Value } from './value'
 import { madeByPackage } from './router'
 import { itemOf } from './walkedItems'
 
@@ -63,14 +64,6 @@ function symbol(evaluator: Evaluator, node: ts.CallExpression): Value {
   const scope = scopeAround(node, evaluator.scope())
   if (scope !== null) return { kind: 'unknown', made: node, scope }
   return isMadeOnce(node) ? { kind: 'unknown', made: node } : unknown
-}
-
-/** `send.bind(null, 'mail')` */
-function bound(evaluator: Evaluator, value: Extract<Value, { kind: 'sdk' | 'function' }>, args: readonly ts.Expression[]): Value {
-  if (args.length === 0) return value
-  if (args.some(ts.isSpreadElement)) return unknown
-  if (value.kind === 'sdk') return { ...value, bound: [...(value.bound ?? []), ...args] }
-  return { ...value, bound: [...boundTo(value), ...args.map((one) => evaluator.evaluate(one))] }
 }
 
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {

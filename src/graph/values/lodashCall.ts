@@ -1,8 +1,11 @@
 import type { ts } from 'ts-morph'
 import { argumentValues } from '../calls/passedTo'
+import { importedBy } from '../syntax/importedBy'
 import { methodOfLodash } from '../syntax/walkOf'
+import { bound } from './bound'
 import type { Evaluator } from './evaluate'
 import { objectCall } from './globalCalls'
+import { merged } from './merged'
 import { methodCall } from './methodCall'
 import type { Value } from './value'
 
@@ -16,16 +19,39 @@ const ofObjects: ReadonlyMap<string, string> = new Map([
   ] as const),
 ])
 
+/** Those that put objects together: whether within their members, too, and whether what comes first counts. */
+const merging: ReadonlyMap<string, { readonly isDeep: boolean; readonly isFirst: boolean }> = new Map([
+  ['merge', { isDeep: true, isFirst: false }],
+  ['defaults', { isDeep: false, isFirst: true }],
+  ['defaultsDeep', { isDeep: true, isFirst: true }],
+])
+
+/** Whether a call writes to what it is handed first: `Object.assign(job, row)`, `_.merge(config, own)`. */
+export function writesToFirst(callee: ts.Expression): boolean {
+  if (callee.getText() === 'Object.assign') return true
+  const method = methodOfLodash(callee) ?? ''
+  return merging.has(method) || ofObjects.get(method) === 'assign'
+}
+
 /** What a function of lodash gives that does what one of the language does, `_.keys(handlers)`, `_.map(names, prefixed)`; null for any other call. */
 export function lodashCall(evaluator: Evaluator, { expression, arguments: args }: ts.CallExpression): Value | null {
   const method = methodOfLodash(expression)
   if (method === null) return null
   const [first, ...others] = argumentValues(evaluator, args)
   if (first === undefined) return null
+  if (method === 'partial') return args.slice(1).some(isLodash) ? null : bound(evaluator, first, args.slice(1))
+  const merge = merging.get(method)
+  const objects = [first, ...others]
+  if (merge !== undefined) return merged(evaluator, merge.isFirst ? objects.reverse() : objects, merge.isDeep)
   const ofObject = ofObjects.get(method)
   return ofObject === undefined
     ? first.kind === 'list'
       ? methodCall(evaluator, first, method, others)
       : null
-    : objectCall(evaluator, ofObject, [first, ...others])
+    : objectCall(evaluator, ofObject, objects)
+}
+
+/** `_.partial(send, _, body)`: the first is what is passed later. */
+function isLodash(node: ts.Expression): boolean {
+  return importedBy(node)?.specifier.includes('lodash') === true
 }
