@@ -95,7 +95,8 @@ function misplacedOptions(
   if (kind === 'task' || kind === 'run') return null
   // What stands behind something else must be written there to be told from a body that is made elsewhere.
   const mayBeElsewhere = before === null && kind === 'publish'
-  const object = mayBeElsewhere || ts.isObjectLiteralExpression(node) ? objectOf(evaluator, node) : null
+  const isTold = kind === 'on' || mayBeElsewhere || ts.isObjectLiteralExpression(bare(node))
+  const object = isTold ? objectOf(evaluator, node) : null
   if (object === null || (kind === 'publish' && object.properties.length !== 1)) return null
   const value = kind === 'publish' ? optionIn(object, 'after') : null
   if (kind === 'publish' && value === null) return null

@@ -99,6 +99,7 @@ describe('the lint on-missing-handler', () => {
   it('fires where there is none, or the options stand in its place', async () => {
     assert.deepEqual(await lintsOf("events.on('a')"), ["on-missing-handler: events.on('a')"])
     assert.deepEqual(await lintsOf("events.on('a', { timeout: 9000 })"), ['on-missing-handler: { timeout: 9000 }'])
+    assert.deepEqual(await lintsOf("const rare = { timeout: 9000 }\nevents.on('a', run, rare as any)"), ['on-missing-handler: rare as any'])
     assert.equal(
       await fixed("events.on('a', () => {}, { timeout: 9000 })", 'on-missing-handler'),
       "events.on('a', { timeout: 9000 }, () => {})",
