@@ -46,14 +46,21 @@ function eventLines({ name, publishers, handlers }: EventNode): string[] {
 }
 
 function publisherLine(site: Publisher): string {
-  const exact = exactDelay(site)
   const around = tellAround(site)
   return given(
     `publish  ${at(knownCall(site))}`,
     site.isRepeated && '× n',
-    site.after !== null && `after ${oneLine(site.after)}${exact === null ? '' : ` = ${exact}`}`,
+    site.after !== null && `after ${oneLine(site.after)}${delayBehind(site)}`,
     around !== null && `in ${oneLine(around)}`,
   ).join('  ')
+}
+
+/** What the text of a delay comes to, where it does not say so itself: `after backoff = 5 min`. */
+function delayBehind(site: Publisher): string {
+  const { after, afterValue } = site
+  const isWritten = afterValue === null || after?.replace(/^['"`]|['"`]$/g, '') === String(afterValue)
+  const told = exactDelay(site) ?? (isWritten ? null : oneLine(JSON.stringify(afterValue)))
+  return told === null ? '' : ` = ${told}`
 }
 
 function handlerLine(site: HandlerSite): string {

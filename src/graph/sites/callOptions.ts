@@ -25,16 +25,18 @@ export function readOption(
 ): Option | null {
   if (object.kind === 'constant') return null
   // Options from elsewhere: they may hold it.
-  if (object.kind !== 'object' && object.kind !== 'record') return { text: `${options.getText()}.${name}`, at: null, value: unknown }
+  const whole = ts.isLeftHandSideExpression(options) ? options.getText() : `(${options.getText()})`
+  const text = `${whole}.${name}`
+  if (object.kind !== 'object' && object.kind !== 'record') return { text, at: null, value: unknown }
   const value = evaluator.member(object, name)
   if (value.kind === 'constant' && value.value === undefined) return null
-  if (object.kind === 'record') return { text: `${options.getText()}.${name}`, at: null, value }
+  if (object.kind === 'record') return { text, at: null, value }
   // What is spread behind it, and may hold it or not, says as much.
   const own = object.node.properties.findLast((property) =>
     property.name === undefined ? value.kind === 'choice' : property.name.getText().replace(/^['"]|['"]$/g, '') === name,
   )
   const isThere = own !== undefined && !ts.isSpreadAssignment(own) && isAsWritten(evaluator, object.node, name)
-  if (!isThere) return { text: `${options.getText()}.${name}`, at: null, value }
+  if (!isThere) return { text, at: null, value }
   const node = ts.isPropertyAssignment(own) ? own.initializer : own
   return { text: ts.isPropertyAssignment(own) ? node.getText() : name, at: spanOf(node), value }
 }
