@@ -10,10 +10,10 @@ const words: Readonly<Record<Exclude<Trigger['kind'], 'event'>, (name: string) =
   ws: (name) => `WebSocket ${name}`,
 }
 
-/** What runs a publish, in words: `handler of a, b`, `POST /orders`; null where nothing is known to. */
+/** What runs a publish, in words: `POST /orders`, and last `handler of a, b`, behind which all are events; null where nothing is known to. */
 export function tellTriggers(triggers: readonly Trigger[]): string | null {
   const events = triggers.filter(({ kind }) => kind === 'event').map(({ name }) => name)
   const handlers = events.length === 0 ? [] : [`handler of ${[...new Set(events)].sort(compareText).join(', ')}`]
   const others = triggers.flatMap(({ kind, name }) => (kind === 'event' ? [] : [words[kind](name)]))
-  return [...handlers, ...new Set(others)].join(', ') || null
+  return [...new Set(others), ...handlers].join(', ') || null
 }

@@ -1,5 +1,5 @@
 const { events } = require('@ampt/sdk')
 
 exports.emit = async (name, body) => {
-  await events.publish(name, body) // publish user.saved in POST /users, video.saved in handler of video.wanted, POST /videos
+  await events.publish(name, body) // publish user.saved in POST /users, video.saved in POST /videos, handler of video.wanted
 }

@@ -1,7 +1,7 @@
 // What one function registers may pass the same on several ways to one publish: each of them runs it.
 import { events, task } from '@ampt/sdk'
 
-const send = (name: string) => events.publish(name, {}) // publish own.noted in handler of opened, task shut
+const send = (name: string) => events.publish(name, {}) // publish own.noted in task shut, handler of opened
 const watch = (prefix: string) => {
   events.on('opened', () => send(`${prefix}.noted`)) // on opened
   task('shut', () => send(`${prefix}.noted`))
@@ -24,7 +24,7 @@ class Order {
 }
 class Orders {
   async save(order: Order) {
-    for (const { topic, body } of order.take()) await events.publish(topic, body) // publish order.paid in handler of settled, order.cancelled in handler of expired, task refuse
+    for (const { topic, body } of order.take()) await events.publish(topic, body) // publish order.paid in handler of settled, order.cancelled in task refuse, handler of expired
   }
 }
 class Service {
