@@ -1,5 +1,5 @@
 import { knownCall } from '../../words/knownCall'
-import { place } from '../../words/place'
+import { place, spanKey } from '../../words/place'
 import type { EventNode, HandlerSite } from '../../model/graph'
 import type { Site } from '../../model/site'
 import { besideOthers, mostTogether } from '../events/besideOthers'
@@ -27,11 +27,13 @@ export function createRetryRule(): (subject: Subject) => readonly Finding[] {
 
 function tell(name: string, handlers: readonly HandlerSite[]): string {
   const together = mostTogether(handlers)
-  const places = `${together < handlers.length ? 'of ' : ''}${[...new Set(handlers.map((one) => place(whereFound(one))))].join(', ')}`
+  const places = `${together < handlers.length ? 'of ' : ''}${[...new Set(handlers.map((one) => place(whereFound(one, handlers))))].join(', ')}`
   return `${quote(name)} has ${together} handlers (${places}): when one of them fails, all run again. Make each safe to run twice, or give each an event of its own.`
 }
 
-/** Where a reader finds a handler: one of an event that is defined has its own function alone. */
-function whereFound(site: HandlerSite): Site {
-  return site.name.definedAt === undefined ? knownCall(site) : (site.function ?? site)
+/** Where a reader finds a handler: one of an event that is defined, or of a call that registers others too, has its own function alone. */
+function whereFound(site: HandlerSite, handlers: readonly HandlerSite[]): Site {
+  const call = knownCall(site)
+  const isShared = handlers.some((other) => other !== site && spanKey(knownCall(other)) === spanKey(call))
+  return isShared || site.name.definedAt !== undefined ? (site.function ?? call) : call
 }

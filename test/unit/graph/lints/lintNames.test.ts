@@ -282,6 +282,14 @@ paid.on(bill); paid.on(mail); paid.publish({})`
     assert.match((await messagesOf(text, 'shared-retries')).join(), /^"paid" has 2 handlers \(index\.ts:4, index\.ts:5\)/)
   })
 
+  it('tells the functions that a walk registers, as one call does it for all', async () => {
+    const text = `const bill = () => {}
+const mail = () => {}
+for (const run of [bill, mail]) events.on('paid', run)
+events.publish('paid', {})`
+    assert.match((await messagesOf(text, 'shared-retries')).join(), /^"paid" has 2 handlers \(index\.ts:2, index\.ts:3\)/)
+  })
+
   it('leaves handlers alone of which a condition chooses one', async () => {
     const either = [
       "if (IS_PROD) events.on('a', real); else events.on('a', stub)",
