@@ -46,12 +46,15 @@ function literalAt(node: ts.Expression, value: Extract<Value, { kind: 'constant'
   return isPassed && literal !== undefined && literal.getSourceFile() !== undefined && !standsIn(literal, call) ? literal : null
 }
 
-/** The moment of `new Date(…)` with a constant; its date is null where that is no moment. Null for anything else. */
+/** The moment of `new Date(…)` with constants, where Ampt runs it: in UTC; its date is null where that is no moment. Null for anything else. */
 function dateOf(evaluator: Evaluator, node: ts.Expression): { readonly date: number | null } | null {
-  if (!isGlobalNew(node, 'Date') || node.arguments?.length !== 1) return null
-  const given = evaluator.evaluate(node.arguments[0]!)
-  if (given.kind !== 'constant' || (typeof given.value !== 'string' && typeof given.value !== 'number')) return null
-  const time = new Date(given.value).getTime()
+  if (!isGlobalNew(node, 'Date')) return null
+  const parts = (node.arguments ?? []).map((one) => evaluator.evaluate(one)).map((one) => (one.kind === 'constant' ? one.value : null))
+  const [first, ...others] = parts
+  const numbers = parts.filter((one) => typeof one === 'number')
+  const isOfParts = others.length > 0 && numbers.length === parts.length
+  if (!isOfParts && (others.length > 0 || (typeof first !== 'string' && typeof first !== 'number'))) return null
+  const time = isOfParts ? Date.UTC(...(numbers as [number, number])) : new Date(first as string | number).getTime()
   return { date: Number.isNaN(time) ? null : time }
 }
 

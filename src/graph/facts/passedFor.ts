@@ -20,7 +20,17 @@ export function asPassed<T>(evaluator: Evaluator, { from }: Given, work: () => T
 
 function passedAs(declaration: ts.Node, given: Given): ts.Expression | null {
   if (!ts.isParameter(declaration) && !ts.isBindingElement(declaration)) return null
-  if (declaration.dotDotDotToken !== undefined || declaration.initializer !== undefined) return null
+  const passed = declaration.dotDotDotToken === undefined ? passedIn(declaration, given) : null
+  // What may be undefined leaves what a name begins with.
+  return declaration.initializer === undefined || (passed !== null && isLiteral(passed)) ? passed : null
+}
+
+function isLiteral(node: ts.Expression): boolean {
+  const inner = bare(node)
+  return ts.isObjectLiteralExpression(inner) || ts.isLiteralExpression(inner)
+}
+
+function passedIn(declaration: ts.ParameterDeclaration | ts.BindingElement, given: Given): ts.Expression | null {
   if (ts.isBindingElement(declaration)) {
     const { parent: pattern, propertyName, name } = declaration
     return ts.isObjectBindingPattern(pattern) ? partOf(passedAs(pattern.parent, given), plainKey(propertyName ?? name)) : null

@@ -47,6 +47,8 @@ later('b', '1 day')`
     const byOptions = `const later = (name, body, options) => events.publish(name, { after: options.delay }, body)
 later('a', {}, { delay: '10 mins' })`
     assert.deepEqual(await lintsOf(byOptions), ["after-invalid: '10 mins'"])
+    const byDefault = byOptions.replace('options)', 'options = {})').replace("'10 mins'", '-5')
+    assert.deepEqual(await lintsOf(byDefault), ['after-not-positive: -5'])
   })
 
   it('name what is not ahead: zero, less, and moments in the past', async () => {
@@ -55,6 +57,7 @@ later('a', {}, { delay: '10 mins' })`
     assert.deepEqual(await lintsAfter("'0 days'"), ["after-not-positive: '0 days'"])
     assert.deepEqual(await lintsAfter("'2026-01-14T00:00:00Z'"), ["after-not-positive: '2026-01-14T00:00:00Z'"])
     assert.deepEqual(await lintsAfter("new Date('2020-02-02')"), ["after-not-positive: new Date('2020-02-02')"])
+    assert.deepEqual(await lintsAfter('new Date(2020, 1, 2)'), ['after-not-positive: new Date(2020, 1, 2)'])
     assert.equal(await fixed(publish('0'), 'after-not-positive'), "events.publish('a', {})")
   })
 
