@@ -175,7 +175,7 @@ function guardChance({ job, engine, positions, clock, attribution }: Guarded, { 
   )
 }
 
-/** Denied calls of one attempt or request that take no time, and what each behind them takes, in ms: as operations of the platform do. */
+/** Denied calls of one attempt or request that take no time, and what each behind them takes at least, in ms: as operations of the platform do. */
 const MOST_AT_ONCE = 1000
 const DENIED_MS = 4
 
@@ -185,6 +185,6 @@ const DENIED_MS = 4
  */
 function patienceOf(execution: Execution | null, now: number): number {
   if (execution === null) return 0
-  if (!isOver(execution)) return doingOf(execution).acts > MOST_AT_ONCE ? DENIED_MS : 0
-  return Math.min(Math.trunc((now - askerOf(execution).startedAt) / 10), DAY_MS)
+  const leastMs = doingOf(execution).acts > MOST_AT_ONCE ? DENIED_MS : 0
+  return isOver(execution) ? Math.max(leastMs, Math.min(Math.trunc((now - askerOf(execution).startedAt) / 10), DAY_MS)) : leastMs
 }

@@ -48,14 +48,21 @@ describe('simulate, and a client that is denied in the background', () => {
     assert.deepEqual(trace.events[0]!.notes, [])
   })
 
-  for (const [how, again] of [
-    ['at once', 'connectAgain(done)'],
-    ['by immediates', 'setImmediate(connectAgain, done)'],
+  for (const [how, call, again] of [
+    ['at once', `fetch('https://cache.test/')`, 'connectAgain(done)'],
+    ['by immediates', `fetch('https://cache.test/')`, 'setImmediate(connectAgain, done)'],
+    ['with a look-up of its name first', `lookup('cache.test')`, 'connectAgain(done)'],
   ] as const) {
     it(`comes to the limit of who waits for it, where it connects again ${how}`, async () => {
-      const before = `const connectAgain = (done) => fetch('https://cache.test/').then(done, () => ${again})`
+      const before = `import { lookup } from 'node:dns/promises'\nconst connectAgain = (done) => ${call}.then(done, () => ${again})`
       const trace = await runClients({ before, first: 'await new Promise(connectAgain)' }, publish('first'))
       assert.deepEqual([...cameTo(trace), trace.end.stopped, trace.attempts.durationMs[0]], ['first unknown', null, 5000])
     })
   }
+
+  it('holds no run up where it connects again at once behind the end of who began it', async () => {
+    const first = `const connectAgain = () => fetch('https://cache.test/').catch(connectAgain); void connectAgain()`
+    const trace = await runClients({ first }, publish('first'))
+    assert.deepEqual([...cameTo(trace), trace.end.stopped], ['first handled', null])
+  })
 })
