@@ -9,14 +9,14 @@ import { packagesOf, type Augmentation } from '../types/augmentations'
 import { typeOf } from '../types/declaredType'
 import { typeBehind } from '../types/typeBehind'
 import { builtLine } from '../values/builtMembers'
-import { carriesSdk } from '../values/carriesSdk'
+import { carriesSdk, mayHoldObject } from '../values/carriesSdk'
 import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import { isMadeOnce } from '../values/grown'
 import { exactIdentity, nodeId } from '../values/identity'
 import { writesToFirst } from '../values/lodashCall'
 import { holderOf } from '../values/objectMembers'
-import { alternatives, unknown, type Value } from '../values/value'
+import { alternatives, type Value } from '../values/value'
 import type { Written } from '../values/written'
 import type { Visiting } from './visiting'
 
@@ -70,10 +70,12 @@ function visitWrite({ evaluator, asked, addFile, addImporters }: Visiting, objec
     for (const owner of isOwn(object, of, write) ? [] : ownersOf(evaluator, of)) {
       const key = `${nodeId(right ?? object)} ${exactIdentity(of)}`
       evaluator.project.journal.tell('grown', owner, key, { ...write, of } satisfies Written)
-      const given = right === null ? unknown : evaluator.evaluate(right)
+      if (right === null || !mayHoldObject(right)) continue
+      const given = evaluator.evaluate(right)
+      const isSdk = carriesSdk(evaluator, given)
       const { fileName } = owner.getSourceFile()
-      if (asked.hasValue(given) || carriesSdk(evaluator, given)) addImporters(fileName)
-      if (carriesSdk(evaluator, given)) addFile(fileName)
+      if (isSdk || asked.hasValue(given)) addImporters(fileName)
+      if (isSdk) addFile(fileName)
     }
   }
 }

@@ -8,6 +8,7 @@ import { lookup } from '../syntax/scope'
 import { orByType } from '../types/valueByType'
 import { carriesSdk } from '../values/carriesSdk'
 import { isForeign } from '../values/isForeign'
+import type { Evaluator } from '../values/evaluate'
 import type { Value } from '../values/value'
 import { visitSdkCall } from './visitSdkCall'
 import type { Visiting } from './visiting'
@@ -52,8 +53,11 @@ export function visitMember({ evaluator, found: { looseNames } }: Visiting, node
   const { text } = node.name
   if (looseNames.has(text)) return
   const isCallee = ts.isCallExpression(node.parent) && node.parent.expression === node
-  const value = evaluator.evaluate(node)
-  const isKnown = [value, orByType(evaluator, value, node)].some(({ kind }) => kind !== 'unknown')
-  const isTold = isCallee && (isKnown || runsByType(evaluator, node).length > 0)
+  const isTold = isCallee && (isKnown(evaluator, node) || runsByType(evaluator, node).length > 0)
   if (!isTold && !isForeign(evaluator, node.expression)) looseNames.add(text)
+}
+
+function isKnown(evaluator: Evaluator, node: ts.Expression): boolean {
+  const value = evaluator.evaluate(node)
+  return [value, orByType(evaluator, value, node)].some(({ kind }) => kind !== 'unknown')
 }

@@ -93,6 +93,13 @@ function mayCarry(one: Export): boolean {
 }
 
 /** Spares the evaluation of arithmetic and text, which most functions of an app return. */
-function mayHoldObject(node: ts.Expression | null): boolean {
-  return node !== null && !ts.isBinaryExpression(node) && !ts.isTemplateExpression(node) && !ts.isLiteralExpression(node)
+export function mayHoldObject(node: ts.Expression | null): boolean {
+  if (node !== null && ts.isBinaryExpression(node)) return choosing.has(node.operatorToken.kind)
+  return node !== null && !ts.isTemplateExpression(node) && !ts.isLiteralExpression(node)
 }
+
+/** Operators that give one of their sides: `bus ?? events`. */
+const choosing: ReadonlySet<ts.SyntaxKind> = new Set([
+  ...[ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.AmpersandAmpersandToken],
+  ...[ts.SyntaxKind.CommaToken, ts.SyntaxKind.EqualsToken],
+])

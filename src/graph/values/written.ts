@@ -15,10 +15,14 @@ export interface Written {
   readonly right: Assigned
 }
 
+/** A member that is written to in more places than this may be anything: each of them may read what all others write. */
+const mostWrites = 40
+
 /** What others give a member of what a node makes, an object or a class with its instances: `self` is the one that is read. */
 export function writtenTo(evaluator: Evaluator, node: ts.Node, name: string, self: Value): readonly Value[] {
-  const all = evaluator.project.journal.told('grown', node) as readonly Written[]
-  return all.filter(({ of }) => isSame(of, self)).flatMap((one) => valueOf(evaluator, one, name))
+  const told = evaluator.project.journal.told('grown', node) as readonly Written[]
+  const all = told.filter((one) => (one.name ?? name) === name && isSame(one.of, self))
+  return all.length > mostWrites ? [unknown] : all.flatMap((one) => valueOf(evaluator, one, name))
 }
 
 /** Functions, and what stands for them, are left as they are written. */
@@ -29,7 +33,6 @@ export function mayBeReplaced(value: Value): boolean {
 const fixed: ReadonlySet<Value['kind']> = new Set(['function', 'class', 'sdk', 'made', 'module', 'unknown'])
 
 function valueOf(evaluator: Evaluator, { name, key, right }: Written, asked: string): readonly Value[] {
-  if (name !== null && name !== asked) return []
   if (right === null) return [unknown]
   const read = (): Value => evaluator.guarded(`assigned ${nodeId(right)}`, () => evaluator.evaluate(right))
   if (name !== null) return [read()]

@@ -47,6 +47,13 @@ const found: [rule: string, files: Files | string][] = [
     'a class that keeps the SDK in a field',
     `class Bus { private bus; constructor() { this.bus = events } go() { this.bus.publish('a', {}) } }`,
   ],
+  [
+    'what a function gives in place of something else',
+    {
+      'index.ts': `import { bus } from './bus'; bus().publish('a', {})`,
+      'bus.ts': `import { events } from '@ampt/sdk'; let own: any; export function bus() { return own ?? events }`,
+    },
+  ],
   ['an argument for a local function', `function register(e: any) { e.publish('a', {}) }\nregister(events)`],
   [
     'an argument for an imported function',

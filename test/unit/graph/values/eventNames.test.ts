@@ -223,6 +223,19 @@ export const all = [${all.join()}], made = ['x', ${all.map((name) => `'${name}'`
     assert.deepEqual([new Set(found.publish).size, found.unresolved], [151, []])
   })
 
+  it('are anything where very many files write what they read there, which takes no time', async () => {
+    const writing = Array.from({ length: 60 }, (_, index) => `w${index}`)
+    const files = {
+      'index.ts': `import { events } from '@ampt/sdk'; import { state } from './state'
+${writing.map((name) => `import './${name}'`).join('\n')}
+events.publish(state.name, {})`,
+      'state.ts': `export const state: any = { name: 'a' }`,
+      ...Object.fromEntries(writing.map((name) => [`${name}.ts`, `import { state } from './state'; state.name = state.name + '${name}'`])),
+    }
+    const found = summary(await graphOf(files))
+    assert.deepEqual([found.publish, found.unresolved.length], [['a'], 1])
+  })
+
   it('are the same whichever of two circular files is read first', async () => {
     const files = {
       'a.ts': `import { events } from '@ampt/sdk'; import { B } from './b'; export const A = 'a'; events.publish(A + B, {})`,
