@@ -61,8 +61,8 @@ export function changesOf(declaration: ts.Node): readonly Change[] {
   return assignmentsIn(declaration.getSourceFile()).changes.get(declaration) ?? []
 }
 
-/** What the file of a class adds to what is in a field of it; none where it leaves that as it is. */
-export function changesOfField(owner: ts.ClassLikeDeclaration, name: string, isOfInstance: boolean): readonly Change[] {
+/** What the file of a class, or of a function that `new` is called on, adds to what is in a field of it; none where it leaves that as it is. */
+export function changesOfField(owner: ts.Node, name: string, isOfInstance: boolean): readonly Change[] {
   const changes = assignmentsIn(owner.getSourceFile()).fields.get(owner) ?? []
   return changes.filter((one) => one.name === name && one.isOfInstance === isOfInstance)
 }
@@ -109,7 +109,7 @@ function collect(source: ts.SourceFile): Assignments {
   const addChange = (of: ts.Expression, change: Change): void => {
     const declaration = ts.isIdentifier(of) ? lookup(of, of.text) : null
     if (declaration !== null) put(changes, declaration, change)
-    const owner = ts.isPropertyAccessExpression(of) ? ownerOf(of.expression) : null
+    const owner = ts.isPropertyAccessExpression(of) ? ownerOfMembers(of.expression) : null
     if (owner !== null)
       put(fields, owner.node, { ...change, name: (of as ts.PropertyAccessExpression).name.text, isOfInstance: owner.isOfInstance })
   }

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { calculateRange, rangeOf } from './range'
 import { choice } from './choice'
-import { alternatives, constant, eachPair, isObject, truth, unknown, type Value } from './value'
+import { constant, eachPair, isObject, truth, unknown, withoutItem, type Value } from './value'
 
 /** Folds arithmetic on known numbers, for each pair of alternatives; null when it is none. */
 export function calculate(left: Value, operator: ts.SyntaxKind, right: Value): Value | null {
@@ -55,7 +55,13 @@ export const orders: ReadonlyMap<ts.SyntaxKind, (a: number, b: number) => boolea
 ])
 
 function agreed(left: Value, right: Value, compare: (one: Value, other: Value) => Value): Value {
-  const value = choice(alternatives(left).flatMap((one) => alternatives(right).map((other) => compare(one, other))))
+  const all = eachPair(left, right, compare)
+  // Of the items of a walk each has its own.
+  return all.every(({ item, kind }) => item !== undefined && kind === 'constant') ? choice(all) : sameOf(all.map(withoutItem))
+}
+
+function sameOf(all: readonly Value[]): Value {
+  const value = choice(all)
   return value.kind === 'constant' ? value : unknown
 }
 

@@ -113,6 +113,8 @@ export function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclar
     ...(handedIn === undefined ? [] : [evaluator.within(scope, () => evaluator.declared(handedIn))]),
     ...evaluator.within(scope, () => assigned(evaluator, node, name, true)),
   ]
+  const given = own.filter((one) => one !== notGiven)
+  if (given.length > 0) own.splice(0, own.length, ...given)
   const isOpen = ![...declared, handedIn].some((one) => one !== undefined && isClosed(one))
   const values = own.length > 0 && isOpen ? withOthers(evaluator, node, name, own, scope) : own
   return values.length === 0 ? null : choice(values.map((value) => changedField(evaluator, node, name, value, scope)))
@@ -149,20 +151,24 @@ function assigned(
   return assignedValues(evaluator, node, name, isOfInstance, (right) => assignedValue(evaluator, right), isLater)
 }
 
+/** What a method that nobody calls on an object assigns there. */
+const notGiven = constant(undefined)
+
 /** What is assigned: where a method takes that as an argument, by its calls on the object at hand, none being nothing. */
 export function assignedValue(evaluator: Evaluator, right: ts.Expression): Value {
   const { value, wanted } = evaluator.evaluateAsking(right)
   wanted.forEach((one) => evaluator.want(one))
   const around = ts.findAncestor(right, ts.isFunctionLike)
-  const isTaken = [...wanted].some((one) => ts.isParameter(one) && one.parent === around && !ts.isConstructorDeclaration(around))
   const self = evaluator.self()
+  const isMaker = around === undefined || ts.isConstructorDeclaration(around) || (self?.kind === 'built' && self.node === around)
+  const isTaken = !isMaker && [...wanted].some((one) => ts.isParameter(one) && one.parent === around)
+  // Which of what its callers pass it has by then, only the order of these calls tells.
+  if (isTaken) evaluator.leaveUndecided()
   const isMade = (self?.kind === 'instance' || self?.kind === 'built') && self.scope !== undefined
-  const calls = isTaken && isMade ? callsOf(evaluator.project.journal, around!) : []
+  const calls = isTaken && isMade ? callsOf(evaluator.project.journal, around) : []
   if (calls.length === 0) return value
   const own = calls.filter(({ to }) => isTogether(to.scope ?? null, evaluator.scope()))
-  return own.length === 0
-    ? constant(undefined)
-    : choice(own.map(({ to, args }) => evaluator.calling(to, args, () => evaluator.evaluate(right))))
+  return own.length === 0 ? notGiven : choice(own.map(({ to, args }) => evaluator.calling(to, args, () => evaluator.evaluate(right))))
 }
 
 function memberValue(evaluator: Evaluator, member: ts.ClassElement, scope: Scope): Value {

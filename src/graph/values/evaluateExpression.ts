@@ -44,9 +44,16 @@ export function evaluateExpression(evaluator: Evaluator, node: ts.Expression): V
   if (ts.isCallExpression(node)) return evaluator.remembered(node, () => evaluateCall(evaluator, node))
   if (ts.isBinaryExpression(node)) return binaryValue(evaluator, node)
   if (ts.isConditionalExpression(node)) {
-    const isTrue = decides(evaluator, node.condition)
+    const { value, isTrue } = decides(evaluator, node.condition)
     if (isTrue !== null) return evaluator.evaluate(isTrue ? node.whenTrue : node.whenFalse)
-    return choice([evaluator.evaluate(node.whenTrue), evaluator.evaluate(node.whenFalse)])
+    const [whenTrue, whenFalse] = [evaluator.evaluate(node.whenTrue), evaluator.evaluate(node.whenFalse)]
+    if (value.kind !== 'choice') return choice([whenTrue, whenFalse])
+    return choice(
+      value.of.flatMap((one) => {
+        const told = truth(one)
+        return eachPair(one, told === null ? choice([whenTrue, whenFalse]) : told ? whenTrue : whenFalse, (_, other) => other)
+      }),
+    )
   }
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return evaluator.scoped({ kind: 'function', node })
   if (ts.isObjectLiteralExpression(node)) return evaluator.scoped({ kind: 'object', node })
@@ -74,10 +81,10 @@ export function evaluateExpression(evaluator: Evaluator, node: ts.Expression): V
 }
 
 /** What a condition comes to, whoever calls; null where that is not told. */
-function decides(evaluator: Evaluator, condition: ts.Expression): boolean | null {
+function decides(evaluator: Evaluator, condition: ts.Expression): { readonly value: Value; readonly isTrue: boolean | null } {
   const { value, wanted, isOpen } = evaluator.evaluateAsking(condition)
   wanted.forEach((one) => evaluator.want(one, true))
-  return isOpen ? null : truth(value)
+  return isOpen ? { value: unknown, isTrue: null } : { value, isTrue: truth(value) }
 }
 
 function listed(evaluator: Evaluator, node: ts.ArrayLiteralExpression): Value {

@@ -30,8 +30,15 @@ function isForeignName(evaluator: Evaluator, declaration: ts.Node, depth: number
     const { initializer } = declaration
     return initializer !== undefined && ts.isIdentifier(declaration.name) && isForeign(evaluator, initializer, depth)
   }
+  if (ts.isParameter(declaration)) return isOfPromise(declaration)
   const imported = importOf(declaration)
   return imported !== null && isForeignImport(evaluator, declaration.getSourceFile().fileName, imported, depth)
+}
+
+/** `new Promise((resolve) => save(resolve))` */
+function isOfPromise({ parent: run }: ts.ParameterDeclaration): boolean {
+  const { parent: made } = run
+  return ts.isNewExpression(made) && made.expression.getText() === 'Promise' && lookup(made, 'Promise') === null
 }
 
 /** Whether what a file imports is a package's, also where another file of ours hands it on. */

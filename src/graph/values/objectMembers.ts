@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import { assignedValues } from './assignedValues'
-import { assignmentsToMembers, changesOf, changesOfField, type Change } from '../syntax/assignments'
+import { assignmentsToMembers, changesOf, changesOfField, ownerOfMembers, type Change } from '../syntax/assignments'
 import { choice } from './choice'
 import type { Evaluator } from './evaluate'
 import { grown, isMadeOnce } from './grown'
@@ -46,15 +46,23 @@ function keysIn(evaluator: Evaluator, property: ts.ObjectLiteralElementLike): re
   return spread.kind === 'list' ? spread.of : [unknown]
 }
 
-/** What is added by keys that are computed, to the object that a variable or a field is declared with. */
+/** What is added by keys that are computed, to the object that a variable or a field begins with. */
 function keyedChanges(node: ts.ObjectLiteralExpression): readonly Change[] {
+  return changesOfHolder(node).filter(({ under }) => under !== undefined)
+}
+
+function changesOfHolder(node: ts.ObjectLiteralExpression): readonly Change[] {
+  const { parent } = node
+  // this.jobs = {}
+  if (isPlainAssignment(parent) && ts.isPropertyAccessExpression(parent.left)) {
+    const owner = ownerOfMembers(parent.left.expression)
+    if (owner !== null) return changesOfField(owner.node, parent.left.name.text, owner.isOfInstance)
+  }
   const holder = holderOf(node)
-  const all = ts.isVariableDeclaration(holder)
-    ? changesOf(holder)
-    : ts.isPropertyDeclaration(holder) && ts.isClassLike(holder.parent)
-      ? changesOfField(holder.parent, holder.name.getText(), !isStatic(holder))
-      : []
-  return all.filter(({ under }) => under !== undefined)
+  if (ts.isVariableDeclaration(holder)) return changesOf(holder)
+  return ts.isPropertyDeclaration(holder) && ts.isClassLike(holder.parent)
+    ? changesOfField(holder.parent, holder.name.getText(), !isStatic(holder))
+    : []
 }
 
 /** What is given an object: `const self = (module.exports = {} as Bus)`. */
