@@ -6,7 +6,8 @@ import type { FetchRule, NetworkMode } from '../../../model/scenario'
 import { guardDatagrams } from './datagrams'
 import { explainErrorEvents } from './errorEvents'
 import { hostAndPort } from './address'
-import { FetchRules, responseOf } from './fetchRules'
+import { createAnswers } from './answers'
+import { FetchRules } from './fetchRules'
 import type { Gate } from './gate'
 import { guardHttpDoors, type InterceptedRequest } from './httpDoors'
 import { guardNames } from './lookUps'
@@ -65,10 +66,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   const denials = new Map<string, Error>()
   const deny: Gate['deny'] = (what, target) => {
     report({ what, target, how: 'denied' })
-    const instead =
-      what === 'fetch' ? 'reply to it with "fetch" rules' : 'replace the module that asks for it with "stubs" in a scenario file'
-    const advice = `Allow it with --allow-net HOST or the setting amptEvents.allowedHosts, or ${instead}.`
-    const denial = new Denial('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
+    const denial = networkDenial(what, target)
     if (what !== 'fetch') denials.set(target, denial)
     return denial
   }
@@ -76,32 +74,7 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   const rules = new FetchRules(policy.fetchRules)
   /** Hosts with their ports that requests were let through to. */
   const asked = new Set<string>()
-  const answer = ({ request, controller }: InterceptedRequest): void => {
-    const { protocol, hostname } = new URL(request.url)
-    const reportAs = (how: NetworkCall['how']): void => report({ what: 'fetch', target: request.url, how })
-    const reply = rules.replyTo(request)
-    if (reply !== null) {
-      reportAs('ruled')
-      controller.respondWith(reply)
-      // What lies in the URL itself, or in memory, is no network.
-    } else if (protocol === 'data:' || protocol === 'blob:') return
-    else if (isAllowed(hostname)) {
-      asked.add(hostAndPort(request.url))
-      reportAs('allowed')
-    } else if (policy.mode === 'stub') {
-      reportAs('stubbed')
-      controller.respondWith(responseOf({ json: {} }, request))
-    } else controller.errorWith(deny('fetch', request.url))
-  }
-  const onRequest = (intercepted: InterceptedRequest): void => {
-    try {
-      answer(intercepted)
-    } catch (error) {
-      // The app may be so far down that the stack has no room for ours; what asks for replies would make a response of anything else.
-      if (error instanceof RangeError) intercepted.controller.errorWith(error)
-      else policy.onFault(error)
-    }
-  }
+  const onRequest = createAnswers({ policy, rules, gate, report, onAllowed: (target) => asked.add(target) })
   const passing = new AsyncLocalStorage<string>()
   guardHttpDoors(onRequest, policy.failLater, ({ url }, send) => passing.run(url.replace(/#.*/, ''), send))
   // Where the package undici is loaded, Node's own fetch sends by it.
@@ -130,6 +103,13 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   guardNames(gate)
   explainErrorEvents((url) => denials.get(url) ?? denials.get(hostAndPort(url)))
   return { unmetRules: () => rules.unmetRules(), openReplies: () => waits.openReplies() }
+}
+
+function networkDenial(what: string, target: string): Denial {
+  const instead =
+    what === 'fetch' ? 'reply to it with "fetch" rules' : 'replace the module that asks for it with "stubs" in a scenario file'
+  const advice = `Allow it with --allow-net HOST or the setting amptEvents.allowedHosts, or ${instead}.`
+  return new Denial('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
 }
 
 /** A request of `node:http` is seen when it is sent, where the code that made it is no longer on the stack. */
