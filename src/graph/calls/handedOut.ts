@@ -1,15 +1,15 @@
 import { ts } from 'ts-morph'
 import { carriesSdk } from '../values/carriesSdk'
-import { classLine } from '../values/classMembers'
 import type { Evaluator } from '../values/evaluate'
 import { identity } from '../values/identity'
 import { alternatives, type Value } from '../values/value'
 import { exportedNode } from '../types/typeDeclaration'
 import { importOf } from '../syntax/importOf'
 import { pathRoot } from '../syntax/pathRoot'
+import { namingMembers, takesNames } from './namingMembers'
 import { propertyValue } from '../syntax/propertyValue'
 import { lookup } from '../syntax/scope'
-import { onlyReturned } from '../syntax/returnedExpressions'
+import { onlyReturned, returnedExpression } from '../syntax/returnedExpressions'
 import { plainKey, unwrapped } from '../syntax/unwrapped'
 
 // What leads to events and is handed to something that is not known, such as the object of a framework, may be had again from something
@@ -42,16 +42,34 @@ export function handOut(evaluator: Evaluator, reach: Reach, node: ts.Expression,
   } else if (ts.isCallExpression(node)) {
     // { bus: asValue(bus) }
     for (const one of node.arguments) handOut(evaluator, reach, one, key, to)
+  } else if (ts.isArrowFunction(node)) {
+    // provide(() => bus)
+    const given = returnedExpression(node)
+    if (given !== null && !ts.isCallExpression(given)) carriedBy(evaluator, given).forEach((value) => tellEscape(evaluator, value))
   } else if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isNewExpression(node)) {
     const holder = holderOf(evaluator, to)
-    for (const value of alternatives(evaluator.evaluate(node))) {
-      if (!carriesSdk(evaluator, value, 1)) continue
+    for (const value of carriedBy(evaluator, node)) {
+      tellEscape(evaluator, value)
       for (const about of holder === null ? [key] : [key, holder]) {
         evaluator.project.journal.tell('handedOut', about, identity(value), value)
       }
       for (const word of [key, pathRoot(to).getText()]) takersOf(evaluator, word, value).forEach(reach)
     }
   }
+}
+
+function carriedBy(evaluator: Evaluator, node: ts.Expression): readonly Value[] {
+  return alternatives(evaluator.evaluate(node)).filter((one) => carriesSdk(evaluator, one, 1))
+}
+
+/** Tells that what publishes or handles what its callers name may be had where nothing tells that. */
+function tellEscape(evaluator: Evaluator, value: Value): void {
+  if (takesNames(evaluator, value)) evaluator.project.journal.tell('escaped', '', identity(value), value)
+}
+
+/** Whether any call of something unknown, by whatever name, may be one of the SDK's. */
+export function isEscaped({ project }: Evaluator): boolean {
+  return project.journal.isTold('escaped', '')
 }
 
 /** The files whose text may call what is handed out by a key, where it publishes or handles what its callers name. */
@@ -66,26 +84,6 @@ function takersOf(evaluator: Evaluator, key: string, value: Value): readonly str
 
 function isWord(key: string): boolean {
   return /^[\w$.-]+$/.test(key)
-}
-
-/** The members of a value whose callers name an event. */
-function namingMembers(evaluator: Evaluator, value: Value): readonly string[] {
-  if (value.kind === 'sdk') return ['publish', 'on']
-  const members =
-    value.kind === 'object'
-      ? value.node.properties
-      : value.kind === 'class' || value.kind === 'instance'
-        ? classLine(evaluator, value.node).flatMap((node): readonly ts.ClassElement[] => node.members)
-        : []
-  const held: Value = value.kind === 'class' ? { kind: 'instance', node: value.node } : value
-  return members
-    .flatMap(({ name }) => (name === undefined ? [] : (plainKey(name) ?? [])))
-    .filter((name) => alternatives(evaluator.member(held, name)).some((one) => isNamed(evaluator, one)))
-}
-
-/** Whether callers name an event by what they pass. */
-function isNamed({ project }: Evaluator, value: Value): boolean {
-  return value.kind === 'sdk' || (value.kind === 'function' && project.journal.isTold('asked', value.node))
 }
 
 /** What a call of something that is not known may run, by what was handed out. */

@@ -12,3 +12,8 @@ export function fitsPattern(name: string, pattern: string): boolean {
   }
   return at <= name.length - last.length
 }
+
+/** Whether no word of a name is known. */
+export function isOpenPattern(pattern: string): boolean {
+  return !/[\p{L}\d]/u.test(pattern)
+}

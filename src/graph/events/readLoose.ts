@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { UnresolvedSite } from '../../model/graph'
-import { mayRun } from '../calls/handedOut'
+import { isEscaped, mayRun } from '../calls/handedOut'
 import { runsByType } from '../calls/runsByType'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
 import { callsIn } from '../syntax/actsIn'
@@ -12,6 +12,7 @@ import { carriesSdk } from '../values/carriesSdk'
 import type { Evaluator } from '../values/evaluate'
 import { isForeign } from '../values/isForeign'
 import { alternatives, isNothing, type Value } from '../values/value'
+import { isOpenPattern } from './fitsPattern'
 import { readNames } from './readNames'
 
 /** A call that may be one of the SDK's. */
@@ -32,7 +33,9 @@ export function readLoose(evaluator: Evaluator, file: string): readonly LooseSit
 function looseAt(evaluator: Evaluator, node: ts.CallExpression, kind: LooseSite['kind']): readonly LooseSite[] {
   if (!mayBeSdk(evaluator, node.expression)) return []
   const { arguments: args } = node
-  return readNames(evaluator, { kind, node, args, name: evaluator.evaluate(args[0]!), given: null, isOpen: true }, []).unresolved
+  const call = { kind, node, args, name: evaluator.evaluate(args[0]!), given: null, isOpen: true } as const
+  // A name of which nothing is told, of something that nobody was handed: socket.on(name, run).
+  return readNames(evaluator, call, []).unresolved.filter(({ pattern }) => !isOpenPattern(pattern ?? '') || isEscaped(evaluator))
 }
 
 function kindOf({ expression: callee, arguments: args }: ts.CallExpression): LooseSite['kind'] | null {

@@ -4,7 +4,7 @@ import type { Source, Told } from './told'
 /**
  * What files tell each other beyond their exports: what calls pass for a parameter, to which others it is handed on, who extends a class,
  * whose callers are asked for, which functions have an event call, whom calls were met of while files are visited, who calls a function, or
- * may, or uses it, to whose file what can be called is handed, what is handed to something unknown, which interfaces of packages have more
+ * may, or uses it, to whose file what can be called is handed, what is handed to something unknown, and whether that may publish, which interfaces of packages have more
  * members, who adds to a list or writes to an object, under which name something unknown is called, what Ampt runs, and what is wrong with a file.
  */
 export type Topic =
@@ -19,6 +19,7 @@ export type Topic =
   | 'used'
   | 'handed'
   | 'handedOut'
+  | 'escaped'
   | 'augmented'
   | 'grown'
   | 'loose'

@@ -1,6 +1,6 @@
 import type { EventNode, Fix, HandlerSite, Publisher, UnresolvedSite } from '../../model/graph'
 import type { Span } from '../../model/site'
-import { fitsPattern } from '../events/fitsPattern'
+import { fitsPattern, isOpenPattern } from '../events/fitsPattern'
 import { isSameData } from '../journal/isSameData'
 import { finding, findingOfName, fix, ownLiteral, quote, replace, inShort, type Finding, type Subject } from './finding'
 import { createNearestNames, editsBetween } from './nearestName'
@@ -108,7 +108,9 @@ function tellUnnamed({ kind, expression, pattern }: UnresolvedSite): string {
   }
   const known = pattern === null ? '' : ` Known is ${quote(pattern)}.`
   const told = `The event name cannot be told from the code: ${text}.${known}`
-  return isOpen(pattern ?? '') ? `${told} An event that it may ${does} is told to have no ${one} only where its name looks mistyped.` : told
+  return isOpenPattern(pattern ?? '')
+    ? `${told} An event that it may ${does} is told to have no ${one} only where its name looks mistyped.`
+    : told
 }
 
 function namesWith(side: Side, events: readonly EventNode[]): string[] {
@@ -167,12 +169,7 @@ function chancesIn(unresolved: readonly Pick<UnresolvedSite, 'kind' | 'pattern'>
     patterns,
     of(kind, name) {
       const fitting = [...patterns[kind]].filter((pattern) => fitsPattern(name, pattern))
-      return fitting.length === 0 ? 'none' : fitting.every(isOpen) ? 'open' : 'likely'
+      return fitting.length === 0 ? 'none' : fitting.every(isOpenPattern) ? 'open' : 'likely'
     },
   }
-}
-
-/** Whether no word of a name is known. */
-function isOpen(pattern: string): boolean {
-  return !/[\p{L}\d]/u.test(pattern)
 }

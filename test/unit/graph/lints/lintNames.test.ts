@@ -350,8 +350,12 @@ events.publish('paid', {})`
     assert.deepEqual(await asked("const bus = new Proxy(events, {}); bus.publish('placed', {})"), [
       `name-not-static: Whether bus.publish('placed', {}) publishes "placed" cannot be told from the code: what it is called on is not known.`,
     ])
-    assert.deepEqual(await asked('export const send = (bus: any, name: string) => bus.publish(name, {})'), [])
+    const send = 'export const send = (bus: any, name: string) => bus.publish(name, {})'
+    for (const handedOut of ['register(events)', 'provide(() => events)', 'register(new Bus()); class Bus { bus = events }'])
+      assert.deepEqual(await asked(`${send}; ${handedOut}`), [], handedOut)
     const sure = ['unpublished-event: Nothing in this workspace publishes "placed", so this handler never runs.']
+    // The SDK is nowhere but where it is understood.
+    assert.deepEqual(await asked(send), sure)
     assert.deepEqual(await asked("export const send = (bus: any) => bus.publish('other', {})"), sure)
     assert.deepEqual(
       await asked("import { Redis } from 'ioredis'; export const send = (redis: Redis) => redis.publish('placed', '{}')"),
