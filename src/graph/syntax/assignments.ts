@@ -3,7 +3,7 @@ import { onceFor } from '../../model/onceFor'
 import { actsIn } from './actsIn'
 import { copiesIn } from './copiesIn'
 import { entryOf } from './entryOf'
-import { isThis, ownerOf, ownerOfMembers } from './ownerOf'
+import { isThis, ownerOfMembers } from './ownerOf'
 import { lookup } from './scope'
 import { writesBy, type Assigned } from './writesBy'
 
