@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { assignedValues } from './assignedValues'
-import { assignmentsToMembers, changesOf, changesOfField, ownerOfMembers, type Change } from '../syntax/assignments'
+import { assignmentsToMembers, changesOf, changesOfField, type Change } from '../syntax/assignments'
+import { ownerOfMembers } from '../syntax/ownerOf'
 import { choice } from './choice'
 import type { Evaluator } from './evaluate'
 import { grown, isMadeOnce } from './grown'
