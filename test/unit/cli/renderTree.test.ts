@@ -23,7 +23,11 @@ describe('renderTree', () => {
     const later = "const later = (name, after) => events.publish(name, { after }, {})\nlater('a', '10 mins')"
     const chosen = "events.publish('b', later.length ? options() : {}, {})\nevents.publish('c', { after: '1 month' }, {})"
     const text = renderTree(await graphOf({ 'index.ts': `import { events } from '@ampt/sdk'\n${later}\n${chosen}` }))
-    assert.deepEqual(text.match(/after .*?(?= {2}in|$)/gm), ['after after = "10 mins"', 'after (later.length ? options() : {}).after', "after '1 month'"])
+    assert.deepEqual(text.match(/after .*?(?= {2}in|$)/gm), [
+      'after after = "10 mins"',
+      'after (later.length ? options() : {}).after',
+      "after '1 month'",
+    ])
   })
 
   it('shows events with publishers and handlers, then what is open', async () => {
