@@ -54,13 +54,14 @@ export function visitWrites(visiting: Visiting, node: ts.Node): void {
 /** `Object.assign(job, row)`, also by lodash. */
 export function visitCopy(visiting: Visiting, { expression: callee, arguments: [target, ...sources] }: ts.CallExpression): void {
   if (target === undefined || ts.isObjectLiteralExpression(target) || !writesToFirst(callee)) return
-  // Object.assign(Orders.prototype, publishing): that may hold what calls the SDK on what it is put into.
-  if (ownerOfPrototype(target) !== null)
-    for (const one of sources.flatMap((each) =>
-      alternatives(visiting.evaluator.evaluate(ts.isSpreadElement(each) ? each.expression : each)),
-    ))
-      if (one.kind === 'object') visiting.addFile(one.node.getSourceFile().fileName)
+  if (ownerOfPrototype(target) !== null) for (const each of sources) visitMixin(visiting, each)
   for (const right of sources) visitWrite(visiting, target, { name: null, key: null, right: ts.isSpreadElement(right) ? null : right })
+}
+
+/** `Object.assign(Orders.prototype, publishing)`: that may hold what calls the SDK on what it is put into. */
+function visitMixin({ evaluator, addFile }: Visiting, source: ts.Expression): void {
+  const value = evaluator.evaluate(ts.isSpreadElement(source) ? source.expression : source)
+  for (const one of alternatives(value)) if (one.kind === 'object') addFile(one.node.getSourceFile().fileName)
 }
 
 function visitWrite({ evaluator, asked, addFile, addImporters }: Visiting, object: ts.Expression, write: Omit<Written, 'of'>): void {

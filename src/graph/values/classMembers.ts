@@ -108,13 +108,13 @@ export function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclar
   const scope = scopeOfClass(evaluator, node, instance)
   const declared = node.members.filter((one) => !isStatic(one) && isCalled(one, name))
   const handedIn = constructorOf(node)?.parameters.find((one) => ts.isParameterPropertyDeclaration(one, one.parent) && isCalled(one, name))
-  const own = [
+  const all = [
     ...declared.filter((one) => !isBare(one)).map((one) => memberValue(evaluator, one, scope)),
     ...(handedIn === undefined ? [] : [evaluator.within(scope, () => evaluator.declared(handedIn))]),
     ...evaluator.within(scope, () => assigned(evaluator, node, name, true)),
   ]
-  const given = own.filter((one) => one !== notGiven)
-  if (given.length > 0) own.splice(0, own.length, ...given)
+  const given = all.filter((one) => one !== notGiven)
+  const own = given.length > 0 ? given : all
   const isOpen = ![...declared, handedIn].some((one) => one !== undefined && isClosed(one))
   const values = own.length > 0 && isOpen ? withOthers(evaluator, node, name, own, scope) : own
   return values.length === 0 ? null : choice(values.map((value) => changedField(evaluator, node, name, value, scope)))
