@@ -19,7 +19,8 @@ export interface RunReport extends Pick<TraceEnd, 'data' | 'idle' | 'notes' | 's
   readonly calls: readonly CallReport[]
   readonly waiting: readonly Flat<Waiting>[]
   readonly stopped: Flat<Stop> | null
-  readonly notSimulated: readonly Flat<NotSimulated>[]
+  /** `denied` as in effects. */
+  readonly notSimulated: readonly (Flat<NotSimulated> & { readonly denied: boolean })[]
   readonly summary: RunSummary
 }
 
@@ -51,7 +52,7 @@ export function reportRun(trace: Trace, isExpanded = false): RunReport {
     idle: end.idle,
     waiting: end.waiting.map(flat),
     stopped: end.stopped === null ? null : flat(end.stopped),
-    notSimulated: end.notSimulated.map(flat),
+    notSimulated: end.notSimulated.map((beyond) => ({ ...flat(beyond), denied: beyond.how === 'denied' })),
     notes: end.notes,
     schedule: end.schedule,
     summary: summarizeRun(trace),
