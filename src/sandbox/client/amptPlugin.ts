@@ -3,10 +3,10 @@ import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
 import { isForeign, type ResolveImport } from './foreignPackages'
 import type { MissingPackages } from './missingPackages'
-import type { Stubs } from './stubs'
+import type { StubOf, Stubs } from './stubs'
 
 /** Puts the stand-ins in place of Ampt's packages, and leaves packages that know nothing of Ampt out of the bundle. */
-export function amptPlugin(folder: string, stubs: Stubs, missing: MissingPackages): Plugin {
+export function amptPlugin(folder: string, stubs: Stubs, stubOf: StubOf, missing: MissingPackages): Plugin {
   return {
     name: 'ampt',
     setup(build) {
@@ -29,6 +29,9 @@ export function amptPlugin(folder: string, stubs: Stubs, missing: MissingPackage
         // Null lets esbuild look again, with the tsconfig of the place, and leave what is missing to where it runs, if the app can catch it.
         if (found.errors.length > 0) return null
         if (found.external) return found
+        // By a path of the tsconfig, or an import of the manifest.
+        const stub = stubOf(found.path, importer)
+        if (stub !== undefined) return { path: stub }
         // Data of packages is bundled: Node's loader would refuse it.
         if (found.path.endsWith('.json') || !(await isForeign(found.path, stubs, resolveImport))) return null
         const place = kind === 'require-call' ? found.path : pathToFileURL(found.path).href

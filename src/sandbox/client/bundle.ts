@@ -9,7 +9,7 @@ import { DecoratorMetadata } from './decoratorMetadata'
 import { MissingPackages, type Build } from './missingPackages'
 import { packageOrder } from './packageOrder'
 import { sourceTexts } from './sourceTexts'
-import { checkStubs, stubbedFiles, unmetStubs, type Stubs } from './stubs'
+import { checkStubs, createStubOf, stubbedFiles, unmetStubs, type Stubs } from './stubs'
 import { wrapBundle } from './wrapBundle'
 
 /** An app as one script. */
@@ -52,6 +52,7 @@ const ENTRY = 'ampt-events-entry.js'
 export function createBundler(folder: string, entry: string, stubs: Stubs): Bundler {
   const known = new Map<string, LateFile>()
   const missing = new MissingPackages(folder, ENTRY)
+  const stubOf = createStubOf(folder, stubs)
   const metadata = new DecoratorMetadata(folder)
   // Loaded while the child process starts up.
   const building = import('esbuild').then(({ context }) =>
@@ -75,7 +76,7 @@ export function createBundler(folder: string, entry: string, stubs: Stubs): Bund
       keepNames: true,
       // As if each file were not bundled; `wrapBundle` knows which it is of.
       define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
-      plugins: [lateFiles(folder, known), stubbedFiles(folder, stubs), amptPlugin(folder, stubs, missing), sourceTexts(metadata)],
+      plugins: [lateFiles(folder, known), stubbedFiles(stubOf), amptPlugin(folder, stubs, stubOf, missing), sourceTexts(metadata)],
     }),
   )
   return {

@@ -24,19 +24,29 @@ export function unmetStubs(stubs: Stubs, folder: string, { inputs }: Metafile): 
   return Object.entries(stubs).flatMap(([specifier, file]) => (isMet(specifier, file) ? [] : [specifier]))
 }
 
-/** Puts stubs in place of files of the app: those whose name is a path from the workspace folder, whoever imports them. */
-export function stubbedFiles(folder: string, stubs: Stubs): Plugin {
+/** The stub that stands for a file where `importer` imports it; undefined where none does. */
+export type StubOf = (file: string, importer: string) => string | undefined
+
+/** Finds stubs of files of the app: those whose name is a path from the workspace folder. */
+export function createStubOf(folder: string, stubs: Stubs): StubOf {
   const withoutEnding = (place: string): string => place.replace(/\.[cm]?[jt]sx?$/, '').replace(/[\\/]index$/, '')
   const paths = Object.entries(stubs).filter(([specifier]) => specifier.startsWith('.'))
   const byPlace = new Map(paths.map(([specifier, file]) => [withoutEnding(resolve(folder, specifier)), resolve(folder, file)]))
+  return (file, importer) => {
+    const stub = byPlace.get(withoutEnding(file))
+    // A stub may use what it stands for.
+    return stub === importer ? undefined : stub
+  }
+}
+
+/** Puts stubs in place of files that are imported by a relative path. */
+export function stubbedFiles(stubOf: StubOf): Plugin {
   return {
     name: 'stubbed-files',
     setup(build) {
-      if (byPlace.size === 0) return
       build.onResolve({ filter: /^\.{1,2}(\/|$)/ }, ({ path, importer, resolveDir }) => {
-        const stub = byPlace.get(withoutEnding(resolve(resolveDir, path)))
-        // A stub may use what it stands for.
-        return stub === undefined || stub === importer ? null : { path: stub }
+        const stub = stubOf(resolve(resolveDir, path), importer)
+        return stub === undefined ? null : { path: stub }
       })
     },
   }

@@ -46,6 +46,17 @@ describe('simulate, with an app that does not load', () => {
     assert.deepEqual(logsOf(await runApp(files, publishing('a'), { stubs: { './gateway': 'stubs/gateway.ts' } })), ['not real'])
   })
 
+  it('replaces a file of the app that is imported by an alias of the tsconfig', async () => {
+    const files = {
+      ...handler(`console.log(send())`, `import { send } from '@lib/mail'`),
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }',
+      'lib/mail.ts': `export const send = () => 'real'`,
+      'stub.ts': `import { send as real } from '@lib/mail'\nexport const send = () => 'not ' + real()`,
+    }
+    const trace = await runApp(files, publishing('a'), { stubs: { './lib/mail': 'stub.ts' } })
+    assert.deepEqual([logsOf(trace), trace.end.notes], [['not real'], []])
+  })
+
   it('replaces what an installed package imports, where its manifest names it', async () => {
     const files = {
       ...handler(`console.log(mail())`, `import { mail } from 'mailer'`),
