@@ -2,13 +2,25 @@ import { resolve } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { UserError } from '../model/userError'
 
-/** Reads the arguments behind a command as `parseArgs` does. Throws `UserError` for an option that it does not have. */
+/** Reads the arguments behind a command as `parseArgs` does. Throws `UserError` for an option that it does not have, or that takes one value and is given several. */
 export function readArguments<Config extends ParseArgsConfig>(command: string, config: Config): ReturnType<typeof parseArgs<Config>> {
   try {
+    refuseRepeats(config)
     return parseArgs(config)
   } catch (error) {
+    if (error instanceof UserError) throw error
     const [first = ''] = (error as Error).message.split('. ')
     throw new UserError(`${first.replace(/\.$/, '')}. See "ampt-events ${command} --help".`)
+  }
+}
+
+/** `parseArgs` takes the last value and says nothing of the others. */
+function refuseRepeats({ args, options = {} }: ParseArgsConfig): void {
+  const seen = new Set<string>()
+  for (const token of parseArgs({ args, options, allowPositionals: true, tokens: true }).tokens) {
+    if (token.kind !== 'option' || token.value === undefined || options[token.name]?.multiple === true) continue
+    if (seen.has(token.name)) throw new UserError(`--${token.name} takes one value, and was given several. Leave one.`)
+    seen.add(token.name)
   }
 }
 

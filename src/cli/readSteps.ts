@@ -29,6 +29,8 @@ export function readSteps(tokens: readonly Token[], readFile: (path: string) => 
       if (last === undefined) throw new UserError(`--${name} stands before any --publish. Write --publish NAME --${name} VALUE.`)
       if (name === 'after' && last.kind === 'request') throw new UserError('--after belongs to a --publish; a --request is made at once.')
       if (last.kind === 'request' && !takesBody(last)) throw new UserError(`A ${last.method} request has no body; leave --body out.`)
+      if (name === 'body' ? bodies.has(steps.length - 1) : 'after' in last)
+        throw new UserError(`--${name} stands twice behind one --${last.kind}. Leave one out.`)
       if (name === 'body') bodies.set(steps.length - 1, value)
       else steps[steps.length - 1] = { ...last, after: /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value } as Step
     }
