@@ -133,7 +133,7 @@ function requestStep(step: Json, fail: Fail): RequestStep {
   return { ...asked, atMs: readAt(at, fail), ...(body !== undefined && { body }) }
 }
 
-/** `{ "at": "1s", "connection": "c1", "message": { … } }`, or with `connect` or `disconnect` in place of `message`. */
+/** `{ "at": "1s", "connection": "c1", "message": { … } }`, or with `connect` or `disconnect`, which may be `true` alone, in place of `message`. */
 function socketStep(step: Json, fail: Fail): SocketStep {
   if (!isFields(step)) return fail('must be an object with a "connection".')
   checkNames(step, ['at', 'connection', 'connect', 'message', 'disconnect'], fail)
@@ -145,7 +145,7 @@ function socketStep(step: Json, fail: Fail): SocketStep {
     checkNames(data, ['queryStringParameters', 'headers'], (message) => fail(`"connect": ${message}`))
   if (action === 'connect' && !isConnect(data))
     return fail('"connect" must be true, or an object with "queryStringParameters" and "headers".')
-  const hasData = action !== 'connect' || data !== true
+  const hasData = action === 'message' || data !== true
   return { kind: 'socket', atMs: readAt(at, fail), connection, action, ...(hasData && { data }) }
 }
 

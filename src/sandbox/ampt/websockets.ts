@@ -53,8 +53,10 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
     if (!world.drivesSockets) world.note('WebSockets: every connection counts as open. Drive them with "sockets" in a scenario file.')
     return !world.drivesSockets || connected.has(id)
   }
-  const leave = (id: string, reason: Json): void => {
-    if (connected.delete(id)) world.occur({ source: 'ws', name: 'disconnected', body: { connection: id, data: reason } })
+  const tell = (action: SocketStep['action'], connection: string, data: Json | undefined): void =>
+    void world.occur({ source: 'ws', name: events[action], body: { connection, ...(data !== undefined && { data }) } })
+  const leave = (id: string, reason?: Json): void => {
+    if (connected.delete(id)) tell('disconnect', id, reason)
   }
 
   const methods: WebSockets = {
@@ -85,7 +87,7 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
         for (const id of ids) {
           if (gone.includes(id)) continue
           world.effect({ kind: 'ws.close', target: id })
-          leave(id, null)
+          leave(id)
         }
         // SDK 1.0.20 passes on what API Gateway says, which has no text for a connection that is gone.
         if (gone.length > 0) throw new WebSocketError('UnknownError')
@@ -99,13 +101,13 @@ export function createWebSockets(world: World, connected: Set<string>): { ws: We
   return {
     ws,
     socket({ connection, action, data }) {
-      if (action === 'disconnect') return leave(connection, data ?? null)
+      if (action === 'disconnect') return leave(connection, data)
       if (action === 'connect') connected.add(connection)
       tellLimits(action === 'message')
       if (!connected.has(connection)) return world.note(`The scenario sends a message on "${connection}", which is not connected.`)
       // The platform answers this one itself (SDK 1.0.20).
       if (action === 'message' && data === 'ping') return world.effect({ kind: 'ws.send', target: connection, value: 'pong' })
-      world.occur({ source: 'ws', name: events[action], body: { connection, ...(data !== undefined && { data }) } })
+      tell(action, connection, data)
     },
   }
 }

@@ -17,6 +17,8 @@ describe('readScenarioFile', () => {
         { connection: 'c', connect: true },
         { at: '1s', connection: 'c', message: { hi: 1 } },
         { connection: 'd', connect: { queryStringParameters: { token: 't' } } },
+        { connection: 'c', disconnect: true },
+        { connection: 'd', disconnect: 'bye' },
       ],
       params: { KEY: 'v', NUMBER: 3 },
       data: { 'users:1': { name: 'Ada' } },
@@ -32,6 +34,8 @@ describe('readScenarioFile', () => {
       { kind: 'socket', atMs: 0, connection: 'c', action: 'connect' },
       { kind: 'socket', atMs: 1000, connection: 'c', action: 'message', data: { hi: 1 } },
       { kind: 'socket', atMs: 0, connection: 'd', action: 'connect', data: { queryStringParameters: { token: 't' } } },
+      { kind: 'socket', atMs: 0, connection: 'c', action: 'disconnect' },
+      { kind: 'socket', atMs: 0, connection: 'd', action: 'disconnect', data: 'bye' },
     ])
     assert.equal(scenario.start, Date.UTC(2025, 2, 1))
     assert.deepEqual([scenario.params, scenario.data], [{ KEY: 'v', NUMBER: '3' }, { 'users:1': { name: 'Ada' } }])

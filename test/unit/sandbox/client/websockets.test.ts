@@ -24,6 +24,14 @@ describe('WebSockets', () => {
     )
   })
 
+  it('give no reason where a client leaves without one, or is closed', async () => {
+    const app = `ws.on('connected', () => {})
+       ws.on('message', (connection) => connection.close())
+       ws.on('disconnected', (connection, reason) => console.log(reason))`
+    assert.deepEqual(allLogsOf(await runEntry(app, { steps: [socket('connect', 0), socket('disconnect', 1)] })), ['undefined'])
+    assert.deepEqual(allLogsOf(await runEntry(app, { steps: [socket('connect', 0), socket('message', 1, 'go')] })), ['undefined'])
+  })
+
   it('have five seconds, and are not retried, which the run says', async () => {
     const trace = await runEntry(`ws.on('connected', () => new Promise(() => undefined))`, { steps: [socket('connect', 0)] })
     assert.deepEqual([...trace.attempts.durationMs.subarray(0, trace.attempts.length)], [5000])
