@@ -34,10 +34,11 @@ export function createControls({ ask, zoom, fit, search }: ControlActions): Cont
     element('option', { value: 'all' }, 'all steps'),
   )
   depth.addEventListener('change', () => ask({ type: 'depth', depth: depth.value === 'all' ? null : Number(depth.value) }))
-  const focus = element('div', { class: 'focus', role: 'group', 'aria-label': 'Focus', hidden: '' }, 'Around', name, depth, leave)
+  const around = element('span', { class: 'focus-word' }, 'Around')
+  const focus = element('div', { class: 'focus', role: 'group', 'aria-label': 'Focus', hidden: '' }, around, name, depth, leave)
 
-  const cycles = toggle('Cycles only', (isOn) => ask({ type: 'cyclesOnly', isOn }))
-  const run = toggle('Last run', (isShown) => ask({ type: 'run', isShown }))
+  const cycles = toggle('sync', 'Cycles only', (isOn) => ask({ type: 'cyclesOnly', isOn }))
+  const run = toggle('history', 'Last run', (isShown) => ask({ type: 'run', isShown }))
   const summary = element('p', { class: 'summary', role: 'status' })
   const view = element(
     'div',
@@ -62,7 +63,7 @@ export function createControls({ ask, zoom, fit, search }: ControlActions): Cont
       cycles.element.hidden = !frame.hasCycles && !frame.isCyclesOnly
       run.set(frame.isRunShown)
       run.element.hidden = frame.run === null
-      run.element.title = frame.run === null ? '' : `Counts of ${frame.run}`
+      run.element.title = frame.run === null ? '' : `Last run: counts of ${frame.run}`
       search.hidden = frame.names.length === 0
       view.hidden = frame.empty !== null
       words = frame.empty === null ? frame.summary : ''
@@ -74,7 +75,11 @@ export function createControls({ ask, zoom, fit, search }: ControlActions): Cont
   }
 }
 
-function toggle(text: string, act: (isOn: boolean) => void): { readonly element: HTMLElement; set(isOn: boolean): void } {
-  const made = button(text, { class: 'toggle', 'aria-pressed': 'false' }, () => act(made.getAttribute('aria-pressed') !== 'true'))
+/** Shows its text, or its icon where there is little room. */
+function toggle(icon: string, text: string, act: (isOn: boolean) => void): { readonly element: HTMLElement; set(isOn: boolean): void } {
+  const made = button(null, { class: 'toggle', title: text, 'aria-pressed': 'false' }, () =>
+    act(made.getAttribute('aria-pressed') !== 'true'),
+  )
+  made.append(element('span', { class: `codicon codicon-${icon}`, 'aria-hidden': 'true' }), element('span', { class: 'word' }, text))
   return { element: made, set: (isOn) => made.setAttribute('aria-pressed', String(isOn)) }
 }

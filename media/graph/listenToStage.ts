@@ -21,11 +21,13 @@ export function listenToStage(
     viewport,
     mark,
     bringKeyboard,
+    isDown,
   }: {
     readonly scene: Scene
     readonly viewport: Viewport
     readonly mark: (marks: Partial<Marks>) => void
     readonly bringKeyboard: (node: string) => void
+    readonly isDown: () => boolean
   },
   { select, open, focus, back }: StageActions,
 ): void {
@@ -75,7 +77,7 @@ export function listenToStage(
     const id = nodeOf(event.target)
     const from = id === null ? undefined : nodes.get(id)
     const step = shiftKey ? pans[key] : undefined
-    const next = from === undefined || step !== undefined ? null : moveInGraph(key, from, nodes, edges.values())
+    const next = from === undefined || step !== undefined ? null : moveInGraph(key, from, nodes, edges.values(), isDown())
     if (step !== undefined) viewport.pan(...step)
     else if (next !== null) bringKeyboard(next.id)
     else if (key === '+' || key === '=') viewport.zoom(1.25)

@@ -1,25 +1,32 @@
 import type { PlacedEdge, PlacedNode } from '../../src/model/graphPageProtocol'
 
+const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1],
+}
+
 /**
- * Where a key leads from a node: right and left along its edges, to the nearest where there are several; up and down to the nearest node
- * there. Where no edge leads, to the nearest node on that side, so that each can be reached. Null when the key means nothing here.
+ * Where a key leads from a node: arrows on and back along its edges (right and left, or down and up), to the nearest where there are several;
+ * the others to the nearest node there. Where no edge leads, to the nearest node on that side, so that each can be reached. Null when the
+ * key means nothing here.
  */
 export function moveInGraph(
   key: string,
   from: PlacedNode,
   nodes: ReadonlyMap<string, PlacedNode>,
   edges: Iterable<PlacedEdge>,
+  isDown: boolean,
 ): PlacedNode | null {
   const all = [...nodes.values()]
+  const arrow = arrows[key]
+  if (arrow !== undefined) {
+    const [on, aside] = isDown ? [arrow[1], arrow[0]] : arrow
+    const next = on === 0 ? null : on > 0 ? along(from, nodes, edges, 'from', 'to') : along(from, nodes, edges, 'to', 'from')
+    return next ?? beside(from, all, on, aside, isDown) ?? from
+  }
   switch (key) {
-    case 'ArrowRight':
-      return along(from, nodes, edges, 'from', 'to') ?? beside(from, all, 1, 0) ?? from
-    case 'ArrowLeft':
-      return along(from, nodes, edges, 'to', 'from') ?? beside(from, all, -1, 0) ?? from
-    case 'ArrowDown':
-      return beside(from, all, 0, 1) ?? from
-    case 'ArrowUp':
-      return beside(from, all, 0, -1) ?? from
     case 'Home':
       return all.reduce((best, node) => (node.y + node.x < best.y + best.x ? node : best), from)
     case 'End':
@@ -41,10 +48,11 @@ function along(
 }
 
 /** The nearest on one side: what lies straight that way counts before what lies aslant. */
-function beside(from: PlacedNode, all: readonly PlacedNode[], right: number, down: number): PlacedNode | null {
-  return nearest(from, all, (x, y) =>
-    right === 0 ? y * down > 0 && Math.abs(x) <= Math.abs(y) * 2 : x * right > 0 && Math.abs(y) <= Math.abs(x),
-  )
+function beside(from: PlacedNode, all: readonly PlacedNode[], on: number, aside: number, isDown: boolean): PlacedNode | null {
+  return nearest(from, all, (x, y) => {
+    const [along, across] = isDown ? [y, x] : [x, y]
+    return on === 0 ? across * aside > 0 && Math.abs(along) <= Math.abs(across) * 2 : along * on > 0 && Math.abs(across) <= Math.abs(along)
+  })
 }
 
 function nearest(from: PlacedNode, all: readonly PlacedNode[], isThere: (x: number, y: number) => boolean): PlacedNode | null {

@@ -91,6 +91,12 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
     event.preventDefault()
   })
 
+  // A page without any room yet is not high.
+  const high = matchMedia('(orientation: portrait) and (min-width: 1px)')
+  const tellRoom = (): void => ask({ type: 'room', isHigh: high.matches })
+  high.addEventListener('change', tellRoom)
+  tellRoom()
+
   // Code that opens beside the picture takes its room from it.
   new ResizeObserver(() => {
     const node = selected?.of === 'node' ? stage.nodes.get(selected.id) : undefined
@@ -118,8 +124,8 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
     else details.enter()
   }
 
-  function keyOf({ folder, focus, isCyclesOnly }: PictureFrame): string {
-    return JSON.stringify([folder, focus?.id ?? null, isCyclesOnly])
+  function keyOf({ folder, focus, isCyclesOnly, isDown }: PictureFrame): string {
+    return JSON.stringify([folder, focus?.id ?? null, isCyclesOnly, isDown])
   }
 
   function rememberSoon(): void {
@@ -145,10 +151,10 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
     signs.replaceChildren(legend(stage.marks(), next.run !== null && next.isRunShown))
   }
 
-  /** What is shown when something else was asked for: all of it, if that can be read, else its beginning, or what is around the focus. */
-  function settle({ focus }: PictureFrame): void {
+  /** What is shown when something else was asked for: all of it, if that can be read, else its beginning, or what is around a node. */
+  function settle(around: string | null): void {
     stage.viewport.fit(CLEAR)
-    if (focus !== null) stage.reveal(focus.id, { isCentred: true, isFocused: false })
+    if (around !== null) stage.reveal(around, { isCentred: true, isFocused: false })
   }
 
   const parts = createParts()
@@ -162,18 +168,20 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
     const isSame = last?.key === keyOf(next)
     if (isSame) stage.viewport.set(last.position)
     select(isSame && last.selected !== null && stage.nodes.has(last.selected) ? { of: 'node', id: last.selected } : null)
-    if (!isSame) settle(next)
+    if (!isSame) settle(next.focus?.id ?? null)
   }
 
   function showDelta(delta: PictureDelta): void {
     const next = delta.frame ?? frame
     if (next === null) return
     const isOther = frame === null || keyOf(frame) !== keyOf(next)
+    const isTurned = frame !== null && frame.isDown !== next.isDown
     stage.change(delta, next, isOther ? null : anchorOf(next))
     showFrame(next)
     const isGone = selected !== null && !(selected.of === 'node' ? stage.nodes : stage.edges).has(selected.id)
     if (selected !== null) select(isGone ? null : selected)
-    if (isOther) settle(next)
+    // Turned, it is about what it was about.
+    if (isOther) settle((isTurned && selected?.of === 'node' ? selected.id : null) ?? next.focus?.id ?? null)
   }
 
   function take(message: ToGraphPage): void {

@@ -22,6 +22,7 @@ const edges = listOf(
 const isFrame = recordOf<PictureFrame>({
   width: isNumber,
   height: isNumber,
+  isDown: isFlag,
   folders: listOf(isRecord),
   folder: orNull(isText),
   focus: orNull(isRecord),

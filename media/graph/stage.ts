@@ -1,4 +1,4 @@
-import type { GraphPicture, PictureDelta, PlacedEdge, PlacedNode } from '../../src/model/graphPageProtocol'
+import type { GraphPicture, PictureDelta, PictureFrame, PlacedEdge, PlacedNode } from '../../src/model/graphPageProtocol'
 import { element } from '../common/element'
 import { nearestTo, seenBox } from './inSight'
 import { moveByPointer } from './moveByPointer'
@@ -16,9 +16,9 @@ export interface Stage {
   /** The node nearest to the middle of what is seen; null when there is none. */
   middle(): string | null
   /** Draws all anew. */
-  draw(picture: Pick<GraphPicture, 'nodes' | 'edges'>, size: Size): void
+  draw(picture: Pick<GraphPicture, 'nodes' | 'edges'>, paper: Paper): void
   /** Changes what changed; `anchor` (a node) stays where it is in the stage. */
-  change(delta: PictureDelta, size: Size, anchor: string | null): void
+  change(delta: PictureDelta, paper: Paper, anchor: string | null): void
   /** Marks nodes and edges; what is left out stays as it was. */
   mark(marks: Partial<Marks>): void
   /** Steps back all nodes but these, and moves to the first of them that is drawn; null brings all to the front. */
@@ -26,6 +26,8 @@ export interface Stage {
   /** Brings a node into view, and the keyboard to it when asked. */
   reveal(id: string, options: { readonly isCentred: boolean; readonly isFocused: boolean }): void
 }
+
+type Paper = Size & Pick<PictureFrame, 'isDown'>
 
 /** Around the nodes of a drawing, in its px. */
 const MARGIN = 24
@@ -45,14 +47,14 @@ export function createStage(actions: StageActions): Stage {
     scene.element,
   )
   const viewport = createViewport(stage, scene.element, {
-    size: () => size,
+    size: () => paper,
     moved: (position) => {
       lookSoon()
       actions.moved(position)
     },
     resized: () => lookSoon(),
   })
-  let size: Size = { width: 0, height: 0 }
+  let paper: Paper = { width: 0, height: 0, isDown: false }
   let frame: number | null = null
 
   /** Once in a frame, whatever happened since the last. */
@@ -70,9 +72,9 @@ export function createStage(actions: StageActions): Stage {
     const seen = seenBox(position, room, 0)
     const sides = {
       left: seen.x > MARGIN,
-      right: seen.x + seen.width < size.width - MARGIN,
+      right: seen.x + seen.width < paper.width - MARGIN,
       top: seen.y > MARGIN,
-      bottom: seen.y + seen.height < size.height - MARGIN,
+      bottom: seen.y + seen.height < paper.height - MARGIN,
     }
     for (const [side, isMore] of Object.entries(sides)) stage.classList.toggle(`more-${side}`, isMore)
   }
@@ -88,7 +90,7 @@ export function createStage(actions: StageActions): Stage {
   }
 
   moveByPointer(stage, viewport)
-  listenToStage(stage, { scene, viewport, mark, bringKeyboard }, actions)
+  listenToStage(stage, { scene, viewport, mark, bringKeyboard, isDown: () => paper.isDown }, actions)
 
   return {
     element: stage,
@@ -106,14 +108,14 @@ export function createStage(actions: StageActions): Stage {
       return nearestTo(middle, [...nodes.values()])[0]?.id ?? null
     },
     draw: (picture, next) => {
-      size = next
+      paper = next
       scene.show(picture, next)
       lookSoon()
     },
     change: (delta, next, anchor) => {
       const before = anchor === null ? undefined : nodes.get(anchor)
       const { hasKeyboard, current } = scene
-      size = next
+      paper = next
       scene.change(delta, next)
       if (hasKeyboard && scene.current !== null && scene.current !== current) bringKeyboard(scene.current)
       lookSoon()

@@ -45,7 +45,7 @@ const nothing: Flow = { nodes: new Map(), edges: new Map() }
 /** The picture of a folder's graph as the view asks for. Takes seconds for a large graph: only the worker calls this. Rejects with `Superseded` alone. */
 export async function drawPicture(input: DrawInput, placePiece: PlacePiece): Promise<Drawn> {
   const { folders, folder, graph, run, view, problem } = input
-  const { depth, isCyclesOnly, isRunShown } = view
+  const { depth, isCyclesOnly, isRunShown, isDown } = view
   const all = graph === null ? nothing : withRun(graph, isRunShown && run !== null ? run.trace : null)
   const selection = selectFlow(all, view)
   const { flow, focus } = selection
@@ -54,7 +54,7 @@ export async function drawPicture(input: DrawInput, placePiece: PlacePiece): Pro
   let { failure } = input
   if (failure === null) {
     try {
-      drawing = await placeFlow(flow, all, placePiece)
+      drawing = await placeFlow(flow, all, isDown, placePiece)
     } catch (error) {
       if (error instanceof Superseded) throw error
       failure = `The graph could not be drawn. ${(error as Error).message}`
@@ -63,6 +63,7 @@ export async function drawPicture(input: DrawInput, placePiece: PlacePiece): Pro
   const frame: PictureFrame = {
     width: drawing.width,
     height: drawing.height,
+    isDown,
     folders,
     folder,
     focus: focus && { id: focus.id, name: focus.name },

@@ -11,20 +11,23 @@ export interface GraphView extends FlowView {
   /** URI of the workspace folder, as text; null for the first. */
   readonly folder: string | null
   readonly isRunShown: boolean
+  /** Whether layers lie below each other, as suits a page that is higher than wide, and not beside each other. */
+  readonly isDown: boolean
 }
 
-export const firstView: GraphView = { folder: null, focus: null, depth: 2, isCyclesOnly: false, isRunShown: true }
+export const firstView: GraphView = { folder: null, focus: null, depth: 2, isCyclesOnly: false, isRunShown: true, isDown: false }
 
 /** Checks a view that an earlier version of us may have stored; the first one where it is none. */
 export function readView(stored: unknown): GraphView {
   if (!isRecord(stored)) return firstView
-  const { folder, focus, depth, isCyclesOnly, isRunShown } = stored
+  const { folder, focus, depth, isCyclesOnly, isRunShown, isDown } = stored
   return {
     folder: typeof folder === 'string' ? folder : null,
     focus: typeof focus === 'string' ? focus : null,
     depth: depth === null || (Number.isSafeInteger(depth) && (depth as number) > 0) ? (depth as number | null) : firstView.depth,
     isCyclesOnly: isCyclesOnly === true,
     isRunShown: isRunShown !== false,
+    isDown: isDown === true,
   }
 }
 

@@ -1,6 +1,6 @@
-import type { GraphPicture, PlacedEdge, PlacedNode, Point } from '../model/graphPageProtocol'
+import type { GraphPicture, PlacedNode, Point } from '../model/graphPageProtocol'
 import type { Flow } from './flow'
-import type { PiecePlaces, PieceSizes } from './layoutPiece'
+import type { PiecePlaces, PieceSizes, Size } from './layoutPiece'
 import { codeWidth, wordsWidth } from './measureText'
 import { neighbours } from './neighbours'
 import { oneLine } from '../words/oneLine'
@@ -19,44 +19,62 @@ export type Drawing = Pick<GraphPicture, 'nodes' | 'edges'> & { readonly width: 
 const HEIGHT = 44
 const LEAST_WIDTH = 96
 const PADDING = 12
+const TEXT_HEIGHT = 16
 /** Around the drawing, and between its pieces. */
 const MARGIN = 24
 const GAP = 40
 
-/** Words, sizes and places of what is drawn. `whole` is what it was picked from: the words tell of neighbours that are not drawn, too. */
-export async function placeFlow(flow: Flow, whole: Flow, placePiece: PlacePiece): Promise<Drawing> {
+/**
+ * Words, sizes and places of what is drawn. `whole` is what it was picked from: the words tell of neighbours that are not drawn, too. Layers
+ * go from left to right; `isDown` has them go from top to bottom: all is placed as if it lay on its side, and turned at the end.
+ */
+export async function placeFlow(flow: Flow, whole: Flow, isDown: boolean, placePiece: PlacePiece): Promise<Drawing> {
   const texts = tellAll(flow, whole)
   const placed: { readonly sizes: PieceSizes; readonly places: PiecePlaces }[] = []
   for (const piece of splitFlow(flow)) {
-    const sizes = sizesOf(piece, texts)
+    const sizes = sizesOf(piece, texts, isDown)
     placed.push({ sizes, places: await placePiece(sizes) })
   }
-  const { corners, width, height } = packBoxes(
+  const { corners, ...size } = packBoxes(
     placed.map(({ places }) => places),
     GAP,
   )
-  const nodes: PlacedNode[] = []
-  const edges: PlacedEdge[] = []
-  for (const [index, { sizes, places }] of placed.entries()) {
-    const offset = { x: corners[index]!.x + MARGIN, y: corners[index]!.y + MARGIN }
-    const own = new Map<string, PlacedNode>()
-    for (const [at, { id, width: across, height: down }] of sizes.nodes.entries()) {
-      const { x, y } = places.nodes[at]!
-      const corner = { x: Math.round(offset.x + x - across / 2), y: Math.round(offset.y + y - down / 2) }
-      own.set(id, { id, ...corner, width: across, height: down, ...texts.nodes.get(id)! })
-    }
-    nodes.push(...own.values())
-    const columns = columnsOf(own.values())
-    for (const [at, { id, from, to }] of sizes.edges.entries()) {
-      const { points, textAt: place } = places.edges[at]!
-      const textAt = place && moved(place, offset)
-      const via = points.slice(1, -1).map((point) => moved(point, offset))
-      const start = own.get(from)!
-      const line = from === to ? ownLoop(start) : { path: wayBetween(start, own.get(to)!, via, textAt, columns), textAt }
-      edges.push({ id, from, to, ...texts.edges.get(id)!, ...line })
-    }
+  const pieces = placed.map(({ sizes, places }, index) => {
+    const { x, y } = corners[index]!
+    return placedPiece(sizes, places, texts, { x: x + MARGIN, y: y + MARGIN }, isDown)
+  })
+  const [width, height] = isDown ? [size.height, size.width] : [size.width, size.height]
+  return {
+    nodes: pieces.flatMap(({ nodes }) => nodes),
+    edges: pieces.flatMap(({ edges }) => edges),
+    width: Math.ceil(width + 2 * MARGIN),
+    height: Math.ceil(height + 2 * MARGIN),
   }
-  return { nodes, edges, width: Math.ceil(width + 2 * MARGIN), height: Math.ceil(height + 2 * MARGIN) }
+}
+
+function placedPiece(
+  sizes: PieceSizes,
+  places: PiecePlaces,
+  texts: Texts,
+  offset: Point,
+  isDown: boolean,
+): Pick<GraphPicture, 'nodes' | 'edges'> {
+  const own = new Map<string, PlacedNode>()
+  for (const [at, { id, width, height }] of sizes.nodes.entries()) {
+    const { x, y } = places.nodes[at]!
+    const corner = { x: Math.round(offset.x + x - width / 2), y: Math.round(offset.y + y - height / 2) }
+    own.set(id, { id, ...corner, width, height, ...texts.nodes.get(id)! })
+  }
+  const columns = columnsOf(own.values())
+  const edges = sizes.edges.map(({ id, from, to, text }, at) => {
+    const { points, textAt } = places.edges[at]!
+    const start = own.get(from)!
+    const middle = from === to ? belowLoop(start, text?.height ?? 0) : textAt && moved(textAt, offset)
+    const via = points.slice(1, -1).map((point) => moved(point, offset))
+    const path = from === to ? ownLoop(start, isDown) : curve(wayBetween(start, own.get(to)!, via, middle, columns), isDown)
+    return { id, from, to, ...texts.edges.get(id)!, path, textAt: middle && isDown ? { x: middle.y, y: middle.x } : middle }
+  })
+  return { nodes: [...own.values()].map((node) => (isDown ? turned(node) : node)), edges }
 }
 
 interface Texts {
@@ -74,17 +92,19 @@ function tellAll({ nodes, edges }: Flow, whole: Flow): Texts {
 }
 
 /** In the order of ids: equal pieces have equal sizes, whatever order the sites were found in. */
-function sizesOf({ nodes, edges }: Flow, texts: Texts): PieceSizes {
+function sizesOf({ nodes, edges }: Flow, texts: Texts, isDown: boolean): PieceSizes {
+  const sized = (width: number, height: number): Size => (isDown ? { width: height, height: width } : { width, height })
   return {
     nodes: [...nodes.keys()].sort().map((id) => {
       const { title, subtitle, shape } = texts.nodes.get(id)!
       const text = Math.max(codeWidth(inNode(title)), wordsWidth(inNode(subtitle)))
-      return { id, width: Math.max(LEAST_WIDTH, Math.ceil(text + 2 * PADDING + (shape === 'start' ? TIP / 2 : 0))), height: HEIGHT }
+      const width = Math.max(LEAST_WIDTH, Math.ceil(text + 2 * PADDING + (shape === 'start' ? TIP / 2 : 0)))
+      return { id, ...sized(width, HEIGHT) }
     }),
     edges: [...edges.values()]
       .map(({ id, from, to }) => {
         const { text } = texts.edges.get(id)!
-        return { id, from, to, textWidth: text === '' ? 0 : Math.ceil(wordsWidth(text) + 10) }
+        return { id, from, to, text: text === '' ? null : sized(Math.ceil(wordsWidth(text) + 10), TEXT_HEIGHT) }
       })
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
   }
@@ -110,7 +130,7 @@ function wayBetween(
   via: readonly Point[],
   textAt: Point | null,
   columns: ReadonlyMap<number, number>,
-): string {
+): readonly Point[] {
   const isForward = to.x >= from.x + from.width
   const start = isForward ? { x: from.x + from.width, y: middleOf(from) } : { x: from.x, y: backPort(from, via[0]) }
   const end = isForward ? { x: to.x, y: middleOf(to) } : { x: to.x + to.width, y: backPort(to, via.at(-1)) }
@@ -120,7 +140,7 @@ function wayBetween(
     return textAt !== null && textAt.x === point.x && textAt.y === point.y ? [point] : []
   })
   const between = (x: number): boolean => (isForward ? start.x < x && x < end.x : end.x < x && x < start.x)
-  return curve([start, ...rows.filter(({ x }) => between(x)), end])
+  return [start, ...rows.filter(({ x }) => between(x)), end]
 }
 
 /** On the side to which the line goes, so that it crosses no line that leads on. */
@@ -128,13 +148,20 @@ function backPort(node: PlacedNode, next: Point | undefined): number {
   return middleOf(node) + (next !== undefined && next.y < middleOf(node) ? -BACK_SHIFT : BACK_SHIFT)
 }
 
-function ownLoop(node: PlacedNode): { readonly path: string; readonly textAt: Point | null } {
-  const [middle, bottom] = [node.x + node.width / 2, node.y + node.height]
-  return { path: loop(middle, bottom, 26), textAt: { x: middle, y: bottom + 25 } }
+function ownLoop({ x, y, width, height }: PlacedNode, isDown: boolean): string {
+  return loop(x + width / 2, y + height, 26, isDown)
+}
+
+function belowLoop({ x, y, width, height }: PlacedNode, textHeight: number): Point {
+  return { x: x + width / 2, y: y + height + 17 + textHeight / 2 }
 }
 
 function middleOf({ y, height }: PlacedNode): number {
   return y + height / 2
+}
+
+function turned(node: PlacedNode): PlacedNode {
+  return { ...node, x: node.y, y: node.x, width: node.height, height: node.width }
 }
 
 function moved({ x, y }: Point, by: Point): Point {

@@ -28,8 +28,9 @@ function rounded(width: number, height: number, most: number): string {
   return `m${radius} 0h${across}${corner(radius, radius)}v${down}${corner(-radius, radius)}h${-across}${corner(-radius, -radius)}v${-down}${corner(radius, -radius)}z`
 }
 
-/** A smooth line through points whose x only grows, or only shrinks; it leaves and arrives level. No bend goes past its points. */
-export function curve(points: readonly Point[]): string {
+/** A smooth line through points whose x only grows, or only shrinks; it leaves and arrives level. No bend goes past its points. Turned where the layers lie below each other. */
+export function curve(points: readonly Point[], isDown: boolean): string {
+  const at = written(isDown)
   const slopes = points.map(({ x, y }, index) => {
     const [before, after] = [points[index - 1], points[index + 1]]
     if (before === undefined || after === undefined) return 0
@@ -42,15 +43,20 @@ export function curve(points: readonly Point[]): string {
     const from = points[index]!
     const reach = (x - from.x) * 0.42
     const [leave, arrive] = [slopes[index]!, slopes[index + 1]!]
-    return `C${round(from.x + reach)} ${round(from.y + leave * reach)} ${round(x - reach)} ${round(y - arrive * reach)} ${round(x)} ${round(y)}`
+    return `C${at(from.x + reach, from.y + leave * reach)} ${at(x - reach, y - arrive * reach)} ${at(x, y)}`
   })
-  return `M${round(first.x)} ${round(first.y)}${parts.join('')}`
+  return `M${at(first.x, first.y)}${parts.join('')}`
 }
 
 /** From the bottom of a node and back to it, down to `depth` below. */
-export function loop(middle: number, bottom: number, depth: number): string {
+export function loop(middle: number, bottom: number, depth: number, isDown: boolean): string {
+  const at = written(isDown)
   const [right, left, low] = [middle + 16, middle - 16, bottom + depth * 1.3]
-  return `M${round(right)} ${round(bottom)}C${round(right + 14)} ${round(low)} ${round(left - 14)} ${round(low)} ${round(left)} ${round(bottom)}`
+  return `M${at(right, bottom)}C${at(right + 14, low)} ${at(left - 14, low)} ${at(left, bottom)}`
+}
+
+function written(isDown: boolean): (x: number, y: number) => string {
+  return (x, y) => (isDown ? `${round(y)} ${round(x)}` : `${round(x)} ${round(y)}`)
 }
 
 function round(length: number): number {

@@ -19,6 +19,8 @@ export interface GraphPicture {
 export interface PictureFrame {
   readonly width: number
   readonly height: number
+  /** Whether edges lead from top to bottom, and not from left to right. */
+  readonly isDown: boolean
   readonly folders: readonly { readonly id: string; readonly name: string }[]
   readonly folder: string | null
   readonly focus: { readonly id: string; readonly name: string } | null
@@ -106,6 +108,8 @@ export type EdgeMark = 'match' | 'cycle' | 'seen' | 'run'
 /** Graph page to host: ids and numbers only; an id is looked up, never used as a path or a command. */
 export type FromGraphPage =
   | { readonly type: 'ready' }
+  /** The page is higher than wide, or is so no more. Said before `ready`, too. */
+  | { readonly type: 'room'; readonly isHigh: boolean }
   | { readonly type: 'folder'; readonly folder: string }
   | { readonly type: 'focus'; readonly node: string | null }
   /** Leaves the focus for what was shown before. */

@@ -69,7 +69,7 @@ export async function graphPageTable(events: number): Promise<Row[]> {
 
 async function layOut(graph: EventGraph): Promise<void> {
   const flow = buildFlow(graph)
-  await placeFlow(flow, flow, (piece) => Promise.resolve(layoutPiece(piece)))
+  await placeFlow(flow, flow, false, (piece) => Promise.resolve(layoutPiece(piece)))
 }
 
 /** What the host hands on to the page. */

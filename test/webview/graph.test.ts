@@ -71,7 +71,7 @@ describe('The graph page', () => {
   const shown = async (graph = shop()): Promise<Page> => webview((await drawnGraph(graph)).picture)
   const node = (page: Page, name: string) => page.locator(`.node[data-node="event:${name}"]`)
   const said = async (page: Page): Promise<readonly FromGraphPage[]> =>
-    (await posted<FromGraphPage>(page)).filter(({ type }) => type !== 'ready')
+    (await posted<FromGraphPage>(page)).filter(({ type }) => type !== 'ready' && type !== 'room')
   const focused = (page: Page): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute('data-node') ?? null)
 
   it('names each node in words: what it is, what leads to it, what it leads to', async () => {
@@ -220,10 +220,53 @@ describe('The graph page', () => {
     assert.deepEqual([await focused(page), (await inSight()).at(-1)], ['event:order.payment-due', 'order.payment-due'])
     await page.getByRole('button', { name: 'Fit' }).click()
     assert.deepEqual(await inSight(), names)
-    const [search, fit] = await Promise.all(
-      [page.getByRole('combobox', { name: 'Search' }), page.getByRole('button', { name: 'Fit' })].map((one) => one.boundingBox()),
-    )
-    assert.ok(fit!.y < search!.y + search!.height, 'in the first line')
+  })
+
+  it('says when it becomes higher than wide, from its beginning on', async () => {
+    const page = await webview((await drawnGraph(shop())).picture, 560)
+    await page.setViewportSize({ width: 1100, height: 700 })
+    await page.waitForFunction('window.posted.length === 3')
+    assert.deepEqual(await posted(page), [{ type: 'room', isHigh: true }, { type: 'ready' }, { type: 'room', isHigh: false }])
+  })
+
+  it('stays with what is looked at, and is walked along its edges, when it turns to lead from top to bottom', async () => {
+    const [before, after] = [(await drawnGraph(shop())).picture, (await drawnGraph(shop(), { isDown: true })).picture]
+    const page = await webview(before, 560)
+    await node(page, 'order.paid').click()
+    await tell(page, { type: 'delta', seq: 2, parts: 0, delta: pictureDelta(before, after)! } satisfies ToGraphPage)
+    await page.getByRole('heading', { name: /order\.paid/ }).waitFor()
+    await node(page, 'order.placed').focus()
+    await page.keyboard.press('ArrowDown')
+    assert.equal(await focused(page), 'event:order.paid')
+    const [above, below] = await Promise.all(['order.placed', 'order.paid'].map((name) => node(page, name).boundingBox()))
+    assert.ok(above!.y + above!.height < below!.y, JSON.stringify([above, below]))
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    assert.equal(await focused(page), 'route:POST /orders')
+  })
+
+  it('has its controls in one line of half an editor, by names and keyboard as in a wide one', async () => {
+    const shown = (await drawnGraph(shop(), { focus: 'event:order.placed' }, await shownRun())).picture
+    const folders = ['file:///shop', 'file:///bakery'].map((id) => ({ id, name: id.slice(8) }))
+    const page = await webview({ ...shown, frame: { ...shown.frame, folders } }, 560)
+    const boxes = ['Folder', 'Search the graph', 'Steps around the focus']
+    const buttons = ['Show all', 'Cycles only', 'Last run', 'Zoom out', 'Zoom in', 'Fit']
+    // In the order of the keyboard.
+    const controls = [
+      ...boxes.map((name) => page.getByRole('combobox', { name })),
+      ...buttons.map((name) => page.getByRole('button', { name, exact: true })),
+    ]
+    const first = (await controls[0]!.boundingBox())!
+    for (const control of controls) {
+      const { x, y, width, height } = (await control.boundingBox())!
+      assert.ok(x >= 0 && x + width <= 560, `${control.toString()} lies outside`)
+      assert.ok(y < first.y + first.height && first.y < y + height, `${control.toString()} is in another line`)
+      await page.keyboard.press('Tab')
+      assert.ok(
+        await control.evaluate((one) => (one as unknown as { matches(css: string): boolean }).matches(':focus')),
+        control.toString(),
+      )
+    }
   })
 
   it('fits a room that gets narrower, as code opens beside it, unless the reader moved the drawing', async () => {

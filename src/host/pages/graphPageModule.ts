@@ -120,6 +120,8 @@ export function createGraphPageModule(
         pages++
         seq = 0
         return update()
+      case 'room':
+        return asked.isHigh === view.isDown ? undefined : change({ isDown: asked.isHigh })
       case 'folder':
         before = []
         return change({ folder: asked.folder, focus: null })

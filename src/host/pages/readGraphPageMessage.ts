@@ -5,6 +5,7 @@ import type { FromGraphPage } from '../../model/graphPageProtocol'
 export const readGraphPageMessage = readerOf<'type', FromGraphPage>('type', {
   ready: {},
   back: {},
+  room: { isHigh: isFlag },
   folder: { folder: isText },
   focus: { node: orNull(isText) },
   depth: { depth: orNull(isCount) },
