@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isUint8Array } from 'node:util/types'
 
 /** A path as Node's functions take it. Descriptors are none. */
-export type Path = string | Buffer | URL
+export type Path = string | Uint8Array | URL
 
 /** A path as one from the root. */
 export function absoluteOf(path: Path): string {
@@ -15,12 +16,18 @@ export function endsInSlash(path: Path): boolean {
 }
 
 export function textOf(path: Path): string {
-  return path instanceof URL ? fileURLToPath(path) : path.toString()
+  if (typeof path === 'string') return path
+  return isUint8Array(path) ? Buffer.from(path).toString() : fileURLToPath(path)
 }
 
 /** Whether an argument is a path that can be mapped: descriptors are not, and what is none at all gets Node's own error. */
 export function isPath(value: unknown): value is Path {
-  return (
-    (typeof value === 'string' && !value.includes('\0')) || Buffer.isBuffer(value) || (value instanceof URL && value.protocol === 'file:')
-  )
+  if (typeof value === 'string') return !value.includes('\0')
+  return isUint8Array(value) || (isUrl(value) && value.protocol === 'file:')
+}
+
+/** As Node tells a URL from its own older ones: by what it has, so that one of another realm or of a package is one, too. */
+function isUrl(value: unknown): value is URL {
+  const { href, protocol, auth, path } = (value ?? {}) as Record<string, unknown>
+  return Boolean(href) && Boolean(protocol) && auth === undefined && path === undefined
 }

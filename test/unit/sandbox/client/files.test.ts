@@ -45,6 +45,14 @@ describe('files that a handler writes', () => {
       ['one!'],
     ],
     [
+      'are the same by paths of bytes, and by URLs of another realm or of a package',
+      `const url = (await import('node:url')).pathToFileURL('notes.txt'); const { href, protocol, hostname, pathname } = url
+      for (const path of [new TextEncoder().encode('notes.txt'), (await import('node:vm')).runInNewContext('Uint8Array.of(...bytes)', { bytes: Buffer.from('notes.txt') }), url, { href, protocol, hostname, pathname }])
+        fs.appendFileSync(path as URL, '+')
+      console.log(readFileSync('notes.txt', 'utf8'))`,
+      ['one++++'],
+    ],
+    [
       'stand in listings with those that were there',
       `fs.mkdirSync('out/deep', { recursive: true }); writeFileSync('assets/c.txt', 'c'); fs.unlinkSync('assets/a.txt'); console.log(fs.readdirSync('assets').join(), (await promises.readdir('assets', { withFileTypes: true })).map((one) => one.name + one.isFile()).join(), fs.readdirSync('out').join())`,
       ['b.txt,c.txt b.txttrue,c.txttrue deep'],
