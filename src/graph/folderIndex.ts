@@ -45,6 +45,8 @@ export interface FolderIndex {
   readAhead(): Promise<void>
   /** Reads what changed since the reading before; the first reads all. Throws `UserError` when there is no such folder. */
   read(change: Change): EventGraph
+  /** The lists of the graph that was read last, as JSON; null where they are not as they were kept. */
+  keptLists(): string | null
   /** Keeps on disk what was found, unless it is there already or hangs on text that is not saved. Throws when it cannot be written. */
   save(): void
 }
@@ -76,7 +78,8 @@ export function createFolderIndex(
   /** What was found, by this index or in the cache; null when it is to be worked out. */
   let found: Found | null = null
   let isSaved = true
-  let isFromCache = false
+  /** The lists of `found` as JSON, where that is from the cache. */
+  let keptLists: string | null = null
   let isListStale = true
   let openedAt: number | null = null
   let isRead = false
@@ -94,7 +97,8 @@ export function createFolderIndex(
     if (restored !== null) files.know(restored.scans)
     found = restored?.found ?? null
     if (found !== null) files.search.know(found.holders)
-    isSaved = isFromCache = found !== null
+    keptLists = found === null ? null : restored!.lists
+    isSaved = found !== null
   }
 
   function startAnew(): void {
@@ -176,7 +180,7 @@ export function createFolderIndex(
         files: list.files.length,
         candidates,
         ms: Math.round(now() - startedAt),
-        ...(isFromCache && { isFromCache }),
+        ...(keptLists !== null && { isFromCache: true }),
         ...(list.links.length > 0 && { links: list.links }),
       },
     }
@@ -210,10 +214,12 @@ export function createFolderIndex(
       for (const file of touched) if (!files.has(file) && files.isThere(file)) leftOut.add(file)
       if (found === null) {
         found = analysis.run(changed)
-        isSaved = isFromCache = false
+        isSaved = false
+        keptLists = null
       } else if (!found.isTimeless) found = analysis.relint(found)
       return graphOf(found, startedAt)
     },
+    keptLists: () => (found?.isTimeless === true ? keptLists : null),
     save() {
       if (cache === undefined || isSaved || found === null || overlays.size > 0) return
       isSaved = true

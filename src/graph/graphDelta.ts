@@ -11,6 +11,15 @@ type List = (typeof lists)[number]
 /** A graph by what differs from the one before: an edit changes few of thousands of sites. */
 export type GraphDelta = Omit<EventGraph, List> & { readonly [K in List]: ListDelta<EventGraph[K][number]> }
 
+/** The lists that hang on what was found alone. */
+export type GraphLists = Omit<Pick<EventGraph, List>, 'problems'>
+
+/** A graph as JSON, where its lists are known as JSON: they are most of it. */
+export function graphJson({ version, root, problems, stats }: EventGraph, lists: string): string {
+  const others = JSON.stringify({ version, root, problems, stats } satisfies Omit<EventGraph, keyof GraphLists>)
+  return `${others.slice(0, -1)},${lists.slice(1)}`
+}
+
 /** What a graph adds to the one before. Items that are the same objects are kept. */
 export function graphDelta(before: EventGraph | null, graph: EventGraph): GraphDelta {
   const deltas = lists.map((list) => [list, listDelta<object>(before?.[list], graph[list])] as const)

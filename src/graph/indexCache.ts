@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { deserialize, serialize } from 'node:v8'
 import type { Found } from './folderAnalysis'
 import type { FolderSettings } from './folderIndex'
+import type { GraphLists } from './graphDelta'
 import type { SourceList } from './files/listSourceFiles'
 import { isSameScan, type SourceScan } from './files/scanSource'
 import type { Holders } from './files/textSearch'
@@ -23,6 +24,8 @@ export interface Restored {
   /** Of all files that are there as they were, or were scanned again. Reads them when it is called. */
   readonly scans: () => ReadonlyMap<string, SourceScan>
   readonly found: Found | null
+  /** The lists of `found` as JSON, for the graph. */
+  readonly lists: string
 }
 
 /** Reads files as they are now, each by its path in the folder. */
@@ -44,8 +47,8 @@ export interface IndexCache {
   save(snapshot: Snapshot, readSince: number): void
 }
 
-/** What JSON can hold of what was found, but for `files`, of which `hashes` are. */
-type Plain = Omit<Found, 'calls' | 'files' | 'holders'>
+/** What JSON can hold of what was found, but for `files`, of which `hashes` are, and the lists of the graph. */
+type Plain = Omit<Found, 'calls' | 'files' | 'holders' | keyof GraphLists>
 
 /** What is needed only when something changed stays text within the text, and long lists are one text: both read in no time. */
 interface Stored {
@@ -60,7 +63,8 @@ interface Stored {
   readonly scans: string
   /** Of the files that the graph hangs on. */
   readonly hashes: ReadonlyMap<string, string | null>
-  /** As JSON: it is read in half of the time. */
+  /** As JSON: it is read in half of the time, and the lists are sent as they are. */
+  readonly lists: string
   readonly found: string
   readonly holders: Holders
   /** `calls`: seldom asked for, and half of all. */
@@ -94,8 +98,9 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
     restore(list, { scan, text, others: othersIn }) {
       const stored = load()
       if (stored === null) return null
-      const { hashes, holders, others } = stored
+      const { hashes, holders, lists, others } = stored
       const found: Found = {
+        ...(JSON.parse(lists) as GraphLists),
         ...(JSON.parse(stored.found) as Plain),
         files: new Set(hashes.keys()),
         holders,
@@ -106,7 +111,7 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
       const scans = (): Map<string, SourceScan> => new Map(JSON.parse(stored.scans) as [string, SourceScan][])
       const paths = [...stored.listed.split('\n'), ...others]
       const changed = paths.filter((path, index) => path !== '' && !isStamped(stored.stamps, index, stampOf(absolute(path))))
-      if (changed.length === 0 && listed(list) === stored.listed) return { scans, found }
+      if (changed.length === 0 && listed(list) === stored.listed) return { scans, found, lists }
 
       const known = scans()
       const sources = new Set([...list.files, ...list.tests])
@@ -119,10 +124,11 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
         holds &&= now !== undefined && isSameScan(before, now) && (!hashes.has(path) || hashes.get(path) === hashOf(text(path)))
         holds &&= othersIn(path, holders).length === 0
       }
-      return { scans: () => known, found: holds ? found : null }
+      return { scans: () => known, found: holds ? found : null, lists }
     },
     forget: () => rmSync(file, { force: true }),
-    save({ list, scans, found: { calls, files, holders, ...plain }, textOf }, readSince) {
+    save({ list, scans, found, textOf }, readSince) {
+      const { calls, files, holders, events, unresolved, taskRuns, tests, cycles, lints, ...plain } = found
       const all = listed(list)
       const inList = new Set(all.split('\n'))
       const others = [...new Set([...files, ...plain.asked])].filter((path) => !inList.has(path))
@@ -141,6 +147,7 @@ export function createIndexCache(cacheFolder: string, version: string, root: str
         scans: JSON.stringify([...scans]),
         // Of what was read: the file may have been written since.
         hashes: new Map([...files].map((path) => [path, hashOf(textOf(path))])),
+        lists: JSON.stringify({ events, unresolved, taskRuns, tests, cycles, lints } satisfies GraphLists),
         found: JSON.stringify(plain satisfies Plain),
         holders,
         calls: serialize(calls),

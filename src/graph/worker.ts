@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { EventGraph } from '../model/graph'
 import { UserError } from '../model/userError'
 import { createFolderIndex, type FolderIndex, type FolderSettings } from './folderIndex'
-import { graphDelta } from './graphDelta'
+import { graphDelta, graphJson } from './graphDelta'
 import type { FromGraphWorker, GraphWorkerData, IndexRequest, ToGraphWorker } from './graphMessages'
 import { createIndexCache, type IndexCache } from './indexCache'
 import { createScanApart } from './files/scanApart'
@@ -52,8 +52,9 @@ async function answer({ id, folder, change, settings }: IndexRequest): Promise<F
     try {
       await kept.index.readAhead()
       const graph = kept.index.read(change)
-      const delta = JSON.stringify(graphDelta(kept.graph, graph))
       const isWhole = kept.graph === null
+      const lists = isWhole ? kept.index.keptLists() : null
+      const delta = lists === null ? JSON.stringify(graphDelta(kept.graph, graph)) : graphJson(graph, lists)
       kept.graph = graph
       return { type: 'indexed', id, delta, isWhole }
     } catch (error) {
