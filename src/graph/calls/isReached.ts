@@ -54,7 +54,7 @@ function conditionsFor(evaluator: Evaluator, node: ts.Node): Conditions {
     isEqual: (value, other) =>
       byCall(() => {
         const [one, two] = [value, other].map((each) => evaluator.evaluateAsking(each))
-        return one!.isOpen || two!.isOpen ? null : truth(compared(one!.value, two!.value, true))
+        return one!.isOpen || two!.isOpen ? null : truth(compared(evaluator, one!.value, two!.value, true))
       }),
     decided(condition, other, must) {
       const told = must ? holds(condition) : fails(condition)

@@ -100,7 +100,7 @@ function collect(source: ts.SourceFile): Assignments {
       if (ts.isStringLiteralLike(key)) addMember(target.expression, { name: key.text, key: null, right })
       else {
         addMember(target.expression, { name: null, key, right })
-        addChange(target.expression, { added: [key, right], under: 'value' })
+        addEntry(target.expression, { added: [key, right], under: 'value' })
       }
     }
   }
@@ -111,6 +111,11 @@ function collect(source: ts.SourceFile): Assignments {
     if (owner !== null)
       put(fields, owner.node, { ...change, name: (of as ts.PropertyAccessExpression).name.text, isOfInstance: owner.isOfInstance })
   }
+  const addEntry = (table: ts.Expression, change: Change): void => {
+    const items = itemsPutBack(table, change)
+    if (items === null) addChange(table, change)
+    else for (const one of items) addChange(table, { added: [change.added[0]!, one], under: 'item' })
+  }
   const addCall = (call: ts.CallExpression): void => {
     const [target, ...copied] = copiesIn(call)
     if (target !== undefined && ownerOfMembers(target)?.isOfInstance === true)
@@ -118,7 +123,7 @@ function collect(source: ts.SourceFile): Assignments {
     const change = changeBy(call)
     if (change === null) return
     const { list, added } = change
-    addChange(list, { added })
+    addEntry(list, { added })
     const entry = entryOf(list)
     if (entry !== null) for (const one of added) addChange(entry.table, { added: [entry.key, one], under: 'item' })
   }
@@ -127,6 +132,16 @@ function collect(source: ts.SourceFile): Assignments {
     else for (const { target, right } of writesBy(node)) add(target, right)
   }
   return { variables: found, members, fields, changes }
+}
+
+/** The items that are new in the list under a key, where those that were there are put back, `table.set(key, [...table.get(key), item])`; null where they are not. */
+function itemsPutBack(table: ts.Expression, { added: [key, list] }: Change): readonly ts.Expression[] | null {
+  if (!key || !list || !ts.isArrayLiteralExpression(list)) return null
+  const isOld = (one: ts.Expression): boolean => {
+    const entry = ts.isSpreadElement(one) ? entryOf(one.expression) : null
+    return entry !== null && entry.table.getText() === table.getText() && entry.key.getText() === key.getText()
+  }
+  return list.elements.some(isOld) ? list.elements.filter((one) => !isOld(one)) : null
 }
 
 /** The list, set or map that a call of its methods changes, and what that adds; null for any other call. */

@@ -49,10 +49,10 @@ function operate(
       return evaluator.evaluate(rightNode)
     case ts.SyntaxKind.EqualsEqualsEqualsToken:
     case ts.SyntaxKind.EqualsEqualsToken:
-      return compared(left, evaluator.evaluate(rightNode), true)
+      return compared(evaluator, left, evaluator.evaluate(rightNode), true)
     case ts.SyntaxKind.ExclamationEqualsEqualsToken:
     case ts.SyntaxKind.ExclamationEqualsToken:
-      return compared(left, evaluator.evaluate(rightNode), false)
+      return compared(evaluator, left, evaluator.evaluate(rightNode), false)
     case ts.SyntaxKind.InKeyword:
       return hasKey(evaluator, evaluator.evaluate(rightNode), left)
     default: {

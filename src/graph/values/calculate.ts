@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph'
+import type { Evaluator } from './evaluate'
 import { calculateRange, rangeOf } from './range'
 import { choice } from './choice'
+import { classLine } from './classMembers'
 import { constant, eachPair, isObject, truth, unknown, withoutItem, type Value } from './value'
 
 /** Folds arithmetic on known numbers, for each pair of alternatives; null when it is none. */
@@ -57,7 +59,7 @@ export const orders: ReadonlyMap<ts.SyntaxKind, (a: number, b: number) => boolea
 function agreed(left: Value, right: Value, compare: (one: Value, other: Value) => Value): Value {
   const all = eachPair(left, right, compare)
   // Of the items of a walk each has its own.
-  return all.every(({ item, kind }) => item !== undefined && kind === 'constant') ? choice(all) : sameOf(all.map(withoutItem))
+  return all.every(({ item }) => item !== undefined) ? choice(all) : sameOf(all.map(withoutItem))
 }
 
 function sameOf(all: readonly Value[]): Value {
@@ -79,11 +81,16 @@ export function prefixed(operator: ts.SyntaxKind, value: Value): Value {
 }
 
 /** Whether two values are equal, for those of which that is told. */
-export function compared(left: Value, right: Value, isEqual: boolean): Value {
-  return agreed(left, right, (one, other) => comparedOne(one, other, isEqual))
+export function compared(evaluator: Evaluator, left: Value, right: Value, isEqual: boolean): Value {
+  return agreed(left, right, (one, other) => comparedOne(evaluator, one, other, isEqual))
 }
 
-function comparedOne(left: Value, right: Value, isEqual: boolean): Value {
+function comparedOne(evaluator: Evaluator, left: Value, right: Value, isEqual: boolean): Value {
+  if (left.kind === 'class' && right.kind === 'class') {
+    // What extends a class may stand in for it.
+    const isAkin = classLine(evaluator, left.node).includes(right.node) || classLine(evaluator, right.node).includes(left.node)
+    return isAkin ? unknown : constant(!isEqual)
+  }
   if (left.kind === 'constant' && right.kind === 'constant') return constant((left.value === right.value) === isEqual)
   const [one, other] = left.kind === 'constant' ? [left, right] : [right, left]
   if (one.kind === 'constant' && isObject(other)) return constant(!isEqual)

@@ -104,7 +104,10 @@ function takenOf(evaluator: Evaluator, value: Value, name: string, node: ts.Call
   const isNew = ts.isPropertyAccessExpression(node.expression) && ts.isCallExpression(node.expression.expression)
   if (isNew && value.isLoose !== true && (name === 'shift' || name === 'pop')) return value.of.at(name === 'pop' ? -1 : 0) ?? unknown
   if (name === 'at') return orNothing(itemOf(evaluator, value, node), node)
-  return ['shift', 'pop', 'find', 'findLast'].includes(name) ? itemOf(evaluator, value, node) : null
+  const [run] = node.arguments
+  const found =
+    run !== undefined && (name === 'find' || name === 'findLast') ? methodCall(evaluator, value, 'filter', [evaluator.evaluate(run)]) : null
+  return found !== null || name === 'shift' || name === 'pop' ? itemOf(evaluator, found ?? value, node) : null
 }
 
 /** `body.ids.map((id) => removed(id))`: what is made of each item of a list that is not known. */

@@ -43,7 +43,11 @@ export function grown(evaluator: Evaluator, value: Value, changes: readonly Chan
       changes.flatMap(itemsOf).flatMap((one) => inCalls(one, (at, by) => itemsAt(evaluator, at).map((item) => addedBy(item, value, by)))),
     )
   if (value.kind !== 'map') return value
-  const entries = changes.flatMap(({ added: [key, item], under }) => inCalls(key, (at) => entriesOf(evaluator, at, item ?? null, under)))
+  const entriesBy = ({ added: [key, item], under }: Change): readonly Value[] =>
+    inCalls(key, (at) => entriesOf(evaluator, at, item ?? null, under))
+  const ofItems = changes.filter(({ added: [key, item], under }) => under === 'item' || (key && item && isPutBack(key, item)))
+  const others = changes.filter((one) => !ofItems.includes(one))
+  const entries = [...others.flatMap(entriesBy), ...joinedByKey(ofItems.flatMap(entriesBy))]
   const isLoose = changes.some(({ added: [key] }) => key === null || key === undefined || !isMadeOnce(key))
   return { ...value, of: [...value.of, ...entries], ...(isLoose && { isLoose }) }
 }
@@ -83,14 +87,31 @@ function entriesOf(evaluator: Evaluator, key: ts.Expression, value: ts.Expressio
   return all.length > mostEntries ? [list([keys, valueOf()])] : all
 }
 
+/** Entries by which items come to the list under their key, as one for each key that is told. */
+function joinedByKey(entries: readonly Value[]): readonly Value[] {
+  const joined = new Map<unknown, Value>()
+  for (const entry of entries) {
+    const [key, items] = entry.kind === 'list' ? entry.of : []
+    const isOfList = key !== undefined && !mayBeAny(key) && items?.kind === 'list'
+    const place = isOfList ? identity(withItem(key, entry.item)) : entry
+    const before = joined.get(place)
+    const known = before?.kind === 'list' ? before.of[1] : undefined
+    joined.set(place, isOfList && known?.kind === 'list' ? withItem(list([key, withItems(known, items.of)]), entry.item) : entry)
+  }
+  return [...joined.values()]
+}
+
 /** What is set under a key; of what is put back there, as after `const own = table.get(key) ?? []`, what else it may be. */
-function valueUnder(evaluator: Evaluator, { parent }: ts.Expression, value: ts.Expression): Value {
-  const table = ts.isElementAccessExpression(parent) ? parent : ts.isCallExpression(parent) ? parent.expression : null
+function valueUnder(evaluator: Evaluator, key: ts.Expression, value: ts.Expression): Value {
   const all = evaluator.evaluate(value)
   const others = alternatives(all).filter((one) => !mayBeAny(one) && !isNothing(one))
-  const isBack =
-    table !== null && 'expression' in table && entryOf(value)?.table.getText() === (table.expression as ts.Expression).getText()
-  return isBack && others.length > 0 ? choice(others) : all
+  return isPutBack(key, value) && others.length > 0 ? choice(others) : all
+}
+
+/** Whether what is set under a key is what is there: `table.set(key, own)` after `const own = table.get(key) ?? []`. */
+function isPutBack({ parent }: ts.Expression, value: ts.Expression): boolean {
+  const table = ts.isElementAccessExpression(parent) ? parent : ts.isCallExpression(parent) ? parent.expression : null
+  return table !== null && 'expression' in table && entryOf(value)?.table.getText() === (table.expression as ts.Expression).getText()
 }
 
 function withItems(value: ListValue, added: readonly Value[]): Value {

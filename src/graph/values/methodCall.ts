@@ -4,7 +4,8 @@ import type { Evaluator } from './evaluate'
 import { textMethod } from './textMethod'
 import { choice, joinText } from './choice'
 import { identity, madeAt } from './identity'
-import { alternatives, constant, list, truth, unknown, withItem, type FunctionValue, type Value } from './value'
+import { innermostItems, isApart, type Item } from './item'
+import { alternatives, constant, eachPair, list, truth, unknown, withItem, type FunctionValue, type Value } from './value'
 
 type List = Extract<Value, { kind: 'list' }>
 type Table = Extract<Value, { kind: 'map' }>
@@ -81,7 +82,8 @@ function listMethod(value: List, name: string, args: readonly Value[]): Value | 
 }
 
 /** What a method gives that calls a function for each item of a list; null for any other. */
-function walkMethod(evaluator: Evaluator, { of, isLoose = false }: List, name: string, args: readonly Value[]): Value | null {
+function walkMethod(evaluator: Evaluator, value: List, name: string, args: readonly Value[]): Value | null {
+  const { of, isLoose = false } = value
   const [run, initial] = args
   if (run?.kind !== 'function') return null
   const each = (): readonly Value[] =>
@@ -91,13 +93,8 @@ function walkMethod(evaluator: Evaluator, { of, isLoose = false }: List, name: s
       return list(each(), isLoose)
     case 'flatMap':
       return flattened(each(), isLoose)
-    case 'filter': {
-      const isKept = each().map(truth)
-      return list(
-        of.filter((_, index) => isKept[index] !== false),
-        isLoose || isKept.includes(null),
-      )
-    }
+    case 'filter':
+      return filtered(value, each())
     case 'some':
     case 'every': {
       const ends = name === 'some'
@@ -111,6 +108,22 @@ function walkMethod(evaluator: Evaluator, { of, isLoose = false }: List, name: s
     default:
       return null
   }
+}
+
+/** The items that are kept by what is told of each; where that hangs on which item of a walk around is at hand, those of each of these. */
+function filtered({ of, isLoose = false }: List, answers: readonly Value[]): Value {
+  const keptAt = (item: Item | undefined): Value => {
+    const isKept = answers.map((answer) => truth(choice(alternatives(answer).filter((one) => !isApart(one.item, item)))))
+    return withItem(
+      list(
+        of.filter((_, index) => isKept[index] !== false),
+        isLoose || isKept.includes(null),
+      ),
+      item,
+    )
+  }
+  const around = innermostItems(answers.flatMap(alternatives).map(({ item }) => item))
+  return around.length === 0 ? keptAt(undefined) : choice(around.map(keptAt))
 }
 
 /** What a walk calls, with the item that is at hand: what is made there is of that item. */
@@ -161,9 +174,12 @@ function mapMethod(evaluator: Evaluator, value: Table, name: string, args: reado
       if (first === undefined) return null
       const [keys, all] = [alternatives(first).map(keyOf), place('0').map(keyOf)]
       if (keys.includes(null)) evaluator.leaveUndecided()
-      // Of keys that are told, none gives what is under another.
-      const mayBe = (own: unknown): boolean => own === null || keys.includes(null) || keys.includes(own)
-      const found = place('1').filter((_, index) => mayBe(all[index]))
+      // Of keys that are told, none gives what is under another; what is under the key of an item of a walk is of that item.
+      const mayBe = (own: unknown, key: unknown): boolean => own === null || key === null || key === own
+      const values = place('1')
+      const found = alternatives(first).flatMap((key, at) =>
+        values.filter((_, index) => mayBe(all[index], keys[at])).flatMap((one) => eachPair(key, one, (_, own) => own)),
+      )
       const isMissing = isAsWritten(value) && !all.includes(null) && keys.some((key) => key !== null && !all.includes(key))
       return choice(isMissing || (value.isLoose === true && found.length > 0) ? [...found, constant(undefined)] : found)
     }

@@ -89,9 +89,10 @@ export function itemOf(evaluator: Evaluator, list: Value, walk: ts.Node): Value 
     return atHand === null ? items : items.slice(atHand, atHand + 1)
   }
   // Of several lists, such as the members of each item of a walk around this one, each item stays with its list.
-  const all = alternatives(list).filter((one) => !isNothing(one))
-  if (list.kind === 'choice' && all.some((one) => one.kind === 'list')) {
+  const all = alternatives(list).filter((one) => !isNothing(one) && !(one.kind === 'list' && one.of.length === 0))
+  if (all.length > 1 && all.some((one) => one.kind === 'list')) {
     return choice(all.flatMap((one) => (one.kind !== 'list' ? [unknown] : one.item === undefined ? one.of : itemsIn(one))))
   }
-  return list.kind === 'list' || list.kind === 'map' ? choice(itemsIn(list)) : unknown
+  const [only] = all
+  return only?.kind === 'list' || only?.kind === 'map' ? choice(itemsIn(only)) : unknown
 }
