@@ -1,6 +1,7 @@
 import { syncBuiltinESMExports } from 'node:module'
 import { relative } from 'node:path'
 import type { Job } from '../../model/protocol'
+import type { Site } from '../../model/site'
 import type { Engine } from '../../simulator/engine'
 import { askerOf, doingOf, handlerSiteOf, isOver, type Execution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
@@ -61,10 +62,11 @@ export function installGuards(guarded: Guarded): Network {
 type Telling = ReturnType<typeof tellingOf>
 
 function tellingOf({ engine, positions, notes, attribution: { current } }: Guarded) {
+  // What a package calls behind a wait of its own has no line of the app.
+  const placed = (calledAt: Site | null): Site | null => calledAt ?? handlerSiteOf(current())
   /** Of a call that reaches past the simulated world, or tried to. */
   const tell = ({ what, target, how, site: calledAt }: NetworkCall): void => {
-    // What a package calls behind a wait of its own has no line of the app.
-    const site = calledAt ?? handlerSiteOf(current())
+    const site = placed(calledAt)
     if (how !== 'ruled') notes.notSimulated({ what, target, site, how })
     engine.doings.effect(current(), { kind: what, target, site, ...(how === 'denied' && { denied: true }) })
   }
@@ -72,6 +74,8 @@ function tellingOf({ engine, positions, notes, attribution: { current } }: Guard
   const folder = process.cwd()
   return {
     tell,
+    changed: (kind: 'fs.write' | 'fs.remove', target: string): void =>
+      engine.doings.effect(current(), { kind, target, site: placed(positions.callSite()) }),
     deny: (what: string, target: string): void => tell({ what, target, how: 'denied', site: positions.callSite() }),
     uncontrolled: (what: string, target: string, site = positions.callSite()): void =>
       notes.notSimulated({ what, target, site, how: 'uncontrolled' }),
@@ -151,12 +155,12 @@ function guardOtherProcesses({ job, notes }: Guarded, { deny, uncontrolled, outp
   })
 }
 
-function guardFiles({ job, engine, positions, clock, attribution }: Guarded, { deny, uncontrolled, output, inFolder }: Telling): void {
+function guardFiles({ job, clock }: Guarded, { changed, deny, uncontrolled, output, inFolder }: Telling): void {
   installFileGuard(
     new FileOverlay(
       job.scratch,
       () => clock.now(),
-      (kind, path) => engine.doings.effect(attribution.current(), { kind, target: inFolder(path), site: positions.callSite() }),
+      (kind, path) => changed(kind, inFolder(path)),
       (path) => deny('fs.read', inFolder(path)),
     ),
   )

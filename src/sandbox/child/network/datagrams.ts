@@ -1,11 +1,14 @@
 import dgram from 'node:dgram'
 import type { Gate } from './gate'
 
+/** To join a group is to tell routers so. */
+const joins = ['addMembership', 'addSourceSpecificMembership'] as const
+
 type DatagramCall = (this: dgram.Socket, ...args: unknown[]) => unknown
 
 /** Lets datagrams go to allowed hosts alone, each of them told to `onSent`; the app opens no port to take others. */
 export function guardDatagrams({ isAllowed, deny }: Gate, onSent: (socket: dgram.Socket, target: string) => void): void {
-  const prototype = dgram.Socket.prototype as unknown as Record<'send' | 'connect' | 'bind', DatagramCall>
+  const prototype = dgram.Socket.prototype as unknown as Record<'send' | 'connect' | 'bind' | (typeof joins)[number], DatagramCall>
   const { send, connect, bind } = prototype
   const connected = new WeakMap<dgram.Socket, string>()
   // To send and to connect, Node binds the socket to a port of its own, with this very method.
@@ -33,6 +36,14 @@ export function guardDatagrams({ isAllowed, deny }: Gate, onSent: (socket: dgram
   prototype.bind = function (...args) {
     if (!isUnderWay) throw deny('dgram.bind', 'a UDP socket')
     return bind.apply(this, args)
+  }
+  for (const name of joins) {
+    const join = prototype[name]
+    prototype[name] = function (...args) {
+      const [group] = args.slice(name === 'addMembership' ? 0 : 1).map(String)
+      if (!isAllowed(group!)) throw deny(`dgram.${name}`, group!)
+      return carryOut(this, join, args)
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import childProcess from 'node:child_process'
+import dgram from 'node:dgram'
 import inspector from 'node:inspector'
 import Module from 'node:module'
 import net from 'node:net'
@@ -15,8 +16,11 @@ const COMPILE_CACHE_DISABLED = 3
 /** Parts of Node's inside that reach the network, processes and files past all that is guarded. */
 const innerParts = new Set(['cares_wrap', 'fs', 'pipe_wrap', 'process_wrap', 'spawn_sync', 'tcp_wrap', 'tty_wrap', 'udp_wrap'])
 
+/** Options of V8 that have it write files: of profiles, logs and what it compiles. */
+const writesFiles = /(^|\s)--?((ll[-_])?prof|log|perf|gdb|redirect|trace[-_]turbo)|file|output/
+
 /**
- * Keeps the app from starting processes and threads, from signals to other processes, from opening a port for a debugger, from files that Node
+ * Keeps the app from starting processes and threads, from signals to other processes and their priorities, from opening a port for a debugger, from files that Node
  * writes by itself, from the parts of Node that would do any of it unseen, and from waits that hold the only thread up.
  */
 export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals): void {
@@ -30,6 +34,7 @@ export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals
     process.nextTick(done, null, `Linux ${os.hostname()}\n`, '')
   })
   refuse(childProcess.ChildProcess.prototype, 'child_process', ['spawn'], noProcess)
+  refuseNew(childProcess, 'child_process', 'ChildProcess', noProcess)
   refuse(process, 'process', ['execve', '_debugProcess'], noProcess)
   // Guards are of the main thread alone.
   refuse(Module, 'module', ['register'], noProcess)
@@ -37,9 +42,16 @@ export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals
   const noPort = 'a simulation opens no port.'
   refuse(inspector, 'inspector', ['open', 'waitForDebugger'], noPort)
   refuseNew(net, 'net', 'BoundSocket', noPort)
+  refuse(net, 'net', ['_createServerHandle'], noPort)
+  refuse(net.Server.prototype, 'net.Server', ['_listen2'], noPort)
+  refuse(dgram, 'dgram', ['_createSocketHandle'], noPort)
   const noFile = 'Node would write the file by itself, past the layer that keeps what the app writes.'
-  refuse(v8, 'v8', ['writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit'], noFile)
-  refuse(process.report ?? {}, 'process.report', ['writeReport'], noFile)
+  refuse(v8, 'v8', ['writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit', 'setHeapProfileNearHeapLimit'], noFile)
+  refuse(v8, 'v8', ['setFlagsFromString'], noFile, (flags) => writesFiles.test(String(flags)))
+  const report = process.report ?? {}
+  refuse(report, 'process.report', ['writeReport'], noFile)
+  // As switches that lead nowhere: what they have Node write of is the end of the child, which is none of the app's.
+  for (const name of ['reportOnFatalError', 'reportOnSignal', 'reportOnUncaughtException']) replace(report, name, false)
   refuse(optionalModule('trace_events'), 'trace_events', ['createTracing'], noFile)
   const opensFolders = (options: unknown): boolean => Object.keys((options as { preopens?: object } | undefined)?.preopens ?? {}).length > 0
   refuseNew(optionalModule('wasi'), 'wasi', 'WASI', noFile, opensFolders)
@@ -64,6 +76,12 @@ export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals
   }
   const noWait = 'it would wait in real time, and no other thread of the app runs. Wait with setTimeout.'
   for (const name of ['wait', 'waitAsync']) Object.assign(Atomics, { [name]: refusing(`Atomics.${name}`, noWait, 'WaitDenied') })
+  const noPriority = 'a simulation changes no other processes.'
+  // The identifier that the app knows is not the child's own, whose priority changes nothing that the app does.
+  const refusePriority = refusing('os.setPriority', noPriority)
+  replace(os, 'setPriority', (pid: unknown, priority?: unknown) => {
+    if (priority !== undefined && pid !== 0 && pid !== process.pid) refusePriority(String(pid))
+  })
   const refuseKill = refusing('process.kill', 'a simulation sends no signals to other processes.')
   const kill = inner._kill.bind(process)
   // What `process.kill` ends in.

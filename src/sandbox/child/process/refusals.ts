@@ -1,5 +1,5 @@
 import { Denial } from '../denial'
-import { replace } from '../replace'
+import { replace, type Call } from '../replace'
 
 /** A call that would have started or touched something beside the app's own process. */
 interface ProcessCall {
@@ -14,8 +14,8 @@ type Refusal = (first?: unknown) => never
 export interface Refusals {
   /** A function that refuses, for a call by this name. */
   readonly refusing: (what: string, why: string, name?: Denial['name']) => Refusal
-  /** Refuses functions of an object, where this version of Node has them. */
-  readonly refuse: (owner: object, prefix: string, names: readonly string[], why: string) => void
+  /** Refuses functions of an object, where this version of Node has them: calls whose first argument tells so, or all. */
+  readonly refuse: (owner: object, prefix: string, names: readonly string[], why: string, isRefused?: (first: unknown) => boolean) => void
   /** Refuses to make objects of a class, where it is there: those whose first argument tells so, or all. */
   readonly refuseNew: (owner: object, prefix: string, name: string, why: string, isRefused?: (first: unknown) => boolean) => void
 }
@@ -31,21 +31,25 @@ export function createRefusals(report: (call: ProcessCall) => void): Refusals {
     }
   return {
     refusing,
-    refuse: (owner, prefix, names, why) => {
+    refuse: (owner, prefix, names, why, isRefused = () => true) => {
       for (const name of names) {
-        if (name in owner) replace(owner, name, refusing(`${prefix}.${name}`, why))
+        const own = (owner as Record<string, Call | undefined>)[name]
+        if (own === undefined) continue
+        const refusal = refusing(`${prefix}.${name}`, why)
+        replace(owner, name, function (this: unknown, ...args: unknown[]) {
+          return isRefused(args[0]) ? refusal(args[0]) : own.apply(this, args)
+        })
       }
     },
     refuseNew: (owner, prefix, name, why, isRefused = () => true) => {
-      const Own = (owner as Record<string, new (...args: unknown[]) => object>)[name]
+      const Own = (owner as Record<string, (new (...args: unknown[]) => object) & { prototype: object }>)[name]
       if (Own === undefined) return
       const refusal = refusing(`${prefix}.${name}`, why)
-      const value = class extends Own {
-        constructor(...args: unknown[]) {
-          if (isRefused(args[0])) refusal(args[0])
-          super(...args)
-        }
-      }
+      // Of a class that extends it, each object and the class itself would lead back to it.
+      const value: typeof Own = new Proxy(Own, {
+        construct: (_, args, target) => (isRefused(args[0]) ? refusal(args[0]) : (Reflect.construct(Own, args, target) as object)),
+      })
+      replace(Own.prototype, 'constructor', value)
       replace(owner, name, value)
     },
   }

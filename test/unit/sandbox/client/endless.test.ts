@@ -115,7 +115,15 @@ describe('a native add-on', () => {
     assert.equal(trace.events[0]!.state, 'unknown')
   })
 
-  it('that opens none is loaded, and listed as what nothing controls', async () => {
+  it('that has files stay on the disk, as databases do, is denied likewise', async () => {
+    for (const name of ['fsync', 'fdatasync', '_fsync']) {
+      const trace = await load(['napi_create_function', 'open64', name])
+      assert.deepEqual([told(trace), trace.events[0]!.state], [[[['native add-on', 'denied', 4]], [['native add-on', true]]], 'unknown'])
+      assert.match(trace.details[0]!.handlers[0]!.error!.message, /add\.node was denied: it keeps files on the disk, past the layer/)
+    }
+  })
+
+  it('that does neither is loaded, and listed as what nothing controls', async () => {
     assert.deepEqual(told(await load(['napi_create_function'])), [[['native add-on', 'uncontrolled', 4]], []])
   })
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Trace } from '../../../../src/model/trace'
-import { logsOf, publishing, run as runFolder, withApp } from '../../../support/runApp'
+import { handler, logsOf, publishing, run as runFolder, runApp, withApp } from '../../../support/runApp'
 
 const files = { 'notes.txt': 'one', 'assets/a.txt': 'a', 'assets/b.txt': 'b' }
 
@@ -137,6 +137,23 @@ describe('files that a handler writes', () => {
       [
         ['fs.write', 'assets/c.txt', 7],
         ['fs.remove', 'notes.txt', 8],
+      ],
+    )
+  })
+
+  it('have the place of the handler where a package makes them, behind a wait of its own', async () => {
+    const app = {
+      ...handler(`await keep()`, `import { keep } from 'keeper'`),
+      'node_modules/keeper/package.json': '{ "name": "keeper", "main": "index.js" }',
+      'node_modules/keeper/index.js': `const fs = require('node:fs')
+        exports.keep = () => new Promise((done) => setTimeout(() => { fs.writeFileSync('kept.txt', ''); fs.rmSync('kept.txt'); done() }, 10))`,
+    }
+    const { effects } = (await runApp(app, publishing('a'))).details[0]!
+    assert.deepEqual(
+      effects.map(({ kind, site }) => [kind, site?.line]),
+      [
+        ['fs.write', 3],
+        ['fs.remove', 3],
       ],
     )
   })

@@ -47,6 +47,8 @@ describe('simulate, and the network', () => {
         `await new Promise((ok, no) => http2.connect('${url}').on('connect', ok).on('error', no))`,
         `await dns.promises.lookup('example.com')`,
         `dgram.createSocket('udp4').send('x', ${port}, '127.0.0.1')`,
+        `dgram.createSocket('udp4').addMembership('224.0.0.251')`,
+        `dgram.createSocket('udp4').addSourceSpecificMembership('127.0.0.1', '232.0.0.251')`,
         `childProcess.execSync('curl ${url}/curl')`,
         `new workers.Worker('', { eval: true })`,
       ]

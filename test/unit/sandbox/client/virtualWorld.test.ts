@@ -227,20 +227,27 @@ describe('what the app may not reach', () => {
       `childProcess.fork('x.js')`,
       `cluster.fork()`,
       `new workers.Worker('', { eval: true })`,
+      `new workers.Worker.prototype.constructor('', { eval: true })`,
+      `os.setPriority(process.ppid + 1e6, 1)`,
       `process.kill(process.ppid + 1e6, 'SIGTERM')`,
       `process._kill(process.ppid + 1e6, 15)`,
       `process._debugProcess(process.ppid + 1e6)`,
       `module.register('data:text/javascript,', import.meta.url)`,
       `inspector.open(0)`,
+      `net._createServerHandle('127.0.0.1', 0, 4).close()`,
+      `net.createServer()._listen2('127.0.0.1', 0, 4)`,
+      `dgram._createSocketHandle('127.0.0.1', 0, 'udp4').close()`,
       `process.report.writeReport('r.json')`,
       `v8.writeHeapSnapshot('x.heapsnapshot')`,
+      `v8.setFlagsFromString('--trace-turbo')`,
+      `v8.setFlagsFromString('--no-opt --logfile=x.log')`,
       `traces.createTracing({ categories: ['node.perf'] })`,
       `new WASI({ version: 'preview1', preopens: { '/': '/' } })`,
       `new (process.binding('tcp_wrap').TCP)(0)`,
       `process.binding('spawn_sync').spawn({ file: '/bin/true', args: ['true'] })`,
       `process.binding('fs').open('x', 'w')`,
     ]
-    const imports = `import * as childProcess from 'node:child_process'\nimport cluster from 'node:cluster'\nimport * as workers from 'node:worker_threads'\nimport inspector from 'node:inspector'\nimport module from 'node:module'\nimport traces from 'node:trace_events'\nimport { WASI } from 'node:wasi'\nimport v8 from 'node:v8'`
+    const imports = `import * as childProcess from 'node:child_process'\nimport cluster from 'node:cluster'\nimport * as workers from 'node:worker_threads'\nimport inspector from 'node:inspector'\nimport module from 'node:module'\nimport dgram from 'node:dgram'; import net from 'node:net'; import os from 'node:os'\nimport traces from 'node:trace_events'\nimport { WASI } from 'node:wasi'\nimport v8 from 'node:v8'`
     const body = ways.map((way) => `try { ${way}; console.log('open') } catch (error) { console.log(error.name) }`).join('\n')
     const trace = await runApp(handler(body, imports), publishing('a'))
     assert.deepEqual(
@@ -249,8 +256,25 @@ describe('what the app may not reach', () => {
     )
     assert.deepEqual(
       trace.end.notSimulated.map(({ how, site }) => [how, site?.line]),
-      ways.map((_, index) => ['denied', 11 + index]),
+      ways.map((_, index) => ['denied', 12 + index]),
     )
+  })
+
+  it('is not the way back to a class whose objects are refused, though what is made of it is one of it', async () => {
+    const body = `class Own extends Worker {}
+      for (const One of [Worker, Own, Worker.prototype.constructor, Object.getPrototypeOf(Own)])
+        try { new One('', { eval: true }); console.log('open') } catch (error) { console.log(error.name) }
+      console.log(Object.getPrototypeOf(Worker) === EventEmitter, new WASI({ version: 'preview1' }) instanceof WASI)`
+    const imports = `import { EventEmitter } from 'node:events'\nimport { WASI } from 'node:wasi'\nimport { Worker } from 'node:worker_threads'`
+    assert.deepEqual(await logs(body, imports), [...Array<string>(4).fill('ProcessDenied'), 'true true'])
+  })
+
+  it('is not the priority of its own process, nor what Node would write of the end of it', async () => {
+    const body = `os.setPriority(5); os.setPriority(process.pid, 5); v8.setFlagsFromString('--expose-gc')
+      Object.assign(process.report, { reportOnFatalError: true, reportOnSignal: true, reportOnUncaughtException: true })
+      console.log(os.getPriority(), process.report.getReport().header.cwd !== '')`
+    const trace = await runApp(handler(body, `import os from 'node:os'\nimport v8 from 'node:v8'`), publishing('a'))
+    assert.deepEqual([logsOf(trace), trace.end.notSimulated.filter(({ how }) => how === 'denied')], [['0 true'], []])
   })
 
   it('is not the name of the machine, which packages ask the system for', async () => {
