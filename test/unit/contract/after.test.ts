@@ -28,6 +28,17 @@ function agreesOn(after: unknown, delayMs: number, at = now): void {
   for (const result of [documented(after, at), sdk(after, at)]) assert.deepEqual(result, { dueAt: at + delayMs, delayMs, notes: [] })
 }
 
+function inZone(name: string, check: () => void): void {
+  const zone = process.env['TZ']
+  process.env['TZ'] = name
+  try {
+    check()
+  } finally {
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  }
+}
+
 describe('after', () => {
   it('is now when there is none', () => agreesOn(undefined, 0))
 
@@ -188,6 +199,13 @@ describe('after', () => {
       agreesOn('2 months', 59 * DAY_MS)
       agreesOn('1 year', 365 * DAY_MS)
     })
+
+    it('counts months and years in UTC where the machine is elsewhere and sets its clocks on the way', () =>
+      inZone('America/New_York', () => {
+        agreesOn('1 month', 28 * DAY_MS, Date.UTC(2025, 1, 15))
+        agreesOn('1 month', 31 * DAY_MS, Date.UTC(2025, 9, 15))
+        agreesOn('1 year', 365 * DAY_MS, Date.UTC(2025, 2, 9, 6, 59))
+      }))
 
     it('of 1 month from January 31 is the last day of February', () => {
       agreesOn('1 month', 28 * DAY_MS, Date.UTC(2025, 0, 31))

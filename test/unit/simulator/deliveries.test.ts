@@ -239,9 +239,14 @@ describe('a time limit', () => {
     assert.equal(trace.events[0]!.state, 'handled')
   })
 
-  it('changes for this attempt with context.setTimeout, which may lower it', async () => {
+  it('changes for this attempt with context.setTimeout, which counts from its start and may lower it', async () => {
+    const handler = async (_event: unknown, { sleep }: Tools, context: { setTimeout: (ms: number) => void }) => {
+      await sleep(60)
+      context.setTimeout(100)
+      await sleep(41)
+    }
     const trace = await runEngine({
-      handlers: [['a', (_event, { sleep }, context) => (context.setTimeout(100), sleep(101))]],
+      handlers: [['a', handler]],
       publish: [['a']],
       scenario: { untilMs: 1000 },
     })

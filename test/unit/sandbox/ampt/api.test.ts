@@ -25,6 +25,7 @@ const app = `
     .patch('/fall', () => undefined)
     .put('/text', async (event) => event.body(await event.request.text(), 'text/plain'))
     .delete('/away', (event) => event.redirect('/users', 307))
+    .put('/moved', (event) => event.redirect('/users'))
     .options('/raw', (event) => event.respond(new Response('raw', { status: 418 })))
     .head('/broken', () => { throw new Error('no') })
   api('public').router('/two').get('/', async () => undefined, async (event) => event.body('second'))
@@ -66,6 +67,7 @@ const calls: readonly (readonly [method: string, path: string, body: unknown, st
   ['PATCH', '/users/fall', undefined, 404, 'Not found'],
   ['PUT', '/users/text', { a: 1 }, 200, '{"a":1}'],
   ['DELETE', '/users/away', undefined, 307, ''],
+  ['PUT', '/users/moved', undefined, 302, ''],
   ['OPTIONS', '/users/raw', undefined, 418, 'raw'],
   ['GET', '/files/a/b.txt', undefined, 200, 'a/b.txt'],
   ['GET', '/files', undefined, 404, 'Not found'],
