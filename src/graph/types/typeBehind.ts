@@ -25,7 +25,15 @@ function nextBehind(evaluator: Evaluator, type: ts.Node): ts.Node | null {
       ? (type.typeExpression ?? null)
       : type.typeExpression.type
   }
-  return declarationNamed(evaluator, type)
+  return ts.isIndexedAccessTypeNode(type) ? anyMapped(evaluator, type) : declarationNamed(evaluator, type)
+}
+
+/** `{ [K in Name]: { type: K } }[Name]`: what is mapped, of which each part that hangs on the key is any of its kind. */
+function anyMapped(evaluator: Evaluator, { objectType, indexType }: ts.IndexedAccessTypeNode): ts.Node | null {
+  const mapped = typeBehind(evaluator, objectType)
+  if (!ts.isMappedTypeNode(mapped)) return null
+  const all = [mapped.typeParameter.constraint?.getText(), `keyof ${objectType.getText()}`]
+  return all.includes(indexType.getText()) ? (mapped.type ?? null) : null
 }
 
 /** The declaration that a type is named by: `Bus`, or `import('./bus').Bus`. */

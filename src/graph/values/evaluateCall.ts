@@ -16,7 +16,7 @@ import { keyAt } from './keyAt'
 import { orNothing } from './orNothing'
 import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
-import { alternatives, list, unknown, withItem, type Value } from './value'
+import { alternatives, list, namesAmong, unknown, withItem, type Value } from './value'
 import { madeByPackage } from './router'
 import { itemOf } from './walkedItems'
 
@@ -67,7 +67,11 @@ function symbol(evaluator: Evaluator, node: ts.CallExpression): Value {
 }
 
 function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression): Value {
-  if (called.kind === 'choice') return choice(evaluator.eachOf(called.of, (one) => withItem(returnedOf(evaluator, one, node), one.item)))
+  if (called.kind === 'choice') {
+    // What is not there cannot be called: it throws.
+    const there = ts.isOptionalChain(node) ? called.of : namesAmong(called)
+    return choice(evaluator.eachOf(there, (one) => withItem(returnedOf(evaluator, one, node), one.item)))
+  }
   if (called.kind === 'sdk' || called.kind === 'made') return evaluator.scoped({ kind: 'made', part: called.part, node, of: null })
   if (called.kind === 'unknown') return madeByPackage(evaluator, node) ?? resolvedByType(evaluator, node)
   if (called.kind !== 'function') return unknown
