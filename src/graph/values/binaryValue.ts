@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { calculate, compared, ordered, orders } from './calculate'
+import { calculate, compared, instanceOf, ordered, orders } from './calculate'
 import type { Evaluator } from './evaluate'
 import { hasKey } from './members'
 import { unwrapped } from '../syntax/unwrapped'
@@ -53,6 +53,8 @@ function operate(
     case ts.SyntaxKind.ExclamationEqualsEqualsToken:
     case ts.SyntaxKind.ExclamationEqualsToken:
       return compared(evaluator, left, evaluator.evaluate(rightNode), false)
+    case ts.SyntaxKind.InstanceOfKeyword:
+      return instanceOf(evaluator, left, evaluator.evaluate(rightNode))
     case ts.SyntaxKind.InKeyword:
       return hasKey(evaluator, evaluator.evaluate(rightNode), left)
     default: {

@@ -86,15 +86,32 @@ export function compared(evaluator: Evaluator, left: Value, right: Value, isEqua
 }
 
 function comparedOne(evaluator: Evaluator, left: Value, right: Value, isEqual: boolean): Value {
-  if (left.kind === 'class' && right.kind === 'class') {
-    // What extends a class may stand in for it.
-    const isAkin = classLine(evaluator, left.node).includes(right.node) || classLine(evaluator, right.node).includes(left.node)
-    return isAkin ? unknown : constant(!isEqual)
-  }
+  // What extends a class may stand in for it.
+  if (left.kind === 'class' && right.kind === 'class') return areAkin(evaluator, left.node, right.node) ? unknown : constant(!isEqual)
   if (left.kind === 'constant' && right.kind === 'constant') return constant((left.value === right.value) === isEqual)
   const [one, other] = left.kind === 'constant' ? [left, right] : [right, left]
   if (one.kind === 'constant' && isObject(other)) return constant(!isEqual)
   // Text that is not known is still text.
   const isApart = one.kind === 'constant' && typeof one.value !== 'string' && !['unknown', 'constant', 'range'].includes(other.kind)
   return isApart ? constant(!isEqual) : unknown
+}
+
+/** `value instanceof Orders`, for those of which that is told. */
+export function instanceOf(evaluator: Evaluator, value: Value, owner: Value): Value {
+  return agreed(value, owner, (one, other) => {
+    if (one.kind === 'constant') return constant(false)
+    if (one.kind !== 'instance' || other.kind !== 'class') return unknown
+    if (classLine(evaluator, one.node).includes(other.node)) return constant(true)
+    return areAkin(evaluator, one.node, other.node) ? unknown : constant(false)
+  })
+}
+
+/** Whether one of two classes may extend the other, as far as it is told what they extend. */
+function areAkin(evaluator: Evaluator, one: ts.ClassLikeDeclaration, other: ts.ClassLikeDeclaration): boolean {
+  const mayExtend = (own: ts.ClassLikeDeclaration, base: ts.ClassLikeDeclaration): boolean => {
+    const line = classLine(evaluator, own)
+    const isWhole = line.at(-1)!.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) !== true
+    return !isWhole || line.includes(base)
+  }
+  return mayExtend(one, other) || mayExtend(other, one)
 }

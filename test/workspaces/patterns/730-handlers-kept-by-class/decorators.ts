@@ -69,3 +69,16 @@ export function startTakers(instances: object[]): void {
     events.on(name, { timeout }, (event) => instance[method](event)) // on user.joined timeout 40000, team.made timeout 10000
   }
 }
+
+// One list for all, of which those of an instance are taken, what it inherits among them.
+const asked: (Kept & { type: any })[] = []
+export function Asks(name: string): MethodDecorator {
+  return (target, method) => {
+    asked.push({ type: target.constructor, name, method, timeout: otherwise })
+  }
+}
+export function startAsked(...instances: any[]): void {
+  instances.forEach((instance) =>
+    asked.filter(({ type }) => instance instanceof type).forEach(({ name, method }) => events.on(name, () => instance[method]())), // on rate.asked, rate.had, quote.asked
+  )
+}

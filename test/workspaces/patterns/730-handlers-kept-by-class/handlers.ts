@@ -1,6 +1,6 @@
 // Classes whose decorators keep what they handle, each with a method of the same name.
 import { events } from '@ampt/sdk'
-import { Handles, Listens, Reacts, Takes } from './decorators'
+import { Asks, Handles, Listens, Reacts, Takes } from './decorators'
 
 export class Billing {
   @Handles('invoice.issue', { timeout: 25_000 })
@@ -63,5 +63,24 @@ export class Teams {
   @Takes('team.made')
   async run() {
     await events.publish('team.filled', {}) // publish team.filled in handler of team.made
+  }
+}
+
+class Asked {
+  @Asks('rate.asked')
+  async onAsked() {
+    await events.publish('rate.given', {}) // publish rate.given in handler of rate.asked
+  }
+}
+export class Rates extends Asked {
+  @Asks('rate.had')
+  async run() {
+    await events.publish('rate.kept', {}) // publish rate.kept in handler of rate.had
+  }
+}
+export class Quotes {
+  @Asks('quote.asked')
+  async run() {
+    await events.publish('quote.given', {}) // publish quote.given in handler of quote.asked
   }
 }
