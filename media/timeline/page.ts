@@ -25,11 +25,11 @@ export interface Page {
 /** The page in `root`: a header, the chart, and details of what is selected. `ask` is null where nobody listens: places can only be read then. */
 export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) => void) | null): Page {
   /** A button that leads to what is lacking. */
-  const giving = (what: Lacking, text: string): HTMLButtonElement => button(text, { class: 'act' }, () => ask?.({ type: 'give', what }))
+  const giving = (what: Lacking, text: string, short = text): HTMLElement => act(text, short, () => ask?.({ type: 'give', what }))
   const picker = element('select', { 'aria-label': 'Run', hidden: '' })
   const summary = element('p', { class: 'summary', role: 'status' })
   const acts = element('div', { class: 'acts' })
-  const about = button('About this run', { class: 'act' }, () => tellOfRun())
+  const about = act('About this run', 'About', () => tellOfRun())
   const progress = element('p', { class: 'progress', role: 'status', hidden: '' })
   const failure = element('p', { class: 'failure dot', role: 'alert', hidden: '' })
   const notice = button(null, { class: 'notice', hidden: '' }, () => tellOfRun())
@@ -42,7 +42,7 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
       'main',
       {},
       element('h1', {}, 'Ampt timeline'),
-      element('div', { class: 'header' }, picker, summary, notice, acts),
+      element('div', { class: 'header' }, element('div', {}, picker, summary), element('div', {}, notice, acts)),
       progress,
       failure,
       content,
@@ -86,13 +86,14 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
       if (key === 'Escape') closeDetails()
     })
     acts.replaceChildren(
-      ...(ask === null || trace.end.missingParams === undefined ? [] : [giving('params', 'Set Missing Parameters…')]),
-      ...(ask === null || deniedCalls(trace).length === 0 ? [] : [giving('network', 'Network Settings')]),
+      ...(ask === null || trace.end.missingParams === undefined ? [] : [giving('params', 'Set Missing Parameters…', 'Parameters…')]),
+      ...(ask === null || deniedCalls(trace).length === 0 ? [] : [giving('network', 'Network Settings', 'Network')]),
       about,
     )
     tellOfRun = () => showDetails(null)
 
     summary.textContent = tellTotals(trace)
+    summary.title = tellTotals(trace)
     setText(notice, noticeText(trace))
     notice.classList.toggle('dot', trace.end.stopped !== null)
     setText(failure, null)
@@ -124,6 +125,13 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
     },
     showFailure: (message) => setText(failure, message),
   }
+}
+
+/** A button that shows a shorter text where there is little room. */
+function act(text: string, short: string, does: () => void): HTMLElement {
+  const made = button(null, { class: 'act', 'aria-label': text }, does)
+  made.append(element('span', { class: 'long' }, text), element('span', { class: 'short' }, short))
+  return made
 }
 
 /** What was denied comes first: outcomes that are unknown hang on it. */

@@ -2,15 +2,18 @@ import { formatDuration } from '../../src/words/duration'
 import { placeBehind } from '../../src/words/place'
 import type { Trace } from '../../src/model/trace'
 import { tellNotSimulated } from '../../src/timeline/tellNotSimulated'
-import { tellWaitingFor } from '../../src/timeline/tellRun'
+import { tellTotals, tellWaitingFor } from '../../src/timeline/tellRun'
 import { formatMoment } from '../../src/timeline/formatMoment'
+import { element } from '../common/element'
 import { bulletList, facts, jsonBlock, section } from './detailParts'
 
 /** What holds for the run as a whole; fills the heading. */
-export function runDetails(heading: HTMLElement, { header, end }: Trace): readonly Node[] {
+export function runDetails(heading: HTMLElement, trace: Trace): readonly Node[] {
+  const { header, end } = trace
   const { stopped, idle, notes, notSimulated, data } = end
   heading.textContent = 'About this run'
   const parts = [
+    element('p', {}, tellTotals(trace)),
     facts([
       ['entry', header.entry],
       ['contract', header.contract === 'sdk' ? 'what @ampt/sdk does' : 'as documented'],

@@ -292,7 +292,7 @@ describe('The timeline page', () => {
       await page.getByRole('grid').waitFor()
       await page.keyboard.press('Tab')
       assert.equal((await focused(page)).label, 'Run')
-      while ((await focused(page)).text !== 'About this run') await page.keyboard.press('Tab')
+      while ((await focused(page)).label !== 'About this run') await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
       await details(page).waitFor()
       await page.keyboard.press('Escape')
@@ -349,6 +349,31 @@ describe('The timeline page', () => {
       const middles = await Promise.all(lines.map((line) => Promise.all(line.map(middleOf))))
       for (const [left, right] of middles) assert.ok(Math.abs(left! - right!) < 4, middles.join(', '))
       assert.ok(middles[0]![0]! < middles[1]![0]!, middles.join(', '))
+    })
+
+    it('has two lines in little room too, where its buttons are named as ever, and all that is cut is told about the run', async () => {
+      const denied = { what: 'fetch', target: 'https://mail.example/', site: null, how: 'denied' } as const
+      const end = { ...run.end, missingParams: [{ key: 'MAIL_KEY', site: null }], notSimulated: [denied], notes: ['b'] }
+      const page = await webview(runs('a', 'a', 'b'), { type: 'trace', seq: 2, run: 'a', trace: { ...run, end } })
+      await page.setViewportSize({ width: 560, height: 260 })
+      const named = ['Set Missing Parameters…', 'Network Settings', 'About this run']
+      const second = [page.locator('.notice'), ...named.map((name) => page.getByRole('button', { name, exact: true }))]
+      const first = [page.getByRole('combobox', { name: 'Run' }), page.locator('.summary')]
+      const boxes = await Promise.all([...first, ...second].map(async (one) => (await one.boundingBox())!))
+      for (const { x, width } of boxes) assert.ok(width > 30 && x >= 0 && x + width <= 560, JSON.stringify(boxes))
+      const isBeside = (a: number, b: number) =>
+        boxes[a]!.y < boxes[b]!.y + boxes[b]!.height && boxes[b]!.y < boxes[a]!.y + boxes[a]!.height
+      assert.deepEqual(
+        [0, 1, 2, 3, 4, 5].filter((at) => isBeside(at, 0)),
+        [0, 1],
+      )
+      assert.deepEqual(
+        [0, 1, 2, 3, 4, 5].filter((at) => isBeside(at, 5)),
+        [2, 3, 4, 5],
+      )
+      const totals = (await page.locator('.summary').textContent())!
+      await second.at(-1)!.click()
+      await details(page).getByText(totals).waitFor()
     })
 
     it('offers what a run lacked, parameters or the network, where somebody can give it', async () => {
