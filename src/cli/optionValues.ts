@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
 import { parseDuration } from '../words/duration'
+import { plainName } from '../contract/names'
 import { isTimeZone } from '../contract/timeZone'
 import type { Injection } from '../model/scenario'
 import { UserError } from '../model/userError'
@@ -16,7 +17,7 @@ export function injection(value: string): Injection {
     return range === '*' ? [1, Infinity] : [Number(from), Number(to)]
   })
   if (event !== undefined && Number(ordinal ?? 1) >= 1 && ranges.every(([first, last]) => first >= 1 && first <= last)) {
-    return { event, ordinal: ordinal === undefined ? null : Number(ordinal), attempts: ranges }
+    return { event: plainName(event), ordinal: ordinal === undefined ? null : Number(ordinal), attempts: ranges }
   }
   throw new UserError(
     `--fail "${value}" is not understood. Events and attempts count from 1: write EVENT@1, EVENT@1-3, EVENT#2@* or EVENT@1,4-6.`,

@@ -15,6 +15,8 @@ export interface RetryPolicy {
   readonly maxAttempts: number
   /** The part that is our reading and not the platform's word, as a sentence that the run states; null when all is documented. */
   readonly assumption: string | null
+  /** What the other contract does with what failed, as a sentence for its event; null where that is the same. */
+  readonly otherwise: string | null
 }
 
 /**
@@ -28,6 +30,7 @@ export const eventPolicy: RetryPolicy = {
   retentionMs: 14 * DAY_MS,
   maxAttempts: Infinity,
   assumption: null,
+  otherwise: null,
 }
 
 /** Exponential back-off for up to 24 hours (documentation, Data). */
@@ -38,6 +41,7 @@ export const dataPolicy: RetryPolicy = {
   retentionMs: DAY_MS,
   maxAttempts: Infinity,
   assumption: 'A failed data handler is retried after 1 min, then after twice as long each time, at most 1 h apart: the steps are assumed.',
+  otherwise: null,
 }
 
 const never: RetryPolicy = { ...eventPolicy, retentionMs: Infinity, maxAttempts: 1 }
@@ -50,11 +54,21 @@ const policies: Readonly<Record<Exclude<EventSource, 'task'>, RetryPolicy>> = {
   ws: { ...never, assumption: 'A failed WebSocket handler is not retried: assumed.' },
 }
 
+/** Where its options say nothing of it. */
+const SDK_TASK_ATTEMPTS = 3
+
 /** The retry policy of a task whose options ask for a number of `attempts`, or say nothing of it. */
 export function taskPolicy(contract: Contract, attempts: unknown): RetryPolicy {
-  const maxAttempts = typeof attempts === 'number' && attempts > 0 ? attempts : contract === 'sdk' ? 3 : 1
-  if (maxAttempts === 1) return never
-  return { ...never, maxAttempts, assumption: 'A failed task is tried again six minutes after it began: assumed.' }
+  const isGiven = typeof attempts === 'number' && attempts > 0
+  const isSdk = contract === 'sdk'
+  const maxAttempts = isGiven ? attempts : isSdk ? SDK_TASK_ATTEMPTS : 1
+  const otherwise = isGiven
+    ? null
+    : isSdk
+      ? 'By the documentation a failed task is not retried.'
+      : `On @ampt/sdk 1.0.20 a failed task without "attempts" is tried ${SDK_TASK_ATTEMPTS} times in all.`
+  if (maxAttempts === 1) return { ...never, otherwise }
+  return { ...never, maxAttempts, otherwise, assumption: 'A failed task is tried again six minutes after it began: assumed.' }
 }
 
 /** The retry policy of a source under a contract. */

@@ -1,5 +1,5 @@
 import type { Contract } from '../model/scenario'
-import { HOUR_MS, SECOND_MS } from '../words/duration'
+import { formatDuration, HOUR_MS, SECOND_MS } from '../words/duration'
 import type { EventSource } from '../model/trace'
 
 /** The time that an attempt of an event has by default, in ms, and the least that the `timeout` of `on` can ask for. */
@@ -79,4 +79,12 @@ export function readAttemptTimeout(ms: unknown, maxMs = MAX_TIMEOUT_MS): { reado
   if (typeof ms === 'number' && ms >= 1 && ms <= maxMs) return { timeoutMs: ms }
   const shown = typeof ms === 'number' ? `${ms}` : `of type ${typeof ms}`
   return { error: `setTimeout takes 1 to ${maxMs} ms, counted from the start of the attempt, but it is ${shown}.` }
+}
+
+/** What the limit of the other contract, `otherMs`, would have made of an attempt that took `tookMs`, as a sentence; null where it comes to the same. */
+export function noteOfOtherLimit(contract: Contract, otherMs: number, tookMs: number, hasTimedOut: boolean): string | null {
+  const isCut = tookMs > otherMs
+  if (!isCut && !(hasTimedOut && otherMs > tookMs)) return null
+  const side = contract === 'sdk' ? 'By the documentation' : 'On @ampt/sdk 1.0.20'
+  return `${side} an attempt of this has ${formatDuration(otherMs)}, and would have ${isCut ? 'timed out' : 'gone on'} here.`
 }

@@ -1,5 +1,5 @@
 import { droppedAt, retryAt } from '../contract/retry'
-import { readAttemptTimeout, timeoutRange } from '../contract/timeout'
+import { noteOfOtherLimit, readAttemptTimeout, timeoutRange } from '../contract/timeout'
 import type { Effect, TraceError } from '../model/trace'
 import { LAST } from './agenda'
 import { Chains } from './chains'
@@ -160,6 +160,8 @@ export class Deliveries {
       row: recorder.startAttempt(event.index, chain.delivery, number, startedAt),
       startedAt,
       deadlineAt: startedAt + set.timeoutMs,
+      limitMs: set.timeoutMs,
+      otherLimitMs: set.otherTimeoutMs,
       instance,
       effectsLeft: choice.crashAfterEffect ?? Infinity,
       runs: [],
@@ -239,12 +241,20 @@ export class Deliveries {
     this.places.leave()
     const isUnknown = !isHandled && failedOnlyThroughDenial(runs)
     const isLate = runs.some(({ outcome }) => outcome === 'timeout')
+    if (attempt.otherLimitMs !== attempt.limitMs) this.noteLimit(attempt, now, isLate)
     if (isLate) this.noteDenied(attempt, 'did not end in time')
     else if (!isHandled && !isUnknown) this.noteDenied(attempt, 'failed with an error of its own')
     if (isUnknown) chain.event.hasUnknown = true
     if (isHandled || isUnknown) this.chains.close(chain)
     const isLast = isHandled || isUnknown || !this.retry(attempt, now)
     chain.event.published.rules.watch?.ended(attempt, isHandled, isLast)
+  }
+
+  private noteLimit({ chain, startedAt, deadlineAt, limitMs, otherLimitMs }: Attempt, now: number, isLate: boolean): void {
+    // What the app sets as it runs, it sets there too.
+    if (deadlineAt !== startedAt + limitMs) return
+    const note = noteOfOtherLimit(this.deps.scenario.contract, otherLimitMs, now - startedAt, isLate)
+    if (note !== null) this.chains.tell(chain.event, note)
   }
 
   private noteDenied(attempt: Attempt, how: string): void {
@@ -260,6 +270,7 @@ export class Deliveries {
     const { chain, startedAt, number } = attempt
     const { policy } = chain.event.published.rules
     if (policy.assumption !== null) this.deps.note(policy.assumption)
+    if (policy.otherwise !== null) this.chains.tell(chain.event, policy.otherwise)
     const first = chain.firstStartedAt ?? startedAt
     const next = retryAt(policy, first, startedAt, number)
     if (next !== null) {

@@ -68,6 +68,10 @@ export interface Attempt extends Openable {
   readonly row: number
   readonly startedAt: number
   deadlineAt: number
+  /** In ms, by its handlers. */
+  readonly limitMs: number
+  /** By the other contract. */
+  readonly otherLimitMs: number
   readonly instance: Instance
   /** Effects until the instance crashes; Infinity where it does not. */
   effectsLeft: number

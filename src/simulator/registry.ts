@@ -23,6 +23,8 @@ export interface NewHandler {
 export interface HandlerSet<Handler = RegisteredHandler> {
   readonly handlers: readonly Handler[]
   readonly timeoutMs: number
+  /** By the other contract. */
+  readonly otherTimeoutMs: number
 }
 
 interface Listener extends RegisteredHandler {
@@ -45,10 +47,10 @@ export class Registry {
     const earlier = choosing ?? (source === 'ws' ? [] : (sets.get(name)?.handlers ?? []))
     const listener: Listener = { order: earlier.length + 1, site, run, asked: timeout, matches: matches ?? null }
     const handlers = [...earlier, listener]
-    const timeoutMs = this.limitOf(source, choosing === null ? handlers : [listener])
-    if (choosing === null) sets.set(name, { handlers, timeoutMs })
+    const limits = this.limitsOf(source, choosing === null ? handlers : [listener])
+    if (choosing === null) sets.set(name, { handlers, ...limits })
     else this.choosing.set(source, handlers)
-    return { source, event: name, order: listener.order, timeoutMs, site }
+    return { source, event: name, order: listener.order, timeoutMs: limits.timeoutMs, site }
   }
 
   /** The handlers of an event by source and name, or of a change by what it is; null when nobody handles it. */
@@ -56,14 +58,13 @@ export class Registry {
     const named = this.named.get(source)?.get(name)
     if (named !== undefined) return named
     const handlers = this.choosing.get(source)?.filter(({ matches }) => matches?.(subject)) ?? []
-    return handlers.length === 0 ? null : { handlers, timeoutMs: this.limitOf(source, handlers) }
+    return handlers.length === 0 ? null : { handlers, ...this.limitsOf(source, handlers) }
   }
 
-  private limitOf(source: EventSource, handlers: readonly Listener[]): number {
-    return effectiveTimeout(
-      handlers.map(({ asked }) => asked),
-      timeoutRange(source, this.contract),
-    )
+  private limitsOf(source: EventSource, handlers: readonly Listener[]): Pick<HandlerSet, 'timeoutMs' | 'otherTimeoutMs'> {
+    const asked = handlers.map((handler) => handler.asked)
+    const limitBy = (contract: Contract): number => effectiveTimeout(asked, timeoutRange(source, contract))
+    return { timeoutMs: limitBy(this.contract), otherTimeoutMs: limitBy(this.contract === 'sdk' ? 'documented' : 'sdk') }
   }
 
   /** Says which name may have been meant by one that nobody handles. */

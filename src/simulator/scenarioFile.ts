@@ -1,4 +1,5 @@
 import { parseDuration } from '../words/duration'
+import { plainName } from '../contract/names'
 import { parseJson } from '../contract/parseJson'
 import type { Json } from '../model/json'
 import {
@@ -199,5 +200,6 @@ function readExpectation(expect: Fields, fail: Fail): Expectation {
   check(counts, expectedStates, 'expect')
   if (!isFields(events)) return fail('"events" of "expect" must be an object, by event name.')
   for (const [name, found] of Object.entries(events)) check(found, ['published', ...expectedStates], `expect ${name}`)
-  return expect
+  const plain = Object.fromEntries(Object.entries(events).map(([name, found]) => [plainName(name), found as object]))
+  return { ...expect, ...(expect['events'] !== undefined && { events: plain }) }
 }

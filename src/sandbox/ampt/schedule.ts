@@ -33,8 +33,11 @@ export function limitSchedules(world: World): (recurrence: Recurrence) => void {
   let count = 0
   return ({ assumption }) => {
     if (assumption !== undefined) world.note(assumption)
-    if (world.contract === 'sdk' && count >= MAX_SCHEDULES - 1)
-      throw new ScheduleError(`Maximum number of schedules (${MAX_SCHEDULES}) exceeded`)
+    if (count >= MAX_SCHEDULES - 1) {
+      const refusal = `Maximum number of schedules (${MAX_SCHEDULES}) exceeded`
+      if (world.contract === 'sdk') throw new ScheduleError(refusal)
+      world.note(`On @ampt/sdk 1.0.20 the ${MAX_SCHEDULES}th schedule or recurring task throws as the app is loaded: ${refusal}.`)
+    }
     count++
   }
 }

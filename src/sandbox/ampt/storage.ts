@@ -145,6 +145,8 @@ function createBucket(world: World, files: Map<string, StoredFile>, name: string
       const folder = trimmed(path) === '' ? root : `${root}${trimmed(path)}/`
       const fits = filter === undefined ? () => true : picomatch(filter)
       const names = (await look(world, () => namesIn(files, folder, recursive))).filter((one) => fits(one))
+      if (names.length > size && world.contract === 'documented')
+        world.note('storage().list: on @ampt/sdk 1.0.20 each page but the first holds the pages before it, too.')
       let page: string[] = []
       for (let at = 0; at === 0 || at < names.length; at += size) {
         // SDK 1.0.20 gives each page with all pages before it.

@@ -104,7 +104,18 @@ describe('readSimulateArguments', () => {
   })
 
   it('reads injected failures: ranges, lists, one event of a name, every attempt', () => {
-    const { injections } = read('--publish', 'a', '--fail', 'a@1-3', '--fail', 'a#2@*', '--fail', 'b@1,4-5', '--fail', 'user@b@2').scenario
+    const { injections } = read(
+      '--publish',
+      'a',
+      '--fail',
+      'a@1-3',
+      '--fail',
+      'a#2@*',
+      '--fail',
+      'custom:b@1,4-5',
+      '--fail',
+      'user@b@2',
+    ).scenario
     assert.deepEqual(injections, [
       { event: 'a', ordinal: null, attempts: [[1, 3]] },
       { event: 'a', ordinal: 2, attempts: [[1, Infinity]] },

@@ -56,6 +56,7 @@ describe('readScenarioFile', () => {
     const counts = Object.fromEntries(expectedStates.map((state, count) => [state, count]))
     const expect = { ...counts, events: { a: { published: 1, ...counts } } }
     assert.deepEqual(read({ expect }).expect, expect)
+    assert.deepEqual(read({ expect: { ...expect, events: { 'custom:a': expect.events.a } } }).expect, expect)
   })
 
   const wrong: [unknown, RegExp][] = [

@@ -35,7 +35,8 @@ describe('schedule', () => {
       ['sdk', 19],
       ['documented', 25],
     ] as const) {
-      const { schedule } = createFakeAmpt({ contract }).module<Sdk>('@ampt/sdk')
+      const { module, world } = createFakeAmpt({ contract })
+      const { schedule } = module<Sdk>('@ampt/sdk')
       let made = 0
       try {
         for (; made < 25; made++) schedule(`s${made}`).every('1 hour', () => undefined)
@@ -43,6 +44,7 @@ describe('schedule', () => {
         strictEqual((error as Error).message, 'Maximum number of schedules (20) exceeded')
       }
       strictEqual(made, most)
+      strictEqual(world.notes.filter((note) => note.includes('20th')).length > 0, contract === 'documented')
     }
   })
 
