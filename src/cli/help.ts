@@ -20,7 +20,7 @@ Levels are set in package.json: "amptEvents": { "lints": { "unknown-event": "err
 
 const simulate = `ampt-events simulate [folder]
 
-What happens (repeatable, in order; header, body and after belong to the one before them):
+What happens, at once and in order (repeatable; header, body and after belong to the one before them):
   --publish NAME           publish an event
   --request "POST /path"   call a route of the app
   --header "Name: value"   a header of the request
