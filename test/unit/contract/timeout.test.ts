@@ -78,6 +78,20 @@ describe('the timeout of other sources', () => {
   })
 })
 
+describe('the timeout of a WebSocket', () => {
+  it('is 5 s, up to 60 s, and can be less', () => {
+    for (const contract of contracts) {
+      const range = timeoutRange('ws', contract)
+      for (const [asked, timeoutMs] of [
+        [undefined, 5000],
+        [60_001, 60_000],
+        [1000, 1000],
+      ] as const)
+        assert.equal(readTimeout(asked, range).timeoutMs, timeoutMs)
+    }
+  })
+})
+
 describe('context.setTimeout', () => {
   it('takes 1 to 60,000 ms, and may lower', () => {
     for (const ms of [1, 100, 60_000]) assert.deepEqual(readAttemptTimeout(ms), { timeoutMs: ms })

@@ -19,6 +19,18 @@ describe('listeners of storage', () => {
     )
   })
 
+  it('take a copy for a write by the documentation, and for a change of its own in the SDK', async () => {
+    const app = `
+      storage().on('write', ({ name, path }) => console.log('write: ' + name + ' ' + path))
+      storage().on('copy', ({ name, path }) => console.log('copy: ' + name + ' ' + path))
+      events.on('go', async () => { await storage().write('a', ''); await storage().copy('a', 'to') })`
+    for (const [contract, ofCopy] of [
+      ['documented', ['copy: copy to/a', 'write: copy to/a']],
+      ['sdk', ['copy: copy to/a']],
+    ] as const)
+      assert.deepEqual(allLogsOf(await runEntry(app, { contract })).sort(), [...ofCopy, 'write: write a'])
+  })
+
   it('are retried', async () => {
     const trace = await runEntry(`
       let calls = 0
