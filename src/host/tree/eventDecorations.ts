@@ -4,10 +4,10 @@ import type { LintBadge } from './treeNode'
 
 const scheme = 'ampt-event'
 
-const looks: Readonly<Record<Lint['severity'], { readonly color: string | null; readonly words: string }>> = {
-  error: { color: 'list.errorForeground', words: 'an error' },
-  warning: { color: 'list.warningForeground', words: 'a warning' },
-  information: { color: null, words: 'information' },
+const colors: Readonly<Record<Lint['severity'], string | null>> = {
+  error: 'list.errorForeground',
+  warning: 'list.warningForeground',
+  information: null,
 }
 
 /** The address of a row whose lints are shown as the editor shows problems of files: it holds all that there is to show. */
@@ -20,10 +20,10 @@ export function registerEventDecorations(vs: typeof vscode): vscode.Disposable {
     provideFileDecoration: (uri) => {
       if (uri.scheme !== scheme) return undefined
       const [severity, count] = uri.query.split('=') as [Lint['severity'], string]
-      const { color, words } = looks[severity]
-      const many = Number(count) === 1 ? '1 lint' : `${count} lints, the worst`
+      const color = colors[severity]
       const shown = count.length > 2 ? '9+' : count
-      return new vs.FileDecoration(shown, `${many}: ${words}`, color === null ? undefined : new vs.ThemeColor(color))
+      // The row itself says in words what it stands for.
+      return new vs.FileDecoration(shown, undefined, color === null ? undefined : new vs.ThemeColor(color))
     },
   })
 }

@@ -96,6 +96,8 @@ describe('two folders with one name in one workspace', () => {
     await vscode.commands.executeCommand('amptEvents.showIndexReport')
     const { document } = vscode.window.activeTextEditor!
     for (const { fsPath } of [a, b]) assert.ok(document.getText().includes(`Folder shop (${fsPath})`), document.getText())
+    // Its lines are as long as what they tell.
+    assert.equal(vscode.workspace.getConfiguration('editor', document).get('wordWrap'), 'on')
   })
 
   it('run the app of the folder that is meant', async () => {
