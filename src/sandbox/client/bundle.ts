@@ -68,6 +68,8 @@ export function createBundler(folder: string, entry: string, stubs: Stubs): Bund
       write: false,
       platform: 'node',
       target: 'node20',
+      // Those of Node alone: it loads the packages, and knows nothing of what is there for bundlers ("module").
+      conditions: [],
       format: 'esm',
       sourcemap: 'external',
       sourcesContent: false,

@@ -128,6 +128,16 @@ describe('simulate, and what real apps do', () => {
     assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['1 1 2 4 3'])
   })
 
+  it('takes of a package what Node would take, not what is there for bundlers', async () => {
+    const files = {
+      ...handler(`console.log(word)`, `import { word } from 'both'`),
+      'node_modules/both/package.json': '{ "name": "both", "exports": { "module": "./esm/index.js", "default": "./index.js" } }',
+      'node_modules/both/esm/index.js': `export { word } from './word-without-an-ending'`,
+      'node_modules/both/index.js': `exports.word = 'x'`,
+    }
+    assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['x'])
+  })
+
   it('says which names an app takes that a package does not have, and not which types it exports again', async () => {
     const before = `import other, { t } from 'other'\nimport { nope, type Event } from '@ampt/sdk'\nexport { type T } from 'other'
       import { Given, type Own } from './types'\nimport * as all from './all'`
