@@ -26,6 +26,8 @@ export function installFileGuard(overlay: FileOverlay): void {
       return names === null ? original.apply(this, placed) : callNamed(names, original.bind(this), placed, givePaths.has(name))
     }
   const rooted = (path: Path): Path => {
+    // As for each file of a package that is loaded.
+    if (overlay.isAsDisk) return path
     try {
       return overlay.has(path) ? overlay.pathOf(path) : path
     } catch {

@@ -18,6 +18,8 @@ export class FileLayer {
   private readonly gone = new Set<string>()
   /** Whether nothing was written or removed so far. */
   isUntouched = true
+  /** Folders of the disk that no link leads to, as they were found since the layer changed: a package is many files below the same ones. */
+  private readonly plain = new Set<string>()
 
   /** `scratch` is an empty folder (absolute). */
   constructor(private readonly scratch: string) {}
@@ -31,9 +33,15 @@ export class FileLayer {
 
   private follow(absolute: string, isOfLink: boolean, met: { links: number }): string {
     const parent = dirname(absolute)
-    if (parent === absolute || absolute === this.scratch) return absolute
+    if (parent === absolute || absolute === this.scratch || this.plain.has(absolute)) return absolute
     const at = join(this.follow(parent, false, met), basename(absolute))
-    if (isOfLink || this.statsOf(at)?.isSymbolicLink() !== true) return at
+    if (isOfLink) return at
+    const stats = this.statsOf(at)
+    if (stats?.isSymbolicLink() !== true) {
+      // What is temporary changes without a word to the layer.
+      if (at === absolute && stats?.isDirectory() === true && !this.isTemporary(at) && this.whereIs(at) === at) this.plain.add(at)
+      return at
+    }
     if (++met.links > MOST_LINKS) throw refusal('ELOOP')
     // A link that was copied within the layer may name places of it.
     const target = this.toldOf(resolve(dirname(at), real.readlinkSync(this.whereIs(at))))
@@ -64,7 +72,7 @@ export class FileLayer {
   }
 
   remove(path: string): void {
-    this.isUntouched = false
+    this.touch()
     this.gone.add(path)
   }
 
@@ -97,7 +105,7 @@ export class FileLayer {
   /** The place of a path, filled with what is there now: folders above it, and a file's text. */
   claim(path: string): string {
     if (this.isTemporary(path)) return path
-    this.isUntouched = false
+    this.touch()
     const place = this.placeOf(path)
     if (statsAt(place) !== undefined) return place
     const parent = dirname(path)
@@ -119,6 +127,11 @@ export class FileLayer {
   claimAll(path: string): string {
     if (this.isFolder(path)) for (const name of this.list(path)) this.claimAll(join(path, name))
     return this.claim(path)
+  }
+
+  private touch(): void {
+    this.isUntouched = false
+    this.plain.clear()
   }
 
   /** Whether something at a path or below it was written or removed. */

@@ -46,6 +46,11 @@ export class FileOverlay {
     this.disk = new DiskLeave(this.layer, checkWrite)
   }
 
+  /** Whether Node may be asked for any path as the app gave it: each step of ours to find what is there costs as much as a look at the disk. */
+  get isAsDisk(): boolean {
+    return this.layer.isUntouched && process.permission === undefined
+  }
+
   /** The path from the root that a path means, with no link on the way. */
   pathOf(path: Path, { isOfLink = false }: Demand = {}): string {
     return this.layer.pathOf(path, isOfLink)
@@ -53,7 +58,7 @@ export class FileOverlay {
 
   /** Where to read what is at a path. */
   forReading(path: Path, demand: Demand = {}): Path {
-    if (this.layer.isUntouched && process.permission === undefined) return path
+    if (this.isAsDisk) return path
     const at = this.pathOf(path, demand)
     const place = this.layer.whereIs(at)
     this.tellDenied(at)

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { real } from '../../../../../src/sandbox/child/files/fileLayer'
 import { FileOverlay } from '../../../../../src/sandbox/child/files/fileOverlay'
 
 describe('a file that the disk lets nobody write', () => {
@@ -58,5 +59,28 @@ describe('a file that the disk lets nobody write', () => {
     const owned = { isThere: true, leave: 'owner' } as const
     assert.equal(overlay.forWriting(device, { opens: true }), device)
     for (const place of [overlay.forWriting(device, owned), overlay.forRemoving(device, false, {})]) assert.notEqual(place, device)
+  })
+
+  it('is looked for below folders that are looked at once, until the app puts a link in the place of one', () => {
+    const overlay = new FileOverlay(
+      join(folder, 'scratch'),
+      () => 0,
+      () => undefined,
+      () => undefined,
+      () => undefined,
+    )
+    const { lstatSync } = real
+    const looks: unknown[] = []
+    real.lstatSync = ((path: string) => (looks.push(path), lstatSync(path))) as typeof lstatSync
+    try {
+      for (let n = 0; n < 2; n++) overlay.pathOf(at('sealed/in.txt'))
+      const times = ['sealed', 'sealed/in.txt'].map((name) => looks.filter((path) => path === at(name)).length)
+      assert.deepEqual(times, [1, 2])
+    } finally {
+      real.lstatSync = lstatSync
+    }
+    rmSync(String(overlay.forRemoving(at('sealed'), true, {})), { recursive: true })
+    symlinkSync(at(''), String(overlay.forWriting(at('sealed'), { isThere: false, isOfLink: true })))
+    assert.equal(overlay.pathOf(at('sealed/open.txt')), at('open.txt'))
   })
 })
