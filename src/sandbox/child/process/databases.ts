@@ -18,10 +18,13 @@ export function installDatabaseRefusals({ refusing, refuse, refuseNew }: Refusal
   const noFile = 'SQLite would write the file by itself, past the layer that keeps what the app writes. Take ":memory:" in a simulation.'
   const sqlite = optionalModule('sqlite') as Record<string, { prototype: object } | undefined>
   refuse(sqlite, 'sqlite', ['backup'], noFile)
-  for (const className of ['Database', 'DatabaseSync']) {
+  // Newer versions of Node have two names for one class.
+  const seen = new Set<object>()
+  for (const className of ['DatabaseSync', 'Database']) {
     refuseNew(sqlite, 'sqlite', className, noFile, (path) => path !== ':memory:')
     const database = sqlite[className]?.prototype
-    if (database === undefined) continue
+    if (database === undefined || seen.has(database)) continue
+    seen.add(database)
     refuse(database, `sqlite.${className}`, ['loadExtension'], 'a simulation loads no native code into a database.')
     /** Looks at the SQL that functions of an object are given, as a text or as the texts of a template. */
     const look = (owner: object, names: readonly string[]): void => {
