@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { onceFor } from '../../model/onceFor'
 import type { Evaluator } from '../values/evaluate'
 import { handedIn } from '../syntax/handedIn'
 import { pathRoot } from '../syntax/pathRoot'
@@ -86,7 +87,7 @@ function isFixed(evaluator: Evaluator, node: FunctionNode, callee: ts.Expression
 }
 
 /** The calls in a function that hand on something of its parameters, as it is or as names that are made of it, and to none of them. */
-function passingCalls({ parameters, body }: FunctionNode): readonly ts.CallExpression[] {
+const passingCalls = onceFor(({ parameters, body }: FunctionNode): readonly ts.CallExpression[] => {
   const own = new Set<ts.Node>(parameters)
   const names = (node: ts.Node, all: readonly ts.Node[]): boolean =>
     someNode(node, (one) => {
@@ -101,7 +102,7 @@ function passingCalls({ parameters, body }: FunctionNode): readonly ts.CallExpre
   return callsIn(body!).filter(
     (call) => call.arguments.some((one) => names(one, [...own])) && !names(pathRoot(call.expression), parameters),
   )
-}
+})
 
 /** The calls in a function's body, but for those that a condition asks, and those after a failure. */
 function callsIn(body: ts.Node): readonly ts.CallExpression[] {
