@@ -82,7 +82,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   /** Tells that an event runs the functions of its handler: of them also what they were made in, of the call and its argument which they are. */
   function tellRuns(call: EventCall, { runs, wrapped, argument }: Omit<OnSite, 'site'>, event: string, name: Value): void {
     const trigger: Trigger = { kind: 'event', name: event, ...siteOf(call.node), path: [] }
-    const functions = new Set<ts.Node>([...runs, ...wrapped].map(({ node }) => node))
+    const functions = [...runs, ...wrapped]
     const told = new Set<ts.Node>(runs.map(({ node }) => node))
     const tell = (node: ts.Node, scope: Scope | null): void => {
       const run: Run = { trigger, scope, functions, item: itemOfCall(call) }

@@ -4,6 +4,7 @@ import { actsIn } from './actsIn'
 import { copiesIn } from './copiesIn'
 import { entryOf } from './entryOf'
 import { isThis, ownerOfMembers } from './ownerOf'
+import { metadataCall } from './metadataCall'
 import { lookup } from './scope'
 import { writesBy, type Assigned } from './writesBy'
 
@@ -120,6 +121,8 @@ function collect(source: ts.SourceFile): Assignments {
     const [target, ...copied] = copiesIn(call)
     if (target !== undefined && ownerOfMembers(target)?.isOfInstance === true)
       for (const right of copied) addMember(target, { name: null, key: null, right, isCopy: true })
+    const kept = metadataCall(call)
+    if (kept !== null && kept.value !== null) addEntry(kept.table, { added: [kept.target, kept.value] })
     const change = changeBy(call)
     if (change === null) return
     const { list, added } = change

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { metadataCall } from './metadataCall'
 import { lookup } from './scope'
 import { unwrapped } from './unwrapped'
 
@@ -9,8 +10,8 @@ export interface TableEntry {
 }
 
 /**
- * The entry that an expression reads, or makes where there is none: `table.get(key)`, `table[key] ?? []`, `(table[key] ??= [])`, or a name that
- * is given one of these. Null for any other.
+ * The entry that an expression reads, or makes where there is none: `table.get(key)`, `table[key] ?? []`, `(table[key] ??= [])`,
+ * `Reflect.getMetadata(KEY, target)`, or a name that is given one of these. Null for any other.
  */
 export function entryOf(node: ts.Expression): TableEntry | null {
   const inner = unwrapped(node)
@@ -21,6 +22,8 @@ export function entryOf(node: ts.Expression): TableEntry | null {
   if (ts.isBinaryExpression(node)) return orElse.has(node.operatorToken.kind) ? entryOf(node.left) : null
   if (ts.isCallExpression(node)) {
     const { expression: callee, arguments: args } = node
+    const kept = metadataCall(node)
+    if (kept !== null) return kept.value === null ? { table: kept.table, key: kept.target } : null
     const isGet = ts.isPropertyAccessExpression(callee) && callee.name.text === 'get' && args.length === 1
     return isGet ? { table: callee.expression, key: args[0]! } : null
   }

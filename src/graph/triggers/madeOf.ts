@@ -11,7 +11,6 @@ export function madeOf({ evaluator, uses, runs }: Tools, call: ts.CallExpression
       return given.map(({ node, item }) => ({ ...reached, node, item, isHandedOn: true, called: null }))
     }
     if (made.kind !== 'function' || made.node.body === undefined || made.scope === undefined) return []
-    const { node, scope } = made
-    return [{ ...reached, node: node.body!, scope, isHandedOn: false, called: node, item: null }]
+    return [{ ...reached, node: made.node.body, scope: made.scope, isHandedOn: false, called: made, item: null }]
   })
 }

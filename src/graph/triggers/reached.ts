@@ -7,7 +7,7 @@ import { functionSite } from '../syntax/functionSite'
 import { withSite } from '../syntax/siteOf'
 import type { Evaluator } from '../values/evaluate'
 import type { Item } from '../values/item'
-import { alternatives, functionsIn, unknown, type Scope } from '../values/value'
+import { alternatives, functionsIn, unknown, type FunctionValue, type Scope } from '../values/value'
 import { chainLeads } from './leads'
 import type { Runs } from './runs'
 
@@ -35,7 +35,7 @@ export interface Reached {
   /** What is told of the calls that the node is in. */
   readonly scope: Scope | null
   /** The function that is called or handed on here, and the item of a walk that it is. */
-  readonly called: FunctionNode | null
+  readonly called: Pick<FunctionValue, 'node' | 'scope'> | null
   readonly item: Item | null
   /** Whether what is at hand here may come to where the search began. */
   readonly leads: () => boolean
@@ -59,7 +59,7 @@ export function firstReached({ evaluator }: Tools, { node, item }: Start, chain:
     ...first,
     node: call,
     path: chain.map((one) => stepTo(one.to.node, one.call)),
-    called: to.node,
+    called: to,
     // Of a walk, the item that is called.
     item: called?.item ?? null,
     leads: () => chainLeads(evaluator, chain, node),

@@ -42,8 +42,8 @@ function eachItem(evaluator: Evaluator, uses: FunctionUses, call: ts.CallExpress
   const read = (): Run[] => {
     const found = registrationOf(evaluator, uses, call)
     if (found.length === 0) return []
-    const nodes = new Set(handedTo(call).flatMap((one) => functionsIn(evaluator.evaluate(one)).map(({ node }) => node)))
-    return found.map((one) => ({ trigger: { ...one, ...siteOf(call), path: [] }, scope: evaluator.scope(), functions: nodes }))
+    const functions = handedTo(call).flatMap((one) => functionsIn(evaluator.evaluate(one)))
+    return found.map((one) => ({ trigger: { ...one, ...siteOf(call), path: [] }, scope: evaluator.scope(), functions }))
   }
   const all = read()
   if (all.length === 0) return []
@@ -51,7 +51,7 @@ function eachItem(evaluator: Evaluator, uses: FunctionUses, call: ts.CallExpress
   return items.length < 2
     ? isCalled
       ? all
-      : all.map((one) => ({ ...one, functions: new Set() }))
+      : all.map((one) => ({ ...one, functions: [] }))
     : items.flatMap((item) => evaluator.atItem(item, read))
 }
 

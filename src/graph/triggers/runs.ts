@@ -7,7 +7,7 @@ import type { Trigger } from '../../model/graph'
 import type { Item } from '../values/item'
 import { frameworkRoutes } from './frameworkRoutes'
 import { registrationsOf } from './registrationOf'
-import { alternatives, type Scope } from '../values/value'
+import { alternatives, type FunctionValue, type Scope } from '../values/value'
 import type { Given } from '../calls/given'
 import { isOfExpress, verbs } from '../values/router'
 
@@ -16,8 +16,8 @@ export interface Run {
   readonly trigger: Trigger
   /** The call that the function was made in, where that is told. */
   readonly scope: Scope | null
-  /** The functions that it may be; none where that is not told. */
-  readonly functions: ReadonlySet<ts.Node>
+  /** The functions that it may be, as they were made; none where that is not told. */
+  readonly functions: readonly Pick<FunctionValue, 'node' | 'scope'>[]
   /** Of a handler, the item of a walk that names its event. */
   readonly item?: Item | null
 }
@@ -49,7 +49,7 @@ export function createRuns(evaluator: Evaluator, uses: FunctionUses, reachingFil
   }
 
   function byFramework(node: ts.Node): readonly Run[] {
-    return frameworkRoutes(evaluator, reachingFiles, node).map((trigger) => ({ trigger, scope: null, functions: new Set() }))
+    return frameworkRoutes(evaluator, reachingFiles, node).map((trigger) => ({ trigger, scope: null, functions: [] }))
   }
 
   function by(call: ts.CallExpression): readonly Run[] {

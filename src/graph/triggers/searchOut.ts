@@ -97,7 +97,7 @@ export function createSearch(tools: Tools): (start: Start) => readonly Candidate
         scope: toldAt(node, reached.scope),
         isHandedOn,
         item,
-        called: around,
+        called,
         leads: () => enters(evaluator, node, called, isHandedOn, leads),
       }
     }
@@ -138,7 +138,9 @@ function createWays() {
 
 /** Whether a run may be of the function that is handed on here. */
 function isOf({ isHandedOn, called }: Reached): (run: Run) => boolean {
-  return ({ functions }) => !isHandedOn || called === null || functions.size === 0 || functions.has(called)
+  const isCalled = ({ node, scope }: Run['functions'][number]): boolean =>
+    node === called?.node && isTogether(scope ?? null, called.scope ?? null)
+  return ({ functions }) => !isHandedOn || called === null || functions.length === 0 || functions.some(isCalled)
 }
 
 /** Whether a use is the call by which a function is known to run. */

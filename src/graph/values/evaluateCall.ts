@@ -8,6 +8,7 @@ import { inferredClasses } from '../types/inferredClass'
 import { conversions, globalCalls } from './globalCalls'
 import { isMadeOnce } from './grown'
 import { lodashCall } from './lodashCall'
+import { metadataOf } from './metadata'
 import { methodCall } from './methodCall'
 import { argumentValues } from '../calls/passedTo'
 import { lookup } from '../syntax/scope'
@@ -38,6 +39,8 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
     if (ts.isIdentifier(object) && Object.hasOwn(globalCalls, object.text) && lookup(object, object.text) === null) {
       return globalCalls[object.text]!(evaluator, name.text, argumentValues(evaluator, node.arguments))
     }
+    const kept = metadataOf(evaluator, node)
+    if (kept !== null) return kept
     const lent = name.text === 'call' ? /^(?:Array\.prototype|\[\])\.(\w+)$/.exec(object.getText()) : null
     if (lent !== null && first !== undefined) {
       return methodCall(evaluator, evaluator.evaluate(first), lent[1]!, argumentValues(evaluator, node.arguments.slice(1))) ?? unknown

@@ -8,6 +8,7 @@ import type { Way } from '../calls/waysInto'
 import { type Change } from '../syntax/assignments'
 import { ownerOf } from '../syntax/ownerOf'
 import { isStatic } from '../syntax/unwrapped'
+import { metadataCall } from '../syntax/metadataCall'
 import { entryOf } from '../syntax/entryOf'
 import { lookup } from '../syntax/scope'
 import { pathRoot } from '../syntax/pathRoot'
@@ -110,8 +111,16 @@ function valueUnder(evaluator: Evaluator, key: ts.Expression, value: ts.Expressi
 
 /** Whether what is set under a key is what is there: `table.set(key, own)` after `const own = table.get(key) ?? []`. */
 function isPutBack({ parent }: ts.Expression, value: ts.Expression): boolean {
-  const table = ts.isElementAccessExpression(parent) ? parent : ts.isCallExpression(parent) ? parent.expression : null
-  return table !== null && 'expression' in table && entryOf(value)?.table.getText() === (table.expression as ts.Expression).getText()
+  const table = tableIn(parent)
+  return table !== null && entryOf(value)?.table.getText() === table.getText()
+}
+
+/** The table of `table[key]`, `table.set(key, own)` or `Reflect.defineMetadata(KEY, own, target)`. */
+function tableIn(node: ts.Node): ts.Expression | null {
+  if (ts.isElementAccessExpression(node)) return node.expression
+  if (!ts.isCallExpression(node)) return null
+  const { expression: callee } = node
+  return metadataCall(node)?.table ?? (ts.isPropertyAccessExpression(callee) ? callee.expression : null)
 }
 
 function withItems(value: ListValue, added: readonly Value[]): Value {
