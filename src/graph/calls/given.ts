@@ -38,6 +38,11 @@ export function callsOf(journal: Journal, node: ts.Node): readonly Given[] {
   return journal.told('called', node) as readonly Given[]
 }
 
+/** The same; while files are visited, those that were met so far. */
+export function callsNow(journal: Journal, node: ts.Node): readonly Given[] {
+  return journal.told(journal.isTold('called', node) ? 'called' : 'met', node) as readonly Given[]
+}
+
 /** With those of which it is not told whether they call it. */
 export function possibleCallsOf(journal: Journal, node: FunctionNode): readonly Given[] {
   return [...callsOf(journal, node), ...(journal.told('mayBeCalled', node) as readonly Given[])]

@@ -3,7 +3,7 @@ import type { Evaluator } from '../values/evaluate'
 import { isFunctionNode, type FunctionNode } from '../syntax/functionAround'
 import { nodeId } from '../values/identity'
 import type { Scope } from '../values/value'
-import type { Given } from './given'
+import { callsNow } from './given'
 import { waysInto, type Way } from './waysInto'
 
 /** What is read of a node in a function in each call of that which is known, or the one that a scope is in; in that scope where none is; `again` where it is being read already. */
@@ -12,15 +12,10 @@ export function inEachCall<T>(evaluator: Evaluator, node: ts.Node, scope: Scope 
   // Not the node itself, which what is read may evaluate.
   const readOnce = (way?: Way): T => evaluator.once(`each call ${nodeId(node)}`, () => read(way), again)
   const isOutside = around !== undefined && !isCallOf(scope, around)
-  const ways = isOutside ? callsNow(evaluator, around).flatMap((one) => waysInto(evaluator, one)) : []
+  const ways = isOutside ? callsNow(evaluator.project.journal, around).flatMap((one) => waysInto(evaluator, one)) : []
   if (ways.length > 0) return ways.map((way) => way.within(() => readOnce(way)))
   if (isOutside) for (const one of around.parameters.length === 0 ? [around] : around.parameters) evaluator.want(one)
   return [evaluator.within(scope, readOnce)]
-}
-
-/** The calls of a function: while files are visited, those that were met so far. */
-function callsNow({ project: { journal } }: Evaluator, node: FunctionNode): readonly Given[] {
-  return journal.told(journal.isTold('called', node) ? 'called' : 'met', node) as readonly Given[]
 }
 
 /** Whether a scope is in a call of a function. */

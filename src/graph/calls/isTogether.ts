@@ -1,5 +1,6 @@
 import { identity } from '../values/identity'
-import { alternatives, mayBeAny, withoutItem, type Scope, type Value } from '../values/value'
+import { isSameObject } from '../values/isSameObject'
+import { alternatives, mayBeAny, type Scope, type Value } from '../values/value'
 
 /** Whether two functions can be of the same calls, as far as these are told. */
 export function isTogether(one: Scope | null, other: Scope | null, isSame = isSameCall): boolean {
@@ -15,12 +16,6 @@ function isSameCall(a: Scope, b: Scope): boolean {
   return isPassedSame(a, b)
 }
 
-/** Of an instance of which no more than its class is told, it may be any. */
-function isSameObject(one: Value, other: Value): boolean {
-  const isAny = (self: Value): boolean => (self.kind === 'instance' || self.kind === 'built') && self.scope === undefined
-  return isAny(one) || isAny(other) || identity(withoutItem(one)) === identity(withoutItem(other))
-}
-
 /** What is passed to a constructor is what its object was made with. */
 export function isPassedSame(a: Scope, b: Scope): boolean {
   return [...a.passed].every(([parameter, value]) => {
@@ -33,6 +28,7 @@ export function isPassedSame(a: Scope, b: Scope): boolean {
 function isSameValue(one: Value, other: Value): boolean {
   if (identity(one) === identity(other)) return true
   if (one.kind === 'constant' || other.kind === 'constant') return isAmong(one, other) || isAmong(other, one)
+  if (one.kind === 'instance' && other.kind === 'instance') return isSameObject(one, other)
   if (!isMade(one) || !isMade(other) || one.node !== other.node) return false
   return one.item === undefined && other.item === undefined && isTogether(one.scope ?? null, other.scope ?? null)
 }

@@ -15,6 +15,7 @@ import { lookup } from '../syntax/scope'
 import { pathRoot } from '../syntax/pathRoot'
 import { walked } from '../calls/callScopes'
 import { handlerOf } from '../calls/handledEvent'
+import { isPassedSame, isTogether } from '../calls/isTogether'
 import { isReached } from '../calls/isReached'
 import { methodOf } from '../syntax/prototypes'
 import { heldAs } from '../syntax/heldAs'
@@ -71,7 +72,8 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
   const known = inner === null ? null : namedBy(inner)
   if (inner !== null && known !== null && !mayBeUsedElsewhere(journal, inner)) return known.flatMap((one) => eachWay(evaluator, one))
   const others = (maker === null ? null : namedBy(maker)) ?? (known === null ? [asNow()] : [])
-  return [...(known ?? []), ...notAmong(known ?? [], others.map(notHeld))].flatMap((one) => eachWay(evaluator, one))
+  const open = others.map(notHeld).filter((one) => known?.some((own) => isOfOne(own, one)) !== true)
+  return [...(known ?? []), ...notAmong(known ?? [], open)].flatMap((one) => eachWay(evaluator, one))
 
   /** Of a call that is not known, what those that are pass is not told either. */
   function notHeld(one: EventCall): EventCall {
@@ -213,6 +215,12 @@ function mayBeUsedElsewhere(journal: Journal, node: FunctionNode): boolean {
   return names === null || names.some((name) => journal.isTold('loose', name))
 }
 
+/** Whether a call is of what another makes: of that it tells the names. */
+function isOfOne({ given: known }: EventCall, { given }: EventCall): boolean {
+  const [made, maker] = [known?.to.scope, given?.to.scope]
+  return made !== undefined && maker !== undefined && isTogether(made, maker, isPassedSame)
+}
+
 /** The calls with the names that no known one has. */
 function notAmong(known: readonly EventCall[], calls: readonly EventCall[]): EventCall[] {
   const names = new Set(known.flatMap(({ name }) => alternatives(name).map(identity)))
@@ -230,6 +238,8 @@ function makes(evaluator: Evaluator, maker: ts.Node, made: FunctionNode): boolea
   const { prototype } = methodOf(made)
   const builder = prototype === null ? null : evaluator.evaluate(prototype)
   if (builder?.kind === 'function') return builtLine(evaluator, builder.node).some((one) => one === maker)
-  const owner = ts.isConstructorDeclaration(maker) ? maker.parent : maker
+  // What a method is called with, others may have from its object.
+  const owner = ts.isPropertyAssignment(maker.parent) ? maker.parent.parent : ts.isClassElement(maker) ? maker.parent : maker
+  if (ts.isObjectLiteralExpression(owner)) return isAround(owner, made)
   return ts.isClassLike(owner) && ts.isClassLike(made.parent) && classLine(evaluator, made.parent).includes(owner)
 }

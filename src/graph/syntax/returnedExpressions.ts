@@ -15,6 +15,12 @@ export function returnedExpressions(node: FunctionNode): readonly ts.Expression[
   return found
 }
 
+/** Whether a method gives back what it is called on. */
+export function returnsThis(method: FunctionNode): boolean {
+  const returned = returnedExpressions(method)
+  return returned.length > 0 && returned.every(({ kind }) => kind === ts.SyntaxKind.ThisKeyword)
+}
+
 /** What a function returns, when it does so in one place alone, else null. */
 export function onlyReturned(node: FunctionNode): ts.Expression | null {
   const [only, ...others] = returnedExpressions(node)

@@ -5,7 +5,7 @@ import { givenMembers } from './givenTypes'
 import { heldType } from './heldType'
 import { nodeId } from '../values/identity'
 import { inferredClasses } from './inferredClass'
-import { onlyReturned, returnedExpressions } from '../syntax/returnedExpressions'
+import { onlyReturned, returnsThis } from '../syntax/returnedExpressions'
 import { lookup } from '../syntax/scope'
 import { memberOfType, membersOfType, type Member, type OwnedMember } from './typeMembers'
 import { typeOfName } from './typeOfName'
@@ -97,7 +97,7 @@ function typeOfCall(evaluator: Evaluator, call: ts.CallExpression): Type | null 
   if (!ts.isMethodSignature(member) && !ts.isMethodDeclaration(member)) return null
   const [inferred] = inferredClasses(evaluator, member, call)
   if (inferred !== undefined) return inferred
-  const isThis = member.type === undefined ? returnsThis(member) : ts.isThisTypeNode(member.type)
+  const isThis = member.type === undefined ? ts.isMethodDeclaration(member) && returnsThis(member) : ts.isThisTypeNode(member.type)
   return isThis && ts.isPropertyAccessExpression(callee) ? typeOf(evaluator, callee.expression) : (member.type ?? null)
 }
 
@@ -106,11 +106,6 @@ function typeGiven({ typeArguments }: ts.CallExpression, { type, typeParameters 
   if (type === undefined || !ts.isTypeReferenceNode(type)) return null
   const index = typeParameters?.findIndex(({ name }) => name.text === type.typeName.getText()) ?? -1
   return typeArguments?.[index] ?? null
-}
-
-function returnsThis(member: ts.MethodSignature | ts.MethodDeclaration): boolean {
-  const returned = ts.isMethodDeclaration(member) ? returnedExpressions(member) : []
-  return returned.length > 0 && returned.every(({ kind }) => kind === ts.SyntaxKind.ThisKeyword)
 }
 
 /** The type of a member of what a package gives. */

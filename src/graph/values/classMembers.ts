@@ -4,12 +4,14 @@ import { scopeOfClass } from './constructed'
 import { assignmentsToMembers, changesOfField } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
 import { grown } from './grown'
-import { isTogether } from '../calls/isTogether'
+import { callsOnObject } from '../calls/callsOnObject'
 import { isStatic, plainKey } from '../syntax/unwrapped'
+import { returnsThis } from '../syntax/returnedExpressions'
 import { constructorOf } from '../syntax/functionAround'
 import { choice } from './choice'
-import { alternatives, constant, unknown, withItem, type Scope, type Value } from './value'
-import { callsOf } from '../calls/given'
+import { writtenBy } from './ofCall'
+import { alternatives, constant, stepsOf, unknown, withItem, type Scope, type Value } from './value'
+import { callsNow } from '../calls/given'
 import { mayBeReplaced, writtenTo } from './written'
 
 export type Instance = Extract<Value, { kind: 'instance' }>
@@ -41,11 +43,33 @@ export function instanceMember(evaluator: Evaluator, instance: Instance, name: s
   const overrides = isMade
     ? []
     : evaluator.subclasses(instance.node).map((node) => ownInstanceMember(evaluator, node, name, { kind: 'instance', node }))
-  const own = memberOfLine(evaluator, instance, name)
+  const own = memberBehind(evaluator, instance, name)
   // What takes its place, and which of them it is, subclasses and those who make them tell.
   if (!isMade && !isPrivate(instance.node, name)) evaluator.want(instance.node)
   if (overrides.every((one) => one === null)) return own
   return ofEach(evaluator, instance.node, own, overrides)
+}
+
+/** What the calls of a chain write to a member, the last first; what it was before, and what others write. */
+function memberBehind(evaluator: Evaluator, instance: Instance, name: string): Value | null {
+  const found: Value[] = []
+  for (const step of stepsOf(instance)) {
+    const { values, isSure } = evaluator.within(step.scope, () => writtenBy(evaluator, step, name))
+    found.push(...values)
+    if (isSure) return choice([...found, ...writtenLater(evaluator, instance, name)])
+  }
+  const own = memberOfLine(evaluator, instance, name)
+  return found.length === 0 ? own : choice([...found, ...(own === null ? [] : [own])])
+}
+
+/** What others write to a member. */
+function writtenLater(evaluator: Evaluator, instance: Instance, name: string): readonly Value[] {
+  return classLine(evaluator, instance.node).flatMap((owner) =>
+    evaluator.within(scopeOfClass(evaluator, owner, instance), () => [
+      ...assigned(evaluator, owner, name, true, true).filter((one) => one !== notGiven),
+      ...writtenTo(evaluator, owner, name, instance),
+    ]),
+  )
 }
 
 /** What the nearest class gives a member that gives it to each object, and what methods of all of them write. */
@@ -161,14 +185,22 @@ export function assignedValue(evaluator: Evaluator, right: ts.Expression): Value
   const around = ts.findAncestor(right, ts.isFunctionLike)
   const self = evaluator.self()
   const isMaker = around === undefined || ts.isConstructorDeclaration(around) || (self?.kind === 'built' && self.node === around)
-  const isTaken = !isMaker && [...wanted].some((one) => ts.isParameter(one) && one.parent === around)
+  const isChained = around !== undefined && ts.isMethodDeclaration(around) && returnsThis(around)
+  if (isChained) evaluator.want(around)
+  const isTaken = !isMaker && (isChained || [...wanted].some((one) => ts.isParameter(one) && one.parent === around))
+  const isMade = (self?.kind === 'instance' || self?.kind === 'built') && self.scope !== undefined
+  const calls = isTaken && isMade ? callsNow(evaluator.project.journal, around) : []
+  const others = calls.filter(({ call }) => !isStep(self, call))
+  const own = around === undefined ? [] : callsOnObject(evaluator, around, others)
+  if (calls.length > 0 && own.length === 0) return notGiven
   // Which of what its callers pass it has by then, only the order of these calls tells.
   if (isTaken) evaluator.leaveUndecided()
-  const isMade = (self?.kind === 'instance' || self?.kind === 'built') && self.scope !== undefined
-  const calls = isTaken && isMade ? callsOf(evaluator.project.journal, around) : []
-  if (calls.length === 0) return value
-  const own = calls.filter(({ to }) => isTogether(to.scope ?? null, evaluator.scope()))
-  return own.length === 0 ? notGiven : choice(own.map(({ to, args }) => evaluator.calling(to, args, () => evaluator.evaluate(right))))
+  return own.length === 0 ? value : choice(own.map(({ to, args }) => evaluator.calling(to, args, () => evaluator.evaluate(right))))
+}
+
+/** Whether a call is one of the chain that gives the object at hand: what that writes is told there. */
+function isStep(self: Value | null, call: ts.Node): boolean {
+  return self?.kind === 'instance' && stepsOf(self).some((one) => one.call === call)
 }
 
 function memberValue(evaluator: Evaluator, member: ts.ClassElement, scope: Scope): Value {

@@ -19,6 +19,7 @@ import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
 import { alternatives, list, namesAmong, unknown, withItem, type Value } from './value'
 import { madeByPackage } from './router'
+import { ofCall } from './ofCall'
 import { itemOf } from './walkedItems'
 
 /** What a call gives, for the calls that constants and imports are made of. */
@@ -78,7 +79,8 @@ function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression
   if (called.kind === 'sdk' || called.kind === 'made') return evaluator.scoped({ kind: 'made', part: called.part, node, of: null })
   if (called.kind === 'unknown') return madeByPackage(evaluator, node) ?? resolvedByType(evaluator, node)
   if (called.kind !== 'function') return unknown
-  const value = evaluator.returned(called, argumentValues(evaluator, node.arguments))
+  const args = argumentValues(evaluator, node.arguments)
+  const value = ofCall(evaluator, called, args, node, evaluator.returned(called, args))
   // Each call of what makes a symbol makes one of its own.
   if (value.kind === 'unknown' && value.made !== undefined && standsIn(value.made, called.node)) return symbol(evaluator, node)
   if (value.kind !== 'unknown' || value.made !== undefined) return value

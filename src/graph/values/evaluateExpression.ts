@@ -103,7 +103,7 @@ function listed(evaluator: Evaluator, node: ts.ArrayLiteralExpression): Value {
 function identifier(evaluator: Evaluator, node: ts.Identifier): Value {
   const declaration = lookup(node, node.text)
   if (declaration !== null) {
-    return isReassigned(declaration)
+    return isReassigned(evaluator, declaration)
       ? evaluator.remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
       : evaluator.declared(declaration)
   }

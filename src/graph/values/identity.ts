@@ -1,5 +1,5 @@
 import { itemPath } from './item'
-import { boundTo, type Value } from './value'
+import { boundTo, stepsOf, type Value } from './value'
 
 /** The same for equal values, to tell new ones from known ones. */
 export function identity(value: Value): unknown {
@@ -69,9 +69,11 @@ function partsOf(value: Value): readonly Value[] {
 
 /** Which of those that are made there it is. */
 export function madeAt(value: Value): string {
-  if (value.kind === 'instance' || value.kind === 'unknown') {
-    return value.made === undefined ? '' : ` @${nodeId(value.made)} ${value.scope?.id ?? ''}`
+  if (value.kind === 'instance') {
+    const steps = stepsOf(value).map(({ call, scope }) => `${nodeId(call)}/${scope.id}`)
+    return [value.made?.map(nodeId).join(), ...steps].join(' > ')
   }
+  if (value.kind === 'unknown') return value.made === undefined ? '' : ` @${nodeId(value.made)} ${value.scope?.id ?? ''}`
   return (value.kind === 'list' || value.kind === 'map') && value.node !== undefined ? ` @${nodeId(value.node)}` : ''
 }
 

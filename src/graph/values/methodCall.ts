@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph'
 import { ordered } from './calculate'
 import type { Evaluator } from './evaluate'
+import { isMadeOnce } from './grown'
 import { textMethod } from './textMethod'
 import { choice, joinText } from './choice'
 import { identity, madeAt } from './identity'
@@ -203,7 +204,8 @@ function keyOf(value: Value): unknown {
   if (value.kind === 'constant') return `${typeof value.value} ${String(value.value)}`
   if (value.kind === 'class') return value.node
   if (value.kind === 'unknown') return value.made === undefined ? null : madeAt(value)
-  return value.kind === 'instance' ? (value.made ?? null) : null
+  const [made] = value.kind === 'instance' ? (value.made ?? []) : []
+  return made !== undefined && isMadeOnce(made) ? made : null
 }
 
 /** `new Map().set('a', run)`: of a variable, what is added is among the items already. */

@@ -29,8 +29,7 @@ export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {
     const passed = passedToConstructors(evaluator, one.node, args)
     // A class is not made in a call of its own.
     const made = evaluator.scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node.parent, evaluator.scope()) })
-    const instance = { kind: 'instance', node: one.node, scope: made } as const
-    return withItem(isMadeOnce(node) ? { ...instance, made: node } : instance, one.item)
+    return withItem({ kind: 'instance', node: one.node, scope: made, made: [node] }, one.item)
   })
   return choice(instances)
 }

@@ -60,11 +60,29 @@ type Shape =
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
-  /** `made`: the one that is made there. */
-  | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration; readonly scope?: Scope; readonly made?: ts.NewExpression }
+  /** `made`: the ones that are made there, and given by these calls, the innermost first. `step`: what was called on it last, as in a chain of calls. */
+  | {
+      readonly kind: 'instance'
+      readonly node: ts.ClassLikeDeclaration
+      readonly scope?: Scope
+      readonly made?: readonly Making[]
+      readonly step?: Step
+    }
   /** What `new` makes of a function that is no class. */
   | { readonly kind: 'built'; readonly node: FunctionNode; readonly scope?: Scope }
   | FunctionValue
+
+export type Making = ts.NewExpression | ts.CallExpression
+
+/** A call of an object's own method that gives the object back: `message.to('paid')`. */
+export interface Step {
+  readonly call: ts.CallExpression
+  /** Inside of the call. */
+  readonly scope: Scope
+  readonly before: Step | undefined
+  /** Whether it took steps of its own. */
+  readonly isOuter: boolean
+}
 
 /** A function, and the call that it was made in. */
 export interface FunctionValue {
@@ -209,6 +227,13 @@ export function withoutKeys(value: Value, keys: readonly string[]): Value {
 
 export function withoutItem({ item: _, ...value }: Value): Value {
   return value
+}
+
+/** What was called on an object, the last first. */
+export function stepsOf({ step }: Extract<Value, { kind: 'instance' }>): readonly Step[] {
+  const steps: Step[] = []
+  for (let one = step; one !== undefined; one = one.before) steps.push(one)
+  return steps
 }
 
 /** The first arguments of a function, that a call of it does not pass. */

@@ -1,39 +1,50 @@
 import { ts } from 'ts-morph'
 import { assignmentsTo } from '../syntax/assignments'
+import { callsOn } from '../syntax/callsOn'
+import { enclosingFunction } from '../syntax/functionAround'
 import type { Evaluator } from './evaluate'
 import { changedList, firstValues, type LocalDeclaration } from './evaluateDeclaration'
 import { comesTo } from '../calls/isReached'
 import { choice } from './choice'
-import type { Value } from './value'
+import { calledOn, isGiven, isOneObject } from './ofCall'
+import { alternatives, type Value } from './value'
 
 /** Each may be read by the next. */
 const mostAssignments = 4
 
-/** Whether a declaration is one of a function's own names that are given other values later. */
-export function isReassigned(node: ts.Node): node is LocalDeclaration {
+/** Whether a declaration is one of a function's own names that are given other values later, or name an object that is. */
+export function isReassigned(evaluator: Evaluator, node: ts.Node): node is LocalDeclaration {
   const isOwn =
     ts.isParameter(node) || ts.isBindingElement(node) || (ts.isVariableDeclaration(node) && ts.isVariableStatement(node.parent.parent))
-  return isOwn && assignmentsTo(node).length > 0
+  return isOwn && (assignmentsTo(node).length > 0 || (enclosingFunction(node) !== null && mayTakeSteps(evaluator, node)))
+}
+
+/** Whether a name is of an object of a class that is called on in statements. */
+function mayTakeSteps(evaluator: Evaluator, node: LocalDeclaration): boolean {
+  return alternatives(evaluator.declared(node)).some(isOneObject) && callsOn(node).length > 0
 }
 
 /**
- * The value of a function's own name where it is read: what was assigned before, as far as the call at hand comes to that. Null where the text
+ * The value of a function's own name where it is read: what was assigned to it, or called on it, before, as far as the call at hand comes to that. Null where the text
  * does not say in which order it goes: in loops, and where functions within assign to it or are made before.
  */
 export function valueWhereRead(evaluator: Evaluator, declaration: LocalDeclaration, read: ts.Identifier): Value | null {
   const around = ts.findAncestor(declaration, ts.isFunctionLike)
-  const all = assignmentsTo(declaration)
+  const assigned = assignmentsTo(declaration)
+  const steps = mayTakeSteps(evaluator, declaration) ? callsOn(declaration) : []
+  const all = [...assigned, ...steps].sort((a, b) => (a?.pos ?? 0) - (b?.pos ?? 0))
   if (around === undefined || all.length > mostAssignments) return null
   const made = madeAt(read, around)
   if (made !== read && (ts.isFunctionDeclaration(made) || all.some((right) => right === null || right.end > made.pos))) return null
-  let values = firstValues(evaluator, declaration)
+  let values = assigned.length === 0 ? [evaluator.declared(declaration)] : firstValues(evaluator, declaration)
   for (const right of all) {
     if (right === null || madeAt(right, around) !== right || isRepeatedFor(right, declaration)) return null
     if (right.end > made.pos) continue
     const told = comesTo(evaluator, right.parent, around)
     if (told === false) continue
-    const isSure = told === true && ts.isBinaryExpression(right.parent) && right.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
-    values = isSure ? [evaluator.evaluate(right)] : [...values, evaluator.evaluate(right)]
+    const isStep = !assigned.includes(right)
+    const value = isStep ? calledOn(evaluator, right as ts.CallExpression) : evaluator.evaluate(right)
+    values = told === true && (isStep || isGiven(right)) ? [value] : [...values, value]
   }
   return ts.isVariableDeclaration(declaration) ? changedList(evaluator, declaration, choice(values)) : choice(values)
 }

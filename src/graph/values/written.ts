@@ -2,8 +2,9 @@ import type { ts } from 'ts-morph'
 import { isTogether } from '../calls/isTogether'
 import type { Assigned } from '../syntax/writesBy'
 import type { Evaluator } from './evaluate'
-import { identity, nodeId } from './identity'
-import { alternatives, isNothing, unknown, withoutItem, type Value } from './value'
+import { nodeId } from './identity'
+import { isSameObject } from './isSameObject'
+import { alternatives, isNothing, unknown, type Value } from './value'
 
 /** What gives members of an object new values by another name than that it is made with. */
 export interface Written {
@@ -44,9 +45,6 @@ function valueOf(evaluator: Evaluator, { name, key, right }: Written, asked: str
 /** Whether it may be the same object: of an instance of which no more than the class is told, it may be any. */
 function isSame(one: Value, other: Value): boolean {
   if (one.kind === 'object' && other.kind === 'object') return isTogether(one.scope ?? null, other.scope ?? null)
-  const isMade = (value: Value): value is Extract<Value, { kind: 'instance' | 'built' }> =>
-    value.kind === 'instance' || value.kind === 'built'
-  if (!isMade(one) || !isMade(other)) return one.kind === other.kind
-  const isAny = one.scope === undefined || other.scope === undefined
-  return isAny || identity(withoutItem(one)) === identity(withoutItem(other))
+  const isMade = ({ kind }: Value): boolean => kind === 'instance' || kind === 'built'
+  return isMade(one) && isMade(other) ? isSameObject(one, other) : one.kind === other.kind
 }

@@ -200,6 +200,20 @@ export class Answer {
     const file = (alias: string): string => `import { events as ${alias} } from '@ampt/sdk'; ${alias}.publish('${alias}', {})`
     assert.deepEqual(summary(await graphOf({ 'a.ts': file('x'), 'b.ts': file('y'), 'c/d.mts': file('z') })).publish, ['x', 'y', 'z'])
   })
+
+  it('tells circles by objects of one class where each publishes its own event, and no others', async () => {
+    const message = `${sdk}export class Message {
+      topic = 'none'
+      to(topic: string) { this.topic = topic; return this }
+      send() { return events.publish(this.topic, {}) }
+    }`
+    const handlers = `${sdk}import { Message } from './message'
+      events.on('a', () => new Message().to('b').send())
+      events.on('b', () => new Message().to('c').send())
+      events.on('d', () => new Message().to('d').send())`
+    const { cycles } = await graphOf({ 'message.ts': message, 'handlers.ts': handlers })
+    assert.deepEqual(cycles, [{ events: ['d'], delayed: false }])
+  })
 })
 
 /** A site without the spans of its parts. */

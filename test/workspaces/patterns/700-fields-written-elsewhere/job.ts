@@ -44,11 +44,11 @@ export class Pump extends Machine {
   }
 }
 
-// Without a value to begin with there is none before a method gives one.
+// Behind the calls of a chain a field has what these gave it; without one to begin with there is none before.
 export class Letter {
   private topic = 'letter.none'
   private after?: string
   withTopic(topic: string) { this.topic = topic; return this }
   in(after: string) { this.after = after; return this }
-  async send() { await events.publish(this.topic, { after: this.after }, {}) } // publish letter.none after ? in handler of start, letter.sent after ? in handler of start, letter.kept after ? in handler of start
+  async send() { await events.publish(this.topic, { after: this.after }, {}) } // publish letter.sent in handler of start, letter.kept after 172800000 in handler of start
 }
