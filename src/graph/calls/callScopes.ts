@@ -39,6 +39,6 @@ export function scopeAround(node: ts.Node, scope: Scope | null): Scope | null {
 export function walked(walk: ts.Node): ts.Node {
   if (ts.isParameter(walk)) return walk.parent
   // const item = queue.shift()
-  if (ts.isCallExpression(walk)) return ts.findAncestor(walk, ts.isBlock) ?? walk.getSourceFile()
+  if (ts.isCallExpression(walk) || ts.isElementAccessExpression(walk)) return ts.findAncestor(walk, ts.isBlock) ?? walk.getSourceFile()
   return ts.isVariableDeclaration(walk) ? walk.parent.parent : walk
 }

@@ -10,7 +10,8 @@ export function isTogether(one: Scope | null, other: Scope | null, isSame = isSa
 
 function isSameCall(a: Scope, b: Scope): boolean {
   if (a.of !== b.of) return isPassedSame(a, b)
-  if (a.item !== null && b.item !== null && (a.item.walk !== b.item.walk || a.item.index !== b.item.index)) return false
+  // Two searches of one block find what they find.
+  if (a.item !== null && b.item !== null && a.item.walk === b.item.walk && a.item.index !== b.item.index) return false
   // An object is the same, whichever walk meets it.
   if (a.self !== null && b.self !== null && !isSameObject(a.self, b.self)) return false
   return isPassedSame(a, b)

@@ -15,6 +15,7 @@ import { lookup } from '../syntax/scope'
 import { standsIn } from '../syntax/standsIn'
 import { keyAt } from './keyAt'
 import { orNothing } from './orNothing'
+import { pickedBy, pickedIn } from './picked'
 import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
 import { alternatives, list, namesAmong, unknown, withItem, type Value } from './value'
@@ -56,7 +57,8 @@ export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Val
     }
     const args = (): readonly Value[] =>
       value.kind === 'map' ? node.arguments.map((one) => keyAt(evaluator, one)) : argumentValues(evaluator, node.arguments)
-    const builtIn = isBuiltIn(value) ? methodCall(evaluator, value, name.text, args()) : null
+    const given = isBuiltIn(value) ? methodCall(evaluator, value, name.text, args()) : null
+    const builtIn = given !== null && value.kind === 'map' && name.text === 'get' ? pickedBy(evaluator, given, node) : given
     const ofList = builtIn ?? takenOf(evaluator, value, name.text, node) ?? mappedOf(evaluator, value, name.text, first)
     return ofList ?? returnedOf(evaluator, evaluator.member(value, name.text), node)
   }
@@ -80,7 +82,8 @@ function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression
   if (called.kind === 'unknown') return madeByPackage(evaluator, node) ?? resolvedByType(evaluator, node)
   if (called.kind !== 'function') return unknown
   const args = argumentValues(evaluator, node.arguments)
-  const value = ofCall(evaluator, called, args, node, evaluator.returned(called, args))
+  const picked = pickedIn(evaluator, called.node, evaluator.returned(called, args), node)
+  const value = ofCall(evaluator, called, args, node, picked)
   // Each call of what makes a symbol makes one of its own.
   if (value.kind === 'unknown' && value.made !== undefined && standsIn(value.made, called.node)) return symbol(evaluator, node)
   if (value.kind !== 'unknown' || value.made !== undefined) return value

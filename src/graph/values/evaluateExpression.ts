@@ -17,6 +17,7 @@ import { taggedText, templateText } from './templateText'
 import { orAllowed } from '../types/typedMember'
 import { keyAt } from './keyAt'
 import { unwrapped } from '../syntax/unwrapped'
+import { pickedBy } from './picked'
 import { alternatives, constant, eachPair, list, namesAmong, truth, typeofValue, unknown, type Scope, type Value } from './value'
 import { isReassigned, valueWhereRead } from './valueWhereRead'
 import type { FunctionNode } from '../syntax/functionAround'
@@ -153,7 +154,7 @@ function keyed(evaluator: Evaluator, object: Value, key: Value, node: ts.Express
   if (isNeighbour && object.kind === 'list' && object.isLoose === true) return unknown
   if (key.kind === 'constant') return evaluator.member(object, String(key.value))
   evaluator.leaveUndecided()
-  const any = anyMember(evaluator, object)
+  const any = pickedBy(evaluator, anyMember(evaluator, object), node)
   return object.kind === 'list' ? orNothing(any, node) : any
 }
 

@@ -21,7 +21,8 @@ export function isRepeated(node: ts.Node, item: Item | null): boolean {
   return false
 }
 
-/** `topics.find(…)`: each turn of a loop around it may give the same. */
+/** `topics.find(…)`, `topics[key]`, `topicFor(key)`, but not `topics.shift()`: each turn of a loop around it may give the same. */
 export function isSearch(walk: ts.Node): boolean {
-  return ts.isCallExpression(walk) && /\.(?:find|findLast|at)$/.test(walk.expression.getText())
+  if (ts.isCallExpression(walk)) return !/\.(?:shift|pop)$/.test(walk.expression.getText())
+  return ts.isElementAccessExpression(walk) && !(ts.isCallExpression(walk.parent) && walk.parent.expression === walk)
 }
