@@ -23,7 +23,7 @@ export interface Child {
 
 /** What a child is started with. */
 export interface ChildKind {
-  /** Absolute path of the workspace folder: its working directory. */
+  /** Absolute real path of the workspace folder: its working directory. */
   readonly folder: string
   /** Node executable; null is the running one. */
   readonly nodePath: string | null
@@ -106,13 +106,10 @@ function heapFlags(heapMb: number): string[] {
  * native code. The watchdog is the one thread, and the network is left to the guard of it, as it is in older versions.
  */
 function permissions(executable: string, dist: string, folder: string, scratch: string): string[] {
-  const readable = new Set([dist, scratch])
-  for (const start of [folder, realpathSync(folder)]) {
-    readable.add(start)
-    for (let at = join(start, 'package.json'); dirname(at) !== at; at = dirname(at)) {
-      const packages = join(dirname(at), 'node_modules')
-      for (const path of [packages, join(dirname(at), 'package.json'), ...placesOf(packages)]) readable.add(path)
-    }
+  const readable = new Set([folder, dist, scratch])
+  for (let at = join(folder, 'package.json'); dirname(at) !== at; at = dirname(at)) {
+    const packages = join(dirname(at), 'node_modules')
+    for (const path of [packages, join(dirname(at), 'package.json'), ...placesOf(packages)]) readable.add(path)
   }
   // Node 20 aborts on a path below one that it was told of.
   const isBelow = (path: string): boolean => [...readable].some((other) => path.startsWith(`${other}${sep}`))

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { exactPlace } from '../../words/place'
 import { FAULT_CODE, lateKey, type FromChild, type LateFile } from '../../model/protocol'
 import type { Scenario } from '../../model/scenario'
@@ -55,9 +56,11 @@ export function simulate(request: SimulateRequest, dist: string): Promise<Trace>
 /** The same with a start of the caller's. */
 export async function simulateFrom(request: SimulateRequest, start: Start): Promise<Trace> {
   const entry = await findEntry(request.folder, request.entry)
+  // Node and the bundler tell of files by where they really are.
+  const folder = realpathSync(request.folder)
   const late = new Map<string, LateFile>()
   for (;;) {
-    const result = await runOnce(request, start, entry, [...late.values()])
+    const result = await runOnce({ ...request, folder }, start, entry, [...late.values()])
     if (!('outside' in result)) return result
     // A run is the same when it is made again, but for what it could not know of these files.
     const known = late.size
