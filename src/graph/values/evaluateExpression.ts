@@ -14,11 +14,12 @@ import { isModuleExports } from '../modules/moduleExports'
 import { isImport } from '../syntax/importOf'
 import { lookup } from '../syntax/scope'
 import { taggedText, templateText } from './templateText'
+import { guardedType } from '../types/guardedType'
 import { orAllowed } from '../types/typedMember'
 import { keyAt } from './keyAt'
 import { unwrapped } from '../syntax/unwrapped'
 import { pickedBy } from './picked'
-import { alternatives, constant, eachPair, list, namesAmong, truth, typeofValue, unknown, type Scope, type Value } from './value'
+import { alternatives, constant, eachPair, list, mayBeAny, namesAmong, truth, typeofValue, unknown, type Scope, type Value } from './value'
 import { isReassigned, valueWhereRead } from './valueWhereRead'
 import type { FunctionNode } from '../syntax/functionAround'
 
@@ -104,9 +105,11 @@ function listed(evaluator: Evaluator, node: ts.ArrayLiteralExpression): Value {
 function identifier(evaluator: Evaluator, node: ts.Identifier): Value {
   const declaration = lookup(node, node.text)
   if (declaration !== null) {
-    return isReassigned(evaluator, declaration)
-      ? evaluator.remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
-      : evaluator.declared(declaration)
+    if (isReassigned(evaluator, declaration))
+      return evaluator.remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
+    const value = evaluator.declared(declaration)
+    const guarded = alternatives(value).some(mayBeAny) ? guardedType(evaluator, node, declaration) : null
+    return guarded === null ? value : withType(evaluator, value, guarded)
   }
   // What a CommonJS module gives: exports.name
   if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
