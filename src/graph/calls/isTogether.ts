@@ -28,7 +28,9 @@ export function isPassedSame(a: Scope, b: Scope): boolean {
 /** Whether values can be the same: of objects and functions that are written at one place, as far as it is told in which call they were made. */
 function isSameValue(one: Value, other: Value): boolean {
   if (identity(one) === identity(other)) return true
-  if (one.kind === 'constant' || other.kind === 'constant') return isAmong(one, other) || isAmong(other, one)
+  // One of several, such as of the tables of handlers that a walk hands over.
+  const [single, several] = one.kind === 'choice' ? [other, one] : [one, other]
+  if (several.kind === 'choice') return (single.kind === 'constant' || single.kind === 'object') && isAmong(single, several)
   if (one.kind === 'instance' && other.kind === 'instance') return isSameObject(one, other)
   if (!isMade(one) || !isMade(other) || one.node !== other.node) return false
   return one.item === undefined && other.item === undefined && isTogether(one.scope ?? null, other.scope ?? null)
