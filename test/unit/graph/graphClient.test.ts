@@ -86,6 +86,18 @@ describe('graphClient', () => {
       assert.equal(existsSync(file), false)
     }))
 
+  it('gives from what was kept on disk what it found, and goes on from there', () =>
+    inWorkspace({ 'a.ts': publish('a'), 'cache/.keep': '' }, async (folder) => {
+      const keeping = createGraphClient(join(dist, 'graphWorker.js'), { cacheFolder: join(folder, 'cache') })
+      const { stats: before, ...found } = await keeping.index(folder)
+      keeping.forget(folder)
+      const { stats, ...kept } = await keeping.index(folder)
+      assert.deepEqual([kept, stats.files, stats.isFromCache], [found, before.files, true])
+      const again = await keeping.index(folder, { overlays: new Map(), files: [] })
+      assert.equal(again.events, kept.events)
+      await keeping.dispose()
+    }))
+
   it('rejects what is open when it is disposed, and what comes later', async () => {
     const open = client.index('.')
     await Promise.all([assert.rejects(open, /disposed/), client.dispose()])
