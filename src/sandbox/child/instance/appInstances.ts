@@ -20,7 +20,7 @@ interface Surroundings {
   readonly createAmpt: () => Ampt
   /** Makes of the package `uuid` what the app gets for it. */
   readonly ownUuids: (uuid: object) => object
-  /** Called before each file of a package runs. */
+  /** Called before each file of a package runs, and behind all of them. */
   readonly onFile: () => void
   /** Told of source files that the app asks for and the bundle lacks. */
   readonly onMissed: (file: LateFile) => void
@@ -43,7 +43,7 @@ export class AppInstances {
           `The app imports "${name}" from "${module}", which has no such export: it is undefined here, and Node refuses it unless it is a type.`,
           true,
         ),
-      ownUuids,
+      ...{ ownUuids, onLoaded: onFile },
     })
     this.globalsOf = createInstanceGlobals(running)
     const modulesNow = (): InstanceModules | null => {

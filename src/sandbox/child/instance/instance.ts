@@ -26,6 +26,8 @@ interface CompileHooks {
   readonly onPackage: (name: string) => void
   readonly onUnknownName: (name: string, module: string) => void
   readonly ownUuids: (uuid: object) => object
+  /** Called when a package is loaded: what took long was Node, and not what runs next. */
+  readonly onLoaded: () => void
 }
 
 /** Evaluates an app with the modules that it takes from outside of its bundle, and what is to be its `globalThis`. */
@@ -35,7 +37,7 @@ type Evaluate = (modules: InstanceModules, globals: object) => Promise<void>
  * Compiles an app's bundle. Each call of the result evaluates it anew, as an instance of the app with its own module state. `onPackage` is told of
  * packages outside of the bundle, which instances share, `onUnknownName` of names of a module that does not have them; `ownUuids` makes of the package `uuid` what the app gets for it.
  */
-export function compileApp(job: Job, { onPackage, onUnknownName, ownUuids }: CompileHooks): Evaluate {
+export function compileApp(job: Job, { onPackage, onUnknownName, ownUuids, onLoaded }: CompileHooks): Evaluate {
   // The wrapper's first line is ours: with it at line 0, positions are those of the source map.
   const script = new Script(job.code, { filename: BUNDLE_NAME, lineOffset: -1 })
   const bundle = script.runInThisContext() as Bundle
@@ -57,6 +59,7 @@ export function compileApp(job: Job, { onPackage, onUnknownName, ownUuids }: Com
       if (standIn !== null) return standIn
       tellPackage(specifier)
       const namespace = await importFrom(specifier)
+      onLoaded()
       // Its names were given out before there were instances.
       if (/^(node:)?process$/.test(specifier)) return { ...namespace, env: process.env }
       return isBuiltin(specifier) ? namespace : withNames(namespace)
