@@ -17,9 +17,10 @@ export function guardedType(evaluator: Evaluator, read: ts.Identifier, declarati
   return first?.name.getText() === type.parameterName.getText() ? (type.type ?? null) : null
 }
 
-/** The calls of a file that are handed a name alone, by that. */
+/** The calls of a file that are handed a name alone, by that; none of JavaScript, whose functions say nothing of types. */
 const asksIn = onceFor((source: ts.SourceFile): ReadonlyMap<string, readonly ts.CallExpression[]> => {
   const found = new Map<string, ts.CallExpression[]>()
+  if ((source.flags & ts.NodeFlags.JavaScriptFile) !== 0) return found
   for (const call of callsIn(source)) {
     const [name, ...others] = call.arguments ?? []
     if (ts.isCallExpression(call) && name !== undefined && ts.isIdentifier(name) && others.length === 0) append(found, name.text, call)
