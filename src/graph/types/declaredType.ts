@@ -37,9 +37,15 @@ export function memberByType(evaluator: Evaluator, node: ts.Expression): TypedMe
       : nothing
   const named = type === null ? [] : membersOfType(evaluator, type, name)
   if (named.length > 0) return { name, member: named[0]!.member, all: named }
-  if (!ts.isPropertyAccessExpression(node)) return null
+  if (!ts.isPropertyAccessExpression(node) || isCollection(evaluator, node.expression, type)) return null
   const given = givenMembers(evaluator, node.expression, node.name.text)
   return given.length === 0 ? null : { name: node.name.text, member: given[0]!.member, all: given }
+}
+
+/** A list, set or map of the language: of its own `set` or `add`, the type of what it holds tells nothing. */
+function isCollection(evaluator: Evaluator, node: ts.Expression, type: Type | null): boolean {
+  const { kind } = evaluator.evaluate(node)
+  return kind === 'map' || kind === 'list' || heldType(evaluator, type) !== null
 }
 
 const nothing = { type: null, name: '' }
