@@ -225,6 +225,7 @@ describe('what the app may not reach', () => {
   it('is refused with the place of the call: processes, threads, signals, ports for debuggers, files that Node opens, its inside', async () => {
     const ways = [
       `new childProcess.ChildProcess().spawn({ file: '/bin/true', args: ['true'] })`,
+      `childProcess.ChildProcess.call(Object.create(childProcess.ChildProcess.prototype))`,
       `childProcess.fork('x.js')`,
       `cluster.fork()`,
       `new workers.Worker('', { eval: true })`,
