@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import dgram from 'node:dgram'
-import { createSocket } from 'node:dgram'
+import dgram, { createSocket } from 'node:dgram'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
@@ -244,6 +243,7 @@ describe('what the app may not reach', () => {
       `v8.writeHeapSnapshot('x.heapsnapshot')`,
       `v8.setFlagsFromString('--trace-turbo')`,
       `v8.setFlagsFromString('--no-opt --logfile=x.log')`,
+      `v8.setFlagsFromString('--heap-snapshot-on-gc=1')`,
       `traces.createTracing({ categories: ['node.perf'] })`,
       `new WASI({ version: 'preview1', preopens: { '/': '/' } })`,
       `new (process.binding('tcp_wrap').TCP)(0)`,
