@@ -200,6 +200,8 @@ function readExpectation(expect: Fields, fail: Fail): Expectation {
   check(counts, expectedStates, 'expect')
   if (!isFields(events)) return fail('"events" of "expect" must be an object, by event name.')
   for (const [name, found] of Object.entries(events)) check(found, ['published', ...expectedStates], `expect ${name}`)
+  const twice = Object.keys(events).find((name) => name !== plainName(name) && plainName(name) in events)
+  if (twice !== undefined) return fail(`"events" of "expect" has "${twice}" and "${plainName(twice)}", which are one event. Leave one out.`)
   const plain = Object.fromEntries(Object.entries(events).map(([name, found]) => [plainName(name), found as object]))
   return { ...expect, ...(expect['events'] !== undefined && { events: plain }) }
 }

@@ -106,6 +106,7 @@ describe('readScenarioFile', () => {
     [{ expect: { droped: 1 } }, /"expect": the field "droped" is unknown: did you mean "dropped"/],
     [{ expect: { events: { a: { handeld: 1 } } } }, /"expect a": the field "handeld" is unknown: did you mean "handled"/],
     [{ expect: { events: 5 } }, /"events" of "expect" must be an object/],
+    [{ expect: { events: { a: {}, 'custom:a': {} } } }, /"events" of "expect" has "custom:a" and "a", which are one event/],
     [{ fetch: [{ match: 'x', reply: [{}, { status: 99 }] }] }, /a status from 200 to 599/],
     [{ fetch: [{ match: 'x', reply: [] }] }, /fetch 1: needs "match"/],
     [{ fetch: [{ match: 'x', reply: { status: 99 } }] }, /a status from 200 to 599/],

@@ -40,8 +40,9 @@ export function guardDatagrams({ isAllowed, deny }: Gate, onSent: (socket: dgram
   for (const name of joins) {
     const join = prototype[name]
     prototype[name] = function (...args) {
-      const [group] = args.slice(name === 'addMembership' ? 0 : 1).map(String)
-      if (!isAllowed(group!)) throw deny(`dgram.${name}`, group!)
+      const group = args[name === 'addMembership' ? 0 : 1]
+      // What is none at all gets Node's own error.
+      if (typeof group === 'string' && !isAllowed(group)) throw deny(`dgram.${name}`, group)
       return carryOut(this, join, args)
     }
   }

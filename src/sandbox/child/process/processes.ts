@@ -16,8 +16,8 @@ const COMPILE_CACHE_DISABLED = 3
 /** Parts of Node's inside that reach the network, processes and files past all that is guarded. */
 const innerParts = new Set(['cares_wrap', 'fs', 'pipe_wrap', 'process_wrap', 'spawn_sync', 'tcp_wrap', 'tty_wrap', 'udp_wrap'])
 
-/** Options of V8 that have it write files: of profiles, logs and what it compiles. */
-const writesFiles = /(^|\s)--?((ll[-_])?prof|log|perf|gdb|redirect|trace[-_]turbo)|file|output/
+/** Options of V8 that have it write files: of profiles, logs, the heap and what it compiles. */
+const writesFiles = /(^|\s)--?((ll[-_])?prof|log|perf|gdb|redirect|trace[-_]turbo|heap[-_]snapshot[-_]on)|file|output/
 
 /**
  * Keeps the app from starting processes and threads, from signals to other processes and their priorities, from opening a port for a debugger, from files that Node

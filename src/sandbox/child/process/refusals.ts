@@ -48,6 +48,8 @@ export function createRefusals(report: (call: ProcessCall) => void): Refusals {
       // Of a class that extends it, each object and the class itself would lead back to it.
       const value: typeof Own = new Proxy(Own, {
         construct: (_, args, target) => (isRefused(args[0]) ? refusal(args[0]) : (Reflect.construct(Own, args, target) as object)),
+        // Older classes of Node are functions, which make of any object what `new` would.
+        apply: (_, self, args) => (isRefused(args[0]) ? refusal(args[0]) : (Reflect.apply(Own as unknown as Call, self, args) as object)),
       })
       replace(Own.prototype, 'constructor', value)
       replace(owner, name, value)

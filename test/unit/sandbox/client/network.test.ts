@@ -29,6 +29,13 @@ describe('simulate, and the network', () => {
     )
   })
 
+  it('leaves it to Node to refuse to join a group that is none', async () => {
+    const body = `for (const join of [() => createSocket('udp4').addMembership(), () => createSocket('udp4').addSourceSpecificMembership('127.0.0.1')])
+      try { join(); console.log('joined') } catch (error) { console.log(error.code) }`
+    const trace = await runApp(handler(body, `import { createSocket } from 'node:dgram'`), publishing('a'))
+    assert.deepEqual([logsOf(trace), trace.end.notSimulated], [['ERR_MISSING_ARGS', 'ERR_INVALID_ARG_TYPE'], []])
+  })
+
   it('lets nothing through to a server on this machine, by any of the ways out', async () => {
     const seen: string[] = []
     const server = createServer((request, response) => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import dgram from 'node:dgram'
-import { createSocket } from 'node:dgram'
+import dgram, { createSocket } from 'node:dgram'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
@@ -225,6 +224,7 @@ describe('what the app may not reach', () => {
   it('is refused with the place of the call: processes, threads, signals, ports for debuggers, files that Node opens, its inside', async () => {
     const ways = [
       `new childProcess.ChildProcess().spawn({ file: '/bin/true', args: ['true'] })`,
+      `childProcess.ChildProcess.call(Object.create(childProcess.ChildProcess.prototype))`,
       `childProcess.fork('x.js')`,
       `cluster.fork()`,
       `new workers.Worker('', { eval: true })`,
@@ -243,6 +243,7 @@ describe('what the app may not reach', () => {
       `v8.writeHeapSnapshot('x.heapsnapshot')`,
       `v8.setFlagsFromString('--trace-turbo')`,
       `v8.setFlagsFromString('--no-opt --logfile=x.log')`,
+      `v8.setFlagsFromString('--heap-snapshot-on-gc=1')`,
       `traces.createTracing({ categories: ['node.perf'] })`,
       `new WASI({ version: 'preview1', preopens: { '/': '/' } })`,
       `new (process.binding('tcp_wrap').TCP)(0)`,
