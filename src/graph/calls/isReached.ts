@@ -7,15 +7,15 @@ import { truth } from '../values/value'
 
 /**
  * Whether a node in a function may run, as far as the conditions around it are told by the call at hand: `if (options?.after) …`. What is told
- * without a call is left open: it may be a state that other files change.
+ * without a call is left open, unless all of it is said to be told (`isWhole`): it may be a state that other files change.
  */
-export function isReached(evaluator: Evaluator, node: ts.Node, within: ts.Node): boolean {
-  return comesTo(evaluator, node, within) !== false
+export function isReached(evaluator: Evaluator, node: ts.Node, within: ts.Node, isWhole = false): boolean {
+  return comesTo(evaluator, node, within, isWhole) !== false
 }
 
 /** The same; null where it may run, and true only where a call that goes on behind the node has run it. */
-export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node): boolean | null {
-  const conditions = conditionsFor(evaluator, node)
+export function comesTo(evaluator: Evaluator, node: ts.Node, within: ts.Node, isWhole = false): boolean | null {
+  const conditions = conditionsFor(evaluator, node, isWhole)
   let isSure = true
   for (let at = node; at !== within && !ts.isSourceFile(at); at = at.parent) {
     const told = passes(conditions, at, within)
@@ -34,15 +34,15 @@ interface Conditions {
   readonly decided: (condition: ts.Expression, other: ts.Node | undefined, must: boolean) => boolean | null
 }
 
-function conditionsFor(evaluator: Evaluator, node: ts.Node): Conditions {
+function conditionsFor(evaluator: Evaluator, node: ts.Node, isWhole: boolean): Conditions {
   const byCall = (read: () => boolean | null): boolean | null => {
     const told = read()
-    return told === null || evaluator.within(null, read) !== null ? null : told
+    return told === null || isWhole || evaluator.within(null, read) === null ? told : null
   }
   const holds = (condition: ts.Expression): boolean | null =>
     byCall(() => {
       const { value, isOpen } = evaluator.evaluateAsking(condition)
-      return isOpen ? null : truth(value)
+      return isOpen && !isWhole ? null : truth(value)
     })
   const fails = (condition: ts.Expression): boolean | null => {
     const told = holds(condition)
@@ -54,7 +54,7 @@ function conditionsFor(evaluator: Evaluator, node: ts.Node): Conditions {
     isEqual: (value, other) =>
       byCall(() => {
         const [one, two] = [value, other].map((each) => evaluator.evaluateAsking(each))
-        return one!.isOpen || two!.isOpen ? null : truth(compared(evaluator, one!.value, two!.value, true))
+        return (one!.isOpen || two!.isOpen) && !isWhole ? null : truth(compared(evaluator, one!.value, two!.value, true))
       }),
     decided(condition, other, must) {
       const told = must ? holds(condition) : fails(condition)

@@ -25,7 +25,8 @@ import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
 import { choice } from '../values/choice'
 import { identity } from '../values/identity'
-import { alternatives, namesAmong, otherArgument, unknown, withItem, type Value } from '../values/value'
+import { isOneObject } from '../values/ofCall'
+import { alternatives, isNothing, namesAmong, otherArgument, unknown, withItem, type Value } from '../values/value'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -107,8 +108,21 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
     return evaluator.calling(given.to, given.args, () => {
       if (!isReached(evaluator, call.node, given.to.node)) return []
       const { value, wanted } = args[0] === undefined ? { value: unknown, wanted: new Set<ts.Node>() } : askName(evaluator, args[0])
+      if (isNotSet(value) && !isOpenTo(call.node, given)) return []
       return [{ ...call, args, name: isOfAny(value, wanted, given) ? unknown : value, given }]
     })
+  }
+
+  /** Whether the object at hand has no name to publish, by all that is written to it. */
+  function isNotSet(name: Value): boolean {
+    const self = evaluator.self()
+    return alternatives(name).every(isNothing) && self !== null && isOneObject(self)
+  }
+
+  /** Whether a chain of calls may come to a node, where all that is written to the object at hand is told. */
+  function isOpenTo(node: ts.Node, { to, args, call, from }: Given): boolean {
+    const isHere = evaluator.calling(to, args, () => isReached(evaluator, node, to.node, true))
+    return isHere && (from === null || isOpenTo(call, from))
   }
 
   /** Whether it may be the name of several objects, and which of them it is called on only its type tells, or who hands it in as `this`. */

@@ -18,7 +18,7 @@ import { orNothing } from './orNothing'
 import { pickedBy, pickedIn } from './picked'
 import { isInterop, isModuleCall, requiredBy } from './requiredModule'
 import { choice } from './choice'
-import { alternatives, list, namesAmong, unknown, withItem, type Value } from './value'
+import { alternatives, list, mayBeAny, namesAmong, otherItems, unknown, withItem, type Value } from './value'
 import { madeByPackage } from './router'
 import { ofCall } from './ofCall'
 import { itemOf } from './walkedItems'
@@ -125,8 +125,6 @@ function takenOf(evaluator: Evaluator, value: Value, name: string, node: ts.Call
 /** `body.ids.map((id) => removed(id))`: what is made of each item of a list that is not known. */
 function mappedOf(evaluator: Evaluator, value: Value, name: string, run: ts.Expression | undefined): Value | null {
   if (value.kind !== 'unknown' || run === undefined || (name !== 'map' && name !== 'flatMap')) return null
-  const called = evaluator.evaluate(run)
-  const made = called.kind === 'function' ? evaluator.returned(called, [unknown, unknown]) : unknown
-  if (made.kind === 'unknown') return null
-  return name === 'map' ? list([made], true) : methodCall(evaluator, list([made], true), 'flat', [])
+  const made = methodCall(evaluator, list([otherItems], true), name, [evaluator.evaluate(run)])
+  return made?.kind === 'list' && !made.of.every(mayBeAny) ? made : null
 }

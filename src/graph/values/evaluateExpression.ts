@@ -19,7 +19,20 @@ import { orAllowed } from '../types/typedMember'
 import { keyAt } from './keyAt'
 import { unwrapped } from '../syntax/unwrapped'
 import { pickedBy } from './picked'
-import { alternatives, constant, eachPair, list, mayBeAny, namesAmong, truth, typeofValue, unknown, type Scope, type Value } from './value'
+import {
+  alternatives,
+  constant,
+  eachPair,
+  list,
+  mayBeAny,
+  namesAmong,
+  otherItems,
+  truth,
+  typeofValue,
+  unknown,
+  type Scope,
+  type Value,
+} from './value'
 import { isReassigned, valueWhereRead } from './valueWhereRead'
 import type { FunctionNode } from '../syntax/functionAround'
 
@@ -96,7 +109,7 @@ function listed(evaluator: Evaluator, node: ts.ArrayLiteralExpression): Value {
     const spread = evaluator.evaluate(element.expression)
     // After a list of unknown length no place is known.
     if (spread.kind !== 'list' || spread.isLoose === true) isLoose = true
-    return alternatives(spread).flatMap((one) => (one.kind === 'list' ? one.of : [unknown]))
+    return alternatives(spread).flatMap((one) => (one.kind === 'list' ? one.of : [otherItems]))
   })
   const made = list(items.flat(), isLoose)
   return mayGrow(node) ? grownElsewhere(evaluator, node, made) : made

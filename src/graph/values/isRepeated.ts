@@ -5,8 +5,8 @@ import { itemLine, type Item } from './item'
 
 /** Whether a node stands in a loop, or in what a method calls for each item of a list, of the function around. The walk that gives it its own item counts once. */
 export function isRepeated(node: ts.Node, item: Item | null): boolean {
-  const walks = itemLine(item ?? undefined).map(({ walk }) => walk)
-  const own = new Set(walks.filter((walk) => !isSearch(walk)).map(walked))
+  const single = itemLine(item ?? undefined).filter(({ walk, isSeveral }) => isSeveral !== true && !isSearch(walk))
+  const own = new Set(single.map(({ walk }) => walked(walk)))
   for (let at = node; !ts.isSourceFile(at.parent); at = at.parent) {
     const around = at.parent
     if (ts.isIterationStatement(around, false)) {

@@ -5,6 +5,8 @@ import type { Given } from '../calls/given'
 export interface Item {
   readonly walk: ts.Node
   readonly index: number
+  /** It stands for any number of items. */
+  readonly isSeveral?: boolean
   /** Of the walk around this one, the item whose list this is. */
   readonly around?: Item
   /** The call that adds it to a list of which there may be several, and what calls the function around that: what runs that, too, meets it. */

@@ -88,7 +88,9 @@ function walkMethod(evaluator: Evaluator, value: List, name: string, args: reado
   const [run, initial] = args
   if (run?.kind !== 'function') return null
   const each = (): readonly Value[] =>
-    evaluator.eachOf(of, (one, index) => evaluator.returned(ofItem(evaluator, run, index), [one, isLoose ? unknown : constant(index)]))
+    evaluator.eachOf(of, (one, index) =>
+      severalAs(one, evaluator.returned(ofItem(evaluator, run, index), [one, isLoose ? unknown : constant(index)])),
+    )
   switch (name) {
     case 'map':
       return list(each(), isLoose)
@@ -109,6 +111,11 @@ function walkMethod(evaluator: Evaluator, value: List, name: string, args: reado
     default:
       return null
   }
+}
+
+/** What is made of an item stands for as many. */
+function severalAs({ isSeveral }: Value, made: Value): Value {
+  return isSeveral === true ? choice(alternatives(made).map((one) => ({ ...one, isSeveral }))) : made
 }
 
 /** The items that are kept by what is told of each; where that hangs on which item of a walk around is at hand, those of each of these. */
@@ -141,7 +148,11 @@ function flattened(values: readonly Value[], isLoose: boolean): Value {
   const of = values.flatMap((value) => {
     const all = alternatives(value)
     if (all.some((one) => one.kind === 'unknown' || (one.kind === 'list' && one.isLoose === true)) || all.length > 1) isOpen = true
-    return all.flatMap((one) => (one.kind === 'list' ? one.of.map((item) => withItem(item, item.item ?? one.item)) : [one]))
+    return all.flatMap((one) =>
+      one.kind === 'list'
+        ? one.of.map((item) => withItem(item, item.item ?? one.item))
+        : [one.kind === 'unknown' ? { ...one, isSeveral: true } : one],
+    )
   })
   return list(of, isOpen)
 }

@@ -12,6 +12,8 @@ export type Value = Shape & {
   readonly item?: Item
   /** The keys that are taken out of it: `const { handler, ...options } = definition`. */
   readonly without?: ReadonlySet<string>
+  /** In a list: it stands for any number of items, such as all of a list that is not told and spread there, or for what is made of each. */
+  readonly isSeveral?: boolean
 }
 
 type Shape =
@@ -128,6 +130,8 @@ export type Made = Extract<Value, { kind: 'made' }>
 export const unknown: Value = { kind: 'unknown' }
 export const unknownArguments: Value = { kind: 'unknown', isMany: true }
 export const otherArgument: Value = { kind: 'unknown', isOther: true }
+/** All items of a list that is not told. */
+export const otherItems: Value = { kind: 'unknown', isSeveral: true }
 export const someObject: Value = { kind: 'unknown', isObject: true }
 
 /** Whether a value may be any. */

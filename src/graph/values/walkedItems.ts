@@ -74,11 +74,17 @@ export function counted(evaluator: Evaluator, node: ts.VariableDeclaration, { co
 }
 
 /** A value as an item of a walk, which stays the item of walks around that it is: `for (const one of [].concat(name))`. */
-function asItem(value: Value, { walk, index }: Item, ofList: Item | undefined): Value {
+function asItem({ isSeveral, ...value }: Value, { walk, index }: Item, ofList: Item | undefined): Value {
   const added = value.item?.added
   const own = added !== undefined || itemLine(value.item).some((one) => one.walk === walk) ? undefined : value.item
   const around = innerItem(own, ofList)
-  return withItem(value, { walk, index, ...(around !== undefined && { around }), ...(added !== undefined && { added }) })
+  return withItem(value, {
+    walk,
+    index,
+    ...(isSeveral && { isSeveral }),
+    ...(around !== undefined && { around }),
+    ...(added !== undefined && { added }),
+  })
 }
 
 /** The item of a list that is at hand, else any, as a walk (the declaration that takes each) meets it. */
