@@ -22,7 +22,7 @@ export function createCallScopes(): (scope: Omit<Scope, 'id'>) => Scope {
     known.set(scope.of, ofCalled)
     const before = ofCalled.get(key)?.deref()
     if (before !== undefined) return before
-    const own = { id: ++made, ...scope }
+    const own = { ...scope, id: ++made }
     ofCalled.set(key, new WeakRef(own))
     gone.register(own, { ofCalled, key })
     return own

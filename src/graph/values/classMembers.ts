@@ -15,10 +15,11 @@ import { callsNow } from '../calls/given'
 import { mayBeReplaced, writtenTo } from './written'
 
 export type Instance = Extract<Value, { kind: 'instance' }>
+export type Class = Extract<Value, { kind: 'class' }>
 
 /** A static member of a class, its own or inherited; null when there is none. */
-export function classMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration, name: string): Value | null {
-  for (const owner of classLine(evaluator, node)) {
+export function classMember(evaluator: Evaluator, one: Class, name: string): Value | null {
+  for (const owner of madeLine(evaluator, one).keys()) {
     const own = owner.members.find((member) => isStatic(member) && isCalled(member, name))
     if (own === undefined) {
       // User.collection = 'users'
@@ -26,10 +27,10 @@ export function classMember(evaluator: Evaluator, node: ts.ClassLikeDeclaration,
       if (values.length > 0) return choice(values)
       continue
     }
-    const scope = scopeOfClass(evaluator, owner, { kind: 'class', node })
+    const scope = scopeOfClass(evaluator, owner, one)
     const written = [memberValue(evaluator, own, scope), ...assigned(evaluator, owner, name, false)]
     const all = withOthers(evaluator, owner, name, written, scope)
-    return choice(all.map((one) => changedField(evaluator, owner, name, one, scope)))
+    return choice(all.map((value) => changedField(evaluator, owner, name, value, scope)))
   }
   return null
 }
@@ -64,7 +65,7 @@ function memberBehind(evaluator: Evaluator, instance: Instance, name: string): V
 
 /** What others write to a member. */
 function writtenLater(evaluator: Evaluator, instance: Instance, name: string): readonly Value[] {
-  return classLine(evaluator, instance.node).flatMap((owner) =>
+  return [...madeLine(evaluator, instance).keys()].flatMap((owner) =>
     evaluator.within(scopeOfClass(evaluator, owner, instance), () => [
       ...assigned(evaluator, owner, name, true, true).filter((one) => one !== notGiven),
       ...writtenTo(evaluator, owner, name, instance),
@@ -76,7 +77,7 @@ function writtenLater(evaluator: Evaluator, instance: Instance, name: string): r
 function memberOfLine(evaluator: Evaluator, instance: Instance, name: string): Value | null {
   const found: Value[] = []
   let isGiven = false
-  for (const owner of classLine(evaluator, instance.node)) {
+  for (const owner of madeLine(evaluator, instance).keys()) {
     const self = scopeOfClass(evaluator, owner, instance)
     const own = isGiven ? null : ownInstanceMember(evaluator, owner, name, instance)
     found.push(...(isGiven ? evaluator.within(self, () => assigned(evaluator, owner, name, true, true)) : own === null ? [] : [own]))
@@ -117,14 +118,31 @@ function ofEach(evaluator: Evaluator, base: ts.ClassLikeDeclaration, own: Value 
 
 /** A class and those of the project that it extends, nearest first. */
 export function classLine(evaluator: Evaluator, node: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration[] {
-  const line = new Set([node])
+  return [...lineWithin(evaluator, node, evaluator.scope()).keys()]
+}
+
+/** The same of a class or an instance that is told, each with the call that it was made in, as by `domainEvent('paid')`. */
+export function madeLine(evaluator: Evaluator, one: Class | Instance): ReadonlyMap<ts.ClassLikeDeclaration, Scope | null> {
+  return lineWithin(evaluator, one.node, classOf(one).scope ?? null)
+}
+
+function lineWithin(evaluator: Evaluator, node: ts.ClassLikeDeclaration, scope: Scope | null): Map<ts.ClassLikeDeclaration, Scope | null> {
+  const line = new Map([[node, scope]])
   // Classes that extend each other are an error of the app, and no endless line.
-  for (const one of line) {
+  for (const [one, madeIn] of line) {
     const clause = one.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
-    const base = clause?.types[0] === undefined ? unknown : evaluator.evaluate(clause.types[0].expression)
-    if (base.kind === 'class') line.add(base.node)
+    const extended = clause?.types[0]?.expression
+    const base = extended === undefined ? unknown : evaluator.within(madeIn, () => evaluator.evaluate(extended))
+    if (base.kind === 'class' && !line.has(base.node)) line.set(base.node, base.scope ?? null)
   }
-  return [...line]
+  return line
+}
+
+/** The class of an instance. */
+export function classOf(one: Class | Instance): Class {
+  if (one.kind === 'class') return one
+  const scope = one.scope?.outer ?? null
+  return scope === null ? { kind: 'class', node: one.node } : { kind: 'class', node: one.node, scope }
 }
 
 /** A member that a class itself gives its instances; null where it has none. */

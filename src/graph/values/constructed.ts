@@ -1,22 +1,22 @@
 import { ts } from 'ts-morph'
 import { argumentValues, passedTo } from '../calls/passedTo'
 import { constructorOf, type FunctionNode } from '../syntax/functionAround'
-import { classLine } from './classMembers'
+import { madeLine, type Class, type Instance } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { Passed, Scope, Value } from './value'
 
 /** What `new` with these arguments passes to the constructors of a class, and these to those that it extends; null where it is not told which `new`. */
-export function passedToConstructors(evaluator: Evaluator, node: ts.ClassLikeDeclaration, args: readonly ts.Expression[] | null): Passed {
+export function passedToConstructors(evaluator: Evaluator, made: Class, args: readonly ts.Expression[] | null): Passed {
   const passed = new Map<ts.ParameterDeclaration | FunctionNode, Value>()
   let given = (): readonly Value[] | null => args && argumentValues(evaluator, args)
-  for (const owner of classLine(evaluator, node)) {
+  for (const [owner, outer] of madeLine(evaluator, made)) {
     const runs = constructorOf(owner)
     if (runs === null) continue
     const values = given()
     if (values !== null) for (const [parameter, value] of passedTo(runs, values)) passed.set(parameter, value)
     const above = superCall(runs)
     if (above === null) break
-    const scope = evaluator.scopeOf({ of: owner, passed: new Map(passed), self: null, item: null, outer: null })
+    const scope = evaluator.scopeOf({ of: owner, passed: new Map(passed), self: null, item: null, outer })
     given = () => evaluator.within(scope, () => argumentValues(evaluator, above.arguments))
   }
   return passed
@@ -31,13 +31,15 @@ function superCall({ body }: ts.ConstructorDeclaration): ts.CallExpression | nul
 }
 
 /** Inside of the members that a class gives to an object: itself or one of its instances. */
-export function scopeOfClass(evaluator: Evaluator, of: ts.ClassLikeDeclaration, self: Value): Scope {
-  const outer = self.kind === 'instance' ? (self.scope ?? scopeOfAny(evaluator, self.node)) : null
+export function scopeOfClass(evaluator: Evaluator, of: ts.ClassLikeDeclaration, self: Class | Instance): Scope {
+  const made = self.kind === 'instance' ? (self.scope ?? scopeOfAny(evaluator, self.node)) : null
+  const madeIn = madeLine(evaluator, self).get(of) ?? null
+  const outer = made === null || madeIn === null || madeIn === made.outer ? (made ?? madeIn) : evaluator.scopeOf({ ...made, outer: madeIn })
   return evaluator.scopeOf({ of, passed: new Map(), self, item: null, outer })
 }
 
 /** Inside of any instance of a class: `super('user')` says what those above it are made with. */
 function scopeOfAny(evaluator: Evaluator, of: ts.ClassLikeDeclaration): Scope | null {
-  const passed = passedToConstructors(evaluator, of, null)
+  const passed = passedToConstructors(evaluator, { kind: 'class', node: of }, null)
   return passed.size === 0 ? null : evaluator.scopeOf({ of, passed, self: null, item: null, outer: null })
 }

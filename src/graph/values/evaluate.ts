@@ -47,7 +47,7 @@ export interface Evaluator extends Omit<Memory, 'asking'> {
   /** The place of the item at hand in a walk; null outside of it. */
   indexIn(walk: ts.Node): number | null
   /** Gives a value that is made at a node the scope that it is made in. */
-  scoped<T extends Extract<Value, { kind: 'object' | 'instance' | 'built' | 'function' | 'made' }>>(value: T): T
+  scoped<T extends Extract<Value, { kind: 'object' | 'class' | 'instance' | 'built' | 'function' | 'made' }>>(value: T): T
   scopeOf(scope: Omit<Scope, 'id'>): Scope
   /** What `this` is in the call at hand; null where that is not known. */
   self(): Value | null

@@ -19,7 +19,7 @@ export type LocalDeclaration = ts.ParameterDeclaration | ts.VariableDeclaration 
 /** The value that a declaration gives its name. */
 export function evaluateDeclaration(evaluator: Evaluator, node: ts.Node): Value {
   if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) return evaluator.scoped({ kind: 'function', node })
-  if (ts.isClassLike(node)) return { kind: 'class', node }
+  if (ts.isClassLike(node)) return evaluator.scoped({ kind: 'class', node })
   if (ts.isEnumDeclaration(node)) return { kind: 'enum', node }
   if (ts.isEnumMember(node)) return enumMember(evaluator, node)
   if (ts.isModuleDeclaration(node)) {

@@ -72,7 +72,7 @@ export function evaluateExpression(evaluator: Evaluator, node: ts.Expression): V
   }
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return evaluator.scoped({ kind: 'function', node })
   if (ts.isObjectLiteralExpression(node)) return evaluator.scoped({ kind: 'object', node })
-  if (ts.isClassExpression(node)) return { kind: 'class', node }
+  if (ts.isClassExpression(node)) return evaluator.scoped({ kind: 'class', node })
   if (ts.isArrayLiteralExpression(node)) return listed(evaluator, node)
   if (ts.isNewExpression(node)) return evaluator.remembered(node, () => newValue(evaluator, node))
   if (ts.isTypeOfExpression(node)) return choice(alternatives(evaluator.evaluate(node.expression)).map(typeofValue))

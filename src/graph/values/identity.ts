@@ -52,6 +52,7 @@ function ownIdentity(value: Value, isExact: boolean): unknown {
         ? value.of
         : `record [${value.of.map(([name, one]) => `${name}: ${asText(identify(one, isExact))}`).join()}]`
     case 'object':
+    case 'class':
     case 'instance':
     case 'built':
     case 'function':

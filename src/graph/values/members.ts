@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import { assignedValues } from './assignedValues'
 import { basesOf, builtMember } from './builtMembers'
-import { classMember, instanceMember } from './classMembers'
+import { classMember, classOf, instanceMember } from './classMembers'
 import type { Evaluator } from './evaluate'
 import { innerItem } from './item'
 import { lacksExport } from '../modules/lacksExport'
@@ -53,9 +53,9 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
       return found !== null ? evaluator.declared(found) : value.kind === 'enum' ? nameInEnum(evaluator, value.node, name) : unknown
     }
     case 'class':
-      return classMember(evaluator, value.node, name) ?? wantedOf(evaluator, value.node)
+      return classMember(evaluator, value, name) ?? wantedOf(evaluator, value.node)
     case 'instance':
-      if (name === 'constructor') return { kind: 'class', node: value.node }
+      if (name === 'constructor') return classOf(value)
       return instanceMember(evaluator, value, name) ?? unknown
     case 'built':
       return builtMember(evaluator, value, name)

@@ -1,5 +1,4 @@
 import { ts } from 'ts-morph'
-import { scopeAround } from '../calls/callScopes'
 import { passedToConstructors } from './constructed'
 import type { Evaluator } from './evaluate'
 import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
@@ -26,10 +25,9 @@ export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {
     // What a promise holds may be nothing.
     if (one.kind !== 'class' && callee.getText() === 'Promise') return unknown
     if (one.kind !== 'class') return isMadeOnce(node) ? { kind: 'unknown', isObject: true, made: node } : someObject
-    const passed = passedToConstructors(evaluator, one.node, args)
-    // A class is not made in a call of its own.
-    const made = evaluator.scopeOf({ of: one.node, passed, self: null, item: null, outer: scopeAround(one.node.parent, evaluator.scope()) })
-    return withItem({ kind: 'instance', node: one.node, scope: made, made: [node] }, one.item)
+    const { node: of, scope: outer = null } = one
+    const made = evaluator.scopeOf({ of, passed: passedToConstructors(evaluator, one, args), self: null, item: null, outer })
+    return withItem({ kind: 'instance', node: of, scope: made, made: [node] }, one.item)
   })
   return choice(instances)
 }

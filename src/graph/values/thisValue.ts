@@ -11,7 +11,7 @@ import { unknown, withItem, type Value } from './value'
 /** `super.name`: what the class above has, whatever takes its place below; `this` in it stays what it is. */
 export function superMember(evaluator: Evaluator, node: ts.PropertyAccessExpression): Value {
   const [self, above] = [thisValue(evaluator, node), thisValue(evaluator, node.expression)]
-  if (above.kind === 'class') return classMember(evaluator, above.node, node.name.text) ?? unknown
+  if (above.kind === 'class') return classMember(evaluator, above, node.name.text) ?? unknown
   for (const owner of above.kind === 'instance' && self.kind === 'instance' ? classLine(evaluator, above.node) : []) {
     const found = ownInstanceMember(evaluator, owner, node.name.text, self as Instance)
     if (found !== null) return found

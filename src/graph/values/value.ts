@@ -50,7 +50,7 @@ type Shape =
     }
   /** The namespace of a project file. */
   | { readonly kind: 'module'; readonly file: string }
-  /** `scope` tells of objects, instances, functions and what the SDK or a package made in which call they were made. */
+  /** `scope` tells of objects, classes, instances, functions and what the SDK or a package made in which call they were made. */
   | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression; readonly scope?: Scope }
   /** `isLoose`: which of the items stand where, and whether all of them stay, is not told. `node` is what makes it, where others may add to it. */
   | { readonly kind: 'list'; readonly of: readonly Value[]; readonly isLoose?: boolean; readonly node?: ListNode }
@@ -61,7 +61,7 @@ type Shape =
   | { readonly kind: 'pattern'; readonly node: ts.RegularExpressionLiteral }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
-  | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
+  | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration; readonly scope?: Scope }
   /** `made`: the ones that are made there, and given by these calls, the innermost first. `step`: what was called on it last, as in a chain of calls. */
   | {
       readonly kind: 'instance'
