@@ -66,8 +66,8 @@ export function installFileGuard(overlay: FileOverlay): void {
     return (createWriteStream as Call)(path, { ...given, fs: { ...fs, open: opens } })
   })
   descriptors.install()
-  const { chdir, cwd } = process
-  const change = guard('chdir', chdir as Call, read)
+  const cwd = process.cwd.bind(process)
+  const change = guard('chdir', process.chdir.bind(process) as Call, read)
   process.chdir = (folder) => {
     change(folder)
     overlay.isWithin = process.cwd() !== cwd()
