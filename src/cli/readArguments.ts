@@ -4,14 +4,15 @@ import { UserError } from '../model/userError'
 
 /** Reads the arguments behind a command as `parseArgs` does. Throws `UserError` for an option that it does not have, or that takes one value and is given several. */
 export function readArguments<Config extends ParseArgsConfig>(command: string, config: Config): ReturnType<typeof parseArgs<Config>> {
+  let read: ReturnType<typeof parseArgs<Config>>
   try {
-    refuseRepeats(config)
-    return parseArgs(config)
+    read = parseArgs(config)
   } catch (error) {
-    if (error instanceof UserError) throw error
     const [first = ''] = (error as Error).message.split('. ')
     throw new UserError(`${first.replace(/\.$/, '')}. See "ampt-events ${command} --help".`)
   }
+  refuseRepeats(config)
+  return read
 }
 
 /** `parseArgs` takes the last value and says nothing of the others. */

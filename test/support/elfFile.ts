@@ -16,7 +16,7 @@ export function elfFile(asked: readonly string[], own: readonly string[] = []): 
     return header
   }
   const file = Buffer.alloc(64)
-  file.write('\x7fELF', 'latin1')
+  file.write('\x7fELF\x02\x01', 'latin1')
   file.writeBigUInt64LE(BigInt(64 + texts.length + symbols.length), 0x28)
   file.writeUInt16LE(64, 0x3a)
   file.writeUInt16LE(2, 0x3c)

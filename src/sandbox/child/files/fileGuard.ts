@@ -66,6 +66,13 @@ export function installFileGuard(overlay: FileOverlay): void {
     return (createWriteStream as Call)(path, { ...given, fs: { ...fs, open: opens } })
   })
   descriptors.install()
+  const cwd = process.cwd.bind(process)
+  const change = guard('chdir', process.chdir.bind(process) as Call, read)
+  process.chdir = (folder) => {
+    change(folder)
+    overlay.isWithin = process.cwd() !== cwd()
+  }
+  process.cwd = () => (overlay.isAsDisk ? cwd() : overlay.layer.toldOf(cwd()))
   const listing = createFolderListing(overlay, guard('readdir', readdirSync as Call, read) as typeof readdirSync)
   for (const [owner, calls] of [[fs, listing.calls], [fs.promises, listing.promises], ...newerCalls] as const) {
     for (const [name, call] of Object.entries(calls)) if (name in owner) replace(owner, name, call)

@@ -31,6 +31,8 @@ export class FileOverlay {
   /** When paths were last written, in virtual epoch ms. */
   private readonly writtenAt = new Map<string, number>()
   private readonly disk: DiskLeave
+  /** Whether Node's current folder is one of the layer, so that it must not be given paths from there. */
+  isWithin = false
 
   /** `scratch` is an empty folder (absolute): paths within it are taken as they are. `now` gives virtual epoch ms. */
   constructor(
@@ -228,7 +230,7 @@ export class FileOverlay {
 
   /** A path as the app gave it, where no link leads to it. */
   private asGiven(path: Path, at: string): Path {
-    return at === absoluteOf(path) ? path : at
+    return at === absoluteOf(path) && !this.isWithin ? path : at
   }
 
   private tellDenied(at: string): void {

@@ -1,16 +1,24 @@
 const SYMBOLS_FOR_LOADING = 11
 const SYMBOL_BYTES = 24
 
-/** The names that a native add-on asks the system for. Where its format is none of Linux, they are all texts that may be such names. */
+/** How an ELF file of 64 bits, little-endian, begins. */
+const ELF_64 = '\x7fELF\x02\x01'
+
+/** The names that a native add-on asks the system for. Where its format does not tell them, they are all texts that may be such names. */
 export function importedNames(file: Buffer): readonly string[] {
-  return file.subarray(0, 4).toString('latin1') === '\x7fELF' ? undefinedSymbols(file) : file.toString('latin1').split('\0').filter(isName)
+  try {
+    const names = file.toString('latin1', 0, ELF_64.length) === ELF_64 ? undefinedSymbols(file) : []
+    if (names.length > 0) return names
+  } catch {
+    // The table of sections is cut off: the system loads a file without it.
+  }
+  return file
+    .toString('latin1')
+    .split('\0')
+    .filter((text) => /^[\w.]{1,100}$/.test(text))
 }
 
-function isName(text: string): boolean {
-  return /^[\w.]{1,100}$/.test(text)
-}
-
-/** Of an ELF file of 64 bits, little-endian: that is what Node runs on. Source: System V ABI, "Sections" and "Symbol Table". */
+/** Source: System V ABI, "Sections" and "Symbol Table". */
 function undefinedSymbols(file: Buffer): string[] {
   const header = (index: number): Buffer => file.subarray(Number(file.readBigUInt64LE(0x28)) + index * file.readUInt16LE(0x3a))
   const offsetOf = (section: Buffer): number => Number(section.readBigUInt64LE(0x18))

@@ -79,8 +79,12 @@ export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals
   const noPriority = 'a simulation changes no other processes.'
   // The identifier that the app knows is not the child's own, whose priority changes nothing that the app does.
   const refusePriority = refusing('os.setPriority', noPriority)
-  replace(os, 'setPriority', (pid: unknown, priority?: unknown) => {
-    if (priority !== undefined && pid !== 0 && pid !== process.pid) refusePriority(String(pid))
+  const { setPriority } = os
+  replace(os, 'setPriority', (...args: [pid: number, priority: number]) => {
+    const [pid, priority] = args[1] === undefined ? [0, args[0]] : args
+    // What is none gets Node's own error.
+    if ((pid | 0) !== pid || (priority | 0) !== priority || priority < -20 || priority > 19) return setPriority(...args)
+    if (pid !== 0 && pid !== process.pid) refusePriority(String(pid))
   })
   const refuseKill = refusing('process.kill', 'a simulation sends no signals to other processes.')
   const kill = inner._kill.bind(process)

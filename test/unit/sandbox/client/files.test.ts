@@ -72,6 +72,14 @@ describe('files that a handler writes', () => {
       `writeFileSync('new.txt', 'x'); fs.appendFileSync('notes.txt', 'y'); await new Promise((done) => setTimeout(done, 1000)); for (const name of ['new.txt', 'notes.txt']) console.log(Date.now() - fs.statSync(name).mtimeMs, Date.now() - (await promises.lstat(name)).mtime.getTime()); fs.utimesSync('new.txt', 5, 5); console.log(fs.statSync('new.txt').mtimeMs)`,
       ['1000 1000', '1000 1000', '5000'],
     ],
+    [
+      'may lie in a folder that was made, where paths go on from once it is the current one',
+      `fs.mkdirSync('out/deep', { recursive: true }); const from = process.cwd(); process.chdir('out'); writeFileSync('new.txt', 'x')
+      console.log(process.cwd() === join(from, 'out'), readFileSync(join(from, 'out/new.txt'), 'utf8'), fs.readdirSync('.').join())
+      process.chdir('deep'); process.chdir('../..'); console.log(process.cwd() === from, readFileSync('notes.txt', 'utf8'))
+      fs.rmSync('assets', { recursive: true }); try { process.chdir('assets') } catch ({ message }) { console.log(message.replace(from, '')) }`,
+      ['true x deep,new.txt', 'true one', `ENOENT: no such file or directory, chdir '' -> 'assets'`],
+    ],
     ['are copied', `fs.copyFileSync('notes.txt', 'copy.txt'); console.log(readFileSync('copy.txt', 'utf8'))`, ['one']],
     [
       'may be temporary',

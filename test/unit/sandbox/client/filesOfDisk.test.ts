@@ -116,6 +116,12 @@ describe('the files of the disk stay as they are', () => {
     const handler = `const fd = fs.openSync('state.json', 'r'); fs.writeFileSync('/proc/self/fd/' + fd, 'new'); fs.writeFileSync('/proc/self/cwd/folder/in.txt', 'new'); ${text}`
     assert.deepEqual(await run(handler), ['new'])
   })
+  it('when what goes to stdout or stderr goes by a path: it is logged', async () => {
+    const handler = `fs.writeFileSync('/dev/stdout', 'whole'); fs.appendFileSync('/proc/self/fd/2', 'added')
+      const fd = fs.openSync('/dev/stderr', 'w'); fs.writeSync(fd, 'opened'); fs.closeSync(fd)
+      await new Promise((done) => fs.createWriteStream('/dev/stdout').end('streamed', done)); fs.writeFileSync('own', 'x'); console.log(fs.readFileSync('own', 'utf8'))`
+    assert.deepEqual(await run(handler), ['whole', 'added', 'opened', 'streamed', 'x'])
+  })
   it('when a device is written, which takes the text, and its times are set', async () => {
     const later = Math.round(lstatSync('/dev/null').mtimeMs / 1000) + 100
     await run(`fs.writeFileSync('/dev/null', 'x'); fs.utimesSync('/dev/null', ${later}, ${later})`)

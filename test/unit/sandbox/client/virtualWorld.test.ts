@@ -291,6 +291,12 @@ describe('what the app may not reach', () => {
     assert.deepEqual([logsOf(trace), trace.end.notSimulated], [['null Linux ampt\n'], []])
   })
 
+  it('is not given a priority that Node knows none of', async () => {
+    const body = `for (const args of [[0.5], [0, 20], ['1', 1], [process.pid, -21], []]) try { os.setPriority(...args) } catch (error) { console.log(error.code) }`
+    const expected = ['ERR_OUT_OF_RANGE', 'ERR_OUT_OF_RANGE', 'ERR_INVALID_ARG_TYPE', 'ERR_OUT_OF_RANGE', 'ERR_INVALID_ARG_TYPE']
+    assert.deepEqual(await logs(body, `import os from 'node:os'`), expected)
+  })
+
   it('has no channel to the process that started it', async () => {
     const trace = await runApp(handler(`process.disconnect?.(); console.log(process.send, process.connected)`), publishing('a'))
     assert.deepEqual([logsOf(trace), trace.end.stopped], [['undefined false'], null])

@@ -14,4 +14,10 @@ describe('the names that a native add-on imports', () => {
     const names = importedNames(Buffer.from('\xcf\xfa\xed\xfe\0_connect\0two words\0WS2_32.dll\0', 'latin1'))
     assert.deepEqual(names, ['_connect', 'WS2_32.dll'])
   })
+
+  it('are all its texts where it is of 32 bits, or its table of sections is cut off', () => {
+    const [narrow, short] = [elfFile(['connect']), elfFile(['connect'])]
+    narrow[4] = 1
+    for (const file of [narrow, short.subarray(0, -100)]) assert.ok(importedNames(file).includes('connect'))
+  })
 })
