@@ -97,9 +97,9 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
   high.addEventListener('change', tellRoom)
   tellRoom()
 
-  // Code that opens beside the picture takes its room from it.
+  // Code that opens beside the picture, and the panel below it, take their room from it.
   new ResizeObserver(() => {
-    const node = selected?.of === 'node' ? stage.nodes.get(selected.id) : undefined
+    const node = stage.nodes.get((selected?.of === 'node' ? selected.id : frame?.focus?.id) ?? '')
     if (node !== undefined) stage.viewport.reveal(node, false)
   }).observe(stage.element)
 
@@ -209,7 +209,7 @@ export function createPage(root: HTMLElement, { ask, remembered, remember }: Pag
 }
 
 const isState = recordOf<PageState>({
-  position: recordOf<Position>({ x: isNumber, y: isNumber, scale: isNumber }),
+  position: recordOf<Position>({ x: isNumber, y: isNumber, scale: isNumber, fitted: orNull(isNumber) }),
   selected: orNull(isText),
   key: isText,
 })

@@ -3,6 +3,8 @@ import type { Point } from '../../src/model/graphPageProtocol'
 /** Where the drawing stands in its stage: its corner in px of the stage, and its scale. */
 export interface Position extends Point {
   readonly scale: number
+  /** The least scale of a drawing that was made to fit; null where the reader moved or scaled it since. */
+  readonly fitted: number | null
 }
 
 export interface Viewport {
@@ -10,7 +12,7 @@ export interface Viewport {
   /** Where the stage is in the window, as it was last laid out: to ask for it anew would lay out all that changed since. */
   readonly room: Box
   set(position: Position): void
-  /** Shows the whole drawing, or as much from its beginning as there is room for in the least scale; in a room of another width again, until the reader moves or scales it. */
+  /** Shows the whole drawing, or as much from its beginning as there is room for in the least scale; in a page of another size again, until the reader moves or scales it. */
   fit(leastScale: number): void
   /** Scales around a point of the stage; around its middle without one. */
   zoom(factor: number, at?: Point): void
@@ -43,28 +45,23 @@ export function createViewport(
     resized,
   }: { readonly size: () => Omit<Box, keyof Point>; readonly moved: (position: Position) => void; readonly resized: () => void },
 ): Viewport {
-  let position: Position = { x: 0, y: 0, scale: 1 }
+  let position: Position = { x: 0, y: 0, scale: 1, fitted: null }
   let room: Box = { x: 0, y: 0, width: 0, height: 0 }
-  /** The least scale of a drawing that was made to fit and was not moved since. */
-  let fitted: number | null = null
+  let page = ''
   new ResizeObserver(() => {
-    const { width } = room
+    const before = page
+    page = `${window.innerWidth} ${window.innerHeight}`
     room = stage.getBoundingClientRect()
-    // In another height, such as where details open, nothing may slip away from under the pointer.
-    if (width !== room.width && fitted !== null) fit(fitted)
+    // Where details take their room from it, nothing may slip away from under the pointer.
+    if (page !== before && position.fitted !== null) fit(position.fitted)
     resized()
   }).observe(stage)
 
-  function place({ x, y, scale }: Position): void {
-    position = { x, y, scale: Math.min(MOST, Math.max(LEAST, scale)) }
+  function set(next: Position): void {
+    position = { ...next, scale: Math.min(MOST, Math.max(LEAST, next.scale)) }
     drawing.style.transform = `translate(${position.x}px, ${position.y}px) scale(${position.scale})`
     stage.classList.toggle('far', position.scale < FAR)
     moved(position)
-  }
-
-  function set(next: Position): void {
-    fitted = null
-    place(next)
   }
 
   function fit(leastScale: number): void {
@@ -72,18 +69,17 @@ export function createViewport(
     const [across, down] = [stage.clientWidth, stage.clientHeight]
     if (width === 0 || height === 0) return
     const scale = Math.min(1, Math.max(leastScale, Math.min(across / width, down / height)))
-    place({ x: Math.max(0, (across - width * scale) / 2), y: Math.max(0, (down - height * scale) / 2), scale })
-    fitted = leastScale
+    set({ x: Math.max(0, (across - width * scale) / 2), y: Math.max(0, (down - height * scale) / 2), scale, fitted: leastScale })
   }
 
   function zoom(factor: number, at: Point = { x: stage.clientWidth / 2, y: stage.clientHeight / 2 }): void {
     const scale = Math.min(MOST, Math.max(LEAST, position.scale * factor))
     const ratio = scale / position.scale
-    set({ x: at.x - (at.x - position.x) * ratio, y: at.y - (at.y - position.y) * ratio, scale })
+    set({ x: at.x - (at.x - position.x) * ratio, y: at.y - (at.y - position.y) * ratio, scale, fitted: null })
   }
 
   function pan(x: number, y: number): void {
-    set({ ...position, x: position.x + x, y: position.y + y })
+    set({ ...position, x: position.x + x, y: position.y + y, fitted: null })
   }
 
   return {
@@ -102,7 +98,8 @@ export function createViewport(
       if (isCentred) {
         const scale = Math.max(position.scale, CLEAR)
         const whole = size()
-        place({
+        set({
+          ...position,
           x: filling(across / 2 - (x + width / 2) * scale, whole.width * scale, across),
           y: filling(down / 2 - (y + height / 2) * scale, whole.height * scale, down),
           scale,
@@ -111,10 +108,10 @@ export function createViewport(
       }
       const { scale } = position
       const [left, top] = [position.x + x * scale, position.y + y * scale]
-      place({
+      set({
+        ...position,
         x: position.x + into(left, left + width * scale, across),
         y: position.y + into(top, top + height * scale, down),
-        scale,
       })
     },
   }

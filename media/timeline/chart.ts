@@ -41,7 +41,7 @@ export function createChart(timeline: Timeline, below: HTMLElement, { select, le
     below,
   )
 
-  scroller.style.setProperty('--names', `min(${namesWidth(lanes)}px, 35cqw)`)
+  scroller.style.setProperty('--names', `min(${namesWidth(lanes)}px, max(35cqw, 150px))`)
 
   let current: HTMLElement | null = null
   const setCurrent = (next: HTMLElement): void => {

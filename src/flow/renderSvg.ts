@@ -21,7 +21,7 @@ svg{--ink:#1f2328;--quiet:#59636e;--paper:#fff;--box:#f6f8fa;--line:#818b98;--ev
 .box,.second,.badge rect{fill:var(--box);stroke:var(--line)}
 .event .box{stroke:var(--event)}
 .pattern .box{stroke-dasharray:5 3}
-.ignored .box{fill:none;stroke:var(--warn)}
+.ignored .box{fill:none;stroke:var(--warn);stroke-dasharray:1.5 3.5;stroke-linecap:round;stroke-width:1.5}
 .unpublished{opacity:.75}
 .second{fill:none}
 .title{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;fill:var(--ink)}

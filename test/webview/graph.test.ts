@@ -11,10 +11,11 @@ import { generatedGraph } from '../support/generatedGraph'
 import { graphOf, handler, publisher } from '../unit/host/graphOf'
 import { buildPage, openWebview, posted, tell, troublesOf, type BuiltPage } from './openPage'
 import { hostile, shownRun } from './shownRun'
-import { themes } from './themes'
+import { themes, wear } from './themes'
 
+declare const sessionStorage: { getItem(key: string): string | null }
+declare const getComputedStyle: (element: never) => { readonly strokeDasharray: string }
 declare const document: {
-  documentElement: { style: { setProperty(name: string, value: string): void } }
   activeElement: { getAttribute(name: string): string | null } | null
   querySelector(css: string): { focus(): void; textContent: string } | null
 }
@@ -283,6 +284,44 @@ describe('The graph page', () => {
     assert.notDeepEqual(await narrow(true), [true, true])
   })
 
+  it('fits a page that gets lower, as the panel opens, also where another tab was in front of it meanwhile', async () => {
+    const { picture } = await drawnGraph(shop())
+    const page = await webview(picture)
+    await page.waitForFunction(() => sessionStorage.getItem('state') !== null)
+    await page.reload()
+    await tell(page, { type: 'picture', seq: 1, parts: 0, picture } satisfies ToGraphPage)
+    await node(page, 'order.paid').waitFor()
+    await page.setViewportSize({ width: 1100, height: 220 })
+    await page.waitForFunction('document.querySelector(".stage").clientHeight < 220')
+    for (const { id } of picture.nodes) {
+      const { y, height } = (await page.locator(`.node[data-node="${id}"]`).boundingBox())!
+      assert.ok(y >= 0 && y + height <= 220, `${id} is at ${y}`)
+    }
+  })
+
+  it('leaves a low page to the drawing: what is selected is told beside it, and stays in sight', async () => {
+    const page = await webview((await drawnGraph(shop())).picture, 640)
+    await page.setViewportSize({ width: 640, height: 220 })
+    await node(page, 'order.paid').click()
+    const of = [page.getByRole('application'), page.getByRole('region', { name: 'Details' }), node(page, 'order.paid')]
+    const [stage, details, chosen] = (await Promise.all(of.map((one) => one.boundingBox()))).map((box) => box!)
+    assert.ok(stage!.height > 110 && details!.height > 110, 'one stands above the other')
+    assert.ok(stage!.x + stage!.width <= details!.x, 'one lies over the other')
+    assert.ok(chosen!.x >= 0 && chosen!.x + chosen!.width <= details!.x && chosen!.y + chosen!.height <= 220)
+  })
+
+  it('tells an event that is ignored by its outline, not by its colour alone', async () => {
+    const page = await shown()
+    const outline = (css: string): Promise<string> =>
+      page.locator(`${css} .box`).evaluate((one) => getComputedStyle(one as never).strokeDasharray)
+    for (const [event, ignored] of [
+      ['.node[data-node="event:order.paid"]', '.node[data-node="event:basket.closed"]'],
+      ['.legend .event:not(.ignored)', '.legend .ignored'],
+    ] as const) {
+      assert.notEqual(await outline(event), await outline(ignored))
+    }
+  })
+
   it('shadows the sides on which the drawing goes on', async () => {
     const page = await shown(generatedGraph(60, 5))
     for (let times = 0; times < 5; times++) await page.getByRole('button', { name: 'Zoom in' }).click()
@@ -506,13 +545,10 @@ describe('The graph page', () => {
     for (const [label, text] of seen) if (!text.includes('…')) assert.ok(label.startsWith(text), `${label} does not begin with ${text}`)
   })
 
-  for (const { name, scheme, colors } of themes.slice(2)) {
-    it(`is accessible in ${name}`, async () => {
+  for (const theme of themes.slice(2)) {
+    it(`is accessible in ${theme.name}`, async () => {
       const page = await webview((await drawnGraph(shop(), {}, await shownRun())).picture)
-      await page.emulateMedia({ colorScheme: scheme })
-      await page.evaluate((all) => {
-        for (const [key, value] of Object.entries(all)) document.documentElement.style.setProperty(`--vscode-${key}`, value)
-      }, colors)
+      await wear(page, theme)
       await node(page, 'order.paid').click()
       await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'))
       const { violations } = await page.evaluate(() =>

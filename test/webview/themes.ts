@@ -1,3 +1,10 @@
+import type { Page } from 'playwright-core'
+
+declare const document: {
+  documentElement: { style: { setProperty(name: string, value: string): void } }
+  body: { className: string }
+}
+
 // The values that VS Code gives its pages in its own themes, as far as the page asks for them.
 const light = {
   foreground: '#3b3b3b',
@@ -56,7 +63,8 @@ const highContrast = {
   'charts-green': '#89d185',
   'charts-red': '#f48771',
   'charts-yellow': '#ffd370',
-  'charts-orange': '#d18616',
+  'charts-orange': '#ab5a00',
+  'editorWarning-foreground': '#ffd370',
   'charts-blue': '#59a4f9',
   'charts-purple': '#b180d7',
 }
@@ -77,6 +85,7 @@ const highContrastLight = {
   'charts-red': '#b5200d',
   'charts-yellow': '#895503',
   'charts-orange': '#0f4a85',
+  'editorWarning-foreground': '#895503',
   'charts-blue': '#1a85ff',
   'charts-purple': '#652d90',
 }
@@ -90,3 +99,15 @@ export const themes = [
   { name: 'high contrast', scheme: 'dark', colors: highContrast },
   { name: 'high contrast light', scheme: 'light', colors: highContrastLight },
 ] as const
+
+/** Has the page look as in a theme, as VS Code tells it. */
+export async function wear(page: Page, { name, scheme, colors }: (typeof themes)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme })
+  await page.evaluate(
+    ([values, classes]) => {
+      for (const [key, value] of Object.entries(values)) document.documentElement.style.setProperty(`--vscode-${key}`, value)
+      document.body.className = classes
+    },
+    [colors, name.startsWith('high contrast') ? 'vscode-high-contrast' : ''] as const,
+  )
+}

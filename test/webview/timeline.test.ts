@@ -8,7 +8,7 @@ import { launchChromium } from '../support/chromium'
 import { runEngine } from '../support/testEngine'
 import { buildPage, openFile, openWebview, posted, tell, troublesOf, type BuiltPage } from './openPage'
 import { hostile, longText, shownRun, stormRun } from './shownRun'
-import { themes } from './themes'
+import { themes, wear } from './themes'
 
 declare const document: {
   documentElement: { style: { setProperty(name: string, value: string): void }; scrollWidth: number; clientWidth: number }
@@ -493,13 +493,11 @@ describe('The timeline page', () => {
 
   describe('has nothing that axe objects to in', () => {
     const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-    for (const { name, scheme, colors } of themes) {
-      it(`${name} colours`, async () => {
+    for (const theme of themes) {
+      it(`${theme.name} colours`, async () => {
         const page = await file(run)
-        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-        await page.evaluate((values) => {
-          for (const [key, value] of Object.entries(values)) document.documentElement.style.setProperty(`--vscode-${key}`, value)
-        }, colors)
+        await page.emulateMedia({ reducedMotion: 'reduce' })
+        await wear(page, theme)
         await mark(page, 'payment.requested, attempt 1').first().click()
         await page.evaluate(source)
         const { violations } = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }))
