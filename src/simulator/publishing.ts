@@ -82,14 +82,18 @@ export class Publishing {
       const { error } = read
       const notes = [error, ...read.notes]
       this.record(origin, { source: 'event', name: asked, bodyText: 'null', delay: 0, wait: 0, call, handler, site, notes }, 'rejected')
-      return agenda.complete(() => {
-        throw new Error(error)
-      })
+      return this.refuse(error)
     }
     const { id, body, bodyText, delay, dueAt, notes } = read
     this.doings.effect(execution, { kind: 'publish', target: read.name, value: body, site })
     this.add(origin, { source: 'event', name: asked, bodyText, delay, wait: dueAt - time, call, handler, site, notes }, eventRules)
     return agenda.complete(() => ({ id, time, delay }))
+  }
+
+  /** Made behind the wait, the error leads back through the awaits of the app's code: the engine's own stack says nothing of it. */
+  private async refuse(error: string): Promise<never> {
+    await this.parts.agenda.complete(() => undefined)
+    throw new Error(error)
   }
 
   /** Brings something to its handlers, of which there are some. */

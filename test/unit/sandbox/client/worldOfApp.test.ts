@@ -20,6 +20,14 @@ describe('simulate, and the world of the app', () => {
     assert.deepEqual(logsOf(trace), ['2025-01-01T00:00:00.000Z 4000 4000 4000', 'true true true'])
   })
 
+  it('gives the place in the app of a publish that is refused', async () => {
+    const trace = await runApp(
+      handler(`await Promise.all([1, 2].map(async () => {\nawait events.publish('b', { after: 0 }, {})\n}))`),
+      publishing('a', { untilMs: 1000 }),
+    )
+    assert.equal(trace.details[0]!.handlers[0]!.error?.site?.line, trace.events[1]!.site?.line)
+  })
+
   it('waits for real work without virtual time: files, compression, key derivation, dynamic import', async () => {
     const body = `await readFile('index.ts'); gzipSync('x'); await new Promise((resolve) => gzip('x', resolve))
       await new Promise((resolve) => scrypt('a', 'b', 8, resolve)); await import('node:querystring')
