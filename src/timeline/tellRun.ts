@@ -9,6 +9,7 @@ import { countStates, summarizeRun, total, type StateCounts } from '../report/su
 import { HANDLED, type EventTally, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
 import { tellNotSimulated } from './tellNotSimulated'
 import { formatMoment } from './formatMoment'
+import { titleOf } from './laneDrafts'
 
 /** What came of a run, in lines: the counts, each event that was not handled with its error and place, the run's notes, why it stopped. */
 export function tellRun(trace: Trace): string[] {
@@ -33,15 +34,17 @@ export function tellTotals(trace: Trace): string {
   const own = countStates(trace.tallies.filter(isEvent))
   const others = countStates(trace.tallies.filter((tally) => !isEvent(tally)))
   const again = given(retries > 0 && formatCount(retries, 'retry', 'retries'), duplicates > 0 && formatCount(duplicates, 'duplicate'))
+  const states = tellStates(own)
   return given(
-    `${formatNumber(total(own) - own.rejected)} published: ${tellStates(own) || 'none'}`,
+    `${formatNumber(total(own) - own.rejected)} published${states && `: ${states}`}`,
+    own.rejected > 0 && `${formatNumber(own.rejected)} rejected`,
     total(others) > 0 && `${formatCount(total(others), 'other delivery', 'other deliveries')}: ${tellStates(others)}`,
     formatCount(attempts, 'attempt') + (again.length === 0 ? '' : ` (${again.join(', ')})`),
     formatDuration(virtualMs),
   ).join(' · ')
 }
 
-const toldStates = ['handled', 'dropped', 'ignored', 'rejected', 'unknown', 'pending'] as const
+const toldStates = ['handled', 'dropped', 'ignored', 'unknown', 'pending'] as const
 
 function tellStates(counts: StateCounts): string {
   return given(...toldStates.map((state) => counts[state] > 0 && `${formatNumber(counts[state])} ${state}`)).join(', ')
@@ -73,10 +76,10 @@ function troubles(trace: Trace): string[] {
   const lost = new Set(trace.tallies.flatMap((tally) => tally.lost))
   const found = new Map<string, Trouble>()
   for (const [index, event] of events.entries()) {
-    const { name, state, notes } = event
+    const { source, name, state, notes } = event
     if (state === 'handled' || state === 'scheduled' || (state === 'ignored' && !lost.has(index))) continue
     const error = errors.get(index) ?? null
-    const key = `${name}/${state}/${error?.message ?? notes[0]}`
+    const key = `${source} ${name}/${state}/${error?.message ?? notes[0]}`
     const trouble = getOrMake(found, key, () => ({ event, error, count: 0, attempts: 0 }))
     trouble.count++
     trouble.attempts = Math.max(trouble.attempts, attemptCounts.get(index) ?? 0)
@@ -85,7 +88,7 @@ function troubles(trace: Trace): string[] {
 }
 
 function tellTrouble({ event, error, count, attempts }: Trouble): string[] {
-  const { name, state, droppedAt, notes } = event
+  const { source, name, state, droppedAt, notes } = event
   const times = count === 1 ? '' : ` (${formatCount(count, 'event')})`
   const when = droppedAt === null ? '' : ` on ${formatMoment(droppedAt)}`
   const after = attempts === 0 ? '' : ` after ${formatCount(attempts, 'attempt')}`
@@ -93,7 +96,7 @@ function tellTrouble({ event, error, count, attempts }: Trouble): string[] {
   const site = error === null ? event.site : error.site
   return given(
     '',
-    `${name} ${state}${when}${after}${times}`,
+    `${titleOf(source, name)} ${state}${when}${after}${times}`,
     why && `  ${why}`,
     site && `  at ${exactPlace(site)}`,
     error?.causes?.map((cause) => `  because of ${cause}`),
@@ -130,7 +133,9 @@ function failedCalls({ calls }: Trace): string[] {
 }
 
 function eventNotes({ events }: Trace): string[] {
-  return events.flatMap(({ name, state, notes }) => (state === 'rejected' ? notes.slice(1) : notes).map((note) => `${name}: ${note}`))
+  return events.flatMap(({ source, name, state, notes }) =>
+    (state === 'rejected' ? notes.slice(1) : notes).map((note) => `${titleOf(source, name)}: ${note}`),
+  )
 }
 
 function list(title: string, lines: readonly string[]): string[] {
