@@ -1,5 +1,5 @@
 import type { Contract } from '../model/scenario'
-import type { Call, Effect, NotSimulated, Stop, Trace, TraceEnd, TraceError, TraceEvent, Waiting } from '../model/trace'
+import type { Call, Cause, Effect, NotSimulated, Stop, Trace, TraceEnd, TraceError, TraceEvent, Waiting } from '../model/trace'
 import { flat, type Flat } from './flatSite'
 import { reportAttempts, type AttemptReport } from './reportAttempts'
 import { summarizeRun, type RunSummary } from './summarizeRun'
@@ -24,7 +24,9 @@ export interface RunReport extends Pick<TraceEnd, 'data' | 'idle' | 'notes' | 's
   readonly summary: RunSummary
 }
 
-interface EventReport extends Omit<TraceEvent, 'site'> {
+interface EventReport extends Omit<TraceEvent, 'site' | 'cause'> {
+  /** A call by its key: `POST /users#1`. */
+  readonly cause: Exclude<Cause, { readonly call: string }> | string | null
   readonly attempts: readonly AttemptReport[]
 }
 
@@ -42,7 +44,11 @@ export function reportRun(trace: Trace, isExpanded = false): RunReport {
     end: new Date(end.at).toISOString(),
     digest: traceDigest(trace),
     entry: header.entry,
-    events: events.map(({ site: _site, ...event }, index) => ({ ...event, attempts: attempts[index]! })),
+    events: events.map(({ site: _site, ...event }, index) => ({
+      ...event,
+      cause: event.cause !== null && 'call' in event.cause ? event.cause.call : event.cause,
+      attempts: attempts[index]!,
+    })),
     calls: trace.calls.map(({ effects, error, ...call }) => ({
       ...call,
       effects: effects.map(flat),
