@@ -86,5 +86,6 @@ export function noteOfOtherLimit(contract: Contract, otherMs: number, tookMs: nu
   const isCut = tookMs > otherMs
   if (!isCut && !(hasTimedOut && otherMs > tookMs)) return null
   const side = contract === 'sdk' ? 'By the documentation' : 'On @ampt/sdk 1.0.20'
-  return `${side} an attempt of this has ${formatDuration(otherMs)}, and would have ${isCut ? 'timed out' : 'gone on'} here.`
+  const end = hasTimedOut ? 'timed out sooner' : 'timed out here'
+  return `${side} an attempt of this has ${formatDuration(otherMs)}, and would have ${isCut ? end : 'gone on here'}.`
 }

@@ -48,6 +48,13 @@ describe('what the other contract would have made of an attempt', () => {
     })
   }
 
+  it('is that it ends sooner, where it does not end in time by either', async () => {
+    const trace = await runEntry(`schedule('s').every('1 hour', () => new Promise(() => {}))`, { untilMs: 61 * 60_000 })
+    assert.deepEqual(ofSource(trace, 'schedule')[0]!.notes, [
+      'On @ampt/sdk 1.0.20 an attempt of this has 20 s, and would have timed out sooner.',
+    ])
+  })
+
   it('is not said where it would have come to the same', async () => {
     const trace = await runEntry(`schedule('s').every('1 hour', () => new Promise((done) => setTimeout(done, 20_000)))`, {
       untilMs: 61 * 60_000,
