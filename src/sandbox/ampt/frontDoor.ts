@@ -74,6 +74,10 @@ export class FrontDoor {
   /** The first answer that is no 404 wins, then the first 404, as in `@ampt/sdk` 1.0.20. */
   private async answerByRoute(request: Request, pathname: string): Promise<Response> {
     const { routes, limitMs } = this.answers
+    if (routes.length === 0)
+      this.world.note(
+        'Nothing answers requests: the app gave no routes to http.use, http.node.use or @ampt/api. A server that listens by itself gets none.',
+      )
     try {
       if (limitMs !== CALL_LIMIT_MS) this.world.setTimeLimit(limitMs)
       let notFound: Response | undefined

@@ -46,8 +46,12 @@ async function silently<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe('http.use', () => {
-  it('answers 404 where nothing is registered', async () => {
-    deepStrictEqual((await setUp().ask('GET', '/')).slice(0, 2), [404, 'Not Found'])
+  it('answers 404 where nothing is registered, and says what is missing', async () => {
+    const { ask, world } = setUp()
+    deepStrictEqual((await ask('GET', '/')).slice(0, 2), [404, 'Not Found'])
+    deepStrictEqual(world.notes, [
+      'Nothing answers requests: the app gave no routes to http.use, http.node.use or @ampt/api. A server that listens by itself gets none.',
+    ])
   })
 
   it('asks handlers whose prefix the path starts with, in order, until one does not answer 404', async () => {
