@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { exactPlace, placeBehind } from '../../../words/place'
 import type { TraceError } from '../../../model/trace'
 import type { Engine } from '../../../simulator/engine'
+import type { Instance } from '../../../simulator/instances'
 import { isGone, isLoad, isOver, tellExecution, type Execution } from '../../../simulator/execution'
 import type { RunNotes } from '../runNotes'
 
@@ -11,6 +12,7 @@ export type Fail = (outcome: 'threw' | 'rejected' | 'exited', error: TraceError,
 /** Puts what nobody caught down to the code that runs: its attempt or call fails, or its instance ends. */
 export function createFail(engine: Engine, notes: RunNotes, current: () => Execution | null): Fail {
   const late = new Set<string>()
+  const denied = new WeakSet<Instance>()
   /** Says of an error that no attempt fails by it: once of a line, as what it says may differ each time. */
   const tellLate = (execution: Execution, error: TraceError): void => {
     const who = tellExecution(execution)
@@ -28,8 +30,10 @@ export function createFail(engine: Engine, notes: RunNotes, current: () => Execu
     if (isLoad(execution)) {
       const what = `${uncaught}${placeBehind(error.site)}, which the app began as it loaded`
       execution.instance.hasFailedStart = true
-      // On the platform the call is not denied: what the app did else is worth a run.
-      if (isDenied) return notes.add(`${what}: what it would do behind the denied call is missing from this run.`)
+      if (isDenied) denied.add(execution.instance)
+      // On the platform the call is not denied: what the app did else is worth a run. Behind what nobody caught, Node would come to no more of it.
+      if (isDenied || (outcome !== 'exited' && denied.has(execution.instance)))
+        return notes.add(`${what}: what it would do behind the denied call is missing from this run.`)
       if (execution.isOver) notes.add(`${what}: that ends an instance, with all that it would have registered.`)
     } else if (outcome !== 'exited' && !isDenied) {
       if (isOver(execution)) tellLate(execution, error)

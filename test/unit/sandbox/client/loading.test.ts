@@ -113,6 +113,12 @@ describe('a start of the app that nobody waits for', () => {
     assert.ok(trace.end.notes.some((note) => note.startsWith('Nobody caught Error: no database (index.ts:4), which the app began')))
   })
 
+  it('fails no run by what nobody catches behind a denied call that nobody caught', async () => {
+    const start = `void fetch('https://config.test/').catch((error) => { setImmediate(() => { throw new Error('connection lost') }); throw error })`
+    const trace = await runEntry(`${start}; events.on('go', () => {})`)
+    assert.deepEqual([trace.events[0]!.state, trace.calls[0]!.error], ['handled', null])
+  })
+
   it('fails no run where a call was denied to it alone', async () => {
     const trace = await runEntry(`events.on('go', () => {}); fetch('https://mail.test')`)
     assert.deepEqual([trace.events[0]!.state, trace.calls[0]!.error], ['handled', null])
