@@ -70,11 +70,7 @@ export function createSchedule(world: World, task: TaskFactory, claim: (recurren
         handler: ({ id, name: of, time, delay, attempt }: HandedEvent, context: never) =>
           handler({ id, name: of, time, delay, attempt } as never, context),
       })
-      if (!world.recur(recurrence, () => world.occur({ source: 'schedule', name: shown, body: null }))) {
-        world.note(
-          `schedule "${shown}" recurs, which a run without an end leaves out: set one, such as --until "1 day" or the setting amptEvents.until.`,
-        )
-      }
+      world.recur(`schedule "${shown}"`, recurrence, () => world.occur({ source: 'schedule', name: shown, body: null }))
       return null
     }
     const rate = (expression: string, ...args: unknown[]): null => add(`rate(${expression})`, readRate(expression, world.now()), args)

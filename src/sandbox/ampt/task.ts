@@ -101,15 +101,11 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
       return receipt.id
     }
 
-    const recur = (recurrence: Recurrence | { readonly error: string }, shown: string, body: unknown): Task => {
+    const recur = (recurrence: Recurrence | { readonly error: string }, body: unknown): Task => {
       if ('error' in recurrence) throw new Error(`Task ${name}: ${recurrence.error}`)
       claimSchedule(recurrence)
       const sent = asJson(body)
-      if (!world.recur(recurrence, () => start(sent, 0))) {
-        world.note(
-          `task "${name}" runs ${shown}, which a run without an end leaves out: set one, such as --until "1 day" or the setting amptEvents.until.`,
-        )
-      }
+      world.recur(`task "${name}"`, recurrence, () => start(sent, 0))
       return task
     }
 
@@ -127,8 +123,8 @@ export function createTask(world: World, runs: Map<string, TaskStatus>, claimSch
           return { id: start(sent, due.delayMs) }
         })
       },
-      every: (expression, body) => recur(readRate(expression, world.now()), `every ${expression}`, body),
-      cron: (expression, body) => recur(readCron(expression), `at cron ${expression}`, body),
+      every: (expression, body) => recur(readRate(expression, world.now()), body),
+      cron: (expression, body) => recur(readCron(expression), body),
       on(state, handler) {
         if (state === 'cancelled') world.note(`task "${name}": on("cancelled") is never called, since nothing cancels a run here.`)
         const given = readHandlerArguments(`task(${JSON.stringify(name)}).on(${JSON.stringify(state)})`, [handler])

@@ -32,8 +32,8 @@ export interface World {
    * it, or the attempt that is given. Null where nobody handles it.
    */
   occur(occurrence: Occurrence, cause?: Attempt): Pick<Receipt, 'id'> | null
-  /** Does something again and again, in a run with a given end; false in a run without one, where it never happens. */
-  recur(recurrence: Recurrence, run: () => void): boolean
+  /** Does something again and again, in a run with a given end; one without says that it leaves `what` out. */
+  recur(what: string, recurrence: Recurrence, run: () => void): void
   /** Does something at a virtual time (epoch ms), if the run is still open then. */
   whileOpen(atMs: number, run: () => void): void
   /** Whether the scenario opens and closes WebSockets; else every connection counts as open. */

@@ -53,7 +53,9 @@ export function createWorld(options: {
       })
     },
     occur: (occurrence, cause) => engine.occur(cause === undefined ? current() : engine.executionOf(cause), occurrence),
-    recur: (recurrence, run) => engine.recur(current(), recurrence, run),
+    recur: (what, recurrence, run) => {
+      if (!engine.recur(current(), recurrence, run)) notes.leftOut.add(what)
+    },
     whileOpen: (atMs, run) => engine.agenda.whileOpen(atMs, run),
     drivesSockets: scenario.steps.some(({ kind }) => kind === 'socket'),
     isLoading: () => isLoad(current()),

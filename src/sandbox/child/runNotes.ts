@@ -9,6 +9,8 @@ export class RunNotes {
   private readonly reasons = new Set<string>()
   private readonly missing = new Map<string, MissingParam>()
   private readonly beyond = new Map<string, NotSimulated>()
+  /** What recurs, in a run without an end. */
+  readonly leftOut = new Set<string>()
 
   add(text: string, isReason = false): void {
     this.texts.add(text)

@@ -42,7 +42,13 @@ export function endTrace(ending: Ending, sendRows: () => void): TraceEnd {
   const { agenda, schedule } = engine
   const wallMs = Math.round(natives.performanceNow() - wallStart)
   for (const specifier of job.unmetStubs) notes.add(`A stub replaces "${specifier}", and the app has no such import.`)
-  for (const match of network.unmetRules()) notes.add(`The fetch rule for "${match}" replied to no call.`)
+  const unmet = network.unmetRules().map((match) => `"${match}"`)
+  if (unmet.length > 0) notes.add(`Fetch rules that replied to no call: ${unmet.join(', ')}.`)
+  const leftOut = [...notes.leftOut].join(', ')
+  if (leftOut !== '')
+    notes.add(
+      `What recurs is left out of a run without an end: ${leftOut}. Set one, such as --until "1 day" or the setting amptEvents.until.`,
+    )
   if (engine.instanceCount > 1 && packages.size > 0) notes.add(sharedPackages(packages))
   const { notSimulated, texts } = notes.read()
   const { missingParams } = notes

@@ -20,6 +20,7 @@ export interface FakeWorld extends World {
   readonly registrations: Registration[]
   readonly occurrences: Occurrence[]
   readonly recurrences: Recurrence[]
+  readonly recurring: string[]
   readonly notes: string[]
   readonly missing: string[]
   readonly limits: number[]
@@ -30,7 +31,7 @@ export interface FakeWorld extends World {
 export const START = Date.UTC(2025, 0, 1)
 
 export function createFakeWorld(
-  options: { contract?: Contract; params?: Record<string, string>; hasEnd?: boolean; drivesSockets?: boolean } = {},
+  options: { contract?: Contract; params?: Record<string, string>; drivesSockets?: boolean } = {},
 ): FakeWorld {
   const world: FakeWorld = {
     contract: options.contract ?? 'documented',
@@ -41,6 +42,7 @@ export function createFakeWorld(
     registrations: [],
     occurrences: [],
     recurrences: [],
+    recurring: [],
     notes: [],
     missing: [],
     limits: [],
@@ -57,9 +59,9 @@ export function createFakeWorld(
       world.occurrences.push(occurrence)
       return { id: `id-${world.occurrences.length}`, time: world.nowMs, delay: occurrence.delayMs ?? 0 }
     },
-    recur: (recurrence) => {
+    recur: (what, recurrence) => {
+      world.recurring.push(what)
       world.recurrences.push(recurrence)
-      return options.hasEnd === true
     },
     whileOpen: () => undefined,
     drivesSockets: options.drivesSockets === true,

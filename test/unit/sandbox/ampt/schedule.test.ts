@@ -3,7 +3,7 @@ import { createFakeAmpt } from './fakeWorld'
 import type { Sdk } from './sdk'
 
 describe('schedule', () => {
-  it('is called in both shapes, and says that nothing recurs in a run without an end', () => {
+  it('is called in both shapes, and recurs by its name or its expression', () => {
     const { world, module } = createFakeAmpt()
     const { schedule } = module<Sdk>('@ampt/sdk')
     strictEqual(
@@ -14,10 +14,7 @@ describe('schedule', () => {
       module<Sdk>('@serverless/cloud').schedule.every('30 minutes', { timeout: 1 }, () => undefined),
       null,
     )
-    deepStrictEqual(world.notes, [
-      'schedule "nightly" recurs, which a run without an end leaves out: set one, such as --until "1 day" or the setting amptEvents.until.',
-      'schedule "rate(30 minutes)" recurs, which a run without an end leaves out: set one, such as --until "1 day" or the setting amptEvents.until.',
-    ])
+    deepStrictEqual(world.recurring, ['schedule "nightly"', 'schedule "rate(30 minutes)"'])
   })
 
   it('refuses taken names and units shorter than a minute', () => {
@@ -57,7 +54,7 @@ describe('schedule', () => {
   })
 
   it('says what is assumed of an expression, of a task too', () => {
-    const { world, module } = createFakeAmpt({ hasEnd: true })
+    const { world, module } = createFakeAmpt()
     const { schedule, task } = module<Sdk>('@ampt/sdk')
     schedule('monthly').cron('0 8 L-3 * ? *', () => undefined)
     task('weekly', () => undefined).cron('0 8 ? * FRI-MON *')
@@ -68,7 +65,7 @@ describe('schedule', () => {
   })
 
   it('says that @ampt/sdk has no form without a name', () => {
-    const { world, module } = createFakeAmpt({ hasEnd: true })
+    const { world, module } = createFakeAmpt()
     module<Sdk>('@serverless/cloud').schedule.every('1 hour', () => undefined)
     deepStrictEqual(world.notes, [])
     module<Sdk>('@ampt/sdk').schedule.every('1 hour', () => undefined)

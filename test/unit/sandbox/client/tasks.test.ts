@@ -72,10 +72,14 @@ describe('tasks', () => {
     )
   })
 
-  it('say that they recur where the run has no end', async () => {
-    const trace = await runEntry(`task('often', () => {}).every('20 minutes')\nevents.on('go', () => {})`)
+  it('say that they recur where the run has no end, in one note with schedules', async () => {
+    const trace = await runEntry(
+      `task('often', () => {}).every('20 minutes')\nschedule('nightly').cron('0 3 * * ? *', () => {})\nevents.on('go', () => {})`,
+    )
     assert.deepEqual(ofSource(trace, 'task'), [])
-    assert.match(trace.end.notes.join('\n'), /task "often" runs every 20 minutes/)
+    assert.deepEqual(trace.end.notes, [
+      'What recurs is left out of a run without an end: task "often", schedule "nightly". Set one, such as --until "1 day" or the setting amptEvents.until.',
+    ])
   })
 
   it('tell their lifecycle, progress and status', async () => {

@@ -24,8 +24,7 @@ describe('what a scenario has and nothing meets', () => {
       'Attempts of "c" were to fail (--fail), and none of those came.',
       'A stub replaces "nodemailer", and the app has no such import.',
       'A stub replaces "./other", and the app has no such import.',
-      'The fetch rule for "GET https://a.test/x" replied to no call.',
-      'The fetch rule for "https://b.test/*" replied to no call.',
+      'Fetch rules that replied to no call: "GET https://a.test/x", "https://b.test/*".',
     ])
   })
 
