@@ -2,6 +2,7 @@ import { knownCall } from '../words/knownCall'
 import { onceFor } from '../model/onceFor'
 import { onlySpan, spanKey } from '../words/place'
 import { append } from '../model/append'
+import { getOrMake } from '../model/getOrMake'
 import { distinctBy } from '../model/distinctBy'
 import type { CallName, EventGraph, EventNode, HandlerSite, Publisher, UnresolvedSite } from '../model/graph'
 import type { Site, Span } from '../model/site'
@@ -82,13 +83,9 @@ function buildIndex(graph: EventGraph): EventIndex {
   return {
     event: (name) => events.get(name) ?? null,
     inFile: (file) => {
-      const known = files.get(file)
-      if (known !== undefined) return known
       sites ??= sitesByFile(graph)
       const held = sites.get(file)
-      const index = held === undefined ? none : fileIndex(file, held)
-      if (held !== undefined) files.set(file, index)
-      return index
+      return held === undefined ? none : getOrMake(files, file, () => fileIndex(file, held))
     },
     possible: (kind, event) => possible.get(`${kind} ${event}`) ?? [],
     isOpen: (kind) => open.has(kind),
@@ -97,13 +94,8 @@ function buildIndex(graph: EventGraph): EventIndex {
 
 function sitesByFile({ events, unresolved }: EventGraph): ReadonlyMap<string, FileSites> {
   const sites = new Map<string, FileSites>()
-  const inFile = (file: string): FileSites => {
-    const known = sites.get(file)
-    if (known !== undefined) return known
-    const made: FileSites = { publishes: [], ons: [], unresolved: [], literals: new Map(), functions: [] }
-    sites.set(file, made)
-    return made
-  }
+  const create = (): FileSites => ({ publishes: [], ons: [], unresolved: [], literals: new Map(), functions: [] })
+  const inFile = (file: string): FileSites => getOrMake(sites, file, create)
   for (const event of events) {
     for (const site of event.publishers) for (const file of filesOf(site)) inFile(file).publishes.push({ event, site })
     for (const site of event.handlers) {
@@ -146,10 +138,8 @@ function addMeaning<S extends Publisher | HandlerSite>(calls: Map<string, Growin
 }
 
 function callAt<S>(calls: Map<string, GrowingCall<S>>, at: Span, name: Span | null): GrowingCall<S> {
-  const key = spanKey(at)
-  const call = calls.get(key) ?? { ...onlySpan(at), name: name && onlySpan(name), meanings: [], given: [], unresolved: [] }
-  calls.set(key, call)
-  return call
+  const create = (): GrowingCall<S> => ({ ...onlySpan(at), name: name && onlySpan(name), meanings: [], given: [], unresolved: [] })
+  return getOrMake(calls, spanKey(at), create)
 }
 
 /** The literals that spell the name of an event, those in types too, each once. */

@@ -1,7 +1,6 @@
 import { knownCall } from '../words/knownCall'
 import type * as vscode from 'vscode'
 import { place } from '../words/place'
-import { eventAtCursor } from './eventAtCursor'
 import { offerOf } from './run/offerOf'
 import { folderLabel } from './folderLabel'
 import type { FolderGraph } from './graphs/graphModule'
@@ -37,4 +36,12 @@ export async function pickEvent(
 /** The event that a command is about: the one that its argument names, else the one at the cursor, else one that is asked for. */
 export async function meantEvent(vs: typeof vscode, graphs: CurrentGraphs, argument: unknown, title: string): Promise<Named | null> {
   return readNamed(argument) ?? eventAtCursor(vs, graphs) ?? (await pickEvent(vs, { graphs: graphs.all }, title))
+}
+
+/** The event that the cursor of the active editor stands on; null where it stands on none. */
+function eventAtCursor(vs: typeof vscode, graphs: CurrentGraphs): Named | null {
+  const { document, selection } = vs.window.activeTextEditor ?? {}
+  const found = document && graphs.of(document.uri)
+  const [event] = (selection && found?.subjectAt(selection.active))?.events ?? []
+  return found && event ? { event: event.name, folder: found.folder.uri.toString() } : null
 }

@@ -9,6 +9,11 @@ import { handlerSiteOf, tellExecution, type Attempt, type Execution } from './ex
 
 const HOW = 'the run with --until or the setting amptEvents.until.'
 
+/** An end that is put down to no event. */
+export function stopped(reason: Stop['reason'], message: string): Stop {
+  return { reason, event: null, site: null, message }
+}
+
 /** The end of a run whose event is one too many, of one chain of publishes or at all; null where it is not. */
 export function eventStop({ kind, index, published: { hops } }: EventRun, by: Execution | null, budgets: Budgets): Stop | null {
   const event = kind.name

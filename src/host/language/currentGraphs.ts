@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode'
 import { append } from '../../model/append'
+import { getOrMake } from '../../model/getOrMake'
 import type { EventGraph } from '../../model/graph'
 import type { Site, Span } from '../../model/site'
 import { isAppDocument } from '../graphs/appFiles'
@@ -59,11 +60,7 @@ export function createCurrentGraphs(vs: typeof vscode, graphs: GraphModule): Cur
     const known = new Map<string, readonly Edit[]>()
     const editsOf = (file: string): readonly Edit[] => {
       if (edits.size === 0) return []
-      const found = known.get(file)
-      if (found !== undefined) return found
-      const since = joinTyping(edits.get(uriOf({ file }).toString())?.flatMap((change) => change.edits) ?? [])
-      known.set(file, since)
-      return since
+      return getOrMake(known, file, () => joinTyping(edits.get(uriOf({ file }).toString())?.flatMap((change) => change.edits) ?? []))
     }
     return { folder, graph, shift: shiftBy(editsOf), uriOf }
   }

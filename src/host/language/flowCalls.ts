@@ -3,6 +3,7 @@ import { onlySpan, place } from '../../words/place'
 import { eventFlow } from '../../graph/events/eventFlow'
 import { tellTriggers } from '../../graph/triggers/tellTriggers'
 import type { EventGraph, EventNode, Publisher, Trigger } from '../../model/graph'
+import { getOrMake } from '../../model/getOrMake'
 import type { Span } from '../../model/site'
 import { indexOf } from '../eventIndex'
 
@@ -20,9 +21,7 @@ export interface FlowCall {
 export function flowInto(graph: EventGraph, event: EventNode): FlowCall[] {
   const calls = new Map<string, { call: Omit<FlowCall, 'publishes'>; publishes: Span[] }>()
   const add = (key: string, call: Omit<FlowCall, 'publishes'>, publisher: Publisher): void => {
-    const known = calls.get(key) ?? { call, publishes: [] }
-    known.publishes.push(onlySpan(publisher))
-    calls.set(key, known)
+    getOrMake(calls, key, () => ({ call, publishes: [] })).publishes.push(onlySpan(publisher))
   }
   for (const publisher of event.publishers) {
     for (const trigger of publisher.triggers) add(`${trigger.kind} ${trigger.name}`, triggerCall(graph, trigger), publisher)

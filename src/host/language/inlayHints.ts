@@ -3,6 +3,7 @@ import { effectiveTimeout, readTimeout, timeoutRange } from '../../contract/time
 import { spanKey } from '../../words/place'
 import type { Delay, EventGraph, HandlerSite } from '../../model/graph'
 import type { Contract } from '../../model/scenario'
+import { getOrMake } from '../../model/getOrMake'
 import type { Span } from '../../model/site'
 import type { Meaning } from '../eventIndex'
 import { shortDelay } from './delays'
@@ -85,10 +86,9 @@ function addTimeout(hints: Map<string, Told>, { event, site }: Meaning<HandlerSi
 }
 
 function tell(hints: Map<string, Told>, at: Span, label: string, tooltip: string): void {
-  const hint = hints.get(spanKey(at)) ?? { at, labels: new Set<string>(), tooltips: new Set<string>() }
+  const hint = getOrMake(hints, spanKey(at), () => ({ at, labels: new Set<string>(), tooltips: new Set<string>() }))
   hint.labels.add(label)
   hint.tooltips.add(tooltip)
-  hints.set(spanKey(at), hint)
 }
 
 /** A duration in its two largest units, which may cut it off. */

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode'
+import { getOrMake } from '../../model/getOrMake'
 import type { Span } from '../../model/site'
 import { appDocuments } from '../graphs/appFiles'
 import { spanLocation, spanRange, type CurrentGraph, type CurrentGraphs } from './currentGraphs'
@@ -47,9 +48,8 @@ export function createNavigationModule(vs: typeof vscode, { graphs }: { graphs: 
     const spans = referenceSpans(graph, at.subject, includeDeclaration).flatMap((span) => shift.exact(span) ?? [])
     const lines = new Map<string, Promise<readonly string[]>>()
     const narrowed = async (span: Span): Promise<vscode.Location> => {
-      const read = lines.get(span.file) ?? readLines(vs, uriOf(span))
-      lines.set(span.file, read)
-      return spanLocation(vs, at.found, referredSpan(span, textAt(await read, span)))
+      const read = await getOrMake(lines, span.file, () => readLines(vs, uriOf(span)))
+      return spanLocation(vs, at.found, referredSpan(span, textAt(read, span)))
     }
     return Promise.all(spans.map(narrowed))
   }

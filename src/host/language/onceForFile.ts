@@ -1,4 +1,5 @@
 import type { EventGraph } from '../../model/graph'
+import { getOrMake } from '../../model/getOrMake'
 import { onceFor } from '../../model/onceFor'
 import type { Contract } from '../../model/scenario'
 
@@ -7,11 +8,5 @@ export function onceForFile<T>(
   make: (graph: EventGraph, file: string, contract: Contract) => readonly T[],
 ): (graph: EventGraph, file: string, contract: Contract) => readonly T[] {
   const filesOf = onceFor((_graph: EventGraph) => new Map<string, readonly T[]>())
-  return (graph, file, contract) => {
-    const files = filesOf(graph)
-    const key = `${contract} ${file}`
-    const made = files.get(key) ?? make(graph, file, contract)
-    files.set(key, made)
-    return made
-  }
+  return (graph, file, contract) => getOrMake(filesOf(graph), `${contract} ${file}`, () => make(graph, file, contract))
 }

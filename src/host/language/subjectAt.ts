@@ -33,13 +33,10 @@ export function subjectAt(graph: EventGraph, at: Site, shift: Shift): Subject | 
 }
 
 function callAt({ publishes, ons }: FileIndex, at: Site, shift: Shift): Subject | null {
-  for (const publish of publishes) {
-    const found = headAt(publish, at, shift)
-    if (found !== null) return { ...found, literal: null, publish, on: null }
-  }
-  for (const on of ons) {
-    const found = headAt(on, at, shift)
-    if (found !== null) return { ...found, literal: null, publish: null, on }
+  const calls = [...publishes.map((publish) => ({ publish, on: null })), ...ons.map((on) => ({ publish: null, on }))]
+  for (const call of calls) {
+    const found = headAt<Publisher | HandlerSite>(call.publish ?? call.on, at, shift)
+    if (found !== null) return { ...found, literal: null, ...call }
   }
   return null
 }

@@ -1,5 +1,7 @@
 import { formatCount, formatNumber } from '../../words/number'
 import { shortLine } from '../../words/oneLine'
+import { countUp } from '../../model/countUp'
+import { getOrMake } from '../../model/getOrMake'
 import type { Site } from '../../model/site'
 import { FAILED, type HandlerResult, type Trace, type TraceEvent } from '../../model/trace'
 
@@ -29,12 +31,12 @@ export function runDiagnostics(trace: Trace): RunDiagnostic[] {
       const site = reason === null ? null : lineOf(result)
       if (reason === null || site === null) continue
       const row = trace.events[event]!
-      const key = JSON.stringify([site, row.name])
-      const failure = failures.get(key) ?? { site, name: row.name, reasons: new Set(), attempts: 0, events: new Set() }
+      const { name } = row
+      const create = (): Failure => ({ site, name, reasons: new Set(), attempts: 0, events: new Set() })
+      const failure = getOrMake(failures, JSON.stringify([site, name]), create)
       failure.reasons.add(reason)
       failure.attempts += attempts
       failure.events.add(row)
-      failures.set(key, failure)
     }
   }
   return [...[...failures.values()].map(describe), ...stopDiagnostic(trace)]
@@ -46,7 +48,7 @@ function* failedAttempts({ attempts, details }: Trace): Iterable<{ event: number
   for (let row = 0; row < attempts.length; row++) {
     if (attempts.outcome[row] !== FAILED) continue
     const key = attempts.event[row]! * details.length + attempts.detail[row]!
-    counts.set(key, (counts.get(key) ?? 0) + 1)
+    countUp(counts, key)
   }
   for (const [key, count] of counts) {
     yield { event: Math.floor(key / details.length), detail: key % details.length, attempts: count }

@@ -11,7 +11,7 @@ import { readFilter, tellFilter, type TreeFilter } from './treeFilter'
 import { treeItem } from './treeItem'
 import { treeModel } from './treeModel'
 import type { TreeNode } from './treeNode'
-import { createTreeRows, type Row } from './treeRows'
+import { TreeRows, type Row } from './treeRows'
 
 export interface TreeDeps {
   readonly graphs: GraphModule
@@ -36,7 +36,7 @@ export interface EventTreeView {
 /** The view "Ampt Events": what is published, by what, what handles it, and where that leads. */
 export function createTreeModule(vs: typeof vscode, { graphs, current, runs, memory, log }: TreeDeps): vscode.Disposable {
   const changed = new vs.EventEmitter<Row[] | undefined>()
-  const rows = createTreeRows()
+  const rows = new TreeRows()
   let isGrouped = memory.get<unknown>(GROUPED) !== false
   let filter = readFilter(memory.get<unknown>(FILTER))
   /** By graph: its rows as they are shown now. Most readings leave most graphs as they were. */
@@ -55,7 +55,7 @@ export function createTreeModule(vs: typeof vscode, { graphs, current, runs, mem
         if (row !== undefined) return [...rows.childrenOf(row)]
         if (!isRead) await firstReading
         isAsked = true
-        return [...rows.roots()]
+        return [...rows.roots]
       },
       getTreeItem: (row) => treeItem(vs, row),
       getParent: ({ parent }) => parent,

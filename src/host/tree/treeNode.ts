@@ -1,3 +1,4 @@
+import { countUp } from '../../model/countUp'
 import { oneLine } from '../../words/oneLine'
 import { shorten } from '../../words/shorten'
 import type { Lint } from '../../model/graph'
@@ -80,9 +81,7 @@ export function siteIds<S extends Site>(prefix: string | ((site: S) => string), 
   const counts = new Map<string, number>()
   for (const site of sites) {
     const id = `${typeof prefix === 'string' ? prefix : prefix(site)} ${site.file}`
-    const count = (counts.get(id) ?? 0) + 1
-    counts.set(id, count)
-    ids.set(site, `${id} ${count}`)
+    ids.set(site, `${id} ${countUp(counts, id)}`)
   }
   return (site) => ids.get(site)!
 }

@@ -19,76 +19,62 @@ export interface RootNode {
 }
 
 /** Keeps rows and their identity over readings of the graph, so that a view refreshes what changed and nothing else. */
-export interface TreeRows {
-  roots(): readonly Row[]
-  childrenOf(row: Row): readonly Row[]
-  /** Takes the new nodes. Gives the rows that look different now or have other rows beneath them; null when the top itself has changed. */
-  update(roots: readonly RootNode[]): readonly Row[] | null
-  /** The row of an event, beneath whichever groups it stands; null when there is none. Any folder will do when none is named. */
-  rowOf(event: string, folder: string | null): Row | null
-}
+export class TreeRows {
+  roots: readonly Row[] = []
 
-export function createTreeRows(): TreeRows {
-  let roots: readonly Row[] = []
-
-  function childrenOf(row: Row): readonly Row[] {
+  childrenOf(row: Row): readonly Row[] {
     row.children ??= (row.node.children?.() ?? []).map((node) => rowFor(node, row.folder, row))
     return row.children
   }
 
-  function sync(row: Row, node: TreeNode, changed: Row[]): void {
-    const isSame = row.node === node || looksLike(row.node, node)
-    row.node = node
-    const known = row.children
-    if (known === null) {
-      if (!isSame) changed.push(row)
-      return
-    }
-    const nodes = node.children?.() ?? []
-    const hasSame = known.length === nodes.length && nodes.every((inner, index) => inner.id === known[index]!.node.id)
-    const inside: Row[] = []
-    if (hasSame) nodes.forEach((inner, index) => sync(known[index]!, inner, inside))
-    else {
-      const byId = new Map(known.map((inner) => [inner.node.id, inner]))
-      row.children = nodes.map((inner) => {
-        const kept = byId.get(inner.id)
-        if (kept === undefined) return rowFor(inner, row.folder, row)
-        sync(kept, inner, inside)
-        return kept
-      })
-    }
-    // To refresh a row is to refresh all beneath it.
-    changed.push(...(isSame && hasSame ? inside : [row]))
-  }
-
-  function rowOf(event: string, folder: string | null): Row | null {
-    const search = (rows: readonly Row[]): Row | null => {
-      for (const row of rows) {
-        const { kind } = row.node
-        if (kind === 'event' && row.node.event?.name === event && (folder === null || row.folder === folder)) return row
-        const found = kind === 'group' || kind === 'folder' ? search(childrenOf(row)) : null
-        if (found !== null) return found
-      }
+  /** Takes the new nodes. Gives the rows that look different now or have other rows beneath them; null when the top itself has changed. */
+  update(next: readonly RootNode[]): readonly Row[] | null {
+    const { roots } = this
+    const fresh = next.map(({ node, folder }) => rowFor(node, folder, null))
+    if (fresh.length !== roots.length || fresh.some(({ id }, index) => id !== roots[index]!.id)) {
+      this.roots = fresh
       return null
     }
-    return search(roots)
+    const changed: Row[] = []
+    next.forEach(({ node }, index) => sync(roots[index]!, node, changed))
+    return changed
   }
 
-  return {
-    roots: () => roots,
-    childrenOf,
-    update(next) {
-      const fresh = next.map(({ node, folder }) => rowFor(node, folder, null))
-      if (fresh.length !== roots.length || fresh.some(({ id }, index) => id !== roots[index]!.id)) {
-        roots = fresh
-        return null
-      }
-      const changed: Row[] = []
-      next.forEach(({ node }, index) => sync(roots[index]!, node, changed))
-      return changed
-    },
-    rowOf,
+  /** The row of an event, beneath whichever groups it stands; null when there is none. Any folder will do when none is named. */
+  rowOf(event: string, folder: string | null, rows = this.roots): Row | null {
+    for (const row of rows) {
+      const { kind } = row.node
+      if (kind === 'event' && row.node.event?.name === event && (folder === null || row.folder === folder)) return row
+      const found = kind === 'group' || kind === 'folder' ? this.rowOf(event, folder, this.childrenOf(row)) : null
+      if (found !== null) return found
+    }
+    return null
   }
+}
+
+function sync(row: Row, node: TreeNode, changed: Row[]): void {
+  const isSame = row.node === node || looksLike(row.node, node)
+  row.node = node
+  const known = row.children
+  if (known === null) {
+    if (!isSame) changed.push(row)
+    return
+  }
+  const nodes = node.children?.() ?? []
+  const hasSame = known.length === nodes.length && nodes.every((inner, index) => inner.id === known[index]!.node.id)
+  const inside: Row[] = []
+  if (hasSame) nodes.forEach((inner, index) => sync(known[index]!, inner, inside))
+  else {
+    const byId = new Map(known.map((inner) => [inner.node.id, inner]))
+    row.children = nodes.map((inner) => {
+      const kept = byId.get(inner.id)
+      if (kept === undefined) return rowFor(inner, row.folder, row)
+      sync(kept, inner, inside)
+      return kept
+    })
+  }
+  // To refresh a row is to refresh all beneath it.
+  changed.push(...(isSame && hasSame ? inside : [row]))
 }
 
 /** An event keeps its row's id, whether it stands in a group or not. */

@@ -7,61 +7,61 @@ const CHUNK_EVERY_MS = 100
 /** The same where something happened that is no mere repetition. */
 const NEWS_EVERY_MS = 20
 
-/** Sends the record while it is made. */
-export interface ChunkSender {
-  /** Sends what came up since the last chunk. */
-  readonly send: (isLast?: boolean) => void
-  /** Does so where it is time to, at `wallNow` of `performance.now`. */
-  sendDue(wallNow: number): void
-  /** Whether a chunk is on its way: it must come whole, and once. */
-  isSending(): boolean
-  /** Sends no more by itself. */
-  stop(): void
-}
-
-/**
- * Sends a record by and by, with a `beat` around what may take long. With `isHardened` it does so at each turn: a stuck thread that cannot be
- * interrupted could not send what is left. `onUnsettled` is called where the word to stop came, and the run did not settle since.
- */
-export function createChunkSender(options: {
+interface ChunkOptions {
   readonly recorder: Recorder
+  /** Has it send at each turn: a stuck thread that cannot be interrupted could not send what is left. */
   readonly isHardened: boolean
+  /** Called around what may take long. */
   readonly beat: () => void
   readonly isToldToStop: () => boolean
+  /** Called where the word to stop came, and the run did not settle since. */
   readonly onUnsettled: () => void
-}): ChunkSender {
-  const { recorder, isHardened, beat, isToldToStop, onUnsettled } = options
-  let sentAt = natives.performanceNow()
-  let isSending = false
-  const sendChunk = (isLast = false): void => {
-    isSending = true
+}
+
+/** Sends the record while it is made. */
+export class ChunkSender {
+  private sentAt = natives.performanceNow()
+  /** Whether a chunk is on its way: it must come whole, and once. */
+  isSending = false
+  private hasWaited = false
+  private readonly timer: NodeJS.Timeout
+
+  constructor(private readonly options: ChunkOptions) {
+    // While the app waits for something real, nothing settles; a kill from outside must not cost what ran before, nor a word to stop what runs.
+    this.timer = natives.setInterval(() => this.sendWaiting(), CHUNK_EVERY_MS).unref()
+    natives.onProcess('exit', () => this.send())
+  }
+
+  /** Sends what came up since the last chunk. */
+  readonly send = (isLast = false): void => {
+    const { beat, recorder } = this.options
+    this.isSending = true
     beat()
     try {
       send({ type: 'chunk', chunk: recorder.takeChunk(isLast) })
     } finally {
-      isSending = false
+      this.isSending = false
     }
     beat()
-    sentAt = natives.performanceNow()
+    this.sentAt = natives.performanceNow()
   }
-  const everyMs = (): number => (isHardened ? 0 : recorder.hasNews ? NEWS_EVERY_MS : CHUNK_EVERY_MS)
-  let hasWaited = false
-  // While the app waits for something real, nothing settles; a kill from outside must not cost what ran before, nor a word to stop what runs.
-  const timer = natives
-    .setInterval(() => {
-      sendChunk()
-      if (!isToldToStop()) return
-      if (hasWaited) onUnsettled()
-      hasWaited = true
-    }, CHUNK_EVERY_MS)
-    .unref()
-  natives.onProcess('exit', () => sendChunk())
-  return {
-    send: sendChunk,
-    sendDue: (wallNow) => {
-      if (recorder.isChunkDue || wallNow - sentAt > everyMs()) sendChunk()
-    },
-    isSending: () => isSending,
-    stop: () => natives.clearInterval(timer),
+
+  /** Does so where it is time to, at `wallNow` of `performance.now`. */
+  sendDue(wallNow: number): void {
+    const { recorder, isHardened } = this.options
+    const everyMs = recorder.hasNews ? NEWS_EVERY_MS : CHUNK_EVERY_MS
+    if (recorder.isChunkDue || wallNow - this.sentAt > (isHardened ? 0 : everyMs)) this.send()
+  }
+
+  /** Sends no more by itself. */
+  stop(): void {
+    natives.clearInterval(this.timer)
+  }
+
+  private sendWaiting(): void {
+    this.send()
+    if (!this.options.isToldToStop()) return
+    if (this.hasWaited) this.options.onUnsettled()
+    this.hasWaited = true
   }
 }

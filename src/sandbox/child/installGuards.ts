@@ -1,13 +1,9 @@
 import { syncBuiltinESMExports } from 'node:module'
 import { relative } from 'node:path'
-import type { Job } from '../../model/protocol'
 import type { Site } from '../../model/site'
-import type { Engine } from '../../simulator/engine'
 import { askerOf, doingOf, handlerSiteOf, isOver, type Execution } from '../../simulator/execution'
-import type { Instance } from '../../simulator/instances'
 import { DAY_MS } from '../../words/duration'
 import { installChance } from './chance/chance'
-import type { WorkAttribution } from './attribution'
 import { isDenial } from './denial'
 import { installConsoleCapture } from './consoleCapture'
 import { installDescriptorOutput } from './files/descriptorOutput'
@@ -25,34 +21,19 @@ import { installProcessGuard } from './process/processGuard'
 import { installProcessRefusals } from './process/processes'
 import { createRefusals } from './process/refusals'
 import { installThreadStreams } from './process/threadStreams'
-import type { RunNotes } from './runNotes'
-import type { SourcePositions } from './sourcePositions'
+import type { JobRun } from './runJob'
 import { installUncontrolled } from './chance/uncontrolled'
 import { bornAt } from './time/virtualTime'
-import type { VirtualTimers } from './time/virtualTimers'
-
-/** The run that the guards tell of what the app does. */
-interface Guarded {
-  readonly job: Job
-  readonly engine: Engine
-  readonly positions: SourcePositions
-  readonly notes: RunNotes
-  readonly clock: VirtualTimers
-  readonly attribution: WorkAttribution
-  readonly running: () => Instance | null
-  /** Called before what may be the last that runs, such as where the app ends its process. */
-  readonly onEnd: () => void
-}
 
 /** Stands between the app and all that reaches past it: console, process, network, files, chance. Gives the guard of the network. */
-export function installGuards(guarded: Guarded): Network {
-  const telling = tellingOf(guarded)
-  installConsoleCapture((level, text) => guarded.engine.doings.log(guarded.attribution.current(), { level, text }))
-  guardProcess(guarded, telling)
-  const network = guardNetwork(guarded, telling)
-  guardOtherProcesses(guarded, telling)
-  guardFiles(guarded, telling)
-  guardChance(guarded, telling)
+export function installGuards(run: JobRun): Network {
+  const telling = tellingOf(run)
+  installConsoleCapture((level, text) => run.engine.doings.log(run.attribution.current(), { level, text }))
+  guardProcess(run, telling)
+  const network = guardNetwork(run, telling)
+  guardOtherProcesses(run, telling)
+  guardFiles(run, telling)
+  guardChance(run, telling)
   // What ES modules import of Node by name, too.
   syncBuiltinESMExports()
   return network
@@ -61,7 +42,7 @@ export function installGuards(guarded: Guarded): Network {
 /** Ways to tell of what the app does. */
 type Telling = ReturnType<typeof tellingOf>
 
-function tellingOf({ engine, positions, notes, attribution: { current } }: Guarded) {
+function tellingOf({ engine, positions, notes, attribution: { current } }: JobRun) {
   // What a package calls behind a wait of its own has no line of the app.
   const placed = (calledAt: Site | null): Site | null => calledAt ?? handlerSiteOf(current())
   /** Of a call that reaches past the simulated world, or tried to. */
@@ -88,7 +69,7 @@ function tellingOf({ engine, positions, notes, attribution: { current } }: Guard
   }
 }
 
-function guardProcess({ engine, positions, notes, attribution, running, onEnd }: Guarded, { output }: Telling): void {
+function guardProcess({ engine, positions, notes, attribution, running, chunks }: JobRun, { output }: Telling): void {
   const { current } = attribution
   const fail = createFail(engine, notes, current)
   installInstanceEnvironment(
@@ -105,7 +86,7 @@ function guardProcess({ engine, positions, notes, attribution, running, onEnd }:
       onExit: (call) => {
         fail('exited', { ...positions.describeError(new Error(`${call} was called${lastWords(current())}`)), name: 'ProcessExit' })
         // Where Node allows no error, what is thrown next ends the process.
-        onEnd()
+        chunks.send()
       },
       onBehalfOf: (promise, code) => attribution.run(attribution.ownerOf(promise), code),
       onRejection: (reason) => fail('rejected', positions.describeError(reason), isDenial(reason)),
@@ -119,13 +100,13 @@ function guardProcess({ engine, positions, notes, attribution, running, onEnd }:
   )
 }
 
-function guardNetwork({ job, engine, positions, notes, clock, attribution, onEnd }: Guarded, { tell }: Telling): Network {
+function guardNetwork({ job, engine, positions, notes, clock, attribution, chunks }: JobRun, { tell }: Telling): Network {
   const { network: mode, allowedHosts, fetchRules, budgets } = job.scenario
   return installNetworkGuard(
     {
       ...{ mode, allowedHosts, fetchRules, callSite: positions.callSite, work: engine, wallMs: budgets.wallMs },
       onFault: (error) => {
-        onEnd()
+        chunks.send()
         endByFault(error)
       },
       failLater: (fail) => {
@@ -141,7 +122,7 @@ function guardNetwork({ job, engine, positions, notes, clock, attribution, onEnd
 }
 
 /** Processes, threads, databases and native code. */
-function guardOtherProcesses({ job, notes }: Guarded, { deny, uncontrolled, output, inFolder }: Telling): void {
+function guardOtherProcesses({ job, notes }: JobRun, { deny, uncontrolled, output, inFolder }: Telling): void {
   installThreadStreams(
     (text) => output('stdout', text),
     () => notes.add('A transport of pino would log in a thread, which a simulation does not start: its lines are in the logs as they are.'),
@@ -155,7 +136,7 @@ function guardOtherProcesses({ job, notes }: Guarded, { deny, uncontrolled, outp
   })
 }
 
-function guardFiles({ job, clock }: Guarded, { changed, deny, uncontrolled, output, inFolder }: Telling): void {
+function guardFiles({ job, clock }: JobRun, { changed, deny, uncontrolled, output, inFolder }: Telling): void {
   installFileGuard(
     new FileOverlay(
       job.scratch,
@@ -168,7 +149,7 @@ function guardFiles({ job, clock }: Guarded, { changed, deny, uncontrolled, outp
   installOpenHandles(uncontrolled)
 }
 
-function guardChance({ job, engine, positions, clock, attribution }: Guarded, { uncontrolled }: Telling): void {
+function guardChance({ job, engine, positions, clock, attribution }: JobRun, { uncontrolled }: Telling): void {
   installChance(() => engine.chances.of(attribution.current()))
   installUncontrolled(
     () => clock.now() - bornAt(job.scenario.start),

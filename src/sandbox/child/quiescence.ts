@@ -1,12 +1,6 @@
-import type { Call, Next } from '../../simulator/agenda'
+import type { Call, Next, Settle } from '../../simulator/agenda'
 import type { WorkAttribution } from './attribution'
 import { natives } from './natives'
-
-/** Waits for all that runs by itself: microtasks, ticks, real I/O. */
-export interface Quiescence {
-  /** Calls `next`, once and later, when all has come to rest, and what that gives. One may wait at a time. */
-  settle(next: Next): void
-}
 
 /** The async resource of a virtual timer: it waits for our clock, not for the world. */
 export const VIRTUAL_TIMER = 'VirtualTimer'
@@ -27,6 +21,8 @@ const TURN_MS = 5
 const MAX_STEPS = drain === undefined ? 1 : 2 ** 16
 
 /**
+ * Gives what waits for all that runs by itself: microtasks, ticks, real I/O. One may wait at a time.
+ *
  * A step is at rest when its microtasks, ticks and rejections are done, as long as it begins no real work. A turn of the event loop for each would
  * take several times as long as the step. So steps run in a chain of microtasks, where Node has no frame below them: each frame below one costs
  * each error that it makes up to a microsecond. A hop of the chain that finds that nothing ran since the last one is at the end of the queue.
@@ -39,7 +35,7 @@ export function createQuiescence(
   attribution: WorkAttribution,
   onTurn: () => void,
   onRealWork: (type: string, resource: object) => void,
-): Quiescence {
+): Settle {
   let hasRealWork = true
   let hasTick = false
   /** Counts what runs by itself, each microtask among it. */
@@ -139,10 +135,8 @@ export function createQuiescence(
     hasRealWork = false
     queueTurn()
   })
-  return {
-    settle(next) {
-      waiting = next
-      if (!isTurning && !runsLoop) queueTurn()
-    },
+  return (next) => {
+    waiting = next
+    if (!isTurning && !runsLoop) queueTurn()
   }
 }

@@ -2,16 +2,17 @@ import type { EventEmitter } from 'node:events'
 import { join } from 'node:path'
 import type { Job, LateFile } from '../../model/protocol'
 import type { Stop, TraceError } from '../../model/trace'
+import type { Settle } from '../../simulator/agenda'
 import { Engine } from '../../simulator/engine'
 import { instanceOf, tellExecution } from '../../simulator/execution'
 import type { Instance } from '../../simulator/instances'
-import { troubleStop } from '../../simulator/stops'
+import { stopped, troubleStop } from '../../simulator/stops'
 import { createAmpt } from '../ampt/createAmpt'
 import { createKept, type Kept } from '../ampt/kept'
 import type { World } from '../ampt/world'
 import { createAttribution } from './attribution'
 import { createUuids } from './chance/uuids'
-import { createChunkSender, type ChunkSender } from './chunks'
+import { ChunkSender } from './chunks'
 import { createWorld } from './createWorld'
 import { isDenial } from './denial'
 import { installGuards } from './installGuards'
@@ -20,7 +21,7 @@ import { natives } from './natives'
 import type { Network } from './network/network'
 import { OpenHandles } from './openHandles'
 import { send } from './outbox'
-import { createQuiescence, type Quiescence } from './quiescence'
+import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
 import { installSourcePositions, type SourcePositions } from './sourcePositions'
 import { tellTooLong } from './time/timerFunctions'
@@ -29,7 +30,7 @@ import { installVirtualTime } from './time/virtualTime'
 import type { VirtualTimers } from './time/virtualTimers'
 import { endTrace } from './traceEnd'
 import { Loadings } from './watchdog/loadings'
-import { stopped, wallStop } from './watchdog/stops'
+import { wallStop } from './watchdog/stops'
 import { startWatchdog, type Watchdog } from './watchdog/watchdog'
 import type { Trouble } from './watchdog/watchdogWorker'
 import { createWorkAtOnce } from './workAtOnce'
@@ -42,32 +43,32 @@ export function runJob(job: Job, isToldToStop: () => boolean): Promise<void> {
 }
 
 /** A run: what it is made of, made in this order, and what befalls it. */
-class JobRun {
-  private readonly wallStart = natives.performanceNow()
-  private readonly attribution = createAttribution()
-  private readonly notes = new RunNotes()
+export class JobRun {
+  readonly wallStart = natives.performanceNow()
+  readonly attribution = createAttribution()
+  readonly notes = new RunNotes()
   private readonly loadings = new Loadings()
   /** Source files that the app asks for and the bundle lacks. */
   private readonly missed: LateFile[] = []
   private isLoaded = false
   private loadError: TraceError | null = null
-  private readonly positions: SourcePositions
+  readonly positions: SourcePositions
   private readonly handles: OpenHandles
-  private readonly clock: VirtualTimers
-  private readonly engine: Engine
+  readonly clock: VirtualTimers
+  readonly engine: Engine
   private readonly world: World
-  private readonly kept: Kept
-  private readonly instances: AppInstances
-  private readonly chunks: ChunkSender
-  private readonly quiescence: Quiescence
+  readonly kept: Kept
+  readonly instances: AppInstances
+  readonly chunks: ChunkSender
+  private readonly settle: Settle
   private readonly watchdog: Watchdog
-  private readonly network: Network
+  readonly network: Network
 
   constructor(
-    private readonly job: Job,
+    readonly job: Job,
     private readonly isToldToStop: () => boolean,
   ) {
-    const { attribution, notes, running } = this
+    const { attribution, notes } = this
     const { scenario } = job
     Object.assign(process.env, scenario.env)
     const positions = (this.positions = installSourcePositions(job.sourceMap, job.folder))
@@ -78,10 +79,16 @@ class JobRun {
     this.world = createWorld({ engine, attribution, positions, notes, scenario, now: clock.now })
     this.kept = createKept(this.world, scenario.data)
     this.instances = this.createInstances()
-    this.chunks = this.createChunks()
-    this.quiescence = createQuiescence(attribution, () => this.onTurn(), this.createNoteWork())
+    this.chunks = new ChunkSender({
+      recorder: engine.recorder,
+      isHardened: scenario.isHardened,
+      beat: () => this.watchdog.beat(),
+      isToldToStop,
+      onUnsettled: () => this.endNow(interrupted),
+    })
+    this.settle = createQuiescence(attribution, () => this.onTurn(), this.createNoteWork())
     this.watchdog = this.startWatchdog()
-    this.network = installGuards({ job, engine, positions, notes, clock, attribution, running, onEnd: this.chunks.send })
+    this.network = installGuards(this)
   }
 
   async run(): Promise<void> {
@@ -101,14 +108,15 @@ class JobRun {
     }
   }
 
-  private readonly current = this.attribution.current
+  readonly current = this.attribution.current
 
-  private readonly running = (): Instance | null => {
+  readonly running = (): Instance | null => {
     const execution = this.current()
     return execution === null ? null : instanceOf(execution)
   }
 
-  private readonly isGone = (): boolean => this.running()?.isDead === true
+  /** Whether the code that runs belongs to an instance that is gone. */
+  readonly isGone = (): boolean => this.running()?.isDead === true
 
   private createClock(): VirtualTimers {
     return installVirtualTime(this.job.scenario.start, {
@@ -123,7 +131,7 @@ class JobRun {
     const { attribution, notes, positions, clock } = this
     return new Engine(this.job.scenario, {
       clock,
-      settle: (next) => this.quiescence.settle(next),
+      settle: (next) => this.settle(next),
       attribution: {
         enter: (execution) => {
           if (execution !== undefined) this.watchdog.note?.(tellExecution(execution))
@@ -148,16 +156,6 @@ class JobRun {
       ownUuids: createUuids(() => engine.chances.of(this.current())),
       onFile: () => this.watchdog.beat(),
       onMissed: (file) => this.onMissed(file),
-    })
-  }
-
-  private createChunks(): ChunkSender {
-    return createChunkSender({
-      recorder: this.engine.recorder,
-      isHardened: this.job.scenario.isHardened,
-      beat: () => this.watchdog.beat(),
-      isToldToStop: this.isToldToStop,
-      onUnsettled: () => this.endNow(interrupted),
     })
   }
 
@@ -194,7 +192,7 @@ class JobRun {
 
   private onTrouble(trouble: Trouble, isLastTry: boolean): void {
     // Long work of our own, which is soon done.
-    if (this.chunks.isSending()) return
+    if (this.chunks.isSending) return
     // The app may be far down.
     const site = this.positions.callSite(Infinity)
     // A package may have a thousand modules.
@@ -252,9 +250,6 @@ class JobRun {
 
   private finish(): void {
     if (this.missed.length > 0) return send({ type: 'outside', files: this.missed })
-    const { job, engine, clock, network, notes, positions, kept, current, isGone, wallStart } = this
-    const { packages } = this.instances
-    const ending = { job, engine, clock, network, notes, positions, kept, packages, current, isGone, wallStart }
-    send({ type: 'end', end: endTrace(ending, () => this.chunks.send(true)) })
+    send({ type: 'end', end: endTrace(this) })
   }
 }

@@ -19,8 +19,6 @@ export interface SourcePositions {
   readonly loading: () => Loading | null
   /** The place in the app where an error was made, whose stack nobody has read yet. */
   placeOf(error: Error): Site | null
-  /** Line and column of the bundle, both from 1, in the source. */
-  siteOf(line: number, column: number): Site | null
   describeError(error: unknown): TraceError
 }
 
@@ -46,6 +44,7 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
   let isOwnAlone = false
   let collected: Site | null = null
 
+  /** Line and column of the bundle, both from 1, in the source. */
   const siteOf = (line: number, column: number): Site | null => {
     // The wrapper's own line, with the hoisted imports.
     if (line < 1) return null
@@ -134,7 +133,6 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
   const collect = (frames = STACK_FRAMES): Site | null => placeOf(errorOf(frames))
 
   return {
-    siteOf,
     placeOf,
     callSite: collect,
     ownCallSite() {

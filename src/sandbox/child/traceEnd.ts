@@ -1,36 +1,24 @@
-import type { Job } from '../../model/protocol'
 import type { TraceEnd } from '../../model/trace'
-import type { Engine } from '../../simulator/engine'
-import type { Execution } from '../../simulator/execution'
-import { dataOf, type Kept } from '../ampt/kept'
+import { dataOf } from '../ampt/kept'
 import { natives } from './natives'
-import type { Network } from './network/network'
-import type { RunNotes } from './runNotes'
-import type { SourcePositions } from './sourcePositions'
-import type { VirtualTimers } from './time/virtualTimers'
+import type { JobRun } from './runJob'
 import { named } from './watchdog/stops'
 
-/** A run that ends. */
-interface Ending {
-  readonly job: Job
-  readonly engine: Engine
-  readonly clock: VirtualTimers
-  readonly network: Network
-  readonly notes: RunNotes
-  readonly positions: SourcePositions
-  readonly kept: Kept
-  /** What the app asked for outside of its bundle. */
-  readonly packages: ReadonlySet<string>
-  readonly current: () => Execution | null
-  /** Whether the code that runs belongs to an instance that is gone. */
-  readonly isGone: () => boolean
-  /** When it began, of `performance.now`. */
-  readonly wallStart: number
-}
-
-/** Closes the record, has `sendRows` send what is left of it, and gives what a trace ends with. */
-export function endTrace(ending: Ending, sendRows: () => void): TraceEnd {
-  const { job, engine, clock, network, notes, positions, kept, packages, current, isGone, wallStart } = ending
+/** Closes the record of a run, sends what is left of it, and gives what a trace ends with. */
+export function endTrace({
+  job,
+  engine,
+  clock,
+  network,
+  notes,
+  positions,
+  kept,
+  instances,
+  chunks,
+  current,
+  isGone,
+  wallStart,
+}: JobRun): TraceEnd {
   const timers = clock
     .openTimers()
     .filter(({ run }) => !run(isGone))
@@ -38,7 +26,7 @@ export function endTrace(ending: Ending, sendRows: () => void): TraceEnd {
   const replies = network.openReplies().map(({ target, run }) => ({ target, execution: run(current) }))
   const rest = engine.rest(timers, replies)
   engine.close()
-  sendRows()
+  chunks.send(true)
   const { agenda, schedule } = engine
   const wallMs = Math.round(natives.performanceNow() - wallStart)
   for (const specifier of job.unmetStubs) notes.add(`A stub replaces "${specifier}", and the app has no such import.`)
@@ -49,7 +37,7 @@ export function endTrace(ending: Ending, sendRows: () => void): TraceEnd {
     notes.add(
       `What recurs is left out of a run without an end: ${leftOut}. Set one, such as --until "1 day" or the setting amptEvents.until.`,
     )
-  if (engine.instanceCount > 1 && packages.size > 0) notes.add(sharedPackages(packages))
+  if (engine.instanceCount > 1 && instances.packages.size > 0) notes.add(sharedPackages(instances.packages))
   const { notSimulated, texts } = notes.read()
   const { missingParams } = notes
   return {

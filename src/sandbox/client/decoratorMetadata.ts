@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { getOrMake } from '../../model/getOrMake'
 import { decoratorCompiler } from './decoratorCompiler'
 
 /** What may be a decorator: not a package's name in a string, nor what begins a line of a comment. */
@@ -43,9 +44,7 @@ export class DecoratorMetadata {
     if (this.isOff || !/\.[cm]?tsx?$/.test(path) || !mayDecorate.test(text)) return nothing
     const config = configOf(dirname(path))
     if (config === null || settingIn(config) !== true) return nothing
-    let code = this.known.get(path)
-    if (code === undefined) this.known.set(path, (code = this.ask(path, config)))
-    return code
+    return getOrMake(this.known, path, () => this.ask(path, config))
   }
 
   /** Whether a file was compiled. */

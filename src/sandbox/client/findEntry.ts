@@ -7,12 +7,6 @@ const indexNames = ['index', 'src/index'].flatMap((name) =>
   ['ts', 'tsx', 'mts', 'js', 'mjs', 'cjs', 'jsx'].map((ending) => `${name}.${ending}`),
 )
 
-/** An app in the workspace: its folder and its entry, both relative to the workspace folder, with `/`. */
-export interface App {
-  readonly folder: string
-  readonly entry: string
-}
-
 /**
  * The app's entry relative to `folder`: what `asked` names, else `main` of its package.json, else `index.*`, else the only app
  * below. Throws `UserError` where there is none, or several to choose from.

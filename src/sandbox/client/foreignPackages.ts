@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { init, parse } from 'es-module-lexer'
+import { getOrMake } from '../../model/getOrMake'
 import type { Stubs } from './stubs'
 
 const amptPackages = /['"](@ampt\/(sdk|data)|@serverless\/cloud)/
@@ -33,17 +34,14 @@ export async function isForeign(file: string, stubs: Stubs, resolveImport: Resol
 function packageOf(file: string): Package | null {
   const place = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(file)?.[1]
   if (place === undefined) return null
-  let known = packages.get(place)
-  if (known === undefined) {
+  return getOrMake(packages, place, () => {
     const { dependencies, peerDependencies } = manifestIn(place) ?? {}
     const names = Object.keys({ ...dependencies, ...peerDependencies })
-    known = { dependencies: names, isDependent: names.some((name) => name.startsWith('@ampt/')) }
-    packages.set(place, known)
-  }
-  return known
+    return { dependencies: names, isDependent: names.some((name) => name.startsWith('@ampt/')) }
+  })
 }
 
-async function leadsToAmpt(start: string, resolveImport: ResolveImport): Promise<boolean> {
+function leadsToAmpt(start: string, resolveImport: ResolveImport): Promise<boolean> {
   const seen = new Set<string>()
   const visit = async (file: string): Promise<boolean> => {
     if (seen.has(file) || !existsSync(file)) return false
@@ -58,9 +56,7 @@ async function leadsToAmpt(start: string, resolveImport: ResolveImport): Promise
     }
     return false
   }
-  const known = found.get(start) ?? visit(start)
-  found.set(start, known)
-  return known
+  return getOrMake(found, start, () => visit(start))
 }
 
 async function importsOf(text: string): Promise<string[]> {

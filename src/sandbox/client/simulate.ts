@@ -4,7 +4,7 @@ import { FAULT_CODE, lateKey, type FromChild, type LateFile } from '../../model/
 import type { Scenario } from '../../model/scenario'
 import type { Stop, Trace, TraceEnd } from '../../model/trace'
 import { LoadError, UserError } from '../../model/userError'
-import { troubleStop } from '../../simulator/stops'
+import { stopped, troubleStop } from '../../simulator/stops'
 import { TraceStore } from '../../simulator/traceStore'
 import { bundle, type Bundle } from './bundle'
 import { startChild, type Child, type ChildEnd, type ChildKind } from './childProcess'
@@ -146,26 +146,15 @@ function cutEnd(store: TraceStore, scenario: Scenario, stopped: Stop): TraceEnd 
 }
 
 function stopOf({ code, signal: killedBy, stderr }: ChildEnd, signal: AbortSignal | undefined, isTooLong: boolean): Stop {
-  const stop = { event: null, site: null }
-  if (signal?.aborted === true) return { ...stop, reason: 'interrupted', message: 'The run was interrupted.' }
-  if (/heap out of memory|heap limit/i.test(stderr)) {
-    return {
-      ...stop,
-      reason: 'out-of-memory',
-      message: 'The app needed more memory than the run may take. Bound the run with --until or the setting amptEvents.until.',
-    }
-  }
-  if (isTooLong) {
-    return {
-      ...stop,
-      reason: 'budget-wall',
-      message: 'The run did not end within its wall time. Bound it with --until or the setting amptEvents.until.',
-    }
-  }
+  if (signal?.aborted === true) return stopped('interrupted', 'The run was interrupted.')
+  const bound = 'with --until or the setting amptEvents.until.'
+  if (/heap out of memory|heap limit/i.test(stderr))
+    return stopped('out-of-memory', `The app needed more memory than the run may take. Bound the run ${bound}`)
+  if (isTooLong) return stopped('budget-wall', `The run did not end within its wall time. Bound it ${bound}`)
   const lastWords = stderr.trim() === '' ? '' : ` Its last words: ${stderr.trim().split('\n').slice(-5).join(' | ')}`
-  if (code === FAULT_CODE) return { ...stop, reason: 'fault', message: `The simulator failed by a fault of its own.${lastWords}` }
+  if (code === FAULT_CODE) return stopped('fault', `The simulator failed by a fault of its own.${lastWords}`)
   const how = killedBy === null ? `with exit code ${code}` : `by ${killedBy}`
-  return { ...stop, reason: 'crashed', message: `The process of the app ended ${how}.${lastWords}` }
+  return stopped('crashed', `The process of the app ended ${how}.${lastWords}`)
 }
 
 function loadFailure({ error, notes }: FromChild & { type: 'loadFailed' }, entry: string): string {

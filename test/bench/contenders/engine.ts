@@ -18,7 +18,7 @@ async function main(events: number, shape: Shape, without: string): Promise<void
   const start = wallNow()
   const nothing = (): void => undefined
   const attribution = createAttribution()
-  const quiescence = createQuiescence(attribution, nothing, nothing)
+  const settle = createQuiescence(attribution, nothing, nothing)
   const clock: Clock =
     without === 'virtual time'
       ? createTestClock(virtualStart)
@@ -42,7 +42,7 @@ async function main(events: number, shape: Shape, without: string): Promise<void
     },
     {
       clock,
-      settle: (next) => quiescence.settle(next),
+      settle,
       attribution: without === 'attribution' ? { enter: () => undefined } : attribution,
       describeError: (error) => ({ name: (error as Error).name, message: (error as Error).message, site: null, stack: '' }),
       isDenial: () => false,

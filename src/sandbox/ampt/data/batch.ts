@@ -1,6 +1,6 @@
 import { fullText, parseKey, type Key } from './key'
 import type { GetOptions } from './planGet'
-import { ValidationError } from './validationError'
+import { ValidationError, validationException } from './validationError'
 
 const MAX_BATCH = 25
 
@@ -39,9 +39,7 @@ function checkBatch(given: readonly unknown[], noun: string, verb: string): void
 /** DynamoDB refuses a batch that names an item twice. */
 function withoutDuplicates(keys: Key[]): Key[] {
   if (new Set(keys.map(fullText)).size === keys.length) return keys
-  const error = new Error('Provided list of item keys contains duplicates')
-  error.name = 'ValidationException'
-  throw error
+  throw validationException('Provided list of item keys contains duplicates')
 }
 
 /** The key of a `remove`. */

@@ -1,3 +1,4 @@
+import { getOrMake } from '../../../model/getOrMake'
 import type { Item, LabelNumber } from './item'
 import { compareNames, fullText, type Key } from './key'
 
@@ -19,9 +20,7 @@ export class DataStore {
 
   put(item: Item): void {
     const { collection, name } = item.key
-    let items = this.collections.get(collection)
-    if (items === undefined) this.collections.set(collection, (items = new Map<string, Item>()))
-    items.set(name, item)
+    getOrMake(this.collections, collection, () => new Map<string, Item>()).set(name, item)
   }
 
   delete({ collection, name }: Key): void {

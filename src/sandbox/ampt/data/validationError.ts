@@ -3,3 +3,8 @@ export class ValidationError extends Error {
   override readonly name = 'ValidationError'
   readonly statusCode = 400
 }
+
+/** What DynamoDB refuses. */
+export function validationException(message: string): Error {
+  return Object.assign(new Error(message), { name: 'ValidationException' })
+}

@@ -1,7 +1,7 @@
 import type { Json } from '../../../model/json'
 import { checkedNumber, sizeOf, toAttribute } from './attribute'
 import { isObject } from './item'
-import { ValidationError } from './validationError'
+import { ValidationError, validationException } from './validationError'
 
 /** What a write does to one attribute of an item, or to its whole value. */
 type Change =
@@ -65,9 +65,7 @@ function applied(change: Change, previous: Json | undefined): Json | undefined {
     case 'add': {
       if (previous === undefined) return change.amount
       if (typeof previous === 'number') return previous + change.amount
-      const error = new Error('An operand in the update expression has an incorrect data type')
-      error.name = 'ValidationException'
-      throw error
+      throw validationException('An operand in the update expression has an incorrect data type')
     }
   }
 }

@@ -1,3 +1,5 @@
+import { getOrMake } from '../../../model/getOrMake'
+
 /** What the AWS SDK cannot do without, with what is of no use alone. A made-up value would let an app believe that it talks to an account. */
 const ofPlatform = [['AWS_REGION'], ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']]
 
@@ -41,10 +43,7 @@ export function installInstanceEnvironment(
     enumerable: true,
     get() {
       const instance = running()
-      if (instance === null) return ours
-      let environment = environments.get(instance)
-      if (environment === undefined) environments.set(instance, (environment = create(start)))
-      return environment
+      return instance === null ? ours : getOrMake(environments, instance, () => create(start))
     },
     set(values: NodeJS.ProcessEnv) {
       const instance = running()

@@ -1,3 +1,5 @@
+import { replace } from '../replace'
+
 /** Gives what the code of an instance of the app knows as `globalThis`. */
 export type GlobalsOf = (instance: object) => object
 
@@ -6,13 +8,13 @@ export type GlobalsOf = (instance: object) => object
  * that there really is, which asks `running` for the instance whose code runs. What packages put there themselves is shared, as they are.
  */
 export function createInstanceGlobals(running: () => object | null): GlobalsOf {
-  const ownOf = new WeakMap<object, { readonly values: Record<PropertyKey, unknown>; readonly view: object }>()
+  const valuesOf = new WeakMap<object, Record<PropertyKey, unknown>>()
   /** What was there under names that an instance has put something under. */
   const before = new Map<PropertyKey, PropertyDescriptor | undefined>()
 
   const valuesOfRunning = (): Record<PropertyKey, unknown> | undefined => {
     const instance = running()
-    return instance === null ? undefined : ownOf.get(instance)?.values
+    return instance === null ? undefined : valuesOf.get(instance)
   }
   const route = (name: PropertyKey): void => {
     const there = Reflect.getOwnPropertyDescriptor(globalThis, name)
@@ -54,14 +56,10 @@ export function createInstanceGlobals(running: () => object | null): GlobalsOf {
     },
   }
   return (instance) => {
-    let own = ownOf.get(instance)
-    if (own === undefined) {
-      const values: Record<PropertyKey, unknown> = {}
-      const view = new Proxy(values, handler)
-      for (const name of ['globalThis', 'global'])
-        Object.defineProperty(values, name, { value: view, configurable: true, writable: true, enumerable: false })
-      ownOf.set(instance, (own = { values, view }))
-    }
-    return own.view
+    const values: Record<PropertyKey, unknown> = {}
+    const view = new Proxy(values, handler)
+    for (const name of ['globalThis', 'global']) replace(values, name, view)
+    valuesOf.set(instance, values)
+    return view
   }
 }

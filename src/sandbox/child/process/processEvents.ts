@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { getOrMake } from '../../../model/getOrMake'
 
 /** Calls the listeners that the instance which runs has of an event of `process`; false where it has none. */
 export type TellInstance = (name: string, ...args: unknown[]) => boolean
@@ -10,12 +11,7 @@ export type TellInstance = (name: string, ...args: unknown[]) => boolean
  */
 export function installProcessEvents(instance: () => object, isOfApp: () => boolean): TellInstance {
   const emitters = new WeakMap<object, EventEmitter>()
-  const own = (): EventEmitter => {
-    const key = instance()
-    let emitter = emitters.get(key)
-    if (emitter === undefined) emitters.set(key, (emitter = new EventEmitter()))
-    return emitter
-  }
+  const own = (): EventEmitter => getOrMake(emitters, instance(), () => new EventEmitter())
   const tell: TellInstance = (name, ...args) => own().emit(name, ...args)
   const tellOurs = process.emit.bind(process) as TellInstance
   const names = Object.getOwnPropertyNames(EventEmitter.prototype).filter((name) => /^[a-z]/.test(name) && name !== 'constructor')

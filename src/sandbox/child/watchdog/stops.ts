@@ -1,3 +1,4 @@
+import { stopped } from '../../../simulator/stops'
 import { place } from '../../../words/place'
 import type { Stop, Waiting } from '../../../model/trace'
 import type { OpenHandle } from '../openHandles'
@@ -18,9 +19,4 @@ export function wallStop(wallMs: number, handle: OpenHandle | null = null, host:
 /** A stop that knows no event of its own is put down to what was under way. */
 export function named(stop: Stop | null, first: Waiting | undefined): Stop | null {
   return stop === null || stop.event !== null || first === undefined ? stop : { ...stop, event: first.event, site: first.site }
-}
-
-/** A stop that is put down to no event. */
-export function stopped(reason: Stop['reason'], message: string): Stop {
-  return { reason, event: null, site: null, message }
 }
