@@ -34,11 +34,18 @@ export function around(name: string, px: number, { shape, width, height }: Pick<
   return make('path', { class: name, transform: `translate(${-px} ${-px})`, d: outline(shape, width + 2 * px, height + 2 * px) })
 }
 
-function badgeMarkup({ tone, text }: NonNullable<PlacedNode['badge']>, width: number, height: number): Markup {
-  const across = Math.ceil(wordsWidth(text) + 12)
+type Badge = NonNullable<PlacedNode['badge']>
+
+export function badgeWidth({ text }: Pick<Badge, 'text'>): number {
+  return Math.ceil(wordsWidth(text) + 12)
+}
+
+function badgeMarkup(badge: Badge, width: number, height: number): Markup {
+  const { tone, text, isBelow } = badge
+  const across = badgeWidth(badge)
   return make(
     'g',
-    { class: `badge ${tone}`, transform: `translate(${width - across + 8} ${height - 5})` },
+    { class: `badge ${tone}`, transform: isBelow ? `translate(-8 ${height - 5})` : `translate(${width - across + 8} -11)` },
     make('rect', { width: across, height: 16, rx: 8 }),
     make('text', { class: 'words', x: across / 2, y: 12 }, ` ${text}`),
   )

@@ -4,7 +4,7 @@ import type { PiecePlaces, PieceSizes, Size } from './layoutPiece'
 import { codeWidth, wordsWidth } from './measureText'
 import { neighbours } from './neighbours'
 import { oneLine } from '../words/oneLine'
-import { inNode } from './markup'
+import { badgeWidth, inNode } from './markup'
 import { packBoxes } from './packBoxes'
 import { curve, loop, TIP } from './shapes'
 import { splitFlow } from './splitFlow'
@@ -96,8 +96,8 @@ function sizesOf({ nodes, edges }: Flow, texts: Texts, isDown: boolean): PieceSi
   const sized = (width: number, height: number): Size => (isDown ? { width: height, height: width } : { width, height })
   return {
     nodes: [...nodes.keys()].sort().map((id) => {
-      const { title, subtitle, shape } = texts.nodes.get(id)!
-      const text = Math.max(codeWidth(inNode(title)), wordsWidth(inNode(subtitle)))
+      const { title, subtitle, shape, badge } = texts.nodes.get(id)!
+      const text = Math.max(codeWidth(inNode(title)), wordsWidth(inNode(subtitle)), badge === null ? 0 : badgeWidth(badge))
       const width = Math.max(LEAST_WIDTH, Math.ceil(text + 2 * PADDING + (shape === 'start' ? TIP / 2 : 0)))
       return { id, ...sized(width, HEIGHT) }
     }),
@@ -160,8 +160,10 @@ function middleOf({ y, height }: PlacedNode): number {
   return y + height / 2
 }
 
+/** Arrows now come in from above, and what leads back to itself is not below any more. */
 function turned(node: PlacedNode): PlacedNode {
-  return { ...node, x: node.y, y: node.x, width: node.height, height: node.width }
+  const badge = node.badge && { ...node.badge, isBelow: true }
+  return { ...node, x: node.y, y: node.x, width: node.height, height: node.width, badge }
 }
 
 function moved({ x, y }: Point, by: Point): Point {

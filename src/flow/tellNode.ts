@@ -93,7 +93,8 @@ function badgeOf(counts: RunCounts | null): PlacedNode['badge'] {
   const { dropped, rejected, attempts, deliveries } = counts
   const tone = dropped + rejected > 0 ? 'bad' : counts.handled === counts.deliveries ? 'good' : 'quiet'
   const states = countWords({ ...counts, attempts: 0, retries: 0 })
-  return { tone, text: given(states.slice(0, 2), attempts > deliveries && formatCount(attempts, 'attempt')).join(' · ') }
+  const text = given(states.slice(0, 2), attempts > deliveries && formatCount(attempts, 'attempt')).join(' · ')
+  return { tone, text, isBelow: false }
 }
 
 /** What a run came to for one name; zeros are left out. */

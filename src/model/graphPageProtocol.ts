@@ -71,7 +71,7 @@ export interface PlacedNode {
   readonly subtitle: string
   readonly marks: readonly NodeMark[]
   /** Counts of the run, as `tone` and words; null without. */
-  readonly badge: { readonly tone: 'good' | 'bad' | 'quiet'; readonly text: string } | null
+  readonly badge: { readonly tone: 'good' | 'bad' | 'quiet'; readonly text: string; readonly isBelow: boolean } | null
   /** All of it in words: the tooltip, and what a screen reader says. */
   readonly label: string
   /** Further lines for the details. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { inParts } from '../../src/flow/inParts'
 import { pictureDelta } from '../../src/flow/pictureDelta'
 import type { EventGraph } from '../../src/model/graph'
@@ -8,6 +8,7 @@ import type { FromGraphPage, GraphPicture, ToGraphPage } from '../../src/model/g
 import { launchChromium } from '../support/chromium'
 import { drawnGraph } from '../support/drawnGraph'
 import { generatedGraph } from '../support/generatedGraph'
+import { runEngine } from '../support/testEngine'
 import { graphOf, handler, publisher } from '../unit/host/graphOf'
 import { buildPage, openWebview, posted, tell, troublesOf, type BuiltPage } from './openPage'
 import { hostile, shownRun } from './shownRun'
@@ -322,6 +323,32 @@ describe('The graph page', () => {
     }
   })
 
+  for (const isDown of [false, true]) {
+    it(`lays what a run came to over nothing else of the drawing, ${isDown ? 'from top to bottom' : 'from left to right'}`, async () => {
+      const from = (name: string) => [publisher({ ...at(5), triggers: [{ kind: 'event', name, ...at(1), path: [] }] })]
+      const handlers = [handler(at(1))]
+      const graph = graphOf({
+        events: [
+          { name: 'a', handlers, publishers: from('a') },
+          { name: 'b', handlers, publishers: from('a') },
+        ],
+      })
+      const trace = await runEngine({
+        handlers: [
+          ['a', (_, { publish }) => publish('b', {})],
+          ['b', () => Promise.reject(new Error('no'))],
+        ],
+        publish: [['a'], ['a']],
+      })
+      const page = await webview((await drawnGraph(graph, { isDown }, trace)).picture)
+      const boxOf = async (one: Locator): Promise<Box> => (await one.boundingBox())!
+      const first = await boxOf(node(page, 'a').locator('.badge'))
+      const second = await boxOf(node(page, 'b').locator('.badge', { hasText: '2 dropped · 6,722 attempts' }))
+      const loop = await boxOf(page.locator('.drawing .cycle .way'))
+      assert.deepEqual([isApart(first, second), isApart(first, loop)], [true, true], JSON.stringify({ first, second, loop }))
+    })
+  }
+
   it('shadows the sides on which the drawing goes on', async () => {
     const page = await shown(generatedGraph(60, 5))
     for (let times = 0; times < 5; times++) await page.getByRole('button', { name: 'Zoom in' }).click()
@@ -586,4 +613,10 @@ function scaleOf(page: Page): Promise<number> {
     const { style } = one as unknown as { style: { transform: string } }
     return Number(/scale\((.*)\)/.exec(style.transform)![1])
   })
+}
+
+type Box = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>
+
+function isApart(a: Box, b: Box): boolean {
+  return a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y
 }
