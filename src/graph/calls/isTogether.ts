@@ -1,6 +1,7 @@
 import { identity } from '../values/identity'
 import { isSameObject } from '../values/isSameObject'
-import { alternatives, mayBeAny, type Scope, type Value } from '../values/value'
+import { isApart } from '../values/item'
+import { alternatives, mayBeAny, withoutItem, type Scope, type Value } from '../values/value'
 
 /** Whether two functions can be of the same calls, as far as these are told. */
 export function isTogether(one: Scope | null, other: Scope | null, isSame = isSameCall): boolean {
@@ -28,16 +29,18 @@ export function isPassedSame(a: Scope, b: Scope): boolean {
 /** Whether values can be the same: of objects and functions that are written at one place, as far as it is told in which call they were made. */
 function isSameValue(one: Value, other: Value): boolean {
   if (identity(one) === identity(other)) return true
-  // One of several, such as of the tables of handlers that a walk hands over.
-  const [single, several] = one.kind === 'choice' ? [other, one] : [one, other]
-  if (several.kind === 'choice') return (single.kind === 'constant' || single.kind === 'object') && isAmong(single, several)
+  if (one.kind === 'choice' || other.kind === 'choice') return haveCommon(one, other)
   if (one.kind === 'instance' && other.kind === 'instance') return isSameObject(one, other)
   if (!isMade(one) || !isMade(other) || one.node !== other.node) return false
   return one.item === undefined && other.item === undefined && isTogether(one.scope ?? null, other.scope ?? null)
 }
 
-function isAmong(one: Value, all: Value): boolean {
-  return alternatives(all).some((other) => identity(one) === identity(other))
+/** One of several, such as of the tables of handlers that a walk hands over, is the same whichever walk meets it. */
+function haveCommon(one: Value, other: Value): boolean {
+  const isPlain = ({ kind }: Value): boolean => kind === 'constant' || kind === 'object' || kind === 'class'
+  const isEqual = (a: Value, b: Value): boolean => !isApart(a.item, b.item) && identity(withoutItem(a)) === identity(withoutItem(b))
+  const all = alternatives(other)
+  return alternatives(one).some((a) => isPlain(a) && all.some((b) => isEqual(a, b)))
 }
 
 function isMade(value: Value): value is Extract<Value, { kind: 'object' | 'function' }> {

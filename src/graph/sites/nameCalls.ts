@@ -175,10 +175,15 @@ function eachItem(evaluator: Evaluator, call: EventCall): EventCall[] {
   }
   if (groups.length < 2) return eachHandler(evaluator, call)
   const { node, given } = call
-  const isTaken = (item: Item): boolean => evaluator.atItem(item, () => isReached(evaluator, node, node.getSourceFile()))
+  /** Whether the calls that lead to a node come to it with an item. */
+  const isTaken = (item: Item, at: ts.Node, by: Given | null): boolean => {
+    const isTakenThere = (): boolean => evaluator.atItem(item, () => isReached(evaluator, at, at.getSourceFile()))
+    if (by === null) return isTakenThere()
+    return evaluator.calling(by.to, by.args, isTakenThere) && isTaken(item, by.call, by.from)
+  }
   return groups.flatMap(({ item, names }) => {
     const there = given && givenAt(evaluator, given, item)
-    const isThere = item === undefined || (there === null ? isTaken(item) : evaluator.calling(there.to, there.args, () => isTaken(item)))
+    const isThere = item === undefined || isTaken(item, node, there)
     return isThere ? eachHandler(evaluator, { ...call, name: choice(names), given: there }) : []
   })
 }

@@ -1,6 +1,6 @@
 import { identity } from './identity'
 import { isText, lengthOf, partsOf, text } from './text'
-import { eachPair, unknown, type Value } from './value'
+import { eachPair, namesAmong, unknown, type Value } from './value'
 
 /** More alternatives than this say nothing to a reader; of the rest it is told what they have in common. */
 const mostChoices = 200
@@ -21,9 +21,10 @@ export function choice(values: readonly Value[]): Value {
   return kept.every(({ kind }) => kind === 'unknown') ? unknown : { kind: 'choice', of: kept }
 }
 
-/** `left + right` as strings, for each pair of alternatives. */
+/** `left + right` as strings, for each pair of alternatives; what may be missing is checked before, as of a name. */
 export function joinText(left: Value, right: Value): Value {
-  return choice(eachPair(left, right, (one, other) => text([...partsOf(one), ...partsOf(other)])))
+  const [first, second] = [left, right].map((one) => choice(namesAmong(one)))
+  return choice(eachPair(first!, second!, (one, other) => text([...partsOf(one), ...partsOf(other)])))
 }
 
 /** What two values have in common, as text: how it begins and ends. */

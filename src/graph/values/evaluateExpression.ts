@@ -154,7 +154,7 @@ function access(evaluator: Evaluator, node: ts.PropertyAccessExpression | ts.Ele
       const value = keyed(evaluator, object, key, node)
       return isCallee(node) ? value : orAllowed(evaluator, value, node)
     }
-    return choice(eachPair(key, object, (one, other) => keyed(evaluator, other, one, node)))
+    return pickedBy(evaluator, choice(eachPair(key, object, (one, other) => keyed(evaluator, other, one, node))), node)
   })
 }
 

@@ -6,7 +6,7 @@ import { textMethod } from './textMethod'
 import { choice, joinText } from './choice'
 import { identity, madeAt } from './identity'
 import { innermostItems, isApart, type Item } from './item'
-import { alternatives, constant, eachPair, list, truth, unknown, withItem, type FunctionValue, type Value } from './value'
+import { alternatives, constant, eachPair, isNothing, list, truth, unknown, withItem, type FunctionValue, type Value } from './value'
 
 type List = Extract<Value, { kind: 'list' }>
 type Table = Extract<Value, { kind: 'map' }>
@@ -41,7 +41,10 @@ function listMethod(value: List, name: string, args: readonly Value[]): Value | 
       const separator = first ?? constant(',')
       return isLoose
         ? unknown
-        : of.reduce((left, item, index) => joinText(index === 0 ? left : joinText(left, separator), item), constant(''))
+        : of.reduce(
+            (left, item, index) => joinText(index === 0 ? left : joinText(left, separator), isNothing(item) ? constant('') : item),
+            constant(''),
+          )
     }
     case 'flat':
       return args.length === 0 ? flattened(of, isLoose) : null

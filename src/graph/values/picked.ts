@@ -8,7 +8,7 @@ import { isSearch } from './isRepeated'
 import { alternatives, list, withItem, type Value } from './value'
 import { itemOf } from './walkedItems'
 
-/** Rows of a table of which a key that is not told picks one, `routes[body.type]`: what is taken out of one stays together, as of an item of a walk. */
+/** Rows of a table of which a key picks one that is not told, or is one of several, `routes[body.type]`: what is taken out of one stays together, as of an item of a walk. */
 export function pickedBy(evaluator: Evaluator, rows: Value, node: ts.Expression): Value {
   const all = alternatives(rows)
   const isTable = all.length > 1 && all.every(({ kind, item }) => (kind === 'object' || kind === 'record') && item === undefined)

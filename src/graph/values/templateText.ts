@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from './evaluate'
 import { choice, joinText } from './choice'
-import { alternatives, constant, namesAmong, unknown, type Value } from './value'
+import { alternatives, constant, unknown, type Value } from './value'
 
 /** The text of a template. */
 export function templateText(evaluator: Evaluator, node: ts.TemplateExpression): Value {
@@ -17,7 +17,7 @@ export function templateText(evaluator: Evaluator, node: ts.TemplateExpression):
 
 function textWith({ head, templateSpans }: ts.TemplateExpression, valueOf: (node: ts.Expression) => Value): Value {
   return templateSpans.reduce(
-    (left, span) => joinText(joinText(left, choice(namesAmong(valueOf(span.expression)))), constant(span.literal.text)),
+    (left, span) => joinText(joinText(left, valueOf(span.expression)), constant(span.literal.text)),
     constant(head.text),
   )
 }
