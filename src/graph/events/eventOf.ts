@@ -1,11 +1,18 @@
 import { knownCall } from '../../words/knownCall'
 import { exactPlace, spanKey } from '../../words/place'
+import { append } from '../../model/append'
 import { distinctBy } from '../../model/distinctBy'
 import type { CallName, EventNode, Publisher, Trigger } from '../../model/graph'
 import type { Span } from '../../model/site'
 import { compareSites } from '../syntax/siteOf'
 import { tellTriggers } from '../triggers/tellTriggers'
 import type { FoundHandler } from './readSites'
+
+interface Told {
+  readonly name: CallName
+  readonly triggers?: readonly Trigger[]
+  readonly isRepeated?: boolean
+}
 
 /** An event with the calls that name it, in order. */
 export function eventOf(name: string, publishers: readonly Publisher[], handlers: readonly FoundHandler[]): EventNode {
@@ -19,24 +26,20 @@ export function eventOf(name: string, publishers: readonly Publisher[], handlers
 }
 
 /** A call that is led to in several ways counts once for each call that hands it its name, unless these ways make it differ in more than the text that spells the name. */
-function merged<T extends { readonly name: CallName; readonly triggers?: readonly Trigger[]; readonly isRepeated?: boolean }>(
-  sites: readonly T[],
-): T[] {
-  if (sites.length < 2) return [...sites]
-  const found = new Map<string, T>()
-  for (const site of sites) {
-    const key = JSON.stringify({ ...site, name: site.name.givenBy ?? null, triggers: null, in: null, isRepeated: null })
-    const known = found.get(key)
-    if (known === undefined) {
-      found.set(key, site)
-      continue
-    }
-    const name = mergedName(known.name, site.name)
-    const triggers = mergedTriggers([known, site])
-    const told = { triggers, in: tellTriggers(triggers), isRepeated: known.isRepeated === true || site.isRepeated === true }
-    found.set(key, { ...known, name, ...(known.triggers && told) })
-  }
-  return [...found.values()]
+function merged<T extends Told>(sites: readonly T[]): T[] {
+  const found = new Map<string, T[]>()
+  for (const site of sites)
+    append(found, JSON.stringify({ ...site, name: site.name.givenBy ?? null, triggers: null, in: null, isRepeated: null }), site)
+  return [...found.values()].map(joined)
+}
+
+function joined<T extends Told>(sites: readonly T[]): T {
+  const [first] = sites as [T]
+  if (sites.length === 1) return first
+  const name = mergedName(sites.map((one) => one.name))
+  const triggers = mergedTriggers(sites)
+  const told = { triggers, in: tellTriggers(triggers), isRepeated: sites.some(({ isRepeated }) => isRepeated === true) }
+  return { ...first, name, ...(first.triggers && told) }
 }
 
 /** Of those that a wrapper makes, in the order of its calls. */
@@ -44,11 +47,17 @@ function compareCalls(a: Publisher | FoundHandler, b: Publisher | FoundHandler):
   return compareSites(a, b) || compareSites(knownCall(a), knownCall(b))
 }
 
-function mergedName(a: CallName, b: CallName): CallName {
-  const joined = (one: readonly Span[] | null = [], other: readonly Span[] | null = []): readonly Span[] | null =>
-    one === null || other === null ? null : distinctBy([...one, ...other], spanKey)
-  const isTyped = a.inTypes !== undefined || b.inTypes !== undefined
-  return { ...a, literals: joined(a.literals, b.literals), ...(isTyped && { inTypes: joined(a.inTypes, b.inTypes) }) }
+function mergedName(names: readonly CallName[]): CallName {
+  const joined = (all: readonly (readonly Span[] | null | undefined)[]): readonly Span[] | null =>
+    all.includes(null)
+      ? null
+      : distinctBy(
+          all.flatMap((one) => one ?? []),
+          spanKey,
+        )
+  const inTypes = names.map((one) => one.inTypes)
+  const isTyped = inTypes.some((one) => one !== undefined)
+  return { ...names[0]!, literals: joined(names.map(({ literals }) => literals)), ...(isTyped && { inTypes: joined(inTypes) }) }
 }
 
 /** What runs any of some calls, each by the shortest way, of those that are told to come to the event where there are such. */
