@@ -57,18 +57,14 @@ const policies: Readonly<Record<Exclude<EventSource, 'task'>, RetryPolicy>> = {
 /** Where its options say nothing of it. */
 const SDK_TASK_ATTEMPTS = 3
 
+const triedAgain: RetryPolicy = { ...never, assumption: 'A failed task is tried again six minutes after it began: assumed.' }
+
 /** The retry policy of a task whose options ask for a number of `attempts`, or say nothing of it. */
 export function taskPolicy(contract: Contract, attempts: unknown): RetryPolicy {
-  const isGiven = typeof attempts === 'number' && attempts > 0
-  const isSdk = contract === 'sdk'
-  const maxAttempts = isGiven ? attempts : isSdk ? SDK_TASK_ATTEMPTS : 1
-  const otherwise = isGiven
-    ? null
-    : isSdk
-      ? 'By the documentation a failed task is not retried.'
-      : `On @ampt/sdk 1.0.20 a failed task without "attempts" is tried ${SDK_TASK_ATTEMPTS} times in all.`
-  if (maxAttempts === 1) return { ...never, otherwise }
-  return { ...never, maxAttempts, otherwise, assumption: 'A failed task is tried again six minutes after it began: assumed.' }
+  if (typeof attempts === 'number' && attempts > 0) return attempts === 1 ? never : { ...triedAgain, maxAttempts: attempts }
+  if (contract === 'sdk')
+    return { ...triedAgain, maxAttempts: SDK_TASK_ATTEMPTS, otherwise: 'By the documentation a failed task is not retried.' }
+  return { ...never, otherwise: `On @ampt/sdk 1.0.20 a failed task without "attempts" is tried ${SDK_TASK_ATTEMPTS} times in all.` }
 }
 
 /** The retry policy of a source under a contract. */

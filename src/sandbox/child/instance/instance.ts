@@ -37,33 +37,19 @@ type Evaluate = (modules: InstanceModules, globals: object) => Promise<void>
  * Compiles an app's bundle. Each call of the result evaluates it anew, as an instance of the app with its own module state. `onPackage` is told of
  * packages outside of the bundle, which instances share, `onUnknownName` of names of a module that does not have them; `ownUuids` makes of the package `uuid` what the app gets for it.
  */
-export function compileApp(job: Job, { onPackage, onUnknownName, ownUuids, onLoaded }: CompileHooks): Evaluate {
+export function compileApp(job: Job, hooks: CompileHooks): Evaluate {
   // The wrapper's first line is ours: with it at line 0, positions are those of the source map.
   const script = new Script(job.code, { filename: BUNDLE_NAME, lineOffset: -1 })
   const bundle = script.runInThisContext() as Bundle
   const entry = join(job.folder, job.entry)
-  const nodeRequire = createRequire(entry)
-  const checkNames = createUnknownNames(job.code, onUnknownName)
-  const tellPackage = (specifier: string): void => {
-    const name = packageOf(specifier)
-    if (name !== null) onPackage(name)
-  }
+  const checkNames = createUnknownNames(job.code, hooks.onUnknownName)
   const importFrom = new Script('(specifier) => import(specifier)', {
     filename: entry,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   }).runInThisContext() as Load
+  const requireFrom = createRequire(entry)
   return (modules, globals) => {
-    const load = async (specifier: string): Promise<object> => {
-      if (specifier.startsWith(UUID)) return ownUuids(await load(specifier.slice(UUID.length)))
-      const standIn = modules.standIn(specifier)
-      if (standIn !== null) return standIn
-      tellPackage(specifier)
-      const namespace = await importFrom(specifier)
-      onLoaded()
-      // Its names were given out before there were instances.
-      if (/^(node:)?process$/.test(specifier)) return { ...namespace, env: process.env }
-      return isBuiltin(specifier) ? namespace : withNames(namespace)
-    }
+    const { load, require, loadAtOnce } = createLoads({ ...hooks, importFrom, requireFrom }, modules)
     const loadNamed = async (specifier: string, names: ImportedNames): Promise<object> => {
       const module = await load(specifier)
       checkNames(module, packageOf(specifier) ?? specifier.replace(/^ampt:/, ''), names)
@@ -75,21 +61,47 @@ export function compileApp(job: Job, { onPackage, onUnknownName, ownUuids, onLoa
       const file = path === null ? null : ((await modules.file('import', path)) as object | null)
       return file ?? load(String(specifier))
     }
-    const require = Object.assign((specifier: string): unknown => {
-      if (specifier.startsWith(UUID)) return ownUuids(nodeRequire(specifier.slice(UUID.length)) as object)
-      tellPackage(specifier)
-      return nodeRequire(specifier)
-    }, nodeRequire)
-    const loadAtOnce = (specifier: string): object => {
-      if (specifier.startsWith(UUID)) return ownUuids(loadAtOnce(specifier.slice(UUID.length)))
-      return modules.standIn(specifier) ?? namespaceOf(require(specifier.startsWith('file:') ? fileURLToPath(specifier) : specifier))
-    }
     return bundle(globals, globals).call(
       ...([undefined, loadNamed, loadLater, require, metaOf] as const),
       (files) => modules.keep(files),
       (needs) => new LazyPackages(needs, load, loadAtOnce),
     )
   }
+}
+
+interface Loaders extends Pick<CompileHooks, 'onPackage' | 'ownUuids' | 'onLoaded'> {
+  /** Node's own, from where the entry lies. */
+  readonly importFrom: Load
+  readonly requireFrom: NodeJS.Require
+}
+
+/** The ways in which an instance takes modules from outside of its bundle. */
+function createLoads({ onPackage, ownUuids, onLoaded, importFrom, requireFrom }: Loaders, modules: InstanceModules) {
+  const tellPackage = (specifier: string): void => {
+    const name = packageOf(specifier)
+    if (name !== null) onPackage(name)
+  }
+  const load = async (specifier: string): Promise<object> => {
+    if (specifier.startsWith(UUID)) return ownUuids(await load(specifier.slice(UUID.length)))
+    const standIn = modules.standIn(specifier)
+    if (standIn !== null) return standIn
+    tellPackage(specifier)
+    const namespace = await importFrom(specifier)
+    onLoaded()
+    // Its names were given out before there were instances.
+    if (/^(node:)?process$/.test(specifier)) return { ...namespace, env: process.env }
+    return isBuiltin(specifier) ? namespace : withNames(namespace)
+  }
+  const require = Object.assign((specifier: string): unknown => {
+    if (specifier.startsWith(UUID)) return ownUuids(requireFrom(specifier.slice(UUID.length)) as object)
+    tellPackage(specifier)
+    return requireFrom(specifier)
+  }, requireFrom)
+  const loadAtOnce = (specifier: string): object => {
+    if (specifier.startsWith(UUID)) return ownUuids(loadAtOnce(specifier.slice(UUID.length)))
+    return modules.standIn(specifier) ?? namespaceOf(require(specifier.startsWith('file:') ? fileURLToPath(specifier) : specifier))
+  }
+  return { load, require, loadAtOnce }
 }
 
 /** The name of the package that a file is of. */

@@ -52,42 +52,27 @@ export interface Network {
   openReplies(): readonly OpenReply[]
 }
 
+/** Where the code is that made a request which is seen when it is sent, where that is no longer on the stack. */
+type Sites = AsyncLocalStorage<Site | null>
+
 /**
  * Keeps the app from reaching the network, a look-up of a name included; every call is told to `report`. HTTP, by fetch or `node:http`, is stopped first, so that rules and stubs can reply; what gets past that, or uses
  * sockets itself, is stopped where a socket connects.
  */
 export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkCall) => void): Network {
-  const allowed = new Set(policy.allowedHosts.map((host) => host.toLowerCase()))
-  const isAllowed = (host: string): boolean => policy.mode === 'allow' || allowed.has(host.replace(/^\[|\]$/g, '').toLowerCase())
-  const sites = new AsyncLocalStorage<Site | null>()
+  const sites: Sites = new AsyncLocalStorage()
   // Below a WebSocket of Node lie thirty frames of its own.
   const report = (call: Omit<NetworkCall, 'site'>): void => tell({ ...call, site: policy.callSite(Infinity) ?? sites.getStore() ?? null })
   /** By target, for events that tell of them: those of Node's fetch and of `node:http`, of which there may be one for each URL, are told by none. */
   const denials = new Map<string, Error>()
-  const deny: Gate['deny'] = (what, target) => {
+  const gate = createGate(policy, (what, target, denial) => {
     report({ what, target, how: 'denied' })
-    const denial = networkDenial(what, target)
     if (what !== 'fetch') denials.set(target, denial)
-    return denial
-  }
-  const gate: Gate = { isAllowed, deny, failLater: policy.failLater }
+  })
   const rules = new FetchRules(policy.fetchRules)
   /** Hosts with their ports that requests were let through to. */
   const asked = new Set<string>()
-  const onRequest = createAnswers({ policy, rules, gate, report, onAllowed: (target) => asked.add(target) })
-  const passing = new AsyncLocalStorage<string>()
-  guardHttpDoors(onRequest, policy.failLater, ({ url }, send) => passing.run(url.replace(/#.*/, ''), send))
-  // Where the package undici is loaded, Node's own fetch sends by it.
-  const onUndici = ({ request, controller }: InterceptedRequest): void => {
-    if (request.url === passing.getStore()) return
-    const errorWith = (error: Error): void => {
-      denials.set(request.url, error)
-      controller.errorWith(error)
-    }
-    onRequest({ request, controller: { ...controller, errorWith } })
-  }
-  guardUndici(onUndici, (call) => sites.run(policy.callSite(), call))
-  rememberRequestSites(sites, policy)
+  guardRequests(createAnswers({ policy, rules, gate, report, onAllowed: (target) => asked.add(target) }), { policy, sites, denials })
   const waits = new SocketWaits(policy.work, policy.wallMs, policy.onSilent)
   guardSockets(gate, (socket, target) => {
     // The socket of a request was told of already.
@@ -105,19 +90,46 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   return { unmetRules: () => rules.unmetRules(), openReplies: () => waits.openReplies() }
 }
 
-function networkDenial(what: string, target: string): Denial {
-  const instead =
-    what === 'fetch' ? 'reply to it with "fetch" rules' : 'replace the module that asks for it with "stubs" in a scenario file'
-  const advice = `Allow it with --allow-net HOST or the setting amptEvents.allowedHosts, or ${instead}.`
-  return new Denial('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
+function createGate(
+  { mode, allowedHosts, failLater }: NetworkPolicy,
+  onDenied: (what: string, target: string, denial: Denial) => void,
+): Gate {
+  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()))
+  return {
+    isAllowed: (host) => mode === 'allow' || allowed.has(host.replace(/^\[|\]$/g, '').toLowerCase()),
+    deny: (what, target) => {
+      const instead =
+        what === 'fetch' ? 'reply to it with "fetch" rules' : 'replace the module that asks for it with "stubs" in a scenario file'
+      const advice = `Allow it with --allow-net HOST or the setting amptEvents.allowedHosts, or ${instead}.`
+      const denial = new Denial('NetworkDenied', `${what} to ${target} was denied: a simulation does not reach the network. ${advice}`)
+      onDenied(what, target, denial)
+      return denial
+    },
+    failLater,
+  }
 }
 
-/** A request of `node:http` is seen when it is sent, where the code that made it is no longer on the stack. */
-function rememberRequestSites(sites: AsyncLocalStorage<Site | null>, { callSite }: NetworkPolicy): void {
+/** Has `onRequest` asked before a request is sent, by whatever. */
+function guardRequests(
+  onRequest: (intercepted: InterceptedRequest) => void,
+  { policy, sites, denials }: { readonly policy: NetworkPolicy; readonly sites: Sites; readonly denials: Map<string, Error> },
+): void {
+  const passing = new AsyncLocalStorage<string>()
+  guardHttpDoors(onRequest, policy.failLater, ({ url }, send) => passing.run(url.replace(/#.*/, ''), send))
+  // Where the package undici is loaded, Node's own fetch sends by it.
+  const onUndici = ({ request, controller }: InterceptedRequest): void => {
+    if (request.url === passing.getStore()) return
+    const errorWith = (error: Error): void => {
+      denials.set(request.url, error)
+      controller.errorWith(error)
+    }
+    onRequest({ request, controller: { ...controller, errorWith } })
+  }
+  guardUndici(onUndici, (call) => sites.run(policy.callSite(), call))
   for (const module of [http, https]) {
     for (const name of ['request', 'get'] as const) {
       const make = module[name] as (...args: unknown[]) => unknown
-      Object.assign(module, { [name]: (...args: unknown[]) => sites.run(callSite(), () => make(...args)) })
+      Object.assign(module, { [name]: (...args: unknown[]) => sites.run(policy.callSite(), () => make(...args)) })
     }
   }
 }
