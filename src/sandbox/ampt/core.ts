@@ -1,14 +1,9 @@
 import type { World } from './world'
 
-/** `core` of `@ampt/sdk`: all of it is undefined outside of handlers and requests. */
-export interface Core {
-  readonly event: unknown
-  readonly context: { setTimeout(ms: number): void; readonly awsRequestId: string } | undefined
-  readonly requestId: string | undefined
-}
+export type Core = ReturnType<typeof createCore>
 
-/** `core` of `@ampt/sdk`; `requestNow` gives the request that is being answered. */
-export function createCore(world: World, requestNow: () => Request | undefined): Core {
+/** `core` of `@ampt/sdk`, all of it undefined outside of handlers and requests; `requestNow` gives the request that is being answered. */
+export function createCore(world: World, requestNow: () => Request | undefined) {
   return {
     get event() {
       const invocation = world.invocation()

@@ -1,31 +1,25 @@
 import { createHook, executionAsyncResource } from 'node:async_hooks'
 import { promiseHooks } from 'node:v8'
-import type { Attribution, Execution } from '../../simulator/execution'
+import type { Execution } from '../../simulator/execution'
 
-/** Knows whose work all asynchronous work is: of whose code made it. */
-export interface WorkAttribution extends Attribution {
-  /** Whose code runs. */
-  readonly current: () => Execution | null
-  /** Runs code on behalf of another. */
-  run<T>(execution: Execution | undefined, code: () => T): T
-  /** Whose work something is, such as a promise. */
-  readonly ownerOf: (work: object) => Execution | undefined
-  /** Begins to follow all work. `onMade` is told of pieces as they are made, but promises mostly; `onRun` of each, promises too, before it goes on. */
-  follow(onMade: (type: string, work: object) => void, onRun: () => void): void
-}
+export type WorkAttribution = ReturnType<typeof createAttribution>
 
 /**
+ * Knows whose work all asynchronous work is: of whose code made it.
+ *
  * Does what `AsyncLocalStorage` does, for which Node gives each promise an identifier and keeps a stack of them: that takes a fifth of an attempt. So
  * V8 tells us of promises alone, and the owner is kept in a field that is in nothing that the app logs. Where that is refused, as in the hardened mode,
  * and from when an `AsyncLocalStorage` of the app has Node take promises back, they are pieces of work like others.
  */
-export function createAttribution(): WorkAttribution {
+export function createAttribution() {
   const here = executionAsyncResource
   const { ownerOf, give } = Owned
   return {
-    current: () => ownerOf(here()) ?? null,
-    enter: (execution) => give(here(), execution),
-    run(execution, code) {
+    /** Whose code runs. */
+    current: (): Execution | null => ownerOf(here()) ?? null,
+    enter: (execution: Execution | undefined): void => give(here(), execution),
+    /** Runs code on behalf of another. */
+    run<T>(execution: Execution | undefined, code: () => T): T {
       const resource = here()
       const before = ownerOf(resource)
       give(resource, execution)
@@ -35,8 +29,10 @@ export function createAttribution(): WorkAttribution {
         give(resource, before)
       }
     },
+    /** Whose work something is, such as a promise. */
     ownerOf,
-    follow(onMade, onRun) {
+    /** Begins to follow all work. `onMade` is told of pieces as they are made, but promises mostly; `onRun` of each, promises too, before it goes on. */
+    follow(onMade: (type: string, work: object) => void, onRun: () => void): void {
       const inherit = (work: object): void => {
         const owner = ownerOf(here())
         if (owner !== undefined) give(work, owner)

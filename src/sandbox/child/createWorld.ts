@@ -1,23 +1,12 @@
 import { handedName, plainName } from '../../contract/names'
-import type { Scenario } from '../../model/scenario'
 import type { Site } from '../../model/site'
 import type { Engine } from '../../simulator/engine'
 import { isLoad, type Attempt, type Execution } from '../../simulator/execution'
 import type { World } from '../ampt/world'
-import type { WorkAttribution } from './attribution'
-import type { RunNotes } from './runNotes'
-import type { SourcePositions } from './sourcePositions'
+import type { JobRun } from './runJob'
 
 /** The world of the stand-ins: the engine, told who calls and from where. */
-export function createWorld(options: {
-  readonly engine: Engine
-  readonly attribution: WorkAttribution
-  readonly positions: SourcePositions
-  readonly notes: RunNotes
-  readonly scenario: Scenario
-  readonly now: () => number
-}): World {
-  const { engine, attribution, positions, notes, scenario, now } = options
+export function createWorld({ engine, attribution, positions, notes, job: { scenario }, clock: { now } }: JobRun): World {
   const { current } = attribution
   // An operation completes in a later turn, where the code that asked for it is no longer on the stack.
   let askedAt: Site | null = null

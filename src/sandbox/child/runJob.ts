@@ -23,7 +23,7 @@ import { OpenHandles } from './openHandles'
 import { send } from './outbox'
 import { createQuiescence } from './quiescence'
 import { RunNotes } from './runNotes'
-import { installSourcePositions, type SourcePositions } from './sourcePositions'
+import { SourcePositions } from './sourcePositions'
 import { tellTooLong } from './time/timerFunctions'
 import { createTimerPlaces } from './time/timerPlaces'
 import { installVirtualTime } from './time/virtualTime'
@@ -71,12 +71,12 @@ export class JobRun {
     const { attribution, notes } = this
     const { scenario } = job
     Object.assign(process.env, scenario.env)
-    const positions = (this.positions = installSourcePositions(job.sourceMap, job.folder))
+    const positions = (this.positions = new SourcePositions(job.sourceMap, job.folder))
     for (const note of job.notes) notes.add(note, true)
     this.handles = new OpenHandles(positions.callSite)
-    const clock = (this.clock = this.createClock())
+    this.clock = this.createClock()
     const engine = (this.engine = this.createEngine())
-    this.world = createWorld({ engine, attribution, positions, notes, scenario, now: clock.now })
+    this.world = createWorld(this)
     this.kept = createKept(this.world, scenario.data)
     this.instances = this.createInstances()
     this.chunks = new ChunkSender({
@@ -138,7 +138,7 @@ export class JobRun {
           attribution.enter(execution)
         },
       },
-      describeError: (error) => positions.describeError(error),
+      describeError: positions.describeError,
       isDenial,
       note: (text, isReason) => notes.add(text, isReason),
       load: async (instance) => {

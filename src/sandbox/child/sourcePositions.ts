@@ -3,24 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { exactPlace } from '../../words/place'
 import type { Site } from '../../model/site'
-import type { TraceError } from '../../model/trace'
 import { createErrorDescriptions, headline } from './errorDescriptions'
 
 /** The name under which the app's bundle runs; frames of it are the app's own. */
 export const BUNDLE_NAME = 'ampt-events-app.js'
-
-/** Says where in the workspace's source something happened. */
-export interface SourcePositions {
-  /** The place in the app that the current call comes from; null when none of the app's code is on the stack, or in so many frames of it. */
-  readonly callSite: (frames?: number) => Site | null
-  /** The same where the app's own code made the call, not Node or a package on its behalf. */
-  readonly ownCallSite: () => Site | null
-  /** What loads where modules are loaded by whatever of the app is below that, or Node alone is at work; else null. */
-  readonly loading: () => Loading | null
-  /** The place in the app where an error was made, whose stack nobody has read yet. */
-  placeOf(error: Error): Site | null
-  describeError(error: unknown): TraceError
-}
 
 interface Loading {
   /** The module whose code runs; null where that of Node does. */
@@ -34,60 +20,84 @@ const STACK_FRAMES = 25
 const MAX_KNOWN = 1000
 
 /**
- * Installs stack traces that speak of the workspace's source: mapped back from the bundle, relative to `folder`, without
+ * Says where in the workspace's source something happened, and has stacks speak of that: mapped back from the bundle, relative to `folder`, without
  * frames of Node and of the simulator.
  */
-export function installSourcePositions(sourceMap: string, folder: string): SourcePositions {
-  const map = new TraceMap(sourceMap)
-  const sites = new Map<string, Site | null>()
-  let isCollecting = false
-  let isOwnAlone = false
-  let collected: Site | null = null
-
-  /** Line and column of the bundle, both from 1, in the source. */
-  const siteOf = (line: number, column: number): Site | null => {
-    // The wrapper's own line, with the hoisted imports.
-    if (line < 1) return null
-    const key = `${line}:${column}`
-    let site = sites.get(key)
-    if (site === undefined) {
-      const found = originalPositionFor(map, { line, column: column - 1 })
-      site = found.source === null ? null : { file: found.source, line: found.line, column: found.column + 1 }
-      sites.set(key, site)
-    }
-    return site
-  }
-  const appSite = (frame: NodeJS.CallSite): Site | null =>
-    frame.getFileName() === BUNDLE_NAME ? siteOf(frame.getLineNumber() ?? 0, frame.getColumnNumber() ?? 0) : null
-
+export class SourcePositions {
+  private readonly map: TraceMap
+  private readonly sites = new Map<string, Site | null>()
+  private isCollecting = false
+  private isOwnAlone = false
+  private collected: Site | null = null
   /** Stacks that were seen, frame by frame, so that an equal one need not be written again. */
-  const knownStacks = createSeen()
-  let knownCount = 0
-  const textOfFrame = (frame: NodeJS.CallSite, file: string): string | null => {
-    const place = `${file}:${frame.getLineNumber()}:${frame.getColumnNumber()}`
-    const site = appSite(frame)
-    if (file === BUNDLE_NAME && site === null) return null
-    const named = site === null ? `${fileIn(folder, file)}:${frame.getLineNumber()}:${frame.getColumnNumber()}` : exactPlace(site)
-    // eslint-disable-next-line @typescript-eslint/no-base-to-string -- V8's frames do have a text of their own
-    return `    at ${String(frame).replace(place, named)}`
+  private readonly knownStacks = createSeen()
+  private knownCount = 0
+  readonly describeError = createErrorDescriptions()
+
+  constructor(
+    sourceMap: string,
+    private readonly folder: string,
+  ) {
+    this.map = new TraceMap(sourceMap)
+    Error.stackTraceLimit = STACK_FRAMES
+    Error.prepareStackTrace = (error, frames) => (this.isCollecting ? this.collect(frames) : this.stackOf(error, frames))
   }
 
-  Error.stackTraceLimit = STACK_FRAMES
-  Error.prepareStackTrace = (error, frames) => {
-    if (isCollecting) {
-      collected = null
-      for (const frame of frames) {
-        if (frame.getFileName() === __filename) continue
-        collected = appSite(frame)
-        if (collected !== null || isOwnAlone) break
-      }
-      return ''
+  /** The place in the app that the current call comes from; null when none of the app's code is on the stack, or in so many frames of it. */
+  readonly callSite = (frames = STACK_FRAMES): Site | null => this.placeOf(errorOf(frames))
+
+  /** The same where the app's own code made the call, not Node or a package on its behalf. */
+  readonly ownCallSite = (): Site | null => {
+    this.isOwnAlone = true
+    try {
+      return this.callSite()
+    } finally {
+      this.isOwnAlone = false
     }
-    if (knownCount > MAX_KNOWN) {
-      knownStacks.next.clear()
-      knownCount = 0
+  }
+
+  /** The place in the app where an error was made, whose stack nobody has read yet. */
+  placeOf(error: Error): Site | null {
+    this.isCollecting = true
+    this.collected = null
+    try {
+      // Reading the stack is what makes V8 call prepareStackTrace.
+      void error.stack
+    } finally {
+      this.isCollecting = false
     }
-    let seen = knownStacks
+    return this.collected
+  }
+
+  /** What loads where modules are loaded by whatever of the app is below that, or Node alone is at work; else null. */
+  loading(): Loading | null {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below
+    const { prepareStackTrace } = Error
+    Error.prepareStackTrace = (_, frames) => frames.map((frame) => frame.getFileName() ?? '')
+    const files = (errorOf(Infinity).stack as unknown as string[]).filter((file) => file !== '' && file !== __filename)
+    Error.prepareStackTrace = prepareStackTrace
+    const above = files.includes(BUNDLE_NAME) ? files.slice(0, files.indexOf(BUNDLE_NAME)) : files
+    const loader = above.findIndex((file) => file.startsWith('node:internal/modules/'))
+    if (loader < 0 && !files.every((file) => file.startsWith('node:'))) return null
+    return { module: above.slice(0, loader).findLast((file) => !file.startsWith('node:')) ?? null }
+  }
+
+  private collect(frames: readonly NodeJS.CallSite[]): string {
+    this.collected = null
+    for (const frame of frames) {
+      if (frame.getFileName() === __filename) continue
+      this.collected = this.siteOf(frame)
+      if (this.collected !== null || this.isOwnAlone) break
+    }
+    return ''
+  }
+
+  private stackOf(error: Error, frames: readonly NodeJS.CallSite[]): string {
+    if (this.knownCount > MAX_KNOWN) {
+      this.knownStacks.next.clear()
+      this.knownCount = 0
+    }
+    let seen = this.knownStacks
     for (const frame of frames) {
       const file = frame.getFileName()
       if (file === null || file === undefined || file.startsWith('node:') || file === __filename) continue
@@ -96,8 +106,8 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
       const type = frame.getTypeName()
       let next = seen.next.get(at)
       if (next?.type !== type) {
-        knownCount++
-        const text = textOfFrame(frame, file)
+        this.knownCount++
+        const text = this.textOf(frame, file)
         next = createSeen(type, text === null ? seen.lines : `${seen.lines}\n${text}`)
         seen.next.set(at, next)
       }
@@ -106,56 +116,41 @@ export function installSourcePositions(sourceMap: string, folder: string): Sourc
     const first = headline(error)
     let stack = seen.stacks.get(first)
     if (stack === undefined) {
-      knownCount++
+      this.knownCount++
       seen.stacks.set(first, (stack = first + seen.lines))
     }
     return stack
   }
 
-  const placeOf = (error: Error): Site | null => {
-    isCollecting = true
-    collected = null
-    try {
-      // Reading the stack is what makes V8 call prepareStackTrace.
-      void error.stack
-    } finally {
-      isCollecting = false
+  private textOf(frame: NodeJS.CallSite, file: string): string | null {
+    const place = `${file}:${frame.getLineNumber()}:${frame.getColumnNumber()}`
+    const site = this.siteOf(frame)
+    if (file === BUNDLE_NAME && site === null) return null
+    const named = site === null ? `${fileIn(this.folder, file)}:${frame.getLineNumber()}:${frame.getColumnNumber()}` : exactPlace(site)
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string -- V8's frames do have a text of their own
+    return `    at ${String(frame).replace(place, named)}`
+  }
+
+  private siteOf(frame: NodeJS.CallSite): Site | null {
+    const [line, column] = [frame.getLineNumber() ?? 0, frame.getColumnNumber() ?? 0]
+    // Line 0 is the wrapper's own, with the hoisted imports.
+    if (frame.getFileName() !== BUNDLE_NAME || line < 1) return null
+    const key = `${line}:${column}`
+    let site = this.sites.get(key)
+    if (site === undefined) {
+      const found = originalPositionFor(this.map, { line, column: column - 1 })
+      site = found.source === null ? null : { file: found.source, line: found.line, column: found.column + 1 }
+      this.sites.set(key, site)
     }
-    return collected
+    return site
   }
+}
 
-  const errorOf = (frames: number): Error => {
-    Error.stackTraceLimit = frames
-    const error = new Error()
-    Error.stackTraceLimit = STACK_FRAMES
-    return error
-  }
-  const collect = (frames = STACK_FRAMES): Site | null => placeOf(errorOf(frames))
-
-  return {
-    placeOf,
-    callSite: collect,
-    ownCallSite() {
-      isOwnAlone = true
-      try {
-        return collect()
-      } finally {
-        isOwnAlone = false
-      }
-    },
-    loading() {
-      // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below
-      const { prepareStackTrace } = Error
-      Error.prepareStackTrace = (_, frames) => frames.map((frame) => frame.getFileName() ?? '')
-      const files = (errorOf(Infinity).stack as unknown as string[]).filter((file) => file !== '' && file !== __filename)
-      Error.prepareStackTrace = prepareStackTrace
-      const above = files.includes(BUNDLE_NAME) ? files.slice(0, files.indexOf(BUNDLE_NAME)) : files
-      const loader = above.findIndex((file) => file.startsWith('node:internal/modules/'))
-      if (loader < 0 && !files.every((file) => file.startsWith('node:'))) return null
-      return { module: above.slice(0, loader).findLast((file) => !file.startsWith('node:')) ?? null }
-    },
-    describeError: createErrorDescriptions(),
-  }
+function errorOf(frames: number): Error {
+  Error.stackTraceLimit = frames
+  const error = new Error()
+  Error.stackTraceLimit = STACK_FRAMES
+  return error
 }
 
 /** A stack up to one of its frames. */

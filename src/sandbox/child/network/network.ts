@@ -44,13 +44,7 @@ export interface NetworkCall {
   readonly site: Site | null
 }
 
-/** What the run may ask of its network. */
-export interface Network {
-  /** The rules that no call met so far, but for those of any host, which stand there just in case. */
-  unmetRules(): readonly string[]
-  /** What the run waits for. */
-  openReplies(): readonly OpenReply[]
-}
+export type Network = ReturnType<typeof installNetworkGuard>
 
 /** Where the code is that made a request which is seen when it is sent, where that is no longer on the stack. */
 type Sites = AsyncLocalStorage<Site | null>
@@ -59,7 +53,7 @@ type Sites = AsyncLocalStorage<Site | null>
  * Keeps the app from reaching the network, a look-up of a name included; every call is told to `report`. HTTP, by fetch or `node:http`, is stopped first, so that rules and stubs can reply; what gets past that, or uses
  * sockets itself, is stopped where a socket connects.
  */
-export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkCall) => void): Network {
+export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkCall) => void) {
   const sites: Sites = new AsyncLocalStorage()
   // Below a WebSocket of Node lie thirty frames of its own.
   const report = (call: Omit<NetworkCall, 'site'>): void => tell({ ...call, site: policy.callSite(Infinity) ?? sites.getStore() ?? null })
@@ -87,7 +81,12 @@ export function installNetworkGuard(policy: NetworkPolicy, tell: (call: NetworkC
   installServers((target) => report({ what: 'net.listen', target, how: 'stubbed' }))
   guardNames(gate)
   explainErrorEvents((url) => denials.get(url) ?? denials.get(hostAndPort(url)))
-  return { unmetRules: () => rules.unmetRules(), openReplies: () => waits.openReplies() }
+  return {
+    /** The rules that no call met so far, but for those of any host, which stand there just in case. */
+    unmetRules: (): readonly string[] => rules.unmetRules(),
+    /** What the run waits for. */
+    openReplies: (): readonly OpenReply[] => waits.openReplies(),
+  }
 }
 
 function createGate(

@@ -19,12 +19,23 @@ const innerParts = new Set(['cares_wrap', 'fs', 'pipe_wrap', 'process_wrap', 'sp
 /** Options of V8 that have it write files: of profiles, logs, the heap and what it compiles. */
 const writesFiles = /(^|\s)--?((ll[-_])?prof|log|perf|gdb|redirect|trace[-_]turbo|heap[-_]snapshot[-_]on)|file|output/
 
+const noProcess = 'a simulation starts no process or thread. Replace the module that does with "stubs" in a scenario file.'
+
 /**
  * Keeps the app from starting processes and threads, from signals to other processes and their priorities, from opening a port for a debugger, from files that Node
  * writes by itself, from the parts of Node that would do any of it unseen, and from waits that hold the only thread up.
  */
-export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals): void {
-  const noProcess = 'a simulation starts no process or thread. Replace the module that does with "stubs" in a scenario file.'
+export function installProcessRefusals(refusals: Refusals): void {
+  refuseProcesses(refusals)
+  refusePorts(refusals)
+  refuseFiles(refusals)
+  refuseInnerParts(refusals)
+  refuseOthers(refusals)
+  const noWait = 'it would wait in real time, and no other thread of the app runs. Wait with setTimeout.'
+  for (const name of ['wait', 'waitAsync']) Object.assign(Atomics, { [name]: refusals.refusing(`Atomics.${name}`, noWait, 'WaitDenied') })
+}
+
+function refuseProcesses({ refusing, refuse, refuseNew }: Refusals): void {
   refuse(childProcess, 'child_process', ['spawn', 'spawnSync', 'execSync', 'execFile', 'execFileSync', 'fork'], noProcess)
   const refuseExec = refusing('child_process.exec', noProcess)
   // Packages, such as stripe, tell servers what they run on.
@@ -39,12 +50,21 @@ export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals
   // Guards are of the main thread alone.
   refuse(Module, 'module', ['register'], noProcess)
   refuseNew(workerThreads, 'worker_threads', 'Worker', noProcess)
+  const ffi = optionalModule('ffi')
+  refuse(ffi, 'ffi', ['dlopen'], noProcess)
+  refuseNew(ffi, 'ffi', 'DynamicLibrary', noProcess)
+}
+
+function refusePorts({ refuse, refuseNew }: Refusals): void {
   const noPort = 'a simulation opens no port.'
   refuse(inspector, 'inspector', ['open', 'waitForDebugger'], noPort)
   refuseNew(net, 'net', 'BoundSocket', noPort)
   refuse(net, 'net', ['_createServerHandle'], noPort)
   refuse(net.Server.prototype, 'net.Server', ['_listen2'], noPort)
   refuse(dgram, 'dgram', ['_createSocketHandle'], noPort)
+}
+
+function refuseFiles({ refuse, refuseNew }: Refusals): void {
   const noFile = 'Node would write the file by itself, past the layer that keeps what the app writes.'
   refuse(v8, 'v8', ['writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit', 'setHeapProfileNearHeapLimit'], noFile)
   refuse(v8, 'v8', ['setFlagsFromString'], noFile, (flags) => writesFiles.test(String(flags)))
@@ -55,12 +75,12 @@ export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals
   refuse(optionalModule('trace_events'), 'trace_events', ['createTracing'], noFile)
   const opensFolders = (options: unknown): boolean => Object.keys((options as { preopens?: object } | undefined)?.preopens ?? {}).length > 0
   refuseNew(optionalModule('wasi'), 'wasi', 'WASI', noFile, opensFolders)
-  const ffi = optionalModule('ffi')
-  refuse(ffi, 'ffi', ['dlopen'], noProcess)
-  refuseNew(ffi, 'ffi', 'DynamicLibrary', noProcess)
   // Its files would be real ones, and it changes nothing that the app does.
   if ('enableCompileCache' in Module) Object.assign(Module, { enableCompileCache: () => ({ status: COMPILE_CACHE_DISABLED }) })
-  const inner = process as unknown as { binding: (name: string) => object; _kill: (pid: number, signal: number) => unknown }
+}
+
+function refuseInnerParts({ refusing }: Refusals): void {
+  const inner = process as unknown as { binding: (name: string) => object }
   const binding = inner.binding.bind(process)
   // Packages take them as they are loaded, and most never call them.
   inner.binding = (name) => {
@@ -74,11 +94,12 @@ export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals
     }
     return Object.fromEntries(Object.keys(part).map((member) => [member, refused(member)]))
   }
-  const noWait = 'it would wait in real time, and no other thread of the app runs. Wait with setTimeout.'
-  for (const name of ['wait', 'waitAsync']) Object.assign(Atomics, { [name]: refusing(`Atomics.${name}`, noWait, 'WaitDenied') })
-  const noPriority = 'a simulation changes no other processes.'
+}
+
+/** Priorities of other processes, and signals to them. */
+function refuseOthers({ refusing }: Refusals): void {
   // The identifier that the app knows is not the child's own, whose priority changes nothing that the app does.
-  const refusePriority = refusing('os.setPriority', noPriority)
+  const refusePriority = refusing('os.setPriority', 'a simulation changes no other processes.')
   const { setPriority } = os
   replace(os, 'setPriority', (...args: [pid: number, priority: number]) => {
     const [pid, priority] = args[1] === undefined ? [0, args[0]] : args
@@ -87,6 +108,7 @@ export function installProcessRefusals({ refusing, refuse, refuseNew }: Refusals
     if (pid !== 0 && pid !== process.pid) refusePriority(String(pid))
   })
   const refuseKill = refusing('process.kill', 'a simulation sends no signals to other processes.')
+  const inner = process as unknown as { _kill: (pid: number, signal: number) => unknown }
   const kill = inner._kill.bind(process)
   // What `process.kill` ends in.
   inner._kill = (pid, signal) => (signal === 0 ? kill(pid, signal) : refuseKill(String(pid)))

@@ -2,13 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { natives } from '../natives'
 import type { Trouble, WatchdogData } from './watchdogWorker'
 
-export interface Watchdog {
-  stop(): void
-  /** Says that the main thread gets on, though its event loop does not turn. */
-  beat(): void
-  /** Takes down what the main thread is at, where it cannot be interrupted to say so. */
-  note: ((doing: string) => void) | null
-}
+export type Watchdog = ReturnType<typeof startWatchdog>
 
 /** Longest text of what the main thread is at, in bytes of UTF-8. */
 const DOING_BYTES = 1024
@@ -24,7 +18,7 @@ export function startWatchdog(options: {
   readonly memoryMb: number
   readonly isHardened: boolean
   readonly onTrouble: (trouble: Trouble, isLastTry: boolean) => void
-}): Watchdog {
+}) {
   const beats = new Int32Array(new SharedArrayBuffer(4))
   const { stuckMs, workerFile, onTrouble, memoryMb, isHardened } = options
   // A beat since says that it gave up control: what runs now is another code.
@@ -42,11 +36,13 @@ export function startWatchdog(options: {
   const heart = natives.setInterval(beat, stuckMs / 16).unref()
   const encoder = new TextEncoder()
   return {
+    /** Says that the main thread gets on, though its event loop does not turn. */
     beat,
-    stop: () => {
+    stop: (): void => {
       natives.clearInterval(heart)
       void worker.terminate()
     },
-    note: doing && ((text) => doing.fill(0, encoder.encodeInto(text, doing).written)),
+    /** Takes down what the main thread is at, where it cannot be interrupted to say so. */
+    note: doing && ((text: string): void => void doing.fill(0, encoder.encodeInto(text, doing).written)),
   }
 }
