@@ -14,6 +14,8 @@ export interface Item extends Due {
   readonly isStale: (() => boolean) | null
   /** Runs no code of the app: there is nothing to settle behind it. */
   readonly isQuiet: boolean
+  /** Completes an operation of the platform: behind the timers of its instant, which Node fires in one turn before it looks for answers. */
+  readonly isOperation?: true
 }
 
 /** An item, to be queued again and again, that does what runs no code of the app. */
@@ -113,7 +115,7 @@ export class Agenda {
           reject(error)
         }
       }
-      this.at(time, run)
+      this.queue({ time, priority: 0, run, isStale: null, isQuiet: false, isOperation: true, sequence: 0 }, time)
     })
   }
 
@@ -145,6 +147,11 @@ export class Agenda {
     })
   }
 
+  /** Of an item that is due at the same time as the next timer. */
+  private isBehindTimer({ priority, isOperation }: Item): boolean {
+    return priority === LAST || (isOperation === true && !this.clock.isImmediateNext())
+  }
+
   /** Takes what is due next, with the clock at its time; null when the run is over. */
   private take(until: number): Item | null {
     const { clock, due, weak, atRest } = this
@@ -164,7 +171,7 @@ export class Agenda {
       // What is due by now runs all the same: it takes no time.
       return timerAt !== null && timerAt <= Math.max(clock.now(), Math.min(this.openUntil, until)) ? this.fireNext : null
     }
-    const isTimer = timerAt !== null && (timerAt < item.time || (timerAt === item.time && item.priority === LAST))
+    const isTimer = timerAt !== null && (timerAt < item.time || (timerAt === item.time && this.isBehindTimer(item)))
     if ((isTimer ? timerAt : item.time) > until) {
       clock.advanceTo(until)
       return null

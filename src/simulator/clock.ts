@@ -7,6 +7,8 @@ export interface Clock {
   advanceTo(time: number): void
   /** Whether the earliest timer may queue ticks, which Node runs before the microtasks of a timer. */
   mayNextTick(): boolean
+  /** Whether the earliest timer is an immediate, which takes its turns among what else is due. */
+  isImmediateNext(): boolean
   /** Fires the earliest timer, with the clock at its due time. */
   fireNext(): void
 }

@@ -6,6 +6,7 @@ import { formatCount, formatNumber } from '../words/number'
 import { shortLine } from '../words/oneLine'
 import { exactPlace } from '../words/place'
 import { countStates, summarizeRun, total, type StateCounts } from '../report/summarizeRun'
+import type { Site } from '../model/site'
 import { HANDLED, type EventTally, type Trace, type TraceEnd, type TraceError, type TraceEvent } from '../model/trace'
 import { tellNotSimulated } from './tellNotSimulated'
 import { formatMoment } from './formatMoment'
@@ -65,11 +66,13 @@ export function tellWaitingFor({ waiting }: Pick<TraceEnd, 'waiting'>): string[]
 interface Trouble {
   readonly event: TraceEvent
   readonly error: TraceError | null
+  readonly site: Site | null
+  readonly whys: Set<string>
   count: number
   attempts: number
 }
 
-/** Events in trouble, those of the same name, state and error as one. */
+/** Events in trouble, those of the same name and state as one where their errors come from one place, whatever these say. */
 function troubles(trace: Trace): string[] {
   const { events } = trace
   const { counts: attemptCounts, errors } = lastErrors(trace)
@@ -79,25 +82,28 @@ function troubles(trace: Trace): string[] {
     const { source, name, state, notes } = event
     if (state === 'handled' || state === 'scheduled' || (state === 'ignored' && !lost.has(index))) continue
     const error = errors.get(index) ?? null
-    const key = `${source} ${name}/${state}/${error?.message ?? notes[0]}`
-    const trouble = getOrMake(found, key, () => ({ event, error, count: 0, attempts: 0 }))
+    const why = error === null ? (state === 'rejected' && notes[0]) || '' : `${error.name}: ${error.message}`
+    const site = error === null ? event.site : error.site
+    const key = `${source} ${name}/${state}/${site === null ? why : exactPlace(site)}`
+    const trouble = getOrMake(found, key, () => ({ event, error, site, whys: new Set(), count: 0, attempts: 0 }))
+    trouble.whys.add(why)
     trouble.count++
     trouble.attempts = Math.max(trouble.attempts, attemptCounts.get(index) ?? 0)
   }
   return [...found.values()].flatMap(tellTrouble)
 }
 
-function tellTrouble({ event, error, count, attempts }: Trouble): string[] {
-  const { source, name, state, droppedAt, notes } = event
+function tellTrouble({ event, error, site, whys, count, attempts }: Trouble): string[] {
+  const { source, name, state, droppedAt } = event
   const times = count === 1 ? '' : ` (${formatCount(count, 'event')})`
   const when = droppedAt === null ? '' : ` on ${formatMoment(droppedAt)}`
   const after = attempts === 0 ? '' : ` after ${formatCount(attempts, 'attempt')}`
-  const why = error === null ? state === 'rejected' && notes[0] : `${error.name}: ${error.message}`
-  const site = error === null ? event.site : error.site
+  const [why] = whys
+  const others = whys.size === 1 ? '' : ` (the first of ${formatCount(whys.size, 'message')})`
   return given(
     '',
     `${titleOf(source, name)} ${state}${when}${after}${times}`,
-    why && `  ${why}`,
+    why && `  ${why}${others}`,
     site && `  at ${exactPlace(site)}`,
     error?.causes?.map((cause) => `  because of ${cause}`),
   )

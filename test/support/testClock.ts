@@ -9,6 +9,7 @@ export function createTestClock(start: number): Clock & { setTimer(time: number,
     nextTimerAt: () => timers[0]?.time ?? null,
     advanceTo: (time) => void (now = time),
     mayNextTick: () => true,
+    isImmediateNext: () => false,
     fireNext: () => {
       const timer = timers.shift()!
       now = timer.time

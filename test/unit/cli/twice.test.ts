@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import type { Difference } from '../../../src/report/firstDifference'
 import type { RunReport } from '../../../src/report/reportRun'
 import { withApp } from '../../support/runApp'
@@ -50,5 +52,36 @@ describe('ampt-events simulate --twice', () => {
         ['process.cpuUsage', 'uncontrolled', 5],
       ],
     )
+  })
+
+  it('compares runs that a count of events ends, which is the same each time', async () => {
+    const { code, stdout } = await simulateTwice(`  await events.publish('a', {})`)
+    assert.match(stdout, /^Stopped: "a" is event [\d,]+ of one chain of publishes[^]*^The run was repeated, and was the same\.$/m)
+    assert.equal(code, 1)
+  })
+
+  it('does not repeat a run that the machine ended', async () => {
+    const { code, stdout } = await simulateTwice(`  for (;;);`, '--json')
+    const { stopped, again } = JSON.parse(stdout) as RunReport & { again?: unknown }
+    assert.deepEqual([code, stopped?.reason, again], [1, 'stuck', undefined])
+  })
+
+  it('says why it compares nothing where the machine ended the repetition', async () => {
+    // In a thread of its own, as the run of the command holds this one.
+    const server = new Worker(
+      `let requests = 0
+      const server = require('node:http').createServer((_, response) => response.end(String(++requests)))
+      server.listen(0, '127.0.0.1', () => require('node:worker_threads').parentPort.postMessage(server.address().port))`,
+      { eval: true },
+    )
+    const [port] = (await once(server, 'message')) as [number]
+    const handler = `  if ((await (await fetch('http://127.0.0.1:${port}/')).text()) === '2') for (;;);`
+    const { code, stdout } = await simulateTwice(handler, '--allow-net', '127.0.0.1')
+    await server.terminate()
+    assert.match(
+      stdout,
+      /^The run was repeated, and not compared, since the repetition was cut: handler 1 of "a" at index\.js:4 did not give up control/m,
+    )
+    assert.equal(code, 1)
   })
 })

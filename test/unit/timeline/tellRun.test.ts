@@ -14,4 +14,11 @@ describe('what a run says in words', () => {
     assert.ok(tellRun(trace).some((line) => line.startsWith('task bad dropped on')))
     assert.ok(tellRun(trace).some((line) => line.startsWith('  task bad: On @ampt/sdk 1.0.20 a failed task')))
   })
+
+  it('tells events in trouble as one where their errors come from one place, though each says something else', async () => {
+    const steps = ['a', 'b', 'a'].map((body) => ({ kind: 'publish', atMs: 0, name: 'go', body }) as const)
+    const trace = await runEntry(`events.on('go', ({ body }) => { throw new Error('no ' + body) })`, { steps, untilMs: 1000 })
+    const [, , head, why] = tellRun(trace)
+    assert.deepEqual([head, why], ['go retrying after 1 attempt (3 events)', '  Error: no a (the first of 2 messages)'])
+  })
 })

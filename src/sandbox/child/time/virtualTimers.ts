@@ -123,6 +123,10 @@ export class VirtualTimers implements Clock {
     return this.peek()?.mayTick ?? true
   }
 
+  isImmediateNext(): boolean {
+    return (this.peek()?.turn ?? null) !== null
+  }
+
   advanceTo(time: number): void {
     this.time = time
     this.fired = null

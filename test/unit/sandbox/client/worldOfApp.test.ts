@@ -63,11 +63,16 @@ describe('simulate, and the world of the app', () => {
     assert.deepEqual(logsOf(await runApp(files, publishing('a'))), ['ok main.cjs', 'late.mjs'])
   })
 
-  it('shows a lost update between two attempts that overlap', async () => {
-    const body = `const { n } = (await data.get<{ n: number }>('counter:1')) ?? { n: 0 }\nawait data.set('counter:1', { n: n + 1 })`
-    const trace = await runApp(handler(body, `import { data } from '@ampt/data'`), publishing('a', { duplicates: 1 }))
-    assert.deepEqual(trace.end.data, { 'counter:1': { n: 1 } })
-  })
+  for (const [when, wait] of [
+    ['', ''],
+    [', behind timers of one instant, too', 'await new Promise((resolve) => setTimeout(resolve, 100))\n'],
+  ] as const) {
+    it(`shows a lost update between two attempts that overlap${when}`, async () => {
+      const body = `${wait}const { n } = (await data.get<{ n: number }>('counter:1')) ?? { n: 0 }\nawait data.set('counter:1', { n: n + 1 })`
+      const trace = await runApp(handler(body, `import { data } from '@ampt/data'`), publishing('a', { duplicates: 1 }))
+      assert.deepEqual(trace.end.data, { 'counter:1': { n: 1 } })
+    })
+  }
 
   it('gives the child none of our environment but what Node needs', async () => {
     process.env['SECRET_OF_THE_EDITOR'] = 'x'
