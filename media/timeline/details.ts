@@ -130,16 +130,13 @@ function attemptDetails(heading: HTMLElement, { trace, links }: DetailContext, m
   const delivery = attempts.delivery[row]!
   const attempt = attempts.attempt[row]!
   const began = startedAt(trace, row)
-  const endedAt = began + attempts.durationMs[row]!
   const outcome = attempts.outcome[row] === HANDLED ? 'handled' : attempts.outcome[row] === FAILED ? 'failed' : 'still running at the end'
   heading.textContent = `${events[mark.event!]!.name}: attempt ${formatNumber(attempt)}${delivery > 1 ? ` of duplicate ${delivery}` : ''}`
   const late = trace.late
     .map((entry, index) => ({ entry, index }))
     .filter(({ entry }) => entry.event === mark.event && entry.delivery === delivery && entry.attempt === attempt)
-  const which = `${delivery > 1 ? `delivery ${delivery}, a duplicate` : 'delivery 1'} · attempt ${formatNumber(attempt)}`
   return [
-    element('p', { class: 'quiet' }, `${outcome} · ${which}`),
-    element('p', { class: 'quiet' }, `${formatMoment(began)} to ${formatMoment(endedAt)} (${formatDuration(endedAt - began)})`),
+    element('p', { class: 'quiet' }, `${outcome} · ${formatMoment(began)} · ${formatDuration(attempts.durationMs[row]!)}`),
     ...handlers.map(({ order, site, outcome: came, error }, index) =>
       section(
         `Handler ${order}: ${came === 'not-started' ? 'not started' : came}`,

@@ -56,6 +56,12 @@ export function markShape(kind: MarkKind, isDuplicate: boolean): SVGSVGElement {
   )
 }
 
+/** As editors have it on what can be closed. */
+export function crossShape(): SVGSVGElement {
+  const cross = svgElement('path', { d: 'm4 4 8 8m0-8-8 8', stroke: 'currentColor' })
+  return svgElement('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, cross)
+}
+
 /** The meaning of what the chart shows. */
 export function legend(kinds: ReadonlySet<MarkKind>, hasDuplicates: boolean): HTMLElement {
   const entries = (Object.keys(markWords) as MarkKind[]).filter((kind) => kinds.has(kind))

@@ -9,7 +9,7 @@ import { button } from '../common/button'
 import { element } from '../common/element'
 import { createChart, type Chart } from './chart'
 import { cellDetails } from './details'
-import { legend, shapeDefinitions } from './markShape'
+import { crossShape, legend, shapeDefinitions } from './markShape'
 import type { Cell } from './placeCells'
 import { placeLinks } from './placeLink'
 import { runDetails } from './runDetails'
@@ -67,7 +67,8 @@ export function createPage(root: HTMLElement, ask: ((message: FromTimelinePage) 
       openHandler: open === null ? null : (handler) => open({ kind: 'registration', handler }),
     })
     const showDetails = (cell: Cell | null): void => {
-      const close = button('✕', { class: 'close', 'aria-label': 'Close details' }, closeDetails)
+      const close = button(null, { class: 'close', title: 'Close details', 'aria-label': 'Close details' }, closeDetails)
+      close.append(crossShape())
       const heading = element('h2', { tabindex: -1 })
       pane.replaceChildren(close, heading)
       pane.append(...(cell === null ? runDetails(heading, trace) : cellDetails(heading, { trace, moments: timeline.moments, links }, cell)))

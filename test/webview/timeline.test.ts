@@ -160,7 +160,7 @@ describe('The timeline page', () => {
       const text = await details(page).innerText()
       for (const part of [
         'order.placed: attempt 1',
-        'handled · delivery 1 · attempt 1',
+        'handled · 2025-01-01 00:00:00 · 0 ms',
         'Handler 2: handled',
         'order {"orderId":1}',
         'data.set order:1',

@@ -19,7 +19,7 @@ export async function setParams(vs: typeof vscode, folder: vscode.Uri, missing: 
         })
   const given: Record<string, string> = {}
   for (const { label, description } of picked ?? []) {
-    const prompt = shownText(`${description === '' ? '' : `${description}. `}The value goes to the setting amptEvents.params.`)
+    const prompt = shownText(`Its value${description === '' ? '' : `, ${description},`} goes to the setting amptEvents.params.`)
     const ask = (title: string, placeHolder: string): Thenable<string | undefined> =>
       vs.window.showInputBox({ title, prompt, placeHolder, ignoreFocusOut: true })
     // Of a group that is missing as a whole, nobody knows the names.
