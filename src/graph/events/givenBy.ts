@@ -4,10 +4,13 @@ import type { Given } from '../calls/given'
 import { readsArguments } from '../calls/passedTo'
 import { commentForm } from '../facts/commentForm'
 import type { EventCall } from '../sites/eventCall'
+import { constructorOf, functionAround } from '../syntax/functionAround'
 import { pathRoot } from '../syntax/pathRoot'
 import { propertyValue } from '../syntax/propertyValue'
 import { spanOf, withSpan } from '../syntax/siteOf'
 import type { Evaluator } from '../values/evaluate'
+import { classOf, madeLine } from '../values/classMembers'
+import { instanceOf } from '../values/constructed'
 import { eventNames } from '../values/eventNames'
 import { alternatives, mayBeAny, unknown, type Value } from '../values/value'
 
@@ -43,7 +46,11 @@ function isPassed(node: ts.Node): boolean {
 }
 
 /** The calls that hand over a name, or a part of it, from argument to argument, the first as the last; none that Ampt makes: it hands a handler the name of its event. */
-function namingCalls(evaluator: Evaluator, { args: [name], given }: EventCall, event: string): readonly Given[] {
+function namingCalls(evaluator: Evaluator, call: EventCall, event: string): readonly Given[] {
+  const {
+    args: [name],
+    given,
+  } = call
   const calls: Given[] = []
   let naming = name === undefined ? [] : [name]
   let making = naming.flatMap((each) => makingOf(evaluator, each))
@@ -59,9 +66,48 @@ function namingCalls(evaluator: Evaluator, { args: [name], given }: EventCall, e
     naming = passed.filter(isNaming)
     if (naming.length === 0) break
     calls.push(one)
-    making = naming.flatMap((each) => nameMakingOf(evaluator, each, args[bound + passed.indexOf(each)] ?? unknown, event))
+    if (naming.every((each) => isUndecided(evaluator, one, each))) break
+    making = naming.flatMap((each) => {
+      const value = args[bound + passed.indexOf(each)] ?? unknown
+      const own = nameArguments(evaluator, call, event, value, one)
+      return own?.flatMap((argument) => makingOf(evaluator, argument)) ?? nameMakingOf(evaluator, each, value, event)
+    })
   }
   return calls
+}
+
+/** Of what `new` makes beside the call that hands it over, the arguments without which it does not tell the name; null for all else. */
+function nameArguments(
+  evaluator: Evaluator,
+  { args, given }: EventCall,
+  event: string,
+  value: Value,
+  at: Given,
+): readonly ts.Expression[] | null {
+  const [node] = value.kind === 'instance' ? (value.made ?? []) : []
+  if (value.kind !== 'instance' || node === undefined || !ts.isNewExpression(node) || functionAround(node) !== functionAround(at.call))
+    return null
+  const isIt = (one: Value): boolean => one.kind === 'instance' && one.made?.[0] === node
+  if (given?.args.some(isIt) !== true) return null
+  const made = classOf(value)
+  const [runs] = [...madeLine(evaluator, made).keys()].flatMap((one) => constructorOf(one) ?? [])
+  const own = node.arguments ?? []
+  const values = own.map((_, index) => {
+    const parameter = runs?.parameters[index]
+    return (parameter && value.scope?.passed.get(parameter)) ?? unknown
+  })
+  const isTold = (known: readonly Value[]): boolean => {
+    const other = instanceOf(evaluator, made, node, () => known)
+    const passed = given.args.map((one) => (isIt(one) ? other : one))
+    return evaluator.calling(given.to, passed, () => eventNames(evaluator.evaluate(args[0]!)).names.has(event))
+  }
+  return own.filter((_, index) => !isTold(values.with(index, unknown)))
+}
+
+/** Whether what is handed over is any of what a type or a table has: which one, no caller tells. */
+function isUndecided(evaluator: Evaluator, { from }: Given, node: ts.Expression): boolean {
+  const read = (): boolean => evaluator.evaluateAsking(ts.isSpreadElement(node) ? node.expression : node).isUndecided
+  return from === null ? evaluator.within(null, read) : evaluator.calling(from.to, from.args, read)
 }
 
 /** What makes the name in what is handed over: in `{ type, body }` it is not what makes the body. */

@@ -6,7 +6,8 @@ import type { Evaluator } from '../values/evaluate'
 import { momentsToTry } from './momentsToTry'
 import { spanOf } from '../syntax/siteOf'
 import { isAsWritten } from '../values/objectMembers'
-import { constant, unknown, type Value } from '../values/value'
+import { choice } from '../values/choice'
+import { alternatives, constant, unknown, withoutItem, type Value } from '../values/value'
 
 /** An option of a call: the text that gives it, and what that is known to be. */
 export interface Option {
@@ -47,7 +48,9 @@ const delays = new Map<unknown, number | null>()
 /** When a call asks for what it starts, by its `after`. */
 export function delayOf(after: Option | null): Delay {
   if (after === null) return atOnce
-  const { text, at, value } = after
+  const { text, at } = after
+  // Rows of a table may have the same.
+  const value = choice(alternatives(after.value).map(withoutItem))
   const known = value.kind === 'constant' ? value.value : null
   const afterValue = typeof known === 'string' || typeof known === 'number' ? known : null
   return { after: text, afterAt: at, afterMs: fixedDelay(value), afterRangeMs: delayRange(value), afterValue }

@@ -5,10 +5,17 @@ import { madeLine, type Class, type Instance } from './classMembers'
 import type { Evaluator } from './evaluate'
 import type { Passed, Scope, Value } from './value'
 
+/** An instance that `new` makes of a class with these arguments. */
+export function instanceOf(evaluator: Evaluator, made: Class, node: ts.NewExpression, args: () => readonly Value[]): Instance {
+  const passed = passedToConstructors(evaluator, made, args)
+  const scope = evaluator.scopeOf({ of: made.node, passed, self: null, item: null, outer: made.scope ?? null })
+  return { kind: 'instance', node: made.node, scope, made: [node] }
+}
+
 /** What `new` with these arguments passes to the constructors of a class, and these to those that it extends; null where it is not told which `new`. */
-export function passedToConstructors(evaluator: Evaluator, made: Class, args: readonly ts.Expression[] | null): Passed {
+function passedToConstructors(evaluator: Evaluator, made: Class, args: () => readonly Value[] | null): Passed {
   const passed = new Map<ts.ParameterDeclaration | FunctionNode, Value>()
-  let given = (): readonly Value[] | null => args && argumentValues(evaluator, args)
+  let given = args
   for (const [owner, outer] of madeLine(evaluator, made)) {
     const runs = constructorOf(owner)
     if (runs === null) continue
@@ -40,6 +47,6 @@ export function scopeOfClass(evaluator: Evaluator, of: ts.ClassLikeDeclaration, 
 
 /** Inside of any instance of a class: `super('user')` says what those above it are made with. */
 function scopeOfAny(evaluator: Evaluator, of: ts.ClassLikeDeclaration): Scope | null {
-  const passed = passedToConstructors(evaluator, { kind: 'class', node: of }, null)
+  const passed = passedToConstructors(evaluator, { kind: 'class', node: of }, () => null)
   return passed.size === 0 ? null : evaluator.scopeOf({ of, passed, self: null, item: null, outer: null })
 }

@@ -8,6 +8,7 @@ import { evaluateCall } from './evaluateCall'
 import { withType } from './evaluateDeclaration'
 import { grownElsewhere, mayGrow } from './grown'
 import { anyMember } from './members'
+import { narrowed } from './narrowed'
 import { newValue } from './newValue'
 import { orNothing } from './orNothing'
 import { isModuleExports } from '../modules/moduleExports'
@@ -122,7 +123,7 @@ function identifier(evaluator: Evaluator, node: ts.Identifier): Value {
       return evaluator.remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
     const value = evaluator.declared(declaration)
     const guarded = alternatives(value).some(mayBeAny) ? guardedType(evaluator, node, declaration) : null
-    return guarded === null ? value : withType(evaluator, value, guarded)
+    return narrowed(guarded === null ? value : withType(evaluator, value, guarded), node, declaration)
   }
   // What a CommonJS module gives: exports.name
   if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }

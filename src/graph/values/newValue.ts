@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
-import { passedToConstructors } from './constructed'
+import { argumentValues } from '../calls/passedTo'
+import { instanceOf } from './constructed'
 import type { Evaluator } from './evaluate'
 import { grownElsewhere, isMadeOnce, mayGrow } from './grown'
 import { built } from './builtMembers'
@@ -25,9 +26,10 @@ export function newValue(evaluator: Evaluator, node: ts.NewExpression): Value {
     // What a promise holds may be nothing.
     if (one.kind !== 'class' && callee.getText() === 'Promise') return unknown
     if (one.kind !== 'class') return isMadeOnce(node) ? { kind: 'unknown', isObject: true, made: node } : someObject
-    const { node: of, scope: outer = null } = one
-    const made = evaluator.scopeOf({ of, passed: passedToConstructors(evaluator, one, args), self: null, item: null, outer })
-    return withItem({ kind: 'instance', node: of, scope: made, made: [node] }, one.item)
+    return withItem(
+      instanceOf(evaluator, one, node, () => argumentValues(evaluator, args)),
+      one.item,
+    )
   })
   return choice(instances)
 }

@@ -247,7 +247,7 @@ events.on('d', twice(((name: string) => (event: any) => events.publish(name, eve
 
   it('is not told with calls that hand over what a name is only chosen by: a condition, or a key that is not known', async () => {
     const { events } = await graphOf({
-      'index.ts': `import { events } from '@ampt/sdk'
+      'index.ts': `import { events } from '@ampt/sdk'; import { api } from '@ampt/api'
 const emit = (name: string) => events.publish(name, {})
 const settle = (order: any) => events.publish(order.ok ? 'a' : 'b', order)
 const names = new Map([['c', 'c']])
@@ -259,7 +259,14 @@ settle({ ok: true })
 events.on('e', ({ body }) => settle(body))
 relay({ pending: () => [] })
 events.on('f', ({ body }) => advance(body))
-tell('d')`,
+tell('d')
+type Act = 'go' | 'end'
+const ends = { go: 'g', end: 'h' }
+const move = (act: Act) => emit(ends[act])
+const routes = (router: any) => router.post('/:act', async (event: any) => {
+  await move(event.params.act as Act)
+})
+routes(api('orders').router('/orders'))`,
     })
     assert.deepEqual(
       events.flatMap(({ name, publishers }) => publishers.map((site) => [name, site.name.givenBy?.line])),
@@ -270,6 +277,33 @@ tell('d')`,
         ['c', 5],
         ['d', 7],
         ['d', 13],
+        ['g', 18],
+        ['h', 18],
+      ],
+    )
+  })
+
+  it('is told with the call that hands over an object that has the name, or what that is made with, not with those that pass what else it is made with', async () => {
+    const { events } = await graphOf({
+      'index.ts': `import { events } from '@ampt/sdk'
+class Placed { readonly type = 'a'; constructor(readonly id: string) {} }
+class Named { constructor(readonly type: string, readonly id: string) {} }
+class Kept extends Named { constructor(id: string) { super('c', id) } }
+const publish = (event: any) => events.publish(event.type, event)
+const place = (id: string) => publish(new Placed(id))
+const name = (id: string) => { const named = new Named('b', id); return publish(named) }
+const keep = (id: string) => publish(new Kept(id))
+const pass = (type: string, id: string) => publish(new Named(type, id))
+const run = (id: string) => { place(id); name(id); keep(id); pass('d', id) }
+run('1')`,
+    })
+    assert.deepEqual(
+      events.flatMap(({ name, publishers }) => publishers.map((site) => [name, site.name.givenBy?.line])),
+      [
+        ['a', 6],
+        ['b', 7],
+        ['c', 8],
+        ['d', 10],
       ],
     )
   })
