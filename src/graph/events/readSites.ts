@@ -147,9 +147,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   function reading<T>({ node }: EventCall, read: () => CallSites<T>): CallSites<T> {
-    let sites: CallSites<T> = nothing
-    unlessTooDeep(journal, node.getSourceFile().fileName, () => void (sites = read()))
-    return sites
+    return unlessTooDeep(journal, node.getSourceFile().fileName, read) ?? nothing
   }
 
   return (found) => {
