@@ -19,31 +19,7 @@ export interface Found extends Analysed {
   readonly holders: Holders
 }
 
-/** What the files of a folder say, and what is wrong with that. */
-export interface FolderAnalysis {
-  /** Whether the file was parsed. */
-  has(file: string): boolean
-  /** The text that was parsed; null when the file was not parsed. */
-  parsedText(file: string): string | null
-  /** Loads what parses. */
-  load(): void
-  /** Parses a file before somebody asks for it. */
-  parse(file: string): void
-  /** Forgets the tree of a file that is another now, or gone. */
-  drop(file: string): void
-  /** All is to be worked out anew, with the trees that there are. */
-  reset(): void
-  /** Takes in what a file imports now, and what it holds now and did not, or no longer. */
-  set(file: string, scan: SourceScan, held: readonly string[]): void
-  /** Whether what was found may hang on a file that is no source, or on there being none; null when all is worked out anew. */
-  hangsOn(file: string): boolean | null
-  /** `changed` are the files that are others than in the run before. */
-  run(changed: readonly string[]): Found
-  /** The same with the lints of today. */
-  relint(found: Found): Found
-}
-
-/** `sdkModules` stand for `@ampt/sdk`; `today` gives the time in epoch ms, without it moments in the code are not judged. */
+/** What the files of a folder say, and what is wrong with that. `sdkModules` stand for `@ampt/sdk`; `today` gives the time in epoch ms, without it moments in the code are not judged. */
 export function createFolderAnalysis(
   root: string,
   reader: SourceReader,
@@ -51,7 +27,7 @@ export function createFolderAnalysis(
   loadAnalyser: () => typeof analyser,
   sdkModules: readonly string[],
   today?: () => number,
-): FolderAnalysis {
+) {
   const lint = createLinter()
   let trees: SourceTrees | null = null
   let analysis: Analysis | null = null
@@ -97,23 +73,33 @@ export function createFolderAnalysis(
   }
 
   return {
-    has: (file) => trees?.has(file) === true,
-    parsedText: (file) => trees?.parsedText(file) ?? null,
+    /** Whether the file was parsed. */
+    has: (file: string): boolean => trees?.has(file) === true,
+    /** The text that was parsed; null when the file was not parsed. */
+    parsedText: (file: string): string | null => trees?.parsedText(file) ?? null,
+    /** Loads what parses. */
     load,
-    parse: (file) => void load().tree(file),
-    drop: (file) => trees?.drop(file),
-    reset() {
+    /** Parses a file before somebody asks for it. */
+    parse: (file: string): void => void load().tree(file),
+    /** Forgets the tree of a file that is another now, or gone. */
+    drop: (file: string): void => trees?.drop(file),
+    /** All is to be worked out anew, with the trees that there are. */
+    reset(): void {
       analysis = null
     },
-    set: (file, scan, held) => analysis?.set(file, scan, held),
-    hangsOn: (file) => analysis?.hangsOn(file) ?? null,
-    run(changed) {
+    /** Takes in what a file imports now, and what it holds now and did not, or no longer. */
+    set: (file: string, scan: SourceScan, held: readonly string[]): void => analysis?.set(file, scan, held),
+    /** Whether what was found may hang on a file that is no source, or on there being none; null when all is worked out anew. */
+    hangsOn: (file: string): boolean | null => analysis?.hangsOn(file) ?? null,
+    /** `changed` are the files that are others than in the run before. */
+    run(changed: readonly string[]): Found {
       const trees = load()
       analysis ??= start(trees)
       const analysed = analysis.run(candidates, tests, changed)
       trees.keep(analysed.files)
       return relint({ ...analysed, problems: problemsOf(analysed, trees) })
     },
+    /** The same with the lints of today. */
     relint,
   }
 }

@@ -1,6 +1,7 @@
 import { exactPlace } from '../../words/place'
 import { append } from '../../model/append'
 import type { Cycle, EventNode, Publisher, TaskRun, UnresolvedSite } from '../../model/graph'
+import { isSameList } from '../../model/isSameList'
 import { createCycles } from './createCycles'
 import { eventOf, mergedTriggers } from './eventOf'
 import type { CallFacts } from '../facts/callFacts'
@@ -55,12 +56,8 @@ export function createAssembly(): (sites: Sites) => Assembled {
 
   function assembleEvents(ons: readonly Other<CallSites<FoundHandler>>[], publishes: readonly Other<CallSites<Publisher>>[]): void {
     const touched = new Set<string>()
-    for (const { file, was, is } of ons) {
-      for (const [event, sites] of othersOf(was, is, touched)) put(partsOf(event).handlers, file, sites)
-    }
-    for (const { file, was, is } of publishes) {
-      for (const [event, sites] of othersOf(was, is, touched)) put(partsOf(event).publishers, file, sites)
-    }
+    for (const one of ons) for (const [event, sites] of othersOf(one, touched)) put(partsOf(event).handlers, one.file, sites)
+    for (const one of publishes) for (const [event, sites] of othersOf(one, touched)) put(partsOf(event).publishers, one.file, sites)
     const gone: EventNode[] = []
     const come: EventNode[] = []
     for (const name of touched) {
@@ -83,7 +80,7 @@ export function createAssembly(): (sites: Sites) => Assembled {
     for (const { was, is } of others) {
       const [before, now] = [byPlace(was), byPlace(is)]
       for (const key of before.keys()) if (!now.has(key)) remove(key)
-      for (const [key, parts] of now) if (!isEqual(open.get(key)?.parts ?? [], parts)) setOpen(key, parts)
+      for (const [key, parts] of now) if (!isSameList(open.get(key)?.parts ?? [], parts)) setOpen(key, parts)
     }
     // Of those that are the same, what matches may be another.
     for (const [key, { parts, site }] of open) if (matching.of(site) !== site.matches) setOpen(key, parts)
@@ -166,14 +163,10 @@ function byPlace(calls: CallSites<unknown> | undefined): ReadonlyMap<string, rea
 }
 
 /** The sites of the events that calls of a file name otherwise than before; adds these events. */
-function othersOf<T>(
-  before: CallSites<T> | undefined,
-  now: CallSites<T> | undefined,
-  touched: Set<string>,
-): ReadonlyMap<string, readonly T[]> {
-  const { gone, come } = listChanges(before?.sites ?? [], now?.sites ?? [])
+function othersOf<T>({ was, is }: Other<CallSites<T>>, touched: Set<string>): ReadonlyMap<string, readonly T[]> {
+  const { gone, come } = listChanges(was?.sites ?? [], is?.sites ?? [])
   const found = new Map<string, T[]>([...gone, ...come].map(([event]) => [event, []]))
-  for (const [event, site] of now?.sites ?? []) found.get(event)?.push(site)
+  for (const [event, site] of is?.sites ?? []) found.get(event)?.push(site)
   for (const event of found.keys()) touched.add(event)
   return found
 }
@@ -185,10 +178,6 @@ function put<T>(table: Map<string, readonly T[]>, file: string, sites: readonly 
 
 function keyOf({ kind, pattern, name, ...site }: OpenSite): string {
   return `${kind} ${exactPlace(site)} ${exactPlace(name)} ${pattern ?? ''}`
-}
-
-function isEqual(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index])
 }
 
 function compareUnresolved(a: UnresolvedSite, b: UnresolvedSite): number {

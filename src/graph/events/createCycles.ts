@@ -43,14 +43,7 @@ export function createCycles(): (events: readonly EventNode[], taskRuns: readonl
 }
 
 /** Events that hang together, and their circles. */
-interface Groups {
-  /** Takes in that one event is led to otherwise. */
-  change(before: readonly Edge[], now: readonly Edge[]): void
-  /** All circles; null where they are as they were. */
-  cycles(): Cycle[] | null
-}
-
-function createGroups(ways: ReadonlyMap<string, readonly Edge[]>): Groups {
+function createGroups(ways: ReadonlyMap<string, readonly Edge[]>) {
   /** The events that each leads to, once for each way. */
   const next = new Map<string, readonly string[]>()
   /** The circles of the events that each hangs together with: one list for all of these. */
@@ -84,12 +77,14 @@ function createGroups(ways: ReadonlyMap<string, readonly Edge[]>): Groups {
   }
 
   return {
-    change(before, now) {
+    /** Takes in that one event is led to otherwise. */
+    change(before: readonly Edge[], now: readonly Edge[]): void {
       for (const { from, to } of before) setNext(from, next.get(from)!.toSpliced(next.get(from)!.indexOf(to), 1))
       for (const { from, to } of now) setNext(from, [...(next.get(from) ?? []), to])
       for (const { from, to } of [...before, ...now]) changed.add(from).add(to)
     },
-    cycles() {
+    /** All circles; null where they are as they were. */
+    cycles(): Cycle[] | null {
       if (changed.size === 0) return null
       for (const name of changed) regroup(name)
       return [...new Set(cyclesAround.values())].flat()

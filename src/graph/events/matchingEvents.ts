@@ -3,19 +3,13 @@ import { fitsPattern } from './fitsPattern'
 import { compareText } from '../syntax/siteOf'
 
 /** Tells the known events that a pattern may stand for: those with a site of the other kind. */
-interface Matching {
-  of(site: Pick<UnresolvedSite, 'kind' | 'pattern'>): readonly string[]
-  /** Takes in that an event is another. */
-  change(before: EventNode | undefined, now: EventNode | undefined): void
-}
-
-export function createMatching(events: ReadonlyMap<string, EventNode>): Matching {
+export function createMatching(events: ReadonlyMap<string, EventNode>) {
   const known = { publish: new Map<string, readonly string[]>(), on: new Map<string, readonly string[]>() }
   const others = { publish: 'handlers', on: 'publishers' } as const
   const isOther = (kind: UnresolvedSite['kind'], event: EventNode | undefined): boolean => (event?.[others[kind]].length ?? 0) > 0
 
   return {
-    of({ kind, pattern }) {
+    of({ kind, pattern }: Pick<UnresolvedSite, 'kind' | 'pattern'>): readonly string[] {
       if (pattern === null) return nothing
       let found = known[kind].get(pattern)
       if (found === undefined) {
@@ -24,7 +18,8 @@ export function createMatching(events: ReadonlyMap<string, EventNode>): Matching
       }
       return found
     },
-    change(before, now) {
+    /** Takes in that an event is another. */
+    change(before: EventNode | undefined, now: EventNode | undefined): void {
       for (const kind of ['publish', 'on'] as const) {
         if (isOther(kind, before) === isOther(kind, now)) continue
         const { name } = (before ?? now)!

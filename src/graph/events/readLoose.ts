@@ -20,18 +20,14 @@ export type LooseSite = Omit<UnresolvedSite, 'matches'>
 
 /** The calls in a file of what is named as the SDK's `publish` and `on`, on something that is not understood: of an event that they may name it is not told that it has none. */
 export function readLoose(evaluator: Evaluator, file: string): readonly LooseSite[] {
-  const source = evaluator.project.source(file)
-  const found: LooseSite[] = []
-  for (const node of source === null ? [] : callsIn(source)) {
-    const kind = ts.isCallExpression(node) ? kindOf(node) : null
-    if (kind === null) continue
-    unlessTooDeep(evaluator.project.journal, file, () => void found.push(...looseAt(evaluator, node as ts.CallExpression, kind)))
-  }
-  return found
+  const { project } = evaluator
+  const calls = callsIn(project.source(file)).filter(ts.isCallExpression)
+  return calls.flatMap((call) => unlessTooDeep(project.journal, file, () => looseAt(evaluator, call)) ?? [])
 }
 
-function looseAt(evaluator: Evaluator, node: ts.CallExpression, kind: LooseSite['kind']): readonly LooseSite[] {
-  if (!mayBeSdk(evaluator, node.expression)) return []
+function looseAt(evaluator: Evaluator, node: ts.CallExpression): readonly LooseSite[] {
+  const kind = kindOf(node)
+  if (kind === null || !mayBeSdk(evaluator, node.expression)) return []
   const { arguments: args } = node
   const call = { kind, node, args, name: evaluator.evaluate(args[0]!), given: null, isOpen: true } as const
   // A name of which nothing is told, of something that nobody was handed: socket.on(name, run).

@@ -1,12 +1,15 @@
 import type { ts } from 'ts-morph'
 import type { CallName, Trigger, UnresolvedSite } from '../../model/graph'
 import type { EventCall } from '../sites/eventCall'
-import { nameAround } from '../syntax/nameAround'
+import { nameAround } from '../syntax/functionSite'
 import { spanOf, withSpan } from '../syntax/siteOf'
 import { typeSpellings } from '../types/typeSpellings'
 import type { Evaluator } from '../values/evaluate'
 import { eventNames } from '../values/eventNames'
 import { definedAt, givenBy } from './givenBy'
+import type { Given } from '../calls/given'
+import { itemLine, type Item } from '../values/item'
+import { isSearch } from '../values/isRepeated'
 
 export interface Names {
   /** The events that a call names, each with the text that spells it. */
@@ -50,4 +53,23 @@ export function openOf({ isOpen, node, given }: EventCall): ts.Node | null {
   if (isOpen) return node
   for (let one = given; one !== null; one = one.from) if (one.isOpen === true) return one.call
   return null
+}
+
+/** Whether only a run tells which of its names an event call has: by a key, a type or a search that picks one, there or in what the calls that lead there pass. */
+export function isUndecided(evaluator: Evaluator, { args: [name], given }: EventCall): boolean {
+  const isOpen = name !== undefined && evaluator.evaluateAsking(name).isUndecided
+  return isOpen || isGivenUndecided(evaluator, given)
+}
+
+function isGivenUndecided(evaluator: Evaluator, given: Given | null): boolean {
+  if (given === null) return false
+  const { passed, from } = given
+  const isOpen = (): boolean => passed.some((one) => evaluator.evaluateAsking(one).isUndecided)
+  const scope = from === null ? null : evaluator.calling(from.to, from.args, () => evaluator.scope())
+  return evaluator.within(scope, isOpen) || isGivenUndecided(evaluator, from)
+}
+
+/** Whether an item is what a search finds. */
+export function isPicked(item: Item | null): boolean {
+  return itemLine(item ?? undefined).some(({ walk }) => isSearch(walk))
 }

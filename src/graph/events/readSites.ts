@@ -2,12 +2,11 @@ import type { ts } from 'ts-morph'
 import { exactPlace } from '../../words/place'
 import type { HandlerSite, Publisher, TaskRun, Trigger, UnresolvedSite } from '../../model/graph'
 import { readLoose, type LooseSite } from './readLoose'
-import { openOf, readNames } from './readNames'
+import { openOf, readNames, isPicked, isUndecided } from './readNames'
 import type { EventCall } from '../sites/eventCall'
 import type { EventCalls } from '../sites/eventCalls'
 import { readOnSite, readPublishSite, type OnSite } from '../sites/eventSites'
 import type { Evaluator } from '../values/evaluate'
-import { isPicked, isUndecided } from './isUndecided'
 import { createFunctionUses } from '../calls/functionUses'
 import { handledEvent, scopeOfHandled } from '../calls/handledEvent'
 import type { CallFacts } from '../facts/callFacts'
@@ -148,9 +147,7 @@ export function createSiteReader(evaluator: Evaluator, reachingFiles: ReachingFi
   }
 
   function reading<T>({ node }: EventCall, read: () => CallSites<T>): CallSites<T> {
-    let sites: CallSites<T> = nothing
-    unlessTooDeep(journal, node.getSourceFile().fileName, () => void (sites = read()))
-    return sites
+    return unlessTooDeep(journal, node.getSourceFile().fileName, read) ?? nothing
   }
 
   return (found) => {

@@ -6,6 +6,7 @@ import { unwrapped } from '../syntax/unwrapped'
 import type { BodyFacts, BodyProblem } from './callFacts'
 import { enclosingFunction, isAsync } from '../syntax/functionAround'
 import { isGlobalNew } from './givenValues'
+import { pathRoot } from '../syntax/pathRoot'
 
 /** Objects within objects that are looked through. */
 const deepest = 8
@@ -108,8 +109,7 @@ function isSelfReferring(node: ts.Identifier, initializer: ts.Expression): boole
     if (!ts.isExpressionStatement(statement) || statement.end > node.getStart() || !ts.isBinaryExpression(statement.expression))
       return false
     const { left, operatorToken, right } = statement.expression
-    let target: ts.Expression = left
-    while (ts.isPropertyAccessExpression(target)) target = target.expression
+    const target = pathRoot(left)
     const isItself = (one: ts.Node): boolean => ts.isIdentifier(one) && one.text === node.text
     return operatorToken.kind === ts.SyntaxKind.EqualsToken && target !== left && isItself(target) && isItself(right)
   })

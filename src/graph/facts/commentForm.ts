@@ -4,13 +4,19 @@ import type { CallFacts } from './callFacts'
 /** How a comment can stand above the line on which a node starts. */
 export function commentForm(node: ts.Node): CallFacts['comment'] {
   const source = node.getSourceFile()
-  const start = node.getStart(source)
-  const lineStart = source.getPositionOfLineAndCharacter(source.getLineAndCharacterOfPosition(start).line, 0)
+  const before = lineBefore(node)
   // White space right before a node is no text of another.
-  if (source.text.slice(lineStart, start).trim() === '') return 'line'
-  const at = nodeAt(source, lineStart)
+  if (before.trim() === '') return 'line'
+  const at = nodeAt(source, node.getStart(source) - before.length)
   if (!isOfText(at)) return 'line'
   return at.kind === ts.SyntaxKind.JsxText ? 'jsx' : null
+}
+
+/** What stands before a node on its line. */
+export function lineBefore(node: ts.Node): string {
+  const source = node.getSourceFile()
+  const start = node.getStart(source)
+  return source.text.slice(source.getPositionOfLineAndCharacter(source.getLineAndCharacterOfPosition(start).line, 0), start)
 }
 
 /** Whether characters within such a node are text, so that what looks like a comment in it is none. */

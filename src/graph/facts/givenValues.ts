@@ -8,6 +8,7 @@ import type { Value } from '../values/value'
 import type { Given } from '../calls/given'
 import type { GivenValue } from './callFacts'
 import { asPassed, passedFor } from './passedFor'
+import { pathRoot } from '../syntax/pathRoot'
 
 /** The values that an expression certainly has on one of its branches, each where a call of the function around gives it; nothing for a branch of which anything is unknown. */
 export function givenValues(evaluator: Evaluator, node: ts.Expression, call: ts.Node, given: Given | null = null): GivenValue[] {
@@ -39,8 +40,7 @@ export function givenValues(evaluator: Evaluator, node: ts.Expression, call: ts.
 function literalAt(node: ts.Expression, value: Extract<Value, { kind: 'constant' }>, call: ts.Node): ts.Node | null {
   if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return node
   const { literal } = value
-  let whole = node
-  while (ts.isPropertyAccessExpression(whole)) whole = whole.expression
+  const whole = pathRoot(node)
   const declaration = ts.isIdentifier(whole) ? lookup(whole, whole.text) : null
   const isPassed = declaration !== null && ts.isParameter(declaration) && literal?.parent !== declaration
   return isPassed && literal !== undefined && literal.getSourceFile() !== undefined && !standsIn(literal, call) ? literal : null

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import { lookup } from '../syntax/scope'
 import { enclosingFunction, isAsync, type FunctionNode } from '../syntax/functionAround'
 import { unwrapped } from '../syntax/unwrapped'
+import { someNode } from '../syntax/someNode'
 
 // Where the promise of a call goes, as the text around it tells.
 
@@ -31,10 +32,9 @@ export function isDropped(node: ts.Node): boolean {
 function isUnused(node: ts.Node): boolean {
   if (!ts.isVariableDeclaration(node) || !ts.isIdentifier(node.name)) return false
   const { name } = node
-  const reads = (one: ts.Node): boolean =>
-    (ts.isIdentifier(one) && one.text === name.text && one !== name) || ts.forEachChild(one, (child) => reads(child) || undefined) === true
+  const reads = (one: ts.Node): boolean => ts.isIdentifier(one) && one.text === name.text && one !== name
   const around = enclosingFunction(node)
-  return around?.body !== undefined && !reads(around.body)
+  return around?.body !== undefined && !someNode(around.body, reads)
 }
 
 /** Whether a node's value becomes its parent's. */

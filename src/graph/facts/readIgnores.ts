@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph'
 import type { Span } from '../../model/site'
 import { isOfText, nodeAt } from './commentForm'
+import { spanBetween } from '../syntax/siteOf'
 
 /** A comment `ampt-events-ignore-next-line code, code`. */
 export interface IgnoreComment extends Span {
@@ -18,8 +19,11 @@ export function readIgnores(source: ts.SourceFile | null): IgnoreComment[] {
     if (isOfText(nodeAt(source, match.index))) continue
     const start = match.index + match[0].length - match[2]!.length
     const list = match[2]!.split(match[1] === '/*' ? /\*\/|--/ : '--')[0]!
-    const codes = [...list.matchAll(/[^\s,]+/g)].map((one) => ({ ...span(source, start + one.index, one[0].length), code: one[0] }))
-    found.push({ ...span(source, match.index, start - match.index + list.trimEnd().length), codes })
+    const codes = [...list.matchAll(/[^\s,]+/g)].map((one) => ({
+      ...spanBetween(source, start + one.index, start + one.index + one[0].length),
+      code: one[0],
+    }))
+    found.push({ ...spanBetween(source, match.index, start + list.trimEnd().length), codes })
   }
   const lines = new Set(found.map(({ endLine }) => endLine))
   return found.map((comment) => {
@@ -28,9 +32,4 @@ export function readIgnores(source: ts.SourceFile | null): IgnoreComment[] {
     while (lines.has(target)) target++
     return { ...comment, target }
   })
-}
-
-function span(source: ts.SourceFile, start: number, length: number): Span {
-  const [from, to] = [source.getLineAndCharacterOfPosition(start), source.getLineAndCharacterOfPosition(start + length)]
-  return { file: source.fileName, line: from.line + 1, column: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1 }
 }

@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph'
-import { isAssignment } from '../syntax/actsIn'
+import { spanBetween } from '../syntax/siteOf'
+import { writesBy } from '../syntax/writesBy'
+import { lineBefore } from './commentForm'
 import type { RepeatFacts } from './callFacts'
 
 /** How the statement of a publish can be written once more with another name. */
@@ -11,16 +13,12 @@ export function repeatFacts(call: ts.CallExpression): RepeatFacts {
   if (!ts.isBlock(statement.parent) && !ts.isSourceFile(statement.parent)) return { refused: 'it is no statement of a block' }
   if (rest.some(hasEffects)) return { refused: 'its options or body are computed by a call, which would run twice' }
   const source = call.getSourceFile()
-  const start = statement.getStart(source)
-  const lineStart = source.getPositionOfLineAndCharacter(source.getLineAndCharacterOfPosition(start).line, 0)
-  const indent = source.text.slice(lineStart, start)
+  const indent = lineBefore(statement)
   if (indent.trim() !== '') return { refused: 'it shares its line with another statement' }
-  const last = source.getLineAndCharacterOfPosition(statement.end)
-  const [line, column] = [last.line + 1, last.character + 1]
   return {
-    end: { file: source.fileName, line, column, endLine: line, endColumn: column },
+    end: spanBetween(source, statement.end, statement.end),
     indent,
-    before: source.text.slice(start, name.getStart(source)),
+    before: source.text.slice(statement.getStart(source), name.getStart(source)),
     after: source.text.slice(name.end, statement.end),
   }
 }
@@ -29,16 +27,12 @@ export function repeatFacts(call: ts.CallExpression): RepeatFacts {
 function hasEffects(node: ts.Node): boolean {
   if (ts.isFunctionLike(node)) return false
   return (
-    isAssignment(node) ||
+    writesBy(node).length > 0 ||
     ts.isCallExpression(node) ||
     ts.isNewExpression(node) ||
     ts.isTaggedTemplateExpression(node) ||
     ts.isAwaitExpression(node) ||
     ts.isYieldExpression(node) ||
-    ts.isDeleteExpression(node) ||
-    ts.isPostfixUnaryExpression(node) ||
-    (ts.isPrefixUnaryExpression(node) &&
-      (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) ||
     (ts.forEachChild(node, (child) => hasEffects(child) || undefined) ?? false)
   )
 }

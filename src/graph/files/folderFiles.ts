@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import type { FileProblem } from '../../model/graph'
 import { UserError } from '../../model/userError'
+import { isSameList } from '../../model/isSameList'
 import { listSourceFiles, type Exclusion, type SourceList } from './listSourceFiles'
 import type { ScanApart } from './scanApart'
 import { scanFile, type SourceScan } from './scanSource'
@@ -122,8 +123,4 @@ export function createFolderFiles(
 
 export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
-}
-
-function isSameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index])
 }

@@ -1,4 +1,5 @@
 import type { SourceReader } from './sourceReader'
+import { getOrMake } from '../../model/getOrMake'
 
 /** Which files hold each text that was asked for. */
 export type Holders = ReadonlyMap<string, ReadonlySet<string>>
@@ -18,11 +19,7 @@ export function createTextSearch(reader: SourceReader, files: () => Iterable<str
   let found = new Map<string, Set<string>>()
 
   return {
-    holding(words) {
-      let known = found.get(words)
-      if (known === undefined) found.set(words, (known = new Set([...files()].filter((file) => holds(reader, file, words)))))
-      return known
-    },
+    holding: (words) => getOrMake(found, words, () => new Set([...files()].filter((file) => holds(reader, file, words)))),
     lookAgain(file) {
       const others = othersIn(reader, file, found)
       for (const words of others) if (!found.get(words)!.delete(file)) found.get(words)!.add(file)

@@ -1,7 +1,6 @@
 import { isSameData } from './isSameData'
 import { kindSize, type Journal, type Kept, type Work } from './journal'
-import { createSources } from './sources'
-import { addTold, differing, isFirst, isToldBetween, removeTold, valuesUpTo, type Source, type Told } from './told'
+import { createSources, addTold, differing, isFirst, isToldBetween, removeTold, valuesUpTo, type Source, type Told } from './sources'
 
 const none: ReadonlySet<never> = new Set<never>()
 

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph'
-import type { Source, Told } from './told'
+import type { Source, Told } from './sources'
 
 /**
  * What files tell each other beyond their exports: what calls pass for a parameter, to which others it is handed on, who extends a class,

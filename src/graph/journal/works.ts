@@ -1,4 +1,6 @@
 import type { Journal, Kept, Work } from './journal'
+import { isSameList } from '../../model/isSameList'
+import { getOrMake } from '../../model/getOrMake'
 import { listChanges } from './listChanges'
 
 /** Work of one kind, kept from run to run. What it tells is for kinds that are made after this alone. */
@@ -12,8 +14,7 @@ export function createWorks<I, T>(journal: Journal): Works<I, I, T> {
   const works = new Map<string, Work<T>>()
   return createKind(journal, {
     redo(file, place, input, run) {
-      let work = works.get(file)
-      if (work === undefined) works.set(file, (work = journal.newWork()))
+      const work = getOrMake(works, file, () => journal.newWork<T>())
       return journal.redo(work, place, input, run)
     },
     retract(file) {
@@ -37,11 +38,8 @@ export function createListWorks<P extends object, T>(journal: Journal, join: (al
     redo(file, place, items, run) {
       const before = known.get(file) ?? { items: [], all: [], result: null }
       listChanges(before.items, items).gone.forEach(retract)
-      const all = items.map((item) => {
-        let work = works.get(item)
-        if (work === undefined) works.set(item, (work = journal.newWork()))
-        return journal.redo(work, place, item, run)
-      })
+      const workOf = (item: P): Work<T> => getOrMake(works, item, () => journal.newWork<T>())
+      const all = items.map((item) => journal.redo(workOf(item), place, item, run))
       const result = before.result !== null && isSameList(before.all, all) ? before.result : join(all)
       known.set(file, { items, all, result })
       return result
@@ -100,18 +98,14 @@ export function asInputs(files: Iterable<string>): ReadonlyMap<string, string> {
   return new Map([...files].map((file) => [file, file]))
 }
 
-function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index])
-}
-
 /** The parts of pieces of work, each for an object of its own. */
 export function createParts<K extends object, T>(journal: Journal): (key: K, run: () => T) => T {
   const parts = new WeakMap<K, Work<T>>()
-  return (key, run) => {
-    let part = parts.get(key)
-    if (part === undefined) parts.set(key, (part = journal.newWork()))
-    return journal.part(part, run)
-  }
+  return (key, run) =>
+    journal.part(
+      getOrMake(parts, key, () => journal.newWork<T>()),
+      run,
+    )
 }
 
 /** Values of one kind that are kept, one for an object of its own. */

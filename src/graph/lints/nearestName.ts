@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { getOrMake } from '../../model/getOrMake'
 
 /** A known name and how many edits lead to it. */
 interface Near {
@@ -7,22 +8,15 @@ interface Near {
 }
 
 /** Finds the known name that is nearest to another. What it found is kept while names come and go. */
-export interface NearestNames {
-  /** Takes names from those that are known, and then adds others. True where the names are others then. */
-  change(gone: readonly string[], come: readonly string[]): boolean
-  has(name: string): boolean
-  /** The known name with the fewest edits, the first in order of several, when a third of the letters or fewer differ, and half of those of the words that do. */
-  nearest(name: string): string | null
-}
-
-export function createNearestNames(): NearestNames {
+export function createNearestNames() {
   const known = new Map<string, Letters>()
   const found = new Map<string, Near>()
   /** Since the known names changed. */
   const asked = new Set<string>()
 
   return {
-    change(before, now) {
+    /** Takes names from those that are known, and then adds others. True where the names are others then. */
+    change(before: readonly string[], now: readonly string[]): boolean {
       const gone = new Set(before)
       const come = withLetters(now.filter((name) => !gone.delete(name)))
       if (gone.size === 0 && come.size === 0) return false
@@ -37,12 +31,11 @@ export function createNearestNames(): NearestNames {
       asked.clear()
       return true
     },
-    has: (name) => known.has(name),
-    nearest(name) {
+    has: (name: string): boolean => known.has(name),
+    /** The known name with the fewest edits, the first in order of several, when a third of the letters or fewer differ, and half of those of the words that do. */
+    nearest(name: string): string | null {
       asked.add(name)
-      let near = found.get(name)
-      if (near === undefined) found.set(name, (near = nearer(name, { name: null, edits: Math.floor(name.length / 3) + 1 }, known)))
-      return near.name
+      return getOrMake(found, name, () => nearer(name, { name: null, edits: Math.floor(name.length / 3) + 1 }, known)).name
     },
   }
 }

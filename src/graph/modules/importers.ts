@@ -1,24 +1,16 @@
 import { posix } from 'node:path'
 import type { Project } from './project'
 
-/** Who imports (or re-exports from) a file. */
-export interface Importers {
-  /** Takes in what a file imports, a line each, in place of what it did before. Gives the files that it no longer imports, or did not before. */
-  set(file: string, specifiers: string): readonly string[]
-  /** The files that import a file, or a package by its specifier, in order. */
-  of(file: string): readonly string[]
-}
-
 const endings = /(?:\.(?:[cm]?[jt]sx?|json))+$/
 
 /**
- * Most imports of an app are relative and lead to files that nobody asks about: those are found by the name they end with, and resolved
+ * Tells who imports (or re-exports from) a file. Most imports of an app are relative and lead to files that nobody asks about: those are found by the name they end with, and resolved
  * when somebody does. What settings may lead anywhere is resolved once, at the first question.
  */
-export function createImporters(resolve: Project['resolve']): Importers {
+export function createImporters(resolve: Project['resolve']) {
   const specifiersOf = new Map<string, string>()
   const byName = createTable()
-  let bySettings: Table | null = null
+  let bySettings: ReturnType<typeof createTable> | null = null
   /** What was answered since a file was taken in. */
   const answers = new Map<string, readonly string[]>()
 
@@ -28,23 +20,15 @@ export function createImporters(resolve: Project['resolve']): Importers {
     return target !== null && 'file' in target ? target.file : specifier
   }
 
-  function enter(file: string): void {
+  function change(file: string, how: 'add' | 'remove'): void {
     for (const specifier of listOf(specifiersOf.get(file)!)) {
       const name = nameOf(specifier)
-      if (name !== null) byName.add(name, file)
-      else bySettings?.add(leadsTo(file, specifier), file)
+      if (name !== null) byName[how](name, file)
+      else bySettings?.[how](leadsTo(file, specifier), file)
     }
   }
 
-  function takeOut(file: string): void {
-    for (const specifier of listOf(specifiersOf.get(file)!)) {
-      const name = nameOf(specifier)
-      if (name !== null) byName.remove(name, file)
-      else bySettings?.remove(leadsTo(file, specifier), file)
-    }
-  }
-
-  function resolvedBySettings(): Table {
+  function resolvedBySettings(): ReturnType<typeof createTable> {
     if (bySettings !== null) return bySettings
     bySettings = createTable()
     for (const [file, specifiers] of specifiersOf) {
@@ -54,18 +38,20 @@ export function createImporters(resolve: Project['resolve']): Importers {
   }
 
   return {
-    set(file, specifiers) {
+    /** Takes in what a file imports, a line each, in place of what it did before. Gives the files that it no longer imports, or did not before. */
+    set(file: string, specifiers: string): readonly string[] {
       const before = specifiersOf.get(file)
-      if (before !== undefined) takeOut(file)
+      if (before !== undefined) change(file, 'remove')
       specifiersOf.set(file, specifiers)
-      enter(file)
+      change(file, 'add')
       answers.clear()
       if (before === undefined || before === specifiers) return nothing
       const [was, now] = [listOf(before), listOf(specifiers)]
       const others = [...was.filter((one) => !now.includes(one)), ...now.filter((one) => !was.includes(one))]
       return others.map((specifier) => leadsTo(file, specifier))
     },
-    of(file) {
+    /** The files that import a file, or a package by its specifier, in order. */
+    of(file: string): readonly string[] {
       const known = answers.get(file)
       if (known !== undefined) return known
       const found = new Set(resolvedBySettings().of(file))
@@ -84,29 +70,23 @@ export function createImporters(resolve: Project['resolve']): Importers {
 
 const nothing: readonly string[] = []
 
-/** Files by what they lead to. */
-interface Table {
-  add(key: string, file: string): void
-  remove(key: string, file: string): void
-  of(key: string): readonly string[]
-}
-
 /** Most keys have few files: lists of just their length take a third of the memory of those that grow, or of sets. */
 const mostCopied = 8
 
-function createTable(): Table {
+/** Files by what they lead to. */
+function createTable() {
   const files = new Map<string, string[]>()
   return {
-    add(key, file) {
+    add(key: string, file: string): void {
       const known = files.get(key)
       if (known === undefined) files.set(key, [file])
       else if (known.length < mostCopied) files.set(key, [...known, file])
       else known.push(file)
     },
-    remove(key, file) {
+    remove(key: string, file: string): void {
       files.set(key, files.get(key)?.filter((one) => one !== file) ?? [])
     },
-    of: (key) => files.get(key) ?? nothing,
+    of: (key: string): readonly string[] => files.get(key) ?? nothing,
   }
 }
 

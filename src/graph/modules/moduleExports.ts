@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph'
 import { onceFor } from '../../model/onceFor'
+import { requiredIn } from '../syntax/importOf'
+import { hasModifier } from '../syntax/unwrapped'
 
 /** What a file exports, as syntax: values are worked out on demand. */
 export interface ModuleExports {
@@ -44,7 +46,7 @@ export const moduleExports = onceFor((source: ts.SourceFile): ModuleExports => {
       readCopied(statement.expression, found)
       const content = source.fileName.endsWith('.json') ? statement.expression : found.assigned
       found.assigned = readCommonJs(statement.expression, found) ?? content
-    } else if (isExported(statement)) readDeclared(statement, found)
+    } else if (hasModifier(statement, ts.SyntaxKind.ExportKeyword)) readDeclared(statement, found)
     else if (ts.isVariableStatement(statement)) {
       // const self = module.exports = { … }
       for (const { initializer } of statement.declarationList.declarations)
@@ -85,8 +87,7 @@ function readDeclared(statement: ts.Statement, { named }: Found): void {
   if (ts.isVariableStatement(statement)) {
     for (const declaration of statement.declarationList.declarations) declare(declaration.name, declaration)
   } else if (isDeclaration(statement)) {
-    const isDefault = ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true
-    const name = isDefault ? 'default' : statement.name?.text
+    const name = hasModifier(statement, ts.SyntaxKind.DefaultKeyword) ? 'default' : statement.name?.text
     // Of overloads, the one with the body is what runs.
     const hides = ts.isFunctionDeclaration(statement) && statement.body === undefined && name !== undefined && named.has(name)
     if (name !== undefined && !hides) named.set(name, { kind: 'declaration', node: statement })
@@ -122,11 +123,6 @@ function copiedBy(expression: ts.Expression): readonly ts.Expression[] {
   return others.length === args.length ? [] : others
 }
 
-function requiredIn(node: ts.Expression): string | null {
-  const [first] = ts.isCallExpression(node) && isNamed(node.expression, 'require') ? node.arguments : []
-  return first !== undefined && ts.isStringLiteralLike(first) ? first.text : null
-}
-
 /** `module.exports`, or `exports`. */
 export function isExports(node: ts.Expression): boolean {
   return isModuleExports(node) || isNamed(node, 'exports')
@@ -140,10 +136,16 @@ function isNamed(node: ts.Expression, name: string): boolean {
   return ts.isIdentifier(node) && node.text === name
 }
 
-function isExported(statement: ts.Statement): boolean {
-  return ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
-}
-
 function isDeclaration(node: ts.Node): node is ts.FunctionDeclaration | ts.ClassDeclaration | ts.EnumDeclaration | ts.ModuleDeclaration {
   return ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)
 }
+
+/** Whether a module does not export a name for certain: it exports by single names alone, and names `exports` nowhere else. */
+export function lacksExport(source: ts.SourceFile, name: string): boolean {
+  const { named, computed, copied, stars, assigned } = moduleExports(source)
+  if (name === 'default' || named.has(name) || assigned !== null) return false
+  return [computed, copied, stars].every(({ length }) => length === 0) && mentionsIn(source).length <= named.size
+}
+
+/** Where the text may export something, beyond the words `export` that are read. */
+const mentionsIn = onceFor(({ text }: ts.SourceFile): readonly string[] => text.match(/\bexports\b|\bexport\s+import\b/g) ?? [])

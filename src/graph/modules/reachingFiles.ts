@@ -2,7 +2,9 @@ import { ts } from 'ts-morph'
 import { onceFor } from '../../model/onceFor'
 import { moduleExports } from './moduleExports'
 import type { Project } from './project'
-import { lookup } from '../syntax/scope'
+import { isFunctionNode } from '../syntax/functionAround'
+import { importedBy } from '../syntax/importOf'
+import { returnedExpressions } from '../syntax/returnedExpressions'
 
 /** The files that may reach an export of a file, or of a package that is named: its importers, and through those that re-export it, theirs; of those that count alone. */
 export type ReachingFiles = (file: string, counts?: (importer: string) => boolean) => ReadonlySet<string>
@@ -41,7 +43,7 @@ const handedOn = onceFor((source: ts.SourceFile): ReadonlySet<string> => {
   const { named, copied, stars, types, assigned } = moduleExports(source)
   const from = [...named.values(), ...types.named.values()].flatMap((one) => (one.kind === 'from' ? [one.specifier] : []))
   const specifiers = new Set([...stars, ...types.stars, ...from])
-  const collect = collectorOf(specifiers, importedNames(source))
+  const collect = collectorOf(specifiers)
   if (assigned !== null) collect(assigned)
   copied.forEach(collect)
   for (const statement of source.statements) if (!ts.isImportDeclaration(statement)) collect(statement)
@@ -49,49 +51,14 @@ const handedOn = onceFor((source: ts.SourceFile): ReadonlySet<string> => {
 })
 
 /** Collects the specifiers of what a value or type names that is imported. What functions do is left out, but for what they give. */
-function collectorOf(specifiers: Set<string>, imported: ReadonlySet<string> | null): (node: ts.Node) => void {
+function collectorOf(specifiers: Set<string>): (node: ts.Node) => void {
   return function collect(node) {
     if (ts.isIdentifier(node)) {
-      if (imported?.has(node.text) === false) return
-      const specifier = importOf(lookup(node, node.text) ?? lookup(node, node.text, 'types'))
-      if (specifier !== null) specifiers.add(specifier)
+      const imported = importedBy(node)
+      if (imported !== null) specifiers.add(imported.specifier)
     } else if (ts.isExpressionStatement(node)) {
       if (ts.isBinaryExpression(node.expression)) collect(node.expression.right)
-    } else if (ts.isBlock(node)) returnedIn(node).forEach(collect)
+    } else if (ts.isBlock(node)) (isFunctionNode(node.parent) ? returnedExpressions(node.parent) : []).forEach(collect)
     else ts.forEachChild(node, collect)
   }
-}
-
-/** All names that a file imports; null where `require` may give any. */
-function importedNames(source: ts.SourceFile): ReadonlySet<string> | null {
-  if (source.text.includes('require')) return null
-  const clauses = source.statements.flatMap((one) =>
-    ts.isImportDeclaration(one) && one.importClause !== undefined ? [one.importClause] : [],
-  )
-  return new Set(
-    clauses.flatMap(({ name, namedBindings: names }) => [
-      ...(name === undefined ? [] : [name.text]),
-      ...(names === undefined ? [] : ts.isNamespaceImport(names) ? [names.name.text] : names.elements.map((one) => one.name.text)),
-    ]),
-  )
-}
-
-function returnedIn(block: ts.Block): ts.Expression[] {
-  if (!ts.isFunctionLike(block.parent)) return []
-  return block.statements.flatMap((one) => (ts.isReturnStatement(one) && one.expression !== undefined ? [one.expression] : []))
-}
-
-/** The specifier that a declaration imports from; null when it is no import. */
-function importOf(declaration: ts.Node | null): string | null {
-  for (let node = declaration ?? undefined; node !== undefined && !ts.isStatement(node); node = node.parent) {
-    if (ts.isImportClause(node) && ts.isImportDeclaration(node.parent) && ts.isStringLiteral(node.parent.moduleSpecifier)) {
-      return node.parent.moduleSpecifier.text
-    }
-    const initializer = ts.isVariableDeclaration(node) ? node.initializer : undefined
-    if (initializer !== undefined && ts.isCallExpression(initializer) && initializer.expression.getText() === 'require') {
-      const [first] = initializer.arguments
-      return first !== undefined && ts.isStringLiteralLike(first) ? first.text : null
-    }
-  }
-  return null
 }

@@ -6,24 +6,17 @@ import { fittingKey } from './fittingKey'
 /** Where a tsconfig says that specifiers lead. Paths are absolute. */
 interface PathSettings {
   readonly baseUrl: string | null
-  readonly paths: readonly { readonly pattern: string; readonly targets: readonly string[] }[]
+  readonly paths: readonly (readonly [pattern: string, targets: readonly string[]])[]
   readonly rootDirs: readonly string[]
 }
 
 const none: PathSettings = { baseUrl: null, paths: [], rootDirs: [] }
 
-export interface TsconfigPaths {
-  /** The absolute paths, without ending, that a bare specifier may mean by `paths` and `baseUrl`. */
-  ofSpecifier(folder: string, specifier: string): readonly string[]
-  /** The other places of an absolute path by `rootDirs`. */
-  ofPath(folder: string, path: string): readonly string[]
-}
-
 /**
  * Goes by the tsconfig nearest to a folder, as TypeScript reads it. Adds the files that it asks for, there or not, to `asked`.
  * `packageFolder` knows the packages of the workspace by name, which need not be installed.
  */
-export function createTsconfigPaths(root: string, asked: Set<string>, packageFolder: (name: string) => string | null): TsconfigPaths {
+export function createTsconfigPaths(root: string, asked: Set<string>, packageFolder: (name: string) => string | null) {
   const byFolder = new Map<string, PathSettings>()
 
   function nearest(folder: string): PathSettings {
@@ -75,10 +68,7 @@ export function createTsconfigPaths(root: string, asked: Set<string>, packageFol
     const base = baseUrl ?? (pathsBasePath as string | undefined) ?? folder
     const settings = {
       baseUrl,
-      paths: Object.entries(paths).map(([pattern, targets]) => ({
-        pattern,
-        targets: textsOf(targets).map((target) => resolve(base, target)),
-      })),
+      paths: Object.entries(paths).map(([pattern, targets]) => [pattern, textsOf(targets).map((target) => resolve(base, target))] as const),
       rootDirs,
     }
     if (baseUrl !== null || settings.paths.length + rootDirs.length > 0) return settings
@@ -91,11 +81,13 @@ export function createTsconfigPaths(root: string, asked: Set<string>, packageFol
   }
 
   return {
-    ofSpecifier(folder, specifier) {
+    /** The absolute paths, without ending, that a bare specifier may mean by `paths` and `baseUrl`. */
+    ofSpecifier(folder: string, specifier: string): readonly string[] {
       const { baseUrl, paths } = nearest(folder)
       return [...mapped(paths, specifier), ...(baseUrl === null ? [] : [join(baseUrl, specifier)])]
     },
-    ofPath(folder, path) {
+    /** The other places of an absolute path by `rootDirs`. */
+    ofPath(folder: string, path: string): readonly string[] {
       const { rootDirs } = nearest(folder)
       const own = rootDirs.find((one) => path.startsWith(one + sep))
       return own === undefined ? [] : rootDirs.filter((one) => one !== own).map((one) => join(one, path.slice(own.length)))
@@ -104,10 +96,7 @@ export function createTsconfigPaths(root: string, asked: Set<string>, packageFol
 }
 
 function mapped(paths: PathSettings['paths'], specifier: string): string[] {
-  const fitting = fittingKey(
-    paths.map(({ pattern, targets }) => [pattern, targets] as const),
-    specifier,
-  )
+  const fitting = fittingKey(paths, specifier)
   return fitting === null ? [] : fitting.found.map((target) => target.replace('*', () => fitting.star))
 }
 

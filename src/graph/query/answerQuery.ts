@@ -8,11 +8,10 @@ import { exactPlace } from '../../words/place'
 import { tellAround } from '../../words/tellAround'
 import type { EventGraph, EventNode, HandlerSite, Lint, Publisher, Trigger, UnresolvedSite } from '../../model/graph'
 import { besideOthers } from '../events/besideOthers'
-import { eventFlow, tellDelays } from '../events/eventFlow'
+import { eventFlow, tellDelays, findPath, type FlowStep } from '../events/eventFlow'
 import { fitsPattern } from '../events/fitsPattern'
 import { lintOwners, severities, tellLints } from '../lints/lintOwners'
 import { tellTriggers } from '../triggers/tellTriggers'
-import { findPath } from './findPath'
 import { fitAnswer, linesOf, type Line } from './fitAnswer'
 import type { GraphQuery, QueryKind } from './graphQuery'
 
@@ -90,10 +89,9 @@ const answers: Readonly<Record<QueryKind, (graph: EventGraph, query: GraphQuery)
     if (path === null) return { head: `No way leads from ${named(start)} to ${named(end)}.`, lines: linesOf(leadsTo(graph, start)) }
     return {
       head: `From ${named(start)} to ${named(end)}: ${formatCount(path.length, 'step')}.`,
-      lines: path.map(({ to: next, publishers, isThroughTask }) => () => {
-        const delay = tellDelays(publishers)
-        const how = `${delay === null ? '' : ` ${delay}`}${isThroughTask ? ' through a task' : ''}`
-        return `-> ${named(next)}${how}${publishers[0] === undefined ? '' : `, published at ${exactPlace(knownCall(publishers[0]))}`}`
+      lines: path.map((step) => () => {
+        const [first] = step.publishers
+        return `-> ${stepLine(step)}${first === undefined ? '' : `, published at ${exactPlace(knownCall(first))}`}`
       }),
     }
   },
@@ -155,12 +153,14 @@ function handlerLine(site: HandlerSite): string {
 
 function leadsTo(graph: EventGraph, event: string): string[] {
   const flow = eventFlow(graph)
-  const steps = flow.from(event).map(({ to, publishers, isThroughTask }) => {
-    const delay = tellDelays(publishers)
-    return `  ${named(to)}${delay === null ? '' : ` ${delay}`}${isThroughTask ? ' through a task' : ''}`
-  })
+  const steps = flow.from(event).map((step) => `  ${stepLine(step)}`)
   const open = flow.openFrom(event).map((site) => `  ${unresolvedLine(site)}`)
   return steps.length + open.length === 0 ? ['Leads to no event.'] : ['Leads to:', ...steps, ...open]
+}
+
+function stepLine({ to, publishers, isThroughTask }: FlowStep): string {
+  const delay = tellDelays(publishers)
+  return `${named(to)}${delay === null ? '' : ` ${delay}`}${isThroughTask ? ' through a task' : ''}`
 }
 
 function lintLine(lint: Lint): string {

@@ -10,13 +10,12 @@ import { delegateOf } from './delegateOf'
 import { functionsGiven, handlerFunction, wrappedFunctions } from './handlerFunction'
 import { handedIn } from '../syntax/handedIn'
 import { isRepeated } from '../values/isRepeated'
-import { nameAround } from '../syntax/nameAround'
 import { itemOfCall } from './nameCalls'
 import { argumentAt, argumentLists } from '../calls/passedTo'
 import { withSpan } from '../syntax/siteOf'
 import { choice } from '../values/choice'
 import { alternatives, type FunctionValue } from '../values/value'
-import { functionSite } from '../syntax/functionSite'
+import { functionSite, nameAround } from '../syntax/functionSite'
 
 /** A publish as its own text tells it; what runs it takes all files to know. */
 export type PublishSite = Omit<Publisher, 'in' | 'triggers' | 'name'>

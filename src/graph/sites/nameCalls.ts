@@ -27,6 +27,8 @@ import { choice } from '../values/choice'
 import { identity } from '../values/identity'
 import { isOneObject } from '../values/ofCall'
 import { alternatives, isNothing, namesAmong, otherArgument, unknown, withItem, type Value } from '../values/value'
+import { someNode } from '../syntax/someNode'
+import { standsIn } from '../syntax/standsIn'
 
 /** The functions whose calls give an event call its names. */
 export interface Namers {
@@ -205,12 +207,11 @@ function eachHandler(evaluator: Evaluator, call: EventCall): EventCall[] {
 /** The declarations of the names in an expression that stand outside of it. */
 function outerNames(node: ts.Expression): readonly ts.Node[] {
   const found = new Set<ts.Node>()
-  const visit = (one: ts.Node): void => {
+  someNode(node, (one) => {
     const declaration = ts.isIdentifier(one) ? lookup(one, one.text) : null
     if (declaration !== null && !isAround(node, declaration)) found.add(declaration)
-    ts.forEachChild(one, visit)
-  }
-  visit(node)
+    return false
+  })
   return [...found]
 }
 
@@ -252,7 +253,7 @@ function notAmong(known: readonly EventCall[], calls: readonly EventCall[]): Eve
 
 /** Whether each call of the one, or each object of it, has a function of its own that the other is written as. */
 function makes(evaluator: Evaluator, maker: ts.Node, made: FunctionNode): boolean {
-  for (let one: ts.Node | undefined = made; one !== undefined; one = one.parent) if (one === maker) return true
+  if (standsIn(made, maker)) return true
   // Orders.prototype.place = function () { … }
   const { prototype } = methodOf(made)
   const builder = prototype === null ? null : evaluator.evaluate(prototype)

@@ -14,12 +14,8 @@ export function createTestReader(evaluator: Evaluator): (files: readonly string[
   const works = createWorks<string, readonly TestSite[]>(journal)
 
   function readFile(file: string): readonly TestSite[] {
-    const source = evaluator.project.source(file)
-    const found: TestSite[] = []
-    for (const call of source === null ? [] : callsIn(source)) {
-      if (ts.isCallExpression(call)) unlessTooDeep(journal, file, () => found.push(...readCall(call)))
-    }
-    return found
+    const calls = callsIn(evaluator.project.source(file)).filter(ts.isCallExpression)
+    return calls.flatMap((call) => unlessTooDeep(journal, file, () => readCall(call)) ?? [])
   }
 
   function readCall(call: ts.CallExpression): TestSite[] {

@@ -35,11 +35,12 @@ function reverse(nodes: ts.Node[], from: number): void {
   }
 }
 
-export function actsIn(source: ts.SourceFile): readonly ts.Node[] {
-  return acts.get(source) ?? []
+/** None of a file that cannot be read. */
+export function actsIn(source: ts.SourceFile | null): readonly ts.Node[] {
+  return (source && acts.get(source)) ?? []
 }
 
-export function callsIn(source: ts.SourceFile): readonly Call[] {
+export function callsIn(source: ts.SourceFile | null): readonly Call[] {
   return actsIn(source).filter((node) => ts.isCallExpression(node) || ts.isNewExpression(node))
 }
 

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { onceFor } from '../../model/onceFor'
+import { append } from '../../model/append'
 import { actsIn } from './actsIn'
 import { copiesIn } from './copiesIn'
 import { entryOf } from './entryOf'
@@ -80,21 +81,16 @@ function collect(source: ts.SourceFile): Assignments {
   const members = new Map<ts.Node, MemberAssignment[]>()
   const changes = new Map<ts.Node, Change[]>()
   const fields = new Map<ts.Node, FieldChange[]>()
-  const put = <T>(into: Map<ts.Node, T[]>, key: ts.Node, value: T): void => {
-    const values = into.get(key)
-    if (values === undefined) into.set(key, [value])
-    else values.push(value)
-  }
   const addMember = (of: ts.Expression, assignment: Omit<MemberAssignment, 'isOfInstance' | 'isAtOnce'>): void => {
     const owner = ownerOfMembers(of)
     if (owner === null) return
     const { node, isOfInstance } = owner
-    put(members, node, { ...assignment, isOfInstance, isAtOnce: isThis(of) && ts.isClassLike(node) && isOfConstructor(of) })
+    append(members, node, { ...assignment, isOfInstance, isAtOnce: isThis(of) && ts.isClassLike(node) && isOfConstructor(of) })
   }
   const add = (target: ts.Node, right: Assigned): void => {
     if (ts.isIdentifier(target)) {
       const declaration = lookup(target, target.text)
-      if (declaration !== null) put(found, declaration, right)
+      if (declaration !== null) append(found, declaration, right)
     } else if (ts.isPropertyAccessExpression(target)) addMember(target.expression, { name: target.name.text, key: null, right })
     else if (ts.isElementAccessExpression(target)) {
       const key = target.argumentExpression
@@ -107,10 +103,10 @@ function collect(source: ts.SourceFile): Assignments {
   }
   const addChange = (of: ts.Expression, change: Change): void => {
     const declaration = ts.isIdentifier(of) ? lookup(of, of.text) : null
-    if (declaration !== null) put(changes, declaration, change)
+    if (declaration !== null) append(changes, declaration, change)
     const owner = ts.isPropertyAccessExpression(of) ? ownerOfMembers(of.expression) : null
     if (owner !== null)
-      put(fields, owner.node, { ...change, name: (of as ts.PropertyAccessExpression).name.text, isOfInstance: owner.isOfInstance })
+      append(fields, owner.node, { ...change, name: (of as ts.PropertyAccessExpression).name.text, isOfInstance: owner.isOfInstance })
   }
   const addEntry = (table: ts.Expression, change: Change): void => {
     const items = itemsPutBack(table, change)

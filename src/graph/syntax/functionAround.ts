@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { hasModifier } from './unwrapped'
 
 export type FunctionNode =
   | ts.FunctionDeclaration
@@ -26,7 +27,7 @@ export function enclosingFunction(node: ts.Node): FunctionNode | null {
 }
 
 export function isAsync(node: FunctionNode | null): boolean {
-  return node?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true
+  return node !== null && hasModifier(node, ts.SyntaxKind.AsyncKeyword)
 }
 
 /** Whether others can call a function by a name: it is no argument of a call, such as a handler is, but of one that gives it back. */

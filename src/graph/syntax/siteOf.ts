@@ -11,8 +11,13 @@ export function siteOf(node: ts.Node): Site {
 /** The text of a node, without the comments before it. */
 export function spanOf(node: ts.Node): Span {
   const source = node.getSourceFile()
-  const start = source.getLineAndCharacterOfPosition(node.getStart(source))
-  const end = source.getLineAndCharacterOfPosition(node.end)
+  return spanBetween(source, node.getStart(source), node.end)
+}
+
+/** The text between two positions in a file. */
+export function spanBetween(source: ts.SourceFile, from: number, to: number): Span {
+  const start = source.getLineAndCharacterOfPosition(from)
+  const end = source.getLineAndCharacterOfPosition(to)
   return { file: source.fileName, line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 }
 }
 

@@ -20,8 +20,11 @@ export function bare(node: ts.Expression): ts.Expression {
 
 /** Whether a member belongs to the class, not to its instances. */
 export function isStatic(member: ts.ClassElement): boolean {
-  if (ts.isClassStaticBlockDeclaration(member)) return true
-  return ts.canHaveModifiers(member) && ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true
+  return ts.isClassStaticBlockDeclaration(member) || hasModifier(member, ts.SyntaxKind.StaticKeyword)
+}
+
+export function hasModifier(node: ts.Node, modifier: ts.ModifierSyntaxKind): boolean {
+  return ts.canHaveModifiers(node) && node.modifiers?.some(({ kind }) => kind === modifier) === true
 }
 
 /** The text of a key that is not computed, else null. */

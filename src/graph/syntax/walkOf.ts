@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { importedBy } from './importedBy'
+import { importedBy } from './importOf'
 
 /** A call that hands each item of a list to a function. */
 export interface Walk {

@@ -11,8 +11,7 @@ import { nodeId } from '../values/identity'
 import { isApart } from '../values/item'
 import type { FunctionValue, Scope } from '../values/value'
 import { enters, runWith } from './leads'
-import { chainTo, firstReached, scopeOf, stepTo, type Tools, type Reached, type Start } from './reached'
-import { madeOf } from './madeOf'
+import { chainTo, firstReached, scopeOf, stepTo, madeOf, type Tools, type Reached, type Start } from './reached'
 import type { Run } from './runs'
 
 const longestPath = 12

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph'
-import { importedBy, type Part } from '../syntax/importedBy'
+import { importedBy, type Part } from '../syntax/importOf'
 import type { Evaluator } from './evaluate'
 import type { Made } from './value'
 
