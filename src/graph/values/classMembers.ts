@@ -132,8 +132,10 @@ function lineWithin(evaluator: Evaluator, node: ts.ClassLikeDeclaration, scope: 
   for (const [one, madeIn] of line) {
     const clause = one.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
     const extended = clause?.types[0]?.expression
-    const base = extended === undefined ? unknown : evaluator.within(madeIn, () => evaluator.evaluate(extended))
-    if (base.kind === 'class' && !line.has(base.node)) line.set(base.node, base.scope ?? null)
+    if (extended === undefined) break
+    const { value: base, wanted } = evaluator.within(madeIn, () => evaluator.evaluateAsking(extended))
+    if (base.kind !== 'class') wanted.forEach((one) => evaluator.want(one))
+    else if (!line.has(base.node)) line.set(base.node, base.scope ?? null)
   }
   return line
 }
