@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { assignedValues } from './assignedValues'
+import { asMethod } from './builtMembers'
 import { scopeOfClass } from './constructed'
 import { assignmentsToMembers, changesOfField } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
@@ -155,7 +156,7 @@ export function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclar
   const all = [
     ...declared.filter((one) => !isBare(one)).map((one) => memberValue(evaluator, one, scope)),
     ...(handedIn === undefined ? [] : [evaluator.within(scope, () => evaluator.declared(handedIn))]),
-    ...evaluator.within(scope, () => assigned(evaluator, node, name, true)),
+    ...evaluator.within(scope, () => assigned(evaluator, node, name, true)).map((one) => asMethod(evaluator, one, instance)),
   ]
   const given = all.filter((one) => one !== notGiven)
   const own = given.length > 0 ? given : all

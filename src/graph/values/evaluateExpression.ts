@@ -23,6 +23,7 @@ import {
   alternatives,
   constant,
   eachPair,
+  isNothing,
   list,
   mayBeAny,
   namesAmong,
@@ -34,7 +35,8 @@ import {
   type Value,
 } from './value'
 import { isReassigned, valueWhereRead } from './valueWhereRead'
-import type { FunctionNode } from '../syntax/functionAround'
+import { isFunctionNode, type FunctionNode } from '../syntax/functionAround'
+import { methodOf } from '../syntax/prototypes'
 
 const globalConstants: ReadonlyMap<string, Value> = new Map([
   ['undefined', constant(undefined)],
@@ -152,6 +154,7 @@ function access(evaluator: Evaluator, node: ts.PropertyAccessExpression | ts.Ele
     const key = keyIn(evaluator, node, object)
     if (key.kind !== 'choice') {
       const value = keyed(evaluator, object, key, node)
+      if (isNothing(value) && isOfOpenThis(evaluator, node.expression)) return unknown
       return isCallee(node) ? value : orAllowed(evaluator, value, node)
     }
     return pickedBy(evaluator, choice(eachPair(key, object, (one, other) => keyed(evaluator, other, one, node))), node)
@@ -172,6 +175,18 @@ function keyed(evaluator: Evaluator, object: Value, key: Value, node: ts.Express
   evaluator.leaveUndecided()
   const any = pickedBy(evaluator, anyMember(evaluator, object), node)
   return object.kind === 'list' ? orNothing(any, node) : any
+}
+
+/** Whether it is `this` in a method of an object that may be put into others, which its callers tell: they may have what that has not. */
+function isOfOpenThis(evaluator: Evaluator, node: ts.Expression): boolean {
+  const around = node.kind === ts.SyntaxKind.ThisKeyword && evaluator.self() === null ? ts.findAncestor(node, isMethod) : undefined
+  if (around === undefined || methodOf(around).object === null) return false
+  evaluator.want(around)
+  return true
+}
+
+function isMethod(node: ts.Node): node is FunctionNode {
+  return isFunctionNode(node) && !ts.isArrowFunction(node)
 }
 
 /** Whether a member is one of what a file imports. */
