@@ -122,13 +122,17 @@ function identifier(evaluator: Evaluator, node: ts.Identifier): Value {
   if (declaration !== null) {
     if (isReassigned(evaluator, declaration))
       return evaluator.remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
-    const value = evaluator.declared(declaration)
-    const guarded = alternatives(value).some(mayBeAny) ? guardedType(evaluator, node, declaration) : null
-    return guarded === null ? value : withType(evaluator, value, guarded)
+    return asGuarded(evaluator, evaluator.declared(declaration), node)
   }
   // What a CommonJS module gives: exports.name
   if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
   return node.text === 'arguments' ? argumentsAt(evaluator, node) : (globalConstants.get(node.text) ?? unknown)
+}
+
+/** A value as a function of the app that was asked says what it is. */
+function asGuarded(evaluator: Evaluator, value: Value, node: ts.Expression): Value {
+  const guarded = alternatives(value).some(mayBeAny) ? guardedType(evaluator, node) : null
+  return guarded === null ? value : withType(evaluator, value, guarded)
 }
 
 /** `arguments` of the function around. */
@@ -155,7 +159,7 @@ function access(evaluator: Evaluator, node: ts.PropertyAccessExpression | ts.Ele
     if (key.kind !== 'choice') {
       const value = keyed(evaluator, object, key, node)
       if (isNothing(value) && isOfOpenThis(evaluator, node.expression)) return unknown
-      return isCallee(node) ? value : orAllowed(evaluator, value, node)
+      return isCallee(node) ? value : orAllowed(evaluator, asGuarded(evaluator, value, node), node)
     }
     return pickedBy(evaluator, choice(eachPair(key, object, (one, other) => keyed(evaluator, other, one, node))), node)
   })
