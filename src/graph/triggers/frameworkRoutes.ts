@@ -3,7 +3,7 @@ import type { Trigger } from '../../model/graph'
 import { decoratedRuns } from './decoratedRuns'
 import { exportedAs, exportedCalls, type ExportedAs } from './exportedFunctions'
 import { remixRoutes } from './remixRoutes'
-import { namesAt, routesAt } from './routePlaces'
+import { namesAt, routesAt, wholeFile } from './routePlaces'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { isFunctionNode } from '../syntax/functionAround'
 import { functionSite } from '../syntax/functionSite'
@@ -26,6 +26,7 @@ export function frameworkRoutes(evaluator: Evaluator, reachingFiles: ReachingFil
 }
 
 function routesOfFile(evaluator: Evaluator, reachingFiles: ReachingFiles, node: ts.Node): readonly Route[] {
+  if (ts.isSourceFile(node)) return routesAt(node, wholeFile, '').map((route) => routeOf(routeAt(node, route)))
   const source = node.getSourceFile()
   const exported = exportedAs(node)
   const elsewhere = exported.length === 0 ? [] : handedOn(evaluator, reachingFiles(source.fileName), node)
