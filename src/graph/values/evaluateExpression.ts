@@ -23,7 +23,6 @@ import {
   alternatives,
   constant,
   eachPair,
-  isNothing,
   list,
   mayBeAny,
   namesAmong,
@@ -158,7 +157,7 @@ function access(evaluator: Evaluator, node: ts.PropertyAccessExpression | ts.Ele
     const key = keyIn(evaluator, node, object)
     if (key.kind !== 'choice') {
       const value = keyed(evaluator, object, key, node)
-      if (isNothing(value) && isOfOpenThis(evaluator, node.expression)) return unknown
+      if (value.kind === 'constant' && value.value === undefined && isOfOpenThis(evaluator, node.expression)) return unknown
       return isCallee(node) ? value : orAllowed(evaluator, asGuarded(evaluator, value, node), node)
     }
     return pickedBy(evaluator, choice(eachPair(key, object, (one, other) => keyed(evaluator, other, one, node))), node)
