@@ -176,8 +176,7 @@ function keyed(evaluator: Evaluator, object: Value, key: Value, node: ts.Express
   if (isNeighbour && object.kind === 'list' && object.isLoose === true) return unknown
   if (key.kind === 'constant') return evaluator.member(object, String(key.value))
   evaluator.leaveUndecided()
-  const any = pickedBy(evaluator, anyMember(evaluator, object), node)
-  return object.kind === 'list' ? orNothing(any, node) : any
+  return orNothing(pickedBy(evaluator, anyMember(evaluator, object), node), node)
 }
 
 /** Whether it is `this` in a method of an object that may be put into others, which its callers tell: they may have what that has not. */
