@@ -10,6 +10,7 @@ import { lookup } from '../syntax/scope'
 import { choice } from '../values/choice'
 import { alternatives, functionsIn, mayBeAny, unknown, unknownArguments, type FunctionValue, type Value } from '../values/value'
 import type { Given } from './given'
+import type { LeadsToEvent } from './leadsToEvent'
 
 type Arguments = readonly ts.Expression[]
 
@@ -20,7 +21,13 @@ export type Pass = (to: Omit<FunctionValue, 'kind'>, call: ts.CallExpression | t
  * Hands the arguments of calls to the parameters, where they carry the SDK, are asked for, or are a list or a function that is. `give` takes in a call of a
  * function that is asked for, `addFile` has a file visited.
  */
-export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file: string) => void, give: (given: Given) => void): Pass {
+export function createPassing(
+  evaluator: Evaluator,
+  asked: Asked,
+  leadsToEvent: LeadsToEvent,
+  addFile: (file: string) => void,
+  give: (given: Given) => void,
+): Pass {
   const { journal } = evaluator.project
 
   function pass(
@@ -61,7 +68,8 @@ export function createPassing(evaluator: Evaluator, asked: Asked, addFile: (file
     const { fileName } = parameter.getSourceFile()
     const isWanted = asked.hasValue(value) || carriesSdk(evaluator, value, 2)
     const holders = isWanted ? [] : holdersIn(evaluator, value)
-    if (isWanted) addFile(fileName)
+    // A table of handlers, in a file that need not name the SDK: which of them a call takes, the file tells.
+    if (isWanted || (functionsIn(value).length > 0 && leadsToEvent(value))) addFile(fileName)
     for (const holder of holders) journal.tell('handed', holder, fileName, fileName)
     return isWanted || holders.length > 0
   }

@@ -64,11 +64,12 @@ export function createVisiting(evaluator: Evaluator, reachingFiles: ReachingFile
     if (met.isOpen !== true) evaluator.project.journal.tell('met', to.node, met, met)
   }
 
+  const leadsToEvent = createLeadsToEvent(evaluator)
   const visiting: Visiting = {
     evaluator,
     asked,
-    leadsToEvent: createLeadsToEvent(evaluator),
-    pass: createPassing(evaluator, asked, addFile, give),
+    leadsToEvent,
+    pass: createPassing(evaluator, asked, leadsToEvent, addFile, give),
     found: newVisit(),
     addFile,
     addImporters,

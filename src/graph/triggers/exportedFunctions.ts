@@ -24,6 +24,11 @@ export function exportedAs(node: ts.Node): readonly ExportedAs[] {
   return exportsOf(node.getSourceFile()).get(node) ?? []
 }
 
+/** The calls that make what a file exports, with the names of that. */
+export function exportedCalls(source: ts.SourceFile): readonly (readonly [ts.CallExpression, readonly ExportedAs[]])[] {
+  return [...exportsOf(source)].flatMap(([node, all]) => (ts.isCallExpression(node) ? [[node, all] as const] : []))
+}
+
 function read(source: ts.SourceFile): ReadonlyMap<ts.Node, readonly ExportedAs[]> {
   const found = new Map<ts.Node, ExportedAs[]>()
   const { named, assigned } = moduleExports(source)

@@ -11,6 +11,9 @@ interface Place {
   readonly names?: string
 }
 
+/** What a file does where it is no function's, as an export of it. */
+export const wholeFile = ''
+
 const verbs = Object.fromEntries(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map((verb) => [verb, verb]))
 const nitro = { methods: { default: 'ALL' }, maker: /eventhandler$/i }
 
@@ -21,6 +24,7 @@ const places: readonly Place[] = [
   { file: /\/pages\/(api\/.*)$/, methods: { default: 'ALL' } },
   // Next.js, Astro
   { file: /\/pages\/(.*)$/, methods: { ...verbs, ALL: 'ALL', getServerSideProps: 'GET' } },
+  { file: /\/pages\/(.*)\.astro$/, methods: { [wholeFile]: 'ALL' } },
   { file: /\/(?:middleware|proxy)$/, methods: { middleware: 'ALL', proxy: 'ALL', default: 'ALL' }, names: 'next/server' },
   // SvelteKit
   { file: /\/routes\/((?:.*\/)?)\+server$/, methods: { ...verbs, fallback: 'ALL' } },

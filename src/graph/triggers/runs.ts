@@ -49,7 +49,7 @@ export function createRuns(evaluator: Evaluator, uses: FunctionUses, reachingFil
   }
 
   function byFramework(node: ts.Node): readonly Run[] {
-    return frameworkRoutes(evaluator, reachingFiles, node).map((trigger) => ({ trigger, scope: null, functions: [] }))
+    return frameworkRoutes(evaluator, reachingFiles, node).map((route) => ({ ...route, functions: [] }))
   }
 
   function by(call: ts.CallExpression): readonly Run[] {

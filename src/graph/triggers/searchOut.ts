@@ -83,6 +83,8 @@ export function createSearch(tools: Tools): (start: Start) => readonly Candidate
         isUsed = used.length > 0
         if (own.length > 0 || isKnown || !isCallback(around)) return
       }
+      // The page that a file is.
+      take(runs.of(node.getSourceFile()), reached, leads)
     }
 
     /** A place that uses a function on the way. */

@@ -84,9 +84,14 @@ function ownMembers(evaluator: Evaluator, declaration: ts.Node, name: string): r
 }
 
 /** A function that is called on what has it: that is `this` in it. */
-function asMethod(evaluator: Evaluator, value: Value, made: Built): Value {
+export function asMethod(
+  evaluator: Evaluator,
+  value: Value,
+  made: Extract<Value, { kind: 'built' | 'instance' | 'object' | 'record' }>,
+): Value {
+  if (value.kind === 'choice') return choice(value.of.map((one) => asMethod(evaluator, one, made)))
   if (value.kind !== 'function' || ts.isArrowFunction(value.node) || !/\bthis\b/.test(value.node.getText())) return value
-  const outer = value.scope ?? made.scope ?? null
+  const outer = value.scope ?? ('scope' in made ? made.scope : null) ?? null
   return { ...value, scope: evaluator.scopeOf({ of: value.node, passed: new Map(), self: made, item: null, outer }) }
 }
 

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { assignedValues } from './assignedValues'
+import { asMethod } from './builtMembers'
 import { scopeOfClass } from './constructed'
 import { assignmentsToMembers, changesOfField } from '../syntax/assignments'
 import type { Evaluator } from './evaluate'
@@ -132,8 +133,10 @@ function lineWithin(evaluator: Evaluator, node: ts.ClassLikeDeclaration, scope: 
   for (const [one, madeIn] of line) {
     const clause = one.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
     const extended = clause?.types[0]?.expression
-    const base = extended === undefined ? unknown : evaluator.within(madeIn, () => evaluator.evaluate(extended))
-    if (base.kind === 'class' && !line.has(base.node)) line.set(base.node, base.scope ?? null)
+    if (extended === undefined) break
+    const { value: base, wanted } = evaluator.within(madeIn, () => evaluator.evaluateAsking(extended))
+    if (base.kind !== 'class') wanted.forEach((one) => evaluator.want(one))
+    else if (!line.has(base.node)) line.set(base.node, base.scope ?? null)
   }
   return line
 }
@@ -153,7 +156,7 @@ export function ownInstanceMember(evaluator: Evaluator, node: ts.ClassLikeDeclar
   const all = [
     ...declared.filter((one) => !isBare(one)).map((one) => memberValue(evaluator, one, scope)),
     ...(handedIn === undefined ? [] : [evaluator.within(scope, () => evaluator.declared(handedIn))]),
-    ...evaluator.within(scope, () => assigned(evaluator, node, name, true)),
+    ...evaluator.within(scope, () => assigned(evaluator, node, name, true)).map((one) => asMethod(evaluator, one, instance)),
   ]
   const given = all.filter((one) => one !== notGiven)
   const own = given.length > 0 ? given : all

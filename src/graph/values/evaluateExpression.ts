@@ -35,7 +35,8 @@ import {
   type Value,
 } from './value'
 import { isReassigned, valueWhereRead } from './valueWhereRead'
-import type { FunctionNode } from '../syntax/functionAround'
+import { isFunctionNode, type FunctionNode } from '../syntax/functionAround'
+import { methodOf } from '../syntax/prototypes'
 
 const globalConstants: ReadonlyMap<string, Value> = new Map([
   ['undefined', constant(undefined)],
@@ -121,13 +122,17 @@ function identifier(evaluator: Evaluator, node: ts.Identifier): Value {
   if (declaration !== null) {
     if (isReassigned(evaluator, declaration))
       return evaluator.remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
-    const value = evaluator.declared(declaration)
-    const guarded = alternatives(value).some(mayBeAny) ? guardedType(evaluator, node, declaration) : null
-    return narrowed(guarded === null ? value : withType(evaluator, value, guarded), node, declaration)
+    return narrowed(asGuarded(evaluator, evaluator.declared(declaration), node), node, declaration)
   }
   // What a CommonJS module gives: exports.name
   if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
   return node.text === 'arguments' ? argumentsAt(evaluator, node) : (globalConstants.get(node.text) ?? unknown)
+}
+
+/** A value as a function of the app that was asked says what it is. */
+function asGuarded(evaluator: Evaluator, value: Value, node: ts.Expression): Value {
+  const guarded = alternatives(value).some(mayBeAny) ? guardedType(evaluator, node) : null
+  return guarded === null ? value : withType(evaluator, value, guarded)
 }
 
 /** `arguments` of the function around. */
@@ -153,7 +158,8 @@ function access(evaluator: Evaluator, node: ts.PropertyAccessExpression | ts.Ele
     const key = keyIn(evaluator, node, object)
     if (key.kind !== 'choice') {
       const value = keyed(evaluator, object, key, node)
-      return isCallee(node) ? value : orAllowed(evaluator, value, node)
+      if (value.kind === 'constant' && value.value === undefined && isOfOpenThis(evaluator, node.expression)) return unknown
+      return isCallee(node) ? value : orAllowed(evaluator, asGuarded(evaluator, value, node), node)
     }
     return pickedBy(evaluator, choice(eachPair(key, object, (one, other) => keyed(evaluator, other, one, node))), node)
   })
@@ -171,8 +177,19 @@ function keyed(evaluator: Evaluator, object: Value, key: Value, node: ts.Express
   if (isNeighbour && object.kind === 'list' && object.isLoose === true) return unknown
   if (key.kind === 'constant') return evaluator.member(object, String(key.value))
   evaluator.leaveUndecided()
-  const any = pickedBy(evaluator, anyMember(evaluator, object), node)
-  return object.kind === 'list' ? orNothing(any, node) : any
+  return orNothing(pickedBy(evaluator, anyMember(evaluator, object), node), node)
+}
+
+/** Whether it is `this` in a method of an object that may be put into others, which its callers tell: they may have what that has not. */
+function isOfOpenThis(evaluator: Evaluator, node: ts.Expression): boolean {
+  const around = node.kind === ts.SyntaxKind.ThisKeyword && evaluator.self() === null ? ts.findAncestor(node, isMethod) : undefined
+  if (around === undefined || methodOf(around).object === null) return false
+  evaluator.want(around)
+  return true
+}
+
+function isMethod(node: ts.Node): node is FunctionNode {
+  return isFunctionNode(node) && !ts.isArrowFunction(node)
 }
 
 /** Whether a member is one of what a file imports. */

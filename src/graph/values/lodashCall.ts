@@ -34,8 +34,21 @@ export function writesToFirst(callee: ts.Expression): boolean {
   return merging.has(method) || ofObjects.get(method) === 'assign'
 }
 
-/** What a function of lodash gives that does what one of the language does, `_.keys(handlers)`, `_.map(names, prefixed)`; null for any other call. */
+/** Those that give a function which runs the one that they are handed, and those of Node. */
+const running: ReadonlySet<string> = new Set(['once', 'debounce', 'throttle', 'memoize'])
+const runningOfNode: ReadonlySet<string | null> = new Set(['promisify', 'callbackify', 'deprecate'])
+
+function isRunning(callee: ts.Expression): boolean {
+  const { specifier = '', name = null } = importedBy(callee) ?? {}
+  return running.has(methodOfLodash(callee) ?? '') || (/^(?:node:)?util$/.test(specifier) && runningOfNode.has(name))
+}
+
+/** What a function of lodash gives that does what one of the language does, `_.keys(handlers)`, `_.map(names, prefixed)`, or that runs what it is handed; null for any other call. */
 export function lodashCall(evaluator: Evaluator, { expression, arguments: args }: ts.CallExpression): Value | null {
+  if (isRunning(expression) && args[0] !== undefined) {
+    const run = evaluator.evaluate(args[0])
+    return run.kind === 'function' ? run : null
+  }
   const method = methodOfLodash(expression)
   if (method === null) return null
   const [first, ...others] = argumentValues(evaluator, args)

@@ -1,17 +1,18 @@
 import { ts } from 'ts-morph'
 import { assignedValues } from './assignedValues'
-import { basesOf, builtMember } from './builtMembers'
+import { asMethod, basesOf, builtMember } from './builtMembers'
 import { classMember, classOf, instanceMember } from './classMembers'
 import type { Evaluator } from './evaluate'
 import { innerItem } from './item'
 import { moduleExports, lacksExport } from '../modules/moduleExports'
 import { exportedNames } from './moduleValues'
 import { keyOf, keysOfObject, memberOfObject } from './objectMembers'
+import { methodOf } from '../syntax/prototypes'
 import { declaredIn } from '../syntax/scope'
 import { sdkMember } from './sdkMember'
 import { choice } from './choice'
 import { partsOf } from './text'
-import { constant, isNothing, otherArgument, unknown, withItem, type Value } from './value'
+import { alternatives, constant, isNothing, otherArgument, unknown, withItem, type Value } from './value'
 import { writtenTo } from './written'
 import type { FunctionNode } from '../syntax/functionAround'
 
@@ -36,14 +37,22 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
     case 'module':
       return ofModule(evaluator, value.file, name)
     case 'object':
-      return evaluator.within(value.scope ?? null, () => memberOfObject(evaluator, value.node, name))
+      return putInto(
+        evaluator,
+        evaluator.within(value.scope ?? null, () => memberOfObject(evaluator, value.node, name)),
+        value,
+      )
     case 'function': {
       const given = value.members === undefined ? constant(undefined) : evaluator.member(value.members, name)
       if (!isNothing(given)) return given
       return evaluator.within(value.scope ?? null, () => functionMember(evaluator, value.node, name))
     }
     case 'record':
-      return value.of.findLast(([one]) => one === name)?.[1] ?? (value.isOpen === true ? unknown : constant(undefined))
+      return putInto(
+        evaluator,
+        value.of.findLast(([one]) => one === name)?.[1] ?? (value.isOpen === true ? unknown : constant(undefined)),
+        value,
+      )
     case 'list':
       return ofList(value, name)
     case 'enum':
@@ -65,6 +74,15 @@ function ownMember(evaluator: Evaluator, value: Value, name: string): Value {
     default:
       return unknown
   }
+}
+
+/** A method of another object that is spread, or copied: `this` in it is what has it. */
+function putInto(evaluator: Evaluator, value: Value, self: Extract<Value, { kind: 'object' | 'record' }>): Value {
+  const isOther = (one: Value): boolean => {
+    const object = one.kind === 'function' ? methodOf(one.node).object : null
+    return object !== null && (self.kind === 'record' || object !== self.node)
+  }
+  return choice(alternatives(value).map((one) => (isOther(one) ? withItem(asMethod(evaluator, one, self), one.item) : one)))
 }
 
 /** What a module exports, or is given elsewhere: `store.bus = events`. */

@@ -3,7 +3,8 @@ import type { Evaluator } from './evaluate'
 import { moduleExports } from '../modules/moduleExports'
 import { lookup } from '../syntax/scope'
 import { unwrapped } from '../syntax/unwrapped'
-import { unknown, type Value } from './value'
+import { choice } from './choice'
+import { alternatives, unknown, withItem, type Value } from './value'
 
 /** What `require` and `import()` give. `require` gives `module.exports` where the file sets it, both else the namespace. */
 export function moduleOfCall(evaluator: Evaluator, file: string, specifier: string, isImport = false): Value {
@@ -21,9 +22,15 @@ export function moduleOfCall(evaluator: Evaluator, file: string, specifier: stri
 /** What a call of `require` or `import` gives; null where it is none, or the module is not told. */
 export function requiredBy(evaluator: Evaluator, node: ts.CallExpression, isImport = true): Value | null {
   const [first] = node.arguments
-  const specifier = first === undefined || !isModuleCall(node) ? unknown : evaluator.evaluate(first)
-  if (specifier.kind !== 'constant' || typeof specifier.value !== 'string') return null
-  return moduleOfCall(evaluator, node.getSourceFile().fileName, specifier.value, isImport)
+  const specifiers = first === undefined || !isModuleCall(node) ? [] : alternatives(evaluator.evaluate(first))
+  const { fileName } = node.getSourceFile()
+  // names.map((name) => require(`./${name}`))
+  const modules = specifiers.map((one) =>
+    one.kind === 'constant' && typeof one.value === 'string'
+      ? withItem(moduleOfCall(evaluator, fileName, one.value, isImport), one.item)
+      : unknown,
+  )
+  return modules.length === 0 || modules.includes(unknown) ? null : choice(modules)
 }
 
 /** Functions of compilers that make the namespace of an `import` of what `require` gives. */

@@ -10,8 +10,8 @@ describe('the scripts of a component file', () => {
     )
   })
 
-  it('are the front matter of Astro, too', () => {
-    assert.equal(componentScripts('---\na()\n---\n<p/>\n<script>b()</script>').replace(/[^\S\n]+/g, ''), '\na()\n\n\nb()')
+  it('are the front matter alone of Astro, whose scripts are modules of their own, for the browser', () => {
+    assert.equal(componentScripts('---\na()\n---\n<p/>\n<script>b()</script>').replace(/[^\S\n]+/g, ''), '\na()\n\n\n')
   })
 
   it('are not what a comment of the markup holds', () => {
