@@ -12,6 +12,7 @@ import type { Item } from '../values/item'
 import type { Work } from '../journal/journal'
 import type { ReachingFiles } from '../modules/reachingFiles'
 import { compareText } from '../syntax/siteOf'
+import { unwrapped } from '../syntax/unwrapped'
 import { unlessTooDeep } from '../journal/unlessTooDeep'
 import { alternatives, type Made, type Scope, type Value } from '../values/value'
 import { rootOf } from '../values/router'
@@ -65,7 +66,7 @@ export function createFunctionUses(evaluator: Evaluator, reachingFiles: Reaching
         if (found === null) add(called, call, false)
         else for (const { member } of found.all) put(functionOf(member), { node: call, scope: null, isHandedOn: false, item: null })
         const isOfProcedures = called.kind === 'made' && called.part === 'trpc'
-        for (const one of handedTo(call, isOfProcedures)) if (isReference(one)) add(evaluator.evaluate(one), one, true)
+        for (const one of handedTo(call, isOfProcedures)) for (const part of referencesIn(one)) add(evaluator.evaluate(part), one, true)
       })
     }
     for (const node of source === null ? [] : actsIn(source)) {
@@ -148,6 +149,15 @@ function isOnSuper(node: ts.Expression): boolean {
     ts.isPropertyAccessExpression(node.expression) &&
     node.expression.expression.kind === ts.SyntaxKind.SuperKeyword
   )
+}
+
+/** What an argument may be, but for functions that are written there: `handle as Handler`, `isNew ? handleNew : handle`. */
+function referencesIn(node: ts.Expression): readonly ts.Expression[] {
+  const inner = unwrapped(node)
+  if (inner !== null) return referencesIn(inner)
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap(referencesIn)
+  if (ts.isBinaryExpression(node)) return [node.left, node.right].flatMap(referencesIn)
+  return isReference(node) ? [node] : []
 }
 
 function isReference(node: ts.Expression): boolean {

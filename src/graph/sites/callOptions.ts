@@ -5,7 +5,7 @@ import type { Span } from '../../model/site'
 import type { Evaluator } from '../values/evaluate'
 import { momentsToTry } from './momentsToTry'
 import { spanOf } from '../syntax/siteOf'
-import { isAsWritten } from '../values/objectMembers'
+import { filling, isAsWritten } from '../values/objectMembers'
 import { choice } from '../values/choice'
 import { alternatives, constant, unknown, withoutItem, type Value } from '../values/value'
 
@@ -36,6 +36,8 @@ export function readOption(
   const own = object.node.properties.findLast((property) =>
     property.name === undefined ? value.kind === 'choice' : property.name.getText().replace(/^['"]|['"]$/g, '') === name,
   )
+  const [filled, ...others] = filling(object.node, name)
+  if (filled !== undefined && others.length === 0 && value.kind !== 'choice') return { text: filled.getText(), at: spanOf(filled), value }
   const isThere = own !== undefined && !ts.isSpreadAssignment(own) && isAsWritten(evaluator, object.node, name)
   if (!isThere) return { text, at: null, value }
   const node = ts.isPropertyAssignment(own) ? own.initializer : own

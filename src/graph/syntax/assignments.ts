@@ -4,6 +4,7 @@ import { append } from '../../model/append'
 import { actsIn } from './actsIn'
 import { copiesIn } from './copiesIn'
 import { entryOf } from './entryOf'
+import { filledBehind } from './filledBehind'
 import { isThis, ownerOfMembers } from './ownerOf'
 import { metadataCall } from './metadataCall'
 import { lookup } from './scope'
@@ -16,7 +17,7 @@ export interface MemberAssignment {
   readonly right: Assigned
   /** Of the instances, when a class, or the prototype of a function, is written to. */
   readonly isOfInstance: boolean
-  /** Whether the constructor gives it to each object, whatever it is called with. */
+  /** Whether each object has it from the start: the constructor gives it, whatever it is called with, or the statements behind what makes the object. */
   readonly isAtOnce: boolean
   /** It gives all members of what is on the right: `Object.assign(Orders.prototype, …)`. */
   readonly isCopy?: true
@@ -85,7 +86,11 @@ function collect(source: ts.SourceFile): Assignments {
     const owner = ownerOfMembers(of)
     if (owner === null) return
     const { node, isOfInstance } = owner
-    append(members, node, { ...assignment, isOfInstance, isAtOnce: isThis(of) && ts.isClassLike(node) && isOfConstructor(of) })
+    append(members, node, {
+      ...assignment,
+      isOfInstance,
+      isAtOnce: isThis(of) ? ts.isClassLike(node) && isOfConstructor(of) : isBehind(of, node),
+    })
   }
   const add = (target: ts.Node, right: Assigned): void => {
     if (ts.isIdentifier(target)) {
@@ -158,6 +163,10 @@ function changedBy({ expression }: ts.PropertyAccessExpression): ts.Expression {
   return inner !== expression && ts.isPropertyAccessExpression(inner) && (inner.name.text === 'add' || inner.name.text === 'set')
     ? changedBy(inner)
     : expression
+}
+
+function isBehind(object: ts.Expression, declaration: ts.Node): boolean {
+  return ts.isVariableDeclaration(declaration) && filledBehind(declaration).has(object.parent.parent.parent)
 }
 
 /** Whether what is written to a member of an object is a statement of a constructor by itself. */

@@ -79,11 +79,12 @@ export function changedList(evaluator: Evaluator, node: ts.VariableDeclaration, 
 }
 
 function withMembers(evaluator: Evaluator, node: ts.VariableDeclaration, record: Extract<Value, { kind: 'record' }>): Value {
-  const names = new Set(assignmentsToMembers(node).flatMap(({ name }) => name ?? []))
-  const given = [...names].map((name): [string, Value] => [
-    name,
-    choice([evaluator.member(record, name), ...assignedValues(evaluator, node, name)]),
-  ])
+  const assigned = assignmentsToMembers(node)
+  const names = new Set(assigned.flatMap(({ name }) => name ?? []))
+  const given = [...names].map((name): [string, Value] => {
+    const first = assigned.some((one) => one.isAtOnce && one.name === name) ? [] : [evaluator.member(record, name)]
+    return [name, choice([...first, ...assignedValues(evaluator, node, name)])]
+  })
   return given.length === 0 ? record : { ...record, of: [...record.of, ...given] }
 }
 

@@ -18,7 +18,15 @@ export function memberOfObject(evaluator: Evaluator, node: ts.ObjectLiteralExpre
   const named = ts.isVariableDeclaration(holder) ? assignedValues(evaluator, holder, name) : []
   const entries = filled(evaluator, node).map((entry) => [evaluator.member(entry, '0'), evaluator.member(entry, '1')] as const)
   const keyed = entries.filter(([key]) => key.kind !== 'constant' || String(key.value) === name).map(([, value]) => value)
-  return writtenElsewhere(evaluator, node, name, choice([writtenMember(evaluator, node, name), ...named, ...keyed]))
+  const first = filling(node, name).length > 0 ? [] : [writtenMember(evaluator, node, name)]
+  return writtenElsewhere(evaluator, node, name, choice([...first, ...named, ...keyed]))
+}
+
+/** What statements behind an object give a member of it before that is read. */
+export function filling(node: ts.ObjectLiteralExpression, name: string): readonly ts.Expression[] {
+  const holder = holderOf(node)
+  const all = ts.isVariableDeclaration(holder) ? assignmentsToMembers(holder) : []
+  return all.flatMap((one) => (one.isAtOnce && one.name === name ? (one.right ?? []) : []))
 }
 
 /** Whether a member stays as the literal writes it. */

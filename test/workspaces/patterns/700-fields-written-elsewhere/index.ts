@@ -47,7 +47,7 @@ events.on('later', async ({ body }) => { // on later
   await events.publish('copied', copied, {}) // publish copied after ?
   const made = Object.assign({}, { after: '1 day' })
   made.after = '1 minute'
-  await events.publish('made', made, {}) // publish made after ?
+  await events.publish('made', made, {}) // publish made after 60000
   const counted = { after: 1000 }
   ;[counted.after] = body.delays
   await events.publish('counted', counted, {}) // publish counted after ?

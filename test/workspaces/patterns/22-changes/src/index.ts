@@ -1,7 +1,7 @@
 import { events } from '@ampt/sdk'
 
 const NAMES = { a: 'names.a' }
-NAMES.a = process.env.NAME!
+if (process.env.NAME) NAMES.a = process.env.NAME
 events.publish(NAMES.a, {}) // publish names.a, ?
 
 const lookup: Record<string, string> = { a: 'lookup.a' }
