@@ -52,13 +52,15 @@ export function instanceMember(evaluator: Evaluator, instance: Instance, name: s
   return ofEach(evaluator, instance.node, own, overrides)
 }
 
-/** What the calls of a chain write to a member, the last first; what it was before, and what others write. */
+/** What the calls of a chain write to a member, the last first; what it was before, and what others write, if they may have since. */
 function memberBehind(evaluator: Evaluator, instance: Instance, name: string): Value | null {
   const found: Value[] = []
+  let { isFresh = false } = instance
   for (const step of stepsOf(instance)) {
     const { values, isSure } = evaluator.within(step.scope, () => writtenBy(evaluator, step, name))
     found.push(...values)
-    if (isSure) return choice([...found, ...writtenLater(evaluator, instance, name)])
+    if (isSure) return choice(isFresh ? found : [...found, ...writtenLater(evaluator, instance, name)])
+    isFresh &&= step.isFresh
   }
   const own = memberOfLine(evaluator, instance, name)
   return found.length === 0 ? own : choice([...found, ...(own === null ? [] : [own])])

@@ -7,6 +7,7 @@ import type { Evaluator } from './evaluate'
 import { evaluateCall } from './evaluateCall'
 import { withType } from './evaluateDeclaration'
 import { grownElsewhere, mayGrow } from './grown'
+import { calledOnFresh } from './isFresh'
 import { anyMember } from './members'
 import { narrowed } from './narrowed'
 import { newValue } from './newValue'
@@ -152,7 +153,8 @@ function access(evaluator: Evaluator, node: ts.PropertyAccessExpression | ts.Ele
   const scope = evaluator.scope()
   if (scope !== null && isOfImport(node) && !hasItem(scope)) return evaluator.within(null, () => access(evaluator, node))
   return evaluator.remembered(node, () => {
-    const value = evaluator.evaluate(node.expression)
+    const found = evaluator.evaluate(node.expression)
+    const value = ts.isPropertyAccessExpression(node) ? calledOnFresh(evaluator, node, found) : found
     // What is not there has no members: it throws.
     const object = value.kind === 'choice' && !ts.isOptionalChain(node) ? choice(namesAmong(value)) : value
     const key = keyIn(evaluator, node, object)

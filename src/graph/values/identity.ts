@@ -71,8 +71,8 @@ function partsOf(value: Value): readonly Value[] {
 /** Which of those that are made there it is. */
 export function madeAt(value: Value): string {
   if (value.kind === 'instance') {
-    const steps = stepsOf(value).map(({ call, scope }) => `${nodeId(call)}/${scope.id}`)
-    return [value.made?.map(nodeId).join(), ...steps].join(' > ')
+    const steps = stepsOf(value).map(({ call, scope, isFresh }) => `${nodeId(call)}/${scope.id}${isFresh ? '!' : ''}`)
+    return [value.made?.map(nodeId).join(), ...steps, ...(value.isFresh === true ? ['!'] : [])].join(' > ')
   }
   if (value.kind === 'unknown') return value.made === undefined ? '' : ` @${nodeId(value.made)} ${value.scope?.id ?? ''}`
   return (value.kind === 'list' || value.kind === 'map') && value.node !== undefined ? ` @${nodeId(value.node)}` : ''

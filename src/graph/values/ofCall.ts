@@ -12,7 +12,8 @@ import { choice } from './choice'
 import type { Instance } from './classMembers'
 import type { Evaluator } from './evaluate'
 import { identity } from './identity'
-import { alternatives, stepsOf, type FunctionValue, type Step, type Value } from './value'
+import { isRightBehind } from './isFresh'
+import { alternatives, stepsOf, withoutFreshness, type FunctionValue, type Step, type Value } from './value'
 
 /** Longer chains are not followed. */
 const mostSteps = 20
@@ -24,7 +25,8 @@ export function ofCall(evaluator: Evaluator, called: FunctionValue, args: readon
     alternatives(value).map((one) => {
       if (one.kind !== 'instance') return one
       const self = called.scope?.self
-      if (self && isOneObject(self) && isIt(self, one)) return behind(evaluator, called, args, call, self, one)
+      if (self && isOneObject(self) && isIt(self, one))
+        return behind(evaluator, called, args, call, withoutFreshness(self), withoutFreshness(one))
       const last = one.made?.at(-1)
       const isOfCall = last !== undefined && last !== call && returnedExpressions(called.node).some((result) => isMadeFor(result, last))
       return isOfCall ? { ...one, made: [...one.made!, call] } : one
@@ -53,8 +55,12 @@ export function calledOn(evaluator: Evaluator, call: ts.CallExpression): Value {
   )
 }
 
-function isIt({ step: _, ...self }: Instance, { step: __, ...other }: Instance): boolean {
-  return identity(self) === identity(other)
+function isIt(self: Instance, other: Instance): boolean {
+  return identity(withoutSteps(self)) === identity(withoutSteps(other))
+}
+
+function withoutSteps({ step: _, isFresh: __, ...self }: Instance): Instance {
+  return self
 }
 
 /** An object behind a call of its own method, where that writes to it. */
@@ -66,9 +72,22 @@ function behind(
   self: Instance,
   one: Instance,
 ): Value {
-  if (writesIn(called.node).length === 0 || stepsOf(one).length >= mostSteps) return one
+  if (writesIn(called.node).length === 0) return one
   const scope = evaluator.calling(called, args, () => evaluator.scope())!
-  return { ...one, step: { call, scope, before: one.step, isOuter: identity(one) !== identity(self) } }
+  const isFresh = isRightBehind(evaluator, call, one)
+  const step: Step = { call, scope, before: one.step, isOuter: identity(one) !== identity(self), isFresh }
+  const all = stepsOf(one).length < mostSteps ? step : { ...step, before: notSetBy(evaluator, step) }
+  return stepsOf({ step: all }).length > mostSteps ? one : { ...one, step: all }
+}
+
+/** The steps before one that this does not surely write over. */
+function notSetBy(evaluator: Evaluator, last: Step): Step | undefined {
+  const isSet = (name: string | null): boolean =>
+    name !== null && evaluator.within(last.scope, () => writtenBy(evaluator, last, name).isSure)
+  return stepsOf({ step: last.before }).reduceRight<Step | undefined>((before, step) => {
+    if (writesIn(step.scope.of as FunctionNode).every(({ name }) => isSet(name))) return before
+    return { ...step, before, isFresh: step.isFresh && before === step.before }
+  }, undefined)
 }
 
 /** Whether what a function returns is what is made at a node, and nothing keeps that but a name of its own. */
@@ -84,7 +103,7 @@ function isMadeFor(result: ts.Expression, made: ts.Node): boolean {
 }
 
 /** What a method assigns to members of its object. */
-function writesIn(method: FunctionNode) {
+export function writesIn(method: FunctionNode) {
   return assignmentsToMembers(method.parent).filter(({ right, isOfInstance }) => isOfInstance && right !== null && standsIn(right, method))
 }
 

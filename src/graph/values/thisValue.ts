@@ -1,12 +1,13 @@
 import { ts } from 'ts-morph'
-import { isFunctionNode, type FunctionNode } from '../syntax/functionAround'
+import { enclosingFunction, isFunctionNode, type FunctionNode } from '../syntax/functionAround'
 import { methodOf } from '../syntax/prototypes'
+import { runsAtOnce } from '../syntax/usesOfThis'
 import { isStatic } from '../syntax/unwrapped'
 import { choice } from './choice'
 import { classLine, classMember, ownInstanceMember, type Instance } from './classMembers'
 import type { Evaluator } from './evaluate'
 import { builtLine, isBuilder } from './builtMembers'
-import { unknown, withItem, type Value } from './value'
+import { unknown, withItem, withoutFreshness, type Value } from './value'
 
 /** `super.name`: what the class above has, whatever takes its place below; `this` in it stays what it is. */
 export function superMember(evaluator: Evaluator, node: ts.PropertyAccessExpression): Value {
@@ -30,13 +31,18 @@ export function thisValue(evaluator: Evaluator, at: ts.Node): Value {
       const self = evaluator.self()
       // In a call on an object that is known, `this` is that object, not any of its class.
       if (!isSuper && self !== null && 'node' in self && ts.isClassLike(self.node) && classLine(evaluator, self.node).includes(owner))
-        return self
+        return self.kind === 'instance' && self.isFresh === true && !readsAtOnce(at, node) ? withoutFreshness(self) : self
       if (!isStatic(node)) return { kind: 'instance', node: owner }
       return isSuper ? { kind: 'class', node: owner } : anyClassOf(evaluator, owner)
     }
     if (ts.isFunctionLike(node)) return isSuper || !isFunctionNode(node) ? unknown : thisOfFunction(evaluator, node)
   }
   return unknown
+}
+
+/** Whether `this` is read before anybody else can write to it. */
+function readsAtOnce(at: ts.Node, method: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(at.parent) && enclosingFunction(at) === method && runsAtOnce(at)
 }
 
 /** What `this` is in a function that is no part of a class. */

@@ -62,13 +62,17 @@ type Shape =
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration; readonly scope?: Scope }
-  /** `made`: the ones that are made there, and given by these calls, the innermost first. `step`: what was called on it last, as in a chain of calls. */
+  /**
+   * `made`: the ones that are made there, and given by these calls, the innermost first. `step`: what was called on it last, as in a chain of calls.
+   * `isFresh`: nothing came between that and the call at hand.
+   */
   | {
       readonly kind: 'instance'
       readonly node: ts.ClassLikeDeclaration
       readonly scope?: Scope
       readonly made?: readonly Making[]
       readonly step?: Step
+      readonly isFresh?: boolean
     }
   /** What `new` makes of a function that is no class. */
   | { readonly kind: 'built'; readonly node: FunctionNode; readonly scope?: Scope }
@@ -84,6 +88,8 @@ export interface Step {
   readonly before: Step | undefined
   /** Whether it took steps of its own. */
   readonly isOuter: boolean
+  /** Whether nothing came between the step before and this. */
+  readonly isFresh: boolean
 }
 
 /** A function, and the call that it was made in. */
@@ -234,10 +240,15 @@ export function withoutItem({ item: _, ...value }: Value): Value {
 }
 
 /** What was called on an object, the last first. */
-export function stepsOf({ step }: Extract<Value, { kind: 'instance' }>): readonly Step[] {
+export function stepsOf({ step }: { readonly step?: Step | undefined }): readonly Step[] {
   const steps: Step[] = []
   for (let one = step; one !== undefined; one = one.before) steps.push(one)
   return steps
+}
+
+/** An object as whoever keeps it finds it later. */
+export function withoutFreshness({ isFresh: _, ...object }: Extract<Value, { kind: 'instance' }>): Extract<Value, { kind: 'instance' }> {
+  return object
 }
 
 /** The first arguments of a function, that a call of it does not pass. */

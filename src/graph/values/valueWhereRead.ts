@@ -1,7 +1,9 @@
 import { ts } from 'ts-morph'
 import { assignmentsTo } from '../syntax/assignments'
-import { callsOn } from '../syntax/callsOn'
+import { callBefore, callsOn, rootOfChain } from '../syntax/callsOn'
 import { enclosingFunction } from '../syntax/functionAround'
+import { someNode } from '../syntax/someNode'
+import { bare } from '../syntax/unwrapped'
 import type { Evaluator } from './evaluate'
 import { changedList, firstValues, type LocalDeclaration } from './evaluateDeclaration'
 import { comesTo } from '../calls/isReached'
@@ -11,12 +13,14 @@ import { alternatives, type Value } from './value'
 
 /** Each may be read by the next. */
 const mostAssignments = 4
+/** So many statements are looked back at once. */
+const deepest = 50
 
 /** Whether a declaration is one of a function's own names that are given other values later, or name an object that is. */
 export function isReassigned(evaluator: Evaluator, node: ts.Node): node is LocalDeclaration {
   const isOwn =
     ts.isParameter(node) || ts.isBindingElement(node) || (ts.isVariableDeclaration(node) && ts.isVariableStatement(node.parent.parent))
-  return isOwn && (assignmentsTo(node).length > 0 || (enclosingFunction(node) !== null && mayTakeSteps(evaluator, node)))
+  return isOwn && (assignmentsTo(node).length > 0 || mayTakeSteps(evaluator, node))
 }
 
 /** Whether a name is of an object of a class that is called on in statements. */
@@ -29,6 +33,9 @@ function mayTakeSteps(evaluator: Evaluator, node: LocalDeclaration): boolean {
  * does not say in which order it goes: in loops, and where functions within assign to it or are made before.
  */
 export function valueWhereRead(evaluator: Evaluator, declaration: LocalDeclaration, read: ts.Identifier): Value | null {
+  const before = mayTakeSteps(evaluator, declaration) ? callBefore(read) : null
+  const called = before === null ? null : calledBefore(evaluator, declaration, before)
+  if (called !== null) return called
   const around = ts.findAncestor(declaration, ts.isFunctionLike)
   const assigned = assignmentsTo(declaration)
   const steps = mayTakeSteps(evaluator, declaration) ? callsOn(declaration) : []
@@ -47,6 +54,25 @@ export function valueWhereRead(evaluator: Evaluator, declaration: LocalDeclarati
     values = told === true && (isStep || isGiven(right)) ? [value] : [...values, value]
   }
   return ts.isVariableDeclaration(declaration) ? changedList(evaluator, declaration, choice(values)) : choice(values)
+}
+
+/** An object as the statement before leaves it; null where others may have it meanwhile. */
+function calledBefore(evaluator: Evaluator, declaration: LocalDeclaration, statement: ts.Expression): Value | null {
+  const call = bare(statement)
+  const isShared = enclosingFunction(declaration) === null
+  if (!ts.isCallExpression(call) || statement === declaration.initializer || (isShared && someNode(statement, ts.isAwaitExpression)))
+    return null
+  // Step by step, they would be too deep.
+  let far: ts.Expression | null = rootOfChain(call)
+  for (let count = 0; count < deepest && far !== null; count++) far = rootBefore(far)
+  if (far !== null) evaluator.evaluate(far)
+  return calledOn(evaluator, call)
+}
+
+function rootBefore(root: ts.Expression): ts.Expression | null {
+  const before = ts.isIdentifier(root) ? callBefore(root) : null
+  const call = before === null ? null : bare(before)
+  return call !== null && ts.isCallExpression(call) ? rootOfChain(call) : null
 }
 
 /** The outermost function that a node stands in within another; itself where there is none. */
