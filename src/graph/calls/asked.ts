@@ -45,7 +45,7 @@ export function createAsked(
   }
 
   function askDecided(node: ts.Node): void {
-    for (const one of conditionsAround(node)) askContainers(evaluator.evaluateAsking(one).wanted)
+    for (const { condition } of conditionsAround(node)) askContainers(evaluator.evaluateAsking(condition).wanted)
   }
 
   function askAll(wanted: ReadonlySet<ts.Node>): ReadonlySet<ts.Node> {

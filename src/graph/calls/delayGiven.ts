@@ -89,7 +89,7 @@ function declarationOf(node: ts.Expression): ts.Node | null {
 
 /** Whether the code comes to a node only where that is there: `if (!delay) return` before it. */
 function isAsked(node: ts.Expression): boolean {
-  return conditionsAround(node).some((condition) => subjectOf(condition)?.getText() === node.getText())
+  return conditionsAround(node).some(({ condition }) => subjectOf(condition)?.getText() === node.getText())
 }
 
 export type Path = ts.Identifier | ts.PropertyAccessExpression

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph'
 import type { Evaluator } from '../values/evaluate'
 import { isDelayAsked } from './delayAsked'
-import { endedBefore, ends } from '../syntax/ends'
+import { endedBefore, ends } from '../syntax/conditionsAround'
 import { compared } from '../values/calculate'
 import { truth } from '../values/value'
 

@@ -4,7 +4,7 @@ import type { Branch } from '../../model/graph'
 import type { Given } from '../calls/given'
 import type { EventCall } from './eventCall'
 import { walkOf } from '../syntax/walkOf'
-import { endedBefore, ends } from '../syntax/ends'
+import { conditionsAt, ends } from '../syntax/conditionsAround'
 import { siteOf } from '../syntax/siteOf'
 import { lookup } from '../syntax/scope'
 
@@ -22,14 +22,10 @@ export function branchesOf({ node, args, given }: EventCall): readonly Branch[] 
 /** The conditions around a node. In what runs many times each may be met the one time, and not the other; so it is in a function, from call to call. */
 function branchesAround(node: ts.Node, within: Given | null): readonly Branch[] {
   let found: Branch[] = []
-  const add = (condition: ts.Expression, isMet: boolean): void => void found.push(branchOf(condition, isMet))
   for (let at = node; !ts.isSourceFile(at); at = at.parent) {
     const { parent: around } = at
-    if (ts.isIfStatement(around) && at !== around.expression) add(around.expression, at === around.thenStatement)
-    if (ts.isConditionalExpression(around) && at !== around.condition) add(around.condition, at === around.whenTrue)
-    if (ts.isBinaryExpression(around) && at === around.right && isAndOr(around)) add(around.left, isAnd(around))
+    found.push(...conditionsAt(at).flatMap(({ condition, isMet }) => (isMet === null ? [] : branchOf(condition, isMet))))
     if (ts.isCaseBlock(around)) found.push(...clausesAround(around, at))
-    if (ts.isBlock(around)) for (const { expression } of endedBefore(around, at)) add(expression, false)
     if (ts.isIterationStatement(around, false) || (ts.isFunctionLike(around) && walkOf(around) !== null)) found = []
     if (within !== null && around === within.to.node) {
       const calls = callsOf(within)
@@ -47,14 +43,6 @@ function branchOf(condition: ts.Expression, isMet: boolean): Branch {
   const declared = ts.isIdentifier(condition) ? lookup(condition, condition.text) : null
   const isFixed = declared !== null && (ts.isImportSpecifier(declared) || (ts.getCombinedNodeFlags(declared) & ts.NodeFlags.Const) !== 0)
   return { condition: exactPlace(siteOf(isFixed ? declared : condition)), isMet }
-}
-
-function isAnd({ operatorToken }: ts.BinaryExpression): boolean {
-  return operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
-}
-
-function isAndOr(node: ts.BinaryExpression): boolean {
-  return isAnd(node) || node.operatorToken.kind === ts.SyntaxKind.BarBarToken
 }
 
 /** The clause of a `switch` that is run, and those before it that end before they come to it. */

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { endedBefore } from './ends'
+import { conditionsAround } from './conditionsAround'
 
 /** A condition without `&&`, `||` and `!`, and whether it is met. */
 export interface Needed {
@@ -9,19 +9,7 @@ export interface Needed {
 
 /** What is so wherever the code comes to a node: `if (next && isOpen) …`, `if (!next) return`. */
 export function neededFor(node: ts.Node): readonly Needed[] {
-  const found: Needed[] = []
-  for (let at = node; !ts.isSourceFile(at); at = at.parent) {
-    const { parent: around } = at
-    if (ts.isIfStatement(around) && at !== around.expression) found.push(...partsOf(around.expression, at === around.thenStatement))
-    if (ts.isConditionalExpression(around) && at !== around.condition) found.push(...partsOf(around.condition, at === around.whenTrue))
-    if (ts.isBinaryExpression(around) && at === around.right) {
-      const { kind } = around.operatorToken
-      const isAnd = kind === ts.SyntaxKind.AmpersandAmpersandToken
-      if (isAnd || kind === ts.SyntaxKind.BarBarToken) found.push(...partsOf(around.left, isAnd))
-    }
-    if (ts.isBlock(around)) found.push(...endedBefore(around, at).flatMap(({ expression }) => partsOf(expression, false)))
-  }
-  return found
+  return conditionsAround(node).flatMap(({ condition, isMet }) => (isMet === null ? [] : partsOf(condition, isMet)))
 }
 
 /** What must be so for a condition to be met, or not. */
