@@ -201,15 +201,28 @@ describe('The graph page', () => {
     assert.ok(Math.abs(now!.x - place!.x) < 1 && Math.abs(now!.y - place!.y) < 1, JSON.stringify([place, now]))
   })
 
-  it('shows in half an editor what is around a focus in a size that can be read, where there is more of it, and all of it when asked', async () => {
-    const names = ['order.placed', 'payment.requested', 'payment.captured', 'mail.receipt', 'order.payment-due']
+  const names = ['order.placed', 'payment.requested', 'payment.captured', 'mail.receipt', 'order.payment-due']
+  /** What is around the middle of a chain. */
+  async function aroundCaptured(): Promise<GraphPicture> {
     const chain = names.map((name, index) => {
       const before = names[index - 1]
       const triggers = before === undefined ? [] : [{ kind: 'event' as const, name: before, ...at(1), path: [] }]
       return { name, handlers: [handler(at(5))], publishers: [publisher({ ...at(5), triggers })] }
     })
-    const view = { focus: 'event:payment.captured', depth: 3 }
-    const page = await webview((await drawnGraph(graphOf({ events: chain }), view)).picture, 640)
+    return (await drawnGraph(graphOf({ events: chain }), { focus: 'event:payment.captured', depth: 3 })).picture
+  }
+
+  it('keeps the focus in sight as code opens beside it', async () => {
+    const page = await webview(await aroundCaptured(), 1100)
+    await node(page, 'payment.captured').waitFor()
+    await page.setViewportSize({ width: 420, height: 700 })
+    await page.waitForFunction('document.querySelector(".stage").clientWidth === 420')
+    const { x, width } = (await node(page, 'payment.captured').boundingBox())!
+    assert.ok(x >= 0 && x + width <= 420, `it is at ${x}`)
+  })
+
+  it('shows in half an editor what is around a focus in a size that can be read, where there is more of it, and all of it when asked', async () => {
+    const page = await webview(await aroundCaptured(), 640)
     const inSight = async (): Promise<string[]> => {
       const boxes = await Promise.all(names.map((name) => node(page, name).boundingBox()))
       return names.filter((_, index) => boxes[index]!.x >= 0 && boxes[index]!.x + boxes[index]!.width <= 640)
