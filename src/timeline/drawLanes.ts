@@ -99,7 +99,9 @@ function foldNeed({ moment, fold }: Mark, columns: readonly Column[], start: num
 }
 
 function drawLane(lane: Lane, columns: readonly Column[]): string {
-  let line = columns.map(({ moment, width, label }) => `${label.startsWith(CUT) ? '  ' : ''}${cellOf(lane, moment)}`.padEnd(width)).join('')
+  let line = columns
+    .map((column, index) => `${cutBefore(lane, column, columns[index - 1])}${cellOf(lane, column.moment)}`.padEnd(column.width))
+    .join('')
   for (const { moment, until, fold } of lane.marks) {
     // Ends that are left out are drawn at the nearest that are not.
     const from = columns.find((column) => column.moment >= moment)
@@ -114,6 +116,13 @@ function drawLane(lane: Lane, columns: readonly Column[]): string {
     line = line.slice(0, from.start) + keepMarks(line.slice(from.start, from.start + width), bar) + line.slice(from.start + width)
   }
   return line
+}
+
+/** What stands in a lane where moments are left out before a column: it is not empty where marks are. */
+function cutBefore({ marks }: Lane, { moment, label }: Column, before: Column | undefined): string {
+  if (!label.startsWith(CUT)) return ''
+  const isHidden = (mark: Mark): boolean => mark.fold === null && mark.moment > before!.moment && mark.moment < moment
+  return marks.some(isHidden) ? CUT : ' '.repeat(CUT.length)
 }
 
 /** Marks of other chains stand out of a fold that runs below them. */
