@@ -24,7 +24,7 @@ import type { Journal } from '../journal/journal'
 import { createParts } from '../journal/works'
 import { argumentWays } from '../values/spreadOut'
 import { choice } from '../values/choice'
-import { identity } from '../values/identity'
+import { exactIdentity, identity } from '../values/identity'
 import { isOneObject } from '../values/ofCall'
 import { alternatives, isNothing, namesAmong, otherArgument, unknown, withItem, type Value } from '../values/value'
 import { someNode } from '../syntax/someNode'
@@ -50,6 +50,9 @@ export function namersOf(evaluator: Evaluator, node: ts.Node, wanted: ReadonlySe
   const isFunction = only !== undefined && others.length === 0 && !ts.isClassLike(only) && isAround(only, node)
   return { inner: isMade ? around : null, maker: isFunction ? (only as FunctionNode) : null, wanted }
 }
+
+/** More calls that may have the same names are not told apart. */
+const mostAlike = 50
 
 /** What one call of a function around an event call makes of it: one entry for each chain of calls that leads there. */
 type ByGiven = (given: Given, name: () => readonly EventCall[]) => readonly EventCall[]
@@ -101,7 +104,19 @@ function nameCalls(evaluator: Evaluator, call: EventCall, { inner, maker, wanted
   /** Null when no call of the function is known. */
   function namedBy(to: FunctionNode): readonly EventCall[] | null {
     if (!isCalled(journal, to)) return null
-    return callChains(evaluator, to, wanted, wantedBy).flatMap((given) => byGiven(given, () => nameAs(given)))
+    return someOf(callChains(evaluator, to, wanted, wantedBy).flatMap((given) => byGiven(given, () => nameAs(given))))
+  }
+
+  /** Of many calls that may have the same names, of which only a run tells which, some: what the rest tells is for nobody to read. */
+  function someOf(all: readonly EventCall[]): readonly EventCall[] {
+    const alike = new Map<string, number>()
+    return all.filter((one) => {
+      const names = alternatives(one.name)
+      if (names.length < 2 || !asCalled(evaluator, one, () => evaluator.evaluateAsking(one.args[0]!).isUndecided)) return true
+      const key = names.map(exactIdentity).join()
+      alike.set(key, (alike.get(key) ?? 0) + 1)
+      return alike.get(key)! <= mostAlike
+    })
   }
 
   /** None where it does not come to it. */

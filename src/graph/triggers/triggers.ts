@@ -11,7 +11,7 @@ import type { Runs } from './runs'
 import { createSearch } from './searchOut'
 
 /** Who runs a publish takes a search through callers; what more of them tell is for nobody to read. */
-const mostTriggers = 50
+export const mostTriggers = 50
 
 type Triggers = (node: ts.Node, through?: Given | null, item?: Item | null) => readonly Trigger[] | null
 

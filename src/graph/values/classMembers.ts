@@ -203,6 +203,14 @@ const notGiven = constant(undefined)
 
 /** What is assigned: where a method takes that as an argument, by its calls on the object at hand, none being nothing. */
 export function assignedValue(evaluator: Evaluator, right: ts.Expression): Value {
+  const { parent } = right
+  // Many calls of a method may read what as many others wrote.
+  return ts.isBinaryExpression(parent)
+    ? evaluator.remembered(parent, () => valueAssigned(evaluator, right))
+    : valueAssigned(evaluator, right)
+}
+
+function valueAssigned(evaluator: Evaluator, right: ts.Expression): Value {
   const { value, wanted } = evaluator.evaluateAsking(right)
   wanted.forEach((one) => evaluator.want(one))
   const around = ts.findAncestor(right, ts.isFunctionLike)
