@@ -12,6 +12,8 @@ import type { Evaluator } from '../values/evaluate'
 import { classOf, madeLine } from '../values/classMembers'
 import { instanceOf } from '../values/constructed'
 import { eventNames } from '../values/eventNames'
+import { identity } from '../values/identity'
+import type { Asked } from '../values/memory'
 import { alternatives, mayBeAny, unknown, type Value } from '../values/value'
 
 /** Longer texts before a name are not told: nobody types them anew. */
@@ -19,7 +21,7 @@ const MOST_OPENING = 60
 
 /** The first call that hands over the name of an event call, with the argument that is all of it; nothing where none does. */
 export function givenBy(evaluator: Evaluator, call: EventCall, event: string): Pick<CallName, 'givenBy' | 'commentAbove'> {
-  const given = namingCalls(evaluator, call, event).at(-1)
+  const given = namingCalls(evaluator, call, event).calls.at(-1)
   return given === undefined ? {} : callGiving(given, event)
 }
 
@@ -31,10 +33,9 @@ export function definedAt(
   literal: ts.StringLiteralLike,
 ): Pick<CallName, 'definedAt' | 'commentAbove'> {
   const [name] = call.args
-  const isOfMade =
-    name !== undefined &&
-    namingCalls(evaluator, call, event).length === 0 &&
-    (makingOf(evaluator, name).length > 0 || pathRoot(name).kind === ts.SyntaxKind.ThisKeyword)
+  const { calls, making } = namingCalls(evaluator, call, event)
+  const isOfThis = calls.length === 0 && name !== undefined && pathRoot(name).kind === ts.SyntaxKind.ThisKeyword
+  const isOfMade = making.length > 0 || isOfThis
   return isOfMade && isPassed(literal) ? { definedAt: spanOf(literal), ...commentAbove(literal) } : {}
 }
 
@@ -45,8 +46,15 @@ function isPassed(node: ts.Node): boolean {
   return ts.isCallExpression(parent) || ts.isNewExpression(parent)
 }
 
-/** The calls that hand over a name, or a part of it, from argument to argument, the first as the last; none that Ampt makes: it hands a handler the name of its event. */
-function namingCalls(evaluator: Evaluator, call: EventCall, event: string): readonly Given[] {
+/**
+ * The calls that hand over a name, or a part of it, from argument to argument, the first as the last; none that Ampt makes: it hands a handler
+ * the name of its event. `making`: what that is made of which the first hands over, and nobody hands to the function around.
+ */
+function namingCalls(
+  evaluator: Evaluator,
+  call: EventCall,
+  event: string,
+): { readonly calls: readonly Given[]; readonly making: readonly ts.Node[] } {
   const {
     args: [name],
     given,
@@ -66,14 +74,16 @@ function namingCalls(evaluator: Evaluator, call: EventCall, event: string): read
     naming = passed.filter(isNaming)
     if (naming.length === 0) break
     calls.push(one)
-    if (naming.every((each) => isUndecided(evaluator, one, each))) break
+    // Which one it is of what a type or a table has, no caller tells.
+    if (naming.every((each) => handedOver(evaluator, one, each, true).isUndecided)) return { calls, making: [] }
     making = naming.flatMap((each) => {
       const value = args[bound + passed.indexOf(each)] ?? unknown
       const own = nameArguments(evaluator, call, event, value, one)
       return own?.flatMap((argument) => makingOf(evaluator, argument)) ?? nameMakingOf(evaluator, each, value, event)
     })
+    if (naming.every((each) => isSameAnyway(evaluator, one, each))) break
   }
-  return calls
+  return { calls, making }
 }
 
 /** Of what `new` makes beside the call that hands it over, the arguments without which it does not tell the name; null for all else. */
@@ -104,10 +114,18 @@ function nameArguments(
   return own.filter((_, index) => !isTold(values.with(index, unknown)))
 }
 
-/** Whether what is handed over is any of what a type or a table has: which one, no caller tells. */
-function isUndecided(evaluator: Evaluator, { from }: Given, node: ts.Expression): boolean {
-  const read = (): boolean => evaluator.evaluateAsking(ts.isSpreadElement(node) ? node.expression : node).isUndecided
-  return from === null ? evaluator.within(null, read) : evaluator.calling(from.to, from.args, read)
+/** What a call hands over, or would where nothing is passed to the call around it. */
+function handedOver(evaluator: Evaluator, { from }: Given, node: ts.Expression, isPassed: boolean): Asked {
+  const read = (): Asked => evaluator.evaluateAsking(ts.isSpreadElement(node) ? node.expression : node)
+  if (from === null) return evaluator.within(null, read)
+  const args = isPassed ? from.args : from.args.map(() => unknown)
+  return evaluator.calling(from.to, args, read)
+}
+
+/** Whether a call hands over the same whatever is passed to the call around it. */
+function isSameAnyway(evaluator: Evaluator, given: Given, node: ts.Expression): boolean {
+  const [own, other] = [true, false].map((isPassed) => handedOver(evaluator, given, node, isPassed))
+  return !mayBeAny(own!.value) && !other!.isUndecided && identity(own!.value) === identity(other!.value)
 }
 
 /** What makes the name in what is handed over: in `{ type, body }` it is not what makes the body. */

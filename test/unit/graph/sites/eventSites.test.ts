@@ -338,6 +338,31 @@ export function orders(app: any) {
     )
   })
 
+  it('is told with the call that takes it from a table, or from what made the function around, and with the text that defines it there', async () => {
+    const { events } = await graphOf({
+      'index.ts': `import { events } from '@ampt/sdk'
+const bus = { on: (name: string, run: any) => events.on(name, run) }
+const when = (name: string, run: any) => ({ name, run })
+const policies = (app: any) => [when('a', () => app.x), when('b', () => app.y)]
+function register(app: any) { for (const { name, run } of policies(app)) bus.on(name, run) }
+register({ x: 1 })
+const send = (name: string, body: any) => events.publish(name, body)
+const sender = (name: string) => (body: any) => send(name, body)
+const announce = sender('c')
+announce({})`,
+    })
+    assert.deepEqual(
+      events.flatMap(({ name, publishers, handlers }) =>
+        [...publishers, ...handlers].map((site) => [name, site.name.givenBy?.line, site.name.definedAt?.line, site.name.definedAt?.column]),
+      ),
+      [
+        ['a', 5, 4, 38],
+        ['b', 5, 4, 62],
+        ['c', 8, 9, 25],
+      ],
+    )
+  })
+
   it('publishes each name with its own delay and body, and once for each call of it', async () => {
     const { events, unresolved } = await graphOf(files)
     assert.deepEqual(
