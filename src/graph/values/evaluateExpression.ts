@@ -6,6 +6,7 @@ import { superMember, thisValue } from './thisValue'
 import type { Evaluator } from './evaluate'
 import { evaluateCall } from './evaluateCall'
 import { withType } from './evaluateDeclaration'
+import { guardedValue } from './guardedValue'
 import { grownElsewhere, mayGrow } from './grown'
 import { calledOnFresh } from './isFresh'
 import { anyMember } from './members'
@@ -16,7 +17,6 @@ import { isModuleExports } from '../modules/moduleExports'
 import { isImport } from '../syntax/importOf'
 import { lookup } from '../syntax/scope'
 import { taggedText, templateText } from './templateText'
-import { guardedType } from '../types/guardedType'
 import { orAllowed } from '../types/typedMember'
 import { keyAt } from './keyAt'
 import { unwrapped } from '../syntax/unwrapped'
@@ -26,7 +26,6 @@ import {
   constant,
   eachPair,
   list,
-  mayBeAny,
   namesAmong,
   otherItems,
   truth,
@@ -130,10 +129,12 @@ function identifier(evaluator: Evaluator, node: ts.Identifier): Value {
   return node.text === 'arguments' ? argumentsAt(evaluator, node) : (globalConstants.get(node.text) ?? unknown)
 }
 
-/** A value as a function of the app that was asked says what it is. */
+/** A value as what was asked before allows it. */
 function asGuarded(evaluator: Evaluator, value: Value, node: ts.Expression): Value {
-  const guarded = alternatives(value).some(mayBeAny) ? guardedType(evaluator, node) : null
-  return guarded === null ? value : withType(evaluator, value, guarded)
+  const known = alternatives(value).filter(({ kind }) => kind !== 'unknown')
+  const allowed = known.length < alternatives(value).length ? guardedValue(evaluator, node) : null
+  if (allowed?.kind === 'choice') evaluator.leaveUndecided()
+  return allowed === null ? value : choice([...known, allowed])
 }
 
 /** `arguments` of the function around. */

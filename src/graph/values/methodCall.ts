@@ -176,7 +176,7 @@ function placeOf(of: readonly Value[], value: Value): Value {
 }
 
 /** Whether a set or map holds what it is made with, and nothing is added. */
-function isAsWritten({ node, of }: List | Table): boolean {
+export function isAsWritten({ node, of }: List | Table): boolean {
   const [written] = node !== undefined && ts.isNewExpression(node) ? (node.arguments ?? []) : []
   return written !== undefined && ts.isArrayLiteralExpression(written) && written.elements.length === of.length
 }
