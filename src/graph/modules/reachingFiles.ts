@@ -53,10 +53,9 @@ const handedOn = onceFor((source: ts.SourceFile): ReadonlySet<string> => {
 /** Collects the specifiers of what a value or type names that is imported. What functions do is left out, but for what they give. */
 function collectorOf(specifiers: Set<string>): (node: ts.Node) => void {
   return function collect(node) {
-    if (ts.isIdentifier(node)) {
-      const imported = importedBy(node)
-      if (imported !== null) specifiers.add(imported.specifier)
-    } else if (ts.isExpressionStatement(node)) {
+    const imported = ts.isIdentifier(node) || ts.isCallExpression(node) ? importedBy(node) : null
+    if (imported !== null) specifiers.add(imported.specifier)
+    else if (ts.isExpressionStatement(node)) {
       if (ts.isBinaryExpression(node.expression)) collect(node.expression.right)
     } else if (ts.isBlock(node)) (isFunctionNode(node.parent) ? returnedExpressions(node.parent) : []).forEach(collect)
     else ts.forEachChild(node, collect)

@@ -1,0 +1,5 @@
+module.exports = {
+  get sweep() {
+    return require('./sweep').sweep
+  },
+}

@@ -1,0 +1,3 @@
+const mail = require('../mail')
+
+exports.sweep = () => mail.send({ kind: 'swept' })
