@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import { assignmentsTo } from '../syntax/assignments'
-import { ends } from '../syntax/ends'
+import { ends } from '../syntax/conditionsAround'
 import { neededFor } from '../syntax/neededFor'
 import { pathRoot } from '../syntax/pathRoot'
 import { lookup } from '../syntax/scope'
