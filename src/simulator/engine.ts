@@ -156,7 +156,7 @@ export class Engine {
 
   /** Closes the record: what still runs is written down as cut off. */
   close(): void {
-    for (const told of tellUnmet(this.chooser.unmet())) this.deps.note(told)
+    for (const told of tellUnmet(this.chooser.unmet(), this.publishing.names)) this.deps.note(told)
     this.deliveries.cut(this.deps.clock.now())
     this.calls.cut()
   }

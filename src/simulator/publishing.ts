@@ -71,6 +71,11 @@ export class Publishing {
     private readonly doings: Doings,
   ) {}
 
+  /** What came, where failures are injected. */
+  get names(): readonly string[] {
+    return [...this.nameOrdinals.keys()]
+  }
+
   publish(execution: Execution | null, name: unknown, args: readonly unknown[], site: Site | null): Promise<Receipt> {
     const { agenda, scenario } = this.parts
     const time = agenda.clock.now()

@@ -17,14 +17,23 @@ describe('what a scenario has and nothing meets', () => {
     const scenario: Partial<Scenario> = {
       fetchRules: [rule('https://a.test/*'), rule('GET https://a.test/x'), rule('https://b.test/*')],
       schedule: { version: 1, choices: { 'b#1@1.1': { fail: true } } },
-      injections: [{ event: 'c', ordinal: null, attempts: [[1, 1]] }],
+      injections: [{ event: 'other', ordinal: null, attempts: [[1, 1]] }],
     }
     assert.deepEqual(await notesOf(scenario, { ...met, nodemailer: 'stub.ts', './other': 'other.ts' }), [
       'The schedule has a choice for b#1@1.1, and no such attempt came.',
-      'Attempts of "c" were to fail (--fail), and none of those came.',
+      'Attempts of "other" were to fail (--fail), and none of those came.',
       'A stub replaces "nodemailer", and the app has no such import.',
       'A stub replaces "./other", and the app has no such import.',
       'Fetch rules that replied to no call: "GET https://a.test/x", "https://b.test/*".',
+    ])
+  })
+
+  it('is said of failures with the name that was meant, if one that came is near', async () => {
+    const injections = ['order.payed', 'order.paid'].map((event) => ({ event, ordinal: null, attempts: [[2, 2]] as const }))
+    const { end } = await runApp(handler(`await events.publish('order.paid', {})`), publishing('a', { injections }))
+    assert.deepEqual(end.notes, [
+      'Attempts of "order.payed" were to fail (--fail), and none of those came. Did you mean "order.paid"?',
+      'Attempts of "order.paid" were to fail (--fail), and none of those came.',
     ])
   })
 
