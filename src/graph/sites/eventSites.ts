@@ -14,7 +14,7 @@ import { itemOfCall } from './nameCalls'
 import { argumentAt, argumentLists } from '../calls/passedTo'
 import { withSpan } from '../syntax/siteOf'
 import { choice } from '../values/choice'
-import { alternatives, type FunctionValue } from '../values/value'
+import { alternatives, constant, type FunctionValue, type Value } from '../values/value'
 import { functionSite, nameAround } from '../syntax/functionSite'
 
 /** A publish as its own text tells it; what runs it takes all files to know. */
@@ -25,27 +25,33 @@ export function readPublishSite(evaluator: Evaluator, call: EventCall): PublishS
   const { node, args } = call
   const [, second, third] = args
   const body = third ?? second
-  const after = args.some(ts.isSpreadElement)
-    ? afterInSpread(evaluator, args)
-    : third === undefined
-      ? null
-      : readOption(evaluator, second!, 'after')
   return withSpan(node, {
-    ...delayOf(after),
+    ...delayOf(optionIn(evaluator, args, 'after')),
     isRepeated: isRepeated(node, itemOfCall(call)),
     within: nameAround(node),
     bodySample: body === undefined ? null : bodySample(evaluator, body),
   })
 }
 
-/** `publish(...message)` */
-function afterInSpread(evaluator: Evaluator, args: readonly ts.Expression[]): Option | null {
-  const { expression } = args.find(ts.isSpreadElement)!
-  const options = argumentLists(evaluator, args).map((values) => {
-    const body = argumentAt(values, 2)
-    return body.kind === 'constant' && body.value === undefined ? body : argumentAt(values, 1)
-  })
-  return readOption(evaluator, expression, 'after', choice(options))
+/** An option of a call with a name, options where it has three arguments, and what is last. */
+function optionIn(evaluator: Evaluator, args: readonly ts.Expression[], name: string): Option | null {
+  const spread = args.find(ts.isSpreadElement)
+  if (spread === undefined) return args[2] === undefined ? null : readOption(evaluator, args[1]!, name)
+  const options = argumentLists(evaluator, args).map((values) => (isLeftOut(argumentAt(values, 2)) ? leftOut : argumentAt(values, 1)))
+  return readOption(evaluator, spread.expression, name, choice(options))
+}
+
+/** What may be last in such a call. */
+function lastIn(evaluator: Evaluator, args: readonly ts.Expression[]): Value {
+  const last = args[2] ?? args[1]
+  if (!args.some(ts.isSpreadElement)) return last === undefined ? leftOut : evaluator.evaluate(last)
+  return choice(argumentLists(evaluator, args).map((values) => argumentAt(values, isLeftOut(argumentAt(values, 2)) ? 1 : 2)))
+}
+
+const leftOut = constant(undefined)
+
+function isLeftOut(value: Value): boolean {
+  return value.kind === 'constant' && value.value === undefined
 }
 
 export interface OnSite {
@@ -64,11 +70,13 @@ export function readOnSite(evaluator: Evaluator, call: EventCall): OnSite {
   const [first, second, third] = args
   const branches = branchesOf(call)
   const argument = third ?? second ?? null
-  const options = third === undefined ? undefined : second
-  const handler = argument === null ? null : handlerFunction(evaluator, argument)
   const isNamed = first !== undefined && handedIn(first).length > 0
-  const timeout = options === undefined ? null : readOption(evaluator, options, 'timeout')
-  const runs = argument === null ? [] : alternatives(evaluator.evaluate(argument)).filter((one) => one.kind === 'function')
+  const timeout = optionIn(evaluator, args, 'timeout')
+  const runs = alternatives(lastIn(evaluator, args)).filter((one) => one.kind === 'function')
+  // Which of several a rest hands on, only its callers tell.
+  const ofRest = runs.length === 1 ? runs[0]! : null
+  const isByText = argument !== null && !args.some(ts.isSpreadElement)
+  const handler = isByText ? handlerFunction(evaluator, argument) : ofRest
   return {
     wrapped: argument === null ? [] : [...wrappedFunctions(evaluator, argument), ...runs.flatMap((run) => functionsGiven(evaluator, run))],
     runs,
