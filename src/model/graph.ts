@@ -106,7 +106,7 @@ export interface CallName extends Span {
    * whole name, or null, and the text before that, such as `bus.emit(`; left out where none does.
    */
   readonly givenBy?: Span & { readonly name: Span | null; readonly opening: string | null }
-  /** The literal in the call that makes an object for the event, `defineEvent('placed')`; left out where the name does not come from one. */
+  /** The literal in the call that makes an object or a function for the event, `defineEvent('placed')`; left out where the name does not come from one. */
   readonly definedAt?: Span
   /** How a comment can stand above the text by which one of these gives the name; null where none can, left out on an ordinary line. */
   readonly commentAbove?: 'jsx' | null
