@@ -5,7 +5,8 @@ import { memberByType } from '../types/declaredType'
 import type { Evaluator } from './evaluate'
 import { withType } from './evaluateDeclaration'
 import { inferredClasses } from '../types/inferredClass'
-import { conversions, globalCalls } from './globalCalls'
+import { convert } from './convert'
+import { globalCalls } from './globalCalls'
 import { isMadeOnce } from './grown'
 import { lodashCall } from './lodashCall'
 import { metadataOf } from './metadata'
@@ -26,14 +27,11 @@ import { itemOf } from './walkedItems'
 /** What a call gives, for the calls that constants and imports are made of. */
 export function evaluateCall(evaluator: Evaluator, node: ts.CallExpression): Value {
   const callee = node.expression
-  const [first, second] = node.arguments
+  const [first] = node.arguments
   if (isModuleCall(node)) return requiredBy(evaluator, node, callee.kind === ts.SyntaxKind.ImportKeyword) ?? unknown
   const wrapped = first !== undefined && ts.isCallExpression(first) && isInterop(callee) ? requiredBy(evaluator, first) : null
   if (wrapped !== null) return wrapped
   if (ts.isIdentifier(callee) && callee.text === 'Symbol' && lookup(callee, 'Symbol') === null) return symbol(evaluator, node)
-  if (ts.isIdentifier(callee) && Object.hasOwn(conversions, callee.text) && first !== undefined && lookup(callee, callee.text) === null) {
-    return conversions[callee.text]!(evaluator.evaluate(first), second && evaluator.evaluate(second))
-  }
   const ofLodash = lodashCall(evaluator, node)
   if (ofLodash !== null) return ofLodash
   if (ts.isPropertyAccessExpression(callee) && callee.expression.kind !== ts.SyntaxKind.SuperKeyword) {
@@ -80,6 +78,7 @@ function returnedOf(evaluator: Evaluator, called: Value, node: ts.CallExpression
   }
   if (called.kind === 'sdk' || called.kind === 'made') return evaluator.scoped({ kind: 'made', part: called.part, node, of: null })
   if (called.kind === 'unknown') return madeByPackage(evaluator, node) ?? resolvedByType(evaluator, node)
+  if (called.kind === 'conversion') return convert(called.name, argumentValues(evaluator, node.arguments))
   if (called.kind !== 'function') return unknown
   const args = argumentValues(evaluator, node.arguments)
   const picked = pickedIn(evaluator, called.node, evaluator.returned(called, args), node)

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph'
 import { binaryValue } from './binaryValue'
 import { prefixed } from './calculate'
 import { choice } from './choice'
+import { conversionNames } from './convert'
 import { superMember, thisValue } from './thisValue'
 import type { Evaluator } from './evaluate'
 import { evaluateCall } from './evaluateCall'
@@ -38,10 +39,11 @@ import { isReassigned, valueWhereRead } from './valueWhereRead'
 import { isFunctionNode, type FunctionNode } from '../syntax/functionAround'
 import { methodOf } from '../syntax/prototypes'
 
-const globalConstants: ReadonlyMap<string, Value> = new Map([
+const globalConstants: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['undefined', constant(undefined)],
   ['NaN', constant(NaN)],
   ['Infinity', constant(Infinity)],
+  ...conversionNames.map((name) => [name, { kind: 'conversion', name }] as const),
 ])
 
 /** What an expression stands for, by its kind. */

@@ -3,7 +3,7 @@ import { hasKey, memberNames } from './members'
 import { methodCall } from './methodCall'
 import { random, rangeCall, rangeOf, type Range } from './range'
 import { sdkNames } from './sdkMember'
-import { choice, joinText } from './choice'
+import { choice } from './choice'
 import { alternatives, constant, list, unknown, withItem, type FunctionValue, type Value } from './value'
 
 /** What functions of `Object` give. */
@@ -64,15 +64,6 @@ const math: Readonly<Record<string, (...values: number[]) => number>> = {
 
 /** Longer lists name no events. */
 const mostMade = 1000
-
-/** Global functions that make text or a number of a value. */
-export const conversions: Readonly<Record<string, (value: Value, radix?: Value) => Value>> = {
-  String: (value) => joinText(constant(''), value),
-  Number: (value) => (value.kind === 'constant' ? constant(Number(value.value)) : unknown),
-  parseFloat: (value) => (value.kind === 'constant' ? constant(parseFloat(String(value.value))) : unknown),
-  parseInt: (value, radix = constant(undefined)) =>
-    value.kind === 'constant' && radix.kind === 'constant' ? constant(parseInt(String(value.value), Number(radix.value))) : unknown,
-}
 
 function mathCall(_: Evaluator, name: string, args: readonly Value[]): Value {
   if (name === 'random') return random

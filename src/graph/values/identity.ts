@@ -37,6 +37,8 @@ function ownIdentity(value: Value, isExact: boolean): unknown {
       return `range ${value.min} ${value.max} ${value.isBelow}`
     case 'sdk':
       return value.bound === undefined ? `sdk ${value.part}` : `sdk ${value.part} ${value.bound.map(nodeId).join()}`
+    case 'conversion':
+      return `conversion ${value.name}`
     case 'module':
       return `module ${value.file}`
     case 'unknown':

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { ordered } from './calculate'
+import { convert } from './convert'
 import type { Evaluator } from './evaluate'
 import { isMadeOnce } from './grown'
 import { textMethod } from './textMethod'
@@ -89,11 +90,13 @@ function listMethod(value: List, name: string, args: readonly Value[]): Value | 
 function walkMethod(evaluator: Evaluator, value: List, name: string, args: readonly Value[]): Value | null {
   const { of, isLoose = false } = value
   const [run, initial] = args
-  if (run?.kind !== 'function') return null
+  if (run?.kind !== 'function' && run?.kind !== 'conversion') return null
+  const called = (args: readonly Value[], index?: number): Value => {
+    if (run.kind === 'conversion') return convert(run.name, args)
+    return evaluator.returned(index === undefined ? run : ofItem(evaluator, run, index), args)
+  }
   const each = (): readonly Value[] =>
-    evaluator.eachOf(of, (one, index) =>
-      severalAs(one, evaluator.returned(ofItem(evaluator, run, index), [one, isLoose ? unknown : constant(index)])),
-    )
+    evaluator.eachOf(of, (one, index) => severalAs(one, called([one, isLoose ? unknown : constant(index)], index)))
   switch (name) {
     case 'map':
       return list(each(), isLoose)
@@ -110,7 +113,7 @@ function walkMethod(evaluator: Evaluator, value: List, name: string, args: reado
     case 'reduce':
     case 'reduceRight':
       if (initial === undefined) return null
-      return (name === 'reduce' ? of : of.toReversed()).reduce((sum, one) => evaluator.returned(run, [sum, one]), initial)
+      return (name === 'reduce' ? of : of.toReversed()).reduce((sum, one) => called([sum, one]), initial)
     default:
       return null
   }

@@ -58,6 +58,8 @@ type Shape =
   | { readonly kind: 'map'; readonly of: readonly Value[]; readonly isLoose?: boolean; readonly node?: ListNode }
   /** An object that is put together by `Object.assign` or `Object.fromEntries`: its members. `isOpen`: it has others. */
   | { readonly kind: 'record'; readonly of: readonly (readonly [name: string, value: Value])[]; readonly isOpen?: boolean }
+  /** A function of the language such as `String`. */
+  | { readonly kind: 'conversion'; readonly name: string }
   | { readonly kind: 'pattern'; readonly node: ts.RegularExpressionLiteral }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
   | { readonly kind: 'namespace'; readonly node: ts.ModuleBlock }
@@ -173,7 +175,7 @@ function truthOfOne(value: Value): boolean | null {
 }
 
 const typesOfKinds: Readonly<Partial<Record<Value['kind'], string>>> = {
-  ...{ text: 'string', range: 'number', function: 'function', class: 'function' },
+  ...{ text: 'string', range: 'number', function: 'function', class: 'function', conversion: 'function' },
   ...{ object: 'object', list: 'object', map: 'object', record: 'object', instance: 'object', built: 'object' },
 }
 

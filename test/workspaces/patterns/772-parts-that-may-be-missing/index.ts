@@ -4,6 +4,7 @@ import { events, task } from '@ampt/sdk'
 type State = 'pending' | 'active' | 'done'
 type Action = 'approve' | 'finish'
 const TRANSITIONS: Record<State, Partial<Record<Action, State>>> = { pending: { approve: 'active' }, active: { finish: 'done' }, done: {} }
+const given = (...parts: (string | undefined)[]) => parts.filter(Boolean).join('.')
 const nameOf = (name: string) => ['order', name].join('.')
 
 task('transition', async ({ body }: { body: { state: State; action: Action } }) => {
@@ -14,4 +15,6 @@ task('transition', async ({ body }: { body: { state: State; action: Action } }) 
   await events.publish('to.'.concat(next), {}) // publish to.active, to.done
   await events.publish(String.raw`raw.${next}`, {}) // publish raw.active, raw.done
   await events.publish(['empty', undefined, null, 'parts'].join('.'), {}) // publish empty...parts
+  await events.publish(given('only', undefined, '', 'given', 'parts'), {}) // publish only.given.parts
+  for (const part of [1, 2].map(String)) await events.publish('part.'.concat(part), {}) // publish part.1, part.2
 })
