@@ -1,10 +1,14 @@
 import { ts } from 'ts-morph'
+import { onceFor } from '../../model/onceFor'
 import { assignmentsTo } from '../syntax/assignments'
 import { ends } from '../syntax/conditionsAround'
-import { neededFor } from '../syntax/neededFor'
+import { isFunctionNode } from '../syntax/functionAround'
+import { neededFor, type Needed } from '../syntax/neededFor'
 import { pathRoot } from '../syntax/pathRoot'
 import { lookup } from '../syntax/scope'
+import { someNode } from '../syntax/someNode'
 import { bare, unwrapped } from '../syntax/unwrapped'
+import { writesBy, type Write } from '../syntax/writesBy'
 import { evaluateType } from '../types/evaluateType'
 import { choice } from './choice'
 import type { Evaluator } from './evaluate'
@@ -21,7 +25,7 @@ interface Guarded {
 /** What a name, or a member of what it names, can only be where it is read, by what was asked before: `if (!isTenant(name)) return`, `case 'paid':`. Null where that is not told. */
 export function guardedValue(evaluator: Evaluator, read: ts.Expression): Value | null {
   const guarded = { evaluator, read, text: read.getText() }
-  for (const { condition, isMet } of neededFor(read)) {
+  for (const { condition, isMet } of askedOf(read)) {
     const found = allowedBy(guarded, condition, isMet)
     if (found !== null) return found
   }
@@ -31,6 +35,15 @@ export function guardedValue(evaluator: Evaluator, read: ts.Expression): Value |
   }
   return null
 }
+
+/** The conditions that may tell what is read: in a line of many, each is read behind all before it. */
+const askedOf = onceFor((read: ts.Expression): readonly Needed[] => {
+  const text = read.getText()
+  return neededFor(read).filter(({ condition, isMet }) => {
+    const equality = ts.isBinaryExpression(condition) ? equalities.get(condition.operatorToken.kind) : undefined
+    return (equality ?? isMet) === isMet && condition.getText().includes(text)
+  })
+})
 
 /** What a condition that is met, or is not, allows. */
 function allowedBy(guarded: Guarded, condition: ts.Expression, isMet: boolean): Value | null {
@@ -86,12 +99,31 @@ function allowedByCase(guarded: Guarded, clause: ts.CaseClause): Value | null {
   return labels.includes(null) ? null : told(choice(labels as Value[]))
 }
 
-/** Whether it is what is read, of a name that stays what it is. */
+/** Whether it is what is read, of a name that stays what it is, and a member of that which does. */
 function isRead({ read, text }: Guarded, node: ts.Expression): boolean {
   const asked = bare(node)
   if (asked.getText() !== text) return false
   const [declaration, other] = [read, asked].map((path) => lookup(path, pathRoot(path).getText()))
-  return declaration !== null && declaration === other && assignmentsTo(declaration!).length === 0
+  if (!declaration || declaration !== other || assignmentsTo(declaration).length > 0) return false
+  return ts.isIdentifier(asked) || isKept(declaration, asked, read)
+}
+
+/** Whether a member stays what it is from one place to another: only the function around has the object, writes no such member and hands it to nobody in between. */
+function isKept(declaration: ts.Node, from: ts.Node, to: ts.Expression): boolean {
+  const around = ts.findAncestor(declaration, isFunctionNode)
+  const object = pathRoot(to).getText()
+  const isHanded = (one: ts.Node): boolean =>
+    ts.isIdentifier(one) && one.text === object && one.pos >= from.end && one.end <= to.pos && !isAsked(one)
+  const isWritten = ({ target }: Write): boolean =>
+    pathRoot(target).getText() === object && (ts.isElementAccessExpression(target) || to.getText().startsWith(target.getText()))
+  return around !== undefined && !someNode(around, (one) => isHanded(one) || writesBy(one).some(isWritten))
+}
+
+/** Whether no more than members of an object are read there: `order.id`, `const { id } = order`. */
+function isAsked({ parent }: ts.Identifier): boolean {
+  if (ts.isVariableDeclaration(parent)) return ts.isObjectBindingPattern(parent.name)
+  const isMember = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)
+  return isMember && !(ts.isCallExpression(parent.parent) && parent.parent.expression === parent)
 }
 
 function told(value: Value): Value | null {
