@@ -38,17 +38,19 @@ export function writesToFirst(callee: ts.Expression): boolean {
 const running: ReadonlySet<string> = new Set(['once', 'debounce', 'throttle', 'memoize'])
 const runningOfNode: ReadonlySet<string | null> = new Set(['promisify', 'callbackify', 'deprecate'])
 
-function isRunning(callee: ts.Expression): boolean {
+/** The function that one of them gives for what it is handed; null for all else. */
+function runningCall(evaluator: Evaluator, callee: ts.Expression, handed: ts.Expression): Value | null {
   const { specifier = '', name = null } = importedBy(callee) ?? {}
-  return running.has(methodOfLodash(callee) ?? '') || (/^(?:node:)?util$/.test(specifier) && runningOfNode.has(name))
+  const isOfNode = /^(?:node:)?util$/.test(specifier) && runningOfNode.has(name)
+  const run = isOfNode || running.has(methodOfLodash(callee) ?? '') ? evaluator.evaluate(handed) : unknown
+  if (run.kind !== 'function') return null
+  return isOfNode && name !== 'deprecate' ? { ...run, isCalledBack: true } : run
 }
 
 /** What a function of lodash gives that does what one of the language does, `_.keys(handlers)`, `_.map(names, prefixed)`, or that runs what it is handed; null for any other call. */
 export function lodashCall(evaluator: Evaluator, { expression, arguments: args }: ts.CallExpression): Value | null {
-  if (isRunning(expression) && args[0] !== undefined) {
-    const run = evaluator.evaluate(args[0])
-    return run.kind === 'function' ? run : null
-  }
+  const run = args[0] === undefined ? null : runningCall(evaluator, expression, args[0])
+  if (run !== null) return run
   const method = methodOfLodash(expression)
   if (method === null) return null
   const [first, ...others] = argumentValues(evaluator, args)

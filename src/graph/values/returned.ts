@@ -10,7 +10,7 @@ export function returned(evaluator: Evaluator, called: Omit<FunctionValue, 'kind
   const { node } = called
   const isGenerator = node.asteriskToken !== undefined
   const results = isGenerator ? yieldedExpressions(node) : returnedExpressions(node)
-  if (results.length === 0) return unknown
+  if (results.length === 0 || called.isCalledBack === true) return unknown
   const read = (): Value => {
     if (isGenerator)
       return list(

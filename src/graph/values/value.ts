@@ -103,6 +103,8 @@ export interface FunctionValue {
   readonly bound?: readonly Value[]
   /** What `Object.assign` gave it. */
   readonly members?: Value
+  /** Its calls do not give what it returns, as those of what `promisify` makes. */
+  readonly isCalledBack?: true
 }
 
 /** What is known inside of a call: what it passes, and what the calls around pass. There is one object for all that are the same. */
