@@ -163,7 +163,7 @@ function access(evaluator: Evaluator, node: ts.PropertyAccessExpression | ts.Ele
     const key = keyIn(evaluator, node, object)
     if (key.kind !== 'choice') {
       const value = keyed(evaluator, object, key, node)
-      if (value.kind === 'constant' && value.value === undefined && isOfOpenThis(evaluator, node.expression)) return unknown
+      if (isOfOpenThis(evaluator, node.expression) && value.kind === 'constant' && value.value === undefined) return unknown
       return isCallee(node) ? value : orAllowed(evaluator, asGuarded(evaluator, value, node), node)
     }
     return pickedBy(evaluator, choice(eachPair(key, object, (one, other) => keyed(evaluator, other, one, node))), node)
@@ -185,7 +185,7 @@ function keyed(evaluator: Evaluator, object: Value, key: Value, node: ts.Express
   return orNothing(pickedBy(evaluator, anyMember(evaluator, object), node), node)
 }
 
-/** Whether it is `this` in a method of an object that may be put into others, which its callers tell: they may have what that has not. */
+/** Whether it is `this` in a method of an object that may be put into others, which its callers tell: they may have what that has not, or has otherwise. */
 function isOfOpenThis(evaluator: Evaluator, node: ts.Expression): boolean {
   const around = node.kind === ts.SyntaxKind.ThisKeyword && evaluator.self() === null ? ts.findAncestor(node, isMethod) : undefined
   if (around === undefined || methodOf(around).object === null) return false
