@@ -2,64 +2,58 @@ import fs from 'node:fs'
 import type { Call } from '../replace'
 import { isPath, textOf } from './path'
 
-type Stream = 'stdout' | 'stderr'
+type Calls = Record<string, Call>
 
-const streams: Readonly<Record<string, Stream>> = { stdout: 'stdout', stderr: 'stderr', 1: 'stdout', 2: 'stderr' }
+const streams = [
+  [1, 'stdout'],
+  [2, 'stderr'],
+] as const
+
+/** By what a call is about: a path, or a descriptor itself. */
+const descriptors = new Map<unknown, number>(
+  streams.flatMap(([fd, name]) => [fd, `/dev/${name}`, `/dev/fd/${fd}`, `/proc/self/fd/${fd}`].map((target) => [target, fd] as const)),
+)
 
 /**
  * Hands what is written to the descriptors of stdout and stderr to `onOutput`, as loggers do that go past `process.stdout`, and what is written to
- * their paths: nothing can be opened there, as they are sockets in a run.
+ * their paths: nothing can be opened there, as they are sockets in a run, so that who opens one is given the descriptor, which stays open.
  */
-export function installDescriptorOutput(onOutput: (stream: Stream, text: string) => void): void {
-  const calls = fs as unknown as Record<string, Call>
-  /** By descriptor, what was opened by a path. */
-  const opened = new Map<unknown, Stream>()
-  const replace = (name: string, textOf: (args: unknown[]) => Buffer, resultOf: (size: number) => unknown): void => {
-    const original = calls[name]!
-    calls[name] = (...args) => {
+export function installDescriptorOutput(onOutput: (stream: 'stdout' | 'stderr', text: string) => void): void {
+  const calls = fs as unknown as Calls
+  const replace = (owner: Calls, name: string, call: (fd: number, args: unknown[]) => unknown): void => {
+    const original = owner[name]!
+    owner[name] = (...args) => {
       const [target] = args
-      const stream = typeof target === 'number' ? (opened.get(target) ?? streams[target]) : streamAt(target)
-      if (stream === undefined) return original(...args)
-      const bytes = textOf(args)
-      onOutput(stream, bytes.toString())
+      const fd = descriptors.get(isPath(target) ? textOf(target) : target)
+      return fd === undefined ? original(...args) : call(fd, args)
+    }
+  }
+  const write = (fd: number, bytes: Buffer): number => {
+    onOutput(fd === 1 ? 'stdout' : 'stderr', bytes.toString())
+    return bytes.length
+  }
+  const one = (fd: number, [, data, ...rest]: unknown[]): number =>
+    write(fd, typeof data === 'string' ? Buffer.from(data) : part(data as Uint8Array, rest))
+  const many = (fd: number, [, parts]: unknown[]): number => write(fd, Buffer.concat(parts as Uint8Array[]))
+  const whole = (fd: number, [, data]: unknown[]): void => void write(fd, Buffer.from(data as string))
+  const results = { write: one, writev: many, writeFile: whole, appendFile: whole, open: (fd: number) => fd, close: () => undefined }
+  for (const [name, resultOf] of Object.entries(results)) {
+    replace(calls, `${name}Sync`, resultOf)
+    replace(calls, name, (fd, args) => {
       const done = args.at(-1)
-      if (typeof done !== 'function') return resultOf(bytes.length)
-      process.nextTick(done, null, resultOf(bytes.length), args[1])
-      return undefined
-    }
+      const result = resultOf(fd, args)
+      if (typeof done === 'function') process.nextTick(done, null, result, args[1])
+    })
   }
-  const one = ([, data, ...rest]: unknown[]): Buffer => (typeof data === 'string' ? Buffer.from(data) : part(data as Uint8Array, rest))
-  const many = ([, parts]: unknown[]): Buffer => Buffer.concat(parts as Uint8Array[])
-  const whole = ([, data]: unknown[]): Buffer => Buffer.from(data as string)
-  for (const suffix of ['', 'Sync']) {
-    replace(`write${suffix}`, one, (size) => size)
-    replace(`writev${suffix}`, many, (size) => size)
-    for (const name of ['writeFile', 'appendFile']) replace(name + suffix, whole, () => undefined)
-    const [open, close] = [calls[`open${suffix}`]!, calls[`close${suffix}`]!]
-    calls[`open${suffix}`] = (path, ...rest) => {
-      const stream = streamAt(path)
-      if (stream === undefined) return open(path, ...rest)
-      const fd = fs.openSync('/dev/null', 'w')
-      opened.set(fd, stream)
-      return suffix === '' ? process.nextTick(rest.at(-1) as Call, null, fd) : fd
-    }
-    calls[`close${suffix}`] = (fd, ...rest) => {
-      opened.delete(fd)
-      return close(fd, ...rest)
-    }
-  }
-  const createStream = calls['createWriteStream']!
-  calls['createWriteStream'] = (path, options) => {
-    if (streamAt(path) === undefined) return createStream(path, options)
+  const promises = fs.promises as unknown as Calls
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
+  for (const name of ['writeFile', 'appendFile']) replace(promises, name, async (fd, args) => whole(fd, args))
+  const create = calls['createWriteStream']!
+  // Who waits for the stream to open has it open the path, by the functions above.
+  replace(calls, 'createWriteStream', (_, [path, options]) => {
     const given = typeof options === 'string' ? { encoding: options } : (options as object | undefined)
-    return createStream(path, { ...given, fd: fs.openSync(path as string, 'w') })
-  }
-}
-
-/** The stream that a path leads to. */
-function streamAt(path: unknown): Stream | undefined {
-  const [, name, fd = ''] = /^\/dev\/(std(?:out|err))$|^\/(?:dev|proc\/self)\/fd\/([12])$/.exec(isPath(path) ? textOf(path) : '') ?? []
-  return streams[name ?? fd]
+    return create(path, { fs, ...given })
+  })
 }
 
 /** What `write` takes of a buffer: behind it stand offset and length, or an object of them. */

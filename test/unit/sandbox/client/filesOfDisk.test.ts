@@ -119,8 +119,9 @@ describe('the files of the disk stay as they are', () => {
   it('when what goes to stdout or stderr goes by a path: it is logged', async () => {
     const handler = `fs.writeFileSync('/dev/stdout', 'whole'); fs.appendFileSync('/proc/self/fd/2', 'added')
       const fd = fs.openSync('/dev/stderr', 'w'); fs.writeSync(fd, 'opened'); fs.closeSync(fd)
-      await new Promise((done) => fs.createWriteStream('/dev/stdout').end('streamed', done)); fs.writeFileSync('own', 'x'); console.log(fs.readFileSync('own', 'utf8'))`
-    assert.deepEqual(await run(handler), ['whole', 'added', 'opened', 'streamed', 'x'])
+      await new Promise((done) => fs.createWriteStream('/dev/stdout').end('streamed', done)); await fs.promises.appendFile('/dev/stdout', 'promised')
+      await new Promise((done) => { const stream = fs.createWriteStream('/dev/fd/1', 'utf8'); stream.on('open', () => stream.end('once open')).on('close', done) }); fs.writeFileSync('own', 'x'); console.log(fs.readFileSync('own', 'utf8'))`
+    assert.deepEqual(await run(handler), ['whole', 'added', 'opened', 'streamed', 'promised', 'once open', 'x'])
   })
   it('when a device is written, which takes the text, and its times are set', async () => {
     const later = Math.round(lstatSync('/dev/null').mtimeMs / 1000) + 100

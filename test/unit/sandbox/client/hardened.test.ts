@@ -48,6 +48,12 @@ describe('the hardened mode', () => {
     )
   })
 
+  it('logs what an app writes to a file of stdout', async () => {
+    const body = `const fd = openSync('/dev/stdout', 'w'); writeSync(fd, 'z'); closeSync(fd); console.log('behind')`
+    const trace = await runApp(handler(body, `import { closeSync, openSync, writeSync } from 'node:fs'`), publishing('a', hardened))
+    assert.deepEqual(logsOf(trace), ['z', 'behind'])
+  })
+
   it('says what Node refuses while the app is loaded', () =>
     assert.rejects(
       runApp(handler('', `import { readFileSync } from 'node:fs'\nreadFileSync('/etc/passwd')`), publishing('a', hardened)),
