@@ -7,7 +7,6 @@ import { superMember, thisValue } from './thisValue'
 import type { Evaluator } from './evaluate'
 import { evaluateCall } from './evaluateCall'
 import { withType } from './evaluateDeclaration'
-import { guardedValue } from './guardedValue'
 import { grownElsewhere, mayGrow } from './grown'
 import { calledOnFresh } from './isFresh'
 import { anyMember } from './members'
@@ -124,19 +123,11 @@ function identifier(evaluator: Evaluator, node: ts.Identifier): Value {
   if (declaration !== null) {
     if (isReassigned(evaluator, declaration))
       return evaluator.remembered(node, () => valueWhereRead(evaluator, declaration, node) ?? evaluator.declared(declaration))
-    return narrowed(asGuarded(evaluator, evaluator.declared(declaration), node), node, declaration)
+    return narrowed(evaluator, evaluator.declared(declaration), node)
   }
   // What a CommonJS module gives: exports.name
   if (node.text === 'exports') return { kind: 'module', file: node.getSourceFile().fileName }
   return node.text === 'arguments' ? argumentsAt(evaluator, node) : (globalConstants.get(node.text) ?? unknown)
-}
-
-/** A value as what was asked before allows it. */
-function asGuarded(evaluator: Evaluator, value: Value, node: ts.Expression): Value {
-  const known = alternatives(value).filter(({ kind }) => kind !== 'unknown')
-  const allowed = known.length < alternatives(value).length ? guardedValue(evaluator, node) : null
-  if (allowed?.kind === 'choice') evaluator.leaveUndecided()
-  return allowed === null ? value : choice([...known, allowed])
 }
 
 /** `arguments` of the function around. */
@@ -164,7 +155,7 @@ function access(evaluator: Evaluator, node: ts.PropertyAccessExpression | ts.Ele
     if (key.kind !== 'choice') {
       const value = keyed(evaluator, object, key, node)
       if (isOfOpenThis(evaluator, node.expression) && value.kind === 'constant' && value.value === undefined) return unknown
-      return isCallee(node) ? value : orAllowed(evaluator, asGuarded(evaluator, value, node), node)
+      return isCallee(node) ? value : narrowed(evaluator, orAllowed(evaluator, value, node), node)
     }
     return pickedBy(evaluator, choice(eachPair(key, object, (one, other) => keyed(evaluator, other, one, node))), node)
   })
