@@ -15,6 +15,8 @@ task('close', async ({ body }: { body: { kind: Kind; next?: Kind } }) => {
       await events.publish(`rest.${kind}`, {}) // publish rest.refunded, rest.failed
   }
   if (body.kind !== 'failed') await events.publish(`member.${body.kind}`, {}) // publish member.paid, member.refunded
+  if (![body.next ? 'paid' : 'failed'].includes(kind)) await events.publish(`either.${kind}`, {}) // publish either.paid, either.refunded, either.failed
+  if (!['paid', 'failed'].includes(kind)) await events.publish(`none.${kind}`, {}) // publish none.refunded
   if (kind === 'failed') return
   await events.publish(`behind.${kind}`, {}) // publish behind.paid, behind.refunded
 })
